@@ -1,0 +1,176 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Book is a workbook that is to be written. The same Book gives the same bytes.
+type Book struct {
+	Title   string // document property; no personal data
+	Author  string // document property: a unit, never a person
+	Created string // document property: RFC 3339 in UTC
+	Pages   []Page
+}
+
+// Page is one sheet of a Book: titles, then blocks one below the other.
+type Page struct {
+	Name      string
+	Title     string   // large, centred over the columns; "" for none
+	Left      string   // second line, left: 填报单位
+	Right     string   // second line, right: 填报日期 and 单位
+	Notes     []string // lines between the title and the first block
+	Blocks    []Block
+	Sign      []string // the signature line below: 单位负责人, 审核人, 制表人
+	Portrait  bool     // landscape A4 unless set
+	Bare      bool     // header in row 1, no title, no styling: a sheet for machines
+	Protected bool
+	Hidden    bool
+	Chart     *Chart // drawn below the blocks
+}
+
+// Block is a table with a header row.
+type Block struct {
+	Title   string // a line above the header; "" for none
+	Columns []ColumnSpec
+	Rows    [][]Value
+	Total   []Value // the 合计 row; nil for none
+	Empty   string  // what to say when there is no row, such as 本期无变更
+	Filter  bool    // an auto-filter on the header
+}
+
+// ColumnSpec is a column of a Block.
+type ColumnSpec struct {
+	Header  string
+	Width   float64  // in characters; 0 lets the writer measure
+	Wrap    bool     // long text
+	Text    bool     // cells in text format, for codes a person types
+	Choices []string // a drop-down list for the rows below the header
+	Note    string   // what a clerk is told when the cell is selected (input message)
+}
+
+// ValueKind says how a Value is written.
+type ValueKind uint8
+
+// The kinds of a Value.
+const (
+	Blank ValueKind = iota
+	Str             // a text
+	Int             // a whole number
+	Money           // a number in fen, shown in yuan with two decimals
+	Ratio           // a number in ten-thousandths, shown as a percentage with one decimal
+	Dec             // a number in hundredths, shown with two decimals
+)
+
+// Value is one value of a table to be written.
+type Value struct {
+	Kind ValueKind
+	Text string
+	N    int64
+	Tone Tone
+}
+
+// Tone colours a cell; every tone has a sign too, since printers are grey.
+type Tone uint8
+
+// The tones.
+const (
+	Plain  Tone = iota
+	Bad         // 退回
+	Wait        // 待核
+	Hint        // 提示
+	Good        // 备案
+	Strong      // bold
+)
+
+// S is a text, I a whole number, Fen an amount in 分, Percent a share in
+// ten-thousandths, Hundredths a number with two decimals.
+func S(s string) Value                      { return Value{Kind: Str, Text: s} }
+func I[T ~int | ~int64 | ~int32](n T) Value { return Value{Kind: Int, N: int64(n)} }
+func Fen[T ~int64](n T) Value               { return Value{Kind: Money, N: int64(n)} }
+func Percent(n int64) Value                 { return Value{Kind: Ratio, N: n} }
+func Hundredths(n int64) Value              { return Value{Kind: Dec, N: n} }
+
+// With gives a value a tone.
+func (v Value) With(t Tone) Value { v.Tone = t; return v }
+
+// String shows a value as a person reads it.
+func (v Value) String() string {
+	switch v.Kind {
+	case Str:
+		return v.Text
+	case Int:
+		return fmt.Sprint(v.N)
+	case Money, Dec:
+		return Decimal(v.N, 2)
+	case Ratio:
+		return Decimal((v.N+5)/10, 1) + "%"
+	}
+	return ""
+}
+
+// Decimal writes n with the given number of decimals: Decimal(-1250, 2) is -12.50.
+func Decimal(n int64, places int) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	s := fmt.Sprintf("%0*d", places+1, n)
+	if places == 0 {
+		return sign + s
+	}
+	return sign + s[:len(s)-places] + "." + s[len(s)-places:]
+}
+
+// Chart is a native chart over columns of a page's first block.
+type Chart struct {
+	Title   string
+	Labels  int   // column index (0-based) of the category names
+	Series  []int // column indexes of the values
+	Stacked bool
+}
+
+// Dump writes a book in the text form of the golden tests.
+func Dump(b Book) string {
+	var w strings.Builder
+	for _, p := range b.Pages {
+		fmt.Fprintf(&w, "== %s\n", p.Name)
+		for _, line := range append([]string{p.Title, strings.TrimSpace(p.Left + "  " + p.Right)}, p.Notes...) {
+			if line != "" {
+				fmt.Fprintln(&w, line)
+			}
+		}
+		for _, k := range p.Blocks {
+			dumpBlock(&w, k)
+		}
+		if len(p.Sign) > 0 {
+			fmt.Fprintln(&w, strings.Join(p.Sign, "  "))
+		}
+	}
+	return w.String()
+}
+
+func dumpBlock(w *strings.Builder, k Block) {
+	if k.Title != "" {
+		fmt.Fprintf(w, "-- %s\n", k.Title)
+	}
+	heads := make([]string, len(k.Columns))
+	for i, c := range k.Columns {
+		heads[i] = c.Header
+	}
+	fmt.Fprintln(w, strings.Join(heads, " | "))
+	rows := k.Rows
+	if k.Total != nil {
+		rows = append(rows[:len(rows):len(rows)], k.Total)
+	}
+	for _, r := range rows {
+		cells := make([]string, len(r))
+		for i, v := range r {
+			cells[i] = v.String()
+		}
+		fmt.Fprintln(w, strings.Join(cells, " | "))
+	}
+	if len(k.Rows) == 0 && k.Empty != "" {
+		fmt.Fprintln(w, k.Empty)
+	}
+}
