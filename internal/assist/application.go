@@ -1,0 +1,172 @@
+package assist
+
+// Business is what an application asks for (业务类型).
+type Business string
+
+// The kinds of business.
+const (
+	NewCustomer    Business = "新增"
+	Reverification Business = "复核"
+	Amendment      Business = "变更"
+	Withdrawal     Business = "退出"
+)
+
+// Hardship is the class of an applicant (困难类别).
+type Hardship string
+
+// The classes of hardship: 三.1, 三.2 and 三.3 of the regulation.
+const (
+	Dibao      Hardship = "低保"
+	Disability Hardship = "残疾"
+	Temporary  Hardship = "临时困难"
+)
+
+// Hardships are the classes in their order.
+var Hardships = []Hardship{Dibao, Disability, Temporary}
+
+// Class is 1, 2 or 3; 0 for no class.
+func (h Hardship) Class() int {
+	for i, k := range Hardships {
+		if k == h {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Label is the 特殊标识 of a class: 弱-1, 弱-2, 弱-3.
+func (h Hardship) Label() string {
+	return map[Hardship]string{Dibao: "弱-1", Disability: "弱-2", Temporary: "弱-3"}[h]
+}
+
+// Clause is the clause of the regulation a class stands on.
+func (h Hardship) Clause() string {
+	return map[Hardship]string{Dibao: "三.1", Disability: "三.2", Temporary: "三.3"}[h]
+}
+
+// Cycle is how often a customer orders (订货周期).
+type Cycle string
+
+// The order cycles.
+const (
+	Weekly  Cycle = "每周"
+	Odd     Cycle = "单周"
+	Even    Cycle = "双周"
+	NoOrder Cycle = "不访销"
+)
+
+// Orders reports whether a customer of this cycle orders in a week.
+func (c Cycle) Orders(w Week) bool {
+	switch c {
+	case Weekly:
+		return true
+	case Odd:
+		return w.Count()%2 != 0
+	case Even:
+		return w.Count()%2 == 0
+	}
+	return false
+}
+
+// Household registration (户籍类别).
+const (
+	Urban = "城镇"
+	Rural = "农村"
+)
+
+// Approval is one level of 逐级审核: opinion, name and date.
+type Approval struct {
+	Opinion string // 同意 or 不同意
+	Name    string
+	Day     Date
+}
+
+// Application is one row of the sheet 申请表. A value that could not be read is
+// the zero value, and Row.Faults says why. Amounts are -1 when not stated.
+type Application struct {
+	Row
+	Business   Business
+	Licence    string // 许可证号, 12 digits
+	Shop       string // 客户名称
+	Operator   string // 经营者姓名
+	ID         string // 身份证号
+	Phone      string
+	Address    string
+	Market     string // 城镇 or 乡村
+	Grade      int    // 档位 1–30
+	Cycle      Cycle
+	OrderDay   string // 周一 … 周日; "" when not stated
+	LicenceEnd Date   // 许可证有效期止
+	Household  string // 户籍类别: 城镇 or 农村
+	Members    int    // 家庭人口
+	Income     Fen    // 家庭年收入; -1 when not stated
+	Margin     Fen    // 卷烟年毛利; -1 when not stated
+	Hardship   Hardship
+	DibaoNo    string
+	DibaoEnd   Date
+	DisabledBy string // 残疾人姓名
+	Relation   string // 与经营者关系
+	DisabledNo string // 残疾人证号
+	Story      string // 困难说明
+	Proofs     []string
+	Start, End Date        // 帮扶起始日, 帮扶截止日
+	Applied    Date        // 申请日期
+	Approvals  [3]Approval // 客户经理, 营销部, 县局
+	ExitReason string      // 退出原因
+	Answer     string      // 核实说明
+	Remark     string      // 备注
+}
+
+// Wish is one row of the sheet 帮扶申请表.
+type Wish struct {
+	Row
+	Licence  string
+	Operator string
+	Products []WishedProduct // in order of preference, each once
+	Each     int             // 每规格加量, cartons; 10 when not stated
+	Services []string        // 服务需求
+	Applied  Date
+	Remark   string
+}
+
+// WishedProduct is one of 规格1 … 规格8 as typed and as found in the catalogue.
+type WishedProduct struct {
+	Header  string // 规格1 …
+	Text    string
+	Barcode string // "" when neither a valid EAN-13 nor a catalogue name
+}
+
+// Visit is one row of the sheet 走访台账.
+type Visit struct {
+	Row
+	Day       Date
+	Licence   string
+	Operator  string
+	Visitor   string
+	Services  []string // 服务类型
+	Situation string   // 经营情况
+	Problem   string   // 存在问题
+	Measure   string   // 帮扶措施
+	State     string   // 问题状态: 已解决, 处理中, 无
+	Next      Date     // 下次走访日期
+}
+
+// SaleRow is one data row of a sales history.
+type SaleRow struct {
+	Place
+	Licence string
+	Product string // name as typed
+	Sale    Sale
+	Amount  Fen // 金额; -1 when not stated
+	// Cells gives the address of a value by canonical header.
+	Cells  func(header string) Cell
+	Total  string // 合计, 小计 or 总计 for a control total, else ""
+	Faults []FaultOfSale
+}
+
+// FaultOfSale is a fault of a sales row; sales rows are many, so it is small.
+type FaultOfSale struct {
+	Kind   uint8 // a sheet.FaultKind
+	Header string
+	Read   string
+}

@@ -1,0 +1,70 @@
+package assist
+
+// Level is how heavily a finding weighs.
+type Level string
+
+// The levels, heaviest first.
+const (
+	LevelFile   Level = "S" // the file as a whole
+	LevelReturn Level = "V" // 退回: the row goes back
+	LevelHold   Level = "Q" // 待核: the row waits for an answer
+	LevelNote   Level = "N" // 提示
+	LevelCity   Level = "C" // the city's own file
+	LevelSignal Level = "A" // supervision
+)
+
+// Turn says who acts next.
+type Turn string
+
+// Whose turn it is.
+const (
+	TurnCounty   Turn = "县区"
+	TurnCity     Turn = "市局"
+	TurnOperator Turn = "运维"
+)
+
+// Rule is one rule of the catalogue as people read it.
+type Rule struct {
+	Code   string `json:"code"`
+	Level  Level  `json:"level"`
+	Clause string `json:"clause"` // of the regulation, or 填报要求
+	When   string `json:"when"`   // when it speaks
+	Fix    string `json:"fix"`    // what to do
+	Turn   Turn   `json:"turn"`
+	Header string `json:"-"` // the column whose 填报说明 names it; "" for none
+}
+
+// Finding is one thing found about a cell, a row, a sheet or a file.
+type Finding struct {
+	Code      string
+	Level     Level
+	Sheet     string `json:",omitempty"`
+	Row       int    `json:",omitempty"` // 0 for a whole sheet or file
+	Cell      string `json:",omitempty"` // "" when no such cell exists
+	Value     string `json:",omitempty"` // as the county wrote it
+	Message   string // what is wrong
+	Fix       string // what to do
+	Turn      Turn
+	Clause    string
+	Licence   string `json:",omitempty"`
+	Compared  string `json:",omitempty"` // for Q: the digest of the values compared; an answer holds for exactly these
+	Confirmed bool   `json:",omitempty"` // a Q that is 已核实
+	Count     int    `json:",omitempty"` // how many rows a grouped finding speaks of
+}
+
+// Outcome is what became of a row.
+type Outcome string
+
+// The outcomes, strongest first.
+const (
+	Returned   Outcome = "退回"
+	Ineligible Outcome = "不符合"
+	Held       Outcome = "待核"
+	Filed      Outcome = "备案"
+)
+
+// Unchecked names something that could not be judged, and why (未核对).
+type Unchecked struct {
+	Code string
+	Why  string
+}

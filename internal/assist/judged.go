@@ -1,0 +1,44 @@
+package assist
+
+// Judged is one row with its outcome, of any form.
+type Judged struct {
+	Place
+	Form      Form
+	Unit      string
+	Licence   string
+	Outcome   Outcome
+	Findings  []Finding
+	Unchecked []Unchecked `json:",omitempty"`
+	Clause    string      `json:",omitempty"` // 认定条款
+	Grounds   string      `json:",omitempty"` // 认定依据, a sentence with the figures
+	Standing  Standing    `json:",omitempty"`
+	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
+}
+
+// Standing says how a 申请表 row stands to what is on file.
+type Standing string
+
+// The standings of an application.
+const (
+	Fresh      Standing = ""    // to be taken as its 业务类型 says
+	Unchanged  Standing = "同前"  // equal to the licence's present filing
+	Correction Standing = "更正"  // a 新增 of the same 申请日期 with other facts: taken as 变更
+	Replaced   Standing = "被替换" // a later 填报日期 of the same run replaces it
+	Repeated   Standing = "重复"  // equal to a row of another file of the run: counts once
+)
+
+// JudgedApplication is an application with its outcome.
+type JudgedApplication struct {
+	Application
+	Verdict Judged
+}
+
+// Answer is a 待核 finding that the county or the city has settled (属实, 确认).
+// It holds for exactly the values compared.
+type Answer struct {
+	Licence  string
+	Code     string
+	Compared string // Finding.Compared
+	Source   Place
+	Text     string
+}

@@ -1,0 +1,124 @@
+package assist
+
+import (
+	"fmt"
+	"sort"
+)
+
+// ChangeKind is how the roll changed (变更).
+type ChangeKind string
+
+// The changes of the roll.
+const (
+	Joined     ChangeKind = "新增"
+	Reverified ChangeKind = "复核"
+	Amended    ChangeKind = "变更"
+	Suspended  ChangeKind = "暂停"
+	Resumed    ChangeKind = "恢复"
+	Left       ChangeKind = "退出"
+)
+
+// Change is one change of the roll: what the roster is folded from.
+type Change struct {
+	Day     Date
+	Kind    ChangeKind
+	Licence string
+	Unit    string
+	Reason  string // 原因
+	Source  Place  // where it was asked for; zero when the calendar did it
+	By      string // 决定者: 县区审批, 市局, 到期, 许可证登记
+	Until   Date   `json:",omitempty"` // of a suspension
+	// Filing is the filing after the change; only for 新增, 复核 and 变更.
+	Filing *Filing `json:"-"`
+}
+
+// Filing (备案) is one customer on the roll, or one who was.
+type Filing struct {
+	Number      string // 备案编号
+	Unit        string
+	Application Application // the judged facts in force
+	Clause      string      // 认定条款
+	Grounds     string      // 认定依据
+	FiledOn     Date        // 备案日期
+	Start       Date        // 帮扶起始日
+	End         Date        // 帮扶截止日: the last day of the term
+	Due         Date        // 复核到期日
+	Suspended   bool
+	SuspendedBy string // 市局 or 许可证登记
+	SuspendedTo Date   // last day of a suspension with an end; 0 for none
+	Exited      Date   // the day it left the roll; 0 while on it
+	ExitReason  string
+}
+
+// On reports whether the filing is on the roll (在册); a suspended one is.
+func (f Filing) On() bool { return f.Exited == 0 }
+
+// Label is the 特殊标识.
+func (f Filing) Label() string { return f.Application.Hardship.Label() }
+
+// Active reports whether assistance runs on a day: on the roll, not suspended, in its term.
+func (f Filing) Active(day Date) bool {
+	return f.On() && !f.SuspendedOn(day) && f.Start <= day && day <= f.End
+}
+
+// SuspendedOn reports whether the filing is suspended on a day.
+func (f Filing) SuspendedOn(day Date) bool {
+	return f.Suspended && (f.SuspendedTo == 0 || day <= f.SuspendedTo)
+}
+
+// Roster (名单) is the fold of all changes of the roll, by licence.
+type Roster struct {
+	Filings map[string]Filing
+	Changes []Change // in the order they were entered
+}
+
+// NewRoster is a roll with nobody on it.
+func NewRoster() *Roster { return &Roster{Filings: map[string]Filing{}} }
+
+// Fold applies one change. It panics on a change that cannot follow from the
+// roll, since only this package makes changes.
+func (r *Roster) Fold(c Change) {
+	f, known := r.Filings[c.Licence]
+	switch c.Kind {
+	case Joined, Reverified, Amended:
+		if c.Filing == nil {
+			panic(fmt.Sprintf("assist: %s of %s without a filing", c.Kind, c.Licence))
+		}
+		f = *c.Filing
+	case Suspended:
+		f.Suspended, f.SuspendedBy, f.SuspendedTo = true, c.By, c.Until
+	case Resumed:
+		f.Suspended, f.SuspendedBy, f.SuspendedTo = false, "", 0
+	case Left:
+		f.Exited, f.ExitReason = c.Day, c.Reason
+	}
+	if !known && c.Filing == nil {
+		panic(fmt.Sprintf("assist: %s of %s, who was never on the roll", c.Kind, c.Licence))
+	}
+	r.Filings[c.Licence] = f
+	r.Changes = append(r.Changes, c)
+}
+
+// Find is the filing of a licence that is on the roll.
+func (r *Roster) Find(licence string) (Filing, bool) {
+	f, ok := r.Filings[licence]
+	return f, ok && f.On()
+}
+
+// Last is the latest filing of a licence, on the roll or not.
+func (r *Roster) Last(licence string) (Filing, bool) {
+	f, ok := r.Filings[licence]
+	return f, ok
+}
+
+// Enrolled lists everyone on the roll by 备案编号.
+func (r *Roster) Enrolled() []Filing {
+	var list []Filing
+	for _, f := range r.Filings {
+		if f.On() {
+			list = append(list, f)
+		}
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Number < list[j].Number })
+	return list
+}

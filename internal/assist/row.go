@@ -1,0 +1,56 @@
+package assist
+
+import "bangfu/internal/sheet"
+
+// Place is where a fact was read: a receipt number, a sheet and a row.
+type Place struct {
+	Receipt string
+	Sheet   string
+	Row     int
+}
+
+// Cell is a value as a person typed it, and where.
+type Cell struct {
+	Addr string
+	Text string
+}
+
+// Form names one of our forms by its sheet name.
+type Form string
+
+// The forms.
+const (
+	ApplicationForm Form = "申请表"
+	WishForm        Form = "帮扶申请表"
+	SalesForm       Form = "销售历史"
+	VisitForm       Form = "走访台账"
+	PlanForm        Form = "货源计划"
+	RegisterForm    Form = "许可证状态"
+	AdjustmentForm  Form = "名单调整"
+)
+
+// Row is what every decoded row carries besides its parsed values.
+type Row struct {
+	Place
+	Unit     string          // the unit (县区) of the drop folder
+	Reported Date            // 填报日期, else the workbook's modified date, else 0
+	Cells    map[string]Cell `json:",omitempty"` // by canonical header: what was typed; a blank cell of an existing column has Text ""
+	Faults   []sheet.Fault   `json:",omitempty"` // what decoding could not read or had to fold
+}
+
+// Text is the value as typed under a canonical header, "" when blank or absent.
+func (r Row) Text(header string) string { return r.Cells[header].Text }
+
+// Addr is the address of the cell under a canonical header; "" when the
+// sheet has no such column.
+func (r Row) Addr(header string) string { return r.Cells[header].Addr }
+
+// Faulty reports whether the value under a header could not be read.
+func (r Row) Faulty(header string) bool {
+	for _, f := range r.Faults {
+		if f.Header == header && f.Kind != sheet.Folded && f.Kind != sheet.Missing {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,94 @@
+package assist
+
+import (
+	"time"
+
+	"bangfu/internal/sheet"
+)
+
+// FileKind is what a file turned out to be; the words are those of --json.
+type FileKind string
+
+// The kinds of file.
+const (
+	KindApplication FileKind = "application"
+	KindWishes      FileKind = "wishes"
+	KindSales       FileKind = "sales"
+	KindVisits      FileKind = "visits"
+	KindPlan        FileKind = "plan"
+	KindRegister    FileKind = "register"
+	KindAdjustment  FileKind = "adjustment"
+	KindReplies     FileKind = "replies" // a 监督清单 that came back with answers
+	KindUnknown     FileKind = "unknown"
+)
+
+// Table is one sheet that was recognised as a form.
+type Table struct {
+	Form      Form
+	Sheet     string
+	HeaderRow int
+	LastCol   int  // last column with a header
+	LastRow   int  // last row with a value
+	Read      int  // rows from below the header to the last row with a value
+	Blank     int  // of these: without a value
+	Totals    int  // of these: 合计, 小计, 总计
+	Headers   int  // of these: the header again
+	Refused   bool // a fault of the sheet (S) refuses it: judged, but nothing is filed
+}
+
+// Rows is how many data rows the table has: Read − Blank − Totals − Headers.
+func (t Table) Rows() int { return t.Read - t.Blank - t.Totals - t.Headers }
+
+// Submission is one file as it was decoded: everything judging needs of it.
+type Submission struct {
+	Receipt       string
+	Unit          string // of the drop folder; 市局 for the city's own
+	Name          string // file name as dropped (NFC); personal, stands in receipts only
+	SHA           string // SHA-256 of the bytes, hex
+	Size          int64
+	Format        string // xlsx, xlsm, xls, csv; "" when unreadable
+	Kind          FileKind
+	Seen          time.Time     // the run that first saw it
+	Damage        *sheet.Damage // why it cannot be read; nil when it can
+	Declared      Cell          // 填报单位 as written; Addr "" when there is none
+	DeclaredSheet string
+	ReportedText  Cell   // 填报日期 as written
+	Reported      Date   // 填报日期, else the workbook's modified date, else 0
+	Nothing       bool   // 本期无新增
+	Ours          string // the receipt number of our own 回执 sheet, when it came back
+	Tables        []Table
+	Faults        []sheet.Fault // of the file and its sheets (Row 0), not of rows
+
+	Applications []Application
+	Wishes       []Wish
+	Visits       []Visit
+	Plan         []PlanRow
+	Register     []RegisterRow
+	Adjustments  []Adjustment
+	Replies      []Reply
+	// Sales is what check found in the rows of 销售历史 as they streamed by.
+	Sales SalesVerdict
+}
+
+// SalesVerdict sums up a sales history after its rows have streamed past.
+type SalesVerdict struct {
+	Findings []Finding
+	Taken    int           // rows kept
+	Returned int           // rows refused by a V
+	Bad      []SaleOutcome // outcome of each refused row
+	Licences []string      // who occurs, ascending
+}
+
+// SaleOutcome is a refused row of a sales history.
+type SaleOutcome struct {
+	Place
+	Licence string
+}
+
+// Reply is the city's answer to a supervision signal: the 答复 column of a 监督清单 that came back.
+type Reply struct {
+	Row
+	Signal  string // 编号 of the signal
+	Licence string
+	Text    string
+}

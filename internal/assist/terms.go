@@ -1,0 +1,237 @@
+package assist
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Unit is one reporting unit (县区) of the table 县区.
+type Unit struct {
+	Name     string
+	Code     string       // in receipt numbers: 140213, KFQ
+	Prefixes []string     // licence prefixes that belong to it
+	Aliases  []string     // other names
+	Deadline time.Weekday // 报送截止
+}
+
+// City is the folder and turn of the city itself; its receipts carry CityCode.
+const (
+	City     = "市局"
+	CityCode = "SJ"
+)
+
+// DibaoStandard (低保标准) of a unit from a date on; 0 means none published.
+type DibaoStandard struct {
+	Unit  string
+	From  Date
+	Urban Fen // per person and month
+	Rural Fen // per person and year
+	Basis string
+}
+
+// RuralIncome (农村人均可支配收入) of a unit and year.
+type RuralIncome struct {
+	Unit   string
+	Year   int
+	Income Fen // per person and year
+	Basis  string
+}
+
+// Limit is one dated value of 帮扶标准.
+type Limit struct {
+	Name  string
+	From  Date
+	Value Number
+	Basis string
+}
+
+// Number is a decimal in ten-thousandths: 0.6 is 6000, 31 is 310000.
+type Number int64
+
+// Int is the whole part.
+func (n Number) Int() int { return int(n / 10000) }
+
+// String shows the number without trailing zeros.
+func (n Number) String() string {
+	r := big.NewRat(int64(n), 10000).FloatString(4)
+	return strings.TrimSuffix(strings.TrimRight(r, "0"), ".")
+}
+
+// Cutoff replaces the cut-off and the 报送截止 of one supply week (截止调整).
+type Cutoff struct {
+	Week  Week
+	At    time.Time
+	Basis string
+}
+
+// Terms (标准) are the dated parameters of the regulation. Nothing that the
+// regulation or the city may change is a constant anywhere else.
+type Terms struct {
+	Units    []Unit // in the order of the sheet 县区
+	Dibao    []DibaoStandard
+	Rural    []RuralIncome
+	Limits   []Limit
+	Cutoffs  []Cutoff
+	Products Catalogue
+}
+
+// The names of 帮扶标准.
+const (
+	MaxProducts     = "最多规格数"
+	MaxExtra        = "单规格加量上限"
+	MarginShare     = "残疾类毛利占比下限"
+	RuralShare      = "农村收入比例"
+	TemporaryMonths = "临时困难最长月数"
+	CycleMonths     = "复核周期月"
+	VisitDays       = "走访间隔天"
+	OrderMultiple   = "监督倍数"
+	FairWeeks       = "公平窗口周"
+	HoldDays        = "待核保留天数"
+	HoldWarnDays    = "待核提醒天数"
+	MarginConflict  = "毛利差异倍数"
+	MarginMonths    = "毛利最少月数"
+	MarginWindow    = "毛利窗口月数"
+	ConfirmDays     = "确认有效天数"
+	RevivalDays     = "复核恢复天数"
+	StaleDays       = "申请超期天数"
+	AdultYears      = "最低年龄"
+	DueDays         = "到期提醒天数"
+	RegisterDays    = "登记过期天数"
+	StandardMonths  = "低保标准过期月数"
+	RejoinMonths    = "退出再申请月数"
+	IncomeLow       = "年收入过低"
+	IncomeHigh      = "年收入过高"
+	RecommendDays   = "推荐窗口天数"
+	ResultMonths    = "成效对比月数"
+	SameOrderCount  = "相同订单户数"
+	UnsoldWeeks     = "未订购周数"
+)
+
+// Default is one row of the built-in 帮扶标准, used where the sheet has none.
+type Default struct {
+	Name  string
+	Value Number
+	Basis string
+}
+
+// Defaults are the built-in limits; init writes them into 政策参数, where the city may date new ones.
+var Defaults = []Default{
+	{MaxProducts, 8_0000, "六：单次帮扶畅销单规格不超 8 个"},
+	{MaxExtra, 10_0000, "六：单次单品再加 10 条（条）"},
+	{MarginShare, 6000, "三.2：60% 以上"},
+	{RuralShare, 6000, "三.1：农民人均纯收入的 60%"},
+	{TemporaryMonths, 6_0000, "三.3：最长月数"},
+	{CycleMonths, 12_0000, "五.2：备案有效月数"},
+	{VisitDays, 31_0000, "五.4：定期走访（天）"},
+	{OrderMultiple, 2_0000, "五.6：订单为前 3 次均值的倍数"},
+	{FairWeeks, 52_0000, "六：公平分配回看的周数"},
+	{HoldDays, 180_0000, "七.3：待核保留天数"},
+	{HoldWarnDays, 30_0000, "七.3：待核退回前提醒天数"},
+	{MarginConflict, 1_5000, "三.2：申报与计算毛利相差倍数"},
+	{MarginMonths, 3_0000, "三.2：计算毛利最少月数"},
+	{MarginWindow, 12_0000, "三.2：计算毛利回看月数"},
+	{ConfirmDays, 90_0000, "三.3：市局确认对申请的有效天数"},
+	{RevivalDays, 90_0000, "五.2：到期后可凭复核恢复的天数"},
+	{StaleDays, 90_0000, "七.1：申请距收件天数"},
+	{AdultYears, 18_0000, "二：经营者最低年龄"},
+	{DueDays, 60_0000, "五.2：到期提醒天数"},
+	{RegisterDays, 30_0000, "四：许可证登记超过此天数视为陈旧"},
+	{StandardMonths, 18_0000, "三.1：低保标准超过此月数提示更新"},
+	{RejoinMonths, 6_0000, "五.2：退出后再申请的月数"},
+	{IncomeLow, 3000_0000, "三.1：家庭年收入低于此数提示（元）"},
+	{IncomeHigh, 500000_0000, "三.1：家庭年收入高于此数提示（元）"},
+	{RecommendDays, 90_0000, "六：推荐规格回看的天数"},
+	{ResultMonths, 3_0000, "五.6：帮扶前后对比的月数"},
+	{SameOrderCount, 3_0000, "五.6：同日相同订单的户数"},
+	{UnsoldWeeks, 4_0000, "五.6：连续供货而未订购的周数"},
+}
+
+// Limit is the value of a 帮扶标准 in force on a date.
+func (t Terms) Limit(name string, on Date) Number { return t.LimitRow(name, on).Value }
+
+// LimitRow is the row of 帮扶标准 in force on a date; where the sheet has none, the built-in one (From 0).
+func (t Terms) LimitRow(name string, on Date) Limit {
+	var best Limit
+	for _, l := range t.Limits {
+		if l.Name == name && l.From <= on && l.From >= best.From {
+			best = l
+		}
+	}
+	if best.Name != "" {
+		return best
+	}
+	for _, d := range Defaults {
+		if d.Name == name {
+			return Limit{Name: name, Value: d.Value, Basis: d.Basis}
+		}
+	}
+	panic("assist: no such limit: " + name)
+}
+
+// DibaoOn is the dibao standard of a unit in force on a date.
+func (t Terms) DibaoOn(unit string, on Date) (DibaoStandard, bool) {
+	var best DibaoStandard
+	for _, d := range t.Dibao {
+		if d.Unit == unit && d.From <= on && d.From >= best.From {
+			best = d
+		}
+	}
+	return best, best.Unit != ""
+}
+
+// RuralOf is the rural income of a unit and year.
+func (t Terms) RuralOf(unit string, year int) (RuralIncome, bool) {
+	for _, r := range t.Rural {
+		if r.Unit == unit && r.Year == year && r.Income > 0 {
+			return r, true
+		}
+	}
+	return RuralIncome{}, false
+}
+
+// Unit finds a unit by name.
+func (t Terms) Unit(name string) (Unit, bool) {
+	for _, u := range t.Units {
+		if u.Name == name {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+// Code is the code of a unit in receipt numbers: a GB/T 2260 code, KFQ, or SJ for the city.
+func (t Terms) Code(unit string) string {
+	if unit == City {
+		return CityCode
+	}
+	u, _ := t.Unit(unit)
+	return u.Code
+}
+
+// UnitCalled finds the unit a written name means: its name or an alias, with
+// or without 烟草, 营销部, 公司 and the city's name around it.
+func (t Terms) UnitCalled(text string) (string, bool) {
+	s := plainUnit(text)
+	for _, u := range t.Units {
+		for _, n := range append([]string{u.Name}, u.Aliases...) {
+			if s == plainUnit(n) {
+				return u.Name, true
+			}
+		}
+	}
+	return "", false
+}
+
+var unitNoise = strings.NewReplacer("山西省", "", "大同市", "", "烟草专卖局", "", "烟草专卖", "", "烟草", "", "营销部", "", "分公司", "", "有限责任公司", "", "公司", "", "客户服务部", "", "(", "", ")", "", "（", "", "）", "", " ", "", "\u3000", "")
+
+func plainUnit(s string) string {
+	s = unitNoise.Replace(s)
+	return strings.TrimSuffix(s, "局")
+}
+
+// Serves reports whether a licence's prefix belongs to the unit.
+func (u Unit) Serves(licence string) bool {
+	return slices.ContainsFunc(u.Prefixes, func(p string) bool { return strings.HasPrefix(licence, p) })
+}

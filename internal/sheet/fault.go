@@ -1,0 +1,43 @@
+package sheet
+
+// FaultKind says what is wrong with a cell, a row or a sheet as it was read,
+// before anybody judges it. Package check turns each into its finding.
+type FaultKind uint8
+
+// The kinds of fault a decoder reports.
+const (
+	Missing        FaultKind = iota + 1 // a required value is empty
+	NotChoice                           // not one of the allowed values; Allowed lists them
+	NotDate                             // not a date in a spelling we take
+	NotAmount                           // not an amount, or negative
+	TenThousand                         // an amount in 万 (cell), or a header in 万元 (whole sheet, Row 0)
+	NotWhole                            // not a whole number ≥ 1
+	NotGrade                            // not a grade 1–30
+	FormulaError                        // #N/A and the like
+	FormulaUnsaved                      // a formula without a stored value
+	Folded                              // width, spaces or zero-width signs were folded; Read says what was read
+	TextCut                             // text cut at a length limit
+	DigitsLost                          // typed as a number, last digits lost
+	NotLicence                          // not 12 digits; Read says what it is
+	MissingColumn                       // a required column is missing; Read is a near header, if any
+	DoubleColumn                        // a column occurs twice; Cell is the second
+	HiddenRead                          // hidden rows, columns or sheets were read
+	OldTemplate                         // an older version of our template
+	NoForm                              // no sheet is one of our forms; Read is the nearest form, Allowed the headers missing
+	NoRow                               // none of the forms has a data row
+	NotProduct                          // neither an EAN-13 nor a catalogue name
+	NotSignedWhole                      // not a whole number (quantities of sales, which may be negative)
+	BadControl                          // a control total (合计) that is not a number
+)
+
+// Fault is one fault of decoding, with its place and the value as written.
+type Fault struct {
+	Kind    FaultKind
+	Sheet   string   `json:",omitempty"`
+	Row     int      `json:",omitempty"` // 0 for a fault of the sheet or file
+	Header  string   `json:",omitempty"` // canonical header of the column
+	Cell    string   `json:",omitempty"` // address; "" when there is no such cell
+	Value   string   `json:",omitempty"` // as written
+	Read    string   `json:",omitempty"` // as read, or a suggestion
+	Allowed []string `json:",omitempty"`
+}
