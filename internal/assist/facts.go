@@ -1,0 +1,131 @@
+package assist
+
+import "time"
+
+// Taken is a file that was taken in, with what became of it.
+type Taken struct {
+	Receipt  string
+	Unit     string
+	Name     string // as dropped; personal
+	SHA      string
+	Size     int64
+	Format   string
+	Kind     FileKind
+	Refused  bool      // an S refuses the whole file
+	Seen     time.Time // the run that first saw it
+	At       time.Time // the run that took it in
+	Reported Date
+	Ours     string // receipt number of the 回执 it came back with
+	Nothing  bool   // 本期无新增
+	Tables   []Table
+	Counts   []SheetCount
+	Findings []Finding // of the file, its sheets and its sales; not of its other rows
+	Update   int       // how many updated receipts were written
+	Updated  time.Time // the run of the last update
+}
+
+// SheetCount is one line of 行数核对: Read = Filed + Held + Returned +
+// Ineligible + Blank + Totals + Headers, always.
+type SheetCount struct {
+	Sheet      string
+	Read       int
+	Filed      int
+	Held       int
+	Returned   int
+	Ineligible int
+	Blank      int
+	Totals     int
+	Headers    int
+}
+
+// Balanced reports whether every row read is accounted for.
+func (c SheetCount) Balanced() bool {
+	return c.Read == c.Filed+c.Held+c.Returned+c.Ineligible+c.Blank+c.Totals+c.Headers
+}
+
+// Add counts one more row of an outcome.
+func (c *SheetCount) Add(o Outcome, n int) {
+	switch o {
+	case Filed:
+		c.Filed += n
+	case Held:
+		c.Held += n
+	case Returned:
+		c.Returned += n
+	case Ineligible:
+		c.Ineligible += n
+	}
+}
+
+// ReportState says whether a unit has reported in a week.
+type ReportState string
+
+// The report states.
+const (
+	Reported ReportState = "已报"
+	Late     ReportState = "迟报"
+	Silent   ReportState = "未报"
+)
+
+// UnitReport is one unit's reporting in the run's week.
+type UnitReport struct {
+	Unit     string
+	State    ReportState
+	Deadline time.Time
+	Past     bool      // the deadline has passed
+	First    time.Time // when its first file came; zero for none
+}
+
+// Facts is everything that is known at the end of a run: all that a report,
+// a receipt or an answer is made of. It is folded from the ledger, the
+// archived originals and the terms in force, and from nothing else.
+type Facts struct {
+	At      time.Time // the run's time, as entered
+	Today   Date
+	Period  Week // the run's ISO week
+	Week    Week // the supply week, Period + 1
+	Program string
+
+	Terms       Terms
+	TermsFiles  []TermsFile
+	Register    Register
+	Adjustments []Adjustment
+	Files       []Taken             // every file taken in so far, in order of taking
+	Rows        []JudgedApplication // every application row with its latest judgement, in order of taking; replaced ones too
+	Others      []Judged            // rows of the other forms, in order of taking
+	Roster      *Roster
+	Histories   map[string]History // of everyone on the roll or applying
+	Visits      []Visit
+	Wishes      map[string]Wish // latest accepted, by licence
+	Plan        WeekPlan        // of the supply week
+	Plans       []WeekPlan      // frozen plans of earlier weeks, ascending: lines only
+	Before      *Roster         // the roll at the last freeze before this week's; nil when there is none
+	BeforeWeek  Week
+	Signals     []Signal
+	Replies     []Reply
+	Reports     []UnitReport
+	Erased      map[string]bool // licences whose person's fields are blank
+	Faults      []string        // what the operator or the city must mend, in plain Chinese
+}
+
+// TermsFile is one archived parameter file of the run.
+type TermsFile struct {
+	Name    string
+	SHA     string
+	Changed bool // since the last freeze
+}
+
+// Signal is one line of the 监督清单 (A101–A107): an indicator with its figures, never a verdict.
+type Signal struct {
+	Number    string // 编号: code and digest of the facts it stands on
+	Code      string
+	Unit      string
+	Licence   string
+	Measure   string   // 指标
+	Value     string   // 数值
+	Threshold string   // 阈值
+	Span      string   // 期间
+	Basis     string   // 依据: the rows it comes from
+	Reply     string   // 答复, when the city has answered these facts
+	Others    []string // licences it also concerns
+}

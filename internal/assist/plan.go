@@ -1,0 +1,110 @@
+package assist
+
+import "time"
+
+// PlanState says how firm a week's supply plan is; the words are those of --json.
+type PlanState string
+
+// The states of a supply plan.
+const (
+	PlanDraft   PlanState = "draft"   // 草案
+	PlanFinal   PlanState = "final"   // 定稿
+	PlanMissing PlanState = "missing" // 缺货源计划
+)
+
+// Title is the state as it stands in a document's title.
+func (s PlanState) Title() string {
+	return map[PlanState]string{PlanDraft: "草案", PlanFinal: "定稿", PlanMissing: "缺货源计划"}[s]
+}
+
+// WeekPlan is the supply of one week: every line with its reason, and how each cut fell.
+type WeekPlan struct {
+	Week     Week
+	State    PlanState
+	Cutoff   time.Time
+	Frozen   time.Time // when it was frozen; zero while it is a draft
+	Source   *SupplyPlan
+	Lines    []SupplyLine // by unit (order of Terms), order day, licence, preference
+	Balance  []Balance    // by barcode, every product of the 货源计划
+	Rounds   []Round      // by barcode, class, round
+	Unserved []Unserved   // by unit, licence
+	Removed  []Removal    // 供货撤销, after the freeze
+}
+
+// Balance is one line of 规格平衡, in cartons.
+type Balance struct {
+	Barcode     string
+	Name        string
+	BestSelling bool
+	Pool        int // 可用量
+	Asked       int // 申请量: Σ demand after the cap
+	Given       int // 分配量
+	Customers   int // 受益户数
+	Fault       string
+}
+
+// Round is one line of 分配过程: one round of one product among one class of wishes.
+type Round struct {
+	Barcode string
+	Origin  Origin
+	Round   int       // 轮次, from 1; rounds in which everybody got one are told as a span
+	Upto    int       // last round of the span
+	Takers  int       // 参与户数
+	Given   int       // 本轮分配, of the whole span
+	Left    int       // 剩余
+	Cut     []Turnout // for the cut round, in order: who got a carton and who did not
+}
+
+// Turnout is one customer's place in the cut round of a product.
+type Turnout struct {
+	Licence  string
+	Received int64  // 已得份额: Σ extra …
+	Demanded int64  // … ÷ Σ demand over the fair window; 0 ÷ 0 counts as 0
+	Order    string // 次序码: SHA-256 hex
+	Got      bool
+}
+
+// Unserved is a customer on the roll who got nothing (未供货名单).
+type Unserved struct {
+	Unit    string
+	Licence string
+	Day     Date // the order day in the week
+	Reason  string
+}
+
+// Reasons why somebody got nothing, strongest first.
+const (
+	NoOrderWeek  = "本周不订货"
+	NotYet       = "未到期"
+	Expired      = "已到期"
+	OnHold       = "暂停"
+	LicenceFault = "许可证"
+	NothingSells = "所选非畅销且无可推荐"
+	NoWish       = "无申请且无销量"
+	OutOfStock   = "规格无货"
+	ShortPool    = "货源不足"
+	OverLimit    = "超过上限" // a 限制原因 only
+)
+
+// Removal is one line of 供货撤销: cartons a customer lost after the freeze.
+type Removal struct {
+	Unit    string
+	Licence string
+	Barcode string
+	Cartons int
+	Reason  string
+	Basis   string
+	At      time.Time
+}
+
+// Share is what a customer received of one product over the fair window.
+type Share struct {
+	Extra  int64
+	Demand int64
+}
+
+// Wanting names a customer and a product.
+type Wanting struct {
+	Licence string
+	Barcode string
+}
