@@ -1,0 +1,34 @@
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+// openPlain opens a file after looking that it is one: Windows has no flag
+// that refuses a link.
+func openPlain(name string) (*os.File, error) {
+	at, err := os.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !at.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: ErrNotRegular}
+	}
+	return os.Open(name)
+}
+
+// busy reports whether another program is in the way. Windows says "access
+// denied" as well when a file that is held open is to be replaced.
+func busy(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) ||
+		errors.Is(err, windows.ERROR_LOCK_VIOLATION) ||
+		errors.Is(err, windows.ERROR_ACCESS_DENIED)
+}
+
+// syncDir has nothing to do: NTFS journals names, and a folder cannot be
+// flushed without the right to write to the volume.
+func syncDir(string) error { return nil }

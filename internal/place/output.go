@@ -1,0 +1,154 @@
+package place
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// Receipt is the receipt workbook 回执_<回执号>.xlsx of a unit, or with an
+// update number above 0 its later form 回执_<回执号>_更新<n>.xlsx.
+func (p Place) Receipt(unit, number string, update int) string {
+	return p.receipt(unit, number, update, ".xlsx")
+}
+
+// ReceiptPDF is the printed receipt beside the workbook.
+func (p Place) ReceiptPDF(unit, number string, update int) string {
+	return p.receipt(unit, number, update, ".pdf")
+}
+
+func (p Place) receipt(unit, number string, update int, ending string) string {
+	name := "回执_" + Safe(number)
+	if update > 0 {
+		name += fmt.Sprintf("_更新%d", update)
+	}
+	return filepath.Join(p.Outbox(unit), name+ending)
+}
+
+// Sightings is 收件情况.xlsx: what was seen in the drop folder.
+func (p Place) Sightings(unit string) string {
+	return filepath.Join(p.Outbox(unit), "收件情况.xlsx")
+}
+
+// Todo is 在册与待办_<县区>.xlsx.
+func (p Place) Todo(unit string) string {
+	return filepath.Join(p.Outbox(unit), "在册与待办_"+Safe(unit)+".xlsx")
+}
+
+// CityTodo is 待办_市局.xlsx, the waiting rows the city answers.
+func (p Place) CityTodo() string {
+	return filepath.Join(p.Outbox(City), "待办_市局.xlsx")
+}
+
+// Week is the folder of a supply week in the outbox of a unit or of the City.
+func (p Place) Week(unit string, w assist.Week) string {
+	return filepath.Join(p.Outbox(unit), w.String())
+}
+
+// UnitSupply is 供货表_<县区>_<供货周>.xlsx.
+func (p Place) UnitSupply(unit string, w assist.Week) string {
+	return p.weekly(unit, w, "供货表_"+Safe(unit), ".xlsx")
+}
+
+// UnitSupplyPDF is 供货明细_<县区>_<供货周>.pdf, by order day, for signature.
+func (p Place) UnitSupplyPDF(unit string, w assist.Week) string {
+	return p.weekly(unit, w, "供货明细_"+Safe(unit), ".pdf")
+}
+
+// UnitReport is 帮扶工作周报_<县区>_<供货周>.pdf.
+func (p Place) UnitReport(unit string, w assist.Week) string {
+	return p.weekly(unit, w, "帮扶工作周报_"+Safe(unit), ".pdf")
+}
+
+// Roll is 备案汇总表_<供货周>.xlsx.
+func (p Place) Roll(w assist.Week) string { return p.weekly(City, w, "备案汇总表", ".xlsx") }
+
+// RollPDF is 备案名单_<供货周>.pdf, the printable roll, masked.
+func (p Place) RollPDF(w assist.Week) string { return p.weekly(City, w, "备案名单", ".pdf") }
+
+// Supply is 供货表_<供货周>.xlsx.
+func (p Place) Supply(w assist.Week) string { return p.weekly(City, w, "供货表", ".xlsx") }
+
+// SupplyPDF is 供货明细_<供货周>.pdf, by unit and order day.
+func (p Place) SupplyPDF(w assist.Week) string { return p.weekly(City, w, "供货明细", ".pdf") }
+
+// Import is 供货导入_<供货周>.csv.
+func (p Place) Import(w assist.Week) string { return p.weekly(City, w, "供货导入", ".csv") }
+
+// Withdrawn is 供货撤销_<供货周>.xlsx: cartons taken back after the freeze.
+func (p Place) Withdrawn(w assist.Week) string { return p.weekly(City, w, "供货撤销", ".xlsx") }
+
+// Watch is 监督清单_<供货周>.xlsx for 内管科.
+func (p Place) Watch(w assist.Week) string { return p.weekly(City, w, "监督清单", ".xlsx") }
+
+// Licensing is 许可证清单_<供货周>.xlsx for 专卖科.
+func (p Place) Licensing(w assist.Week) string { return p.weekly(City, w, "许可证清单", ".xlsx") }
+
+// Report is 帮扶工作周报_<供货周>.pdf of the city.
+func (p Place) Report(w assist.Week) string { return p.weekly(City, w, "帮扶工作周报", ".pdf") }
+
+func (p Place) weekly(unit string, w assist.Week, label, ending string) string {
+	return filepath.Join(p.Week(unit, w), label+"_"+w.String()+ending)
+}
+
+// Summary is 总结/帮扶工作总结报告_….pdf of a period such as 2026 or 2026Q4,
+// of a unit or of the City.
+func (p Place) Summary(unit, period string) string { return p.summary(unit, period, ".pdf") }
+
+// SummaryXLSX is the editable workbook beside Summary.
+func (p Place) SummaryXLSX(unit, period string) string { return p.summary(unit, period, ".xlsx") }
+
+func (p Place) summary(unit, period, ending string) string {
+	name := "帮扶工作总结报告_"
+	if unit != City {
+		name += Safe(unit) + "_"
+	}
+	return filepath.Join(p.Outbox(unit), "总结", name+Safe(period)+ending)
+}
+
+// CustomerPDF is 申请表_<许可证号>.pdf, one customer's print, in a folder that
+// the caller names.
+func CustomerPDF(dir, licence string) string {
+	return filepath.Join(dir, "申请表_"+Safe(licence)+".pdf")
+}
+
+// Checked is <name>_核对.xlsx beside a workbook that check has read.
+func Checked(path string) string {
+	name := filepath.Base(path)
+	stem := strings.TrimSuffix(name, filepath.Ext(name))
+	return filepath.Join(filepath.Dir(path), cut(stem, 255-len("_核对.xlsx"))+"_核对.xlsx")
+}
+
+// Backups is the folder of the ledger's copies.
+func (p Place) Backups() string { return p.folders.Backup }
+
+// DailyBackup is the ledger's copy of a day, ledger_<yyyymmdd>.db.
+func (p Place) DailyBackup(d assist.Date) string {
+	return filepath.Join(p.folders.Backup, "ledger_"+strings.ReplaceAll(d.String(), "-", "")+".db")
+}
+
+// FreezeBackup is the ledger's copy made at a freeze, ledger_<供货周>_定稿.db.
+func (p Place) FreezeBackup(w assist.Week) string {
+	return filepath.Join(p.folders.Backup, "ledger_"+w.String()+"_定稿.db")
+}
+
+// BackupOf says what a file name in the backup folder is a copy of: a day, or
+// a frozen week; ok is false when it is no backup of ours.
+func BackupOf(name string) (d assist.Date, w assist.Week, ok bool) {
+	mid, ok1 := strings.CutPrefix(name, "ledger_")
+	mid, ok2 := strings.CutSuffix(mid, ".db")
+	if !ok1 || !ok2 {
+		return 0, w, false
+	}
+	if week, frozen := strings.CutSuffix(mid, "_定稿"); frozen {
+		w, ok = assist.ParseWeek(week)
+		return 0, w, ok
+	}
+	if len(mid) != 8 {
+		return 0, w, false
+	}
+	d, ok = assist.ParseDate(mid[:4] + "-" + mid[4:6] + "-" + mid[6:])
+	return d, w, ok
+}
