@@ -1,0 +1,170 @@
+package plan
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"math/bits"
+	"sort"
+
+	"bangfu/internal/assist"
+)
+
+// share deals the pools out to the lines, one carton at a time and round by
+// round (六): first among 申请, then what is left among 推荐. It fills Extra
+// and tells how each round went. Whole rounds are dealt at once; only the round
+// that runs short needs an order among its customers.
+func share(lines []assist.SupplyLine, pools map[string]int, served map[assist.Wanting]assist.Share, week assist.Week) []assist.Round {
+	type group struct{ requested, recommended []int32 }
+	groups := map[string]*group{}
+	for i := range lines {
+		g := groups[lines[i].Barcode]
+		if g == nil {
+			g = &group{}
+			groups[lines[i].Barcode] = g
+		}
+		if lines[i].Origin == assist.Requested {
+			g.requested = append(g.requested, int32(i))
+		} else {
+			g.recommended = append(g.recommended, int32(i))
+		}
+	}
+	codes := make([]string, 0, len(groups))
+	for code := range groups {
+		codes = append(codes, code)
+	}
+	sort.Strings(codes)
+	var rounds []assist.Round
+	for _, code := range codes {
+		d := dealer{lines: lines, served: served, week: week, code: code, left: max(pools[code], 0)}
+		rounds = append(rounds, d.deal(assist.Requested, groups[code].requested)...)
+		rounds = append(rounds, d.deal(assist.Recommended, groups[code].recommended)...)
+	}
+	return rounds
+}
+
+// dealer deals the pool of one product.
+type dealer struct {
+	lines  []assist.SupplyLine
+	served map[assist.Wanting]assist.Share
+	week   assist.Week
+	code   string
+	left   int // cartons not yet dealt
+}
+
+// deal serves one class of wishes: whole rounds while the pool lasts, then the cut.
+func (d *dealer) deal(from assist.Origin, takers []int32) []assist.Round {
+	var rounds []assist.Round
+	for n := 1; len(takers) > 0 && d.left > 0; {
+		upto := d.wholeRounds(n, takers)
+		if upto < n {
+			rounds = append(rounds, d.cut(from, n, takers))
+			break
+		}
+		given := len(takers) * (upto - n + 1)
+		for _, i := range takers {
+			d.lines[i].Extra = upto
+		}
+		d.left -= given
+		rounds = append(rounds, assist.Round{Barcode: d.code, Origin: from, Round: n, Upto: upto, Takers: len(takers), Given: given, Left: d.left})
+		takers = d.wanting(takers, upto)
+		n = upto + 1
+	}
+	return rounds
+}
+
+// wholeRounds is the last round, from n on, in which all takers can be served:
+// bounded by the smallest demand and by the pool. Less than n when the pool is short.
+func (d *dealer) wholeRounds(n int, takers []int32) int {
+	least := d.lines[takers[0]].Demand
+	for _, i := range takers {
+		least = min(least, d.lines[i].Demand)
+	}
+	return min(least, n-1+d.left/len(takers))
+}
+
+func (d *dealer) wanting(takers []int32, have int) []int32 {
+	var more []int32
+	for _, i := range takers {
+		if d.lines[i].Demand > have {
+			more = append(more, i)
+		}
+	}
+	return more
+}
+
+// cut deals the last cartons of a pool: least served over the fair window
+// first, then by the order code.
+func (d *dealer) cut(from assist.Origin, n int, takers []int32) assist.Round {
+	queue := make([]turn, len(takers))
+	for k, i := range takers {
+		queue[k] = d.turn(i)
+	}
+	sort.Slice(queue, func(a, b int) bool { return queue[a].before(queue[b]) })
+	r := assist.Round{Barcode: d.code, Origin: from, Round: n, Upto: n, Takers: len(takers), Given: d.left}
+	for k, q := range queue {
+		got := k < d.left
+		if got {
+			d.lines[q.line].Extra = n
+		}
+		r.Cut = append(r.Cut, assist.Turnout{Licence: d.lines[q.line].Licence, Received: q.share.Extra, Demanded: q.share.Demand, Order: hex.EncodeToString(q.code[:]), Got: got})
+	}
+	d.left = 0
+	return r
+}
+
+// turn is a customer's place in the order of a cut round.
+type turn struct {
+	line  int32
+	share assist.Share
+	code  [sha256.Size]byte
+}
+
+func (d *dealer) turn(i int32) turn {
+	l := &d.lines[i]
+	return turn{i, d.served[assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}], sha256.Sum256([]byte(d.week.String() + "|" + l.Barcode + "|" + l.Licence))}
+}
+
+func (a turn) before(b turn) bool {
+	if c := compareShares(a.share, b.share); c != 0 {
+		return c < 0
+	}
+	for k := range a.code {
+		if a.code[k] != b.code[k] {
+			return a.code[k] < b.code[k]
+		}
+	}
+	return false
+}
+
+// compareShares compares Σ extra ÷ Σ demand exactly; no demand counts as 0.
+func compareShares(a, b assist.Share) int {
+	ahi, alo := ratioProduct(a, b)
+	bhi, blo := ratioProduct(b, a)
+	switch {
+	case ahi != bhi:
+		return cmp(ahi, bhi)
+	default:
+		return cmp(alo, blo)
+	}
+}
+
+func ratioProduct(a, b assist.Share) (hi, lo uint64) {
+	extra, other := a.Extra, b.Demand
+	if a.Demand == 0 {
+		extra = 0
+	}
+	if other == 0 {
+		other = 1
+	}
+	return bits.Mul64(uint64(extra), uint64(other))
+}
+
+func cmp(a, b uint64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
