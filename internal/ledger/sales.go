@@ -1,0 +1,178 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+
+	"bangfu/internal/assist"
+)
+
+// ClearStaging drops everything staged.
+func (l *Ledger) ClearStaging(ctx context.Context) error {
+	if _, err := l.db.ExecContext(ctx, "DELETE FROM staged"); err != nil {
+		return fmt.Errorf("ledger: clear staging: %w", err)
+	}
+	return nil
+}
+
+// Stage keeps the months of a sales file, known by the SHA-256 of its bytes,
+// until SwapSales. It replaces what was staged of the same file, so it may be
+// repeated; on an error, one of months included, nothing is staged. A customer's
+// month comes whole, and once. Not while a Tx is open: both write.
+func (l *Ledger) Stage(ctx context.Context, sha string, months iter.Seq2[assist.SalesMonth, error]) error {
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("ledger: stage %s: %w", sha, err)
+	}
+	if err := stage(ctx, tx, sha, months); err != nil {
+		return errors.Join(fmt.Errorf("ledger: stage %s: %w", sha, err), tx.Rollback())
+	}
+	if err := tx.Commit(); err != nil {
+		return errors.Join(fmt.Errorf("ledger: stage %s: %w", sha, err), tx.Rollback())
+	}
+	return nil
+}
+
+func stage(ctx context.Context, tx *sql.Tx, sha string, months iter.Seq2[assist.SalesMonth, error]) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM staged WHERE file = ?", sha); err != nil {
+		return err
+	}
+	put, err := tx.PrepareContext(ctx, "INSERT INTO staged (file, licence, month, digest, count, lines) VALUES (?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	defer put.Close()
+	var b []byte
+	for m, err := range months {
+		if err != nil {
+			return err
+		}
+		b = encode(b[:0], sorted(m.Lines))
+		if _, err := put.ExecContext(ctx, sha, m.Licence, m.Month.String(), digest(b), len(m.Lines), string(b)); err != nil {
+			return fmt.Errorf("customer %s, month %s: %w", m.Licence, m.Month, err)
+		}
+	}
+	return nil
+}
+
+// month is what an entry of KindSales says: its body, and the licence beside.
+type month struct {
+	Digest  string `json:"digest"`
+	File    string `json:"file"`
+	Lines   int    `json:"lines"`
+	Month   string `json:"month"`
+	Source  string `json:"receipt"`
+	Version int    `json:"version"`
+
+	licence string
+}
+
+// SwapSales brings the staged months of a file into force: each whose lines
+// differ from those in force gets a new version and an entry of KindSales with
+// its digest and the receipt number; equal ones change nothing. It returns how
+// many changed, and leaves nothing of the file staged.
+func (t *Tx) SwapSales(sha, receipt string) (changed int, err error) {
+	changed, err = t.swap(sha, receipt)
+	return changed, t.fail("swap sales", err)
+}
+
+func (t *Tx) swap(sha, receipt string) (int, error) {
+	news, err := t.news(sha, receipt)
+	if err != nil {
+		return 0, err
+	}
+	move, err := t.tx.PrepareContext(t.ctx, `INSERT INTO sales (licence, month, version, entry, source, digest, lines)
+		SELECT licence, month, ?, ?, ?, digest, lines FROM staged WHERE file = ? AND licence = ? AND month = ?`)
+	if err != nil {
+		return 0, err
+	}
+	defer move.Close()
+	for _, m := range news {
+		e, err := t.append(KindSales, m.licence, m, nil)
+		if err != nil {
+			return 0, err
+		}
+		if _, err := move.ExecContext(t.ctx, m.Version, e.Seq, receipt, sha, m.licence, m.Month); err != nil {
+			return 0, err
+		}
+	}
+	_, err = t.tx.ExecContext(t.ctx, "DELETE FROM staged WHERE file = ?", sha)
+	return len(news), err
+}
+
+// news are the staged months whose lines differ from those in force.
+func (t *Tx) news(sha, receipt string) ([]month, error) {
+	read := func(rows *sql.Rows) (month, error) {
+		m := month{File: sha, Source: receipt}
+		err := rows.Scan(&m.licence, &m.Month, &m.Digest, &m.Lines, &m.Version)
+		return m, err
+	}
+	var all []month
+	for m, err := range each(t.ctx, t.reads, "staged sales", read, `SELECT n.licence, n.month, n.digest, n.count, coalesce(o.version, 0) + 1
+		FROM staged n LEFT JOIN sales o ON o.licence = n.licence AND o.month = n.month
+			AND o.version = (SELECT max(v.version) FROM sales v WHERE v.licence = n.licence AND v.month = n.month)
+		WHERE n.file = ? AND (o.digest IS NULL OR o.digest <> n.digest) ORDER BY n.licence, n.month`, sha) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// inForce selects the version of each month that the entries up to the first
+// argument brought.
+const inForce = `SELECT s.licence, s.month, s.source, s.lines FROM sales s
+	WHERE s.version = (SELECT max(v.version) FROM sales v WHERE v.licence = s.licence AND v.month = s.month AND v.entry <= ?)
+		AND s.month >= ? AND s.month <= ?`
+
+// Sales are the months of sales from from to to, both included, as they were
+// in force after the entry upto (0: after the last), by licence and month: of
+// the given licences, or of all when licences is nil. A zero from or to leaves
+// that side open.
+func (r reads) Sales(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error] {
+	args := []any{upto, from.String(), "9999-12"}
+	if upto == 0 {
+		args[0] = int64(1) << 62
+	}
+	if from == 0 {
+		args[1] = ""
+	}
+	if to != 0 {
+		args[2] = to.String()
+	}
+	if licences == nil {
+		return each(ctx, r, "sales", readMonth, inForce+" ORDER BY s.licence, s.month", args...)
+	}
+	return func(yield func(assist.SalesMonth, error) bool) {
+		for _, licence := range slices.Sorted(maps.Keys(licences)) {
+			if !licences[licence] {
+				continue
+			}
+			one := each(ctx, r, "sales", readMonth, inForce+" AND s.licence = ? ORDER BY s.month", append(args, licence)...)
+			for m, err := range one {
+				if !yield(m, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+func readMonth(rows *sql.Rows) (m assist.SalesMonth, err error) {
+	var name string
+	var lines sql.RawBytes
+	if err = rows.Scan(&m.Licence, &name, &m.Source, &lines); err != nil {
+		return m, err
+	}
+	m.Month, _ = assist.ParseMonth(name)
+	if m.Lines, err = decode(lines); err != nil {
+		err = fmt.Errorf("customer %s, month %s: %w", m.Licence, name, err)
+	}
+	return m, err
+}

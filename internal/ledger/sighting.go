@@ -1,0 +1,89 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"time"
+)
+
+// Sighting is what became of a file seen in a drop folder (收件情况). It stands
+// outside the chain and is written when its state changes.
+type Sighting struct {
+	Unit    string
+	Name    string    // the file's name in the folder
+	First   time.Time // when it was first seen
+	Changed time.Time // when its state last changed
+	Size    int64     // bytes
+	State   string
+	Receipt string // receipt number; "" when none
+	Reason  string
+	Next    string // what happens next, or what to do
+}
+
+// same reports whether two sightings tell the same, whenever it was.
+func (s Sighting) same(o Sighting) bool {
+	s.First, s.Changed = o.First, o.Changed
+	return s == o
+}
+
+const sightingColumns = "SELECT unit, name, first, changed, size, state, receipt, reason, next FROM sighting "
+
+// Sightings are those of a unit, or of all when unit is "", by unit, first
+// sight and name.
+func (r reads) Sightings(ctx context.Context, unit string) iter.Seq2[Sighting, error] {
+	return each(ctx, r, "sightings", readSighting,
+		sightingColumns+"WHERE unit = ? OR ? = '' ORDER BY unit, first, name", unit, unit)
+}
+
+func readSighting(rows *sql.Rows) (Sighting, error) {
+	var s Sighting
+	var first, changed string
+	err := rows.Scan(&s.Unit, &s.Name, &first, &changed, &s.Size, &s.State, &s.Receipt, &s.Reason, &s.Next)
+	if err == nil {
+		s.First, err = instant(first)
+	}
+	if err == nil {
+		s.Changed, err = instant(changed)
+	}
+	return s, err
+}
+
+const putSighting = `INSERT INTO sighting (unit, name, first, changed, size, state, receipt, reason, next)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+	ON CONFLICT (unit, name) DO UPDATE SET first = excluded.first, changed = excluded.changed, size = excluded.size,
+		state = excluded.state, receipt = excluded.receipt, reason = excluded.reason, next = excluded.next`
+
+func (r reads) putSighting(ctx context.Context, s Sighting, exec func(context.Context, string, ...any) (sql.Result, error)) (bool, error) {
+	for old, err := range each(ctx, r, "sighting", readSighting, sightingColumns+"WHERE unit = ? AND name = ?", s.Unit, s.Name) {
+		if err != nil || old.same(s) {
+			return false, err
+		}
+		if s.First.IsZero() {
+			s.First = old.First
+		}
+	}
+	if s.First.IsZero() {
+		s.First = s.Changed
+	}
+	_, err := exec(ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next)
+	return err == nil, err
+}
+
+// PutSighting keeps what became of a file in place of what was known of the
+// same unit and name; changed is false, and nothing is written, when only the
+// times differ. A zero First keeps the first sight known, or is Changed.
+func (t *Tx) PutSighting(s Sighting) (changed bool, err error) {
+	changed, err = t.putSighting(t.ctx, s, t.tx.ExecContext)
+	return changed, t.fail("put sighting", err)
+}
+
+// PutSighting is that of Tx, at once and outside any transaction.
+func (l *Ledger) PutSighting(ctx context.Context, s Sighting) (changed bool, err error) {
+	changed, err = l.putSighting(ctx, s, l.db.ExecContext)
+	if err != nil {
+		return false, fmt.Errorf("ledger: put sighting: %w", err)
+	}
+	return changed, nil
+}

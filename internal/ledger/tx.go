@@ -1,0 +1,187 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// The kinds of entry that the ledger makes itself.
+const (
+	KindSales  = "sales"  // a customer's month of sales got a new version
+	KindSupply = "supply" // a week's plan was frozen
+	KindErase  = "erase"  // persons' fields were erased
+)
+
+var reserved = []string{KindSales, KindSupply, KindErase}
+
+// Tx is the one transaction of a run: everything in it is entered by Commit,
+// or nothing is. After a method that writes has failed, Commit refuses. A Tx
+// is for one goroutine; its context ending rolls it back.
+type Tx struct {
+	reads
+	l      *Ledger
+	ctx    context.Context
+	tx     *sql.Tx
+	at     time.Time
+	stamp  string
+	seq    int64
+	hash   hash
+	err    error // the first failure
+	erased bool
+
+	entry, person *sql.Stmt
+}
+
+// Begin starts a transaction whose entries carry the time at; ErrPast when at
+// lies before the last entry. Until it ends no other may write.
+func (l *Ledger) Begin(ctx context.Context, at time.Time) (*Tx, error) {
+	if l.o.ReadOnly {
+		return nil, fmt.Errorf("ledger: begin: %s is open for reading only", l.path)
+	}
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: begin: %w", err)
+	}
+	t := &Tx{reads: reads{tx.QueryContext}, l: l, ctx: ctx, tx: tx, stamp: stamped(at)}
+	if err := t.begin(at); err != nil {
+		return nil, errors.Join(fmt.Errorf("ledger: begin: %w", err), tx.Rollback())
+	}
+	return t, nil
+}
+
+func (t *Tx) begin(at time.Time) error {
+	last, before, err := t.Last(t.ctx)
+	if err != nil {
+		return err
+	}
+	if last > 0 && at.Before(before) {
+		return fmt.Errorf("%w: %s is before %s", ErrPast, t.stamp, stamped(before))
+	}
+	seq, head, err := t.Head(t.ctx)
+	if err != nil {
+		return err
+	}
+	h, ok := parseHash(head)
+	if seq != last || last > 0 && !ok {
+		return fmt.Errorf("the head note says %d entries, the chain has %d", seq, last)
+	}
+	t.seq, t.hash = last, h
+	if t.at, err = instant(t.stamp); err != nil {
+		return err
+	}
+	if t.entry, err = t.tx.PrepareContext(t.ctx, `INSERT INTO entry (seq, at, kind, licence, body, person, hash) VALUES (?, ?, ?, ?, ?, ?, ?)`); err != nil {
+		return err
+	}
+	t.person, err = t.tx.PrepareContext(t.ctx, `INSERT INTO person (entry, salt, fields) VALUES (?, ?, ?)`)
+	return err
+}
+
+// Append enters a fact of a kind about a customer, or about none when licence
+// is "". Body is kept as JSON with sorted keys; person, when it is neither nil
+// nor JSON null, is kept apart from the chain, which holds only its salted
+// digest. ErrReserved for a kind that the ledger makes itself.
+func (t *Tx) Append(kind, licence string, body, person any) (assist.Entry, error) {
+	if slices.Contains(reserved, kind) {
+		return assist.Entry{}, t.fail("append", fmt.Errorf("%s: %w", kind, ErrReserved))
+	}
+	e, err := t.append(kind, licence, body, person)
+	return e, t.fail("append", err)
+}
+
+func (t *Tx) append(kind, licence string, body, person any) (assist.Entry, error) {
+	if t.err != nil {
+		return assist.Entry{}, t.err
+	}
+	r := row{seq: t.seq + 1, at: t.stamp, kind: kind, licence: licence}
+	var err error
+	if r.body, err = canonical(body); err != nil {
+		return assist.Entry{}, err
+	}
+	fields, salt, err := t.seal(person)
+	if err != nil {
+		return assist.Entry{}, err
+	}
+	if fields != nil {
+		r.person = sealed(salt, fields)
+	}
+	h := r.chained(t.hash)
+	if _, err := t.entry.ExecContext(t.ctx, r.seq, r.at, r.kind, r.licence, string(r.body), r.person, h.String()); err != nil {
+		return assist.Entry{}, err
+	}
+	if fields != nil {
+		if _, err := t.person.ExecContext(t.ctx, r.seq, hex.EncodeToString(salt), string(fields)); err != nil {
+			return assist.Entry{}, err
+		}
+	}
+	t.seq, t.hash = r.seq, h
+	return assist.Entry{Seq: r.seq, At: t.at, Kind: kind, Licence: licence, Body: r.body, Person: fields}, nil
+}
+
+// seal is a person's JSON and a fresh salt; both nil when there is no person.
+func (t *Tx) seal(person any) (fields, salt []byte, err error) {
+	if person == nil {
+		return nil, nil, nil
+	}
+	if fields, err = canonical(person); err != nil || string(fields) == "null" {
+		return nil, nil, err
+	}
+	salt = make([]byte, 16)
+	_, err = io.ReadFull(t.l.o.Rand, salt)
+	return fields, salt, err
+}
+
+// fail remembers the first failure and says at what it happened.
+func (t *Tx) fail(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if t.err == nil {
+		t.err = fmt.Errorf("ledger: %s: %w", what, err)
+	}
+	return t.err
+}
+
+// At is the time that the entries of the transaction carry.
+func (t *Tx) At() time.Time { return t.at }
+
+// Commit enters everything; when it has returned nil, a crash loses none of it.
+// It refuses after a failed write, and then rolls back. ErrTraces alone means
+// that everything was entered all the same.
+func (t *Tx) Commit() error {
+	if t.err != nil {
+		return errors.Join(t.err, t.Rollback())
+	}
+	if _, err := t.tx.ExecContext(t.ctx, "UPDATE head SET seq = ?, hash = ? WHERE id = 1", t.seq, t.headHash()); err != nil {
+		return errors.Join(t.fail("commit", err), t.Rollback())
+	}
+	if err := t.tx.Commit(); err != nil {
+		return errors.Join(t.fail("commit", err), t.Rollback())
+	}
+	if !t.erased {
+		return nil
+	}
+	return t.l.scrub(t.ctx)
+}
+
+func (t *Tx) headHash() string {
+	if t.seq == 0 {
+		return ""
+	}
+	return t.hash.String()
+}
+
+// Rollback drops everything; after Commit it does nothing.
+func (t *Tx) Rollback() error {
+	if err := t.tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+		return fmt.Errorf("ledger: roll back: %w", err)
+	}
+	return nil
+}
