@@ -54,6 +54,7 @@ type dealer struct {
 // deal serves one class of wishes: whole rounds while the pool lasts, then the cut.
 func (d *dealer) deal(from assist.Origin, takers []int32) []assist.Round {
 	var rounds []assist.Round
+	takers = d.wanting(takers, 0)
 	for n := 1; len(takers) > 0 && d.left > 0; {
 		upto := d.wholeRounds(n, takers)
 		if upto < n {
