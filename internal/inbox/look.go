@@ -1,0 +1,199 @@
+package inbox
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bangfu/internal/disk"
+	"bangfu/internal/place"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Look sees what lies in the drop folders of the units and of the City: City
+// first, then the units in their order, by path within a unit, then what lies
+// under 收件箱 and belongs to nobody. Nothing is opened and nothing waits;
+// files are Settling until Settle has compared two looks. A folder that cannot
+// be read, or is not there, is a Fault of its own.
+func Look(d disk.FS, p place.Place, units []string) ([]Waiting, []Fault) {
+	var all []Waiting
+	var faults []Fault
+	for _, unit := range append([]string{place.City}, units...) {
+		seen, err := look(d, p.Inbox(unit), unit)
+		if err != nil {
+			faults = append(faults, Fault{unit, p.Inbox(unit), err})
+			continue
+		}
+		all = append(all, seen...)
+	}
+	strays, err := lookAround(d, p.Inboxes(), units)
+	if err != nil {
+		faults = append(faults, Fault{"", p.Inboxes(), err})
+	}
+	return append(all, strays...), faults
+}
+
+// look sees one drop folder, its sub-folders, and names what lies deeper.
+func look(d disk.FS, dir, unit string) ([]Waiting, error) {
+	top, err := list(d, dir, unit, "")
+	if err != nil {
+		return nil, err
+	}
+	var all []Waiting
+	for _, e := range top {
+		if !e.folder {
+			all = append(all, e.Waiting)
+			continue
+		}
+		all = append(all, lookBelow(d, e)...)
+	}
+	return all, nil
+}
+
+// lookBelow sees a sub-folder; one that cannot be read waits as a whole.
+func lookBelow(d disk.FS, folder entry) []Waiting {
+	if folder.State == Ignored {
+		return []Waiting{folder.Waiting}
+	}
+	below, err := list(d, folder.Path, folder.Unit, folder.Name+"/")
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return []Waiting{folder.as(Unreadable, whyOf(err))}
+	}
+	var all []Waiting
+	for _, e := range below {
+		if e.folder && e.State != Ignored {
+			all = append(all, deep(d, e)...)
+			continue
+		}
+		all = append(all, e.Waiting)
+	}
+	return all
+}
+
+// deep names what lies in a folder that is too deep, one level of it.
+func deep(d disk.FS, folder entry) []Waiting {
+	inside, err := list(d, folder.Path, folder.Unit, folder.Name+"/")
+	if err != nil || len(inside) == 0 {
+		return []Waiting{folder.as(Ignored, whyDeep)}
+	}
+	var all []Waiting
+	for _, e := range inside {
+		if e.State != Ignored {
+			e.Waiting = e.as(Ignored, whyDeep)
+		}
+		all = append(all, e.Waiting)
+	}
+	return all
+}
+
+// lookAround names what lies under 收件箱 itself and belongs to nobody.
+func lookAround(d disk.FS, dir string, units []string) ([]Waiting, error) {
+	top, err := list(d, dir, "", "")
+	if err != nil {
+		return nil, err
+	}
+	var all []Waiting
+	for _, e := range top {
+		if _, known := place.UnitOf(filepath.Base(e.Path), units); known {
+			continue
+		}
+		switch {
+		case e.State == Ignored:
+		case e.folder:
+			e.Waiting = e.as(Ignored, whyUnknown)
+		default:
+			e.Waiting = e.as(Ignored, whyStray)
+		}
+		all = append(all, e.Waiting)
+	}
+	return all, nil
+}
+
+// entry is a Waiting that may be a folder.
+type entry struct {
+	Waiting
+	folder bool
+}
+
+// list describes what a folder holds, in the order of its names. A thing that
+// vanishes between the listing and the look at it was never there.
+func list(d disk.FS, dir, unit, prefix string) ([]entry, error) {
+	names, err := d.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var all []entry
+	for _, n := range names {
+		e := entry{Waiting: Waiting{Unit: unit, Path: filepath.Join(dir, n.Name()), Name: prefix + Name(n.Name())}}
+		at, err := d.Lstat(e.Path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
+		case err != nil:
+			e.Waiting = e.as(Unreadable, whyOf(err))
+		default:
+			e = describe(e, n.Name(), at)
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+// describe fills in what the file system says of a thing.
+func describe(e entry, name string, at fs.FileInfo) entry {
+	e.ModTime, e.folder = at.ModTime(), at.IsDir()
+	if !e.folder {
+		e.Size = at.Size()
+	}
+	y, skip := ignore(name)
+	switch mode := at.Mode(); {
+	case mode&fs.ModeSymlink != 0:
+		e.Waiting = e.as(Ignored, whyLink)
+	case !e.folder && !mode.IsRegular():
+		e.Waiting = e.as(Ignored, whyDevice)
+	case skip:
+		e.Waiting = e.as(Ignored, y)
+	default:
+		e.Waiting = e.as(Settling, whyNew)
+	}
+	return e
+}
+
+// Name is a file name as people read it: NFC, and where the bytes are no
+// UTF-8, read as GB18030; what cannot be shown becomes �.
+func Name(raw string) string {
+	if !utf8.ValidString(raw) {
+		if s, err := simplifiedchinese.GB18030.NewDecoder().String(raw); err == nil {
+			raw = s
+		}
+	}
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, strings.ToValidUTF8(raw, "�")))
+}
+
+// whyOf says in words what kept a file from being read.
+func whyOf(err error) why {
+	switch {
+	case errors.Is(err, disk.ErrBusy):
+		return whyBusy
+	case errors.Is(err, fs.ErrPermission):
+		return whyDenied
+	case errors.Is(err, fs.ErrNotExist):
+		return whyGone
+	case errors.Is(err, disk.ErrNotRegular):
+		return whyDevice
+	}
+	return whyRead
+}
