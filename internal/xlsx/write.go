@@ -1,9 +1,28 @@
 package xlsx
 
 import (
+	"errors"
+	"fmt"
+
 	"bangfu/internal/sheet"
 )
 
 // Write turns a sheet.Book into the bytes of an .xlsx. The same book gives the
-// same bytes.
-func Write(b sheet.Book) ([]byte, error) { return writeBook(b) }
+// same bytes. A page that is not Bare prints on A4, one page wide, with its
+// header repeated. The error is the program's: a book without a page, a sheet
+// name Excel does not allow, no room for temporary files.
+func Write(b sheet.Book) ([]byte, error) {
+	if len(b.Pages) == 0 {
+		return nil, errors.New("xlsx: write: a workbook needs a page")
+	}
+	w, err := newWriteBook(b)
+	if err != nil {
+		return nil, fmt.Errorf("xlsx: write: %w", err)
+	}
+	defer w.file.Close()
+	out, err := w.bytes(b)
+	if err != nil {
+		return nil, fmt.Errorf("xlsx: write: %w", err)
+	}
+	return out, nil
+}

@@ -1,0 +1,69 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"slices"
+	"strings"
+)
+
+const writeXMLHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+
+// writeCoreProps are the document properties: a unit, never a person. Times
+// that are empty are left out.
+func writeCoreProps(title, author, created, modified string) []byte {
+	var b strings.Builder
+	b.WriteString(writeXMLHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
+		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
+	put := func(tag, attr, value string) {
+		if value != "" {
+			b.WriteString("<" + tag + attr + ">" + writeXMLText(value) + "</" + tag + ">")
+		}
+	}
+	const w3c = ` xsi:type="dcterms:W3CDTF"`
+	put("dc:title", "", title)
+	put("dc:creator", "", author)
+	put("dcterms:created", w3c, created)
+	put("dcterms:modified", w3c, modified)
+	b.WriteString(`</cp:coreProperties>`)
+	return []byte(b.String())
+}
+
+// writeAppProps name the program and nothing else.
+func writeAppProps() []byte {
+	return []byte(writeXMLHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` +
+		`<Application>bangfu</Application></Properties>`)
+}
+
+// writeRepack puts the parts of a package into one fixed order, without
+// compressing them again.
+func writeRepack(pkg []byte) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(pkg), int64(len(pkg)))
+	if err != nil {
+		return nil, err
+	}
+	files := slices.Clone(r.File)
+	slices.SortStableFunc(files, func(a, b *zip.File) int {
+		return strings.Compare(writePartOrder(a.Name), writePartOrder(b.Name))
+	})
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, f := range files {
+		if err := z.Copy(f); err != nil {
+			return nil, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// writePartOrder sorts the list of parts first, as readers expect it.
+func writePartOrder(name string) string {
+	if strings.HasPrefix(name, "[") || strings.HasPrefix(name, "_") {
+		return "\x00" + name
+	}
+	return name
+}

@@ -1,0 +1,63 @@
+package xlsx
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// setPrint makes a page print on A4, one page wide, numbered.
+func (w *writeBook) setPrint(plan *writePlan) error {
+	name := plan.page.Name
+	paper, wide, tall := 9, 1, 0
+	orientation := "landscape"
+	if plan.page.Portrait {
+		orientation = "portrait"
+	}
+	layout := &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall}
+	if err := w.file.SetPageLayout(name, layout); err != nil {
+		return err
+	}
+	fit := true
+	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	side, top, edge, yes := 0.5, 0.6, 0.3, true
+	margins := &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top,
+		Header: &edge, Footer: &edge, Horizontally: &yes}
+	if err := w.file.SetPageMargins(name, margins); err != nil {
+		return err
+	}
+	return w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页 共 &N 页"})
+}
+
+// setTitles repeats the header of the longest table on every printed page,
+// unless a later table has another header.
+func (w *writeBook) setTitles(plan *writePlan) error {
+	row := plan.repeated()
+	if row == 0 {
+		return nil
+	}
+	return w.file.SetDefinedName(&excelize.DefinedName{
+		Name:     "_xlnm.Print_Titles",
+		RefersTo: fmt.Sprintf("%s!$%d:$%d", writeQuoted(plan.page.Name), row, row),
+		Scope:    plan.page.Name,
+	})
+}
+
+// repeated is the row that stands on every page: the last header, when its
+// table is the longest.
+func (w *writePlan) repeated() int {
+	row, most, rows := 0, 0, 0
+	for _, s := range w.spots {
+		rows = s.last - s.first
+		most = max(most, rows)
+		if s.header > 0 {
+			row = s.header
+		}
+	}
+	if rows < most {
+		return 0
+	}
+	return row
+}
