@@ -27,6 +27,7 @@ const (
 	PlanForm        Form = "货源计划"
 	RegisterForm    Form = "许可证状态"
 	AdjustmentForm  Form = "名单调整"
+	ReplyForm       Form = "监督清单"
 )
 
 // Row is what every decoded row carries besides its parsed values.

@@ -28,6 +28,7 @@ const (
 	NotProduct                          // neither an EAN-13 nor a catalogue name
 	NotSignedWhole                      // not a whole number (quantities of sales, which may be negative)
 	BadControl                          // a control total (合计) that is not a number
+	Repeated                            // a key of a parameter table occurs twice; Read is where it stands first
 )
 
 // Fault is one fault of decoding, with its place and the value as written.
