@@ -18,7 +18,6 @@ var patterns = []pattern{
 	{prefix: "~$", why: whyTemp},
 	{prefix: ".~lock", why: whyTemp},
 	{prefix: ".~", why: whyTemp},
-	{prefix: "~", suffix: ".tmp", why: whyTemp},
 	{suffix: ".tmp", why: whyTemp},
 	{suffix: ".temp", why: whyTemp},
 	{prefix: ".goutputstream-", why: whyPartial},

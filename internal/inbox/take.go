@@ -92,7 +92,10 @@ func Take(d disk.FS, w Waiting, sha string) error {
 	if !unchanged(at, w) {
 		return fmt.Errorf("inbox: take: %w", ErrChanged)
 	}
-	aside := asideName(w.Path, sha)
+	aside, err := asideName(d, w.Path, sha)
+	if err != nil {
+		return fmt.Errorf("inbox: take: %w", err)
+	}
 	if err := d.Rename(w.Path, aside); err != nil {
 		// It may have been renamed although the answer was no.
 		return errors.Join(fmt.Errorf("inbox: take: %w", err), giveBack(d, aside, w.Path))
@@ -106,14 +109,23 @@ func Take(d disk.FS, w Waiting, sha string) error {
 	return nil
 }
 
-// asideName is the name a file bears while it is taken. Should the process die
-// then, the next run meets it as an ordinary file, known by its hash.
-func asideName(path, sha string) string {
-	ending := filepath.Ext(path)
+// asideName is a free name a file bears while it is taken. Should the process
+// die then, the next run meets it as an ordinary file, known by its hash.
+func asideName(d disk.FS, path, sha string) (string, error) {
+	ending := strings.ToLower(filepath.Ext(path))
 	if len(ending) > 16 {
 		ending = ""
 	}
-	return filepath.Join(filepath.Dir(path), "收取中_"+sha[:min(16, len(sha))]+strings.ToLower(ending))
+	stem := filepath.Join(filepath.Dir(path), "收取中_"+sha[:min(16, len(sha))])
+	for n := 1; ; n++ {
+		name := stem + ending
+		if n > 1 {
+			name = fmt.Sprintf("%s_%d%s", stem, n, ending)
+		}
+		if taken, err := disk.Exists(d, name); err != nil || !taken {
+			return name, err
+		}
+	}
 }
 
 // giveBack gives a file its own name again unless that has been taken anew;

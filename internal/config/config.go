@@ -1,0 +1,168 @@
+// Package config reads bangfu.toml: how the program is operated on this
+// machine. It refuses to know the business parameters (those are dated and
+// stand in 参数), and it opens no file.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	_ "time/tzdata" // Windows has no zone files
+
+	"bangfu/internal/assist"
+	"bangfu/internal/place"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Config is bangfu.toml with its defaults filled in.
+type Config struct {
+	Schedule  string         // cron, five fields
+	Zone      *time.Location // of the schedule and the cut-off
+	Cutoff    Cutoff         // 截单时间: when the week's plan freezes
+	Settle    time.Duration  // between the two looks at the drop folders
+	Folders   place.Folders  // empty: the usual place
+	Limits    Limits
+	Quantity  Quantity // what 数量 of the import holds
+	Fonts     Fonts
+	Filing    string // what 备案编号 begins with
+	Retention int    // years after the exit until a person's fields are due for erasing; 0: not reported
+}
+
+// Limits bound the work on one file.
+type Limits struct {
+	File     int64 // bytes
+	Unpacked int64 // bytes
+	Rows     int   // of one sheet
+	Time     time.Duration
+}
+
+// Fonts are the office's own TTF files; "" means the built-in face.
+type Fonts struct{ Body, Heading string }
+
+// Quantity says what 数量 of the import file holds.
+type Quantity string
+
+// The two meanings of 数量.
+const (
+	Extra Quantity = "extra" // 帮扶加量 alone
+	Total Quantity = "total" // base and extra together
+)
+
+// Cutoff is a weekday and a time of day (截单时间).
+type Cutoff struct {
+	Day          time.Weekday
+	Hour, Minute int
+}
+
+// In is the instant of the cut-off in an ISO week.
+func (c Cutoff) In(w assist.Week, zone *time.Location) time.Time {
+	y, m, d := w.On(c.Day).Parts()
+	return time.Date(y, m, d, c.Hour, c.Minute, 0, 0, zone)
+}
+
+// String shows the cut-off as bangfu.toml has it: 周四 18:00.
+func (c Cutoff) String() string {
+	return fmt.Sprintf("周%s %02d:%02d", weekdays[c.Day], c.Hour, c.Minute)
+}
+
+var weekdays = [...]string{"日", "一", "二", "三", "四", "五", "六"}
+
+// Defaults is the configuration of an empty bangfu.toml.
+func Defaults() Config {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		zone = assist.Zone
+	}
+	return Config{
+		Schedule: "*/30 8-19 * * 1-5",
+		Zone:     zone,
+		Cutoff:   Cutoff{time.Thursday, 18, 0},
+		Settle:   3 * time.Second,
+		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Time: 120 * time.Second},
+		Quantity: Extra,
+		Filing:   "大烟弱备",
+	}
+}
+
+// Parse reads bangfu.toml. cron judges a schedule in a zone. The error names
+// every fault at once, each with its key, the value and what is allowed.
+func Parse(text []byte, cron func(spec, zone string) error) (Config, error) {
+	c := Defaults()
+	var tree map[string]any
+	if _, err := toml.Decode(strings.TrimPrefix(string(text), "\ufeff"), &tree); err != nil {
+		return c, syntax(err)
+	}
+	values := map[string]any{}
+	flatten(values, "", tree)
+	var faults []error
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		faults = append(faults, set(&c, name, values[name]))
+	}
+	if err := cron(c.Schedule, c.Zone.String()); err != nil {
+		faults = append(faults, fmt.Errorf("config: bangfu.toml 的 schedule = %q 不是有效的定时写法。%s: %w", c.Schedule, cronHelp, err))
+	}
+	return c, errors.Join(faults...)
+}
+
+const cronHelp = "应为五段：分 时 日 月 星期（星期日写 0），例如 \"*/30 8-19 * * 1-5\" 是工作日 8 至 19 点每半小时一次"
+
+// syntax says in words that the file is no TOML.
+func syntax(err error) error {
+	var at toml.ParseError
+	if errors.As(err, &at) {
+		return fmt.Errorf("config: bangfu.toml 第 %d 行写法有误。请对照默认文件检查引号、等号和方括号: %w", at.Position.Line, err)
+	}
+	return fmt.Errorf("config: bangfu.toml 无法读懂: %w", err)
+}
+
+// flatten names each value by its full key: limits.file_mb.
+func flatten(into map[string]any, prefix string, tree map[string]any) {
+	for name, v := range tree {
+		if sub, ok := v.(map[string]any); ok && len(sub) > 0 {
+			flatten(into, prefix+name+".", sub)
+			continue
+		}
+		if sub, ok := v.(map[string]any); ok && tables[prefix+name] && len(sub) == 0 {
+			continue
+		}
+		into[prefix+name] = v
+	}
+}
+
+// set puts one value into its field.
+func set(c *Config, name string, value any) error {
+	for _, k := range keys {
+		if k.name != name {
+			continue
+		}
+		if !k.set(c, value) {
+			return fmt.Errorf("config: bangfu.toml 的 %s = %s 不对，应为%s", name, show(value), k.want)
+		}
+		return nil
+	}
+	return fmt.Errorf("config: bangfu.toml 里有不认识的键 %s。请删去或改正；可用的键是 %s", name, strings.Join(names(), "、"))
+}
+
+// show is a value as it stands in the file, cut when long.
+func show(value any) string {
+	s := fmt.Sprint(value)
+	if _, ok := value.(string); ok {
+		s = fmt.Sprintf("%q", value)
+	}
+	if r := []rune(s); len(r) > 60 {
+		s = string(r[:60]) + "…"
+	}
+	return s
+}
+
+func names() []string {
+	all := make([]string, len(keys))
+	for i, k := range keys {
+		all[i] = k.name
+	}
+	return all
+}

@@ -1,0 +1,55 @@
+package config
+
+// Default is the bangfu.toml that init writes: every key with its default and
+// what it means.
+func Default() []byte { return []byte(defaultText) }
+
+const defaultText = `# 帮扶程序的运行设置。改完保存即可，下次运行生效；写错时程序会指出是哪个键、应怎样写。
+# 业务标准（低保、农村收入、加量上限等）不在这里，在 参数/政策参数.xlsx。
+
+# 自动运行的时间，五段：分 时 日 月 星期（星期日写 0）。默认工作日 8 至 19 点每半小时一次。
+schedule = "*/30 8-19 * * 1-5"
+
+# 时区，定时和截单时间都按它算。
+zone = "Asia/Shanghai"
+
+# 截单时间：每周此时之后的第一次运行把下周货源定稿。
+cutoff = "周四 18:00"
+
+# 两次查看收件箱之间等待的秒数，其间大小和时间不变的文件才收取。可为 0。
+settle = 3
+
+# 文件夹位置，空为工作区内的默认位置；可写绝对路径，例如已连接的共享盘。
+[folders]
+inbox = ""    # 收件箱
+outbox = ""   # 发件箱
+archive = ""  # 存档
+
+# 单个文件的上限，超过的文件不收并说明原因。
+[limits]
+file_mb = 30        # 文件大小，MB
+unpacked_mb = 400   # 解压后大小，MB
+rows = 1048576      # 每张工作表的行数
+seconds = 120       # 处理时间，秒
+
+# 供货导入文件里“数量”的含义：extra 只含帮扶加量，total 含原供应量。
+[import]
+quantity = "extra"
+
+# 打印用字体（TTF 文件），空为内置的宋体和黑体。
+[fonts]
+body = ""
+heading = ""
+
+# 备案编号的开头，例如 大烟弱备〔2026〕0001号。
+[filing]
+prefix = "大烟弱备"
+
+# 账本备份的文件夹，空为工作区内的 备份；最好放在另一块硬盘或共享盘上。
+[backup]
+dir = ""
+
+# 客户退出满多少年后，提示其个人信息可以清除；0 为不提示。
+[retention]
+years = 0
+`
