@@ -1,0 +1,114 @@
+package disk
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var since = time.Date(2026, 11, 26, 18, 30, 0, 0, time.FixedZone("", 8*3600))
+
+// TestMain lets the test binary be the other process that holds the lock.
+func TestMain(m *testing.M) {
+	if path := os.Getenv("DISK_TEST_HOLD"); path != "" {
+		if _, err := Lock(path, since); err != nil {
+			os.Exit(1)
+		}
+		os.Stdout.WriteString("held\n")
+		bufio.NewReader(os.Stdin).ReadString('\n') // until killed
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// hold starts another process that holds the lock.
+func hold(t *testing.T, path string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "DISK_TEST_HOLD="+path)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { in.Close() })
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, _ := bufio.NewReader(out).ReadString('\n'); line != "held\n" {
+		t.Fatalf("the other process said %q", line)
+	}
+	return cmd
+}
+
+func TestLockNamesItsHolderAndDiesWithIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), ".bangfu.lock")
+	other := hold(t, path)
+	_, err := Lock(path, since)
+	var held *HeldError
+	if !errors.As(err, &held) {
+		t.Fatalf("second lock: %v", err)
+	}
+	if held.PID != other.Process.Pid || !held.Since.Equal(since) || held.Host == "" {
+		t.Errorf("holder: %+v", held)
+	}
+	if !strings.Contains(err.Error(), "2026-11-26 18:30:00") || !strings.Contains(err.Error(), "请等它结束") {
+		t.Errorf("message: %v", err)
+	}
+	other.Process.Kill()
+	other.Wait()
+	mine, err := Lock(path, since)
+	if err != nil {
+		t.Fatalf("after the holder was killed: %v", err)
+	}
+	if err := mine.Release(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Lock(path, since)
+	if err != nil {
+		t.Fatalf("after a release: %v", err)
+	}
+	again.Release()
+	if there, _ := Exists(Real(), path+".who"); there {
+		t.Error("the note on the holder stayed")
+	}
+}
+
+func TestHolderWithoutANoteHasJustBegun(t *testing.T) {
+	if e := holder(filepath.Join(t.TempDir(), "none")); e.PID != 0 || !strings.Contains(e.Error(), "刚刚开始") {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestOneAccountOwnsAWorkspace(t *testing.T) {
+	twin := NewTwin()
+	zhang, li := Account{"zhang", "1001"}, Account{"li", "1002"}
+	for _, step := range []struct {
+		me   Account
+		want string // of the error; "" none
+	}{
+		{zhang, ""}, {zhang, ""}, {li, "由账户 zhang 运行，当前账户是 li"},
+		{Account{"zhang renamed", "1001"}, ""}, {zhang, ""},
+	} {
+		err := Own(twin, "/.bangfu.account", step.me)
+		var foreign *AccountError
+		if step.want == "" && err != nil || step.want != "" && !(errors.As(err, &foreign) && strings.Contains(err.Error(), step.want)) {
+			t.Errorf("%s: %v", step.me.Name, err)
+		}
+	}
+	put(t, twin, "/.broken", "{")
+	if err := Own(twin, "/.broken", zhang); err == nil || strings.Contains(content(t, twin, "/.broken"), "zhang") {
+		t.Errorf("an unreadable record was overwritten: %v", err)
+	}
+	if me := Current(); me.Name == "" || me.ID == "" {
+		t.Errorf("current: %+v", me)
+	}
+}
