@@ -3,7 +3,7 @@ package assist
 // Tally is one line of 汇总: what a unit sent in the run's ISO week and who is
 // on its roll at the run.
 type Tally struct {
-	Unit         string // Sum for the 合计 line
+	Unit         string // Sum on the 合计 line
 	Report       UnitReport
 	Applications int // 申请 = Filed + Held + Returned + Ineligible, each licence once
 	Filed        int // accepted 退出, 复核 and 变更 too
@@ -19,9 +19,132 @@ type Tally struct {
 // Sum is the unit of the 合计 line.
 const Sum = "合计"
 
-// Tallies counts the run's week, a line a unit in their order, and the sum.
-func Tallies(f Facts) (units []Tally, sum Tally) { return nil, Tally{Unit: Sum} }
+// Tallies counts the run's week, a line a unit, and the sum of the lines. The
+// units stand in the order of the terms; one that is on the roll or among the
+// rows and no longer in the terms follows them.
+func Tallies(f Facts) (units []Tally, sum Tally) {
+	t := tallying{at: map[string]int{}}
+	for _, u := range f.Terms.Units {
+		t.of(u.Name)
+	}
+	for _, r := range f.Reports {
+		t.of(r.Unit).Report = r
+	}
+	for _, row := range WeekRows(f) {
+		t.of(row.Unit).count(row.Verdict.Outcome)
+	}
+	if f.Roster != nil {
+		for _, filing := range f.Roster.Enrolled() {
+			t.of(filing.Unit).enrol(filing)
+		}
+		for _, m := range f.Roster.Movements(0) {
+			if WeekOf(m.Change.Day) == f.Period {
+				t.of(m.Unit).move(m)
+			}
+		}
+	}
+	sum.Unit = Sum
+	for _, u := range t.list {
+		sum.add(u)
+	}
+	return t.list, sum
+}
 
-// WeekRows are the rows 汇总 counts: of each licence its last row of the run's
-// ISO week, in order of taking.
-func WeekRows(f Facts) []JudgedApplication { return nil }
+// tallying is the lines while they are counted.
+type tallying struct {
+	list []Tally
+	at   map[string]int
+}
+
+func (t *tallying) of(unit string) *Tally {
+	i, ok := t.at[unit]
+	if !ok {
+		i = len(t.list)
+		t.at[unit] = i
+		t.list = append(t.list, Tally{Unit: unit, Report: UnitReport{Unit: unit, State: Silent}})
+	}
+	return &t.list[i]
+}
+
+func (t *Tally) count(o Outcome) {
+	t.Applications++
+	switch o {
+	case Filed:
+		t.Filed++
+	case Held:
+		t.Held++
+	case Ineligible:
+		t.Ineligible++
+	default:
+		t.Returned++
+	}
+}
+
+func (t *Tally) enrol(f Filing) {
+	t.Enrolled++
+	if c := f.Application.Hardship.Class(); c > 0 {
+		t.Classes[c-1]++
+	}
+}
+
+func (t *Tally) move(m Movement) {
+	if m.In {
+		t.Joined++
+	} else {
+		t.Left++
+	}
+}
+
+func (t *Tally) add(u Tally) {
+	t.Applications += u.Applications
+	t.Filed += u.Filed
+	t.Held += u.Held
+	t.Returned += u.Returned
+	t.Ineligible += u.Ineligible
+	t.Enrolled += u.Enrolled
+	for i, n := range u.Classes {
+		t.Classes[i] += n
+	}
+	t.Joined += u.Joined
+	t.Left += u.Left
+}
+
+// Movement is one step onto a unit's roll or off it. A change that brings a
+// customer to another unit is two: off the one and onto the other.
+type Movement struct {
+	Unit   string
+	In     bool
+	Change Change
+}
+
+// Movements lists the steps onto and off the units' rolls that the changes
+// from the n-th on make, in their order.
+func (r *Roster) Movements(from int) []Movement {
+	unit := map[string]string{} // of those on the roll
+	var list []Movement
+	for i, c := range r.Changes {
+		old, on := unit[c.Licence]
+		now, stays := old, on
+		switch {
+		case c.Kind == Left:
+			stays = false
+		case c.Filing != nil:
+			now, stays = c.Filing.Unit, true
+		}
+		if stays {
+			unit[c.Licence] = now
+		} else {
+			delete(unit, c.Licence)
+		}
+		if i < from || on == stays && old == now {
+			continue
+		}
+		if on {
+			list = append(list, Movement{Unit: old, Change: c})
+		}
+		if stays {
+			list = append(list, Movement{Unit: now, In: true, Change: c})
+		}
+	}
+	return list
+}

@@ -1,0 +1,98 @@
+package assist
+
+import (
+	"strconv"
+	"strings"
+)
+
+// WeekRows are the rows 汇总 counts: of each licence in each unit its last row
+// of the run's ISO week, in order of taking.
+func WeekRows(f Facts) []JudgedApplication {
+	inWeek := map[string]bool{}
+	for _, t := range f.Files {
+		inWeek[t.Receipt] = WeekOf(DateOf(t.At)) == f.Period
+	}
+	return lastRows(f, func(row JudgedApplication, key string) (string, bool) {
+		return row.Unit + "|" + key, inWeek[row.Receipt]
+	})
+}
+
+// LastRows are the rows no later one has replaced: of each licence its last
+// one ever, in order of taking.
+func LastRows(f Facts) []JudgedApplication {
+	return lastRows(f, func(_ JudgedApplication, key string) (string, bool) { return key, true })
+}
+
+// lastRows keeps the last row of each key. A row that another of its run
+// replaced or repeats does not count. A row whose licence cannot be read counts
+// under what was typed, and no more once its receipt has come back mended;
+// without a word typed it counts by itself, unless its sheet was refused.
+func lastRows(f Facts, by func(row JudgedApplication, key string) (string, bool)) []JudgedApplication {
+	back, refused := mended(f.Files), refusedSheets(f.Files)
+	last := map[string]int{}
+	keys := make([]string, len(f.Rows))
+	for i, row := range f.Rows {
+		if s := row.Verdict.Standing; s == Replaced || s == Repeated {
+			continue
+		}
+		key, known := rowKey(row)
+		switch {
+		case !known && back[row.Receipt]:
+			continue
+		case key == "" && refused[[2]string{row.Receipt, row.Sheet}]:
+			continue
+		case key == "":
+			key = "@" + row.Receipt + "|" + row.Sheet + "|" + strconv.Itoa(row.Place.Row)
+		}
+		if key, ok := by(row, key); ok {
+			keys[i], last[key] = key, i
+		}
+	}
+	var list []JudgedApplication
+	for i, row := range f.Rows {
+		if keys[i] != "" && last[keys[i]] == i {
+			list = append(list, row)
+		}
+	}
+	return list
+}
+
+// mended are the receipts that came back with a later file.
+func mended(files []Taken) map[string]bool {
+	back := map[string]bool{}
+	for _, t := range files {
+		if t.Ours != "" && t.Ours != t.Receipt {
+			back[t.Ours] = true
+		}
+	}
+	return back
+}
+
+// refusedSheets are the sheets an S refused, by receipt and name.
+func refusedSheets(files []Taken) map[[2]string]bool {
+	refused := map[[2]string]bool{}
+	for _, t := range files {
+		for _, table := range t.Tables {
+			if table.Refused || t.Refused {
+				refused[[2]string{t.Receipt, table.Sheet}] = true
+			}
+		}
+	}
+	return refused
+}
+
+// rowKey is the licence of a row, else what was typed for it; known says
+// whether it is a licence.
+func rowKey(row JudgedApplication) (key string, known bool) {
+	if len(row.Licence) == 12 {
+		return row.Licence, true
+	}
+	typed := strings.TrimSpace(row.Text("许可证号"))
+	if typed == "" {
+		typed = row.Licence
+	}
+	if typed == "" {
+		return "", false
+	}
+	return "?" + row.Unit + "|" + typed, false
+}
