@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver, pure Go
+
+	"bangfu/internal/disk"
 )
 
 // The ways in which a ledger says no; test with errors.Is.
@@ -32,6 +34,8 @@ type Options struct {
 	Refuse func(path string) error
 	// ReadOnly opens an existing ledger that Begin then refuses to change.
 	ReadOnly bool
+	// Disk is where backups are put; nil is the real disk.
+	Disk disk.FS
 	// Rand is where salts come from; nil is crypto/rand.
 	Rand io.Reader
 }
@@ -68,6 +72,9 @@ func open(ctx context.Context, path string, o Options, steps []string) (*Ledger,
 	}
 	if o.Rand == nil {
 		o.Rand = rand.Reader
+	}
+	if o.Disk == nil {
+		o.Disk = disk.Real()
 	}
 	if err := private(path, o.ReadOnly); err != nil {
 		return nil, err

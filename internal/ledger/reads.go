@@ -74,7 +74,7 @@ func (r reads) Last(ctx context.Context) (seq int64, at time.Time, err error) {
 // Head is the number and hash of the last entry as the head note keeps them:
 // what to write down elsewhere to prove later that nothing was cut off.
 func (r reads) Head(ctx context.Context) (seq int64, hash string, err error) {
-	if _, err := r.one(ctx, []any{&seq, &hash}, "SELECT seq, hash FROM head"); err != nil {
+	if _, err := r.one(ctx, []any{&seq, &hash}, "SELECT seq, hash FROM head WHERE id = 1"); err != nil {
 		return 0, "", fmt.Errorf("ledger: read the head: %w", err)
 	}
 	return seq, hash, nil

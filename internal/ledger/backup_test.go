@@ -1,0 +1,145 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"bangfu/internal/disk"
+)
+
+// held reports whether any file of a ledger contains the bytes of s.
+func held(t *testing.T, path, s string) bool {
+	t.Helper()
+	for _, side := range []string{"", "-wal", "-shm"} {
+		b, err := os.ReadFile(path + side)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+		if bytes.Contains(b, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	es, err := os.ReadDir(dir)
+	must(t, err)
+	var all []string
+	for _, e := range es {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+func TestBackup(t *testing.T) {
+	path := full(t)
+	l := opened(t, path)
+	to := filepath.Join(t.TempDir(), "备份 1.db")
+	must(t, os.WriteFile(filepath.Join(filepath.Dir(path), snapshot), []byte("left by a crash"), 0o600))
+	must(t, l.Backup(t.Context(), to))
+	tx := begin(t, l, monday.Add(24*time.Hour))
+	appendTo(t, tx, "row", "", "after the backup", nil)
+	if err := l.Backup(t.Context(), to+"2"); err != nil {
+		t.Errorf("beside an open transaction: %v", err)
+	}
+	must(t, tx.Rollback())
+	if got := names(t, filepath.Dir(to)); !slices.Equal(got, []string{"备份 1.db", "备份 1.db2"}) {
+		t.Errorf("files: %q", got)
+	}
+	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"ledger.db", "ledger.db-shm", "ledger.db-wal"}) {
+		t.Errorf("files beside the ledger: %q", got)
+	}
+	copied := opened(t, to)
+	clean(t, copied)
+	if got, want := dump(t, copied), dump(t, l); got != want {
+		t.Errorf("got\n%s want\n%s", got, want)
+	}
+}
+
+func TestBackupOnAFaultyDisk(t *testing.T) {
+	l := opened(t, full(t))
+	to := filepath.Join(t.TempDir(), "b.db")
+	must(t, os.WriteFile(to, []byte("the one before"), 0o600))
+	for n := 0; ; n++ {
+		d := &disk.Faulty{FS: disk.Real(), At: n, Torn: n%2 == 1}
+		l.o.Disk = d
+		err := l.Backup(t.Context(), to)
+		if !d.Failed() {
+			must(t, err)
+			break
+		}
+		b, _ := os.ReadFile(to)
+		if err == nil || string(b) != "the one before" && sound(t.Context(), to, 8, headOf(t, l)) != nil {
+			t.Fatalf("fault %d: %v, %d bytes", n, err, len(b))
+		}
+	}
+	must(t, sound(t.Context(), to, 8, headOf(t, l)))
+}
+
+func headOf(t *testing.T, l *Ledger) string {
+	t.Helper()
+	_, head, err := l.Head(context.Background())
+	must(t, err)
+	return head
+}
+
+// rotten is a disk that stores one byte wrong and says nothing.
+type rotten struct {
+	disk.FS
+	at int
+}
+
+func (r *rotten) Create(name string, perm fs.FileMode) (disk.File, error) {
+	f, err := r.FS.Create(name, perm)
+	return &rottenFile{f, r}, err
+}
+
+type rottenFile struct {
+	disk.File
+	r *rotten
+}
+
+func (f *rottenFile) Write(p []byte) (int, error) {
+	if f.r.at >= 0 && f.r.at < len(p) {
+		p = slices.Clone(p)
+		p[f.r.at] ^= 0xff
+	}
+	f.r.at -= len(p)
+	return f.File.Write(p)
+}
+
+func TestBackupProvesTheCopy(t *testing.T) {
+	l := opened(t, full(t))
+	for _, at := range []int{20, 4096, 3*4096 + 3} { // in the header, in two page headers
+		to := filepath.Join(t.TempDir(), "b.db")
+		l.o.Disk = &rotten{disk.Real(), at}
+		if err := l.Backup(t.Context(), to); err == nil {
+			t.Errorf("byte %d wrong: the copy passes", at)
+		}
+		if got := names(t, filepath.Dir(to)); len(got) > 0 {
+			t.Errorf("byte %d wrong: left %q", at, got)
+		}
+	}
+}
+
+func TestBackupCancelled(t *testing.T) {
+	l := opened(t, full(t))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	to := filepath.Join(t.TempDir(), "b.db")
+	if err := l.Backup(ctx, to); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if got := names(t, filepath.Dir(to)); len(got) > 0 {
+		t.Errorf("left %q", got)
+	}
+}
