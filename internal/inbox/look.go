@@ -23,19 +23,33 @@ import (
 func Look(d disk.FS, p place.Place, units []string) ([]Waiting, []Fault) {
 	var all []Waiting
 	var faults []Fault
-	for _, unit := range append([]string{place.City}, units...) {
-		seen, err := look(d, p.Inbox(unit), unit)
-		if err != nil {
-			faults = append(faults, Fault{unit, p.Inbox(unit), err})
-			continue
-		}
-		all = append(all, seen...)
-	}
-	strays, err := lookAround(d, p.Inboxes(), units)
+	top, err := list(d, p.Inboxes(), "", "")
 	if err != nil {
 		faults = append(faults, Fault{"", p.Inboxes(), err})
 	}
-	return append(all, strays...), faults
+	for _, unit := range append([]string{place.City}, units...) {
+		for _, dir := range homes(p, unit, units, top) {
+			seen, err := look(d, dir, unit)
+			if err != nil {
+				faults = append(faults, Fault{unit, dir, err})
+			}
+			all = append(all, seen...)
+		}
+	}
+	return append(all, strays(top, units)...), faults
+}
+
+// homes are the drop folders of a unit: the one we made, whether it is there
+// or not, and any other whose name is spelt otherwise (NFD) but means the unit.
+func homes(p place.Place, unit string, units []string, top []entry) []string {
+	dirs := []string{p.Inbox(unit)}
+	for _, e := range top {
+		whose, known := place.UnitOf(filepath.Base(e.Path), units)
+		if known && whose == unit && e.Path != dirs[0] && e.folder {
+			dirs = append(dirs, e.Path)
+		}
+	}
+	return dirs
 }
 
 // look sees one drop folder, its sub-folders, and names what lies deeper.
@@ -94,12 +108,8 @@ func deep(d disk.FS, folder entry) []Waiting {
 	return all
 }
 
-// lookAround names what lies under 收件箱 itself and belongs to nobody.
-func lookAround(d disk.FS, dir string, units []string) ([]Waiting, error) {
-	top, err := list(d, dir, "", "")
-	if err != nil {
-		return nil, err
-	}
+// strays are what lies under 收件箱 itself and belongs to nobody.
+func strays(top []entry, units []string) []Waiting {
 	var all []Waiting
 	for _, e := range top {
 		if _, known := place.UnitOf(filepath.Base(e.Path), units); known {
@@ -114,7 +124,7 @@ func lookAround(d disk.FS, dir string, units []string) ([]Waiting, error) {
 		}
 		all = append(all, e.Waiting)
 	}
-	return all, nil
+	return all
 }
 
 // entry is a Waiting that may be a folder.
