@@ -1,0 +1,95 @@
+package form
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Labels above the header row.
+const (
+	labelUnit = "填报单位"
+	labelDate = "填报日期"
+)
+
+// ends cut a label's value off when more follows in the same cell.
+var ends = []string{labelUnit, labelDate, "单位:", "金额单位", "制表人", "填报人", "填表人"}
+
+// declared reads 填报单位 and 填报日期 from above the headers, the first sheet first.
+func (d *decoder) declared(list []*tab, found []*layout) {
+	for _, l := range found {
+		for _, t := range list {
+			if t.index == l.sheet {
+				d.declaredOn(t, l.first)
+			}
+		}
+	}
+}
+
+// declaredOn reads the labels from one sheet, as far as they are still unknown.
+func (d *decoder) declaredOn(t *tab, header int) {
+	if d.sub.Declared.Addr == "" {
+		if c, text := labelled(t.rows, header, labelUnit); text != "" {
+			d.sub.Declared, d.sub.DeclaredSheet = assist.Cell{Addr: c, Text: text}, t.name
+		}
+	}
+	if d.sub.ReportedText.Addr != "" {
+		return
+	}
+	c, text := labelled(t.rows, header, labelDate)
+	if text == "" {
+		return
+	}
+	d.sub.ReportedText = assist.Cell{Addr: c, Text: text}
+	if day, ok := parseDay(compact(cutZeroTime(text))); ok {
+		d.sub.Reported = day
+		return
+	}
+	d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NotDate, Sheet: t.name, Header: labelDate, Cell: c, Value: text})
+}
+
+// labelled is the value of a label above the header: behind it in the same
+// cell, else in the next cell that has one.
+func labelled(rows []sheet.Row, header int, label string) (addr, text string) {
+	for _, r := range rows {
+		if r.Number >= header {
+			break
+		}
+		for i, c := range r.Cells {
+			_, rest, ok := strings.Cut(compact(c.Text), label)
+			if !ok {
+				continue
+			}
+			if text := cutLabel(rest); text != "" {
+				return sheet.Address(c.Col, r.Number), text
+			}
+			if hasLabel(rest) || i+1 == len(r.Cells) {
+				continue
+			}
+			next := r.Cells[i+1]
+			if text := trim(next.Text); text != "" && !hasLabel(compact(text)) {
+				return sheet.Address(next.Col, r.Number), text
+			}
+		}
+	}
+	return "", ""
+}
+
+// hasLabel reports a text in which a label begins.
+func hasLabel(s string) bool {
+	for _, e := range ends {
+		if strings.Contains(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutLabel takes the value out of what follows a label.
+func cutLabel(s string) string {
+	for _, e := range ends {
+		s, _, _ = strings.Cut(s, e)
+	}
+	return strings.Trim(s, ":_()*、,;-")
+}

@@ -1,0 +1,157 @@
+package form
+
+import (
+	"slices"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// decoder carries what decoding one workbook needs.
+type decoder struct {
+	Context
+	src  Source
+	sub  *assist.Submission
+	sale SaleSink
+}
+
+// Decode reads a whole workbook into sub: its kind, tables, faults, rows,
+// 填报单位 and 填报日期. Rows of a sales history go to sale and are not held.
+// Damage of a sheet comes back as a *sheet.Damage error, an error of sale as it is.
+func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error {
+	d := &decoder{Context: c, src: src, sub: sub, sale: sale}
+	sub.Kind, sub.Reported = assist.KindUnknown, src.Modified
+	list, err := tabs(src)
+	if err != nil {
+		return err
+	}
+	sub.Ours = ownReceipt(list)
+	found, headless, sheets := claim(list, forms, sub.Ours != "")
+	headless, sheets = d.nothing(list, headless, sheets)
+	if len(found) == 0 && !sub.Nothing {
+		sub.Faults = append(sub.Faults, nearest(list))
+		return nil
+	}
+	for i, h := range headless {
+		sub.Faults = append(sub.Faults, noForm(h, sheets[i].name))
+	}
+	d.declared(list, found)
+	for _, l := range found {
+		if err := d.table(l); err != nil {
+			return err
+		}
+	}
+	d.conclude(list)
+	return nil
+}
+
+// nothing looks for 本期无新增 on a sheet 申请表 that has no header at all.
+func (d *decoder) nothing(list []*tab, headless []headers, sheets []*tab) ([]headers, []*tab) {
+	for i, h := range headless {
+		if h.form == applicationForm && slices.ContainsFunc(sheets[i].rows, rowSaysNothing) {
+			d.sub.Nothing = true
+			d.sub.Kind = assist.KindApplication
+			return cutForm(applicationForm, headless, sheets)
+		}
+	}
+	return headless, sheets
+}
+
+func rowSaysNothing(r sheet.Row) bool {
+	return slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return saysNothing(c.Text) })
+}
+
+// kinds in the order in which they name a file that holds several forms.
+var kinds = []assist.FileKind{assist.KindApplication, assist.KindWishes, assist.KindSales, assist.KindVisits,
+	assist.KindPlan, assist.KindRegister, assist.KindAdjustment, assist.KindReplies, assist.KindUnknown}
+
+// table decodes one sheet.
+func (d *decoder) table(l *layout) error {
+	if slices.Index(kinds, l.form.Kind) < slices.Index(kinds, d.sub.Kind) {
+		d.sub.Kind = l.form.Kind
+	}
+	d.sub.Faults = append(d.sub.Faults, l.faults...)
+	t := l.table()
+	err := d.rows(l, &t)
+	if err != nil {
+		return err
+	}
+	d.sub.Tables = append(d.sub.Tables, t)
+	return nil
+}
+
+// rows decodes the rows of one sheet into the list of its form.
+func (d *decoder) rows(l *layout, t *assist.Table) error {
+	if l.form == salesForm {
+		return d.sales(l, t)
+	}
+	return scan(d.src, l, t, func(r sheet.Row) error {
+		n := d.line(l, r)
+		switch l.form {
+		case applicationForm:
+			d.sub.Applications = append(d.sub.Applications, n.application())
+		case wishForm:
+			d.sub.Wishes = append(d.sub.Wishes, n.wish())
+		case visitForm:
+			d.sub.Visits = append(d.sub.Visits, n.visit())
+		case planForm:
+			d.sub.Plan = append(d.sub.Plan, n.plan())
+		case registerForm:
+			d.sub.Register = append(d.sub.Register, n.register())
+		case adjustmentForm:
+			d.sub.Adjustments = append(d.sub.Adjustments, n.adjustment())
+		case replyForm:
+			d.sub.Replies = append(d.sub.Replies, n.reply())
+		}
+		return nil
+	})
+}
+
+// conclude notes what concerns the whole file: no row at all, hidden parts,
+// an old template.
+func (d *decoder) conclude(list []*tab) {
+	rows := 0
+	for _, t := range d.sub.Tables {
+		rows += t.Rows()
+		if t.Form == assist.ApplicationForm && t.Rows() == 0 && d.tableSaysNothing(list, t) {
+			d.sub.Nothing = true
+		}
+	}
+	if rows == 0 && !d.sub.Nothing {
+		d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NoRow})
+	}
+	for _, t := range list {
+		if t.taken {
+			d.hidden(t)
+		}
+	}
+	d.template(list)
+}
+
+func (d *decoder) tableSaysNothing(list []*tab, t assist.Table) bool {
+	for _, tab := range list {
+		if tab.name == t.Sheet && slices.ContainsFunc(tab.rows, rowSaysNothing) {
+			return true
+		}
+	}
+	return false
+}
+
+// hidden notes hidden rows, columns or the hidden sheet that were read.
+func (d *decoder) hidden(t *tab) {
+	f := sheet.Fault{Kind: sheet.HiddenRead, Sheet: t.name}
+	e := d.src.Extent(t.index)
+	switch {
+	case d.src.Sheets[t.index].Hidden:
+		f.Read = "整张工作表是隐藏的"
+	case e.HiddenRows > 0 && e.HiddenCols:
+		f.Read = "有 " + itoa(e.HiddenRows) + " 行和部分列是隐藏的"
+	case e.HiddenRows > 0:
+		f.Read = "有 " + itoa(e.HiddenRows) + " 行是隐藏的"
+	case e.HiddenCols:
+		f.Read = "有列是隐藏的"
+	default:
+		return
+	}
+	d.sub.Faults = append(d.sub.Faults, f)
+}

@@ -1,0 +1,137 @@
+package form
+
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// layout is where a form stands on a sheet.
+type layout struct {
+	headers
+	sheet  int
+	name   string // of the sheet, as written
+	cols   []int  // by column of the form: the sheet's column, 0 for none
+	byCol  []int  // by the sheet's column: the form's column + 1, 0 for none
+	texts  []string
+	ours   map[int]bool // columns that a receipt of ours added
+	faults []sheet.Fault
+}
+
+// newLayout settles which column of the sheet is which column of the form and
+// notes what is wrong with the header. ours says that 结果 and 问题 are our own.
+func newLayout(h headers, i int, name string, ours bool) *layout {
+	l := &layout{headers: h, sheet: i, name: name, cols: make([]int, len(h.form.Columns)), ours: map[int]bool{}}
+	own := map[int]bool{}
+	for _, c := range h.heads {
+		own[c.column] = own[c.column] || c.own
+		if ours && c.column < 0 && (c.name == sheet.Ours.Result || c.name == sheet.Ours.Problem) {
+			l.ours[c.col] = true
+		}
+	}
+	for _, c := range h.heads {
+		if c.column < 0 || own[c.column] && !c.own {
+			continue
+		}
+		l.take(c)
+	}
+	l.index()
+	l.missed()
+	return l
+}
+
+// take gives a column to a header; a second one of the same name is a fault.
+func (l *layout) take(c head) {
+	column := l.form.Columns[c.column]
+	f := sheet.Fault{Sheet: l.name, Header: column.Header, Cell: sheet.Address(c.col, c.row), Value: c.raw}
+	if l.cols[c.column] != 0 {
+		f.Kind = sheet.DoubleColumn
+		l.faults = append(l.faults, f)
+		return
+	}
+	l.cols[c.column] = c.col
+	if c.unit == "万元" || c.unit == "万" {
+		f.Kind = sheet.TenThousand
+		l.faults = append(l.faults, f)
+	}
+}
+
+// index prepares finding the form's column of a cell.
+func (l *layout) index() {
+	last := l.lastCol()
+	l.byCol = make([]int, last+1)
+	l.texts = make([]string, last+1)
+	for i, col := range l.cols {
+		if col > 0 {
+			l.byCol[col] = i + 1
+		}
+	}
+	for _, c := range l.heads {
+		if c.col <= last {
+			l.texts[c.col] = compact(c.raw)
+		}
+	}
+}
+
+// lastCol is the last column with a header that is not our own.
+func (l *layout) lastCol() int {
+	last := 0
+	for _, c := range l.heads {
+		if !l.ours[c.col] {
+			last = max(last, c.col)
+		}
+	}
+	return last
+}
+
+// missed notes each required column that is missing, with the unknown header
+// that looks most like it.
+func (l *layout) missed() {
+	for _, i := range l.missing() {
+		want := l.form.Columns[i].Header
+		l.faults = append(l.faults, sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: want, Read: l.near(want)})
+	}
+}
+
+// near is the unknown header that is most like a wanted one; "" when none is.
+func (l *layout) near(want string) string {
+	folded, _ := foldHeader(want)
+	best, least := "", 1<<30
+	for _, c := range l.heads {
+		if c.column >= 0 || l.ours[c.col] || c.name == "" {
+			continue
+		}
+		d := distance([]rune(folded), []rune(c.name))
+		if limit := max(len([]rune(folded)), len([]rune(c.name))) / 2; d <= limit && d < least {
+			best, least = c.raw, d
+		}
+	}
+	return trim(best)
+}
+
+// distance is the edit distance of two texts.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}
+
+// refused reports a fault of the header that refuses the sheet.
+func (l *layout) refused() bool { return len(l.faults) > 0 }
+
+// table starts the account of the sheet's rows.
+func (l *layout) table() assist.Table {
+	return assist.Table{Form: l.form.Name, Sheet: l.name, HeaderRow: l.last, LastCol: l.lastCol(), Refused: l.refused()}
+}

@@ -1,0 +1,82 @@
+package form
+
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// line is one data row of a sheet, read cell by cell.
+type line struct {
+	form     *Form
+	row      assist.Row
+	cells    []sheet.Cell // by column of the form
+	readings []reading
+}
+
+// line reads all columns of a row; faults follow when it is known which count.
+func (d *decoder) line(l *layout, r sheet.Row) *line {
+	n := &line{form: l.form, cells: make([]sheet.Cell, len(l.cols)), readings: make([]reading, len(l.cols))}
+	n.row = assist.Row{
+		Place:    assist.Place{Receipt: d.Receipt, Sheet: l.name, Row: r.Number},
+		Unit:     d.Unit,
+		Reported: d.sub.Reported,
+		Cells:    make(map[string]assist.Cell, len(l.cols)),
+	}
+	for i, col := range l.cols {
+		if col == 0 {
+			continue
+		}
+		c := &l.form.Columns[i]
+		n.cells[i] = r.At(col)
+		n.row.Cells[c.Header] = assist.Cell{Addr: sheet.Address(col, r.Number), Text: n.cells[i].Text}
+		n.readings[i] = readCell(c, n.cells[i], d.Products)
+	}
+	return n
+}
+
+// get is what was read under a header.
+func (n *line) get(header string) reading { return n.readings[n.form.at(header)] }
+
+func (n *line) text(header string) string     { return n.get(header).text }
+func (n *line) day(header string) assist.Date { return n.get(header).day }
+func (n *line) list(header string) []string   { return n.get(header).list }
+
+// number is a number as read; other when none is stated, -1 when it cannot be read.
+func (n *line) number(header string, other int64) int64 {
+	r := n.get(header)
+	switch {
+	case r.fault != 0:
+		return -1
+	case !r.stated:
+		return other
+	}
+	return r.number
+}
+
+// report turns readings into the faults of the row: of the columns that count,
+// and a missing value where the column requires one.
+func (n *line) report(counts, required func(c *Column) bool) {
+	for i := range n.readings {
+		c, r := &n.form.Columns[i], n.readings[i]
+		cell, there := n.row.Cells[c.Header]
+		if !there || !counts(c) {
+			continue
+		}
+		f := sheet.Fault{Kind: r.fault, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: c.Header, Cell: cell.Addr, Value: cell.Text, Read: r.read, Allowed: r.allowed}
+		switch {
+		case r.fault != 0:
+		case r.folded:
+			f.Kind = sheet.Folded
+		case !r.stated && required(c):
+			f.Kind = sheet.Missing
+		default:
+			continue
+		}
+		n.row.Faults = append(n.row.Faults, f)
+	}
+}
+
+// all reports every column, with what its table requires.
+func (n *line) all() {
+	n.report(func(*Column) bool { return true }, func(c *Column) bool { return c.Required && !c.Judged })
+}

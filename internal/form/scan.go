@@ -1,0 +1,204 @@
+package form
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// nothingNew are the words of a county that has nobody to report.
+const nothingNew = "本期无新增"
+
+// saysNothing reports the words 本期无新增, alone or in a short sentence.
+func saysNothing(s string) bool {
+	return strings.HasPrefix(s, nothingNew[:3]) && strings.HasPrefix(compact(s), nothingNew) && utf8.RuneCountInString(s) <= 12
+}
+
+// footers begin a line below a table that belongs to the paper, not to the data.
+var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导"}
+
+// sort of a row below the header.
+type rowSort uint8
+
+const (
+	dataRow rowSort = iota
+	blankRow
+	totalRow
+	headerRow
+)
+
+// sortOf tells what a row below the header is. Cells under our own columns and
+// under headers that are none of the form's do not make a row.
+func (l *layout) sortOf(r sheet.Row) rowSort {
+	values, equal, known := 0, 0, 0
+	first := ""
+	for _, c := range r.Cells {
+		if c.Text == "" && c.Kind != sheet.Formula || l.ours[c.Col] {
+			continue
+		}
+		i := l.columnOf(c.Col)
+		if c.Kind == sheet.Text && blankText(c.Text) {
+			continue
+		}
+		values++
+		if first == "" {
+			first = c.Text
+		}
+		if c.Col < len(l.texts) && c.Kind == sheet.Text && l.isHeader(c) {
+			equal++
+		}
+		if i >= 0 && l.form.Columns[i].Kind != Serial {
+			known++
+		}
+	}
+	switch {
+	case equal >= 2 && equal*5 >= values*4:
+		return headerRow
+	case l.isTotal(r):
+		return totalRow
+	case known == 0, l.isFooter(r, first), l.unalive(r):
+		return blankRow
+	}
+	return dataRow
+}
+
+// columnOf is the form's column of a sheet's column; -1 for none.
+func (l *layout) columnOf(col int) int {
+	if col < len(l.byCol) {
+		return l.byCol[col] - 1
+	}
+	return -1
+}
+
+// isHeader reports a cell that repeats its header.
+func (l *layout) isHeader(c sheet.Cell) bool {
+	if len(c.Text) > 60 {
+		return false
+	}
+	if text := compact(c.Text); text == l.texts[c.Col] || text == l.groups[c.Col] {
+		return true
+	}
+	name, _ := foldHeader(c.Text)
+	i, _, ok := l.form.column(name)
+	return ok && i == l.byCol[c.Col]-1
+}
+
+// totalWord is 合计, 小计 or 总计 when a text is such a label; else "".
+func totalWord(s string) string {
+	if len(s) > 40 {
+		return ""
+	}
+	s = strings.Trim(compact(s), ":()[]【】*-—")
+	if utf8.RuneCountInString(s) > 10 {
+		return ""
+	}
+	for _, w := range []string{"合计", "小计", "总计"} {
+		if strings.HasSuffix(s, w) || strings.HasPrefix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// isTotal reports a row whose only text is 合计, 小计 or 总计; numbers may stand beside it.
+func (l *layout) isTotal(r sheet.Row) bool {
+	found := false
+	for _, c := range r.Cells {
+		if c.Kind != sheet.Text || l.ours[c.Col] || blankText(c.Text) || dash(c.Text) || numeric(c.Text) {
+			continue
+		}
+		if totalWord(c.Text) == "" {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// numeric reports a text that is a number, perhaps with 户, 人 or 条 behind it.
+func numeric(s string) bool {
+	s = strings.TrimRight(compact(s), "户人条元个")
+	s = strings.TrimPrefix(s, "-")
+	_, ok := decimal(s, 2)
+	return ok && len(s) < licenceDigits
+}
+
+// isFooter reports a line such as 制表人：… below the data: it names no licence.
+func (l *layout) isFooter(r sheet.Row, first string) bool {
+	if i := l.form.licence(); i >= 0 && l.cols[i] > 0 && strings.ContainsAny(r.At(l.cols[i]).Text, "0123456789") {
+		return false
+	}
+	if len(r.Cells) > 8 {
+		return false
+	}
+	first = compact(first)
+	for _, f := range footers {
+		if strings.HasPrefix(first, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// unalive reports a prefilled row that nobody filled in, and the words 本期无新增.
+func (l *layout) unalive(r sheet.Row) bool {
+	if len(r.Cells) <= 2 && saysNothing(r.Cells[0].Text) {
+		return true
+	}
+	if l.form.Alive == "" {
+		return false
+	}
+	col := l.cols[l.form.at(l.form.Alive)]
+	c := r.At(col)
+	return col > 0 && (c.Kind == sheet.Empty || c.Kind == sheet.Text && blankText(c.Text))
+}
+
+// scan reads the rows below the header, keeps the account of them and hands
+// on the data rows.
+func scan(src Source, l *layout, t *assist.Table, each func(sheet.Row) error) error {
+	data := 0
+	for r, err := range src.Rows(l.sheet) {
+		if err != nil {
+			return err
+		}
+		if r.Number <= l.last || l.onlyOurs(r) {
+			continue
+		}
+		t.LastRow = r.Number
+		switch l.sortOf(r) {
+		case headerRow:
+			t.Headers++
+		case totalRow:
+			t.Totals++
+		case dataRow:
+			data++
+			if err := each(r); err != nil {
+				return err
+			}
+		}
+	}
+	l.close(t, data)
+	return nil
+}
+
+// onlyOurs reports a row whose only values are marks of our own.
+func (l *layout) onlyOurs(r sheet.Row) bool {
+	if len(l.ours) == 0 {
+		return false
+	}
+	for _, c := range r.Cells {
+		if !l.ours[c.Col] {
+			return false
+		}
+	}
+	return true
+}
+
+// close completes the account: what is neither data, total nor header is blank.
+func (l *layout) close(t *assist.Table, data int) {
+	t.LastRow = max(t.LastRow, l.last)
+	t.Read = t.LastRow - l.last
+	t.Blank = t.Read - data - t.Totals - t.Headers
+}
