@@ -1,0 +1,267 @@
+package xlsx
+
+import (
+	"strconv"
+
+	"bangfu/internal/sheet"
+)
+
+// cellType is the type a cell bears in the file.
+type cellType uint8
+
+const (
+	typeNumber cellType = iota
+	typeShared
+	typeFormula // the text a formula gave
+	typeInline
+	typeBool
+	typeError
+	typeDate
+)
+
+// cellTypes are the values of the attribute t.
+var cellTypes = map[string]cellType{
+	"n": typeNumber, "s": typeShared, "str": typeFormula, "inlineStr": typeInline,
+	"b": typeBool, "e": typeError, "d": typeDate,
+}
+
+// rawCell is a cell as it was scanned: its value stands in rowScan.value.
+type rawCell struct {
+	col            int
+	typ            cellType
+	class          dateClass
+	formula, value bool
+	text           int // where the inline text begins in line; -1 for none
+}
+
+// readCell reads the c element that has begun.
+func (s *rowScan) readCell() error {
+	c, err := s.beginCell()
+	if err != nil {
+		return err
+	}
+	s.lastCol = c.col
+	for {
+		switch s.x.next() {
+		case tokFail, tokEOF:
+			return s.x.err
+		case tokEnd:
+			return s.endCell(c)
+		case tokText:
+			if !allSpace(s.x.text) {
+				return s.x.failed("单元格内有不在标签里的文字")
+			}
+		case tokStart:
+			if err := s.cellChild(&c); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (s *rowScan) beginCell() (rawCell, error) {
+	c := rawCell{col: s.lastCol + 1, text: -1}
+	for _, a := range s.x.attrs {
+		if len(a.name) != 1 {
+			continue
+		}
+		switch a.name[0] {
+		case 'r':
+			col, err := s.column(a.value)
+			if err != nil {
+				return c, err
+			}
+			c.col = col
+		case 's':
+			c.class = s.classes.of(smallInt(a.value))
+		case 't':
+			typ, ok := cellTypes[string(a.value)]
+			if !ok {
+				return c, s.bad(c.col, "类型“%.20s”不认识", a.value)
+			}
+			c.typ = typ
+		}
+	}
+	if c.col > maxCol {
+		return c, s.bad(maxCol, "之后还有单元格，超出最后一列")
+	}
+	return c, nil
+}
+
+func (s *rowScan) cellChild(c *rawCell) error {
+	ok := true
+	switch {
+	case s.x.is("v"):
+		if c.value {
+			return s.bad(c.col, "有两个值")
+		}
+		c.value = true
+		s.value, ok = s.x.content(s.value[:0])
+	case s.x.is("f"):
+		c.formula = true
+		ok = s.x.skip()
+	case s.x.is("is"):
+		if c.text >= 0 {
+			return s.bad(c.col, "有两个值")
+		}
+		c.text = len(s.line)
+		s.line, ok = readRich(s.x, s.line, false)
+	default:
+		ok = s.x.skip()
+	}
+	if !ok {
+		return s.x.err
+	}
+	return nil
+}
+
+// endCell turns the scanned cell into a value, or into nothing.
+func (s *rowScan) endCell(c rawCell) error {
+	switch c.typ {
+	case typeInline:
+		return s.inline(c)
+	case typeShared:
+		return s.sharedText(c)
+	case typeFormula:
+		if c.value {
+			from := len(s.line)
+			s.line = resolveX(append(s.line, s.value...), from)
+			s.put(c, sheet.Text, from)
+			return nil
+		}
+		return s.noValue(c)
+	}
+	v := trimSpace(s.value)
+	if !c.value || len(v) == 0 {
+		return s.noValue(c)
+	}
+	switch c.typ {
+	case typeBool:
+		return s.boolean(c, v)
+	case typeError:
+		from := len(s.line)
+		s.line = append(s.line, v...)
+		s.put(c, sheet.Error, from)
+		return nil
+	case typeDate:
+		return s.dated(c, v)
+	}
+	return s.number(c, v)
+}
+
+// noValue is a cell of formatting alone, or a formula nobody has calculated.
+func (s *rowScan) noValue(c rawCell) error {
+	if c.formula {
+		s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Formula, Formula: true})
+	}
+	return nil
+}
+
+// put adds the cell whose text was appended to line[from:]; an empty text is
+// no value.
+func (s *rowScan) put(c rawCell, k sheet.Kind, from int) {
+	if from == len(s.line) {
+		return
+	}
+	s.texts = append(s.texts, textSpan{len(s.cells), from, len(s.line)})
+	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: k, Formula: c.formula})
+}
+
+func (s *rowScan) inline(c rawCell) error {
+	if c.text < 0 {
+		return s.noValue(c)
+	}
+	s.put(c, sheet.Text, c.text)
+	return nil
+}
+
+func (s *rowScan) sharedText(c rawCell) error {
+	if !c.value {
+		return s.noValue(c)
+	}
+	text, ok := s.strings.at(smallInt(trimSpace(s.value)))
+	if !ok {
+		return s.bad(c.col, "引用的共享文字不存在")
+	}
+	if text != "" {
+		s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Text, Text: text, Formula: c.formula})
+	}
+	return nil
+}
+
+func (s *rowScan) boolean(c rawCell, v []byte) error {
+	text := "TRUE"
+	switch string(v) {
+	case "1", "true":
+	case "0", "false":
+		text = "FALSE"
+	default:
+		return s.bad(c.col, "的逻辑值不对")
+	}
+	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Bool, Text: text, Formula: c.formula})
+	return nil
+}
+
+func (s *rowScan) dated(c rawCell, v []byte) error {
+	text, ok := isoDate(string(v))
+	if !ok {
+		return s.bad(c.col, "的日期值不对")
+	}
+	from := len(s.line)
+	s.line = append(s.line, text...)
+	s.put(c, sheet.Date, from)
+	return nil
+}
+
+func (s *rowScan) number(c rawCell, v []byte) error {
+	from := len(s.line)
+	if c.class != noDate && s.serial(c, v) {
+		s.put(c, sheet.Date, from)
+		return nil
+	}
+	line, wide, ok := appendNumber(s.line, v)
+	if !ok {
+		return s.bad(c.col, "的数值不是数字")
+	}
+	s.line = line
+	s.put(c, sheet.Number, from)
+	s.cells[len(s.cells)-1].Wide = wide
+	return nil
+}
+
+// serial appends the date of a number; false leaves it a number.
+func (s *rowScan) serial(c rawCell, v []byte) bool {
+	n := smallInt(v)
+	f := float64(n)
+	if n < 0 {
+		var err error
+		if f, err = strconv.ParseFloat(string(v), 64); err != nil || !numeric(v) {
+			return false
+		}
+	}
+	line, ok := appendSerial(s.line, f, c.class, s.base1904)
+	s.line = line
+	return ok
+}
+
+func (s *rowScan) bad(col int, format string, args ...any) error {
+	at := sheet.Address(col, s.row.Number)
+	d := badData("单元格 "+at+" "+format, args...)
+	d.Cell = at
+	return d
+}
+
+// smallInt reads up to nine digits; anything else gives -1.
+func smallInt(b []byte) int {
+	if len(b) == 0 || len(b) > 9 {
+		return -1
+	}
+	n := 0
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}

@@ -1,0 +1,75 @@
+package xlsx
+
+import (
+	"unicode/utf8"
+
+	"encoding/binary"
+)
+
+// Classes of bytes for the inner loops. A zero byte stops every loop: it
+// stands behind the last valid byte, and is never valid itself.
+const (
+	stopText  = 1 << iota // ends a plain run of text
+	stopValue             // ends a plain run of an attribute value
+	isName                // may stand in a name
+	isSpace               // XML white space
+)
+
+var class = func() (t [256]uint8) {
+	for _, c := range "<&\r]\x00" {
+		t[c] |= stopText
+	}
+	for _, c := range "<&\"'\x00" {
+		t[c] |= stopValue
+	}
+	for _, c := range " \t\r\n" {
+		t[c] |= isSpace
+	}
+	for c := range 256 {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+		if letter || c == '_' || c == ':' || c == '-' || c == '.' || c >= 0x80 {
+			t[c] |= isName
+		}
+	}
+	return
+}()
+
+const (
+	highBits = 0x8080808080808080
+	spaces   = 0x2020202020202020
+)
+
+// validXML returns how many leading bytes are whole, allowed characters. ok is
+// false when a forbidden one follows; otherwise the up to three bytes left
+// over are the beginning of a character.
+func validXML(b []byte) (n int, ok bool) {
+	for n < len(b) {
+		if n+8 <= len(b) {
+			if w := binary.LittleEndian.Uint64(b[n:]); (w|(w-spaces)&^w)&highBits == 0 {
+				n += 8
+				continue
+			}
+		}
+		stop := min(n+8, len(b))
+		for n < stop {
+			size, ok := validRune(b[n:])
+			if !ok || size == 0 {
+				return n, ok
+			}
+			n += size
+		}
+	}
+	return n, true
+}
+
+// validRune gives the size of the first character, 0 when it is incomplete.
+func validRune(b []byte) (size int, ok bool) {
+	if c := b[0]; c < utf8.RuneSelf {
+		return 1, c >= 0x20 || c == '\t' || c == '\n' || c == '\r'
+	}
+	r, size := utf8.DecodeRune(b)
+	if r == utf8.RuneError && size == 1 {
+		return 0, !utf8.FullRune(b)
+	}
+	return size, r != 0xFFFE && r != 0xFFFF
+}
