@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // Windows has no zone files
+	"unicode/utf8"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/place"
@@ -92,6 +93,9 @@ func Defaults() Config {
 // every fault at once, each with its key, the value and what is allowed.
 func Parse(text []byte, cron func(spec, zone string) error) (Config, error) {
 	c := Defaults()
+	if !utf8.Valid(text) {
+		return c, errors.New("config: bangfu.toml 不是 UTF-8 编码。请用 UTF-8 编码另存后再运行")
+	}
 	var tree map[string]any
 	if _, err := toml.Decode(strings.TrimPrefix(string(text), "\ufeff"), &tree); err != nil {
 		return c, syntax(err)
