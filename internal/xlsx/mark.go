@@ -2,31 +2,100 @@ package xlsx
 
 import (
 	"errors"
-	"iter"
+	"fmt"
 
 	"bangfu/internal/sheet"
 )
 
-// ValueTable is one sheet of streamed rows, for a workbook made of values only.
-type ValueTable struct {
-	Name string
-	Rows iter.Seq2[sheet.Row, error]
-}
-
 // Mark puts a Marking onto somebody's own workbook and returns a true .xlsx,
-// never one with macros. src is the file as it came, format "xlsx" or "xlsm".
-// lost names, in plain Chinese, what of the workbook could not be kept.
+// never one with macros. src is the file as it came, format "xlsx" or "xlsm";
+// for "xls" and "csv" there is MarkValues. lost names, in plain Chinese, what
+// of the workbook could not be kept.
+//
+// The workbook is not read into a model and written anew: its parts are
+// copied as they are, and only the pieces that carry a mark are changed, so
+// that what this program does not know of stays what it was. The same bytes
+// and the same Marking give the same bytes.
+//
+// Old marks of ours go first: the 回执 sheet that carries one of our numbers,
+// and then, since the workbook was marked before, every fill of
+// sheet.Fills and the words in 结果 and 问题. Notes of ours go in any case.
+//
+// An error means that the workbook cannot be marked; FrontOnly still can be
+// given.
 func Mark(src []byte, format string, m sheet.Marking) (out []byte, lost []string, err error) {
-	return nil, nil, errors.New("xlsx: mark: being built")
+	if format != "xlsx" && format != "xlsm" {
+		return nil, nil, errors.New("xlsx: mark: " + format + " cannot be marked in place")
+	}
+	pkg, err := markOpenPackage(src)
+	if err != nil {
+		return nil, nil, fmt.Errorf("xlsx: mark: %w", err)
+	}
+	if lost, err = pkg.mark(m); err != nil {
+		return nil, nil, fmt.Errorf("xlsx: mark: %w", err)
+	}
+	if out, err = pkg.pack(); err != nil {
+		return nil, nil, fmt.Errorf("xlsx: mark: %w", err)
+	}
+	return out, lost, nil
 }
 
-// MarkValues makes a values-only workbook of streamed rows (for .xls and .csv)
-// and marks it the same way.
-func MarkValues(tables []ValueTable, m sheet.Marking) ([]byte, error) {
-	return nil, errors.New("xlsx: mark: being built")
+// mark does everything to the package but write it.
+func (p *markPackage) mark(m sheet.Marking) (lost []string, err error) {
+	w, err := markOpenWorkbook(p)
+	if err != nil {
+		return nil, err
+	}
+	old, err := w.markOldFronts()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range old {
+		w.dropSheet(s)
+	}
+	if lost, err = w.strip(); err != nil {
+		return nil, err
+	}
+	styles, err := w.styles()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range w.sheets {
+		if err := w.markSheet(s, m, styles, len(old) > 0); err != nil {
+			return nil, fmt.Errorf("sheet %d: %w", s.index+1, err)
+		}
+	}
+	return lost, w.front(m.Front, styles)
 }
+
+// styles opens the style sheet, made when the workbook has none.
+func (w *markWorkbook) styles() (*markStyles, error) {
+	part := ""
+	if found := w.rels.find("styles"); len(found) > 0 {
+		part = w.rels.target(found[0])
+	}
+	if w.pkg.part(part) == nil {
+		part = w.pkg.free("xl/styles%d.xml")
+		w.pkg.create(part, markTypePrefix+"styles+xml", []byte(writeXMLHead+markEmptyStyles))
+		w.rels.link(w.relType("styles"), part)
+	}
+	top, err := w.pkg.tree(part)
+	if err != nil {
+		return nil, err
+	}
+	w.pkg.growing = w.pkg.part(part)
+	return newMarkStyles(top.root()), nil
+}
+
+const markEmptyStyles = `<styleSheet xmlns="` + markMainSpace + `"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>` +
+	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
+	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
+	`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`
 
 // FrontOnly is a receipt that holds the 回执 sheet alone.
 func FrontOnly(m sheet.Marking) ([]byte, error) {
-	return Write(sheet.Book{Title: m.Front.Title, Pages: []sheet.Page{m.Front}})
+	p := m.Front
+	p.Name, p.Hidden = sheet.Ours.Sheet, false
+	return Write(sheet.Book{Title: p.Title, Pages: []sheet.Page{p}})
 }

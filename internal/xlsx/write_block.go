@@ -39,11 +39,7 @@ func (w *writePlan) layEmpty(b sheet.Block, short []bool) {
 		return
 	}
 	if b.Empty != "" {
-		look := writeLook{role: writeRoleBody, align: writeCentre, wrap: true}
-		row := writeRow{height: 24, cells: make([]writeCell, max(len(b.Columns), 1))}
-		for i := range row.cells {
-			row.cells[i].look = look
-		}
+		row := writeEven(max(len(b.Columns), 1), 24, writeLook{align: writeCentre, wrap: true})
 		row.cells[0].value = sheet.S(b.Empty)
 		row.spread(1, len(row.cells))
 		w.add(row)

@@ -84,10 +84,11 @@ func (w *writeBook) openSheets(pages []sheet.Page) error {
 func (w *writeBook) page(p sheet.Page) error {
 	plan := writeLay(p)
 	steps := []func(*writePlan) error{
-		w.setDimension, w.setFilter, w.setPrint, w.setTitles, w.setChoices, w.setChart, w.setProtection,
+		w.setDimension, w.setColumns,
+		w.setFilter, w.setPrint, w.setTitles, w.setChoices, w.setChart, w.setProtection,
 	}
 	if p.Bare {
-		steps = steps[:1]
+		steps = steps[:2] // nothing to print
 	}
 	for _, step := range steps {
 		if err := step(plan); err != nil {
@@ -100,9 +101,6 @@ func (w *writeBook) page(p sheet.Page) error {
 func (w *writeBook) stream(plan *writePlan) error {
 	sw, err := w.file.NewStreamWriter(plan.page.Name)
 	if err != nil {
-		return err
-	}
-	if err := w.setColumns(sw, plan); err != nil {
 		return err
 	}
 	if row := plan.frozen(); row > 0 {
@@ -154,9 +152,10 @@ func writeStored(c writeCell) any {
 	return float64(v.N) / 100
 }
 
-func (w *writeBook) setColumns(sw *excelize.StreamWriter, plan *writePlan) error {
+func (w *writeBook) setColumns(plan *writePlan) error {
 	for i, width := range plan.widths {
-		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
+		col := sheet.Column(i + 1)
+		if err := w.file.SetColWidth(plan.page.Name, col, col, width); err != nil {
 			return err
 		}
 	}
@@ -172,7 +171,7 @@ func (w *writeBook) setColumns(sw *excelize.StreamWriter, plan *writePlan) error
 		if err != nil {
 			return err
 		}
-		if err := sw.SetColStyle(i+1, i+1, id); err != nil {
+		if err := w.file.SetColStyle(plan.page.Name, sheet.Column(i+1), id); err != nil {
 			return err
 		}
 	}

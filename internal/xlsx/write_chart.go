@@ -54,5 +54,9 @@ func (w *writePlan) series(c *sheet.Chart) []excelize.ChartSeries {
 
 // pixels is how wide a chart may be: as wide as the table, within reason.
 func (w *writePlan) pixels() uint {
-	return uint(min(max(w.span(1, w.cols)*8, 480), 1100))
+	sum := 0.0
+	for _, width := range w.widths {
+		sum += width*7 + 5
+	}
+	return uint(min(max(sum, 480), 1300))
 }

@@ -74,13 +74,19 @@ func (w *writePlan) add(r writeRow) int {
 
 // across adds a row whose one text spreads over all columns.
 func (w *writePlan) across(text string, look writeLook, height float64) {
-	row := writeRow{height: height, cells: make([]writeCell, w.cols)}
-	for i := range row.cells {
-		row.cells[i].look = look
-	}
+	row := writeEven(w.cols, height, look)
 	row.cells[0].value = sheet.S(text)
 	row.spread(1, w.cols)
 	w.add(row)
+}
+
+// writeEven is a row of empty cells of one look.
+func writeEven(cols int, height float64, look writeLook) writeRow {
+	row := writeRow{height: height, cells: make([]writeCell, cols)}
+	for i := range row.cells {
+		row.cells[i].look = look
+	}
+	return row
 }
 
 func (r *writeRow) spread(from, to int) {
@@ -120,13 +126,10 @@ func (w *writePlan) laySides() {
 		w.across(strings.TrimSpace(left+"　"+right), look, 22)
 		return
 	}
-	row := writeRow{height: 22, cells: make([]writeCell, w.cols)}
+	row := writeEven(w.cols, 22, look)
 	half := w.halfway(writeWidth(left), writeWidth(right))
-	for i := range row.cells {
-		row.cells[i].look = look
-		if i >= half {
-			row.cells[i].look.align = writeRight
-		}
+	for i := half; i < w.cols; i++ {
+		row.cells[i].look.align = writeRight
 	}
 	row.cells[0].value, row.cells[half].value = sheet.S(left), sheet.S(right)
 	row.spread(1, half)
@@ -155,11 +158,11 @@ func (w *writePlan) laySign() {
 		w.across(strings.Join(signs, "　　　　"), look, 30)
 		return
 	}
-	row := writeRow{height: 30, cells: make([]writeCell, w.cols)}
+	row := writeEven(w.cols, 30, look)
 	from := 1
 	for i, s := range signs {
 		to := w.cols * (i + 1) / len(signs)
-		row.cells[from-1] = writeCell{value: sheet.S(s), look: look}
+		row.cells[from-1].value = sheet.S(s)
 		row.spread(from, to)
 		from = to + 1
 	}

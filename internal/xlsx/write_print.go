@@ -9,7 +9,7 @@ import (
 // setPrint makes a page print on A4, one page wide, numbered.
 func (w *writeBook) setPrint(plan *writePlan) error {
 	name := plan.page.Name
-	paper, wide, tall := 9, 1, 0
+	paper, wide, tall := 9, 1, plan.tall()
 	orientation := "landscape"
 	if plan.page.Portrait {
 		orientation = "portrait"
@@ -29,6 +29,16 @@ func (w *writeBook) setPrint(plan *writePlan) error {
 		return err
 	}
 	return w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页 共 &N 页"})
+}
+
+// tall is the number of pages a sheet may be high, 0 for any. A short table
+// and its chart stay together.
+func (w *writePlan) tall() int {
+	const short = 24
+	if w.page.Chart != nil && len(w.rows) <= short {
+		return 1
+	}
+	return 0
 }
 
 // setTitles repeats the header of the longest table on every printed page,
