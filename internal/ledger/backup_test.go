@@ -58,6 +58,9 @@ func TestBackup(t *testing.T) {
 	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"ledger.db", "ledger.db-shm", "ledger.db-wal"}) {
 		t.Errorf("files beside the ledger: %q", got)
 	}
+	if b, err := os.ReadFile(to); err != nil || b[18] != 1 || b[19] != 1 {
+		t.Errorf("a reader of the copy needs a journal beside it: %v", err)
+	}
 	copied := opened(t, to)
 	clean(t, copied)
 	if got, want := dump(t, copied), dump(t, l); got != want {

@@ -121,3 +121,31 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkSalesOf reads one month of each of 3,000 named customers.
+func BenchmarkSalesOf(b *testing.B) {
+	l := fresh(b)
+	if err := l.Stage(b.Context(), "file", year(3000, 28)); err != nil {
+		b.Fatal(err)
+	}
+	tx := begin(b, l, monday)
+	if _, err := tx.SwapSales("file", "R1"); err != nil {
+		b.Fatal(err)
+	}
+	licences, month := map[string]bool{}, assist.Day(2026, 3, 1).Month()
+	for c := range 3000 {
+		licences[fmt.Sprintf("1402%08d", c)] = true
+	}
+	for b.Loop() {
+		n := 0
+		for _, err := range tx.Sales(b.Context(), 0, month, month, licences) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n != 3000 {
+			b.Fatal(n)
+		}
+	}
+}

@@ -24,7 +24,8 @@ func (t *Tx) SetNote(name, text string) error {
 	return t.fail("set note "+name, err)
 }
 
-// SetNote keeps a text under a name at once, outside any transaction.
+// SetNote keeps a text under a name at once; not while a Tx is open,
+// for both write.
 func (l *Ledger) SetNote(ctx context.Context, name, text string) error {
 	if _, err := l.db.ExecContext(ctx, setNote, name, text); err != nil {
 		return fmt.Errorf("ledger: set note %s: %w", name, err)

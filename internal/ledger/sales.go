@@ -8,6 +8,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 )
@@ -150,18 +151,24 @@ func (r reads) Sales(ctx context.Context, upto int64, from, to assist.Month, lic
 		return each(ctx, r, "sales", readMonth, inForce+" ORDER BY s.licence, s.month", args...)
 	}
 	return func(yield func(assist.SalesMonth, error) bool) {
-		for _, licence := range slices.Sorted(maps.Keys(licences)) {
-			if !licences[licence] {
-				continue
+		for some := range slices.Chunk(named(licences), 500) {
+			args := slices.Clone(args)
+			for _, licence := range some {
+				args = append(args, licence)
 			}
-			one := each(ctx, r, "sales", readMonth, inForce+" AND s.licence = ? ORDER BY s.month", append(args, licence)...)
-			for m, err := range one {
+			q := inForce + " AND s.licence IN (?" + strings.Repeat(", ?", len(some)-1) + ") ORDER BY s.licence, s.month"
+			for m, err := range each(ctx, r, "sales", readMonth, q, args...) {
 				if !yield(m, err) || err != nil {
 					return
 				}
 			}
 		}
 	}
+}
+
+func named(licences map[string]bool) []string {
+	all := slices.Sorted(maps.Keys(licences))
+	return slices.DeleteFunc(all, func(licence string) bool { return !licences[licence] })
 }
 
 func readMonth(rows *sql.Rows) (m assist.SalesMonth, err error) {

@@ -79,7 +79,7 @@ func (t *Tx) PutSighting(s Sighting) (changed bool, err error) {
 	return changed, t.fail("put sighting", err)
 }
 
-// PutSighting is that of Tx, at once and outside any transaction.
+// PutSighting is that of Tx, at once; not while a Tx is open, for both write.
 func (l *Ledger) PutSighting(ctx context.Context, s Sighting) (changed bool, err error) {
 	changed, err = l.putSighting(ctx, s, l.db.ExecContext)
 	if err != nil {

@@ -1,12 +1,14 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -194,6 +196,58 @@ func changes(t *testing.T, l *Ledger, table string) []string {
 		}
 	}
 	return qs
+}
+
+// A chain that hangs together may still tell of a time that ran backwards, or
+// in a body that is none.
+func TestVerifyForged(t *testing.T) {
+	for want, r := range map[string]row{
+		"第 9 条记录的时间 2026-11-30T07:30:00+08:00 早于前一条或无法识别": {at: stamped(monday.Add(-time.Hour)), body: []byte("1")},
+		"第 9 条记录的时间 today 早于前一条或无法识别":                     {at: "today", body: []byte("1")},
+		"第 9 条记录（row）的内容与它的校验值不符，被改动过":                    {at: stamped(monday.Add(time.Hour)), body: []byte(`1,"kind":"x"`)},
+	} {
+		path := full(t)
+		l := opened(t, path)
+		_, head, err := l.Head(t.Context())
+		must(t, err)
+		must(t, l.Close())
+		prev, _ := parseHash(head)
+		r.seq, r.kind = 9, "row"
+		h := r.chained(prev).String()
+		bend(t, path, "INSERT INTO entry VALUES (?, ?, ?, '', ?, '', ?)", r.seq, r.at, r.kind, string(r.body), h)
+		bend(t, path, "UPDATE head SET seq = 9, hash = ?", h)
+		if got, want := problems(t, path), []Problem{{9, want}}; !slices.Equal(got, want) {
+			t.Errorf("got  %v\nwant %v", got, want)
+		}
+	}
+}
+
+// A customer's licence stands in a table and in an index of it: wherever a byte
+// of the file changes, it is seen.
+func TestVerifyPages(t *testing.T) {
+	path := full(t)
+	file, err := os.ReadFile(path)
+	must(t, err)
+	licence, index := []byte("140221000004"), false
+	n := bytes.Count(file, licence)
+	for at := -1; ; {
+		next := bytes.Index(file[at+1:], licence)
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+		file[at]++
+		must(t, os.WriteFile(path, file, 0o600))
+		p := problems(t, path)
+		if len(p) == 0 {
+			t.Errorf("byte %d: unseen", at)
+		}
+		index = index || len(p) > 0 && strings.HasPrefix(p[0].What, "台账文件的存储结构损坏：")
+		file[at]--
+	}
+	if n < 2 || !index {
+		t.Errorf("%d places, one in an index: %v", n, index)
+	}
 }
 
 func TestVerifyStopsListing(t *testing.T) {
