@@ -1,0 +1,120 @@
+package form
+
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Workbook names a blank workbook: its file name without the ending.
+type Workbook string
+
+// The blank workbooks.
+const (
+	ApplicationBook Workbook = "申请表"
+	SalesBook       Workbook = "销售历史"
+	VisitBook       Workbook = "走访台账"
+	PlanBook        Workbook = "货源计划"
+	RegisterBook    Workbook = "许可证状态"
+	AdjustmentBook  Workbook = "名单调整"
+	PolicyBook      Workbook = "政策参数"
+	CatalogueBook   Workbook = "规格目录"
+)
+
+// Workbooks are all blank workbooks in their order.
+var Workbooks = []Workbook{ApplicationBook, SalesBook, VisitBook, PlanBook, RegisterBook, AdjustmentBook, PolicyBook, CatalogueBook}
+
+// sheetsOf are the tables of each workbook.
+var sheetsOf = map[Workbook][]*Form{
+	ApplicationBook: {applicationForm, wishForm},
+	SalesBook:       {salesForm},
+	VisitBook:       {visitForm},
+	PlanBook:        {planForm},
+	RegisterBook:    {registerForm},
+	AdjustmentBook:  {adjustmentForm},
+	PolicyBook:      policyTables,
+	CatalogueBook:   {productTable},
+}
+
+// ForCity reports a workbook that the city fills in, not a county.
+func (w Workbook) ForCity() bool { return w != ApplicationBook && w != SalesBook && w != VisitBook }
+
+// Blank writes a blank workbook with its 填报说明. The unit stands behind
+// 填报单位 ("" leaves it open); the rules are the catalogue that the 填报说明
+// quotes; the terms fill 政策参数 and 规格目录 and the lists of units.
+func Blank(w Workbook, unit string, rules []assist.Rule, terms assist.Terms) sheet.Book {
+	book := sheet.Book{Title: string(w)}
+	for _, f := range sheetsOf[w] {
+		p := f.page(unit, "", terms)
+		p.Blocks[0].Rows = f.fill(terms)
+		book.Pages = append(book.Pages, p)
+	}
+	book.Pages = append(book.Pages, manual(w, rules))
+	return book
+}
+
+// Filled lays rows out in a form's own layout, values by canonical header, so
+// that the sheet can be completed and dropped as it is. It panics on a form
+// that is none of ours.
+func Filled(f assist.Form, unit string, reported assist.Date, rows []map[string]sheet.Value) sheet.Page {
+	t := Find(f)
+	p := t.page(unit, reported.String(), assist.Terms{})
+	for _, r := range rows {
+		p.Blocks[0].Rows = append(p.Blocks[0].Rows, t.lay(r))
+	}
+	return p
+}
+
+// lay puts values by header in the order of the columns.
+func (f *Form) lay(values map[string]sheet.Value) []sheet.Value {
+	var row []sheet.Value
+	for _, c := range f.Columns {
+		if !c.Extra {
+			row = append(row, values[c.Header])
+		}
+	}
+	return row
+}
+
+// page is a form without rows.
+func (f *Form) page(unit, reported string, terms assist.Terms) sheet.Page {
+	p := sheet.Page{Name: f.Sheets[0], Title: f.Title}
+	if f.Kind != "" {
+		p.Left, p.Right = labelUnit+"："+unit, labelDate+"："+reported
+	}
+	b := sheet.Block{}
+	for i := range f.Columns {
+		if c := &f.Columns[i]; !c.Extra {
+			b.Columns = append(b.Columns, c.spec(terms))
+		}
+	}
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+// spec is a column as the writer wants it.
+func (c *Column) spec(terms assist.Terms) sheet.ColumnSpec {
+	s := sheet.ColumnSpec{Header: c.Header, Width: c.Width, Note: c.Advice}
+	if c.Required {
+		s.Note = "必填。" + s.Note
+	}
+	switch c.Kind {
+	case Licence, Code, Phone, Barcode:
+		s.Text = true
+	case Free, List, ListOf, Words:
+		s.Wrap = c.Width >= 20
+	case Choice, Whole:
+		s.Choices = c.Choices
+	}
+	if c.Header == "县区" && c.Kind == Free {
+		s.Choices = unitNames(terms)
+	}
+	return s
+}
+
+func unitNames(t assist.Terms) []string {
+	var list []string
+	for _, u := range t.Units {
+		list = append(list, u.Name)
+	}
+	return list
+}
