@@ -73,7 +73,10 @@ func (a *Archive) PutFrom(sha string, open func() (io.ReadCloser, error)) error 
 	switch err := a.Check(sha); {
 	case err == nil:
 		return a.settle(sha)
-	case !errors.Is(err, ErrMissing) && !errors.Is(err, ErrAltered):
+	case errors.Is(err, ErrAltered):
+		// Windows replaces no read-only file.
+		a.disk.Chmod(a.Path(sha), 0o600)
+	case !errors.Is(err, ErrMissing):
 		return err
 	}
 	path := a.Path(sha)

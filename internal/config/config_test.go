@@ -115,6 +115,7 @@ func TestFaultsNameKeyValueAndWhatIsAllowed(t *testing.T) {
 		{`settle = -1`, "settle = -1 不对，应为秒数 0 至 600"},
 		{`settle = 601`, "settle"},
 		{`settle = 9223372036854775807`, "settle"},
+		{`settle = 36028797018963968`, "settle"}, // times 10⁹ it is 0 in 64 bits
 		{`settle = "soon"`, "settle"},
 		{"[import]\nquantity = \"all\"", `import.quantity = "all" 不对，应为"extra"`},
 		{"[fonts]\nbody = \"simsun.ttc\"", "fonts.body = \"simsun.ttc\" 不对，应为TTF"},

@@ -128,33 +128,41 @@ func IsTemp(name string) bool {
 	return strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix)
 }
 
-// Sweep removes the unfinished files that a crash left in root and below, and
-// says how many there were. It follows no link. Call it only while holding
+// Sweep removes the unfinished files that a crash left in a folder and below,
+// and says how many there were. It follows no link. Call it only while holding
 // the lock: what another run is writing looks the same.
-func Sweep(d FS, root string) (int, error) {
-	entries, err := d.ReadDir(root)
+func Sweep(d FS, dir string) (int, error) { return sweep(d, dir, true) }
+
+// SweepTop is Sweep for the folder alone, not for those below.
+func SweepTop(d FS, dir string) (int, error) { return sweep(d, dir, false) }
+
+func sweep(d FS, dir string, below bool) (swept int, err error) {
+	entries, err := d.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
 	if err != nil {
 		return 0, fmt.Errorf("disk: sweep: %w", err)
 	}
-	swept := 0
 	for _, e := range entries {
-		path := filepath.Join(root, e.Name())
-		switch {
-		case e.IsDir():
-			n, err := Sweep(d, path)
-			swept += n
-			if err != nil {
-				return swept, err
-			}
-		case e.Type().IsRegular() && IsTemp(e.Name()):
-			if err := d.Remove(path); err != nil {
-				return swept, fmt.Errorf("disk: sweep: %w", err)
-			}
-			swept++
+		n, err := sweepOne(d, filepath.Join(dir, e.Name()), e, below)
+		swept += n
+		if err != nil {
+			return swept, err
 		}
 	}
 	return swept, nil
+}
+
+func sweepOne(d FS, path string, e fs.DirEntry, below bool) (int, error) {
+	if e.IsDir() && below {
+		return sweep(d, path, true)
+	}
+	if !e.Type().IsRegular() || !IsTemp(e.Name()) {
+		return 0, nil
+	}
+	if err := d.Remove(path); err != nil {
+		return 0, fmt.Errorf("disk: sweep: %w", err)
+	}
+	return 1, nil
 }

@@ -204,6 +204,9 @@ func TestSweepRemovesOnlyWhatACrashLeft(t *testing.T) {
 		Replace(f, "/out/平城区/收件情况.xlsx", []byte("sightings"), 0o640)
 	}
 	left := len(twin.Files())
+	if n, err := SweepTop(twin, "/out"); n != 0 || err != nil || len(twin.Files()) != left {
+		t.Errorf("the top alone: %d, %v", n, err)
+	}
 	swept, err := Sweep(twin, "/out")
 	if err != nil || swept == 0 || swept != left-len(twin.Files()) {
 		t.Errorf("swept %d of %d, %v", swept, left, err)
@@ -211,6 +214,10 @@ func TestSweepRemovesOnlyWhatACrashLeft(t *testing.T) {
 	want := "/out/other.tmp /out/平城区/回执_HZ-140213-20261102-001.xlsx /out/平城区/收件情况.xlsx"
 	if got := strings.Join(twin.Files(), " "); got != want {
 		t.Errorf("left: %s", got)
+	}
+	put(t, twin, "/out/"+tempPrefix+"00"+tempSuffix, "left")
+	if n, err := SweepTop(twin, "/out"); n != 1 || err != nil {
+		t.Errorf("the top: %d, %v", n, err)
 	}
 	if n, err := Sweep(twin, "/nowhere"); n != 0 || err != nil {
 		t.Errorf("a folder that is not there: %d, %v", n, err)

@@ -196,10 +196,10 @@ func Name(raw string) string {
 // whyOf says in words what kept a file from being read.
 func whyOf(err error) why {
 	switch {
+	case errors.Is(err, fs.ErrPermission): // first: Windows counts it as busy too
+		return whyDenied
 	case errors.Is(err, disk.ErrBusy):
 		return whyBusy
-	case errors.Is(err, fs.ErrPermission):
-		return whyDenied
 	case errors.Is(err, fs.ErrNotExist):
 		return whyGone
 	case errors.Is(err, disk.ErrNotRegular):

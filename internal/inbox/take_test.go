@@ -68,6 +68,11 @@ func (m *meddler) Lstat(name string) (fs.FileInfo, error) {
 	return m.FS.Lstat(name)
 }
 
+func (m *meddler) Open(name string) (disk.File, error) {
+	m.at("open")
+	return m.FS.Open(name)
+}
+
 func (m *meddler) Rename(from, to string) error {
 	m.at("rename")
 	return m.FS.Rename(from, to)
@@ -152,6 +157,34 @@ func TestTakeNeverTakesANewerFile(t *testing.T) {
 				t.Errorf("%s: it is now called %s", c.name, name)
 			}
 		}
+	}
+}
+
+func TestTakeLeavesAFileBeingWrittenAlone(t *testing.T) {
+	p := desk(t)
+	path := drop(t, p, "平城区", "申请表.xlsx", "abc")
+	w := twoLooks(t, p, nil)[0]
+	os.WriteFile(path, []byte("abc and"), 0o644)
+	f := &disk.Faulty{FS: disk.Real(), At: -1}
+	if err := Take(f, w, shaABC); !errors.Is(err, ErrChanged) || len(f.Ops()) != 1 {
+		t.Errorf("%v after %v", err, f.Ops())
+	}
+}
+
+func TestGivingBackOverwritesNothing(t *testing.T) {
+	p := desk(t)
+	path := drop(t, p, "平城区", "申请表.xlsx", "abc")
+	w := twoLooks(t, p, nil)[0]
+	m := &meddler{disk.Real(), "open", func() { // it is set aside by now
+		names, _ := filepath.Glob(filepath.Join(p.Inbox("平城区"), "收取中_*"))
+		os.WriteFile(names[0], []byte("written late"), 0o644)
+		os.WriteFile(path, []byte("dropped again"), 0o644)
+	}}
+	if err := Take(m, w, shaABC); !errors.Is(err, ErrChanged) {
+		t.Errorf("%v", err)
+	}
+	if got := texts(t, p.Inbox("平城区")); got != "dropped again,written late" {
+		t.Errorf("left %q", got)
 	}
 }
 

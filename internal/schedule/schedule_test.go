@@ -33,6 +33,9 @@ func TestBadSpecIsAnErrorNeverAPanic(t *testing.T) {
 	if err := Parse(usual, "Asia/Datong"); err == nil || !strings.Contains(err.Error(), "Asia/Datong") {
 		t.Errorf("an unknown zone: %v", err)
 	}
+	if err := Parse("TZ=Asia/Tokyo "+usual, zone); !strings.Contains(err.Error(), "时区请写在 zone 键里") {
+		t.Errorf("a zone in the spec: %v", err)
+	}
 	for _, spec := range []string{usual, "0 9 * * MON", "0 0 29 2 *", "15,45 8-19/2 1 jan 0"} {
 		if err := Parse(spec, zone); err != nil {
 			t.Errorf("%q: %v", spec, err)
