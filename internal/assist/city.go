@@ -37,6 +37,7 @@ type Register struct {
 	Receipt  string // where it came from; "" when there is none
 	Day      Date   // its 填报日期, else the day it was taken
 	Licences map[string]RegisterRow
+	Left     map[string]bool `json:",omitempty"` // licences whose rows were left out (C201)
 }
 
 // Present reports whether the city has sent a register at all.

@@ -7,6 +7,7 @@ type Judged struct {
 	Unit      string
 	Licence   string
 	Outcome   Outcome
+	Refused   string `json:",omitempty"` // the S code that refuses its sheet or file; such a row is 退回
 	Findings  []Finding
 	Unchecked []Unchecked `json:",omitempty"`
 	Clause    string      `json:",omitempty"` // 认定条款
@@ -41,4 +42,5 @@ type Answer struct {
 	Compared string // Finding.Compared
 	Source   Place
 	Text     string
+	Said     string // digest of the words: the same words do not settle other values
 }

@@ -73,10 +73,20 @@ type Submission struct {
 // SalesVerdict sums up a sales history after its rows have streamed past.
 type SalesVerdict struct {
 	Findings []Finding
-	Taken    int           // rows kept
-	Returned int           // rows refused by a V
-	Bad      []SaleOutcome // outcome of each refused row
-	Licences []string      // who occurs, ascending
+	More     map[string]int `json:",omitempty"` // by code: findings beyond the first 20,000, which are only counted
+	Taken    int            // rows kept
+	Returned int            // rows refused by a V
+	Bad      []SaleOutcome  // outcome of each refused row
+	Licences []string       // who occurs, ascending
+	Seen     []SaleSeen     // the same, with where
+}
+
+// SaleSeen says how often a licence occurs in a sales history, and where first.
+type SaleSeen struct {
+	Licence string
+	Rows    int
+	Cell    string // the first cell that names it
+	Row     int
 }
 
 // SaleOutcome is a refused row of a sales history.

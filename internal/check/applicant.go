@@ -1,0 +1,97 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// requiredHeaders are the columns of 申请表 that every row but a 退出 fills.
+var requiredHeaders = set("业务类型", "许可证号", "客户名称", "经营者姓名", "身份证号", "联系电话", "经营地址", "客户档位", "订货周期",
+	"许可证有效期止", "户籍类别", "家庭人口", "家庭年收入", "困难类别", "证明材料", "申请日期")
+
+// exitHeaders are the columns that are needed and judged for 业务类型 退出.
+var exitHeaders = set("业务类型", "许可证号", "经营者姓名", "申请日期", "退出原因",
+	"客户经理意见", "客户经理", "客户经理日期", "营销部意见", "营销部审核人", "营销部日期", "县局意见", "县局审批人", "县局日期")
+
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// applicant is one row of 申请表 under judgement, with what surrounds it.
+type applicant struct {
+	line
+	assist.Application
+	b        *bench
+	held     bool          // judged again, of an earlier run
+	before   assist.Judged // its earlier judgement; only when held
+	since    assist.Date   // the day it, or the equal row it replaces, was first held; 0 for none
+	refused  string        // the S code that refuses its sheet or file
+	day      assist.Date   // 申请日期, or what stands in for it
+	standing assist.Standing
+	filing   *assist.Filing  // the licence's present filing with this unit; nil for none
+	measure  *assessment     // of its class, made when first asked for
+	twins    []*applicant    // rows that name the same licence (V501)
+	settled  []assist.Answer // newly settled for this row
+}
+
+func newApplicant(b *bench, a assist.Application) *applicant {
+	p := &applicant{line: line{Row: a.Row, licence: a.Licence}, Application: a, b: b}
+	p.day = a.Applied
+	if p.day == 0 {
+		p.day = p.line.Reported
+	}
+	if p.day == 0 {
+		p.day = b.Today
+	}
+	if f, ok := b.Roster.Find(a.Licence); ok && f.Unit == p.unit() && a.Licence != "" {
+		p.filing = &f
+	}
+	return p
+}
+
+// unit is the county of the row.
+func (a *applicant) unit() string { return a.line.Unit }
+
+// leaving reports whether the row asks for 退出.
+func (a *applicant) leaving() bool { return a.Business == assist.Withdrawal }
+
+// is reports whether the row is judged in full under a class of hardship.
+func (a *applicant) is(h assist.Hardship) bool { return a.Hardship == h && !a.leaving() }
+
+// competes reports whether the row counts against other rows: it asks to be
+// on the roll, its sheet is not refused, and no other row stands for it.
+func (a *applicant) competes() bool {
+	return !a.leaving() && a.refused == "" && a.standing != assist.Replaced && a.standing != assist.Repeated
+}
+
+// asOf is the day the row was first held, else today: what a row is told about
+// its term stays the same while it waits.
+func (a *applicant) asOf() assist.Date {
+	if a.since != 0 {
+		return a.since
+	}
+	return a.b.Today
+}
+
+// where names the row for the finding of another county: unit, receipt, sheet
+// and row, and no personal value.
+func (a *applicant) where() string {
+	return place(a.unit(), a.line.Place)
+}
+
+func place(unit string, p assist.Place) string {
+	var b strings.Builder
+	b.WriteString(unit)
+	if p.Receipt != "" {
+		b.WriteString(" 回执 " + p.Receipt)
+	}
+	if p.Sheet != "" {
+		b.WriteString(" " + p.Sheet + " 第 " + itoa(p.Row) + " 行")
+	}
+	return b.String()
+}

@@ -1,0 +1,77 @@
+package check
+
+import "bangfu/internal/assist"
+
+// approvalHeaders are opinion, name and date of each level of 逐级审核批准.
+var approvalHeaders = [3][3]string{
+	{"客户经理意见", "客户经理", "客户经理日期"},
+	{"营销部意见", "营销部审核人", "营销部日期"},
+	{"县局意见", "县局审批人", "县局日期"},
+}
+
+// approvalMissing is V401: a level lacks its opinion, name or date (七.2).
+func approvalMissing(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	for _, level := range approvalHeaders {
+		for _, h := range level {
+			if c, there := a.line.Cells[h]; there && c.Text == "" && a.readable(h) {
+				list = append(list, a.finding("V401", h, "审批不全："+h+"未填"))
+			}
+		}
+	}
+	return list
+}
+
+// readable reports whether nothing but a blank stands against a value.
+func (a *applicant) readable(header string) bool {
+	f := a.fault(header)
+	return f == nil || codeOf[f.Kind] == "V201"
+}
+
+// approvalRefused is V402: an opinion is 不同意 (七.2).
+func approvalRefused(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	for i, v := range a.Approvals {
+		if v.Opinion == "不同意" {
+			h := approvalHeaders[i][0]
+			list = append(list, a.finding("V402", h, h+"为不同意"))
+		}
+	}
+	return list
+}
+
+// approvalFuture is V404: an approval is dated after today (七.2).
+func approvalFuture(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	for i, v := range a.Approvals {
+		if v.Day > a.b.Today {
+			h := approvalHeaders[i][2]
+			list = append(list, a.finding("V404", h, h+" "+v.Day.String()+" 晚于今天 "+a.b.Today.String()))
+		}
+	}
+	return list
+}
+
+// approvalOrder is V403: an approval is dated before the application or before
+// the level below it (七.2). A date that cannot be read is passed over and the
+// comparison listed as 未核对.
+func approvalOrder(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	last, name := a.Applied, "申请日期"
+	if last == 0 || a.bad["申请日期"] {
+		a.miss("V403", "申请日期填写有误或未填，改正后再核对")
+	}
+	for i, v := range a.Approvals {
+		h := approvalHeaders[i][2]
+		if v.Day == 0 || a.bad[h] {
+			a.miss("V403", h+"填写有误或未填，改正后再核对")
+			continue
+		}
+		if last != 0 && v.Day < last {
+			list = append(list, a.finding("V403", h, h+" "+v.Day.String()+" 早于"+name+" "+last.String()))
+			continue
+		}
+		last, name = v.Day, h
+	}
+	return list
+}

@@ -1,0 +1,108 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// bench is one run under judgement: the set, the terms, the rows, and what was
+// looked up once for all of them.
+type bench struct {
+	Set
+	terms     assist.Terms
+	rows      []*applicant
+	limits    map[string]int
+	histories map[string]assist.History
+	answers   map[string][]assist.Answer // by licence and code
+	confirms  map[string][]assist.Adjustment
+	removals  map[string][]assist.Adjustment
+	leavers   map[string]bool // by licence: a 退出 of this run is accepted
+	applying  map[string]bool // by unit and licence: a row of the run, or one that waits
+	joining   map[string]bool // by unit and licence: filed by this run
+}
+
+func newBench(s Set, t assist.Terms) *bench {
+	if s.Roster == nil {
+		s.Roster = assist.NewRoster()
+	}
+	b := &bench{
+		Set: s, terms: t, limits: map[string]int{}, histories: map[string]assist.History{}, answers: map[string][]assist.Answer{},
+		confirms: map[string][]assist.Adjustment{}, removals: map[string][]assist.Adjustment{},
+		leavers: map[string]bool{}, applying: map[string]bool{}, joining: map[string]bool{},
+	}
+	for _, a := range s.Answers {
+		b.answers[a.Licence+a.Code] = append(b.answers[a.Licence+a.Code], a)
+	}
+	for _, a := range s.Adjustments {
+		switch a.Action {
+		case assist.Confirm:
+			b.confirms[a.Licence] = append(b.confirms[a.Licence], a)
+		case assist.Remove:
+			b.removals[a.Licence] = append(b.removals[a.Licence], a)
+		}
+	}
+	return b
+}
+
+// limit is the whole value of a 帮扶标准 in force today.
+func (b *bench) limit(name string) int {
+	n, ok := b.limits[name]
+	if !ok {
+		n = b.terms.Limit(name, b.Today).Int()
+		b.limits[name] = n
+	}
+	return n
+}
+
+// history is the sales on file of a licence.
+func (b *bench) history(licence string) assist.History {
+	if b.History == nil || licence == "" {
+		return assist.History{Licence: licence}
+	}
+	h, ok := b.histories[licence]
+	if !ok {
+		h = b.History(licence)
+		b.histories[licence] = h
+	}
+	return h
+}
+
+// removed reports whether the city has taken a licence off after a day: its
+// clash with another is settled, and it no longer stands against anybody.
+func (b *bench) removed(licence string, since assist.Date) bool {
+	for _, a := range b.removals[licence] {
+		if a.From >= since && a.From <= b.Today {
+			return true
+		}
+	}
+	return false
+}
+
+// onRoll reports whether a customer of a unit is on the roll, or joins it in this run.
+func (b *bench) onRoll(unit, licence string) bool {
+	f, ok := b.Roster.Find(licence)
+	return ok && f.Unit == unit || b.joining[unit+licence]
+}
+
+// aloneMisses are the rules that need the register, the roll or the parameters.
+var aloneMisses = map[string]bool{
+	"Q103": true, "V104": true, "Q104": true, "V106": true, "N107": true, "V301": true, "V302": true, "Q303": true, "V305": true,
+	"Q306": true, "Q309": true, "V601": true, "Q602": true, "Q603": true, "N604": true, "N605": true,
+}
+
+// uncheckedAlone names what is not judged without a workspace.
+func uncheckedAlone() []assist.Unchecked {
+	why := map[byte]string{'1': "没有工作区：需要许可证登记或县区参数", '3': "没有工作区：需要政策参数或销售历史", '6': "没有工作区：需要在册名单或销售历史", '7': "没有工作区：需要本周货源计划或在册名单", '8': "没有工作区：需要在册名单", '9': "没有工作区：需要在册名单"}
+	var list []assist.Unchecked
+	for _, r := range catalogue {
+		if aloneMisses[r.Code] || strings.Contains("S009 S011 N705 V706 V607 N806 V901", r.Code) {
+			w, ok := why[r.Code[1]]
+			if !ok {
+				w = "没有工作区：不知道放在哪个收件箱"
+			}
+			list = append(list, assist.Unchecked{Code: r.Code, Why: w})
+		}
+	}
+	return list
+}

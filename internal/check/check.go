@@ -1,0 +1,48 @@
+package check
+
+import (
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// Set is all that one run judges together, and what it is judged against.
+type Set struct {
+	Now   time.Time
+	Today assist.Date
+	// Files are new in this run, in the order of commit: 市局 first, then the units.
+	Files []*assist.Submission
+	// Held are the unreplaced rows of earlier runs that wait: 待核, or 退回 only by V104 or V106.
+	Held []assist.JudgedApplication
+	// Roster, Register and Adjustments are as in force: the city's files of this
+	// run and the calendar have been applied.
+	Roster      *assist.Roster
+	Register    assist.Register
+	Adjustments []assist.Adjustment
+	Answers     []assist.Answer     // settled by earlier runs
+	Shown       map[string][]string // by licence: Q codes its earlier receipts have shown
+	// History is the sales on file of a licence, this run's included; nil for none.
+	History func(licence string) assist.History
+	Plan    *assist.SupplyPlan // of the supply week; nil when none has come
+	// Alone says that there is no workspace: what needs the register, the roll
+	// or the parameters is not judged, and Verdict.Unchecked names it.
+	Alone bool
+}
+
+// Verdict is what Judge found.
+type Verdict struct {
+	// Applications are the new rows in the order of the files, then the held
+	// rows judged again, each with outcome, findings, clause, grounds and standing.
+	Applications []assist.JudgedApplication
+	// Rows are the rows of 帮扶申请表, 走访台账 and 监督清单: 备案 (taken) or 退回.
+	Rows []assist.Judged
+	// Files are the findings of a file, its sheets and its sales, by receipt.
+	Files map[string][]assist.Finding
+	// Refused are the receipts of the files an S refuses as a whole; a sheet
+	// that is refused alone is marked in its Table.
+	Refused map[string]bool
+	// Answers are newly settled by this run.
+	Answers []assist.Answer
+	// Unchecked is what could not be judged at all (only when Alone).
+	Unchecked []assist.Unchecked
+}

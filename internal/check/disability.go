@@ -1,0 +1,84 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+var closeFamily = set("本人", "配偶", "父母", "子女")
+
+// relation is V124: the disabled person's name or the relation is missing, or
+// the relation is outside the close family (三.2).
+func relation(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	if a.line.Text("残疾人姓名") == "" && a.fault("残疾人姓名") == nil {
+		list = append(list, a.finding("V124", "残疾人姓名", "困难类别为残疾，残疾人姓名未填"))
+	}
+	text := a.line.Text("与经营者关系")
+	f := a.fault("与经营者关系")
+	switch {
+	case text == "" && (f == nil || f.Kind == sheet.Missing):
+		list = append(list, a.finding("V124", "与经营者关系", "困难类别为残疾，与经营者关系未填"))
+	case f != nil && f.Kind == sheet.NotChoice || f == nil && !closeFamily[a.Relation]:
+		list = append(list, a.finding("V124", "与经营者关系", "与经营者关系“"+text+"”不属于本人、配偶、父母、子女"))
+	}
+	return list
+}
+
+// disabilityNumber is the 20 digits of the certificate; ok is false when it is
+// not written like one (B1, B2 … may follow).
+func (a *applicant) disabilityNumber() (string, bool) {
+	s := a.DisabledNo
+	if len(s) < 20 || !idShape(s[:18]) || !allDigits(s[18:20]) {
+		return "", false
+	}
+	if tail := s[20:]; tail != "" && !(tail[0] == 'B' && allDigits(tail[1:]) && len(tail) <= 3) {
+		return "", false
+	}
+	return s[:20], true
+}
+
+// disabilityLength is V121: the certificate number is not 20 digits (三.2).
+func disabilityLength(a *applicant) []assist.Finding {
+	if _, ok := a.disabilityNumber(); ok || a.DisabledNo == "" {
+		return nil
+	}
+	return a.one("V121", "残疾人证号", "残疾人证号是 "+itoa(len([]rune(a.DisabledNo)))+" 位或含有不允许的字符，应为 20 位（换领的末尾加 B1、B2）")
+}
+
+// disabilityKind is V123: no such category or level (三.2).
+func disabilityKind(a *applicant) []assist.Finding {
+	s, ok := a.disabilityNumber()
+	switch {
+	case !ok:
+		return nil
+	case !strings.Contains("1234567", s[18:19]):
+		return a.one("V123", "残疾人证号", "残疾类别（第 19 位）为 "+s[18:19]+"，应为 1 至 7")
+	case !strings.Contains("1234", s[19:20]):
+		return a.one("V123", "残疾人证号", "残疾等级（第 20 位）为 "+s[19:20]+"，应为 1 至 4")
+	}
+	return nil
+}
+
+// disabilityPerson is V122: the first 18 are not a valid ID (三.2).
+func disabilityPerson(a *applicant) []assist.Finding {
+	s, ok := a.disabilityNumber()
+	if !ok {
+		return nil
+	}
+	if born, real := idBirthday(s[:18]); real && born <= a.day && idChecks(s[:18]) {
+		return nil
+	}
+	return a.one("V122", "残疾人证号", "残疾人证号前 18 位不是有效的身份证号")
+}
+
+// disabilityOperator is V122 too: 本人, but not the operator's own ID (三.2).
+func disabilityOperator(a *applicant) []assist.Finding {
+	s, ok := a.disabilityNumber()
+	if !ok || a.Relation != "本人" || a.ID == "" || s[:18] == a.ID {
+		return nil
+	}
+	return a.one("V122", "残疾人证号", "与经营者关系为本人，但残疾人证号前 18 位与经营者身份证号不同")
+}

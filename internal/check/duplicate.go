@@ -1,0 +1,215 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// member is one customer who has a value that another may have too: a row of
+// the run, or a filing of the roll.
+type member struct {
+	licence string
+	unit    string
+	name    string     // how a finding names it: unit, licence and place, nothing personal
+	row     *applicant // nil for a filing
+}
+
+// group is everybody who has one value.
+type group struct {
+	members []member
+	seen    map[string]bool // by unit and licence
+	size    int             // how many licences; 0 until counted
+	crowd   string          // digest of who they are; "" until counted
+}
+
+// groups collects the rows and filings by a value; "" is no value.
+type groups map[string]*group
+
+func (g groups) add(key string, m member) {
+	if key == "" {
+		return
+	}
+	if g[key] == nil {
+		g[key] = &group{seen: map[string]bool{}}
+	}
+	if g[key].seen[m.unit+m.licence] {
+		return
+	}
+	g[key].seen[m.unit+m.licence] = true
+	g[key].members = append(g[key].members, m)
+}
+
+// clashes reports whether the row is set against others at all.
+func (a *applicant) clashes() bool {
+	return !a.leaving() && a.standing != assist.Replaced && a.standing != assist.Unchanged
+}
+
+// collect groups what stands on the roll and what competes in the run. values
+// gives the values of one application, keyed for comparison.
+func (b *bench) collect(header string, values func(assist.Application) []string) groups {
+	g := groups{}
+	for _, f := range b.Roster.Enrolled() {
+		a := f.Application
+		if b.leavers[a.Licence] || b.removed(a.Licence, f.FiledOn) {
+			continue
+		}
+		for _, v := range values(a) {
+			g.add(v, member{a.Licence, f.Unit, f.Unit + "在册客户 " + a.Licence + "（" + f.Number + "）", nil})
+		}
+	}
+	for _, a := range b.rows {
+		if !a.competes() || a.standing == assist.Unchanged || a.lacks(header) || b.removed(a.Licence, a.day) {
+			continue
+		}
+		for _, v := range values(a.Application) {
+			g.add(v, member{a.Licence, a.unit(), a.Licence + "（" + a.where() + "）", a})
+		}
+	}
+	return g
+}
+
+// rivals names the members of a group other than the row's own licence, each
+// licence once: the first few by name, and how many there are.
+func (g *group) rivals(licence string) (names []string, total int) {
+	seen := map[string]bool{licence: true}
+	for _, m := range g.members {
+		if !seen[m.licence] {
+			seen[m.licence] = true
+			names = append(names, m.name)
+		}
+		if len(names) > 3 {
+			break
+		}
+	}
+	if len(names) <= 3 {
+		return names, len(names)
+	}
+	g.count()
+	return names[:3], g.size - 1
+}
+
+// count counts the licences of the group and fixes their digest, once.
+func (g *group) count() {
+	if g.size > 0 {
+		return
+	}
+	list := make([]string, len(g.members))
+	for i, m := range g.members {
+		list[i] = m.licence
+	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	g.size, g.crowd = len(list), digest(list...)
+}
+
+// who is the digest of everybody in the group.
+func (g *group) who() string {
+	g.count()
+	return g.crowd
+}
+
+func naming(names []string, total int) string {
+	s := strings.Join(names, "、")
+	if total > len(names) {
+		s += " 等 " + itoa(total) + " 户"
+	}
+	return s
+}
+
+// clash gives every row that shares a value a finding that names the others.
+func (b *bench) clash(code, header string, values func(assist.Application) []string, word string) {
+	g := b.collect(header, values)
+	for _, a := range b.rows {
+		if !a.clashes() || a.lacks(header) {
+			continue
+		}
+		for _, v := range values(a.Application) {
+			if g[v] == nil {
+				continue
+			}
+			names, total := g[v].rivals(a.Licence)
+			if total == 0 {
+				continue
+			}
+			f := a.finding(code, header, word+"与 "+naming(names, total)+" 相同")
+			if f.Level == assist.LevelHold {
+				f.Compared = digest(code, header, v, g[v].who())
+			}
+			a.add(f)
+			break
+		}
+	}
+}
+
+// licenceTwice is V501: the same licence twice in a sheet, or in two files of
+// one day with different facts (五.2).
+func licenceTwice(b *bench) {
+	for _, a := range b.rows {
+		if len(a.twins) == 0 || a.lacks("许可证号") {
+			continue
+		}
+		var names []string
+		for _, o := range a.twins[:min(3, len(a.twins))] {
+			if o.line.Receipt == a.line.Receipt && o.line.Sheet == a.line.Sheet {
+				names = append(names, "本表第 "+itoa(o.line.Place.Row)+" 行")
+			} else {
+				names = append(names, o.where())
+			}
+		}
+		text := "许可证号与" + strings.Join(names, "、") + "重复"
+		if len(a.twins) > 3 {
+			text = "许可证号与" + strings.Join(names, "、") + "等多行重复"
+		}
+		a.add(a.finding("V501", "许可证号", text))
+	}
+}
+
+// licenceElsewhere is V502: the same licence from another unit (五.2).
+func licenceElsewhere(b *bench) {
+	g := b.collect("许可证号", func(a assist.Application) []string { return []string{a.Licence} })
+	for _, a := range b.rows {
+		if !a.clashes() || a.lacks("许可证号") || g[a.Licence] == nil {
+			continue
+		}
+		var names []string
+		for _, m := range g[a.Licence].members {
+			if m.unit != a.unit() && !slices.Contains(names, m.name) && len(names) < 4 {
+				names = append(names, m.name)
+			}
+		}
+		if len(names) > 0 {
+			a.add(a.finding("V502", "许可证号", "同一许可证号另有申报或在册："+strings.Join(names, "、")))
+		}
+	}
+}
+
+// idElsewhere is V503: the same ID on another licence (五.2).
+func idElsewhere(b *bench) {
+	b.clash("V503", "身份证号", func(a assist.Application) []string { return []string{a.ID} }, "身份证号")
+}
+
+// disabledElsewhere is V505: the same disabled person behind two applications (五.2).
+func disabledElsewhere(b *bench) {
+	b.clash("V505", "残疾人证号", func(a assist.Application) []string {
+		if a.Hardship != assist.Disability || len(a.DisabledNo) < 18 {
+			return nil
+		}
+		return []string{a.DisabledNo[:18]}
+	}, "残疾人")
+}
+
+// contactShared is Q504: a phone or an address shared with another applicant
+// (五.6). Placeholder numbers are N131, not duplicates.
+func contactShared(b *bench) {
+	b.clash("Q504", "联系电话", func(a assist.Application) []string {
+		return slices.DeleteFunc(phones(a.Phone), placeholder)
+	}, "联系电话")
+	b.clash("Q504", "经营地址", func(a assist.Application) []string {
+		if s := bareAddress(a.Address); len([]rune(s)) > 3 {
+			return []string{s}
+		}
+		return nil
+	}, "经营地址")
+}

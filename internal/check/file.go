@@ -1,0 +1,229 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// cityForms are the forms that belong into the city's own folder.
+var cityForms = map[assist.Form]bool{assist.PlanForm: true, assist.RegisterForm: true, assist.AdjustmentForm: true, assist.ReplyForm: true}
+
+// Admit judges a file as a whole: its damage, its folder, its sheets and their
+// columns (S and N of files). It marks the tables that are refused alone.
+// Refused is the S code that refuses the whole file, "" when none does.
+func Admit(sub *assist.Submission, t assist.Terms) (findings []assist.Finding, refused string) {
+	return newBench(Set{}, t).admit(sub)
+}
+
+func (b *bench) admit(sub *assist.Submission) (findings []assist.Finding, refused string) {
+	if sub.Damage != nil {
+		findings = []assist.Finding{damaged(sub)}
+	} else {
+		for _, rule := range fileChecks {
+			findings = append(findings, rule(b, sub)...)
+		}
+	}
+	for i, f := range findings {
+		if sub.Unit == assist.City {
+			findings[i].Turn = assist.TurnCity
+		}
+		if refused == "" && refusesFile[f.Code] {
+			refused = f.Code
+		}
+	}
+	sheets := refusedSheets(sub, findings)
+	for i := range sub.Tables {
+		sub.Tables[i].Refused = sheets[sub.Tables[i].Sheet] != ""
+	}
+	return findings, refused
+}
+
+// refusesFile are the codes that refuse a whole file; refusesSheet those that
+// refuse one sheet, whose rows are still judged.
+var (
+	refusesFile  = set("S001", "S002", "S003", "S004", "S005", "S006", "S009", "S010", "S011")
+	refusesSheet = set("S007", "S008", "S012")
+)
+
+// refusedSheets are the S codes that refuse sheets alone, by sheet.
+func refusedSheets(sub *assist.Submission, findings []assist.Finding) map[string]string {
+	m := map[string]string{}
+	for _, f := range findings {
+		if refusesSheet[f.Code] && m[f.Sheet] == "" {
+			m[f.Sheet] = f.Code
+		}
+	}
+	return m
+}
+
+// fileChecks are the rules of a file that could be read.
+var fileChecks = []func(*bench, *assist.Submission) []assist.Finding{
+	noForm, sheetFaults, wrongUnit, noRow, wrongFolder, noUnit,
+}
+
+// fileFinding makes a finding of a file or a sheet.
+func fileFinding(code, sheetName, cell, value, message string) assist.Finding {
+	r := Rule(code)
+	return assist.Finding{Code: code, Level: r.Level, Sheet: sheetName, Cell: cell, Value: value, Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause}
+}
+
+// damaged is S001–S005: the file cannot be read whole.
+func damaged(sub *assist.Submission) assist.Finding {
+	d := sub.Damage
+	code, text := "S001", "文件不是 Excel 工作簿，或已损坏"
+	switch d.Kind {
+	case sheet.ForeignFormat:
+		code, text = "S002", "文件格式不支持："+d.Format
+	case sheet.Password:
+		code, text = "S003", "文件设有打开密码，无法读取"
+	case sheet.BeyondLimit:
+		code, text = "S004", "文件超出限额"
+	case sheet.BadData:
+		code, text = "S005", "工作表数据损坏"
+	}
+	if d.Detail != "" && d.Detail != d.Format {
+		text += "：" + d.Detail
+	}
+	cell := d.Cell
+	if _, _, ok := sheet.ParseAddress(cell); !ok {
+		cell = ""
+	}
+	return fileFinding(code, d.Sheet, cell, "", text)
+}
+
+// noForm is S006: no sheet is one of our forms.
+func noForm(_ *bench, sub *assist.Submission) []assist.Finding {
+	for _, f := range sub.Faults {
+		if f.Kind == sheet.NoForm {
+			return []assist.Finding{unformed(f)}
+		}
+	}
+	if len(sub.Tables) == 0 && !sub.Nothing && !slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow }) {
+		return []assist.Finding{unformed(sheet.Fault{})}
+	}
+	return nil
+}
+
+func unformed(f sheet.Fault) assist.Finding {
+	text := "文件中没有任何一张规定的表"
+	if f.Read != "" {
+		text += "；最接近" + f.Read
+		if len(f.Allowed) > 0 {
+			text += "，缺少的列：" + strings.Join(f.Allowed, "、")
+		}
+	}
+	return fileFinding("S006", f.Sheet, "", "", text)
+}
+
+// sheetFaults is S007, S008, S012, N011 and N012: what is wrong with a header,
+// and what the reader wants known.
+func sheetFaults(_ *bench, sub *assist.Submission) []assist.Finding {
+	var list []assist.Finding
+	for _, f := range sub.Faults {
+		switch f.Kind {
+		case sheet.MissingColumn:
+			list = append(list, missingColumn(f))
+		case sheet.DoubleColumn:
+			list = append(list, fileFinding("S008", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”在表头中出现两次"))
+		case sheet.TenThousand:
+			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头以万元为单位"))
+		case sheet.OldTemplate:
+			list = append(list, fileFinding("N011", f.Sheet, f.Cell, f.Value, "使用了旧版空白表"+because(f.Read)))
+		case sheet.HiddenRead:
+			list = append(list, fileFinding("N012", f.Sheet, f.Cell, f.Value, "读取了隐藏的内容"+because(f.Read)))
+		}
+	}
+	return list
+}
+
+func missingColumn(f sheet.Fault) assist.Finding {
+	g := fileFinding("S007", f.Sheet, f.Cell, f.Value, "缺少必需的列“"+f.Header+"”")
+	if f.Read != "" {
+		g.Message += "；表头中的“" + f.Read + "”是不是这一列"
+		g.Fix = "如是，请把“" + f.Read + "”改名为“" + f.Header + "”；否则请补上该列，再重新报送"
+	}
+	return g
+}
+
+// wrongUnit is S009: 填报单位 is not the unit of the folder. An alias of the
+// unit is the unit.
+func wrongUnit(b *bench, sub *assist.Submission) []assist.Finding {
+	text := strings.TrimSpace(sub.Declared.Text)
+	if text == "" || sub.Unit == assist.City || sub.Unit == "" || len(b.terms.Units) == 0 {
+		return nil
+	}
+	if name, ok := b.terms.UnitCalled(text); ok && name == sub.Unit {
+		return nil
+	}
+	return []assist.Finding{fileFinding("S009", sub.DeclaredSheet, sub.Declared.Addr, text, "填报单位“"+text+"”与所放收件箱“"+sub.Unit+"”不一致")}
+}
+
+// noRow is S010: nothing to take, and 本期无新增 is not written either.
+func noRow(_ *bench, sub *assist.Submission) []assist.Finding {
+	empty := len(sub.Tables) > 0
+	for _, t := range sub.Tables {
+		empty = empty && t.Rows() == 0
+	}
+	told := slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow })
+	if sub.Nothing || !empty && !told {
+		return nil
+	}
+	name := ""
+	if len(sub.Tables) > 0 {
+		name = sub.Tables[0].Sheet
+	}
+	return []assist.Finding{fileFinding("S010", name, "", "", "表中没有数据行")}
+}
+
+// wrongFolder is S011: the city's form in a county's folder, or the other way round.
+func wrongFolder(_ *bench, sub *assist.Submission) []assist.Finding {
+	if sub.Unit == "" {
+		return nil
+	}
+	for _, t := range sub.Tables {
+		if cityForms[t.Form] != (sub.Unit == assist.City) {
+			where := "县区的收件箱"
+			if cityForms[t.Form] {
+				where = "市局的收件箱"
+			}
+			return []assist.Finding{fileFinding("S011", t.Sheet, "", "", string(t.Form)+"应放入"+where+"，现放在“"+sub.Unit+"”")}
+		}
+	}
+	return nil
+}
+
+// noUnit is N013: a 申请表 without 填报单位.
+func noUnit(_ *bench, sub *assist.Submission) []assist.Finding {
+	if strings.TrimSpace(sub.Declared.Text) != "" || sub.Unit == assist.City {
+		return nil
+	}
+	for _, t := range sub.Tables {
+		if t.Form == assist.ApplicationForm {
+			return []assist.Finding{fileFinding("N013", t.Sheet, "", "", "申请表上方没有写填报单位，按所放收件箱“"+sub.Unit+"”认定")}
+		}
+	}
+	return nil
+}
+
+// otherRows judges the rows of the other forms of a county's file, and takes
+// the answers to signals of the city's.
+func (b *bench) otherRows(sub *assist.Submission, r refusal) []assist.Judged {
+	var list []assist.Judged
+	for _, w := range sub.Wishes {
+		list = append(list, b.judgeWish(w, r.of(w.Sheet)))
+	}
+	for _, v := range sub.Visits {
+		list = append(list, b.judgeVisit(v, r.of(v.Sheet)))
+	}
+	for _, p := range sub.Replies {
+		l := &line{Row: p.Row, licence: p.Licence, city: true}
+		for _, f := range p.Faults {
+			l.add(l.valueFault(f)...)
+		}
+		list = append(list, l.judged(assist.ReplyForm, r.of(p.Sheet)))
+	}
+	return list
+}

@@ -1,0 +1,92 @@
+package check
+
+import "bangfu/internal/assist"
+
+// Judge judges everything a run has taken in, together with the rows that
+// wait, against the roll, the register and the terms. It marks the tables that
+// an S refuses, and changes nothing else of what it is given.
+//
+// What came first does not depend on file names: new rows stand in the order
+// of the files, which the caller has put into the order of commit.
+func Judge(s Set, t assist.Terms) Verdict {
+	b := newBench(s, t)
+	v := Verdict{Files: map[string][]assist.Finding{}, Refused: map[string]bool{}}
+	if s.Alone {
+		v.Unchecked = uncheckedAlone()
+	}
+	refusals := map[string]refusal{}
+	for _, f := range s.Files {
+		findings, code := b.admit(f)
+		v.Files[f.Receipt] = append(findings, f.Sales.Findings...)
+		if code != "" {
+			v.Refused[f.Receipt] = true
+		}
+		refusals[f.Receipt] = refusal{code, refusedSheets(f, findings)}
+	}
+	b.gather(refusals)
+	b.place()
+	for _, a := range b.rows {
+		a.judgeRow()
+	}
+	b.judgeSet()
+	for _, a := range b.rows {
+		a.conclude()
+		v.Answers = append(v.Answers, a.settled...)
+		v.Applications = append(v.Applications, a.verdict())
+	}
+	for _, f := range s.Files {
+		v.Rows = append(v.Rows, b.otherRows(f, refusals[f.Receipt])...)
+		v.Files[f.Receipt] = append(v.Files[f.Receipt], b.strangers(f)...)
+	}
+	return v
+}
+
+// refusal is what an S refuses of a file: all of it, or some sheets.
+type refusal struct {
+	code   string            // of the whole file; "" for none
+	sheets map[string]string // S code by sheet
+}
+
+// of is the S code that refuses a sheet of the file; "" for none.
+func (r refusal) of(sheet string) string {
+	if r.code != "" {
+		return r.code
+	}
+	return r.sheets[sheet]
+}
+
+// gather makes applicants of the new rows and of the rows that wait.
+func (b *bench) gather(refusals map[string]refusal) {
+	for _, f := range b.Files {
+		for _, row := range f.Applications {
+			a := newApplicant(b, row)
+			a.refused = refusals[f.Receipt].of(row.Sheet)
+			b.rows = append(b.rows, a)
+		}
+	}
+	for _, h := range b.Held {
+		a := newApplicant(b, h.Application)
+		a.held, a.before, a.since = true, h.Verdict, h.Verdict.Since
+		b.rows = append(b.rows, a)
+	}
+}
+
+// judgeSet lets the rules of all rows together speak.
+func (b *bench) judgeSet() {
+	for _, a := range b.rows {
+		if a.leaving() && a.refused == "" && a.standing == assist.Fresh && !a.returned() {
+			b.leavers[a.Licence] = true
+		}
+		if !a.leaving() && a.standing != assist.Replaced {
+			b.applying[a.unit()+a.Licence] = true
+		}
+	}
+	for _, r := range setRules {
+		for _, a := range b.rows {
+			if h := a.lacking(r.needs); h != "" && a.clashes() && !(r.class != "" && a.Hardship != r.class) {
+				a.missAll(r.codes, h)
+			}
+		}
+		r.judge(b)
+	}
+}

@@ -1,0 +1,143 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// licenceNumber is V101: the licence number is not 12 digits (二).
+func licenceNumber(a *applicant) []assist.Finding { return a.licenceNumber() }
+
+func (l *line) licenceNumber() []assist.Finding {
+	for _, f := range l.Faults {
+		if f.Header == "许可证号" && (f.Kind == sheet.NotLicence || f.Kind == sheet.DigitsLost) {
+			return []assist.Finding{l.faultFinding("V101", f)}
+		}
+	}
+	if l.licence == "" || len(l.licence) == 12 && allDigits(l.licence) {
+		return nil
+	}
+	return l.one("V101", "许可证号", "许可证号不是 12 位数字："+itoa(len([]rune(l.licence)))+" 位")
+}
+
+// licencePrefix is Q103: the first six digits are none of the unit's (二).
+func licencePrefix(a *applicant) []assist.Finding {
+	u, ok := a.b.terms.Unit(a.unit())
+	if !ok || u.Serves(a.Licence) {
+		return nil
+	}
+	f := a.finding("Q103", "许可证号", "许可证号前六位 "+a.Licence[:6]+" 不属于"+u.Name+"（"+strings.Join(u.Prefixes, "、")+"）")
+	f.Compared = digest("Q103", a.Licence, u.Name)
+	return []assist.Finding{f}
+}
+
+// registered is the register's row of the licence. known is false when nothing
+// can be said: there is no register, or the row was left out of it (C201).
+func (a *applicant) registered() (row assist.RegisterRow, listed, known bool) {
+	r := a.b.Register
+	row, listed = r.Licences[a.Licence]
+	return row, listed, r.Present() && (listed || !r.Left[a.Licence])
+}
+
+// registerStale reports whether the register is older than the city promises.
+func (a *applicant) registerStale() bool {
+	return int(a.b.Today-a.b.Register.Day) > a.b.limit(assist.RegisterDays)
+}
+
+// licenceRegistered is V104: the licence is not in the register, or its status
+// is neither 有效 nor 停业 (四).
+func licenceRegistered(a *applicant) []assist.Finding {
+	row, listed, known := a.registered()
+	day := a.b.Register.Day.String()
+	switch {
+	case !known || listed && (row.Status == assist.LicenceValid || row.Status == assist.LicenceSuspended):
+		return nil
+	case listed:
+		return a.one("V104", "许可证号", "许可证登记（"+day+"）中此证状态为“"+row.Status+"”，不是有效")
+	case a.registerStale():
+		return nil
+	}
+	return a.one("V104", "许可证号", "许可证登记（"+day+"）中没有此许可证号")
+}
+
+// licenceDoubtful is Q104: 停业, or absent from a register that is out of date (四).
+func licenceDoubtful(a *applicant) []assist.Finding {
+	row, listed, known := a.registered()
+	day := a.b.Register.Day.String()
+	var f assist.Finding
+	switch {
+	case known && listed && row.Status == assist.LicenceSuspended:
+		f = a.finding("Q104", "许可证号", "许可证登记（"+day+"）中此证状态为“停业”")
+	case known && !listed && a.registerStale():
+		f = a.finding("Q104", "许可证号", "许可证登记（"+day+"）中没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天未更新")
+	default:
+		return nil
+	}
+	f.Compared = digest("Q104", a.Licence, row.Status)
+	return []assist.Finding{f}
+}
+
+// licenceLasts is the day the licence ends: the register's when it lists the
+// licence, else the form's; 0 when neither says.
+func (a *applicant) licenceLasts() assist.Date {
+	if row, listed, known := a.registered(); known && listed && row.End != 0 {
+		return row.End
+	}
+	return a.LicenceEnd
+}
+
+// licenceExpired is V105: the licence had expired on the application date (二).
+func licenceExpired(a *applicant) []assist.Finding {
+	end := a.licenceLasts()
+	if end == 0 || end >= a.day {
+		return nil
+	}
+	return a.one("V105", "许可证有效期止", "许可证有效期止 "+end.String()+" 早于申请日期 "+a.day.String())
+}
+
+// licenceEnding is Q105: the licence expires before the assistance ends (二).
+// An answer holds for this licence end and this 帮扶截止日.
+func licenceEnding(a *applicant) []assist.Finding {
+	last := a.licenceLasts()
+	ends := a.wouldEnd()
+	if last == 0 || last < a.day || last >= ends {
+		return nil
+	}
+	f := a.finding("Q105", "许可证有效期止", "许可证有效期止 "+last.String()+" 早于帮扶期截止 "+ends.String())
+	f.Compared = digest("Q105", last.String(), a.End.String())
+	return []assist.Finding{f}
+}
+
+// wouldEnd is the last day of assistance if the row were filed today.
+func (a *applicant) wouldEnd() assist.Date {
+	due := a.asOf().AddMonths(a.b.limit(assist.CycleMonths))
+	if a.filing != nil && a.Business == assist.Amendment && a.Hardship == a.filing.Application.Hardship {
+		due = a.filing.Due
+	}
+	if a.End != 0 && (a.End < due || a.Hardship == assist.Temporary) {
+		return a.End
+	}
+	return due
+}
+
+// operatorRegistered is V106: the operator is not the one of the register,
+// compared without spaces, width and middle dots (二). A 退出 row whose licence
+// the register lacks is not asked.
+func operatorRegistered(a *applicant) []assist.Finding {
+	row, listed, known := a.registered()
+	if !known || !listed || row.Operator == "" || a.Operator == "" || bare(row.Operator) == bare(a.Operator) {
+		return nil
+	}
+	return a.one("V106", "经营者姓名", "经营者姓名“"+a.Operator+"”与许可证登记不一致")
+}
+
+// licenceEndRegistered is N107: the licence end differs from the register's (四).
+func licenceEndRegistered(a *applicant) []assist.Finding {
+	row, listed, known := a.registered()
+	if !known || !listed || row.End == 0 || a.LicenceEnd == 0 || row.End == a.LicenceEnd {
+		return nil
+	}
+	return a.one("N107", "许可证有效期止", "填报 "+a.LicenceEnd.String()+"，登记为 "+row.End.String()+"，按登记认定")
+}

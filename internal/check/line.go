@@ -1,0 +1,144 @@
+package check
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// line is one row under judgement, of any form: its findings so far, and the
+// columns whose value is already returned. A cell gets one V, the first that
+// speaks; so the more specific rules stand first in the lists.
+type line struct {
+	assist.Row
+	licence   string
+	city      bool // a row of the city's own file: every turn is the city's
+	findings  []assist.Finding
+	unchecked []assist.Unchecked
+	bad       map[string]bool // by header: has a V
+}
+
+// finding makes a finding of this row at the cell under a header. Where the
+// sheet has no such column there is no cell, and the message names the header.
+func (l *line) finding(code, header, message string) assist.Finding {
+	r := Rule(code)
+	f := assist.Finding{
+		Code: code, Level: r.Level, Sheet: l.Sheet, Row: l.Place.Row, Cell: l.Addr(header), Value: l.Text(header),
+		Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause, Licence: l.licence,
+	}
+	if f.Cell == "" && header != "" && !strings.Contains(message, header) {
+		f.Message = header + "：" + message
+	}
+	if l.city {
+		f.Turn = assist.TurnCity
+	}
+	return f
+}
+
+// one makes a list of a single finding.
+func (l *line) one(code, header, message string) []assist.Finding {
+	return []assist.Finding{l.finding(code, header, message)}
+}
+
+// add keeps findings that speak of a header; a second V of one cell is dropped.
+func (l *line) add(list ...assist.Finding) {
+	for _, f := range list {
+		h := l.headerOf(f)
+		returns := f.Level == assist.LevelReturn || f.Level == assist.LevelCity
+		if returns && h != "" && l.bad[h] {
+			continue
+		}
+		l.findings = append(l.findings, f)
+		if returns && h != "" {
+			l.spoil(h)
+		}
+	}
+}
+
+func (l *line) spoil(header string) {
+	if l.bad == nil {
+		l.bad = map[string]bool{}
+	}
+	l.bad[header] = true
+}
+
+// headerOf is the header a finding's cell stands under; "" for no cell.
+func (l *line) headerOf(f assist.Finding) string {
+	if f.Cell == "" {
+		return ""
+	}
+	for h, c := range l.Cells {
+		if c.Addr == f.Cell {
+			return h
+		}
+	}
+	return ""
+}
+
+// lacks reports whether a rule that needs the value under a header cannot be
+// judged: the value is returned, was not readable, or a required one is blank.
+func (l *line) lacks(header string) bool {
+	return l.bad[header] || l.fault(header) != nil || requiredHeaders[header] && l.Text(header) == ""
+}
+
+// fault is what keeps the value under a header from being read; nil when nothing does.
+func (l *line) fault(header string) *sheet.Fault {
+	for i, f := range l.Faults {
+		if f.Header == header && f.Kind != sheet.Folded {
+			return &l.Faults[i]
+		}
+	}
+	return nil
+}
+
+// has reports whether a finding of a code was made.
+func (l *line) has(code string) bool {
+	return slices.ContainsFunc(l.findings, func(f assist.Finding) bool { return f.Code == code })
+}
+
+// miss lists a rule as 未核对, each code once.
+func (l *line) miss(code, why string) {
+	if !slices.ContainsFunc(l.unchecked, func(u assist.Unchecked) bool { return u.Code == code }) {
+		l.unchecked = append(l.unchecked, assist.Unchecked{Code: code, Why: why})
+	}
+}
+
+// judged sums the row up as a row of a form other than 申请表: taken, or 退回 by a V or C.
+func (l *line) judged(form assist.Form, refused string) assist.Judged {
+	sortFindings(l.findings)
+	j := assist.Judged{Place: l.Place, Form: form, Unit: l.Unit, Licence: l.licence, Outcome: assist.Filed, Refused: refused, Findings: l.findings, Unchecked: l.unchecked}
+	if refused != "" || slices.ContainsFunc(l.findings, returnsRow) {
+		j.Outcome = assist.Returned
+	}
+	return j
+}
+
+func returnsRow(f assist.Finding) bool {
+	return f.Level == assist.LevelReturn || f.Level == assist.LevelCity
+}
+
+var levelRank = map[assist.Level]int{assist.LevelFile: 0, assist.LevelReturn: 1, assist.LevelCity: 1, assist.LevelHold: 2, assist.LevelNote: 3, assist.LevelSignal: 4}
+
+// sortFindings puts the heavier levels first, then goes by column and code.
+func sortFindings(list []assist.Finding) {
+	slices.SortStableFunc(list, func(a, b assist.Finding) int {
+		ca, _, _ := sheet.ParseAddress(a.Cell)
+		cb, _, _ := sheet.ParseAddress(b.Cell)
+		return cmp.Or(cmp.Compare(levelRank[a.Level], levelRank[b.Level]), cmp.Compare(ca, cb), cmp.Compare(a.Code, b.Code))
+	})
+}
+
+// digest is the SHA-256 of values, in hex; it stands for "exactly these values".
+func digest(values ...string) string {
+	h := sha256.New()
+	for _, v := range values {
+		h.Write([]byte(v))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,125 @@
+package check
+
+import (
+	"slices"
+
+	"bangfu/internal/assist"
+)
+
+// ineligible are the V that make a row 不符合 and not 退回.
+var ineligible = set("V301", "V302", "V305")
+
+// returned reports whether the row goes back: a V other than those of eligibility.
+func (a *applicant) returned() bool {
+	return slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Level == assist.LevelReturn && !ineligible[f.Code] })
+}
+
+// outcome is the outcome of the row by its findings, strongest first.
+func (a *applicant) outcome() assist.Outcome {
+	switch {
+	case a.refused != "" || a.returned():
+		return assist.Returned
+	case slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return ineligible[f.Code] }):
+		return assist.Ineligible
+	case slices.ContainsFunc(a.findings, waits):
+		return assist.Held
+	}
+	return assist.Filed
+}
+
+func waits(f assist.Finding) bool { return f.Level == assist.LevelHold && !f.Confirmed }
+
+// conclude settles answers, forgives what an unchanged row is not asked again,
+// and gives up on what has waited too long.
+func (a *applicant) conclude() {
+	a.settle()
+	if a.standing == assist.Unchanged {
+		a.findings = slices.DeleteFunc(a.findings, func(f assist.Finding) bool { return f.Level == assist.LevelReturn || waits(f) })
+	}
+	a.tooLong()
+	sortFindings(a.findings)
+	if a.outcome() == assist.Filed && !a.leaving() && (a.standing == assist.Fresh || a.standing == assist.Correction) {
+		a.b.joining[a.unit()+a.Licence] = true
+	}
+}
+
+// tooLong is V607: 待核 without an answer for the days it is kept (七.3). In
+// the days before, the finding that waits says when it goes back.
+func (a *applicant) tooLong() {
+	if a.since == 0 || a.standing == assist.Replaced || a.outcome() != assist.Held {
+		return
+	}
+	kept := a.b.limit(assist.HoldDays)
+	last := a.since + assist.Date(kept)
+	if a.b.Today >= last {
+		f := a.finding("V607", "", "自 "+a.since.String()+" 待核，满 "+itoa(kept)+" 天没有答复")
+		f.Value = ""
+		a.add(f)
+		return
+	}
+	if int(last-a.b.Today) > a.b.limit(assist.HoldWarnDays) {
+		return
+	}
+	for i := range a.findings {
+		if waits(a.findings[i]) {
+			a.findings[i].Fix += "（已久等：" + last.String() + " 前没有答复将退回）"
+		}
+	}
+}
+
+// grounds is the 认定依据 of the row's class.
+func (a *applicant) grounds() string {
+	switch {
+	case a.leaving():
+		return ""
+	case a.Hardship == assist.Temporary:
+		return a.temporaryGrounds() + a.cityWord("Q307")
+	}
+	g := a.assess().grounds
+	if g == "" {
+		return ""
+	}
+	return g + a.cityWord("Q303") + a.cityWord("Q309")
+}
+
+// cityWord says how a question to the city stands; "" when it was not asked.
+func (a *applicant) cityWord(code string) string {
+	for _, f := range a.findings {
+		if f.Code != code {
+			continue
+		}
+		if e, ok := a.answer(code, f.Compared); ok {
+			for _, c := range a.b.confirms[a.Licence] {
+				if c.Place == e.Source {
+					return "；市局 " + c.From.String() + " 确认"
+				}
+			}
+			return "；市局已确认"
+		}
+		return "；待市局确认"
+	}
+	return ""
+}
+
+// verdict sums the row up.
+func (a *applicant) verdict() assist.JudgedApplication {
+	j := assist.Judged{
+		Place: a.line.Place, Form: assist.ApplicationForm, Unit: a.unit(), Licence: a.Licence, Refused: a.refused,
+		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, Since: a.since,
+	}
+	if a.held && a.standing == assist.Replaced {
+		j = a.before
+		j.Standing = assist.Replaced
+		return assist.JudgedApplication{Application: a.Application, Verdict: j}
+	}
+	switch {
+	case a.standing == assist.Unchanged && j.Outcome == assist.Filed:
+		j.Clause, j.Grounds = a.filing.Clause, a.filing.Grounds
+	case !a.leaving():
+		j.Clause, j.Grounds = a.Hardship.Clause(), a.grounds()
+	}
+	if j.Since == 0 && j.Outcome != assist.Filed {
+		j.Since = a.b.Today
+	}
+	return assist.JudgedApplication{Application: a.Application, Verdict: j}
+}

@@ -1,0 +1,121 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// idShape reports whether s is written like an 18-character resident ID.
+func idShape(s string) bool {
+	return len(s) == 18 && allDigits(s[:17]) && (s[17] == 'X' || s[17] >= '0' && s[17] <= '9')
+}
+
+// idBirthday is the birth date inside an 18-character ID.
+func idBirthday(s string) (assist.Date, bool) {
+	return assist.ParseDate(s[6:10] + "-" + s[10:12] + "-" + s[12:14])
+}
+
+// idChecks reports whether the check character of an 18-character ID is right (GB 11643).
+func idChecks(s string) bool {
+	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, w := range weights {
+		sum += int(s[i]-'0') * w
+	}
+	return s[17] == "10X98765432"[sum%11]
+}
+
+// idLength is V111: the ID number is not 18 characters (二).
+func idLength(a *applicant) []assist.Finding {
+	switch {
+	case a.ID == "" || idShape(a.ID):
+		return nil
+	case len(a.ID) == 15 && allDigits(a.ID):
+		return a.one("V111", "身份证号", "身份证号是 15 位旧号，已停用")
+	case len([]rune(a.ID)) == 18:
+		return a.one("V111", "身份证号", "身份证号含有不允许的字符（前 17 位为数字，末位为数字或 X）")
+	}
+	return a.one("V111", "身份证号", "身份证号是 "+itoa(len([]rune(a.ID)))+" 位，应为 18 位")
+}
+
+// idBirth is V113: the birth date in the ID number does not exist (二).
+func idBirth(a *applicant) []assist.Finding {
+	if !idShape(a.ID) {
+		return nil
+	}
+	if born, ok := idBirthday(a.ID); ok && born <= a.day {
+		return nil
+	}
+	return a.one("V113", "身份证号", "身份证号中的出生日期 "+a.ID[6:10]+"-"+a.ID[10:12]+"-"+a.ID[12:14]+" 不存在或在将来")
+}
+
+// idCheck is V112: the check digit of the ID number is wrong (二).
+func idCheck(a *applicant) []assist.Finding {
+	if !idShape(a.ID) || idChecks(a.ID) {
+		return nil
+	}
+	return a.one("V112", "身份证号", "身份证号校验码不符，至少有一位写错")
+}
+
+// idAge is V115: the operator is under age on the application date (二).
+func idAge(a *applicant) []assist.Finding {
+	if !idShape(a.ID) {
+		return nil
+	}
+	born, ok := idBirthday(a.ID)
+	years := a.b.limit(assist.AdultYears)
+	if !ok || born.AddMonths(12*years) <= a.day {
+		return nil
+	}
+	return a.one("V115", "身份证号", "经营者 "+born.String()+" 出生，申请日期 "+a.day.String()+" 不满 "+itoa(years)+" 周岁")
+}
+
+// phones are the single numbers of a phone cell: joined by / or 、 or a comma,
+// digits only.
+func phones(s string) []string {
+	var list []string
+	for _, p := range strings.FieldsFunc(bare(s), func(r rune) bool { return strings.ContainsRune("/、,;，；|", r) }) {
+		if p = strings.NewReplacer("-", "", "(", "", ")", "", "—", "").Replace(p); p != "" {
+			list = append(list, strings.TrimPrefix(p, "+86"))
+		}
+	}
+	return list
+}
+
+// isPhone reports whether digits are a mobile number, or a landline with area code.
+func isPhone(s string) bool {
+	if !allDigits(s) {
+		return false
+	}
+	if s[0] == '1' {
+		return len(s) == 11 && s[1] >= '3'
+	}
+	return s[0] == '0' && len(s) > 1 && s[1] != '0' && len(s) >= 10 && len(s) <= 12
+}
+
+// placeholder reports whether a number only stands for one: all digits alike,
+// 13800138000 and their like.
+func placeholder(s string) bool {
+	switch s {
+	case "13800138000", "13800000000", "13900000000", "13000000000", "12345678901", "13912345678", "13812345678", "13123456789", "13888888888", "13999999999":
+		return true
+	}
+	return len(s) > 0 && strings.Trim(s, s[:1]) == "" || len(s) >= 8 && strings.HasSuffix(s, "0000000")
+}
+
+// phoneNumber is N131: no number a person could be called at (填报要求).
+func phoneNumber(a *applicant) []assist.Finding {
+	if a.Phone == "" {
+		return nil
+	}
+	for _, p := range phones(a.Phone) {
+		if placeholder(p) {
+			return a.one("N131", "联系电话", "联系电话是占位号码，不是客户本人的电话")
+		}
+		if !isPhone(p) {
+			return a.one("N131", "联系电话", "联系电话不是手机号码或固定电话号码")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,90 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// onRoll is V601: 退出, 复核 or 变更 of a customer who is not on the roll (五.2).
+// A 复核 still revives a filing that lapsed a short while ago. Of a customer on
+// another unit's roll V502 speaks, but for a 退出, which is only the other unit's.
+func onRoll(a *applicant) []assist.Finding {
+	if a.Business == assist.NewCustomer || a.Business == "" || a.filing != nil {
+		return nil
+	}
+	if f, elsewhere := a.b.Roster.Find(a.Licence); elsewhere {
+		if !a.leaving() {
+			return nil
+		}
+		return a.one("V601", "业务类型", "该客户不在本县区名册，在册单位是"+f.Unit+"，退出由"+f.Unit+"申报")
+	}
+	if a.revives() {
+		return nil
+	}
+	return a.one("V601", "业务类型", "业务类型为"+string(a.Business)+"，但许可证号 "+a.Licence+" 不在册")
+}
+
+// revives reports whether a 复核 comes in time to revive a lapsed filing.
+func (a *applicant) revives() bool {
+	f, known := a.b.Roster.Last(a.Licence)
+	if !known || a.Business != assist.Reverification || f.Unit != a.unit() || !strings.Contains(f.ExitReason, assist.ReasonLapsed) {
+		return false
+	}
+	return a.asOf() <= f.End+assist.Date(a.b.limit(assist.RevivalDays))
+}
+
+// joinedTwice is Q602: 新增 of a customer who is on the roll already (五.2). An
+// unchanged row and a correction are no second joining.
+func joinedTwice(a *applicant) []assist.Finding {
+	if a.Business != assist.NewCustomer || a.filing == nil || a.standing == assist.Unchanged || a.standing == assist.Correction {
+		return nil
+	}
+	f := a.finding("Q602", "业务类型", "该客户已在册（"+a.filing.Number+"，申请日期 "+a.filing.Application.Applied.String()+"），本行又按新增申报")
+	f.Compared = digest("Q602", a.filing.Number, a.Applied.String())
+	return []assist.Finding{f}
+}
+
+// joinedAgain is Q603: 新增 soon after an exit (五.2).
+func joinedAgain(a *applicant) []assist.Finding {
+	if a.Business != assist.NewCustomer {
+		return nil
+	}
+	months := a.b.limit(assist.RejoinMonths)
+	f, known := a.b.Roster.Last(a.Licence)
+	if !known || f.On() || a.day >= f.Exited.AddMonths(months) {
+		return nil
+	}
+	g := a.finding("Q603", "业务类型", "该客户 "+f.Exited.String()+" 退出（"+f.ExitReason+"），不满 "+itoa(months)+" 个月又新增")
+	g.Compared = digest("Q603", f.Exited.String(), a.Applied.String())
+	return []assist.Finding{g}
+}
+
+// dueSoon is N604: the filing ends soon and wants a re-verification (五.2).
+func dueSoon(a *applicant) []assist.Finding {
+	if a.filing == nil || a.Business == assist.Reverification {
+		return nil
+	}
+	left := int(a.filing.Due - a.b.Today)
+	if left < 0 || left > a.b.limit(assist.DueDays) {
+		return nil
+	}
+	return a.one("N604", "许可证号", "备案 "+a.filing.Due.String()+" 到期，请及时复核")
+}
+
+// noSales is N605: no sales history on file (五.1).
+func noSales(a *applicant) []assist.Finding {
+	if len(a.b.history(a.Licence).Months) > 0 {
+		return nil
+	}
+	return a.one("N605", "许可证号", "没有该客户的销售历史，档案不完整")
+}
+
+// appliedLong is N606: the application is old (七.1).
+func appliedLong(a *applicant) []assist.Finding {
+	days := int(a.asOf() - a.Applied)
+	if a.Applied == 0 || days <= a.b.limit(assist.StaleDays) {
+		return nil
+	}
+	return a.one("N606", "申请日期", "申请日期 "+a.Applied.String()+" 到收件时已 "+itoa(days)+" 天")
+}

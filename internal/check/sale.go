@@ -1,0 +1,337 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// mostFindings is how many findings of single rows a sales history keeps; what
+// lies beyond is counted by code.
+const mostFindings = 20000
+
+// Sales judges a sales history while its rows stream by (五.1). It keeps sums
+// and first cells by customer, never the rows.
+type Sales struct {
+	terms   assist.Terms
+	today   assist.Date
+	receipt string
+	verdict assist.SalesVerdict
+	people  map[string]*buyer
+	heaps   map[string]*heap // grouped findings, by code and what they are grouped by
+	order   []string         // keys of heaps in the order they began
+	part    total            // since the last 小计
+	whole   total
+}
+
+// buyer is what a sales history says of one customer.
+type buyer struct {
+	assist.SaleSeen
+	sheet  string
+	months []seenMonth // ascending
+}
+
+type seenMonth struct {
+	month assist.Month
+	cell  string
+	row   int
+}
+
+// heap is one grouped finding as it grows.
+type heap struct {
+	first assist.Finding
+	cells []string
+	n     int
+	what  string
+}
+
+// total is a running sum; broken when a row of it could not be read.
+type total struct {
+	cartons  int
+	amount   assist.Fen
+	broken   bool
+	noAmount bool
+}
+
+// NewSales begins a sales history.
+func NewSales(sub *assist.Submission, t assist.Terms, today assist.Date) *Sales {
+	return &Sales{terms: t, today: today, receipt: sub.Receipt, people: map[string]*buyer{}, heaps: map[string]*heap{}}
+}
+
+// Add judges one row. Keep reports whether the row is a sale to be kept.
+func (s *Sales) Add(r assist.SaleRow) (keep bool) {
+	if r.Total != "" {
+		s.control(r)
+		return false
+	}
+	bad := s.values(r)
+	s.sum(r)
+	if bad {
+		s.verdict.Returned++
+		s.verdict.Bad = append(s.verdict.Bad, assist.SaleOutcome{Place: r.Place, Licence: r.Licence})
+		return false
+	}
+	s.verdict.Taken++
+	s.note(r)
+	s.meet(r)
+	return true
+}
+
+// at makes a finding at a cell of a sales row.
+func (s *Sales) at(code string, r assist.SaleRow, header, message string) assist.Finding {
+	f := fileFinding(code, r.Sheet, "", "", message)
+	c := r.Cells(header)
+	f.Row, f.Cell, f.Value, f.Licence = r.Row, c.Addr, c.Text, r.Licence
+	return f
+}
+
+// keep stores a finding of a single row, or only counts it when there are too many.
+func (s *Sales) keep(f assist.Finding) {
+	if len(s.verdict.Findings) < mostFindings {
+		s.verdict.Findings = append(s.verdict.Findings, f)
+		return
+	}
+	if s.verdict.More == nil {
+		s.verdict.More = map[string]int{}
+	}
+	s.verdict.More[f.Code]++
+}
+
+// saleCode is the code of a fault of a sales row where codeOf does not fit.
+func saleCode(f assist.FaultOfSale) string {
+	switch {
+	case sheet.FaultKind(f.Kind) == sheet.NotProduct || sheet.FaultKind(f.Kind) == sheet.DigitsLost && f.Header == "卷烟条码":
+		return "V801"
+	case sheet.FaultKind(f.Kind) == sheet.DigitsLost:
+		return "V101"
+	case sheet.FaultKind(f.Kind) == sheet.NotWhole:
+		return "V802"
+	}
+	return codeOf[sheet.FaultKind(f.Kind)]
+}
+
+// values is V101, V201–V207, V801, V802 of a sales row; it reports whether the
+// row goes back. A cell gets one V.
+func (s *Sales) values(r assist.SaleRow) (bad bool) {
+	var told []string
+	for _, f := range r.Faults {
+		code := saleCode(f)
+		if code == "" || slices.Contains(told, f.Header) {
+			continue
+		}
+		c := r.Cells(f.Header)
+		fault := sheet.Fault{Kind: sheet.FaultKind(f.Kind), Header: f.Header, Value: c.Text, Read: f.Read}
+		if code == "N209" {
+			s.pile(code, f.Header, "", r, f.Header, f.Header+"含全角、空格或不可见字符，已自动整理")
+			continue
+		}
+		told = append(told, f.Header)
+		g := s.at(code, r, f.Header, faultMessage(fault))
+		if fix := faultFix[fault.Kind]; fix != "" {
+			g.Fix = fix
+		}
+		s.keep(g)
+		bad = true
+	}
+	if r.Sale.Day > s.today {
+		s.keep(s.at("V208", r, "订货日期", "订货日期 "+r.Sale.Day.String()+" 晚于今天 "+s.today.String()))
+		bad = true
+	}
+	if s.unknown(r) && !slices.Contains(told, "卷烟条码") {
+		s.keep(s.at("V801", r, "卷烟条码", "卷烟“"+cmp.Or(r.Cells("卷烟条码").Text, r.Product)+"”既不是有效条码，也不是规格目录中的名称"))
+		bad = true
+	}
+	return bad
+}
+
+// unknown is V801: neither in the catalogue nor a valid EAN-13.
+func (s *Sales) unknown(r assist.SaleRow) bool {
+	if _, ok := s.terms.Products.Barcode(r.Sale.Barcode); ok {
+		return false
+	}
+	return !assist.ValidEAN13(r.Sale.Barcode)
+}
+
+// note is N803, N807 and N808 of a row that is kept.
+func (s *Sales) note(r assist.SaleRow) {
+	if r.Amount != -1 && r.Sale.Wholesale > 0 && product(int64(r.Sale.Wholesale), count(r.Sale.Cartons)).Cmp(product(int64(r.Amount))) != 0 {
+		s.pile("N803", r.Licence, r.Licence, r, "金额", "金额不等于数量 × 批发价")
+	}
+	if r.Sale.Cartons < 0 {
+		s.pile("N807", r.Licence, r.Licence, r, "数量", "退货（数量为负），按负数计入")
+	}
+	if _, ok := s.terms.Products.Barcode(r.Sale.Barcode); !ok && len(s.terms.Products.List) > 0 {
+		s.pile("N808", r.Sale.Barcode, "", r, "卷烟条码", "条码 "+r.Sale.Barcode+" 有效，但规格目录中没有")
+	}
+}
+
+// pile adds a row to a grouped finding: the first three cells and the count.
+func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header, what string) {
+	k := code + " " + key
+	h := s.heaps[k]
+	if h == nil {
+		h = &heap{first: s.at(code, r, header, ""), what: what}
+		h.first.Licence = licence
+		s.heaps[k] = h
+		s.order = append(s.order, k)
+	}
+	h.n++
+	if c := r.Cells(header).Addr; c != "" && len(h.cells) < 3 {
+		h.cells = append(h.cells, c)
+	}
+}
+
+// sum adds a row to the control totals.
+func (s *Sales) sum(r assist.SaleRow) {
+	unread := slices.ContainsFunc(r.Faults, func(f assist.FaultOfSale) bool {
+		return f.Header == "数量" && sheet.FaultKind(f.Kind) != sheet.Folded
+	})
+	for _, t := range []*total{&s.part, &s.whole} {
+		t.cartons += r.Sale.Cartons
+		t.broken = t.broken || unread
+		t.noAmount = t.noAmount || r.Amount == -1
+		t.amount += r.Amount
+	}
+}
+
+// control is N804: a control total that does not agree with the rows: 小计 with
+// those since the last one, 合计 and 总计 with all.
+func (s *Sales) control(r assist.SaleRow) {
+	t := s.whole
+	if strings.Contains(r.Total, "小计") {
+		t, s.part = s.part, total{}
+	}
+	if slices.ContainsFunc(r.Faults, func(f assist.FaultOfSale) bool {
+		return sheet.FaultKind(f.Kind) != sheet.Folded && f.Header == "数量"
+	}) {
+		s.keep(s.at("N804", r, "数量", r.Total+"行的数量不是数字"))
+		return
+	}
+	if t.broken {
+		return
+	}
+	if r.Cells("数量").Text != "" && r.Sale.Cartons != t.cartons {
+		s.keep(s.at("N804", r, "数量", r.Total+"行的数量 "+itoa(r.Sale.Cartons)+" 与明细之和 "+itoa(t.cartons)+" 不符"))
+	}
+	if r.Cells("金额").Text != "" && r.Amount != -1 && !t.noAmount && r.Amount != t.amount {
+		s.keep(s.at("N804", r, "金额", r.Total+"行的金额 "+r.Amount.Yuan()+" 与明细之和 "+t.amount.Yuan()+" 不符"))
+	}
+}
+
+// meet notes a customer, and the months it bought in.
+func (s *Sales) meet(r assist.SaleRow) {
+	p := s.people[r.Licence]
+	if p == nil {
+		p = &buyer{SaleSeen: assist.SaleSeen{Licence: r.Licence, Cell: r.Cells("许可证号").Addr, Row: r.Row}, sheet: r.Sheet}
+		s.people[r.Licence] = p
+	}
+	p.Rows++
+	m := r.Sale.Day.Month()
+	i, there := slices.BinarySearchFunc(p.months, m, func(a seenMonth, b assist.Month) int { return cmp.Compare(a.month, b) })
+	if !there {
+		p.months = slices.Insert(p.months, i, seenMonth{m, r.Cells("订货日期").Addr, r.Row})
+	}
+}
+
+// Done ends the history: the grouped findings follow those of single rows.
+func (s *Sales) Done() assist.SalesVerdict {
+	v := s.verdict
+	for _, k := range s.order {
+		v.Findings = append(v.Findings, s.heaps[k].finding())
+	}
+	for l := range s.people {
+		v.Licences = append(v.Licences, l)
+	}
+	slices.Sort(v.Licences)
+	for _, l := range v.Licences {
+		v.Seen = append(v.Seen, s.people[l].SaleSeen)
+		if f, ok := s.people[l].gap(); ok {
+			v.Findings = append(v.Findings, f)
+		}
+	}
+	return v
+}
+
+func (h *heap) finding() assist.Finding {
+	f := h.first
+	f.Message, f.Count = h.what+where(h.cells, h.n), h.n
+	return f
+}
+
+// where names the first cells of a grouped finding and how many there are.
+func where(cells []string, n int) string {
+	if len(cells) == 0 {
+		return "（共 " + itoa(n) + " 处）"
+	}
+	text := strings.Join(cells, "、")
+	if n > len(cells) {
+		text += " 等"
+	}
+	return "（" + text + "，共 " + itoa(n) + " 处）"
+}
+
+// gap is N805: months missing inside the span of a customer's sales.
+func (p *buyer) gap() (assist.Finding, bool) {
+	var missing, cells []string
+	row, n := 0, 0
+	for i := 1; i < len(p.months); i++ {
+		before, after := p.months[i-1], p.months[i]
+		for m := before.month + 1; m < after.month; m++ {
+			if n++; len(missing) < 12 {
+				missing = append(missing, m.String())
+			}
+		}
+		if after.month > before.month+1 && after.cell != "" && len(cells) < 3 {
+			if cells = append(cells, after.cell); row == 0 {
+				row = after.row
+			}
+		}
+	}
+	if n == 0 {
+		return assist.Finding{}, false
+	}
+	f := fileFinding("N805", p.sheet, "", "", "销售历史缺少 "+listed(missing, "个月")+where(cells, n))
+	if len(cells) > 0 {
+		f.Cell, f.Row = cells[0], row
+	}
+	f.Licence, f.Count = p.Licence, n
+	return f, true
+}
+
+// strangers is N806: customers of a sales history who neither apply nor are on
+// the roll, one finding a file.
+func (b *bench) strangers(sub *assist.Submission) []assist.Finding {
+	var rows, people int
+	var unknown []assist.SaleSeen
+	for _, p := range sub.Sales.Seen {
+		if _, known := b.Roster.Last(p.Licence); b.Alone || known || b.applying[sub.Unit+p.Licence] {
+			continue
+		}
+		people++
+		rows += p.Rows
+		unknown = append(unknown, p)
+	}
+	if people == 0 {
+		return nil
+	}
+	slices.SortFunc(unknown, func(x, y assist.SaleSeen) int { return cmp.Compare(x.Row, y.Row) })
+	var cells []string
+	for _, p := range unknown[:min(3, len(unknown))] {
+		cells = append(cells, p.Cell)
+	}
+	f := fileFinding("N806", saleSheet(sub), cells[0], unknown[0].Licence, itoa(people)+" 个客户既未申报也不在册，数据保留"+where(cells, rows))
+	f.Row, f.Count = unknown[0].Row, rows
+	return []assist.Finding{f}
+}
+
+func saleSheet(sub *assist.Submission) string {
+	for _, t := range sub.Tables {
+		if t.Form == assist.SalesForm {
+			return t.Sheet
+		}
+	}
+	return ""
+}

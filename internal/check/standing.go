@@ -1,0 +1,140 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// place says how each row stands to the others of its licence and unit, and to
+// its present filing: replaced, repeated, unchanged, a correction, or twice
+// (V501). Only one row of a licence goes on to the roll.
+func (b *bench) place() {
+	fresh := map[string][]*applicant{}
+	var keys []string
+	for _, a := range b.rows {
+		if a.held || a.Licence == "" || a.fault("许可证号") != nil {
+			continue
+		}
+		k := a.unit() + "|" + a.Licence
+		if a.refused != "" {
+			k += "|" + a.line.Receipt + "|" + a.line.Sheet // a refused sheet stands against nobody but itself
+		}
+		if fresh[k] == nil {
+			keys = append(keys, k)
+		}
+		fresh[k] = append(fresh[k], a)
+	}
+	for _, k := range keys {
+		settleLicence(fresh[k])
+	}
+	for _, a := range b.rows {
+		if a.held {
+			a.yield(fresh[a.unit()+"|"+a.Licence])
+		}
+		a.compare()
+	}
+}
+
+// settleLicence orders the new rows of one licence and unit: a later 填报日期
+// replaces, equal rows of two files count once, all else is V501.
+func settleLicence(rows []*applicant) {
+	last := rows[0].line.Reported
+	sheets := map[assist.Place][]*applicant{}
+	for _, a := range rows {
+		last = max(last, a.line.Reported)
+		sheets[a.sheetOf()] = append(sheets[a.sheetOf()], a)
+	}
+	var single []*applicant // the latest rows that stand alone in their sheet
+	for _, a := range rows {
+		a.twins = others(sheets[a.sheetOf()], a)
+		switch {
+		case a.line.Reported < last:
+			a.standing = assist.Replaced
+		case len(a.twins) == 0:
+			single = append(single, a)
+		}
+	}
+	settleFiles(single)
+}
+
+// settleFiles settles rows of several files of one day: equal ones count once,
+// and the one that answers a 待核 is the one that counts.
+func settleFiles(rows []*applicant) {
+	if len(rows) < 2 {
+		return
+	}
+	first := rows[0]
+	if i := slices.IndexFunc(rows, func(a *applicant) bool { return a.Answer != "" }); i > 0 {
+		first = rows[i]
+	}
+	equal := !slices.ContainsFunc(rows, func(a *applicant) bool {
+		return a.Business != first.Business || !sameFacts(a.Application, first.Application)
+	})
+	for _, a := range rows {
+		switch {
+		case !equal:
+			a.twins = others(rows, a)
+		case a != first:
+			a.standing = assist.Repeated
+		}
+	}
+}
+
+// sheetOf names the sheet a row stands on.
+func (a *applicant) sheetOf() assist.Place {
+	return assist.Place{Receipt: a.line.Receipt, Sheet: a.line.Sheet}
+}
+
+// others are the first few rows besides one.
+func others(rows []*applicant, a *applicant) []*applicant {
+	var list []*applicant
+	for _, o := range rows {
+		if o != a {
+			list = append(list, o)
+		}
+		if len(list) > 3 {
+			break
+		}
+	}
+	return list
+}
+
+// yield lets a row that waits give way to a new one of its licence and unit.
+// A new row that says the same takes over since when it has waited.
+func (a *applicant) yield(fresh []*applicant) {
+	for _, n := range fresh {
+		a.standing = assist.Replaced
+		if sameFacts(a.Application, n.Application) {
+			n.since = a.since
+		}
+	}
+}
+
+// compare sets a row against its licence's present filing.
+func (a *applicant) compare() {
+	if a.filing == nil || a.standing != assist.Fresh || a.leaving() || a.refused != "" || len(a.twins) > 0 {
+		return
+	}
+	present := a.filing.Application
+	switch {
+	case sameFacts(a.Application, present):
+		a.standing = assist.Unchanged
+	case a.Business == assist.NewCustomer && a.Applied != 0 && a.Applied == present.Applied:
+		a.standing = assist.Correction
+	}
+}
+
+// sameFacts reports whether all judged fields of two rows are equal: all but
+// 序号, 业务类型, 核实说明 and 备注.
+func sameFacts(a, b assist.Application) bool {
+	return a.Licence == b.Licence && bare(a.Shop) == bare(b.Shop) && bare(a.Operator) == bare(b.Operator) && a.ID == b.ID &&
+		bare(a.Phone) == bare(b.Phone) && bare(a.Address) == bare(b.Address) && a.Market == b.Market && a.Grade == b.Grade &&
+		a.Cycle == b.Cycle && a.OrderDay == b.OrderDay && a.LicenceEnd == b.LicenceEnd && a.Household == b.Household &&
+		a.Members == b.Members && a.Income == b.Income && a.Margin == b.Margin && a.Hardship == b.Hardship &&
+		a.DibaoNo == b.DibaoNo && a.DibaoEnd == b.DibaoEnd && a.DisabledBy == b.DisabledBy && a.Relation == b.Relation &&
+		a.DisabledNo == b.DisabledNo && bare(a.Story) == bare(b.Story) && slices.Equal(a.Proofs, b.Proofs) &&
+		a.Start == b.Start && a.End == b.End && a.Applied == b.Applied && a.Approvals == b.Approvals &&
+		strings.TrimSpace(a.ExitReason) == strings.TrimSpace(b.ExitReason)
+}

@@ -1,0 +1,56 @@
+package check
+
+import "bangfu/internal/assist"
+
+// temporaryProof is V308: no narrative, no proof or no end date (三.3).
+func temporaryProof(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	for _, h := range []string{"困难说明", "证明材料", "帮扶截止日"} {
+		if a.line.Text(h) == "" && a.readable(h) && (h != "证明材料" || a.line.Addr(h) != "") {
+			list = append(list, a.finding("V308", h, "困难类别为临时困难，"+h+"未填"))
+		}
+	}
+	return list
+}
+
+// temporaryStart is the first day of a temporary assistance: 帮扶起始日, else
+// the day it would be filed.
+func (a *applicant) temporaryStart() assist.Date {
+	if a.Start != 0 {
+		return a.Start
+	}
+	return a.asOf()
+}
+
+// temporaryLength is V308: longer than the limit (三.3).
+func temporaryLength(a *applicant) []assist.Finding {
+	months := a.b.terms.Limit(assist.TemporaryMonths, a.day).Int()
+	start := a.temporaryStart()
+	if a.End == 0 || a.lacks("帮扶起始日") || a.End <= start.AddMonths(months) {
+		return nil
+	}
+	return a.one("V308", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 距起始 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）")
+}
+
+// temporaryWaits is Q307: a temporary hardship waits for the city (三.3).
+func temporaryWaits(a *applicant) []assist.Finding {
+	f := a.finding("Q307", "困难类别", "临时困难类须经市局确认后备案")
+	f.Compared = digest("Q307", bare(a.Story), a.Start.String(), a.End.String())
+	return []assist.Finding{f}
+}
+
+// temporaryGrounds is the 认定依据 of a temporary hardship.
+func (a *applicant) temporaryGrounds() string {
+	if a.End == 0 {
+		return ""
+	}
+	months := a.b.terms.Limit(assist.TemporaryMonths, a.day).Int()
+	start := a.temporaryStart()
+	text := "临时困难，帮扶截止日 " + a.End.String()
+	if a.End <= start.AddMonths(months) {
+		text += " ≤ " + start.AddMonths(months).String()
+	} else {
+		text += " > " + start.AddMonths(months).String()
+	}
+	return text + "（" + start.String() + " 起最长 " + itoa(months) + " 个月）"
+}

@@ -1,0 +1,158 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// codeOf is the code of a fault of decoding, wherever it stands, unless
+// codeAt knows a more specific one for the column.
+var codeOf = map[sheet.FaultKind]string{
+	sheet.Missing: "V201", sheet.NotChoice: "V202", sheet.NotDate: "V203", sheet.NotAmount: "V204", sheet.TenThousand: "V204",
+	sheet.NotWhole: "V205", sheet.NotSignedWhole: "V802", sheet.NotGrade: "V206", sheet.FormulaError: "V207", sheet.FormulaUnsaved: "V207",
+	sheet.Folded: "N209", sheet.TextCut: "V210", sheet.DigitsLost: "V114", sheet.NotLicence: "V101", sheet.NotProduct: "V703",
+}
+
+// values turns every fault of decoding into its finding: V201–V207, V210 and
+// N209 (填报要求). Of a 退出 row only the columns it needs are judged.
+func values(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	for _, f := range a.line.Faults {
+		if !a.leaving() || exitHeaders[f.Header] {
+			list = append(list, a.valueFault(f)...)
+		}
+	}
+	for h := range requiredHeaders {
+		if a.leaving() && !exitHeaders[h] {
+			continue
+		}
+		if c, there := a.line.Cells[h]; there && c.Text == "" && a.fault(h) == nil {
+			list = append(list, a.finding("V201", h, h+"未填"))
+		}
+	}
+	return list
+}
+
+// valuesOfClass is V201 for what a class of hardship or a 退出 needs besides.
+func valuesOfClass(a *applicant) []assist.Finding {
+	switch {
+	case a.leaving() && a.line.Text("退出原因") == "" && a.fault("退出原因") == nil:
+		return a.one("V201", "退出原因", "业务类型为退出，退出原因未填")
+	case a.is(assist.Disability) && a.line.Text("残疾人证号") == "" && a.fault("残疾人证号") == nil:
+		return a.one("V201", "残疾人证号", "困难类别为残疾，残疾人证号未填")
+	}
+	return nil
+}
+
+// valueFault is the finding of one fault; a fault that has no cell and belongs
+// to a missing column gives none, since S007 tells it once.
+func (l *line) valueFault(f sheet.Fault) []assist.Finding {
+	code := codeOf[f.Kind]
+	if code == "" || f.Kind == sheet.Missing && l.Addr(f.Header) == "" {
+		return nil
+	}
+	return []assist.Finding{l.faultFinding(code, f)}
+}
+
+// faultFinding words a fault of decoding under a code.
+func (l *line) faultFinding(code string, f sheet.Fault) assist.Finding {
+	g := l.finding(code, f.Header, faultMessage(f))
+	if f.Value != "" {
+		g.Value = f.Value
+	}
+	if fix := faultFix[f.Kind]; fix != "" && code != "V101" {
+		g.Fix = fix
+	}
+	if f.Kind == sheet.NotChoice && len(f.Allowed) > 0 {
+		g.Fix = "请改为下列之一：" + strings.Join(f.Allowed, "、")
+	}
+	return g
+}
+
+// faultFix is the advice that fits a fault better than its rule's own.
+var faultFix = map[sheet.FaultKind]string{
+	sheet.TenThousand:    "请以元为单位写出完整金额，如 2.5万 写作 25000",
+	sheet.FormulaUnsaved: "请在 Excel 或 WPS 中打开文件，待公式算出结果后保存，或直接填写数值",
+	sheet.FormulaError:   "请改正公式并保存，或直接填写数值",
+}
+
+// faultMessage says in plain words what could not be read.
+func faultMessage(f sheet.Fault) string {
+	h := f.Header
+	switch f.Kind {
+	case sheet.Missing:
+		return h + "未填"
+	case sheet.NotChoice:
+		return h + "“" + f.Value + "”不在可选范围内"
+	case sheet.NotDate:
+		return h + "“" + f.Value + "”不是可识别的日期"
+	case sheet.NotAmount:
+		if strings.HasPrefix(strings.TrimSpace(f.Value), "-") {
+			return h + "“" + f.Value + "”为负数"
+		}
+		return h + "“" + f.Value + "”不是可识别的金额"
+	case sheet.TenThousand:
+		return h + "“" + f.Value + "”以万为单位"
+	case sheet.NotWhole:
+		return h + "“" + f.Value + "”不是大于或等于 1 的整数"
+	case sheet.NotSignedWhole:
+		return h + "“" + f.Value + "”不是整数"
+	case sheet.NotGrade:
+		return h + "“" + f.Value + "”不是 1 至 30 档"
+	case sheet.FormulaError:
+		return h + "是错误值 " + f.Value
+	case sheet.FormulaUnsaved:
+		return h + "是公式，但文件中没有保存计算结果"
+	case sheet.Folded:
+		return h + "已整理：“" + f.Value + "”→“" + f.Read + "”"
+	case sheet.TextCut:
+		return h + "达到长度上限，可能已被截断"
+	case sheet.DigitsLost:
+		return h + "按数字保存，末几位已丢失（现为 " + f.Value + "）"
+	case sheet.NotLicence:
+		return h + "不是 12 位数字" + because(f.Read)
+	case sheet.NotProduct:
+		return h + "“" + f.Value + "”既不是有效条码，也不是规格目录中的名称"
+	}
+	return h + "无法识别"
+}
+
+func because(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "：" + s
+}
+
+// numberLost is V114: a certificate number that was saved as a number and has
+// lost its last digits (二). The licence number has its own rule.
+func numberLost(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	for _, f := range a.line.Faults {
+		if f.Kind == sheet.DigitsLost && f.Header != "许可证号" {
+			list = append(list, a.faultFinding("V114", f))
+		}
+	}
+	return list
+}
+
+// datesOrdered is V208: a date that lies in the future, or an end before its
+// start (填报要求).
+func datesOrdered(a *applicant) []assist.Finding {
+	var list []assist.Finding
+	if a.Applied > a.b.Today {
+		list = append(list, a.finding("V208", "申请日期", "申请日期 "+a.Applied.String()+" 晚于今天 "+a.b.Today.String()))
+	}
+	if a.leaving() || a.End == 0 {
+		return list
+	}
+	switch {
+	case a.Start != 0 && a.End < a.Start:
+		list = append(list, a.finding("V208", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 早于帮扶起始日 "+a.Start.String()))
+	case a.Applied != 0 && a.End < a.Applied:
+		list = append(list, a.finding("V208", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 早于申请日期 "+a.Applied.String()))
+	}
+	return list
+}

@@ -1,0 +1,98 @@
+package check
+
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// services are the kinds of help of 五.4.
+var services = []string{"经营指导", "定期走访", "节日慰问", "即时服务", "网络服务"}
+
+// visitRules are all rules of one row of 走访台账.
+var visitRules = []func(*visit) []assist.Finding{
+	func(v *visit) []assist.Finding { return v.licenceNumber() },
+	visitService, visitValues, visitFuture, visitNext, visitStranger,
+}
+
+// visit is one row of 走访台账 under judgement.
+type visit struct {
+	line
+	assist.Visit
+	b *bench
+}
+
+// judgeVisit judges a row of 走访台账.
+func (b *bench) judgeVisit(row assist.Visit, refused string) assist.Judged {
+	v := &visit{line: line{Row: row.Row, licence: row.Licence}, Visit: row, b: b}
+	for _, rule := range visitRules {
+		v.add(rule(v)...)
+	}
+	return v.judged(assist.VisitForm, refused)
+}
+
+// visitService is N903: a service that is none of ours (五.4).
+func visitService(v *visit) []assist.Finding {
+	var unknown []string
+	for _, s := range v.Services {
+		if !contains(services, s) {
+			unknown = append(unknown, s)
+		}
+	}
+	if f := v.fault("服务类型"); f != nil && f.Kind == sheet.NotChoice && len(unknown) == 0 {
+		unknown = []string{f.Value}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	return v.one("N903", "服务类型", "服务类型“"+strings.Join(unknown, "、")+"”不在规定范围内")
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func visitValues(v *visit) []assist.Finding {
+	var list []assist.Finding
+	for _, f := range v.line.Faults {
+		if f.Header != "服务类型" || f.Kind != sheet.NotChoice {
+			list = append(list, v.valueFault(f)...)
+		}
+	}
+	return list
+}
+
+// visitFuture is V902: a visit that is yet to come (五.4).
+func visitFuture(v *visit) []assist.Finding {
+	if v.Day <= v.b.Today {
+		return nil
+	}
+	return v.one("V902", "走访日期", "走访日期 "+v.Day.String()+" 晚于今天 "+v.b.Today.String())
+}
+
+// visitNext is V208: the next visit before this one (填报要求).
+func visitNext(v *visit) []assist.Finding {
+	if v.Next == 0 || v.Day == 0 || v.Next >= v.Day {
+		return nil
+	}
+	return v.one("V208", "下次走访日期", "下次走访日期 "+v.Next.String()+" 早于走访日期 "+v.Day.String())
+}
+
+// visitStranger is V901: the customer is not on the roll, nor was on the day of
+// the visit, nor joins it in this run (五.4).
+func visitStranger(v *visit) []assist.Finding {
+	unit := v.line.Unit
+	if v.b.Alone || v.Licence == "" || v.bad["许可证号"] || v.b.onRoll(unit, v.Licence) {
+		return nil
+	}
+	if f, known := v.b.Roster.Last(v.Licence); known && f.Unit == unit && v.Day != 0 && v.Day >= f.FiledOn && v.Day <= f.Exited {
+		return nil
+	}
+	return v.one("V901", "许可证号", "该客户不在"+unit+"的在册名单中")
+}

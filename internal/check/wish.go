@@ -1,0 +1,149 @@
+package check
+
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// wishRules are all rules of one row of 帮扶申请表.
+var wishRules = []func(*wish) []assist.Finding{
+	func(w *wish) []assist.Finding { return w.licenceNumber() },
+	wishedAmount, wishedUnknown, wishValues, wishDate, wishTooMany, wishTwice, wishAboveLimit, wishNotBest, wishStranger,
+}
+
+// wish is one row of 帮扶申请表 under judgement.
+type wish struct {
+	line
+	assist.Wish
+	b *bench
+}
+
+// judgeWish judges a row of 帮扶申请表; its V never touch the application.
+func (b *bench) judgeWish(row assist.Wish, refused string) assist.Judged {
+	w := &wish{line: line{Row: row.Row, licence: row.Licence}, Wish: row, b: b}
+	for _, rule := range wishRules {
+		w.add(rule(w)...)
+	}
+	return w.judged(assist.WishForm, refused)
+}
+
+// wishedAmount is V702: 每规格加量 is not a whole number ≥ 1 (六).
+func wishedAmount(w *wish) []assist.Finding {
+	f := w.fault("每规格加量")
+	if f != nil && f.Kind == sheet.NotWhole {
+		return []assist.Finding{w.faultFinding("V702", *f)}
+	}
+	if f == nil && w.Each < 1 && w.line.Text("每规格加量") != "" {
+		return w.one("V702", "每规格加量", "每规格加量“"+w.line.Text("每规格加量")+"”不是大于或等于 1 的整数")
+	}
+	return nil
+}
+
+// wishedUnknown is V703: a product that the catalogue does not know (六).
+func wishedUnknown(w *wish) []assist.Finding {
+	if w.b.Alone && len(w.b.terms.Products.List) == 0 {
+		w.miss("V703", "没有工作区：需要规格目录")
+		return nil
+	}
+	var list []assist.Finding
+	for _, p := range w.Products {
+		if p.Barcode == "" && (w.fault(p.Header) == nil || w.fault(p.Header).Kind == sheet.NotProduct) {
+			list = append(list, w.finding("V703", p.Header, p.Header+"“"+p.Text+"”既不是有效条码，也不是规格目录中的名称"))
+		}
+	}
+	return list
+}
+
+func wishValues(w *wish) []assist.Finding {
+	var list []assist.Finding
+	for _, f := range w.line.Faults {
+		if f.Kind == sheet.NotProduct && w.b.Alone && len(w.b.terms.Products.List) == 0 {
+			continue
+		}
+		list = append(list, w.valueFault(f)...)
+	}
+	return list
+}
+
+// wishDate is V208: an application date in the future (填报要求).
+func wishDate(w *wish) []assist.Finding {
+	if w.Applied <= w.b.Today {
+		return nil
+	}
+	return w.one("V208", "申请日期", "申请日期 "+w.Applied.String()+" 晚于今天 "+w.b.Today.String())
+}
+
+// wishTooMany is V701: more distinct products than one order may have (六).
+func wishTooMany(w *wish) []assist.Finding {
+	most := w.b.limit(assist.MaxProducts)
+	seen := map[string]bool{}
+	at := ""
+	for _, p := range w.Products {
+		if p.Barcode == "" || seen[p.Barcode] {
+			continue
+		}
+		seen[p.Barcode] = true
+		if len(seen) == most+1 {
+			at = p.Header
+		}
+	}
+	if at == "" {
+		return nil
+	}
+	return w.one("V701", at, "申请了 "+itoa(len(seen))+" 个规格，最多 "+itoa(most)+" 个")
+}
+
+// wishTwice is N704: a product wanted twice counts once (六).
+func wishTwice(w *wish) []assist.Finding {
+	var list []assist.Finding
+	first := map[string]string{}
+	for _, p := range w.Products {
+		if p.Barcode == "" {
+			continue
+		}
+		if h, again := first[p.Barcode]; again {
+			list = append(list, w.finding("N704", p.Header, p.Header+"与"+h+"是同一规格，只计一次"))
+			continue
+		}
+		first[p.Barcode] = p.Header
+	}
+	return list
+}
+
+// wishAboveLimit is N707: more cartons than the limit, cut to it (六).
+func wishAboveLimit(w *wish) []assist.Finding {
+	most := w.b.limit(assist.MaxExtra)
+	if w.Each <= most || w.bad["每规格加量"] {
+		return nil
+	}
+	return w.one("N707", "每规格加量", "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条，按 "+itoa(most)+" 条计")
+}
+
+// wishNotBest is N705: a product that does not sell best this week (六).
+func wishNotBest(w *wish) []assist.Finding {
+	if w.b.Plan == nil {
+		return nil
+	}
+	best := map[string]bool{}
+	for _, p := range w.b.Plan.Products {
+		if p.BestSelling && p.Fault == "" {
+			best[p.Barcode] = true
+		}
+	}
+	var list []assist.Finding
+	for _, p := range w.Products {
+		if p.Barcode != "" && !best[p.Barcode] {
+			list = append(list, w.finding("N705", p.Header, w.b.terms.Products.Name(p.Barcode)+"不在 "+w.b.Plan.Week.String()+" 的畅销规格中"))
+		}
+	}
+	return list
+}
+
+// wishStranger is V706: a customer neither applying nor on the roll (七.3).
+func wishStranger(w *wish) []assist.Finding {
+	unit := w.line.Unit
+	if w.b.Alone || w.Licence == "" || w.bad["许可证号"] || w.b.applying[unit+w.Licence] || w.b.onRoll(unit, w.Licence) {
+		return nil
+	}
+	return w.one("V706", "许可证号", "该客户在"+unit+"既未申报也不在册")
+}
