@@ -95,6 +95,10 @@ func (w *writePlan) bodyRow(b sheet.Block, values []sheet.Value, role writeRole,
 	return row
 }
 
+// writeCounter is the header of a column that only counts the rows: its
+// numbers stand in the middle.
+const writeCounter = "序号"
+
 func (w *writePlan) bodyLook(b sheet.Block, i int, v sheet.Value, role writeRole, short []bool) writeLook {
 	look := writeLook{role: role, kind: v.Kind, tone: v.Tone, wrap: true}
 	if look.kind == sheet.Blank {
@@ -106,6 +110,8 @@ func (w *writePlan) bodyLook(b sheet.Block, i int, v sheet.Value, role writeRole
 		look.open = w.page.Protected && (c.Text || len(c.Choices) > 0 || c.Note != "")
 	}
 	switch {
+	case v.Kind == sheet.Int && i < len(b.Columns) && b.Columns[i].Header == writeCounter:
+		look.align = writeCentre
 	case v.Kind > sheet.Str && !look.text:
 		look.align, look.wrap = writeRight, false
 	case i < len(short) && short[i]:

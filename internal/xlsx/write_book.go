@@ -196,7 +196,7 @@ func (w *writePlan) frozen() int {
 			headers, row = headers+1, s.header
 		}
 	}
-	if headers != 1 || row > near {
+	if headers != 1 || row > near || w.page.Bare {
 		return 0
 	}
 	return row
