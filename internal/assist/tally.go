@@ -114,6 +114,7 @@ func (t *Tally) add(u Tally) {
 type Movement struct {
 	Unit   string
 	In     bool
+	Index  int // of the change in Roster.Changes
 	Change Change
 }
 
@@ -140,10 +141,10 @@ func (r *Roster) Movements(from int) []Movement {
 			continue
 		}
 		if on {
-			list = append(list, Movement{Unit: old, Change: c})
+			list = append(list, Movement{Unit: old, Index: i, Change: c})
 		}
 		if stays {
-			list = append(list, Movement{Unit: now, In: true, Change: c})
+			list = append(list, Movement{Unit: now, In: true, Index: i, Change: c})
 		}
 	}
 	return list

@@ -7,12 +7,12 @@ import (
 )
 
 // Reply (回执) is everything a receipt tells. First, updated and check receipts
-// are one form; check leaves Receipt, the register and the roll aside.
+// are one form: check leaves the number, the earlier receipt and the roll aside.
 type Reply struct {
 	Receipt      string                     // 回执号; "" while checking
 	Update       int                        // 0 for the first receipt, n for 更新<n>
 	At           time.Time                  // the run that writes this receipt
-	Taken        assist.Taken               // the file and its own findings; Unit, Name, SHA, At stand here
+	Taken        assist.Taken               // the file: Unit, Name, SHA, At, Tables, Counts and its own findings
 	Applications []assist.JudgedApplication // the file's rows of 申请表
 	Others       []assist.Judged            // the file's rows of other forms
 	Before       *Earlier                   // the receipt this file came back with; nil when it is none of ours
@@ -24,6 +24,93 @@ type Reply struct {
 // Earlier is what the receipt that came back with a file said.
 type Earlier struct {
 	Receipt  string
-	At       time.Time
 	Findings []assist.Finding
+}
+
+// ReplyOf gathers from the facts what the receipt of a file tells. Lost and
+// FrontOnly are the caller's, who has the bytes.
+func ReplyOf(f assist.Facts, t assist.Taken) Reply {
+	r := Reply{Receipt: t.Receipt, Update: t.Update, At: t.At, Taken: t}
+	if t.Update > 0 {
+		r.At = t.Updated
+	}
+	r.Applications, r.Others = rowsOf(f, t.Receipt)
+	if t.Ours != "" && t.Ours != t.Receipt {
+		r.Before = earlier(f, t.Ours)
+	}
+	return r
+}
+
+func rowsOf(f assist.Facts, receipt string) (applications []assist.JudgedApplication, others []assist.Judged) {
+	for _, row := range f.Rows {
+		if row.Receipt == receipt {
+			applications = append(applications, row)
+		}
+	}
+	for _, row := range f.Others {
+		if row.Receipt == receipt {
+			others = append(others, row)
+		}
+	}
+	return applications, others
+}
+
+// earlier is what a receipt said last; nil when it is not known.
+func earlier(f assist.Facts, receipt string) *Earlier {
+	for _, t := range f.Files {
+		if t.Receipt != receipt {
+			continue
+		}
+		old := Reply{Taken: t}
+		old.Applications, old.Others = rowsOf(f, receipt)
+		return &Earlier{Receipt: receipt, Findings: old.findings()}
+	}
+	return nil
+}
+
+// findings are all findings of the file: its own first, then row by row.
+func (r Reply) findings() []assist.Finding {
+	list := append([]assist.Finding(nil), r.Taken.Findings...)
+	for _, row := range r.Applications {
+		list = append(list, row.Verdict.Findings...)
+	}
+	for _, row := range r.Others {
+		list = append(list, row.Findings...)
+	}
+	return list
+}
+
+// unchecked are all 未核对 of the file with their places.
+func (r Reply) unchecked() []unjudged {
+	var list []unjudged
+	for _, row := range r.Applications {
+		list = appendUnjudged(list, row.Place, row.Verdict.Unchecked)
+	}
+	for _, row := range r.Others {
+		list = appendUnjudged(list, row.Place, row.Unchecked)
+	}
+	return list
+}
+
+// unjudged is one 未核对 of one row.
+type unjudged struct {
+	assist.Place
+	assist.Unchecked
+}
+
+func appendUnjudged(list []unjudged, p assist.Place, what []assist.Unchecked) []unjudged {
+	for _, u := range what {
+		list = append(list, unjudged{p, u})
+	}
+	return list
+}
+
+// refused reports whether a sheet, or the whole file, was not taken.
+func (r Reply) refused(name string) bool {
+	for _, t := range r.Taken.Tables {
+		if t.Sheet == name && t.Refused {
+			return true
+		}
+	}
+	return r.Taken.Refused
 }

@@ -1,0 +1,149 @@
+package report
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// The most a receipt lists and notes.
+const (
+	maxListed = 20_000 // findings in the table of 回执
+	maxNotes  = 2_000  // notes on cells of one file
+)
+
+// grades are the levels as a receipt shows them, heaviest first.
+var grades = []struct {
+	level assist.Level
+	word  string
+	sign  string
+	tone  sheet.Tone
+}{
+	{assist.LevelFile, "整份退回", "✗", sheet.Bad},
+	{assist.LevelReturn, "退回", "✗", sheet.Bad},
+	{assist.LevelCity, "未采用", "✗", sheet.Bad},
+	{assist.LevelHold, "待核", "？", sheet.Wait},
+	{assist.LevelNote, "提示", "·", sheet.Hint},
+	{assist.LevelSignal, "监督", "·", sheet.Hint},
+}
+
+func grade(l assist.Level) int {
+	for i, g := range grades {
+		if g.level == l {
+			return i
+		}
+	}
+	return len(grades) - 1
+}
+
+// settled is the word for a 待核 that was answered.
+const settled = "已核实"
+
+// levelWord is the level of a finding as a clerk reads it.
+func levelWord(x assist.Finding) sheet.Value {
+	if x.Confirmed {
+		return sheet.S("✓ " + settled).With(sheet.Good)
+	}
+	g := grades[grade(x.Level)]
+	return sheet.S(g.sign + " " + g.word).With(g.tone)
+}
+
+// ordered sorts findings for reading: heaviest level first, answered ones
+// last of their level, else as they were found.
+func ordered(list []assist.Finding) []assist.Finding {
+	sorted := append([]assist.Finding(nil), list...)
+	sort.SliceStable(sorted, func(i, j int) bool {
+		a, b := sorted[i], sorted[j]
+		if ga, gb := grade(a.Level), grade(b.Level); ga != gb {
+			return ga < gb
+		}
+		return !a.Confirmed && b.Confirmed
+	})
+	return sorted
+}
+
+// findingsBlock is the table of findings; news tells of each how it stands to
+// the earlier receipt, nil when there is none.
+func findingsBlock(list []assist.Finding, news map[int]string) sheet.Block {
+	b := sheet.Block{Title: "问题清单", Filter: true, Empty: "没有发现问题",
+		Columns: narrow(heads("序号", "规则", "级别", "工作表", "单元格", "填报值~", "问题~", "处理办法~", "由谁处理", "依据条款"),
+			map[string]float64{"填报值": 18, "问题": 44, "处理办法": 44, "依据条款": 12})}
+	if news != nil {
+		b.Columns = append(b.Columns, heads("较上次")...)
+	}
+	for i, x := range list[:min(len(list), maxListed)] {
+		row := append(texts("", x.Code), levelWord(x))
+		row = append(row, texts(x.Sheet, cellOrRow(x), shortened(x.Value, 200), counted(x), x.Fix, string(x.Turn), x.Clause)...)
+		row[0] = sheet.I(i + 1)
+		if news != nil {
+			row = append(row, sheet.S(news[i]))
+		}
+		b.Rows = append(b.Rows, row)
+	}
+	return b
+}
+
+// cellOrRow is the address of a finding, else its row.
+func cellOrRow(x assist.Finding) string {
+	if x.Cell == "" && x.Row > 0 {
+		return fmt.Sprintf("第%d行", x.Row)
+	}
+	return x.Cell
+}
+
+// counted is the message, with the number of rows a grouped finding speaks of.
+func counted(x assist.Finding) string {
+	if x.Count > 1 && !strings.Contains(x.Message, fmt.Sprint(x.Count)) {
+		return fmt.Sprintf("%s（共 %d 处）", x.Message, x.Count)
+	}
+	return x.Message
+}
+
+// weight is how many rows a finding counts for.
+func weight(x assist.Finding) int { return max(x.Count, 1) }
+
+// shortened cuts a long text and says so.
+func shortened(s string, runes int) string {
+	r := []rune(s)
+	if len(r) <= runes {
+		return s
+	}
+	return fmt.Sprintf("%s……（共 %d 字）", string(r[:runes]), len(r))
+}
+
+// codeCounts are the full counts by code, a line a level.
+func codeCounts(list []assist.Finding) [][2]string {
+	counts := make([]map[string]int, len(grades))
+	for _, x := range list {
+		g := grade(x.Level)
+		if counts[g] == nil {
+			counts[g] = map[string]int{}
+		}
+		counts[g][x.Code] += weight(x)
+	}
+	var lines [][2]string
+	for g, c := range counts {
+		if len(c) > 0 {
+			lines = append(lines, [2]string{grades[g].word, codeLine(c)})
+		}
+	}
+	return lines
+}
+
+// codeLine tells counts by code: 5 处：V111 2、V203 3.
+func codeLine(counts map[string]int) string {
+	codes := make([]string, 0, len(counts))
+	sum := 0
+	for code, n := range counts {
+		codes = append(codes, code)
+		sum += n
+	}
+	sort.Strings(codes)
+	for i, code := range codes {
+		codes[i] = fmt.Sprintf("%s %d", code, counts[code])
+	}
+	return fmt.Sprintf("%d 处：%s", sum, strings.Join(codes, "、"))
+}

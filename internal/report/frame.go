@@ -1,0 +1,183 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// author stands in the document properties: the task, never a person.
+const author = "卷烟零售弱势客户帮扶"
+
+// gone stands where a person's field was erased, dash where there is no base for a figure.
+const (
+	gone = "已清除"
+	dash = "—"
+)
+
+// signatures are the blanks under a table that is signed.
+var signatures = []string{"单位负责人：", "审核人：", "制表人："}
+
+// FormPage lays rows out in a form's own layout, values by canonical header.
+// The caller hands in the form's own layout, bound to form and unit.
+type FormPage func(rows []map[string]sheet.Value) sheet.Page
+
+// bound makes a workbook of pages.
+func bound(title string, at time.Time, pages ...sheet.Page) sheet.Book {
+	return sheet.Book{Title: title, Author: author, Created: at.UTC().Format(time.RFC3339), Pages: pages}
+}
+
+// heads makes columns of headers; one that ends in ~ holds long text.
+func heads(names ...string) []sheet.ColumnSpec {
+	list := make([]sheet.ColumnSpec, len(names))
+	for i, n := range names {
+		name, long := strings.CutSuffix(n, "~")
+		list[i] = sheet.ColumnSpec{Header: name, Wrap: long}
+	}
+	return list
+}
+
+// narrow sets the width of some columns, in characters.
+func narrow(columns []sheet.ColumnSpec, widths map[string]float64) []sheet.ColumnSpec {
+	for i, c := range columns {
+		if w, ok := widths[c.Header]; ok {
+			columns[i].Width = w
+		}
+	}
+	return columns
+}
+
+// totalled is the 合计 row of a block: the sums of the named columns.
+func totalled(columns []sheet.ColumnSpec, rows [][]sheet.Value, sums ...string) []sheet.Value {
+	if len(rows) == 0 {
+		return nil
+	}
+	total := make([]sheet.Value, len(columns))
+	total[0] = sheet.S(assist.Sum)
+	for i, c := range columns {
+		for _, name := range sums {
+			if c.Header == name {
+				total[i] = sheet.I(sumOf(rows, i))
+			}
+		}
+	}
+	return total
+}
+
+func sumOf(rows [][]sheet.Value, column int) int64 {
+	var n int64
+	for _, r := range rows {
+		if column < len(r) {
+			n += r[column].N
+		}
+	}
+	return n
+}
+
+// pairs is a list of labels and texts, without a header.
+func pairs(title string, rows ...[2]string) sheet.Block {
+	b := sheet.Block{Title: title, Columns: []sheet.ColumnSpec{{}, {Wrap: true}}}
+	for _, r := range rows {
+		b.Rows = append(b.Rows, []sheet.Value{sheet.S(r[0]), sheet.S(r[1])})
+	}
+	return b
+}
+
+// texts turns strings into values.
+func texts(list ...string) []sheet.Value {
+	out := make([]sheet.Value, len(list))
+	for i, s := range list {
+		out[i] = sheet.S(s)
+	}
+	return out
+}
+
+// ints turns whole numbers into values.
+func ints(list ...int) []sheet.Value {
+	out := make([]sheet.Value, len(list))
+	for i, n := range list {
+		out[i] = sheet.I(n)
+	}
+	return out
+}
+
+// clock shows an instant in Asia/Shanghai to the minute; "" for none.
+func clock(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(assist.Zone).Format("2006-01-02 15:04")
+}
+
+// orderDay shows an order day with its weekday.
+func orderDay(d assist.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String() + " " + weekday(d.Weekday())
+}
+
+func weekday(d time.Weekday) string {
+	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d]
+}
+
+// span shows an ISO week with its first and last day.
+func span(w assist.Week) string {
+	return fmt.Sprintf("%s（%s 至 %s）", w, w.Monday(), w.Sunday())
+}
+
+// source tells where a fact was read: receipt, sheet and row.
+func source(p assist.Place) string {
+	switch {
+	case p.Receipt == "":
+		return ""
+	case p.Row == 0:
+		return strings.TrimSpace(p.Receipt + " " + p.Sheet)
+	}
+	return fmt.Sprintf("%s %s 第%d行", p.Receipt, p.Sheet, p.Row)
+}
+
+// dated is the right side of a table's second line.
+func dated(f assist.Facts, measure string) string {
+	return "填报日期：" + f.Today.String() + "　单位：" + measure
+}
+
+// who looks up the people of the facts.
+type who struct {
+	roster *assist.Roster
+	rows   map[string]assist.Application
+	erased map[string]bool
+}
+
+func whoIs(f assist.Facts) who {
+	w := who{f.Roster, map[string]assist.Application{}, f.Erased}
+	for _, r := range f.Rows {
+		w.rows[r.Licence] = r.Application
+	}
+	if w.roster == nil {
+		w.roster = assist.NewRoster()
+	}
+	return w
+}
+
+// of is what is known of a licence: its filing, else its last row.
+func (w who) of(licence string) assist.Application {
+	if f, ok := w.roster.Last(licence); ok {
+		return f.Application
+	}
+	return w.rows[licence]
+}
+
+// shown is a person's field, or that it was erased.
+func (w who) shown(licence, field string) string {
+	if field == "" && w.erased[licence] {
+		return gone
+	}
+	return field
+}
+
+func (w who) shop(licence string) string     { return w.shown(licence, w.of(licence).Shop) }
+func (w who) operator(licence string) string { return w.shown(licence, w.of(licence).Operator) }

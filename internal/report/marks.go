@@ -1,0 +1,214 @@
+package report
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// maxProblem is how long the text of one 问题 cell may be, in characters.
+const maxProblem = 2_000
+
+// maxNote is how long the text of one note may be, in characters.
+const maxNote = 1_500
+
+// marks are the marks on every sheet of the file, and how many cells deserve a
+// note; only the first maxNotes of them have one. list is in reading order, so
+// that the notes stay with what weighs most. A sheet that is no table of ours,
+// but has a faulty cell, has marks with HeaderRow 0: cells alone, no columns.
+func (r Reply) marks(list []assist.Finding) ([]sheet.TableMarks, int) {
+	var tables []sheet.TableMarks
+	at := map[string]int{}
+	for _, t := range r.Taken.Tables {
+		if _, twice := at[t.Sheet]; twice {
+			continue
+		}
+		at[t.Sheet] = len(tables)
+		tables = append(tables, sheet.TableMarks{Sheet: t.Sheet, HeaderRow: t.HeaderRow, LastCol: t.LastCol, LastRow: t.LastRow})
+	}
+	for _, x := range list {
+		if _, known := at[x.Sheet]; !known && x.Sheet != "" && x.Cell != "" {
+			at[x.Sheet] = len(tables)
+			tables = append(tables, sheet.TableMarks{Sheet: x.Sheet})
+		}
+	}
+	notes := markCells(tables, at, list)
+	for _, row := range r.outcomes(list) {
+		if i, ok := at[row.sheet]; ok && tables[i].HeaderRow > 0 {
+			tables[i].Rows = append(tables[i].Rows, row.RowMark)
+		}
+	}
+	for i := range tables {
+		rows := tables[i].Rows
+		sort.SliceStable(rows, func(a, b int) bool { return rows[a].Row < rows[b].Row })
+		tables[i].Cells = byPlace(tables[i].Cells)
+	}
+	return tables, notes
+}
+
+// markCells puts the findings onto their cells, several on one cell together.
+func markCells(tables []sheet.TableMarks, at map[string]int, list []assist.Finding) (cells int) {
+	type place struct{ sheet, cell string }
+	index := map[place]int{}
+	for _, x := range list {
+		if x.Cell == "" || x.Sheet == "" {
+			continue
+		}
+		t := &tables[at[x.Sheet]]
+		p := place{x.Sheet, x.Cell}
+		i, known := index[p]
+		if !known {
+			i = len(t.Cells)
+			index[p] = i
+			t.Cells = append(t.Cells, sheet.CellMark{Cell: x.Cell, Tone: levelWord(x).Tone})
+			cells++
+		}
+		mark := &t.Cells[i]
+		if known && mark.Note != "" || !known && cells <= maxNotes {
+			mark.Note = shortened(joined(mark.Note, noteText(x), "\n"), maxNote)
+		}
+	}
+	return cells
+}
+
+func noteText(x assist.Finding) string {
+	s := x.Code + " " + strings.TrimSpace(levelWord(x).Text) + "：" + counted(x)
+	if x.Fix != "" && !x.Confirmed {
+		s += "\n处理：" + x.Fix
+	}
+	return s
+}
+
+func joined(a, b, by string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + by + b
+}
+
+// byPlace sorts marks by row, then column.
+func byPlace(cells []sheet.CellMark) []sheet.CellMark {
+	key := func(c sheet.CellMark) (int, int) {
+		col, row, _ := sheet.ParseAddress(c.Cell)
+		return row, col
+	}
+	sort.SliceStable(cells, func(i, j int) bool {
+		ri, ci := key(cells[i])
+		rj, cj := key(cells[j])
+		if ri != rj {
+			return ri < rj
+		}
+		return ci < cj
+	})
+	return cells
+}
+
+// outcome is the mark of one row.
+type outcome struct {
+	sheet string
+	sheet.RowMark
+}
+
+// signed are the outcomes with their signs.
+var signed = map[assist.Outcome]struct {
+	text string
+	tone sheet.Tone
+}{
+	assist.Returned:   {"✗ 退回", sheet.Bad},
+	assist.Ineligible: {"✗ 不符合", sheet.Bad},
+	assist.Held:       {"？ 待核", sheet.Wait},
+	assist.Filed:      {"✓ 备案", sheet.Good},
+}
+
+// outcomes are the marks of all rows: applications, rows of other forms, and
+// those rows of a sales history that have a finding.
+func (r Reply) outcomes(list []assist.Finding) []outcome {
+	var rows []outcome
+	seen := map[assist.Place]bool{}
+	mark := func(p assist.Place, o assist.Outcome, found []assist.Finding, standing assist.Standing, isApplication bool) {
+		p.Receipt = ""
+		seen[p] = true
+		rows = append(rows, outcome{p.Sheet, r.rowMark(p, o, found, standing, isApplication)})
+	}
+	loose := map[assist.Place][]assist.Finding{}
+	for _, x := range r.Taken.Findings {
+		if x.Row > 0 {
+			p := assist.Place{Sheet: x.Sheet, Row: x.Row}
+			loose[p] = append(loose[p], x)
+		}
+	}
+	for _, a := range r.Applications {
+		mark(a.Place, a.Verdict.Outcome, withLoose(a.Verdict.Findings, loose, a.Place), a.Verdict.Standing, true)
+	}
+	for _, o := range r.Others {
+		mark(o.Place, o.Outcome, withLoose(o.Findings, loose, o.Place), o.Standing, false)
+	}
+	for _, x := range list {
+		p := assist.Place{Sheet: x.Sheet, Row: x.Row}
+		if found := loose[p]; len(found) > 0 && !seen[p] {
+			mark(p, worst(found), found, "", false)
+		}
+	}
+	return rows
+}
+
+func withLoose(own []assist.Finding, loose map[assist.Place][]assist.Finding, p assist.Place) []assist.Finding {
+	p.Receipt = ""
+	extra := loose[p]
+	return append(own[:len(own):len(own)], extra...)
+}
+
+// worst is the outcome of a row of which only the findings are known.
+func worst(found []assist.Finding) assist.Outcome {
+	for _, x := range found {
+		if x.Level == assist.LevelReturn || x.Level == assist.LevelCity {
+			return assist.Returned
+		}
+	}
+	return assist.Filed
+}
+
+func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding, standing assist.Standing, isApplication bool) sheet.RowMark {
+	var words []string
+	if r.refused(p.Sheet) && (o == assist.Filed || o == assist.Held) {
+		o = assist.Returned
+		words = append(words, "本表整张没有收下，原因见“回执”")
+	}
+	s := signed[o]
+	if o == assist.Filed && !isApplication {
+		s.text = "✓ " + takenIn
+	}
+	if w := standingWords[standing]; w != "" && o == assist.Filed {
+		words = append(words, w)
+	}
+	for _, x := range ordered(found) {
+		words = append(words, problem(x))
+	}
+	return sheet.RowMark{Row: p.Row, Result: s.text, Problem: shortened(strings.Join(words, "；"), maxProblem), Tone: s.tone}
+}
+
+var standingWords = map[assist.Standing]string{
+	assist.Unchanged:  "与在册内容相同，备案编号和日期不变",
+	assist.Correction: "按更正登记，备案编号和日期不变",
+	assist.Replaced:   "同一批收到填报日期更晚的同户申请，以那一行为准",
+	assist.Repeated:   "与同一批另一份文件中的行相同，只计一次",
+}
+
+// problem is a finding on one line.
+func problem(x assist.Finding) string {
+	s := x.Code
+	if x.Cell != "" {
+		s += fmt.Sprintf("（%s）", x.Cell)
+	}
+	if x.Confirmed {
+		s += settled + "："
+	}
+	s += strings.TrimRight(counted(x), "。；")
+	if x.Fix != "" && !x.Confirmed {
+		s += "，" + strings.TrimRight(x.Fix, "。；")
+	}
+	return s
+}

@@ -1,0 +1,198 @@
+package report
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Receipt is the 回执 sheet and the marks on the file's own sheets. r.Taken.Counts
+// gives the rows by outcome; a receipt of the 回执 sheet alone has no marks.
+func Receipt(r Reply) sheet.Marking {
+	m := sheet.Marking{Receipt: r.Receipt}
+	list := ordered(r.findings())
+	notes := 0
+	if r.FrontOnly == "" {
+		m.Tables, notes = r.marks(list)
+	}
+	m.Front = r.front(list, notes)
+	return m
+}
+
+// front is the 回执 sheet.
+func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
+	p := sheet.Page{Name: sheet.Ours.Sheet, Title: "收件回执", Left: "填报单位：" + r.Taken.Unit, Right: "收件时间：" + clock(r.Taken.At)}
+	if r.Checking {
+		p.Title, p.Right = "填报核对结果（未报送）", "核对时间："+clock(r.At)
+	}
+	p.Notes = r.frontNotes(list, notes)
+	p.Blocks = append(p.Blocks, pairs("", r.identity()...), pairs("要做什么", r.toDo(list)...))
+	p.Blocks = append(p.Blocks, r.countsBlock())
+	var news map[int]string
+	if r.Before != nil {
+		then := compared(list, r.Before.Findings)
+		news = then.news
+		p.Blocks = append(p.Blocks, pairs("与上次回执相比", then.lines(r.Before.Receipt)...))
+	}
+	if lines := codeCounts(list); len(lines) > 0 {
+		p.Blocks = append(p.Blocks, pairs("问题合计（全部，按规则代码）", lines...))
+	}
+	if lines := uncheckedLines(r.unchecked()); len(lines) > 0 {
+		p.Blocks = append(p.Blocks, pairs("未核对（缺少所需的数据，这次没有判断）", lines...))
+	}
+	p.Blocks = append(p.Blocks, findingsBlock(list, news))
+	return p
+}
+
+// identity says which file this is.
+func (r Reply) identity() [][2]string {
+	t := r.Taken
+	number := r.Receipt
+	if number == "" {
+		number = "无（只是核对，没有报送）"
+	}
+	lines := [][2]string{
+		{sheet.Ours.ReceiptLabel, number},
+		{"结论", r.verdict()},
+		{"文件名", t.Name},
+		{"收件时间", clock(t.At)},
+	}
+	if r.Checking {
+		lines = append(lines[:3], [2]string{"核对时间", clock(r.At)})
+	}
+	if r.Update > 0 {
+		lines = append(lines, [2]string{"更新", fmt.Sprintf("第 %d 次更新，%s：结果有变化，以本回执为准", r.Update, clock(r.At))})
+	}
+	if t.Reported != 0 {
+		lines = append(lines, [2]string{"填报日期", t.Reported.String()})
+	}
+	return append(lines, [2]string{"类别", kindWord(t.Kind)}, [2]string{"SHA-256", t.SHA})
+}
+
+var kinds = map[assist.FileKind]string{
+	assist.KindApplication: "申请表", assist.KindWishes: "帮扶申请表", assist.KindSales: "销售历史", assist.KindVisits: "走访台账",
+	assist.KindPlan: "货源计划", assist.KindRegister: "许可证状态", assist.KindAdjustment: "名单调整", assist.KindReplies: "监督清单答复",
+}
+
+func kindWord(k assist.FileKind) string {
+	if w, ok := kinds[k]; ok {
+		return w
+	}
+	return "未能识别"
+}
+
+// verdict is the whole receipt in one line.
+func (r Reply) verdict() string {
+	c := r.summed()
+	var parts []string
+	for _, x := range []struct {
+		n    int
+		word string
+	}{{c.Returned, "✗ 退回 %d 行"}, {c.Ineligible, "✗ 不符合 %d 行"}, {c.Held, "？ 待核 %d 行"}, {c.Filed, "✓ " + r.takenWord() + " %d 行"}} {
+		if x.n > 0 {
+			parts = append(parts, fmt.Sprintf(x.word, x.n))
+		}
+	}
+	switch {
+	case r.Taken.Refused:
+		return "✗ 整份退回，没有收下任何一行"
+	case len(parts) > 0:
+		return strings.Join(parts, "，")
+	case r.Taken.Nothing:
+		return "✓ 已收：本期无新增"
+	}
+	return "✓ 已收"
+}
+
+// takenWord is what becomes of good rows: applications are filed, others taken.
+func (r Reply) takenWord() string {
+	for _, t := range r.Taken.Tables {
+		if t.Form == assist.ApplicationForm {
+			return string(assist.Filed)
+		}
+	}
+	return takenIn
+}
+
+const takenIn = "已收"
+
+func (r Reply) summed() assist.SheetCount {
+	var sum assist.SheetCount
+	for _, c := range r.Taken.Counts {
+		sum.Read += c.Read
+		sum.Filed += c.Filed
+		sum.Held += c.Held
+		sum.Returned += c.Returned
+		sum.Ineligible += c.Ineligible
+		sum.Blank += c.Blank
+		sum.Totals += c.Totals
+		sum.Headers += c.Headers
+	}
+	return sum
+}
+
+// countsBlock is the rows by outcome, a line a sheet.
+func (r Reply) countsBlock() sheet.Block {
+	b := sheet.Block{Title: "各行结果", Empty: "没有读到数据行",
+		Columns: heads("工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")}
+	for _, c := range r.Taken.Counts {
+		b.Rows = append(b.Rows, append(texts(c.Sheet), ints(c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers)...))
+	}
+	if len(b.Rows) > 1 {
+		b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")
+	}
+	return b
+}
+
+// frontNotes says what the receipt leaves out, and why.
+func (r Reply) frontNotes(list []assist.Finding, notes int) []string {
+	var lines []string
+	if r.FrontOnly != "" {
+		lines = append(lines, "本回执只有这一张表，没有附上原工作簿："+r.FrontOnly+"。请在您自己的原文件上改。")
+	}
+	if len(list) > maxListed {
+		lines = append(lines, fmt.Sprintf("问题共 %d 条，问题清单只列前 %d 条（先退回，再待核，后提示）；全部数目见“问题合计”。", len(list), maxListed))
+	}
+	if notes > maxNotes {
+		lines = append(lines, fmt.Sprintf("要批注的单元格有 %d 个，只在前 %d 个上写了批注；其余单元格也已涂色，说明见各行“问题”列。", notes, maxNotes))
+	}
+	for _, s := range r.Lost {
+		lines = append(lines, "原工作簿中没能保留："+s+"。")
+	}
+	return lines
+}
+
+// uncheckedLines groups 未核对 by rule and reason.
+func uncheckedLines(list []unjudged) [][2]string {
+	type group struct {
+		what assist.Unchecked
+		at   []string
+		n    int
+	}
+	var groups []*group
+	by := map[assist.Unchecked]*group{}
+	for _, u := range list {
+		g := by[u.Unchecked]
+		if g == nil {
+			g = &group{what: u.Unchecked}
+			by[u.Unchecked] = g
+			groups = append(groups, g)
+		}
+		if g.n++; g.n <= 5 {
+			g.at = append(g.at, fmt.Sprintf("%s第%d行", u.Sheet, u.Row))
+		}
+	}
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].what.Code < groups[j].what.Code })
+	var lines [][2]string
+	for _, g := range groups {
+		rows := strings.Join(g.at, "、")
+		if g.n > len(g.at) {
+			rows += " 等"
+		}
+		lines = append(lines, [2]string{g.what.Code, fmt.Sprintf("%s（%d 行：%s）", g.what.Why, g.n, rows)})
+	}
+	return lines
+}

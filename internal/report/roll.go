@@ -1,0 +1,138 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Roll is 备案汇总表: who reported, who is on the roll and why, who changed, what
+// waits, and that every row read is accounted for.
+func Roll(f assist.Facts) sheet.Book {
+	r := newRolling(f)
+	return bound("卷烟零售弱势客户帮扶备案汇总表 "+f.Week.String(), f.At,
+		r.summary(), r.list(), r.changes(), r.waiting(), r.balance(), r.sources(), r.terms())
+}
+
+// rolling is the facts of a 备案汇总表, looked up once.
+type rolling struct {
+	assist.Facts
+	who
+	week     []assist.JudgedApplication // the rows 汇总 counts
+	enrolled []assist.Filing
+	rank     map[string]int // of the units
+}
+
+func newRolling(f assist.Facts) rolling {
+	r := rolling{Facts: f, who: whoIs(f), week: assist.WeekRows(f), rank: map[string]int{}}
+	r.enrolled = r.roster.Enrolled()
+	for i, u := range f.Terms.Units {
+		r.rank[u.Name] = i
+	}
+	return r
+}
+
+// page is the frame of one sheet.
+func (r rolling) page(name, title, measure string) sheet.Page {
+	return sheet.Page{Name: name, Title: title, Left: "填报单位：" + assist.City, Right: dated(r.Facts, measure), Sign: signatures}
+}
+
+// summary is 汇总.
+func (r rolling) summary() sheet.Page {
+	p := r.page("汇总", "卷烟零售弱势客户帮扶备案汇总表", "户")
+	p.Notes = r.summaryNotes()
+	b := sheet.Block{Empty: "没有报送单位：请在政策参数的“县区”表中填写",
+		Columns: narrow(heads("县区", "报送状态", "申请", "备案", "待核", "退回", "不符合", "在册", "低保", "残疾", "临时困难", "新增", "退出", "首次收到", "报送截止"),
+			map[string]float64{"首次收到": 17, "报送截止": 17, "县区": 10, "报送状态": 12})}
+	units, sum := assist.Tallies(r.Facts)
+	for _, t := range units {
+		b.Rows = append(b.Rows, tallyRow(t, stateOf(t.Report), clock(t.Report.First), clock(t.Report.Deadline)))
+	}
+	if len(b.Rows) > 0 {
+		b.Total = tallyRow(sum, sheet.S(stateCounts(units)), "", "")
+	}
+	p.Blocks = []sheet.Block{b}
+	p.Chart = &sheet.Chart{Title: "各县区在册户数（按困难类别）", Labels: 0, Series: []int{8, 9, 10}, Stacked: true}
+	return p
+}
+
+func tallyRow(t assist.Tally, state sheet.Value, first, deadline string) []sheet.Value {
+	row := append(texts(t.Unit), state)
+	row = append(row, ints(t.Applications, t.Filed, t.Held, t.Returned, t.Ineligible, t.Enrolled,
+		t.Classes[0], t.Classes[1], t.Classes[2], t.Joined, t.Left)...)
+	return append(row, texts(first, deadline)...)
+}
+
+// stateOf is 报送状态 with its colour.
+func stateOf(r assist.UnitReport) sheet.Value {
+	tone := map[assist.ReportState]sheet.Tone{assist.Reported: sheet.Good, assist.Late: sheet.Wait, assist.Silent: sheet.Bad}
+	return sheet.S(string(r.State)).With(tone[r.State])
+}
+
+// stateCounts counts the units by 报送状态.
+func stateCounts(units []assist.Tally) string {
+	var parts []string
+	for _, s := range []assist.ReportState{assist.Reported, assist.Late, assist.Silent} {
+		n := 0
+		for _, t := range units {
+			if t.Report.State == s {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d", s, n))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// summaryNotes says what a reader of 汇总 must know first.
+func (r rolling) summaryNotes() []string {
+	notes := []string{
+		"统计周：" + span(r.Period) + "；供货周：" + r.Week.String() + "。",
+		"申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。",
+	}
+	notes = append(notes, r.registerNote()...)
+	notes = append(notes, r.standardNote()...)
+	for _, s := range r.Faults {
+		notes = append(notes, "须处理："+s)
+	}
+	return notes
+}
+
+// registerNote says that 许可证状态 is missing or old.
+func (r rolling) registerNote() []string {
+	days := r.Terms.Limit(assist.RegisterDays, r.Today).Int()
+	switch age := int(r.Today - r.Register.Day); {
+	case !r.Register.Present():
+		return []string{"缺许可证状态：市局尚未投放许可证状态，许可证是否有效只按申请表填写的有效期判断。请专卖科把“许可证状态”放入 收件箱/市局。"}
+	case age > days:
+		return []string{fmt.Sprintf("许可证状态已 %d 天未更新（%s），超过 %d 天。请专卖科更新。", age, r.Register.Day, days)}
+	}
+	return nil
+}
+
+// standardNote names the units whose dibao standard is older than the limit or missing.
+func (r rolling) standardNote() []string {
+	months := r.Terms.Limit(assist.StandardMonths, r.Today).Int()
+	var old, none []string
+	for _, u := range r.Terms.Units {
+		d, ok := r.Terms.DibaoOn(u.Name, r.Today)
+		switch {
+		case !ok:
+			none = append(none, u.Name)
+		case d.From.AddMonths(months) < r.Today:
+			old = append(old, fmt.Sprintf("%s（%s 起）", u.Name, d.From))
+		}
+	}
+	var notes []string
+	if len(old) > 0 {
+		notes = append(notes, fmt.Sprintf("标准可能已更新：低保标准生效超过 %d 个月仍在使用：%s。请核对政策参数的“低保标准”。", months, strings.Join(old, "、")))
+	}
+	if len(none) > 0 {
+		notes = append(notes, "缺低保标准："+strings.Join(none, "、")+"。请在政策参数的“低保标准”中补录。")
+	}
+	return notes
+}

@@ -1,0 +1,124 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// changes is 变更情况: 上期在册 + 新增 − 退出 = 本期在册 per unit, then each change.
+// The period runs from the last freeze before this week's to the run.
+func (r rolling) changes() sheet.Page {
+	p := r.page("变更情况", "弱势客户名单变更情况", "户")
+	from, since := 0, "自建立名单起"
+	if r.Before != nil {
+		from, since = len(r.Before.Changes), "自 "+r.BeforeWeek.String()+" 定稿起"
+	}
+	moves := r.roster.Movements(from)
+	p.Notes = []string{"期间：" + since + "至 " + clock(r.At) + "。上期在册 + 新增 − 退出 = 本期在册；调入另一县区的，在原县区计退出，在新县区计新增。" +
+		"汇总表的新增、退出按自然周计，期间不同时数目可以不同。"}
+	sums, balanced := r.changeSums(moves)
+	if !balanced {
+		p.Notes = append(p.Notes, "✗ 不平：上期在册加新增减退出不等于本期在册，请运维人员运行 bangfu verify。")
+	}
+	p.Blocks = []sheet.Block{sums, r.changeList(from, moves)}
+	return p
+}
+
+// changeSums is the first block, and whether each line adds up.
+func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
+	b := sheet.Block{Title: "各县区增减", Empty: "没有报送单位", Columns: heads("县区", "上期在册", "新增", "退出", "本期在册")}
+	type line struct{ before, in, out, now int }
+	lines := map[string]*line{}
+	units, _ := assist.Tallies(r.Facts)
+	for _, t := range units {
+		lines[t.Unit] = &line{now: t.Enrolled}
+	}
+	of := func(unit string) *line {
+		if lines[unit] == nil {
+			lines[unit] = &line{}
+			units = append(units, assist.Tally{Unit: unit})
+		}
+		return lines[unit]
+	}
+	if r.Before != nil {
+		for _, f := range r.Before.Enrolled() {
+			of(f.Unit).before++
+		}
+	}
+	for _, m := range moves {
+		if m.In {
+			of(m.Unit).in++
+		} else {
+			of(m.Unit).out++
+		}
+	}
+	balanced := true
+	for _, t := range units {
+		l := lines[t.Unit]
+		balanced = balanced && l.before+l.in-l.out == l.now
+		b.Rows = append(b.Rows, append(texts(t.Unit), ints(l.before, l.in, l.out, l.now)...))
+	}
+	b.Total = totalled(b.Columns, b.Rows, "上期在册", "新增", "退出", "本期在册")
+	return b, balanced
+}
+
+// changeList is the second block.
+func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
+	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
+		Columns: narrow(heads("日期", "县区", "许可证号", "客户名称~", "变更", "原因~", "依据~", "来源~", "决定者"),
+			map[string]float64{"客户名称": 18, "原因": 20, "依据": 40, "来源": 24})}
+	for i := from; i < len(r.roster.Changes); i++ {
+		c := r.roster.Changes[i]
+		var steps []assist.Movement
+		steps, moves = movesOf(moves, i)
+		if len(steps) < 2 {
+			b.Rows = append(b.Rows, r.changeRow(c, c.Unit, c.Kind, c.Reason))
+			continue
+		}
+		out, in := steps[0].Unit, steps[1].Unit
+		b.Rows = append(b.Rows,
+			r.changeRow(c, out, assist.Left, "调往"+in),
+			r.changeRow(c, in, assist.Joined, "自"+out+"调入"))
+	}
+	return b
+}
+
+// movesOf splits off the movements that the i-th change made.
+func movesOf(moves []assist.Movement, i int) (steps, rest []assist.Movement) {
+	n := 0
+	for n < len(moves) && moves[n].Index == i {
+		n++
+	}
+	return moves[:n], moves[n:]
+}
+
+func (r rolling) changeRow(c assist.Change, unit string, kind assist.ChangeKind, reason string) []sheet.Value {
+	from := source(c.Source)
+	if from == "" {
+		from = "系统按日期"
+	}
+	return texts(c.Day.String(), unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(c), from, c.By)
+}
+
+// basis is 依据 of a change: the grounds of a filing, else the clause that lets
+// the decider do it.
+func (r rolling) basis(c assist.Change) string {
+	switch {
+	case c.Filing != nil:
+		return r.shown(c.Licence, joined(c.Filing.Clause, c.Filing.Grounds, " "))
+	case c.By == assist.ByRegister:
+		return "四：许可证状态登记"
+	case c.By == assist.ByCalendar && c.Kind == assist.Left:
+		f, _ := r.roster.Last(c.Licence)
+		return "五.2：帮扶截止日 " + f.End.String() + " 已过，未复核"
+	case c.By == assist.ByCalendar:
+		return "暂停期限届满"
+	case c.By == assist.ByCity && c.Until != 0:
+		return fmt.Sprintf("五.6：市局名单调整，至 %s", c.Until)
+	case c.By == assist.ByCity:
+		return "五.6：市局名单调整"
+	}
+	return "七.5：县区申报"
+}

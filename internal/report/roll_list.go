@@ -1,0 +1,117 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// list is 备案名单: everyone on the roll, suspended ones too, by 备案编号. It alone
+// shows identity numbers in full.
+func (r rolling) list() sheet.Page {
+	p := r.page("备案名单", "卷烟零售弱势客户帮扶备案名单", "户、条")
+	p.Notes = []string{"本表含身份证号等敏感个人信息，仅供市局内管科备案使用，不得外传。"}
+	b := sheet.Block{Empty: "目前无人在册", Filter: true,
+		Columns: narrow(heads("序号", "备案编号", "特殊标识", "县区", "许可证号", "客户名称~", "经营者姓名", "身份证号", "联系电话", "经营地址~",
+			"市场类型", "客户档位", "困难类别", "认定条款", "认定依据~", "帮扶起始日", "帮扶截止日", "备案日期", "复核到期日",
+			"档案-申请", "档案-证明", "档案-销量", "档案-标识", "月均销量(条)", "来源~", "状态", "本周结果"),
+			map[string]float64{"客户名称": 16, "经营地址": 20, "认定依据": 32, "来源": 20})}
+	result := map[string]assist.Outcome{}
+	for _, row := range r.week {
+		result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
+	}
+	for i, f := range r.enrolled {
+		row := append(ints(i+1), r.listed(f)...)
+		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(result[f.Unit+"|"+f.Application.Licence])))
+		b.Rows = append(b.Rows, row)
+	}
+	b.Total = totalled(b.Columns, b.Rows)
+	if b.Total != nil {
+		b.Total[1] = sheet.S(fmt.Sprintf("共 %d 户", len(b.Rows)))
+	}
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+// listed is a line of 备案名单 from 备案编号 to 来源.
+func (r rolling) listed(f assist.Filing) []sheet.Value {
+	a := f.Application
+	own := func(s string) string { return r.shown(a.Licence, s) }
+	row := texts(f.Number, f.Label(), f.Unit, a.Licence, own(a.Shop), own(a.Operator), own(a.ID), own(a.Phone), own(a.Address), a.Market)
+	row = append(row, gradeOf(a.Grade))
+	row = append(row, texts(string(a.Hardship), f.Clause, own(f.Grounds), f.Start.String(), f.End.String(), f.FiledOn.String(), f.Due.String())...)
+	for _, kept := range r.archive(f) {
+		row = append(row, tick(kept))
+	}
+	return append(row, monthly(r.Histories[a.Licence], r.Today, r.Terms), sheet.S(source(a.Place)))
+}
+
+// archive says which of 申请, 证明, 销量 and 标识 (五.1) are really on file.
+func (r rolling) archive(f assist.Filing) [4]bool {
+	a := f.Application
+	erased := r.erased[a.Licence]
+	return [4]bool{
+		a.Receipt != "" && !erased,
+		proven(a) && !erased,
+		hasSales(r.Histories[a.Licence]),
+		f.Label() != "",
+	}
+}
+
+// proven reports whether the class has its proof on file: 证明材料 listed and,
+// for 残疾, the certificate's number.
+func proven(a assist.Application) bool {
+	return len(a.Proofs) > 0 && (a.Hardship != assist.Disability || a.DisabledNo != "")
+}
+
+func hasSales(h assist.History) bool {
+	for _, m := range h.Months {
+		if len(m.Lines) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func tick(kept bool) sheet.Value {
+	if kept {
+		return sheet.S("✓")
+	}
+	return sheet.S("缺").With(sheet.Wait)
+}
+
+func gradeOf(g int) sheet.Value {
+	if g == 0 {
+		return sheet.S("")
+	}
+	return sheet.I(g)
+}
+
+// stateWord is 状态: 在册 or 暂停.
+func stateWord(f assist.Filing, today assist.Date) string {
+	if f.SuspendedOn(today) {
+		return string(assist.Suspended)
+	}
+	return "在册"
+}
+
+// monthly is 月均销量(条): cartons over the window before the run's month ÷
+// months on file, two decimals, half up; without sales there is no base.
+func monthly(h assist.History, today assist.Date, t assist.Terms) sheet.Value {
+	m := h.MarginOn(today, t.Limit(assist.MarginWindow, today).Int(), t.Products)
+	if m.Months == 0 {
+		return sheet.S(dash)
+	}
+	return sheet.Hundredths(halfUp(int64(m.Cartons)*100, int64(m.Months)))
+}
+
+// halfUp divides and rounds to the nearest, halves upward; d > 0.
+func halfUp(n, d int64) int64 {
+	n, d = 2*n+d, 2*d
+	q := n / d
+	if n < 0 && n%d != 0 {
+		q--
+	}
+	return q
+}

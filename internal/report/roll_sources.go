@@ -1,0 +1,107 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// weekFiles are the files taken in during the run's week.
+func (r rolling) weekFiles() []assist.Taken {
+	var list []assist.Taken
+	for _, t := range r.Files {
+		if assist.WeekOf(assist.DateOf(t.At)) == r.Period {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// balance is 行数核对: 读到 is accounted for, a line a file and sheet.
+func (r rolling) balance() sheet.Page {
+	p := r.page("行数核对", "收件行数核对", "行")
+	p.Notes = []string{"读到 = 备案 + 待核 + 退回 + 不符合 + 空行 + 合计行 + 重复表头；其他表收下的行计入备案，整份退回的行计入退回。结果为各文件收下时或最近一次复判后的结果。"}
+	b := sheet.Block{Empty: "本周没有收到文件", Filter: true,
+		Columns: heads("县区", "回执号", "工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", "核对")}
+	bad := 0
+	for _, t := range r.weekFiles() {
+		counts := t.Counts
+		if len(counts) == 0 {
+			counts = []assist.SheetCount{{Sheet: dash}}
+		}
+		for _, c := range counts {
+			sign := sheet.S("✓ 相符").With(sheet.Good)
+			if !c.Balanced() {
+				sign = sheet.S("✗ 不符").With(sheet.Bad)
+				bad++
+			}
+			row := append(texts(t.Unit, t.Receipt, c.Sheet), ints(c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers)...)
+			b.Rows = append(b.Rows, append(row, sign))
+		}
+	}
+	b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")
+	if bad > 0 {
+		p.Notes = append(p.Notes, fmt.Sprintf("✗ 有 %d 张表行数不符：结果不可用，请运维人员处理。", bad))
+	}
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+// sources is 来源: the week's files, and every earlier file that a line of this
+// workbook stands on.
+func (r rolling) sources() sheet.Page {
+	p := r.page("来源", "来源文件", "行")
+	b := sheet.Block{Empty: "没有收到文件", Filter: true,
+		Columns: narrow(heads("回执号", "文件名~", "SHA-256~", "收到时间", "行数", "县区", "类别", "结论", "填报日期"),
+			map[string]float64{"文件名": 36, "SHA-256": 34, "收到时间": 17})}
+	used := r.standOn()
+	for _, t := range r.Files {
+		if !used[t.Receipt] {
+			continue
+		}
+		rows := 0
+		for _, c := range t.Counts {
+			rows += c.Read
+		}
+		row := append(texts(t.Receipt, t.Name, t.SHA, clock(t.Seen)), sheet.I(rows))
+		b.Rows = append(b.Rows, append(row, texts(t.Unit, kindWord(t.Kind), fileState(t), t.Reported.String())...))
+	}
+	b.Total = totalled(b.Columns, b.Rows, "行数")
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+func fileState(t assist.Taken) string {
+	switch {
+	case t.Refused:
+		return "✗ 整份退回"
+	case t.Nothing:
+		return "✓ 本期无新增"
+	}
+	return "✓ 已收"
+}
+
+// standOn are the receipts this workbook names.
+func (r rolling) standOn() map[string]bool {
+	used := map[string]bool{}
+	for _, t := range r.weekFiles() {
+		used[t.Receipt] = true
+	}
+	for _, f := range r.enrolled {
+		used[f.Application.Receipt] = true
+	}
+	from := 0
+	if r.Before != nil {
+		from = len(r.Before.Changes)
+	}
+	for _, c := range r.roster.Changes[min(from, len(r.roster.Changes)):] {
+		used[c.Source.Receipt] = true
+	}
+	week, older := r.unfiled()
+	for _, row := range append(week, older...) {
+		used[row.Receipt] = true
+	}
+	used[r.Register.Receipt] = r.Register.Present()
+	return used
+}

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// waiting is 退回与待核: the week's rows that are not filed, then older rows that
+// still wait, a line a finding.
+func (r rolling) waiting() sheet.Page {
+	p := r.page("退回与待核", "退回、待核与不符合申请明细", "条")
+	week, older := r.unfiled()
+	p.Notes = append(p.Notes, fmt.Sprintf("本周 %d 户，一条问题一行；往期仍在等待的 %d 户列在其后，不计入本周申请（“本周”列为空）。", len(week), len(older)))
+	p.Notes = append(p.Notes, r.refusedFiles()...)
+	b := sheet.Block{Empty: "本周无退回、待核或不符合的申请", Filter: true,
+		Columns: narrow(heads("县区", "许可证号", "客户名称~", "经营者姓名", "业务类型", "困难类别", "结果", "规则", "单元格", "问题~", "处理办法~", "由谁处理", "自何时", "来源~", "本周"),
+			map[string]float64{"客户名称": 16, "问题": 38, "处理办法": 38, "来源": 22})}
+	for _, row := range week {
+		b.Rows = append(b.Rows, r.waitingRows(row, "是")...)
+	}
+	for _, row := range older {
+		b.Rows = append(b.Rows, r.waitingRows(row, "")...)
+	}
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+// unfiled are the week's rows that were not filed, and older ones that wait.
+func (r rolling) unfiled() (week, older []assist.JudgedApplication) {
+	counted := map[assist.Place]bool{}
+	for _, row := range r.week {
+		counted[row.Place] = true
+		if row.Verdict.Outcome != assist.Filed {
+			week = append(week, row)
+		}
+	}
+	for _, row := range assist.LastRows(r.Facts) {
+		if !counted[row.Place] && r.lives(row) {
+			older = append(older, row)
+		}
+	}
+	r.sortRows(week)
+	r.sortRows(older)
+	return week, older
+}
+
+// sortRows sorts by unit, else as taken.
+func (r rolling) sortRows(rows []assist.JudgedApplication) {
+	rank := func(unit string) int {
+		if i, ok := r.rank[unit]; ok {
+			return i
+		}
+		return len(r.rank)
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return rank(rows[i].Unit) < rank(rows[j].Unit) })
+}
+
+// lives reports whether an older row is judged again by every run: 待核, or 退回
+// only by V104 or V106.
+func (r rolling) lives(row assist.JudgedApplication) bool {
+	switch row.Verdict.Outcome {
+	case assist.Held:
+		return true
+	case assist.Returned:
+		n := 0
+		for _, x := range row.Verdict.Findings {
+			if x.Level == assist.LevelReturn && x.Code != "V104" && x.Code != "V106" {
+				return false
+			}
+			if x.Level == assist.LevelReturn {
+				n++
+			}
+		}
+		return n > 0
+	}
+	return false
+}
+
+// waitingRows is a line for each finding that keeps a row from being filed.
+func (r rolling) waitingRows(row assist.JudgedApplication, week string) [][]sheet.Value {
+	var lines [][]sheet.Value
+	for _, x := range ordered(row.Verdict.Findings) {
+		if openFinding(x) {
+			lines = append(lines, r.waitingRow(row, x, week))
+		}
+	}
+	if len(lines) == 0 {
+		whole := assist.Finding{Message: "所在工作表或文件被整份退回", Fix: "按回执改好后重新报送", Turn: assist.TurnCounty}
+		lines = append(lines, r.waitingRow(row, whole, week))
+	}
+	return lines
+}
+
+func (r rolling) waitingRow(row assist.JudgedApplication, x assist.Finding, week string) []sheet.Value {
+	v := row.Verdict
+	own := func(s string) string { return r.shown(row.Licence, s) }
+	line := texts(row.Unit, licenceOf(row), own(row.Shop), own(row.Operator), string(row.Business), string(row.Hardship))
+	line = append(line, sheet.S(string(v.Outcome)).With(signed[v.Outcome].tone))
+	return append(line, texts(x.Code, x.Cell, counted(x), x.Fix, string(x.Turn), v.Since.String(), source(row.Place), week)...)
+}
+
+// licenceOf is the licence of a row, else what was typed for it.
+func licenceOf(row assist.JudgedApplication) string {
+	if row.Licence == "" {
+		return shortened(row.Text("许可证号"), 40)
+	}
+	return row.Licence
+}
+
+// refusedFiles names the week's files of which nothing was taken.
+func (r rolling) refusedFiles() []string {
+	var names []string
+	for _, t := range r.weekFiles() {
+		if t.Refused {
+			names = append(names, t.Unit+" "+t.Receipt)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("另有 %d 份文件整份退回，没有收下任何一行：%s。", len(names), strings.Join(names, "、"))}
+}

@@ -1,0 +1,47 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"bangfu/internal/sheet"
+)
+
+// Seen is one line of 收件情况: a file in a drop folder and what became of it.
+type Seen struct {
+	Name    string    // 文件名, with its sub-folder
+	First   time.Time // 首次看到
+	Size    int64     // bytes
+	State   string    // 状态: 已收, 正在传入, 不收, 已收过 …
+	Receipt string    // 回执号; "" for none
+	Why     string    // 原因
+	Next    string    // 下一步
+}
+
+// Sightings is 收件情况 of a unit's drop folder, the latest first; at is the run
+// in which a state last changed.
+func Sightings(unit string, rows []Seen, at time.Time) sheet.Book {
+	p := sheet.Page{
+		Name: "收件情况", Title: unit + "收件情况", Left: "收件箱/" + unit, Right: "更新时间：" + clock(at),
+		Notes: []string{"一份文件一行。“正在传入”的文件等它不再变化时再收；状态没有变化时，本表不更新。"},
+	}
+	b := sheet.Block{Empty: "还没有在收件箱中看到文件", Filter: true,
+		Columns: narrow(heads("文件名~", "首次看到", "大小", "状态", "回执号", "原因~", "下一步~"),
+			map[string]float64{"文件名": 34, "首次看到": 17, "大小": 11, "状态": 14, "回执号": 25, "原因": 36, "下一步": 36})}
+	for _, s := range rows {
+		b.Rows = append(b.Rows, texts(s.Name, clock(s.First), bytesWord(s.Size), s.State, s.Receipt, s.Why, s.Next))
+	}
+	p.Blocks = []sheet.Block{b}
+	return bound(unit+" 收件情况", at, p)
+}
+
+// bytesWord shows a size as a person reads it.
+func bytesWord(n int64) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d 字节", n)
+	case n < 1<<20:
+		return sheet.Decimal((n*10+1<<9)>>10, 1) + " KB"
+	}
+	return sheet.Decimal((n*10+1<<19)>>20, 1) + " MB"
+}

@@ -1,0 +1,189 @@
+package report
+
+import (
+	"fmt"
+	"sort"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Standing is 在册与待办_<县区>: who is on the unit's roll and until when, what
+// falls due, what waits and for whom, and a 复核申请表 to complete and drop.
+func Standing(f assist.Facts, unit string, form FormPage) sheet.Book {
+	s := newStandingOf(f, unit)
+	renewal := form(s.renewals())
+	renewal.Name = "复核申请表"
+	renewal.Notes = append(renewal.Notes,
+		"本表已按在册资料预填。身份证号、残疾人证号属敏感信息，收入、证明和审批须重新核实，请县区补填；不需要复核的行整行删除。填好后放入 收件箱/"+unit+"。")
+	return bound(unit+" 在册与待办", f.At, s.roll(), s.due(), s.todo(), renewal)
+}
+
+// standingOf is what concerns one unit.
+type standingOf struct {
+	rolling
+	unit  string
+	own   []assist.Filing // on the roll
+	soon  []assist.Filing // of these: the term ends within the days of 到期提醒天数
+	stale []assist.Filing // lapsed, and a 复核 still revives them
+	days  int
+}
+
+func newStandingOf(f assist.Facts, unit string) standingOf {
+	s := standingOf{rolling: newRolling(f), unit: unit, days: f.Terms.Limit(assist.DueDays, f.Today).Int()}
+	for _, x := range s.enrolled {
+		if x.Unit != unit {
+			continue
+		}
+		s.own = append(s.own, x)
+		if x.End <= f.Today+assist.Date(s.days) {
+			s.soon = append(s.soon, x)
+		}
+	}
+	revival := f.Terms.Limit(assist.RevivalDays, f.Today).Int()
+	for _, x := range s.roster.Filings {
+		if !x.On() && x.Unit == unit && x.ExitReason == assist.ReasonLapsed && f.Today <= x.End+assist.Date(revival) {
+			s.stale = append(s.stale, x)
+		}
+	}
+	byEnd := func(list []assist.Filing) {
+		sort.Slice(list, func(i, j int) bool {
+			if list[i].End != list[j].End {
+				return list[i].End < list[j].End
+			}
+			return list[i].Number < list[j].Number
+		})
+	}
+	byEnd(s.soon)
+	byEnd(s.stale)
+	return s
+}
+
+func (s standingOf) page(name, title, measure string) sheet.Page {
+	return sheet.Page{Name: name, Title: s.unit + title, Left: "填报单位：" + s.unit, Right: dated(s.Facts, measure)}
+}
+
+// rollHeads are the columns of 在册 and of 60日内到期.
+func rollHeads() []sheet.ColumnSpec {
+	return narrow(heads("序号", "备案编号", "特殊标识", "许可证号", "客户名称~", "经营者姓名", "困难类别", "帮扶起始日", "帮扶截止日", "备案日期", "复核到期日", "状态", "提醒~"),
+		map[string]float64{"客户名称": 22, "提醒": 30, "备案编号": 22})
+}
+
+func (s standingOf) roll() sheet.Page {
+	p := s.page("在册", "在册弱势客户", "户")
+	p.Sign = signatures
+	p.Blocks = []sheet.Block{s.filings("", s.own, "目前无人在册")}
+	return p
+}
+
+func (s standingOf) due() sheet.Page {
+	p := s.page("60日内到期", fmt.Sprintf(" %d 日内到期客户", s.days), "户")
+	p.Notes = []string{
+		"到期前请报送业务类型为“复核”的申请（可用“复核申请表”）；到期未复核的自动退出，不再供货。",
+		fmt.Sprintf("已到期的，到期后 %d 天内报送复核仍可恢复。", s.Terms.Limit(assist.RevivalDays, s.Today).Int()),
+	}
+	if len(s.stale) > 0 {
+		p.Blocks = append(p.Blocks, s.filings("已到期，仍可凭复核恢复", s.stale, ""))
+	}
+	p.Blocks = append(p.Blocks, s.filings("即将到期", s.soon, fmt.Sprintf("%d 日内无人到期", s.days)))
+	return p
+}
+
+func (s standingOf) filings(title string, list []assist.Filing, empty string) sheet.Block {
+	b := sheet.Block{Title: title, Columns: rollHeads(), Empty: empty, Filter: title != "已到期，仍可凭复核恢复"}
+	for i, f := range list {
+		a := f.Application
+		row := append(ints(i+1), texts(f.Number, f.Label(), a.Licence, s.shown(a.Licence, a.Shop), s.shown(a.Licence, a.Operator), string(a.Hardship),
+			f.Start.String(), f.End.String(), f.FiledOn.String(), f.Due.String(), s.stateOf(f))...)
+		b.Rows = append(b.Rows, append(row, s.reminder(f)))
+	}
+	return b
+}
+
+func (s standingOf) stateOf(f assist.Filing) string {
+	if !f.On() {
+		return string(assist.Left)
+	}
+	return stateWord(f, s.Today)
+}
+
+// reminder says how long the term still runs.
+func (s standingOf) reminder(f assist.Filing) sheet.Value {
+	left := int(f.End - s.Today)
+	switch {
+	case !f.On():
+		last := f.End + assist.Date(s.Terms.Limit(assist.RevivalDays, s.Today).Int())
+		return sheet.S(fmt.Sprintf("已于 %s 到期，%s 前报复核可恢复", f.End, last)).With(sheet.Bad)
+	case left == 0:
+		return sheet.S("今天到期，请立即报复核").With(sheet.Wait)
+	case left <= s.days:
+		return sheet.S(fmt.Sprintf("还有 %d 天到期，请报复核", left)).With(sheet.Wait)
+	}
+	return sheet.S("")
+}
+
+// todoHeads are the columns of 待办.
+func todoHeads() []sheet.ColumnSpec {
+	return narrow(heads("由谁处理", "结果", "许可证号", "客户名称~", "经营者姓名", "业务类型", "规则", "单元格", "问题~", "处理办法~", "自何时", "来源~"),
+		map[string]float64{"客户名称": 18, "问题": 40, "处理办法": 40, "来源": 24})
+}
+
+// todo is 待办: what waits, by whose turn it is.
+func (s standingOf) todo() sheet.Page {
+	p := s.page("待办", "待办事项", "条")
+	p.Notes = []string{"退回的行按“处理办法”改好重报；待核的行由县区在“核实说明”中说明，或等市局确认。不符合的行不用再报，除非数据填错。"}
+	week, older := s.unfiled()
+	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator} {
+		b := s.todoBlock(turn, append(week[:len(week):len(week)], older...))
+		if len(b.Rows) > 0 || turn == assist.TurnCounty {
+			p.Blocks = append(p.Blocks, b)
+		}
+	}
+	return p
+}
+
+func (s standingOf) todoBlock(turn assist.Turn, rows []assist.JudgedApplication) sheet.Block {
+	b := sheet.Block{Title: "由" + string(turn) + "处理", Columns: todoHeads(), Empty: "没有要县区处理的事项"}
+	for _, row := range rows {
+		if row.Unit != s.unit {
+			continue
+		}
+		for _, line := range s.waitingRows(row, "") {
+			if line[11].Text == string(turn) {
+				b.Rows = append(b.Rows, []sheet.Value{line[11], line[6], line[1], line[2], line[3], line[4], line[7], line[8], line[9], line[10], line[12], line[13]})
+			}
+		}
+	}
+	return b
+}
+
+// renewals prefill 复核申请表 from the roll: what seldom changes, never an
+// identity number, an amount or an approval.
+func (s standingOf) renewals() []map[string]sheet.Value {
+	var rows []map[string]sheet.Value
+	for _, f := range append(s.stale[:len(s.stale):len(s.stale)], s.soon...) {
+		if s.erased[f.Application.Licence] {
+			continue
+		}
+		row := map[string]sheet.Value{"序号": sheet.I(len(rows) + 1)}
+		for header, text := range renewal(f.Application) {
+			if text != "" {
+				row[header] = sheet.S(text)
+			}
+		}
+		if f.Application.Grade > 0 {
+			row["客户档位"] = sheet.I(f.Application.Grade)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func renewal(a assist.Application) map[string]string {
+	return map[string]string{
+		"业务类型": string(assist.Reverification), "许可证号": a.Licence, "客户名称": a.Shop, "经营者姓名": a.Operator,
+		"联系电话": a.Phone, "经营地址": a.Address, "市场类型": a.Market, "订货周期": string(a.Cycle), "订货日": a.OrderDay,
+		"许可证有效期止": a.LicenceEnd.String(), "户籍类别": a.Household, "困难类别": string(a.Hardship),
+		"低保证号": a.DibaoNo, "残疾人姓名": a.DisabledBy, "与经营者关系": a.Relation,
+	}
+}

@@ -1,0 +1,127 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// signals are the supervision signals by code: what each one measures, never
+// what it would mean.
+var signals = []struct{ code, name string }{
+	{"A101", "订货量与近期均值之比"},
+	{"A102", "帮扶加量与自有订货"},
+	{"A103", "同日相同订单"},
+	{"A104", "共用电话或地址"},
+	{"A105", "走访间隔"},
+	{"A106", "供货后订货"},
+	{"A107", "临近到期"},
+}
+
+// Supervision is 监督清单 for 内管科: a summary, one sheet a signal with room for
+// an answer, and the licences to look after.
+func Supervision(f assist.Facts) sheet.Book {
+	r := newRolling(f)
+	pages := []sheet.Page{r.watchSummary()}
+	for _, s := range signals {
+		pages = append(pages, r.watchPage(s.code, s.name))
+	}
+	pages = append(pages, LicenceList(f))
+	return bound("卷烟零售弱势客户帮扶监督清单 "+f.Week.String(), f.At, pages...)
+}
+
+// watchSummary is 监督汇总: by signal, then by unit and signal.
+func (r rolling) watchSummary() sheet.Page {
+	p := r.page("监督汇总", "帮扶工作监督汇总", "条")
+	p.Notes = []string{
+		"期间：" + span(r.Period) + "。以下是依据数据列出的指标，供内管科核查，不是结论。",
+		"核查后在各信号表的“答复”列填写说明，把本工作簿放入 收件箱/市局；同样的事实不再重复列出。",
+	}
+	p.Blocks = []sheet.Block{r.bySignal(), r.byUnit()}
+	return p
+}
+
+func (r rolling) bySignal() sheet.Block {
+	b := sheet.Block{Title: "按信号", Columns: narrow(heads("信号", "指标~", "条数", "已答复", "待答复"), map[string]float64{"指标": 26})}
+	for _, s := range signals {
+		n, answered := 0, 0
+		for _, x := range r.Signals {
+			if x.Code == s.code {
+				n++
+				if x.Reply != "" {
+					answered++
+				}
+			}
+		}
+		b.Rows = append(b.Rows, append(texts(s.code, s.name), ints(n, answered, n-answered)...))
+	}
+	b.Total = totalled(b.Columns, b.Rows, "条数", "已答复", "待答复")
+	return b
+}
+
+func (r rolling) byUnit() sheet.Block {
+	names := []string{"县区"}
+	column := map[string]int{}
+	for i, s := range signals {
+		names = append(names, s.code)
+		column[s.code] = i
+	}
+	b := sheet.Block{Title: "按县区", Columns: heads(append(names, "小计")...), Empty: "没有报送单位"}
+	counts := map[string][]int{}
+	var order []string
+	of := func(unit string) []int {
+		if counts[unit] == nil {
+			counts[unit] = make([]int, len(signals)+1)
+			order = append(order, unit)
+		}
+		return counts[unit]
+	}
+	for _, u := range r.Terms.Units {
+		of(u.Name)
+	}
+	for _, x := range r.Signals {
+		if i, known := column[x.Code]; known {
+			of(x.Unit)[i]++
+			of(x.Unit)[len(signals)]++
+		}
+	}
+	for _, unit := range order {
+		b.Rows = append(b.Rows, append(texts(unit), ints(counts[unit]...)...))
+	}
+	b.Total = totalled(b.Columns, b.Rows, append(names[1:], "小计")...)
+	return b
+}
+
+// watchPage is one signal's sheet.
+func (r rolling) watchPage(code, name string) sheet.Page {
+	p := r.page(code, code+" "+name, "条")
+	p.Sign = nil
+	b := sheet.Block{Empty: "本周无此信号", Filter: true,
+		Columns: narrow(heads("编号", "信号", "县区", "许可证号", "客户名称~", "指标~", "数值~", "阈值~", "期间~", "依据~", "答复~"),
+			map[string]float64{"编号": 18, "客户名称": 18, "指标": 22, "数值": 18, "阈值": 16, "期间": 24, "依据": 40, "答复": 30})}
+	for _, x := range r.Signals {
+		if x.Code != code {
+			continue
+		}
+		basis := x.Basis
+		if len(x.Others) > 0 {
+			basis = joined(basis, "涉及许可证 "+listed(x.Others, 20), "；")
+		}
+		b.Rows = append(b.Rows, texts(x.Number, x.Code, x.Unit, x.Licence, r.shop(x.Licence), x.Measure, x.Value, x.Threshold, x.Span, basis, x.Reply))
+	}
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+// listed joins the first of a list and says how many there are.
+func listed(list []string, most int) string {
+	s := ""
+	for _, x := range list[:min(len(list), most)] {
+		s = joined(s, x, "、")
+	}
+	if len(list) > most {
+		s += fmt.Sprintf(" 等 %d 个", len(list))
+	}
+	return s
+}

@@ -1,0 +1,193 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Supply is 供货表: next week's supply, every cut explained. total makes 导入 hold
+// 原供应量 + 帮扶加量 instead of 帮扶加量 alone.
+func Supply(f assist.Facts, total bool) sheet.Book {
+	s := newSupplying(f)
+	return bound(s.title(), f.At, s.balance(), s.detail(), s.units(), s.rounds(), s.unserved(), s.flat(total))
+}
+
+// supplying is the plan of a week, summed up once.
+type supplying struct {
+	assist.Facts
+	who
+	day     map[string]assist.Date // order day of each customer with a line
+	extra   int                    // Σ 帮扶加量: the control total
+	base    int
+	lines   int
+	served  int // customers with 帮扶加量 > 0
+	product int // products with 帮扶加量 > 0
+}
+
+func newSupplying(f assist.Facts) supplying {
+	s := supplying{Facts: f, who: whoIs(f), day: map[string]assist.Date{}, lines: len(f.Plan.Lines)}
+	served, products := map[string]bool{}, map[string]bool{}
+	for _, l := range f.Plan.Lines {
+		s.extra += l.Extra
+		s.base += l.Base
+		s.day[l.Licence] = l.Day
+		if l.Extra > 0 {
+			served[l.Licence], products[l.Barcode] = true, true
+		}
+	}
+	s.served, s.product = len(served), len(products)
+	return s
+}
+
+// title names the week and the state, 草案 or 定稿.
+func (s supplying) title() string {
+	return fmt.Sprintf("卷烟零售弱势客户帮扶供货表 %s（%s）", s.week(), s.Plan.State.Title())
+}
+
+func (s supplying) week() assist.Week {
+	if s.Plan.Week.IsZero() {
+		return s.Week
+	}
+	return s.Plan.Week
+}
+
+// page is the frame of one sheet, with the control totals.
+func (s supplying) page(name, title string) sheet.Page {
+	p := sheet.Page{
+		Name: name, Title: fmt.Sprintf("%s（%s %s）", title, s.week(), s.Plan.State.Title()),
+		Left: "填报单位：" + assist.City, Right: dated(s.Facts, "条"), Sign: signatures,
+	}
+	p.Notes = append([]string{"供货周：" + span(s.week()) + "；" + s.state()}, s.control())
+	return p
+}
+
+// state says how firm the plan is.
+func (s supplying) state() string {
+	cutoff := clock(s.Plan.Cutoff)
+	switch s.Plan.State {
+	case assist.PlanFinal:
+		return "定稿于 " + clock(s.Plan.Frozen) + "，此后只撤销、不重新分配。"
+	case assist.PlanMissing:
+		return s.missing()
+	}
+	return "草案：截止时间 " + cutoff + " 之前每次运行都会重算，不能据此供货。"
+}
+
+// missing says what is awaited, by when.
+func (s supplying) missing() string {
+	by := clock(s.Plan.Cutoff)
+	late := ""
+	if !s.Plan.Cutoff.IsZero() && s.At.After(s.Plan.Cutoff) {
+		late = "，已过截止时间，收到后立即定稿"
+	}
+	return fmt.Sprintf("缺货源计划：请营销中心在 %s 前把 %s 的“货源计划”放入 收件箱/市局%s。", by, s.week(), late)
+}
+
+// control is the line of control totals, the same on every sheet.
+func (s supplying) control() string {
+	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行。", s.extra, s.served, s.product, s.lines)
+}
+
+// empty is what an empty table says.
+func (s supplying) empty(otherwise string) string {
+	if s.Plan.State == assist.PlanMissing {
+		return s.missing()
+	}
+	return otherwise
+}
+
+// balance is 规格平衡.
+func (s supplying) balance() sheet.Page {
+	p := s.page("规格平衡", "帮扶规格平衡表")
+	b := sheet.Block{Empty: s.empty("货源计划中没有规格"), Filter: true,
+		Columns: narrow(heads("卷烟条码", "卷烟名称~", "畅销", "可用量", "申请量", "分配量", "未投放", "受益户数", "说明~"), map[string]float64{"卷烟名称": 28, "说明": 36})}
+	for _, x := range s.Plan.Balance {
+		b.Rows = append(b.Rows, balanceRow(x))
+	}
+	b.Total = totalled(b.Columns, b.Rows, "可用量", "申请量", "分配量", "未投放")
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+func balanceRow(x assist.Balance) []sheet.Value {
+	best := "否"
+	if x.BestSelling {
+		best = "是"
+	}
+	row := texts(x.Barcode, x.Name, best)
+	if x.Fault != "" {
+		row = append(row, texts("", "", "", "", "")...)
+		return append(row, sheet.S("未采用："+x.Fault).With(sheet.Bad))
+	}
+	row = append(row, ints(x.Pool, x.Asked, x.Given, x.Pool-x.Given, x.Customers)...)
+	return append(row, sheet.S(balanceWord(x)))
+}
+
+func balanceWord(x assist.Balance) string {
+	switch {
+	case x.Given < x.Asked:
+		return fmt.Sprintf("货源不足，少 %d 条", x.Asked-x.Given)
+	case !x.BestSelling:
+		return "不是畅销，不作帮扶"
+	}
+	return ""
+}
+
+// detailHeads are the columns of 供货明细.
+func detailHeads() []sheet.ColumnSpec {
+	return narrow(heads("县区", "订货日", "许可证号", "客户名称~", "经营者姓名", "客户档位", "卷烟条码", "卷烟名称~", "选择来源", "原供应量", "申请加量", "帮扶加量", "合计", "限制原因"),
+		map[string]float64{"客户名称": 18, "卷烟名称": 24, "订货日": 16, "限制原因": 18})
+}
+
+// detail is 供货明细: a line for each customer and wanted product, also with 0.
+func (s supplying) detail() sheet.Page {
+	p := s.page("供货明细", "帮扶供货明细")
+	p.Blocks = []sheet.Block{s.detailBlock(s.Plan.Lines)}
+	return p
+}
+
+func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
+	b := sheet.Block{Columns: detailHeads(), Empty: s.empty("本周没有可供货的客户"), Filter: true}
+	for _, l := range lines {
+		b.Rows = append(b.Rows, s.detailRow(l))
+	}
+	b.Total = totalled(b.Columns, b.Rows, "原供应量", "申请加量", "帮扶加量", "合计")
+	return b
+}
+
+func (s supplying) detailRow(l assist.SupplyLine) []sheet.Value {
+	row := texts(l.Unit, orderDay(l.Day), l.Licence, s.shop(l.Licence), s.operator(l.Licence))
+	row = append(row, gradeOf(l.Grade))
+	row = append(row, texts(l.Barcode, s.Terms.Products.Name(l.Barcode), string(l.Origin))...)
+	row = append(row, ints(l.Base, l.Asked, l.Extra, l.Base+l.Extra)...)
+	reason := sheet.S(l.Reason)
+	if l.Reason != "" {
+		reason = reason.With(sheet.Wait)
+	}
+	return append(row, reason)
+}
+
+// unserved is 未供货名单.
+func (s supplying) unserved() sheet.Page {
+	p := s.page("未供货名单", "在册未供货客户名单")
+	p.Right = dated(s.Facts, "户")
+	p.Blocks = []sheet.Block{s.unservedBlock("")}
+	return p
+}
+
+// unservedBlock lists who got nothing, of one unit or of all.
+func (s supplying) unservedBlock(unit string) sheet.Block {
+	b := sheet.Block{Empty: s.empty("在册客户全部得到供货"), Filter: true,
+		Columns: narrow(heads("县区", "许可证号", "客户名称~", "订货日", "原因~"), map[string]float64{"客户名称": 30, "原因": 30, "订货日": 18})}
+	for _, u := range s.Plan.Unserved {
+		if unit == "" || u.Unit == unit {
+			b.Rows = append(b.Rows, texts(u.Unit, u.Licence, s.shop(u.Licence), orderDay(u.Day), u.Reason))
+		}
+	}
+	if b.Total = totalled(b.Columns, b.Rows); b.Total != nil {
+		b.Total[1] = sheet.S(fmt.Sprintf("共 %d 户", len(b.Rows)))
+	}
+	return b
+}

@@ -1,0 +1,132 @@
+package report
+
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// unitSum is a line of 县区汇总.
+type unitSum struct {
+	enrolled, ordering, served, unserved int
+	base, extra                          int
+	products                             map[string]bool
+	some                                 map[string]bool // customers with 帮扶加量 > 0
+}
+
+// units is 县区汇总. Everyone on the roll is served or named in 未供货名单, so the
+// roll is counted from the plan itself; without a plan it is the roll of the run.
+func (s supplying) units() sheet.Page {
+	p := s.page("县区汇总", "帮扶供货县区汇总")
+	b := sheet.Block{Empty: s.empty("没有报送单位"),
+		Columns: heads("县区", "在册", "本周订货", "供货户数", "规格数", "原供应量", "帮扶加量", "合计", "未供货户数")}
+	order, sums := s.unitSums()
+	all := map[string]bool{}
+	for _, unit := range order {
+		u := sums[unit]
+		for code := range u.products {
+			all[code] = true
+		}
+		row := append(texts(unit), ints(u.enrolled, u.ordering, u.served, len(u.products), u.base, u.extra, u.base+u.extra, u.unserved)...)
+		b.Rows = append(b.Rows, row)
+	}
+	b.Total = totalled(b.Columns, b.Rows, "在册", "本周订货", "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
+	if b.Total != nil {
+		b.Total[4] = sheet.I(len(all)) // a product supplied in two units counts once
+	}
+	p.Blocks = []sheet.Block{b}
+	return p
+}
+
+func (s supplying) unitSums() (order []string, sums map[string]*unitSum) {
+	sums = map[string]*unitSum{}
+	of := func(unit string) *unitSum {
+		if sums[unit] == nil {
+			order = append(order, unit)
+			sums[unit] = &unitSum{products: map[string]bool{}, some: map[string]bool{}}
+		}
+		return sums[unit]
+	}
+	for _, u := range s.Terms.Units {
+		of(u.Name)
+	}
+	if s.Plan.State == assist.PlanMissing {
+		for _, f := range s.roster.Enrolled() {
+			of(f.Unit).enrolled++
+		}
+		return order, sums
+	}
+	for _, l := range s.Plan.Lines {
+		u := of(l.Unit)
+		u.base += l.Base
+		u.extra += l.Extra
+		if l.Extra > 0 {
+			u.products[l.Barcode], u.some[l.Licence] = true, true
+		}
+	}
+	for _, x := range s.Plan.Unserved {
+		u := of(x.Unit)
+		u.unserved++
+		u.enrolled++
+		if x.Reason != assist.NoOrderWeek {
+			u.ordering++
+		}
+	}
+	for _, u := range sums {
+		u.served = len(u.some)
+		u.enrolled += u.served
+		u.ordering += u.served
+	}
+	return order, sums
+}
+
+// UnitSupply is 供货表_<县区>: the unit's own part, by order day, ready to print.
+func UnitSupply(f assist.Facts, unit string) sheet.Book {
+	s := newSupplying(f)
+	var lines []assist.SupplyLine
+	for _, l := range f.Plan.Lines {
+		if l.Unit == unit {
+			lines = append(lines, l)
+		}
+	}
+	own := f
+	own.Plan.Lines = lines
+	o := newSupplying(own)
+	detail := o.page("供货明细", unit+"帮扶供货明细")
+	detail.Blocks = []sheet.Block{dayBlock(lines), o.detailBlock(lines)}
+	none := o.page("未供货名单", unit+"在册未供货客户名单")
+	none.Blocks = []sheet.Block{s.unservedBlock(unit)}
+	for _, p := range []*sheet.Page{&detail, &none} {
+		p.Left = "填报单位：" + unit
+	}
+	none.Right = dated(f, "户")
+	return bound(unit+" "+s.title(), f.At, detail, none)
+}
+
+// dayBlock sums a unit's lines up by order day.
+func dayBlock(lines []assist.SupplyLine) sheet.Block {
+	b := sheet.Block{Title: "按订货日", Empty: "本周无供货", Columns: heads("订货日", "户数", "行数", "原供应", "加量", "小计")}
+	type day struct {
+		customers         map[string]bool
+		lines, base, plus int
+	}
+	days := map[assist.Date]*day{}
+	var order []assist.Date
+	for _, l := range lines {
+		d := days[l.Day]
+		if d == nil {
+			d = &day{customers: map[string]bool{}}
+			days[l.Day] = d
+			order = append(order, l.Day)
+		}
+		d.customers[l.Licence] = true
+		d.lines++
+		d.base += l.Base
+		d.plus += l.Extra
+	}
+	for _, at := range order {
+		d := days[at]
+		b.Rows = append(b.Rows, append(texts(orderDay(at)), ints(len(d.customers), d.lines, d.base, d.plus, d.base+d.plus)...))
+	}
+	b.Total = totalled(b.Columns, b.Rows, "户数", "行数", "原供应", "加量", "小计")
+	return b
+}

@@ -1,0 +1,150 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// toDo says in plain words what is to be done about a file, who acts first.
+func (r Reply) toDo(list []assist.Finding) [][2]string {
+	var lines []string
+	c := r.summed()
+	if r.Taken.Refused {
+		lines = append(lines, r.refusal(list)...)
+	} else {
+		lines = append(lines, r.refusedSheets()...)
+		lines = append(lines, r.rowAdvice(c, list)...)
+	}
+	if n := turnsOf(list, assist.TurnOperator); n > 0 {
+		lines = append(lines, fmt.Sprintf("%d 处由系统运维人员处理，不用填报人改。", n))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, r.allWell())
+	}
+	if r.Checking {
+		lines = append(lines, "这只是核对，没有报送：改好后把文件放入收件箱，才算报送。")
+	}
+	out := make([][2]string, len(lines))
+	for i, s := range lines {
+		out[i] = [2]string{fmt.Sprint(i + 1), s}
+	}
+	return out
+}
+
+// drop is where a mended file is put.
+func (r Reply) drop() string { return "收件箱/" + r.Taken.Unit }
+
+// refusal says why the whole file was refused and how to mend it.
+func (r Reply) refusal(list []assist.Finding) []string {
+	lines := []string{"整份文件没有收下，一行都没有登记。先按下面做："}
+	for _, x := range list {
+		if x.Level == assist.LevelFile && len(lines) <= 5 {
+			lines = append(lines, strings.TrimRight(x.Message, "。")+"。"+x.Fix)
+		}
+	}
+	return append(lines, "改好后重新放入 "+r.drop()+"。")
+}
+
+// refusedSheets names the sheets that were judged but not filed.
+func (r Reply) refusedSheets() []string {
+	var lines []string
+	for _, t := range r.Taken.Tables {
+		if t.Refused {
+			lines = append(lines, fmt.Sprintf("工作表“%s”整张没有收下（原因见问题清单中的“整份退回”）；其中各行也已核对，请一次改完。", t.Sheet))
+		}
+	}
+	return lines
+}
+
+// rowAdvice is a line for each outcome that wants something.
+func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []string {
+	var lines []string
+	if c.Returned > 0 {
+		lines = append(lines, fmt.Sprintf("退回 %d 行：%s", c.Returned, r.mending()))
+	}
+	if n := r.heldBy(assist.TurnCounty); n > 0 {
+		lines = append(lines, fmt.Sprintf("待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实：%s 同住一户”），再放回 %s。", n, heldCode(list), r.drop()))
+	}
+	if n := r.heldBy(assist.TurnCity); n > 0 {
+		lines = append(lines, fmt.Sprintf("待核 %d 行等市局确认或补录参数，县区不用做什么；有结果时会有更新的回执。", n))
+	}
+	if c.Ineligible > 0 {
+		lines = append(lines, fmt.Sprintf("不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。", c.Ineligible))
+	}
+	if len(lines) > 0 && c.Filed > 0 {
+		lines = append(lines, fmt.Sprintf("%s %d 行：不用再做什么，重报时可以原样留着，不会重复计算。", r.takenWord(), c.Filed))
+	}
+	return lines
+}
+
+// mending says how the mended file is sent.
+func (r Reply) mending() string {
+	if r.FrontOnly != "" {
+		return "按问题清单的“处理办法”在原文件上改，改好后放入 " + r.drop() + "。"
+	}
+	return "按“处理办法”改标红的单元格，改好后把本工作簿直接放回 " + r.drop() + " 即可，“回执”表、颜色、批注和“结果”“问题”两列不用删。"
+}
+
+func (r Reply) allWell() string {
+	switch {
+	case r.Taken.Nothing:
+		return "本期无新增，已记为报送。不用做什么。"
+	case r.Checking:
+		return "没有发现要改的问题。"
+	}
+	return "全部收下，不用做什么。"
+}
+
+// heldBy counts the held rows that wait for somebody; one that waits for both
+// counts with the county, which acts first.
+func (r Reply) heldBy(turn assist.Turn) int {
+	n := 0
+	for _, row := range r.Applications {
+		if row.Verdict.Outcome == assist.Held && !r.refused(row.Sheet) && waitsFor(row.Verdict) == turn {
+			n++
+		}
+	}
+	return n
+}
+
+// waitsFor is who acts next on a row.
+func waitsFor(v assist.Judged) assist.Turn {
+	turn := assist.TurnCity
+	for _, x := range v.Findings {
+		if !openFinding(x) {
+			continue
+		}
+		if x.Turn == assist.TurnCounty {
+			return assist.TurnCounty
+		}
+		turn = x.Turn
+	}
+	return turn
+}
+
+// openFinding reports whether a finding keeps its row from being filed.
+func openFinding(x assist.Finding) bool {
+	return x.Level == assist.LevelReturn || x.Level == assist.LevelHold && !x.Confirmed
+}
+
+// heldCode is a code to show how an answer is written.
+func heldCode(list []assist.Finding) string {
+	for _, x := range list {
+		if x.Level == assist.LevelHold && !x.Confirmed && x.Turn == assist.TurnCounty {
+			return x.Code
+		}
+	}
+	return "Q504"
+}
+
+func turnsOf(list []assist.Finding, turn assist.Turn) int {
+	n := 0
+	for _, x := range list {
+		if x.Turn == turn && x.Level != assist.LevelNote {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,110 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// confirmable are the findings that the city settles by 名单调整 确认.
+var confirmable = map[string]bool{"Q104": true, "Q303": true, "Q307": true, "Q309": true}
+
+// besides are the columns put behind 名单调整 so that the city knows the case.
+var besides = []string{"县区", "客户名称", "经营者姓名", "困难类别", "申请日期", "待确认事项~", "自何时", "来源~"}
+
+// CityWaiting is 待办_市局: 名单调整 prefilled with each licence that waits for
+// 确认, 动作 left empty; a row without 动作 counts as blank when it is dropped back.
+func CityWaiting(f assist.Facts, form FormPage) sheet.Book {
+	r := newRolling(f)
+	waiting := r.confirmations()
+	rows := make([]map[string]sheet.Value, len(waiting))
+	for i, c := range waiting {
+		rows[i] = c.prefilled(r)
+	}
+	p := form(rows)
+	p.Name = string(assist.AdjustmentForm)
+	p.Notes = append(p.Notes, fmt.Sprintf("等待市局确认 %d 户。同意的在“动作”填 确认，核对生效日期，写明原因和经办人，放入 收件箱/市局；不同意的整行留空或删除，“动作”空着的行不起作用。", len(waiting)),
+		"生效日期须在申请日期当天至其后 "+fmt.Sprint(r.confirmDays())+" 天之内；空着的已超过期限，须请县区重新申请。")
+	if len(waiting) == 0 {
+		p.Notes = append(p.Notes, "目前没有等待市局确认的申请。")
+	}
+	attach(&p, waiting, r)
+	return bound("待办 "+assist.City, f.At, p)
+}
+
+// confirmation is a held row and the findings that wait for the city.
+type confirmation struct {
+	assist.JudgedApplication
+	open []assist.Finding
+}
+
+// confirmations lists the rows that wait for 确认, by unit.
+func (r rolling) confirmations() []confirmation {
+	var list []confirmation
+	held := assist.LastRows(r.Facts)
+	r.sortRows(held)
+	for _, row := range held {
+		c := confirmation{JudgedApplication: row}
+		for _, x := range row.Verdict.Findings {
+			if confirmable[x.Code] && x.Level == assist.LevelHold && !x.Confirmed {
+				c.open = append(c.open, x)
+			}
+		}
+		if row.Verdict.Outcome == assist.Held && len(c.open) > 0 {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (r rolling) confirmDays() int { return r.Terms.Limit(assist.ConfirmDays, r.Today).Int() }
+
+// prefilled is a row of 名单调整 without its 动作.
+func (c confirmation) prefilled(r rolling) map[string]sheet.Value {
+	row := map[string]sheet.Value{"许可证号": sheet.S(c.Licence)}
+	from := max(r.Today, c.Applied)
+	if c.Applied != 0 && from <= c.Applied+assist.Date(r.confirmDays()) {
+		row["生效日期"] = sheet.S(from.String())
+	}
+	return row
+}
+
+// about is what stands behind 名单调整 for one row.
+func (c confirmation) about(r rolling) []sheet.Value {
+	own := func(s string) string { return r.shown(c.Licence, s) }
+	what := ""
+	for _, x := range c.open {
+		what = joined(what, x.Code+" "+counted(x), "；")
+	}
+	return texts(c.Unit, own(c.Shop), own(c.Operator), string(c.Hardship), c.Applied.String(), what, c.Verdict.Since.String(), source(c.Place))
+}
+
+// attach puts the columns of besides behind the form's table.
+func attach(p *sheet.Page, list []confirmation, r rolling) {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if len(b.Rows) < len(list) || !hasHeader(b.Columns, "动作") {
+			continue
+		}
+		width := len(b.Columns)
+		b.Columns = append(b.Columns[:width:width], narrow(heads(besides...), map[string]float64{"待确认事项": 40, "来源": 24, "客户名称": 18})...)
+		for j, c := range list {
+			row := append([]sheet.Value(nil), b.Rows[j]...)
+			for len(row) < width {
+				row = append(row, sheet.Value{})
+			}
+			b.Rows[j] = append(row, c.about(r)...)
+		}
+		return
+	}
+}
+
+func hasHeader(columns []sheet.ColumnSpec, header string) bool {
+	for _, c := range columns {
+		if c.Header == header {
+			return true
+		}
+	}
+	return false
+}
