@@ -38,10 +38,13 @@ type SheetCount struct {
 	Headers    int
 }
 
-// Balanced reports whether every row read is accounted for.
-func (c SheetCount) Balanced() bool {
-	return c.Read == c.Filed+c.Held+c.Returned+c.Ineligible+c.Blank+c.Totals+c.Headers
+// Sum is how many rows are accounted for.
+func (c SheetCount) Sum() int {
+	return c.Filed + c.Held + c.Returned + c.Ineligible + c.Blank + c.Totals + c.Headers
 }
+
+// Balanced reports whether every row read is accounted for.
+func (c SheetCount) Balanced() bool { return c.Read == c.Sum() }
 
 // Add counts one more row of an outcome.
 func (c *SheetCount) Add(o Outcome, n int) {

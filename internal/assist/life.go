@@ -156,8 +156,9 @@ func (g Register) ChangesOf(r *Roster, today Date) []Change {
 	return list
 }
 
-// Adjust makes the changes of the city's 名单调整 rows that are due and not yet
-// done; a row is done once a change of the roll names it as its source.
+// Adjust makes the changes of those 名单调整 rows that have come due: the
+// caller gives the rows that are new, and older ones whose 生效日期 has come
+// since the last run. A row is done once a change of the roll names it as its source.
 func Adjust(r *Roster, rows []Adjustment, today Date) []Change {
 	done := map[Place]bool{}
 	for _, c := range r.Changes {

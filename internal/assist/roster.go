@@ -2,6 +2,7 @@ package assist
 
 import (
 	"fmt"
+	"maps"
 	"sort"
 )
 
@@ -121,4 +122,9 @@ func (r *Roster) Enrolled() []Filing {
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Number < list[j].Number })
 	return list
+}
+
+// Snapshot is the roll as it is now; later changes of r do not show in it.
+func (r *Roster) Snapshot() *Roster {
+	return &Roster{Filings: maps.Clone(r.Filings), Changes: r.Changes[:len(r.Changes):len(r.Changes)]}
 }

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
+	"bangfu/internal/config"
+	"bangfu/internal/disk"
+	"bangfu/internal/form"
+	"bangfu/internal/outbox"
+	"bangfu/internal/place"
+	"bangfu/internal/xlsx"
+	"bangfu/templates"
+)
+
+type initCmd struct {
+	Dir string `arg:"" help:"新工作区的文件夹" type:"path"`
+}
+
+// Run makes an empty workspace.
+func (c initCmd) Run(w world) error {
+	if err := makeWorkspace(w.disk, c.Dir); err != nil {
+		return err
+	}
+	fmt.Fprintf(w.out, "工作区已建好：%s\n", c.Dir)
+	fmt.Fprintln(w.out, "下一步：")
+	fmt.Fprintln(w.out, "  1. 打开 参数/政策参数.xlsx，核对县区和低保标准，补上各县区上一年的农村可支配收入")
+	fmt.Fprintln(w.out, "  2. 空白表在 模板 文件夹，发给各县区；填好后放入 收件箱/<县区>")
+	fmt.Fprintf(w.out, "  3. 运行 bangfu run -w %s\n", c.Dir)
+	return nil
+}
+
+// makeWorkspace makes folders, configuration, parameter workbooks and blank
+// templates; nothing that is there already is touched.
+func makeWorkspace(d disk.FS, dir string) error {
+	terms, err := builtin()
+	if err != nil {
+		return err
+	}
+	if there, err := disk.Exists(d, filepath.Join(dir, "bangfu.toml")); err != nil || there {
+		return usageOr(err, "%s 已经是工作区，没有改动。要执行一次请运行 bangfu run -w %s", dir, dir)
+	}
+	p := place.At(dir, place.Folders{})
+	folders := []string{p.Settings(), p.Archive(), p.Templates(), p.Inbox(assist.City), p.Outbox(assist.City)}
+	for _, u := range terms.Units {
+		folders = append(folders, p.Inbox(u.Name), p.Outbox(u.Name))
+	}
+	for _, f := range folders {
+		if err := disk.Make(d, f, 0o750); err != nil {
+			return usage("建不了文件夹 %s：%v。请检查权限和磁盘空间", f, err)
+		}
+	}
+	files, err := blankFiles(p, terms)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := disk.Replace(d, f.path, f.data, outbox.FilePerm); err != nil {
+			return usage("写不出 %s：%v。请检查权限和磁盘空间", f.path, err)
+		}
+	}
+	return disk.Replace(d, p.Config(), config.Default(), outbox.FilePerm)
+}
+
+type file struct {
+	path string
+	data []byte
+}
+
+// blankFiles are the parameter workbooks, and the blank templates with them.
+func blankFiles(p place.Place, terms assist.Terms) ([]file, error) {
+	var list []file
+	for _, b := range form.Workbooks {
+		path := filepath.Join(p.Templates(), string(b)+".xlsx")
+		switch b {
+		case form.PolicyBook:
+			path = p.Terms()
+		case form.CatalogueBook:
+			path = p.Products()
+		}
+		data, err := xlsx.Write(form.Blank(b, "", check.Catalogue(), terms))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, file{path, data})
+	}
+	return list, nil
+}
+
+func usageOr(err error, format string, args ...any) error {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return usage("%v", err)
+	}
+	return usage(format, args...)
+}
+
+type templatesCmd struct {
+	Dir string `arg:"" help:"写到哪个文件夹" type:"path"`
+}
+
+// Run writes the blank workbooks.
+func (c templatesCmd) Run(w world) error {
+	if err := disk.Make(w.disk, c.Dir, 0o750); err != nil {
+		return usage("建不了文件夹 %s：%v", c.Dir, err)
+	}
+	for _, b := range form.Workbooks {
+		data, err := templates.Open(string(b))
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(c.Dir, string(b)+".xlsx")
+		if err := disk.Replace(w.disk, path, data, outbox.FilePerm); err != nil {
+			return usage("写不出 %s：%v", path, err)
+		}
+		fmt.Fprintln(w.out, path)
+	}
+	return nil
+}

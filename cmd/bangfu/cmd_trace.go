@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"bangfu/internal/batch"
+	"bangfu/internal/disk"
+	"bangfu/internal/place"
+)
+
+type traceCmd struct {
+	workspace
+	Licence string `arg:"" help:"12 位许可证号"`
+	JSON    bool   `name:"json" help:"以 JSON 写到标准输出"`
+	PDF     bool   `name:"pdf" help:"打印该客户的申请表（默认遮蔽个人信息）"`
+	Full    bool   `help:"不遮蔽个人信息；与 --pdf 同用时在台账记下何人何时打印"`
+	Out     string `help:"PDF 写到哪个文件夹" default:"." type:"path"`
+}
+
+// Run tells everything about one customer, or prints its form.
+func (c traceCmd) Run(ctx context.Context, w world) error {
+	site, err := c.open(ctx, w, c.PDF)
+	if err != nil {
+		return err
+	}
+	err = c.tell(ctx, w, site)
+	return errors.Join(err, site.Close())
+}
+
+func (c traceCmd) tell(ctx context.Context, w world, site *opened) error {
+	if c.PDF {
+		return c.print(ctx, w, site)
+	}
+	t, err := site.Trace(ctx, c.Licence, c.Full)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return writeJSON(w.out, t)
+	}
+	showTrace(w.out, t)
+	return nil
+}
+
+func (c traceCmd) print(ctx context.Context, w world, site *opened) error {
+	data, err := site.PrintForm(ctx, c.Licence, c.Full, w.user, w.now())
+	if err != nil {
+		return err
+	}
+	path := place.CustomerPDF(c.Out, c.Licence)
+	if err := disk.Replace(w.disk, path, data, 0o600); err != nil {
+		return usage("写不出 %s：%v", path, err)
+	}
+	fmt.Fprintln(w.out, path)
+	return nil
+}
+
+func showTrace(out io.Writer, t batch.Trace) {
+	fmt.Fprintf(out, "许可证号 %s\n", t.Licence)
+	if t.Erased {
+		fmt.Fprintln(out, "个人信息已清除")
+	}
+	for _, r := range t.Rows {
+		fmt.Fprintf(out, "申报 %s %s 第 %d 行：%s %s\n", r.Receipt, r.Sheet, r.Row, r.Outcome, r.Grounds)
+		for _, f := range r.Findings {
+			fmt.Fprintf(out, "  %s %s %s\n", f.Code, f.Cell, f.Message)
+		}
+	}
+	for _, c := range t.Roll {
+		fmt.Fprintf(out, "名单 %s %s %s 原因 %s 来源 %s 决定者 %s\n", c.Date, c.Change, c.Number, c.Reason, c.Source, c.By)
+	}
+	for _, l := range t.Supply {
+		fmt.Fprintf(out, "供货 %s %s 原供应 %d 申请 %d 帮扶加量 %d %s\n", l.Week, l.Barcode, l.Base, l.Asked, l.Extra, l.Reason)
+	}
+	for _, v := range t.Visits {
+		fmt.Fprintf(out, "走访 %s %v %s %s\n", v.Date, v.Services, v.Problem, v.State)
+	}
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+type verifyCmd struct{ workspace }
+
+// Run proves that nothing was lost or altered.
+func (c verifyCmd) Run(ctx context.Context, w world) error {
+	site, err := c.open(ctx, w, true)
+	if err != nil {
+		return err
+	}
+	wrong, told, err := site.Verify(ctx)
+	if err = errors.Join(err, site.Close()); err != nil {
+		return err
+	}
+	for _, t := range told {
+		fmt.Fprintln(w.out, t)
+	}
+	for _, x := range wrong {
+		fmt.Fprintln(w.out, "不一致 "+x)
+	}
+	if len(wrong) > 0 {
+		fmt.Fprintf(w.out, "共 %d 处不一致。请停止使用该工作区，从备份文件夹取回最近的 ledger 文件，再运行 bangfu verify\n", len(wrong))
+		return statusError{status: statusMend}
+	}
+	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿均可逐字节重建")
+	return nil
+}
+
+type rebuildCmd struct{ workspace }
+
+// Run makes the outbox afresh.
+func (c rebuildCmd) Run(ctx context.Context, w world) error {
+	site, err := c.open(ctx, w, true)
+	if err != nil {
+		return err
+	}
+	err = site.Rebuild(ctx)
+	if err = errors.Join(err, site.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintln(w.out, "发件箱已由台账和存档重建")
+	return nil
+}

@@ -1,0 +1,73 @@
+package assist
+
+import (
+	"regexp"
+	"strings"
+)
+
+// MaskID shows an ID number as 140***********0012: the first three and the
+// last four characters stay (PIPL art. 28).
+func MaskID(s string) string { return maskMiddle(s, 3, 4) }
+
+// MaskDisabled shows a disability number likewise and without its last two digits.
+func MaskDisabled(s string) string {
+	if len(s) < 20 {
+		return maskMiddle(s, 3, 0)
+	}
+	return maskMiddle(s[:18], 3, 4) + strings.Repeat("*", len(s)-18)
+}
+
+// MaskPhone shows a phone number as 138****5678.
+func MaskPhone(s string) string {
+	if len(s) == 11 && s[0] == '1' {
+		return s[:3] + "****" + s[7:]
+	}
+	return maskMiddle(s, 4, 2)
+}
+
+// MaskName keeps the first character of a name.
+func MaskName(s string) string {
+	r := []rune(s)
+	if len(r) < 2 {
+		return s
+	}
+	return string(r[0]) + strings.Repeat("*", len(r)-1)
+}
+
+func maskMiddle(s string, head, tail int) string {
+	r := []rune(s)
+	if len(r) <= head+tail {
+		return strings.Repeat("*", len(r))
+	}
+	return string(r[:head]) + strings.Repeat("*", len(r)-head-tail) + string(r[len(r)-tail:])
+}
+
+// A certificate of 20 digits and more comes before an ID of 15 to 18, and that
+// before a phone: the longest run of digits decides what it is.
+var personalDigits = regexp.MustCompile(`[0-9０-９]{15,}[XxＸｘ]?(?:[Bb][0-9])?|1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}`)
+
+// Mask hides every ID, disability and phone number inside a text.
+func Mask(text string) string {
+	return personalDigits.ReplaceAllStringFunc(text, func(s string) string {
+		switch n := len([]rune(s)); {
+		case n >= 20:
+			return MaskDisabled(s)
+		case n >= 15:
+			return MaskID(s)
+		}
+		return MaskPhone(s)
+	})
+}
+
+// Masker hides what a row says of its person: numbers by their form, and the
+// row's own names and addresses wherever they stand.
+func (a Application) Masker() func(string) string {
+	var pairs []string
+	for _, v := range []string{a.Operator, a.DisabledBy, a.Text("经营者姓名"), a.Text("残疾人姓名"), a.Address, a.Text("经营地址")} {
+		if len([]rune(v)) > 1 {
+			pairs = append(pairs, v, MaskName(v))
+		}
+	}
+	names := strings.NewReplacer(pairs...)
+	return func(text string) string { return Mask(names.Replace(text)) }
+}

@@ -1,0 +1,184 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
+)
+
+// enterCity takes the city's own files into force, before any county's row is
+// judged: the register, 名单调整, 货源计划, and replies to signals.
+func (s *Site) enterCity(ctx context.Context, r *pass) error {
+	register, err := s.register(ctx, r.h, r.terms)
+	if err != nil {
+		return err
+	}
+	r.register = register
+	usable := r.unambiguous()
+	for _, f := range r.files {
+		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] {
+			continue
+		}
+		if err := r.enterCityFile(f.sub, usable[f.sub]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// enterCityFile enters one file of the city.
+func (r *pass) enterCityFile(sub *assist.Submission, usable bool) error {
+	if len(sub.Register) > 0 {
+		if err := r.enterRegister(sub, usable); err != nil {
+			return err
+		}
+	}
+	if len(sub.Plan) > 0 {
+		if err := r.enterPlans(sub, usable); err != nil {
+			return err
+		}
+	}
+	if len(sub.Adjustments) > 0 {
+		rows, judged := check.Adjust(sub, r.h.roster, r.register, r.known(), r.terms, r.today)
+		r.verdict.Rows = append(r.verdict.Rows, judged...)
+		for _, a := range rows {
+			place, licence := a.Place, a.Licence
+			if err := r.enter(kindAdjustment, licence, place, a); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range sub.Replies {
+		place, licence := p.Place, p.Licence
+		if err := r.enter(kindReply, licence, place, p); err != nil {
+			return err
+		}
+		r.verdict.Rows = append(r.verdict.Rows, assist.Judged{Place: place, Form: "监督清单", Unit: assist.City, Licence: licence, Outcome: assist.Filed})
+	}
+	return nil
+}
+
+// enterRegister enters a 许可证状态: the latest by date is the register.
+func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
+	next, judged := check.Register(sub, r.register, r.terms)
+	r.verdict.Rows = append(r.verdict.Rows, judged...)
+	if next.Day == 0 {
+		next.Day = r.today
+	}
+	if !usable || r.register.Present() && next.Day < r.register.Day {
+		return nil
+	}
+	var kept []assist.RegisterRow
+	for _, row := range next.Licences {
+		if row.Receipt != sub.Receipt {
+			kept = append(kept, row)
+		}
+	}
+	sortRegister(kept)
+	r.register = next
+	return r.enter(kindRegister, "", registerBody{Receipt: sub.Receipt, SHA: sub.SHA, Day: next.Day}, kept)
+}
+
+// enterPlans enters the weeks of a 货源计划.
+func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
+	plans, judged := check.Plan(sub, r.terms, r.today)
+	r.verdict.Rows = append(r.verdict.Rows, judged...)
+	for _, p := range plans {
+		if _, frozen := r.h.frozen[p.Week]; frozen {
+			r.fault(fmt.Sprintf("%s 的供货表已定稿，新收到的货源计划不再改变该周；请确认下一周的计划", p.Week))
+			continue
+		}
+		if !usable {
+			continue
+		}
+		if err := r.enter(kindPlan, "", p, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unambiguous reports which registers and plans of this run may be used: two
+// of the same date for the same thing cannot be told apart, so neither is.
+func (r *pass) unambiguous() map[*assist.Submission]bool {
+	claims := map[string][]*assist.Submission{}
+	for _, f := range r.files {
+		sub := f.sub
+		if sub.Unit != assist.City {
+			continue
+		}
+		if len(sub.Register) > 0 {
+			claims["许可证状态 "+sub.Reported.String()] = append(claims["许可证状态 "+sub.Reported.String()], sub)
+		}
+		weeks := map[assist.Week]bool{}
+		for _, p := range sub.Plan {
+			if !p.Week.IsZero() && !weeks[p.Week] {
+				weeks[p.Week] = true
+				key := "货源计划 " + p.Week.String() + " " + sub.Reported.String()
+				claims[key] = append(claims[key], sub)
+			}
+		}
+	}
+	usable := map[*assist.Submission]bool{}
+	for _, f := range r.files {
+		usable[f.sub] = true
+	}
+	for what, subs := range claims {
+		if len(subs) < 2 {
+			continue
+		}
+		names := ""
+		for _, sub := range subs {
+			usable[sub] = false
+			names += " " + sub.Receipt
+		}
+		r.fault("本次收到两份无法分出先后的文件，都未采用：" + what + "（回执" + names + "）。请只留一份，或写明不同的填报日期后重新投放")
+	}
+	return usable
+}
+
+// known is every licence that has applied so far or applies in this run.
+func (r *pass) known() map[string]bool {
+	known := map[string]bool{}
+	for _, a := range r.h.rows {
+		known[a.Licence] = true
+	}
+	for _, f := range r.files {
+		for _, a := range f.sub.Applications {
+			known[a.Licence] = true
+		}
+	}
+	return known
+}
+
+// register is the 许可证状态 in force: the archived original decoded again,
+// with the rows of an earlier one that still count.
+func (s *Site) register(ctx context.Context, h *history, terms assist.Terms) (assist.Register, error) {
+	b := h.register
+	if b.SHA == "" {
+		return assist.Register{}, nil
+	}
+	if reg, ok := s.registers[b]; ok {
+		return reg, nil
+	}
+	data, err := s.Archive.Open(b.SHA)
+	if err != nil {
+		return assist.Register{}, fmt.Errorf("batch: register: %w", err)
+	}
+	f := &decoded{arrived: arrived{sha: b.SHA}, sub: &assist.Submission{Unit: assist.City, SHA: b.SHA}, months: salesMonths{}}
+	f.arrived.Unit = assist.City
+	if _, err := s.readFile(ctx, &pass{terms: terms}, data, f); err != nil {
+		return assist.Register{}, fmt.Errorf("batch: register %s: %w", b.Receipt, err)
+	}
+	f.number(b.Receipt)
+	previous := assist.Register{Licences: map[string]assist.RegisterRow{}}
+	for _, row := range h.kept {
+		previous.Licences[row.Licence] = row
+	}
+	reg, _ := check.Register(f.sub, previous, terms)
+	reg.Receipt, reg.Day = b.Receipt, b.Day
+	s.registers = map[registerBody]assist.Register{b: reg}
+	return reg, nil
+}

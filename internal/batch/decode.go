@@ -1,0 +1,164 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"sort"
+	"sync"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
+	"bangfu/internal/form"
+	"bangfu/internal/sheet"
+)
+
+type rowSeq = iter.Seq2[sheet.Row, error]
+
+// decoded is one file of the run after reading.
+type decoded struct {
+	arrived arrived
+	sub     *assist.Submission
+	months  salesMonths
+}
+
+// decode reads the new files of the run, several at a time, and puts them into
+// the order in which they are judged and entered; the order of reading leaves
+// no trace in the result.
+func (s *Site) decode(ctx context.Context, r *pass) error {
+	var fresh []arrived
+	seen := map[[2]string]bool{}
+	for _, a := range r.arrived {
+		key := [2]string{a.Unit, a.sha}
+		if a.known == "" && !seen[key] {
+			seen[key] = true
+			fresh = append(fresh, a)
+		}
+	}
+	files := make([]*decoded, len(fresh))
+	errs := make([]error, len(fresh))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, a := range fresh {
+		wg.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots; wg.Done() }()
+			files[i], errs[i] = s.decodeFile(ctx, r, a)
+		}()
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	sortFiles(files, r.terms)
+	for _, f := range files {
+		if err := s.stage(ctx, r, f); err != nil {
+			return err
+		}
+	}
+	r.files = files
+	return nil
+}
+
+// decodeFile reads one file. A file that is itself at fault comes back with its
+// damage told; an error is the machine's.
+func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, error) {
+	sub := &assist.Submission{Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: assist.KindUnknown}
+	f := &decoded{arrived: a, sub: sub, months: salesMonths{}}
+	data, err := s.original(r, a.sha)
+	if err != nil {
+		return nil, err
+	}
+	sales, err := s.readFile(ctx, r, data, f)
+	var damage *sheet.Damage
+	if errors.As(err, &damage) {
+		*sub = assist.Submission{Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: sub.Kind, Format: sub.Format, Damage: damage}
+		if sub.Kind == "" {
+			sub.Kind = assist.KindUnknown
+		}
+		f.months = salesMonths{}
+		return f, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("batch: read %s %s: %w", a.Unit, a.sha[:12], err)
+	}
+	sub.Sales = sales.Done()
+	return f, nil
+}
+
+// readFile opens and decodes; sales rows stream through the judge of sales into months.
+func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (*check.Sales, error) {
+	book, err := s.open(ctx, data, f.arrived.Name)
+	sales := check.NewSales(f.sub, r.terms, r.today)
+	if err != nil {
+		return sales, err
+	}
+	f.sub.Format = book.Format()
+	err = form.Decode(source(ctx, book), form.Context{Unit: f.arrived.Unit, Products: r.terms.Products}, f.sub, func(row assist.SaleRow) error {
+		if sales.Add(row) {
+			f.months.add(row)
+		}
+		return nil
+	})
+	return sales, err
+}
+
+// kindRank is the order of judging within a unit; the city's own come first anyway.
+var kindRank = map[assist.FileKind]int{
+	assist.KindRegister: 0, assist.KindAdjustment: 1, assist.KindReplies: 2, assist.KindPlan: 3,
+	assist.KindSales: 4, assist.KindApplication: 5, assist.KindWishes: 6, assist.KindVisits: 7, assist.KindUnknown: 8,
+}
+
+// sortFiles puts files into the order of judging: 市局 first, then the units in
+// the order of 县区, by kind, 填报日期, content hash.
+func sortFiles(files []*decoded, t assist.Terms) {
+	unit := map[string]int{assist.City: -1}
+	for i, u := range t.Units {
+		unit[u.Name] = i
+	}
+	sort.SliceStable(files, func(i, j int) bool {
+		a, b := files[i].sub, files[j].sub
+		switch {
+		case unit[a.Unit] != unit[b.Unit]:
+			return unit[a.Unit] < unit[b.Unit]
+		case kindRank[a.Kind] != kindRank[b.Kind]:
+			return kindRank[a.Kind] < kindRank[b.Kind]
+		case a.Reported != b.Reported:
+			return a.Reported < b.Reported
+		}
+		return a.SHA < b.SHA
+	})
+}
+
+// number gives a file its receipt number, in every place that names it.
+func (f *decoded) number(receipt string) {
+	sub := f.sub
+	sub.Receipt = receipt
+	for i := range sub.Applications {
+		sub.Applications[i].Receipt = receipt
+	}
+	for i := range sub.Wishes {
+		sub.Wishes[i].Receipt = receipt
+	}
+	for i := range sub.Visits {
+		sub.Visits[i].Receipt = receipt
+	}
+	for i := range sub.Plan {
+		sub.Plan[i].Receipt = receipt
+	}
+	for i := range sub.Register {
+		sub.Register[i].Receipt = receipt
+	}
+	for i := range sub.Adjustments {
+		sub.Adjustments[i].Receipt = receipt
+	}
+	for i := range sub.Replies {
+		sub.Replies[i].Receipt = receipt
+	}
+	for i := range sub.Sales.Bad {
+		sub.Sales.Bad[i].Receipt = receipt
+	}
+}

@@ -1,0 +1,215 @@
+package batch
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"sort"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/audit"
+	"bangfu/internal/ledger"
+	"bangfu/internal/plan"
+)
+
+// reading is what facts are read from besides the fold: the ledger, or a run's
+// transaction, which sees its own entries.
+type reading struct {
+	sales  func(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error]
+	lines  func(ctx context.Context, week assist.Week) iter.Seq2[assist.SupplyLine, error]
+	served func(ctx context.Context, before assist.Week, weeks int) (map[ledger.Served]ledger.Share, error)
+}
+
+func ofLedger(l *ledger.Ledger) reading { return reading{l.Sales, l.PlanLines, l.Served} }
+
+func ofTx(t *ledger.Tx) reading { return reading{t.Sales, t.PlanLines, t.Served} }
+
+// facts are everything known after the last entry of a history, in the week of
+// its last run.
+func (s *Site) facts(ctx context.Context, h *history, from reading, t assist.Terms) (assist.Facts, error) {
+	today := assist.DateOf(h.runAt)
+	f := assist.Facts{
+		At: h.runAt, Today: today, Period: assist.WeekOf(today), Week: assist.WeekOf(today).Next(), Program: h.run.Program,
+		Terms: t, TermsFiles: h.termsFiles(), Adjustments: h.adjusts, Files: h.files, Rows: h.rows, Others: h.others,
+		Roster: h.roster, Visits: h.visits, Wishes: h.wishes, Replies: h.replies, Erased: h.erased,
+	}
+	var err error
+	if f.Register, err = s.register(ctx, h, t); err != nil {
+		return f, err
+	}
+	if f.Histories, err = histories(from.sales(ctx, h.seq, salesFrom(today, t), 0, h.customers())); err != nil {
+		return f, err
+	}
+	f.Reports = s.reports(h, f)
+	f.BeforeWeek, f.Before = h.rollBefore(f.Week)
+	if f.Plans, err = s.earlierPlans(ctx, h, from, f.Week, t); err != nil {
+		return f, err
+	}
+	if f.Plan, err = s.weekPlan(ctx, h, from, f); err != nil {
+		return f, err
+	}
+	f.Signals = audit.Signals(f)
+	f.Faults = cityFaults(f)
+	return f, nil
+}
+
+// customers are all who are on the roll or have applied.
+func (h *history) customers() map[string]bool {
+	set := map[string]bool{}
+	for l := range h.roster.Filings {
+		set[l] = true
+	}
+	for _, a := range h.rows {
+		set[a.Licence] = true
+	}
+	delete(set, "")
+	return set
+}
+
+// termsFiles are the run's parameter files, marked when they changed since the last freeze.
+func (h *history) termsFiles() []assist.TermsFile {
+	list := slices.Clone(h.run.Terms)
+	for i, t := range list {
+		old, known := h.termsOld[t.Name]
+		list[i].Changed = known && old != t.SHA
+	}
+	return list
+}
+
+// cutoff is when the plan of a supply week freezes: 截止调整 when there is one,
+// else the configured cut-off in the week before.
+func (s *Site) cutoff(t assist.Terms, w assist.Week) time.Time {
+	for _, c := range t.Cutoffs {
+		if c.Week == w {
+			return c.At
+		}
+	}
+	return s.Settings.at(s.Settings.CutoffDay, w.Add(-1))
+}
+
+// deadline is a unit's 报送截止 in the week before a supply week: its weekday at
+// the cut-off hour, unless 截止调整 replaces it.
+func (s *Site) deadline(t assist.Terms, u assist.Unit, w assist.Week) time.Time {
+	for _, c := range t.Cutoffs {
+		if c.Week == w {
+			return c.At
+		}
+	}
+	return s.Settings.at(u.Deadline, w.Add(-1))
+}
+
+// reports says for every unit whether it has reported in the run's week.
+func (s *Site) reports(h *history, f assist.Facts) []assist.UnitReport {
+	first := map[string]time.Time{}
+	for _, t := range h.files {
+		if t.Refused || assist.WeekOf(assist.DateOf(t.Seen)) != f.Period {
+			continue
+		}
+		if at, ok := first[t.Unit]; !ok || t.Seen.Before(at) {
+			first[t.Unit] = t.Seen
+		}
+	}
+	var list []assist.UnitReport
+	for _, u := range f.Terms.Units {
+		r := assist.UnitReport{Unit: u.Name, State: assist.Silent, Deadline: s.deadline(f.Terms, u, f.Week), First: first[u.Name]}
+		r.Past = f.At.After(r.Deadline)
+		switch {
+		case r.First.IsZero():
+		case r.First.After(r.Deadline):
+			r.State = assist.Late
+		default:
+			r.State = assist.Reported
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// weekPlan is the supply plan of the week: the frozen one, else a draft.
+func (s *Site) weekPlan(ctx context.Context, h *history, from reading, f assist.Facts) (assist.WeekPlan, error) {
+	if b, ok := h.frozen[f.Week]; ok {
+		p, err := frozenPlan(ctx, from, b)
+		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.At)
+		return p, err
+	}
+	return s.draft(ctx, h, from, f)
+}
+
+// frozenPlan is a final plan with its lines.
+func frozenPlan(ctx context.Context, from reading, b freezeBody) (assist.WeekPlan, error) {
+	p := b.Plan
+	for l, err := range from.lines(ctx, p.Week) {
+		if err != nil {
+			return p, err
+		}
+		p.Lines = append(p.Lines, l)
+	}
+	return p, nil
+}
+
+// draft plans the week from the facts as they stand.
+func (s *Site) draft(ctx context.Context, h *history, from reading, f assist.Facts) (assist.WeekPlan, error) {
+	monday := f.Week.Monday()
+	served, err := from.served(ctx, f.Week, f.Terms.Limit(assist.FairWeeks, monday).Int())
+	if err != nil {
+		return assist.WeekPlan{}, err
+	}
+	days := f.Terms.Limit(assist.RecommendDays, f.Today).Int()
+	return plan.Draft(plan.Input{
+		Week: f.Week, Today: f.Today, Cutoff: s.cutoff(f.Terms, f.Week), Terms: f.Terms, Roster: f.Roster, Register: f.Register,
+		Source: h.planOf(f.Week), Wishes: f.Wishes, Served: shares(served),
+		Recent: func(licence string) assist.Recent { return f.Histories[licence].RecentTo(f.Today, days) },
+	}), nil
+}
+
+func shares(served map[ledger.Served]ledger.Share) map[assist.Wanting]assist.Share {
+	m := make(map[assist.Wanting]assist.Share, len(served))
+	for k, v := range served {
+		m[assist.Wanting{Licence: k.Licence, Barcode: k.Barcode}] = assist.Share{Extra: int64(v.Extra), Demand: int64(v.Demand)}
+	}
+	return m
+}
+
+// earlierPlans are the frozen plans of the fair window, ascending.
+func (s *Site) earlierPlans(ctx context.Context, h *history, from reading, before assist.Week, t assist.Terms) ([]assist.WeekPlan, error) {
+	oldest := before.Add(-t.Limit(assist.FairWeeks, before.Monday()).Int())
+	var weeks []assist.Week
+	for w := range h.frozen {
+		if w.Before(before) && !w.Before(oldest) {
+			weeks = append(weeks, w)
+		}
+	}
+	sort.Slice(weeks, func(i, j int) bool { return weeks[i].Before(weeks[j]) })
+	var list []assist.WeekPlan
+	for _, w := range weeks {
+		p, err := frozenPlan(ctx, from, h.frozen[w])
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// rollBefore is the roll at the last freeze of a week before the given one.
+func (h *history) rollBefore(w assist.Week) (assist.Week, *assist.Roster) {
+	for _, r := range slices.Backward(h.rolls) {
+		if r.week.Before(w) {
+			return r.week, r.roster
+		}
+	}
+	return assist.Week{}, nil
+}
+
+// cityFaults are the things the city must mend for a week to be complete.
+func cityFaults(f assist.Facts) []string {
+	var list []string
+	if !f.Register.Present() {
+		list = append(list, "还没有许可证状态登记：请专卖科把《许可证状态》放入 收件箱/市局")
+	}
+	if f.Plan.State == assist.PlanMissing {
+		list = append(list, "缺"+f.Week.String()+"货源计划：请营销中心在 "+f.Plan.Cutoff.In(assist.Zone).Format("2006-01-02 15:04")+" 前把《货源计划》放入 收件箱/市局")
+	}
+	return list
+}

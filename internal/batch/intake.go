@@ -1,0 +1,140 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/inbox"
+	"bangfu/internal/xlsx"
+)
+
+// arrived is a file of this run whose bytes are safe in the archive.
+type arrived struct {
+	inbox.Waiting
+	sha   string
+	first time.Time // the run that first saw it
+	known string    // receipt number when these bytes came before and stand
+	again string    // receipt number when a refused file is judged again
+	cut   bool      // perhaps still being copied: it is judged, but stays in the drop folder
+}
+
+// patience is how long a file whose end is still blank (room set aside by a
+// copy under way) may wait before it is judged as it is.
+const patience = 24 * time.Hour
+
+// blankTail reports whether a file ends in nothing but zero bytes: room that a
+// copy under way has set aside.
+func blankTail(r io.ReaderAt, size int64) bool {
+	tail := make([]byte, min(size, 4096))
+	n, err := r.ReadAt(tail, size-int64(len(tail)))
+	return n == len(tail) && (err == nil || err == io.EOF) && len(bytes.Trim(tail, "\x00")) == 0
+}
+
+// intake looks at the drop folders twice, settle apart, reads what stayed the
+// same and keeps it in the archive. Everything else waits where it is.
+func (s *Site) intake(ctx context.Context, r *pass) error {
+	units := unitNames(r.terms)
+	first, _ := inbox.Look(s.Disk, s.Place, units)
+	if s.Settings.Settle > 0 && len(first) > 0 {
+		s.Wait(ctx, s.Settings.Settle)
+	}
+	second, faults := inbox.Look(s.Disk, s.Place, units)
+	for _, f := range faults {
+		r.fault(fmt.Sprintf("%s 的收件箱暂时打不开，请检查文件夹或网络后再运行 bangfu run", orCity(f.Unit)))
+		s.Log.Warn("drop folder", "unit", f.Unit, "cause", f.Err)
+	}
+	list := inbox.Settle(first, second)
+	list = inbox.Probe(s.Disk, list, arrivedWhole, func(w inbox.Waiting) bool { return r.at.Sub(r.firstSeen(w)) >= patience })
+	for i, w := range list {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		s.progress("收件", i+1, len(list))
+		if w.State == inbox.Ready {
+			w = s.keep(r, w)
+		}
+		if w.State != inbox.Ready {
+			r.waiting = append(r.waiting, w)
+		}
+	}
+	return nil
+}
+
+// arrivedWhole reports whether a file looks copied to its end. One that is cut
+// but shows no blank end is read and judged at once, and stays where it is.
+func arrivedWhole(r io.ReaderAt, size int64, name string) bool {
+	return xlsx.Whole(r, size, name) || !blankTail(r, size)
+}
+
+// keep reads one settled file and puts it into the archive; a file that cannot
+// be read now waits for the next run.
+func (s *Site) keep(r *pass, w inbox.Waiting) inbox.Waiting {
+	content, err := inbox.Read(s.Disk, w, s.Settings.Limits.FileBytes)
+	if err == nil && !r.dry {
+		err = s.store(w, content)
+	}
+	if err != nil {
+		if !errors.Is(err, inbox.ErrChanged) {
+			r.fault("有文件暂时读不出来，下次运行会再试；详见该县区的收件情况")
+		}
+		s.Log.Warn("file not read", "unit", w.Unit, "cause", err)
+		return inbox.Refuse(w, err)
+	}
+	a := arrived{Waiting: w, sha: content.SHA, first: r.firstSeen(w)}
+	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !xlsx.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience
+	if r.dry {
+		r.content[content.SHA] = content.Bytes
+	}
+	if i, ok := r.h.bytes[[2]string{w.Unit, content.SHA}]; ok {
+		t := r.h.files[i]
+		if t.Refused && !r.lies(w, t.Receipt) {
+			a.again = t.Receipt
+		} else {
+			a.known = t.Receipt
+		}
+	}
+	r.arrived = append(r.arrived, a)
+	return w
+}
+
+// store puts a file into the archive, also one too large to be held.
+func (s *Site) store(w inbox.Waiting, c inbox.Content) error {
+	if c.Bytes != nil || c.Size == 0 {
+		_, err := s.Archive.Put(c.Bytes)
+		return err
+	}
+	return s.Archive.PutFrom(c.SHA, func() (io.ReadCloser, error) { return s.Disk.Open(w.Path) })
+}
+
+// original is the content of a file of this run.
+func (s *Site) original(r *pass, sha string) ([]byte, error) {
+	if data, ok := r.content[sha]; ok {
+		return data, nil
+	}
+	return s.Archive.Open(sha)
+}
+
+func unitNames(t assist.Terms) []string {
+	names := make([]string, len(t.Units))
+	for i, u := range t.Units {
+		names[i] = u.Name
+	}
+	return names
+}
+
+func orCity(unit string) string {
+	if unit == "" {
+		return assist.City
+	}
+	return unit
+}
+
+// open opens a workbook from memory.
+func (s *Site) open(ctx context.Context, data []byte, name string) (*xlsx.Book, error) {
+	return xlsx.Open(ctx, bytes.NewReader(data), int64(len(data)), name, s.Settings.Limits)
+}

@@ -1,0 +1,331 @@
+package batch
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
+)
+
+// judge judges the new rows and the held ones together, and enters what was
+// decided. It is the only path by which a row is judged.
+func (s *Site) judge(ctx context.Context, r *pass) error {
+	history, err := r.salesFor(ctx, r.licences())
+	if err != nil {
+		return err
+	}
+	city := r.verdict
+	plan := r.h.planOf(r.period().Next())
+	held := r.heldRows()
+	r.held = map[assist.Place]assist.Judged{}
+	for _, a := range held {
+		r.held[a.Place] = a.Verdict
+	}
+	r.verdict = check.Judge(check.Set{
+		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.roster, Register: r.register,
+		Adjustments: r.h.adjusts, Answers: r.h.answers, Shown: r.h.shown, Plan: plan,
+		History: func(licence string) assist.History { return history[licence] },
+	}, r.terms)
+	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
+	r.addSalesRows()
+	r.refuseRows()
+	if err := r.enterFiles(); err != nil {
+		return err
+	}
+	if err := r.enterRows(); err != nil {
+		return err
+	}
+	return r.enterRoll(s.Settings.Filing)
+}
+
+func (r *pass) subs() []*assist.Submission {
+	list := make([]*assist.Submission, len(r.files))
+	for i, f := range r.files {
+		list[i] = f.sub
+	}
+	return list
+}
+
+// licences are all whose sales judging looks at: applicants of this run, held
+// rows, and the roll.
+func (r *pass) licences() map[string]bool {
+	set := map[string]bool{}
+	for _, f := range r.files {
+		for _, a := range f.sub.Applications {
+			set[a.Licence] = true
+		}
+	}
+	for _, a := range r.h.rows {
+		set[a.Licence] = true
+	}
+	delete(set, "")
+	return set
+}
+
+// salesFor reads sales as they stand inside the run's transaction.
+func (r *pass) salesFor(ctx context.Context, licences map[string]bool) (map[string]assist.History, error) {
+	return histories(r.tx.Sales(ctx, 0, salesFrom(r.today, r.terms), 0, licences))
+}
+
+// salesFrom is the first month judging, planning and audit look at.
+func salesFrom(today assist.Date, t assist.Terms) assist.Month {
+	from, _ := assist.Window(today, t.Limit(assist.MarginWindow, today).Int())
+	return from - 6 // a held row's 申请日期 lies up to the hold limit before today
+}
+
+// heldRows are the unreplaced rows of earlier runs that wait: 待核, or 退回 only
+// by V104 or V106.
+func (r *pass) heldRows() []assist.JudgedApplication {
+	replaced := map[[2]string]bool{}
+	for _, f := range r.files {
+		for _, a := range f.sub.Applications {
+			replaced[[2]string{a.Unit, a.Licence}] = true
+		}
+	}
+	var held []assist.JudgedApplication
+	for _, a := range slices.Backward(r.h.rows) {
+		key := [2]string{a.Unit, a.Licence}
+		if a.Licence != "" && replaced[key] || r.h.erased[a.Licence] {
+			continue
+		}
+		replaced[key] = true
+		if waits(a.Verdict) {
+			held = append(held, a)
+		}
+	}
+	slices.Reverse(held)
+	return held
+}
+
+// waits reports whether a judged row is judged again by every run.
+func waits(j assist.Judged) bool {
+	if j.Standing == assist.Replaced || j.Standing == assist.Repeated {
+		return false
+	}
+	if j.Outcome == assist.Held {
+		return true
+	}
+	return j.Outcome == assist.Returned && !slices.ContainsFunc(j.Findings, func(f assist.Finding) bool {
+		return f.Level == assist.LevelFile || f.Level == assist.LevelReturn && f.Code != "V104" && f.Code != "V106"
+	})
+}
+
+// refuseRows turns every row of a refused file or sheet into 退回: it was
+// judged so that one pass shows all, but nothing of it is filed.
+func (r *pass) refuseRows() {
+	refused := map[assist.Place]bool{} // Row 0
+	for _, f := range r.files {
+		for _, t := range f.sub.Tables {
+			if t.Refused || r.verdict.Refused[f.sub.Receipt] {
+				refused[assist.Place{Receipt: f.sub.Receipt, Sheet: t.Sheet}] = true
+			}
+		}
+	}
+	for i := range r.verdict.Applications {
+		j := &r.verdict.Applications[i].Verdict
+		if refused[assist.Place{Receipt: j.Receipt, Sheet: j.Sheet}] {
+			j.Outcome = assist.Returned
+		}
+	}
+	for i := range r.verdict.Rows {
+		j := &r.verdict.Rows[i]
+		if refused[assist.Place{Receipt: j.Receipt, Sheet: j.Sheet}] {
+			j.Outcome = assist.Returned
+		}
+	}
+}
+
+// addSalesRows lists the refused rows of sales histories among the judged rows.
+func (r *pass) addSalesRows() {
+	for _, f := range r.files {
+		for _, b := range f.sub.Sales.Bad {
+			r.verdict.Rows = append(r.verdict.Rows, assist.Judged{
+				Place: b.Place, Form: assist.SalesForm, Unit: f.sub.Unit, Licence: b.Licence, Outcome: assist.Returned,
+			})
+		}
+	}
+}
+
+// isNew reports whether a judged application came in this run.
+func (r *pass) isNew(a assist.JudgedApplication) bool { _, held := r.held[a.Place]; return !held }
+
+// enterFiles enters every new file with its counts; a sheet whose rows do not
+// add up stops the run before anything is committed.
+func (r *pass) enterFiles() error {
+	for _, f := range r.files {
+		sub := f.sub
+		counts, err := r.counts(f)
+		if err != nil {
+			return err
+		}
+		body := fileBody{
+			Receipt: sub.Receipt, Unit: sub.Unit, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind,
+			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts,
+		}
+		findings := append(slices.Clone(r.verdict.Files[sub.Receipt]), sub.Sales.Findings...)
+		if err := r.enter(kindFile, "", body, filePerson{Name: sub.Name, Tables: sub.Tables, Findings: findings}); err != nil {
+			return err
+		}
+		r.fresh = append(r.fresh, sub.Receipt)
+	}
+	return nil
+}
+
+// enterRows enters the new rows with their judgement, the changed judgements
+// of held rows, and what rows of the other forms say.
+func (r *pass) enterRows() error {
+	for _, a := range r.verdict.Applications {
+		if err := r.enterApplication(a); err != nil {
+			return err
+		}
+	}
+	if err := r.enterShown(); err != nil {
+		return err
+	}
+	for _, a := range r.verdict.Answers {
+		body := answerBody{Code: a.Code, Compared: a.Compared, Source: a.Source}
+		if err := r.enter(kindAnswer, a.Licence, body, nil); err != nil {
+			return err
+		}
+	}
+	return r.enterOthers()
+}
+
+func (r *pass) enterApplication(a assist.JudgedApplication) error {
+	before, held := r.held[a.Place]
+	if held && sameJudgement(before, a.Verdict) {
+		return nil
+	}
+	if !held {
+		if err := r.enter(kindApplication, a.Licence, a.Place, a.Application); err != nil {
+			return err
+		}
+	} else if err := r.enterUpdate(a.Receipt); err != nil {
+		return err
+	}
+	body, person := judgedEntry(a.Verdict)
+	return r.enter(kindJudged, a.Licence, body, person)
+}
+
+// enterUpdate enters, once a run, that a receipt is written again.
+func (r *pass) enterUpdate(receipt string) error {
+	if slices.Contains(r.updated, receipt) || slices.Contains(r.fresh, receipt) {
+		return nil
+	}
+	r.updated = append(r.updated, receipt)
+	return r.enter(kindUpdate, "", updateBody{receipt, r.h.files[r.h.receipt[receipt]].Update + 1}, nil)
+}
+
+// sameJudgement reports whether a held row was judged as before.
+func sameJudgement(a, b assist.Judged) bool {
+	ab, ap := judgedEntry(a)
+	bb, bp := judgedEntry(b)
+	return reflect.DeepEqual(ab, bb) && slices.Equal(ap.Findings, bp.Findings) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause
+}
+
+// enterShown remembers which 待核 codes each licence's receipt now shows.
+func (r *pass) enterShown() error {
+	for _, a := range r.verdict.Applications {
+		var codes []string
+		for _, f := range a.Verdict.Findings {
+			if f.Level == assist.LevelHold && !f.Confirmed && !slices.Contains(codes, f.Code) {
+				codes = append(codes, f.Code)
+			}
+		}
+		slices.Sort(codes)
+		if a.Licence == "" || len(codes) == 0 || slices.Equal(codes, r.h.shown[a.Licence]) {
+			continue
+		}
+		if err := r.enter(kindShown, a.Licence, shownBody{codes}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// enterOthers enters the rows of the other forms: each judgement, and what an
+// accepted row says.
+func (r *pass) enterOthers() error {
+	said := map[assist.Place]func() error{}
+	for _, f := range r.files {
+		for _, w := range f.sub.Wishes {
+			said[w.Place] = func() error { return r.enter(kindWish, w.Licence, w.Place, lean(w)) }
+		}
+		for _, v := range f.sub.Visits {
+			v.Cells, v.Faults = nil, nil
+			said[v.Place] = func() error { return r.enter(kindVisit, v.Licence, v.Place, v) }
+		}
+	}
+	for _, j := range r.verdict.Rows {
+		body, person := judgedEntry(j)
+		if err := r.enter(kindJudged, j.Licence, body, person); err != nil {
+			return err
+		}
+		if say := said[j.Place]; say != nil && j.Outcome == assist.Filed {
+			if err := say(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// lean is a wish without what only judging needs.
+func lean(w assist.Wish) assist.Wish {
+	w.Cells, w.Faults = nil, nil
+	return w
+}
+
+// enterRoll enters the changes of the roll that the 备案 rows bring.
+func (r *pass) enterRoll(prefix string) error {
+	for _, a := range r.verdict.Applications {
+		changes := assist.Accept(r.h.roster, a, r.today, r.terms, func() string { return r.filingNumber(prefix) })
+		if err := r.enterChanges(changes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *pass) enterChanges(changes []assist.Change) error {
+	for _, c := range changes {
+		body, person := changeEntry(c)
+		if err := r.enter(kindChange, c.Licence, body, person); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// enterCalendar enters what the calendar, the register and 名单调整 bring to the
+// roll before any row is judged.
+func (r *pass) enterCalendar(since assist.Date) error {
+	if err := r.enterChanges(assist.Elapse(r.h.roster, r.today)); err != nil {
+		return err
+	}
+	if err := r.enterChanges(r.register.ChangesOf(r.h.roster, r.today)); err != nil {
+		return err
+	}
+	fresh := map[string]bool{}
+	for _, f := range r.files {
+		fresh[f.sub.Receipt] = true
+	}
+	var due []assist.Adjustment
+	for _, a := range r.h.adjusts {
+		if fresh[a.Receipt] || a.From > since {
+			due = append(due, a)
+		}
+	}
+	return r.enterChanges(assist.Adjust(r.h.roster, due, r.today))
+}
+
+// planOf is the 货源计划 of a week; nil when none has come.
+func (h *history) planOf(w assist.Week) *assist.SupplyPlan {
+	p, ok := h.plans[w]
+	if !ok {
+		return nil
+	}
+	return &p
+}

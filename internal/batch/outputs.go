@@ -1,0 +1,167 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/form"
+	"bangfu/internal/report"
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx"
+)
+
+// output is one file to be published.
+type output struct {
+	path string
+	data []byte
+}
+
+// recipe makes one output when it is asked to.
+type recipe struct {
+	path string
+	make func() ([]byte, error)
+}
+
+func book(path string, make func() sheet.Book) recipe {
+	return recipe{path, func() ([]byte, error) { return xlsx.Write(make()) }}
+}
+
+// frozenRecipes are the files of a week's supply: drafts until the freeze, and
+// never written again after it.
+func (s *Site) frozenRecipes(f assist.Facts) []recipe {
+	total := s.Settings.Total
+	p, w := s.Place, f.Week
+	list := []recipe{
+		book(p.Supply(w), func() sheet.Book { return report.Supply(f, total) }),
+		{p.Import(w), func() ([]byte, error) { return report.SupplyCSV(f, total), nil }},
+	}
+	for _, u := range f.Terms.Units {
+		list = append(list, book(p.UnitSupply(u.Name, w), func() sheet.Book { return report.UnitSupply(f, u.Name) }))
+	}
+	return append(list, s.supplyDocuments(f)...)
+}
+
+// weekRecipes are the files that follow the facts until the run's week ends.
+func (s *Site) weekRecipes(f assist.Facts) []recipe {
+	p, w := s.Place, f.Week
+	list := []recipe{
+		book(p.Roll(w), func() sheet.Book { return report.Roll(f) }),
+		book(p.Watch(w), func() sheet.Book { return report.Supervision(f) }),
+		book(p.Licensing(w), func() sheet.Book { return report.Licensing(f) }),
+		book(p.CityTodo(), func() sheet.Book {
+			return report.CityWaiting(f, filled(assist.AdjustmentForm, assist.City, f.Today))
+		}),
+	}
+	if len(f.Plan.Removed) > 0 {
+		list = append(list, book(p.Withdrawn(w), func() sheet.Book { return report.Removals(f) }))
+	}
+	for _, u := range f.Terms.Units {
+		list = append(list, book(p.Todo(u.Name), func() sheet.Book {
+			return report.Standing(f, u.Name, filled(assist.ApplicationForm, u.Name, f.Today))
+		}))
+	}
+	return append(list, s.documents(f)...)
+}
+
+// filled binds form.Filled to a form, a unit and a day.
+func filled(f assist.Form, unit string, day assist.Date) report.FormPage {
+	return func(rows []map[string]sheet.Value) sheet.Page { return form.Filled(f, unit, day, rows) }
+}
+
+// cook makes recipes in their order.
+func (s *Site) cook(ctx context.Context, list []recipe) ([]output, error) {
+	outs := make([]output, len(list))
+	for i, r := range list {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		s.progress("成文", i+1, len(list))
+		data, err := r.make()
+		if err != nil {
+			return nil, fmt.Errorf("batch: make %s: %w", s.Place.Rel(r.path), err)
+		}
+		outs[i] = output{r.path, data}
+	}
+	return outs, nil
+}
+
+// receiptRecipes are the receipts of some files: the county's own workbook,
+// marked, and the printed form.
+func (s *Site) receiptRecipes(ctx context.Context, f assist.Facts, numbers []string) []recipe {
+	files := map[string]assist.Taken{}
+	for _, t := range f.Files {
+		files[t.Receipt] = t
+	}
+	var list []recipe
+	for _, n := range numbers {
+		t := files[n]
+		reply := report.ReplyOf(f, t)
+		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, reply) }})
+		list = append(list, s.receiptDocument(t, reply))
+	}
+	return list
+}
+
+// maxMarkedRows is how many rows a workbook may have to come back marked.
+const maxMarkedRows = 20000
+
+// receipt marks an archived original with what was found in it.
+func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
+	data, err := s.Archive.Open(r.Taken.SHA)
+	if err != nil {
+		return nil, err
+	}
+	return s.mark(ctx, data, r)
+}
+
+// mark puts a reply onto a workbook; one that cannot be read, or is too large,
+// gets the 回执 sheet alone, which says why.
+func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
+	t := r.Taken
+	switch {
+	case t.Format == "" || len(t.Tables) == 0 && t.Refused:
+		r.FrontOnly = "原文件无法标注，只给出回执"
+	case rowsOf(t) > maxMarkedRows:
+		r.FrontOnly = fmt.Sprintf("原文件超过 %d 行，只给出回执，请按行号在原文件中修改", maxMarkedRows)
+	}
+	if r.FrontOnly != "" {
+		return xlsx.FrontOnly(report.Receipt(r))
+	}
+	if t.Format == "xls" || t.Format == "csv" {
+		return s.markValues(ctx, data, r)
+	}
+	out, lost, err := xlsx.Mark(data, t.Format, report.Receipt(r))
+	if err == nil && len(lost) > 0 {
+		r.Lost = lost
+		out, _, err = xlsx.Mark(data, t.Format, report.Receipt(r))
+	}
+	if err != nil && ctx.Err() == nil {
+		s.Log.Warn("receipt without the workbook", "receipt", t.Receipt, "cause", err)
+		r.FrontOnly = "原文件结构特殊，无法在其上标注，只给出回执，请按单元格地址在原文件中修改"
+		return xlsx.FrontOnly(report.Receipt(r))
+	}
+	return out, err
+}
+
+func rowsOf(t assist.Taken) int {
+	n := 0
+	for _, k := range t.Tables {
+		n += k.Read
+	}
+	return n
+}
+
+// markValues is mark for .xls and .csv: the same cells in a new workbook.
+func (s *Site) markValues(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
+	b, err := xlsx.Open(ctx, bytes.NewReader(data), int64(len(data)), r.Taken.Name, s.Settings.Limits)
+	if err != nil {
+		return nil, err
+	}
+	var tables []xlsx.ValueTable
+	for i, info := range b.Sheets() {
+		tables = append(tables, xlsx.ValueTable{Name: info.Name, Rows: b.Rows(ctx, i)})
+	}
+	return xlsx.MarkValues(tables, report.Receipt(r))
+}

@@ -1,0 +1,91 @@
+package batch
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
+	"bangfu/internal/inbox"
+	"bangfu/internal/ledger"
+)
+
+// pass is one run under way.
+type pass struct {
+	at    time.Time
+	today assist.Date
+	dry   bool
+
+	h     *history
+	terms assist.Terms
+	files []*decoded // new files in the order of judging
+
+	termsFiles []assist.TermsFile
+	sightings  map[[2]string]ledger.Sighting // by unit and name, before this run
+	waiting    []inbox.Waiting               // what is not taken in this time
+	arrived    []arrived
+	content    map[string][]byte // originals of a dry run, by hash
+	staged     map[string]bool   // sales histories in staging, by hash
+
+	tx       *ledger.Tx
+	appended int // entries besides the run's own
+	register assist.Register
+	verdict  check.Verdict
+	held     map[assist.Place]assist.Judged // judgements of held rows before this run
+	updated  []string                       // receipts of earlier files to be written again
+	fresh    []string                       // receipts of this run's files
+	faults   []string                       // what somebody must mend, in plain Chinese
+}
+
+// period is the run's ISO week.
+func (r *pass) period() assist.Week { return assist.WeekOf(r.today) }
+
+// fault notes something the operator or the city must mend; status 1.
+func (r *pass) fault(text string) {
+	for _, f := range r.faults {
+		if f == text {
+			return
+		}
+	}
+	r.faults = append(r.faults, text)
+}
+
+// firstSeen is the run that first saw a file: the time of its sighting, else this run.
+func (r *pass) firstSeen(w inbox.Waiting) time.Time {
+	if s, ok := r.sightings[[2]string{w.Unit, w.Name}]; ok && s.Size == w.Size && s.State != stateTaken {
+		return s.First
+	}
+	return r.at
+}
+
+// lies reports whether a file has been judged already and simply still lies in
+// its folder.
+func (r *pass) lies(w inbox.Waiting, receipt string) bool {
+	s, ok := r.sightings[[2]string{w.Unit, w.Name}]
+	return ok && s.Receipt == receipt && s.State == stateLeft
+}
+
+// enter appends one entry to the chain and folds it at once: the run and every
+// later run see the same.
+func (r *pass) enter(kind, licence string, body, person any) error {
+	e, err := r.tx.Append(kind, licence, body, person)
+	if err != nil {
+		return err
+	}
+	r.appended++
+	return r.h.add(e)
+}
+
+// receiptNumber gives the next receipt number of a unit and day: HZ-<代码>-<yyyymmdd>-<nnn>.
+func (r *pass) receiptNumber(unit string) string {
+	head := fmt.Sprintf("HZ-%s-%s", r.terms.Code(unit), strings.ReplaceAll(r.today.String(), "-", ""))
+	r.h.counter[head]++
+	return fmt.Sprintf("%s-%03d", head, r.h.counter[head])
+}
+
+// filingNumber gives the next 备案编号 of the year: continuous, never reused.
+func (r *pass) filingNumber(prefix string) string {
+	year := r.today.Year()
+	return fmt.Sprintf("%s〔%d〕%04d号", prefix, year, r.h.number[year]+1)
+}

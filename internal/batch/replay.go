@@ -1,0 +1,202 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"bangfu/internal/archive"
+	"bangfu/internal/assist"
+)
+
+// step is one run of the past, folded up to its last entry.
+type step struct {
+	h      *history
+	fresh  []string // receipts of files it took in, or wrote again
+	freeze bool     // it froze its week's plan
+	last   bool     // no later run in its week
+}
+
+// steps folds the ledger run by run and hands each run that entered something
+// after an entry to visit, in order.
+func (s *Site) steps(ctx context.Context, after, upto int64, visit func(step) error) error {
+	h := newHistory()
+	now := step{h: h}
+	ended := func(last bool) error {
+		now.last = last
+		if h.seq <= after || h.runs == 0 {
+			return nil
+		}
+		return visit(now)
+	}
+	for e, err := range s.Ledger.Entries(ctx, upto) {
+		if err != nil {
+			return err
+		}
+		if e.Kind == kindRun {
+			var next runBody
+			if err := read(e, &next, nil); err != nil {
+				return err
+			}
+			if err := ended(next.Period != h.run.Period); err != nil {
+				return err
+			}
+			now = step{h: h}
+		}
+		if err := h.add(e); err != nil {
+			return err
+		}
+		now.note(e)
+	}
+	return ended(true)
+}
+
+// note remembers what an entry means for the outputs of its run.
+func (p *step) note(e assist.Entry) {
+	var b updateBody // a file's body has the field too
+	switch e.Kind {
+	case kindFile, kindUpdate:
+		if read(e, &b, nil) == nil && !slices.Contains(p.fresh, b.Receipt) {
+			p.fresh = append(p.fresh, b.Receipt)
+		}
+	case kindFreeze:
+		p.freeze = true
+	}
+}
+
+// replay publishes again what the runs after an entry published: every
+// receipt, the frozen files, and the last state of each week's other files.
+func (s *Site) replay(ctx context.Context, after, upto int64) error {
+	return s.steps(ctx, after, upto, func(p step) error {
+		then, f, err := s.then(ctx, p.h)
+		if err != nil {
+			return err
+		}
+		list := then.receiptRecipes(ctx, f, p.fresh)
+		if p.freeze || p.last && f.Plan.State != assist.PlanFinal {
+			list = append(list, then.frozenRecipes(f)...)
+		}
+		if p.last {
+			list = append(list, then.weekRecipes(f)...)
+		}
+		outs, err := then.cook(ctx, list)
+		if err != nil {
+			return err
+		}
+		_, _, err = s.publish(outs)
+		return err
+	})
+}
+
+// then is the site as it was at the end of a past run, and what was known then.
+func (s *Site) then(ctx context.Context, h *history) (*Site, assist.Facts, error) {
+	past := *s
+	past.registers = nil
+	t, err := s.archivedTerms(ctx, h.run.Terms)
+	if err != nil {
+		return nil, assist.Facts{}, err
+	}
+	for _, file := range h.run.Terms {
+		if file.Name != settingsFile {
+			continue
+		}
+		text, err := s.Archive.Open(file.SHA)
+		if err != nil {
+			return nil, assist.Facts{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
+		}
+		if past.Settings, err = s.Parse(text); err != nil {
+			return nil, assist.Facts{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
+		}
+	}
+	f, err := past.facts(ctx, h, ofLedger(s.Ledger), t)
+	return &past, f, err
+}
+
+// Rebuild makes the outbox afresh from ledger and archive: every receipt, each
+// week's frozen files and the last state of its others, and 收件情况.
+func (s *Site) Rebuild(ctx context.Context) error {
+	seq, _, err := s.Ledger.Last(ctx)
+	if err != nil || seq == 0 {
+		return err
+	}
+	if err := s.replay(ctx, 0, seq); err != nil {
+		return err
+	}
+	if err := s.published(ctx, seq); err != nil {
+		return err
+	}
+	return s.tellAll(ctx)
+}
+
+// Verify proves that nothing was lost or altered: the chain, every original,
+// and each frozen output rebuilt byte for byte. It returns what differs, in
+// plain Chinese; none means whole. told are the erasures that are in order.
+func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
+	problems, err := s.Ledger.Verify(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, p := range problems {
+		wrong = append(wrong, fmt.Sprintf("台账第 %d 条：%s", p.Seq, p.What))
+	}
+	if len(problems) > 0 {
+		return wrong, nil, nil // what follows would only repeat it
+	}
+	h, err := fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, licence := range slices.Sorted(maps.Keys(h.erased)) {
+		told = append(told, "已清除个人信息：许可证号 "+licence)
+	}
+	wrong = append(wrong, s.verifyOriginals(h)...)
+	err = s.steps(ctx, 0, h.seq, func(p step) error {
+		if !p.freeze {
+			return nil
+		}
+		differ, err := s.verifyFreeze(ctx, p.h)
+		wrong = append(wrong, differ...)
+		return err
+	})
+	return wrong, told, err
+}
+
+// verifyOriginals checks every original the ledger names.
+func (s *Site) verifyOriginals(h *history) []string {
+	var wrong []string
+	for i, t := range h.files {
+		s.progress("核对存档", i+1, len(h.files))
+		sha := t.SHA
+		if now, erased := h.replaced[sha]; erased {
+			sha = now
+		}
+		if err := s.Archive.Check(sha); err != nil {
+			wrong = append(wrong, fmt.Sprintf("存档中的原件不完整：回执 %s（%s…）", t.Receipt, sha[:12]))
+		}
+	}
+	return wrong
+}
+
+// verifyFreeze rebuilds the frozen files of a run and compares their hashes.
+func (s *Site) verifyFreeze(ctx context.Context, h *history) ([]string, error) {
+	then, f, err := s.then(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	outs, err := then.cook(ctx, then.frozenRecipes(f))
+	if err != nil {
+		return nil, err
+	}
+	made := map[string]string{}
+	for _, o := range outs {
+		made[s.Place.Rel(o.path)] = archive.Sum(o.data)
+	}
+	var wrong []string
+	for _, want := range h.frozen[f.Week].Outputs {
+		if made[want.Path] != want.SHA {
+			wrong = append(wrong, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", f.Week, want.Path))
+		}
+	}
+	return wrong, nil
+}

@@ -1,0 +1,196 @@
+package batch
+
+import (
+	"sort"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/inbox"
+)
+
+// Result is what a run did; its JSON is that of the contract.
+type Result struct {
+	Week    assist.Week      `json:"week"` // 供货周
+	Plan    assist.PlanState `json:"plan"`
+	Files   []FileResult     `json:"files"`
+	Outputs []string         `json:"outputs"` // relative to the workspace
+	Faults  []string         `json:"faults"`  // what somebody must mend
+
+	Urgent bool                `json:"-"` // status 1: something must be run again or mended by the operator
+	Units  []assist.Tally      `json:"-"`
+	Report []assist.UnitReport `json:"-"`
+	News   bool                `json:"-"` // something was entered
+}
+
+// FileResult is one file of the run.
+type FileResult struct {
+	Unit     string          `json:"unit"`
+	Name     string          `json:"name"`
+	Kind     assist.FileKind `json:"kind"`
+	Receipt  *string         `json:"receipt"`
+	SHA      string          `json:"sha256"`
+	State    string          `json:"state"` // taken known unreadable settling ignored
+	Rows     RowCounts       `json:"rows"`
+	Findings []FoundJSON     `json:"findings"`
+	Totals   map[string]int  `json:"findings_total"`
+
+	plain []assist.Finding
+}
+
+// rowKey is a row of a file.
+type rowKey struct {
+	sheet string
+	row   int
+}
+
+// Unmask shows personal values again, for --full.
+func (f *FileResult) Unmask() {
+	for i, x := range f.plain {
+		f.Findings[i].Value, f.Findings[i].Message = x.Value, x.Message
+	}
+}
+
+// maskers hide, row by row, what the new applications say of their persons.
+func (r *pass) maskers(receipt string) map[rowKey]func(string) string {
+	m := map[rowKey]func(string) string{}
+	for _, a := range r.verdict.Applications {
+		if a.Receipt == receipt && len(a.Verdict.Findings) > 0 {
+			m[rowKey{a.Sheet, a.Place.Row}] = a.Masker()
+		}
+	}
+	return m
+}
+
+// RowCounts are the rows of a file by outcome.
+type RowCounts struct {
+	Read       int `json:"read"`
+	Filed      int `json:"filed"`
+	Held       int `json:"held"`
+	Returned   int `json:"returned"`
+	Ineligible int `json:"ineligible"`
+	Blank      int `json:"blank"`
+	Totals     int `json:"totals"`
+	Headers    int `json:"headers"`
+}
+
+func (c *RowCounts) add(s assist.SheetCount) {
+	c.Read += s.Read
+	c.Filed += s.Filed
+	c.Held += s.Held
+	c.Returned += s.Returned
+	c.Ineligible += s.Ineligible
+	c.Blank += s.Blank
+	c.Totals += s.Totals
+	c.Headers += s.Headers
+}
+
+// FoundJSON is one finding.
+type FoundJSON struct {
+	Code    string       `json:"code"`
+	Level   assist.Level `json:"level"`
+	Sheet   string       `json:"sheet"`
+	Cell    string       `json:"cell"`
+	Value   string       `json:"value"`
+	Message string       `json:"message"`
+	Fix     string       `json:"fix"`
+	Turn    assist.Turn  `json:"turn"`
+}
+
+// maxFindings is how many findings of a file are listed; the counts are always full.
+const maxFindings = 20000
+
+// levelRank orders findings: S, V, Q, C, N, A.
+var levelRank = map[assist.Level]int{
+	assist.LevelFile: 0, assist.LevelReturn: 1, assist.LevelHold: 2, assist.LevelCity: 3, assist.LevelNote: 4, assist.LevelSignal: 5,
+}
+
+// list fills a file's findings, the heaviest first, and counts them by code.
+// What they say of a person is masked; the plain words stay in plain.
+func (f *FileResult) list(all []assist.Finding, masks map[rowKey]func(string) string) {
+	f.Totals = map[string]int{}
+	sort.SliceStable(all, func(i, j int) bool { return levelRank[all[i].Level] < levelRank[all[j].Level] })
+	f.Findings = []FoundJSON{}
+	for i, x := range all {
+		f.Totals[x.Code]++
+		if i < maxFindings {
+			mask := masks[rowKey{x.Sheet, x.Row}]
+			if mask == nil {
+				mask = assist.Mask
+			}
+			f.Findings = append(f.Findings, FoundJSON{x.Code, x.Level, x.Sheet, x.Cell, mask(x.Value), mask(x.Message), x.Fix, x.Turn})
+			f.plain = append(f.plain, x)
+		}
+	}
+}
+
+// result tells what a run did, file by file: the new ones in the order of
+// judging, then those known already, then what waits.
+func (s *Site) result(r *pass, f assist.Facts) Result {
+	res := Result{Week: r.period().Next(), Plan: f.Plan.State, Files: []FileResult{}, Outputs: []string{}, Faults: append([]string{}, r.faults...), News: r.appended > 0}
+	res.Urgent = len(r.faults) > 0
+	if r.appended > 0 {
+		res.Units, _ = assist.Tallies(f)
+		res.Report = f.Reports
+		res.Faults = append(res.Faults, f.Faults...)
+		res.Urgent = res.Urgent || f.Plan.State == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
+	} else {
+		res.Plan = r.h.planState(res.Week)
+		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(s.cutoff(r.terms, res.Week))
+	}
+	findings := r.findingsByReceipt()
+	for _, d := range r.files {
+		res.Files = append(res.Files, r.fileResult(d, findings[d.sub.Receipt]))
+	}
+	for _, a := range r.arrived {
+		if a.known != "" {
+			res.Files = append(res.Files, r.knownResult(a))
+		}
+	}
+	for _, w := range r.waiting {
+		res.Files = append(res.Files, waitingResult(w))
+	}
+	return res
+}
+
+func (r *pass) findingsByReceipt() map[string][]assist.Finding {
+	all := map[string][]assist.Finding{}
+	for _, d := range r.files {
+		all[d.sub.Receipt] = append(append(all[d.sub.Receipt], r.verdict.Files[d.sub.Receipt]...), d.sub.Sales.Findings...)
+	}
+	for _, a := range r.verdict.Applications {
+		all[a.Receipt] = append(all[a.Receipt], a.Verdict.Findings...)
+	}
+	for _, j := range r.verdict.Rows {
+		all[j.Receipt] = append(all[j.Receipt], j.Findings...)
+	}
+	return all
+}
+
+func (r *pass) fileResult(d *decoded, findings []assist.Finding) FileResult {
+	sub := d.sub
+	f := FileResult{Unit: sub.Unit, Name: sub.Name, Kind: sub.Kind, Receipt: &sub.Receipt, SHA: sub.SHA, State: "taken"}
+	if sub.Damage != nil {
+		f.State = "unreadable"
+	}
+	for _, c := range r.h.files[r.h.receipt[sub.Receipt]].Counts {
+		f.Rows.add(c)
+	}
+	f.list(findings, r.maskers(sub.Receipt))
+	return f
+}
+
+func (r *pass) knownResult(a arrived) FileResult {
+	t := r.h.files[r.h.receipt[a.known]]
+	f := FileResult{Unit: a.Unit, Name: a.Name, Kind: t.Kind, Receipt: &a.known, SHA: a.sha, State: "known"}
+	f.list(nil, nil)
+	return f
+}
+
+func waitingResult(w inbox.Waiting) FileResult {
+	state := "settling"
+	if w.State == inbox.Ignored {
+		state = "ignored"
+	}
+	f := FileResult{Unit: orCity(w.Unit), Name: w.Name, Kind: assist.KindUnknown, State: state}
+	f.list(nil, nil)
+	return f
+}

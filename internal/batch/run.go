@@ -1,0 +1,264 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"bangfu/internal/archive"
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
+	"bangfu/internal/inbox"
+	"bangfu/internal/ledger"
+)
+
+// Run is one batch pass at an instant: look, keep, read, judge, enter, plan,
+// publish. It returns what happened, also beside an error that came after the
+// commit. A dry run judges and says what it would do, and leaves no trace.
+func (s *Site) Run(ctx context.Context, at time.Time, dry bool) (Result, error) {
+	r, err := s.begin(ctx, at, dry)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := s.intake(ctx, r); err != nil {
+		return Result{}, err
+	}
+	if err := s.decode(ctx, r); err != nil {
+		return Result{}, err
+	}
+	facts, outs, err := s.commit(ctx, r)
+	if err != nil {
+		return Result{}, err
+	}
+	return s.finish(ctx, r, facts, outs)
+}
+
+// begin folds the ledger, publishes what an earlier run could not, and reads
+// the terms as they stand.
+func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error) {
+	r := &pass{
+		at: at, today: assist.DateOf(at), dry: dry, staged: map[string]bool{}, content: map[string][]byte{},
+		sightings: map[[2]string]ledger.Sighting{},
+	}
+	_, last, err := s.Ledger.Last(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if at.Before(last) {
+		return nil, ErrBefore{At: at, Last: last}
+	}
+	if r.h, err = fold(s.Ledger.Entries(ctx, 0)); err != nil {
+		return nil, err
+	}
+	if !dry {
+		if err := s.catchUp(ctx, r.h); err != nil {
+			return nil, err
+		}
+	}
+	if r.terms, r.termsFiles, r.faults, err = s.terms(ctx); err != nil {
+		return nil, err
+	}
+	for seen, err := range s.Ledger.Sightings(ctx, "") {
+		if err != nil {
+			return nil, err
+		}
+		r.sightings[[2]string{seen.Unit, seen.Name}] = seen
+	}
+	return r, s.Ledger.ClearStaging(ctx)
+}
+
+// ErrBefore says that a run was asked for at a time before the ledger's last entry.
+type ErrBefore struct{ At, Last time.Time }
+
+// Error names both times.
+func (e ErrBefore) Error() string {
+	const layout = "2006-01-02 15:04:05"
+	return fmt.Sprintf("--at %s 早于台账最后一条记录的时间 %s，请用更晚的时间", e.At.In(assist.Zone).Format(layout), e.Last.In(assist.Zone).Format(layout))
+}
+
+// commit enters everything the run found in one transaction, and makes the
+// outputs that must be frozen with it. Without anything new nothing is entered.
+func (s *Site) commit(ctx context.Context, r *pass) (assist.Facts, []output, error) {
+	tx, err := s.Ledger.Begin(ctx, r.at)
+	if err != nil {
+		return assist.Facts{}, nil, err
+	}
+	r.tx = tx
+	facts, outs, err := s.enterAll(ctx, r)
+	if err != nil || r.dry || r.appended == 0 {
+		return facts, outs, errors.Join(err, tx.Rollback())
+	}
+	s.progress("入账", 1, 1)
+	return facts, outs, tx.Commit()
+}
+
+// enterAll is the order in which facts are entered; whatever is judged sees
+// everything entered before it.
+func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, error) {
+	since := assist.DateOf(r.h.runAt)
+	news, err := s.enterRun(r)
+	if err != nil {
+		return assist.Facts{}, nil, err
+	}
+	r.numberFiles()
+	r.verdict.Refused = map[string]bool{}
+	for _, f := range r.files {
+		_, refused := check.File(f.sub, r.terms)
+		r.verdict.Refused[f.sub.Receipt] = refused
+		if r.staged[f.arrived.sha] && !refused {
+			if _, err := r.tx.SwapSales(f.arrived.sha, f.sub.Receipt); err != nil {
+				return assist.Facts{}, nil, err
+			}
+		}
+	}
+	for _, step := range []func() error{
+		func() error { return s.enterCity(ctx, r) },
+		func() error { return r.enterCalendar(since) },
+		func() error { return s.judge(ctx, r) },
+	} {
+		if err := step(); err != nil {
+			return assist.Facts{}, nil, err
+		}
+	}
+	if r.appended == 0 && !news {
+		return assist.Facts{}, nil, nil
+	}
+	r.appended++
+	return s.enterPlan(ctx, r)
+}
+
+// enterRun enters the run itself, and reports whether that alone is news: the
+// first run, another week, or other parameters.
+func (s *Site) enterRun(r *pass) (bool, error) {
+	body := runBody{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles}
+	old := r.h.run
+	news := old.Period != body.Period || len(old.Terms) != len(body.Terms)
+	for i := range old.Terms {
+		news = news || old.Terms[i] != body.Terms[i]
+	}
+	freeze := r.due(s.cutoff(r.terms, body.Week), body.Week)
+	if err := r.enter(kindRun, "", body, nil); err != nil {
+		return false, err
+	}
+	r.appended = 0
+	return news || freeze, nil
+}
+
+// due reports whether the plan of a week is to be frozen by this run.
+func (r *pass) due(cutoff time.Time, w assist.Week) bool {
+	_, frozen := r.h.frozen[w]
+	return !frozen && !r.at.Before(cutoff) && r.h.planOf(w) != nil
+}
+
+// numberFiles gives every new file its receipt number, in the order of judging.
+func (r *pass) numberFiles() {
+	for _, f := range r.files {
+		number := f.arrived.again
+		if number == "" {
+			number = r.receiptNumber(f.sub.Unit)
+		}
+		f.number(number)
+	}
+}
+
+// enterPlan makes the run's facts with the week's plan, and freezes the plan
+// when the cut-off has passed.
+func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, error) {
+	s.progress("计划", 0, 1)
+	f, err := s.facts(ctx, r.h, ofTx(r.tx), r.terms)
+	if err != nil {
+		return f, nil, err
+	}
+	frozenNow := r.due(f.Plan.Cutoff, f.Week) && f.Plan.State == assist.PlanDraft
+	var frozen []output
+	if frozenNow {
+		f.Plan.State, f.Plan.Frozen = assist.PlanFinal, r.at
+		if frozen, err = s.cook(ctx, s.frozenRecipes(f)); err != nil {
+			return f, nil, err
+		}
+		if err := s.enterFreeze(r, f.Plan, frozen); err != nil {
+			return f, nil, err
+		}
+	}
+	return f, frozen, nil
+}
+
+// enterFreeze enters a final plan with the hashes of its files.
+func (s *Site) enterFreeze(r *pass, p assist.WeekPlan, outs []output) error {
+	lines := p.Lines
+	if _, err := r.tx.PutPlan(p.Week, func(yield func(assist.SupplyLine) bool) {
+		for _, l := range lines {
+			if !yield(l) {
+				return
+			}
+		}
+	}); err != nil {
+		return err
+	}
+	p.Lines = nil
+	body := freezeBody{Plan: p}
+	for _, o := range outs {
+		body.Outputs = append(body.Outputs, frozenOutput{s.Place.Rel(o.path), archive.Sum(o.data)})
+	}
+	return r.enter(kindFreeze, "", body, nil)
+}
+
+// finish does what follows the commit and can be repeated: publish, empty the
+// drop folders, tell what was seen.
+func (s *Site) finish(ctx context.Context, r *pass, f assist.Facts, outs []output) (Result, error) {
+	res := s.result(r, f)
+	if r.dry {
+		return res, nil
+	}
+	paths, faults, err := s.publishRun(ctx, r, f, outs)
+	res.Outputs, res.Faults = paths, append(res.Faults, faults...)
+	left := s.take(r)
+	told, terr := s.tell(ctx, r, left)
+	res.Outputs = append(res.Outputs, told...)
+	res.Faults = append(res.Faults, left.faults...)
+	return res, errors.Join(err, terr, s.note(ctx, r, res.Faults), s.backup(ctx, r))
+}
+
+// publishRun publishes the frozen files, then everything else that follows the
+// run's facts, and notes that the outbox is up to the ledger.
+func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen []output) (paths, faults []string, err error) {
+	if r.appended == 0 {
+		return nil, nil, nil
+	}
+	list := s.receiptRecipes(ctx, f, append(r.fresh, r.updated...))
+	if f.Plan.State != assist.PlanFinal {
+		list = append(list, s.frozenRecipes(f)...)
+	}
+	outs, err := s.cook(ctx, append(list, s.weekRecipes(f)...))
+	if err != nil {
+		return nil, nil, err
+	}
+	if paths, faults, err = s.publish(append(outs, frozen...)); err != nil {
+		return paths, faults, err
+	}
+	return paths, faults, s.published(ctx, r.h.seq)
+}
+
+// leftover is what could not be removed from the drop folders.
+type leftover struct {
+	paths  map[string]bool
+	faults []string
+}
+
+// take removes the files whose facts are committed; one that cannot be removed
+// stays and is known by its hash.
+func (s *Site) take(r *pass) leftover {
+	left := leftover{paths: map[string]bool{}}
+	for _, a := range r.arrived {
+		if a.cut {
+			left.paths[a.Path] = true
+			continue
+		}
+		if err := inbox.Take(s.Disk, a.Waiting, a.sha); err != nil {
+			left.paths[a.Path] = true
+			s.Log.Warn("file stays in the drop folder", "unit", a.Unit, "cause", err)
+		}
+	}
+	return left
+}

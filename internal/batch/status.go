@@ -1,0 +1,190 @@
+package batch
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sort"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/disk"
+	"bangfu/internal/outbox"
+)
+
+// Status is who has reported, what waits and when the next run is due; its
+// JSON is that of the contract.
+type Status struct {
+	Now     time.Time        `json:"now"`
+	Week    assist.Week      `json:"week"`
+	Cutoff  time.Time        `json:"cutoff"`
+	Plan    assist.PlanState `json:"plan"`
+	Units   []UnitStatus     `json:"units"`
+	Waiting []Waits          `json:"waiting"`
+	LastRun *time.Time       `json:"last_run"`
+	NextRun *time.Time       `json:"next_run"`
+	Faults  []string         `json:"faults"`
+}
+
+// UnitStatus is one unit's report of the week.
+type UnitStatus struct {
+	Unit      string             `json:"unit"`
+	State     assist.ReportState `json:"state"`
+	Past      bool               `json:"past_deadline"`
+	Deadline  time.Time          `json:"deadline"`
+	FirstSeen *time.Time         `json:"first_seen"`
+	Filed     int                `json:"filed"`
+	Held      int                `json:"held"`
+	Returned  int                `json:"returned"`
+}
+
+// Waits is one finding that waits for somebody.
+type Waits struct {
+	Turn    assist.Turn `json:"turn"`
+	Unit    string      `json:"unit"`
+	Licence string      `json:"licence"`
+	Code    string      `json:"code"`
+	Since   assist.Date `json:"since"`
+}
+
+// noteRun is the ledger's note of the last run that came to its end.
+const (
+	noteRun    = "last run"
+	noteFaults = "faults"
+)
+
+// Status tells how things stand at an instant; next gives the next scheduled run.
+func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (time.Time, error)) (Status, error) {
+	h, err := fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return Status{}, err
+	}
+	terms, err := s.presentTerms(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	today := assist.DateOf(now)
+	w := assist.WeekOf(today).Next()
+	st := Status{Now: now, Week: w, Cutoff: s.cutoff(terms, w), Plan: h.planState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Faults: []string{}}
+	f := assist.Facts{At: now, Today: today, Period: assist.WeekOf(today), Week: w, Terms: terms, Files: h.files, Rows: h.rows, Roster: h.roster, Plan: assist.WeekPlan{Week: w, State: st.Plan, Cutoff: st.Cutoff}}
+	f.Register, err = s.register(ctx, h, terms)
+	if err != nil {
+		return st, err
+	}
+	f.Reports = s.reports(h, f)
+	tallies, _ := assist.Tallies(f)
+	for _, t := range tallies {
+		u := UnitStatus{Unit: t.Unit, State: t.Report.State, Past: t.Report.Past, Deadline: t.Report.Deadline, Filed: t.Filed, Held: t.Held, Returned: t.Returned}
+		if !t.Report.First.IsZero() {
+			u.FirstSeen = &t.Report.First
+		}
+		st.Units = append(st.Units, u)
+	}
+	st.Waiting = append(st.Waiting, h.waiting(terms)...)
+	st.Faults = append(st.Faults, cityFaults(f)...)
+	if err := s.lastRun(ctx, &st); err != nil {
+		return st, err
+	}
+	if at, err := next(now); err == nil {
+		st.NextRun = &at
+	}
+	return st, nil
+}
+
+// lastRun reads when the last run ended and what it left to mend.
+func (s *Site) lastRun(ctx context.Context, st *Status) error {
+	text, err := s.Ledger.Note(ctx, noteRun)
+	if err != nil {
+		return err
+	}
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		st.LastRun = &at
+	}
+	text, err = s.Ledger.Note(ctx, noteFaults)
+	if err != nil || text == "" {
+		return err
+	}
+	var faults []string
+	if json.Unmarshal([]byte(text), &faults) == nil {
+		for _, f := range faults {
+			if !contains(st.Faults, f) {
+				st.Faults = append(st.Faults, f)
+			}
+		}
+	}
+	return nil
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// planState is the state of a week's plan.
+func (h *history) planState(w assist.Week) assist.PlanState {
+	if _, ok := h.frozen[w]; ok {
+		return assist.PlanFinal
+	}
+	if h.planOf(w) != nil {
+		return assist.PlanDraft
+	}
+	return assist.PlanMissing
+}
+
+// waiting lists the findings that wait for an answer: of each unit's and
+// licence's last row, what still returns or holds it.
+func (h *history) waiting(t assist.Terms) []Waits {
+	last := map[[2]string]int{}
+	for i, a := range h.rows {
+		last[[2]string{a.Unit, a.Licence}] = i
+	}
+	var list []Waits
+	for i, a := range h.rows {
+		v := a.Verdict
+		if last[[2]string{a.Unit, a.Licence}] != i || v.Outcome == assist.Filed || v.Standing == assist.Replaced || v.Standing == assist.Repeated {
+			continue
+		}
+		for _, f := range v.Findings {
+			if f.Level == assist.LevelReturn || f.Level == assist.LevelHold && !f.Confirmed {
+				list = append(list, Waits{f.Turn, a.Unit, a.Licence, f.Code, v.Since})
+			}
+		}
+	}
+	order := unitOrder(t)
+	sort.SliceStable(list, func(i, j int) bool { return order[list[i].Unit] < order[list[j].Unit] })
+	return list
+}
+
+// unitOrder is each unit's place in the order of the terms, the city first.
+func unitOrder(t assist.Terms) map[string]int {
+	order := map[string]int{assist.City: -1}
+	for i, u := range t.Units {
+		order[u.Name] = i
+	}
+	return order
+}
+
+// note leaves behind, outside the chain, that a run came to its end.
+func (s *Site) note(ctx context.Context, r *pass, faults []string) error {
+	text, err := json.Marshal(faults)
+	if err != nil {
+		return fmt.Errorf("batch: note faults: %w", err)
+	}
+	if err := s.Ledger.SetNote(ctx, noteRun, r.at.Format(time.RFC3339)); err != nil {
+		return err
+	}
+	return s.Ledger.SetNote(ctx, noteFaults, string(text))
+}
+
+// WriteStatus publishes status.json for monitoring.
+func (s *Site) WriteStatus(st Status) error {
+	data, err := json.MarshalIndent(st, "", "  ")
+	if err != nil {
+		return fmt.Errorf("batch: status: %w", err)
+	}
+	return disk.Replace(s.Disk, s.Place.Status(), append(data, '\n'), outbox.FilePerm)
+}

@@ -1,0 +1,201 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sort"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/report"
+)
+
+// Trace is everything the ledger knows about one customer; its JSON is that of
+// the contract.
+type Trace struct {
+	Licence string        `json:"licence"`
+	Rows    []TraceRow    `json:"rows"`
+	Roll    []TraceChange `json:"roll"`
+	Supply  []TraceSupply `json:"supply"`
+	Visits  []TraceVisit  `json:"visits"`
+	Erased  bool          `json:"erased,omitempty"`
+}
+
+// TraceRow is one row that named the customer.
+type TraceRow struct {
+	Receipt  string         `json:"receipt"`
+	Sheet    string         `json:"sheet"`
+	Row      int            `json:"row"`
+	Outcome  assist.Outcome `json:"outcome"`
+	Grounds  string         `json:"grounds,omitempty"`
+	Findings []FoundJSON    `json:"findings"`
+}
+
+// TraceChange is one change of the roll.
+type TraceChange struct {
+	Date   assist.Date       `json:"date"`
+	Change assist.ChangeKind `json:"change"`
+	Number string            `json:"number,omitempty"`
+	Reason string            `json:"reason"`
+	Source string            `json:"source"`
+	By     string            `json:"by"`
+}
+
+// TraceSupply is one line of a supply plan.
+type TraceSupply struct {
+	Week    assist.Week `json:"week"`
+	Barcode string      `json:"barcode"`
+	Base    int         `json:"base"`
+	Asked   int         `json:"asked"`
+	Extra   int         `json:"extra"`
+	Reason  string      `json:"reason"`
+}
+
+// TraceVisit is one visit.
+type TraceVisit struct {
+	Date     assist.Date `json:"date"`
+	Services []string    `json:"services"`
+	Problem  string      `json:"problem"`
+	State    string      `json:"state"`
+}
+
+// Trace tells everything about one licence; full shows personal values.
+func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, error) {
+	h, err := fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return Trace{}, err
+	}
+	t := Trace{Licence: licence, Rows: []TraceRow{}, Roll: []TraceChange{}, Supply: []TraceSupply{}, Visits: []TraceVisit{}, Erased: h.erased[licence]}
+	mask := assist.Mask
+	for _, a := range h.rows {
+		if a.Licence == licence {
+			mask = a.Masker()
+			t.Rows = append(t.Rows, traceRow(a.Verdict, choose(full, mask)))
+		}
+	}
+	for _, j := range h.others {
+		if j.Licence == licence {
+			t.Rows = append(t.Rows, traceRow(j, choose(full, mask)))
+		}
+	}
+	for _, c := range h.roster.Changes {
+		if c.Licence == licence {
+			t.Roll = append(t.Roll, traceChange(c))
+		}
+	}
+	for _, v := range h.visits {
+		if v.Licence == licence {
+			t.Visits = append(t.Visits, TraceVisit{v.Day, v.Services, choose(full, mask)(v.Problem), v.State})
+		}
+	}
+	t.Supply, err = s.traceSupply(ctx, h, licence)
+	if err == nil && len(t.Rows)+len(t.Roll)+len(t.Supply)+len(t.Visits) == 0 {
+		err = Mend("台账里没有许可证号 "+licence, "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
+	}
+	return t, err
+}
+
+func choose(full bool, mask func(string) string) func(string) string {
+	if full {
+		return func(s string) string { return s }
+	}
+	return mask
+}
+
+func traceRow(j assist.Judged, mask func(string) string) TraceRow {
+	r := TraceRow{Receipt: j.Receipt, Sheet: j.Sheet, Row: j.Row, Outcome: j.Outcome, Grounds: j.Grounds, Findings: []FoundJSON{}}
+	for _, f := range j.Findings {
+		r.Findings = append(r.Findings, FoundJSON{f.Code, f.Level, f.Sheet, f.Cell, mask(f.Value), mask(f.Message), f.Fix, f.Turn})
+	}
+	return r
+}
+
+func traceChange(c assist.Change) TraceChange {
+	t := TraceChange{Date: c.Day, Change: c.Kind, Reason: c.Reason, By: c.By}
+	if c.Source.Receipt != "" {
+		t.Source = fmt.Sprintf("%s %s 第 %d 行", c.Source.Receipt, c.Source.Sheet, c.Source.Row)
+	}
+	if c.Filing != nil {
+		t.Number = c.Filing.Number
+	}
+	return t
+}
+
+// traceSupply lists the frozen plans' lines of a customer.
+func (s *Site) traceSupply(ctx context.Context, h *history, licence string) ([]TraceSupply, error) {
+	var weeks []assist.Week
+	for w := range h.frozen {
+		weeks = append(weeks, w)
+	}
+	sort.Slice(weeks, func(i, j int) bool { return weeks[i].Before(weeks[j]) })
+	list := []TraceSupply{}
+	for _, w := range weeks {
+		for l, err := range s.Ledger.PlanLines(ctx, w) {
+			if err != nil {
+				return nil, err
+			}
+			if l.Licence == licence {
+				list = append(list, TraceSupply{w, l.Barcode, l.Base, l.Asked, l.Extra, l.Reason})
+			}
+		}
+	}
+	return list, nil
+}
+
+// printBody is who printed one person's form in full.
+type printBody struct{ By string }
+
+// PrintForm is one customer's form for the paper archive. In full it is
+// entered in the ledger who printed it and when.
+func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by string, at time.Time) ([]byte, error) {
+	h, err := fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return nil, err
+	}
+	var found *assist.JudgedApplication
+	for i := range h.rows {
+		if h.rows[i].Licence == licence {
+			found = &h.rows[i]
+		}
+	}
+	if found == nil || h.erased[licence] {
+		return nil, Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
+	}
+	terms, err := s.archivedTerms(ctx, h.run.Terms)
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.facts(ctx, h, ofLedger(s.Ledger), terms)
+	if err != nil {
+		return nil, err
+	}
+	data, err := s.print(report.FormDocument(f, *found, full))
+	if err != nil || !full {
+		return data, err
+	}
+	return data, s.enterAlone(ctx, at, kindPrint, licence, printBody{by})
+}
+
+// enterAlone enters one fact outside a run.
+func (s *Site) enterAlone(ctx context.Context, at time.Time, kind, licence string, body any) error {
+	_, last, err := s.Ledger.Last(ctx)
+	if err != nil {
+		return err
+	}
+	if at.Before(last) {
+		at = last
+	}
+	tx, err := s.Ledger.Begin(ctx, at)
+	if err != nil {
+		return err
+	}
+	e, err := tx.Append(kind, licence, body, nil)
+	if err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	return s.advance(ctx, e.Seq)
+}
