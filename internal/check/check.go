@@ -36,7 +36,8 @@ type Verdict struct {
 	Applications []assist.JudgedApplication
 	// Rows are the rows of 帮扶申请表, 走访台账 and 监督清单: 备案 (taken) or 退回.
 	Rows []assist.Judged
-	// Files are the findings of a file, its sheets and its sales, by receipt.
+	// Files are the findings of a file and its sheets, by receipt, and N806 of
+	// its sales; what single sales rows gave stands in the SalesVerdict.
 	Files map[string][]assist.Finding
 	// Refused are the receipts of the files an S refuses as a whole; a sheet
 	// that is refused alone is marked in its Table.

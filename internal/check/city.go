@@ -13,7 +13,7 @@ import (
 // 规格平衡 can name it. A row whose week cannot be used goes with the file's
 // only good week, when there is just one. A refused file or sheet gives none.
 func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.SupplyPlan, []assist.Judged) {
-	_, refused := Admit(sub, t)
+	_, refused := admit(sub, t)
 	rows := make([]*planRow, len(sub.Plan))
 	twice := map[string][]int{}
 	for i, r := range sub.Plan {
@@ -200,13 +200,11 @@ func settled(p assist.SupplyPlan) assist.SupplyPlan {
 }
 
 // Register judges the city's 许可证状态 (C201, 四) and gives the register that
-// is then in force. A licence whose row is left out keeps its previous row.
-func Register(sub *assist.Submission, previous assist.Register, t assist.Terms, today assist.Date) (assist.Register, []assist.Judged) {
-	_, refused := Admit(sub, t)
+// is then in force; its Day is the 填报日期, 0 when the file says none. A licence
+// whose row is left out keeps its previous row.
+func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) (assist.Register, []assist.Judged) {
+	_, refused := admit(sub, t)
 	next := assist.Register{Receipt: sub.Receipt, Day: sub.Reported, Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
-	if next.Day == 0 || next.Day > today {
-		next.Day = today
-	}
 	times := map[string][]int{}
 	for _, r := range sub.Register {
 		times[r.Licence] = append(times[r.Licence], r.Place.Row)
@@ -256,14 +254,17 @@ func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms
 }
 
 // Adjust judges the city's 名单调整 (C301, 五.6) and gives the rows that hold.
-// known reports whether a licence is on the roll, was, applies or waits.
-func Adjust(sub *assist.Submission, known func(licence string) bool, t assist.Terms) ([]assist.Adjustment, []assist.Judged) {
-	_, refused := Admit(sub, t)
+// known are the licences that have applied or apply in this run; whoever was
+// ever on the roll is known too, and for a 确认 whoever the register lists.
+func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Register, known map[string]bool, t assist.Terms, _ assist.Date) ([]assist.Adjustment, []assist.Judged) {
+	_, refused := admit(sub, t)
 	var kept []assist.Adjustment
 	var judged []assist.Judged
 	for _, r := range sub.Adjustments {
 		l := &line{Row: r.Row, licence: r.Licence, city: true}
-		l.add(adjustFindings(l, r, known)...)
+		_, filed := roster.Last(r.Licence)
+		_, listed := register.Licences[r.Licence]
+		l.add(adjustFindings(l, r, filed || known[r.Licence] || listed && r.Action == assist.Confirm)...)
 		j := l.judged(assist.AdjustmentForm, refusedBy(sub, refused, r.Sheet))
 		judged = append(judged, j)
 		if j.Outcome == assist.Filed {
@@ -274,9 +275,9 @@ func Adjust(sub *assist.Submission, known func(licence string) bool, t assist.Te
 }
 
 // adjustFindings is C301 and what could not be read of a row.
-func adjustFindings(l *line, r assist.Adjustment, known func(string) bool) []assist.Finding {
+func adjustFindings(l *line, r assist.Adjustment, known bool) []assist.Finding {
 	list := l.licenceNumber()
-	if len(list) == 0 && r.Licence != "" && !known(r.Licence) {
+	if len(list) == 0 && r.Licence != "" && !known {
 		list = append(list, l.finding("C301", "许可证号", "许可证号不认识：既不在册，也没有待核的申请"))
 	}
 	switch r.Action {

@@ -11,19 +11,20 @@ import (
 // cityForms are the forms that belong into the city's own folder.
 var cityForms = map[assist.Form]bool{assist.PlanForm: true, assist.RegisterForm: true, assist.AdjustmentForm: true, assist.ReplyForm: true}
 
-// Admit judges a file as a whole: its damage, its folder, its sheets and their
-// columns (S and N of files). It marks the tables that are refused alone.
-// Refused is the S code that refuses the whole file, "" when none does.
-func Admit(sub *assist.Submission, t assist.Terms) (findings []assist.Finding, refused string) {
-	return newBench(Set{}, t).admit(sub)
+// File judges a file as a whole: its damage, its folder, its sheets and their
+// columns (S and N of files). It marks the tables that are refused alone;
+// refused reports that an S refuses the whole file.
+func File(sub *assist.Submission, t assist.Terms) (findings []assist.Finding, refused bool) {
+	findings, code := admit(sub, t)
+	return findings, code != ""
 }
 
-func (b *bench) admit(sub *assist.Submission) (findings []assist.Finding, refused string) {
+func admit(sub *assist.Submission, t assist.Terms) (findings []assist.Finding, refused string) {
 	if sub.Damage != nil {
 		findings = []assist.Finding{damaged(sub)}
 	} else {
 		for _, rule := range fileChecks {
-			findings = append(findings, rule(b, sub)...)
+			findings = append(findings, rule(t, sub)...)
 		}
 	}
 	for i, f := range findings {
@@ -60,7 +61,7 @@ func refusedSheets(sub *assist.Submission, findings []assist.Finding) map[string
 }
 
 // fileChecks are the rules of a file that could be read.
-var fileChecks = []func(*bench, *assist.Submission) []assist.Finding{
+var fileChecks = []func(assist.Terms, *assist.Submission) []assist.Finding{
 	noForm, sheetFaults, wrongUnit, noRow, wrongFolder, noUnit,
 }
 
@@ -94,17 +95,26 @@ func damaged(sub *assist.Submission) assist.Finding {
 	return fileFinding(code, d.Sheet, cell, "", text)
 }
 
-// noForm is S006: no sheet is one of our forms.
-func noForm(_ *bench, sub *assist.Submission) []assist.Finding {
+// noForm is S006: no sheet is one of our forms. Beside a form, a sheet that
+// only bears a form's name lacks its columns (S007).
+func noForm(_ assist.Terms, sub *assist.Submission) []assist.Finding {
+	formed := len(sub.Tables) > 0 || sub.Nothing
+	var list []assist.Finding
 	for _, f := range sub.Faults {
-		if f.Kind == sheet.NoForm {
+		if f.Kind != sheet.NoForm {
+			continue
+		}
+		if !formed {
 			return []assist.Finding{unformed(f)}
 		}
+		for _, h := range f.Allowed {
+			list = append(list, missingColumn(sheet.Fault{Sheet: f.Sheet, Header: h}))
+		}
 	}
-	if len(sub.Tables) == 0 && !sub.Nothing && !slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow }) {
+	if !formed && !slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow }) {
 		return []assist.Finding{unformed(sheet.Fault{})}
 	}
-	return nil
+	return list
 }
 
 func unformed(f sheet.Fault) assist.Finding {
@@ -118,9 +128,9 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, N011 and N012: what is wrong with a header,
+// sheetFaults is S007, S008, S012, N011, N012, and V203 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
-func sheetFaults(_ *bench, sub *assist.Submission) []assist.Finding {
+func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
 	for _, f := range sub.Faults {
 		switch f.Kind {
@@ -132,6 +142,8 @@ func sheetFaults(_ *bench, sub *assist.Submission) []assist.Finding {
 			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头以万元为单位"))
 		case sheet.OldTemplate:
 			list = append(list, fileFinding("N011", f.Sheet, f.Cell, f.Value, "使用了旧版空白表"+because(f.Read)))
+		case sheet.NotDate:
+			list = append(list, fileFinding("V203", f.Sheet, f.Cell, f.Value, f.Header+"“"+f.Value+"”不是可识别的日期"))
 		case sheet.HiddenRead:
 			list = append(list, fileFinding("N012", f.Sheet, f.Cell, f.Value, "读取了隐藏的内容"+because(f.Read)))
 		}
@@ -150,19 +162,19 @@ func missingColumn(f sheet.Fault) assist.Finding {
 
 // wrongUnit is S009: 填报单位 is not the unit of the folder. An alias of the
 // unit is the unit.
-func wrongUnit(b *bench, sub *assist.Submission) []assist.Finding {
+func wrongUnit(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 	text := strings.TrimSpace(sub.Declared.Text)
-	if text == "" || sub.Unit == assist.City || sub.Unit == "" || len(b.terms.Units) == 0 {
+	if text == "" || sub.Unit == assist.City || sub.Unit == "" || len(terms.Units) == 0 {
 		return nil
 	}
-	if name, ok := b.terms.UnitCalled(text); ok && name == sub.Unit {
+	if name, ok := terms.UnitCalled(text); ok && name == sub.Unit {
 		return nil
 	}
 	return []assist.Finding{fileFinding("S009", sub.DeclaredSheet, sub.Declared.Addr, text, "填报单位“"+text+"”与所放收件箱“"+sub.Unit+"”不一致")}
 }
 
 // noRow is S010: nothing to take, and 本期无新增 is not written either.
-func noRow(_ *bench, sub *assist.Submission) []assist.Finding {
+func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	empty := len(sub.Tables) > 0
 	for _, t := range sub.Tables {
 		empty = empty && t.Rows() == 0
@@ -179,7 +191,7 @@ func noRow(_ *bench, sub *assist.Submission) []assist.Finding {
 }
 
 // wrongFolder is S011: the city's form in a county's folder, or the other way round.
-func wrongFolder(_ *bench, sub *assist.Submission) []assist.Finding {
+func wrongFolder(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	if sub.Unit == "" {
 		return nil
 	}
@@ -196,7 +208,7 @@ func wrongFolder(_ *bench, sub *assist.Submission) []assist.Finding {
 }
 
 // noUnit is N013: a 申请表 without 填报单位.
-func noUnit(_ *bench, sub *assist.Submission) []assist.Finding {
+func noUnit(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	if strings.TrimSpace(sub.Declared.Text) != "" || sub.Unit == assist.City {
 		return nil
 	}

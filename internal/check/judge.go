@@ -1,6 +1,9 @@
 package check
 
-import "bangfu/internal/assist"
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
 
 // Judge judges everything a run has taken in, together with the rows that
 // wait, against the roll, the register and the terms. It marks the tables that
@@ -16,8 +19,8 @@ func Judge(s Set, t assist.Terms) Verdict {
 	}
 	refusals := map[string]refusal{}
 	for _, f := range s.Files {
-		findings, code := b.admit(f)
-		v.Files[f.Receipt] = append(findings, f.Sales.Findings...)
+		findings, code := admit(f, t)
+		v.Files[f.Receipt] = findings
 		if code != "" {
 			v.Refused[f.Receipt] = true
 		}
@@ -58,8 +61,12 @@ func (r refusal) of(sheet string) string {
 // gather makes applicants of the new rows and of the rows that wait.
 func (b *bench) gather(refusals map[string]refusal) {
 	for _, f := range b.Files {
+		doubtful := doubtfulColumns(f)
 		for _, row := range f.Applications {
 			a := newApplicant(b, row)
+			for _, h := range doubtful[row.Sheet] {
+				a.spoil(h)
+			}
 			a.refused = refusals[f.Receipt].of(row.Sheet)
 			b.rows = append(b.rows, a)
 		}
@@ -69,6 +76,18 @@ func (b *bench) gather(refusals map[string]refusal) {
 		a.held, a.before, a.since = true, h.Verdict, h.Verdict.Since
 		b.rows = append(b.rows, a)
 	}
+}
+
+// doubtfulColumns are the columns whose values cannot be used, by sheet: they
+// occur twice (S008), or their amounts are in 万元 (S012).
+func doubtfulColumns(sub *assist.Submission) map[string][]string {
+	m := map[string][]string{}
+	for _, f := range sub.Faults {
+		if f.Kind == sheet.DoubleColumn || f.Kind == sheet.TenThousand {
+			m[f.Sheet] = append(m[f.Sheet], f.Header)
+		}
+	}
+	return m
 }
 
 // judgeSet lets the rules of all rows together speak.
