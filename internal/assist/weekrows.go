@@ -12,27 +12,26 @@ func WeekRows(f Facts) []JudgedApplication {
 	for _, t := range f.Files {
 		inWeek[t.Receipt] = WeekOf(DateOf(t.At)) == f.Period
 	}
-	return lastRows(f, func(row JudgedApplication, key string) (string, bool) {
-		return row.Unit + "|" + key, inWeek[row.Receipt]
-	})
+	return lastRows(f, func(receipt string) bool { return inWeek[receipt] })
 }
 
-// LastRows are the rows no later one has replaced: of each licence its last
-// one ever, in order of taking.
+// LastRows are the rows no later one has replaced: of each licence in each
+// unit its last one ever, in order of taking.
 func LastRows(f Facts) []JudgedApplication {
-	return lastRows(f, func(_ JudgedApplication, key string) (string, bool) { return key, true })
+	return lastRows(f, func(string) bool { return true })
 }
 
-// lastRows keeps the last row of each key. A row that another of its run
+// lastRows keeps, of the files that count, the last row of each licence and
+// unit. A row that another of its run
 // replaced or repeats does not count. A row whose licence cannot be read counts
 // under what was typed, and no more once its receipt has come back mended;
 // without a word typed it counts by itself, unless its sheet was refused.
-func lastRows(f Facts, by func(row JudgedApplication, key string) (string, bool)) []JudgedApplication {
+func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
 	back, refused := mended(f.Files), refusedSheets(f.Files)
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i, row := range f.Rows {
-		if s := row.Verdict.Standing; s == Replaced || s == Repeated {
+		if s := row.Verdict.Standing; s == Replaced || s == Repeated || !counts(row.Receipt) {
 			continue
 		}
 		key, known := rowKey(row)
@@ -44,9 +43,8 @@ func lastRows(f Facts, by func(row JudgedApplication, key string) (string, bool)
 		case key == "":
 			key = "@" + row.Receipt + "|" + row.Sheet + "|" + strconv.Itoa(row.Place.Row)
 		}
-		if key, ok := by(row, key); ok {
-			keys[i], last[key] = key, i
-		}
+		keys[i] = row.Unit + "|" + key
+		last[keys[i]] = i
 	}
 	var list []JudgedApplication
 	for i, row := range f.Rows {
@@ -94,5 +92,5 @@ func rowKey(row JudgedApplication) (key string, known bool) {
 	if typed == "" {
 		return "", false
 	}
-	return "?" + row.Unit + "|" + typed, false
+	return "?" + typed, false
 }

@@ -151,7 +151,7 @@ func (r Reply) countsBlock() sheet.Block {
 func (r Reply) frontNotes(list []assist.Finding, notes int) []string {
 	var lines []string
 	if r.FrontOnly != "" {
-		lines = append(lines, "本回执只有这一张表，没有附上原工作簿："+r.FrontOnly+"。请在您自己的原文件上改。")
+		lines = append(lines, "本回执只有这一张表，没有附上原工作簿："+strings.TrimRight(r.FrontOnly, "。")+"。")
 	}
 	if len(list) > maxListed {
 		lines = append(lines, fmt.Sprintf("问题共 %d 条，问题清单只列前 %d 条（先退回，再待核，后提示）；全部数目见“问题合计”。", len(list), maxListed))
@@ -165,34 +165,59 @@ func (r Reply) frontNotes(list []assist.Finding, notes int) []string {
 	return lines
 }
 
-// uncheckedLines groups 未核对 by rule and reason.
+// uncheckedLines groups 未核对 by reason, with the rules and the first rows.
 func uncheckedLines(list []unjudged) [][2]string {
-	type group struct {
-		what assist.Unchecked
-		at   []string
-		n    int
-	}
-	var groups []*group
-	by := map[assist.Unchecked]*group{}
+	var order []string
+	by := map[string]*uncheckedGroup{}
 	for _, u := range list {
-		g := by[u.Unchecked]
+		g := by[u.Why]
 		if g == nil {
-			g = &group{what: u.Unchecked}
-			by[u.Unchecked] = g
-			groups = append(groups, g)
+			g = &uncheckedGroup{codes: map[string]bool{}, rows: map[assist.Place]bool{}}
+			by[u.Why] = g
+			order = append(order, u.Why)
 		}
-		if g.n++; g.n <= 5 {
-			g.at = append(g.at, fmt.Sprintf("%s第%d行", u.Sheet, u.Row))
-		}
+		g.add(u)
 	}
-	sort.SliceStable(groups, func(i, j int) bool { return groups[i].what.Code < groups[j].what.Code })
-	var lines [][2]string
-	for _, g := range groups {
-		rows := strings.Join(g.at, "、")
-		if g.n > len(g.at) {
-			rows += " 等"
-		}
-		lines = append(lines, [2]string{g.what.Code, fmt.Sprintf("%s（%d 行：%s）", g.what.Why, g.n, rows)})
+	lines := make([][2]string, len(order))
+	for i, why := range order {
+		lines[i] = [2]string{fmt.Sprint(i + 1), why + "：" + by[why].String()}
 	}
 	return lines
+}
+
+// uncheckedGroup is what could not be judged for one reason.
+type uncheckedGroup struct {
+	codes map[string]bool
+	rows  map[assist.Place]bool
+	first []string
+}
+
+func (g *uncheckedGroup) add(u unjudged) {
+	const shown = 5
+	g.codes[u.Code] = true
+	if u.Row == 0 || g.rows[u.Place] {
+		return
+	}
+	g.rows[u.Place] = true
+	if len(g.first) < shown {
+		g.first = append(g.first, fmt.Sprintf("%s第%d行", u.Sheet, u.Row))
+	}
+}
+
+// String names the rules and the rows.
+func (g *uncheckedGroup) String() string {
+	codes := make([]string, 0, len(g.codes))
+	for c := range g.codes {
+		codes = append(codes, c)
+	}
+	sort.Strings(codes)
+	s := strings.Join(codes, "、")
+	if len(g.rows) > 0 {
+		s += fmt.Sprintf("（%d 行：%s", len(g.rows), strings.Join(g.first, "、"))
+		if len(g.rows) > len(g.first) {
+			s += " 等"
+		}
+		s += "）"
+	}
+	return s
 }

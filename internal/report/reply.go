@@ -16,6 +16,7 @@ type Reply struct {
 	Applications []assist.JudgedApplication // the file's rows of 申请表
 	Others       []assist.Judged            // the file's rows of other forms
 	Before       *Earlier                   // the receipt this file came back with; nil when it is none of ours
+	Unchecked    []assist.Unchecked         // rules that could not be judged for the whole file
 	Lost         []string                   // what of the workbook could not be kept, in plain Chinese
 	FrontOnly    string                     // why there is only the 回执 sheet; "" when the own workbook comes back
 	Checking     bool                       // made by `bangfu check`: nothing was taken in
@@ -80,9 +81,9 @@ func (r Reply) findings() []assist.Finding {
 	return list
 }
 
-// unchecked are all 未核对 of the file with their places.
+// unchecked are all 未核对 of the file: of the whole, then row by row.
 func (r Reply) unchecked() []unjudged {
-	var list []unjudged
+	list := appendUnjudged(nil, assist.Place{}, r.Unchecked)
 	for _, row := range r.Applications {
 		list = appendUnjudged(list, row.Place, row.Verdict.Unchecked)
 	}
@@ -92,7 +93,7 @@ func (r Reply) unchecked() []unjudged {
 	return list
 }
 
-// unjudged is one 未核对 of one row.
+// unjudged is one 未核对, of a row or of the whole file (no place).
 type unjudged struct {
 	assist.Place
 	assist.Unchecked
