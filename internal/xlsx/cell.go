@@ -19,10 +19,25 @@ const (
 	typeDate
 )
 
-// cellTypes are the values of the attribute t.
-var cellTypes = map[string]cellType{
-	"n": typeNumber, "s": typeShared, "str": typeFormula, "inlineStr": typeInline,
-	"b": typeBool, "e": typeError, "d": typeDate,
+// typeOf reads the attribute t.
+func typeOf(t []byte) (cellType, bool) {
+	switch string(t) {
+	case "n":
+		return typeNumber, true
+	case "s":
+		return typeShared, true
+	case "str":
+		return typeFormula, true
+	case "inlineStr":
+		return typeInline, true
+	case "b":
+		return typeBool, true
+	case "e":
+		return typeError, true
+	case "d":
+		return typeDate, true
+	}
+	return 0, false
 }
 
 // rawCell is a cell as it was scanned: its value stands in rowScan.value.
@@ -46,7 +61,7 @@ func (s *rowScan) readCell() error {
 		case tokFail, tokEOF:
 			return s.x.err
 		case tokEnd:
-			return s.endCell(c)
+			return s.endCell(c, s.value)
 		case tokText:
 			if !allSpace(s.x.text) {
 				return s.x.failed("单元格内有不在标签里的文字")
@@ -75,7 +90,7 @@ func (s *rowScan) beginCell() (rawCell, error) {
 		case 's':
 			c.class = s.classes.of(smallInt(a.value))
 		case 't':
-			typ, ok := cellTypes[string(a.value)]
+			typ, ok := typeOf(a.value)
 			if !ok {
 				return c, s.bad(c.col, "类型“%.20s”不认识", a.value)
 			}
@@ -116,22 +131,22 @@ func (s *rowScan) cellChild(c *rawCell) error {
 }
 
 // endCell turns the scanned cell into a value, or into nothing.
-func (s *rowScan) endCell(c rawCell) error {
+func (s *rowScan) endCell(c rawCell, value []byte) error {
 	switch c.typ {
 	case typeInline:
 		return s.inline(c)
 	case typeShared:
-		return s.sharedText(c)
+		return s.sharedText(c, value)
 	case typeFormula:
 		if c.value {
 			from := len(s.line)
-			s.line = resolveX(append(s.line, s.value...), from)
+			s.line = resolveX(append(s.line, value...), from)
 			s.put(c, sheet.Text, from)
 			return nil
 		}
 		return s.noValue(c)
 	}
-	v := trimSpace(s.value)
+	v := trimSpace(value)
 	if !c.value || len(v) == 0 {
 		return s.noValue(c)
 	}
@@ -175,11 +190,11 @@ func (s *rowScan) inline(c rawCell) error {
 	return nil
 }
 
-func (s *rowScan) sharedText(c rawCell) error {
+func (s *rowScan) sharedText(c rawCell, value []byte) error {
 	if !c.value {
 		return s.noValue(c)
 	}
-	text, ok := s.strings.at(smallInt(trimSpace(s.value)))
+	text, ok := s.strings.at(smallInt(trimSpace(value)))
 	if !ok {
 		return s.bad(c.col, "引用的共享文字不存在")
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"strings"
 	"testing"
 
@@ -159,3 +160,5 @@ func wantDamage(t *testing.T, err error, kind sheet.DamageKind, detail string) {
 		t.Errorf("damage %d %q (sheet %q cell %q), want kind %d with %q", d.Kind, d.Detail, d.Sheet, d.Cell, kind, detail)
 	}
 }
+
+func crcOf(s string) uint32 { return crc32.ChecksumIEEE([]byte(s)) }

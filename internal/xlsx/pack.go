@@ -93,7 +93,7 @@ func (c *container) xml(ctx context.Context, name string) (*xmlScan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newXML(p, sheet.NotWorkbook, name), nil
+	return newXML(p, sheet.NotWorkbook), nil
 }
 
 // each calls f for every element of a part and reads it to its end.

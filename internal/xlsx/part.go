@@ -58,7 +58,7 @@ func (c *container) open(ctx context.Context, name string) (*part, error) {
 	case methodStore:
 		p.in = p.disk
 	case methodDeflate:
-		p.in = flate.NewReader(bufio.NewReaderSize(p.disk, 32<<10))
+		p.in = flate.NewReader(bufio.NewReaderSize(p.disk, int(min(max(e.packed, 512), 32<<10))))
 	default:
 		return nil, notWorkbook("部件 %s 的压缩方法 %d 不能识别", name, e.method)
 	}

@@ -153,6 +153,11 @@ func (s *rowScan) readRow() error {
 		return err
 	}
 	for {
+		if done, err := s.quickCell(); err != nil {
+			return err
+		} else if done {
+			continue
+		}
 		switch s.x.next() {
 		case tokFail, tokEOF:
 			return s.x.err

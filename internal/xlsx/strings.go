@@ -54,7 +54,7 @@ func readShared(ctx context.Context, c *container, name string) (*shared, error)
 	if err != nil {
 		return nil, err
 	}
-	x := newXML(p, sheet.BadData, name)
+	x := newXML(p, sheet.BadData)
 	if x.next() != tokStart || !x.is("sst") {
 		return nil, x.wrongRoot()
 	}

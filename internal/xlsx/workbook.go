@@ -2,6 +2,8 @@ package xlsx
 
 import (
 	"context"
+	"errors"
+	"io"
 	"strings"
 
 	"bangfu/internal/sheet"
@@ -89,8 +91,15 @@ func (p *pack) scan(ctx context.Context, i int, ext *sheet.Extent, emit func(she
 		return err
 	}
 	s := &rowScan{
-		x: newXML(part, sheet.BadData, p.sheets[i]), emit: emit,
+		x: newXML(part, sheet.BadData), emit: emit,
 		strings: p.shared, classes: p.classes, base1904: p.base1904,
 	}
-	return s.readSheet(ext)
+	err = s.readSheet(ext)
+	if d := (*sheet.Damage)(nil); errors.As(err, &d) && d.Kind == sheet.BadData {
+		// A broken container explains all that is wrong inside of it.
+		if _, broken := io.Copy(io.Discard, part); broken != nil {
+			return broken
+		}
+	}
+	return err
 }

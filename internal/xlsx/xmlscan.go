@@ -70,9 +70,10 @@ type xmlScan struct {
 }
 
 // newXML begins to scan a part. Faults of the XML become damage of this kind.
-func newXML(r io.Reader, kind sheet.DamageKind, name string) *xmlScan {
-	x := &xmlScan{kind: kind, part: name, buf: make([]byte, 1, xmlBuffer)}
-	x.r, x.err = decodeUTF16(r)
+func newXML(p *part, kind sheet.DamageKind) *xmlScan {
+	size := min(max(p.left+64, 1<<10), xmlBuffer)
+	x := &xmlScan{kind: kind, part: p.name, buf: make([]byte, 1, size)}
+	x.r, x.err = decodeUTF16(p)
 	return x
 }
 
