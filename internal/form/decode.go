@@ -28,7 +28,7 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	sub.Ours = ownReceipt(list)
 	found, headless, sheets := claim(list, forms, sub.Ours != "")
 	headless, sheets = d.nothing(list, headless, sheets)
-	if len(found) == 0 && !sub.Nothing {
+	if len(found)+len(headless) == 0 && !sub.Nothing {
 		sub.Faults = append(sub.Faults, nearest(list))
 		return nil
 	}
@@ -117,7 +117,7 @@ func (d *decoder) conclude(list []*tab) {
 			d.sub.Nothing = true
 		}
 	}
-	if rows == 0 && !d.sub.Nothing {
+	if rows == 0 && len(d.sub.Tables) > 0 && !d.sub.Nothing {
 		d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NoRow})
 	}
 	for _, t := range list {

@@ -80,7 +80,7 @@ func (s *salesReader) next(r sheet.Row) rowSort {
 	}
 	s.out = assist.SaleRow{Place: assist.Place{Receipt: s.Receipt, Sheet: s.l.name, Row: r.Number}, Amount: -1, Cells: s.at}
 	licence := s.licence()
-	if licence == "" || s.cells[saleDay].Kind == sheet.Empty {
+	if licence == "" || !s.dated() || !s.coded() {
 		if sort := s.l.sortOf(r); sort == headerRow || sort == blankRow {
 			return sort
 		}
@@ -116,8 +116,33 @@ func (s *salesReader) licence() string {
 	return text
 }
 
-// total is the word of a control total: the label in any cell, and no date.
+// dated reports a clean date, which date then returns again.
+func (s *salesReader) dated() bool {
+	c := &s.cells[saleDay]
+	if c.Text == s.seen && s.seen != "" && c.Kind != sheet.Error {
+		return true
+	}
+	day, ok := assist.ParseDate(c.Text)
+	if ok {
+		s.seen, s.day = c.Text, day
+	}
+	return ok
+}
+
+// coded reports a barcode that was found before.
+func (s *salesReader) coded() bool {
+	_, ok := s.codes[s.cells[saleBarcode].Text]
+	return ok
+}
+
+// total is the word of a control total: it stands in place of the product, or
+// in any cell of a row without a date.
 func (s *salesReader) total(r sheet.Row) string {
+	for _, i := range []int{saleBarcode, saleName} {
+		if w := totalWord(s.cells[i].Text); w != "" {
+			return w
+		}
+	}
 	if c := s.cells[saleDay]; c.Kind != sheet.Empty && totalWord(c.Text) == "" && !dash(c.Text) {
 		return ""
 	}
@@ -192,17 +217,12 @@ func (s *salesReader) add(k sheet.FaultKind, i int, read string) {
 	s.out.Faults = append(s.out.Faults, assist.FaultOfSale{Kind: uint8(k), Header: s.l.form.Columns[i].Header, Read: read})
 }
 
+// date reads the date; the parser only when it is not clean.
 func (s *salesReader) date() assist.Date {
-	c := &s.cells[saleDay]
-	if c.Text == s.seen && s.seen != "" && c.Kind != sheet.Error {
+	if s.dated() {
 		return s.day
 	}
-	if day, ok := assist.ParseDate(c.Text); ok {
-		s.seen, s.day = c.Text, day
-		return day
-	}
-	r := s.slow(saleDay)
-	return r.day
+	return s.slow(saleDay).day
 }
 
 // cartons reads the quantity; a short run of digits without the parser.

@@ -38,10 +38,10 @@ type head struct {
 // headers is a header row, or two rows read as one, as a form sees them.
 type headers struct {
 	form        *Form
-	first, last int            // rows
-	heads       []head         // ascending columns
-	count       int            // different columns of the form
-	groups      map[int]string // of two rows: the upper texts by column
+	first, last int               // rows
+	heads       []head            // ascending columns
+	count       int               // different columns of the form
+	texts       map[int][2]string // what stands in a column, in the upper and the lower row
 }
 
 // newHead folds a header cell and finds its column.
@@ -56,8 +56,9 @@ func (f *Form) newHead(col, row int, raw string) head {
 
 // single reads one row as a header.
 func (f *Form) single(r sheet.Row) headers {
-	h := headers{form: f, first: r.Number, last: r.Number}
+	h := headers{form: f, first: r.Number, last: r.Number, texts: map[int][2]string{}}
 	for _, c := range r.Cells {
+		h.texts[c.Col] = [2]string{"", compact(c.Text)}
 		h.heads = append(h.heads, f.newHead(c.Col, r.Number, c.Text))
 	}
 	return h.counted()
@@ -66,7 +67,7 @@ func (f *Form) single(r sheet.Row) headers {
 // double reads two rows as one header: a group above, merged to the right,
 // and its parts below; or a header that spans both rows.
 func (f *Form) double(upper, lower sheet.Row) headers {
-	h := headers{form: f, first: upper.Number, last: lower.Number, groups: map[int]string{}}
+	h := headers{form: f, first: upper.Number, last: lower.Number, texts: map[int][2]string{}}
 	last := 0
 	for _, c := range append(slices.Clone(upper.Cells), lower.Cells...) {
 		last = max(last, c.Col)
@@ -76,8 +77,8 @@ func (f *Form) double(upper, lower sheet.Row) headers {
 		u, l := upper.At(col).Text, lower.At(col).Text
 		if u != "" {
 			group = u
-			h.groups[col] = compact(u)
 		}
+		h.texts[col] = [2]string{compact(u), compact(l)}
 		switch {
 		case l == "" && u != "":
 			h.heads = append(h.heads, f.newHead(col, upper.Number, u))

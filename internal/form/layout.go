@@ -9,10 +9,9 @@ import (
 type layout struct {
 	headers
 	sheet  int
-	name   string // of the sheet, as written
-	cols   []int  // by column of the form: the sheet's column, 0 for none
-	byCol  []int  // by the sheet's column: the form's column + 1, 0 for none
-	texts  []string
+	name   string       // of the sheet, as written
+	cols   []int        // by column of the form: the sheet's column, 0 for none
+	byCol  []int        // by the sheet's column: the form's column + 1, 0 for none
 	ours   map[int]bool // columns that a receipt of ours added
 	faults []sheet.Fault
 }
@@ -59,15 +58,9 @@ func (l *layout) take(c head) {
 func (l *layout) index() {
 	last := l.lastCol()
 	l.byCol = make([]int, last+1)
-	l.texts = make([]string, last+1)
 	for i, col := range l.cols {
 		if col > 0 {
 			l.byCol[col] = i + 1
-		}
-	}
-	for _, c := range l.heads {
-		if c.col <= last {
-			l.texts[c.col] = compact(c.raw)
 		}
 	}
 }

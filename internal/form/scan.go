@@ -46,7 +46,7 @@ func (l *layout) sortOf(r sheet.Row) rowSort {
 		if first == "" {
 			first = c.Text
 		}
-		if c.Col < len(l.texts) && c.Kind == sheet.Text && l.isHeader(c) {
+		if c.Kind == sheet.Text && l.isHeader(c) {
 			equal++
 		}
 		if i >= 0 && l.form.Columns[i].Kind != Serial {
@@ -74,15 +74,16 @@ func (l *layout) columnOf(col int) int {
 
 // isHeader reports a cell that repeats its header.
 func (l *layout) isHeader(c sheet.Cell) bool {
-	if len(c.Text) > 60 {
+	own, there := l.texts[c.Col]
+	if !there || len(c.Text) > 60 {
 		return false
 	}
-	if text := compact(c.Text); text == l.texts[c.Col] || text == l.groups[c.Col] {
+	if text := compact(c.Text); text == own[0] || text == own[1] {
 		return true
 	}
 	name, _ := foldHeader(c.Text)
 	i, _, ok := l.form.column(name)
-	return ok && i == l.byCol[c.Col]-1
+	return ok && i == l.columnOf(c.Col)
 }
 
 // totalWord is 合计, 小计 or 总计 when a text is such a label; else "".

@@ -1,0 +1,258 @@
+package form
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// soundRow is an application without a fault, by header.
+var soundRow = map[string]string{
+	"业务类型": "新增", "许可证号": "140213100001", "客户名称": "便民商店", "经营者姓名": "张三", "身份证号": "140221197001010012",
+	"联系电话": "13800000000", "经营地址": "南街 1 号", "客户档位": "9", "订货周期": "每周", "许可证有效期止": "2028-01-01",
+	"户籍类别": "城镇", "家庭人口": "3", "家庭年收入": "12000", "困难类别": "低保", "证明材料": "低保证", "申请日期": "2026-11-02",
+	"客户经理意见": "同意", "客户经理": "李四", "客户经理日期": "2026-11-02", "营销部意见": "同意", "营销部审核人": "王五",
+	"营销部日期": "2026-11-03", "县局意见": "同意", "县局审批人": "赵六", "县局日期": "2026-11-04",
+}
+
+// applicationText is a sheet 申请表 with rows that differ from the sound one.
+func applicationText(rows ...map[string]string) string {
+	lines := []string{"== 申请表", strings.Join(Headers(assist.ApplicationForm), "|")}
+	for _, change := range rows {
+		values := maps.Clone(soundRow)
+		maps.Copy(values, change)
+		var cells []string
+		for _, h := range Headers(assist.ApplicationForm) {
+			cells = append(cells, values[h])
+		}
+		lines = append(lines, strings.Join(cells, "|"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestApplicationFaults(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change map[string]string
+		want   string
+	}{
+		{"sound", nil, ""},
+		{"required and blank", map[string]string{"许可证号": "", "证明材料": "、"}, "missing 申请表!C2 许可证号 \nmissing 申请表!Y2 证明材料 、"},
+		{"approvals are judged by the rules", map[string]string{"县局意见": "", "县局审批人": "", "县局日期": ""}, ""},
+		{"an approval that cannot be read", map[string]string{"县局意见": "同意备案"}, "choice 申请表!AI2 县局意见 同意备案 [同意 不同意]"},
+		{"optional and not applying", map[string]string{"低保证号": "无", "低保证有效期止": "/", "残疾人证号": "—", "卷烟年毛利": "-", "帮扶截止日": "无"}, ""},
+		{"an optional date that is none", map[string]string{"低保证有效期止": "长期"}, "date 申请表!T2 低保证有效期止 长期"},
+		{"folded", map[string]string{"许可证号": "１４０２１３１００００１"}, "folded 申请表!C2 许可证号 １４０２１３１００００１ → 140213100001"},
+		{"withdrawal needs little", map[string]string{"业务类型": "退出", "退出原因": "搬迁", "客户名称": "", "身份证号": "=~140221197001010000", "家庭年收入": "2万", "困难类别": "其他", "备注": "#N/A"}, ""},
+		{"withdrawal without reason", map[string]string{"业务类型": "退出", "申请日期": "11月2日"}, "date 申请表!AB2 申请日期 11月2日\nmissing 申请表!AL2 退出原因 "},
+		{"withdrawal whose kind is blank", map[string]string{"业务类型": "", "退出原因": "搬迁", "困难类别": "", "身份证号": ""}, "missing 申请表!B2 业务类型 "},
+		{"kind unknown", map[string]string{"业务类型": "续期", "客户名称": ""}, "choice 申请表!B2 业务类型 续期 [新增 复核 变更 退出]\nmissing 申请表!D2 客户名称 "},
+		{"formula", map[string]string{"家庭年收入": "#VALUE!", "客户档位": "=?"}, "unsaved 申请表!J2 客户档位 \nerror 申请表!P2 家庭年收入 #VALUE!"},
+	} {
+		sub, _ := decodeText(t, applicationText(c.change))
+		if len(sub.Applications) != 1 {
+			t.Fatalf("%s: %d applications", c.name, len(sub.Applications))
+		}
+		same(t, c.name, told(sub.Applications[0].Faults), c.want)
+	}
+}
+
+func TestApplicationValues(t *testing.T) {
+	sub, _ := decodeText(t, applicationText(map[string]string{
+		"市场类型": "农网", "订货日": "周三", "卷烟年毛利": "￥9,600.50", "客户档位": "十三档", "家庭人口": "5人", "低保证号": "D01", "低保证有效期止": "=46752",
+		"残疾人姓名": "张　四", "与经营者关系": "配偶", "残疾人证号": "14022119700101001243", "帮扶起始日": "2026.11.9", "证明材料": "低保证，户口簿",
+	}))
+	a := sub.Applications[0]
+	same(t, "values", spaced(a.Business, a.Licence, a.Shop, a.Operator, a.ID, a.Phone, a.Market, a.Grade, a.Cycle, a.OrderDay, a.LicenceEnd,
+		a.Household, a.Members, a.Income, a.Margin, a.Hardship, a.DibaoNo, a.DibaoEnd, a.DisabledBy, a.Relation, a.DisabledNo, a.Start, a.End, a.Applied, len(a.Proofs)),
+		"新增 140213100001 便民商店 张三 140221197001010012 13800000000 乡村 13 每周 周三 2028-01-01 城镇 5 1200000 960050 低保 D01 2027-12-31 张四 配偶 14022119700101001243 2026-11-09  2026-11-02 2")
+	same(t, "approvals", spaced(a.Approvals), "[{同意 李四 2026-11-02} {同意 王五 2026-11-03} {同意 赵六 2026-11-04}]")
+	same(t, "place", fmt.Sprintf("%+v %s %s", a.Place, a.Unit, a.Addr("备注")), "{Receipt:HZ-140213-20261102-001 Sheet:申请表 Row:2} 平城区 AN2")
+	if len(a.Cells) != len(Headers(assist.ApplicationForm)) {
+		t.Errorf("%d cells", len(a.Cells))
+	}
+	if b := decodeOne(t, map[string]string{"家庭年收入": "x", "卷烟年毛利": "", "客户档位": "x", "家庭人口": ""}); b.Income != -1 || b.Margin != -1 || b.Grade != 0 || b.Members != 0 {
+		t.Errorf("what is not stated: %d %d %d %d", b.Income, b.Margin, b.Grade, b.Members)
+	}
+}
+
+// spaced writes values with one space between them.
+func spaced(v ...any) string { return strings.TrimSpace(fmt.Sprintln(v...)) }
+
+func decodeOne(t *testing.T, change map[string]string) assist.Application {
+	t.Helper()
+	sub, _ := decodeText(t, applicationText(change))
+	return sub.Applications[0]
+}
+
+// What each row below the header is: the sheet, then the account.
+func TestAccount(t *testing.T) {
+	head, row := visitHead, visitRow
+	app := applicationText(nil)
+	for _, c := range []struct{ name, file, want string }{
+		{"rows and gaps", "== 走访台账\n" + head + "\n" + row + "\n\n\n" + row, "读到4 空2 合计0 表头0 数据2"},
+		{"the header again", "== 走访台账\n" + head + "\n" + row + "\n" + head + "\n" + row, "读到3 空0 合计0 表头1 数据2"},
+		{"a total", "== 走访台账\n" + head + "\n" + row + "\n合　计|=2", "读到2 空0 合计1 表头0 数据1"},
+		{"a total with words", "== 走访台账\n" + head + "\n" + row + "\n合计：|2户", "读到2 空0 合计1 表头0 数据1"},
+		{"signatures below", "== 走访台账\n" + head + "\n" + row + "\n\n单位负责人：|||审核人：|||制表人：", "读到3 空2 合计0 表头0 数据1"},
+		{"only other columns", "== 走访台账\n" + head + "|内部编号\n" + row + "\n|||||||||5", "读到2 空0 合计0 表头0 数据2"},
+		{"only an unknown column", "== 走访台账\n" + head + "|内部编号\n" + row + "\n||||||||||5", "读到2 空1 合计0 表头0 数据1"},
+		{"blank texts", "== 走访台账\n" + head + "\n" + row + "\n␣|␣␣", "读到2 空1 合计0 表头0 数据1"},
+		{"only a serial number", app + "\n2\n3", "读到3 空2 合计0 表头0 数据1"},
+		{"a name like 合计 is no total", "== 走访台账\n" + head + "\n" + strings.Replace(row, "张三", "合计", 1), "读到1 空0 合计0 表头0 数据1"},
+		{"rows of 名单调整 nobody filled in", "== 名单调整\n许可证号|动作|生效日期|原因|经办人\n140213100001||2026-11-02||\n140213100002|确认|2026-11-02|属实|李四", "读到2 空1 合计0 表头0 数据1"},
+	} {
+		sub, _ := decodeText(t, c.file)
+		g := sub.Tables[0]
+		same(t, c.name, fmt.Sprintf("读到%d 空%d 合计%d 表头%d 数据%d", g.Read, g.Blank, g.Totals, g.Headers, g.Rows()), c.want)
+		if n := len(sub.Visits) + len(sub.Applications) + len(sub.Adjustments); n != g.Rows() {
+			t.Errorf("%s: %d rows decoded", c.name, n)
+		}
+	}
+}
+
+func TestNothingNew(t *testing.T) {
+	head := strings.Join(Headers(assist.ApplicationForm), "|")
+	for _, c := range []struct {
+		name, file string
+		nothing    bool
+	}{
+		{"below the header", "== 申请表\n" + head + "\n本期无新增", true},
+		{"above the header", "== 申请表\n本期无新增\n" + head, true},
+		{"without a header", "== 申请表\n填报单位：平城区\n本期无新增。", true},
+		{"beside a row", applicationText(nil) + "\n本期无新增", false},
+		{"on another sheet", "== 申请表\n" + head + "\n== 说明\n本期无新增", false},
+		{"in another form", "== 走访台账\n" + visitHead + "\n本期无新增", false},
+	} {
+		sub, _ := decodeText(t, c.file)
+		if sub.Nothing != c.nothing {
+			t.Errorf("%s: nothing = %t, faults %s", c.name, sub.Nothing, told(sub.Faults))
+		}
+		if c.nothing && (len(sub.Faults) > 0 || len(sub.Applications) > 0 || sub.Kind != assist.KindApplication) {
+			t.Errorf("%s: %s %s", c.name, sub.Kind, told(sub.Faults))
+		}
+	}
+}
+
+// Which sheet is which form, and what kind that makes the file.
+func TestKinds(t *testing.T) {
+	app := applicationText(nil)
+	wish := "许可证号|规格1|申请日期\n140213100001|紫云|2026-11-02"
+	for _, c := range []struct{ name, file, want string }{
+		{"申请表 alone", app, "application 申请表"},
+		{"帮扶申请表 alone", "== 帮扶申请表\n" + wish, "wishes 帮扶申请表"},
+		{"both", "== 帮扶申请表\n" + wish + "\n" + app, "application 申请表 帮扶申请表"},
+		{"复核申请表", strings.Replace(app, "申请表", "复核申请表", 1), "application 复核申请表"},
+		{"nameless 申请表 is not taken for a wish", strings.Replace(app, "申请表", "Sheet1", 1), "application Sheet1"},
+		{"nameless wish", "== Sheet1\n" + wish, "wishes Sheet1"},
+		{"name before content", "== 台账\n" + visitHead + "\n" + visitRow + "\n== 走访台账\n" + visitHead + "\n" + visitRow + "\n" + visitRow, "visits 走访台账"},
+		{"走访 and 申请 together", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n" + app, "application 申请表 走访台账"},
+		{"register", "== Sheet1\n许可证号|经营者姓名|状态|有效期止\n140213100001|张三|有效|2028-01-01", "register Sheet1"},
+		{"signals with answers", "== 监督清单\n编号|信号|县区|许可证号|客户名称|指标|数值|阈值|期间|依据|答复\nA1|订单异常|平城区|140213100001|便民|x|5|2|w|五.6|已核查\nA2|x|平城区|||||||||", "replies 监督清单"},
+	} {
+		sub, _ := decodeText(t, c.file)
+		got := string(sub.Kind)
+		for _, table := range sub.Tables {
+			got += " " + table.Sheet
+		}
+		same(t, c.name, got, c.want)
+		if sub.Kind == assist.KindReplies && (len(sub.Replies) != 1 || sub.Replies[0].Text != "已核查") {
+			t.Errorf("%+v", sub.Replies)
+		}
+	}
+}
+
+// Our own marks on a receipt that comes back are not the county's columns.
+func TestOurOwnMarks(t *testing.T) {
+	marked := "== 走访台账\n" + visitHead + "|结果|问题\n" + visitRow + "|✓ 备案|\n||||||||||✗ 退回|x"
+	front := "== 回执\n弱势客户帮扶 回执\n回执号|HZ-140213-20261102-001\n"
+	sub, _ := decodeText(t, front+marked)
+	if sub.Ours != "HZ-140213-20261102-001" || sub.Tables[0].LastCol != 10 || sub.Tables[0].Read != 1 || len(sub.Visits) != 1 {
+		t.Errorf("%s %+v", sub.Ours, sub.Tables)
+	}
+	sub, _ = decodeText(t, "== 回执\n收到\n"+marked)
+	if sub.Ours != "" || sub.Tables[0].LastCol != 12 || sub.Tables[0].Read != 2 || sub.Tables[0].Blank != 1 {
+		t.Errorf("not ours: %s %+v", sub.Ours, sub.Tables)
+	}
+}
+
+func TestCityRows(t *testing.T) {
+	sub, _ := decodeText(t, `
+== 货源计划
+供货周|卷烟条码|畅销|帮扶可用量|30档|09档|1档
+2026-w49|云烟(硬紫)|是|100|20|5|
+2026-W54|6901028046890|对|-3|20.5|x|0`)
+	p := sub.Plan[0]
+	same(t, "plan", spaced(p.Week, p.Barcode, p.BestSelling, p.Pool, p.Base[30], p.Base[9], p.Base[1], p.Base[2]), "2026-W49 6901028046893 true 100 20 5 0 0")
+	q := sub.Plan[1]
+	same(t, "bad plan", spaced(q.Week, q.Barcode, q.BestSelling, q.BestText, q.Pool, q.Base[30], q.Base[9]), "false 对 -1 -1 -1")
+	same(t, "plan faults", told(append(p.Faults, q.Faults...)), `
+choice 货源计划!A3 供货周 2026-W54
+product 货源计划!B3 卷烟条码 6901028046890
+choice 货源计划!C3 畅销 对 [是 否]
+whole 货源计划!D3 帮扶可用量 -3
+whole 货源计划!E3 30档 20.5
+whole 货源计划!F3 9档 x`)
+	sub, _ = decodeText(t, `
+== 名单调整
+许可证号|动作|生效日期|截止日期|原因|经办人
+140213100001|暂停|2026-11-02|2026-12-01|停业装修|李四
+140213100002|开除|2026-11-02|||李四`)
+	a := sub.Adjustments[0]
+	same(t, "adjustment", spaced(a.Licence, a.Action, a.From, a.Until, a.Reason, a.By), "140213100001 暂停 2026-11-02 2026-12-01 停业装修 李四")
+	same(t, "adjustment faults", told(sub.Adjustments[1].Faults), "choice 名单调整!B3 动作 开除 [确认 暂停 恢复 退出]\nmissing 名单调整!E3 原因 ")
+}
+
+// Wishes keep the order and the repetition of what was asked.
+func TestWishes(t *testing.T) {
+	sub, _ := decodeText(t, `
+== 帮扶申请表
+许可证号|规格1|规格2|规格3|规格9|每规格加量|服务需求|申请日期
+140213100001|紫云|不存在|6901028046893|玉溪(硬)||定期走访|2026-11-02
+140213100002|紫云||||0|送货|2026-11-02`)
+	w := sub.Wishes[0]
+	same(t, "products", spaced(w.Products, w.Each), "[{规格1 紫云 6901028046893} {规格2 不存在 } {规格3 6901028046893 6901028046893} {规格9 玉溪(硬) 6901028316866}] 10")
+	same(t, "faults", told(append(w.Faults, sub.Wishes[1].Faults...)), `
+product 帮扶申请表!C2 规格2 不存在
+whole 帮扶申请表!F3 每规格加量 0
+choice 帮扶申请表!G3 服务需求 送货 → 送货 [经营指导 定期走访 节日慰问 即时服务 网络服务]`)
+	if sub.Wishes[1].Each != -1 {
+		t.Errorf("each = %d", sub.Wishes[1].Each)
+	}
+}
+
+// Damage and errors of the sink end decoding; nothing passes as a short file.
+func TestErrorsEndDecoding(t *testing.T) {
+	damage := &sheet.Damage{Kind: sheet.BadData, Detail: "断了"}
+	for at := range 4 {
+		src := book("== 走访台账\n" + visitHead + "\n" + visitRow + "\n" + visitRow)
+		whole := src.Rows
+		src.Rows = func(i int) iter.Seq2[sheet.Row, error] {
+			return func(yield func(sheet.Row, error) bool) {
+				rows := slices.Collect(func(y func(sheet.Row) bool) {
+					whole(i)(func(r sheet.Row, _ error) bool { return y(r) })
+				})
+				for n, r := range rows {
+					if n == at {
+						break
+					}
+					if !yield(r, nil) {
+						return
+					}
+				}
+				yield(sheet.Row{}, damage)
+			}
+		}
+		var sub assist.Submission
+		if err := Decode(src, Context{}, &sub, nil); !errors.Is(err, damage) {
+			t.Errorf("cut after %d rows: %v", at, err)
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package form
+
+import (
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+func TestFoldHeader(t *testing.T) {
+	for line := range strings.SplitSeq(strings.TrimSpace(`
+许可证号 | 许可证号 |
+*许可证号 | 许可证号 |
+许可证号＊ | 许可证号 |
+许可证号： | 许可证号 |
+许 可 证⏎号 | 许可证号 |
+家庭年收入（元） | 家庭年收入 | 元
+家庭年收入[元] | 家庭年收入 | 元
+数量(条) | 数量 | 条
+家庭人口（人） | 家庭人口 | 人
+城市标准(元/月) | 城市标准 | 元/月
+家庭年收入（万元） | 家庭年收入 | 万元
+家庭年收入万元 | 家庭年收入 | 万元
+备注(可不填) | 备注(可不填) |
+(元) | (元) |
+数量(条)(元) | 数量(条) | 元
+`), "\n") {
+		p := strings.Split(line, "|")
+		name, unit := foldHeader(strings.ReplaceAll(strings.TrimSpace(p[0]), "⏎", "\n"))
+		if name != strings.TrimSpace(p[1]) || unit != strings.TrimSpace(p[2]) {
+			t.Errorf("%s: got %q %q", line, name, unit)
+		}
+	}
+}
+
+const visitHead = "走访日期|许可证号|经营者姓名|走访人|服务类型|经营情况|存在问题|帮扶措施|问题状态|下次走访日期"
+const visitRow = "2026-11-02|140213100001|张三|李四|定期走访|平稳|无|指导|无|"
+
+// One fault of the header in each: the file, then what is told.
+func TestHeaders(t *testing.T) {
+	for _, c := range []struct{ name, file, want string }{
+		{"in order", "== 走访台账\n" + visitHead + "\n" + visitRow, ""},
+		{"any order, with stars, breaks and a title", "== 走访台账\n走访台账\n\n服务⏎类型*|走访人*|许可证号：|走访日期*\n定期走访|李四|140213100001|2026-11-02", ""},
+		{"sheet name with (2) and spaces", "== 走访台账 (2)\n" + visitHead + "\n" + visitRow, ""},
+		{"other sheet name", "== Sheet1\n" + visitHead + "\n" + visitRow, ""},
+		{"aliases", "== 走访台账\n走访日期|客户编码|负责人|走访人|服务类型\n" + visitRow, ""},
+		{"one column missing, with a near one", "== 走访台账\n走访日期|许可证号码|走访人|服务类型\n2026-11-02|140213100001|李四|定期走访",
+			"nocolumn 走访台账! 许可证号  → 许可证号码"},
+		{"two missing, none near", "== 走访台账\n走访日期|许可证号|金额\n2026-11-02|140213100001|5",
+			"nocolumn 走访台账! 走访人 \nnocolumn 走访台账! 服务类型 "},
+		{"twice", "== 走访台账\n" + visitHead + "|走访人\n" + visitRow + "|王五", "double 走访台账!K1 走访人 走访人"},
+		{"two aliases and not the name", "== 走访台账\n走访日期|客户编码|专卖证号|走访人|服务类型\n2026-11-02|140213100001|140213100001|李四|定期走访",
+			"double 走访台账!C1 许可证号 专卖证号"},
+		{"the name and an alias", "== 走访台账\n走访日期|客户编码|许可证号|走访人|服务类型\n2026-11-02|KH01|140213100001|李四|定期走访", ""},
+		{"beyond row 20", "== 走访台账\n" + strings.Repeat("说明\n", 20) + visitHead + "\n" + visitRow,
+			"noform 走访台账!   → 走访台账 [走访日期 许可证号 走访人 服务类型]"},
+		{"in row 20", "== 走访台账\n" + strings.Repeat("说明\n", 19) + visitHead + "\n" + visitRow, ""},
+		{"none of ours", "== 花名册\n姓名|电话|许可证号\n张三|13800000000|140213100001",
+			"noform 花名册!   → 许可证状态 [状态 有效期止]"},
+		{"nothing at all", "== Sheet1", "noform !   → 申请表 [" + strings.Join(required(applicationForm), " ") + "]"},
+		{"a form's sheet without a header beside a good one", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 销售历史\n下月再报",
+			"noform 销售历史!   → 销售历史 [许可证号 订货日期 卷烟条码 数量]"},
+		{"only a header", "== 走访台账\n" + visitHead, "norow !  "},
+		{"hidden sheet", "== 走访台账 hidden\n" + visitHead + "\n" + visitRow, "hidden 走访台账!   → 整张工作表是隐藏的"},
+		{"old template", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 填报说明\n模板版本：2025-3", "old 填报说明!A1  2025-3 → 2026-1"},
+		{"present template", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 填报说明\n模板版本：2026-1", ""},
+		{"万元", "== 销售历史\n许可证号|订货日期|卷烟条码|数量|金额(万元)\n140213100001|2026-11-02|6901028046893|3|0.03", "wan 销售历史!E1 金额 金额(万元)"},
+	} {
+		sub, _ := decodeText(t, c.file)
+		same(t, c.name, told(sub.Faults), c.want)
+	}
+}
+
+func required(f *Form) []string {
+	var list []string
+	for _, c := range f.Columns {
+		if c.Required {
+			list = append(list, c.Header)
+		}
+	}
+	return list
+}
+
+// A header of two rows: a group above, its parts below, the others merged down.
+func TestTwoRowHeader(t *testing.T) {
+	sub, _ := decodeText(t, `
+== 帮扶申请表
+帮扶需求
+许可证号|经营者⏎姓名|规格||||每规格加量|申请日期
+||1|2|3|4||
+140213100001|张三|云烟(硬紫)|玉溪(硬)|||5|2026-11-02
+许可证号|经营者⏎姓名|规格||||每规格加量|申请日期
+||1|2|3|4||
+140213100002|李四|紫云||||5|2026-11-02`)
+	same(t, "faults", told(sub.Faults), "")
+	if len(sub.Wishes) != 2 || len(sub.Wishes[0].Products) != 2 || sub.Wishes[0].Products[1].Header != "规格2" || sub.Wishes[0].Addr("规格4") != "F4" {
+		t.Errorf("%+v", sub.Wishes)
+	}
+	if got := sub.Tables[0]; got.HeaderRow != 3 || got.LastCol != 8 || got.Read != 4 || got.Headers != 2 || got.Rows() != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A group of approvals: 意见, 姓名 and 日期 below 客户经理.
+func TestTwoRowApprovals(t *testing.T) {
+	var upper, lower, row []string
+	for _, h := range Headers(assist.ApplicationForm) {
+		up, low := h, ""
+		for _, group := range []string{"客户经理", "营销部", "县局"} {
+			switch h {
+			case group + "意见":
+				up, low = group, "意见"
+			case group, group + "审核人", group + "审批人":
+				up, low = "", "姓名"
+			case group + "日期":
+				up, low = "", "日期"
+			}
+		}
+		upper, lower, row = append(upper, up), append(lower, low), append(row, "")
+	}
+	at := func(h string) int { return applicationForm.at(h) }
+	row[at("业务类型")], row[at("许可证号")], row[at("县局审批人")], row[at("经营者姓名")] = "退出", "140213100001", "赵六", "张三"
+	row[at("申请日期")], row[at("退出原因")] = "2026-11-02", "搬迁"
+	sub, _ := decodeText(t, "== 申请表\n"+strings.Join(upper, "|")+"\n"+strings.Join(lower, "|")+"\n"+strings.Join(row, "|"))
+	same(t, "faults", told(sub.Faults), "")
+	if len(sub.Applications) != 1 || sub.Applications[0].Approvals[2].Name != "赵六" || len(sub.Applications[0].Faults) != 0 {
+		t.Errorf("%+v", sub.Applications)
+	}
+}
+
+// 填报单位 and 填报日期 above the header, in every way they are written.
+func TestDeclared(t *testing.T) {
+	for _, c := range []struct{ above, unit, unitCell, day, fault string }{
+		{"填报单位：平城区||填报日期：2026-11-05", "平城区", "A1", "2026-11-05", ""},
+		{"填报单位|平城区|填报日期|2026年11月5日", "平城区", "B1", "2026-11-05", ""},
+		{"填报单位：|平城区|填报日期：|@2026-11-05", "平城区", "B1", "2026-11-05", ""},
+		{"填报单位：平城区　　填报日期：2026-11-05", "平城区", "A1", "2026-11-05", ""},
+		{"填 报 单 位 : 平城区营销部|填报日期:2026/11/5", "平城区营销部", "A1", "2026-11-05", ""},
+		{"走访台账\n填报单位：||||填报日期：=", "", "", "", "date 走访台账!E2 填报日期 ="},
+		{"填报单位：____|填报日期：____", "", "", "", ""},
+		{"填报单位：平城区|填报日期：11月5日", "平城区", "A1", "", "date 走访台账!B1 填报日期 11月5日"},
+		{"填报单位：||填报日期：2026-11-05", "", "", "2026-11-05", ""},
+	} {
+		sub, _ := decodeText(t, "== 走访台账\n"+c.above+"\n"+visitHead+"\n"+visitRow)
+		if sub.Declared.Text != c.unit || sub.Declared.Addr != c.unitCell || sub.Reported.String() != c.day {
+			t.Errorf("%s: %+v %s", c.above, sub.Declared, sub.Reported)
+		}
+		same(t, c.above, told(sub.Faults), c.fault)
+		if sub.Visits[0].Reported != sub.Reported {
+			t.Errorf("%s: the row says %s", c.above, sub.Visits[0].Reported)
+		}
+	}
+}
+
+// Without 填报日期 the workbook's own date counts.
+func TestReportedFallsBack(t *testing.T) {
+	src := book("== 走访台账\n" + visitHead + "\n" + visitRow)
+	src.Modified = assist.Day(2026, 11, 3)
+	if sub, _ := decodeSource(t, src); sub.Reported.String() != "2026-11-03" || sub.ReportedText.Addr != "" {
+		t.Errorf("%s %+v", sub.Reported, sub.ReportedText)
+	}
+}
