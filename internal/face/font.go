@@ -119,7 +119,7 @@ func (f *Font) measures() error {
 	if len(f.tables["loca"]) < size*(f.glyphs+1) || len(f.tables["hmtx"]) < 4*f.wide+2*(f.glyphs-f.wide) {
 		return errNoFont
 	}
-	if os2 := f.tables["OS/2"]; len(os2) >= 10 && binary.BigEndian.Uint16(os2[8:])&0x000F == 2 {
+	if os2 := f.tables["OS/2"]; len(os2) >= 10 && restricted(binary.BigEndian.Uint16(os2[8:])) {
 		return errRestricted
 	}
 	return nil
@@ -189,3 +189,7 @@ func (f *Font) complete() error {
 	return fmt.Errorf("字体缺 %d 个常用字（如 %s），请换一个中文 TTF 字体，或在 bangfu.toml 的 [fonts] 留空改用内置字体",
 		len(missing), string(missing[:min(len(missing), 8)]))
 }
+
+// restricted reports whether the rights of a font forbid to embed it, or a
+// part of it, in a document.
+func restricted(rights uint16) bool { return rights&0x000F == 2 || rights&0x0300 != 0 }

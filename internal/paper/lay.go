@@ -1,15 +1,166 @@
 package paper
 
-import "bangfu/internal/face"
+import (
+	"errors"
+	"fmt"
+	"math"
 
-// Lay sets a document. It fails only when the set of faces is empty.
+	"bangfu/internal/face"
+)
+
+var errNoFaces = errors.New("paper: no fonts to set with")
+
+// Lay sets a document on pages. It fails only without fonts; any text, of any
+// length and any characters, is set.
 func Lay(doc Doc, faces face.Set) (Pages, error) {
-	return Pages{Title: doc.Title}, nil
+	for f := range face.Count {
+		if faces.Font(face.Face(f)) == nil {
+			return Pages{}, errNoFaces
+		}
+	}
+	set := &setter{faces: faces, style: styles[doc.Style], label: doc.Title}
+	if set.style == nil {
+		return Pages{}, fmt.Errorf("paper: page style %d is not known", doc.Style)
+	}
+	f := flow{set: set}
+	f.run(set.blocks(doc.Blocks))
+	set.feet(f.pages, doc.Foot)
+	return Pages{
+		Title: Tidy(doc.Title), Author: Tidy(doc.Author), Subject: Tidy(doc.Subject), Created: doc.Created,
+		Pages: f.pages, Bookmarks: levelled(f.marks), Missing: f.lost,
+	}, nil
 }
 
-// Text is the text form of a document, for golden tests: every word of every
-// block in order, charts as tables.
-func Text(doc Doc) string { return doc.Title }
+// blocks is the pieces of blocks.
+func (s *setter) blocks(blocks []Block) []piece {
+	var pieces []piece
+	turn := false
+	for _, b := range blocks {
+		if _, is := b.(PageBreak); is {
+			turn = true
+			continue
+		}
+		if _, is := b.(Signature); is && len(pieces) > 0 {
+			pieces[len(pieces)-1].stick = true
+		}
+		next := s.block(b)
+		if turn && len(next) > 0 {
+			next[0].turn, turn = true, false
+		}
+		pieces = append(pieces, next...)
+	}
+	return pieces
+}
 
-// Dump is the text form of set pages: each line of text as it stands.
-func Dump(pages Pages) string { return pages.Title }
+// block is the pieces of one block.
+func (s *setter) block(b Block) []piece {
+	switch b := b.(type) {
+	case Title:
+		return s.title(b)
+	case Heading:
+		return s.heading(b)
+	case Paragraph:
+		return s.paragraph(b)
+	case Note:
+		return s.remark(b)
+	case Table:
+		return s.table(b)
+	case Form:
+		return s.form(b)
+	case Signature:
+		return s.signature(b)
+	case KeepTogether:
+		return stuck(s.blocks(b.Blocks), false)
+	case StackedBars:
+		return s.stackedBars(b)
+	case PairBars:
+		return s.pairBars(b)
+	case Lines:
+		return s.trend(b)
+	case Shares:
+		return s.shares(b)
+	}
+	return nil
+}
+
+// feet writes the foot of every page.
+func (s *setter) feet(pages []Page, running string) {
+	st := s.style
+	for i := range pages {
+		text, align := st.number(i+1, len(pages))
+		y := st.frame.Bottom + st.drop + st.foot.base()
+		width := s.measure(text, st.foot)
+		pages[i].Foot.Runs = s.words(text, st.foot, s.aligned(align, width), y)
+		if running == "" {
+			continue
+		}
+		other := Left
+		if align == Left {
+			other = Right
+		}
+		small := lettered(9)
+		room := st.across() - 2*st.foot.size - width
+		if align == Center {
+			room = (st.across()-width)/2 - 12
+		}
+		short := s.shorten(running, small, room)
+		pages[i].Foot.Runs = append(pages[i].Foot.Runs, s.words(short, small, s.aligned(other, s.measure(short, small)), y)...)
+	}
+}
+
+// aligned is where a text of a width begins in the frame.
+func (s *setter) aligned(align Align, width float64) float64 {
+	return place(align, s.style.frame.Left, s.style.across(), width)
+}
+
+// place is where a text of a width begins in a column.
+func place(align Align, x, room, width float64) float64 {
+	switch align {
+	case Right:
+		return x + room - width
+	case Center:
+		return x + (room-width)/2
+	}
+	return x
+}
+
+// dashed is the official page number: — 1 —, at the right of odd pages and at
+// the left of even ones, one character inside.
+func dashed(page, _ int) (string, Align) {
+	text := fmt.Sprintf("— %d —", page)
+	if page%2 == 0 {
+		return "\u3000" + text, Left
+	}
+	return text + "\u3000", Right
+}
+
+// counted is the page number of a list.
+func counted(page, pages int) (string, Align) {
+	return fmt.Sprintf("第 %d 页 共 %d 页", page, pages), Center
+}
+
+// levelled is bookmarks whose levels begin at 0 and rise by one at most, as
+// an outline must.
+func levelled(marks []Bookmark) []Bookmark {
+	last := -1
+	for i := range marks {
+		marks[i].Level = min(max(marks[i].Level, 0), last+1)
+		last = marks[i].Level
+	}
+	return marks
+}
+
+// shorten cuts a text with … to fit a width.
+func (s *setter) shorten(text string, l letter, width float64) string {
+	if s.measure(text, l) <= width+slack {
+		return text
+	}
+	runes := []rune(text)
+	for len(runes) > 0 && s.measure(string(runes)+"…", l) > width {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
+}
+
+// round is a length to the thousandth, so that what meets is found to meet.
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }

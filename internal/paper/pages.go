@@ -47,7 +47,7 @@ type Run struct {
 	Tail   string  // white space of the source that ends here and is not drawn
 	Source rune    // when not 0, Text is 〓 and stands for this character
 	Shape  bool    // Source is drawn as an outline of its face, 〓 only read
-	Cell   bool    // the run begins a paragraph, cell or label in the source
+	Part   int     // which text of the document it belongs to, from 1; 0 is made by the layout
 }
 
 // A Rule is a straight line.

@@ -6,6 +6,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -13,14 +14,113 @@ import (
 	"bangfu/internal/paper"
 )
 
+// producer is what the file's properties name as its maker.
+const producer = "bangfu"
+
 // Draw is the PDF file of some pages. The same pages and faces give the same
-// bytes.
+// bytes. An error names the document, never its text.
 func Draw(pages paper.Pages, faces face.Set) ([]byte, error) {
-	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt"})
-	f.AddPage()
+	c := canvas{file: gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt"}), faces: faces}
+	c.properties(pages)
+	if err := c.fonts(pages); err != nil {
+		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
+	}
+	for i, page := range pages.Pages {
+		c.page(page)
+		for _, mark := range pages.Bookmarks {
+			if mark.Page == i {
+				c.file.SetFont(family(face.Body), "", 10)
+				c.used = used{}
+				c.file.Bookmark(plane(mark.Text), mark.Level, mark.Y)
+			}
+		}
+	}
+	if c.err != nil {
+		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, c.err)
+	}
 	var file bytes.Buffer
-	if err := f.Output(&file); err != nil {
+	if err := c.file.Output(&file); err != nil {
 		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
 	}
 	return file.Bytes(), nil
+}
+
+// A canvas is a file being drawn.
+type canvas struct {
+	file   *gofpdf.Fpdf
+	faces  face.Set
+	height float64 // of the page
+	used   used
+	err    error
+}
+
+// used is the font in force.
+type used struct {
+	face face.Face
+	size float64
+}
+
+// properties sets all that makes a file differ from one of the same pages.
+func (c *canvas) properties(pages paper.Pages) {
+	f := c.file
+	f.SetCatalogSort(true)
+	f.SetCompression(true)
+	f.SetCreationDate(pages.Created)
+	f.SetModificationDate(pages.Created)
+	f.SetProducer(producer, true)
+	f.SetCreator(producer, true)
+	f.SetTitle(plane(pages.Title), true)
+	f.SetAuthor(plane(pages.Author), true)
+	f.SetSubject(plane(pages.Subject), true)
+	f.SetAutoPageBreak(false, 0)
+	f.SetMargins(0, 0, 0)
+}
+
+// plane is a text without the characters gofpdf cannot write in properties
+// and bookmarks.
+func plane(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0xFFFF {
+			return '〓'
+		}
+		return r
+	}, text)
+}
+
+// family is the name of a face inside the file.
+func family(f face.Face) string {
+	return [face.Count]string{"body", "heading", "sparebody", "spareheading"}[f]
+}
+
+// fonts cuts each face down to what the pages use and adds it.
+func (c *canvas) fonts(pages paper.Pages) error {
+	var runes [face.Count]map[rune]bool
+	runes[face.Body] = map[rune]bool{'0': true} // bookmarks are written with a font in force
+	for _, page := range pages.Pages {
+		for _, ink := range []paper.Ink{page.Body, page.Foot} {
+			for _, run := range ink.Runs {
+				if runes[run.Face] == nil {
+					runes[run.Face] = map[rune]bool{}
+				}
+				for _, r := range run.Text {
+					runes[run.Face][r] = true
+				}
+			}
+		}
+	}
+	for f, set := range runes {
+		if set == nil {
+			continue
+		}
+		list := make([]rune, 0, len(set))
+		for r := range set {
+			list = append(list, r)
+		}
+		font, err := c.faces.Font(face.Face(f)).Subset(list)
+		if err != nil {
+			return err
+		}
+		c.file.AddUTF8FontFromBytes(family(face.Face(f)), "", font)
+	}
+	return nil
 }

@@ -1,0 +1,246 @@
+package paper
+
+import "strings"
+
+// The measures of bar charts, in points.
+const (
+	chartType = 9.0
+	rowPitch  = 18.0
+	barHeight = 11.0
+	labelChar = 10 // widest label, in characters
+	axisRoom  = 16.0
+	swatch    = 8.0
+	ticksMost = 6
+)
+
+// A barChart is what both bar charts are drawn from.
+type barChart struct {
+	figure  Figure
+	names   []string
+	bars    []Bar
+	stacked bool
+	pitch   float64 // from one label to the next
+	end     []string
+	inside  bool // the values stand inside their parts
+	axis    axis
+	label   float64 // width of the label column
+	x, run  float64 // of the plot
+}
+
+func (s *setter) stackedBars(c StackedBars) []piece {
+	return s.bars(barChart{figure: c.Figure, names: c.Classes, bars: c.Bars, stacked: true, pitch: rowPitch})
+}
+
+func (s *setter) pairBars(c PairBars) []piece {
+	return s.bars(barChart{figure: c.Figure, names: c.Names[:], bars: c.Bars, pitch: rowPitch + barHeight/2})
+}
+
+// bars is the pieces of a bar chart: as many bars on each as a page takes, all
+// on one scale, then the caption.
+func (s *setter) bars(c barChart) []piece {
+	l := lettered(chartType)
+	s.scale(&c, l)
+	legend := s.legend(c.names, c.figure.Unit, l)
+	most := max(1, int((s.style.down()-legend.height-axisRoom-60)/c.pitch))
+	var pieces []piece
+	for start := 0; start == 0 || start < len(c.bars); start += most {
+		end := min(start+most, len(c.bars))
+		p := piece{gap: s.style.gap}
+		p.add(legend, 0)
+		s.plot(&p, c, start, end, legend.height, l)
+		pieces = append(pieces, p)
+	}
+	return s.captioned(pieces, c.figure)
+}
+
+// captioned sets the caption below the last piece of a chart.
+func (s *setter) captioned(pieces []piece, f Figure) []piece {
+	if f.Caption != "" {
+		pieces[len(pieces)-1].stick = true
+		caption := s.prose(f.Caption, s.style.table, Center)
+		caption[0].gap = 2
+		pieces = append(pieces, stuck(caption, false)...)
+	}
+	pieces[len(pieces)-1].height += s.style.gap
+	return pieces
+}
+
+// scale chooses the axis, the room for labels, and where values are written:
+// in the parts when each has room, else after the bar.
+func (s *setter) scale(c *barChart, l letter) {
+	var values []int64
+	for _, b := range c.bars {
+		if c.stacked {
+			values = append(values, sum(clipped(b.Values)))
+		} else {
+			values = append(values, clipped(b.Values)...)
+		}
+		c.label = max(c.label, min(s.measure(b.Label, l), labelChar*l.size))
+	}
+	c.axis = axisOf(values, c.figure.Decimals, ticksMost)
+	c.x = s.style.frame.Left + c.label + 6
+	for _, c.inside = range []bool{c.stacked, false} {
+		room := s.measure(c.axis.name(c.axis.high), l) / 2
+		c.end = c.end[:0]
+		for _, b := range c.bars {
+			text := c.after(b)
+			c.end = append(c.end, text)
+			room = max(room, s.measure(text, l)+4)
+		}
+		c.run = s.style.frame.Right - c.x - min(room, s.style.across()*0.45)
+		if !c.inside || s.roomy(*c, l) {
+			return
+		}
+	}
+}
+
+// clipped is values as lengths: none below nothing.
+func clipped(values []int64) []int64 {
+	out := make([]int64, len(values))
+	for i, v := range values {
+		if out[i] = v; v != Absent {
+			out[i] = max(v, 0)
+		}
+	}
+	return out
+}
+
+// after is what is written behind a bar.
+func (c *barChart) after(b Bar) string {
+	if !c.stacked {
+		return c.longest(b)
+	}
+	total := valueText(sum(b.Values), c.figure.Decimals)
+	if c.inside || len(b.Values) < 2 {
+		return total
+	}
+	parts := make([]string, len(b.Values))
+	for i, v := range b.Values {
+		parts[i] = valueText(v, c.figure.Decimals)
+	}
+	return total + "（" + strings.Join(parts, "＋") + "）"
+}
+
+// longest is the longest value of a bar, as it is written.
+func (c *barChart) longest(b Bar) string {
+	text := ""
+	for _, v := range b.Values {
+		if t := valueText(v, c.figure.Decimals); len(t) > len(text) {
+			text = t
+		}
+	}
+	return text
+}
+
+// roomy reports whether every part that is not nothing has room for its
+// value, and none is negative.
+func (s *setter) roomy(c barChart, l letter) bool {
+	for _, b := range c.bars {
+		for _, v := range b.Values {
+			if v == Absent || v == 0 {
+				continue
+			}
+			if v < 0 || s.measure(valueText(v, c.figure.Decimals), l)+4 > c.axis.at(v, c.run) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// legend is the row of classes above a chart, with the unit at the right.
+func (s *setter) legend(names []string, unit string, l letter) piece {
+	p := piece{height: l.lead + 4}
+	x, y := s.style.frame.Left, 0.0
+	right := s.style.frame.Right
+	if unit != "" {
+		text := "单位：" + unit
+		width := s.measure(text, l)
+		p.say(s, text, l, right-width, l.base())
+		right -= width + 10
+	}
+	for i, name := range names {
+		name = s.shorten(name, l, right-s.style.frame.Left-swatch-4)
+		width := swatch + 4 + s.measure(name, l)
+		if x+width > right && x > s.style.frame.Left {
+			x, y = s.style.frame.Left, y+l.lead
+			p.height += l.lead
+		}
+		p.painted(i, x, y+(l.lead-swatch)/2, swatch, swatch, 0)
+		p.say(s, name, l, x+swatch+4, y+l.base())
+		x += width + 14
+	}
+	return p
+}
+
+// plot draws some bars with their axis, from y down.
+func (s *setter) plot(p *piece, c barChart, start, end int, y float64, l letter) {
+	height := float64(end-start) * c.pitch
+	for _, v := range c.axis.ticks() {
+		x := c.x + c.axis.at(v, c.run)
+		if v != 0 {
+			p.ruled(x, y, x, y+height, 0.35, 0.6, 2)
+		}
+		p.ruled(x, y+height, x, y+height+2.5, thin, 0, 0)
+		name := c.axis.name(v)
+		p.say(s, name, l.sized(8), x-s.measure(name, l.sized(8))/2, y+height+3+l.sized(8).base())
+	}
+	p.ruled(c.x, y, c.x, y+height, thin, 0, 0)
+	p.ruled(c.x, y+height, c.x+c.run, y+height, thin, 0, 0)
+	for i := start; i < end; i++ {
+		top := y + float64(i-start)*c.pitch
+		label := s.shorten(c.bars[i].Label, l, c.label)
+		p.say(s, label, l, c.x-6-s.measure(label, l), top+(c.pitch-l.lead)/2+l.base())
+		if c.stacked {
+			s.stack(p, c, i, top+(c.pitch-barHeight)/2, l)
+		} else {
+			s.pair(p, c, i, top, l)
+		}
+	}
+	p.height = y + height + axisRoom
+}
+
+// stack draws one bar in parts.
+func (s *setter) stack(p *piece, c barChart, i int, y float64, l letter) {
+	x := c.x
+	for class, v := range c.bars[i].Values {
+		if v == Absent || v <= 0 {
+			continue
+		}
+		width := c.axis.at(v, c.run)
+		text, room := valueText(v, c.figure.Decimals), 0.0
+		if c.inside {
+			room = s.measure(text, l) + 3
+		}
+		p.painted(class, x, y, width, barHeight, room)
+		if c.inside {
+			p.say(s, text, l, x+(width-room+3)/2, y+(barHeight-l.lead)/2+l.base())
+		}
+		x += width
+	}
+	s.behind(p, c.end[i], l, x, s.style.frame.Right, y+(barHeight-l.lead)/2)
+}
+
+// pair draws the bars of one label below each other, each with its value.
+func (s *setter) pair(p *piece, c barChart, i int, y float64, l letter) {
+	small := l.sized(8)
+	each := (c.pitch - 5) / float64(max(len(c.bars[i].Values), 1))
+	for class, v := range c.bars[i].Values {
+		top, width := y+2.5+float64(class)*each, 0.0
+		if v != Absent {
+			width = c.axis.at(max(v, 0), c.run)
+		}
+		p.painted(class, c.x, top, width, each, 0)
+		s.behind(p, valueText(v, c.figure.Decimals), small, c.x+width, s.style.frame.Right, top+(each-small.lead)/2)
+	}
+}
+
+// behind writes a value after its bar, in smaller type if it must.
+func (s *setter) behind(p *piece, text string, l letter, x, right, y float64) {
+	middle := y + l.lead/2
+	for l.size > 4 && s.measure(text, l) > right-x-3 {
+		l = l.sized(l.size - 0.5)
+	}
+	width := s.measure(text, l)
+	p.say(s, text, l, min(x+3, right-width), middle-l.lead/2+l.base())
+}

@@ -1,0 +1,186 @@
+package paper
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// A column is one of a table, placed.
+type column struct {
+	x, width float64
+	align    Align
+}
+
+// An asking is what the contents of a column ask for: what it cannot do
+// without, and what would leave nearly every cell on one line.
+type asking struct{ least, wish float64 }
+
+// The bounds of what a column may ask for, in characters.
+const (
+	mostLeast = 9
+	mostWish  = 26
+	wholeCell = 4 // a cell of so many characters is not wrapped
+)
+
+// columns places the columns of a table over the width of the frame.
+func (s *setter) columns(t Table, l letter) []column {
+	asks := make([]asking, len(t.Columns))
+	aligns := make([]Align, len(t.Columns))
+	for i, c := range t.Columns {
+		asks[i] = s.ask(t, i, l)
+		if aligns[i] = c.Align; c.Align == Auto {
+			aligns[i] = fitting(t, i)
+		}
+	}
+	widths := s.share(t.Columns, asks, s.style.across())
+	out := make([]column, len(widths))
+	x := s.style.frame.Left
+	for i, w := range widths {
+		out[i] = column{x, w, aligns[i]}
+		x += w
+	}
+	return out
+}
+
+// ask measures a column.
+func (s *setter) ask(t Table, i int, l letter) asking {
+	texts := make([]string, 0, len(t.Rows)+2)
+	for _, row := range t.Rows {
+		texts = append(texts, cell(row, i))
+	}
+	texts = append(texts, cell(t.Total, i))
+	widths := make([]float64, 0, len(texts))
+	least := 2 * l.size
+	for _, text := range texts {
+		width, chunk := s.extent(text, l)
+		widths = append(widths, width)
+		if width <= wholeCell*l.size {
+			chunk = width
+		}
+		least = max(least, min(chunk, mostLeast*l.size))
+	}
+	sort.Float64s(widths)
+	wish := widths[len(widths)*9/10]
+	if len(widths) < 40 {
+		wish = widths[len(widths)-1]
+	}
+	width, chunk := s.extent(t.Columns[i].Header, l)
+	least = max(least, min(chunk, mostLeast*l.size))
+	wish = max(min(wish, mostWish*l.size), min(width, 6*l.size), least)
+	return asking{least + 2*padX + 0.5, wish + 2*padX + 0.5}
+}
+
+// extent is the width of a text's longest paragraph, and of its longest part
+// that should not be broken.
+func (s *setter) extent(text string, l letter) (whole, chunk float64) {
+	list := s.atoms(Tidy(text), l)
+	line, part := 0.0, 0.0
+	for i, a := range list {
+		if a.source == '\n' {
+			line, part = 0, 0
+			continue
+		}
+		if i > 0 && parts(list, i) {
+			part = 0
+		}
+		line += a.before + a.width
+		if a.class != void {
+			part += a.before + a.width
+		}
+		whole, chunk = max(whole, line), max(chunk, part)
+	}
+	return whole, chunk
+}
+
+// share divides a width among columns. Columns with a weight share what the
+// others leave, by weight; the others get what they wish, or as much of it as
+// there is.
+func (s *setter) share(columns []Column, asks []asking, width float64) []float64 {
+	weights, wishes, leasts := 0.0, 0.0, 0.0
+	for i, c := range columns {
+		weights += c.Weight
+		leasts += asks[i].least
+		if c.Weight == 0 {
+			wishes += asks[i].wish
+		} else {
+			wishes += asks[i].least
+		}
+	}
+	out := make([]float64, len(columns))
+	for i, c := range columns {
+		a := asks[i]
+		switch {
+		case leasts >= width: // not even the least: all shrink alike
+			out[i] = a.least * width / leasts
+		case wishes > width && c.Weight == 0:
+			out[i] = a.least + (a.wish-a.least)*(width-leasts)/(wishes-leasts)
+		case weights == 0:
+			out[i] = a.wish * width / wishes
+		case c.Weight == 0:
+			out[i] = a.wish
+		}
+	}
+	if leasts >= width || weights == 0 {
+		return out
+	}
+	return weigh(columns, asks, out, width)
+}
+
+// weigh gives the weighted columns their shares of what the others leave,
+// none less than its least.
+func weigh(columns []Column, asks []asking, out []float64, width float64) []float64 {
+	left, weights := width, 0.0
+	fixed := make([]bool, len(columns))
+	for i, c := range columns {
+		if fixed[i] = c.Weight == 0; fixed[i] {
+			left -= out[i]
+		}
+		weights += c.Weight
+	}
+	for again := true; again; {
+		again = false
+		for i, c := range columns {
+			if !fixed[i] && left*c.Weight/weights < asks[i].least-slack {
+				out[i], fixed[i], again = asks[i].least, true, true
+				left -= out[i]
+				weights -= c.Weight
+				break
+			}
+		}
+	}
+	for i, c := range columns {
+		if !fixed[i] {
+			out[i] = left * c.Weight / weights
+		}
+	}
+	return out
+}
+
+// fitting is the alignment of a column by its contents.
+func fitting(t Table, i int) Align {
+	numbers, length, texts := true, -1, 0
+	for _, row := range t.Rows {
+		text := cell(row, i)
+		if text == "" || text == "—" {
+			continue
+		}
+		texts++
+		numbers = numbers && strings.Trim(text, "0123456789.,+-−%¥￥") == ""
+		switch n := utf8.RuneCountInString(text); {
+		case length == -1:
+			length = n
+		case length != n:
+			length = -2
+		}
+	}
+	switch {
+	case texts > 0 && numbers && length > 8: // codes, not amounts
+		return Center
+	case texts > 0 && numbers:
+		return Right
+	case length > 0 && length <= 12:
+		return Center
+	}
+	return Left
+}

@@ -1,0 +1,187 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A flow fills pages with pieces.
+type flow struct {
+	set   *setter
+	pages []Page
+	marks []Bookmark
+	lost  []Missing
+	y     float64   // of the next piece, on the page being filled
+	notes []Missing // of the page being filled
+}
+
+// run sets all pieces.
+func (f *flow) run(pieces []piece) {
+	for start := 0; start < len(pieces); {
+		end := start + 1
+		for end < len(pieces) && pieces[end-1].stick && !pieces[end].turn {
+			end++
+		}
+		f.group(pieces[start:end])
+		start = end
+	}
+	if len(f.pages) == 0 {
+		f.turn()
+	}
+	f.finish()
+}
+
+// group sets pieces that want to stand together: on this page, else on the
+// next, else one after the other.
+func (f *flow) group(pieces []piece) {
+	if len(f.pages) == 0 || pieces[0].turn && f.y > f.set.style.frame.Top {
+		f.turn()
+	}
+	if !f.fits(pieces) && f.y > f.set.style.frame.Top {
+		f.turn()
+	}
+	if f.fits(pieces) {
+		for _, p := range pieces {
+			f.place(p)
+		}
+		return
+	}
+	for _, p := range pieces {
+		if !f.fits([]piece{p}) && f.y > f.set.style.frame.Top {
+			f.turn()
+		}
+		f.place(p)
+	}
+}
+
+// fits reports whether pieces find room on the page, with the footnotes they
+// bring.
+func (f *flow) fits(pieces []piece) bool {
+	height, top := 0.0, f.y == f.set.style.frame.Top
+	notes := f.notes
+	for i, p := range pieces {
+		if i > 0 || !top {
+			height += p.gap
+		} else if p.repeat != nil {
+			height += p.repeat.height
+		}
+		height += p.height
+		if len(p.missing) > 0 {
+			notes = append(notes[:len(notes):len(notes)], p.missing...)
+		}
+	}
+	return f.y+height+f.set.noted(notes).height <= f.set.style.frame.Bottom+slack
+}
+
+// place sets a piece where the page is filled to.
+func (f *flow) place(p piece) {
+	page := &f.pages[len(f.pages)-1]
+	if f.y > f.set.style.frame.Top {
+		f.y += p.gap
+	} else if p.repeat != nil {
+		page.Body.add(p.repeat.ink, f.y)
+		f.y += p.repeat.height
+	}
+	page.Body.add(p.ink, f.y)
+	if p.mark != nil {
+		mark := *p.mark
+		mark.Page, mark.Y = len(f.pages)-1, f.y
+		f.marks = append(f.marks, mark)
+	}
+	for _, m := range p.missing {
+		f.notes = append(f.notes, m)
+		m.Page = len(f.pages) - 1
+		f.lost = append(f.lost, m)
+	}
+	f.y += p.height
+}
+
+// turn begins a page.
+func (f *flow) turn() {
+	f.finish()
+	st := f.set.style
+	f.pages = append(f.pages, Page{Width: st.width, Height: st.height, Frame: st.frame})
+	f.y = st.frame.Top
+}
+
+// finish closes the page being filled: its footnotes, and rules that meet
+// drawn as one.
+func (f *flow) finish() {
+	if len(f.pages) == 0 {
+		return
+	}
+	page := &f.pages[len(f.pages)-1]
+	if note := f.set.noted(f.notes); note.height > 0 {
+		page.Body.add(note.ink, f.set.style.frame.Bottom-note.height)
+	}
+	f.notes = nil
+	page.Body.Rules = merged(page.Body.Rules)
+}
+
+// merged is upright rules that meet end to end as one rule each, and no rule
+// twice.
+func merged(rules []Rule) []Rule {
+	type course struct{ x, width, grey, end float64 }
+	open := map[course]int{}
+	seen := map[Rule]bool{}
+	var out []Rule
+	for _, r := range rules {
+		if seen[r] {
+			continue
+		}
+		seen[r] = true
+		if r.X1 != r.X2 || r.Dash != 0 {
+			out = append(out, r)
+			continue
+		}
+		if i, ok := open[course{r.X1, r.Width, r.Grey, round(r.Y1)}]; ok {
+			delete(open, course{r.X1, r.Width, r.Grey, round(r.Y1)})
+			out[i].Y2 = r.Y2
+			open[course{r.X1, r.Width, r.Grey, round(r.Y2)}] = i
+			continue
+		}
+		open[course{r.X1, r.Width, r.Grey, round(r.Y2)}] = len(out)
+		out = append(out, r)
+	}
+	return out
+}
+
+// noteLines is how many footnote lines a page may have; what is left over is
+// counted there, and listed in Pages.Missing.
+const noteLines = 6
+
+// noted is the footnotes of a page for the characters no font has.
+func (s *setter) noted(list []Missing) piece {
+	if len(list) == 0 {
+		return piece{}
+	}
+	l := s.style.note
+	all := one(list)
+	shown := len(all)
+	broken, atoms := s.note(all, shown)
+	for len(broken) > noteLines {
+		shown = shown * 3 / 4
+		broken, atoms = s.note(all, shown)
+	}
+	left, gap := s.style.frame.Left, 5.0
+	p := piece{height: gap + float64(len(broken))*l.lead}
+	p.ink.Rules = []Rule{{X1: left, Y1: gap / 2, X2: left + 30*mm, Y2: gap / 2, Width: 0.5}}
+	for i, ln := range broken {
+		p.ink.Runs = append(p.ink.Runs, ln.runs(atoms, l, left, gap+float64(i)*l.lead+l.base(), 0, 0)...)
+	}
+	return p
+}
+
+// note is the footnote text of the first few missing characters, broken.
+func (s *setter) note(all []Missing, shown int) ([]line, []atom) {
+	entries := make([]string, shown)
+	for i, m := range all[:shown] {
+		entries[i] = fmt.Sprintf("%s U+%04X", strings.ReplaceAll(Tidy(m.Label), "\n", " "), m.Rune)
+	}
+	text := "〓 表示字库中没有的字：" + strings.Join(entries, "；")
+	if rest := len(all) - shown; rest > 0 {
+		text += fmt.Sprintf("；另有 %d 处", rest)
+	}
+	list := s.atoms(text, s.style.note)
+	return lines(list, s.style.across(), 0), list
+}

@@ -1,0 +1,144 @@
+package paper
+
+import (
+	"strings"
+	"unicode"
+
+	"bangfu/internal/face"
+)
+
+// geta (〓) stands for a character that cannot be set as type.
+const geta = '〓'
+
+// A letter is how a text is set.
+type letter struct {
+	face  face.Face
+	size  float64
+	bold  bool
+	track float64 // added to the width of each Chinese character; may be negative
+	lead  float64 // from one base line to the next
+}
+
+// rise is how far type reaches above its base line, as a share of its size;
+// the rest of the size lies below.
+const rise = 0.88
+
+// base is the distance from the top of a line to its base line.
+func (l letter) base() float64 { return (l.lead-l.size)/2 + rise*l.size }
+
+// pitch is the width of one Chinese character.
+func (l letter) pitch() float64 { return l.size + l.track }
+
+// A class is how a character behaves in a line.
+type class uint8
+
+const (
+	han  class = iota // may be parted from its neighbours, and spread
+	word              // a letter, digit or sign of a word or number
+	void              // a space
+)
+
+// An atom is one character, measured.
+type atom struct {
+	source rune // in the text
+	drawn  rune // source, or 〓
+	face   face.Face
+	shape  bool // drawn as an outline
+	class  class
+	width  float64
+	before float64 // room wanted before it, unless it begins a line
+}
+
+// missing reports whether no font has the atom's character.
+func (a atom) missing() bool { return a.drawn != a.source && !a.shape }
+
+// atoms measures a tidy text.
+func (s *setter) atoms(text string, l letter) []atom {
+	list := make([]atom, 0, len(text)/2+1)
+	for _, r := range text {
+		a := s.atom(r, l)
+		if n := len(list); n > 0 && apart(list[n-1], a) {
+			a.before = l.size / 8
+		}
+		list = append(list, a)
+	}
+	return list
+}
+
+func (s *setter) atom(r rune, l letter) atom {
+	a := atom{source: r, drawn: r, face: l.face, class: classOf(r)}
+	if r == '\n' {
+		return a
+	}
+	f, has := s.faces.Pick(l.face, r)
+	a.face = f
+	switch {
+	case !has:
+		a.face, _ = s.faces.Pick(l.face, geta)
+		a.drawn, a.class = geta, han
+		r = geta
+	case r > 0xFFFF:
+		a.drawn, a.shape = geta, true
+	}
+	a.width = float64(s.faces.Font(a.face).Width(r)) * l.size / 1000
+	if a.class == han {
+		a.width += l.track
+	}
+	return a
+}
+
+// apart reports whether a little room belongs between two characters: where a
+// Chinese character and a word or number meet.
+func apart(a, b atom) bool {
+	return a.class == han && b.class == word && !mark(a.source) ||
+		a.class == word && b.class == han && !mark(b.source)
+}
+
+// mark reports whether a Chinese punctuation mark, which has room of its own.
+func mark(r rune) bool {
+	return unicode.IsPunct(r) || unicode.IsSymbol(r) || r == 0x3000
+}
+
+// classOf sorts a character.
+func classOf(r rune) class {
+	switch {
+	case r == ' ' || r == '\n':
+		return void
+	case r < 0x2E80 && !strings.ContainsRune("—…“”‘’·", r):
+		return word
+	}
+	return han
+}
+
+// The rules of line ends. notFirst never begins a line, notLast never ends
+// one, units are not parted from the number before them.
+const (
+	notFirst = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
+	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
+	units    = "元％%‰℃条户人个万亿年月日周号档岁级件次天页行期"
+	myriads  = "万亿"
+)
+
+// parts reports whether a line may end between the atoms at i-1 and i.
+func parts(list []atom, i int) bool {
+	a, b := list[i-1], list[i]
+	switch {
+	case b.class == void:
+		return false
+	case strings.ContainsRune(notFirst, b.source), unicode.Is(unicode.M, b.source):
+		return false
+	case a.class == void:
+		return true
+	case strings.ContainsRune(notLast, a.source):
+		return false
+	case a.class == word && b.class == word:
+		return false
+	case number(a.source) && strings.ContainsRune(units, b.source):
+		return false
+	case i > 1 && strings.ContainsRune(myriads, a.source) && number(list[i-2].source):
+		return !strings.ContainsRune(units, b.source)
+	}
+	return true
+}
+
+func number(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }

@@ -1,0 +1,65 @@
+package paper
+
+// A piece is what is set on one page and never parted: a line, a row, a chart.
+// Its ink lies at its x on the page, and at its y from the piece's own top.
+type piece struct {
+	height  float64
+	gap     float64 // room above, unless the piece begins a page
+	ink     Ink
+	missing []Missing
+	mark    *Bookmark
+	repeat  *piece // set again before this piece when it begins a page
+	stick   bool   // stays on the page of the next piece
+	turn    bool   // begins a page
+}
+
+// add puts the ink of another piece into this one, moved down by y.
+func (p *piece) add(other piece, y float64) {
+	p.ink.add(other.ink, y)
+	p.missing = append(p.missing, other.missing...)
+}
+
+// add puts other ink into this one, moved down by y.
+func (k *Ink) add(other Ink, y float64) {
+	for _, f := range other.Fills {
+		moved := append(f.Points[:0:0], f.Points...)
+		for i := range moved {
+			moved[i].Y += y
+		}
+		f.Points = moved
+		k.Fills = append(k.Fills, f)
+	}
+	for _, r := range other.Rules {
+		r.Y1, r.Y2 = r.Y1+y, r.Y2+y
+		k.Rules = append(k.Rules, r)
+	}
+	for _, r := range other.Runs {
+		r.Y += y
+		k.Runs = append(k.Runs, r)
+	}
+}
+
+// stuck makes pieces stay together, and the last one with what follows when
+// next says so.
+func stuck(pieces []piece, next bool) []piece {
+	for i := range pieces {
+		if i < len(pieces)-1 || next {
+			pieces[i].stick = true
+		}
+	}
+	return pieces
+}
+
+// one is the missing characters of a list, each (place, character) once.
+func one(list []Missing) []Missing {
+	seen := map[Missing]bool{}
+	var out []Missing
+	for _, m := range list {
+		m.Page = 0
+		if !seen[m] {
+			seen[m] = true
+			out = append(out, m)
+		}
+	}
+	return out
+}

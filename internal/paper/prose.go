@@ -1,0 +1,188 @@
+package paper
+
+import "strings"
+
+// A fragment is a text of the document, measured and broken.
+type fragment struct {
+	atoms  []atom
+	lines  []line
+	letter letter
+	part   int
+}
+
+// fragment breaks a text of the document.
+func (s *setter) fragment(text string, l letter, width, indent float64) fragment {
+	list := s.atoms(Tidy(text), l)
+	return fragment{list, lines(list, width, indent), l, s.part()}
+}
+
+// lost is the missing characters of one of its lines.
+func (f fragment) lost(ln line, label string) []Missing {
+	var list []Missing
+	for _, a := range f.atoms[ln.first:ln.last] {
+		if a.missing() {
+			list = append(list, Missing{Rune: a.source, Label: label})
+		}
+	}
+	return list
+}
+
+// height is that of all its lines.
+func (f fragment) height() float64 { return float64(len(f.lines)) * f.letter.lead }
+
+// row is one of its lines as a piece, aligned in a column.
+func (f fragment) row(i int, align Align, x, width float64, label string) piece {
+	ln := f.lines[i]
+	return piece{
+		height:  f.letter.lead,
+		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, place(align, x, width, ln.width), f.letter.base(), 0, f.part)},
+		missing: f.lost(ln, label),
+	}
+}
+
+// prose is a text over the width of the frame, a piece a line.
+func (s *setter) prose(text string, l letter, align Align) []piece {
+	f := s.fragment(text, l, s.style.across(), 0)
+	pieces := make([]piece, len(f.lines))
+	for i := range f.lines {
+		pieces[i] = f.row(i, align, s.style.frame.Left, s.style.across(), s.label)
+	}
+	return pieces
+}
+
+func (s *setter) title(t Title) []piece {
+	pieces := s.prose(t.Text, s.style.title, Center)
+	if t.Sub != "" {
+		sub := s.prose(t.Sub, s.style.sub, Center)
+		sub[0].gap = 4
+		pieces = append(pieces, sub...)
+	}
+	pieces[len(pieces)-1].height += s.style.gap * 2
+	return stuck(pieces, true)
+}
+
+func (s *setter) heading(h Heading) []piece {
+	level := min(max(h.Level, 1), len(s.style.headings)) - 1
+	l := s.style.headings[level]
+	s.label = h.Text
+	f := s.fragment(h.Text, l, s.style.across(), s.style.indent*l.pitch())
+	mark := &Bookmark{Level: level, Text: strings.ReplaceAll(Tidy(h.Text), "\n", " ")}
+	pieces := make([]piece, len(f.lines))
+	for i := range f.lines {
+		pieces[i] = s.body(f, i, s.style.indent*l.pitch(), false)
+	}
+	pieces[0].mark = mark
+	return stuck(pieces, true)
+}
+
+func (s *setter) paragraph(p Paragraph) []piece {
+	l := s.style.body
+	indent := s.style.indent * l.pitch()
+	if p.Plain {
+		indent = 0
+	}
+	f := s.fragment(p.Text, l, s.style.across(), indent)
+	pieces := make([]piece, len(f.lines))
+	for i := range f.lines {
+		pieces[i] = s.body(f, i, indent, !p.Plain)
+	}
+	// neither the first nor the last line stands alone on a page
+	if n := len(pieces); n > 1 {
+		pieces[0].stick, pieces[n-2].stick = true, true
+	}
+	return pieces
+}
+
+// body is a line of running text: the first of a paragraph indented, all but
+// the last justified when told.
+func (s *setter) body(f fragment, i int, indent float64, justified bool) piece {
+	ln := f.lines[i]
+	x, room := s.style.frame.Left, s.style.across()
+	if ln.first == 0 || f.atoms[ln.first-1].source == '\n' {
+		x, room = x+indent, room-indent
+	}
+	extra := 0.0
+	if justified {
+		extra = ln.justify(f.atoms, room)
+	}
+	return piece{
+		height:  f.letter.lead,
+		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, x, f.letter.base(), extra, f.part)},
+		missing: f.lost(ln, s.label),
+	}
+}
+
+// remark is a small line, with a text at its right end.
+func (s *setter) remark(n Note) []piece {
+	l, width := s.style.note, s.style.across()
+	if n.Right == "" {
+		return s.prose(n.Text, l, Left)
+	}
+	right := s.measure(n.Right, l)
+	left := s.fragment(n.Text, l, max(width-right-12, width/2), 0)
+	aside := s.fragment(n.Right, l, max(width-left.lines[0].width-12, width/3), 0)
+	rows := max(len(left.lines), len(aside.lines))
+	pieces := make([]piece, rows)
+	for i := range pieces {
+		pieces[i].height = l.lead
+		if i < len(left.lines) {
+			pieces[i].add(left.row(i, Left, s.style.frame.Left, width, s.label), 0)
+		}
+		if i < len(aside.lines) {
+			pieces[i].add(aside.row(i, Right, s.style.frame.Left, width, s.label), 0)
+		}
+	}
+	return stuck(pieces, false)
+}
+
+// signing is the room for a name, in characters.
+const signing = 6
+
+func (s *setter) signature(g Signature) []piece {
+	l := s.style.body
+	var pieces []piece
+	if len(g.Fields) > 0 {
+		pieces = append(pieces, s.fields(g.Fields, l)...)
+	}
+	for _, text := range []string{g.Unit, g.Date} {
+		if text == "" {
+			continue
+		}
+		f := s.fragment(text, l, s.style.across()-4*l.size, 0)
+		for i := range f.lines {
+			pieces = append(pieces, f.row(i, Right, s.style.frame.Left, s.style.across()-4*l.size, s.label))
+		}
+	}
+	if len(pieces) > 0 {
+		pieces[0].gap = l.lead
+	}
+	return stuck(pieces, false)
+}
+
+// fields is places to sign, as many in a line as find room.
+func (s *setter) fields(names []string, l letter) []piece {
+	width := 0.0
+	for _, name := range names {
+		width = max(width, s.measure(name, l)+(signing+2)*l.size)
+	}
+	a := s.style.across()
+	each := min(max(1, int((a+l.size)/width)), len(names))
+	step := a / float64(each)
+	var pieces []piece
+	for start := 0; start < len(names); start += each {
+		p := piece{height: l.lead * 1.3}
+		for i, name := range names[start:min(start+each, len(names))] {
+			x := s.style.frame.Left + float64(i)*step
+			f := s.fragment(name, l, step-(signing+1)*l.size, 0)
+			for j := range f.lines {
+				p.add(f.row(j, Left, x, step, s.label), float64(j)*l.lead)
+			}
+			p.height = max(p.height, f.height())
+			end := x + f.lines[len(f.lines)-1].width
+			y := float64(len(f.lines)-1)*l.lead + l.base() + 2
+			p.ink.Rules = append(p.ink.Rules, Rule{X1: end, Y1: y, X2: min(end+signing*l.size, x+step-l.size/2), Y2: y, Width: 0.5})
+		}
+		pieces = append(pieces, p)
+	}
+	return pieces
+}

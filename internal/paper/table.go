@@ -1,0 +1,165 @@
+package paper
+
+import (
+	"strconv"
+	"strings"
+
+	"bangfu/internal/face"
+)
+
+// noteRoom is what rows taller than a page leave for footnotes, in points.
+const noteRoom = 60
+
+func (s *setter) table(t Table) []piece {
+	l := s.style.table
+	if t.Size > 0 {
+		l = l.sized(t.Size)
+	}
+	var pieces []piece
+	if t.Caption != "" {
+		pieces = append(pieces, s.prose(t.Caption, l.in(face.Heading), Center)...)
+	}
+	if t.Unit != "" {
+		pieces = append(pieces, s.prose("单位："+t.Unit, s.style.note, Right)...)
+	}
+	pieces = stuck(pieces, true)
+	if len(t.Columns) > 0 {
+		pieces = append(pieces, s.rows(t, l)...)
+	}
+	for _, note := range t.Notes {
+		if len(pieces) > 0 {
+			pieces[len(pieces)-1].stick = true
+		}
+		pieces = append(pieces, s.prose(note, s.style.note, Left)...)
+	}
+	if len(pieces) > 0 {
+		pieces[0].gap = s.style.gap
+		pieces[len(pieces)-1].height += s.style.gap
+	}
+	return pieces
+}
+
+// rows is the header, the rows and the total of a table.
+func (s *setter) rows(t Table, l letter) []piece {
+	columns := s.columns(t, l)
+	head := s.header(t, columns, l)
+	head.stick = true
+	repeat := piece{height: head.height, ink: echoed(head.ink)}
+	limit := s.style.down() - head.height - noteRoom
+	pieces := []piece{head}
+	add := func(cells []string, l letter, label string) {
+		boxes := make([]box, len(columns))
+		for i, c := range columns {
+			boxes[i] = s.box(cell(cells, i), l, c.x, c.width, c.align)
+		}
+		for _, p := range gridRow(boxes, limit, label) {
+			p.repeat = &repeat
+			pieces = append(pieces, p)
+		}
+	}
+	for i, row := range t.Rows {
+		add(row, l, rowLabel(t, row, i))
+	}
+	if len(t.Rows) == 0 {
+		pieces = append(pieces, s.none(t, l, columns)...)
+	}
+	if t.Total != nil {
+		pieces[len(pieces)-1].stick = true
+		add(t.Total, l.in(face.Heading), s.label)
+	}
+	return pieces
+}
+
+// none is the row of a table without rows.
+func (s *setter) none(t Table, l letter, columns []column) []piece {
+	text := t.Empty
+	if text == "" {
+		text = "无"
+	}
+	last := columns[len(columns)-1]
+	b := s.box(text, l, columns[0].x, last.x+last.width-columns[0].x, Center)
+	return gridRow([]box{b}, s.style.down()/2, s.label)
+}
+
+// cell is the text of a row in a column; short rows end in empty cells.
+func cell(row []string, i int) string {
+	if i < len(row) {
+		return row[i]
+	}
+	return ""
+}
+
+// rowLabel names a row.
+func rowLabel(t Table, row []string, i int) string {
+	if label := strings.TrimSpace(cell(row, t.Label)); t.Label >= 0 && label != "" {
+		return label
+	}
+	return "第 " + strconv.Itoa(i+1) + " 行"
+}
+
+// header is the head of a table: one row, or two where columns have groups.
+func (s *setter) header(t Table, columns []column, l letter) piece {
+	bold := l.in(face.Heading)
+	upper := 0.0
+	boxes := make([]box, len(columns))
+	for i, c := range columns {
+		boxes[i] = s.box(t.Columns[i].Header, bold, c.x, c.width, Center)
+		boxes[i].shaded = true
+	}
+	groups := s.groups(t, columns, bold)
+	for _, g := range groups {
+		upper = max(upper, g.height())
+	}
+	lower, whole := 0.0, 0.0
+	for i, b := range boxes {
+		if t.Columns[i].Group == "" {
+			whole = max(whole, b.height())
+		} else {
+			lower = max(lower, b.height())
+		}
+	}
+	p := piece{height: max(whole, upper+lower)}
+	upper = p.height - lower
+	for _, g := range groups {
+		p.draw(g, 0, upper, s.label)
+	}
+	for i, b := range boxes {
+		if t.Columns[i].Group == "" {
+			p.draw(b, 0, p.height, s.label)
+		} else {
+			p.draw(b, upper, lower, s.label)
+		}
+	}
+	last := columns[len(columns)-1]
+	p.over(columns[0].x, last.x+last.width)
+	return p
+}
+
+// groups is the upper boxes of a header.
+func (s *setter) groups(t Table, columns []column, l letter) []box {
+	var boxes []box
+	for i := 0; i < len(columns); {
+		end := i + 1
+		for end < len(columns) && t.Columns[end].Group == t.Columns[i].Group {
+			end++
+		}
+		if t.Columns[i].Group != "" {
+			b := s.box(t.Columns[i].Group, l, columns[i].x, columns[end-1].x+columns[end-1].width-columns[i].x, Center)
+			b.shaded = true
+			boxes = append(boxes, b)
+		}
+		i = end
+	}
+	return boxes
+}
+
+// echoed is ink set again: it belongs to no text of the document a second
+// time.
+func echoed(k Ink) Ink {
+	runs := append([]Run{}, k.Runs...)
+	for i := range runs {
+		runs[i].Part = 0
+	}
+	k.Runs = runs
+	return k
+}
