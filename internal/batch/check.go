@@ -92,7 +92,7 @@ func (r *pass) reply(d *decoded) report.Reply {
 	}
 	r.addSalesRows()
 	t.Counts, _ = r.counts(d)
-	return report.Reply{At: r.at, Taken: t, Applications: r.verdict.Applications, Others: r.verdict.Rows, Checking: true, Unchecked: r.verdict.Unchecked}
+	return report.Reply{At: r.at, Taken: t, Applications: r.verdict.Applications, Others: r.verdict.Rows, Checking: true}
 }
 
 func (r *pass) checkedResult(d *decoded) FileResult {

@@ -3,6 +3,8 @@ package batch
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
@@ -55,7 +57,6 @@ func (r *pass) enterCityFile(sub *assist.Submission, usable bool) error {
 		if err := r.enter(kindReply, licence, place, p); err != nil {
 			return err
 		}
-		r.verdict.Rows = append(r.verdict.Rows, assist.Judged{Place: place, Form: "监督清单", Unit: assist.City, Licence: licence, Outcome: assist.Filed})
 	}
 	return nil
 }
@@ -181,4 +182,9 @@ func (s *Site) register(ctx context.Context, h *history, terms assist.Terms) (as
 	reg.Receipt, reg.Day = b.Receipt, b.Day
 	s.registers = map[registerBody]assist.Register{b: reg}
 	return reg, nil
+}
+
+// sortRegister puts rows of a register into the order of their licences.
+func sortRegister(rows []assist.RegisterRow) {
+	slices.SortFunc(rows, func(a, b assist.RegisterRow) int { return strings.Compare(a.Licence, b.Licence) })
 }

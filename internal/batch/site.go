@@ -34,7 +34,7 @@ type Site struct {
 	Progress func(stage string, done, of int)           // nil tells nobody
 	Wait     func(ctx context.Context, d time.Duration) // between the two looks
 
-	Builtin   assist.Terms // the embedded tables, for a pre-check without a workspace
+	Builtin   assist.Terms                     // the embedded tables, for a pre-check without a workspace
 	registers map[registerBody]assist.Register // the register last decoded
 }
 
