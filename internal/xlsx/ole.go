@@ -27,6 +27,9 @@ func readOLE(b []byte) (o *ole, err error) {
 			o, err = nil, errOLE
 		}
 	}()
+	if !tableWhole(b) {
+		return nil, errOLE
+	}
 	doc, err := mscfb.New(bytes.NewReader(b))
 	if err != nil {
 		return nil, errOLE
@@ -38,6 +41,21 @@ func readOLE(b []byte) (o *ole, err error) {
 		}
 	}
 	return o, nil
+}
+
+// tableWhole reports whether the sectors of the allocation table that the
+// header names all lie inside the file; the library reads only what it needs.
+func tableWhole(b []byte) bool {
+	if len(b) < 512 {
+		return false
+	}
+	shift := le16(b[30:]) & 15
+	for at := 76; at < 512; at += 4 {
+		if sector := int64(le32(b[at:])); sector < 0xFFFFFFFA && (sector+2)<<shift > int64(len(b)) {
+			return false
+		}
+	}
+	return true
 }
 
 // stream reads a stream whole.

@@ -151,5 +151,6 @@ func Whole(r io.ReaderAt, size int64, name string) bool {
 	case bytes.HasPrefix(head, []byte(magicOLE)):
 		return wholeOLE(r, size)
 	}
-	return strings.Trim(string(head), "\x00") != ""
+	begun := strings.HasPrefix(magicOLE, string(head)) || strings.HasPrefix(magicZip, string(head))
+	return !begun && strings.Trim(string(head), "\x00") != ""
 }
