@@ -25,7 +25,7 @@ var rowRules = []rowRule{
 	{codes: "V308", class: assist.Temporary, judge: temporaryProof},
 	{codes: "V124", class: assist.Disability, judge: relation},
 	{codes: "V201 V202 V203 V204 V205 V206 V207 V210 N209", exit: true, judge: values},
-	{codes: "V201", judge: valuesOfClass},
+	{codes: "V201", exit: true, judge: valuesOfClass},
 	// licence
 	{codes: "Q103", needs: "许可证号", judge: licencePrefix},
 	{codes: "V104", needs: "许可证号", judge: licenceRegistered},

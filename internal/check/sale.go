@@ -129,6 +129,12 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 			continue
 		}
 		told = append(told, f.Header)
+		if code == "V801" {
+			told = append(told, "卷烟条码")
+		}
+		if code == "V801" {
+			told = append(told, "卷烟条码")
+		}
 		g := s.at(code, r, f.Header, faultMessage(fault))
 		if fix := faultFix[fault.Kind]; fix != "" {
 			g.Fix = fix
@@ -205,7 +211,7 @@ func (s *Sales) control(r assist.SaleRow) {
 		t, s.part = s.part, total{}
 	}
 	if slices.ContainsFunc(r.Faults, func(f assist.FaultOfSale) bool {
-		return sheet.FaultKind(f.Kind) != sheet.Folded && f.Header == "数量"
+		return sheet.FaultKind(f.Kind) == sheet.BadControl
 	}) {
 		s.keep(s.at("N804", r, "数量", r.Total+"行的数量不是数字"))
 		return

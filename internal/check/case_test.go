@@ -1,0 +1,363 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// example is one case of a rule's test file: what is filed, against what, and
+// what is to come of it.
+type example struct {
+	passes bool // the rule must be silent
+	lines  []string
+	want   string
+	at     int // line in the file
+}
+
+// stage is an example made into a set that can be judged.
+type stage struct {
+	t      *testing.T
+	today  assist.Date
+	terms  assist.Terms
+	set    Set
+	form   assist.Form
+	files  map[string]*assist.Submission
+	cards  []*card
+	sales  map[string]assist.History
+	meta   map[string]string // of the row being read
+	held   []*card
+	since  assist.Date
+	before string
+}
+
+// perform judges an example and writes down what came of it.
+func perform(t *testing.T, e example) (text string, codes []string) {
+	s := &stage{t: t, today: day("2026-11-24"), terms: testTerms(), form: assist.ApplicationForm, files: map[string]*assist.Submission{}, sales: map[string]assist.History{}}
+	s.set.Roster = assist.NewRoster()
+	s.set.Shown = map[string][]string{}
+	for _, l := range []string{"140225100001", "140225100002", "140214100009"} {
+		s.sell(l + " 2026-10-07 6901028075015 1")
+	}
+	var blocks [][]string
+	var block []string
+	for _, l := range e.lines {
+		if strings.HasPrefix(l, "--") {
+			blocks, block = append(blocks, block), nil
+			continue
+		}
+		if key, value, ok := strings.Cut(l, "："); ok {
+			if set := setups[key]; set != nil {
+				set(s, strings.TrimSpace(value))
+				continue
+			}
+		}
+		block = append(block, l)
+	}
+	for _, b := range append(blocks, block) {
+		s.addRow(b)
+	}
+	return s.judge()
+}
+
+// setups are the lines that say what a row is judged against.
+var setups = map[string]func(*stage, string){
+	"今天": func(s *stage, v string) { s.today = day(v) },
+	"表":  func(s *stage, v string) { s.form = assist.Form(v) },
+	"登记": func(s *stage, v string) {
+		f := strings.Fields(v)
+		if !s.set.Register.Present() {
+			s.set.Register = assist.Register{Receipt: "HZ-SJ-20261120-001", Day: day("2026-11-20"), Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
+		}
+		if len(f) == 4 {
+			s.set.Register.Licences[f[0]] = assist.RegisterRow{Licence: f[0], Operator: f[1], Status: f[2], End: day(f[3])}
+		}
+	},
+	"登记日期": func(s *stage, v string) { s.set.Register.Day = day(v) },
+	"登记不计": func(s *stage, v string) { s.set.Register.Left[v] = true },
+	"名册":   func(s *stage, v string) { s.enrol(v) },
+	"销售":   func(s *stage, v string) { s.sell(v) },
+	"无销售":  func(s *stage, v string) { delete(s.sales, v) },
+	"市局":   func(s *stage, v string) { s.adjust(v) },
+	"已示":   func(s *stage, v string) { f := strings.Fields(v); s.set.Shown[f[0]] = f[1:] },
+	"农村收入": func(s *stage, v string) {
+		s.terms.Rural = nil
+		var year, yuan int
+		if n, _ := fmt.Sscan(v, &year, &yuan); n == 2 {
+			s.terms.Rural = []assist.RuralIncome{{Unit: "浑源县", Year: year, Income: assist.Fen(yuan * 100)}}
+		}
+	},
+	"无低保标准": func(s *stage, _ string) { s.terms.Dibao = nil },
+	"货源计划": func(s *stage, v string) {
+		p := &assist.SupplyPlan{Week: assist.WeekOf(s.today).Next()}
+		for _, c := range strings.Fields(v) {
+			p.Products = append(p.Products, assist.PlannedProduct{Barcode: c, BestSelling: true, Pool: 10})
+		}
+		s.set.Plan = p
+	},
+	"损坏": func(s *stage, v string) { s.damage(v) },
+	"表头": func(s *stage, v string) { s.header(v) },
+	"填报单位": func(s *stage, v string) {
+		s.file("").Declared = assist.Cell{Addr: "B2", Text: strings.TrimPrefix(v, "空")}
+	},
+	"单机": func(s *stage, _ string) { s.set.Alone = true },
+}
+
+// file is the submission a row stands in; "" is the first.
+func (s *stage) file(receipt string) *assist.Submission {
+	if receipt == "" {
+		receipt = "HZ-140225-20261124-001"
+	}
+	if f := s.files[receipt]; f != nil {
+		return f
+	}
+	unit := "浑源县"
+	if cityForms[s.form] {
+		unit = assist.City
+	}
+	f := &assist.Submission{Receipt: receipt, Unit: unit, Declared: assist.Cell{Addr: "B2", Text: unit}, DeclaredSheet: string(s.form), Reported: day("2026-11-23")}
+	s.files[receipt] = f
+	return f
+}
+
+var damages = map[string]sheet.DamageKind{"不是工作簿": sheet.NotWorkbook, "格式": sheet.ForeignFormat, "密码": sheet.Password, "超限": sheet.BeyondLimit, "数据": sheet.BadData}
+
+func (s *stage) damage(v string) {
+	f := strings.Fields(v)
+	d := &sheet.Damage{Kind: damages[f[0]]}
+	if d.Kind == sheet.ForeignFormat {
+		d.Format = f[1]
+	} else if len(f) > 1 {
+		d.Detail = f[1]
+	}
+	s.file("").Damage = d
+}
+
+// header reads a fault of a file or a sheet: its kind, the column, the cell, what was read.
+func (s *stage) header(v string) {
+	f := append(strings.Fields(v), "", "", "", "")
+	kinds := map[string]sheet.FaultKind{"缺列": sheet.MissingColumn, "重列": sheet.DoubleColumn, "万元": sheet.TenThousand, "旧版": sheet.OldTemplate, "隐藏": sheet.HiddenRead, "无表": sheet.NoForm, "无行": sheet.NoRow, "日期": sheet.NotDate}
+	g := sheet.Fault{Kind: kinds[f[0]], Sheet: string(s.form), Header: f[1], Cell: f[2], Value: f[3], Read: f[3]}
+	switch g.Kind {
+	case sheet.NoForm:
+		g = sheet.Fault{Kind: sheet.NoForm, Sheet: "Sheet1", Read: f[1], Allowed: strings.Split(f[2], "、")}
+		s.form = ""
+	case sheet.MissingColumn:
+		g.Cell, g.Read = "", f[2]
+	case sheet.HiddenRead, sheet.OldTemplate:
+		g.Header, g.Cell, g.Value, g.Read = "", "", "", f[1]
+	}
+	s.file("").Faults = append(s.file("").Faults, g)
+}
+
+// enrol puts a sample customer on the roll: "许可证号 县区 备案日期", then other
+// values of the application as 列名=值, 退出=日期 and 原因=文字.
+func (s *stage) enrol(v string) {
+	f := strings.Fields(v)
+	c := newCard(assist.ApplicationForm, "许可证号: "+f[0])
+	filing := assist.Filing{Number: "大烟弱备〔2026〕0001号", Unit: f[1], FiledOn: day(f[2]), Start: day(f[2]), Due: day(f[2]).AddMonths(12), End: day(f[2]).AddMonths(12)}
+	for _, pair := range f[3:] {
+		k, w, _ := strings.Cut(pair, "=")
+		switch k {
+		case "退出":
+			filing.Exited = day(w)
+		case "原因":
+			filing.ExitReason = w
+		default:
+			c.fill(k + ": " + w)
+		}
+	}
+	c.unit = f[1]
+	filing.Application = c.application()
+	s.set.Roster.Filings[f[0]] = filing
+}
+
+func (s *stage) sell(v string) {
+	f := strings.Fields(v)
+	var n int
+	fmt.Sscan(f[3], &n)
+	h := s.sales[f[0]]
+	h.Licence = f[0]
+	d := day(f[1])
+	line := assist.Sale{Day: d, Barcode: f[2], Cartons: n}
+	if k := len(h.Months); k > 0 && h.Months[k-1].Month == d.Month() {
+		h.Months[k-1].Lines = append(h.Months[k-1].Lines, line)
+	} else {
+		h.Months = append(h.Months, assist.SalesMonth{Licence: f[0], Month: d.Month(), Lines: []assist.Sale{line}})
+		slices.SortFunc(h.Months, func(a, b assist.SalesMonth) int { return int(a.Month - b.Month) })
+	}
+	s.sales[f[0]] = h
+}
+
+func (s *stage) adjust(v string) {
+	f := strings.Fields(v)
+	s.set.Adjustments = append(s.set.Adjustments, assist.Adjustment{
+		Row:     assist.Row{Place: assist.Place{Receipt: "HZ-SJ-20261120-002", Sheet: "名单调整", Row: 5 + len(s.set.Adjustments)}},
+		Licence: f[0], Action: assist.Action(f[1]), From: day(f[2]), Reason: "已核实", By: "丁经办"})
+}
+
+// addRow reads the lines of one row; lines with @ say where it stands.
+func (s *stage) addRow(lines []string) {
+	if s.form == "" {
+		return
+	}
+	meta := map[string]string{}
+	var cells []string
+	for _, l := range lines {
+		if k, v, ok := strings.Cut(l, ": "); ok && strings.HasPrefix(k, "@") {
+			meta[k] = strings.TrimSpace(v)
+		} else {
+			cells = append(cells, l)
+		}
+	}
+	c := newCard(s.form, strings.Join(cells, "\n"))
+	if u := meta["@县区"]; u != "" {
+		c.unit = u
+	}
+	if d := meta["@填报日期"]; d != "" {
+		c.day = day(d)
+	}
+	c.place = assist.Place{Sheet: string(s.form), Row: 5 + len(s.cards), Receipt: meta["@回执"]}
+	if since := meta["@待核自"]; since != "" {
+		c.place.Receipt = "HZ-140225-20260501-001"
+		s.since = day(since)
+		s.held = append(s.held, c)
+		s.cards = append(s.cards, c)
+		return
+	}
+	f := s.file(c.place.Receipt)
+	if meta["@县区"] != "" {
+		f.Unit, f.Declared.Text = c.unit, c.unit
+	}
+	if cityForms[s.form] {
+		c.unit = f.Unit
+	}
+	c.place.Receipt = f.Receipt
+	s.cards = append(s.cards, c)
+	s.put(f, c)
+}
+
+func (s *stage) put(f *assist.Submission, c *card) {
+	i := slices.IndexFunc(f.Tables, func(t assist.Table) bool { return t.Form == s.form })
+	if i < 0 {
+		i = len(f.Tables)
+		f.Tables = append(f.Tables, assist.Table{Form: s.form, Sheet: string(s.form), HeaderRow: 4})
+	}
+	if !slices.ContainsFunc(f.Faults, func(g sheet.Fault) bool { return g.Kind == sheet.NoRow }) {
+		f.Tables[i].Read++
+	}
+	switch s.form {
+	case assist.ApplicationForm:
+		f.Applications = append(f.Applications, c.application())
+	case assist.WishForm:
+		f.Wishes = append(f.Wishes, c.wish())
+	case assist.VisitForm:
+		f.Visits = append(f.Visits, c.visit())
+	case assist.PlanForm:
+		f.Plan = append(f.Plan, c.plan())
+	case assist.RegisterForm:
+		f.Register = append(f.Register, c.register())
+	case assist.AdjustmentForm:
+		f.Adjustments = append(f.Adjustments, c.adjustment())
+	}
+}
+
+// judge runs the rules over the stage and tells what came of every row.
+func (s *stage) judge() (string, []string) {
+	s.set.Today, s.set.Now = s.today, s.today.Time().Add(9*time.Hour)
+	s.set.History = func(l string) assist.History { return s.sales[l] }
+	for _, c := range s.held {
+		s.set.Held = append(s.set.Held, assist.JudgedApplication{Application: c.application(), Verdict: assist.Judged{Place: c.place, Outcome: assist.Held, Since: s.since}})
+	}
+	var names []string
+	for n := range s.files {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	var rows []assist.Judged
+	for _, n := range names {
+		f := s.files[n]
+		s.set.Files = append(s.set.Files, f)
+		if s.form == assist.SalesForm {
+			sales := NewSales(f, s.terms, s.today)
+			for _, c := range s.cards {
+				sales.Add(c.sale())
+			}
+			f.Sales = sales.Done()
+		}
+		rows = append(rows, s.city(f)...)
+	}
+	v := Judge(s.set, s.terms)
+	return s.tell(v, append(rows, v.Rows...))
+}
+
+// city judges the city's own forms.
+func (s *stage) city(f *assist.Submission) []assist.Judged {
+	switch s.form {
+	case assist.PlanForm:
+		_, rows := Plan(f, s.terms, s.today)
+		return rows
+	case assist.RegisterForm:
+		_, rows := Register(f, s.set.Register, s.terms)
+		return rows
+	case assist.AdjustmentForm:
+		_, rows := Adjust(f, s.set.Roster, s.set.Register, map[string]bool{"140225100001": true}, s.terms, s.today)
+		return rows
+	}
+	return nil
+}
+
+func (s *stage) tell(v Verdict, rows []assist.Judged) (string, []string) {
+	var b strings.Builder
+	var codes []string
+	say := func(f assist.Finding) {
+		codes = append(codes, f.Code)
+		mark := ""
+		if f.Confirmed {
+			mark = "（已核实）"
+		}
+		cell := f.Cell
+		if cell == "" {
+			cell = "—"
+		}
+		fmt.Fprintf(&b, "  %s%s %s 「%s」 %s\n", f.Code, mark, cell, f.Value, f.Message)
+	}
+	for _, f := range s.set.Files {
+		for _, g := range append(slices.Clone(v.Files[f.Receipt]), f.Sales.Findings...) {
+			say(g)
+		}
+	}
+	for _, a := range v.Applications {
+		j := a.Verdict
+		b.WriteString("  " + strings.Join(strings.Fields(fmt.Sprintf("第%d行 %s %s %s %s", j.Row, j.Outcome, j.Standing, j.Refused, j.Clause)), " "))
+		if j.Grounds != "" {
+			b.WriteString("｜" + j.Grounds)
+		}
+		b.WriteString("\n")
+		for _, f := range j.Findings {
+			say(f)
+		}
+		if len(j.Unchecked) > 0 {
+			var list []string
+			for _, u := range j.Unchecked {
+				list = append(list, u.Code)
+			}
+			b.WriteString("  未核对 " + strings.Join(list, " ") + "\n")
+		}
+	}
+	for _, j := range rows {
+		fmt.Fprintf(&b, "  第%d行 %s\n", j.Row, j.Outcome)
+		for _, f := range j.Findings {
+			say(f)
+		}
+	}
+	if f := s.files["HZ-140225-20261124-001"]; f != nil && s.form == assist.SalesForm {
+		fmt.Fprintf(&b, "  收 %d 行，退回 %d 行\n", f.Sales.Taken, f.Sales.Returned)
+	}
+	return b.String(), codes
+}

@@ -1,0 +1,139 @@
+package check
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+var update = flag.Bool("update", false, "write what the rules say into the test files")
+
+// written is every code of the catalogue of rules, typed by hand, in order.
+const written = `
+S001 S002 S003 S004 S005 S006 S007 S008 S009 S010 S011 S012 N011 N012 N013
+V101 Q103 V104 Q104 V105 Q105 V106 N107
+V111 V112 V113 V114 V115 V121 V122 V123 V124 N131
+V201 V202 V203 V204 V205 V206 V207 V208 N209 V210
+V301 V302 Q303 V304 V305 Q306 Q307 V308 Q309 N310
+V401 V402 V403 V404 V501 V502 V503 Q504 V505
+V601 Q602 Q603 N604 N605 N606 V607
+V701 V702 V703 N704 N705 V706 N707
+V801 V802 N803 N804 N805 N806 N807 N808 V901 V902 N903
+C101 C102 C103 C104 C201 C301
+A101 A102 A103 A104 A105 A106 A107`
+
+func TestCatalogueIsWhole(t *testing.T) {
+	var got []string
+	for _, r := range Catalogue() {
+		got = append(got, r.Code)
+		if r.Level != assist.Level(r.Code[:1]) || r.Clause == "" || r.When == "" || r.Fix == "" || r.Turn == "" {
+			t.Errorf("%s lacks a level, clause, text, advice or turn: %+v", r.Code, r)
+		}
+	}
+	want := strings.Fields(written)
+	a, b := slices.Clone(got), slices.Clone(want)
+	slices.Sort(a)
+	slices.Sort(b)
+	if !slices.Equal(a, b) {
+		t.Errorf("catalogue has\n%v\nwant\n%v", a, b)
+	}
+}
+
+// TestRules plays every test file: a row that passes, a row that does not, and
+// what is said about them.
+func TestRules(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var have []string
+	for _, file := range files {
+		code := strings.TrimSuffix(filepath.Base(file), ".txt")
+		have = append(have, code)
+		t.Run(code, func(t *testing.T) { play(t, file, code) })
+	}
+	var want []string
+	for _, c := range strings.Fields(written) {
+		if c[0] != 'A' { // raised by package audit, proved there
+			want = append(want, c)
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(have)
+	if !slices.Equal(have, want) {
+		t.Errorf("test files: %v\nwant one for each of: %v", have, want)
+	}
+}
+
+func play(t *testing.T, file, code string) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, list := examples(string(text))
+	passed, failed := 0, 0
+	out := head
+	for _, e := range list {
+		got, codes := perform(t, e)
+		said := slices.Contains(codes, code)
+		if e.passes == said {
+			t.Errorf("%s:%d: passes=%v, but said=%v:\n%s", file, e.at, e.passes, said, got)
+		}
+		if e.passes {
+			passed++
+		} else {
+			failed++
+		}
+		if got != e.want && !*update {
+			t.Errorf("%s:%d: got\n%swant\n%s", file, e.at, got, e.want)
+		}
+		out += e.text(got)
+	}
+	if passed == 0 || failed == 0 {
+		t.Errorf("%s: %d passing and %d failing cases, want one of each at least", file, passed, failed)
+	}
+	if *update && out != string(text) {
+		if err := os.WriteFile(file, []byte(out), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// examples reads a test file: a heading, then cases that begin with "== 通过" or
+// "== 不通过", each ending in "应得" with what is said, indented.
+func examples(text string) (head string, list []example) {
+	section, expecting := -1, false
+	for i, l := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		switch {
+		case strings.HasPrefix(l, "=="):
+			list = append(list, example{passes: strings.TrimSpace(l[2:]) == "通过", at: i + 1})
+			section, expecting = len(list)-1, false
+		case section < 0:
+			head += l + "\n"
+		case l == "应得":
+			expecting = true
+		case expecting && l != "":
+			list[section].want += l + "\n"
+		case l != "":
+			list[section].lines = append(list[section].lines, l)
+		}
+	}
+	return head, list
+}
+
+func (e example) text(got string) string {
+	word := "不通过"
+	if e.passes {
+		word = "通过"
+	}
+	lines := ""
+	if len(e.lines) > 0 {
+		lines = strings.Join(e.lines, "\n") + "\n"
+	}
+	return "== " + word + "\n" + lines + "应得\n" + got + "\n"
+}
