@@ -86,7 +86,7 @@ func TestRemarkKnowsSharedTexts(t *testing.T) {
 
 // Without one of our numbers, 回执 and 结果 are somebody else's.
 func TestForeignReceiptSheetStays(t *testing.T) {
-	kit := markKit()
+	kit := markKit(markKitPart{"xl/worksheets/sheet2.xml", `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="2"><c r="A2" t="inlineStr"><is><t>回执号</t></is></c><c r="B2" t="inlineStr"><is><t>邮局-20261127-001</t></is></c></row></sheetData></worksheet>`})
 	for i := range kit {
 		kit[i].text = strings.Replace(kit[i].text, `<sheet name="底稿"`, `<sheet name="回执"`, 1)
 		kit[i].text = strings.Replace(kit[i].text, `<si><t>备注</t></si>`, `<si><t>结果</t></si>`, 1)

@@ -53,9 +53,13 @@ func (w *writeBook) bytes(b sheet.Book) ([]byte, error) {
 // openSheets makes the sheets in their order; the first that can be seen is
 // the one that opens.
 func (w *writeBook) openSheets(pages []sheet.Page) error {
-	seen := -1
+	seen, names := -1, map[string]bool{}
 	for i, p := range pages {
 		var err error
+		if names[strings.ToLower(p.Name)] {
+			return fmt.Errorf("two sheets are called %s", p.Name)
+		}
+		names[strings.ToLower(p.Name)] = true
 		if i == 0 {
 			err = w.file.SetSheetName("Sheet1", p.Name)
 		} else {

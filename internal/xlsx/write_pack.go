@@ -3,6 +3,7 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"slices"
 	"strings"
 )
@@ -50,7 +51,7 @@ func writeRepack(pkg []byte) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, f := range files {
-		if err := z.Copy(f); err != nil {
+		if err := writeCopy(z, f, files); err != nil {
 			return nil, err
 		}
 	}
@@ -58,6 +59,47 @@ func writeRepack(pkg []byte) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+func writeCopy(z *zip.Writer, f *zip.File, all []*zip.File) error {
+	if f.Name != markTypesPart {
+		return z.Copy(f)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	types, err := writeTidyTypes(b, all)
+	if err != nil {
+		return err
+	}
+	w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(types)
+	return err
+}
+
+// writeTidyTypes drops the types of extensions no part has: excelize declares
+// those of all pictures, in an order that changes from run to run.
+func writeTidyTypes(types []byte, parts []*zip.File) ([]byte, error) {
+	top, err := markParse(types)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range top.root().all("Default") {
+		used := slices.ContainsFunc(parts, func(f *zip.File) bool { return strings.HasSuffix(f.Name, "."+d.attr("Extension")) })
+		if !used {
+			top.root().remove(d)
+		}
+	}
+	return top.bytes(), nil
 }
 
 // writePartOrder sorts the list of parts first, as readers expect it.
