@@ -79,7 +79,7 @@ func placeKey(x assist.Finding) string {
 	return x.Code + "|" + x.Sheet + "|" + cellOrRow(x)
 }
 
-// blocks of 较上次.
+// lines tell the comparison, with the counts by code.
 func (p progress) lines(receipt string) [][2]string {
 	tell := func(label string, counts map[string]int) [2]string {
 		if len(counts) == 0 {
@@ -89,6 +89,6 @@ func (p progress) lines(receipt string) [][2]string {
 	}
 	return [][2]string{
 		{"上次回执", receipt},
-		tell("已改好", p.mended), tell(stillThere, p.left), tell(newcomer, p.fresh),
+		tell("已改好（含已核实）", p.mended), tell(stillThere, p.left), tell(newcomer, p.fresh),
 	}
 }

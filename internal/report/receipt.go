@@ -119,9 +119,10 @@ func (r Reply) takenWord() string {
 
 const takenIn = "已收"
 
+// summed are the rows by outcome of the whole file.
 func (r Reply) summed() assist.SheetCount {
 	var sum assist.SheetCount
-	for _, c := range r.Taken.Counts {
+	for _, c := range r.counts() {
 		sum.Read += c.Read
 		sum.Filed += c.Filed
 		sum.Held += c.Held
@@ -134,17 +135,48 @@ func (r Reply) summed() assist.SheetCount {
 	return sum
 }
 
+// counts are the rows by outcome, a line a sheet. An updated receipt shows the
+// outcomes of its rows as they are now, not as they were when it was taken.
+func (r Reply) counts() []assist.SheetCount {
+	if r.Update == 0 {
+		return r.Taken.Counts
+	}
+	now := map[string]*assist.SheetCount{}
+	for _, row := range r.Applications {
+		if now[row.Sheet] == nil {
+			now[row.Sheet] = &assist.SheetCount{}
+		}
+		now[row.Sheet].Add(row.Verdict.Outcome, 1)
+	}
+	list := append([]assist.SheetCount(nil), r.Taken.Counts...)
+	for i, c := range list {
+		n := now[c.Sheet]
+		if n == nil || r.refused(c.Sheet) || n.Filed+n.Held+n.Returned+n.Ineligible != c.Filed+c.Held+c.Returned+c.Ineligible {
+			continue
+		}
+		list[i].Filed, list[i].Held, list[i].Returned, list[i].Ineligible = n.Filed, n.Held, n.Returned, n.Ineligible
+	}
+	return list
+}
+
 // countsBlock is the rows by outcome, a line a sheet.
 func (r Reply) countsBlock() sheet.Block {
 	b := sheet.Block{Title: "各行结果", Empty: "没有读到数据行",
 		Columns: heads("工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")}
-	for _, c := range r.Taken.Counts {
+	for _, c := range r.counts() {
 		b.Rows = append(b.Rows, append(texts(c.Sheet), ints(c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers)...))
 	}
 	if len(b.Rows) > 1 {
 		b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")
 	}
 	return b
+}
+
+// formatWords tell what a file comes back as when it is not as it came.
+var formatWords = map[string]string{
+	"xls":  "原文件是 .xls，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
+	"csv":  "原文件是 .csv，现以 .xlsx 返回，行列位置和内容不变；请在本工作簿上改，改好直接放回。",
+	"xlsm": "原文件带宏（.xlsm），现以不带宏的 .xlsx 返回；请在本工作簿上改，改好直接放回。",
 }
 
 // frontNotes says what the receipt leaves out, and why.
@@ -158,6 +190,9 @@ func (r Reply) frontNotes(list []assist.Finding, notes int) []string {
 	}
 	if notes > maxNotes {
 		lines = append(lines, fmt.Sprintf("要批注的单元格有 %d 个，只在前 %d 个上写了批注；其余单元格也已涂色，说明见各行“问题”列。", notes, maxNotes))
+	}
+	if w := formatWords[r.Taken.Format]; w != "" && r.FrontOnly == "" {
+		lines = append(lines, w)
 	}
 	for _, s := range r.Lost {
 		lines = append(lines, "原工作簿中没能保留："+s+"。")

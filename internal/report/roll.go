@@ -22,11 +22,15 @@ type rolling struct {
 	who
 	week     []assist.JudgedApplication // the rows 汇总 counts
 	enrolled []assist.Filing
-	rank     map[string]int // of the units
+	result   map[string]assist.Outcome // 本周结果, by unit|licence
+	rank     map[string]int            // of the units
 }
 
 func newRolling(f assist.Facts) rolling {
-	r := rolling{Facts: f, who: whoIs(f), week: assist.WeekRows(f), rank: map[string]int{}}
+	r := rolling{Facts: f, who: whoIs(f), week: assist.WeekRows(f), result: map[string]assist.Outcome{}, rank: map[string]int{}}
+	for _, row := range r.week {
+		r.result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
+	}
 	r.enrolled = r.roster.Enrolled()
 	for i, u := range f.Terms.Units {
 		r.rank[u.Name] = i

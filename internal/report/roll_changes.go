@@ -67,7 +67,7 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 // changeList is the second block.
 func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
-		Columns: narrow(heads("日期", "县区", "许可证号", "客户名称~", "变更", "原因~", "依据~", "来源~", "决定者"),
+		Columns: narrow(heads("日期", "县区", "许可证号", "客户名称~", "变更", "原因~", "依据~", "来源~", "决定者", "本周结果"),
 			map[string]float64{"客户名称": 18, "原因": 20, "依据": 40, "来源": 24})}
 	for i := from; i < len(r.roster.Changes); i++ {
 		c := r.roster.Changes[i]
@@ -99,7 +99,8 @@ func (r rolling) changeRow(c assist.Change, unit string, kind assist.ChangeKind,
 	if from == "" {
 		from = "系统按日期"
 	}
-	return texts(c.Day.String(), unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(c), from, c.By)
+	result := string(r.result[unit+"|"+c.Licence])
+	return texts(c.Day.String(), unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(c), from, c.By, result)
 }
 
 // basis is 依据 of a change: the grounds of a filing, else the clause that lets

@@ -17,13 +17,9 @@ func (r rolling) list() sheet.Page {
 			"市场类型", "客户档位", "困难类别", "认定条款", "认定依据~", "帮扶起始日", "帮扶截止日", "备案日期", "复核到期日",
 			"档案-申请", "档案-证明", "档案-销量", "档案-标识", "月均销量(条)", "来源~", "状态", "本周结果"),
 			map[string]float64{"客户名称": 16, "经营地址": 20, "认定依据": 32, "来源": 20})}
-	result := map[string]assist.Outcome{}
-	for _, row := range r.week {
-		result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
-	}
 	for i, f := range r.enrolled {
 		row := append(ints(i+1), r.listed(f)...)
-		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(result[f.Unit+"|"+f.Application.Licence])))
+		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result[f.Unit+"|"+f.Application.Licence])))
 		b.Rows = append(b.Rows, row)
 	}
 	b.Total = totalled(b.Columns, b.Rows)

@@ -21,7 +21,7 @@ func (r rolling) weekFiles() []assist.Taken {
 // balance is 行数核对: 读到 is accounted for, a line a file and sheet.
 func (r rolling) balance() sheet.Page {
 	p := r.page("行数核对", "收件行数核对", "行")
-	p.Notes = []string{"读到 = 备案 + 待核 + 退回 + 不符合 + 空行 + 合计行 + 重复表头；其他表收下的行计入备案，整份退回的行计入退回。结果为各文件收下时或最近一次复判后的结果。"}
+	p.Notes = []string{"读到 = 备案 + 待核 + 退回 + 不符合 + 空行 + 合计行 + 重复表头；其他表收下的行计入备案，整份退回的行计入退回。以收件那次运行的结果为准，以后的变化见更新的回执。"}
 	b := sheet.Block{Empty: "本周没有收到文件", Filter: true,
 		Columns: heads("县区", "回执号", "工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", "核对")}
 	bad := 0

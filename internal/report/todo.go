@@ -41,7 +41,7 @@ func (r Reply) refusal(list []assist.Finding) []string {
 	lines := []string{"整份文件没有收下，一行都没有登记。先按下面做："}
 	for _, x := range list {
 		if x.Level == assist.LevelFile && len(lines) <= 5 {
-			lines = append(lines, strings.TrimRight(x.Message, "。")+"。"+x.Fix)
+			lines = append(lines, strings.TrimRight(x.Message, "。")+"。"+strings.TrimRight(x.Fix, "。")+"。")
 		}
 	}
 	return append(lines, "改好后重新放入 "+r.drop()+"。")

@@ -1,0 +1,204 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Full identity numbers stand in 备案名单 alone, and nowhere does a customer's
+// name stand in a document property.
+func TestIdentityNumbersStandInOneSheet(t *testing.T) {
+	f := someFacts()
+	for _, b := range []sheet.Book{
+		Roll(f), Supply(f, false), UnitSupply(f, "平城区"), Supervision(f), Licensing(f), Removals(f),
+		Standing(f, "平城区", renewalForm), Standing(f, "云州区", renewalForm), CityWaiting(f, adjustment),
+	} {
+		for _, p := range b.Pages {
+			dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{p}})
+			full := strings.Contains(dump, "140221197001010012") || strings.Contains(dump, "14022119700101001243")
+			if full != (p.Name == "备案名单") {
+				t.Errorf("%s, sheet %s: full identity number: %v", b.Title, p.Name, full)
+			}
+		}
+		if strings.Contains(b.Title+b.Author, "样") {
+			t.Errorf("a person in the properties of %s", b.Title)
+		}
+	}
+}
+
+// Without units, register or plan every workbook still says what is missing.
+func TestEmptyFacts(t *testing.T) {
+	f := assist.Facts{At: runAt, Today: today, Period: week("2026-W48"), Week: week("2026-W49"), Roster: assist.NewRoster()}
+	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
+	for _, c := range []struct {
+		book sheet.Book
+		says []string
+	}{
+		{Roll(f), []string{"没有报送单位", "目前无人在册", "本期无变更", "本周没有收到文件", "缺许可证状态"}},
+		{Supply(f, false), []string{"缺货源计划：请营销中心在 2026-11-26 18:00 前把 2026-W49 的“货源计划”放入 收件箱/市局。", "（2026-W49 缺货源计划）"}},
+		{UnitSupply(f, "平城区"), []string{"缺货源计划", "本周无供货"}},
+		{Removals(f), []string{"定稿后没有撤销"}},
+		{Supervision(f), []string{"本周无此信号", "没有需要关注的许可证"}},
+		{Standing(f, "平城区", renewalForm), []string{"目前无人在册", "60 日内无人到期", "没有要县区处理的事项"}},
+		{CityWaiting(f, adjustment), []string{"目前没有等待市局确认的申请。"}},
+		{Sightings("平城区", nil, runAt), []string{"还没有在收件箱中看到文件"}},
+	} {
+		dump := sheet.Dump(c.book)
+		for _, s := range c.says {
+			if !strings.Contains(dump, s) {
+				t.Errorf("%s does not say %s", c.book.Title, s)
+			}
+		}
+	}
+	if got := string(SupplyCSV(f, false)); got != "\ufeff客户编码,商品编码,数量\r\n" {
+		t.Errorf("csv %q", got)
+	}
+}
+
+// After the cut-off a missing plan is said to be late.
+func TestMissingPlanIsLate(t *testing.T) {
+	f := someFacts()
+	f.At = at("2026-11-26 18:30")
+	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
+	b := Supply(f, false)
+	if !strings.Contains(b.Pages[0].Notes[0], "已过截止时间，收到后立即定稿") {
+		t.Errorf("note %q", b.Pages[0].Notes[0])
+	}
+	units := find(t, b, "县区汇总", "在册")
+	if got := units.number(units.total, "在册"); got != 4 {
+		t.Errorf("在册 %d without a plan, want the roll's 4", got)
+	}
+}
+
+func TestSupplyCSV(t *testing.T) {
+	f := someFacts()
+	f.Plan.Lines = append(f.Plan.Lines, assist.SupplyLine{Licence: "=1+1", Barcode: `a"b`, Extra: 1, Base: 1})
+	want := "\ufeff客户编码,商品编码,数量\r\n140213100001,6901028339957,2\r\n140213100001,6901028138536,5\r\n140211100005,6901028339957,1\r\n\"'=1+1\",\"a\"\"b\",1\r\n"
+	if got := string(SupplyCSV(f, false)); got != want {
+		t.Errorf("extra:\n%q\nwant\n%q", got, want)
+	}
+	want = "\ufeff客户编码,商品编码,数量\r\n140213100001,6901028339957,4\r\n140213100001,6901028138536,5\r\n140213100002,6901028339957,2\r\n140211100005,6901028339957,2\r\n\"'=1+1\",\"a\"\"b\",2\r\n"
+	if got := string(SupplyCSV(f, true)); got != want {
+		t.Errorf("total:\n%q\nwant\n%q", got, want)
+	}
+}
+
+// A receipt lists 20,000 findings, the heaviest first, notes 2,000 cells, and
+// says so; the counts stay whole and every row keeps its result.
+func TestReceiptCaps(t *testing.T) {
+	const n = 5000
+	r := Reply{Receipt: "HZ-140213-20261126-001", Taken: assist.Taken{Unit: "平城区", Format: "xlsx", Kind: assist.KindApplication}}
+	r.Taken.Tables = []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表", HeaderRow: 4, LastCol: 42, LastRow: n + 4}}
+	r.Taken.Counts = []assist.SheetCount{{Sheet: "申请表", Read: n, Returned: n}}
+	for i := range n {
+		p := place(r.Receipt, i+5)
+		a := judged(assist.Application{Row: assist.Row{Place: p, Unit: "平城区"}, Licence: fmt.Sprint(140213100000 + i)}, assist.Returned)
+		for _, c := range []string{"N209 C", "Q504 G", "V112 F", "V203 R", "V101 C"} {
+			a.Verdict.Findings = append(a.Verdict.Findings, finding(c[:4], p, c[5:], a.Licence, assist.TurnCounty))
+		}
+		r.Applications = append(r.Applications, a)
+	}
+	m := Receipt(r)
+	listed := m.Front.Blocks[len(m.Front.Blocks)-1].Rows
+	if len(listed) != 20_000 || listed[0][1].Text != "V101" && listed[0][1].Text != "V112" || listed[14_999][1].Text[0] != 'V' || listed[15_000][1].Text != "Q504" {
+		t.Errorf("%d listed, first %s", len(listed), listed[0][1].Text)
+	}
+	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}})
+	for _, s := range []string{
+		"问题共 25000 条，问题清单只列前 20000 条", "退回 | 15000 处：V101 5000、V112 5000、V203 5000", "提示 | 5000 处：N209 5000",
+		"要批注的单元格有 20000 个，只在前 2000 个上写了批注",
+	} {
+		if !strings.Contains(dump, s) {
+			t.Errorf("回执 does not say %s", s)
+		}
+	}
+	notes := 0
+	for _, c := range m.Tables[0].Cells {
+		if c.Note != "" {
+			notes++
+		}
+		if c.Tone == sheet.Plain {
+			t.Fatalf("%s has no colour", c.Cell)
+		}
+	}
+	if notes != 2000 || len(m.Tables[0].Cells) != 20_000 || len(m.Tables[0].Rows) != n {
+		t.Errorf("%d notes, %d cells, %d rows", notes, len(m.Tables[0].Cells), len(m.Tables[0].Rows))
+	}
+}
+
+// A receipt of the 回执 sheet alone has no marks; the number stands in column B.
+func TestFrontOnly(t *testing.T) {
+	f := someFacts()
+	r := ReplyOf(f, f.Files[4])
+	r.FrontOnly = "原文件超过 20000 行"
+	m := Receipt(r)
+	if len(m.Tables) != 0 || !strings.Contains(m.Front.Notes[0], "没有附上原工作簿：原文件超过 20000 行。") {
+		t.Errorf("%d tables, notes %v", len(m.Tables), m.Front.Notes)
+	}
+	first := m.Front.Blocks[0].Rows[0]
+	if first[0].Text != "回执号" || first[1].Text != "HZ-140213-20261125-001" || !sheet.IsReceiptNumber(first[1].Text) {
+		t.Errorf("first row %v", first)
+	}
+	if !strings.Contains(sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}), "在原文件上改，改好后放入 收件箱/平城区") {
+		t.Error("not told to mend the own file")
+	}
+}
+
+// An updated receipt shows the outcomes as they are now.
+func TestUpdatedReceipt(t *testing.T) {
+	f := someFacts()
+	taken := f.Files[6]
+	taken.Update, taken.Updated = 2, at("2026-11-27 10:00")
+	r := ReplyOf(f, taken)
+	r.Applications[2].Verdict.Outcome = assist.Filed
+	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{Receipt(r).Front}})
+	for _, s := range []string{"第 2 次更新，2026-11-27 10:00", "结论 | ✗ 不符合 1 行，✓ 备案 3 行", "申请表 | 4 | 3 | 0 | 0 | 1 | 0 | 0 | 0"} {
+		if !strings.Contains(dump, s) {
+			t.Errorf("updated receipt lacks %s:\n%s", s, dump)
+		}
+	}
+}
+
+// A refused sheet's rows are never shown as filed.
+func TestRefusedSheet(t *testing.T) {
+	f := someFacts()
+	r := ReplyOf(f, f.Files[6])
+	r.Taken.Tables[0].Refused = true
+	m := Receipt(r)
+	for _, row := range m.Tables[0].Rows {
+		if strings.Contains(row.Result, "备案") || strings.Contains(row.Result, "待核") {
+			t.Errorf("row %d of a refused sheet: %s", row.Row, row.Result)
+		}
+	}
+	if !strings.Contains(sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}), "工作表“申请表”整张没有收下") {
+		t.Error("not told that the sheet was refused")
+	}
+}
+
+// Rows that moved are known by their customer, others by their cell.
+func TestComparedWithTheReceiptThatCameBack(t *testing.T) {
+	was := func(row int, licence string) assist.Finding {
+		return finding("V112", place("", row), "F", licence, assist.TurnCounty)
+	}
+	before := []assist.Finding{was(5, "140213100001"), was(6, "140213100002"), finding("V101", place("", 7), "C", "", assist.TurnCounty)}
+	now := []assist.Finding{was(5, "140213100002"), finding("V101", place("", 7), "C", "", assist.TurnCounty), was(9, "140213100009")}
+	p := compared(now, before)
+	if fmt.Sprint(p.mended, p.left, p.fresh) != "map[V112:1] map[V101:1 V112:1] map[V112:1]" {
+		t.Errorf("mended %v left %v new %v", p.mended, p.left, p.fresh)
+	}
+	if p.news[0] != "仍未改" || p.news[2] != "新出现" {
+		t.Errorf("news %v", p.news)
+	}
+}
+
+func TestHalfUp(t *testing.T) {
+	for _, c := range [][3]int64{{3200, 3, 1067}, {100, 8, 13}, {99, 8, 12}, {-100, 8, -12}, {-101, 8, -13}, {0, 5, 0}} {
+		if got := halfUp(c[0], c[1]); got != c[2] {
+			t.Errorf("halfUp(%d, %d) = %d, want %d", c[0], c[1], got, c[2])
+		}
+	}
+}
