@@ -1,0 +1,108 @@
+package assist
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// tallyRow is one row of the test: receipt, row, licence typed, licence read, outcome, standing.
+type tallyRow struct {
+	unit, receipt string
+	row           int
+	typed, read   string
+	outcome       Outcome
+	standing      Standing
+}
+
+func tallyFacts(rows []tallyRow, files ...Taken) Facts {
+	f := Facts{Period: Week{2026, 48}, Terms: Terms{Units: []Unit{{Name: "甲"}, {Name: "乙"}}}, Roster: NewRoster(), Files: files}
+	for _, r := range rows {
+		a := Application{Row: Row{Place: Place{r.receipt, "申请表", r.row}, Unit: r.unit, Cells: map[string]Cell{"许可证号": {Text: r.typed}}}, Licence: r.read}
+		f.Rows = append(f.Rows, JudgedApplication{a, Judged{Place: a.Place, Outcome: r.outcome, Standing: r.standing}})
+	}
+	return f
+}
+
+func tallyFile(receipt string, day int, ours string) Taken {
+	return Taken{Receipt: receipt, At: time.Date(2026, 11, day, 9, 0, 0, 0, Zone), Ours: ours}
+}
+
+const (
+	one = "140213100001"
+	two = "140213100002"
+)
+
+// Each licence counts once by its last row of the week.
+func TestTalliesCountEachLicenceOnce(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		rows []tallyRow
+		want string // 申请 备案 待核 退回 不符合 of 甲, then of 乙
+	}{
+		{"nothing", nil, "[0 0 0 0 0] [0 0 0 0 0]"},
+		{"the last row of the week", []tallyRow{{"甲", "R1", 5, one, one, Returned, ""}, {"甲", "R2", 5, one, one, Filed, ""}}, "[1 1 0 0 0] [0 0 0 0 0]"},
+		{"a row of the week before", []tallyRow{{"甲", "R0", 5, one, one, Held, ""}}, "[0 0 0 0 0] [0 0 0 0 0]"},
+		{"replaced in the run", []tallyRow{{"甲", "R1", 5, one, one, Held, ""}, {"甲", "R1", 6, one, one, Returned, Replaced}}, "[1 0 1 0 0] [0 0 0 0 0]"},
+		{"repeated in the run", []tallyRow{{"甲", "R1", 5, one, one, Filed, ""}, {"甲", "R1", 6, one, one, Filed, Repeated}}, "[1 1 0 0 0] [0 0 0 0 0]"},
+		{"two units with one licence", []tallyRow{{"甲", "R1", 5, one, one, Returned, ""}, {"乙", "R3", 5, one, one, Returned, ""}}, "[1 0 0 1 0] [1 0 0 1 0]"},
+		{"unreadable, then mended", []tallyRow{{"甲", "R1", 5, "14021310", "", Returned, ""}, {"甲", "R2", 5, one, one, Filed, ""}}, "[1 1 0 0 0] [0 0 0 0 0]"},
+		{"unreadable twice", []tallyRow{{"甲", "R2", 5, "14021310", "", Returned, ""}, {"甲", "R2", 6, "14021310", "", Returned, ""}}, "[1 0 0 1 0] [0 0 0 0 0]"},
+		{"nothing typed", []tallyRow{{"甲", "R2", 5, "", "", Returned, ""}, {"甲", "R2", 6, "", "", Returned, ""}}, "[2 0 0 2 0] [0 0 0 0 0]"},
+		{"nothing typed on a refused sheet", []tallyRow{{"甲", "R4", 5, "", "", Returned, ""}, {"甲", "R4", 6, two, two, Returned, ""}}, "[1 0 0 1 0] [0 0 0 0 0]"},
+		{"not 符合", []tallyRow{{"乙", "R3", 5, two, two, Ineligible, ""}}, "[0 0 0 0 0] [1 0 0 0 1]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			refused := tallyFile("R4", 26, "")
+			refused.Tables = []Table{{Sheet: "申请表", Refused: true}}
+			f := tallyFacts(c.rows, tallyFile("R0", 20, ""), tallyFile("R1", 23, ""), tallyFile("R2", 29, "R1"), tallyFile("R3", 25, ""), refused)
+			units, sum := Tallies(f)
+			five := func(t Tally) []int { return []int{t.Applications, t.Filed, t.Held, t.Returned, t.Ineligible} }
+			if got := fmt.Sprint(five(units[0]), five(units[1])); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+			if sum.Unit != "合计" || sum.Applications != units[0].Applications+units[1].Applications {
+				t.Errorf("sum %+v", sum)
+			}
+		})
+	}
+}
+
+// Changes of the roll count in the week of their day; a move is 退出 there and 新增 here.
+func TestTalliesCountMovements(t *testing.T) {
+	f := tallyFacts(nil)
+	monday := Day(2026, 11, 23)
+	filed := func(unit string, h Hardship) *Filing {
+		return &Filing{Unit: unit, Application: Application{Licence: one, Hardship: h}}
+	}
+	other := &Filing{Unit: "甲", Application: Application{Licence: two, Hardship: Temporary}}
+	for _, c := range []Change{
+		{Day: monday - 1, Kind: Joined, Licence: one, Unit: "甲", Filing: filed("甲", Dibao)},
+		{Day: monday, Kind: Joined, Licence: two, Unit: "甲", Filing: other},
+		{Day: monday + 1, Kind: Amended, Licence: one, Unit: "乙", Filing: filed("乙", Disability)},
+		{Day: monday + 2, Kind: Left, Licence: two, Unit: "甲"},
+		{Day: monday + 6, Kind: Joined, Licence: two, Unit: "甲", Filing: other},
+		{Day: monday + 6, Kind: Reverified, Licence: two, Unit: "甲", Filing: other},
+		{Day: monday + 7, Kind: Suspended, Licence: one, Unit: "乙"},
+		{Day: monday + 7, Kind: Left, Licence: one, Unit: "乙"},
+	} {
+		f.Roster.Fold(c)
+	}
+	units, sum := Tallies(f)
+	got := fmt.Sprint(units[0].Joined, units[0].Left, units[0].Enrolled, units[0].Classes, " ", units[1].Joined, units[1].Left, units[1].Enrolled, " ", sum.Joined, sum.Left)
+	if want := "2 2 1 [0 0 1] 1 0 0 3 2"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if moves := f.Roster.Movements(6); len(moves) != 1 || moves[0].In || moves[0].Unit != "乙" || moves[0].Index != 7 {
+		t.Errorf("movements from the sixth change on: %+v", moves)
+	}
+}
+
+// A unit that has vanished from the terms still has its line, so that the sum is whole.
+func TestTalliesKeepForgottenUnits(t *testing.T) {
+	f := tallyFacts([]tallyRow{{"丙", "R1", 5, one, one, Filed, ""}}, tallyFile("R1", 23, ""))
+	units, sum := Tallies(f)
+	if len(units) != 3 || units[2].Unit != "丙" || units[2].Report.State != Silent || sum.Filed != 1 {
+		t.Errorf("%+v", units)
+	}
+}
