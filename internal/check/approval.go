@@ -60,6 +60,7 @@ func approvalOrder(a *applicant) []assist.Finding {
 	last, name := a.Applied, "申请日期"
 	if last == 0 || a.bad["申请日期"] {
 		a.miss("V403", "申请日期填写有误或未填，改正后再核对")
+		last = 0
 	}
 	for i, v := range a.Approvals {
 		h := approvalHeaders[i][2]

@@ -33,7 +33,7 @@ type stage struct {
 	meta   map[string]string // of the row being read
 	held   []*card
 	since  assist.Date
-	before string
+	unread bool // the file has no rows to read
 }
 
 // perform judges an example and writes down what came of it.
@@ -128,6 +128,7 @@ func (s *stage) file(receipt string) *assist.Submission {
 var damages = map[string]sheet.DamageKind{"不是工作簿": sheet.NotWorkbook, "格式": sheet.ForeignFormat, "密码": sheet.Password, "超限": sheet.BeyondLimit, "数据": sheet.BadData}
 
 func (s *stage) damage(v string) {
+	s.unread = true
 	f := strings.Fields(v)
 	d := &sheet.Damage{Kind: damages[f[0]]}
 	if d.Kind == sheet.ForeignFormat {
@@ -144,6 +145,10 @@ func (s *stage) header(v string) {
 	kinds := map[string]sheet.FaultKind{"缺列": sheet.MissingColumn, "重列": sheet.DoubleColumn, "万元": sheet.TenThousand, "旧版": sheet.OldTemplate, "隐藏": sheet.HiddenRead, "无表": sheet.NoForm, "无行": sheet.NoRow, "日期": sheet.NotDate}
 	g := sheet.Fault{Kind: kinds[f[0]], Sheet: string(s.form), Header: f[1], Cell: f[2], Value: f[3], Read: f[3]}
 	switch g.Kind {
+	case sheet.NoRow:
+		g = sheet.Fault{Kind: sheet.NoRow}
+		s.unread = true
+		s.file("").Tables = []assist.Table{{Form: s.form, Sheet: string(s.form)}}
 	case sheet.NoForm:
 		g = sheet.Fault{Kind: sheet.NoForm, Sheet: "Sheet1", Read: f[1], Allowed: strings.Split(f[2], "、")}
 		s.form = ""
@@ -203,7 +208,7 @@ func (s *stage) adjust(v string) {
 
 // addRow reads the lines of one row; lines with @ say where it stands.
 func (s *stage) addRow(lines []string) {
-	if s.form == "" {
+	if s.form == "" || s.unread {
 		return
 	}
 	meta := map[string]string{}
@@ -248,9 +253,7 @@ func (s *stage) put(f *assist.Submission, c *card) {
 		i = len(f.Tables)
 		f.Tables = append(f.Tables, assist.Table{Form: s.form, Sheet: string(s.form), HeaderRow: 4})
 	}
-	if !slices.ContainsFunc(f.Faults, func(g sheet.Fault) bool { return g.Kind == sheet.NoRow }) {
-		f.Tables[i].Read++
-	}
+	f.Tables[i].Read++
 	switch s.form {
 	case assist.ApplicationForm:
 		f.Applications = append(f.Applications, c.application())

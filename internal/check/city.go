@@ -245,7 +245,11 @@ func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms
 	}
 	_, known := t.UnitCalled(r.UnitName)
 	if _, there := l.Cells["县区"]; there && !known {
-		list = append(list, l.finding("C201", "县区", "县区“"+l.Text("县区")+"”不认识"))
+		text := "县区“" + l.Text("县区") + "”不认识"
+		if l.Text("县区") == "" {
+			text = "县区未填"
+		}
+		list = append(list, l.finding("C201", "县区", text))
 	}
 	for _, f := range l.Faults {
 		list = append(list, l.valueFault(f)...)

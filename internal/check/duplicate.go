@@ -133,7 +133,7 @@ func (b *bench) clash(code, header string, values func(assist.Application) []str
 			if total == 0 {
 				continue
 			}
-			f := a.finding(code, header, word+"与 "+naming(names, total)+" 相同")
+			f := a.finding(code, header, word+"与 "+naming(names, total)+"相同")
 			if f.Level == assist.LevelHold {
 				f.Compared = digest(code, header, v, g[v].who())
 			}

@@ -29,7 +29,9 @@ func Judge(s Set, t assist.Terms) Verdict {
 	b.gather(refusals)
 	b.place()
 	for _, a := range b.rows {
-		a.judgeRow()
+		if a.refused != "S011" { // in a wrong folder nothing is said of a row
+			a.judgeRow()
+		}
 	}
 	b.judgeSet()
 	for _, a := range b.rows {

@@ -21,7 +21,16 @@ type line struct {
 	findings  []assist.Finding
 	unchecked []assist.Unchecked
 	bad       map[string]bool // by header: has a V
+	unusable  map[string]bool // by header: no other rule can use the value
 }
+
+// usable are the V that judge a value which was read well: other rules can
+// still use it, and say what else is wrong in the same pass.
+var usable = set("V104", "V105", "V106", "V115", "V301", "V302", "V304", "V305", "V308", "V402", "V501", "V502", "V503", "V505", "V601")
+
+// shared are the V of a value that clashes with another row's. They outweigh a
+// usable V of the same cell, since only a changed row settles them.
+var shared = set("V501", "V502", "V503", "V505")
 
 // finding makes a finding of this row at the cell under a header. Where the
 // sheet has no such column there is no cell, and the message names the header.
@@ -45,27 +54,53 @@ func (l *line) one(code, header, message string) []assist.Finding {
 	return []assist.Finding{l.finding(code, header, message)}
 }
 
-// add keeps findings that speak of a header; a second V of one cell is dropped.
+// add keeps findings. A second V of one cell is dropped, but a clash with
+// another row is told together with what the cell has already.
 func (l *line) add(list ...assist.Finding) {
 	for _, f := range list {
-		h := l.headerOf(f)
-		returns := f.Level == assist.LevelReturn || f.Level == assist.LevelCity
-		if returns && h != "" && l.bad[h] {
-			continue
+		h := ""
+		if returnsRow(f) {
+			h = l.headerOf(f)
 		}
-		l.findings = append(l.findings, f)
-		if returns && h != "" {
-			l.spoil(h)
+		switch {
+		case h == "" || !l.bad[h]:
+			l.findings = append(l.findings, f)
+			l.mark(h, f.Code)
+		case shared[f.Code]:
+			l.join(f)
 		}
 	}
 }
 
-func (l *line) spoil(header string) {
+// join puts a clash and the V its cell already has into one finding.
+func (l *line) join(f assist.Finding) {
+	for i, g := range l.findings {
+		if g.Cell != f.Cell || !returnsRow(g) {
+			continue
+		}
+		if shared[g.Code] {
+			f, g = g, f
+		}
+		f.Message += "；另外，" + g.Message
+		l.findings[i] = f
+		return
+	}
+}
+
+// mark notes the V of a column.
+func (l *line) mark(header, code string) {
+	if header == "" {
+		return
+	}
 	if l.bad == nil {
-		l.bad = map[string]bool{}
+		l.bad, l.unusable = map[string]bool{}, map[string]bool{}
 	}
 	l.bad[header] = true
+	l.unusable[header] = l.unusable[header] || !usable[code]
 }
+
+// spoil notes a column whose values are not to be used, without a V.
+func (l *line) spoil(header string) { l.mark(header, "") }
 
 // headerOf is the header a finding's cell stands under; "" for no cell.
 func (l *line) headerOf(f assist.Finding) string {
@@ -83,7 +118,7 @@ func (l *line) headerOf(f assist.Finding) string {
 // lacks reports whether a rule that needs the value under a header cannot be
 // judged: the value is returned, was not readable, or a required one is blank.
 func (l *line) lacks(header string) bool {
-	return l.bad[header] || l.fault(header) != nil || requiredHeaders[header] && l.Text(header) == ""
+	return l.unusable[header] || l.fault(header) != nil || requiredHeaders[header] && l.Text(header) == ""
 }
 
 // fault is what keeps the value under a header from being read; nil when nothing does.

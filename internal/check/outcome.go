@@ -70,7 +70,7 @@ func (a *applicant) tooLong() {
 // grounds is the 认定依据 of the row's class.
 func (a *applicant) grounds() string {
 	switch {
-	case a.leaving():
+	case a.leaving() || a.refused == "S011":
 		return ""
 	case a.Hardship == assist.Temporary:
 		return a.temporaryGrounds() + a.cityWord("Q307")

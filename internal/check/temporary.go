@@ -42,7 +42,7 @@ func temporaryWaits(a *applicant) []assist.Finding {
 // temporaryGrounds is the 认定依据 of a temporary hardship.
 func (a *applicant) temporaryGrounds() string {
 	if a.End == 0 {
-		return ""
+		return "临时困难，帮扶截止日未填或有误"
 	}
 	months := a.b.terms.Limit(assist.TemporaryMonths, a.day).Int()
 	start := a.temporaryStart()
