@@ -17,6 +17,7 @@ const em = 1000
 type Font struct {
 	content  []byte
 	tables   map[string][]byte
+	hmtx     []byte
 	units    int // font units in an em
 	glyphs   int
 	wide     int // glyphs with a width of their own; later ones share the last
@@ -56,7 +57,7 @@ func Parse(content []byte) (*Font, error) {
 			return nil, fmt.Errorf("缺 %s 表: %w", name, errNoFont)
 		}
 	}
-	f := &Font{content: content, tables: tables}
+	f := &Font{content: content, tables: tables, hmtx: tables["hmtx"]}
 	if err := f.measures(); err != nil {
 		return nil, err
 	}
@@ -157,7 +158,7 @@ func (f *Font) Width(r rune) int { return f.width(f.glyph(r)) * em / f.units }
 
 // width is the advance of a glyph in font units.
 func (f *Font) width(glyph int) int {
-	return int(binary.BigEndian.Uint16(f.tables["hmtx"][4*min(glyph, f.wide-1):]))
+	return int(binary.BigEndian.Uint16(f.hmtx[4*min(glyph, f.wide-1):]))
 }
 
 // Ascent is how far the font reaches above its base line, in thousandths of

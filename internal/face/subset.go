@@ -144,11 +144,10 @@ func (f *Font) glyf(glyph int) ([]byte, error) {
 
 // bearing is the left side bearing of a glyph.
 func (f *Font) bearing(glyph int) uint16 {
-	hmtx := f.tables["hmtx"]
 	if glyph < f.wide {
-		return binary.BigEndian.Uint16(hmtx[4*glyph+2:])
+		return binary.BigEndian.Uint16(f.hmtx[4*glyph+2:])
 	}
-	return binary.BigEndian.Uint16(hmtx[4*f.wide+2*(glyph-f.wide):])
+	return binary.BigEndian.Uint16(f.hmtx[4*f.wide+2*(glyph-f.wide):])
 }
 
 // patched is a copy of a table with one 16-bit value changed.

@@ -12,13 +12,17 @@ type axis struct {
 	decimals        int
 }
 
+// valueMost is the greatest value an axis reaches; far beyond any figure, and
+// far from overflow.
+const valueMost = 1_000_000_000_000_000_000
+
 // axisOf is an axis from 0, or below it, over some values, with no more
 // divisions than most.
 func axisOf(values []int64, decimals, most int) axis {
 	low, high := int64(0), int64(0)
 	for _, v := range values {
 		if v != Absent {
-			low, high = min(low, v), max(high, v)
+			low, high = min(low, max(v, -valueMost)), max(high, min(v, valueMost))
 		}
 	}
 	if low == 0 && high == 0 {
@@ -43,18 +47,19 @@ func floorTo(v, step int64) int64 {
 // stepFor is the round step (1, 2, 5 × 10ⁿ) that divides a span into no more
 // parts than most.
 func stepFor(span float64, most int) int64 {
-	for base := int64(1); base < math.MaxInt64/100; base *= 10 {
+	for base := int64(1); base < valueMost; base *= 10 {
 		for _, factor := range []int64{1, 2, 5} {
 			if span <= float64(base*factor)*float64(most) {
 				return base * factor
 			}
 		}
 	}
-	return math.MaxInt64 / 100
+	return valueMost
 }
 
 // at is the place of a value on a length.
 func (a axis) at(v int64, length float64) float64 {
+	v = min(max(v, a.low), a.high)
 	return length * (float64(v) - float64(a.low)) / (float64(a.high) - float64(a.low))
 }
 

@@ -5,9 +5,12 @@ import "strings"
 // The measures of bar charts, in points.
 const (
 	chartType = 9.0
+	tickType  = 8.0
 	rowPitch  = 18.0
 	barHeight = 11.0
-	labelChar = 10 // widest label, in characters
+	pairPitch = 9.25 // height of each bar of a pair
+	pairGap   = 5.0  // between pairs
+	labelChar = 10   // widest label, in characters
 	axisRoom  = 16.0
 	swatch    = 8.0
 	ticksMost = 6
@@ -32,7 +35,7 @@ func (s *setter) stackedBars(c StackedBars) []piece {
 }
 
 func (s *setter) pairBars(c PairBars) []piece {
-	return s.bars(barChart{figure: c.Figure, names: c.Names[:], bars: c.Bars, pitch: rowPitch + barHeight/2})
+	return s.bars(barChart{figure: c.Figure, names: c.Names[:], bars: c.Bars, pitch: pairGap + 2*pairPitch})
 }
 
 // bars is the pieces of a bar chart: as many bars on each as a page takes, all
@@ -77,18 +80,29 @@ func (s *setter) scale(c *barChart, l letter) {
 		}
 		c.label = max(c.label, min(s.measure(b.Label, l), labelChar*l.size))
 	}
-	c.axis = axisOf(values, c.figure.Decimals, ticksMost)
 	c.x = s.style.frame.Left + c.label + 6
 	for _, c.inside = range []bool{c.stacked, false} {
-		room := s.measure(c.axis.name(c.axis.high), l) / 2
+		room := 0.0
 		c.end = c.end[:0]
 		for _, b := range c.bars {
 			text := c.after(b)
 			c.end = append(c.end, text)
 			room = max(room, s.measure(text, l)+4)
 		}
-		c.run = s.style.frame.Right - c.x - min(room, s.style.across()*0.45)
+		s.ruler(c, values, room, l)
 		if !c.inside || s.roomy(*c, l) {
+			return
+		}
+	}
+}
+
+// ruler gives a chart the axis with the most ticks whose labels stand apart.
+func (s *setter) ruler(c *barChart, values []int64, room float64, l letter) {
+	for most := ticksMost; most > 0; most-- {
+		c.axis = axisOf(values, c.figure.Decimals, most)
+		widest := s.measure(c.axis.name(c.axis.high), l.sized(tickType))
+		c.run = s.style.frame.Right - c.x - min(max(room, widest/2), s.style.across()*0.45)
+		if widest+tickType/2 <= c.axis.at(c.axis.low+c.axis.step, c.run) {
 			return
 		}
 	}
@@ -179,11 +193,11 @@ func (s *setter) plot(p *piece, c barChart, start, end int, y float64, l letter)
 	for _, v := range c.axis.ticks() {
 		x := c.x + c.axis.at(v, c.run)
 		if v != 0 {
-			p.ruled(x, y, x, y+height, 0.35, 0.6, 2)
+			p.ruled(x, y, x, y+height, 0.35, 0.75, 2)
 		}
 		p.ruled(x, y+height, x, y+height+2.5, thin, 0, 0)
 		name := c.axis.name(v)
-		p.say(s, name, l.sized(8), x-s.measure(name, l.sized(8))/2, y+height+3+l.sized(8).base())
+		p.say(s, name, l.sized(tickType), x-s.measure(name, l.sized(tickType))/2, y+height+3+l.sized(tickType).base())
 	}
 	p.ruled(c.x, y, c.x, y+height, thin, 0, 0)
 	p.ruled(c.x, y+height, c.x+c.run, y+height, thin, 0, 0)
@@ -223,15 +237,14 @@ func (s *setter) stack(p *piece, c barChart, i int, y float64, l letter) {
 
 // pair draws the bars of one label below each other, each with its value.
 func (s *setter) pair(p *piece, c barChart, i int, y float64, l letter) {
-	small := l.sized(8)
-	each := (c.pitch - 5) / float64(max(len(c.bars[i].Values), 1))
-	for class, v := range c.bars[i].Values {
-		top, width := y+2.5+float64(class)*each, 0.0
+	small := l.sized(tickType)
+	for class, v := range c.bars[i].Values[:min(len(c.bars[i].Values), 2)] {
+		top, width := y+pairGap/2+float64(class)*pairPitch, 0.0
 		if v != Absent {
 			width = c.axis.at(max(v, 0), c.run)
 		}
-		p.painted(class, c.x, top, width, each, 0)
-		s.behind(p, valueText(v, c.figure.Decimals), small, c.x+width, s.style.frame.Right, top+(each-small.lead)/2)
+		p.painted(class, c.x, top, width, pairPitch, 0)
+		s.behind(p, valueText(v, c.figure.Decimals), small, c.x+width, s.style.frame.Right, top+(pairPitch-small.lead)/2)
 	}
 }
 

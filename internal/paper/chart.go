@@ -29,11 +29,11 @@ type StackedBars struct {
 }
 
 // PairBars sets two bars beside each other for each label, such as supply and
-// pool of a product.
+// pool of a product. Of each bar the first two values are drawn.
 type PairBars struct {
 	Figure
 	Names [2]string
-	Bars  []Bar // two values each
+	Bars  []Bar
 }
 
 // A Series is one line of Lines.

@@ -18,9 +18,11 @@ type asking struct{ least, wish float64 }
 
 // The bounds of what a column may ask for, in characters.
 const (
-	mostLeast = 9
-	mostWish  = 26
+	mostLeast = 12
+	mostWish  = 80
+	headMost  = 4 // widest a header makes its column without being a long word
 	wholeCell = 4 // a cell of so many characters is not wrapped
+	shortCell = 6 // cells up to so many characters are centred
 )
 
 // columns places the columns of a table over the width of the frame.
@@ -66,7 +68,7 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 		wish = widths[len(widths)-1]
 	}
 	width, chunk := s.extent(t.Columns[i].Header, l)
-	least = max(least, min(chunk, mostLeast*l.size))
+	least = max(least, min(chunk, mostLeast*l.size), min(width/2+l.size/2, headMost*l.size)) // two lines at most
 	wish = max(min(wish, mostWish*l.size), min(width, 6*l.size), least)
 	return asking{least + 2*padX + 0.5, wish + 2*padX + 0.5}
 }
@@ -81,7 +83,7 @@ func (s *setter) extent(text string, l letter) (whole, chunk float64) {
 			line, part = 0, 0
 			continue
 		}
-		if i > 0 && parts(list, i) {
+		if i > 0 && seamAt(list, i) > firm {
 			part = 0
 		}
 		line += a.before + a.width
@@ -94,37 +96,64 @@ func (s *setter) extent(text string, l letter) (whole, chunk float64) {
 }
 
 // share divides a width among columns. Columns with a weight share what the
-// others leave, by weight; the others get what they wish, or as much of it as
-// there is.
+// others leave, by weight; the others get what they wish, or, when that is too
+// much, the same part of it each, so that their texts take about as many
+// lines.
 func (s *setter) share(columns []Column, asks []asking, width float64) []float64 {
-	weights, wishes, leasts := 0.0, 0.0, 0.0
+	weights, leasts := 0.0, 0.0
 	for i, c := range columns {
 		weights += c.Weight
 		leasts += asks[i].least
-		if c.Weight == 0 {
-			wishes += asks[i].wish
-		} else {
-			wishes += asks[i].least
-		}
 	}
 	out := make([]float64, len(columns))
-	for i, c := range columns {
-		a := asks[i]
-		switch {
-		case leasts >= width: // not even the least: all shrink alike
+	if leasts >= width { // not even the least: all shrink alike
+		for i, a := range asks {
 			out[i] = a.least * width / leasts
-		case wishes > width && c.Weight == 0:
-			out[i] = a.least + (a.wish-a.least)*(width-leasts)/(wishes-leasts)
-		case weights == 0:
-			out[i] = a.wish * width / wishes
-		case c.Weight == 0:
-			out[i] = a.wish
 		}
-	}
-	if leasts >= width || weights == 0 {
 		return out
 	}
-	return weigh(columns, asks, out, width)
+	used := shared(columns, asks, partOf(columns, asks, width), out)
+	if weights > 0 {
+		return weigh(columns, asks, out, width)
+	}
+	for i := range out {
+		out[i] *= width / used
+	}
+	return out
+}
+
+// partOf is the greatest part of their wishes, at most all, that the columns
+// without weight can have, found by halving.
+func partOf(columns []Column, asks []asking, width float64) float64 {
+	out := make([]float64, len(columns))
+	if shared(columns, asks, 1, out) <= width {
+		return 1
+	}
+	low, high := 0.0, 1.0
+	for range 40 {
+		if middle := (low + high) / 2; shared(columns, asks, middle, out) <= width {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return low
+}
+
+// shared gives each column without weight a part of its wish, none less than
+// its least, and is the width they take with the least of the weighted ones.
+func shared(columns []Column, asks []asking, part float64, out []float64) float64 {
+	used := 0.0
+	for i, c := range columns {
+		if c.Weight > 0 {
+			out[i] = 0
+			used += asks[i].least
+			continue
+		}
+		out[i] = max(asks[i].least, asks[i].wish*part)
+		used += out[i]
+	}
+	return used
 }
 
 // weigh gives the weighted columns their shares of what the others leave,
@@ -159,7 +188,7 @@ func weigh(columns []Column, asks []asking, out []float64, width float64) []floa
 
 // fitting is the alignment of a column by its contents.
 func fitting(t Table, i int) Align {
-	numbers, length, texts := true, -1, 0
+	numbers, length, longest, texts := true, -1, 0, 0
 	for _, row := range t.Rows {
 		text := cell(row, i)
 		if text == "" || text == "—" {
@@ -167,10 +196,11 @@ func fitting(t Table, i int) Align {
 		}
 		texts++
 		numbers = numbers && strings.Trim(text, "0123456789.,+-−%¥￥") == ""
-		switch n := utf8.RuneCountInString(text); {
-		case length == -1:
+		n := utf8.RuneCountInString(text)
+		longest = max(longest, n)
+		if length == -1 {
 			length = n
-		case length != n:
+		} else if length != n {
 			length = -2
 		}
 	}
@@ -179,7 +209,7 @@ func fitting(t Table, i int) Align {
 		return Center
 	case texts > 0 && numbers:
 		return Right
-	case length > 0 && length <= 12:
+	case longest > 0 && longest <= shortCell, length > 0 && length <= 12:
 		return Center
 	}
 	return Left

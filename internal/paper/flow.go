@@ -174,11 +174,19 @@ func (s *setter) noted(list []Missing) piece {
 
 // note is the footnote text of the first few missing characters, broken.
 func (s *setter) note(all []Missing, shown int) ([]line, []atom) {
-	entries := make([]string, shown)
+	text, last := "〓 表示字库中没有的字：", ""
 	for i, m := range all[:shown] {
-		entries[i] = fmt.Sprintf("%s U+%04X", strings.ReplaceAll(Tidy(m.Label), "\n", " "), m.Rune)
+		label := strings.ReplaceAll(Tidy(m.Label), "\n", " ")
+		switch {
+		case i > 0 && label == last:
+			text += fmt.Sprintf("、U+%04X", m.Rune)
+		case i > 0:
+			text += fmt.Sprintf("；%s U+%04X", label, m.Rune)
+		default:
+			text += fmt.Sprintf("%s U+%04X", label, m.Rune)
+		}
+		last = label
 	}
-	text := "〓 表示字库中没有的字：" + strings.Join(entries, "；")
 	if rest := len(all) - shown; rest > 0 {
 		text += fmt.Sprintf("；另有 %d 处", rest)
 	}

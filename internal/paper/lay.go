@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sort"
 
 	"bangfu/internal/face"
 )
@@ -18,17 +19,23 @@ func Lay(doc Doc, faces face.Set) (Pages, error) {
 			return Pages{}, errNoFaces
 		}
 	}
-	set := &setter{faces: faces, style: styles[doc.Style], label: doc.Title}
-	if set.style == nil {
+	st := styles[doc.Style]
+	if st == nil {
 		return Pages{}, fmt.Errorf("paper: page style %d is not known", doc.Style)
 	}
+	return layOn(doc, faces, st), nil
+}
+
+// layOn sets a document on pages of one style.
+func layOn(doc Doc, faces face.Set, st *style) Pages {
+	set := &setter{faces: faces, style: st, label: doc.Title}
 	f := flow{set: set}
 	f.run(set.blocks(doc.Blocks))
 	set.feet(f.pages, doc.Foot)
 	return Pages{
 		Title: Tidy(doc.Title), Author: Tidy(doc.Author), Subject: Tidy(doc.Subject), Created: doc.Created,
 		Pages: f.pages, Bookmarks: levelled(f.marks), Missing: f.lost,
-	}, nil
+	}
 }
 
 // blocks is the pieces of blocks.
@@ -156,10 +163,8 @@ func (s *setter) shorten(text string, l letter, width float64) string {
 		return text
 	}
 	runes := []rune(text)
-	for len(runes) > 0 && s.measure(string(runes)+"…", l) > width {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…"
+	n := sort.Search(len(runes), func(n int) bool { return s.measure(string(runes[:n+1])+"…", l) > width })
+	return string(runes[:n]) + "…"
 }
 
 // round is a length to the thousandth, so that what meets is found to meet.

@@ -111,34 +111,55 @@ func classOf(r rune) class {
 }
 
 // The rules of line ends. notFirst never begins a line, notLast never ends
-// one, units are not parted from the number before them.
+// one; a number is not parted from the firm units after it, and from the soft
+// ones only where the line would else be left too short.
 const (
-	notFirst = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
-	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
-	units    = "元％%‰℃条户人个万亿年月日周号档岁级件次天页行期"
-	myriads  = "万亿"
+	notFirst  = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
+	notLast   = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
+	firmUnits = "元％%‰℃万亿"
+	softUnits = "条户人个年月日周号档岁级件次天页行期"
+	myriads   = "万亿"
 )
 
-// parts reports whether a line may end between the atoms at i-1 and i.
-func parts(list []atom, i int) bool {
+// A seam says how well a line may end between two atoms.
+type seam uint8
+
+const (
+	closed seam = iota // never, but in a word longer than the line
+	firm               // before it comes to that
+	soft               // where the line would else be left too short
+	free
+)
+
+// seamAt is the seam between the atoms at i-1 and i.
+func seamAt(list []atom, i int) seam {
 	a, b := list[i-1], list[i]
 	switch {
-	case b.class == void:
-		return false
-	case strings.ContainsRune(notFirst, b.source), unicode.Is(unicode.M, b.source):
-		return false
+	case b.class == void, strings.ContainsRune(notFirst, b.source), unicode.Is(unicode.M, b.source):
+		return closed
 	case a.class == void:
-		return true
-	case strings.ContainsRune(notLast, a.source):
-		return false
-	case a.class == word && b.class == word:
-		return false
-	case number(a.source) && strings.ContainsRune(units, b.source):
-		return false
+		return free
+	case strings.ContainsRune(notLast, a.source), a.class == word && b.class == word:
+		return closed
+	case number(a.source):
+		return unitSeam(b.source)
 	case i > 1 && strings.ContainsRune(myriads, a.source) && number(list[i-2].source):
-		return !strings.ContainsRune(units, b.source)
+		return unitSeam(b.source)
 	}
-	return true
+	return free
+}
+
+// unitSeam is the seam between a number and what follows it.
+func unitSeam(after rune) seam {
+	switch {
+	case strings.ContainsRune(notFirst, after):
+		return closed
+	case strings.ContainsRune(firmUnits, after):
+		return firm
+	case strings.ContainsRune(softUnits, after):
+		return soft
+	}
+	return free
 }
 
 func number(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }

@@ -36,33 +36,46 @@ func lines(list []atom, width, indent float64) []line {
 	return broken
 }
 
+// short is how much of a line may stay empty before a soft seam is broken, as
+// a multiple of the width of its first character.
+const short = 3.2
+
 // fill is the line that begins at an atom: as many as fit, ended where the
 // rules allow; a word longer than the line is broken where the line ends.
 func fill(list []atom, start int, room float64) line {
-	used, fit, stop := 0.0, start, len(list)
+	used := 0.0
+	fit, fitWidth, softFit, last := start, 0.0, start, start
 	for i := start; i < len(list); i++ {
-		if list[i].source == '\n' {
+		a := list[i]
+		if a.source == '\n' {
 			return measured(list, start, i, i+1, true)
 		}
-		if i > start && parts(list, i) {
-			fit = i
-		}
 		if i > start {
-			used += list[i].before
+			switch seamAt(list, i) {
+			case free:
+				fit, fitWidth, softFit = i, used, i
+			case soft:
+				softFit = i
+			case firm:
+				last = i
+			}
+			used += a.before
 		}
-		used += list[i].width
-		if used > room+slack && list[i].class != void && i > start {
-			stop = i
-			break
+		used += a.width
+		if used <= room+slack || a.class == void || i == start {
+			continue
 		}
+		switch {
+		case softFit > fit && (fit == start || room-fitWidth > short*list[start].width):
+			return measured(list, start, softFit, softFit, false)
+		case fit > start:
+			return measured(list, start, fit, fit, false)
+		case last > start:
+			return measured(list, start, last, last, false)
+		}
+		return measured(list, start, i, i, false)
 	}
-	if stop == len(list) {
-		return measured(list, start, stop, stop, true)
-	}
-	if fit > start {
-		stop = fit
-	}
-	return measured(list, start, stop, stop, false)
+	return measured(list, start, len(list), len(list), true)
 }
 
 // measured measures a line and cuts the spaces off its end.

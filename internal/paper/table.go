@@ -26,11 +26,15 @@ func (s *setter) table(t Table) []piece {
 	if len(t.Columns) > 0 {
 		pieces = append(pieces, s.rows(t, l)...)
 	}
-	for _, note := range t.Notes {
+	for i, note := range t.Notes {
+		lines := s.prose(note, s.style.note, Left)
+		if i == 0 {
+			lines[0].gap = padY
+		}
 		if len(pieces) > 0 {
 			pieces[len(pieces)-1].stick = true
 		}
-		pieces = append(pieces, s.prose(note, s.style.note, Left)...)
+		pieces = append(pieces, lines...)
 	}
 	if len(pieces) > 0 {
 		pieces[0].gap = s.style.gap
