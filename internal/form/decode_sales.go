@@ -156,18 +156,15 @@ func (s *salesReader) total(r sheet.Row) string {
 	return ""
 }
 
-// readTotal reads what a control total states. One without a quantity states none.
+// readTotal reads what a control total states; a blank quantity states nothing.
 func (s *salesReader) readTotal(word string) {
 	s.out.Total = word
 	if c := s.cells[saleCartons]; totalWord(c.Text) != "" {
 		s.cells[saleCartons] = sheet.Cell{}
 	}
 	r := s.read(saleCartons)
-	switch {
-	case r.fault != 0:
+	if r.fault != 0 {
 		s.add(sheet.BadControl, saleCartons, "")
-	case !r.stated:
-		s.add(sheet.Missing, saleCartons, "")
 	}
 	s.out.Sale.Cartons = int(r.number)
 	if r := s.read(saleAmount); r.stated && r.fault == 0 {

@@ -6,8 +6,11 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// headerRows is how far down a header may stand.
-const headerRows = 20
+// How far down and to the right a header may stand.
+const (
+	headerRows = 20
+	headerCols = 500
+)
 
 // top reads the first rows of a sheet, down to the last row a header may have.
 func top(src Source, i int) ([]sheet.Row, error) {
@@ -19,7 +22,7 @@ func top(src Source, i int) ([]sheet.Row, error) {
 		if r.Number > headerRows {
 			break
 		}
-		r.Cells = slices.Clone(r.Cells)
+		r.Cells = slices.DeleteFunc(slices.Clone(r.Cells), func(c sheet.Cell) bool { return c.Col > headerCols })
 		rows = append(rows, r)
 	}
 	return rows, nil

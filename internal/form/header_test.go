@@ -62,7 +62,7 @@ func TestHeaders(t *testing.T) {
 			"noform 销售历史!   → 销售历史 [许可证号 订货日期 卷烟条码 数量]"},
 		{"only a header", "== 走访台账\n" + visitHead, "norow !  "},
 		{"hidden sheet", "== 走访台账 hidden\n" + visitHead + "\n" + visitRow, "hidden 走访台账!   → 整张工作表是隐藏的"},
-		{"old template", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 填报说明\n模板版本：2025-3", "old 填报说明!A1  2025-3 → 2026-1"},
+		{"old template", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 填报说明\n模板版本：2025-3", "old 填报说明!A1  2025-3 → 这份是 2025-3 版，现用 2026-1 版"},
 		{"present template", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 填报说明\n模板版本：2026-1", ""},
 		{"万元", "== 销售历史\n许可证号|订货日期|卷烟条码|数量|金额(万元)\n140213100001|2026-11-02|6901028046893|3|0.03", "wan 销售历史!E1 金额 金额(万元)"},
 	} {

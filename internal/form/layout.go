@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
 )
@@ -88,17 +90,33 @@ func (l *layout) missed() {
 // near is the unknown header that is most like a wanted one; "" when none is.
 func (l *layout) near(want string) string {
 	folded, _ := foldHeader(want)
-	best, least := "", 1<<30
+	best, least := "", farApart
 	for _, c := range l.heads {
 		if c.column >= 0 || l.ours[c.col] || c.name == "" {
 			continue
 		}
-		d := distance([]rune(folded), []rune(c.name))
-		if limit := max(len([]rune(folded)), len([]rune(c.name))) / 2; d <= limit && d < least {
+		if d := unlike(folded, c.name); d < least {
 			best, least = c.raw, d
 		}
 	}
 	return trim(best)
+}
+
+// farApart is how unlike two headers are that nobody would take for one.
+const farApart = 1 << 30
+
+// unlike is how many signs apart two headers are; one that holds the other is
+// near, more than half of the signs apart is far.
+func unlike(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if min(len(x), len(y)) >= 2 && (strings.Contains(a, b) || strings.Contains(b, a)) {
+		return 1
+	}
+	d := distance(x, y)
+	if d > max(len(x), len(y))/2 {
+		return farApart
+	}
+	return d
 }
 
 // distance is the edit distance of two texts.

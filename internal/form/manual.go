@@ -1,44 +1,12 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
 )
-
-// Version is the version of our templates; an older one is noted.
-const Version = "2026-1"
-
-const labelVersion = "模板版本"
-
-// template notes an older version of our template, read from 填报说明.
-func (d *decoder) template(list []*tab) {
-	for _, t := range list {
-		if t.folded != manualSheet {
-			continue
-		}
-		for _, r := range t.rows {
-			for _, c := range r.Cells {
-				_, rest, ok := strings.Cut(compact(c.Text), labelVersion+":")
-				if v := strings.TrimRight(rest, "。;"); ok && older(v, Version) {
-					d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.OldTemplate, Sheet: t.name, Cell: sheet.Address(c.Col, r.Number), Value: v, Read: Version})
-					return
-				}
-			}
-		}
-	}
-}
-
-// older compares versions such as 2025-3 by year, then number.
-func older(v, than string) bool {
-	y1, n1, _ := strings.Cut(v, "-")
-	y2, n2, _ := strings.Cut(than, "-")
-	if !digitsOnly(y1) || !digitsOnly(n1) {
-		return false
-	}
-	return number(y1) < number(y2) || y1 == y2 && number(n1) < number(n2)
-}
 
 // manual is the sheet 填报说明 of a workbook: for each column what is wanted
 // and which rules speak of it, then the rules themselves.
@@ -47,6 +15,12 @@ func manual(w Workbook, rules []assist.Rule) sheet.Page {
 	p.Notes = append([]string{labelVersion + "：" + Version}, notes[w]...)
 	p.Notes = append(p.Notes, "列的先后可以变，列名不要改；可以加自己的列。表头放在前 20 行以内。")
 	quoted := map[string]bool{}
+	if !w.ForCity() {
+		p.Notes = append(p.Notes, strings.Join(everywhere, "、")+" 对任何一列都适用，见下面的规则。")
+		for _, code := range everywhere {
+			quoted[code] = true
+		}
+	}
 	for _, f := range sheetsOf[w] {
 		p.Blocks = append(p.Blocks, f.explain(rules, quoted))
 	}
@@ -76,12 +50,28 @@ var notes = map[Workbook][]string{
 // general are the codes that speak of a column because of what it holds, on
 // the forms of the county.
 var general = map[Kind][]string{
-	Choice: {"V202"}, ListOf: {"V202"}, Day: {"V203", "V208"}, Amount: {"V204"}, Whole: {"V205"}, Licence: {"V101"},
+	Choice: {"V202"}, ListOf: {"V202"}, Day: {"V203"}, Amount: {"V204"}, Balance: {"V204"}, Whole: {"V205"}, Licence: {"V101"}, Code: {"V114"},
 }
+
+// approval are the codes that speak of the columns of 逐级审核, by what they hold.
+var approval = map[Kind][]string{Choice: {"V401", "V402"}, Name: {"V401"}, Day: {"V401", "V403", "V404"}}
+
+// besides are further columns of a rule that compares several.
+var besides = map[string][]string{
+	"V124": {"残疾人姓名"},
+	"V201": {"卷烟年毛利", "残疾人证号", "退出原因"},
+	"V208": {"帮扶截止日", "申请日期", "订货日期"},
+	"V304": {"低保证有效期止", "证明材料"},
+	"V308": {"证明材料", "帮扶截止日"},
+	"Q504": {"经营地址"},
+}
+
+// everywhere are the codes that may speak of any column.
+var everywhere = []string{"V207", "N209", "V210"}
 
 // groups say which codes belong to a form, by how they begin.
 var groups = map[assist.Form][]string{
-	assist.ApplicationForm: {"V1", "Q1", "N1", "V2", "V3", "Q3", "N3", "V4", "V5", "Q5", "V6", "Q6", "N6", "N013", "S009"},
+	assist.ApplicationForm: {"V1", "Q1", "N1", "V2", "V3", "Q3", "N3", "V4", "V5", "Q5", "V6", "Q6", "N6"},
 	assist.WishForm:        {"V7", "N7"},
 	assist.SalesForm:       {"V8", "N8"},
 	assist.VisitForm:       {"V9", "N9"},
@@ -92,30 +82,25 @@ var groups = map[assist.Form][]string{
 
 // concerns reports whether a rule speaks of the column.
 func (f *Form) concerns(c *Column, r assist.Rule) bool {
-	if r.Header == c.Header && hasPrefix(r.Code, groups[f.Name]) {
+	grouped := slices.ContainsFunc(groups[f.Name], func(head string) bool { return strings.HasPrefix(r.Code, head) })
+	switch {
+	case grouped && (r.Header == c.Header || contains(besides[r.Code], c.Header)):
 		return true
-	}
-	if !f.countys() {
+	case !f.countys():
 		return false
-	}
-	if c.Required && !c.Judged && r.Code == "V201" {
+	case c.Required && c.Judged:
+		return contains(approval[c.Kind], r.Code) || c.Kind != Name && contains(general[c.Kind], r.Code)
+	case c.Required && r.Code == "V201":
 		return true
+	case r.Code == "V205" && f != applicationForm:
+		return false // 每规格加量 has its own
 	}
-	return contains(general[c.Kind], r.Code) && !(r.Code == "V205" && f != applicationForm)
+	return contains(general[c.Kind], r.Code)
 }
 
 // countys reports a form that the counties fill in.
 func (f *Form) countys() bool {
 	return f == applicationForm || f == wishForm || f == salesForm || f == visitForm
-}
-
-func hasPrefix(s string, heads []string) bool {
-	for _, h := range heads {
-		if strings.HasPrefix(s, h) {
-			return true
-		}
-	}
-	return false
 }
 
 // explain is the table of a form's columns; neighbours that are alike stand in one line.

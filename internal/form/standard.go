@@ -12,8 +12,11 @@ import (
 // developmentZone has no GB/T 2260 code; its receipts carry KFQ.
 const developmentZone = "KFQ"
 
+// regulated is the day the regulation took effect, and with it its limits.
+var regulated = assist.Day(2013, 8, 1)
+
 // Standard makes terms of the built-in tables (CSV with a header row): units,
-// dibao standards and products, with the default limits, no rural income and
+// dibao standards and products, with the regulation's own limits, no rural income and
 // no changed cut-off.
 func Standard(units, dibao, products []byte) (assist.Terms, error) {
 	var t assist.Terms
@@ -47,7 +50,7 @@ func Standard(units, dibao, products []byte) (assist.Terms, error) {
 	}
 	t.Products = assist.NewCatalogue(list)
 	for _, d := range assist.Defaults {
-		t.Limits = append(t.Limits, assist.Limit{Name: d.Name, Value: d.Value, Basis: d.Basis})
+		t.Limits = append(t.Limits, assist.Limit{Name: d.Name, From: regulated, Value: d.Value, Basis: d.Basis})
 	}
 	return t, nil
 }

@@ -37,7 +37,6 @@ type parser func(c *Column, cell sheet.Cell, products assist.Catalogue) reading
 // parsers, one a kind of column.
 var parsers = [...]parser{
 	Free:     readFree,
-	Serial:   readFree,
 	Name:     readName,
 	Code:     readCode,
 	Licence:  readLicence,
@@ -61,9 +60,10 @@ var parsers = [...]parser{
 
 // readCell reads one cell under a column. A blank cell is not stated.
 func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
-	switch cell.Kind {
-	case sheet.Empty:
+	if cell.Kind == sheet.Empty || c.Kind == Serial {
 		return reading{}
+	}
+	switch cell.Kind {
 	case sheet.Error:
 		return bad(sheet.FormulaError, "")
 	case sheet.Formula:
@@ -202,7 +202,7 @@ func contains(list []string, s string) bool {
 // readWords reads words separated by spaces or 、.
 func readWords(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	list := strings.FieldsFunc(trim(cell.Text), func(s rune) bool {
-		return strings.ContainsRune(" \t\u00a0\u3000"+listSigns, s)
+		return strings.ContainsRune(" \t\u00a0\u3000、,，;；\n\r", s)
 	})
 	return reading{value: value{list: list, text: strings.Join(list, " ")}, stated: len(list) > 0}
 }

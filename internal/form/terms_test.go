@@ -1,0 +1,106 @@
+package form
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+const paramsText = `
+== 县区
+县区|代码|许可证前缀|别名|报送截止
+平城区|=140213|140213 140202、140211|平城、城区|周三
+开发区|KFQ|140213||
+== 低保标准
+大同市低保标准
+县区|生效日期|城市标准(元/月)|农村标准(元/年)|依据
+平城区|2025-01-01|=730||通知
+开发区|2025-01-01|=630|6,420|通知
+== 农村收入
+县区|年度|可支配收入(元)|依据
+平城区|=2025|=16000.5|公报
+== 帮扶标准
+参数|生效日期|值|依据
+最多规格数|2013-08-01|=8|六
+残疾类毛利占比下限|2026-01-01|60%|三.2
+== 截止调整
+供货周|截止时间|依据
+2026-W41|2026-09-29 12:30|国庆`
+
+const productsText = `
+== 规格目录
+卷烟条码|盒码|名称|别名|价类|批发价|零售价|状态
+=6901028046893|6901028046886|云烟(硬紫)|紫云 云烟紫||=114.5|=130|
+6901028316866||玉溪(硬)||一类|=199.28|=230|停售`
+
+func TestTerms(t *testing.T) {
+	terms, faults, err := Terms(book(paramsText), book(productsText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "faults", told(faults), "")
+	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202 140211] [平城 城区] Wednesday} {开发区 KFQ [140213] [] Thursday}]")
+	same(t, "dibao", spaced(terms.Dibao), "[{平城区 2025-01-01 73000 0 通知} {开发区 2025-01-01 63000 642000 通知}]")
+	same(t, "rural", spaced(terms.Rural), "[{平城区 2025 1600050 公报}]")
+	same(t, "limits", spaced(terms.Limits), "[{最多规格数 2013-08-01 8 六} {残疾类毛利占比下限 2026-01-01 0.6 三.2}]")
+	same(t, "cutoff", terms.Cutoffs[0].Week.String()+" "+terms.Cutoffs[0].At.Format(time.RFC3339), "2026-W41 2026-09-29T12:30:00+08:00")
+	same(t, "products", spaced(terms.Products.List), "[{6901028046893 6901028046886 云烟(硬紫) [紫云 云烟紫] 一类 11450 13000 true} {6901028316866  玉溪(硬) [] 一类 19928 23000 false}]")
+	if p, ok := terms.Products.Named("云烟紫"); !ok || p.Barcode != "6901028046893" {
+		t.Errorf("the alias finds %+v", p)
+	}
+}
+
+// A row with a fault is left out, and the operator is told where it stands.
+func TestTermsFaults(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"unknown unit", "开发区|2025-01-01|=630", "开发局|2025-01-01|=630", "choice 低保标准!A4 县区 开发局 [平城区 开发区]"},
+		{"bad amount", "=730", "七百", "amount 低保标准!C3 城市标准(元/月) 七百"},
+		{"bad date", "平城区|2025-01-01|=730", "平城区|1月1日|=730", "date 低保标准!B3 生效日期 1月1日"},
+		{"unknown limit", "最多规格数", "最大规格数", "choice 帮扶标准!A2 参数 最大规格数 [" + strings.Join(limitNames(), " ") + "]"},
+		{"same limit twice", "残疾类毛利占比下限|2026-01-01", "最多规格数|2013-08-01", "repeated 帮扶标准!A3 参数 最多规格数 → A2"},
+		{"same code twice", "开发区|KFQ", "开发区|140213", "repeated 县区!B3 代码 140213 → B2\nchoice 低保标准!A4 县区 开发区 [平城区]"},
+		{"no time of day", "2026-09-29 12:30", "2026-09-29", "date 截止调整!B2 截止时间 2026-09-29 → 缺少时间，例如 2026-09-29 18:00"},
+		{"sheet missing", "== 农村收入", "== 收入", ""},
+		{"column missing", "许可证前缀", "前缀", "nocolumn 县区! 许可证前缀  → 前缀"},
+	} {
+		_, faults, err := Terms(book(strings.Replace(paramsText, c.old, c.new, 1)), book(productsText))
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, c.name, told(faults), c.want)
+	}
+	_, faults, _ := Terms(book("== Sheet1\nx"), book("== 规格目录\n卷烟条码|名称|批发价|零售价\n123|云烟|=1|=2\n6901028046893|云烟|=1|=2\n6901028046893|云烟二|=1|=2"))
+	var kinds []string
+	for _, f := range faults {
+		kinds = append(kinds, strings.TrimSpace(kindNames[f.Kind]+" "+f.Sheet+" "+f.Cell))
+	}
+	same(t, "no table at all", strings.Join(kinds, "\n"), "noform 县区\nnoform 低保标准\nnoform 农村收入\nnoform 帮扶标准\nnoform 截止调整\nproduct 规格目录 A2\nrepeated 规格目录 A4")
+}
+
+// What Standard makes of the built-in tables, and what it refuses.
+func TestStandard(t *testing.T) {
+	units := "unit,gb2260,licence_prefixes,aliases\n平城区,140213,140213 140202,平城\n开发区,,140213,\n"
+	dibao := "unit,from,urban,rural,basis\n平城区,2025-01-01,730,,通知\n"
+	products := "name,carton,pack,wholesale,retail\n云烟(硬紫),6901028046893,6901028046886,114.5,130\n"
+	terms, err := Standard([]byte(units), []byte(dibao), []byte(products))
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202] [平城] Thursday} {开发区 KFQ [140213] [] Thursday}]")
+	same(t, "dibao", spaced(terms.Dibao), "[{平城区 2025-01-01 73000 0 通知}]")
+	same(t, "products", spaced(terms.Products.List), "[{6901028046893 6901028046886 云烟(硬紫) [] 一类 11450 13000 true}]")
+	if len(terms.Limits) != len(assist.Defaults) || len(terms.Rural) != 0 {
+		t.Errorf("%d limits, %d rural incomes", len(terms.Limits), len(terms.Rural))
+	}
+	for name, bad := range map[string][3]string{
+		"date":    {units, strings.Replace(dibao, "2025-01-01", "2025", 1), products},
+		"barcode": {units, dibao, strings.Replace(products, "893", "890", 1)},
+		"fields":  {strings.Replace(units, ",平城\n", "\n", 1), dibao, products},
+	} {
+		if _, err := Standard([]byte(bad[0]), []byte(bad[1]), []byte(bad[2])); err == nil {
+			t.Errorf("%s: taken", name)
+		}
+	}
+}
