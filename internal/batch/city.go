@@ -164,7 +164,7 @@ func (s *Site) register(ctx context.Context, h *history, terms assist.Terms) (as
 	if reg, ok := s.registers[b]; ok {
 		return reg, nil
 	}
-	data, err := s.Archive.Open(b.SHA)
+	data, err := s.stored(ctx, b.SHA)
 	if err != nil {
 		return assist.Register{}, fmt.Errorf("batch: register: %w", err)
 	}

@@ -7,40 +7,42 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/ledger"
 )
 
 // history is the ledger folded up to an entry: all that has been entered so far.
 type history struct {
-	seq      int64
-	at       time.Time
-	run      runBody
-	runAt    time.Time
-	runs     int
-	files    []assist.Taken
-	receipt  map[string]int    // by receipt number
-	bytes    map[[2]string]int // by unit and SHA-256
-	rows     []assist.JudgedApplication
-	row      map[assist.Place]int
-	others   []assist.Judged
-	roster   *assist.Roster
-	visits   []assist.Visit
-	wishes   map[string]assist.Wish
-	answers  []assist.Answer
-	shown    map[string][]string
-	register registerBody
-	kept     []assist.RegisterRow // rows of an earlier register that still count
-	plans    map[assist.Week]assist.SupplyPlan
-	adjusts  []assist.Adjustment
-	replies  []assist.Reply
-	frozen   map[assist.Week]freezeBody
-	frozenAt map[assist.Week]int64 // sequence of the freeze
-	rolls    []rollAt              // the roll at the latest freezes, ascending
-	erased   map[string]bool
-	replaced map[string]string // originals rewritten by an erasure, old hash → new
-	termsOld map[string]string // parameter files at the last freeze, by name
-	termsNew []assist.TermsFile
-	number   map[int]int    // last 备案编号 by year
-	counter  map[string]int // last receipt number by code and day
+	seq         int64
+	at          time.Time
+	run         runBody
+	runAt       time.Time
+	runs        int
+	files       []assist.Taken
+	receipt     map[string]int    // by receipt number
+	bytes       map[[2]string]int // by unit and SHA-256
+	rows        []assist.JudgedApplication
+	row         map[assist.Place]int
+	others      []assist.Judged
+	roster      *assist.Roster
+	visits      []assist.Visit
+	wishes      map[string]assist.Wish
+	answers     []assist.Answer
+	shown       map[string][]string
+	register    registerBody
+	registerSeq int64
+	kept        []assist.RegisterRow // rows of an earlier register that still count
+	plans       map[assist.Week]assist.SupplyPlan
+	adjusts     []assist.Adjustment
+	replies     []assist.Reply
+	frozen      map[assist.Week]freezeBody
+	frozenAt    map[assist.Week]int64 // sequence of the freeze
+	rolls       []rollAt              // the roll at the latest freezes, ascending
+	erased      map[string]bool
+	replaced    map[string]string // originals rewritten by an erasure, old hash → new
+	termsOld    map[string]string // parameter files at the last freeze, by name
+	termsNew    []assist.TermsFile
+	number      map[int]int    // last 备案编号 by year
+	counter     map[string]int // last receipt number by code and day
 }
 
 // rollAt is the roll as it was at a freeze.
@@ -87,21 +89,22 @@ func (h *history) add(e assist.Entry) error {
 
 // folds is what each kind of entry does to a history.
 var folds = map[string]func(*history, assist.Entry) error{
-	kindRun:         foldRun,
-	kindFile:        foldFile,
-	kindApplication: foldApplication,
-	kindJudged:      foldJudged,
-	kindWish:        foldWish,
-	kindVisit:       foldVisit,
-	kindAnswer:      foldAnswer,
-	kindShown:       foldShown,
-	kindRegister:    foldRegister,
-	kindPlan:        foldPlan,
-	kindAdjustment:  foldAdjustment,
-	kindReply:       foldReply,
-	kindChange:      foldChange,
-	kindUpdate:      foldUpdate,
-	kindFreeze:      foldFreeze,
+	kindRun:          foldRun,
+	kindFile:         foldFile,
+	kindApplication:  foldApplication,
+	kindJudged:       foldJudged,
+	kindWish:         foldWish,
+	kindVisit:        foldVisit,
+	kindAnswer:       foldAnswer,
+	kindShown:        foldShown,
+	kindRegister:     foldRegister,
+	kindPlan:         foldPlan,
+	kindAdjustment:   foldAdjustment,
+	kindReply:        foldReply,
+	kindChange:       foldChange,
+	kindUpdate:       foldUpdate,
+	kindFreeze:       foldFreeze,
+	ledger.KindErase: foldErase,
 }
 
 func foldRun(h *history, e assist.Entry) error {
@@ -153,6 +156,9 @@ func foldApplication(h *history, e assist.Entry) error {
 		return err
 	}
 	a.Place, a.Licence = place, e.Licence
+	if len(e.Person) > 0 {
+		delete(h.erased, a.Licence) // who came back after an erasure is known again
+	}
 	h.row[place] = len(h.rows)
 	h.rows = append(h.rows, assist.JudgedApplication{Application: a})
 	return nil
@@ -219,7 +225,7 @@ func foldShown(h *history, e assist.Entry) error {
 }
 
 func foldRegister(h *history, e assist.Entry) error {
-	h.kept = nil
+	h.kept, h.registerSeq = nil, e.Seq
 	return read(e, &h.register, &h.kept)
 }
 

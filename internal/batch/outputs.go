@@ -108,7 +108,7 @@ const maxMarkedRows = 20000
 
 // receipt marks an archived original with what was found in it.
 func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
-	data, err := s.Archive.Open(r.Taken.SHA)
+	data, err := s.stored(ctx, r.Taken.SHA)
 	if err != nil {
 		return nil, err
 	}

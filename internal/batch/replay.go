@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/place"
 )
 
 // step is one run of the past, folded up to its last entry.
@@ -155,7 +157,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		if !p.freeze {
 			return nil
 		}
-		differ, err := s.verifyFreeze(ctx, p.h)
+		differ, err := s.verifyFreeze(ctx, p.h, h.erased)
 		wrong = append(wrong, differ...)
 		return err
 	})
@@ -167,10 +169,7 @@ func (s *Site) verifyOriginals(h *history) []string {
 	var wrong []string
 	for i, t := range h.files {
 		s.progress("核对存档", i+1, len(h.files))
-		sha := t.SHA
-		if now, erased := h.replaced[sha]; erased {
-			sha = now
-		}
+		sha := h.current(t.SHA)
 		if err := s.Archive.Check(sha); err != nil {
 			wrong = append(wrong, fmt.Sprintf("存档中的原件不完整：回执 %s（%s…）", t.Receipt, sha[:12]))
 		}
@@ -179,7 +178,8 @@ func (s *Site) verifyOriginals(h *history) []string {
 }
 
 // verifyFreeze rebuilds the frozen files of a run and compares their hashes.
-func (s *Site) verifyFreeze(ctx context.Context, h *history) ([]string, error) {
+// What names somebody erased since cannot be the same any more.
+func (s *Site) verifyFreeze(ctx context.Context, h *history, erased map[string]bool) ([]string, error) {
 	then, f, err := s.then(ctx, h)
 	if err != nil {
 		return nil, err
@@ -194,9 +194,21 @@ func (s *Site) verifyFreeze(ctx context.Context, h *history) ([]string, error) {
 	}
 	var wrong []string
 	for _, want := range h.frozen[f.Week].Outputs {
-		if made[want.Path] != want.SHA {
+		if made[want.Path] != want.SHA && !namesErased(f, want.Path, s.Place, erased) {
 			wrong = append(wrong, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", f.Week, want.Path))
 		}
 	}
 	return wrong, nil
+}
+
+// namesErased reports whether a frozen file may name somebody erased since: the
+// city's files name everyone on the roll, a unit's its own.
+func namesErased(f assist.Facts, path string, p place.Place, erased map[string]bool) bool {
+	for licence := range erased {
+		x, ok := f.Roster.Last(licence)
+		if ok && (strings.HasPrefix(path, p.Rel(p.Outbox(assist.City))+"/") || strings.HasPrefix(path, p.Rel(p.Outbox(x.Unit))+"/")) {
+			return true
+		}
+	}
+	return false
 }

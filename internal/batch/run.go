@@ -52,6 +52,9 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		return nil, err
 	}
 	if !dry {
+		if err := s.finishErasures(r.h); err != nil {
+			return nil, err
+		}
 		if err := s.catchUp(ctx, r.h); err != nil {
 			return nil, err
 		}

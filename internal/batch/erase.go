@@ -1,0 +1,315 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"bangfu/internal/archive"
+	"bangfu/internal/assist"
+	"bangfu/internal/ledger"
+	"bangfu/internal/outbox"
+	"bangfu/internal/place"
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx"
+)
+
+// Erased counts what an erasure took away.
+type Erased struct {
+	Entries   int // entries whose person's fields are blank
+	Originals int // originals rewritten without the person's rows
+	Outputs   int // published files removed
+	Backups   int // copies of the ledger removed
+}
+
+// eraseNote is what the ledger keeps of an erasure.
+type eraseNote struct {
+	Why       string
+	By        string
+	Originals map[string]string // old hash → new
+}
+
+// eraseBody is an erase entry as the ledger wrote it.
+type eraseBody struct {
+	Note eraseNote `json:"note"`
+}
+
+// Erase blanks a person's fields after exit (PIPL art. 47): the fields beside
+// the chain, the rows in every original, published files, receipts and
+// backups. It appends what it did; the chain still verifies.
+func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time) (Erased, error) {
+	h, err := fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return Erased{}, err
+	}
+	if _, on := h.roster.Find(licence); on {
+		return Erased{}, Mend("许可证号 "+licence+" 仍在册，不能清除", "请先由县区报退出或由市局名单调整退出，运行 bangfu run 后再清除", nil)
+	}
+	who, seqs, err := s.personOf(ctx, licence)
+	if err != nil {
+		return Erased{}, err
+	}
+	if len(seqs) == 0 {
+		return Erased{}, Mend("台账里没有许可证号 "+licence+" 的个人信息", "请核对 12 位许可证号", nil)
+	}
+	swaps, err := s.rewriteOriginals(ctx, h, who)
+	if err != nil {
+		return Erased{}, err
+	}
+	if err := s.enterErasure(ctx, h, licence, seqs, eraseNote{why, by, swaps}, at); err != nil {
+		return Erased{}, err
+	}
+	done := Erased{Entries: len(seqs), Originals: len(swaps)}
+	for old := range swaps {
+		if err := s.Archive.Remove(old); err != nil {
+			return done, err
+		}
+	}
+	if done.Outputs, err = s.clear(s.Place.Outboxes()); err != nil {
+		return done, err
+	}
+	if done.Backups, err = s.clearBackups(); err != nil {
+		return done, err
+	}
+	s.registers = nil
+	return done, s.Rebuild(ctx)
+}
+
+// person is by what a row is known to speak of somebody.
+type person struct {
+	licence string
+	marks   []string // ID, disability number and phone, as typed and as read
+}
+
+// names reports whether a row speaks of the person.
+func (p person) names(row sheet.Row) bool {
+	return slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool {
+		text := strings.Join(strings.Fields(c.Text), "")
+		return text == p.licence || slices.ContainsFunc(p.marks, func(m string) bool { return strings.Contains(text, m) })
+	})
+}
+
+// personOf gathers the entries that hold a person's fields, and what the
+// person is known by.
+func (s *Site) personOf(ctx context.Context, licence string) (person, []int64, error) {
+	who := person{licence: licence}
+	var seqs []int64
+	for e, err := range s.Ledger.EntriesOf(ctx, licence) {
+		if err != nil {
+			return who, nil, err
+		}
+		if e.Person == nil {
+			continue
+		}
+		seqs = append(seqs, e.Seq)
+		if e.Kind != kindApplication {
+			continue
+		}
+		var a assist.Application
+		var place assist.Place
+		if err := read(e, &place, &a); err != nil {
+			return who, nil, err
+		}
+		for _, m := range []string{a.ID, a.DisabledNo, a.Text("身份证号"), a.Text("残疾人证号")} {
+			if len(m) >= 15 && !slices.Contains(who.marks, m) {
+				who.marks = append(who.marks, m)
+			}
+		}
+	}
+	return who, seqs, nil
+}
+
+// rewriteOriginals puts a values-only workbook without the person's rows beside
+// every original that names it; the originals go once that is entered.
+func (s *Site) rewriteOriginals(ctx context.Context, h *history, who person) (map[string]string, error) {
+	swaps := map[string]string{}
+	for i, t := range h.files {
+		s.progress("改写存档", i+1, len(h.files))
+		sha := h.current(t.SHA)
+		if _, done := swaps[sha]; done || t.Format == "" {
+			continue
+		}
+		data, named, err := s.without(ctx, sha, t.Name, who)
+		if err != nil {
+			return nil, err
+		}
+		if !named {
+			continue
+		}
+		if swaps[sha], err = s.Archive.Put(data); err != nil {
+			return nil, err
+		}
+	}
+	return swaps, nil
+}
+
+// without is an original without the rows that name a person, and whether any did.
+func (s *Site) without(ctx context.Context, sha, name string, who person) ([]byte, bool, error) {
+	data, err := s.Archive.Open(sha)
+	if err != nil {
+		return nil, false, err
+	}
+	b, err := s.open(ctx, data, name)
+	var damage *sheet.Damage
+	if errors.As(err, &damage) {
+		return nil, false, nil // nobody can read it, so it has no rows
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	named := false
+	var tables []xlsx.ValueTable
+	for i, info := range b.Sheets() {
+		tables = append(tables, xlsx.ValueTable{Name: info.Name, Rows: except(b.Rows(ctx, i), who, &named)})
+	}
+	out, err := xlsx.Values(tables)
+	if errors.As(err, &damage) {
+		return nil, false, nil
+	}
+	return out, named, err
+}
+
+// except leaves out the rows that name a person.
+func except(rows rowSeq, who person, named *bool) iter.Seq2[sheet.Row, error] {
+	return func(yield func(sheet.Row, error) bool) {
+		for row, err := range rows {
+			if err == nil && who.names(row) {
+				*named = true
+				continue
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// enterErasure blanks the fields and appends what was done. A register that
+// carries the person's row over from an earlier one is entered anew without it.
+func (s *Site) enterErasure(ctx context.Context, h *history, licence string, seqs []int64, note eraseNote, at time.Time) error {
+	if at.Before(h.at) {
+		at = h.at
+	}
+	tx, err := s.Ledger.Begin(ctx, at)
+	if err != nil {
+		return err
+	}
+	kept := slices.DeleteFunc(slices.Clone(h.kept), func(r assist.RegisterRow) bool { return r.Licence == licence })
+	if len(kept) != len(h.kept) {
+		seqs = append(seqs, h.registerSeq)
+		if _, err = tx.Append(kindRegister, "", h.register, kept); err != nil {
+			return errors.Join(err, tx.Rollback())
+		}
+	}
+	if _, err := tx.Erase(licence, seqs, note); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := tx.Commit(); err != nil && !errors.Is(err, ledger.ErrTraces) {
+		return err
+	}
+	return nil
+}
+
+// clear removes every published file under a folder, and counts them.
+func (s *Site) clear(dir string) (int, error) {
+	list, err := s.Disk.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, e := range list {
+		path := filepath.Join(dir, e.Name())
+		if e.IsDir() {
+			below, err := s.clear(path)
+			n += below
+			if err != nil {
+				return n, err
+			}
+			continue
+		}
+		if err := outbox.Remove(s.Disk, path); err != nil {
+			return n, Mend("删不掉 "+s.Place.Rel(path), "请关闭正打开它的程序，再运行一次 bangfu erase", err)
+		}
+		n++
+	}
+	return n, nil
+}
+
+// clearBackups removes the copies of the ledger, which still hold the fields.
+func (s *Site) clearBackups() (int, error) {
+	dir := s.Place.Backups()
+	list, err := s.Disk.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, e := range list {
+		if _, _, ours := place.BackupOf(e.Name()); !ours {
+			continue
+		}
+		if err := s.Disk.Remove(filepath.Join(dir, e.Name())); err != nil {
+			return n, Mend(fmt.Sprintf("删不掉备份 %s", e.Name()), "请检查备份文件夹的权限，再运行一次 bangfu erase", err)
+		}
+		n++
+	}
+	return n, nil
+}
+
+// current is the hash under which an original lies now: rewritten by an erasure, or as it came.
+func (h *history) current(sha string) string {
+	for next, ok := h.replaced[sha]; ok; next, ok = h.replaced[sha] {
+		sha = next
+	}
+	return sha
+}
+
+// stored is an original as it lies in the archive now, also one that an
+// erasure rewrote since.
+func (s *Site) stored(ctx context.Context, sha string) ([]byte, error) {
+	data, err := s.Archive.Open(sha)
+	if !errors.Is(err, archive.ErrMissing) {
+		return data, err
+	}
+	h, ferr := fold(s.Ledger.Entries(ctx, 0, ledger.KindErase))
+	if ferr != nil || h.current(sha) == sha {
+		return nil, errors.Join(err, ferr)
+	}
+	return s.Archive.Open(h.current(sha))
+}
+
+// finishErasures removes originals whose rewriting was entered by a run that
+// did not live to remove them.
+func (s *Site) finishErasures(h *history) error {
+	for old := range h.replaced {
+		if err := s.Archive.Remove(old); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// foldErase remembers which originals an erasure rewrote.
+func foldErase(h *history, e assist.Entry) error {
+	var b eraseBody
+	if err := read(e, &b, nil); err != nil {
+		return err
+	}
+	for old, now := range b.Note.Originals {
+		if archive.IsSHA(now) {
+			h.replaced[old] = now
+		}
+	}
+	return nil
+}
