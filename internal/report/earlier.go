@@ -89,6 +89,6 @@ func (p progress) lines(receipt string) [][2]string {
 	}
 	return [][2]string{
 		{"上次回执", receipt},
-		tell("已改好（含已核实）", p.mended), tell(stillThere, p.left), tell(newcomer, p.fresh),
+		tell("已改好", p.mended), tell(stillThere, p.left), tell(newcomer, p.fresh),
 	}
 }

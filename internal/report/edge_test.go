@@ -156,7 +156,7 @@ func TestUpdatedReceipt(t *testing.T) {
 	r := ReplyOf(f, taken)
 	r.Applications[2].Verdict.Outcome = assist.Filed
 	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{Receipt(r).Front}})
-	for _, s := range []string{"第 2 次更新，2026-11-27 10:00", "结论 | ✗ 不符合 1 行，✓ 备案 3 行", "申请表 | 4 | 3 | 0 | 0 | 1 | 0 | 0 | 0"} {
+	for _, s := range []string{"第 2 次更新，2026-11-27 10:00", "结论 | ✗ 不符合 1 行，✓ 备案 3 行", "工作表 | “申请表”读到 4 行 = 备案 3 + 不符合 1"} {
 		if !strings.Contains(dump, s) {
 			t.Errorf("updated receipt lacks %s:\n%s", s, dump)
 		}

@@ -243,7 +243,8 @@ func files() []assist.Taken {
 	first := taken("平城区", "HZ-140213-20261124-001", "平城申请.xlsx", "2026-11-24 08:30", assist.SheetCount{Sheet: "申请表", Read: 3, Returned: 3})
 	first.Tables = table(7)
 	second := taken("平城区", "HZ-140213-20261125-001", "平城申请(改).xlsx", "2026-11-25 08:30", assist.SheetCount{Sheet: "申请表", Read: 7, Filed: 2, Held: 1, Returned: 1, Blank: 1, Totals: 1, Headers: 1})
-	second.Tables, second.Ours = table(11), first.Receipt
+	second.Tables, second.Ours = append(table(11), assist.Table{Form: assist.WishForm, Sheet: "帮扶申请表", HeaderRow: 2, LastCol: 14, LastRow: 4, Read: 2}), first.Receipt
+	second.Counts = append(second.Counts, assist.SheetCount{Sheet: "帮扶申请表", Read: 2, Filed: 1, Returned: 1})
 	broken := taken("平城区", "HZ-140213-20261125-002", "坏了.xlsx", "2026-11-25 09:00")
 	broken.Refused, broken.Kind, broken.Format, broken.Reported = true, assist.KindUnknown, "", 0
 	broken.Findings = []assist.Finding{{Code: "S001", Level: assist.LevelFile, Message: "文件损坏，打不开", Fix: "用 Excel 或 WPS 重新保存后再放入", Turn: assist.TurnCounty, Clause: "填报要求"}}
@@ -325,6 +326,12 @@ func someFacts() assist.Facts {
 			{Number: "A101-1a2b", Code: "A101", Unit: "平城区", Licence: liDibao, Measure: "订货量 ÷ 近3次均值", Value: "30 ÷ 12.0 = 2.5", Threshold: "2", Span: "2026-11-24", Basis: "销售历史 2026-11"},
 			{Number: "A104-9f00", Code: "A104", Unit: "云州区", Licence: sunMoved, Measure: "相同电话户数", Value: "2", Threshold: "1", Span: "2026-W48", Basis: "备案名单", Reply: "父子两店，已核实", Others: []string{zhaoFire}},
 		},
+	}
+	wish := assist.Place{Receipt: "HZ-140213-20261125-001", Sheet: "帮扶申请表", Row: 3}
+	f.Others = []assist.Judged{
+		{Place: wish, Form: assist.WishForm, Unit: "平城区", Licence: liDibao, Outcome: assist.Filed},
+		{Place: assist.Place{Receipt: wish.Receipt, Sheet: wish.Sheet, Row: 4}, Form: assist.WishForm, Unit: "平城区", Licence: zhengHeld, Outcome: assist.Returned,
+			Findings: []assist.Finding{{Code: "V703", Level: assist.LevelReturn, Sheet: wish.Sheet, Row: 4, Cell: "C4", Value: "好烟", Message: "“好烟”不是条码，也不在规格目录中", Fix: "填 13 位条盒条码或目录中的名称", Turn: assist.TurnCounty, Clause: "六"}}},
 	}
 	for licence, row := range map[string]assist.RegisterRow{
 		liDibao: {Status: "有效", End: day("2026-12-31")}, wangBlind: {Status: "有效", End: day("2028-01-01")}, zhaoFire: {Status: "停业", End: day("2028-01-01")},

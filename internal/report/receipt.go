@@ -30,7 +30,7 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	}
 	p.Notes = r.frontNotes(list, notes)
 	p.Blocks = append(p.Blocks, pairs("", r.identity()...), pairs("要做什么", r.toDo(list)...))
-	p.Blocks = append(p.Blocks, r.countsBlock())
+	p.Blocks = append(p.Blocks, pairs("各行结果", r.countLines()...))
 	var news map[int]string
 	if r.Before != nil {
 		then := compared(list, r.Before.Findings)
@@ -87,11 +87,12 @@ func kindWord(k assist.FileKind) string {
 // verdict is the whole receipt in one line.
 func (r Reply) verdict() string {
 	c := r.summed()
+	filed, taken := r.good()
 	var parts []string
 	for _, x := range []struct {
 		n    int
 		word string
-	}{{c.Returned, "✗ 退回 %d 行"}, {c.Ineligible, "✗ 不符合 %d 行"}, {c.Held, "？ 待核 %d 行"}, {c.Filed, "✓ " + r.takenWord() + " %d 行"}} {
+	}{{c.Returned, "✗ 退回 %d 行"}, {c.Ineligible, "✗ 不符合 %d 行"}, {c.Held, "？ 待核 %d 行"}, {filed, "✓ 备案 %d 行"}, {taken, "✓ " + takenIn + " %d 行"}} {
 		if x.n > 0 {
 			parts = append(parts, fmt.Sprintf(x.word, x.n))
 		}
@@ -107,16 +108,20 @@ func (r Reply) verdict() string {
 	return "✓ 已收"
 }
 
-// takenWord is what becomes of good rows: applications are filed, others taken.
-func (r Reply) takenWord() string {
-	for _, t := range r.Taken.Tables {
-		if t.Form == assist.ApplicationForm {
-			return string(assist.Filed)
+// good counts the applications that were filed and the rows of other forms
+// that were taken.
+func (r Reply) good() (filed, taken int) {
+	for _, c := range r.counts() {
+		if r.filedWord(c.Sheet) == takenIn {
+			taken += c.Filed
+		} else {
+			filed += c.Filed
 		}
 	}
-	return takenIn
+	return filed, taken
 }
 
+// takenIn is the word for good rows of other forms than 申请表.
 const takenIn = "已收"
 
 // summed are the rows by outcome of the whole file.
@@ -159,17 +164,44 @@ func (r Reply) counts() []assist.SheetCount {
 	return list
 }
 
-// countsBlock is the rows by outcome, a line a sheet.
-func (r Reply) countsBlock() sheet.Block {
-	b := sheet.Block{Title: "各行结果", Empty: "没有读到数据行",
-		Columns: heads("工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")}
+// countLines tell where the rows of each sheet went, so that a reader can add
+// them up: 读到 7 行 = 备案 2 + 退回 4 + 空行 1.
+func (r Reply) countLines() [][2]string {
+	var lines [][2]string
 	for _, c := range r.counts() {
-		b.Rows = append(b.Rows, append(texts(c.Sheet), ints(c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers)...))
+		var parts []string
+		for _, x := range []struct {
+			word string
+			n    int
+		}{
+			{r.filedWord(c.Sheet), c.Filed}, {"待核", c.Held}, {"退回", c.Returned}, {"不符合", c.Ineligible},
+			{"空行", c.Blank}, {"合计行", c.Totals}, {"重复表头", c.Headers},
+		} {
+			if x.n > 0 {
+				parts = append(parts, fmt.Sprintf("%s %d", x.word, x.n))
+			}
+		}
+		s := fmt.Sprintf("“%s”读到 %d 行", c.Sheet, c.Read)
+		if len(parts) > 0 {
+			s += " = " + strings.Join(parts, " + ")
+		}
+		lines = append(lines, [2]string{"工作表", s})
 	}
-	if len(b.Rows) > 1 {
-		b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")
+	if len(lines) == 0 {
+		lines = [][2]string{{"工作表", "没有读到数据行"}}
 	}
-	return b
+	return lines
+}
+
+// filedWord is what a good row of a sheet is: an application is filed, a row
+// of another form is taken.
+func (r Reply) filedWord(name string) string {
+	for _, t := range r.Taken.Tables {
+		if t.Sheet == name && t.Form == assist.ApplicationForm {
+			return string(assist.Filed)
+		}
+	}
+	return takenIn
 }
 
 // formatWords tell what a file comes back as when it is not as it came.

@@ -16,7 +16,7 @@ func (r rolling) list() sheet.Page {
 		Columns: narrow(heads("序号", "备案编号", "特殊标识", "县区", "许可证号", "客户名称~", "经营者姓名", "身份证号", "联系电话", "经营地址~",
 			"市场类型", "客户档位", "困难类别", "认定条款", "认定依据~", "帮扶起始日", "帮扶截止日", "备案日期", "复核到期日",
 			"档案-申请", "档案-证明", "档案-销量", "档案-标识", "月均销量(条)", "来源~", "状态", "本周结果"),
-			map[string]float64{"客户名称": 16, "经营地址": 20, "认定依据": 32, "来源": 20})}
+			rollWidths)}
 	for i, f := range r.enrolled {
 		row := append(ints(i+1), r.listed(f)...)
 		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result[f.Unit+"|"+f.Application.Licence])))
@@ -28,6 +28,13 @@ func (r rolling) list() sheet.Page {
 	}
 	p.Blocks = []sheet.Block{b}
 	return p
+}
+
+// rollWidths keep the 27 columns of 备案名单 as narrow as their words allow.
+var rollWidths = map[string]float64{
+	"序号": 6, "备案编号": 14, "特殊标识": 7, "县区": 9, "许可证号": 14, "客户名称": 14, "经营者姓名": 9, "身份证号": 20, "联系电话": 13,
+	"经营地址": 18, "市场类型": 7, "客户档位": 7, "困难类别": 9, "认定条款": 7, "认定依据": 28, "帮扶起始日": 11.5, "帮扶截止日": 11.5,
+	"备案日期": 11.5, "复核到期日": 11.5, "档案-申请": 10.5, "档案-证明": 10.5, "档案-销量": 10.5, "档案-标识": 10.5, "月均销量(条)": 13.5, "来源": 23, "状态": 6, "本周结果": 7,
 }
 
 // listed is a line of 备案名单 from 备案编号 to 来源.

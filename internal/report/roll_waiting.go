@@ -15,7 +15,7 @@ func (r rolling) waiting() sheet.Page {
 	p := r.page("退回与待核", "退回、待核与不符合申请明细", "条")
 	week, older := r.unfiled()
 	p.Notes = append(p.Notes, fmt.Sprintf("本周 %d 户，一条问题一行；往期仍在等待的 %d 户列在其后，不计入本周申请（“本周”列为空）。", len(week), len(older)))
-	p.Notes = append(p.Notes, r.refusedFiles()...)
+	p.Notes = append(p.Notes, r.refusedFiles("")...)
 	b := sheet.Block{Empty: "本周无退回、待核或不符合的申请", Filter: true,
 		Columns: narrow(heads("县区", "许可证号", "客户名称~", "经营者姓名", "业务类型", "困难类别", "结果", "规则", "单元格", "问题~", "处理办法~", "由谁处理", "自何时", "来源~", "本周"),
 			map[string]float64{"客户名称": 16, "问题": 38, "处理办法": 38, "来源": 22})}
@@ -111,11 +111,11 @@ func licenceOf(row assist.JudgedApplication) string {
 	return row.Licence
 }
 
-// refusedFiles names the week's files of which nothing was taken.
-func (r rolling) refusedFiles() []string {
+// refusedFiles names the week's files, of one unit or of all, of which nothing was taken.
+func (r rolling) refusedFiles(unit string) []string {
 	var names []string
 	for _, t := range r.weekFiles() {
-		if t.Refused {
+		if t.Refused && (unit == "" || t.Unit == unit) {
 			names = append(names, t.Unit+" "+t.Receipt)
 		}
 	}

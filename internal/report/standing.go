@@ -13,7 +13,7 @@ import (
 func Standing(f assist.Facts, unit string, form FormPage) sheet.Book {
 	s := newStandingOf(f, unit)
 	renewal := form(s.renewals())
-	renewal.Name = "复核申请表"
+	renewal.Name, renewal.Title = "复核申请表", "弱势客户复核申请表"
 	renewal.Notes = append(renewal.Notes,
 		"本表已按在册资料预填。身份证号、残疾人证号属敏感信息，收入、证明和审批须重新核实，请县区补填；不需要复核的行整行删除。填好后放入 收件箱/"+unit+"。")
 	return bound(unit+" 在册与待办", f.At, s.roll(), s.due(), s.todo(), renewal)
@@ -132,6 +132,7 @@ func todoHeads() []sheet.ColumnSpec {
 func (s standingOf) todo() sheet.Page {
 	p := s.page("待办", "待办事项", "条")
 	p.Notes = []string{"退回的行按“处理办法”改好重报；待核的行由县区在“核实说明”中说明，或等市局确认。不符合的行不用再报，除非数据填错。"}
+	p.Notes = append(p.Notes, s.refusedFiles(s.unit)...)
 	week, older := s.unfiled()
 	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator} {
 		b := s.todoBlock(turn, append(week[:len(week):len(week)], older...))
@@ -154,7 +155,41 @@ func (s standingOf) todoBlock(turn assist.Turn, rows []assist.JudgedApplication)
 			}
 		}
 	}
+	for _, row := range s.returnedOthers() {
+		for _, x := range ordered(row.Findings) {
+			if x.Level == assist.LevelReturn && x.Turn == turn {
+				b.Rows = append(b.Rows, s.otherRow(row, x))
+			}
+		}
+	}
 	return b
+}
+
+// returnedOthers are the unit's rows of other forms that went back this week,
+// but for those whose receipt has come back since.
+func (s standingOf) returnedOthers() []assist.Judged {
+	open := map[string]bool{}
+	for _, t := range s.weekFiles() {
+		open[t.Receipt] = t.Unit == s.unit
+	}
+	for _, t := range s.Files {
+		if t.Ours != t.Receipt {
+			open[t.Ours] = false
+		}
+	}
+	var list []assist.Judged
+	for _, row := range s.Others {
+		if open[row.Receipt] && row.Outcome == assist.Returned {
+			list = append(list, row)
+		}
+	}
+	return list
+}
+
+// otherRow is a line of 待办 for a row that is no application.
+func (s standingOf) otherRow(row assist.Judged, x assist.Finding) []sheet.Value {
+	line := append(texts(string(x.Turn)), sheet.S(string(row.Outcome)).With(sheet.Bad))
+	return append(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix, row.Since.String(), source(row.Place))...)
 }
 
 // renewals prefill 复核申请表 from the roll: what seldom changes, never an

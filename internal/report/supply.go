@@ -138,7 +138,7 @@ func balanceWord(x assist.Balance) string {
 // detailHeads are the columns of 供货明细.
 func detailHeads() []sheet.ColumnSpec {
 	return narrow(heads("县区", "订货日", "许可证号", "客户名称~", "经营者姓名", "客户档位", "卷烟条码", "卷烟名称~", "选择来源", "原供应量", "申请加量", "帮扶加量", "合计", "限制原因"),
-		map[string]float64{"客户名称": 18, "卷烟名称": 24, "订货日": 16, "限制原因": 18})
+		map[string]float64{"客户名称": 18, "卷烟名称": 24, "订货日": 17, "限制原因": 21})
 }
 
 // detail is 供货明细: a line for each customer and wanted product, also with 0.

@@ -74,9 +74,22 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []string {
 		lines = append(lines, fmt.Sprintf("不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。", c.Ineligible))
 	}
 	if len(lines) > 0 && c.Filed > 0 {
-		lines = append(lines, fmt.Sprintf("%s %d 行：不用再做什么，重报时可以原样留着，不会重复计算。", r.takenWord(), c.Filed))
+		lines = append(lines, r.goodWords()+"：不用再做什么，重报时可以原样留着，不会重复计算。")
 	}
 	return lines
+}
+
+// goodWords counts the rows of which nothing more is wanted.
+func (r Reply) goodWords() string {
+	filed, taken := r.good()
+	var parts []string
+	if filed > 0 {
+		parts = append(parts, fmt.Sprintf("备案 %d 行", filed))
+	}
+	if taken > 0 {
+		parts = append(parts, fmt.Sprintf("%s %d 行", takenIn, taken))
+	}
+	return strings.Join(parts, "、")
 }
 
 // mending says how the mended file is sent.
