@@ -44,7 +44,7 @@ func maskMiddle(s string, head, tail int) string {
 
 // A certificate of 20 digits and more comes before an ID of 15 to 18, and that
 // before a phone: the longest run of digits decides what it is.
-var personalDigits = regexp.MustCompile(`[0-9０-９]{15,}[XxＸｘ]?(?:[Bb][0-9])?|1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}`)
+var personalDigits = regexp.MustCompile(`[0-9０-９]{15,}[XxＸｘ]?(?:[Bb][0-9])?|\b(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})\b`)
 
 // Mask hides every ID, disability and phone number inside a text.
 func Mask(text string) string {
