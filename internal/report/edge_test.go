@@ -190,6 +190,10 @@ func TestComparedWithTheReceiptThatCameBack(t *testing.T) {
 	if fmt.Sprint(p.mended, p.left, p.fresh) != "map[V112:1] map[V101:1 V112:1] map[V112:1]" {
 		t.Errorf("mended %v left %v new %v", p.mended, p.left, p.fresh)
 	}
+	moved := compared([]assist.Finding{was(5, "140213100002"), was(6, "140213100003")}, before[:2])
+	if fmt.Sprint(moved.news) != "map[0:仍未改 1:新出现]" || moved.mended["V112"] != 1 {
+		t.Errorf("a row that moved up: %v, mended %v", moved.news, moved.mended)
+	}
 	if p.news[0] != "仍未改" || p.news[2] != "新出现" {
 		t.Errorf("news %v", p.news)
 	}
@@ -199,6 +203,32 @@ func TestHalfUp(t *testing.T) {
 	for _, c := range [][3]int64{{3200, 3, 1067}, {100, 8, 13}, {99, 8, 12}, {-100, 8, -12}, {-101, 8, -13}, {0, 5, 0}} {
 		if got := halfUp(c[0], c[1]); got != c[2] {
 			t.Errorf("halfUp(%d, %d) = %d, want %d", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+// A row that goes back anyway does not wait for the city.
+func TestCityWaitsForHeldRowsOnly(t *testing.T) {
+	f := someFacts()
+	for i := range f.Rows {
+		if f.Rows[i].Licence == fengCity {
+			f.Rows[i].Verdict.Outcome = assist.Returned
+		}
+	}
+	if rows := CityWaiting(f, adjustment).Pages[0].Blocks[0].Rows; len(rows) != 0 {
+		t.Errorf("%d rows wait for the city", len(rows))
+	}
+}
+
+// 生效日期 is prefilled only where a 确认 of that day would hold.
+func TestConfirmationDay(t *testing.T) {
+	for applied, want := range map[string]string{"2026-11-20": "2026-11-26", "2026-08-28": "2026-11-26", "2026-08-27": "", "2026-11-27": "2026-11-27"} {
+		f := someFacts()
+		for i := range f.Rows {
+			f.Rows[i].Applied = day(applied)
+		}
+		if got := CityWaiting(f, adjustment).Pages[0].Blocks[0].Rows[0][2].Text; got != want {
+			t.Errorf("applied %s: 生效日期 %q, want %q", applied, got, want)
 		}
 	}
 }
