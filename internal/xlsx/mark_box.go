@@ -160,9 +160,9 @@ func (n *markNotes) shape(id, order int, box markBox) string {
 
 // anchor says between which cells a box of that height stands.
 func (n *markNotes) anchor(col, row, height int) string {
-	const lastCol, lastRow = 16384, 1048576
-	fromCol, fromRow := min(col+1, lastCol), max(row-1, 1)
-	toCol, x := markWalk(fromCol, lastCol, markBoxWidth+12, n.pixelsWide)
+	const lastRow = 1048576
+	fromCol, fromRow := min(col+1, markLastCol), max(row-1, 1)
+	toCol, x := markWalk(fromCol, markLastCol, markBoxWidth+12, n.pixelsWide)
 	toRow, y := markWalk(fromRow, lastRow, height+4, func(r int) int { return int(n.survey.height(r) * 4 / 3) })
 	return fmt.Sprintf("%d, 12, %d, 4, %d, %d, %d, %d", fromCol-1, fromRow-1, toCol-1, x, toRow-1, y)
 }

@@ -199,3 +199,46 @@ func TestMarkValuesPassesAnErrorOn(t *testing.T) {
 		t.Error("a table that could not be read was marked")
 	}
 }
+
+func TestMarkNeedsNoProperties(t *testing.T) {
+	kit := markKit(markKitPart{"docProps/core.xml", "<cut"})
+	out, _ := markKitMark(t, markKitZip(t, kit), markKitMarking())
+	if got := markKitUnzip(t, out)["docProps/core.xml"]; !strings.HasSuffix(got, "</cp:coreProperties>") {
+		t.Errorf("properties %q", got)
+	}
+}
+
+// A table that fills the sheet to its last column still gets its fills.
+func TestMarkAtTheLastColumn(t *testing.T) {
+	kit := markKitEdit(markKit(), "xl/worksheets/sheet1.xml", `<v>46328</v></c></row>`, `<v>46328</v></c><c r="XFD4"><v>7</v></c></row>`)
+	m := markKitMarking()
+	m.Tables[0].LastCol = 16384
+	out, _ := markKitMark(t, markKitZip(t, kit), m)
+	text := markKitUnzip(t, out)["xl/worksheets/sheet1.xml"]
+	if strings.Contains(text, "XFE") || strings.Contains(text, "autoFilter") {
+		t.Error("a cell stands outside the sheet")
+	}
+}
+
+func TestMarkValuesNamesItsSheets(t *testing.T) {
+	rows := func(yield func(sheet.Row, error) bool) {
+		yield(sheet.Row{Number: 1, Cells: []sheet.Cell{{Col: 1, Kind: sheet.Text, Text: "许可证号"}}}, nil)
+	}
+	long := "甲县[2026]/" + strings.Repeat("销售历史", 10)
+	m := markKitMarking()
+	m.Tables[0] = sheet.TableMarks{Sheet: long, HeaderRow: 1, LastCol: 1, LastRow: 2, Rows: []sheet.RowMark{{Row: 2, Result: "✓ 已收"}}}
+	out, err := MarkValues([]ValueTable{{long, rows}, {"a:b", rows}, {"A*B", rows}, {"''", rows}}, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := markKitUnzip(t, out)
+	if got, want := markKitParse[markKitWorkbook](t, parts["xl/workbook.xml"]).list(), "回执 甲县_2026__销售历史销售历史销售历史销售历史销售历史销… a_b A_B(2) 数据"; got != want {
+		t.Errorf("sheets\n got %s\nwant %s", got, want)
+	}
+	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], "✓ 已收") {
+		t.Error("the marks did not follow the new name")
+	}
+	if m.Tables[0].Sheet != long {
+		t.Error("the caller's marks were changed")
+	}
+}

@@ -31,7 +31,9 @@ func (w *markWorkbook) markSheet(s *markSheet, m sheet.Marking, styles *markStyl
 	e.collect()
 	if len(table.Rows) > 0 {
 		e.placeColumns(texts, remark)
-		e.filter = w.filterFor(s, e)
+		if e.result > 0 {
+			e.filter = w.filterFor(s, e)
+		}
 	}
 	if err := w.settleNotes(s, e); err != nil {
 		return err
@@ -139,7 +141,13 @@ func (e *markEdit) placeColumns(texts map[[2]int]string, remark bool) {
 	last := max(e.table.LastRow, e.survey.lastRow)
 	e.result = e.survey.freeFrom(max(e.table.LastCol, e.result, e.problem)+1, e.table.HeaderRow, last)
 	e.problem = e.result + 1
+	if e.problem > markLastCol {
+		e.result, e.problem = 0, 0
+	}
 }
+
+// markLastCol is the last column of a sheet.
+const markLastCol = 16384
 
 // filterFor is the range of the filter over the table, "" where the sheet has
 // a filter or a native table already: two of them bring the repair prompt.

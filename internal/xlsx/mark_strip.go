@@ -124,7 +124,7 @@ func (w *markWorkbook) stripAuthor(top *markRels) error {
 		}
 		tree, err := markParse(b)
 		if err != nil {
-			return err
+			tree = &markNode{} // broken properties are no reason to give no receipt
 		}
 		text := func(name string) string {
 			if n := tree.root().child(name); n != nil {

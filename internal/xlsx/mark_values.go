@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,14 +19,46 @@ type ValueTable struct {
 }
 
 // MarkValues makes a values-only workbook of streamed rows (for .xls and
-// .csv), every cell at the address it had, and marks it as Mark does.
+// .csv), every cell at the address it had, and marks it as Mark does. A name
+// no sheet may have, as that of a file can be, is made one it may have.
 func MarkValues(tables []ValueTable, m sheet.Marking) ([]byte, error) {
+	tables, m.Tables = slices.Clone(tables), slices.Clone(m.Tables)
+	for i := range tables {
+		name := tables[i].Name
+		tables[i].Name = markSheetName(name, tables[:i])
+		for j := range m.Tables {
+			if m.Tables[j].Sheet == name {
+				m.Tables[j].Sheet = tables[i].Name
+			}
+		}
+	}
 	plain, err := markWriteValues(tables)
 	if err != nil {
 		return nil, fmt.Errorf("xlsx: mark: %w", err)
 	}
 	out, _, err := Mark(plain, "xlsx", m)
 	return out, err
+}
+
+// markSheetName makes a name that Excel takes and no earlier table has: at
+// most 31 characters, without those that mean something in a reference.
+func markSheetName(name string, earlier []ValueTable) string {
+	const most = 31
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\`, r) || r < ' ' {
+			return '_'
+		}
+		return r
+	}, writeLegal(name))
+	name = strings.Trim(writeCut(name, most, "…"), "'")
+	if strings.TrimSpace(name) == "" {
+		name = "数据"
+	}
+	for i := 2; slices.ContainsFunc(earlier, func(t ValueTable) bool { return strings.EqualFold(t.Name, name) }); i++ {
+		tail := fmt.Sprintf("(%d)", i)
+		name = writeCut(name, most-len(tail), "") + tail
+	}
+	return name
 }
 
 func markWriteValues(tables []ValueTable) ([]byte, error) {
