@@ -51,56 +51,81 @@ func ownReceipt(list []*tab) string {
 	return ""
 }
 
-// claim finds which sheet is which form: by the form's name first, then the
-// first sheet whose header has all required columns. Sheets that have a form's
-// name and no header of it come back as headless.
-func claim(list []*tab, known []*Form, ours bool) (found []*layout, headless []headers, sheets []*tab) {
-	for _, f := range known {
-		n := len(found)
-		for _, name := range f.Sheets {
-			if t := named(list, name); t != nil {
-				h := f.header(t.rows)
-				if h.count >= 2 {
-					t.taken = true
-					found = append(found, newLayout(h, t.index, t.name, ours))
-				} else if len(t.rows) > 0 {
-					headless, sheets = append(headless, h), append(sheets, t)
-				}
-			}
-		}
-		if len(found) > n {
-			headless, sheets = cutForm(f, headless, sheets)
-		}
-	}
-	for _, f := range known {
-		if slices.ContainsFunc(found, func(l *layout) bool { return l.form == f }) {
-			continue
-		}
-		for _, t := range list {
-			if t.taken || t.ours || t.folded == manualSheet {
-				continue
-			}
-			if h := f.header(t.rows); h.count > 0 && len(h.missing()) == 0 && h.telling() {
-				t.taken = true
-				found = append(found, newLayout(h, t.index, t.name, ours))
-				headless, sheets = cutForm(f, headless, sheets)
-				break
-			}
-		}
-	}
-	return found, headless, sheets
+// claims say which sheet is which form.
+type claims struct {
+	tabs     []*tab
+	ours     bool // a receipt of ours: 结果 and 问题 are our own columns
+	found    []*layout
+	headless []headless
 }
 
-// cutForm drops the headless sheets of a form that was found elsewhere.
-func cutForm(f *Form, headless []headers, sheets []*tab) ([]headers, []*tab) {
-	var hs []headers
-	var ts []*tab
-	for i, h := range headless {
-		if h.form != f {
-			hs, ts = append(hs, h), append(ts, sheets[i])
+// headless is a sheet that has a form's name and no header of it.
+type headless struct {
+	*tab
+	headers
+}
+
+// claim finds which sheet is which form: by the form's name first, then the
+// first sheet whose header has all required columns. Forms that are not for
+// the folder are looked for without their name only when there is nothing else.
+func claim(list []*tab, known, others []*Form, ours bool) *claims {
+	c := &claims{tabs: list, ours: ours}
+	for _, f := range append(slices.Clone(known), others...) {
+		c.byName(f)
+	}
+	for _, f := range known {
+		c.byHeader(f)
+	}
+	if len(c.found) == 0 {
+		for _, f := range others {
+			c.byHeader(f)
 		}
 	}
-	return hs, ts
+	c.headless = slices.DeleteFunc(c.headless, func(h headless) bool { return c.has(h.form) })
+	return c
+}
+
+// has reports whether a form was found.
+func (c *claims) has(f *Form) bool {
+	return slices.ContainsFunc(c.found, func(l *layout) bool { return l.form == f })
+}
+
+// take gives a sheet to the form of a header.
+func (c *claims) take(t *tab, h headers) {
+	t.taken = true
+	c.found = append(c.found, newLayout(h, t.index, t.name, c.ours))
+}
+
+// byName takes the sheets that have a name of the form.
+func (c *claims) byName(f *Form) {
+	for _, name := range f.Sheets {
+		t := named(c.tabs, name)
+		if t == nil || len(t.rows) == 0 {
+			continue
+		}
+		if h := f.header(t.rows); h.count >= 2 {
+			c.take(t, h)
+		} else {
+			c.headless = append(c.headless, headless{t, h})
+		}
+	}
+}
+
+// byHeader takes the first free sheet with all required columns, unless the
+// form was found by its name.
+func (c *claims) byHeader(f *Form) {
+	if c.has(f) {
+		return
+	}
+	for _, t := range c.tabs {
+		if t.taken || t.ours || t.folded == manualSheet {
+			continue
+		}
+		if h := f.header(t.rows); h.count > 0 && len(h.missing()) == 0 && h.telling() {
+			c.take(t, h)
+			return
+		}
+	}
 }
 
 // named is the free sheet of a name, one without a trailing (2) first.

@@ -38,7 +38,7 @@ func (d *decoder) declaredOn(t *tab, header int) {
 		return
 	}
 	c, text := labelled(t.rows, header, labelDate)
-	if text == "" {
+	if !strings.ContainsAny(text, "0123456789") { // 年　月　日 that nobody filled in
 		return
 	}
 	d.sub.ReportedText = assist.Cell{Addr: c, Text: text}
@@ -68,7 +68,7 @@ func labelled(rows []sheet.Row, header int, label string) (addr, text string) {
 				continue
 			}
 			next := r.Cells[i+1]
-			if text := trim(next.Text); text != "" && !hasLabel(compact(text)) {
+			if text := seals.Replace(trim(next.Text)); text != "" && !hasLabel(compact(text)) {
 				return sheet.Address(next.Col, r.Number), text
 			}
 		}
@@ -86,10 +86,13 @@ func hasLabel(s string) bool {
 	return false
 }
 
+// seals are words about the paper that stand beside 填报单位.
+var seals = strings.NewReplacer("(盖章)", "", "(公章)", "", "(签章)", "", "(章)", "", "盖章", "")
+
 // cutLabel takes the value out of what follows a label.
 func cutLabel(s string) string {
 	for _, e := range ends {
 		s, _, _ = strings.Cut(s, e)
 	}
-	return strings.Trim(s, ":_()*、,;-")
+	return strings.Trim(seals.Replace(s), ":_*、,;-")
 }

@@ -26,17 +26,18 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 		return err
 	}
 	sub.Ours = ownReceipt(list)
-	found, headless, sheets := claim(list, forms, sub.Ours != "")
-	headless, sheets = d.nothing(list, headless, sheets)
-	if len(found)+len(headless) == 0 && !sub.Nothing {
+	known, others := sides(c.Unit)
+	found := claim(list, known, others, sub.Ours != "")
+	d.nothing(found)
+	if len(found.found)+len(found.headless) == 0 && !sub.Nothing {
 		sub.Faults = append(sub.Faults, nearest(list))
 		return nil
 	}
-	for i, h := range headless {
-		sub.Faults = append(sub.Faults, noForm(h, sheets[i].name))
+	for _, h := range found.headless {
+		sub.Faults = append(sub.Faults, noForm(h.headers, h.name))
 	}
-	d.declared(list, found)
-	for _, l := range found {
+	d.declared(list, found.found)
+	for _, l := range found.found {
 		if err := d.table(l); err != nil {
 			return err
 		}
@@ -45,16 +46,27 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	return nil
 }
 
-// nothing looks for 本期无新增 on a sheet 申请表 that has no header at all.
-func (d *decoder) nothing(list []*tab, headless []headers, sheets []*tab) ([]headers, []*tab) {
-	for i, h := range headless {
-		if h.form == applicationForm && slices.ContainsFunc(sheets[i].rows, rowSaysNothing) {
-			d.sub.Nothing = true
-			d.sub.Kind = assist.KindApplication
-			return cutForm(applicationForm, headless, sheets)
+// sides are the forms that belong into a folder, and the others.
+func sides(unit string) (known, others []*Form) {
+	for _, f := range forms {
+		if f.countys() == (unit != assist.City) {
+			known = append(known, f)
+		} else {
+			others = append(others, f)
 		}
 	}
-	return headless, sheets
+	return known, others
+}
+
+// nothing looks for 本期无新增 on a sheet 申请表 that has no header at all.
+func (d *decoder) nothing(c *claims) {
+	c.headless = slices.DeleteFunc(c.headless, func(h headless) bool {
+		if h.form != applicationForm || !slices.ContainsFunc(h.rows, rowSaysNothing) {
+			return false
+		}
+		d.sub.Nothing, d.sub.Kind = true, assist.KindApplication
+		return true
+	})
 }
 
 func rowSaysNothing(r sheet.Row) bool {

@@ -155,6 +155,8 @@ func TestKinds(t *testing.T) {
 		{"name before content", "== 台账\n" + visitHead + "\n" + visitRow + "\n== 走访台账\n" + visitHead + "\n" + visitRow + "\n" + visitRow, "visits 走访台账"},
 		{"走访 and 申请 together", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n" + app, "application 申请表 走访台账"},
 		{"register", "== Sheet1\n许可证号|经营者姓名|状态|有效期止\n140213100001|张三|有效|2028-01-01", "register Sheet1"},
+		{"a list of licences beside a form of the county", app + "\n== 名册\n许可证号|经营者姓名|状态|有效期止\n140213100001|张三|有效|2028-01-01", "application 申请表"},
+		{"a form of the city by name beside it", app + "\n== 许可证状态\n许可证号|经营者姓名|状态|有效期止\n140213100001|张三|有效|2028-01-01", "application 申请表 许可证状态"},
 		{"signals with answers", "== 监督清单\n编号|信号|县区|许可证号|客户名称|指标|数值|阈值|期间|依据|答复\nA1|订单异常|平城区|140213100001|便民|x|5|2|w|五.6|已核查\nA2|x|平城区|||||||||", "replies 监督清单"},
 	} {
 		sub, _ := decodeText(t, c.file)

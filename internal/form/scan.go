@@ -120,7 +120,7 @@ func (l *layout) isTotal(r sheet.Row) bool {
 
 // numeric reports a text that is a number, perhaps with 户, 人 or 条 behind it.
 func numeric(s string) bool {
-	s = strings.TrimRight(compact(s), "户人条元个")
+	s = strings.TrimRight(strings.TrimPrefix(compact(s), "共"), "户人条元个")
 	s = strings.TrimPrefix(s, "-")
 	_, ok := decimal(s, 2)
 	return ok && len(s) < licenceDigits

@@ -40,7 +40,7 @@ func (t *termsReader) workbook(src Source, tables []*Form) error {
 	if err != nil {
 		return err
 	}
-	found, _, _ := claim(list, tables, false)
+	found := claim(list, tables, nil, false).found
 	t.keys = map[string]string{}
 	have := map[*Form]bool{}
 	for _, l := range found {
