@@ -9,20 +9,22 @@ import (
 
 // Input is everything a week's plan follows from.
 type Input struct {
-	Week     assist.Week
-	Today    assist.Date // the run's day; 推荐 looks back from it
-	Cutoff   time.Time
-	Terms    assist.Terms
-	Roster   *assist.Roster
-	Register assist.Register
-	Source   *assist.SupplyPlan // the week's 货源计划; nil when it is missing
-	Wishes   map[string]assist.Wish
-	Recent   func(licence string) assist.Recent
-	Served   map[assist.Wanting]assist.Share // over the fair window
+	Week        assist.Week // the supply week
+	Today       assist.Date // the run's day; 推荐 looks back from it
+	Cutoff      time.Time   // when the plan freezes; the plan only carries it along
+	Terms       assist.Terms
+	Roster      *assist.Roster
+	Register    assist.Register
+	Adjustments []assist.Adjustment             // 名单调整: those that come into force after Today and by the order day count
+	Source      *assist.SupplyPlan              // the week's 货源计划; nil when it is missing
+	Wishes      map[string]assist.Wish          // the latest accepted, by licence
+	Recent      func(string) assist.Recent      // what a licence ordered in the days up to and including Today
+	Served      map[assist.Wanting]assist.Share // sums over the frozen plans of the fair window
 }
 
-// Draft plans the supply of a week (六, 七.4). Without a 货源计划 nobody is
-// supplied and the state is PlanMissing.
+// Draft plans the supply of a week (六, 七.4): everyone on the roll either has
+// lines, also with 0 cartons, or stands among the unserved with a reason.
+// Without a 货源计划 there is neither, and the state is PlanMissing.
 func Draft(in Input) assist.WeekPlan {
 	p := assist.WeekPlan{Week: in.Week, State: assist.PlanDraft, Cutoff: in.Cutoff, Source: in.Source}
 	if in.Source == nil {
@@ -30,114 +32,65 @@ func Draft(in Input) assist.WeekPlan {
 		return p
 	}
 	t := newTable(in)
-	for _, f := range byUnit(in) {
-		day, reason := Standing(f, in.Week, in.Register)
+	ahead := announced(in.Adjustments, in.Today)
+	for _, c := range candidates(in) {
+		reason := Standing(ahead.on(c.filing, c.day), c.day, in.Week, in.Register)
 		var lines []assist.SupplyLine
 		if reason == "" {
-			lines, reason = t.wanted(f, day)
+			lines, reason = t.wanted(c.filing, c.day)
 		}
 		if len(lines) == 0 {
-			p.Unserved = append(p.Unserved, assist.Unserved{Unit: f.Unit, Licence: f.Application.Licence, Day: day, Reason: reason})
+			p.Unserved = append(p.Unserved, assist.Unserved{Unit: c.filing.Unit, Licence: c.filing.Application.Licence, Day: c.day, Reason: reason})
 		}
 		p.Lines = append(p.Lines, lines...)
 	}
 	p.Rounds = share(p.Lines, t.pools(), in.Served, in.Week)
 	explain(p.Lines)
-	p.Balance = balance(in.Source, p.Lines)
+	p.Balance = balance(t.list, p.Lines)
 	p.Unserved = append(p.Unserved, emptyHanded(p.Lines)...)
 	sortUnserved(p.Unserved, in.Terms)
 	return p
 }
 
-// byUnit lists the roll in the order of the plan: unit, order day, licence.
-func byUnit(in Input) []assist.Filing {
+// candidate is one customer on the roll and the day it orders in the week.
+type candidate struct {
+	filing assist.Filing
+	day    assist.Date
+	rank   int // of its unit
+}
+
+// candidates lists the roll in the order of the plan: unit, order day, licence.
+func candidates(in Input) []candidate {
 	rank := unitRank(in.Terms)
-	list := in.Roster.Enrolled()
+	var list []candidate
+	for _, f := range in.Roster.Enrolled() {
+		list = append(list, candidate{f, OrderDay(f.Application, in.Week), rank(f.Unit)})
+	}
 	sort.Slice(list, func(i, j int) bool {
-		a, b := list[i], list[j]
-		if ra, rb := rank[a.Unit], rank[b.Unit]; ra != rb {
-			return ra < rb
+		a, b := &list[i], &list[j]
+		switch {
+		case a.rank != b.rank:
+			return a.rank < b.rank
+		case a.filing.Unit != b.filing.Unit:
+			return a.filing.Unit < b.filing.Unit
+		case a.day != b.day:
+			return a.day < b.day
 		}
-		if da, db := OrderDay(a.Application, in.Week), OrderDay(b.Application, in.Week); da != db {
-			return da < db
-		}
-		return a.Application.Licence < b.Application.Licence
+		return a.filing.Application.Licence < b.filing.Application.Licence
 	})
 	return list
 }
 
-func unitRank(t assist.Terms) map[string]int {
+// unitRank is the place of a unit in the terms; units they lack follow.
+func unitRank(t assist.Terms) func(unit string) int {
 	rank := map[string]int{}
 	for i, u := range t.Units {
 		rank[u.Name] = i
 	}
-	return rank
-}
-
-// explain fills 限制原因.
-func explain(lines []assist.SupplyLine) {
-	for i := range lines {
-		l := &lines[i]
-		if l.Extra < l.Demand {
-			l.Reason = assist.ShortPool
+	return func(unit string) int {
+		if r, ok := rank[unit]; ok {
+			return r
 		}
-		if l.Asked > l.Demand {
-			l.Reason = join(l.Reason, assist.OverLimit)
-		}
+		return len(t.Units)
 	}
-}
-
-func join(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + "、" + b
-}
-
-// balance sums the lines up product by product (规格平衡), in cartons.
-func balance(source *assist.SupplyPlan, lines []assist.SupplyLine) []assist.Balance {
-	list := make([]assist.Balance, len(source.Products))
-	at := map[string]*assist.Balance{}
-	for i, p := range source.Products {
-		list[i] = assist.Balance{Barcode: p.Barcode, Name: p.Name, BestSelling: p.BestSelling, Pool: p.Pool, Fault: p.Fault}
-		if p.Fault == "" {
-			at[p.Barcode] = &list[i]
-		}
-	}
-	for _, l := range lines {
-		b := at[l.Barcode]
-		b.Asked += l.Demand
-		b.Given += l.Extra
-		if l.Extra > 0 {
-			b.Customers++
-		}
-	}
-	return list
-}
-
-// emptyHanded lists those who wanted something and got nothing at all.
-func emptyHanded(lines []assist.SupplyLine) []assist.Unserved {
-	var list []assist.Unserved
-	for i := 0; i < len(lines); {
-		j, sum := i, 0
-		for j < len(lines) && lines[j].Licence == lines[i].Licence {
-			sum += lines[j].Extra
-			j++
-		}
-		if sum == 0 {
-			list = append(list, assist.Unserved{Unit: lines[i].Unit, Licence: lines[i].Licence, Day: lines[i].Day, Reason: assist.ShortPool})
-		}
-		i = j
-	}
-	return list
-}
-
-func sortUnserved(list []assist.Unserved, t assist.Terms) {
-	rank := unitRank(t)
-	sort.Slice(list, func(i, j int) bool {
-		if ra, rb := rank[list[i].Unit], rank[list[j].Unit]; ra != rb {
-			return ra < rb
-		}
-		return list[i].Licence < list[j].Licence
-	})
 }

@@ -1,9 +1,13 @@
 package plan
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"math/bits"
+	"slices"
 	"sort"
 
 	"bangfu/internal/assist"
@@ -14,32 +18,25 @@ import (
 // and tells how each round went. Whole rounds are dealt at once; only the round
 // that runs short needs an order among its customers.
 func share(lines []assist.SupplyLine, pools map[string]int, served map[assist.Wanting]assist.Share, week assist.Week) []assist.Round {
-	type group struct{ requested, recommended []int32 }
-	groups := map[string]*group{}
-	for i := range lines {
-		g := groups[lines[i].Barcode]
-		if g == nil {
-			g = &group{}
-			groups[lines[i].Barcode] = g
-		}
-		if lines[i].Origin == assist.Requested {
-			g.requested = append(g.requested, int32(i))
-		} else {
-			g.recommended = append(g.recommended, int32(i))
-		}
-	}
-	codes := make([]string, 0, len(groups))
-	for code := range groups {
-		codes = append(codes, code)
-	}
-	sort.Strings(codes)
+	requested, recommended := takers(lines, assist.Requested), takers(lines, assist.Recommended)
 	var rounds []assist.Round
-	for _, code := range codes {
+	for _, code := range slices.Sorted(maps.Keys(pools)) {
 		d := dealer{lines: lines, served: served, week: week, code: code, left: max(pools[code], 0)}
-		rounds = append(rounds, d.deal(assist.Requested, groups[code].requested)...)
-		rounds = append(rounds, d.deal(assist.Recommended, groups[code].recommended)...)
+		rounds = append(rounds, d.deal(assist.Requested, requested[code])...)
+		rounds = append(rounds, d.deal(assist.Recommended, recommended[code])...)
 	}
 	return rounds
+}
+
+// takers lists the lines of one origin by product.
+func takers(lines []assist.SupplyLine, from assist.Origin) map[string][]int32 {
+	list := map[string][]int32{}
+	for i := range lines {
+		if lines[i].Origin == from {
+			list[lines[i].Barcode] = append(list[lines[i].Barcode], int32(i))
+		}
+	}
+	return list
 }
 
 // dealer deals the pool of one product.
@@ -51,15 +48,19 @@ type dealer struct {
 	left   int // cartons not yet dealt
 }
 
-// deal serves one class of wishes: whole rounds while the pool lasts, then the cut.
+// deal serves one class of wishes: whole rounds while the pool lasts, then the
+// cut. Those who still wanted more when a pool was already empty are told as a
+// round in which nothing was dealt.
 func (d *dealer) deal(from assist.Origin, takers []int32) []assist.Round {
 	var rounds []assist.Round
 	takers = d.wanting(takers, 0)
-	for n := 1; len(takers) > 0 && d.left > 0; {
+	for n := 1; len(takers) > 0; {
+		if d.left == 0 {
+			return append(rounds, assist.Round{Barcode: d.code, Origin: from, Round: n, Upto: n, Takers: len(takers)})
+		}
 		upto := d.wholeRounds(n, takers)
 		if upto < n {
-			rounds = append(rounds, d.cut(from, n, takers))
-			break
+			return append(rounds, d.cut(from, n, takers))
 		}
 		given := len(takers) * (upto - n + 1)
 		for _, i := range takers {
@@ -125,31 +126,26 @@ func (d *dealer) turn(i int32) turn {
 	return turn{i, d.served[assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}], sha256.Sum256([]byte(d.week.String() + "|" + l.Barcode + "|" + l.Licence))}
 }
 
+// before is ascending share received so far, then ascending order code.
 func (a turn) before(b turn) bool {
 	if c := compareShares(a.share, b.share); c != 0 {
 		return c < 0
 	}
-	for k := range a.code {
-		if a.code[k] != b.code[k] {
-			return a.code[k] < b.code[k]
-		}
-	}
-	return false
+	return bytes.Compare(a.code[:], b.code[:]) < 0
 }
 
 // compareShares compares Σ extra ÷ Σ demand exactly; no demand counts as 0.
 func compareShares(a, b assist.Share) int {
-	ahi, alo := ratioProduct(a, b)
-	bhi, blo := ratioProduct(b, a)
-	switch {
-	case ahi != bhi:
-		return cmp(ahi, bhi)
-	default:
-		return cmp(alo, blo)
+	ahi, alo := crossed(a, b)
+	bhi, blo := crossed(b, a)
+	if c := cmp.Compare(ahi, bhi); c != 0 {
+		return c
 	}
+	return cmp.Compare(alo, blo)
 }
 
-func ratioProduct(a, b assist.Share) (hi, lo uint64) {
+// crossed is a's numerator times b's denominator, in 128 bits.
+func crossed(a, b assist.Share) (hi, lo uint64) {
 	extra, other := a.Extra, b.Demand
 	if a.Demand == 0 {
 		extra = 0
@@ -158,14 +154,4 @@ func ratioProduct(a, b assist.Share) (hi, lo uint64) {
 		other = 1
 	}
 	return bits.Mul64(uint64(extra), uint64(other))
-}
-
-func cmp(a, b uint64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

@@ -19,23 +19,22 @@ func OrderDay(a assist.Application, w assist.Week) assist.Date {
 	return w.On(time.Friday)
 }
 
-// Standing says why a filing may not be supplied in a week, strongest reason
-// first (未供货名单); "" when it may. day is its order day in the week.
-func Standing(f assist.Filing, w assist.Week, register assist.Register) (day assist.Date, reason string) {
-	day = OrderDay(f.Application, w)
+// Standing says why a filing may not be supplied in the week it orders in on
+// day, strongest reason first (未供货名单); "" when it may.
+func Standing(f assist.Filing, day assist.Date, w assist.Week, register assist.Register) (reason string) {
 	switch {
 	case !f.Application.Cycle.Orders(w):
-		return day, assist.NoOrderWeek
+		return assist.NoOrderWeek
 	case day < f.Start:
-		return day, assist.NotYet
+		return assist.NotYet
 	case day > f.End:
-		return day, assist.Expired
+		return assist.Expired
 	case f.SuspendedOn(day):
-		return day, assist.OnHold
+		return assist.OnHold
 	case !licensed(f, day, register):
-		return day, assist.LicenceFault
+		return assist.LicenceFault
 	}
-	return day, ""
+	return ""
 }
 
 // licensed reports whether the licence is good on a day: by the register when
@@ -46,41 +45,4 @@ func licensed(f assist.Filing, day assist.Date, register assist.Register) bool {
 	}
 	r, ok := register.Licences[f.Application.Licence]
 	return ok && r.Status == assist.LicenceValid && day <= r.End
-}
-
-// Revoked lists what customers of a frozen plan have lost since (供货撤销):
-// every line with cartons of a customer who has left the roll or may no longer
-// be supplied. Cartons are not dealt again.
-func Revoked(frozen assist.WeekPlan, roster *assist.Roster, register assist.Register, at time.Time) []assist.Removal {
-	reasons := map[string]string{}
-	var list []assist.Removal
-	for _, l := range frozen.Lines {
-		if l.Extra == 0 {
-			continue
-		}
-		reason, seen := reasons[l.Licence]
-		if !seen {
-			reason = lost(l, roster, register)
-			reasons[l.Licence] = reason
-		}
-		if reason != "" {
-			list = append(list, assist.Removal{Unit: l.Unit, Licence: l.Licence, Barcode: l.Barcode, Cartons: l.Extra, Reason: reason, At: at})
-		}
-	}
-	return list
-}
-
-func lost(l assist.SupplyLine, roster *assist.Roster, register assist.Register) string {
-	f, on := roster.Find(l.Licence)
-	switch {
-	case !on:
-		return string(assist.Left)
-	case l.Day > f.End:
-		return assist.Expired
-	case f.SuspendedOn(l.Day):
-		return assist.OnHold
-	case !licensed(f, l.Day, register):
-		return assist.LicenceFault
-	}
-	return ""
 }

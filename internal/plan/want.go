@@ -1,31 +1,56 @@
 package plan
 
-import "bangfu/internal/assist"
+import (
+	"slices"
+	"strings"
 
-// table is the week's 货源计划 made ready for look-ups, with the limits in force.
+	"bangfu/internal/assist"
+)
+
+// table is the week's 货源计划 made ready for look-ups, with the limits in
+// force on the Monday of the supply week.
 type table struct {
 	in       Input
+	list     []assist.PlannedProduct           // by barcode, those left out too
 	products map[string]*assist.PlannedProduct // those that hold
 	most     int                               // 最多规格数
 	cap      int                               // 单规格加量上限, cartons
-	stands   int                               // months a wish stands
-	monday   assist.Date
+	stands   int                               // 复核周期: months a wish stands
 }
 
 func newTable(in Input) table {
 	monday := in.Week.Monday()
 	t := table{
-		in: in, products: map[string]*assist.PlannedProduct{}, monday: monday,
+		in: in, list: listed(in.Source.Products), products: map[string]*assist.PlannedProduct{},
 		most:   in.Terms.Limit(assist.MaxProducts, monday).Int(),
 		cap:    in.Terms.Limit(assist.MaxExtra, monday).Int(),
 		stands: in.Terms.Limit(assist.CycleMonths, monday).Int(),
 	}
-	for i, p := range in.Source.Products {
+	for i, p := range t.list {
 		if p.Fault == "" {
-			t.products[p.Barcode] = &in.Source.Products[i]
+			t.products[p.Barcode] = &t.list[i]
 		}
 	}
 	return t
+}
+
+// listed is the products of a plan by barcode. One that stands there twice is
+// left out, since nobody can know which line is meant.
+func listed(products []assist.PlannedProduct) []assist.PlannedProduct {
+	list := slices.Clone(products)
+	times := map[string]int{}
+	for _, p := range list {
+		if p.Fault == "" {
+			times[p.Barcode]++
+		}
+	}
+	for i := range list {
+		if list[i].Fault == "" && times[list[i].Barcode] > 1 {
+			list[i].Fault = "货源计划中重复"
+		}
+	}
+	slices.SortStableFunc(list, func(a, b assist.PlannedProduct) int { return strings.Compare(a.Barcode, b.Barcode) })
+	return list
 }
 
 func (t table) pools() map[string]int {

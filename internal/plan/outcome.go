@@ -1,0 +1,78 @@
+package plan
+
+import (
+	"sort"
+
+	"bangfu/internal/assist"
+)
+
+// explain fills 限制原因.
+func explain(lines []assist.SupplyLine) {
+	for i := range lines {
+		l := &lines[i]
+		if l.Extra < l.Demand {
+			l.Reason = assist.ShortPool
+		}
+		if l.Asked > l.Demand {
+			l.Reason = join(l.Reason, assist.OverLimit)
+		}
+	}
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "、" + b
+}
+
+// balance sums the lines up product by product (规格平衡), in cartons.
+func balance(products []assist.PlannedProduct, lines []assist.SupplyLine) []assist.Balance {
+	list := make([]assist.Balance, len(products))
+	at := map[string]*assist.Balance{}
+	for i, p := range products {
+		list[i] = assist.Balance{Barcode: p.Barcode, Name: p.Name, BestSelling: p.BestSelling, Pool: p.Pool, Fault: p.Fault}
+		if p.Fault == "" {
+			at[p.Barcode] = &list[i]
+		}
+	}
+	for _, l := range lines {
+		b := at[l.Barcode]
+		b.Asked += l.Demand
+		b.Given += l.Extra
+		if l.Extra > 0 {
+			b.Customers++
+		}
+	}
+	return list
+}
+
+// emptyHanded lists those who wanted something and got nothing at all.
+func emptyHanded(lines []assist.SupplyLine) []assist.Unserved {
+	var list []assist.Unserved
+	for i := 0; i < len(lines); {
+		j, sum := i, 0
+		for j < len(lines) && lines[j].Licence == lines[i].Licence {
+			sum += lines[j].Extra
+			j++
+		}
+		if sum == 0 {
+			list = append(list, assist.Unserved{Unit: lines[i].Unit, Licence: lines[i].Licence, Day: lines[i].Day, Reason: assist.ShortPool})
+		}
+		i = j
+	}
+	return list
+}
+
+func sortUnserved(list []assist.Unserved, t assist.Terms) {
+	rank := unitRank(t)
+	sort.Slice(list, func(i, j int) bool {
+		if ra, rb := rank(list[i].Unit), rank(list[j].Unit); ra != rb {
+			return ra < rb
+		}
+		if list[i].Unit != list[j].Unit {
+			return list[i].Unit < list[j].Unit
+		}
+		return list[i].Licence < list[j].Licence
+	})
+}
