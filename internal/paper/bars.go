@@ -193,7 +193,7 @@ func (s *setter) plot(p *piece, c barChart, start, end int, y float64, l letter)
 	for _, v := range c.axis.ticks() {
 		x := c.x + c.axis.at(v, c.run)
 		if v != 0 {
-			p.ruled(x, y, x, y+height, 0.35, 0.75, 2)
+			p.gridline(x, y, x, y+height)
 		}
 		p.ruled(x, y+height, x, y+height+2.5, thin, 0, 0)
 		name := c.axis.name(v)

@@ -116,34 +116,7 @@ func (f *flow) finish() {
 	}
 	f.notes = nil
 	page.Body.Rules = merged(page.Body.Rules)
-}
-
-// merged is upright rules that meet end to end as one rule each, and no rule
-// twice.
-func merged(rules []Rule) []Rule {
-	type course struct{ x, width, grey, end float64 }
-	open := map[course]int{}
-	seen := map[Rule]bool{}
-	var out []Rule
-	for _, r := range rules {
-		if seen[r] {
-			continue
-		}
-		seen[r] = true
-		if r.X1 != r.X2 || r.Dash != 0 {
-			out = append(out, r)
-			continue
-		}
-		if i, ok := open[course{r.X1, r.Width, r.Grey, round(r.Y1)}]; ok {
-			delete(open, course{r.X1, r.Width, r.Grey, round(r.Y1)})
-			out[i].Y2 = r.Y2
-			open[course{r.X1, r.Width, r.Grey, round(r.Y2)}] = i
-			continue
-		}
-		open[course{r.X1, r.Width, r.Grey, round(r.Y2)}] = len(out)
-		out = append(out, r)
-	}
-	return out
+	page.Body.Fills = joined(page.Body.Fills)
 }
 
 // noteLines is how many footnote lines a page may have; what is left over is

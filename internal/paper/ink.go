@@ -11,6 +11,12 @@ func (p *piece) ruled(x1, y1, x2, y2, width, grey, dash float64) {
 	p.ink.Rules = append(p.ink.Rules, Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: width, Grey: grey, Dash: dash})
 }
 
+// gridline is a faint upright or level line behind what is drawn later.
+func (p *piece) gridline(x1, y1, x2, y2 float64) {
+	const half = 0.2
+	p.ink.Fills = append(p.ink.Fills, rectangle(x1-half, y1-half, x2-x1+2*half, y2-y1+2*half, 0.8))
+}
+
 // framed is the outline of a rectangle.
 func (p *piece) framed(x, y, width, height float64) {
 	p.ruled(x, y, x+width, y, thin, 0, 0)

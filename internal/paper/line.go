@@ -135,7 +135,7 @@ func (ln line) runs(list []atom, l letter, x, y, extra float64, part int) []Run 
 				x += extra
 			}
 		}
-		if n := len(out); n > 0 && joins(list[i-1], a) {
+		if n := len(out); n > 0 && joins(list[i-1], a, l.track+extra) {
 			out[n-1].Text += string(a.drawn)
 			out[n-1].Width = x + a.width - out[n-1].X
 		} else {
@@ -164,9 +164,10 @@ func begin(a atom, l letter, x, y, extra float64, part int) Run {
 	return run
 }
 
-// joins reports whether an atom continues the run of the one before it.
-func joins(a, b atom) bool {
-	return a.face == b.face && (a.class == han) == (b.class == han) && b.before == 0 &&
+// joins reports whether an atom continues the run of the one before it, when
+// Chinese characters are set so far apart.
+func joins(a, b atom, gap float64) bool {
+	return a.face == b.face && (gap == 0 || (a.class == han) == (b.class == han)) && b.before == 0 &&
 		a.drawn == a.source && b.drawn == b.source
 }
 

@@ -160,7 +160,7 @@ func Dump(pages Pages) string {
 // visible is runs as the eye reads them: line by line, with a gap where texts
 // stand apart.
 func visible(runs []Run) []string {
-	sorted := append([]Run{}, runs...)
+	sorted := levelledRuns(runs)
 	sort.SliceStable(sorted, func(i, j int) bool {
 		if a, b := sorted[i], sorted[j]; int(a.Y*4) != int(b.Y*4) {
 			return a.Y < b.Y
@@ -180,6 +180,31 @@ func visible(runs []Run) []string {
 	}
 	if line.Len() > 0 {
 		out = append(out, line.String())
+	}
+	return out
+}
+
+// levelledRuns is runs with each turned text made one run, at the height of
+// its middle.
+func levelledRuns(runs []Run) []Run {
+	var out []Run
+	last := -1 // of out: the turned text that goes on
+	var end float64
+	for _, r := range runs {
+		if !r.Turned {
+			out, last = append(out, r), -1
+			continue
+		}
+		if last >= 0 && out[last].X == r.X && end-r.Y < r.Size/2 && r.Y <= end+slack {
+			out[last].Text += r.Text
+			out[last].Y -= r.Width / 2
+		} else {
+			last = len(out)
+			out = append(out, r)
+			out[last].Y -= r.Width / 2
+			out[last].Width = r.Size
+		}
+		end = r.Y - r.Width
 	}
 	return out
 }

@@ -3,11 +3,12 @@ package paper
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Tidy is a text as it is printed. Characters without ink or width are left
 // out (zero-width, direction and variation marks, controls), every white space
-// but a line break and U+3000 becomes one plain space, every way to write a
+// but a line break and U+3000 becomes one plain space, bytes that are no text U+FFFD, every way to write a
 // line break becomes a line feed. All else is kept.
 func Tidy(text string) string {
 	if plain(text) {
@@ -21,7 +22,7 @@ func Tidy(text string) string {
 // thousands of short cells of a roll.
 func plain(text string) bool {
 	for _, r := range text {
-		if r < ' ' && r != '\n' || r >= 0x7F && tidyRune(r) != r {
+		if r < ' ' && r != '\n' || r >= 0x7F && tidyRune(r) != r || r == utf8.RuneError {
 			return false
 		}
 	}

@@ -101,7 +101,7 @@ func (s *setter) drawTrend(t trendChart, l letter) piece {
 		if v == t.axis.low {
 			p.ruled(x, y, right, y, thin, 0, 0)
 		} else {
-			p.ruled(x, y, right, y, 0.35, 0.75, 2)
+			p.gridline(x, y, right-0.2, y)
 		}
 		name := t.axis.name(v)
 		p.say(s, name, l, x-4-s.measure(name, l), y-l.lead/2+l.base())

@@ -31,7 +31,7 @@ func (c *canvas) page(p paper.Page) {
 
 // raw writes drawing operators; lengths are in points, up from the bottom.
 func (c *canvas) raw(format string, values ...any) {
-	c.file.RawWriteStr(fmt.Sprintf(format, values...) + "\n")
+	c.file.RawWriteStr(fmt.Sprintf(format, values...))
 }
 
 // number is a length as it is written.
