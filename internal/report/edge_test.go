@@ -232,3 +232,23 @@ func TestConfirmationDay(t *testing.T) {
 		}
 	}
 }
+
+// An older row stays on 退回与待核 as long as every run judges it again.
+func TestOlderRowsThatStillWait(t *testing.T) {
+	for codes, want := range map[string]int{"Q504": 1, "V104": 1, "V106": 1, "V104 V106": 1, "V112": 0, "V104 V112": 0, "V301": 0} {
+		f := someFacts()
+		row := &f.Rows[0] // of three weeks ago
+		row.Verdict.Findings = nil
+		for _, c := range strings.Fields(codes) {
+			row.Verdict.Findings = append(row.Verdict.Findings, assist.Finding{Code: c, Level: assist.Level(c[:1])})
+		}
+		row.Verdict.Outcome = map[string]assist.Outcome{"Q504": assist.Held, "V301": assist.Ineligible}[codes]
+		if row.Verdict.Outcome == "" {
+			row.Verdict.Outcome = assist.Returned
+		}
+		_, older := newRolling(f).unfiled()
+		if len(older) != want {
+			t.Errorf("%s: %d older rows wait, want %d", codes, len(older), want)
+		}
+	}
+}
