@@ -99,6 +99,7 @@ func TestAccount(t *testing.T) {
 	for _, c := range []struct{ name, file, want string }{
 		{"rows and gaps", "== 走访台账\n" + head + "\n" + row + "\n\n\n" + row, "读到4 空2 合计0 表头0 数据2"},
 		{"the header again", "== 走访台账\n" + head + "\n" + row + "\n" + head + "\n" + row, "读到3 空0 合计0 表头1 数据2"},
+		{"two words of the header in a row of data", "== 走访台账\n" + head + "\n" + strings.Replace(row, "平稳|无", "经营情况|存在问题", 1), "读到1 空0 合计0 表头0 数据1"},
 		{"a total", "== 走访台账\n" + head + "\n" + row + "\n合　计|=2", "读到2 空0 合计1 表头0 数据1"},
 		{"a total with words", "== 走访台账\n" + head + "\n" + row + "\n合计：|2户", "读到2 空0 合计1 表头0 数据1"},
 		{"signatures below", "== 走访台账\n" + head + "\n" + row + "\n\n单位负责人：|||审核人：|||制表人：", "读到3 空2 合计0 表头0 数据1"},
@@ -151,6 +152,7 @@ func TestKinds(t *testing.T) {
 		{"both", "== 帮扶申请表\n" + wish + "\n" + app, "application 申请表 帮扶申请表"},
 		{"复核申请表", strings.Replace(app, "申请表", "复核申请表", 1), "application 复核申请表"},
 		{"nameless 申请表 is not taken for a wish", strings.Replace(app, "申请表", "Sheet1", 1), "application Sheet1"},
+		{"nor is an incomplete one", strings.Replace(strings.Replace(app, "申请表", "Sheet1", 1), "客户名称", "商户", 1), "unknown"},
 		{"nameless wish", "== Sheet1\n" + wish, "wishes Sheet1"},
 		{"name before content", "== 台账\n" + visitHead + "\n" + visitRow + "\n== 走访台账\n" + visitHead + "\n" + visitRow + "\n" + visitRow, "visits 走访台账"},
 		{"走访 and 申请 together", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n" + app, "application 申请表 走访台账"},
