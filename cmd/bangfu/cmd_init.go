@@ -23,7 +23,11 @@ type initCmd struct {
 
 // Run makes an empty workspace.
 func (c initCmd) Run(w world) error {
-	if err := makeWorkspace(w.disk, c.Dir); err != nil {
+	terms, err := builtin()
+	if err != nil {
+		return err
+	}
+	if err := makeWorkspace(w.disk, c.Dir, terms); err != nil {
 		return err
 	}
 	fmt.Fprintf(w.out, "工作区已建好：%s\n", c.Dir)
@@ -34,13 +38,9 @@ func (c initCmd) Run(w world) error {
 	return nil
 }
 
-// makeWorkspace makes folders, configuration, parameter workbooks and blank
-// templates; nothing that is there already is touched.
-func makeWorkspace(d disk.FS, dir string) error {
-	terms, err := builtin()
-	if err != nil {
-		return err
-	}
+// makeWorkspace makes folders, configuration, parameter workbooks with these
+// terms and blank templates; nothing that is there already is touched.
+func makeWorkspace(d disk.FS, dir string, terms assist.Terms) error {
 	if there, err := disk.Exists(d, filepath.Join(dir, "bangfu.toml")); err != nil || there {
 		return usageOr(err, "%s 已经是工作区，没有改动。要执行一次请运行 bangfu run -w %s", dir, dir)
 	}

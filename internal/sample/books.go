@@ -1,0 +1,226 @@
+package sample
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/form"
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx"
+)
+
+// Files makes every file of the story of its tables, by the path it has in
+// package samples: 周一/平城区/申请表.xlsx.
+func (s *Story) Files() (map[string][]byte, error) {
+	all := map[string][]byte{}
+	for _, f := range s.files {
+		b, err := s.file(f)
+		if err != nil {
+			return nil, fmt.Errorf("sample: %s: %w", dropPath(f), err)
+		}
+		all[dropPath(f)] = b
+	}
+	return all, nil
+}
+
+func (s *Story) file(f record) ([]byte, error) {
+	step, unit := f["步"], f["单位"]
+	switch f["内容"] {
+	case "申请":
+		return s.write(f, s.applicationPages(step, unit)...)
+	case "走访":
+		return s.write(f, s.page(assist.VisitForm, f, s.visitRows(step, unit)))
+	case "登记":
+		return s.write(f, s.page(assist.RegisterForm, f, s.registerRows(step)))
+	case "货源":
+		rows, err := s.planRows()
+		if err != nil {
+			return nil, err
+		}
+		return s.write(f, s.page(assist.PlanForm, f, rows))
+	case "名单调整":
+		return s.write(f, s.page(assist.AdjustmentForm, f, s.adjustRows()))
+	case "销售":
+		return s.sales(f)
+	}
+	return nil, fmt.Errorf("no such content: %q", f["内容"])
+}
+
+// reported is the 填报日期 of a step's files.
+func reported(step string) assist.Date {
+	if step == Monday {
+		return storyMonday - 3
+	}
+	return storyMonday + 2
+}
+
+// page lays rows out on the form's own sheet.
+func (s *Story) page(f assist.Form, file record, rows []values) sheet.Page {
+	list := make([]map[string]sheet.Value, len(rows))
+	for i, r := range rows {
+		list[i] = r
+	}
+	return form.Filled(f, file["单位"], reported(file["步"]), list)
+}
+
+func (s *Story) write(f record, pages ...sheet.Page) ([]byte, error) {
+	return xlsx.Write(sheet.Book{Title: f["内容"], Author: f["单位"], Created: reported(f["步"]).String() + "T08:00:00Z", Pages: pages})
+}
+
+// applicationPages are 申请表, and 帮扶申请表 when there are wishes.
+func (s *Story) applicationPages(step, unit string) []sheet.Page {
+	file := record{"步": step, "单位": unit}
+	var rows, wishes []values
+	seen := map[string]bool{}
+	for _, v := range s.people {
+		if v.step != step || v.unit != unit {
+			continue
+		}
+		row := v.row()
+		row["序号"] = number(len(rows) + 1)
+		rows = append(rows, row)
+		seen[v.app.Licence] = true
+	}
+	for _, r := range s.wishes {
+		if r["步"] == step && (seen[r["许可证号"]] || s.first[r["许可证号"]] == nil && strings.HasPrefix(r["许可证号"], rows[0]["许可证号"].Text[:6])) {
+			wishes = append(wishes, s.wishRow(r))
+		}
+	}
+	pages := []sheet.Page{asTyped(s.page(assist.ApplicationForm, file, rows))}
+	if len(wishes) > 0 {
+		pages = append(pages, s.page(assist.WishForm, file, wishes))
+	}
+	return pages
+}
+
+// asTyped lets a number stay a number where somebody has lost the text format
+// of a column.
+func asTyped(p sheet.Page) sheet.Page {
+	for _, row := range p.Blocks[0].Rows {
+		for i, v := range row {
+			if v.Kind == sheet.Int {
+				p.Blocks[0].Columns[i].Text = false
+			}
+		}
+	}
+	return p
+}
+
+func (s *Story) wishRow(r record) values {
+	v := values{"许可证号": text(r["许可证号"]), "服务需求": text(r["服务"]), "申请日期": day(storyMonday - 14), "经营者姓名": text("贾存明")}
+	if p := s.first[r["许可证号"]]; p != nil {
+		v["经营者姓名"], v["申请日期"] = text(p.app.Operator), day(p.app.Applied)
+	}
+	n, _ := strconv.Atoi(r["每规格"])
+	v["每规格加量"] = number(n)
+	for i, p := range strings.Split(r["规格"], "、") {
+		v["规格"+strconv.Itoa(i+1)] = text(p)
+	}
+	return v
+}
+
+func (s *Story) visitRows(step, unit string) []values {
+	var rows []values
+	for _, r := range s.visits {
+		if r["步"] != step || r["单位"] != unit {
+			continue
+		}
+		on, _ := assist.ParseDate(r["日期"])
+		rows = append(rows, values{
+			"走访日期": day(on), "许可证号": text(r["许可证号"]), "经营者姓名": text(s.first[r["许可证号"]].app.Operator), "走访人": text(signersOf(unit)[0]),
+			"服务类型": text(r["服务"]), "经营情况": text(r["情况"]), "存在问题": text(r["问题"]), "帮扶措施": text(r["措施"]), "问题状态": text(r["状态"]), "下次走访日期": day(on + 28),
+		})
+	}
+	return rows
+}
+
+// registerRows are all licences as they apply, but for what the table of the
+// register says otherwise of that step.
+func (s *Story) registerRows(step string) []values {
+	byLicence := map[string]values{}
+	for l, v := range s.first {
+		typed := v.row()
+		byLicence[l] = values{"许可证号": text(l), "经营者姓名": typed["经营者姓名"], "状态": text(assist.LicenceValid), "有效期止": typed["许可证有效期止"], "县区": text(v.unit)}
+	}
+	for n, r := range s.register {
+		l := r["许可证号"]
+		if byLicence[l] == nil {
+			byLicence[l] = values{"许可证号": text(l), "经营者姓名": text(nameOf(n*53 + 400)), "状态": text(assist.LicenceValid), "有效期止": text("2027-06-30")}
+		}
+		byLicence[l][r["列"]] = text(r[step])
+	}
+	var rows []values
+	for _, l := range slices.Sorted(maps.Keys(byLicence)) {
+		rows = append(rows, byLicence[l])
+	}
+	return rows
+}
+
+func (s *Story) planRows() ([]values, error) {
+	var rows []values
+	for _, r := range s.plan {
+		p, ok := s.terms.Products.Named(r["规格"])
+		pool, err1 := strconv.Atoi(r["可用量"])
+		most, err2 := strconv.Atoi(r["基数"])
+		if !ok || err1 != nil || err2 != nil {
+			return nil, fmt.Errorf("货源: %s", r["规格"])
+		}
+		v := values{"供货周": text(assist.WeekOf(storyMonday).Next().String()), "卷烟条码": text(p.Barcode), "卷烟名称": text(p.Name), "畅销": text(r["畅销"]), "帮扶可用量": whole(pool)}
+		for g := 1; g <= 30; g++ {
+			v[fmt.Sprintf("%d档", g)] = whole(most * g / 30)
+		}
+		rows = append(rows, v)
+	}
+	return rows, nil
+}
+
+func (s *Story) adjustRows() []values {
+	var rows []values
+	for _, r := range s.adjusts {
+		rows = append(rows, values{
+			"许可证号": text(r["许可证号"]), "动作": text(r["动作"]), "生效日期": text(r["生效日期"]), "截止日期": text(r["截止日期"]),
+			"原因": text(r["原因"]), "经办人": text("孙丽萍"),
+		})
+	}
+	return rows
+}
+
+// sales makes the sales history of a unit in the look its file has.
+func (s *Story) sales(f record) ([]byte, error) {
+	switch f["样子"] {
+	case "CSV":
+		return s.salesCSV(f["单位"])
+	case "导出":
+		return s.salesExport(f["单位"])
+	}
+	var out bytes.Buffer
+	err := xlsx.WriteStream(&out, "销售历史", form.Headers(assist.SalesForm), func(yield func([]sheet.Value) bool) {
+		for _, v := range s.buyers(f["单位"]) {
+			for sale := range v.buys.sales {
+				if !yield(saleRow(v.buys, sale, s.terms.Products).order(form.Headers(assist.SalesForm))) {
+					return
+				}
+			}
+		}
+	})
+	if f["样子"] == "截断" {
+		out.Truncate(out.Len() * 3 / 5)
+	}
+	return out.Bytes(), err
+}
+
+// buyers are the people of a unit who have a sales history, each once.
+func (s *Story) buyers(unit string) []*villager {
+	var list []*villager
+	for _, v := range s.people {
+		if v.unit == unit && v.buys.basket != nil && s.first[v.app.Licence] == v {
+			list = append(list, v)
+		}
+	}
+	return list
+}
