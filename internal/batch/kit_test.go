@@ -1,0 +1,98 @@
+package batch
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"bangfu/internal/archive"
+	"bangfu/internal/assist"
+	"bangfu/internal/disk"
+	"bangfu/internal/face"
+	"bangfu/internal/form"
+	"bangfu/internal/ledger"
+	"bangfu/internal/place"
+	"bangfu/internal/xlsx"
+	"bangfu/templates"
+)
+
+// bench is a workspace in a temporary folder, run by the real stages.
+type bench struct {
+	testing.TB
+	*Site
+	root string
+}
+
+// newBench makes a workspace with the built-in tables and opens it on a disk.
+func newBench(t testing.TB, d disk.FS) *bench {
+	t.Helper()
+	b := &bench{TB: t, root: t.TempDir()}
+	terms, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
+	b.must(err)
+	p := place.At(b.root, place.Folders{})
+	for _, u := range append(terms.Units, assist.Unit{Name: assist.City}) {
+		b.must(os.MkdirAll(p.Inbox(u.Name), 0o755))
+		b.must(os.MkdirAll(p.Outbox(u.Name), 0o755))
+	}
+	b.must(os.MkdirAll(p.Settings(), 0o755))
+	for path, book := range map[string]form.Workbook{p.Terms(): form.PolicyBook, p.Products(): form.CatalogueBook} {
+		data, err := xlsx.Write(form.Blank(book, "", nil, terms))
+		b.must(err)
+		b.must(os.WriteFile(path, data, 0o644))
+	}
+	b.open(d)
+	return b
+}
+
+// open opens the workspace afresh, as another process would.
+func (b *bench) open(d disk.FS) {
+	b.Helper()
+	if b.Site != nil {
+		b.must(b.Ledger.Close())
+	}
+	p := place.At(b.root, place.Folders{})
+	l, err := ledger.Open(context.Background(), p.Ledger(), ledger.Options{})
+	b.must(err)
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	b.must(err)
+	settings := Settings{Text: []byte("settle = 0\n"), Zone: zone, CutoffDay: time.Thursday, CutoffHour: 18, Filing: "大烟弱备", Limits: xlsx.DefaultLimits()}
+	b.Site = &Site{
+		Disk: d, Place: p, Settings: settings, Parse: func([]byte) (Settings, error) { return settings, nil },
+		Ledger: l, Archive: archive.New(d, p.Archive()), Faces: face.Embedded, Program: "test",
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Wait: func(context.Context, time.Duration) {},
+	}
+	b.Cleanup(func() { l.Close() })
+}
+
+func (b *bench) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// drop puts a file into a unit's drop folder.
+func (b *bench) drop(unit, name string, data []byte) {
+	b.Helper()
+	b.must(os.WriteFile(filepath.Join(b.Place.Inbox(unit), name), data, 0o644))
+}
+
+// at is an instant in Asia/Shanghai.
+func (b *bench) at(text string) time.Time {
+	b.Helper()
+	t, err := time.ParseInLocation("2006-01-02 15:04", text, assist.Zone)
+	b.must(err)
+	return t
+}
+
+// run is one pass that must succeed.
+func (b *bench) run(at string) Result {
+	b.Helper()
+	res, err := b.Run(context.Background(), b.at(at), false)
+	b.must(err)
+	return res
+}
