@@ -169,7 +169,11 @@ func dibaoProof(a *applicant) []assist.Finding {
 		a.miss("V304", "证明材料填写有误，改正后再核对")
 		return nil
 	}
-	if m := a.assess(); m.judged && !m.meets || a.certified() || a.proves("低保", "民政") {
+	if a.certified() || a.proves("低保", "民政") {
+		return nil
+	}
+	if m := a.assess(); m.judged && !m.meets {
+		a.miss("V304", "家庭年收入高于认定标准，未核对低保证明；收入改正后再核对")
 		return nil
 	}
 	if a.DibaoNo != "" {

@@ -104,7 +104,7 @@ func (b *bench) judgeSet() {
 	}
 	for _, r := range setRules {
 		for _, a := range b.rows {
-			if h := a.lacking(r.needs); h != "" && a.clashes() && !(r.class != "" && a.Hardship != r.class) {
+			if h := a.lacking(r.needs); a.clashes() && a.ofClass(r.codes, r.class) && h != "" {
 				a.missAll(r.codes, h)
 			}
 		}

@@ -22,6 +22,7 @@ type line struct {
 	unchecked []assist.Unchecked
 	bad       map[string]bool // by header: has a V
 	unusable  map[string]bool // by header: no other rule can use the value
+	spoken    [][2]string     // cells findings were made at, and their headers
 }
 
 // usable are the V that judge a value which was read well: other rules can
@@ -39,6 +40,9 @@ func (l *line) finding(code, header, message string) assist.Finding {
 	f := assist.Finding{
 		Code: code, Level: r.Level, Sheet: l.Sheet, Row: l.Place.Row, Cell: l.Addr(header), Value: l.Text(header),
 		Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause, Licence: l.licence,
+	}
+	if f.Cell != "" {
+		l.spoken = append(l.spoken, [2]string{f.Cell, header})
 	}
 	if f.Cell == "" && header != "" && !strings.Contains(message, header) {
 		f.Message = header + "：" + message
@@ -107,9 +111,9 @@ func (l *line) headerOf(f assist.Finding) string {
 	if f.Cell == "" {
 		return ""
 	}
-	for h, c := range l.Cells {
-		if c.Addr == f.Cell {
-			return h
+	for i := len(l.spoken) - 1; i >= 0; i-- {
+		if l.spoken[i][0] == f.Cell {
+			return l.spoken[i][1]
 		}
 	}
 	return ""

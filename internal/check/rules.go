@@ -90,7 +90,7 @@ var setRules = []setRule{
 // judgeRow lets every rule of one row speak.
 func (a *applicant) judgeRow() {
 	for _, r := range rowRules {
-		if a.leaving() && !r.exit || a.b.Alone && aloneMisses[r.codes] || !a.ofClass(r) {
+		if a.leaving() && !r.exit || a.b.Alone && aloneMisses[r.codes] || !a.ofClass(r.codes, r.class) {
 			continue
 		}
 		if h := a.lacking(r.needs); h != "" {
@@ -98,20 +98,37 @@ func (a *applicant) judgeRow() {
 			continue
 		}
 		if r.own != "" && (a.bad[r.own] || a.fault(r.own) != nil) {
+			if r.needs != "" {
+				a.missAll(r.codes, r.own)
+			}
 			continue
 		}
 		a.add(r.judge(a)...)
+	}
+	if a.leaving() && a.has("V601") {
+		a.missExit()
+	}
+}
+
+// missExit lists what a 退出 row is not asked, where the 退出 itself is in
+// doubt: with another 业务类型 all of it would be judged.
+func (a *applicant) missExit() {
+	for _, r := range rowRules {
+		a.missAll(r.codes, "业务类型")
+	}
+	for _, r := range setRules {
+		a.missAll(r.codes, "业务类型")
 	}
 }
 
 // ofClass reports whether a rule speaks of rows of this class. Where the class
 // itself has a V the rule is listed as 未核对.
-func (a *applicant) ofClass(r rowRule) bool {
-	if r.class == "" || a.Hardship == r.class {
+func (a *applicant) ofClass(codes string, class assist.Hardship) bool {
+	if class == "" || a.Hardship == class {
 		return true
 	}
 	if a.Hardship == "" {
-		a.missAll(r.codes, "困难类别")
+		a.missAll(codes, "困难类别")
 	}
 	return false
 }

@@ -26,10 +26,14 @@ func (a *applicant) temporaryStart() assist.Date {
 func temporaryLength(a *applicant) []assist.Finding {
 	months := a.b.terms.Limit(assist.TemporaryMonths, a.day).Int()
 	start := a.temporaryStart()
-	if a.End == 0 || a.lacks("帮扶起始日") || a.End <= start.AddMonths(months) {
+	if a.lacks("帮扶起始日") {
+		a.miss("V308", "帮扶起始日填写有误，改正后再核对")
 		return nil
 	}
-	return a.one("V308", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 距起始 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）")
+	if a.End == 0 || a.End <= start.AddMonths(months) {
+		return nil
+	}
+	return a.one("V308", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 距帮扶起始日 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）")
 }
 
 // temporaryWaits is Q307: a temporary hardship waits for the city (三.3).

@@ -145,7 +145,15 @@ func datesOrdered(a *applicant) []assist.Finding {
 	if a.Applied > a.b.Today {
 		list = append(list, a.finding("V208", "申请日期", "申请日期 "+a.Applied.String()+" 晚于今天 "+a.b.Today.String()))
 	}
-	if a.leaving() || a.End == 0 {
+	if a.leaving() {
+		return list
+	}
+	for _, h := range []string{"帮扶起始日", "帮扶截止日", "申请日期"} {
+		if (a.lacks(h) || a.bad[h]) && (a.End != 0 || h == "帮扶截止日") {
+			a.miss("V208", h+"填写有误或未填，改正后再核对")
+		}
+	}
+	if a.End == 0 {
 		return list
 	}
 	switch {
