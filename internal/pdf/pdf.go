@@ -42,7 +42,11 @@ func Draw(pages paper.Pages, faces face.Set) ([]byte, error) {
 	if err := c.file.Output(&file); err != nil {
 		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
 	}
-	return file.Bytes(), nil
+	mended, err := mend(file.Bytes(), ranges(c.high))
+	if err != nil {
+		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
+	}
+	return mended, nil
 }
 
 // A canvas is a file being drawn.
@@ -51,6 +55,7 @@ type canvas struct {
 	faces  face.Set
 	height float64 // of the page
 	used   used
+	high   [256]bool // high bytes of the characters used
 	err    error
 }
 
@@ -115,6 +120,7 @@ func (c *canvas) fonts(pages paper.Pages) error {
 		list := make([]rune, 0, len(set))
 		for r := range set {
 			list = append(list, r)
+			c.high[r>>8&0xFF] = true
 		}
 		font, err := c.faces.Font(face.Face(f)).Subset(list)
 		if err != nil {

@@ -5,7 +5,12 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
+	"unicode"
+
+	reader "github.com/ledongthuc/pdf"
 
 	"bangfu/internal/face"
 	"bangfu/internal/paper"
@@ -42,5 +47,183 @@ func TestSameBytes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// bare is a text without white space.
+func bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// read is the text of each page, as a second, independent program reads it.
+func read(t *testing.T, file []byte) []string {
+	t.Helper()
+	r, err := reader.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for i := range r.NumPage() {
+		text, err := r.Page(i + 1).GetPlainText(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, bare(text))
+	}
+	return texts
+}
+
+// What another program reads on each page is what was set there, every
+// character, in order.
+func TestAnotherReaderFindsTheText(t *testing.T) {
+	for name, doc := range map[string]paper.Doc{"weekly": weekly(), "roll": roll(40), "sheet": sheet(), "empty": {}} {
+		pages, file := drawn(t, doc)
+		texts := read(t, file)
+		if len(texts) != len(pages.Pages) {
+			t.Errorf("%s: %d pages, want %d", name, len(texts), len(pages.Pages))
+			continue
+		}
+		for i, page := range pages.Pages {
+			want := ""
+			for _, run := range append(append([]paper.Run{}, page.Body.Runs...), page.Foot.Runs...) {
+				want += run.Text
+			}
+			if want = bare(want); texts[i] != want {
+				t.Errorf("%s page %d:\n got %.600s\nwant %.600s", name, i+1, texts[i], want)
+			}
+		}
+	}
+}
+
+// The source of a paragraph and of a form's cells is found whole in the file.
+func TestTheSourceIsFound(t *testing.T) {
+	const story = "补正后，经核实家庭人均月收入512.00元，低于城市低保标准630元（2025-01-01起），同意备案。"
+	_, file := drawn(t, paper.Doc{Title: "核实", Created: created, Blocks: []paper.Block{
+		paper.Paragraph{Text: strings.Repeat(story, 3)},
+		paper.Form{Rows: [][]paper.Cell{{{Label: "说明", Value: "客户刘𬭊，店名𠮷祥；" + story}}}},
+	}})
+	text := strings.Join(read(t, file), "")
+	for _, want := range []string{strings.Repeat(story, 3), "客户刘〓，店名〓祥；" + story, "U+20BB7"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+}
+
+func TestProperties(t *testing.T) {
+	doc := weekly()
+	doc.Title += "𠮷"
+	_, file := drawn(t, doc)
+	r, err := reader.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := r.Trailer().Key("Info")
+	for key, want := range map[string]string{
+		"Title": "弱势群体客户帮扶工作周报（2026-W48）〓", "Author": "市局营销中心", "Producer": "bangfu", "Creator": "bangfu",
+	} {
+		if got := info.Key(key).Text(); got != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+	for _, key := range []string{"CreationDate", "ModDate"} {
+		if got := info.Key(key).RawString(); got != "D:20261126180000" {
+			t.Errorf("%s is %q", key, got)
+		}
+	}
+	var titles []string
+	for _, entry := range r.Outline().Child {
+		titles = append(titles, entry.Title)
+	}
+	if got := strings.Join(titles, "，"); got != "一、基本情况，二、审核与备案，三、货源投放" {
+		t.Errorf("outline %s", got)
+	}
+}
+
+// Drawing says nothing on standard output: what the program prints there is
+// read by other programs.
+func TestNothingIsPrinted(t *testing.T) {
+	whole := os.Stdout
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	os.Stdout = write
+	drawn(t, sheet())
+	os.Stdout = whole
+	if err := write.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	if _, err := said.ReadFrom(read); err != nil {
+		t.Fatal(err)
+	}
+	if said.Len() > 0 {
+		t.Errorf("printed %q", said.String())
+	}
+}
+
+// The bars of the issue, with room for a busy machine: the benchmarks tell
+// the true times.
+func TestRollOf3000(t *testing.T) {
+	start := time.Now()
+	pages, file := drawn(t, roll(3000))
+	t.Logf("%d pages, %d bytes, %v", len(pages.Pages), len(file), time.Since(start).Round(time.Millisecond))
+	if len(file) > 1_500_000 {
+		t.Errorf("%d bytes", len(file))
+	}
+	rows := 0
+	for _, page := range pages.Pages {
+		for _, run := range page.Body.Runs {
+			if run.Text == "2027-11-20" {
+				rows++
+			}
+		}
+	}
+	if rows != 3000 {
+		t.Errorf("%d rows", rows)
+	}
+}
+
+// A document in an office's own face takes what that lacks from the embedded
+// ones.
+func TestOfficeFace(t *testing.T) {
+	faces, err := face.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	few := []rune("一二三四五六七八九十弱势群体客户帮扶申请备案货源投放县区市局年月日第页共合计许可证姓名低保残疾临时困难")
+	for _, block := range [][2]rune{{0x20, 0x7E}, {0xB7, 0xB7}, {0x2010, 0x2030}, {0x3000, 0x3020}, {0xFF00, 0xFF5F}} {
+		for r := block[0]; r <= block[1]; r++ {
+			few = append(few, r)
+		}
+	}
+	cut, err := faces.Font(face.Heading).Subset(few)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "office.ttf")
+	if err := os.WriteFile(path, cut, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	office, err := face.Load(path, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := paper.Lay(paper.Doc{Blocks: []paper.Block{paper.Paragraph{Text: "本市户籍，刘𬭊。"}}}, office)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := Draw(pages, office)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := strings.Join(read(t, file), ""); !strings.HasPrefix(text, "本市户籍，刘〓。") {
+		t.Errorf("read %s", text)
 	}
 }

@@ -1,0 +1,137 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// gofpdf maps all codes of a font to characters in one range. A range may not
+// cross the high byte, so strict readers make nonsense of it: text that is
+// copied or searched for would not be found. mend writes the map anew, a range
+// for each high byte in use, and moves the offsets of the file accordingly.
+
+// The map as gofpdf writes it, and the length before it.
+const (
+	wholeRange = "1 beginbfrange\n<0000> <FFFF> <0000>\nendbfrange"
+	lengthHead = "<</Length "
+	crossHead  = "\nxref\n"
+	startHead  = "startxref\n"
+	entrySize  = 20 // of a line of the cross-reference table
+)
+
+var errShape = errors.New("gofpdf has written a file of another shape")
+
+// An edit is a part of the file replaced.
+type edit struct {
+	from, to int
+	by       string
+}
+
+// mend replaces the character maps of a file.
+func mend(file []byte, ranges string) ([]byte, error) {
+	edits, err := mapEdits(file, ranges)
+	if err != nil {
+		return nil, err
+	}
+	cross := bytes.LastIndex(file, []byte(crossHead))
+	start := bytes.LastIndex(file, []byte(startHead))
+	if cross < 0 || start < cross {
+		return nil, errShape
+	}
+	var out bytes.Buffer
+	last := 0
+	for _, e := range edits {
+		out.Write(file[last:e.from])
+		out.WriteString(e.by)
+		last = e.to
+	}
+	out.Write(file[last : cross+1])
+	moved := out.Len()
+	if err := crossTable(&out, file[cross+1:start], edits); err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(&out, "%s%d\n%%%%EOF\n", startHead, moved)
+	return out.Bytes(), nil
+}
+
+// mapEdits is the edits that replace every character map, in order.
+func mapEdits(file []byte, ranges string) ([]edit, error) {
+	var edits []edit
+	for at := 0; ; {
+		i := bytes.Index(file[at:], []byte(wholeRange))
+		if i < 0 {
+			return edits, nil
+		}
+		at += i
+		head := bytes.LastIndex(file[:at], []byte(lengthHead)) + len(lengthHead)
+		end := head + bytes.IndexByte(file[head:at], '>')
+		length, err := strconv.Atoi(string(file[head:max(head, end)]))
+		if head < len(lengthHead) || err != nil {
+			return nil, errShape
+		}
+		edits = append(edits,
+			edit{head, end, strconv.Itoa(length + len(ranges) - len(wholeRange))},
+			edit{at, at + len(wholeRange), ranges})
+		at += len(wholeRange)
+	}
+}
+
+// crossTable writes the cross-reference table and trailer with every offset
+// moved as the edits before it ask.
+func crossTable(out *bytes.Buffer, table []byte, edits []edit) error {
+	lines := bytes.SplitAfterN(table, []byte("\n"), 3) // xref, first and count, the entries
+	if len(lines) < 3 {
+		return errShape
+	}
+	_, text, _ := strings.Cut(strings.TrimSpace(string(lines[1])), " ")
+	count, err := strconv.Atoi(text)
+	if err != nil || len(lines[2]) < count*entrySize {
+		return errShape
+	}
+	out.Write(lines[0])
+	out.Write(lines[1])
+	for i := range count {
+		entry := lines[2][i*entrySize : (i+1)*entrySize]
+		offset, err := strconv.Atoi(string(entry[:10]))
+		if err != nil {
+			return errShape
+		}
+		if entry[17] == 'n' {
+			offset = shifted(offset, edits)
+		}
+		fmt.Fprintf(out, "%010d%s", offset, entry[10:])
+	}
+	out.Write(lines[2][count*entrySize:])
+	return nil
+}
+
+// shifted is an offset after the edits.
+func shifted(offset int, edits []edit) int {
+	moved := offset
+	for _, e := range edits {
+		if e.from < offset {
+			moved += len(e.by) - (e.to - e.from)
+		}
+	}
+	return moved
+}
+
+// ranges is a character map for the high bytes in use, in blocks of at most a
+// hundred ranges, as the format asks.
+func ranges(used [256]bool) string {
+	var lines []string
+	for high, in := range used {
+		if in {
+			lines = append(lines, fmt.Sprintf("<%02X00> <%02XFF> <%02X00>\n", high, high, high))
+		}
+	}
+	var b strings.Builder
+	for start := 0; start < len(lines); start += 100 {
+		block := lines[start:min(start+100, len(lines))]
+		fmt.Fprintf(&b, "%d beginbfrange\n%sendbfrange\n", len(block), strings.Join(block, ""))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
