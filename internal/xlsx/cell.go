@@ -132,6 +132,9 @@ func (s *rowScan) cellChild(c *rawCell) error {
 
 // endCell turns the scanned cell into a value, or into nothing.
 func (s *rowScan) endCell(c rawCell, value []byte) error {
+	if inline := c.typ == typeInline; inline && c.value && len(value) > 0 || !inline && c.text >= 0 && len(s.line) > c.text {
+		return s.bad(c.col, "的类型与内容不符")
+	}
 	switch c.typ {
 	case typeInline:
 		return s.inline(c)

@@ -144,9 +144,24 @@ func mustRead(t *testing.T, b []byte, name string) (string, *Book) {
 
 func wantText(t *testing.T, got, want string) {
 	t.Helper()
-	if got != want {
-		t.Errorf("read\n%s\nwant\n%s", got, want)
+	if got == want {
+		return
 	}
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range max(len(gotLines), len(wantLines)) {
+		g, w := line(gotLines, i), line(wantLines, i)
+		if g != w {
+			t.Errorf("line %d:\nread %s\nwant %s", i+1, g, w)
+			return
+		}
+	}
+}
+
+func line(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return "(none)"
 }
 
 // wantDamage asks for a refusal of this kind whose detail holds a text.

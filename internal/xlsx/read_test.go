@@ -34,7 +34,7 @@ var understood = []struct {
 	{name: "strict", sheet: strings.ReplaceAll(dataSheet(`<row r="1"><c r="A1"><v>1</v></c></row>`), "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"),
 		with: []rawPart{
 			{"xl/workbook.xml", `<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main" xmlns:r="http://purl.oclc.org/ooxml/officeDocument/relationships" conformance="strict"><sheets><sheet name="表一" sheetId="1" r:id="rId1"/></sheets></workbook>`},
-			{"_rels/.rels", `<Relationships><Relationship Id="rId1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/xl/workbook.xml"/></Relationships>`}},
+			{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/xl/workbook.xml"/></Relationships>`}},
 		want: "1: A=1\n"},
 	{name: "rich text without phonetic runs", sheet: dataSheet(`<row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="inlineStr"><is><r><rPr><b/></rPr><t xml:space="preserve">王 </t></r><r><t>五</t></r><rPh sb="0" eb="1"><t>wang</t></rPh></is></c></row>`),
 		with: []rawPart{{"xl/sharedStrings.xml", `<sst ` + mainNS + `><si><r><t>张</t></r><r><rPr><sz val="9"/></rPr><t>三</t></r><rPh sb="0" eb="2"><t>zhang</t></rPh><phoneticPr fontId="1"/></si><si><t xml:space="preserve"> 李四
@@ -46,7 +46,7 @@ var understood = []struct {
 		want: `1: A="a\nb\nc"` + "\n"},
 	{name: "part names in any case and with backslash", sheet: "",
 		with: []rawPart{{sheetOne, "-"}, {`XL\Worksheets\Sheet1.XML`, dataSheet(`<row r="1"><c r="A1"><v>1</v></c></row>`)},
-			{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="\xl\worksheets\./x\..\sheet1.xml"/></Relationships>`}},
+			{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/worksheet" Target="\xl\worksheets\./x\..\sheet1.xml"/></Relationships>`}},
 		want: "1: A=1\n"},
 	{name: "UTF-8 mark", sheet: "\uFEFF" + dataSheet(`<row r="1"><c r="A1"><v>1</v></c></row>`), want: "1: A=1\n"},
 	{name: "UTF-16", sheet: utf16Text(strings.Replace(dataSheet(`<row r="1"><c r="A1" t="inlineStr"><is><t>𠮷野</t></is></c></row>`), "UTF-8", "UTF-16", 1), false, true), want: `1: A="𠮷野"` + "\n"},
@@ -56,7 +56,7 @@ var understood = []struct {
 	{name: "instruction, comment and blank between", sheet: dataSheet("<?mso x?><!-- a - b -->\n<row r=\"1\" >\n<c\n r = 'A1' ><v\t>1</v\n></c ></row >"), want: "1: A=1\n"},
 	{name: "white space alone is a value when kept", sheet: dataSheet(`<row r="1"><c t="inlineStr"><is><t xml:space="preserve">  </t></is></c><c t="inlineStr"><is><t>  </t></is></c></row>`), want: `1: A="  "` + "\n"},
 	{name: "no shared strings part", sheet: dataSheet(`<row r="1"><c><v>1</v></c></row>`),
-		with: []rawPart{{"xl/sharedStrings.xml", "-"}, {"xl/styles.xml", "-"}, {"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`}},
+		with: []rawPart{{"xl/sharedStrings.xml", "-"}, {"xl/styles.xml", "-"}, {"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`}},
 		want: "1: A=1\n"},
 }
 
@@ -87,9 +87,9 @@ func TestReadUnderstands(t *testing.T) {
 func TestBookTellsItsSheets(t *testing.T) {
 	parts := plainBook(xmlHead+`<worksheet `+mainNS+`><cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="3"><c r="B3"><v>1</v></c></row><row r="5" hidden="true"><c r="A5"><v>1</v></c></row><row r="1048576"><c s="1"/></row></sheetData></worksheet>`,
 		rawPart{"xl/workbook.xml", `<workbook ` + mainNS + ` ` + relNS + `><sheets><sheet name="甲&amp;乙" sheetId="7" r:id="rId1"/><sheet name="藏" sheetId="2" state="veryHidden" r:id="rId9"/></sheets></workbook>`},
-		rawPart{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId9" Type="x/chartsheet" Target="/xl/chart.xml"/></Relationships>`},
+		rawPart{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId9" Type="x/chartsheet" Target="/xl/chart.xml"/></Relationships>`},
 		rawPart{"xl/chart.xml", `<chartsheet ` + mainNS + `><sheetPr/></chartsheet>`},
-		rawPart{"_rels/.rels", `<Relationships><Relationship Id="rId1" Type="x/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="x/core-properties" Target="docProps/core.xml"/></Relationships>`},
+		rawPart{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="x/core-properties" Target="docProps/core.xml"/></Relationships>`},
 		rawPart{"docProps/core.xml", `<c:coreProperties xmlns:c="c" xmlns:dcterms="d"><dcterms:modified>2026-10-28T02:30:00Z</dcterms:modified></c:coreProperties>`})
 	got, b := mustRead(t, zipOf(t, parts), "x.XLSX")
 	wantText(t, got, "== 甲&乙\n3: B=1\n5: (hidden) A=1\n== 藏\n")

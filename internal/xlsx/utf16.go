@@ -93,21 +93,32 @@ func (u *utf16Reader) decode(b []byte) {
 	u.in, u.out = b, out
 }
 
-// knownEncoding reports whether an XML declaration names an encoding we read.
-// The bytes tell the two apart; a declaration that lies fails on its bytes.
-func knownEncoding(decl []byte) bool {
-	_, rest, ok := strings.Cut(string(decl), "encoding")
-	if !ok {
-		return true
-	}
-	rest = strings.TrimLeft(rest, "= \t\r\n")
-	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+// knownDeclaration reports whether an XML declaration names version 1.0 and an
+// encoding we read. The bytes tell the encodings apart; a declaration that
+// lies fails on its bytes.
+func knownDeclaration(decl []byte) bool {
+	if v, ok := declared(decl, "version"); !ok || v != "1.0" {
 		return false
 	}
-	name, _, ok := strings.Cut(rest[1:], rest[:1])
-	switch strings.ToLower(name) {
-	case "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii":
+	enc, ok := declared(decl, "encoding")
+	switch strings.ToLower(enc) {
+	case "", "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii":
 		return ok
 	}
 	return false
+}
+
+// declared gives a value of the declaration; none is empty.
+func declared(decl []byte, name string) (value string, ok bool) {
+	_, rest, found := strings.Cut(string(decl), name)
+	if !found {
+		return "", true
+	}
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	rest = strings.TrimLeft(strings.TrimPrefix(rest, "="), " \t\r\n")
+	if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+		return "", false
+	}
+	value, _, ok = strings.Cut(rest[1:], rest[:1])
+	return value, ok
 }

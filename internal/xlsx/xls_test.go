@@ -3,9 +3,11 @@ package xlsx
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/sheet"
 )
@@ -69,6 +71,20 @@ func TestXLSBase1904(t *testing.T) {
 		xlsSheet{"a", false, func(w *biff) { w.rec(recNumber, u16(0, 0, 0), f64(44866)) }})
 	got, _ := mustRead(t, xlsOf(s), "a.xls")
 	wantText(t, got, "1: A=date 2026-11-02\n")
+}
+
+func TestXLSTellsWhenItWasSaved(t *testing.T) {
+	set := append(make([]byte, 44), u32(48)...)
+	set = append(set, u32(28)...)                            // its size
+	set = append(set, u32(1)...)                             // one property
+	set = append(set, append(u32(propSaved), u32(16)...)...) // where it stands
+	set = append(set, u32(typeFileTime)...)
+	set = binary.LittleEndian.AppendUint64(set, 134376282000000000) // 2026-10-28 02:30 UTC
+	b := compound(rawPart{"\x05SummaryInformation", string(set)}, rawPart{"Workbook", string(kindsXLS())})
+	_, book := mustRead(t, b, "a.xls")
+	if got := book.Modified().Format(time.RFC3339); got != "2026-10-28T02:30:00Z" {
+		t.Errorf("saved %s", got)
+	}
 }
 
 func TestXLSCellsInAnyOrder(t *testing.T) {

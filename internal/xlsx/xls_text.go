@@ -155,7 +155,7 @@ func (c *cursor) sharedText(dst []byte) []byte {
 
 // The property set that holds the time of the last save.
 const (
-	summaryStream = "\x05summaryinformation"
+	summaryStream = "summaryinformation" // behind a control character, which the library keeps apart
 	propSaved     = 13
 	typeFileTime  = 64
 )

@@ -310,12 +310,12 @@ func (x *xmlScan) tryCDATA(b []byte) token {
 
 // tryInstruction scans <?xml …?> and other instructions.
 func (x *xmlScan) tryInstruction(p int) token {
-	b := x.buf[p:x.lim]
+	b := x.buf[p+2 : x.lim]
 	i := bytes.Index(b, []byte("?>"))
 	if i < 0 {
 		return x.more(x.lim)
 	}
-	body := b[2:i]
+	body := b[:i]
 	if len(body) == 0 || class[body[0]]&isName == 0 {
 		return x.fail("处理指令写法不对")
 	}
@@ -323,12 +323,12 @@ func (x *xmlScan) tryInstruction(p int) token {
 		if x.started {
 			return x.fail("XML 声明不在开头")
 		}
-		if !knownEncoding(body) {
-			return x.fail("XML 声明的编码不是 UTF-8 或 UTF-16")
+		if !knownDeclaration(body) {
+			return x.fail("XML 声明的版本不是 1.0，或编码不是 UTF-8、UTF-16")
 		}
 	}
 	x.started = true
-	x.pos += i + 2
+	x.pos += 2 + i + 2
 	return tokSkip
 }
 
