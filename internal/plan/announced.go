@@ -25,8 +25,13 @@ func announced(rows []assist.Adjustment, today assist.Date) ahead {
 }
 
 // on is a filing as it will stand on a day, as far as the city has announced it.
-func (a ahead) on(f assist.Filing, day assist.Date) assist.Filing {
-	for _, r := range a[f.Application.Licence] {
+func (a ahead) on(filing *assist.Filing, day assist.Date) *assist.Filing {
+	rows := a[filing.Application.Licence]
+	if len(rows) == 0 {
+		return filing
+	}
+	f := *filing
+	for _, r := range rows {
 		if r.From > day || r.Until != 0 && r.Until < day {
 			continue
 		}
@@ -39,5 +44,5 @@ func (a ahead) on(f assist.Filing, day assist.Date) assist.Filing {
 			f.End = min(f.End, r.From-1)
 		}
 	}
-	return f
+	return &f
 }

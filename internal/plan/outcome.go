@@ -1,7 +1,9 @@
 package plan
 
 import (
-	"sort"
+	"cmp"
+	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 )
@@ -64,15 +66,10 @@ func emptyHanded(lines []assist.SupplyLine) []assist.Unserved {
 	return list
 }
 
+// sortUnserved puts the unserved in the order of units, then licences.
 func sortUnserved(list []assist.Unserved, t assist.Terms) {
 	rank := unitRank(t)
-	sort.Slice(list, func(i, j int) bool {
-		if ra, rb := rank(list[i].Unit), rank(list[j].Unit); ra != rb {
-			return ra < rb
-		}
-		if list[i].Unit != list[j].Unit {
-			return list[i].Unit < list[j].Unit
-		}
-		return list[i].Licence < list[j].Licence
+	slices.SortFunc(list, func(a, b assist.Unserved) int {
+		return cmp.Or(cmp.Compare(rank(a.Unit), rank(b.Unit)), strings.Compare(a.Unit, b.Unit), strings.Compare(a.Licence, b.Licence))
 	})
 }

@@ -1,7 +1,9 @@
 package plan
 
 import (
-	"sort"
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -33,16 +35,17 @@ func Draft(in Input) assist.WeekPlan {
 	}
 	t := newTable(in)
 	ahead := announced(in.Adjustments, in.Today)
-	for _, c := range candidates(in) {
+	roll := candidates(in)
+	p.Lines = slices.Grow(p.Lines, t.roomFor(roll))
+	for _, c := range roll {
+		before := len(p.Lines)
 		reason := Standing(ahead.on(c.filing, c.day), c.day, in.Week, in.Register)
-		var lines []assist.SupplyLine
 		if reason == "" {
-			lines, reason = t.wanted(c.filing, c.day)
+			p.Lines, reason = t.wanted(p.Lines, c)
 		}
-		if len(lines) == 0 {
+		if len(p.Lines) == before {
 			p.Unserved = append(p.Unserved, assist.Unserved{Unit: c.filing.Unit, Licence: c.filing.Application.Licence, Day: c.day, Reason: reason})
 		}
-		p.Lines = append(p.Lines, lines...)
 	}
 	p.Rounds = share(p.Lines, t.pools(), in.Served, in.Week)
 	explain(p.Lines)
@@ -54,7 +57,7 @@ func Draft(in Input) assist.WeekPlan {
 
 // candidate is one customer on the roll and the day it orders in the week.
 type candidate struct {
-	filing assist.Filing
+	filing *assist.Filing
 	day    assist.Date
 	rank   int // of its unit
 }
@@ -62,21 +65,18 @@ type candidate struct {
 // candidates lists the roll in the order of the plan: unit, order day, licence.
 func candidates(in Input) []candidate {
 	rank := unitRank(in.Terms)
-	var list []candidate
-	for _, f := range in.Roster.Enrolled() {
-		list = append(list, candidate{f, OrderDay(f.Application, in.Week), rank(f.Unit)})
-	}
-	sort.Slice(list, func(i, j int) bool {
-		a, b := &list[i], &list[j]
-		switch {
-		case a.rank != b.rank:
-			return a.rank < b.rank
-		case a.filing.Unit != b.filing.Unit:
-			return a.filing.Unit < b.filing.Unit
-		case a.day != b.day:
-			return a.day < b.day
+	list := make([]candidate, 0, len(in.Roster.Filings))
+	for _, f := range in.Roster.Filings {
+		if f.On() {
+			list = append(list, candidate{&f, OrderDay(f.Application, in.Week), rank(f.Unit)})
 		}
-		return a.filing.Application.Licence < b.filing.Application.Licence
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		return cmp.Or(
+			cmp.Compare(a.rank, b.rank),
+			strings.Compare(a.filing.Unit, b.filing.Unit),
+			cmp.Compare(a.day, b.day),
+			strings.Compare(a.filing.Application.Licence, b.filing.Application.Licence))
 	})
 	return list
 }

@@ -49,7 +49,7 @@ func (p present) loss(l assist.SupplyLine) (reason, basis string) {
 		return assist.Expired, "帮扶截止日 " + f.End.String()
 	case f.SuspendedOn(l.Day):
 		return assist.OnHold, p.change(l.Licence, assist.Suspended)
-	case !licensed(f, l.Day, p.register):
+	case !licensed(&f, l.Day, p.register):
 		return assist.LicenceFault, p.licence(f)
 	}
 	return "", ""

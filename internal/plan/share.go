@@ -8,7 +8,6 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
-	"sort"
 
 	"bangfu/internal/assist"
 )
@@ -21,7 +20,7 @@ func share(lines []assist.SupplyLine, pools map[string]int, served map[assist.Wa
 	requested, recommended := takers(lines, assist.Requested), takers(lines, assist.Recommended)
 	var rounds []assist.Round
 	for _, code := range slices.Sorted(maps.Keys(pools)) {
-		d := dealer{lines: lines, served: served, week: week, code: code, left: max(pools[code], 0)}
+		d := dealer{lines: lines, served: served, text: week.String(), code: code, left: max(pools[code], 0)}
 		rounds = append(rounds, d.deal(assist.Requested, requested[code])...)
 		rounds = append(rounds, d.deal(assist.Recommended, recommended[code])...)
 	}
@@ -43,9 +42,9 @@ func takers(lines []assist.SupplyLine, from assist.Origin) map[string][]int32 {
 type dealer struct {
 	lines  []assist.SupplyLine
 	served map[assist.Wanting]assist.Share
-	week   assist.Week
-	code   string
-	left   int // cartons not yet dealt
+	text   string // the week, as it stands in the order codes
+	code   string // the product
+	left   int    // cartons not yet dealt
 }
 
 // deal serves one class of wishes: whole rounds while the pool lasts, then the
@@ -101,17 +100,31 @@ func (d *dealer) cut(from assist.Origin, n int, takers []int32) assist.Round {
 	for k, i := range takers {
 		queue[k] = d.turn(i)
 	}
-	sort.Slice(queue, func(a, b int) bool { return queue[a].before(queue[b]) })
-	r := assist.Round{Barcode: d.code, Origin: from, Round: n, Upto: n, Takers: len(takers), Given: d.left}
+	slices.SortFunc(queue, turn.compare)
+	r := assist.Round{Barcode: d.code, Origin: from, Round: n, Upto: n, Takers: len(takers), Given: d.left, Cut: make([]assist.Turnout, len(takers))}
+	orders := orders(queue)
 	for k, q := range queue {
 		got := k < d.left
 		if got {
 			d.lines[q.line].Extra = n
 		}
-		r.Cut = append(r.Cut, assist.Turnout{Licence: d.lines[q.line].Licence, Received: q.share.Extra, Demanded: q.share.Demand, Order: hex.EncodeToString(q.code[:]), Got: got})
+		r.Cut[k] = assist.Turnout{Licence: d.lines[q.line].Licence, Received: q.share.Extra, Demanded: q.share.Demand, Order: orders[k*orderLen : (k+1)*orderLen], Got: got}
 	}
 	d.left = 0
 	return r
+}
+
+// orderLen is the length of an order code in hex.
+const orderLen = 2 * sha256.Size
+
+// orders is the order codes of a queue in hex, one after the other, in one
+// string: a large cut has a hundred thousand of them.
+func orders(queue []turn) string {
+	all := make([]byte, 0, len(queue)*orderLen)
+	for k := range queue {
+		all = hex.AppendEncode(all, queue[k].code[:])
+	}
+	return string(all)
 }
 
 // turn is a customer's place in the order of a cut round.
@@ -122,16 +135,20 @@ type turn struct {
 }
 
 func (d *dealer) turn(i int32) turn {
-	l := &d.lines[i]
-	return turn{i, d.served[assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}], sha256.Sum256([]byte(d.week.String() + "|" + l.Barcode + "|" + l.Licence))}
+	licence := d.lines[i].Licence
+	ticket := make([]byte, 0, 64)
+	for _, part := range []string{d.text, "|", d.code, "|", licence} {
+		ticket = append(ticket, part...)
+	}
+	return turn{i, d.served[assist.Wanting{Licence: licence, Barcode: d.code}], sha256.Sum256(ticket)}
 }
 
-// before is ascending share received so far, then ascending order code.
-func (a turn) before(b turn) bool {
+// compare is ascending share received so far, then ascending order code.
+func (a turn) compare(b turn) int {
 	if c := compareShares(a.share, b.share); c != 0 {
-		return c < 0
+		return c
 	}
-	return bytes.Compare(a.code[:], b.code[:]) < 0
+	return bytes.Compare(a.code[:], b.code[:])
 }
 
 // compareShares compares Σ extra ÷ Σ demand exactly; no demand counts as 0.
@@ -144,14 +161,8 @@ func compareShares(a, b assist.Share) int {
 	return cmp.Compare(alo, blo)
 }
 
-// crossed is a's numerator times b's denominator, in 128 bits.
+// crossed is a's numerator times b's denominator, in 128 bits. Where nothing
+// was demanded nothing was received: 0 ÷ 1.
 func crossed(a, b assist.Share) (hi, lo uint64) {
-	extra, other := a.Extra, b.Demand
-	if a.Demand == 0 {
-		extra = 0
-	}
-	if other == 0 {
-		other = 1
-	}
-	return bits.Mul64(uint64(extra), uint64(other))
+	return bits.Mul64(uint64(a.Extra), uint64(max(b.Demand, 1)))
 }

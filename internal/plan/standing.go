@@ -21,7 +21,7 @@ func OrderDay(a assist.Application, w assist.Week) assist.Date {
 
 // Standing says why a filing may not be supplied in the week it orders in on
 // day, strongest reason first (未供货名单); "" when it may.
-func Standing(f assist.Filing, day assist.Date, w assist.Week, register assist.Register) (reason string) {
+func Standing(f *assist.Filing, day assist.Date, w assist.Week, register assist.Register) (reason string) {
 	switch {
 	case !f.Application.Cycle.Orders(w):
 		return assist.NoOrderWeek
@@ -39,7 +39,7 @@ func Standing(f assist.Filing, day assist.Date, w assist.Week, register assist.R
 
 // licensed reports whether the licence is good on a day: by the register when
 // there is one, else by the form's own 许可证有效期止.
-func licensed(f assist.Filing, day assist.Date, register assist.Register) bool {
+func licensed(f *assist.Filing, day assist.Date, register assist.Register) bool {
 	if !register.Present() {
 		return day <= f.Application.LicenceEnd
 	}

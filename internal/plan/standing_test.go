@@ -144,7 +144,7 @@ func TestRhythmOverALongYear(t *testing.T) {
 			t.Fatal(text)
 		}
 		for _, c := range []assist.Cycle{assist.Odd, assist.Even} {
-			f := assist.Filing{End: day("2030-01-01"), Application: assist.Application{Cycle: c, LicenceEnd: day("2030-01-01")}}
+			f := &assist.Filing{End: day("2030-01-01"), Application: assist.Application{Cycle: c, LicenceEnd: day("2030-01-01")}}
 			reason := Standing(f, w.On(time.Friday), w, assist.Register{})
 			if (reason == "") != (c == cycle) {
 				t.Errorf("%s in %s: %q", c, text, reason)
@@ -158,10 +158,12 @@ func TestRevoked(t *testing.T) {
 	base := func() (*city, assist.WeekPlan) {
 		c := newCity()
 		c.sells(red, true, 100, 2)
-		c.sells(blue, true, 0, 2)
+		c.sells(blue, true, 100, 2)
 		c.enrol("平城区", shop, nil)
 		c.asks(shop, 10, red, blue)
-		return c, Draft(c.Input)
+		frozen := Draft(c.Input)
+		frozen.Lines[1].Extra = 0 // nothing to take back
+		return c, frozen
 	}
 	leave := assist.Change{Day: day("2026-11-27"), Kind: assist.Left, Licence: shop, Reason: "不再经营", By: assist.ByCounty, Source: assist.Place{Receipt: "HZ-140213-20261127-001", Sheet: "申请表", Row: 7}}
 	cases := []struct {

@@ -61,73 +61,95 @@ func (t table) pools() map[string]int {
 	return pools
 }
 
-// wanted lists what a customer wants of the week's products, in order of
-// preference, or says why there is nothing.
-func (t table) wanted(f assist.Filing, day assist.Date) ([]assist.SupplyLine, string) {
-	wish, asked := t.in.Wishes[f.Application.Licence]
-	asked = asked && len(wish.Products) > 0 && day <= wish.Applied.AddMonths(t.stands)
+// wanted adds the lines of what a customer wants of the week's products, in
+// order of preference, or says why there is nothing.
+func (t table) wanted(lines []assist.SupplyLine, c candidate) ([]assist.SupplyLine, string) {
+	wish, asked := t.in.Wishes[c.filing.Application.Licence]
+	asked = asked && len(wish.Products) > 0 && c.day <= wish.Applied.AddMonths(t.stands)
 	if asked {
-		if codes := t.selling(requested(wish)); len(codes) > 0 {
-			return t.lines(f, day, codes, assist.Requested, func(string) (int, int) { return wish.Each, min(wish.Each, t.cap) })
+		if list := t.requested(wish); len(list) > 0 {
+			return t.add(lines, c, list)
 		}
 	}
-	recent := t.in.Recent(f.Application.Licence)
-	cartons := map[string]int{}
-	var own []string
-	for _, s := range recent.Sellers {
-		own = append(own, s.Barcode)
-		cartons[s.Barcode] = s.Cartons
-	}
-	codes := t.selling(own)
+	recent := t.in.Recent(c.filing.Application.Licence)
+	list := t.recommended(recent)
 	switch {
-	case len(codes) > 0:
-		return t.lines(f, day, codes, assist.Recommended, func(code string) (int, int) {
-			demand := min(t.cap, (cartons[code]+recent.Orders-1)/recent.Orders)
-			return demand, demand
-		})
-	case asked || len(own) > 0:
-		return nil, assist.NothingSells
+	case len(list) > 0:
+		return t.add(lines, c, list)
+	case asked || len(recent.Sellers) > 0:
+		return lines, assist.NothingSells
 	}
-	return nil, assist.NoWish
+	return lines, assist.NoWish
 }
 
-func requested(w assist.Wish) []string {
-	var codes []string
+// roomFor is how many lines the wishes of a roll can make.
+func (t table) roomFor(roll []candidate) int {
+	n := 0
+	for _, c := range roll {
+		n += min(t.most, len(t.in.Wishes[c.filing.Application.Licence].Products))
+	}
+	return n
+}
+
+// want is one product a customer wants.
+type want struct {
+	product *assist.PlannedProduct
+	origin  assist.Origin
+	asked   int // cartons as written; for 推荐 the computed demand
+	demand  int // what the cap leaves of it
+}
+
+// requested is what a wish asks of the products that are 畅销 this week.
+func (t table) requested(w assist.Wish) []want {
+	var list []want
 	for _, p := range w.Products {
-		codes = append(codes, p.Barcode)
-	}
-	return codes
-}
-
-// selling keeps the distinct products marked 畅销 this week, in order.
-func (t table) selling(codes []string) []string {
-	var keep []string
-	seen := map[string]bool{}
-	for _, c := range codes {
-		if p := t.products[c]; p != nil && p.BestSelling && !seen[c] {
-			seen[c] = true
-			keep = append(keep, c)
+		if at := t.selling(p.Barcode); at != nil && !wants(list, at) {
+			list = append(list, want{at, assist.Requested, w.Each, min(w.Each, t.cap)})
 		}
 	}
-	return keep
+	return list
 }
 
-// lines makes the lines of the first products that have a pool, at most 最多规格数.
-func (t table) lines(f assist.Filing, day assist.Date, codes []string, from assist.Origin, demand func(string) (asked, capped int)) ([]assist.SupplyLine, string) {
-	var lines []assist.SupplyLine
-	for _, code := range codes {
-		p := t.products[code]
-		if p.Pool <= 0 || len(lines) == t.most {
+// recommended is a customer's own best sellers that are 畅销 this week; what it
+// orders of one on an average order date, rounded up, is the demand.
+func (t table) recommended(r assist.Recent) []want {
+	var list []want
+	for _, s := range r.Sellers {
+		if at := t.selling(s.Barcode); at != nil && !wants(list, at) {
+			demand := min((s.Cartons+r.Orders-1)/r.Orders, t.cap)
+			list = append(list, want{at, assist.Recommended, demand, demand})
+		}
+	}
+	return list
+}
+
+func wants(list []want, p *assist.PlannedProduct) bool {
+	return slices.ContainsFunc(list, func(w want) bool { return w.product == p })
+}
+
+// selling is a product that is marked 畅销 this week, nil for any other.
+func (t table) selling(code string) *assist.PlannedProduct {
+	if p := t.products[code]; p != nil && p.BestSelling {
+		return p
+	}
+	return nil
+}
+
+// add makes the lines of the first products that have a pool, at most 最多规格数.
+func (t table) add(lines []assist.SupplyLine, c candidate, list []want) ([]assist.SupplyLine, string) {
+	a := &c.filing.Application
+	before := len(lines)
+	for _, w := range list {
+		if w.product.Pool <= 0 || len(lines)-before == t.most {
 			continue
 		}
-		asked, capped := demand(code)
 		lines = append(lines, assist.SupplyLine{
-			Week: t.in.Week, Unit: f.Unit, Day: day, Licence: f.Application.Licence, Grade: f.Application.Grade,
-			Barcode: code, Origin: from, Base: p.Base[f.Application.Grade], Asked: asked, Demand: capped,
+			Week: t.in.Week, Unit: c.filing.Unit, Day: c.day, Licence: a.Licence, Grade: a.Grade,
+			Barcode: w.product.Barcode, Origin: w.origin, Base: w.product.Base[a.Grade], Asked: w.asked, Demand: w.demand,
 		})
 	}
-	if len(lines) == 0 {
-		return nil, assist.OutOfStock
+	if len(lines) == before {
+		return lines, assist.OutOfStock
 	}
 	return lines, ""
 }
