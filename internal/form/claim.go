@@ -112,9 +112,9 @@ func (c *claims) byName(f *Form) {
 }
 
 // byHeader takes the first free sheet with all required columns, unless the
-// form was found by its name.
+// form was found by its name; of a form that stands on many sheets, all of them.
 func (c *claims) byHeader(f *Form) {
-	if c.has(f) {
+	if c.has(f) && !f.Many {
 		return
 	}
 	for _, t := range c.tabs {
@@ -123,7 +123,9 @@ func (c *claims) byHeader(f *Form) {
 		}
 		if h := f.header(t.rows); h.count > 0 && len(h.missing()) == 0 && h.telling() {
 			c.take(t, h)
-			return
+			if !f.Many {
+				return
+			}
 		}
 	}
 }

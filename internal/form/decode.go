@@ -125,6 +125,9 @@ func (d *decoder) conclude(list []*tab) {
 	rows := 0
 	for _, t := range d.sub.Tables {
 		rows += t.Rows()
+		if Find(t.Form).Alive != "" && t.Read > 0 {
+			rows++ // rows nobody has filled in yet are an answer too: not now
+		}
 		if t.Form == assist.ApplicationForm && t.Rows() == 0 && d.tableSaysNothing(list, t) {
 			d.sub.Nothing = true
 		}

@@ -60,7 +60,7 @@ var adjustmentForm = indexed(Form{
 
 var replyForm = indexed(Form{
 	Name: assist.ReplyForm, Sheets: []string{"监督清单"}, Kind: assist.KindReplies,
-	Title: "监督清单", Alive: "答复",
+	Title: "监督清单", Alive: "答复", Many: true,
 	Columns: []Column{
 		{Header: "编号", Kind: Free, Required: true, Width: 16, Advice: "信号的编号，不要改动"},
 		{Header: "信号", Kind: Free, Required: true, Width: 20, Advice: "不要改动"},

@@ -72,11 +72,34 @@ func (w *writePlan) add(r writeRow) int {
 	return len(w.rows)
 }
 
-// across adds a row whose one text spreads over all columns.
+// writePageWidth is how many characters a printed page is wide before its type
+// becomes too small to read.
+const writePageWidth = 185
+
+// pagesWide is over how many pages side by side a sheet is printed.
+func (w *writePlan) pagesWide() int {
+	return max(1, int((w.span(1, w.cols)+writePageWidth-1)/writePageWidth))
+}
+
+// front is how many columns stand on the first of the pages side by side:
+// titles and signatures spread over these.
+func (w *writePlan) front() int {
+	wide := w.pagesWide()
+	if wide == 1 {
+		return w.cols
+	}
+	n := 1
+	for n < w.cols && w.span(1, n+1) <= w.span(1, w.cols)/float64(wide) {
+		n++
+	}
+	return n
+}
+
+// across adds a row whose one text spreads over the columns of the first page.
 func (w *writePlan) across(text string, look writeLook, height float64) {
-	row := writeEven(w.cols, height, look)
+	row := writeEven(w.front(), height, look)
 	row.cells[0].value = sheet.S(text)
-	row.spread(1, w.cols)
+	row.spread(1, w.front())
 	w.add(row)
 }
 
@@ -106,13 +129,13 @@ func (w *writePlan) span(from, to int) float64 {
 func (w *writePlan) layHead() {
 	p := w.page
 	if p.Title != "" {
-		lines := writeLines(p.Title, w.span(1, w.cols)*0.6)
+		lines := writeLines(p.Title, w.span(1, w.front())*0.6)
 		w.across(p.Title, writeLook{role: writeRoleTitle, align: writeCentre, wrap: true}, 10+24*float64(lines))
 	}
 	w.laySides()
 	for _, note := range p.Notes {
 		look := writeLook{role: writeRoleNote, wrap: true}
-		w.across(note, look, writeHeight(writeLines(note, w.span(1, w.cols))))
+		w.across(note, look, writeHeight(writeLines(note, w.span(1, w.front()))))
 	}
 }
 
@@ -122,29 +145,29 @@ func (w *writePlan) laySides() {
 		return
 	}
 	look := writeLook{role: writeRoleSide}
-	if w.cols == 1 || right == "" {
+	if w.front() == 1 || right == "" {
 		w.across(strings.TrimSpace(left+"　"+right), look, 22)
 		return
 	}
-	row := writeEven(w.cols, 22, look)
+	row := writeEven(w.front(), 22, look)
 	half := w.halfway(writeWidth(left), writeWidth(right))
-	for i := half; i < w.cols; i++ {
+	for i := half; i < w.front(); i++ {
 		row.cells[i].look.align = writeRight
 	}
 	row.cells[0].value, row.cells[half].value = sheet.S(left), sheet.S(right)
 	row.spread(1, half)
-	row.spread(half+1, w.cols)
+	row.spread(half+1, w.front())
 	w.add(row)
 }
 
 // halfway is the last column of the left text, so that both texts have room.
 func (w *writePlan) halfway(left, right float64) int {
-	for i := 1; i < w.cols; i++ {
-		if w.span(1, i)*(left+right) >= w.span(1, w.cols)*left {
+	for i := 1; i < w.front(); i++ {
+		if w.span(1, i)*(left+right) >= w.span(1, w.front())*left {
 			return i
 		}
 	}
-	return w.cols - 1
+	return w.front() - 1
 }
 
 func (w *writePlan) laySign() {
@@ -154,14 +177,14 @@ func (w *writePlan) laySign() {
 	}
 	w.add(writeRow{height: writeLine})
 	look := writeLook{role: writeRoleSign}
-	if len(signs) > w.cols {
+	if len(signs) > w.front() {
 		w.across(strings.Join(signs, "　　　　"), look, 30)
 		return
 	}
-	row := writeEven(w.cols, 30, look)
+	row := writeEven(w.front(), 30, look)
 	from := 1
 	for i, s := range signs {
-		to := w.cols * (i + 1) / len(signs)
+		to := w.front() * (i + 1) / len(signs)
 		row.cells[from-1].value = sheet.S(s)
 		row.spread(from, to)
 		from = to + 1

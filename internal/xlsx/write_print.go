@@ -4,12 +4,15 @@ import (
 	"fmt"
 
 	"github.com/xuri/excelize/v2"
+
+	"bangfu/internal/sheet"
 )
 
-// setPrint makes a page print on A4, one page wide, numbered.
+// setPrint makes a page print on A4, numbered: one page wide, or several side by
+// side when the type would become too small to read.
 func (w *writeBook) setPrint(plan *writePlan) error {
 	name := plan.page.Name
-	paper, wide, tall := 9, 1, plan.tall()
+	paper, wide, tall := 9, plan.pagesWide(), plan.tall()
 	orientation := "landscape"
 	if plan.page.Portrait {
 		orientation = "portrait"
@@ -50,9 +53,25 @@ func (w *writeBook) setTitles(plan *writePlan) error {
 	}
 	return w.file.SetDefinedName(&excelize.DefinedName{
 		Name:     "_xlnm.Print_Titles",
-		RefersTo: fmt.Sprintf("%s!$%d:$%d", writeQuoted(plan.page.Name), row, row),
+		RefersTo: plan.titles(row),
 		Scope:    plan.page.Name,
 	})
+}
+
+// titles are the cells that stand on every page: the header row and, on pages
+// side by side, the first columns, by which a row is known.
+func (w *writePlan) titles(row int) string {
+	name := writeQuoted(w.page.Name)
+	rows := fmt.Sprintf("%s!$%d:$%d", name, row, row)
+	if w.pagesWide() == 1 {
+		return rows
+	}
+	const known = 45 // characters
+	n := 1
+	for n < w.cols && w.span(1, n+1) <= known {
+		n++
+	}
+	return fmt.Sprintf("%s!$A:$%s,%s", name, sheet.Column(n), rows)
 }
 
 // repeated is the row that stands on every page: the last header, when its
