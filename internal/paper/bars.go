@@ -42,11 +42,14 @@ func (s *setter) pairBars(c PairBars) []piece {
 // on one scale, then the caption.
 func (s *setter) bars(c barChart) []piece {
 	l := lettered(chartType)
+	if len(c.bars) == 0 {
+		return s.captioned(s.nothing(), c.figure)
+	}
 	s.scale(&c, l)
 	legend := s.legend(c.names, c.figure.Unit, l)
 	most := max(1, int((s.style.down()-legend.height-axisRoom-60)/c.pitch))
 	var pieces []piece
-	for start := 0; start == 0 || start < len(c.bars); start += most {
+	for start := 0; start < len(c.bars); start += most {
 		end := min(start+most, len(c.bars))
 		p := piece{gap: s.style.gap}
 		p.add(legend, 0)
@@ -54,6 +57,15 @@ func (s *setter) bars(c barChart) []piece {
 		pieces = append(pieces, p)
 	}
 	return s.captioned(pieces, c.figure)
+}
+
+// nothing is what stands in the place of a chart without values.
+func (s *setter) nothing() []piece {
+	l := lettered(chartType)
+	p := piece{gap: s.style.gap, height: 2 * l.lead}
+	p.framed(s.style.frame.Left, 0, s.style.across(), p.height)
+	p.say(s, none, l, s.aligned(Center, s.measure(none, l)), l.lead/2+l.base())
+	return []piece{p}
 }
 
 // captioned sets the caption below the last piece of a chart.

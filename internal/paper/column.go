@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"bangfu/internal/face"
 )
 
 // A column is one of a table, placed.
@@ -47,15 +49,16 @@ func (s *setter) columns(t Table, l letter) []column {
 
 // ask measures a column.
 func (s *setter) ask(t Table, i int, l letter) asking {
-	texts := make([]string, 0, len(t.Rows)+2)
-	for _, row := range t.Rows {
-		texts = append(texts, cell(row, i))
-	}
-	texts = append(texts, cell(t.Total, i))
-	widths := make([]float64, 0, len(texts))
+	bold := l.in(face.Heading)
+	widths := make([]float64, 0, len(t.Rows)+1)
 	least := 2 * l.size
-	for _, text := range texts {
-		width, chunk := s.extent(text, l)
+	for n := range len(t.Rows) + 1 {
+		width, chunk := 0.0, 0.0
+		if n < len(t.Rows) {
+			width, chunk = s.extent(cell(t.Rows[n], i), l)
+		} else {
+			width, chunk = s.extent(cell(t.Total, i), bold)
+		}
 		widths = append(widths, width)
 		if width <= wholeCell*l.size {
 			chunk = width
@@ -67,7 +70,7 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 	if len(widths) < 40 {
 		wish = widths[len(widths)-1]
 	}
-	width, chunk := s.extent(t.Columns[i].Header, l)
+	width, chunk := s.extent(t.Columns[i].Header, bold)
 	least = max(least, min(chunk, mostLeast*l.size), min(width/2+l.size/2, headMost*l.size)) // two lines at most
 	wish = max(min(wish, mostWish*l.size), min(width, 6*l.size), least)
 	return asking{least + 2*padX + 0.5, wish + 2*padX + 0.5}

@@ -5,6 +5,9 @@ const shareHeight = 20.0
 
 // shares is a bar in parts, and below it each part by name, value and percent.
 func (s *setter) shares(c Shares) []piece {
+	if len(c.Parts) == 0 {
+		return s.captioned(s.nothing(), c.Figure)
+	}
 	l := lettered(chartType)
 	percents := tenths(c.Parts)
 	bar := piece{gap: s.style.gap, height: shareHeight + 6, stick: true}

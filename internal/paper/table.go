@@ -65,7 +65,7 @@ func (s *setter) rows(t Table, l letter) []piece {
 		add(row, l, rowLabel(t, row, i))
 	}
 	if len(t.Rows) == 0 {
-		pieces = append(pieces, s.none(t, l, columns)...)
+		pieces = append(pieces, s.empty(t, l, columns)...)
 	}
 	if t.Total != nil {
 		pieces[len(pieces)-1].stick = true
@@ -74,11 +74,14 @@ func (s *setter) rows(t Table, l letter) []piece {
 	return pieces
 }
 
-// none is the row of a table without rows.
-func (s *setter) none(t Table, l letter, columns []column) []piece {
+// none stands where there is nothing to show.
+const none = "无"
+
+// empty is the row of a table without rows.
+func (s *setter) empty(t Table, l letter, columns []column) []piece {
 	text := t.Empty
 	if text == "" {
-		text = "无"
+		text = none
 	}
 	last := columns[len(columns)-1]
 	b := s.box(text, l, columns[0].x, last.x+last.width-columns[0].x, Center)

@@ -23,6 +23,9 @@ type trendChart struct {
 // trend is the pieces of a line chart: the lines over their points, and below
 // each point its name and its values, so that no label meets another.
 func (s *setter) trend(c Lines) []piece {
+	if len(c.Points) == 0 {
+		return s.captioned(s.nothing(), c.Figure)
+	}
 	l := lettered(chartType)
 	var all []int64
 	left := 0.0
@@ -37,7 +40,7 @@ func (s *setter) trend(c Lines) []piece {
 	room := s.style.across() - left
 	most := max(1, int(room/slotLeast))
 	var pieces []piece
-	for from := 0; from == 0 || from < len(c.Points); from += most {
+	for from := 0; from < len(c.Points); from += most {
 		t := trendChart{Lines: c, from: from, to: min(from+most, len(c.Points)), axis: scale, left: left}
 		t.slot = room / float64(max(t.to-t.from, 1))
 		s.fitTrend(&t, l)
