@@ -12,8 +12,16 @@ import (
 type member struct {
 	licence string
 	unit    string
-	name    string     // how a finding names it: unit, licence and place, nothing personal
+	number  string     // 备案编号 of a filing
 	row     *applicant // nil for a filing
+}
+
+// name is how a finding names the member: licence, unit and place, nothing personal.
+func (m member) name() string {
+	if m.row == nil {
+		return m.unit + "在册客户 " + m.licence + "（" + m.number + "）"
+	}
+	return m.licence + "（" + m.row.where() + "）"
 }
 
 // group is everybody who has one value.
@@ -56,7 +64,7 @@ func (b *bench) collect(header string, values func(assist.Application) []string)
 			continue
 		}
 		for _, v := range values(a) {
-			g.add(v, member{a.Licence, f.Unit, f.Unit + "在册客户 " + a.Licence + "（" + f.Number + "）", nil})
+			g.add(v, member{a.Licence, f.Unit, f.Number, nil})
 		}
 	}
 	for _, a := range b.rows {
@@ -64,7 +72,7 @@ func (b *bench) collect(header string, values func(assist.Application) []string)
 			continue
 		}
 		for _, v := range values(a.Application) {
-			g.add(v, member{a.Licence, a.unit(), a.Licence + "（" + a.where() + "）", a})
+			g.add(v, member{a.Licence, a.unit(), "", a})
 		}
 	}
 	return g
@@ -77,7 +85,7 @@ func (g *group) rivals(licence string) (names []string, total int) {
 	for _, m := range g.members {
 		if !seen[m.licence] {
 			seen[m.licence] = true
-			names = append(names, m.name)
+			names = append(names, m.name())
 		}
 		if len(names) > 3 {
 			break
@@ -176,8 +184,8 @@ func licenceElsewhere(b *bench) {
 		}
 		var names []string
 		for _, m := range g[a.Licence].members {
-			if m.unit != a.unit() && !slices.Contains(names, m.name) && len(names) < 4 {
-				names = append(names, m.name)
+			if m.unit != a.unit() && len(names) < 4 {
+				names = append(names, m.name())
 			}
 		}
 		if len(names) > 0 {

@@ -71,12 +71,14 @@ func idAge(a *applicant) []assist.Finding {
 	return a.one("V115", "身份证号", "经营者 "+born.String()+" 出生，申请日期 "+a.day.String()+" 不满 "+itoa(years)+" 周岁")
 }
 
+var phoneSigns = strings.NewReplacer("-", "", "(", "", ")", "", "—", "")
+
 // phones are the single numbers of a phone cell: joined by / or 、 or a comma,
 // digits only.
 func phones(s string) []string {
 	var list []string
 	for _, p := range strings.FieldsFunc(bare(s), func(r rune) bool { return strings.ContainsRune("/、,;，；|", r) }) {
-		if p = strings.NewReplacer("-", "", "(", "", ")", "", "—", "").Replace(p); p != "" {
+		if p = phoneSigns.Replace(p); p != "" {
 			list = append(list, strings.TrimPrefix(p, "+86"))
 		}
 	}

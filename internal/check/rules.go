@@ -87,13 +87,24 @@ var setRules = []setRule{
 	{"Q504", "", "联系电话 经营地址", contactShared},
 }
 
+// The headers a rule needs, in the order of the rules.
+var rowNeeds, setNeeds = needsOf(rowRules, func(r rowRule) string { return r.needs }), needsOf(setRules, func(r setRule) string { return r.needs })
+
+func needsOf[R any](rules []R, needs func(R) string) [][]string {
+	list := make([][]string, len(rules))
+	for i, r := range rules {
+		list[i] = strings.Fields(needs(r))
+	}
+	return list
+}
+
 // judgeRow lets every rule of one row speak.
 func (a *applicant) judgeRow() {
-	for _, r := range rowRules {
+	for i, r := range rowRules {
 		if a.leaving() && !r.exit || a.b.Alone && aloneMisses[r.codes] || !a.ofClass(r.codes, r.class) {
 			continue
 		}
-		if h := a.lacking(r.needs); h != "" {
+		if h := a.lacking(rowNeeds[i]); h != "" {
 			a.missAll(r.codes, h)
 			continue
 		}
@@ -106,20 +117,13 @@ func (a *applicant) judgeRow() {
 		a.add(r.judge(a)...)
 	}
 	if a.leaving() && a.has("V601") {
-		a.missExit()
+		a.miss(restUnchecked, "按退出只核对退出需要的列；业务类型改正后核对其余各列")
 	}
 }
 
-// missExit lists what a 退出 row is not asked, where the 退出 itself is in
-// doubt: with another 业务类型 all of it would be judged.
-func (a *applicant) missExit() {
-	for _, r := range rowRules {
-		a.missAll(r.codes, "业务类型")
-	}
-	for _, r := range setRules {
-		a.missAll(r.codes, "业务类型")
-	}
-}
+// restUnchecked stands for all rules a 退出 row is not asked, where the 退出
+// itself is in doubt: with another 业务类型 all of them would speak.
+const restUnchecked = "其余"
 
 // ofClass reports whether a rule speaks of rows of this class. Where the class
 // itself has a V the rule is listed as 未核对.
@@ -134,8 +138,8 @@ func (a *applicant) ofClass(codes string, class assist.Hardship) bool {
 }
 
 // lacking is the first of some headers whose value a rule cannot use; "" for none.
-func (a *applicant) lacking(needs string) string {
-	for h := range strings.FieldsSeq(needs) {
+func (a *applicant) lacking(needs []string) string {
+	for _, h := range needs {
 		if a.lacks(h) {
 			return h
 		}
