@@ -174,15 +174,8 @@ func shares(served map[ledger.Served]ledger.Share) map[assist.Wanting]assist.Sha
 // earlierPlans are the frozen plans of the fair window, ascending.
 func (s *Site) earlierPlans(ctx context.Context, h *history, from reading, before assist.Week, t assist.Terms) ([]assist.WeekPlan, error) {
 	oldest := before.Add(-t.Limit(assist.FairWeeks, before.Monday()).Int())
-	var weeks []assist.Week
-	for w := range h.frozen {
-		if w.Before(before) && !w.Before(oldest) {
-			weeks = append(weeks, w)
-		}
-	}
-	sort.Slice(weeks, func(i, j int) bool { return weeks[i].Before(weeks[j]) })
 	var list []assist.WeekPlan
-	for _, w := range weeks {
+	for _, w := range h.frozenWeeks(oldest, before.Add(-1)) {
 		p, err := frozenPlan(ctx, from, h.frozen[w])
 		if err != nil {
 			return nil, err
@@ -190,6 +183,19 @@ func (s *Site) earlierPlans(ctx context.Context, h *history, from reading, befor
 		list = append(list, p)
 	}
 	return list, nil
+}
+
+// frozenWeeks are the weeks with a final plan from one to another, both
+// included, ascending.
+func (h *history) frozenWeeks(from, to assist.Week) []assist.Week {
+	var weeks []assist.Week
+	for w := range h.frozen {
+		if !w.Before(from) && !to.Before(w) {
+			weeks = append(weeks, w)
+		}
+	}
+	sort.Slice(weeks, func(i, j int) bool { return weeks[i].Before(weeks[j]) })
+	return weeks
 }
 
 // rollBefore is the roll at the last freeze of a week before the given one.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sort"
 	"time"
 
 	"bangfu/internal/assist"
@@ -124,13 +123,8 @@ func traceChange(c assist.Change) TraceChange {
 
 // traceSupply lists the frozen plans' lines of a customer.
 func (s *Site) traceSupply(ctx context.Context, h *history, licence string) ([]TraceSupply, error) {
-	var weeks []assist.Week
-	for w := range h.frozen {
-		weeks = append(weeks, w)
-	}
-	sort.Slice(weeks, func(i, j int) bool { return weeks[i].Before(weeks[j]) })
 	list := []TraceSupply{}
-	for _, w := range weeks {
+	for _, w := range h.frozenWeeks(assist.Week{}, assist.Week{Year: 9999, Number: 52}) {
 		for l, err := range s.Ledger.PlanLines(ctx, w) {
 			if err != nil {
 				return nil, err
