@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -193,47 +194,42 @@ func (d *demo) tellUnits() {
 	}
 }
 
-// tellPlaces tells where each output lies, folder by folder.
+// tellPlaces tells where each output lies, a line a folder: the city's first,
+// then unit by unit.
 func (d *demo) tellPlaces() {
 	fmt.Fprintln(d.out, "\n━━ 结果在哪里 ━━")
 	folders := map[string][]string{}
-	var order []string
-	for p := range d.outputs {
-		dir := path.Dir(p)
-		if folders[dir] == nil {
-			order = append(order, dir)
-		}
-		folders[dir] = append(folders[dir], path.Base(p))
+	for _, p := range slices.Sorted(maps.Keys(d.outputs)) {
+		folders[path.Dir(p)] = append(folders[path.Dir(p)], path.Base(p))
 	}
-	slices.Sort(order)
-	for _, dir := range order {
-		names := folders[dir]
-		slices.Sort(names)
-		fmt.Fprintf(d.out, "%s/\n", dir)
-		for _, line := range brief(names) {
-			fmt.Fprintf(d.out, "    %s\n", line)
+	units := []string{assist.City}
+	for _, u := range d.story.Terms().Units {
+		units = append(units, u.Name)
+	}
+	week := d.story.Week().Next()
+	for _, u := range units {
+		for _, dir := range []string{d.site.Place.Outbox(u), d.site.Place.Week(u, week)} {
+			if dir = d.site.Place.Rel(dir); len(folders[dir]) > 0 {
+				fmt.Fprintf(d.out, "%s/　%s\n", dir, brief(folders[dir]))
+			}
 		}
 	}
 }
 
-// brief lists names, the receipts of a folder on one line.
-func brief(names []string) []string {
-	var list []string
+// brief lists the names of a folder, its receipts counted.
+func brief(names []string) string {
 	receipts := 0
-	for _, n := range names {
-		if strings.HasPrefix(n, "回执_") {
-			if receipts++; receipts > 1 {
-				continue
-			}
+	rest := slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		if strings.HasPrefix(n, "回执_") && path.Ext(n) == ".xlsx" {
+			receipts++
+			return true
 		}
-		list = append(list, n)
+		return strings.HasPrefix(n, "回执_")
+	})
+	if receipts > 0 {
+		rest = append([]string{fmt.Sprintf("回执 %d 份", receipts)}, rest...)
 	}
-	for i, n := range list {
-		if receipts > 1 && strings.HasPrefix(n, "回执_") {
-			list[i] = fmt.Sprintf("%s 等 %d 份回执", n, receipts)
-		}
-	}
-	return list
+	return strings.Join(rest, "、")
 }
 
 func (d *demo) tellNext(dir string) {

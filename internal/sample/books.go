@@ -150,7 +150,7 @@ func (s *Story) registerRows(step string) []values {
 	for n, r := range s.register {
 		l := r["许可证号"]
 		if byLicence[l] == nil {
-			byLicence[l] = values{"许可证号": text(l), "经营者姓名": text(nameOf(n*53 + 400)), "状态": text(assist.LicenceValid), "有效期止": text("2027-06-30")}
+			byLicence[l] = values{"许可证号": text(l), "经营者姓名": text(nameOf(n*53 + 400)), "状态": text(assist.LicenceValid), "有效期止": text("2027-06-30"), "县区": text(r["县区"])}
 		}
 		byLicence[l][r["列"]] = text(r[step])
 	}

@@ -160,11 +160,13 @@ func (c *city) orders(u, from, to int) iter.Seq[values] {
 	}
 }
 
-// visits are last month's, of four customers in five.
+// visits are last month's, of four customers in five whose papers are in
+// order, and now and then of another.
 func (c *city) visits(u int) iter.Seq[values] {
 	return func(yield func(values) bool) {
 		for k := range c.keepers(u, 0, c.Customers) {
-			if k.part(34, 5) == 0 {
+			waits := k.fault != "" || k.Hardship == assist.Temporary && !k.confirms
+			if chance := k.part(34, 20); chance < 4 || waits && chance < 18 {
 				continue
 			}
 			on := c.today - 3 - assist.Date(k.part(35, 25))

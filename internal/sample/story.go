@@ -76,6 +76,9 @@ func ReadStory(builtin assist.Terms) (*Story, error) {
 	return s, s.settle(people)
 }
 
+// Week is the week the story plays in; it plans the supply of the next.
+func (s *Story) Week() assist.Week { return assist.WeekOf(storyMonday) }
+
 // Terms are the parameters of the story: the built-in ones, rural incomes for
 // show, and Tuesday as the day by which every unit reports.
 func (s *Story) Terms() assist.Terms { return s.terms }
