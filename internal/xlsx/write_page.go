@@ -74,7 +74,7 @@ func (w *writePlan) add(r writeRow) int {
 
 // writePageWidth is how many characters a printed page is wide before its type
 // becomes too small to read.
-const writePageWidth = 185
+const writePageWidth = 235
 
 // pagesWide is over how many pages side by side a sheet is printed.
 func (w *writePlan) pagesWide() int {
