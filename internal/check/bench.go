@@ -12,6 +12,7 @@ type bench struct {
 	Set
 	terms     assist.Terms
 	rows      []*applicant
+	enrolled  []assist.Filing // the roll, less whom this run or the city takes off
 	limits    map[string]int
 	histories map[string]assist.History
 	answers   map[string][]assist.Answer // by licence and code
@@ -43,6 +44,15 @@ func newBench(s Set, t assist.Terms) *bench {
 		}
 	}
 	return b
+}
+
+// enrol lists who stands on the roll against the rows of the run.
+func (b *bench) enrol() {
+	for _, f := range b.Roster.Enrolled() {
+		if l := f.Application.Licence; !b.leavers[l] && !b.removed(l, f.FiledOn) {
+			b.enrolled = append(b.enrolled, f)
+		}
+	}
 }
 
 // limit is the whole value of a 帮扶标准 in force today.

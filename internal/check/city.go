@@ -13,7 +13,7 @@ import (
 // 规格平衡 can name it. A row whose week cannot be used goes with the file's
 // only good week, when there is just one. A refused file or sheet gives none.
 func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.SupplyPlan, []assist.Judged) {
-	_, refused := admit(sub, t)
+	no := refused(sub, t)
 	rows := make([]*planRow, len(sub.Plan))
 	twice := map[string][]int{}
 	for i, r := range sub.Plan {
@@ -29,23 +29,15 @@ func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.S
 		for _, rule := range planRules {
 			p.add(rule(p)...)
 		}
-		judged = append(judged, p.judged(assist.PlanForm, refusedBy(sub, refused, p.line.Sheet)))
+		judged = append(judged, p.judged(assist.PlanForm, no.of(p.line.Sheet)))
 	}
 	return assemble(sub, rows, judged), judged
 }
 
-// refusedBy is the S code that refuses a sheet of an admitted file: the
-// file's, or S007 for a table that is refused alone.
-func refusedBy(sub *assist.Submission, file, name string) string {
-	if file != "" {
-		return file
-	}
-	for _, t := range sub.Tables {
-		if t.Sheet == name && t.Refused {
-			return "S007"
-		}
-	}
-	return ""
+// refused is what an S refuses of a city's file.
+func refused(sub *assist.Submission, t assist.Terms) refusal {
+	findings, code := admit(sub, t)
+	return refusal{code, refusedSheets(sub, findings)}
 }
 
 // planRow is one row of a 货源计划 under judgement.
@@ -203,7 +195,7 @@ func settled(p assist.SupplyPlan) assist.SupplyPlan {
 // is then in force; its Day is the 填报日期, 0 when the file says none. A licence
 // whose row is left out keeps its previous row.
 func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) (assist.Register, []assist.Judged) {
-	_, refused := admit(sub, t)
+	no := refused(sub, t)
 	next := assist.Register{Receipt: sub.Receipt, Day: sub.Reported, Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
 	times := map[string][]int{}
 	for _, r := range sub.Register {
@@ -214,7 +206,7 @@ func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) 
 	for _, r := range sub.Register {
 		l := &line{Row: r.Row, licence: r.Licence, city: true}
 		l.add(registerFindings(l, r, times[r.Licence], t)...)
-		j := l.judged(assist.RegisterForm, refusedBy(sub, refused, r.Sheet))
+		j := l.judged(assist.RegisterForm, no.of(r.Sheet))
 		judged = append(judged, j)
 		stop = stop || j.Refused != ""
 		if j.Outcome == assist.Filed {
@@ -223,7 +215,7 @@ func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) 
 			next.Left[r.Licence] = true
 		}
 	}
-	if stop || refused != "" {
+	if stop || no.code != "" {
 		return previous, judged
 	}
 	for l := range next.Left {
@@ -261,7 +253,7 @@ func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms
 // known are the licences that have applied or apply in this run; whoever was
 // ever on the roll is known too, and for a 确认 whoever the register lists.
 func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Register, known map[string]bool, t assist.Terms, _ assist.Date) ([]assist.Adjustment, []assist.Judged) {
-	_, refused := admit(sub, t)
+	no := refused(sub, t)
 	var kept []assist.Adjustment
 	var judged []assist.Judged
 	for _, r := range sub.Adjustments {
@@ -269,7 +261,7 @@ func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Regis
 		_, filed := roster.Last(r.Licence)
 		_, listed := register.Licences[r.Licence]
 		l.add(adjustFindings(l, r, filed || known[r.Licence] || listed && r.Action == assist.Confirm)...)
-		j := l.judged(assist.AdjustmentForm, refusedBy(sub, refused, r.Sheet))
+		j := l.judged(assist.AdjustmentForm, no.of(r.Sheet))
 		judged = append(judged, j)
 		if j.Outcome == assist.Filed {
 			kept = append(kept, r)

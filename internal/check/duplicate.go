@@ -58,11 +58,8 @@ func (a *applicant) clashes() bool {
 // gives the values of one application, keyed for comparison.
 func (b *bench) collect(header string, values func(assist.Application) []string) groups {
 	g := groups{}
-	for _, f := range b.Roster.Enrolled() {
+	for _, f := range b.enrolled {
 		a := f.Application
-		if b.leavers[a.Licence] || b.removed(a.Licence, f.FiledOn) {
-			continue
-		}
 		for _, v := range values(a) {
 			g.add(v, member{a.Licence, f.Unit, f.Number, nil})
 		}
@@ -133,21 +130,24 @@ func (b *bench) clash(code, header string, values func(assist.Application) []str
 		if !a.clashes() || a.lacks(header) {
 			continue
 		}
+		var told, compared []string
 		for _, v := range values(a.Application) {
 			if g[v] == nil {
 				continue
 			}
-			names, total := g[v].rivals(a.Licence)
-			if total == 0 {
-				continue
+			if names, total := g[v].rivals(a.Licence); total > 0 {
+				told = append(told, naming(names, total))
+				compared = append(compared, v, g[v].who())
 			}
-			f := a.finding(code, header, word+"与 "+naming(names, total)+"相同")
-			if f.Level == assist.LevelHold {
-				f.Compared = digest(code, header, v, g[v].who())
-			}
-			a.add(f)
-			break
 		}
+		if len(told) == 0 {
+			continue
+		}
+		f := a.finding(code, header, word+"与 "+strings.Join(told, "、")+"相同")
+		if f.Level == assist.LevelHold {
+			f.Compared = digest(append(compared, code, header)...)
+		}
+		a.add(f)
 	}
 }
 

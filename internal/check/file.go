@@ -212,9 +212,13 @@ func noUnit(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	if strings.TrimSpace(sub.Declared.Text) != "" || sub.Unit == assist.City {
 		return nil
 	}
+	text := "申请表上方没有写填报单位"
+	if sub.Unit != "" {
+		text += "，按所放收件箱“" + sub.Unit + "”认定"
+	}
 	for _, t := range sub.Tables {
 		if t.Form == assist.ApplicationForm {
-			return []assist.Finding{fileFinding("N013", t.Sheet, "", "", "申请表上方没有写填报单位，按所放收件箱“"+sub.Unit+"”认定")}
+			return []assist.Finding{fileFinding("N013", t.Sheet, "", "", text)}
 		}
 	}
 	return nil

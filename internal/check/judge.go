@@ -102,6 +102,7 @@ func (b *bench) judgeSet() {
 			b.applying[a.unit()+a.Licence] = true
 		}
 	}
+	b.enrol()
 	for i, r := range setRules {
 		for _, a := range b.rows {
 			if h := a.lacking(setNeeds[i]); a.clashes() && a.ofClass(r.codes, r.class) && h != "" {

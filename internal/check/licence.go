@@ -113,8 +113,10 @@ func licenceEnding(a *applicant) []assist.Finding {
 // wouldEnd is the last day of assistance if the row were filed today.
 func (a *applicant) wouldEnd() assist.Date {
 	due := a.asOf().AddMonths(a.b.limit(assist.CycleMonths))
-	if a.filing != nil && a.Business == assist.Amendment && a.Hardship == a.filing.Application.Hardship {
-		due = a.filing.Due
+	switch {
+	case a.filing == nil:
+	case a.standing == assist.Correction, a.Business == assist.Amendment && a.Hardship == a.filing.Application.Hardship:
+		due = a.filing.Due // the term stays
 	}
 	if a.End != 0 && (a.End < due || a.Hardship == assist.Temporary) {
 		return a.End
