@@ -89,6 +89,9 @@ func readBack(pages Pages) []string {
 			} else {
 				texts[run.Part].WriteString(run.Text)
 			}
+			if strings.TrimSpace(run.Tail) != "" {
+				texts[run.Part].WriteString("（未印：" + run.Tail + "）")
+			}
 			texts[run.Part].WriteString(run.Tail)
 		}
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"flag"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -226,4 +227,67 @@ func TestOfficeFace(t *testing.T) {
 	if text := strings.Join(read(t, file), ""); !strings.HasPrefix(text, "本市户籍，刘〓。") {
 		t.Errorf("read %s", text)
 	}
+}
+
+// Every run begins where it was set, and the widths in the file, by which the
+// rest of it is placed, are those it was measured with.
+func TestRunsStandWhereTheyWereSet(t *testing.T) {
+	faces, err := face.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, file := drawn(t, weekly())
+	r, err := reader.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, page := range pages.Pages {
+		texts := r.Page(i + 1).Content().Text
+		for _, run := range append(append([]paper.Run{}, page.Body.Runs...), page.Foot.Runs...) {
+			n := len([]rune(run.Text))
+			if len(texts) < n {
+				t.Fatalf("page %d ends before %q", i+1, run.Text)
+			}
+			if first := texts[0]; math.Abs(first.X-run.X) > 0.01 || math.Abs(page.Height-first.Y-run.Y) > 0.01 {
+				t.Errorf("page %d: %q at %.2f %.2f, set at %.2f %.2f", i+1, run.Text, first.X, page.Height-first.Y, run.X, run.Y)
+			}
+			texts = texts[n:]
+		}
+	}
+	for _, name := range r.Page(1).Fonts() {
+		font := r.Page(1).Font(name)
+		f := face.Body
+		if strings.HasSuffix(font.BaseFont(), family(face.Heading)) {
+			f = face.Heading
+		}
+		widths := fileWidths(font.V.Key("DescendantFonts").Index(0).Key("W"))
+		if len(widths) < 20 {
+			t.Errorf("%s has %d widths", font.BaseFont(), len(widths))
+		}
+		for c, width := range widths {
+			if want := faces.Font(f).Width(c); width != want {
+				t.Errorf("%s: %c is %d wide, measured %d", font.BaseFont(), c, width, want)
+			}
+		}
+	}
+}
+
+// fileWidths is the widths a font of the file gives its characters.
+func fileWidths(w reader.Value) map[rune]int {
+	widths := map[rune]int{}
+	for i := 0; i+1 < w.Len(); {
+		first := rune(w.Index(i).Int64())
+		if list := w.Index(i + 1); list.Kind() == reader.Array {
+			for j := range list.Len() {
+				widths[first+rune(j)] = int(list.Index(j).Int64())
+			}
+			i += 2
+			continue
+		}
+		for c := first; c <= rune(w.Index(i+1).Int64()); c++ {
+			widths[c] = int(w.Index(i + 2).Int64())
+		}
+		i += 3
+	}
+	return widths
 }
