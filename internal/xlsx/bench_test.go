@@ -101,8 +101,8 @@ func salesRow(w *bufio.Writer, r int, t *texts) {
 		fmt.Fprintf(w, `<c r="C%s" s="1"><v>%d</v></c>`, n9, 46000+r%365)
 		fmt.Fprintf(w, `<c r="D%s"><v>%d</v></c>`, n9, 6901028000000+product*1117)
 		t.cell(w, "E"+n9, fmt.Sprintf("某牌（硬%d）", product))
-		fmt.Fprintf(w, `<c r="F%s"><v>%d</v></c><c r="G%s"><v>%d.%02d</v></c><c r="H%s"><v>%d</v></c><c r="I%s"><v>%d.%02d</v></c>`,
-			n9, n, n9, price/100, price%100, n9, price/90, n9, price*n/100, price*n%100)
+		fmt.Fprintf(w, `<c r="F%s"><v>%d</v></c><c r="G%s"><v>%v</v></c><c r="H%s"><v>%d</v></c><c r="I%s"><v>%v</v></c>`,
+			n9, n, n9, float64(price)/100, n9, price/90, n9, float64(price*n)/100)
 	}
 	_, _ = w.WriteString("</row>")
 }

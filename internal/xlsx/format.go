@@ -3,8 +3,6 @@ package xlsx
 import (
 	"strconv"
 	"strings"
-
-	"bangfu/internal/sheet"
 )
 
 // builtin gives the class of a built-in number format. 27–36 and 50–58 are
@@ -105,6 +103,9 @@ func (c classes) of(i int) dateClass {
 	return c[i]
 }
 
+// maxStyles bounds the cell styles and number formats; Excel stops at 65,490.
+const maxStyles = 1 << 17
+
 // readFormats reads what of the styles part makes a number a date.
 func readFormats(x *xmlScan) (classes, error) {
 	custom := map[int]dateClass{}
@@ -119,6 +120,9 @@ func readFormats(x *xmlScan) (classes, error) {
 				return nil, x.err
 			}
 		case x.is("numFmt"):
+			if len(custom) > maxStyles {
+				return nil, pastLimit("数字格式超过上限 %d 个", maxStyles)
+			}
 			custom[attrInt(x.attr("numFmtId"), -1)] = formatClass(string(x.attr("formatCode")))
 		case x.is("cellXfs"):
 			if err := readXfs(x, custom, &out); err != nil {
@@ -140,8 +144,8 @@ func readXfs(x *xmlScan, custom map[int]dateClass, out *classes) error {
 			if x.is("xf") {
 				*out = append(*out, classOf(attrInt(x.attr("numFmtId"), 0), custom))
 			}
-			if len(*out) > 1<<17 {
-				return damage(sheet.NotWorkbook, "单元格样式过多")
+			if len(*out) > maxStyles {
+				return pastLimit("单元格样式超过上限 %d 个", maxStyles)
 			}
 			if !x.skip() {
 				return x.err

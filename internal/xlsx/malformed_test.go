@@ -3,6 +3,7 @@ package xlsx
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -54,6 +55,7 @@ var broken = []struct{ name, sheet, cell, detail string }{
 	{"inline text of a number", dataSheet(`<row r="1"><c r="A1"><is><t>a</t></is></c></row>`), "A1", "类型与内容"},
 	{"value of an inline text", dataSheet(`<row r="1"><c r="A1" t="inlineStr"><v>a</v></c></row>`), "A1", "类型与内容"},
 	{"instruction without a name", `<?>` + dataSheet(""), "", "处理指令"},
+	{"very many attributes", dataSheet(`<row` + manyAttrs(maxAttrs+1) + `/>`), "", "属性过多"},
 	{"two data areas", xmlHead + `<worksheet ` + mainNS + `><sheetData/><sheetData/></worksheet>`, "", "两个数据区"},
 	{"no data area", xmlHead + `<worksheet ` + mainNS + `/>`, "", "没有数据区"},
 	{"rows of another namespace", xmlHead + `<worksheet ` + mainNS + `><sheetData><row xmlns="urn:x" r="1"/></sheetData></worksheet>`, "", "不认识的标签"},
@@ -78,6 +80,14 @@ var broken = []struct{ name, sheet, cell, detail string }{
 	{"declaration inside", dataSheet(`<?xml version="1.0"?>`), "", "声明"},
 	{"stray end tag", dataSheet(`</row>`), "", "不配对"},
 	{"slash in a tag", dataSheet(`<row / r="1">`), "", "写法"},
+}
+
+func manyAttrs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ` a%d=""`, i)
+	}
+	return b.String()
 }
 
 func TestBrokenSheetsAreRefused(t *testing.T) {
@@ -198,6 +208,18 @@ func TestLimits(t *testing.T) {
 	long := zipOf(t, plainBook(dataSheet(`<row><c t="inlineStr"><is><t>`+strings.Repeat("长", 2<<20)+`</t></is></c></row>`)))
 	_, _, err := readAll(long, "a.xlsx", Limits{})
 	wantDamage(t, err, sheet.BeyondLimit, "一段内容")
+}
+
+func TestRowTextIsBounded(t *testing.T) {
+	cell := `<c t="inlineStr"><is><t>` + strings.Repeat("长", 20000) + `</t></is></c>`
+	_, _, err := readAll(zipOf(t, plainBook(dataSheet(`<row>`+strings.Repeat(cell, 100)+`</row>`))), "a.xlsx", Limits{})
+	wantDamage(t, err, sheet.BeyondLimit, "第 1 行的文字")
+	sheets := strings.Repeat(`<sheet name="a" r:id="rId1"/>`, maxSheets+1)
+	for i := range maxSheets + 1 {
+		sheets = strings.Replace(sheets, `"a"`, fmt.Sprintf(`"%d"`, i), 1)
+	}
+	_, _, err = readAll(zipOf(t, plainBook(dataSheet(""), rawPart{"xl/workbook.xml", `<workbook ` + mainNS + ` ` + relNS + `><sheets>` + sheets + `</sheets></workbook>`})), "a.xlsx", Limits{})
+	wantDamage(t, err, sheet.BeyondLimit, "工作表")
 }
 
 func TestCancelledReadIsNoDamage(t *testing.T) {

@@ -174,6 +174,9 @@ func (c *container) relations(ctx context.Context, of string) (relations, error)
 		if !strings.HasPrefix(target, "/") {
 			target = "/" + dir + target
 		}
+		if len(out) > maxParts {
+			return pastLimit("部件之间的关系超过上限 %d 个", maxParts)
+		}
 		out = append(out, relation{string(x.attr("Id")), string(x.attr("Type")), partKey(path.Clean(target))})
 		return nil
 	})

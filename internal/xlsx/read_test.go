@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -112,4 +113,27 @@ func TestBookTellsItsSheets(t *testing.T) {
 	if n != 2 {
 		t.Errorf("read again: %d rows", n)
 	}
+}
+
+// TestReadOverManyBuffers spells the same cells in the common and in odd ways,
+// so that every tag falls over the end of the buffer somewhere.
+func TestReadOverManyBuffers(t *testing.T) {
+	var in, want strings.Builder
+	for r := 1; r <= 12000; r++ {
+		pad := strings.Repeat("长", r%11)
+		switch r % 3 {
+		case 0:
+			fmt.Fprintf(&in, `<row r="%d"><c r="A%d" s="1" t="inlineStr"><is><t>店%s</t></is></c><c r="B%d"><v>%d.5</v></c><c r="C%d" s="1"><v>46328</v></c><c r="D%d" s="2"/></row>`, r, r, pad, r, r, r, r)
+		case 1:
+			fmt.Fprintf(&in, "<row r='%d' >\n<c r='A%d' t='inlineStr'><is><t>&#24215;%s</t><rPh><t>x</t></rPh></is></c ><c><v><![CDATA[%d]]>.5</v></c><!-- %s --><c r = \"C%d\" s='1'><f>A1</f><v>46328</v></c></row>", r, r, pad, r, pad, r)
+		case 2:
+			fmt.Fprintf(&in, `<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="%d" spans="1:3"><x:c r="A%d" t="str"><x:v>店%s</x:v></x:c><c r="B%d"><v>%d.50</v></c><x:c r="C%d" s="1" cm="1"><x:v>46328</x:v></x:c></x:row>`, r, r, pad, r, r, r)
+		}
+		mark := map[bool]string{true: "="}[r%3 == 1]
+		fmt.Fprintf(&want, "%d: A=%q B=%d.5 C=date 2026-11-02%s\n", r, "店"+pad, r, mark)
+	}
+	got, _ := mustRead(t, zipOf(t, plainBook(dataSheet(in.String()))), "a.xlsx")
+	wantText(t, got, want.String())
+	got, _ = mustRead(t, zipOf(t, plainBook(utf16Text(dataSheet(in.String())[len(xmlHead):], false, true))), "a.xlsx")
+	wantText(t, got, want.String())
 }

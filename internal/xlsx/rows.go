@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"context"
 	"math"
 	"strconv"
 
@@ -20,7 +19,6 @@ type rowScan struct {
 	classes  classes
 	base1904 bool
 	emit     func(sheet.Row) bool
-	ctx      context.Context
 
 	row    sheet.Row
 	digits []byte // the row's number, as its cells bear it
@@ -38,11 +36,11 @@ type textSpan struct{ cell, from, to int }
 
 // readSheet reads a worksheet part to its end.
 func (s *rowScan) readSheet(ext *sheet.Extent) error {
-	if s.x.next() != tokStart || s.x.ns != nsMain {
+	if s.x.next() != tokStart {
 		return s.x.wrongRoot()
 	}
-	if string(s.x.local) != "worksheet" {
-		return s.drain() // a chart or dialog sheet has no rows
+	if !s.x.is("worksheet") {
+		return s.rowless()
 	}
 	s.minHidden = math.MaxInt
 	seen := false
@@ -65,7 +63,13 @@ func (s *rowScan) readSheet(ext *sheet.Extent) error {
 	}
 }
 
-func (s *rowScan) drain() error {
+// rowless reads a sheet that has no rows of its own to its end.
+func (s *rowScan) rowless() error {
+	switch string(s.x.local) {
+	case "chartsheet", "dialogsheet", "macrosheet":
+	default:
+		return s.x.wrongRoot()
+	}
 	for {
 		switch s.x.next() {
 		case tokFail:
@@ -153,6 +157,9 @@ func (s *rowScan) readRow() error {
 		return err
 	}
 	for {
+		if len(s.line) > maxToken {
+			return pastLimit("第 %d 行的文字超过 %d 字节", s.row.Number, maxToken)
+		}
 		if done, err := s.quickCell(); err != nil {
 			return err
 		} else if done {

@@ -48,7 +48,7 @@ func significant(s string) int {
 }
 
 func TestDaysAgainstTheCalendar(t *testing.T) {
-	for day := 61; day <= lastSerial; day += 1 + day%3 {
+	for day := 61; day <= lastSerial; day += 5 + day%3 {
 		want := time.Date(1899, 12, 30+day, 0, 0, 0, 0, time.UTC).Format("2006-01-02")
 		if got := string(appendDay(nil, day, false)); got != want {
 			t.Fatalf("serial %d: %s, want %s", day, got, want)

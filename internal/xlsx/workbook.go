@@ -9,6 +9,9 @@ import (
 	"bangfu/internal/sheet"
 )
 
+// maxSheets bounds the sheets of a workbook.
+const maxSheets = 2000
+
 // workbook reads the main part, its relations and the styles.
 func (p *pack) workbook(ctx context.Context, main string, b *Book) error {
 	ids, err := p.sheetList(ctx, main, b)
@@ -68,6 +71,9 @@ func (p *pack) sheetList(ctx context.Context, main string, b *Book) (ids []strin
 			state := string(x.attr("state"))
 			b.sheets = append(b.sheets, sheet.Info{Name: name, Hidden: state == "hidden" || state == "veryHidden"})
 			ids = append(ids, string(x.attrNS(nsRel, "id")))
+			if len(ids) > maxSheets {
+				return pastLimit("工作表超过上限 %d 张", maxSheets)
+			}
 		}
 		return nil
 	})

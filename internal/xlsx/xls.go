@@ -140,7 +140,9 @@ func (x *xls) global(ctx context.Context, r record, b *Book, custom map[int]date
 		at, state := d.u32(), d.u16()
 		n := d.u8()
 		b.sheets = append(b.sheets, sheet.Info{Name: string(d.chars(nil, int(n), d.u8())), Hidden: state&3 != 0})
-		x.sheets = append(x.sheets, at)
+		if x.sheets = append(x.sheets, at); len(x.sheets) > maxSheets {
+			return pastLimit("工作表超过上限 %d 张", maxSheets)
+		}
 	case recFormat:
 		id := int(d.u16())
 		n := int(d.u16())

@@ -59,8 +59,9 @@ func (w *xlsRow) cell(p place) error {
 		if !ok {
 			return w.bad(p, "引用的共享文字不存在")
 		}
-		w.line = append(w.line, text...)
-		w.put(p, sheet.Text, from, false)
+		if text != "" {
+			w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: sheet.Text, Text: text})
+		}
 	case recLabel, recRString:
 		d = cursor{segs: w.run(r)}
 		d.skip(6)

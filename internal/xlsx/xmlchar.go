@@ -1,18 +1,18 @@
 package xlsx
 
 import (
-	"unicode/utf8"
-
 	"encoding/binary"
+	"unicode/utf8"
 )
 
 // Classes of bytes for the inner loops. A zero byte stops every loop: it
 // stands behind the last valid byte, and is never valid itself.
 const (
-	stopText  = 1 << iota // ends a plain run of text
-	stopValue             // ends a plain run of an attribute value
-	isName                // may stand in a name
-	isSpace               // XML white space
+	stopText    = 1 << iota // ends a plain run of text
+	stopValue               // ends a plain run of an attribute value
+	isName                  // may stand in a name
+	isNameStart             // may begin one
+	isSpace                 // XML white space
 )
 
 var class = func() (t [256]uint8) {
@@ -29,6 +29,9 @@ var class = func() (t [256]uint8) {
 		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 		if letter || c == '_' || c == ':' || c == '-' || c == '.' || c >= 0x80 {
 			t[c] |= isName
+		}
+		if t[c]&isName != 0 && c != '-' && c != '.' && (c < '0' || c > '9') {
+			t[c] |= isNameStart
 		}
 	}
 	return

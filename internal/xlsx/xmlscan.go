@@ -25,6 +25,8 @@ const (
 	xmlBuffer = 128 << 10
 	maxToken  = 4 << 20 // one tag or one piece of text
 	maxDepth  = 200
+	maxAttrs  = 256  // of one tag; they are compared with each other
+	maxBinds  = 1000 // namespaces bound at a time
 )
 
 // attr is an attribute; it is valid until the scanner moves on.
@@ -36,7 +38,6 @@ type attr struct {
 // were bound outside of it.
 type frame struct {
 	name, binds int32
-	ns          nsID
 }
 
 // xmlScan is a strict streaming scanner for the XML of workbooks. It refuses
@@ -236,14 +237,9 @@ func (x *xmlScan) tryEnd(i int) token {
 		i++
 	}
 	name := b[p:i]
-	for class[b[i]]&isSpace != 0 {
-		i++
-	}
+	i = pastSpace(b, i)
 	if b[i] != '>' {
-		if b[i] == 0 {
-			return x.more(i)
-		}
-		return x.fail("结束标签写法不对")
+		return x.moreOr(i, "结束标签写法不对")
 	}
 	n := len(x.frames) - 1
 	if n < 0 || string(x.names[x.frames[n].name:]) != string(name) {

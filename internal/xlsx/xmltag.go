@@ -48,16 +48,13 @@ func (x *xmlScan) tryStart(i int) token {
 	b, p, colon := x.buf, i, -1
 	for class[b[i]]&isName != 0 {
 		if b[i] == ':' {
-			colon = i
+			colon = i - p
 		}
 		i++
 	}
 	name := b[p:i]
-	if len(name) == 0 || b[p] == '-' || b[p] == '.' || b[p] >= '0' && b[p] <= '9' {
-		if b[i] == 0 {
-			return x.more(i)
-		}
-		return x.fail("标签写法不对")
+	if len(name) == 0 || class[b[p]]&isNameStart == 0 {
+		return x.moreOr(i, "标签写法不对")
 	}
 	x.attrs = x.attrs[:0]
 	if b[i] != '>' {
@@ -65,30 +62,42 @@ func (x *xmlScan) tryStart(i int) token {
 		if i, t = x.tryAttrs(i); t != tokStart {
 			return t
 		}
-		x.selfEnd = b[i] == '/'
-		if x.selfEnd {
-			i++
-		}
 	}
 	binds := len(x.binds)
 	if len(x.attrs) > 0 && !x.checkAttrs() {
 		return tokFail
 	}
+	x.selfEnd = b[i] == '/'
+	x.pos = i + 1
+	if x.selfEnd {
+		x.pos++
+	}
+	return x.push(name, colon, binds)
+}
+
+// push opens an element: its namespace, and its place among the open ones.
+func (x *xmlScan) push(name []byte, colon, binds int) token {
 	if len(x.frames) >= maxDepth || len(x.frames) == 0 && x.rooted {
 		return x.fail("标签嵌套过深，或有两个根元素")
 	}
 	x.started, x.rooted = true, true
-	x.pos = i + 1
 	x.local, x.ns = name, x.nsDef
 	if colon >= 0 {
-		x.local, x.ns = b[colon+1:p+len(name)], x.lookup(b[p:colon])
+		x.local, x.ns = name[colon+1:], x.lookup(name[:colon])
 		if x.ns == nsUnbound {
 			return x.fail("命名空间前缀没有声明")
 		}
 	}
-	x.frames = append(x.frames, frame{int32(len(x.names)), int32(binds), x.ns})
+	x.frames = append(x.frames, frame{int32(len(x.names)), int32(binds)})
 	x.names = append(x.names, name...)
 	return tokStart
+}
+
+func pastSpace(b []byte, i int) int {
+	for class[b[i]]&isSpace != 0 {
+		i++
+	}
+	return i
 }
 
 // tryAttrs scans the attributes and stops on > or the / of />.
@@ -96,81 +105,77 @@ func (x *xmlScan) tryAttrs(i int) (int, token) {
 	b := x.buf
 	for {
 		gap := i
-		for class[b[i]]&isSpace != 0 {
-			i++
-		}
-		switch b[i] {
-		case '>':
+		i = pastSpace(b, i)
+		switch {
+		case b[i] == '>' || b[i] == '/' && b[i+1] == '>':
 			return i, tokStart
-		case '/':
-			switch b[i+1] {
-			case '>':
-				return i, tokStart
-			case 0:
-				return i, x.more(i + 1)
-			}
-			return i, x.fail("标签写法不对")
-		}
-		if b[i] == 0 {
-			return i, x.more(i)
+		case b[i] == '/':
+			return i, x.moreOr(i+1, "标签写法不对")
+		case i == gap:
+			return i, x.moreOr(i, "属性写法不对")
 		}
 		p := i
 		for class[b[i]]&isName != 0 {
 			i++
 		}
-		name := b[p:i]
-		for class[b[i]]&isSpace != 0 {
-			i++
+		a := attr{name: b[p:i]}
+		i = pastSpace(b, i)
+		if b[i] != '=' || len(a.name) == 0 {
+			return i, x.moreOr(i, "属性写法不对")
 		}
-		if b[i] != '=' || len(name) == 0 || p == gap {
-			if b[i] == 0 {
-				return i, x.more(i)
-			}
-			return i, x.fail("属性写法不对")
+		var t token
+		if a.value, i, t = x.tryValue(pastSpace(b, i+1)); t != tokStart {
+			return i, t
 		}
-		for i++; class[b[i]]&isSpace != 0; i++ {
+		if x.attrs = append(x.attrs, a); len(x.attrs) > maxAttrs {
+			return i, x.fail("一个标签的属性过多")
 		}
-		quote := b[i]
-		if quote != '"' && quote != '\'' {
-			if quote == 0 {
-				return i, x.more(i)
-			}
-			return i, x.fail("属性值没有引号")
-		}
-		i++
-		p = i
-		escaped := false
-		for {
-			for class[b[i]]&stopValue == 0 {
-				i++
-			}
-			c := b[i]
-			if c == quote {
-				break
-			}
-			if c == 0 {
-				return i, x.more(i)
-			}
-			if c == '<' {
-				return i, x.fail("属性值中有 <")
-			}
-			escaped = escaped || c == '&'
-			i++
-		}
-		value := b[p:i]
-		if escaped {
-			var ok bool
-			if value, ok = unescape(nil, value); !ok {
-				return i, x.fail("含有未知的实体或 &")
-			}
-		}
-		x.attrs = append(x.attrs, attr{name, value})
-		i++
 	}
+}
+
+// tryValue scans the value whose quote stands at i, and stops behind it.
+func (x *xmlScan) tryValue(i int) ([]byte, int, token) {
+	b, quote := x.buf, x.buf[i]
+	if quote != '"' && quote != '\'' {
+		return nil, i, x.moreOr(i, "属性值没有引号")
+	}
+	from, escaped := i+1, false
+	for i = from; ; i++ {
+		for class[b[i]]&stopValue == 0 {
+			i++
+		}
+		if b[i] == quote {
+			break
+		}
+		if b[i] == 0 || b[i] == '<' {
+			return nil, i, x.moreOr(i, "属性值中有 <")
+		}
+		escaped = escaped || b[i] == '&'
+	}
+	value := b[from:i]
+	if escaped {
+		var ok bool
+		if value, ok = unescape(nil, value); !ok {
+			return nil, i, x.fail("含有未知的实体或 &")
+		}
+	}
+	return value, i + 1, tokStart
+}
+
+// moreOr fails unless it was the end of the buffer that stopped the scan.
+func (x *xmlScan) moreOr(i int, what string) token {
+	if x.buf[i] == 0 {
+		return x.more(i)
+	}
+	return x.fail(what)
 }
 
 // checkAttrs binds namespaces and refuses attributes that occur twice.
 func (x *xmlScan) checkAttrs() bool {
+	if len(x.binds) > maxBinds {
+		x.fail("命名空间过多")
+		return false
+	}
 	for i, a := range x.attrs {
 		for _, o := range x.attrs[:i] {
 			if string(a.name) == string(o.name) {
