@@ -3,9 +3,12 @@ package pdf
 import (
 	"bytes"
 	"flag"
+	"fmt"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -290,4 +293,55 @@ func fileWidths(w reader.Value) map[rune]int {
 		i += 3
 	}
 	return widths
+}
+
+// A character above U+FFFF is drawn as a filled outline; the 〓 that is read
+// for it has no ink.
+func TestOutlines(t *testing.T) {
+	content := func(text string) string {
+		_, file := drawn(t, paper.Doc{Blocks: []paper.Block{paper.Paragraph{Text: text}}})
+		r, err := reader.NewReader(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		stream, err := io.ReadAll(r.Page(1).V.Key("Contents").Reader())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(stream)
+	}
+	plain, outlined := content("刘铭"), content("刘𬭊")
+	for _, sign := range []string{" c\n", " m\n", "f Q\n", "3 Tr\n"} {
+		if strings.Contains(plain, sign) || !strings.Contains(outlined, sign) {
+			t.Errorf("%q: without an outline %v, with one %v", sign, strings.Contains(plain, sign), strings.Contains(outlined, sign))
+		}
+	}
+}
+
+// The cross-reference table leads to every object, after the character maps
+// were replaced by longer ones.
+func TestCrossReferences(t *testing.T) {
+	_, file := drawn(t, weekly())
+	head := bytes.LastIndex(file, []byte("\nxref\n")) + 1
+	if want := fmt.Sprintf("startxref\n%d\n%%%%EOF\n", head); !bytes.HasSuffix(file, []byte(want)) {
+		t.Errorf("the file ends %q, want %q", file[len(file)-30:], want)
+	}
+	lines := strings.Split(string(file[head:]), "\n")
+	objects := 0
+	for number, line := range lines[2:] {
+		offset, err := strconv.Atoi(line[:min(10, len(line))])
+		if err != nil {
+			break
+		}
+		objects++
+		if want := fmt.Sprintf("%d 0 obj\n", number); number > 0 && !bytes.HasPrefix(file[offset:], []byte(want)) {
+			t.Errorf("object %d: at %d stands %.12q", number, offset, file[offset:])
+		}
+	}
+	if objects < 15 {
+		t.Errorf("%d objects", objects)
+	}
+	if _, err := mend([]byte("%PDF-1.3\nno table"), ""); err == nil {
+		t.Error("a file of another shape is taken")
+	}
 }
