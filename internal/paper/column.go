@@ -27,27 +27,51 @@ const (
 	shortCell = 6 // cells up to so many characters are centred
 )
 
-// columns places the columns of a table over the width of the frame.
-func (s *setter) columns(t Table, l letter) []column {
+// smallest is the type below which a table's words are broken rather than
+// made smaller still, in points.
+const smallest = 6.5
+
+// columns places the columns of a table over the width of the frame. Where
+// they ask for more than there is, the type is made smaller.
+func (s *setter) columns(t Table, l letter) ([]column, letter) {
 	asks := make([]asking, len(t.Columns))
 	aligns := make([]Align, len(t.Columns))
+	leasts := 0.0
 	for i, c := range t.Columns {
 		asks[i] = s.ask(t, i, l)
+		leasts += asks[i].least
 		if aligns[i] = c.Align; c.Align == Auto {
 			aligns[i] = fitting(t, i)
 		}
 	}
+	scale := reduced(leasts, s.style.across()-float64(len(asks))*around, l.size)
+	for i := range asks {
+		asks[i] = asking{asks[i].least*scale + around, asks[i].wish*scale + around}
+	}
 	widths := s.share(t.Columns, asks, s.style.across())
+	l = l.sized(l.size * scale)
 	out := make([]column, len(widths))
 	x := s.style.frame.Left
 	for i, w := range widths {
 		out[i] = column{x, w, aligns[i]}
 		x += w
+		if room := w - around; room < l.size { // no room for one character
+			l = l.sized(max(room, 1))
+		}
 	}
-	return out
+	return out, l
 }
 
-// ask measures a column.
+// reduced is the scale of type for columns to find room: 1 when they do, and
+// no smaller than the smallest type asks.
+func reduced(leasts, room, size float64) float64 {
+	if leasts <= room {
+		return 1
+	}
+	return min(1, max(room/leasts, smallest/size))
+}
+
+// ask measures a column, without the room around its text.
 func (s *setter) ask(t Table, i int, l letter) asking {
 	bold := l.in(face.Heading)
 	widths := make([]float64, 0, len(t.Rows)+1)
@@ -73,7 +97,7 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 	width, chunk := s.extent(t.Columns[i].Header, bold)
 	least = max(least, min(chunk, mostLeast*l.size), min(width/2+l.size/2, headMost*l.size)) // two lines at most
 	wish = max(min(wish, mostWish*l.size), min(width, 6*l.size), least)
-	return asking{least + 2*padX + 0.5, wish + 2*padX + 0.5}
+	return asking{least, wish}
 }
 
 // extent is the width of a text's longest paragraph, and of its longest part

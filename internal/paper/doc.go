@@ -117,7 +117,7 @@ type Form struct {
 // A Signature is the closing block, kept on one page: Fields as places to sign
 // (制表人：＿＿＿＿), then unit and date at the right.
 type Signature struct {
-	Fields []string // 制表人, 复核人, 负责人: each gets a line to sign on
+	Fields []string // 制表人：, 复核人：, 负责人：, each followed by a line to sign on
 	Unit   string
 	Date   string
 }

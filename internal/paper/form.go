@@ -44,7 +44,7 @@ func (s *setter) labelWidth(f Form, l letter) float64 {
 			widest = max(widest, min(s.measure(c.Label, l.in(face.Heading)), labelMost*l.size))
 		}
 	}
-	return widest + 2*padX + 0.5
+	return widest + around
 }
 
 // cells is the boxes of a form's row.

@@ -7,6 +7,7 @@ import (
 // The measures of ruled grids, in points.
 const (
 	padX     = 3.5
+	around   = 2*padX + 0.5
 	padY     = 2.6
 	thin     = 0.5
 	shade    = 0.91 // grey of header and label boxes

@@ -80,10 +80,8 @@ func fill(list []atom, start int, room float64) line {
 
 // measured measures a line and cuts the spaces off its end.
 func measured(list []atom, first, last, next int, end bool) line {
-	if !end || next > last {
-		for last > first && list[last-1].class == void {
-			last--
-		}
+	for last > first && list[last-1].class == void {
+		last--
 	}
 	ln := line{first: first, last: last, next: next, end: end}
 	for i := first; i < last; i++ {

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -127,6 +128,34 @@ func difference(got, want []string) string {
 		}
 	}
 	return "the same"
+}
+
+// The same of texts made at random, broken at random widths.
+func TestNoCharacterOfRandomTextIsLost(t *testing.T) {
+	s := &setter{faces: faces(t), style: styles[Official]}
+	random := rand.New(rand.NewPCG(7, 7))
+	pool := []rune("客户货源许可证０12 3，。（）“”《》%元万条abcXYZ.-/\n\u3000𠮷𬭊😀…—\t")
+	for range 3000 {
+		text := make([]rune, random.IntN(90))
+		for i := range text {
+			text[i] = pool[random.IntN(len(pool))]
+		}
+		width := 5 + random.Float64()*300
+		f := s.fragment(string(text), s.style.body, width, 0)
+		got, next := "", 0
+		for _, ln := range f.lines {
+			if ln.first != next || ln.width > width+slack && ln.last-ln.first > 1 {
+				t.Fatalf("%q at %.1f: line from %d to %d, %.1f wide", string(text), width, ln.first, ln.next, ln.width)
+			}
+			for _, a := range f.atoms[ln.first:ln.next] {
+				got += string(a.source)
+			}
+			next = ln.next
+		}
+		if want := Tidy(string(text)); got != want {
+			t.Fatalf("%q at %.1f reads %q", want, width, got)
+		}
+	}
 }
 
 func TestEveryLineFitsItsWidth(t *testing.T) {

@@ -66,6 +66,12 @@ func everything(style Style) Doc {
 	tall := Table{Columns: []Column{{Header: "短"}, {Header: "长", Weight: 1}}, Rows: [][]string{{"甲", strings.Repeat(awkward[0]+"\n", 90)}, {strings.Repeat("乙", 900), "短"}}}
 	doc.Blocks = append(doc.Blocks, table, form, tall, Table{Columns: []Column{{Header: "空表"}}}, Table{}, Form{Rows: [][]Cell{{}}},
 		KeepTogether{[]Block{Paragraph{Text: "同页一"}, Paragraph{Text: "同页二"}}}, PageBreak{}, PageBreak{}, Paragraph{Text: "新页"})
+	wide := Table{Rows: [][]string{nil, {"甲"}}}
+	for i := range 70 {
+		wide.Columns = append(wide.Columns, Column{Header: fmt.Sprintf("列%d", i)})
+		wide.Rows[0] = append(wide.Rows[0], "140200010001 值")
+	}
+	doc.Blocks = append(doc.Blocks, wide)
 	doc.Blocks = append(doc.Blocks, charts()...)
 	return append2(doc, Signature{Fields: []string{"制表人：", "复核" + awkward[0], "负责人："}, Unit: awkward[0], Date: "2026年11月26日"})
 }

@@ -45,7 +45,7 @@ func (s *setter) table(t Table) []piece {
 
 // rows is the header, the rows and the total of a table.
 func (s *setter) rows(t Table, l letter) []piece {
-	columns := s.columns(t, l)
+	columns, l := s.columns(t, l)
 	head := s.header(t, columns, l)
 	head.stick = true
 	repeat := piece{height: head.height, ink: echoed(head.ink)}
