@@ -1,9 +1,5 @@
-// Package audit (监督) makes the supervision signals A101–A107 for 内管科:
-// indicators with the figures and the rows they come from, against thresholds
-// that are dated terms. It never gives a verdict, and knows no workbook.
+// Package audit (监督) makes the supervision signals A101–A107 for 内管科
+// (五.6): indicators with the figures and the rows they come from, against
+// thresholds that are dated terms. It never gives a verdict, names other
+// customers by licence and unit alone, and knows no workbook, clock or ledger.
 package audit
-
-import "bangfu/internal/assist"
-
-// Signals are the signals of a run's facts, by code, unit and licence.
-func Signals(f assist.Facts) []assist.Signal { return nil }

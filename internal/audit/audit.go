@@ -1,0 +1,71 @@
+package audit
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// indicators are the rules, by code. Each looks at the desk and answers its
+// signals in any order.
+var indicators = []struct {
+	code string
+	find func(*desk) []finding
+}{
+	{"A101", surges},
+	{"A102", helpOnly},
+	{"A103", sameOrders},
+	{"A104", sharedContacts},
+	{"A105", unvisited},
+	{"A106", unsold},
+	{"A107", expiring},
+}
+
+// finding is a signal before it has its number and its answer.
+type finding struct {
+	assist.Signal
+	facts []string    // what it stands on: an answer holds for exactly these
+	known assist.Date // the day on which these facts were complete
+}
+
+// Signals are the signals of a run: orders since the first day of the month
+// before, since sales come in by the month, and everything else as it stands
+// on the run's day. They are by code, unit (order of the terms), licence and
+// number; one that has been answered carries the answer.
+func Signals(f assist.Facts) []assist.Signal {
+	return Between(f, (f.Today.Month() - 1).First(), f.Today)
+}
+
+// Between is Signals with orders and returned rows of other days, both
+// included, and everything else as it stood on the last of them as far as the
+// facts still tell.
+func Between(f assist.Facts, from, to assist.Date) []assist.Signal {
+	d := newDesk(f, from, to)
+	var list []assist.Signal
+	for _, rule := range indicators {
+		for _, x := range rule.find(d) {
+			x.Code = rule.code
+			x.Number = number(x.Code, x.facts)
+			x.Reply = d.answer(x)
+			list = append(list, x.Signal)
+		}
+	}
+	slices.SortFunc(list, func(a, b assist.Signal) int {
+		return cmp.Or(
+			strings.Compare(a.Code, b.Code),
+			cmp.Compare(d.rank(a.Unit), d.rank(b.Unit)), strings.Compare(a.Unit, b.Unit),
+			strings.Compare(a.Licence, b.Licence), strings.Compare(a.Number, b.Number))
+	})
+	return list
+}
+
+// number is the 编号 of a signal: its code and a digest of the facts. The facts
+// are licences, days, weeks and cartons, never a person's value.
+func number(code string, facts []string) string {
+	sum := sha256.Sum256([]byte(code + "|" + strings.Join(facts, "|")))
+	return code + "-" + hex.EncodeToString(sum[:4])
+}

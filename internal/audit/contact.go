@@ -1,0 +1,166 @@
+package audit
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// sharedContacts is A104: customers on the roll who share a phone or an
+// address, and returned rows that claim a licence, an ID or a disabled person
+// that is on the roll already.
+func sharedContacts(d *desk) []finding {
+	list := d.sharing("共用联系电话的在册客户", func(a assist.Application) []string { return phones(a.Phone) })
+	list = append(list, d.sharing("共用经营地址的在册客户", func(a assist.Application) []string { return address(a.Address) })...)
+	return append(list, d.claims()...)
+}
+
+// sharing groups the roll by a value. A group of two or more is one signal,
+// under the first of its licences; the value itself is not told.
+func (d *desk) sharing(measure string, values func(assist.Application) []string) []finding {
+	groups := map[string][]assist.Filing{}
+	for _, f := range d.enrolled {
+		for _, v := range values(f.Application) {
+			groups[v] = append(groups[v], f)
+		}
+	}
+	told := map[string]bool{} // two values shared by the same customers are one signal
+	var list []finding
+	for _, v := range slices.Sorted(maps.Keys(groups)) {
+		if len(groups[v]) < 2 {
+			continue
+		}
+		var who, rows []string
+		for _, f := range groups[v] {
+			who = append(who, f.Application.Licence)
+			rows = append(rows, at(f.Application.Place))
+		}
+		if told[strings.Join(who, "|")] {
+			continue
+		}
+		told[strings.Join(who, "|")] = true
+		list = append(list, finding{
+			Signal: assist.Signal{
+				Unit: groups[v][0].Unit, Licence: who[0], Others: who[1:], Measure: measure,
+				Value: fmt.Sprintf("%d 户", len(who)), Threshold: "≥ 2 户", Span: "截至 " + d.to.String(),
+				Basis: few(rows, 5) + "；" + d.unitsOf(who),
+			},
+			facts: append([]string{measure}, who...),
+			known: latest(groups[v]),
+		})
+	}
+	return list
+}
+
+// latest is the day the last of some customers was filed.
+func latest(filings []assist.Filing) assist.Date {
+	var day assist.Date
+	for _, f := range filings {
+		day = max(day, f.FiledOn)
+	}
+	return day
+}
+
+// claim is one way in which a returned row runs into the roll.
+type claim struct {
+	code    string // the rule that returned the row
+	measure string
+	value   func(assist.Application) string // "" for none; what both have
+	same    bool                            // of the same licence, another unit
+}
+
+var claims = []claim{
+	{"V502", "退回申报与在册客户许可证号相同", func(a assist.Application) string { return a.Licence }, true},
+	{"V503", "退回申报与在册客户身份证号相同", func(a assist.Application) string { return a.ID }, false},
+	{"V505", "退回申报与在册客户残疾人相同", disabled, false},
+}
+
+// disabled is the person behind a disability certificate.
+func disabled(a assist.Application) string {
+	if a.Hardship != assist.Disability || len(a.DisabledNo) < 18 {
+		return ""
+	}
+	return a.DisabledNo[:18]
+}
+
+// claims finds, for each returned row of the days looked at, the filing it runs
+// into. The same pair of licences and units is one signal, told by its last row.
+func (d *desk) claims() []finding {
+	taken := map[string]assist.Date{}
+	for _, t := range d.Files {
+		taken[t.Receipt] = assist.DateOf(t.At)
+	}
+	found := map[string]finding{}
+	for _, c := range claims {
+		filed := map[string][]assist.Filing{}
+		for _, f := range d.enrolled {
+			if v := c.value(f.Application); v != "" {
+				filed[v] = append(filed[v], f)
+			}
+		}
+		for _, row := range d.Rows {
+			day := taken[row.Receipt]
+			if day < d.from || day > d.to || !returnedBy(row, c.code) || c.value(row.Application) == "" {
+				continue
+			}
+			for _, f := range filed[c.value(row.Application)] {
+				if (f.Application.Licence == row.Licence) == c.same && (!c.same || f.Unit != row.Unit) {
+					x := d.claimed(c, f, row, day)
+					found[strings.Join(x.facts, "|")] = x
+				}
+			}
+		}
+	}
+	return slices.Collect(maps.Values(found))
+}
+
+func (d *desk) claimed(c claim, f assist.Filing, row assist.JudgedApplication, day assist.Date) finding {
+	x := finding{
+		Signal: assist.Signal{
+			Unit: f.Unit, Licence: f.Application.Licence, Measure: c.measure, Value: "1 行", Threshold: "> 0 行", Span: day.String(),
+			Basis: "退回行 " + row.Unit + " " + at(row.Place) + "（" + c.code + "）；在册行 " + f.Number + " " + at(f.Application.Place),
+		},
+		facts: []string{c.code, f.Unit, f.Application.Licence, row.Unit, row.Licence},
+		known: day,
+	}
+	if row.Licence != f.Application.Licence {
+		x.Others = []string{row.Licence}
+	}
+	return x
+}
+
+func returnedBy(row assist.JudgedApplication, code string) bool {
+	return row.Verdict.Outcome == assist.Returned && slices.ContainsFunc(row.Verdict.Findings, func(f assist.Finding) bool { return f.Code == code })
+}
+
+// phones are the single numbers of a phone cell, digits only. Numbers that only
+// stand for one, such as all digits alike, are none.
+func phones(text string) []string {
+	var list []string
+	for _, p := range strings.FieldsFunc(assist.FoldName(text), func(r rune) bool { return strings.ContainsRune("/、,;|", r) }) {
+		p = strings.TrimPrefix(p, "+86")
+		stands := len(p) < 7 || strings.Trim(p, p[:1]) == "" || strings.HasSuffix(p, "0000000") || p == "13800138000"
+		if !stands && !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// address is an address for comparison: folded, without spaces and signs. Too
+// short a one tells nothing.
+func address(text string) []string {
+	s := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(",.;:、。—_#/", r) {
+			return -1
+		}
+		return r
+	}, assist.FoldName(text))
+	if len([]rune(s)) <= 3 {
+		return nil
+	}
+	return []string{s}
+}

@@ -1,0 +1,181 @@
+package audit
+
+import (
+	"maps"
+	"slices"
+
+	"bangfu/internal/assist"
+)
+
+// desk is the material of a run, sorted once for all indicators.
+type desk struct {
+	assist.Facts
+	from, to assist.Date
+	licences []string           // everybody ever filed, ascending
+	enrolled []assist.Filing    // on the roll, by licence
+	orders   map[string][]order // by licence, days ascending
+	supplies map[string][]supply
+	sold     map[string]coverage // by unit
+	units    map[string]int      // place in the terms
+}
+
+func newDesk(f assist.Facts, from, to assist.Date) *desk {
+	d := &desk{
+		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), units: map[string]int{},
+		orders: map[string][]order{}, supplies: map[string][]supply{}, sold: map[string]coverage{},
+	}
+	for i, u := range f.Terms.Units {
+		d.units[u.Name] = i
+	}
+	for _, l := range d.licences {
+		filing := f.Roster.Filings[l]
+		if filing.On() {
+			d.enrolled = append(d.enrolled, filing)
+		}
+		d.orders[l] = ordersOf(f.Histories[l])
+		d.cover(filing.Unit, f.Histories[l])
+	}
+	for _, p := range f.Plans {
+		d.supply(p)
+	}
+	return d
+}
+
+// rank is a unit's place in the terms; units they lack follow.
+func (d *desk) rank(unit string) int {
+	if i, ok := d.units[unit]; ok {
+		return i
+	}
+	return len(d.units)
+}
+
+// limit is a threshold in force on the last day looked at.
+func (d *desk) limit(name string) assist.Number { return d.Terms.Limit(name, d.to) }
+
+// helped reports whether a customer was helped on a day.
+func helped(f assist.Filing, day assist.Date) bool {
+	return f.Start <= day && day <= f.End && (f.Exited == 0 || day < f.Exited)
+}
+
+// order is what a customer ordered on one day, net of that day's returns.
+type order struct {
+	day     assist.Date
+	cartons int
+	source  string        // receipt of the file
+	lines   []assist.Sale // of the day
+}
+
+// ordersOf are the order dates of a history. A date with returns only is none.
+func ordersOf(h assist.History) []order {
+	var list []order
+	for _, m := range h.Months {
+		for i := 0; i < len(m.Lines); {
+			o := order{day: m.Lines[i].Day, source: m.Source}
+			j := i
+			for ; j < len(m.Lines) && m.Lines[j].Day == o.day; j++ {
+				o.cartons += m.Lines[j].Cartons
+			}
+			o.lines = m.Lines[i:j]
+			if o.cartons > 0 {
+				list = append(list, o)
+			}
+			i = j
+		}
+	}
+	return list
+}
+
+// coverage says which sales of a unit are on file.
+type coverage struct {
+	last   assist.Date
+	months map[assist.Month]bool
+}
+
+func (d *desk) cover(unit string, h assist.History) {
+	c, ok := d.sold[unit]
+	if !ok {
+		c.months = map[assist.Month]bool{}
+	}
+	for _, m := range h.Months {
+		if n := len(m.Lines); n > 0 {
+			c.months[m.Month] = true
+			c.last = max(c.last, m.Lines[n-1].Day)
+		}
+	}
+	d.sold[unit] = c
+}
+
+// has reports whether the unit's sales of a day are on file: an order of that
+// day would be known.
+func (c coverage) has(day assist.Date) bool { return day <= c.last && c.months[day.Month()] }
+
+// supply is what a frozen plan gave a customer in one week.
+type supply struct {
+	week    assist.Week
+	day     assist.Date // its order day
+	unit    string
+	cartons int            // Σ 帮扶加量
+	each    map[string]int // 帮扶加量 by product
+}
+
+// supply keeps the lines of a frozen plan that gave cartons, by customer.
+func (d *desk) supply(p assist.WeekPlan) {
+	for _, l := range p.Lines {
+		if l.Extra == 0 {
+			continue
+		}
+		list := d.supplies[l.Licence]
+		if n := len(list); n == 0 || list[n-1].week != p.Week {
+			list = append(list, supply{week: p.Week, day: l.Day, unit: l.Unit, each: map[string]int{}})
+		}
+		s := &list[len(list)-1]
+		s.cartons += l.Extra
+		s.each[l.Barcode] += l.Extra
+		d.supplies[l.Licence] = list
+	}
+}
+
+// outcome is what a customer ordered in a week in which it was supplied.
+type outcome struct {
+	supply
+	helped int // of the supplied products, net of returns
+	full   bool
+	own    int // ordered beyond the extra cartons; at least 0
+}
+
+// outcomes are the supplied weeks of a customer whose sales are on file, ascending.
+func (d *desk) outcomes(licence string) []outcome {
+	var list []outcome
+	for _, s := range d.supplies[licence] {
+		if s.day <= d.to && d.sold[s.unit].has(s.day) {
+			list = append(list, d.outcome(licence, s))
+		}
+	}
+	return list
+}
+
+func (d *desk) outcome(licence string, s supply) outcome {
+	o := outcome{supply: s, full: true}
+	net, all := map[string]int{}, 0
+	d.Histories[licence].Between(s.week.Monday(), s.week.Sunday(), func(x assist.Sale) {
+		net[x.Barcode] += x.Cartons
+		all += x.Cartons
+	})
+	for code, extra := range s.each {
+		o.helped += net[code]
+		o.full = o.full && net[code] >= extra
+	}
+	o.own = max(all-s.cartons, 0)
+	return o
+}
+
+// sources are the receipts a customer's sales of a span came with.
+func (d *desk) sources(licence string, from, to assist.Date) []string {
+	var list []string
+	for _, m := range d.Histories[licence].Months {
+		if m.Month >= from.Month() && m.Month <= to.Month() && m.Source != "" && !slices.Contains(list, m.Source) {
+			list = append(list, m.Source)
+		}
+	}
+	return list
+}

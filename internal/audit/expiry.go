@@ -1,0 +1,57 @@
+package audit
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+)
+
+// expiring is A107: on the roll, and the licence, the dibao certificate or the
+// term ends within 到期提醒天数, or the licence or certificate has ended.
+func expiring(d *desk) []finding {
+	most := d.limit(assist.DueDays).Int()
+	var list []finding
+	for _, f := range d.enrolled {
+		for _, e := range d.ends(f) {
+			left := int(e.day - d.to)
+			if e.day == 0 || left > most {
+				continue
+			}
+			value := fmt.Sprintf("剩余 %d 天", left)
+			if left < 0 {
+				value = fmt.Sprintf("已过 %d 天", -left)
+			}
+			list = append(list, finding{
+				Signal: assist.Signal{
+					Unit: f.Unit, Licence: f.Application.Licence, Measure: e.what, Value: value,
+					Threshold: fmt.Sprintf("≤ %d 天", most), Span: e.day.String(), Basis: e.basis,
+				},
+				facts: []string{f.Application.Licence, e.what, e.day.String()},
+				known: e.day - assist.Date(most),
+			})
+		}
+	}
+	return list
+}
+
+// end is one thing of a customer that runs out.
+type end struct {
+	what  string
+	day   assist.Date // the last day it is good for; 0 when unknown
+	basis string
+}
+
+// ends lists what runs out: the licence by the register, where there is one.
+func (d *desk) ends(f assist.Filing) []end {
+	a := f.Application
+	licence := end{"许可证有效期止", a.LicenceEnd, at(a.Place)}
+	if d.Register.Present() {
+		row := d.Register.Licences[a.Licence]
+		licence.day, licence.basis = row.End, at(row.Place)
+	}
+	list := []end{licence, {"帮扶截止日", f.End, "备案 " + f.Number + "，" + at(a.Place)}}
+	if a.Hardship == assist.Dibao {
+		list = append(list, end{"低保证有效期止", a.DibaoEnd, at(a.Place)})
+	}
+	return list
+}

@@ -1,0 +1,56 @@
+package audit
+
+import (
+	"fmt"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// ordersBefore is how many orders the mean of A101 is taken of.
+const ordersBefore = 3
+
+// surges is A101: an order above 监督倍数 × the mean of the 3 orders before it.
+// Without three orders before there is no mean to compare with.
+func surges(d *desk) []finding {
+	multiple := d.limit(assist.OrderMultiple)
+	var list []finding
+	for _, licence := range d.licences {
+		filing, orders := d.Roster.Filings[licence], d.orders[licence]
+		for i := ordersBefore; i < len(orders); i++ {
+			o := orders[i]
+			if o.day < d.from || o.day > d.to || !helped(filing, o.day) {
+				continue
+			}
+			before := orders[i-ordersBefore : i]
+			sum := 0
+			for _, b := range before {
+				sum += b.cartons
+			}
+			if assist.Number(o.cartons*ordersBefore)*10000 > multiple*assist.Number(sum) {
+				list = append(list, d.surge(filing, o, before, sum, multiple))
+			}
+		}
+	}
+	return list
+}
+
+func (d *desk) surge(filing assist.Filing, o order, before []order, sum int, multiple assist.Number) finding {
+	licence := filing.Application.Licence
+	var each, dates []string
+	for _, b := range before {
+		each = append(each, fmt.Sprintf("%s 订 %d 条", b.day, b.cartons))
+		dates = append(dates, fmt.Sprint(b.day, b.cartons))
+	}
+	return finding{
+		Signal: assist.Signal{
+			Unit: filing.Unit, Licence: licence, Measure: "当次订货量 ÷ 前 3 次平均订货量",
+			Value:     fmt.Sprintf("%d 条 ÷ %s 条 = %s 倍", o.cartons, quotient(sum, ordersBefore), quotient(o.cartons*ordersBefore, sum)),
+			Threshold: "> " + multiple.String() + " 倍",
+			Span:      days(before[0].day, o.day),
+			Basis:     sales(d.sources(licence, before[0].day, o.day)) + "：" + strings.Join(each, "，") + fmt.Sprintf("，%s 订 %d 条", o.day, o.cartons),
+		},
+		facts: append([]string{licence, o.day.String(), fmt.Sprint(o.cartons)}, dates...),
+		known: o.day,
+	}
+}

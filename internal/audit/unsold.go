@@ -1,0 +1,40 @@
+package audit
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+)
+
+// unsold is A106: supplied in 未订购周数 weeks or more without a break, and by
+// the sales on file not one carton of the supplied products was ordered in any.
+func unsold(d *desk) []finding {
+	least := max(d.limit(assist.UnsoldWeeks).Int(), 1)
+	var list []finding
+	for _, licence := range d.licences {
+		run := tail(d.outcomes(licence), func(o outcome) bool { return o.helped <= 0 })
+		if len(run) >= least {
+			list = append(list, d.unsoldRun(licence, run, least))
+		}
+	}
+	return list
+}
+
+func (d *desk) unsoldRun(licence string, run []outcome, least int) finding {
+	first, last := run[0], run[len(run)-1]
+	cartons := 0
+	for _, o := range run {
+		cartons += o.supply.cartons
+	}
+	unit := d.Roster.Filings[licence].Unit
+	basis := fmt.Sprintf("供货表 %s（定稿）%d 周；%s的销售历史收至 %s，其中没有这些规格的订货", weeks(first.week, last.week), len(run), last.unit, d.sold[last.unit].last)
+	return finding{
+		Signal: assist.Signal{
+			Unit: unit, Licence: licence, Measure: "连续供货而未订购的周数",
+			Value: fmt.Sprintf("%d 周，帮扶加量 %d 条，订购 0 条", len(run), cartons), Threshold: fmt.Sprintf("≥ %d 周", least),
+			Span: weeks(first.week, last.week), Basis: basis,
+		},
+		facts: []string{licence, first.week.String(), fmt.Sprint(rounded(len(run), least))},
+		known: run[rounded(len(run), least)-1].week.Sunday(),
+	}
+}

@@ -1,0 +1,43 @@
+package audit
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+)
+
+// unvisited is A105: on the roll in its term, and no visit for more than
+// 走访间隔天, counted from the last visit, else from the start of assistance.
+func unvisited(d *desk) []finding {
+	last := map[string]assist.Visit{}
+	for _, v := range d.Visits {
+		if old, ok := last[v.Licence]; v.Day <= d.to && (!ok || old.Day <= v.Day) {
+			last[v.Licence] = v
+		}
+	}
+	most := d.limit(assist.VisitDays).Int()
+	var list []finding
+	for _, f := range d.enrolled {
+		if !f.Active(d.to) {
+			continue
+		}
+		v, visited := last[f.Application.Licence]
+		since, basis := max(f.FiledOn, f.Start), "备案 "+f.Number+"，走访台账中没有记录"
+		if visited {
+			since, basis = v.Day, "最近一次走访 "+at(v.Place)
+		}
+		gone := int(d.to - since)
+		if gone <= most {
+			continue
+		}
+		list = append(list, finding{
+			Signal: assist.Signal{
+				Unit: f.Unit, Licence: f.Application.Licence, Measure: "距上次走访天数", Value: fmt.Sprintf("%d 天", gone),
+				Threshold: fmt.Sprintf("> %d 天", most), Span: days(since, d.to), Basis: basis,
+			},
+			facts: []string{f.Application.Licence, since.String(), fmt.Sprint(rounded(gone, most))},
+			known: since + assist.Date(rounded(gone, most)),
+		})
+	}
+	return list
+}
