@@ -14,6 +14,9 @@ type Set struct {
 	Files []*assist.Submission
 	// Held are the unreplaced rows of earlier runs that wait: 待核, or 退回 only by V104 or V106.
 	Held []assist.JudgedApplication
+	// Beside are rows of earlier runs that went back and were not sent anew:
+	// nobody's claim, but a shared phone or address still shows by them.
+	Beside []assist.Application
 	// Roster, Register and Adjustments are as in force: the city's files of this
 	// run and the calendar have been applied.
 	Roster      *assist.Roster

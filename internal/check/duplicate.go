@@ -13,11 +13,15 @@ type member struct {
 	licence string
 	unit    string
 	number  string     // 备案编号 of a filing
-	row     *applicant // nil for a filing
+	row     *applicant // nil for a filing, and for a row beside
+	place   string     // of a row beside: where it stands
 }
 
 // name is how a finding names the member: licence, unit and place, nothing personal.
 func (m member) name() string {
+	if m.place != "" {
+		return m.licence + "（" + m.place + "）"
+	}
 	if m.row == nil {
 		return m.unit + "在册客户 " + m.licence + "（" + m.number + "）"
 	}
@@ -61,7 +65,7 @@ func (b *bench) collect(header string, values func(assist.Application) []string)
 	for _, f := range b.enrolled {
 		a := f.Application
 		for _, v := range values(a) {
-			g.add(v, member{a.Licence, f.Unit, f.Number, nil})
+			g.add(v, member{licence: a.Licence, unit: f.Unit, number: f.Number})
 		}
 	}
 	for _, a := range b.rows {
@@ -69,10 +73,19 @@ func (b *bench) collect(header string, values func(assist.Application) []string)
 			continue
 		}
 		for _, v := range values(a.Application) {
-			g.add(v, member{a.Licence, a.unit(), "", a})
+			g.add(v, member{licence: a.Licence, unit: a.unit(), row: a})
 		}
 	}
 	return g
+}
+
+// beside adds the rows that went back earlier and still lie with their county.
+func (b *bench) beside(g groups, values func(assist.Application) []string) {
+	for _, a := range b.Beside {
+		for _, v := range values(a) {
+			g.add(v, member{licence: a.Licence, unit: a.Unit, place: place(a.Unit, a.Place)})
+		}
+	}
 }
 
 // rivals names the members of a group other than the row's own licence, each
@@ -126,6 +139,9 @@ func naming(names []string, total int) string {
 // clash gives every row that shares a value a finding that names the others.
 func (b *bench) clash(code, header string, values func(assist.Application) []string, word string) {
 	g := b.collect(header, values)
+	if Level(code) == assist.LevelHold {
+		b.beside(g, values)
+	}
 	for _, a := range b.rows {
 		if !a.clashes() || a.lacks(header) {
 			continue

@@ -133,6 +133,22 @@ func TestHeldRowsSettleThemselves(t *testing.T) {
 	expect(t, "standard", Judge(s, testTerms()), "备案")
 }
 
+// TestSharedPhoneOutlivesTheRun: a row that shares a phone with one that went
+// back waits on in the next run, although the other is not judged again.
+func TestSharedPhoneOutlivesTheRun(t *testing.T) {
+	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "备注: 一", second+"\n家庭年收入: 5万")}}
+	v := Judge(s, testTerms())
+	expect(t, "first", v, "待核 Q504", "退回 V204 Q504")
+	s.Files, s.Held = nil, v.Applications[:1]
+	expect(t, "alone", Judge(s, testTerms()), "备案")
+	s.Beside = []assist.Application{v.Applications[1].Application}
+	again := Judge(s, testTerms())
+	expect(t, "beside", again, "待核 Q504")
+	if got, want := again.Applications[0].Verdict.Findings, v.Applications[0].Verdict.Findings; !slices.Equal(got, want) {
+		t.Errorf("told otherwise: %+v, was %+v", got, want)
+	}
+}
+
 // TestMoveBetweenUnits: 退出 here and 新增 there in one run is a move, in
 // whichever order the units stand; the joining after an exit is asked about.
 func TestMoveBetweenUnits(t *testing.T) {

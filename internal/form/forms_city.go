@@ -41,7 +41,7 @@ var registerForm = indexed(Form{
 		{Header: "经营者姓名", Aliases: []string{"负责人", "姓名"}, Kind: Name, Required: true, Width: 12, Advice: "许可证登记的经营者"},
 		{Header: "状态", Kind: Choice, Required: true, Width: 9, Choices: []string{"有效", "停业", "歇业", "注销", "撤销", "收回", "吊销"}, Advice: "从列表中选"},
 		{Header: "有效期止", Kind: Day, Required: true, Width: 13, Advice: adviceDate},
-		{Header: "县区", Kind: Free, Width: 12, Advice: "所属单位，可不填"},
+		{Header: "县区", Kind: Free, Width: 12, Advice: "所属县区的名称；有此列时每行都要填"},
 	},
 })
 
