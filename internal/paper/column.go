@@ -14,9 +14,10 @@ type column struct {
 	align    Align
 }
 
-// An asking is what the contents of a column ask for: what it cannot do
-// without, and what would leave nearly every cell on one line.
-type asking struct{ least, wish float64 }
+// An asking is what the contents of a column ask for: what its numbers and
+// words cannot do without, what leaves its short cells and its header whole,
+// and what would leave nearly every cell on one line.
+type asking struct{ hard, least, wish float64 }
 
 // The bounds of what a column may ask for, in characters.
 const (
@@ -27,55 +28,67 @@ const (
 	shortCell = 6 // cells up to so many characters are centred
 )
 
-// smallest is the type below which a table's words are broken rather than
-// made smaller still, in points.
-const smallest = 6.5
+// The types a table is made smaller to: as far as smallType for short cells and
+// headers to stay whole, as far as smallestType for numbers to stay whole.
+const (
+	smallType    = 7.5
+	smallestType = 6.5
+)
 
 // columns places the columns of a table over the width of the frame. Where
 // they ask for more than there is, the type is made smaller.
 func (s *setter) columns(t Table, l letter) ([]column, letter) {
 	asks := make([]asking, len(t.Columns))
 	aligns := make([]Align, len(t.Columns))
-	leasts := 0.0
 	for i, c := range t.Columns {
 		asks[i] = s.ask(t, i, l)
-		leasts += asks[i].least
 		if aligns[i] = c.Align; c.Align == Auto {
 			aligns[i] = fitting(t, i)
 		}
 	}
-	scale := reduced(leasts, s.style.across()-float64(len(asks))*around, l.size)
-	for i := range asks {
-		asks[i] = asking{asks[i].least*scale + around, asks[i].wish*scale + around}
+	scale := s.reduced(asks, l)
+	l = l.sized(l.size * scale)
+	for i, a := range asks {
+		asks[i] = asking{a.hard*scale + l.around(), a.least*scale + l.around(), a.wish*scale + l.around()}
 	}
 	widths := s.share(t.Columns, asks, s.style.across())
-	l = l.sized(l.size * scale)
 	out := make([]column, len(widths))
 	x := s.style.frame.Left
 	for i, w := range widths {
 		out[i] = column{x, w, aligns[i]}
 		x += w
-		if room := w - around; room < l.size { // no room for one character
-			l = l.sized(max(room, 1))
+		if w < l.size+l.around() { // no room for one character
+			l = l.sized(max(w/2, 1))
 		}
 	}
 	return out, l
 }
 
-// reduced is the scale of type for columns to find room: 1 when they do, and
-// no smaller than the smallest type asks.
-func reduced(leasts, room, size float64) float64 {
-	if leasts <= room {
-		return 1
+// reduced is the scale of type that columns need: 1 when they find room.
+func (s *setter) reduced(asks []asking, l letter) float64 {
+	least, hard := 0.0, 0.0
+	for _, a := range asks {
+		least += a.least
+		hard += a.hard
 	}
-	return min(1, max(room/leasts, smallest/size))
+	fits := func(width, size float64) bool {
+		return width*size/l.size+float64(len(asks))*l.sized(size).around() <= s.style.across()
+	}
+	size := l.size
+	for size > smallType && !fits(least, size) {
+		size -= 0.25
+	}
+	for size > smallestType && !fits(hard, size) {
+		size -= 0.25
+	}
+	return size / l.size
 }
 
 // ask measures a column, without the room around its text.
 func (s *setter) ask(t Table, i int, l letter) asking {
 	bold := l.in(face.Heading)
 	widths := make([]float64, 0, len(t.Rows)+1)
-	least := 2 * l.size
+	hard, least := 2*l.size, 2*l.size
 	for n := range len(t.Rows) + 1 {
 		width, chunk := 0.0, 0.0
 		if n < len(t.Rows) {
@@ -84,10 +97,10 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 			width, chunk = s.extent(cell(t.Total, i), bold)
 		}
 		widths = append(widths, width)
+		hard = max(hard, min(chunk, mostLeast*l.size))
 		if width <= wholeCell*l.size {
-			chunk = width
+			least = max(least, width)
 		}
-		least = max(least, min(chunk, mostLeast*l.size))
 	}
 	sort.Float64s(widths)
 	wish := widths[len(widths)*9/10]
@@ -95,9 +108,9 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 		wish = widths[len(widths)-1]
 	}
 	width, chunk := s.extent(t.Columns[i].Header, bold)
-	least = max(least, min(chunk, mostLeast*l.size), min(width/2+l.size/2, headMost*l.size)) // two lines at most
-	wish = max(min(wish, mostWish*l.size), min(width, 6*l.size), least)
-	return asking{least, wish}
+	hard = max(hard, min(chunk, mostLeast*l.size))
+	least = max(least, hard, min(width/2+l.size/2, headMost*l.size)) // the header in two lines at most
+	return asking{hard, least, max(min(wish, mostWish*l.size), min(width, 6*l.size), least)}
 }
 
 // extent is the width of a text's longest paragraph, and of its longest part
@@ -127,16 +140,22 @@ func (s *setter) extent(text string, l letter) (whole, chunk float64) {
 // much, the same part of it each, so that their texts take about as many
 // lines.
 func (s *setter) share(columns []Column, asks []asking, width float64) []float64 {
-	weights, leasts := 0.0, 0.0
+	weights, leasts, hards := 0.0, 0.0, 0.0
 	for i, c := range columns {
 		weights += c.Weight
 		leasts += asks[i].least
+		hards += asks[i].hard
 	}
 	out := make([]float64, len(columns))
-	if leasts >= width { // not even the least: all shrink alike
-		for i, a := range asks {
-			out[i] = a.least * width / leasts
+	for i, a := range asks {
+		switch {
+		case hards >= width: // numbers must be broken: all shrink alike
+			out[i] = a.hard * width / hards
+		case leasts >= width:
+			out[i] = a.hard + (a.least-a.hard)*(width-hards)/(leasts-hards)
 		}
+	}
+	if leasts >= width {
 		return out
 	}
 	used := shared(columns, asks, partOf(columns, asks, width), out)

@@ -44,7 +44,7 @@ func (s *setter) labelWidth(f Form, l letter) float64 {
 			widest = max(widest, min(s.measure(c.Label, l.in(face.Heading)), labelMost*l.size))
 		}
 	}
-	return widest + around
+	return widest + l.around()
 }
 
 // cells is the boxes of a form's row.
@@ -68,7 +68,7 @@ func (s *setter) cells(row []Cell, l letter, label float64) []box {
 		b.least = float64(max(c.Lines, 1)) * l.lead
 		b.top = c.Lines > 1
 		if c.Sign != "" {
-			sign := s.fragment(c.Sign, l, width-2*padX, 0)
+			sign := s.fragment(c.Sign, l, width-2*l.pad(), 0)
 			b.sign = &sign
 		}
 		boxes = append(boxes, b)

@@ -6,13 +6,18 @@ import (
 
 // The measures of ruled grids, in points.
 const (
-	padX     = 3.5
-	around   = 2*padX + 0.5
+	padMost  = 3.5
 	padY     = 2.6
 	thin     = 0.5
 	shade    = 0.91 // grey of header and label boxes
 	signRoom = 4.0
 )
+
+// pad is the room at each side of text of a letter in a box.
+func (l letter) pad() float64 { return min(padMost, l.size/3) }
+
+// around is the room at both sides, and for what rounding adds.
+func (l letter) around() float64 { return 2*l.pad() + 0.5 }
 
 // A box is one ruled field of a grid, with a text in it.
 type box struct {
@@ -27,7 +32,7 @@ type box struct {
 
 // box is a field with its text broken to its width.
 func (s *setter) box(text string, l letter, x, width float64, align Align) box {
-	return box{x: x, width: width, text: s.fragment(text, l, width-2*padX, 0), align: align}
+	return box{x: x, width: width, text: s.fragment(text, l, width-2*l.pad(), 0), align: align}
 }
 
 // height is what the box asks for.
@@ -108,16 +113,16 @@ func (p *piece) draw(b box, y, height float64, label string) {
 	p.ink.Rules = append(p.ink.Rules,
 		Rule{X1: b.x, Y1: y, X2: b.x, Y2: y2, Width: thin}, Rule{X1: x2, Y1: y, X2: x2, Y2: y2, Width: thin},
 		Rule{X1: b.x, Y1: y2, X2: x2, Y2: y2, Width: thin})
-	room := height
+	room, pad := height, b.text.letter.pad()
 	if b.sign != nil {
 		room -= b.sign.height() + signRoom
-		p.lines(*b.sign, Right, b.x+padX, b.width-2*padX, y2-padY-b.sign.height(), label)
+		p.lines(*b.sign, Right, b.x+pad, b.width-2*pad, y2-padY-b.sign.height(), label)
 	}
 	from := y + padY
 	if !b.top {
 		from = y + (room-b.text.height())/2
 	}
-	p.lines(b.text, b.align, b.x+padX, b.width-2*padX, from, label)
+	p.lines(b.text, b.align, b.x+pad, b.width-2*pad, from, label)
 }
 
 // lines puts all lines of a text into a piece, the first at y.

@@ -73,10 +73,10 @@ func everything(style Style) Doc {
 	}
 	doc.Blocks = append(doc.Blocks, wide)
 	doc.Blocks = append(doc.Blocks, charts()...)
-	return append2(doc, Signature{Fields: []string{"制表人：", "复核" + awkward[0], "负责人："}, Unit: awkward[0], Date: "2026年11月26日"})
+	return with(doc, Signature{Fields: []string{"制表人：", "复核" + awkward[0], "负责人："}, Unit: awkward[0], Date: "2026年11月26日"})
 }
 
-func append2(doc Doc, b ...Block) Doc {
+func with(doc Doc, b ...Block) Doc {
 	doc.Blocks = append(doc.Blocks, b...)
 	return doc
 }
