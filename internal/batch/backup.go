@@ -18,15 +18,13 @@ const (
 	backupFreezes = 60
 )
 
-// backup copies the ledger once a day, at the first run that commits, and at
-// each freeze, and drops copies past their time.
+// backup copies the ledger once a day, after the first run that commits, and
+// at each freeze, and drops copies past their time. A copy that an earlier run
+// did not live to make is made now.
 func (s *Site) backup(ctx context.Context, r *pass) error {
-	if r.appended == 0 {
+	want := s.backupsDue(r)
+	if len(want) == 0 {
 		return nil
-	}
-	want := []string{s.Place.DailyBackup(r.today)}
-	if w := r.period().Next(); r.h.frozen[w].Plan.Week == w {
-		want = append(want, s.Place.FreezeBackup(w))
 	}
 	for _, path := range want {
 		there, err := disk.Exists(s.Disk, path)
@@ -45,6 +43,25 @@ func (s *Site) backup(ctx context.Context, r *pass) error {
 		}
 	}
 	return s.dropBackups(r.today)
+}
+
+// backupsDue are the copies there should be: of today when something was
+// entered today, and of the latest freeze.
+func (s *Site) backupsDue(r *pass) []string {
+	var want []string
+	if r.h.seq > 0 && assist.DateOf(r.h.at) == r.today {
+		want = append(want, s.Place.DailyBackup(r.today))
+	}
+	var last assist.Week
+	for w := range r.h.frozen {
+		if last.Before(w) {
+			last = w
+		}
+	}
+	if !last.IsZero() {
+		want = append(want, s.Place.FreezeBackup(last))
+	}
+	return want
 }
 
 func backupFault(s *Site, path string, err error) error {

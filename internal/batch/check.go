@@ -39,7 +39,6 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 	}
 	r.files = []*decoded{d}
 	r.verdict = s.judgeAlone(ctx, r, alone)
-	r.refuseRows()
 	reply := r.reply(d)
 	copyOf, err := s.mark(ctx, data, reply)
 	return Checked{r.checkedResult(d), copyOf}, err

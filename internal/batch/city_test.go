@@ -54,8 +54,37 @@ var theCity = sync.OnceValues(func() (smallCity, error) {
 	if err := sample.Write(disk.Real(), p, c.terms, o, nil); err != nil {
 		return c, err
 	}
-	return c, c.gather(p)
+	if err := c.gather(p); err != nil {
+		return c, err
+	}
+	whole := c.drops["平城区"]["申请表.xlsx"]
+	c.drops["平城区"]["截断.xlsx"] = whole[:len(whole)*3/5]
+	c.drops["云冈区"]["销售历史.csv"], err = csvOf(c.drops["云冈区"]["销售历史.xlsx"])
+	delete(c.drops["云冈区"], "销售历史.xlsx")
+	return c, err
 })
+
+// csvOf is the first sheet of a workbook as CSV in UTF-8.
+func csvOf(book []byte) ([]byte, error) {
+	b, err := xlsx.Open(context.Background(), bytes.NewReader(book), int64(len(book)), "a.xlsx", xlsx.DefaultLimits())
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	for row, err := range b.Rows(context.Background(), 0) {
+		if err != nil {
+			return nil, err
+		}
+		for i, c := range row.Cells {
+			if i > 0 {
+				out.WriteByte(',')
+			}
+			out.WriteString(c.Text)
+		}
+		out.WriteString("\r\n")
+	}
+	return out.Bytes(), nil
+}
 
 func (c smallCity) gather(p place.Place) error {
 	return filepath.WalkDir(p.Inboxes(), func(path string, d fs.DirEntry, err error) error {
@@ -72,34 +101,25 @@ func (c smallCity) gather(p place.Place) error {
 	})
 }
 
-func TestZZ(t *testing.T) {
+// newCity is a workspace of the small city with everything dropped.
+func newCity(t testing.TB, d disk.FS) *bench {
+	t.Helper()
+	b := emptyCity(t, d)
+	c, _ := theCity()
+	for unit, files := range c.drops {
+		for name, data := range files {
+			b.drop(unit, name, data)
+		}
+	}
+	return b
+}
+
+// emptyCity is a workspace of the small city with nothing dropped.
+func emptyCity(t testing.TB, d disk.FS) *bench {
+	t.Helper()
 	c, err := theCity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for u, m := range c.drops {
-		for n, d := range m {
-			t.Log(u, n, len(d))
-		}
-	}
-	f := &disk.Faulty{FS: disk.Real(), At: -1}
-	b := newBench(t, f)
-	data, _ := xlsx.Write(form.Blank(form.PolicyBook, "", nil, c.terms))
-	b.must(os.WriteFile(b.Place.Terms(), data, 0o644))
-	for u, m := range c.drops {
-		for n, d := range m {
-			b.drop(u, n, d)
-		}
-	}
-	b.Progress = func(s string, i, n int) { t.Log(s, i, n) }
-	res := b.run(thursday)
-	for _, x := range res.Files {
-		t.Logf("%+v", x)
-	}
-	t.Log(res.Outputs, res.Plan, res.Faults)
-	t.Log(len(f.Ops()))
-	_ = context.Background
-	_ = bytes.NewReader
-	w, told, err := b.Verify(context.Background())
-	t.Log(w, told, err)
+	return benchOf(t, d, c.terms)
 }

@@ -42,6 +42,7 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, a := range fresh {
+		s.progress("读表", i+1, len(fresh))
 		wg.Add(1)
 		slots <- struct{}{}
 		go func() {

@@ -118,11 +118,17 @@ type registerBody struct {
 	Day     assist.Date
 }
 
-// answerBody is a settled finding without its words.
+// answerBody is which finding was settled, and where.
 type answerBody struct {
-	Code     string
+	Code   string
+	Source assist.Place
+}
+
+// answerPerson is the digests of the values an answer holds for, and of its
+// words: both could be guessed back from a phone or an address.
+type answerPerson struct {
 	Compared string
-	Source   assist.Place
+	Said     string
 }
 
 // shownBody is the 待核 codes a licence's receipt has shown.

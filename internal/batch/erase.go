@@ -2,10 +2,12 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,10 +50,13 @@ func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time)
 	if err != nil {
 		return Erased{}, err
 	}
+	if err := s.finishErasures(ctx, h); err != nil {
+		return Erased{}, err
+	}
 	if _, on := h.roster.Find(licence); on {
 		return Erased{}, Mend("许可证号 "+licence+" 仍在册，不能清除", "请先由县区报退出或由市局名单调整退出，运行 bangfu run 后再清除", nil)
 	}
-	who, seqs, err := s.personOf(ctx, licence)
+	who, seqs, err := s.personOf(ctx, h, licence)
 	if err != nil {
 		return Erased{}, err
 	}
@@ -65,8 +70,33 @@ func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time)
 	if err := s.enterErasure(ctx, h, licence, seqs, eraseNote{why, by, swaps}, at); err != nil {
 		return Erased{}, err
 	}
-	done := Erased{Entries: len(seqs), Originals: len(swaps)}
-	for old := range swaps {
+	if h, err = fold(s.Ledger.Entries(ctx, 0)); err != nil {
+		return Erased{}, err
+	}
+	done, err := s.clearErased(ctx, h)
+	done.Entries, done.Originals = len(seqs), len(swaps)
+	return done, err
+}
+
+// noteErasing is the ledger's note that an erasure was entered whose originals,
+// outputs and backups may still lie there.
+const noteErasing = "erasing"
+
+// finishErasures does what an erasure that was entered did not live to do.
+func (s *Site) finishErasures(ctx context.Context, h *history) error {
+	due, err := s.Ledger.Note(ctx, noteErasing)
+	if err != nil || due == "" {
+		return err
+	}
+	s.Log.Info("finishing an erasure that was cut short")
+	_, err = s.clearErased(ctx, h)
+	return err
+}
+
+// clearErased removes the originals that were rewritten, every output and every
+// backup, and makes the outputs anew from what is left. It can be repeated.
+func (s *Site) clearErased(ctx context.Context, h *history) (done Erased, err error) {
+	for _, old := range slices.Sorted(maps.Keys(h.replaced)) {
 		if err := s.Archive.Remove(old); err != nil {
 			return done, err
 		}
@@ -78,48 +108,78 @@ func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time)
 		return done, err
 	}
 	s.registers = nil
-	return done, s.Rebuild(ctx)
+	if err := s.Rebuild(ctx); err != nil {
+		return done, err
+	}
+	return done, s.Ledger.SetNote(ctx, noteErasing, "")
 }
 
-// person is by what a row is known to speak of somebody.
+// person is by what a text is known to speak of somebody.
 type person struct {
 	licence string
-	marks   []string // ID, disability number and phone, as typed and as read
+	marks   []string    // ID and disability numbers, as typed and as read
+	pairs   [][2]string // name and phone, which only together tell who is meant
 }
 
 // names reports whether a row speaks of the person.
 func (p person) names(row sheet.Row) bool {
-	return slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool {
-		text := strings.Join(strings.Fields(c.Text), "")
-		return text == p.licence || slices.ContainsFunc(p.marks, func(m string) bool { return strings.Contains(text, m) })
-	})
+	texts := make([]string, len(row.Cells))
+	for i, c := range row.Cells {
+		texts[i] = strings.Join(strings.Fields(c.Text), "")
+	}
+	holds := func(mark string) bool {
+		return slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(t, mark) })
+	}
+	return slices.Contains(texts, p.licence) || slices.ContainsFunc(p.marks, holds) ||
+		slices.ContainsFunc(p.pairs, func(x [2]string) bool { return slices.Contains(texts, x[0]) && holds(x[1]) })
 }
 
-// personOf gathers the entries that hold a person's fields, and what the
-// person is known by.
-func (s *Site) personOf(ctx context.Context, licence string) (person, []int64, error) {
+// is reports whether an application under no licence, or a mistyped one, is the person's.
+func (p person) is(a assist.Application) bool {
+	return slices.Contains(p.marks, a.ID) || slices.Contains(p.marks, a.Text("身份证号")) ||
+		a.Phone != "" && slices.Contains(p.pairs, [2]string{a.Operator, a.Phone})
+}
+
+// learn adds what an application tells of the person.
+func (p *person) learn(a assist.Application) {
+	for _, m := range []string{a.ID, a.DisabledNo, a.Text("身份证号"), a.Text("残疾人证号")} {
+		if len(m) >= 15 && !slices.Contains(p.marks, m) {
+			p.marks = append(p.marks, m)
+		}
+	}
+	if pair := [2]string{a.Operator, a.Phone}; a.Operator != "" && a.Phone != "" && !slices.Contains(p.pairs, pair) {
+		p.pairs = append(p.pairs, pair)
+	}
+}
+
+// personOf gathers the entries that hold a person's fields, and what the person
+// is known by. An application sent in under a mistyped licence is the person's
+// too, as long as that licence is nobody's on the roll.
+func (s *Site) personOf(ctx context.Context, h *history, licence string) (person, []int64, error) {
 	who := person{licence: licence}
+	for _, a := range h.rows {
+		if a.Licence == licence {
+			who.learn(a.Application)
+		}
+	}
+	places := map[assist.Place]bool{} // of rows under another licence
+	for _, a := range h.rows {
+		if _, on := h.roster.Find(a.Licence); a.Licence != licence && !on && who.is(a.Application) {
+			places[a.Place] = true
+		}
+	}
 	var seqs []int64
-	for e, err := range s.Ledger.EntriesOf(ctx, licence) {
+	for e, err := range s.Ledger.Entries(ctx, 0) {
 		if err != nil {
 			return who, nil, err
 		}
 		if e.Person == nil {
 			continue
 		}
-		seqs = append(seqs, e.Seq)
-		if e.Kind != kindApplication {
-			continue
-		}
-		var a assist.Application
-		var place assist.Place
-		if err := read(e, &place, &a); err != nil {
-			return who, nil, err
-		}
-		for _, m := range []string{a.ID, a.DisabledNo, a.Text("身份证号"), a.Text("残疾人证号")} {
-			if len(m) >= 15 && !slices.Contains(who.marks, m) {
-				who.marks = append(who.marks, m)
-			}
+		var at assist.Place
+		mistyped := (e.Kind == kindApplication || e.Kind == kindJudged) && json.Unmarshal(e.Body, &at) == nil && places[at]
+		if e.Licence == licence || mistyped {
+			seqs = append(seqs, e.Seq)
 		}
 	}
 	return who, seqs, nil
@@ -169,16 +229,18 @@ func (s *Site) without(ctx context.Context, sha, name string, who person) ([]byt
 		tables = append(tables, xlsx.ValueTable{Name: info.Name, Rows: except(b.Rows(ctx, i), who, &named)})
 	}
 	out, err := xlsx.Values(tables)
-	if errors.As(err, &damage) {
-		return nil, false, nil
-	}
 	return out, named, err
 }
 
-// except leaves out the rows that name a person.
+// except leaves out the rows that name a person. A damaged sheet ends where it
+// can no longer be read.
 func except(rows rowSeq, who person, named *bool) iter.Seq2[sheet.Row, error] {
 	return func(yield func(sheet.Row, error) bool) {
 		for row, err := range rows {
+			var damage *sheet.Damage
+			if errors.As(err, &damage) {
+				return
+			}
 			if err == nil && who.names(row) {
 				*named = true
 				continue
@@ -208,6 +270,9 @@ func (s *Site) enterErasure(ctx context.Context, h *history, licence string, seq
 		}
 	}
 	if _, err := tx.Erase(licence, seqs, note); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := tx.SetNote(noteErasing, "due"); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil && !errors.Is(err, ledger.ErrTraces) {
@@ -289,23 +354,13 @@ func (s *Site) stored(ctx context.Context, sha string) ([]byte, error) {
 	return s.Archive.Open(h.current(sha))
 }
 
-// finishErasures removes originals whose rewriting was entered by a run that
-// did not live to remove them.
-func (s *Site) finishErasures(h *history) error {
-	for old := range h.replaced {
-		if err := s.Archive.Remove(old); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// foldErase remembers which originals an erasure rewrote.
+// foldErase remembers who was erased, and which originals were rewritten for it.
 func foldErase(h *history, e assist.Entry) error {
 	var b eraseBody
 	if err := read(e, &b, nil); err != nil {
 		return err
 	}
+	h.everErased[e.Licence] = true
 	for old, now := range b.Note.Originals {
 		if archive.IsSHA(now) {
 			h.replaced[old] = now

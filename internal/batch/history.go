@@ -37,9 +37,10 @@ type history struct {
 	frozen      map[assist.Week]freezeBody
 	frozenAt    map[assist.Week]int64 // sequence of the freeze
 	rolls       []rollAt              // the roll at the latest freezes, ascending
-	erased      map[string]bool
-	replaced    map[string]string // originals rewritten by an erasure, old hash → new
-	termsOld    map[string]string // parameter files at the last freeze, by name
+	erased      map[string]bool       // whose fields are blank, and who has not come back since
+	everErased  map[string]bool       // also who came back
+	replaced    map[string]string     // originals rewritten by an erasure, old hash → new
+	termsOld    map[string]string     // parameter files at the last freeze, by name
 	termsNew    []assist.TermsFile
 	number      map[int]int    // last 备案编号 by year
 	counter     map[string]int // last receipt number by code and day
@@ -56,7 +57,7 @@ func newHistory() *history {
 		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{},
 		roster: assist.NewRoster(), wishes: map[string]assist.Wish{}, shown: map[string][]string{},
 		plans: map[assist.Week]assist.SupplyPlan{}, frozen: map[assist.Week]freezeBody{}, frozenAt: map[assist.Week]int64{},
-		erased: map[string]bool{}, replaced: map[string]string{}, termsOld: map[string]string{}, number: map[int]int{}, counter: map[string]int{},
+		erased: map[string]bool{}, everErased: map[string]bool{}, replaced: map[string]string{}, termsOld: map[string]string{}, number: map[int]int{}, counter: map[string]int{},
 	}
 }
 
@@ -210,10 +211,11 @@ func foldVisit(h *history, e assist.Entry) error {
 
 func foldAnswer(h *history, e assist.Entry) error {
 	var b answerBody
-	if err := read(e, &b, nil); err != nil {
+	var p answerPerson
+	if err := read(e, &b, &p); err != nil {
 		return err
 	}
-	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Compared: b.Compared, Source: b.Source})
+	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Source: b.Source, Compared: p.Compared, Said: p.Said})
 	return nil
 }
 

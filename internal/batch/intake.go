@@ -8,7 +8,9 @@ import (
 	"io"
 	"time"
 
+	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/disk"
 	"bangfu/internal/inbox"
 	"bangfu/internal/xlsx"
 )
@@ -45,18 +47,22 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 	}
 	second, faults := inbox.Look(s.Disk, s.Place, units)
 	for _, f := range faults {
+		r.blind[orCity(f.Unit)] = true
 		r.fault(fmt.Sprintf("%s 的收件箱暂时打不开，请检查文件夹或网络后再运行 bangfu run", orCity(f.Unit)))
 		s.Log.Warn("drop folder", "unit", f.Unit, "cause", f.Err)
 	}
 	list := inbox.Settle(first, second)
-	list = inbox.Probe(s.Disk, list, arrivedWhole, func(w inbox.Waiting) bool { return r.at.Sub(r.firstSeen(w)) >= patience })
+	list = inbox.Probe(s.Disk, list, arrivedWhole, func(w inbox.Waiting) bool { return r.at.Sub(r.firstSeen(w.Unit, w.Name, w.Size)) >= patience })
 	for i, w := range list {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		s.progress("收件", i+1, len(list))
 		if w.State == inbox.Ready {
-			w = s.keep(r, w)
+			var err error
+			if w, err = s.keep(r, w); err != nil {
+				return err
+			}
 		}
 		if w.State != inbox.Ready {
 			r.waiting = append(r.waiting, w)
@@ -72,20 +78,25 @@ func arrivedWhole(r io.ReaderAt, size int64, name string) bool {
 }
 
 // keep reads one settled file and puts it into the archive; a file that cannot
-// be read now waits for the next run.
-func (s *Site) keep(r *pass, w inbox.Waiting) inbox.Waiting {
+// be read now waits for the next run. An archive that takes nothing is an error
+// of the whole run: were the file to wait alone, the others would be judged
+// without it.
+func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	content, err := inbox.Read(s.Disk, w, s.Settings.Limits.FileBytes)
-	if err == nil && !r.dry {
-		err = s.store(w, content)
+	if err == nil && !r.dry && r.h.current(content.SHA) == content.SHA { // never again what an erasure rewrote
+		var fault error
+		if err, fault = s.store(w, content); fault != nil {
+			return w, Mend("原件存不进 存档", "请检查磁盘空间和文件夹权限，再运行一次 bangfu run；收件箱里的文件都还在", fault)
+		}
 	}
 	if err != nil {
 		if !errors.Is(err, inbox.ErrChanged) {
 			r.fault("有文件暂时读不出来，下次运行会再试；详见该县区的收件情况")
 		}
 		s.Log.Warn("file not read", "unit", w.Unit, "cause", err)
-		return inbox.Refuse(w, err)
+		return inbox.Refuse(w, err), nil
 	}
-	a := arrived{Waiting: w, sha: content.SHA, first: r.firstSeen(w)}
+	a := arrived{Waiting: w, sha: content.SHA, first: r.firstSeen(w.Unit, w.Name, w.Size)}
 	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !xlsx.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience
 	if r.dry {
 		r.content[content.SHA] = content.Bytes
@@ -99,16 +110,42 @@ func (s *Site) keep(r *pass, w inbox.Waiting) inbox.Waiting {
 		}
 	}
 	r.arrived = append(r.arrived, a)
-	return w
+	return w, nil
 }
 
-// store puts a file into the archive, also one too large to be held.
-func (s *Site) store(w inbox.Waiting, c inbox.Content) error {
+// store puts a file into the archive, also one too large to be held. unread is
+// a fault of the dropped file, which may wait; err one of the archive.
+func (s *Site) store(w inbox.Waiting, c inbox.Content) (unread, err error) {
 	if c.Bytes != nil || c.Size == 0 {
 		_, err := s.Archive.Put(c.Bytes)
-		return err
+		return nil, err
 	}
-	return s.Archive.PutFrom(c.SHA, func() (io.ReadCloser, error) { return s.Disk.Open(w.Path) })
+	var source dropped
+	err = s.Archive.PutFrom(c.SHA, func() (io.ReadCloser, error) {
+		source.File, source.err = s.Disk.Open(w.Path)
+		return &source, source.err
+	})
+	switch {
+	case source.err != nil:
+		return source.err, nil
+	case errors.Is(err, archive.ErrAltered):
+		return inbox.ErrChanged, nil
+	}
+	return nil, err
+}
+
+// dropped is a dropped file being copied that remembers its own fault.
+type dropped struct {
+	disk.File
+	err error
+}
+
+func (d *dropped) Read(p []byte) (int, error) {
+	n, err := d.File.Read(p)
+	if err != nil && err != io.EOF {
+		d.err = err
+	}
+	return n, err
 }
 
 // original is the content of a file of this run.

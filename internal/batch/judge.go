@@ -12,25 +12,25 @@ import (
 // judge judges the new rows and the held ones together, and enters what was
 // decided. It is the only path by which a row is judged.
 func (s *Site) judge(ctx context.Context, r *pass) error {
+	s.progress("审核", 0, len(r.files))
 	history, err := r.salesFor(ctx, r.licences())
 	if err != nil {
 		return err
 	}
 	city := r.verdict
 	plan := r.h.planOf(r.period().Next())
-	held := r.heldRows()
+	held, beside := r.heldRows()
 	r.held = map[assist.Place]assist.Judged{}
 	for _, a := range held {
 		r.held[a.Place] = a.Verdict
 	}
 	r.verdict = check.Judge(check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.roster, Register: r.register,
-		Adjustments: r.h.adjusts, Answers: r.h.answers, Shown: r.h.shown, Plan: plan,
+		Adjustments: r.h.adjusts, Answers: r.h.answers, Shown: r.h.shown, Plan: plan, Beside: beside,
 		History: func(licence string) assist.History { return history[licence] },
 	}, r.terms)
 	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
 	r.addSalesRows()
-	r.refuseRows()
 	if err := r.enterFiles(); err != nil {
 		return err
 	}
@@ -76,27 +76,36 @@ func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 }
 
 // heldRows are the unreplaced rows of earlier runs that wait: 待核, or 退回 only
-// by V104 or V106.
-func (r *pass) heldRows() []assist.JudgedApplication {
+// by V104 or V106. A row that this run replaces is among them: judging hands
+// over since when it has waited. beside are those that went back otherwise and
+// were not sent anew: judged no more, they still share a phone or an address.
+func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Application) {
 	replaced := map[[2]string]bool{}
+	again := map[[2]string]bool{} // sent anew by this run
 	for _, f := range r.files {
 		for _, a := range f.sub.Applications {
-			replaced[[2]string{a.Unit, a.Licence}] = true
+			again[[2]string{a.Unit, a.Licence}] = true
+		}
+		if t, ok := r.h.receipt[f.sub.Ours]; ok { // a mended receipt stands for the file it was made of
+			again[[2]string{r.h.files[t].Receipt}] = true
 		}
 	}
-	var held []assist.JudgedApplication
 	for _, a := range slices.Backward(r.h.rows) {
 		key := [2]string{a.Unit, a.Licence}
 		if a.Licence != "" && replaced[key] || r.h.erased[a.Licence] {
 			continue
 		}
 		replaced[key] = true
-		if waits(a.Verdict) {
+		switch {
+		case waits(a.Verdict):
 			held = append(held, a)
+		case a.Verdict.Outcome == assist.Returned && a.Verdict.Standing == assist.Fresh && !again[key] && !again[[2]string{a.Receipt}]:
+			beside = append(beside, a.Application)
 		}
 	}
 	slices.Reverse(held)
-	return held
+	slices.Reverse(beside)
+	return held, beside
 }
 
 // waits reports whether a judged row is judged again by every run.
@@ -110,31 +119,6 @@ func waits(j assist.Judged) bool {
 	return j.Outcome == assist.Returned && !slices.ContainsFunc(j.Findings, func(f assist.Finding) bool {
 		return f.Level == assist.LevelFile || f.Level == assist.LevelReturn && f.Code != "V104" && f.Code != "V106"
 	})
-}
-
-// refuseRows turns every row of a refused file or sheet into 退回: it was
-// judged so that one pass shows all, but nothing of it is filed.
-func (r *pass) refuseRows() {
-	refused := map[assist.Place]bool{} // Row 0
-	for _, f := range r.files {
-		for _, t := range f.sub.Tables {
-			if t.Refused || r.verdict.Refused[f.sub.Receipt] {
-				refused[assist.Place{Receipt: f.sub.Receipt, Sheet: t.Sheet}] = true
-			}
-		}
-	}
-	for i := range r.verdict.Applications {
-		j := &r.verdict.Applications[i].Verdict
-		if refused[assist.Place{Receipt: j.Receipt, Sheet: j.Sheet}] {
-			j.Outcome = assist.Returned
-		}
-	}
-	for i := range r.verdict.Rows {
-		j := &r.verdict.Rows[i]
-		if refused[assist.Place{Receipt: j.Receipt, Sheet: j.Sheet}] {
-			j.Outcome = assist.Returned
-		}
-	}
 }
 
 // addSalesRows lists the refused rows of sales histories among the judged rows.
@@ -185,8 +169,8 @@ func (r *pass) enterRows() error {
 		return err
 	}
 	for _, a := range r.verdict.Answers {
-		body := answerBody{Code: a.Code, Compared: a.Compared, Source: a.Source}
-		if err := r.enter(kindAnswer, a.Licence, body, nil); err != nil {
+		body, person := answerBody{Code: a.Code, Source: a.Source}, answerPerson{Compared: a.Compared, Said: a.Said}
+		if err := r.enter(kindAnswer, a.Licence, body, person); err != nil {
 			return err
 		}
 	}
@@ -202,8 +186,10 @@ func (r *pass) enterApplication(a assist.JudgedApplication) error {
 		if err := r.enter(kindApplication, a.Licence, a.Place, a.Application); err != nil {
 			return err
 		}
-	} else if err := r.enterUpdate(a.Receipt); err != nil {
-		return err
+	} else if a.Verdict.Standing != assist.Replaced {
+		if err := r.enterUpdate(a.Receipt); err != nil {
+			return err
+		}
 	}
 	body, person := judgedEntry(a.Verdict)
 	return r.enter(kindJudged, a.Licence, body, person)
@@ -278,12 +264,18 @@ func lean(w assist.Wish) assist.Wish {
 	return w
 }
 
-// enterRoll enters the changes of the roll that the 备案 rows bring.
+// enterRoll enters the changes of the roll that the 备案 rows bring: exits
+// first, so that a customer may move from one unit to another in one run.
 func (r *pass) enterRoll(prefix string) error {
-	for _, a := range r.verdict.Applications {
-		changes := assist.Accept(r.h.roster, a, r.today, r.terms, func() string { return r.filingNumber(prefix) })
-		if err := r.enterChanges(changes); err != nil {
-			return err
+	for _, leaving := range []bool{true, false} {
+		for _, a := range r.verdict.Applications {
+			if (a.Business == assist.Withdrawal) != leaving {
+				continue
+			}
+			changes := assist.Accept(r.h.roster, a, r.today, r.terms, func() string { return r.filingNumber(prefix) })
+			if err := r.enterChanges(changes); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -30,9 +30,17 @@ type bench struct {
 // newBench makes a workspace with the built-in tables and opens it on a disk.
 func newBench(t testing.TB, d disk.FS) *bench {
 	t.Helper()
-	b := &bench{TB: t, root: t.TempDir()}
 	terms, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
-	b.must(err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return benchOf(t, d, terms)
+}
+
+// benchOf makes a workspace with some tables and opens it on a disk.
+func benchOf(t testing.TB, d disk.FS, terms assist.Terms) *bench {
+	t.Helper()
+	b := &bench{TB: t, root: t.TempDir()}
 	p := place.At(b.root, place.Folders{})
 	for _, u := range append(terms.Units, assist.Unit{Name: assist.City}) {
 		b.must(os.MkdirAll(p.Inbox(u.Name), 0o755))
@@ -55,7 +63,7 @@ func (b *bench) open(d disk.FS) {
 		b.must(b.Ledger.Close())
 	}
 	p := place.At(b.root, place.Folders{})
-	l, err := ledger.Open(context.Background(), p.Ledger(), ledger.Options{})
+	l, err := ledger.Open(context.Background(), p.Ledger(), ledger.Options{Disk: d})
 	b.must(err)
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	b.must(err)
@@ -95,4 +103,11 @@ func (b *bench) run(at string) Result {
 	res, err := b.Run(context.Background(), b.at(at), false)
 	b.must(err)
 	return res
+}
+
+// done closes the workspace and removes it, before the test ends.
+func (b *bench) done() {
+	b.Helper()
+	b.must(b.Ledger.Close())
+	b.must(os.RemoveAll(b.root))
 }

@@ -24,6 +24,7 @@ type pass struct {
 	termsFiles []assist.TermsFile
 	sightings  map[[2]string]ledger.Sighting // by unit and name, before this run
 	waiting    []inbox.Waiting               // what is not taken in this time
+	blind      map[string]bool               // units whose drop folder could not be looked into
 	arrived    []arrived
 	content    map[string][]byte // originals of a dry run, by hash
 	staged     map[string]bool   // sales histories in staging, by hash
@@ -51,9 +52,12 @@ func (r *pass) fault(text string) {
 	r.faults = append(r.faults, text)
 }
 
-// firstSeen is the run that first saw a file: the time of its sighting, else this run.
-func (r *pass) firstSeen(w inbox.Waiting) time.Time {
-	if s, ok := r.sightings[[2]string{w.Unit, w.Name}]; ok && s.Size == w.Size && s.State != stateTaken {
+// firstSeen is the run that first saw a file: one that was arriving or lay
+// there already keeps its time; the same name after it was taken is another file.
+func (r *pass) firstSeen(unit, name string, size int64) time.Time {
+	s := r.sightings[[2]string{orCity(unit), name}]
+	switch {
+	case s.State == stateWaiting, s.State == stateLocked, s.State == stateLeft && s.Size == size:
 		return s.First
 	}
 	return r.at
@@ -62,7 +66,7 @@ func (r *pass) firstSeen(w inbox.Waiting) time.Time {
 // lies reports whether a file has been judged already and simply still lies in
 // its folder.
 func (r *pass) lies(w inbox.Waiting, receipt string) bool {
-	s, ok := r.sightings[[2]string{w.Unit, w.Name}]
+	s, ok := r.sightings[[2]string{orCity(w.Unit), w.Name}]
 	return ok && s.Receipt == receipt && s.State == stateLeft
 }
 

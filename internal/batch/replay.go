@@ -128,7 +128,8 @@ func (s *Site) Rebuild(ctx context.Context) error {
 	if err := s.published(ctx, seq); err != nil {
 		return err
 	}
-	return s.tellAll(ctx)
+	_, err = s.tellAll(ctx)
+	return err
 }
 
 // Verify proves that nothing was lost or altered: the chain, every original,
@@ -149,7 +150,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, licence := range slices.Sorted(maps.Keys(h.erased)) {
+	for _, licence := range slices.Sorted(maps.Keys(h.everErased)) {
 		told = append(told, "已清除个人信息：许可证号 "+licence)
 	}
 	wrong = append(wrong, s.verifyOriginals(h)...)
@@ -157,7 +158,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		if !p.freeze {
 			return nil
 		}
-		differ, err := s.verifyFreeze(ctx, p.h, h.erased)
+		differ, err := s.verifyFreeze(ctx, p.h, h.everErased)
 		wrong = append(wrong, differ...)
 		return err
 	})

@@ -39,7 +39,7 @@ func (s *Site) Run(ctx context.Context, at time.Time, dry bool) (Result, error) 
 func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error) {
 	r := &pass{
 		at: at, today: assist.DateOf(at), dry: dry, staged: map[string]bool{}, content: map[string][]byte{},
-		sightings: map[[2]string]ledger.Sighting{},
+		sightings: map[[2]string]ledger.Sighting{}, blind: map[string]bool{},
 	}
 	_, last, err := s.Ledger.Last(ctx)
 	if err != nil {
@@ -52,7 +52,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		return nil, err
 	}
 	if !dry {
-		if err := s.finishErasures(r.h); err != nil {
+		if err := s.finishErasures(ctx, r.h); err != nil {
 			return nil, err
 		}
 		if err := s.catchUp(ctx, r.h); err != nil {
@@ -92,7 +92,10 @@ func (s *Site) commit(ctx context.Context, r *pass) (assist.Facts, []output, err
 	if err != nil || r.dry || r.appended == 0 {
 		return facts, outs, errors.Join(err, tx.Rollback())
 	}
-	s.progress("入账", 1, 1)
+	if err := s.tellEntered(r); err != nil {
+		return facts, outs, errors.Join(err, tx.Rollback())
+	}
+	s.progress("入账", 0, 1)
 	return facts, outs, tx.Commit()
 }
 
@@ -253,7 +256,8 @@ type leftover struct {
 // stays and is known by its hash.
 func (s *Site) take(r *pass) leftover {
 	left := leftover{paths: map[string]bool{}}
-	for _, a := range r.arrived {
+	for i, a := range r.arrived {
+		s.progress("清收件箱", i+1, len(r.arrived))
 		if a.cut {
 			left.paths[a.Path] = true
 			continue

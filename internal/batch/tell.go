@@ -2,7 +2,11 @@ package batch
 
 import (
 	"context"
+	"errors"
+	"maps"
+	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"bangfu/internal/inbox"
@@ -27,68 +31,92 @@ var waitingState = map[inbox.State]string{
 	inbox.Settling: stateWaiting, inbox.Ignored: stateIgnored, inbox.Unreadable: stateLocked,
 }
 
-// tell enters what was seen in the drop folders and writes 收件情况 of each unit
-// in which something changed.
-func (s *Site) tell(ctx context.Context, r *pass, left leftover) ([]string, error) {
-	changed := map[string]bool{}
-	for _, seen := range s.seen(r, left) {
-		seen.First, seen.Changed = r.firstSighting(seen), r.at
-		news, err := s.Ledger.PutSighting(ctx, seen)
-		if err != nil {
-			return nil, err
+// noteUntold is the ledger's note that 收件情况 lags behind the sightings.
+const noteUntold = "untold"
+
+// tellEntered puts down, in the run's own transaction, that its files are safe
+// but still lie in their folders: should the run die now, the next one knows
+// them from files that were dropped again.
+func (s *Site) tellEntered(r *pass) error {
+	for _, x := range s.seen(r, leftover{}) {
+		if x.Receipt == "" || x.State == stateKnown {
+			continue
 		}
-		if news {
-			changed[seen.Unit] = true
+		x.State, x.Reason, x.Next = stateLeft, "", nextLeft
+		x.First, x.Changed = r.firstSeen(x.Unit, x.Name, x.Size), r.at
+		if _, err := r.tx.PutSighting(x); err != nil {
+			return err
 		}
 	}
-	var paths []string
-	for unit := range changed {
-		path, err := s.tellUnit(ctx, unit)
-		if err != nil {
-			return paths, err
-		}
-		paths = append(paths, path)
-	}
-	sort.Strings(paths)
-	return paths, nil
+	return r.tx.SetNote(noteUntold, "due")
 }
 
-// firstSighting keeps when a file was first seen; the same name after it was
-// taken is another file.
-func (r *pass) firstSighting(s ledger.Sighting) time.Time {
-	old, ok := r.sightings[[2]string{s.Unit, s.Name}]
-	if !ok || old.State == stateTaken && old.Size != s.Size {
-		return r.at
+// tell enters what was seen in the drop folders and writes 收件情况 of each unit
+// in which something changed, or was left unwritten by an earlier run.
+func (s *Site) tell(ctx context.Context, r *pass, left leftover) ([]string, error) {
+	s.progress("收件情况", 0, 1)
+	if err := s.enterSeen(ctx, r, append(s.seen(r, left), r.gone()...)); err != nil {
+		return nil, err
 	}
-	return old.First
+	due, err := s.Ledger.Note(ctx, noteUntold)
+	if err != nil || due == "" {
+		return nil, err
+	}
+	paths, err := s.tellAll(ctx)
+	if err != nil {
+		return paths, err
+	}
+	return paths, s.Ledger.SetNote(ctx, noteUntold, "")
 }
+
+// enterSeen enters sightings at one stroke, with the note that they are to be told.
+func (s *Site) enterSeen(ctx context.Context, r *pass, list []ledger.Sighting) error {
+	tx, err := s.Ledger.Begin(ctx, r.at)
+	if err != nil {
+		return err
+	}
+	changed := false
+	for _, x := range list {
+		x.First, x.Changed = r.firstSeen(x.Unit, x.Name, x.Size), r.at
+		news, err := tx.PutSighting(x)
+		if err != nil {
+			return errors.Join(err, tx.Rollback())
+		}
+		changed = changed || news
+	}
+	if !changed {
+		return tx.Rollback()
+	}
+	if err := tx.SetNote(noteUntold, "due"); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// What 收件情况 says of files that were taken.
+const (
+	nextTaken   = "请查看回执"
+	whyRefused  = "文件有整体性问题，详见回执"
+	nextRefused = "请按回执改好后重新投放"
+	nextLeft    = "内容已安全保存，可以删除此文件；删除前不会重复计数"
+)
 
 // seen lists what this run saw, file by file.
 func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
-	receipts := map[[2]string]string{}
-	refused := map[string]bool{}
-	for _, f := range r.files {
-		receipts[[2]string{f.sub.Unit, f.sub.SHA}] = f.sub.Receipt
-		refused[f.sub.Receipt] = r.verdict.Refused[f.sub.Receipt]
-	}
 	var list []ledger.Sighting
 	for _, w := range r.waiting {
 		list = append(list, ledger.Sighting{Unit: orCity(w.Unit), Name: w.Name, Size: w.Size, State: waitingState[w.State], Reason: w.Reason, Next: w.Next})
 	}
 	for _, a := range r.arrived {
-		x := ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, State: stateTaken, Receipt: a.known, Next: "请查看回执"}
-		switch {
-		case a.known != "":
-			x.State, x.Reason, x.Next = stateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"
-		case refused[receipts[[2]string{a.Unit, a.sha}]]:
-			x.State, x.Reason, x.Next = stateRefused, "文件有整体性问题，详见回执", "请按回执改好后重新投放"
+		if a.known != "" && inbox.Aside(a.Path, a.sha) {
+			continue // our own name for a file that an earlier run was taking
 		}
-		if x.Receipt == "" {
-			x.Receipt = receipts[[2]string{a.Unit, a.sha}]
+		x := r.takenSighting(ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, Receipt: r.receiptOf(a)})
+		if a.known != "" && !r.lies(a.Waiting, a.known) {
+			x.State, x.Reason, x.Next = stateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"
 		}
 		if left.paths[a.Path] {
-			x.State = stateLeft
-			x.Next = "内容已安全保存，可以删除此文件；删除前不会重复计数"
+			x.State, x.Reason, x.Next = stateLeft, "", nextLeft
 			if a.cut {
 				x.Reason, x.Next = "文件不完整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请按回执重新保存后投放"
 			}
@@ -98,7 +126,63 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 	return list
 }
 
-// tellUnit writes 收件情况 of a unit.
+// receiptOf is the receipt number of an arrived file; "" while it has none.
+func (r *pass) receiptOf(a arrived) string {
+	if a.known != "" {
+		return a.known
+	}
+	for _, f := range r.files {
+		if f.sub.Unit == a.Unit && f.sub.SHA == a.sha {
+			return f.sub.Receipt
+		}
+	}
+	return a.again
+}
+
+// takenSighting says of a file with a receipt that it was taken, or refused.
+func (r *pass) takenSighting(x ledger.Sighting) ledger.Sighting {
+	x.State, x.Reason, x.Next = stateTaken, "", nextTaken
+	if i, ok := r.h.receipt[x.Receipt]; ok && r.h.files[i].Refused {
+		x.State, x.Reason, x.Next = stateRefused, whyRefused, nextRefused
+	}
+	return x
+}
+
+// gone are the files that lay in a folder before this run and no longer do:
+// what was safe is taken now; what was still awaited was never taken.
+func (r *pass) gone() []ledger.Sighting {
+	here := map[[2]string]bool{}
+	hidden := map[string][]string{} // sub-folders that could not be looked into, by unit
+	for _, w := range r.waiting {
+		here[[2]string{orCity(w.Unit), w.Name}] = true
+		if w.State == inbox.Unreadable {
+			hidden[orCity(w.Unit)] = append(hidden[orCity(w.Unit)], w.Name+"/")
+		}
+	}
+	for _, a := range r.arrived {
+		here[[2]string{a.Unit, a.Name}] = true
+	}
+	var list []ledger.Sighting
+	for _, key := range slices.SortedFunc(maps.Keys(r.sightings), byUnitAndName) {
+		x := r.sightings[key]
+		below := func(dir string) bool { return strings.HasPrefix(x.Name, dir) }
+		if here[key] || r.blind[x.Unit] || slices.ContainsFunc(hidden[x.Unit], below) {
+			continue
+		}
+		switch x.State {
+		case stateLeft:
+			list = append(list, r.takenSighting(x))
+		case stateWaiting, stateLocked:
+			x.State, x.Reason, x.Next = stateIgnored, "文件在收取前被移走或改名", "不必处理；重新放入后自动收取"
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+func byUnitAndName(a, b [2]string) int { return slices.Compare(a[:], b[:]) }
+
+// tellUnit writes 收件情况 of a unit; the path is "" when it says what it said.
 func (s *Site) tellUnit(ctx context.Context, unit string) (string, error) {
 	var rows []report.Seen
 	var at time.Time
@@ -117,22 +201,31 @@ func (s *Site) tellUnit(ctx context.Context, unit string) (string, error) {
 	}
 	path := s.Place.Sightings(unit)
 	done, err := outbox.Publish(s.Disk, path, data, outbox.FilePerm)
-	return s.Place.Rel(done.Path), err
+	if err != nil || !done.Wrote {
+		return "", err
+	}
+	return s.Place.Rel(done.Path), nil
 }
 
-// tellAll writes 收件情况 of every unit that has one.
-func (s *Site) tellAll(ctx context.Context) error {
+// tellAll writes 收件情况 of every unit that has one, and returns those that changed.
+func (s *Site) tellAll(ctx context.Context) ([]string, error) {
 	units := map[string]bool{}
 	for x, err := range s.Ledger.Sightings(ctx, "") {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		units[x.Unit] = true
 	}
-	for unit := range units {
-		if _, err := s.tellUnit(ctx, unit); err != nil {
-			return err
+	var paths []string
+	for _, unit := range slices.Sorted(maps.Keys(units)) {
+		path, err := s.tellUnit(ctx, unit)
+		if err != nil {
+			return paths, err
+		}
+		if path != "" {
+			paths = append(paths, path)
 		}
 	}
-	return nil
+	sort.Strings(paths)
+	return paths, nil
 }

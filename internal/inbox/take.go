@@ -116,7 +116,7 @@ func asideName(d disk.FS, path, sha string) (string, error) {
 	if len(ending) > 16 {
 		ending = ""
 	}
-	stem := filepath.Join(filepath.Dir(path), "收取中_"+sha[:min(16, len(sha))])
+	stem := filepath.Join(filepath.Dir(path), asideStem(sha))
 	for n := 1; ; n++ {
 		name := stem + ending
 		if n > 1 {
@@ -127,6 +127,12 @@ func asideName(d disk.FS, path, sha string) (string, error) {
 		}
 	}
 }
+
+func asideStem(sha string) string { return "收取中_" + sha[:min(16, len(sha))] }
+
+// Aside reports whether a path is the name that a file of this content bore
+// while Take set it aside: the process died before it could remove it.
+func Aside(path, sha string) bool { return strings.HasPrefix(filepath.Base(path), asideStem(sha)) }
 
 // giveBack gives a file its own name again unless that has been taken anew;
 // then it keeps the other one and is read under it.

@@ -1,0 +1,105 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"bangfu/internal/disk"
+)
+
+// harm is one way in which the disk fails.
+type harm struct {
+	name       string
+	torn, dead bool
+}
+
+var harms = []harm{{"refused", false, false}, {"torn", true, false}, {"dead", false, true}, {"torn and dead", true, true}}
+
+// untouched is a run of the small city without a fault: what it leaves, and the
+// disk operations it takes.
+func untouched(t *testing.T) ([]string, []disk.Op) {
+	t.Helper()
+	f := &disk.Faulty{FS: disk.Real(), At: -1}
+	b := newCity(t, f)
+	b.run(thursday)
+	ops := f.Ops()
+	end := b.ending()
+	if err := b.sound(); err != nil {
+		t.Fatal(err)
+	}
+	return end, ops
+}
+
+// passing reports whether an operation's fault is one that only makes a dropped
+// file wait: looking at it or reading it. What comes of it is a later taking.
+func passing(b *bench, op disk.Op) bool {
+	inside := op.Path == b.Place.Inboxes() || strings.HasPrefix(op.Path, b.Place.Inboxes()+string(filepath.Separator))
+	switch op.Verb {
+	case "open", "readdir", "lstat", "read", "readat", "stat", "close":
+		return inside
+	}
+	return false
+}
+
+// TestAnyDiskFaultThenRunAgain fails one disk operation of a run, in each of
+// four ways, and runs again at the same instant. Whatever failed, the end is
+// that of a run without a fault.
+func TestAnyDiskFaultThenRunAgain(t *testing.T) {
+	want, ops := untouched(t)
+	for i, h := range harms {
+		t.Run(h.name, func(t *testing.T) {
+			t.Parallel()
+			tried := map[string]int{}
+			for n := i * every / len(harms); n < len(ops); n += every {
+				if op, reached := failOnce(t, want, h, n); reached {
+					tried[op.Verb]++
+				}
+			}
+			t.Log(len(ops), "operations; failed", tried)
+		})
+	}
+}
+
+// failOnce fails operation n of a run and proves what the next run makes of it.
+func failOnce(t *testing.T, want []string, h harm, n int) (disk.Op, bool) {
+	f := &disk.Faulty{FS: disk.Real(), At: n, Torn: h.torn, Dead: h.dead}
+	b := newCity(t, f)
+	defer b.done()
+	_, err := b.Run(context.Background(), b.at(thursday), false)
+	if !f.Failed() {
+		return disk.Op{}, false
+	}
+	op := f.Ops()[n]
+	at := fmt.Sprintf("%d %s %s %s", n, h.name, op.Verb, b.Place.Rel(op.Path))
+	if err == nil && h.dead {
+		t.Errorf("%s: no error was told", at)
+	}
+	waits := passing(b, op)
+	if half := b.halfWritten(wholes(want)); half != "" && !waits {
+		t.Errorf("%s: %s is visible and not whole", at, half)
+	}
+	b.again(t, at)
+	if waits {
+		if err := b.sound(); err != nil {
+			t.Errorf("%s: %v", at, err)
+		}
+	} else if d := differ(b.ending(), want); d != "" {
+		t.Errorf("%s: %s", at, d)
+	}
+	return op, true
+}
+
+// again is the next process: it sweeps, as the program does when it opens a
+// workspace, and runs on a sound disk.
+func (b *bench) again(t *testing.T, at string) {
+	t.Helper()
+	b.open(disk.Real())
+	_, err := disk.Sweep(b.Disk, b.root)
+	b.must(err)
+	if _, err := b.Run(context.Background(), b.at(thursday), false); err != nil {
+		t.Errorf("%s: the next run: %v", at, err)
+	}
+}

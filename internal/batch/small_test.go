@@ -1,0 +1,9 @@
+//go:build !soak
+
+package batch
+
+// How much is tried: in every test a part of each kind, under the tag soak far
+// more.
+const (
+	every = 409 // of disk operations, one in so many is failed in each way
+)
