@@ -1,6 +1,6 @@
 // Package samples carries the sample city: the tables that tell its story, and
-// the workbooks made of them, as they are dropped on Monday, Wednesday and
-// Thursday. It knows nothing of what they mean: package sample reads the tables
+// the workbooks made of them, as they are dropped on Monday and on
+// Wednesday. It knows nothing of what they mean: package sample reads the tables
 // and makes the workbooks.
 package samples
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"bangfu/internal/assist"
@@ -18,7 +19,7 @@ type sampleCmd struct {
 }
 
 // Run makes a workspace and fills its drop folders with an invented city.
-func (c sampleCmd) Run(w world) error {
+func (c sampleCmd) Run(ctx context.Context, w world) error {
 	on, ok := assist.ParseDate(c.At)
 	if !ok {
 		return usage("--at %q 不是日期，应写成 2026-11-23", c.At)
@@ -38,7 +39,7 @@ func (c sampleCmd) Run(w world) error {
 	if err := makeWorkspace(w.disk, c.Dir, terms); err != nil {
 		return err
 	}
-	if err := sample.Write(w.disk, place.At(c.Dir, place.Folders{}), terms, o, w.progress()); err != nil {
+	if err := sample.Write(ctx, w.disk, place.At(c.Dir, place.Folders{}), terms, o, w.progress()); err != nil {
 		return err
 	}
 	fmt.Fprintf(w.out, "示例工作区已生成：%s（%d 个县区，每县区 %d 户，销售历史 %d 个月，种子 %d）\n", c.Dir, c.Units, c.Customers, c.Months, c.Seed)

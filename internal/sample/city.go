@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/place"
+	"bangfu/internal/xlsx"
 )
 
 // Options say how large a city is. The same options give the same bytes.
@@ -92,18 +94,19 @@ type city struct {
 	terms    assist.Terms
 	today    assist.Date // Monday of the week
 	sold     []assist.Product
+	ended    func() error // why to stop; nil while nobody has asked
 	progress func(stage string, done, of int)
 }
 
 // Write fills the drop folders of a workspace with a city of these terms:
 // 申请表, 销售历史 and 走访台账 of each unit, and the city's own three files.
 // Rows are written as they are made; nothing is held. progress may be nil.
-// The error is the disk's.
-func Write(d disk.FS, p place.Place, terms assist.Terms, o Options, progress func(stage string, done, of int)) error {
+// The error is the disk's or the context's; the file under way is then not there.
+func Write(ctx context.Context, d disk.FS, p place.Place, terms assist.Terms, o Options, progress func(stage string, done, of int)) error {
 	if progress == nil {
 		progress = func(string, int, int) {}
 	}
-	c := &city{Options: o, terms: terms, today: o.Week.Monday(), sold: everyday(terms.Products.List), progress: progress}
+	c := &city{Options: o, terms: terms, today: o.Week.Monday(), sold: everyday(terms.Products.List), ended: ctx.Err, progress: progress}
 	for i, u := range terms.Units {
 		if err := c.unit(d, p, i); err != nil {
 			return fmt.Errorf("sample: %s: %w", u.Name, err)
@@ -113,9 +116,14 @@ func Write(d disk.FS, p place.Place, terms assist.Terms, o Options, progress fun
 	return c.office(d, p)
 }
 
-// drop writes one file into a drop folder.
-func drop(d disk.FS, p place.Place, unit, name string, write func(io.Writer) error) error {
-	return disk.ReplaceFrom(d, filepath.Join(p.Inbox(unit), name), filePerm, write)
+// drop writes one file into a drop folder, whole or not at all.
+func (c *city) drop(d disk.FS, p place.Place, unit, name string, sheets ...xlsx.StreamedSheet) error {
+	return disk.ReplaceFrom(d, filepath.Join(p.Inbox(unit), name), filePerm, func(w io.Writer) error {
+		if err := xlsx.WriteSheets(w, sheets...); err != nil {
+			return err
+		}
+		return c.ended()
+	})
 }
 
 const filePerm = 0o640

@@ -3,6 +3,7 @@ package sample_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -28,7 +29,7 @@ func made(t *testing.T, o sample.Options) (map[string][]byte, assist.Terms) {
 			t.Fatal(err)
 		}
 	}
-	if err := sample.Write(twin, p, terms, o, nil); err != nil {
+	if err := sample.Write(context.Background(), twin, p, terms, o, nil); err != nil {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{}
@@ -194,6 +195,25 @@ func TestOptionsRefused(t *testing.T) {
 	}
 	if err := options.Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Asked to stop, it leaves no half file behind.
+func TestStopLeavesNoHalfFile(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	terms := options.Terms(builtin(t))
+	twin, p := disk.NewTwin(), place.At("/w", place.Folders{})
+	for _, u := range names(terms) {
+		if err := disk.Make(twin, p.Inbox(u), 0o750); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := sample.Write(ctx, twin, p, terms, options, func(string, int, int) { stop() }) // after the first unit
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	if n := len(twin.Files()); n != 3 {
+		t.Errorf("%d files: %v", n, twin.Files())
 	}
 }
 

@@ -2,7 +2,6 @@ package sample
 
 import (
 	"fmt"
-	"io"
 	"iter"
 
 	"bangfu/internal/assist"
@@ -25,11 +24,9 @@ func (c *city) unit(d disk.FS, p place.Place, u int) error {
 	name := c.terms.Units[u].Name
 	for from := 0; from < c.Customers; from += perFile {
 		to := min(from+perFile, c.Customers)
-		err := drop(d, p, name, numbered("申请表", from/perFile), func(w io.Writer) error {
-			return xlsx.WriteSheets(w,
-				c.streamed(assist.ApplicationForm, name, c.applications(u, from, to)),
-				c.streamed(assist.WishForm, name, c.wishes(u, from, to)))
-		})
+		err := c.drop(d, p, name, numbered("申请表", from/perFile),
+			c.streamed(assist.ApplicationForm, name, c.applications(u, from, to)),
+			c.streamed(assist.WishForm, name, c.wishes(u, from, to)))
 		if err != nil {
 			return err
 		}
@@ -37,9 +34,7 @@ func (c *city) unit(d disk.FS, p place.Place, u int) error {
 	if err := c.sales(d, p, u); err != nil {
 		return err
 	}
-	return drop(d, p, name, "走访台账.xlsx", func(w io.Writer) error {
-		return xlsx.WriteSheets(w, c.streamed(assist.VisitForm, name, c.visits(u)))
-	})
+	return c.drop(d, p, name, "走访台账.xlsx", c.streamed(assist.VisitForm, name, c.visits(u)))
 }
 
 // sales writes the sales histories of a unit, each customer whole in one file.
@@ -51,10 +46,7 @@ func (c *city) sales(d disk.FS, p place.Place, u int) error {
 	each := max(1, perSales/(c.Months*14)) // customers a file: 14 lines a month and customer
 	for from := 0; from < c.Customers; from += each {
 		rows := c.orders(u, from, min(from+each, c.Customers))
-		err := drop(d, p, name, numbered("销售历史", from/each), func(w io.Writer) error {
-			return xlsx.WriteSheets(w, c.streamed(assist.SalesForm, name, rows))
-		})
-		if err != nil {
+		if err := c.drop(d, p, name, numbered("销售历史", from/each), c.streamed(assist.SalesForm, name, rows)); err != nil {
 			return err
 		}
 	}
@@ -95,11 +87,12 @@ func (c *city) streamed(f assist.Form, unit string, rows iter.Seq[values]) xlsx.
 	}}
 }
 
-// keepers are the customers of a unit from one number to below another.
+// keepers are the customers of a unit from one number to below another; they
+// end early when somebody has asked to stop.
 func (c *city) keepers(u, from, to int) iter.Seq[keeper] {
 	return func(yield func(keeper) bool) {
 		for i := from; i < to; i++ {
-			if !yield(c.keeper(u, i)) {
+			if c.ended() != nil || !yield(c.keeper(u, i)) {
 				return
 			}
 		}
@@ -193,10 +186,7 @@ func (c *city) office(d disk.FS, p place.Place) error {
 		{"货源计划.xlsx", assist.PlanForm, c.plan},
 		{"名单调整.xlsx", assist.AdjustmentForm, c.confirmed},
 	} {
-		err := drop(d, p, assist.City, f.name, func(w io.Writer) error {
-			return xlsx.WriteSheets(w, c.streamed(f.form, assist.City, f.rows))
-		})
-		if err != nil {
+		if err := c.drop(d, p, assist.City, f.name, c.streamed(f.form, assist.City, f.rows)); err != nil {
 			return fmt.Errorf("sample: %s: %w", assist.City, err)
 		}
 	}

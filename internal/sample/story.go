@@ -38,6 +38,7 @@ type Story struct {
 
 // villager is one row of the table of applicants.
 type villager struct {
+	n          int // over all persons of the story
 	step, unit string
 	app        assist.Application
 	typed      map[string]string // what else is written into the row; #… is a number
@@ -122,7 +123,7 @@ func (s *Story) settle(rows []record) error {
 		known := s.first[r["许可证号"]]
 		n := len(s.first)
 		if known != nil {
-			n = known.app.Place.Row
+			n = known.n
 		}
 		v, err := s.villager(r, n)
 		if err != nil {

@@ -14,11 +14,10 @@ var weekdays = map[string]time.Weekday{"周一": time.Monday, "周二": time.Tue
 // villager makes the n-th person of the story of his row.
 func (s *Story) villager(r record, n int) (*villager, error) {
 	v := &villager{
-		step: r["步"], unit: r["单位"], typed: pairs(r["填写"]), tale: r["情节"],
+		n: n, step: r["步"], unit: r["单位"], typed: pairs(r["填写"]), tale: r["情节"],
 		expected: map[string]string{Monday: r["周一"], Thursday: r["周四"]},
 	}
 	a := &v.app
-	a.Place.Row = n
 	a.Business, a.Licence, a.Operator = assist.NewCustomer, r["许可证号"], r["姓名"]
 	a.Shop, a.ID, a.Phone, a.Address = shopOf(a.Operator, n), idOf(n), phoneOf(n), addressOf(v.unit, n)
 	a.Market, a.Household = r["户籍"], r["户籍"]
