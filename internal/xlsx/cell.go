@@ -181,7 +181,7 @@ func (s *rowScan) put(c rawCell, k sheet.Kind, from int) {
 	if from == len(s.line) {
 		return
 	}
-	s.texts = append(s.texts, textSpan{len(s.cells), from, len(s.line)})
+	s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(len(s.line))})
 	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: k, Formula: c.formula})
 }
 

@@ -215,7 +215,7 @@ func (s *csvScan) endField() error {
 		if s.col > maxCol {
 			return s.bad("列数超过 %d", maxCol)
 		}
-		s.texts = append(s.texts, textSpan{len(s.cells), from, to})
+		s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(to)})
 		s.cells = append(s.cells, sheet.Cell{Col: s.col, Kind: sheet.Text})
 	}
 	s.col++

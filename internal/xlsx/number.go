@@ -11,8 +11,10 @@ const wideFrom = 1e15
 // appendNumber appends a number in plain form with at most 15 significant
 // digits. wide tells that its whole part has more digits than a cell can keep.
 func appendNumber(dst, raw []byte) (out []byte, wide, ok bool) {
-	if out, ok := appendPlain(dst, raw); ok {
-		return out, false, true
+	if len(raw) <= 20 {
+		if out, ok := appendPlain(dst, raw); ok {
+			return out, false, true
+		}
 	}
 	if !numeric(raw) {
 		return dst, false, false
@@ -27,31 +29,45 @@ func appendNumber(dst, raw []byte) (out []byte, wide, ok bool) {
 // appendPlain is the short way for what needs no rounding: up to 15 digits,
 // written out.
 func appendPlain(dst, raw []byte) ([]byte, bool) {
-	if len(raw) == 0 || len(raw) > 17 {
-		return dst, false
+	whole := digitRun(raw)
+	if n := len(raw); whole == n {
+		return append(dst, raw...), n > 0 && n <= 15 && (raw[0] != '0' || n == 1)
 	}
 	digits := raw
 	if raw[0] == '-' {
 		digits = raw[1:]
+		whole = digitRun(digits)
 	}
-	point := -1
-	for i, c := range digits {
-		if c == '.' && point < 0 {
-			point = i
-		} else if c < '0' || c > '9' {
-			return dst, false
-		}
-	}
-	n := len(digits)
-	switch {
-	case point < 0:
-		if n == 0 || n > 15 || digits[0] == '0' && (n > 1 || len(raw) > 1) {
-			return dst, false
-		}
-	case point == 0 || point == n-1 || n > 16 || digits[n-1] == '0' || digits[0] == '0' && point > 1:
+	if whole == 0 || digits[0] == '0' && whole > 1 {
 		return dst, false
 	}
-	return append(dst, raw...), true
+	if whole < len(digits) {
+		if digits[whole] != '.' || digitRun(digits[whole+1:]) != len(digits)-whole-1 {
+			return dst, false
+		}
+		for digits[len(digits)-1] == '0' {
+			digits = digits[:len(digits)-1]
+		}
+		if len(digits) == whole+1 {
+			digits = digits[:whole] // nothing but zeros behind the point
+		}
+	}
+	if len(digits) > 16 || whole > 15 || string(digits) == "0" {
+		return dst, false
+	}
+	if raw[0] == '-' {
+		dst = append(dst, '-')
+	}
+	return append(dst, digits...), true
+}
+
+func digitRun(b []byte) int {
+	for i, c := range b {
+		if c-'0' > 9 {
+			return i
+		}
+	}
+	return len(b)
 }
 
 // numeric reports whether raw is a decimal number as XML writes one; the

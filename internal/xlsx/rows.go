@@ -32,7 +32,7 @@ type rowScan struct {
 	maxCol           int // last column with a value
 }
 
-type textSpan struct{ cell, from, to int }
+type textSpan struct{ cell, from, to int32 }
 
 // readSheet reads a worksheet part to its end.
 func (s *rowScan) readSheet(ext *sheet.Extent) error {

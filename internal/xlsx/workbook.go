@@ -96,14 +96,17 @@ func (p *pack) scan(ctx context.Context, i int, ext *sheet.Extent, emit func(she
 	if err != nil {
 		return err
 	}
-	s := &rowScan{
-		x: newXML(part, sheet.BadData), emit: emit,
-		strings: p.shared, classes: p.classes, base1904: p.base1904,
+	x := newXML(part, sheet.BadData)
+	if part.left > aheadFrom {
+		in := readAhead(x.r)
+		defer in.close()
+		x.r = in
 	}
+	s := &rowScan{x: x, emit: emit, strings: p.shared, classes: p.classes, base1904: p.base1904}
 	err = s.readSheet(ext)
 	if d := (*sheet.Damage)(nil); errors.As(err, &d) && d.Kind == sheet.BadData {
 		// A broken container explains all that is wrong inside of it.
-		if _, broken := io.Copy(io.Discard, part); broken != nil {
+		if _, broken := io.Copy(io.Discard, x.r); broken != nil {
 			return broken
 		}
 	}

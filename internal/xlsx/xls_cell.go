@@ -31,7 +31,7 @@ func (w *xlsRow) put(p place, k sheet.Kind, from int, formula bool) {
 	if from == len(w.line) {
 		return
 	}
-	w.texts = append(w.texts, textSpan{len(w.cells), from, len(w.line)})
+	w.texts = append(w.texts, textSpan{int32(len(w.cells)), int32(from), int32(len(w.line))})
 	w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: k, Formula: formula})
 }
 

@@ -55,6 +55,11 @@ func validXML(b []byte) (n int, ok bool) {
 		}
 		stop := min(n+8, len(b))
 		for n < stop {
+			// most of our characters: three bytes from U+1000 to U+CFFF
+			if c := b[n]; c-0xE1 < 12 && n+2 < len(b) && b[n+1]&0xC0 == 0x80 && b[n+2]&0xC0 == 0x80 {
+				n += 3
+				continue
+			}
 			size, ok := validRune(b[n:])
 			if !ok || size == 0 {
 				return n, ok
