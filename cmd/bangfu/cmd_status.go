@@ -56,6 +56,9 @@ func showStatus(out io.Writer, st batch.Status) {
 	for _, x := range st.Waiting {
 		fmt.Fprintf(out, "  %s %s %s %s 自 %s\n", x.Turn, x.Unit, x.Licence, x.Code, x.Since)
 	}
+	for _, licence := range st.Due {
+		fmt.Fprintf(out, "  退出已满保存年限，可清除：bangfu erase %s --why 保存期满 --yes\n", licence)
+	}
 	if st.LastRun != nil {
 		fmt.Fprintf(out, "上次执行 %s\n", st.LastRun.In(assist.Zone).Format(layout))
 	}

@@ -102,7 +102,7 @@ func settings(c config.Config, text []byte) batch.Settings {
 	return batch.Settings{
 		Text: text, Zone: c.Zone, CutoffDay: c.Cutoff.Day, CutoffHour: c.Cutoff.Hour, CutoffMinute: c.Cutoff.Minute, Settle: c.Settle,
 		Limits: xlsx.Limits{FileBytes: c.Limits.File, UnpackedBytes: c.Limits.Unpacked, Rows: c.Limits.Rows, Time: c.Limits.Time},
-		Total:  c.Quantity == config.Total, Filing: c.Filing,
+		Total:  c.Quantity == config.Total, Filing: c.Filing, Retention: c.Retention,
 	}
 }
 

@@ -68,6 +68,7 @@ type Settings struct {
 	Limits       xlsx.Limits   // of one file
 	Total        bool          // 导入 holds base and extra together
 	Filing       string        // what 备案编号 begins with
+	Retention    int           // years after the exit until a person's fields are due for erasing; 0: not told
 }
 
 // at is a weekday's cut-off hour in an ISO week.

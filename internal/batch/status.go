@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 
@@ -24,6 +25,7 @@ type Status struct {
 	LastRun *time.Time       `json:"last_run"`
 	NextRun *time.Time       `json:"next_run"`
 	Faults  []string         `json:"faults"`
+	Due     []string         `json:"erase_due,omitempty"` // licences whose person's fields are due for erasing
 }
 
 // UnitStatus is one unit's report of the week.
@@ -82,6 +84,7 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 	}
 	st.Waiting = append(st.Waiting, h.waiting(terms)...)
 	st.Faults = append(st.Faults, cityFaults(f)...)
+	st.Due = h.eraseDue(today, s.Settings.Retention)
 	if err := s.lastRun(ctx, &st); err != nil {
 		return st, err
 	}
@@ -107,21 +110,12 @@ func (s *Site) lastRun(ctx context.Context, st *Status) error {
 	var faults []string
 	if json.Unmarshal([]byte(text), &faults) == nil {
 		for _, f := range faults {
-			if !contains(st.Faults, f) {
+			if !slices.Contains(st.Faults, f) {
 				st.Faults = append(st.Faults, f)
 			}
 		}
 	}
 	return nil
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // planState is the state of a week's plan.
@@ -156,6 +150,22 @@ func (h *history) waiting(t assist.Terms) []Waits {
 	}
 	order := unitOrder(t)
 	sort.SliceStable(list, func(i, j int) bool { return order[list[i].Unit] < order[list[j].Unit] })
+	return list
+}
+
+// eraseDue lists the licences of those who left so many years ago that their
+// fields are to be erased; years 0 tells nobody.
+func (h *history) eraseDue(today assist.Date, years int) []string {
+	if years == 0 {
+		return nil
+	}
+	var list []string
+	for licence, f := range h.roster.Filings {
+		if !f.On() && f.Exited.AddMonths(12*years) <= today && !h.erased[licence] {
+			list = append(list, licence)
+		}
+	}
+	slices.Sort(list)
 	return list
 }
 
