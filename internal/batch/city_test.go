@@ -51,7 +51,7 @@ var theCity = sync.OnceValues(func() (smallCity, error) {
 			return c, err
 		}
 	}
-	if err := sample.Write(disk.Real(), p, c.terms, o, nil); err != nil {
+	if err := sample.Write(context.Background(), disk.Real(), p, c.terms, o, nil); err != nil {
 		return c, err
 	}
 	if err := c.gather(p); err != nil {

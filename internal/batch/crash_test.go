@@ -68,7 +68,7 @@ func failOnce(t *testing.T, want []string, h harm, n int) (disk.Op, bool) {
 	f := &disk.Faulty{FS: disk.Real(), At: n, Torn: h.torn, Dead: h.dead}
 	b := newCity(t, f)
 	defer b.done()
-	_, err := b.Run(context.Background(), b.at(thursday), false)
+	err := b.whole()
 	if !f.Failed() {
 		return disk.Op{}, false
 	}
@@ -77,29 +77,42 @@ func failOnce(t *testing.T, want []string, h harm, n int) (disk.Op, bool) {
 	if err == nil && h.dead {
 		t.Errorf("%s: no error was told", at)
 	}
-	waits := passing(b, op)
-	if half := b.halfWritten(wholes(want)); half != "" && !waits {
-		t.Errorf("%s: %s is visible and not whole", at, half)
-	}
-	b.again(t, at)
-	if waits {
-		if err := b.sound(); err != nil {
-			t.Errorf("%s: %v", at, err)
-		}
-	} else if d := differ(b.ending(), want); d != "" {
-		t.Errorf("%s: %s", at, d)
+	if problem := b.aftermath(want, passing(b, op)); problem != "" {
+		t.Errorf("%s: %s", at, problem)
 	}
 	return op, true
 }
 
+// whole is a run as it is meant to be.
+func (b *bench) whole() error {
+	_, err := b.Run(context.Background(), b.at(thursday), false)
+	return err
+}
+
+// aftermath says what is wrong after a fault and the next run: "" when the end
+// is as wanted. When files had to wait, it need not be the same, but sound.
+func (b *bench) aftermath(want []string, waits bool) string {
+	b.Helper()
+	if half := b.halfWritten(wholes(want)); half != "" && !waits {
+		return half + " is visible and not whole"
+	}
+	if err := b.again(); err != nil {
+		return "the next run: " + err.Error()
+	}
+	if !waits {
+		return differ(b.ending(), want)
+	}
+	if err := b.sound(); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
 // again is the next process: it sweeps, as the program does when it opens a
 // workspace, and runs on a sound disk.
-func (b *bench) again(t *testing.T, at string) {
-	t.Helper()
+func (b *bench) again() error {
 	b.open(disk.Real())
 	_, err := disk.Sweep(b.Disk, b.root)
 	b.must(err)
-	if _, err := b.Run(context.Background(), b.at(thursday), false); err != nil {
-		t.Errorf("%s: the next run: %v", at, err)
-	}
+	return b.whole()
 }
