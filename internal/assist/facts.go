@@ -105,6 +105,7 @@ type Facts struct {
 	Before      *Roster         // the roll at the last freeze before this week's; nil when there is none
 	BeforeWeek  Week
 	Signals     []Signal
+	FollowUp    *Summary // visits, results and use of supply over a period; nil when none was asked for
 	Replies     []Reply
 	Reports     []UnitReport
 	Erased      map[string]bool // licences whose person's fields are blank

@@ -15,14 +15,14 @@ type desk struct {
 	enrolled []assist.Filing    // on the roll, by licence
 	orders   map[string][]order // by licence, days ascending
 	supplies map[string][]supply
-	sold     map[string]coverage // by unit
+	sold     assist.OnFile
 	units    map[string]int      // place in the terms
 }
 
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	d := &desk{
 		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), units: map[string]int{},
-		orders: map[string][]order{}, supplies: map[string][]supply{}, sold: map[string]coverage{},
+		orders: map[string][]order{}, supplies: map[string][]supply{}, sold: assist.SalesOnFile(f),
 	}
 	for i, u := range f.Terms.Units {
 		d.units[u.Name] = i
@@ -33,7 +33,6 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 			d.enrolled = append(d.enrolled, filing)
 		}
 		d.orders[l] = ordersOf(f.Histories[l])
-		d.cover(filing.Unit, f.Histories[l])
 	}
 	for _, p := range f.Plans {
 		d.supply(p)
@@ -85,37 +84,13 @@ func ordersOf(h assist.History) []order {
 	return list
 }
 
-// coverage says which sales of a unit are on file.
-type coverage struct {
-	last   assist.Date
-	months map[assist.Month]bool
-}
-
-func (d *desk) cover(unit string, h assist.History) {
-	c, ok := d.sold[unit]
-	if !ok {
-		c.months = map[assist.Month]bool{}
-	}
-	for _, m := range h.Months {
-		if n := len(m.Lines); n > 0 {
-			c.months[m.Month] = true
-			c.last = max(c.last, m.Lines[n-1].Day)
-		}
-	}
-	d.sold[unit] = c
-}
-
-// has reports whether the unit's sales of a day are on file: an order of that
-// day would be known.
-func (c coverage) has(day assist.Date) bool { return day <= c.last && c.months[day.Month()] }
-
 // supply is what a frozen plan gave a customer in one week.
 type supply struct {
 	week    assist.Week
 	day     assist.Date // its order day
 	unit    string
-	cartons int            // Σ 帮扶加量
-	each    map[string]int // 帮扶加量 by product
+	cartons int                 // Σ 帮扶加量
+	lines   []assist.SupplyLine // those with cartons
 }
 
 // supply keeps the lines of a frozen plan that gave cartons, by customer.
@@ -126,11 +101,11 @@ func (d *desk) supply(p assist.WeekPlan) {
 		}
 		list := d.supplies[l.Licence]
 		if n := len(list); n == 0 || list[n-1].week != p.Week {
-			list = append(list, supply{week: p.Week, day: l.Day, unit: l.Unit, each: map[string]int{}})
+			list = append(list, supply{week: p.Week, day: l.Day, unit: l.Unit})
 		}
 		s := &list[len(list)-1]
 		s.cartons += l.Extra
-		s.each[l.Barcode] += l.Extra
+		s.lines = append(s.lines, l)
 		d.supplies[l.Licence] = list
 	}
 }
@@ -138,16 +113,16 @@ func (d *desk) supply(p assist.WeekPlan) {
 // outcome is what a customer ordered in a week in which it was supplied.
 type outcome struct {
 	supply
-	helped int // of the supplied products, net of returns
-	full   bool
-	own    int // ordered beyond the extra cartons; at least 0
+	helped int  // of the supplied products, net of returns
+	full   bool // every extra carton was ordered, beyond 原供应量
+	own    int  // ordered beyond the extra cartons; at least 0
 }
 
 // outcomes are the supplied weeks of a customer whose sales are on file, ascending.
 func (d *desk) outcomes(licence string) []outcome {
 	var list []outcome
 	for _, s := range d.supplies[licence] {
-		if s.day <= d.to && d.sold[s.unit].has(s.day) {
+		if s.day <= d.to && d.sold.Day(s.unit, s.day) {
 			list = append(list, d.outcome(licence, s))
 		}
 	}
@@ -155,17 +130,15 @@ func (d *desk) outcomes(licence string) []outcome {
 }
 
 func (d *desk) outcome(licence string, s supply) outcome {
-	o := outcome{supply: s, full: true}
-	net, all := map[string]int{}, 0
-	d.Histories[licence].Between(s.week.Monday(), s.week.Sunday(), func(x assist.Sale) {
-		net[x.Barcode] += x.Cartons
-		all += x.Cartons
-	})
-	for code, extra := range s.each {
-		o.helped += net[code]
-		o.full = o.full && net[code] >= extra
+	net, all := d.Histories[licence].Net(s.week.Monday(), s.week.Sunday())
+	o := outcome{supply: s, full: true, own: all}
+	for _, l := range s.lines {
+		used := l.Used(net[l.Barcode])
+		o.helped += net[l.Barcode]
+		o.full = o.full && used == l.Extra
+		o.own -= used
 	}
-	o.own = max(all-s.cartons, 0)
+	o.own = max(o.own, 0)
 	return o
 }
 

@@ -150,7 +150,8 @@ func (c *city) order(w []string) {
 	c.Histories[w[0]] = h
 }
 
-// 供货 周 许可证 规格×条 … : a line of a frozen plan; its order day is Friday.
+// 供货 周 许可证 规格×条 … : lines of a frozen plan, 规格×条+原供应量 where there
+// is a base; the order day is Friday.
 func (c *city) supply(w []string) {
 	week, ok := assist.ParseWeek(w[0])
 	if !ok {
@@ -162,9 +163,12 @@ func (c *city) supply(w []string) {
 	p := &c.Plans[len(c.Plans)-1]
 	for _, item := range w[2:] {
 		code, n, _ := strings.Cut(item, "×")
-		p.Lines = append(p.Lines, assist.SupplyLine{
-			Week: week, Unit: c.Roster.Filings[w[1]].Unit, Day: week.On(time.Friday), Licence: w[1], Barcode: code, Extra: c.number(n), Demand: c.number(n),
-		})
+		n, base, ok := strings.Cut(n, "+")
+		l := assist.SupplyLine{Week: week, Unit: c.Roster.Filings[w[1]].Unit, Day: week.On(time.Friday), Licence: w[1], Barcode: code, Extra: c.number(n), Demand: c.number(n)}
+		if ok {
+			l.Base = c.number(base)
+		}
+		p.Lines = append(p.Lines, l)
 	}
 }
 

@@ -1,0 +1,54 @@
+package assist
+
+// OnFile says which sales of a unit are on file. Units send their sales by the
+// month, so that a customer who is not in a month its unit has sent ordered
+// nothing in it, while of a month not sent nothing is known.
+type OnFile struct {
+	last   map[string]Date
+	months map[unitMonth]bool
+}
+
+type unitMonth struct {
+	unit  string
+	month Month
+}
+
+// SalesOnFile reads it off the histories of everybody who was ever filed.
+func SalesOnFile(f Facts) OnFile {
+	o := OnFile{last: map[string]Date{}, months: map[unitMonth]bool{}}
+	for licence, filing := range f.Roster.Filings {
+		for _, m := range f.Histories[licence].Months {
+			if n := len(m.Lines); n > 0 {
+				o.months[unitMonth{filing.Unit, m.Month}] = true
+				o.last[filing.Unit] = max(o.last[filing.Unit], m.Lines[n-1].Day)
+			}
+		}
+	}
+	return o
+}
+
+// Last is the last day of which the unit has sent a sale; 0 for none.
+func (o OnFile) Last(unit string) Date { return o.last[unit] }
+
+// Day reports whether an order of that day would be known.
+func (o OnFile) Day(unit string, day Date) bool {
+	return day <= o.last[unit] && o.Month(unit, day.Month())
+}
+
+// Month reports whether the unit has sent sales of a month.
+func (o OnFile) Month(unit string, m Month) bool { return o.months[unitMonth{unit, m}] }
+
+// Net is what a customer ordered of each product from a day up to and
+// including another, less its returns, and the sum of it.
+func (h History) Net(from, to Date) (net map[string]int, all int) {
+	net = map[string]int{}
+	h.Between(from, to, func(s Sale) {
+		net[s.Barcode] += s.Cartons
+		all += s.Cartons
+	})
+	return net, all
+}
+
+// Used is how many of the extra cartons (订购) a customer took who ordered net
+// cartons of the product in the week: what it ordered beyond 原供应量.
+func (l SupplyLine) Used(net int) int { return min(max(net-l.Base, 0), l.Extra) }
