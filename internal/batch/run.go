@@ -218,7 +218,7 @@ func (s *Site) finish(ctx context.Context, r *pass, f assist.Facts, outs []outpu
 		return res, nil
 	}
 	paths, faults, err := s.publishRun(ctx, r, f, outs)
-	res.Outputs, res.Faults = paths, append(res.Faults, faults...)
+	res.Outputs, res.Faults = append(res.Outputs, paths...), append(res.Faults, faults...)
 	left := s.take(r)
 	told, terr := s.tell(ctx, r, left)
 	res.Outputs = append(res.Outputs, told...)
