@@ -64,6 +64,7 @@ func TestLongSheetWholeCutAndCancelled(t *testing.T) {
 	wantDamage(t, err, sheet.NotWorkbook, "比目录所写的大")
 
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	book, err := Open(ctx, bytes.NewReader(b), int64(len(b)), "a.xlsx", Limits{})
 	if err != nil {
 		t.Fatal(err)
