@@ -102,7 +102,7 @@ var lapses = []lapse{
 		}
 		_, _, err = b.enterAll(context.Background(), s.r)
 		return errors.Join(err, s.r.tx.Commit()) // and dies
-	}, nil, "已收过"},
+	}, nil, "got entry"},
 }
 
 // inPlace writes an output without a temporary file.

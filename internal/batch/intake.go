@@ -32,7 +32,7 @@ const patience = 24 * time.Hour
 // blankTail reports whether a file ends in nothing but zero bytes: room that a
 // copy under way has set aside.
 func blankTail(r io.ReaderAt, size int64) bool {
-	tail := make([]byte, min(size, 4096))
+	tail := make([]byte, min(size, 64)) // no packed file that is merely cut ends in so many
 	n, err := r.ReadAt(tail, size-int64(len(tail)))
 	return n == len(tail) && (err == nil || err == io.EOF) && len(bytes.Trim(tail, "\x00")) == 0
 }
