@@ -4,6 +4,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 	"bangfu/internal/pdf"
+	"bangfu/internal/report"
 )
 
 // document is a recipe of a printed document.
@@ -28,7 +29,29 @@ func (s *Site) print(d paper.Doc) ([]byte, error) {
 }
 
 // documents are the printed reports that follow the facts.
-func (s *Site) documents(f assist.Facts) []recipe { return nil }
+func (s *Site) documents(f assist.Facts) []recipe {
+	p, w := s.Place, f.Week
+	list := []recipe{
+		s.document(p.Report(w), func() paper.Doc { return report.WeeklyCity(f) }),
+		s.document(p.RollPDF(w), func() paper.Doc { return report.RollDocument(f) }),
+	}
+	for _, u := range f.Terms.Units {
+		list = append(list, s.document(p.UnitReport(u.Name, w), func() paper.Doc { return report.WeeklyUnit(f, u.Name) }))
+	}
+	return list
+}
 
 // supplyDocuments are the printed supply lists, frozen with the plan.
-func (s *Site) supplyDocuments(f assist.Facts) []recipe { return nil }
+func (s *Site) supplyDocuments(f assist.Facts) []recipe {
+	p, w := s.Place, f.Week
+	list := []recipe{s.document(p.SupplyPDF(w), func() paper.Doc { return report.SupplyDocument(f, "") })}
+	for _, u := range f.Terms.Units {
+		list = append(list, s.document(p.UnitSupplyPDF(u.Name, w), func() paper.Doc { return report.SupplyDocument(f, u.Name) }))
+	}
+	return list
+}
+
+// receiptDocument is the printed receipt.
+func (s *Site) receiptDocument(t assist.Taken, r report.Reply) recipe {
+	return s.document(s.Place.ReceiptPDF(t.Unit, t.Receipt, t.Update), func() paper.Doc { return report.ReceiptDocument(r) })
+}

@@ -99,6 +99,7 @@ func (s *Site) receiptRecipes(ctx context.Context, f assist.Facts, numbers []str
 		t := files[n]
 		reply := report.ReplyOf(f, t)
 		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, reply) }})
+		list = append(list, s.receiptDocument(t, reply))
 	}
 	return list
 }

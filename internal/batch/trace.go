@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/paper"
+	"bangfu/internal/report"
 )
 
 // Trace is everything the ledger knows about one customer; its JSON is that of
@@ -160,11 +160,11 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 	if err != nil {
 		return nil, err
 	}
-	_, err = s.facts(ctx, h, ofLedger(s.Ledger), terms)
+	f, err := s.facts(ctx, h, ofLedger(s.Ledger), terms)
 	if err != nil {
 		return nil, err
 	}
-	data, err := s.print(paper.Doc{})
+	data, err := s.print(report.FormDocument(f, *found, full))
 	if err != nil || !full {
 		return data, err
 	}
