@@ -1,5 +1,7 @@
 package xlsx
 
+import "bangfu/internal/sheet"
+
 // quickCell reads a cell in the one spelling nearly all files use, straight
 // from the buffer: one-letter attributes in double quotes, then <v>, or <is>
 // with one <t>, or nothing. It reports false, with nothing changed, for
@@ -33,10 +35,20 @@ func (s *rowScan) quickCell() (done bool, err error) {
 		return false, nil
 	}
 	x.pos, s.lastCol = i, c.col
-	if c.typ == typeInline && c.value {
-		from := len(s.line)
-		c.value, c.text = false, from
+	from := len(s.line)
+	switch {
+	case !c.value:
+		return true, s.endCell(c, v)
+	case c.typ == typeInline:
 		s.line = resolveX(append(s.line, trimSpace(v)...), from)
+		s.put(c, sheet.Text, from)
+		return true, nil
+	case c.typ == typeNumber && c.class == noDate && len(v) <= maxPlain:
+		if line, ok := appendPlain(s.line, v); ok {
+			s.line = line
+			s.put(c, sheet.Number, from)
+			return true, nil
+		}
 	}
 	return true, s.endCell(c, v)
 }

@@ -8,10 +8,13 @@ import (
 // wideFrom is the first magnitude whose whole part has more than 15 digits.
 const wideFrom = 1e15
 
+// maxPlain bounds what the short way looks at.
+const maxPlain = 20
+
 // appendNumber appends a number in plain form with at most 15 significant
 // digits. wide tells that its whole part has more digits than a cell can keep.
 func appendNumber(dst, raw []byte) (out []byte, wide, ok bool) {
-	if len(raw) <= 20 {
+	if len(raw) <= maxPlain {
 		if out, ok := appendPlain(dst, raw); ok {
 			return out, false, true
 		}

@@ -47,11 +47,12 @@ const (
 // over are the beginning of a character.
 func validXML(b []byte) (n int, ok bool) {
 	for n < len(b) {
-		if n+8 <= len(b) {
-			if w := binary.LittleEndian.Uint64(b[n:]); (w|(w-spaces)&^w)&highBits == 0 {
-				n += 8
-				continue
-			}
+		for n+16 <= len(b) && (unplain(b[n:])|unplain(b[n+8:]))&highBits == 0 {
+			n += 16
+		}
+		if n+8 <= len(b) && unplain(b[n:])&highBits == 0 {
+			n += 8
+			continue
 		}
 		stop := min(n+8, len(b))
 		for n < stop {
@@ -68,6 +69,13 @@ func validXML(b []byte) (n int, ok bool) {
 		}
 	}
 	return n, true
+}
+
+// unplain sets the high bit of a byte that is not ASCII, or a control
+// character (or stands above one), among the first eight.
+func unplain(b []byte) uint64 {
+	w := binary.LittleEndian.Uint64(b)
+	return w | (w-spaces)&^w
 }
 
 // validRune gives the size of the first character, 0 when it is incomplete.
