@@ -1,0 +1,340 @@
+package results
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"bangfu/internal/assist"
+)
+
+// anyCity draws two years of a few customers who come, go, move, buy and are visited.
+func anyCity(t *rapid.T) *city {
+	c := newCity("2026-12-31")
+	number := func(low, high int) int { return rapid.IntRange(low, high).Draw(t, "n") }
+	units := []string{"平城区", "云州区", "旧区"}
+	at := func(n int) string { return (day("2025-01-01") + assist.Date(n)).String() }
+	var steps []func()
+	var days []int
+	step := func(n int, do func()) { steps, days = append(steps, do), append(days, n) }
+	for i := range number(1, 6) {
+		licence := fmt.Sprintf("1402131%05d", i)
+		n, on := number(0, 300), false
+		for range number(1, 4) {
+			switch n := n; {
+			case !on:
+				unit, class := units[number(0, 2)], assist.Hardships[number(0, 2)]
+				step(n, func() { c.join(at(n), unit, licence, class) })
+				on = true
+			case number(0, 1) == 0:
+				step(n, func() { c.leave(at(n), licence, "不再经营") })
+				on = false
+			default:
+				unit := units[number(0, 2)]
+				step(n, func() { c.move(at(n), licence, unit) })
+			}
+			n += number(1, 200)
+		}
+		for n := number(-200, 100); n < 730; n += number(5, 60) {
+			if number(0, 4) > 0 {
+				order := fmt.Sprintf("%s 红%d 蓝%d", at(n), number(-1, 9), number(0, 5))
+				step(9999, func() { c.buys(licence, order) })
+			}
+		}
+		for n := number(0, 200); n < 730; n += number(10, 90) {
+			text, state, next := []string{"", "缺货", "店旧"}[number(0, 2)], []string{"已解决", "处理中", "无"}[number(0, 2)], at(n+number(1, 40))
+			step(9999, func() { c.visit(at(n), licence, assist.Services[number(0, 4)], text, state, next) })
+		}
+	}
+	order := make([]int, len(steps))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return days[order[a]] < days[order[b]] })
+	for _, i := range order {
+		steps[i]()
+	}
+	for w := week("2025-W10"); w.Before(week("2026-W40")); w = w.Add(number(1, 9)) {
+		for _, licence := range licencesOf(c) {
+			if number(0, 2) > 0 {
+				c.gives(w.String(), licence, []string{red, blue, green}[number(0, 2)], number(0, 2), number(0, 6))
+			}
+		}
+	}
+	return c
+}
+
+func licencesOf(c *city) []string {
+	var list []string
+	for l := range c.Roster.Filings {
+		list = append(list, l)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// unitOn is where a customer is on the roll at the end of a day, "" for nowhere.
+func unitOn(c *city, licence string, on assist.Date) string {
+	unit := ""
+	for _, x := range c.Roster.Changes {
+		if x.Licence == licence && x.Day <= on {
+			if unit = x.Unit; x.Kind == assist.Left {
+				unit = ""
+			}
+		}
+	}
+	return unit
+}
+
+// eachSale visits every sale of a customer.
+func eachSale(c *city, licence string, do func(assist.Sale)) {
+	for _, m := range c.Histories[licence].Months {
+		for _, s := range m.Lines {
+			do(s)
+		}
+	}
+}
+
+// The roll, recounted day by day.
+func TestRollRecounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := anyCity(t)
+		from := day("2025-01-01") + assist.Date(rapid.IntRange(0, 500).Draw(t, "from"))
+		to := from + assist.Date(rapid.IntRange(0, 300).Draw(t, "long"))
+		want := map[string]*assist.Followed{}
+		of := func(unit string) *assist.Followed {
+			if want[unit] == nil {
+				want[unit] = &assist.Followed{}
+			}
+			return want[unit]
+		}
+		everywhere := map[string]bool{}
+		for _, l := range licencesOf(c) {
+			seen := map[string]bool{}
+			if u := unitOn(c, l, from-1); u != "" {
+				of(u).Opening++
+				seen[u] = true
+			}
+			for d := from; d <= to; d++ {
+				was, is := unitOn(c, l, d-1), unitOn(c, l, d)
+				if was != is {
+					of(was).Left++
+					of(is).Joined++
+				}
+				seen[is] = true
+			}
+			if u := unitOn(c, l, to); u != "" {
+				of(u).Closing++
+			}
+			for u := range seen {
+				of(u).Helped++
+				everywhere[l] = everywhere[l] || u != ""
+			}
+		}
+		s := Summarise(c.Facts, from, to)
+		for _, u := range s.Units {
+			w := of(u.Unit)
+			if u.Opening != w.Opening || u.Joined != w.Joined || u.Left != w.Left || u.Closing != w.Closing || u.Helped != w.Helped {
+				t.Fatalf("%s to %s: %s\nrecounted %+v", from, to, shown(u), *w)
+			}
+			classes, reasons := 0, 0
+			for _, n := range u.ByClass {
+				classes += n
+			}
+			for _, r := range u.Why {
+				reasons += r.N
+			}
+			for _, r := range u.WhyLeft {
+				reasons += r.N
+			}
+			if classes != u.Helped || reasons != u.Joined+u.Left {
+				t.Fatalf("classes or reasons do not add up: %s", shown(u))
+			}
+		}
+		helped := 0
+		for _, yes := range everywhere {
+			if yes {
+				helped++
+			}
+		}
+		if s.Total.Helped != helped || len(s.Customers) != helped || s.Total.Opening+s.Total.Joined-s.Total.Left != s.Total.Closing {
+			t.Fatalf("%d customers helped, recounted %d: %s", s.Total.Helped, helped, shown(s.Total))
+		}
+	})
+}
+
+// The visits of each customer, recounted row by row, and summed up to the total.
+func TestVisitsRecounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := anyCity(t)
+		from, to := day("2025-09-01"), day("2026-03-31")
+		s := Summarise(c.Facts, from, to)
+		sum := assist.Visiting{Services: make([]int, 5)}
+		for _, f := range s.Customers {
+			w := assist.Visiting{Services: make([]int, 5)}
+			for _, v := range c.Visits {
+				if v.Licence != f.Licence || v.Day > to {
+					continue
+				}
+				if v.Day > w.Last {
+					w.Last, w.Next = v.Day, v.Next
+				}
+				if v.Day >= from {
+					w.Visits, w.Visited = w.Visits+1, 1
+					w.Services[slices.Index(assist.Services, v.Services[0])]++
+				}
+			}
+			for _, text := range []string{"", "缺货", "店旧"} {
+				var first assist.Date
+				var last assist.Visit
+				for _, v := range c.Visits { // days ascend within a customer
+					if v.Licence == f.Licence && v.Day <= to && v.Problem == text && v.State != "无" {
+						if first == 0 {
+							first = v.Day
+						}
+						last = v
+					}
+				}
+				switch {
+				case first == 0:
+				case last.State == "处理中":
+					w.Open++
+				case last.Day >= from:
+					w.Solved++
+				}
+				if first >= from {
+					w.Raised++
+				}
+			}
+			filing := c.Roster.Filings[f.Licence]
+			if unitOn(c, f.Licence, to) != "" && filing.Start <= to && to <= filing.End {
+				w.Customers = 1
+				if w.Last != 0 && w.Last+31 >= to {
+					w.Covered = 1
+				}
+				if w.Next != 0 && w.Next < to {
+					w.Overdue = 1
+				}
+			}
+			if got := fmt.Sprint(f.Visiting); got != fmt.Sprint(w) {
+				t.Fatalf("%s: %s, recounted %v", f.Licence, got, w)
+			}
+			add(&sum, w)
+		}
+		if got, want := fmt.Sprint(s.Total.Visiting), fmt.Sprint(sum); got != want {
+			t.Fatalf("in all %s, recounted %s", got, want)
+		}
+	})
+}
+
+// The use of the extra cartons, recounted line by line.
+func TestUsageRecounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := anyCity(t)
+		from, to := day("2025-06-01"), day("2026-05-31")
+		last, sent := map[string]assist.Date{}, map[string]bool{} // by unit; by unit and month
+		for l, f := range c.Roster.Filings {
+			eachSale(c, l, func(s assist.Sale) {
+				last[f.Unit] = max(last[f.Unit], s.Day)
+				sent[f.Unit+s.Day.String()[:7]] = true
+			})
+		}
+		want := map[string]*assist.Usage{"合计": {}}
+		for _, p := range c.Plans {
+			for _, l := range p.Lines {
+				if l.Day < from || l.Day > to {
+					continue
+				}
+				net := 0
+				eachSale(c, l.Licence, func(s assist.Sale) {
+					if s.Barcode == l.Barcode && assist.WeekOf(s.Day) == p.Week {
+						net += s.Cartons
+					}
+				})
+				if want[l.Unit] == nil {
+					want[l.Unit] = &assist.Usage{}
+				}
+				for _, u := range []*assist.Usage{want["合计"], want[l.Unit]} {
+					u.Planned += l.Extra
+					u.Value += map[string]assist.Fen{red: 90_00, blue: 45_00}[l.Barcode] * assist.Fen(l.Extra)
+					if l.Day > last[l.Unit] || !sent[l.Unit+l.Day.String()[:7]] {
+						continue
+					}
+					u.OnFile += l.Extra
+					for n := 1; n <= l.Extra; n++ {
+						if net >= l.Base+n {
+							u.Ordered++
+						}
+					}
+				}
+			}
+		}
+		s := Summarise(c.Facts, from, to)
+		for _, f := range append(s.Units, s.Total) {
+			w := want[f.Unit]
+			if w == nil {
+				w = &assist.Usage{}
+			}
+			u := f.Usage
+			if u.Planned != w.Planned || u.Value != w.Value || u.OnFile != w.OnFile || u.Ordered != w.Ordered {
+				t.Fatalf("%s: %+v, recounted %+v", f.Unit, u, *w)
+			}
+		}
+	})
+}
+
+// Before and after, recounted sale by sale.
+func TestEffectRecounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := anyCity(t)
+		to := day("2026-08-31")
+		s := Summarise(c.Facts, day("2025-01-01"), to)
+		for _, f := range s.Customers {
+			filing := c.Roster.Filings[f.Licence]
+			y, m, d := filing.Start.Parts()
+			for k := range 3 {
+				if got, want := cartons(f.Effect.Before[k].Own), recount(c, filing, time.Date(y, m+time.Month(k-3), 1, 0, 0, 0, 0, time.UTC), to); got != want {
+					t.Fatalf("%s, %d months before %s: %s, recounted %s", f.Licence, 3-k, filing.Start, got, want)
+				}
+				after := time.Date(y, m+time.Month(k), 1, 0, 0, 0, 0, time.UTC)
+				if d != 1 {
+					after = after.AddDate(0, 1, 0)
+				}
+				if got, want := cartons(f.Effect.After[k].Own), recount(c, filing, after, to); got != want {
+					t.Fatalf("%s, month %d after %s: %s, recounted %s", f.Licence, k+1, filing.Start, got, want)
+				}
+			}
+		}
+	})
+}
+
+func cartons(m assist.MonthSales) string {
+	if !m.Known() {
+		return "—"
+	}
+	return fmt.Sprint(m.Cartons)
+}
+
+// recount is the cartons of a calendar month, — where there is no base.
+func recount(c *city, f assist.Filing, month time.Time, to assist.Date) string {
+	text := month.Format("2006-01")
+	sum, began, sent := 0, false, false
+	eachSale(c, f.Application.Licence, func(s assist.Sale) {
+		began = began || s.Day.String()[:7] <= text
+		if s.Day.String()[:7] == text {
+			sum += s.Cartons
+		}
+	})
+	for l, other := range c.Roster.Filings {
+		eachSale(c, l, func(s assist.Sale) { sent = sent || other.Unit == f.Unit && s.Day.String()[:7] == text })
+	}
+	last := month.AddDate(0, 1, -1).Format("2006-01-02")
+	if !began || !sent || last > to.String() || f.Exited != 0 && f.Exited.String() <= last {
+		return "—"
+	}
+	return fmt.Sprint(sum)
+}

@@ -1,0 +1,89 @@
+package results
+
+import "bangfu/internal/assist"
+
+// Reasons of a step that a move to another unit makes.
+const (
+	movedIn  = "由其他县区转入"
+	movedOut = "转往其他县区"
+)
+
+// roll replays the changes of the roll up to the last day: who was on it on the
+// eve, who came and went and why, and who was on it at all in the period.
+func (d *desk) roll() {
+	unit := map[string]string{} // of those on the roll
+	began := false
+	begin := func() {
+		began = true
+		for licence, name := range unit {
+			d.help(name, licence)
+			for _, l := range []*line{d.total, d.unit(name), d.customers[licence]} {
+				l.Opening++
+			}
+		}
+	}
+	for _, m := range d.Roster.Movements(0) {
+		if m.Change.Day > d.to {
+			break
+		}
+		if !began && m.Change.Day >= d.from {
+			begin()
+		}
+		if began {
+			d.step(m)
+		}
+		if m.In {
+			unit[m.Change.Licence] = m.Unit
+		} else {
+			delete(unit, m.Change.Licence)
+		}
+	}
+	if !began {
+		begin()
+	}
+	for licence := range unit {
+		d.onLast[licence] = true
+	}
+}
+
+// help notes that a customer was on a unit's roll in the period.
+func (d *desk) help(unit, licence string) {
+	if d.customers[licence] == nil {
+		d.customers[licence] = newLine(unit, licence)
+	}
+	c := d.customers[licence]
+	c.Unit = unit
+	for _, l := range []*line{d.total, d.unit(unit), c} {
+		l.helped[licence] = true
+	}
+}
+
+// step counts one movement of the period.
+func (d *desk) step(m assist.Movement) {
+	if m.In {
+		d.help(m.Unit, m.Change.Licence)
+	}
+	why := reason(m)
+	for _, l := range []*line{d.total, d.unit(m.Unit), d.customers[m.Change.Licence]} {
+		if m.In {
+			l.Joined++
+			l.why[why]++
+		} else {
+			l.Left++
+			l.whyLeft[why]++
+		}
+	}
+}
+
+// reason is why somebody came or went.
+func reason(m assist.Movement) string {
+	switch {
+	case m.In && m.Change.Kind != assist.Joined:
+		return movedIn
+	case !m.In && m.Change.Kind != assist.Left:
+		return movedOut
+	case m.Change.Reason != "":
+		return m.Change.Reason
+	}
+	return string(m.Change.Kind)
+}

@@ -1,0 +1,160 @@
+package results
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// Summarise follows everybody up who was on the roll at any time from a day up
+// to and including another: each customer, each unit, and all. What is told of
+// the last day holds as far as the facts still tell: 困难类别, terms and
+// suspensions are those of today. A customer who moved counts where it was last,
+// except that the roll and the supply count where it was at the time.
+func Summarise(f assist.Facts, from, to assist.Date) assist.Summary {
+	d := newDesk(f, from, to)
+	d.roll()
+	d.visits()
+	d.effects()
+	d.usage()
+	d.signals()
+	return d.summary()
+}
+
+// desk is a period while it is being summed up.
+type desk struct {
+	assist.Facts
+	from, to  assist.Date
+	sold      assist.OnFile
+	total     *line
+	units     map[string]*line
+	customers map[string]*line // helped in the period, by licence
+	onLast    map[string]bool  // licences on the roll at the end of the last day
+	rank      map[string]int   // of the units in the terms
+}
+
+// line is one line of the summary and what it is counted with.
+type line struct {
+	assist.Followed
+	helped  map[string]bool
+	why     map[string]int
+	whyLeft map[string]int
+	usage   usage
+	signals map[string]*assist.SignalCount
+}
+
+func newLine(unit, licence string) *line {
+	return &line{
+		Followed: assist.Followed{Unit: unit, Licence: licence, Visiting: assist.Visiting{Services: make([]int, len(assist.Services))}},
+		helped:   map[string]bool{}, why: map[string]int{}, whyLeft: map[string]int{}, usage: newUsage(), signals: map[string]*assist.SignalCount{},
+	}
+}
+
+func newDesk(f assist.Facts, from, to assist.Date) *desk {
+	d := &desk{
+		Facts: f, from: from, to: to, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
+		units: map[string]*line{}, customers: map[string]*line{}, onLast: map[string]bool{}, rank: map[string]int{},
+	}
+	for i, u := range f.Terms.Units {
+		d.rank[u.Name] = i
+		d.unit(u.Name)
+	}
+	return d
+}
+
+// unit is the line of a unit.
+func (d *desk) unit(name string) *line {
+	if d.units[name] == nil {
+		d.units[name] = newLine(name, "")
+	}
+	return d.units[name]
+}
+
+// lines are those a customer's figures go to: all, its unit and its own.
+func (d *desk) lines(licence string) []*line {
+	c := d.customers[licence]
+	return []*line{d.total, d.unit(c.Unit), c}
+}
+
+// licences are the customers helped in the period, ascending.
+func (d *desk) licences() []string { return slices.Sorted(maps.Keys(d.customers)) }
+
+// signals counts the signals that the facts bring along.
+func (d *desk) signals() {
+	for _, s := range d.Facts.Signals {
+		lines := []*line{d.total, d.unit(s.Unit)}
+		if c := d.customers[s.Licence]; c != nil {
+			lines = append(lines, c)
+		}
+		for _, l := range lines {
+			n := l.signals[s.Code]
+			if n == nil {
+				n = &assist.SignalCount{Code: s.Code}
+				l.signals[s.Code] = n
+			}
+			n.Raised++
+			if s.Reply != "" {
+				n.Answered++
+			}
+		}
+	}
+}
+
+// summary closes all lines and puts them in order.
+func (d *desk) summary() assist.Summary {
+	s := assist.Summary{From: d.from, To: d.to, Total: d.total.closed(d.Roster)}
+	for _, l := range d.units {
+		s.Units = append(s.Units, l.closed(d.Roster))
+	}
+	for _, l := range d.customers {
+		s.Customers = append(s.Customers, l.closed(d.Roster))
+	}
+	order := func(a, b assist.Followed) int {
+		return cmp.Or(cmp.Compare(d.place(a.Unit), d.place(b.Unit)), strings.Compare(a.Unit, b.Unit), strings.Compare(a.Licence, b.Licence))
+	}
+	slices.SortFunc(s.Units, order)
+	slices.SortFunc(s.Customers, order)
+	return s
+}
+
+// place is a unit's place in the terms; units they lack follow.
+func (d *desk) place(unit string) int {
+	if i, ok := d.rank[unit]; ok {
+		return i
+	}
+	return len(d.rank)
+}
+
+// closed is a line with what was counted on the way.
+func (l *line) closed(r *assist.Roster) assist.Followed {
+	f := l.Followed
+	f.Closing = f.Opening + f.Joined - f.Left
+	f.Helped = len(l.helped)
+	for licence := range l.helped {
+		filing, _ := r.Last(licence)
+		if c := filing.Application.Hardship.Class(); c > 0 {
+			f.ByClass[c-1]++
+		}
+	}
+	f.Why, f.WhyLeft = counted(l.why), counted(l.whyLeft)
+	f.Usage = l.usage.closed()
+	for _, code := range slices.Sorted(maps.Keys(l.signals)) {
+		f.Signals = append(f.Signals, *l.signals[code])
+	}
+	return f
+}
+
+// counted lists texts by how often they occur, most first.
+func counted(times map[string]int) []assist.Counted {
+	var list []assist.Counted
+	for text, n := range times {
+		list = append(list, assist.Counted{Text: text, N: n})
+	}
+	slices.SortFunc(list, func(a, b assist.Counted) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Text, b.Text))
+	})
+	return list
+}

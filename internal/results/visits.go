@@ -1,0 +1,124 @@
+package results
+
+import (
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// visits sums up 走访台账, customer by customer (五.4).
+func (d *desk) visits() {
+	byLicence := map[string][]assist.Visit{}
+	for _, v := range d.Visits {
+		if v.Day <= d.to {
+			byLicence[v.Licence] = append(byLicence[v.Licence], v)
+		}
+	}
+	interval := assist.Date(d.Terms.Limit(assist.VisitDays, d.to).Int())
+	for _, licence := range d.licences() {
+		list := byLicence[licence]
+		slices.SortStableFunc(list, func(a, b assist.Visit) int { return int(a.Day - b.Day) })
+		one := d.visiting(list)
+		if d.tobeVisited(licence) {
+			one.judge(interval, d.to)
+		}
+		for _, l := range d.lines(licence) {
+			add(&l.Visiting, one.Visiting)
+		}
+		own := &d.customers[licence].Visiting
+		own.Last, own.Next = one.Last, one.Next
+	}
+}
+
+// tobeVisited reports whether a customer is on the roll, in its term and not
+// suspended on the last day.
+func (d *desk) tobeVisited(licence string) bool {
+	f := d.Roster.Filings[licence]
+	return d.onLast[licence] && f.Start <= d.to && d.to <= f.End && !f.SuspendedOn(d.to)
+}
+
+// visited is the visits of one customer.
+type visited struct{ assist.Visiting }
+
+// visiting sums up the visits of one customer, days ascending.
+func (d *desk) visiting(list []assist.Visit) visited {
+	v := visited{assist.Visiting{Services: make([]int, len(assist.Services))}}
+	problems := map[string]problem{}
+	for _, x := range list {
+		v.Last, v.Next = x.Day, x.Next
+		in := x.Day >= d.from
+		if in {
+			v.Visits++
+			v.Visited = 1
+			for i, s := range assist.Services {
+				if slices.Contains(x.Services, s) {
+					v.Services[i]++
+				}
+			}
+		}
+		if text, told := told(x); told {
+			p, known := problems[text]
+			if !known && in {
+				v.Raised++
+			}
+			p.solved, p.in = x.State == solved, in
+			problems[text] = p
+		}
+	}
+	for _, p := range problems {
+		switch {
+		case !p.solved:
+			v.Open++
+		case p.in:
+			v.Solved++
+		}
+	}
+	return v
+}
+
+// judge fills in what holds on the last day for a customer to be visited.
+func (v *visited) judge(interval, last assist.Date) {
+	v.Customers = 1
+	if v.Last != 0 && last-v.Last <= interval {
+		v.Covered = 1
+	}
+	if v.Next != 0 && v.Next < last {
+		v.Overdue = 1
+	}
+}
+
+// solved is the 问题状态 of a problem that is over, none of a visit without one.
+const (
+	solved = "已解决"
+	none   = "无"
+)
+
+// problem is the last word on one problem of a customer.
+type problem struct{ solved, in bool }
+
+// told is the problem a visit tells of. The same words, or none, of the same
+// customer mean the same problem.
+func told(v assist.Visit) (text string, ok bool) {
+	text = strings.Trim(assist.FoldName(v.Problem), "。.")
+	switch {
+	case v.State == none || text == none || text == "" && v.State == "":
+		return "", false
+	}
+	return text, true
+}
+
+// add adds the figures of a customer to a line.
+func add(sum *assist.Visiting, v assist.Visiting) {
+	sum.Customers += v.Customers
+	sum.Covered += v.Covered
+	sum.Visits += v.Visits
+	sum.Visited += v.Visited
+	for i, n := range v.Services {
+		sum.Services[i] += n
+	}
+	sum.Raised += v.Raised
+	sum.Solved += v.Solved
+	sum.Open += v.Open
+	sum.Overdue += v.Overdue
+}
