@@ -8,6 +8,10 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+	"bangfu/internal/report"
+	"bangfu/internal/results"
+	"bangfu/internal/sheet"
 )
 
 var periodForm = regexp.MustCompile(`^(\d{4})(?:Q([1-4]))?$`)
@@ -83,7 +87,15 @@ func (s *Site) summaryFacts(ctx context.Context, h *history, t assist.Terms, fro
 	return f, nil
 }
 
-// summaryRecipes are the reports of a period.
+// summaryRecipes are the reports of a period: the city's, then each unit's.
 func (s *Site) summaryRecipes(f assist.Facts, period string, from, to assist.Date) []recipe {
-	return nil
+	sum := results.Summarise(f, from, to)
+	var list []recipe
+	for _, unit := range append([]string{""}, unitNames(f.Terms)...) {
+		r := report.Summing{Facts: f, Summary: sum, Period: period, Unit: unit}
+		list = append(list,
+			s.document(s.Place.Summary(orCity(unit), period), func() paper.Doc { return report.SummaryDocument(r) }),
+			book(s.Place.SummaryXLSX(orCity(unit), period), func() sheet.Book { return report.SummaryBook(r) }))
+	}
+	return list
 }

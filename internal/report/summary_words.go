@@ -1,0 +1,109 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// part is one of the five parts of a summary report: what the figures say.
+type part struct {
+	heading string
+	words   []string
+	grids   []grid
+}
+
+// parts are the five parts in their order.
+func (s Summing) parts() []part {
+	return []part{
+		{"一、基本情况", s.basics(), []grid{s.rollGrid(), s.reasonGrid()}},
+		{"二、主要做法", s.doings(), []grid{s.supplyGrid(), s.visitGrid()}},
+		{"三、帮扶成效", s.results(), []grid{s.effectGrid()}},
+		{"四、存在问题", s.troubles(), []grid{s.signalGrid()}},
+		{"五、下一步打算", s.plans(), nil},
+	}
+}
+
+func (s Summing) basics() []string {
+	l := s.line()
+	words := []string{fmt.Sprintf("%s（%s至%s），期初在册%d户，新增%d户，退出%d户，期末在册%d户；期内共帮扶%d户，其中低保%d户、残疾%d户、临时困难%d户。",
+		s.span(), inProse(s.Summary.From), inProse(s.Summary.To), l.Opening, l.Joined, l.Left, l.Closing, l.Helped, l.ByClass[0], l.ByClass[1], l.ByClass[2])}
+	if len(l.WhyLeft) > 0 {
+		words = append(words, "退出原因："+reasoned(l.WhyLeft)+"。")
+	}
+	return words
+}
+
+func (s Summing) doings() []string {
+	l := s.line()
+	u, v := l.Usage, l.Visiting
+	words := []string{fmt.Sprintf("货源支持：定稿%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%s元。", u.Weeks, u.Customers, u.Planned, u.Products, u.Value.Yuan())}
+	if u.Unpriced > 0 {
+		words = append(words, fmt.Sprintf("其中%d条的规格没有目录价，未计入金额。", u.Unpriced))
+	}
+	var services []string
+	for i, name := range assist.Services {
+		if i < len(v.Services) && v.Services[i] > 0 {
+			services = append(services, fmt.Sprintf("%s%d次", name, v.Services[i]))
+		}
+	}
+	visits := fmt.Sprintf("走访服务：走访%d次，涉及%d户", v.Visits, v.Visited)
+	if len(services) > 0 {
+		visits += "，其中" + strings.Join(services, "、")
+	}
+	return append(words, visits+fmt.Sprintf("；期末应走访%d户，按期走访%d户，覆盖率%s。", v.Customers, v.Covered, v.Coverage().Percent()))
+}
+
+func (s Summing) results() []string {
+	l := s.line()
+	words := []string{fmt.Sprintf("已有销售记录的投放%d条，客户实际订购%d条，利用率%s。", l.Usage.OnFile, l.Usage.Ordered, l.Usage.Rate().Percent())}
+	if !l.Effect.Comparable() {
+		return append(words, "帮扶前后都有完整销售月份的客户暂无，销量和毛利的前后对比没有基数（—）。")
+	}
+	cartons, after := comparable(l.Effect, assist.CartonsSold)
+	margin, marginAfter := comparable(l.Effect, assist.MarginEarned)
+	return append(words, fmt.Sprintf("帮扶前后可比的%d户，户月均销量由%s条变为%s条（%s），户月均毛利由%s元变为%s元（%s）。", l.Effect.Customers,
+		cartons.Mean(1), after.Mean(1), assist.Growth(cartons, after), yuanMean(margin), yuanMean(marginAfter), assist.Growth(margin, marginAfter)))
+}
+
+func (s Summing) troubles() []string {
+	l := s.line()
+	words := []string{fmt.Sprintf("走访中提出问题%d件，已解决%d件，处理中%d件；超过约定日期未走访%d户。", l.Visiting.Raised, l.Visiting.Solved, l.Visiting.Open, l.Visiting.Overdue)}
+	raised, answered := 0, 0
+	for _, c := range l.Signals {
+		raised += c.Raised
+		answered += c.Answered
+	}
+	if raised == 0 {
+		return append(words, "期末没有监督信号。")
+	}
+	return append(words, fmt.Sprintf("监督信号%d条，已答复%d条，待答复%d条。信号是指标，不是结论，由内管科核实。", raised, answered, raised-answered))
+}
+
+// plans lists what is due after the period.
+func (s Summing) plans() []string {
+	days := s.Facts.Terms.Limit(assist.DueDays, s.Facts.Today).Int()
+	due := 0
+	for _, f := range s.Facts.Roster.Enrolled() {
+		if (s.Unit == "" || f.Unit == s.Unit) && f.End <= s.Facts.Today+assist.Date(days) {
+			due++
+		}
+	}
+	return []string{fmt.Sprintf("截至%s，%d日内帮扶到期、需要复核的有%d户；请逐户联系，到期前报复核。", inProse(s.Facts.Today), days, due)}
+}
+
+// inProse is a date as running text has it: 2026年11月26日.
+func inProse(d assist.Date) string {
+	y, m, day := d.Parts()
+	return fmt.Sprintf("%d年%d月%d日", y, int(m), day)
+}
+
+// reasoned joins texts with how often they occur.
+func reasoned(list []assist.Counted) string {
+	var parts []string
+	for _, c := range list {
+		parts = append(parts, fmt.Sprintf("%s%d户", c.Text, c.N))
+	}
+	return strings.Join(parts, "、")
+}
