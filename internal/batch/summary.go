@@ -89,7 +89,7 @@ func (s *Site) summaryFacts(ctx context.Context, h *history, t assist.Terms, fro
 
 // summaryRecipes are the reports of a period: the city's, then each unit's.
 func (s *Site) summaryRecipes(f assist.Facts, period string, from, to assist.Date) []recipe {
-	sum := results.Summarise(f, from, to)
+	sum := results.Summarise(f, from, min(to, f.Today)) // what is not over yet ends with the last run
 	var list []recipe
 	for _, unit := range append([]string{""}, unitNames(f.Terms)...) {
 		r := report.Summing{Facts: f, Summary: sum, Period: period, Unit: unit}

@@ -44,7 +44,7 @@ var rooms = map[string]room{
 	"internal/outbox":  {2, []string{"disk"}, nil, "publishes whole files"},
 
 	"internal/batch":  {3, []string{"assist", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx", "form", "check", "ledger", "plan", "results", "audit", "report", "pdf", "outbox"}, nil, "the order of the stages"},
-	"internal/sample": {3, []string{"assist", "sheet", "place", "disk", "form", "xlsx", "outbox"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
+	"internal/sample": {3, []string{"assist", "sheet", "place", "disk", "form", "xlsx", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},
 	"internal/schedule": {0, nil, []string{"github.com/robfig/cron"}, "a leaf used by cmd only; the only importer of cron"},

@@ -16,7 +16,7 @@ func SummaryDocument(s Summing) paper.Doc {
 			d.Blocks = append(d.Blocks, paper.Paragraph{Text: w})
 		}
 		for _, g := range p.grids {
-			d.Blocks = append(d.Blocks, g.paper())
+			d.Blocks = append(d.Blocks, g.paper(s.who()))
 		}
 		d.Blocks = append(d.Blocks, s.charts(i)...)
 		d.Blocks = append(d.Blocks, paper.Form{Rows: [][]paper.Cell{{{Label: "补充", Value: "", Lines: 4}}}, Label: p.heading})
@@ -25,16 +25,22 @@ func SummaryDocument(s Summing) paper.Doc {
 	return d
 }
 
-// paper is a grid as a printed table; a small one stays on one page.
-func (g grid) paper() paper.Block {
+// paper is a grid as a printed table; a small one stays on one page. Of a line a
+// customer only the sum is printed.
+func (g grid) paper(unit string) paper.Block {
 	t := paper.Table{Caption: g.name, Rows: g.rows, Empty: "本期无", Size: 9}
 	for _, h := range g.headers {
 		t.Columns = append(t.Columns, paper.Column{Header: h})
 	}
-	if len(g.rows) > 0 {
+	switch {
+	case g.each:
+		t.Columns[0].Header = "县区"
+		t.Rows = [][]string{append([]string{unit}, g.total[1:]...)}
+		t.Notes = []string{"逐户明细见同名工作簿。"}
+	case len(g.rows) > 0:
 		t.Total = g.total
 	}
-	if len(g.rows) <= 15 {
+	if len(t.Rows) <= 15 {
 		return paper.KeepTogether{Blocks: []paper.Block{t}}
 	}
 	return t
@@ -59,7 +65,7 @@ func (s Summing) charts(part int) []paper.Block {
 			c.Parts = append(c.Parts, paper.Part{Label: string(h), Value: int64(l.ByClass[i])})
 		}
 		return []paper.Block{c}
-	case part == 1 && s.Unit == "":
+	case part == 1 && s.Unit == "" && l.Usage.OnFile > 0:
 		c := paper.PairBars{Figure: paper.Figure{Caption: "各县区帮扶加量与订购（已有销售的投放）", Unit: "条"}, Names: [2]string{"投放", "订购"}}
 		for _, u := range s.Summary.Units {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Usage.OnFile), int64(u.Usage.Ordered)}})

@@ -82,6 +82,7 @@ type grid struct {
 	headers []string
 	rows    [][]string
 	total   []string
+	each    bool // a line a customer: many, and for the workbook only
 }
 
 // grids are all tables of the report.
@@ -91,7 +92,7 @@ func (s Summing) grids() []grid {
 }
 
 func (s Summing) table(name string, headers []string, row func(assist.Followed) []string) grid {
-	g := grid{name: name, headers: append([]string{s.nameHeader()}, headers...)}
+	g := grid{name: name, headers: append([]string{s.nameHeader()}, headers...), each: s.Unit != ""}
 	for _, l := range s.lines() {
 		g.rows = append(g.rows, append([]string{s.named(l)}, row(l)...))
 	}
