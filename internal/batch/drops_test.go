@@ -108,6 +108,12 @@ func (b *bench) fold() *history {
 // bytes, in the parts of a zip container, or in what a PDF shows.
 func (b *bench) mentions(text string, dirs ...string) []string {
 	b.Helper()
+	return b.mentionsAny([]string{text}, dirs...)
+}
+
+// mentionsAny is mentions of any of some texts.
+func (b *bench) mentionsAny(texts []string, dirs ...string) []string {
+	b.Helper()
 	var found []string
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
@@ -115,7 +121,7 @@ func (b *bench) mentions(text string, dirs ...string) []string {
 				return err
 			}
 			data, err := os.ReadFile(path)
-			if err == nil && slices.ContainsFunc(append(parts(data), data, printed(data)), func(p []byte) bool { return bytes.Contains(p, []byte(text)) }) {
+			if err == nil && holdsAny(data, texts) {
 				found = append(found, b.Place.Rel(path))
 			}
 			return err
@@ -125,6 +131,17 @@ func (b *bench) mentions(text string, dirs ...string) []string {
 		}
 	}
 	return found
+}
+
+func holdsAny(data []byte, texts []string) bool {
+	for _, p := range append(parts(data), data, printed(data)) {
+		for _, text := range texts {
+			if bytes.Contains(p, []byte(text)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // parts are the unpacked parts of a zip container; none when it is none.

@@ -136,7 +136,7 @@ func (b *bench) sound() error {
 	if err != nil {
 		return err
 	}
-	if err := numbersWhole(h); err != nil {
+	if err := b.numbersWhole(h); err != nil {
 		return err
 	}
 	before := b.files(b.Place.Outboxes())
@@ -151,7 +151,7 @@ func (b *bench) sound() error {
 }
 
 // numbersWhole recounts receipt and filing numbers from the entries.
-func numbersWhole(h *history) error {
+func (b *bench) numbersWhole(h *history) error {
 	receipts := map[string][]int{}
 	for _, t := range h.files {
 		i := strings.LastIndexByte(t.Receipt, '-')
@@ -167,13 +167,9 @@ func numbersWhole(h *history) error {
 			}
 		}
 	}
-	numbers := map[string]string{}
-	for licence := range h.roster.Filings {
-		x, _ := h.roster.Last(licence)
-		if other, twice := numbers[x.Number]; twice {
-			return fmt.Errorf("%s was given to %s and %s", x.Number, licence, other)
-		}
-		numbers[x.Number] = licence
+	numbers, err := filingNumbers(b)
+	if err != nil {
+		return err
 	}
 	for i, n := range slices.Sorted(maps.Keys(numbers)) {
 		if want := fmt.Sprintf("%04d号", i+1); !strings.HasSuffix(n, want) {
@@ -181,4 +177,26 @@ func numbersWhole(h *history) error {
 		}
 	}
 	return nil
+}
+
+// filingNumbers are all filing numbers ever given, with whom they were given to.
+func filingNumbers(b *bench) (map[string]string, error) {
+	numbers := map[string]string{}
+	for e, err := range b.Ledger.Entries(context.Background(), 0, kindChange) {
+		if err != nil {
+			return nil, err
+		}
+		var c changeBody
+		if err := read(e, &c, nil); err != nil {
+			return nil, err
+		}
+		if c.Filing == nil {
+			continue
+		}
+		if other, given := numbers[c.Filing.Number]; given && other != e.Licence {
+			return nil, fmt.Errorf("%s was given to %s and %s", c.Filing.Number, e.Licence, other)
+		}
+		numbers[c.Filing.Number] = e.Licence
+	}
+	return numbers, nil
 }

@@ -6,4 +6,5 @@ package batch
 // more.
 const (
 	every = 409 // of disk operations, one in so many is failed in each way
+	tries = 2   // of an erasure cut short
 )

@@ -17,3 +17,5 @@ func wanted(name string, usual int) int {
 	}
 	return usual
 }
+
+const tries = 40
