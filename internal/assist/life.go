@@ -171,9 +171,11 @@ func Adjust(r *Roster, rows []Adjustment, today Date) []Change {
 		}
 	}
 	sort.SliceStable(due, func(i, j int) bool { return due[i].From < due[j].From })
+	r = r.Snapshot() // a later row sees what an earlier one did
 	var list []Change
 	for _, a := range due {
 		if c, ok := adjust(r, a, today); ok {
+			r.Fold(c)
 			list = append(list, c)
 		}
 	}
