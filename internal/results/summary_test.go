@@ -29,7 +29,7 @@ func story() *city {
 	c.buys(an, "2025-07-04 红10", "2025-09-05 红4 蓝2", "2025-10-10 红20", "2025-11-07 红18 蓝4", "2025-12-05 红6 绿1")
 	c.buys(an, "2026-06-05 红5", "2026-07-03 红7", "2026-08-07 红5 蓝5", "2026-09-04 红6 红-1", "2026-10-09 红12", "2026-11-06 红9", "2026-12-04 红9")
 	// 薄 joins within September: October is its first complete month; it orders nothing in November.
-	c.buys(bo, "2026-07-10 红2", "2026-08-14 红4", "2026-10-16 红6 蓝1", "2026-12-11 红1")
+	c.buys(bo, "2026-07-10 红2", "2026-08-14 红4", "2026-10-16 红6 蓝1", "2026-12-11 红1 蓝2 蓝-2")
 	c.buys(ce, "2026-06-12 蓝3")
 
 	c.visit("2026-06-20", an, "定期走访", "缺畅销烟", "处理中", "")
@@ -43,6 +43,7 @@ func story() *city {
 	c.gives("2026-W41", an, blue, 0, 3)   // orders none
 	c.gives("2026-W42", bo, red, 2, 5)    // Friday 2026-10-16: orders 6, 4 of them extra
 	c.gives("2026-W42", bo, green, 0, 2)  // without a price; orders none
+	c.gives("2026-W42", bo, blue, 0, 0)   // got none: no product of its
 	c.gives("2026-W52", bo, red, 2, 5)    // Friday 2026-12-25: sales not yet on file
 	c.gives("2026-W53", bo, red, 2, 5)    // Friday 2027-01-01: not of the period
 	c.gives("2026-W20", deng, red, 0, 10) // before the period
