@@ -16,7 +16,7 @@ type desk struct {
 	orders   map[string][]order // by licence, days ascending
 	supplies map[string][]supply
 	sold     assist.OnFile
-	units    map[string]int      // place in the terms
+	units    map[string]int // place in the terms
 }
 
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
