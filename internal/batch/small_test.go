@@ -7,4 +7,5 @@ package batch
 const (
 	every = 409 // of disk operations, one in so many is failed in each way
 	tries = 2   // of an erasure cut short
+	runs  = 12  // of a long life with faults
 )

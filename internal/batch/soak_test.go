@@ -18,4 +18,7 @@ func wanted(name string, usual int) int {
 	return usual
 }
 
-const tries = 40
+const (
+	tries = 40
+	runs  = 500
+)
