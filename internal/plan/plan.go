@@ -72,11 +72,15 @@ func candidates(in Input) []candidate {
 		}
 	}
 	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(
-			cmp.Compare(a.rank, b.rank),
-			strings.Compare(a.filing.Unit, b.filing.Unit),
-			cmp.Compare(a.day, b.day),
-			strings.Compare(a.filing.Application.Licence, b.filing.Application.Licence))
+		switch {
+		case a.rank != b.rank:
+			return cmp.Compare(a.rank, b.rank)
+		case a.filing.Unit != b.filing.Unit:
+			return strings.Compare(a.filing.Unit, b.filing.Unit)
+		case a.day != b.day:
+			return cmp.Compare(a.day, b.day)
+		}
+		return strings.Compare(a.filing.Application.Licence, b.filing.Application.Licence)
 	})
 	return list
 }

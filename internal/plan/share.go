@@ -7,7 +7,9 @@ import (
 	"encoding/hex"
 	"maps"
 	"math/bits"
+	"runtime"
 	"slices"
+	"sync"
 
 	"bangfu/internal/assist"
 )
@@ -16,15 +18,26 @@ import (
 // round (六): first among 申请, then what is left among 推荐. It fills Extra
 // and tells how each round went. Whole rounds are dealt at once; only the round
 // that runs short needs an order among its customers.
+//
+// No product knows of another and no line has two, so that the products are
+// dealt side by side; their rounds are put together in the order of barcodes.
 func share(lines []assist.SupplyLine, pools map[string]int, served map[assist.Wanting]assist.Share, week assist.Week) []assist.Round {
 	requested, recommended := takers(lines, assist.Requested), takers(lines, assist.Recommended)
-	var rounds []assist.Round
-	for _, code := range slices.Sorted(maps.Keys(pools)) {
-		d := dealer{lines: lines, served: served, text: week.String(), code: code, left: max(pools[code], 0)}
-		rounds = append(rounds, d.deal(assist.Requested, requested[code])...)
-		rounds = append(rounds, d.deal(assist.Recommended, recommended[code])...)
+	codes := slices.Sorted(maps.Keys(pools))
+	rounds := make([][]assist.Round, len(codes))
+	var all sync.WaitGroup
+	hands := runtime.GOMAXPROCS(0)
+	for hand := range hands {
+		all.Go(func() {
+			for k := hand; k < len(codes); k += hands {
+				code := codes[k]
+				d := dealer{lines: lines, served: served, text: week.String(), code: code, left: max(pools[code], 0)}
+				rounds[k] = append(d.deal(assist.Requested, requested[code]), d.deal(assist.Recommended, recommended[code])...)
+			}
+		})
 	}
-	return rounds
+	all.Wait()
+	return slices.Concat(rounds...)
 }
 
 // takers lists the lines of one origin by product.

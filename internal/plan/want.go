@@ -101,7 +101,7 @@ type want struct {
 
 // requested is what a wish asks of the products that are 畅销 this week.
 func (t table) requested(w assist.Wish) []want {
-	var list []want
+	list := make([]want, 0, len(w.Products))
 	for _, p := range w.Products {
 		if at := t.selling(p.Barcode); at != nil && !wants(list, at) {
 			list = append(list, want{at, assist.Requested, w.Each, min(w.Each, t.cap)})
