@@ -54,7 +54,7 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 			return report.CityWaiting(f, filled(assist.AdjustmentForm, assist.City, f.Today))
 		}),
 	}
-	if len(f.Plan.Removed) > 0 {
+	if f.Plan.State == assist.PlanFinal && f.At.After(f.Plan.Frozen) { // also when all who lost their supply have it again
 		list = append(list, book(p.Withdrawn(w), func() sheet.Book { return report.Removals(f) }))
 	}
 	for _, u := range f.Terms.Units {
