@@ -1,12 +1,150 @@
 package report
 
 import (
+	"fmt"
+	"sort"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 )
 
-// SupplyDocument is 供货明细 for signature, of one unit or of the city ("").
+// SupplyDocument is 供货明细 for print and signature, by unit and order day: of
+// one unit, or of the whole city (unit "").
 func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 	s := newSupplying(f)
-	return printed(f, s.title(), assist.City, paper.List, paper.Title{Text: "帮扶供货明细", Sub: unit})
+	issuer := assist.City
+	if unit != "" {
+		issuer = unit
+	}
+	parts := s.printedUnits(unit)
+	blocks := []paper.Block{
+		paper.Title{Text: unit + "卷烟零售弱势客户帮扶供货明细", Sub: fmt.Sprintf("%s　%s", span(s.week()), s.Plan.State.Title())},
+		paper.Note{Text: "填报单位：" + issuer, Right: dated(f, "户、条")},
+		paper.Paragraph{Text: s.state() + s.controlOf(parts), Plain: true},
+	}
+	if unit == "" {
+		blocks = append(blocks, s.printedSums(parts))
+	}
+	for i, p := range parts {
+		if unit == "" && len(p.lines) > 0 {
+			blocks = append(blocks, paper.Heading{Level: 1, Text: fmt.Sprintf("%s　供货%d户，帮扶加量%d条", p.unit, p.served, p.extra)})
+		}
+		blocks = append(blocks, s.printedDays(parts[i])...)
+	}
+	blocks = append(blocks, paper.Signature{Fields: signatures, Unit: issuer, Date: f.Today.String()})
+	d := printed(f, unit+"卷烟零售弱势客户帮扶供货明细 "+s.week().String(), issuer, paper.List, blocks...)
+	d.Foot = fmt.Sprintf("%s帮扶供货明细 %s（%s）", unit, s.week(), s.Plan.State.Title())
+	return d
+}
+
+// unitLines are a unit's lines of the plan and their sums.
+type unitLines struct {
+	unit        string
+	lines       []assist.SupplyLine
+	served      int // customers with 帮扶加量 > 0
+	base, extra int
+	unserved    int
+}
+
+// printedUnits are the plan's lines by unit, in the order of the terms; one
+// unit alone when it is named.
+func (s supplying) printedUnits(only string) []*unitLines {
+	var list []*unitLines
+	by := map[string]*unitLines{}
+	of := func(unit string) *unitLines {
+		if only != "" && unit != only {
+			return &unitLines{}
+		}
+		if by[unit] == nil {
+			by[unit] = &unitLines{unit: unit}
+			list = append(list, by[unit])
+		}
+		return by[unit]
+	}
+	for _, u := range s.Terms.Units {
+		of(u.Name)
+	}
+	served := map[string]bool{}
+	for _, l := range s.Plan.Lines {
+		u := of(l.Unit)
+		u.lines = append(u.lines, l)
+		u.base += l.Base
+		u.extra += l.Extra
+		if key := l.Unit + l.Licence; l.Extra > 0 && !served[key] {
+			served[key] = true
+			u.served++
+		}
+	}
+	for _, x := range s.Plan.Unserved {
+		of(x.Unit).unserved++
+	}
+	return list
+}
+
+// controlOf is the line of control totals of what is printed.
+func (s supplying) controlOf(parts []*unitLines) string {
+	if s.Plan.State == assist.PlanMissing {
+		return ""
+	}
+	sum := unitLines{}
+	products, lines := map[string]bool{}, 0
+	for _, p := range parts {
+		sum.served += p.served
+		sum.extra += p.extra
+		sum.unserved += p.unserved
+		lines += len(p.lines)
+		for _, l := range p.lines {
+			if l.Extra > 0 {
+				products[l.Barcode] = true
+			}
+		}
+	}
+	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行；在册未供货 %d 户。", sum.extra, sum.served, len(products), lines, sum.unserved)
+}
+
+// printedSums is a line a unit.
+func (s supplying) printedSums(parts []*unitLines) paper.Block {
+	t := paper.Table{Unit: "户、条", Label: -1, Empty: s.empty("没有报送单位"),
+		Columns: ruled("县区", "供货户数#", "原供应量#", "帮扶加量#", "合计#", "未供货户数#")}
+	for _, p := range parts {
+		if s.Plan.State != assist.PlanMissing {
+			t.Rows = append(t.Rows, []string{p.unit, fmt.Sprint(p.served), fmt.Sprint(p.base), fmt.Sprint(p.extra), fmt.Sprint(p.base + p.extra), fmt.Sprint(p.unserved)})
+		}
+	}
+	t.Total = footed(t, assist.Sum, "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
+	return t
+}
+
+// printedDays is a table for each order day of a unit.
+func (s supplying) printedDays(u *unitLines) []paper.Block {
+	by := map[assist.Date][]assist.SupplyLine{}
+	var days []assist.Date
+	for _, l := range u.lines {
+		if by[l.Day] == nil {
+			days = append(days, l.Day)
+		}
+		by[l.Day] = append(by[l.Day], l)
+	}
+	sort.Slice(days, func(i, j int) bool { return days[i] < days[j] })
+	var blocks []paper.Block
+	for _, d := range days {
+		blocks = append(blocks, paper.Heading{Level: 2, Text: fmt.Sprintf("%s　订货日 %s", u.unit, orderDay(d))}, s.printedDay(by[d]))
+	}
+	return blocks
+}
+
+// printedDay is the table of one order day: a line for each customer and
+// product, also with 0.
+func (s supplying) printedDay(lines []assist.SupplyLine) paper.Block {
+	t := paper.Table{Label: 1, Size: 8.5,
+		Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "档位", "卷烟条码", "卷烟名称~", "来源", "原供应#", "申请#", "加量#", "合计#", "限制原因~"),
+			4, 10, 17, 7, 4.5, 11, 15, 4.5, 5.5, 5, 5, 5, 11)}
+	for i, l := range lines {
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprint(i + 1), l.Licence, s.masked(l.Licence, s.of(l.Licence).Shop), s.masked(l.Licence, s.of(l.Licence).Operator), gradeWord(l.Grade),
+			l.Barcode, s.Terms.Products.Name(l.Barcode), string(l.Origin), fmt.Sprint(l.Base), fmt.Sprint(l.Asked), fmt.Sprint(l.Extra), fmt.Sprint(l.Base + l.Extra), l.Reason,
+		})
+	}
+	t.Total = footed(t, "小计", "原供应", "申请", "加量", "合计")
+	return t
 }
