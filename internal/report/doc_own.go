@@ -1,0 +1,70 @@
+package report
+
+import "bangfu/internal/assist"
+
+// ownFacts are the facts of one unit and of nobody else: what is made of them
+// cannot name another unit's customer. Parameters, the calendar and the state
+// of the city's own files stay.
+func ownFacts(f assist.Facts, unit string) assist.Facts {
+	own := f
+	own.Terms.Units = only(f.Terms.Units, func(u assist.Unit) bool { return u.Name == unit })
+	own.Files = only(f.Files, func(t assist.Taken) bool { return t.Unit == unit })
+	own.Rows = only(f.Rows, func(r assist.JudgedApplication) bool { return r.Unit == unit })
+	own.Others = only(f.Others, func(r assist.Judged) bool { return r.Unit == unit })
+	own.Reports = only(f.Reports, func(r assist.UnitReport) bool { return r.Unit == unit })
+	own.Signals = only(f.Signals, func(s assist.Signal) bool { return s.Unit == unit })
+	for i := range own.Signals {
+		own.Signals[i].Others = nil
+	}
+	own.Roster = ownRoster(f.Roster, unit)
+	own.Before = ownRoster(f.Before, unit)
+	own.Visits = only(f.Visits, func(v assist.Visit) bool { return v.Unit == unit })
+	own.Plan = ownPlan(f.Plan, unit)
+	own.Plans = nil
+	for _, p := range f.Plans {
+		own.Plans = append(own.Plans, ownPlan(p, unit))
+	}
+	own.Replies, own.Adjustments, own.Faults = nil, nil, nil
+	return own
+}
+
+func only[T any](list []T, keep func(T) bool) []T {
+	var out []T
+	for _, x := range list {
+		if keep(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// ownRoster keeps who is filed with the unit, and of everybody who ever was
+// all changes, so that a move is seen as one.
+func ownRoster(r *assist.Roster, unit string) *assist.Roster {
+	if r == nil {
+		return nil
+	}
+	own, ever := assist.NewRoster(), map[string]bool{}
+	for licence, f := range r.Filings {
+		if f.Unit == unit {
+			own.Filings[licence], ever[licence] = f, true
+		}
+	}
+	for _, c := range r.Changes {
+		if c.Unit == unit || c.Filing != nil && c.Filing.Unit == unit {
+			ever[c.Licence] = true
+		}
+	}
+	own.Changes = only(r.Changes, func(c assist.Change) bool { return ever[c.Licence] })
+	return own
+}
+
+// ownPlan keeps the unit's lines; how a product was shared among the units is
+// the city's to tell.
+func ownPlan(p assist.WeekPlan, unit string) assist.WeekPlan {
+	p.Lines = only(p.Lines, func(l assist.SupplyLine) bool { return l.Unit == unit })
+	p.Unserved = only(p.Unserved, func(u assist.Unserved) bool { return u.Unit == unit })
+	p.Removed = only(p.Removed, func(r assist.Removal) bool { return r.Unit == unit })
+	p.Balance, p.Rounds = nil, nil
+	return p
+}

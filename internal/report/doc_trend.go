@@ -1,0 +1,99 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// trendWeeks is how many weeks a trend shows.
+const trendWeeks = 12
+
+// A count of the roll: everyone on it, and by class.
+type rollCount struct {
+	all     int
+	classes [3]int
+}
+
+// rollOn counts the roll at the end of a day, folded from the changes up to
+// it, of one unit or of all ("").
+func rollOn(changes []assist.Change, day assist.Date, unit string) rollCount {
+	type member struct {
+		unit  string
+		class int
+	}
+	on := map[string]member{}
+	for _, c := range changes {
+		switch {
+		case c.Day > day:
+		case c.Kind == assist.Left:
+			delete(on, c.Licence)
+		case c.Filing != nil:
+			on[c.Licence] = member{c.Filing.Unit, c.Filing.Application.Hardship.Class()}
+		}
+	}
+	var n rollCount
+	for _, m := range on {
+		if unit != "" && m.unit != unit {
+			continue
+		}
+		n.all++
+		if m.class > 0 {
+			n.classes[m.class-1]++
+		}
+	}
+	return n
+}
+
+// A supplyCount is what lines of a plan give.
+type supplyCount struct {
+	lines, base, extra  int
+	customers, products int // with 帮扶加量 > 0
+}
+
+func supplied(lines []assist.SupplyLine) supplyCount {
+	n := supplyCount{lines: len(lines)}
+	customers, products := map[string]bool{}, map[string]bool{}
+	for _, l := range lines {
+		n.base += l.Base
+		n.extra += l.Extra
+		if l.Extra > 0 {
+			customers[l.Licence], products[l.Barcode] = true, true
+		}
+	}
+	n.customers, n.products = len(customers), len(products)
+	return n
+}
+
+// planOf is the plan of a supply week, ok false when there is none.
+func planOf(f assist.Facts, w assist.Week) (assist.WeekPlan, bool) {
+	if w == f.Plan.Week && f.Plan.State != assist.PlanMissing {
+		return f.Plan, true
+	}
+	for _, p := range f.Plans {
+		if p.Week == w {
+			return p, true
+		}
+	}
+	return assist.WeekPlan{}, false
+}
+
+// trendOf is a line over the weeks up to one; ok is false when fewer than two
+// weeks have a value.
+func trendOf(figure paper.Figure, name string, last assist.Week, value func(assist.Week) int64) (paper.Lines, bool) {
+	c := paper.Lines{Figure: figure}
+	line := paper.Series{Name: name}
+	known := 0
+	for n := 1 - trendWeeks; n <= 0; n++ {
+		w := last.Add(n)
+		v := value(w)
+		if v != paper.Absent {
+			known++
+		}
+		c.Points = append(c.Points, fmt.Sprintf("%d周", w.Number))
+		line.Values = append(line.Values, v)
+	}
+	c.Series = []paper.Series{line}
+	return c, known > 1
+}

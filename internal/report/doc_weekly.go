@@ -1,0 +1,157 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// WeeklyCity is 帮扶工作周报 of the city.
+func WeeklyCity(f assist.Facts) paper.Doc {
+	w := newWeekly(f, "")
+	return w.document(assist.City, "弱势客户帮扶工作周报")
+}
+
+// WeeklyUnit is 帮扶工作周报 of one unit: its own facts and nobody else's.
+func WeeklyUnit(f assist.Facts, unit string) paper.Doc {
+	w := newWeekly(ownFacts(f, unit), unit)
+	w.begun = begunBefore(f)
+	return w.document(unit, unit+"弱势客户帮扶工作周报")
+}
+
+// weekly is a report in the making. The facts are those of the unit it is
+// about, of all for the city.
+type weekly struct {
+	rolling
+	unit    string                     // "" for the city
+	begun   bool                       // there are facts of the week before
+	units   []assist.Tally             // this week, a line a unit
+	sum     assist.Tally               // and all
+	earlier map[string]assist.Tally    // the week before by unit, Sum for all; only when begun
+	fresh   []assist.JudgedApplication // of this week and not filed
+	older   []assist.JudgedApplication // still waiting from weeks before
+	blocks  []paper.Block
+	tables  int
+	figures int
+}
+
+func newWeekly(f assist.Facts, unit string) *weekly {
+	w := &weekly{rolling: newRolling(f), unit: unit, begun: begunBefore(f), earlier: map[string]assist.Tally{}}
+	w.units, w.sum = assist.Tallies(f)
+	w.fresh, w.older = w.unfiled()
+	last := f
+	last.Period = f.Period.Add(-1)
+	units, sum := assist.Tallies(last)
+	if unit != "" {
+		// A customer who moved away brings the other unit into the count.
+		w.units = only(w.units, func(t assist.Tally) bool { return t.Unit == unit })
+		units = only(units, func(t assist.Tally) bool { return t.Unit == unit })
+		w.sum, sum = oneOf(w.units), oneOf(units)
+	}
+	for _, t := range units {
+		w.earlier[t.Unit] = w.rolledBack(t, t.Unit, last.Period)
+	}
+	w.earlier[assist.Sum] = w.rolledBack(sum, unit, last.Period)
+	return w
+}
+
+// oneOf is the line of the only unit.
+func oneOf(units []assist.Tally) assist.Tally {
+	if len(units) == 0 {
+		return assist.Tally{}
+	}
+	return units[0]
+}
+
+// rolledBack puts the roll at the end of an earlier week into its line.
+func (w *weekly) rolledBack(t assist.Tally, unit string, week assist.Week) assist.Tally {
+	n := rollOn(w.roster.Changes, week.Sunday(), unit)
+	t.Enrolled, t.Classes = n.all, n.classes
+	return t
+}
+
+// begunBefore reports whether anything was entered before the run's week.
+func begunBefore(f assist.Facts) bool {
+	monday := f.Period.Monday()
+	for _, t := range f.Files {
+		if assist.DateOf(t.At) < monday {
+			return true
+		}
+	}
+	return f.Roster != nil && len(f.Roster.Changes) > 0 && f.Roster.Changes[0].Day < monday || len(f.Plans) > 0
+}
+
+// document sets the parts in their order.
+func (w *weekly) document(issuer, title string) paper.Doc {
+	w.basics()
+	w.reviewed()
+	w.supplies()
+	w.followed()
+	w.troubles()
+	w.nextSteps()
+	w.put(paper.Signature{Fields: signatures, Unit: issuer, Date: inProse(w.Today)})
+	head := paper.Title{Text: title, Sub: inWeekProse(w.Period)}
+	return printed(w.Facts, title+" "+w.Period.String(), issuer, paper.Official, append([]paper.Block{head}, w.blocks...)...)
+}
+
+func (w *weekly) put(b ...paper.Block) { w.blocks = append(w.blocks, b...) }
+
+func (w *weekly) head(text string) { w.put(paper.Heading{Level: 1, Text: text}) }
+
+// say adds a paragraph.
+func (w *weekly) say(format string, args ...any) {
+	w.put(paper.Paragraph{Text: fmt.Sprintf(format, args...)})
+}
+
+// list adds numbered paragraphs, or one that says there is nothing.
+func (w *weekly) list(lines []string, none string) {
+	if len(lines) == 0 {
+		lines = []string{none}
+	}
+	for _, s := range numbered(lines) {
+		w.put(paper.Paragraph{Text: s})
+	}
+}
+
+// table adds a table with its number; a short one stays on one page.
+func (w *weekly) table(caption, measure string, t paper.Table) {
+	w.tables++
+	t.Caption, t.Unit, t.Size = fmt.Sprintf("表%d　%s", w.tables, caption), measure, 9.5
+	if len(t.Rows) == 0 {
+		t.Total = nil
+	}
+	if len(t.Rows) > 16 {
+		w.put(t)
+		return
+	}
+	w.put(paper.KeepTogether{Blocks: []paper.Block{t}})
+}
+
+// chart numbers a figure.
+func (w *weekly) chart(caption, measure string) paper.Figure {
+	w.figures++
+	return paper.Figure{Caption: fmt.Sprintf("图%d　%s", w.figures, caption), Unit: measure}
+}
+
+// figure sets a number of all beside last week's.
+func (w *weekly) figure(n func(assist.Tally) int) figure {
+	return figure{n(w.sum), n(w.earlier[assist.Sum]), w.begun}
+}
+
+// where is whom the report speaks of.
+func (w *weekly) where() string {
+	if w.unit == "" {
+		return "全市"
+	}
+	return w.unit
+}
+
+// columns are the heads of a table.
+func columns(names ...string) []paper.Column {
+	list := make([]paper.Column, len(names))
+	for i, n := range names {
+		list[i] = paper.Column{Header: n}
+	}
+	return list
+}

@@ -1,0 +1,145 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// basics is 一、基本情况: who is on the roll, and who came and went.
+func (w *weekly) basics() {
+	w.head("一、基本情况")
+	classes := make([]string, len(assist.Hardships))
+	for i, h := range assist.Hardships {
+		classes[i] = string(h) + w.figure(func(t assist.Tally) int { return t.Classes[i] }).told("户")
+	}
+	w.say("截至%s，%s在册帮扶客户%s，其中%s。%s", inProse(w.Today), w.where(),
+		w.figure(func(t assist.Tally) int { return t.Enrolled }).told("户"), strings.Join(classes, "、"), w.resting())
+	w.say("本周新增%s，退出%s。%s", w.figure(func(t assist.Tally) int { return t.Joined }).told("户"),
+		w.figure(func(t assist.Tally) int { return t.Left }).told("户"), w.whyLeft())
+	if w.unit == "" {
+		w.rollTable()
+		w.rollByUnit()
+	}
+	w.rollByClass()
+	w.rollTrend()
+}
+
+// resting says how many on the roll are suspended.
+func (w *weekly) resting() string {
+	n := 0
+	for _, f := range w.enrolled {
+		if f.SuspendedOn(w.Today) {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("在册客户中%d户暂停帮扶。", n)
+}
+
+// whyLeft is why customers left in the week, by who decided: what a county or
+// the city wrote may tell of the person and stands in the roll only.
+func (w *weekly) whyLeft() string {
+	why := counter{}
+	for _, m := range w.roster.Movements(0) {
+		if m.In || assist.WeekOf(m.Change.Day) != w.Period || w.unit != "" && m.Unit != w.unit {
+			continue
+		}
+		why[leftWord(m.Change)]++
+	}
+	if len(why) == 0 {
+		return ""
+	}
+	return "退出原因：" + why.most("户") + "。"
+}
+
+func leftWord(c assist.Change) string {
+	switch {
+	case c.Kind != assist.Left:
+		return "迁往其他县区"
+	case c.By == assist.ByCalendar:
+		return "到期未复核"
+	case c.By == assist.ByRegister:
+		return c.Reason
+	case c.By == assist.ByCity:
+		return "市局名单调整"
+	}
+	return "县区申报退出"
+}
+
+// rollTable is the roll by unit.
+func (w *weekly) rollTable() {
+	t := paper.Table{Columns: columns("县区", "本周", "上周", "低保", "残疾", "临时困难", "新增", "退出"), Empty: noUnits}
+	for i := 1; i < 3; i++ {
+		t.Columns[i].Group = "在册"
+	}
+	for i := 3; i < 6; i++ {
+		t.Columns[i].Group = "其中"
+	}
+	for i := 6; i < 8; i++ {
+		t.Columns[i].Group = "本周变动"
+	}
+	for _, u := range w.units {
+		t.Rows = append(t.Rows, w.rollRow(u, w.earlier[u.Unit]))
+	}
+	t.Total = w.rollRow(w.sum, w.earlier[assist.Sum])
+	w.table("各县区在册情况", "户", t)
+}
+
+// noUnits stands in a table of units without one.
+const noUnits = "没有报送单位"
+
+func (w *weekly) rollRow(t, last assist.Tally) []string {
+	before := figure{t.Enrolled, last.Enrolled, w.begun}
+	return append(append([]string{t.Unit}, before.cells()...), strs(t.Classes[0], t.Classes[1], t.Classes[2], t.Joined, t.Left)...)
+}
+
+// rollByUnit is the roll of the units side by side, by class.
+func (w *weekly) rollByUnit() {
+	if w.sum.Enrolled == 0 {
+		return
+	}
+	c := paper.StackedBars{Figure: w.chart("各县区在册户数", "户")}
+	for _, h := range assist.Hardships {
+		c.Classes = append(c.Classes, string(h))
+	}
+	for _, u := range w.units {
+		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Classes[0]), int64(u.Classes[1]), int64(u.Classes[2])}})
+	}
+	w.put(c)
+}
+
+// rollByClass is the shares of the classes.
+func (w *weekly) rollByClass() {
+	if w.sum.Enrolled == 0 {
+		return
+	}
+	c := paper.Shares{Figure: w.chart("在册客户按困难类别", "户")}
+	for i, h := range assist.Hardships {
+		c.Parts = append(c.Parts, paper.Part{Label: string(h), Value: int64(w.sum.Classes[i])})
+	}
+	w.put(c)
+}
+
+// rollTrend is the roll over the weeks since there is one.
+func (w *weekly) rollTrend() {
+	changes := w.roster.Changes
+	if len(changes) == 0 {
+		return
+	}
+	first := assist.WeekOf(changes[0].Day)
+	c, ok := trendOf(paper.Figure{}, "在册", w.Period, func(week assist.Week) int64 {
+		if week.Before(first) {
+			return paper.Absent
+		}
+		return int64(rollOn(changes, week.Sunday(), w.unit).all)
+	})
+	if ok {
+		c.Figure = w.chart("近十二周在册户数", "户")
+		w.put(c)
+	}
+}

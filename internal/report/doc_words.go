@@ -1,0 +1,101 @@
+package report
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// inWeekProse is a week as running text has it: 2026年第48周（11月23日至11月29日）.
+func inWeekProse(w assist.Week) string {
+	return fmt.Sprintf("%d年第%d周（%s至%s）", w.Year, w.Number, monthDay(w.Monday()), monthDay(w.Sunday()))
+}
+
+// monthDay is a date within the year told before: 11月26日.
+func monthDay(d assist.Date) string {
+	_, m, day := d.Parts()
+	return fmt.Sprintf("%d月%d日", int(m), day)
+}
+
+// hourProse is an instant in Asia/Shanghai: 2026年11月26日18:00.
+func hourProse(t time.Time) string {
+	return inProse(assist.DateOf(t)) + t.In(assist.Zone).Format("15:04")
+}
+
+// A figure is a number of this week and, where it is known, of the week before.
+type figure struct {
+	now, before int
+	known       bool // before has a base
+}
+
+// told is the number with its measure, last week's beside: 3户（上周2户）.
+func (x figure) told(measure string) string {
+	return fmt.Sprintf("%d%s（上周%s）", x.now, measure, x.earlier(measure))
+}
+
+// earlier is last week's number with its measure, — where there is no base.
+func (x figure) earlier(measure string) string {
+	if !x.known {
+		return dash
+	}
+	return fmt.Sprint(x.before) + measure
+}
+
+// cells are the two numbers for a table.
+func (x figure) cells() []string { return []string{fmt.Sprint(x.now), x.earlier("")} }
+
+// counter counts texts.
+type counter map[string]int
+
+// most is the texts with their numbers, most first, then by text: 货源不足3户、暂停1户.
+func (c counter) most(measure string) string {
+	keys := make([]string, 0, len(c))
+	for k := range c {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if c[keys[i]] != c[keys[j]] {
+			return c[keys[i]] > c[keys[j]]
+		}
+		return keys[i] < keys[j]
+	})
+	for i, k := range keys {
+		keys[i] = fmt.Sprintf("%s%d%s", k, c[k], measure)
+	}
+	return strings.Join(keys, "、")
+}
+
+// perUnit is numbers by unit in the units' order, those with 0 left out: 平城区2户、云州区1户.
+func perUnit(units []assist.Tally, n func(unit string) int, measure string) string {
+	var parts []string
+	for _, u := range units {
+		if k := n(u.Unit); k > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d%s", u.Unit, k, measure))
+		}
+	}
+	return strings.Join(parts, "、")
+}
+
+// numbered puts 1. 2. 3. before texts; a single one stands without.
+func numbered(list []string) []string {
+	if len(list) < 2 {
+		return list
+	}
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = fmt.Sprintf("%d. %s", i+1, s)
+	}
+	return out
+}
+
+// strs is whole numbers as texts.
+func strs(list ...int) []string {
+	out := make([]string, len(list))
+	for i, n := range list {
+		out[i] = fmt.Sprint(n)
+	}
+	return out
+}
