@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
+	"time"
 
 	"bangfu/internal/batch"
 	"bangfu/internal/disk"
@@ -28,15 +28,14 @@ func (c daemonCmd) Run(ctx context.Context, w world) error {
 		return usage("%v", err)
 	}
 	log.Info("按时间表执行", "schedule", cfg.Schedule, "zone", zone, "next", next)
-	missed, err := c.missed(ctx, w)
+	last, err := c.last(ctx, w)
 	if err != nil {
 		return err
 	}
-	if missed {
+	if missed, err := schedule.Missed(cfg.Schedule, zone, last, w.now()); err == nil && missed {
 		log.Info("补做停机期间错过的一次执行")
-		c.once(ctx, w, log)
 	}
-	err = schedule.Run(ctx, cfg.Schedule, zone, schedule.Wall(), func(ctx context.Context) { c.once(ctx, w, log) }, func(p *schedule.Panic) {
+	err = schedule.Run(ctx, cfg.Schedule, zone, schedule.Wall(), last, func(ctx context.Context) { c.once(ctx, w, log) }, func(p *schedule.Panic) {
 		log.Error("本次执行出现程序错误，下次照常执行", "cause", p.Error(), "stack", string(p.Stack))
 	})
 	if errors.Is(err, context.Canceled) {
@@ -46,17 +45,17 @@ func (c daemonCmd) Run(ctx context.Context, w world) error {
 	return err
 }
 
-// missed reports whether a scheduled run was missed while the machine was off.
-func (c daemonCmd) missed(ctx context.Context, w world) (bool, error) {
+// last is when a run last came to its end; zero when none has.
+func (c daemonCmd) last(ctx context.Context, w world) (time.Time, error) {
 	site, err := c.open(ctx, w, false)
 	if err != nil {
-		return false, err
+		return time.Time{}, err
 	}
 	st, err := site.Status(ctx, w.now(), site.next)
 	if err = errors.Join(err, site.Close()); err != nil || st.LastRun == nil {
-		return false, err
+		return time.Time{}, err
 	}
-	return schedule.Missed(site.config.Schedule, site.config.Zone.String(), *st.LastRun, w.now())
+	return *st.LastRun, nil
 }
 
 // once is one pass with its outcome in the log; counts only, nobody's values.
@@ -81,9 +80,9 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 	var fault *batch.Fault
 	switch {
 	case errors.As(err, &fault):
-		log.Error(fault.What, "next", fault.Next, "cause", fmt.Sprint(fault.Err))
+		log.Error(fault.What, "next", fault.Next, "cause", batch.Nameless(fault.Err))
 	case err != nil:
-		log.Error("执行没有完成，下次继续", "cause", err)
+		log.Error("执行没有完成，下次继续", "cause", batch.Nameless(err))
 	default:
 		log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
 	}

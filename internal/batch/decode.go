@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"runtime/debug"
 	"sort"
 	"sync"
 
@@ -47,7 +48,7 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 		slots <- struct{}{}
 		go func() {
 			defer func() { <-slots; wg.Done() }()
-			files[i], errs[i] = s.decodeFile(ctx, r, a)
+			files[i], errs[i] = s.decodeSafely(ctx, r, a)
 		}()
 	}
 	wg.Wait()
@@ -62,6 +63,25 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 	}
 	r.files = files
 	return nil
+}
+
+// decodeSafely is decodeFile; a file over which the program trips is damaged to
+// us: it must not keep the others, nor the next run, from being read.
+func (s *Site) decodeSafely(ctx context.Context, r *pass, a arrived) (f *decoded, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			s.Log.Error("reading a file panicked", "unit", a.Unit, "sha256", a.sha, "stack", string(debug.Stack()))
+			f, err = unreadable(a, &sheet.Damage{Kind: sheet.NotWorkbook, Detail: "程序读取此文件时出错，请另存为新的 .xlsx 后重新投放，并把原文件交给维护人员"}), nil
+		}
+	}()
+	return s.decodeFile(ctx, r, a)
+}
+
+// unreadable is a file of which nothing but its damage is known.
+func unreadable(a arrived, damage *sheet.Damage) *decoded {
+	return &decoded{arrived: a, months: salesMonths{}, sub: &assist.Submission{
+		Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: assist.KindUnknown, Damage: damage,
+	}}
 }
 
 // decodeFile reads one file. A file that is itself at fault comes back with its

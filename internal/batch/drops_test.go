@@ -37,7 +37,7 @@ func (b *bench) workbook(f assist.Form, unit, reported string, rows ...map[strin
 }
 
 // rowsIn reads the first sheet of a workbook: its rows below the header that
-// names 许可证号, by header.
+// names 许可证号 or 卷烟条码, by header.
 func (b *bench) rowsIn(book []byte) []map[string]sheet.Value {
 	b.Helper()
 	x, err := xlsx.Open(context.Background(), bytes.NewReader(book), int64(len(book)), "a.xlsx", xlsx.DefaultLimits())
@@ -51,7 +51,7 @@ func (b *bench) rowsIn(book []byte) []map[string]sheet.Value {
 			cells[c.Col] = c.Text
 		}
 		if headers == nil {
-			if slices.Contains(slices.Collect(maps.Values(cells)), "许可证号") {
+			if names := slices.Collect(maps.Values(cells)); slices.Contains(names, "许可证号") || slices.Contains(names, "卷烟条码") {
 				headers = cells
 			}
 			continue

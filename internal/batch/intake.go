@@ -49,7 +49,7 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 	for _, f := range faults {
 		r.blind[orCity(f.Unit)] = true
 		r.fault(fmt.Sprintf("%s 的收件箱暂时打不开，请检查文件夹或网络后再运行 bangfu run", orCity(f.Unit)))
-		s.Log.Warn("drop folder", "unit", f.Unit, "cause", f.Err)
+		s.Log.Warn("drop folder", "unit", f.Unit, "cause", Nameless(f.Err))
 	}
 	list := inbox.Settle(first, second)
 	list = inbox.Probe(s.Disk, list, arrivedWhole, func(w inbox.Waiting) bool { return r.at.Sub(r.firstSeen(w.Unit, w.Name, w.Size)) >= patience })
@@ -93,7 +93,7 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 		if !errors.Is(err, inbox.ErrChanged) {
 			r.fault("有文件暂时读不出来，下次运行会再试；详见该县区的收件情况")
 		}
-		s.Log.Warn("file not read", "unit", w.Unit, "cause", err)
+		s.Log.Warn("file not read", "unit", w.Unit, "cause", Nameless(err))
 		return inbox.Refuse(w, err), nil
 	}
 	a := arrived{Waiting: w, sha: content.SHA, first: r.firstSeen(w.Unit, w.Name, w.Size)}

@@ -259,7 +259,7 @@ type fixed struct {
 
 func (f fixed) Rename(from, to string) error {
 	if strings.HasPrefix(from, f.inside) {
-		return fs.ErrPermission
+		return &os.LinkError{Op: "rename", Old: from, New: to, Err: fs.ErrPermission}
 	}
 	return f.FS.Rename(from, to)
 }

@@ -87,6 +87,7 @@ func (s *Site) commit(ctx context.Context, r *pass) (assist.Facts, []output, err
 	if err != nil {
 		return assist.Facts{}, nil, err
 	}
+	defer tx.Rollback() // also when a stage panics: the next run must find the ledger free
 	r.tx = tx
 	facts, outs, err := s.enterAll(ctx, r)
 	if err != nil || r.dry || r.appended == 0 {
@@ -264,7 +265,7 @@ func (s *Site) take(r *pass) leftover {
 		}
 		if err := inbox.Take(s.Disk, a.Waiting, a.sha); err != nil {
 			left.paths[a.Path] = true
-			s.Log.Warn("file stays in the drop folder", "unit", a.Unit, "cause", err)
+			s.Log.Warn("file stays in the drop folder", "unit", a.Unit, "cause", Nameless(err))
 		}
 	}
 	return left

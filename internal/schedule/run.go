@@ -45,17 +45,21 @@ type Panic struct {
 // Error names what the job panicked with.
 func (p *Panic) Error() string { return fmt.Sprintf("schedule: job panicked: %v", p.Value) }
 
-// Run runs the job at each scheduled time until ctx is done. A time that comes
-// while the job still runs is skipped, never queued; times missed while the
-// machine slept count as one. A panic goes to onPanic and ends that job alone.
-// When ctx is done a running job has Grace to end, else ErrAbandoned.
-func Run(ctx context.Context, spec, zone string, clock Clock, job Job, onPanic func(*Panic)) error {
+// Run runs the job at each scheduled time after last until ctx is done; a zero
+// last is now. A time that comes while the job still runs is skipped, never
+// queued; times missed since last, or while the machine slept, count as one. A
+// panic goes to onPanic and ends that job alone. When ctx is done a running job
+// has Grace to end, else ErrAbandoned.
+func Run(ctx context.Context, spec, zone string, clock Clock, last time.Time, job Job, onPanic func(*Panic)) error {
 	s, err := parse(spec, zone)
 	if err != nil {
 		return err
 	}
 	d := daemon{clock, guarded(job, onPanic), make(chan struct{}, 1)}
-	for next := s.Next(clock.Now()); d.wait(ctx, next); next = s.Next(clock.Now()) {
+	if last.IsZero() {
+		last = clock.Now()
+	}
+	for next := s.Next(last); d.wait(ctx, next); next = s.Next(clock.Now()) {
 		d.start(ctx)
 	}
 	return d.stop()

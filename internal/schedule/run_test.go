@@ -62,7 +62,7 @@ func started(t *testing.T, job Job, onPanic func(*Panic)) (w *wound, cancel func
 	w = &wound{now: at(t, "2026-11-26T08:00:00+08:00"), waits: make(chan wait)}
 	ctx, cancel := context.WithCancel(context.Background())
 	end = make(chan error, 1)
-	go func() { end <- Run(ctx, usual, zone, w.clock(), job, onPanic) }()
+	go func() { end <- Run(ctx, usual, zone, w.clock(), time.Time{}, job, onPanic) }()
 	return w, cancel, end
 }
 
@@ -160,6 +160,29 @@ func TestRunAfterASleepRunsOnce(t *testing.T) {
 	}
 }
 
+func TestMissedTimesAreMadeUpOnceAtTheStart(t *testing.T) {
+	begun := make(chan bool, 9)
+	w := &wound{now: at(t, "2026-11-26T08:40:00+08:00"), waits: make(chan wait)}
+	ctx, cancel := context.WithCancel(context.Background())
+	end := make(chan error, 1)
+	last := at(t, "2026-11-25T19:00:00+08:00") // the machine was off since
+	go func() {
+		end <- Run(ctx, usual, zone, w.clock(), last, func(context.Context) { begun <- true; panic("also now") }, nil)
+	}()
+	x := <-w.waits
+	<-begun
+	x = w.until(x, 19*time.Minute)
+	if len(begun) != 0 {
+		t.Error("the missed times were each caught up")
+	}
+	w.until(x, time.Minute)
+	<-begun // 09:00, in spite of the panic
+	cancel()
+	if err := finish(t, w, end); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestStopGivesTheJobItsGrace(t *testing.T) {
 	begun, hang := make(chan context.Context, 1), make(chan bool)
 	w, cancel, end := started(t, func(ctx context.Context) {
@@ -182,7 +205,7 @@ func TestStopGivesTheJobItsGrace(t *testing.T) {
 }
 
 func TestRunRefusesABadSpecAtOnce(t *testing.T) {
-	err := Run(context.Background(), "TZ=Asia/Shanghai", zone, Clock{}, nil, nil)
+	err := Run(context.Background(), "TZ=Asia/Shanghai", zone, Clock{}, time.Time{}, nil, nil)
 	if err == nil {
 		t.Error("a bad spec was run")
 	}
