@@ -158,7 +158,7 @@ func (s *Site) draft(ctx context.Context, h *history, from reading, f assist.Fac
 	days := f.Terms.Limit(assist.RecommendDays, f.Today).Int()
 	return plan.Draft(plan.Input{
 		Week: f.Week, Today: f.Today, Cutoff: s.cutoff(f.Terms, f.Week), Terms: f.Terms, Roster: f.Roster, Register: f.Register,
-		Source: h.planOf(f.Week), Wishes: f.Wishes, Served: shares(served),
+		Source: h.planOf(f.Week), Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
 		Recent: func(licence string) assist.Recent { return f.Histories[licence].RecentTo(f.Today, days) },
 	}), nil
 }

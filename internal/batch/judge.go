@@ -132,9 +132,6 @@ func (r *pass) addSalesRows() {
 	}
 }
 
-// isNew reports whether a judged application came in this run.
-func (r *pass) isNew(a assist.JudgedApplication) bool { _, held := r.held[a.Place]; return !held }
-
 // enterFiles enters every new file with its counts; a sheet whose rows do not
 // add up stops the run before anything is committed.
 func (r *pass) enterFiles() error {

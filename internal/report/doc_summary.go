@@ -8,8 +8,8 @@ import (
 // SummaryDocument is the 帮扶工作总结报告 (五.7) of the city or of a unit, with the
 // figures filled in and room for the people's own text in each part.
 func SummaryDocument(s Summing) paper.Doc {
-	d := paper.Doc{Title: s.title() + " " + s.span(), Author: s.who(), Subject: s.span(), Created: s.Facts.At, Style: paper.Official}
-	d.Blocks = append(d.Blocks, paper.Title{Text: s.title(), Sub: s.span()})
+	d := paper.Doc{Title: s.title() + " " + s.Span, Author: s.who(), Subject: s.Span, Created: s.Facts.At, Style: paper.Official}
+	d.Blocks = append(d.Blocks, paper.Title{Text: s.title(), Sub: s.Span})
 	for i, p := range s.parts() {
 		d.Blocks = append(d.Blocks, paper.Heading{Level: 1, Text: p.heading})
 		for _, w := range p.words {

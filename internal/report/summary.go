@@ -14,7 +14,7 @@ import (
 type Summing struct {
 	Facts   assist.Facts
 	Summary assist.Summary
-	Period  string // 2026 or 2026Q4
+	Span    string // the period in words: 2026年度
 	Unit    string // "" for the city
 }
 
@@ -47,15 +47,6 @@ func (s Summing) who() string {
 		return assist.City
 	}
 	return s.Unit
-}
-
-// span is the period in words: 2026年度, 2026年第四季度.
-func (s Summing) span() string {
-	year, quarter, ok := strings.Cut(s.Period, "Q")
-	if !ok {
-		return year + "年度"
-	}
-	return year + "年第" + map[string]string{"1": "一", "2": "二", "3": "三", "4": "四"}[quarter] + "季度"
 }
 
 // title is the name of the report.
@@ -218,7 +209,7 @@ func SummaryBook(s Summing) sheet.Book {
 	for _, g := range s.grids() {
 		pages = append(pages, s.page(g))
 	}
-	return bound(s.title()+" "+s.span(), s.Facts.At, pages...)
+	return bound(s.title()+" "+s.Span, s.Facts.At, pages...)
 }
 
 // wordsPage is the five parts, with room for the people's own text.
@@ -227,7 +218,7 @@ func (s Summing) wordsPage() sheet.Page {
 	for _, p := range s.parts() {
 		block.Rows = append(block.Rows, []sheet.Value{sheet.S(p.heading), sheet.S(strings.Join(p.words, "\n")), sheet.S("")})
 	}
-	return sheet.Page{Name: "总结报告", Title: s.title(), Left: "填报单位：" + s.who(), Right: "期间：" + s.span(), Blocks: []sheet.Block{block}, Sign: signatures}
+	return sheet.Page{Name: "总结报告", Title: s.title(), Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
 }
 
 func (s Summing) page(g grid) sheet.Page {
@@ -242,7 +233,7 @@ func (s Summing) page(g grid) sheet.Page {
 		block.Total = numbers(g.total)
 	}
 	name, _, _ := strings.Cut(g.name, "（")
-	return sheet.Page{Name: name, Title: g.name, Left: "填报单位：" + s.who(), Right: "期间：" + s.span(), Blocks: []sheet.Block{block}, Sign: signatures}
+	return sheet.Page{Name: name, Title: g.name, Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
 }
 
 // numbers turns texts that are whole numbers into numbers; codes and licence

@@ -28,7 +28,7 @@ func (s Summing) parts() []part {
 func (s Summing) basics() []string {
 	l := s.line()
 	words := []string{fmt.Sprintf("%s（%s至%s），期初在册%d户，新增%d户，退出%d户，期末在册%d户；期内共帮扶%d户，其中低保%d户、残疾%d户、临时困难%d户。",
-		s.span(), inProse(s.Summary.From), inProse(s.Summary.To), l.Opening, l.Joined, l.Left, l.Closing, l.Helped, l.ByClass[0], l.ByClass[1], l.ByClass[2])}
+		s.Span, inProse(s.Summary.From), inProse(s.Summary.To), l.Opening, l.Joined, l.Left, l.Closing, l.Helped, l.ByClass[0], l.ByClass[1], l.ByClass[2])}
 	if len(l.WhyLeft) > 0 {
 		words = append(words, "退出原因："+reasoned(l.WhyLeft)+"。")
 	}
