@@ -1,11 +1,196 @@
 package report
 
 import (
+	"fmt"
+	"strings"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 )
 
-// FormDocument is the paper form of one application, masked unless full.
+// FormDocument is the paper form of one application: every field, the
+// approvals, what it was found to be and by which clause, and the filing it
+// led to. Numbers of persons are masked unless it is asked for in full.
 func FormDocument(f assist.Facts, a assist.JudgedApplication, full bool) paper.Doc {
-	return printed(f, "弱势客户申请表 "+a.Licence, a.Unit, paper.Card, paper.Title{Text: "卷烟零售弱势客户帮扶申请表", Sub: a.Unit})
+	p := printedForm{JudgedApplication: a, facts: f, who: whoIs(f), full: full}
+	licence := licenceOf(a)
+	blocks := []paper.Block{
+		paper.Title{Text: "弱势群体客户申请表"},
+		paper.Note{Text: "填报单位：" + a.Unit, Right: "来源：" + source(a.Place)},
+		paper.Form{Size: 9.5, Label: licence, Rows: p.applied()},
+		paper.Form{Size: 9.5, Label: licence, Rows: p.approved()},
+		paper.KeepTogether{Blocks: []paper.Block{paper.Heading{Level: 1, Text: "认定与备案"}, paper.Form{Size: 9.5, Label: licence, Rows: p.settled()}}},
+	}
+	if t, ok := p.findings(); ok {
+		blocks = append(blocks, paper.Heading{Level: 1, Text: "核对发现的问题"}, t)
+	}
+	note := "注：本件由系统按台账打印，身份证号、残疾人证号、低保证号和电话已脱敏。"
+	if full {
+		note = "注：本件由系统按台账打印，含完整个人信息，只用于纸质归档，打印人和时间已记入台账。"
+	}
+	blocks = append(blocks, paper.Note{Text: note})
+	d := printed(f, "弱势群体客户申请表 "+assist.Mask(licence), a.Unit, paper.Card, blocks...)
+	d.Foot = assist.Mask(licence)
+	return d
+}
+
+// printedForm is an application on its way to paper.
+type printedForm struct {
+	assist.JudgedApplication
+	facts assist.Facts
+	who   who
+	full  bool
+}
+
+// cell is a field: what was read, else what was typed, under a mask unless in full.
+func (p printedForm) cell(header, read string, weight float64, mask func(string) string) paper.Cell {
+	v := read
+	if v == "" {
+		v = p.Text(header)
+	}
+	v = p.who.shown(p.Licence, v)
+	if !p.full && v != gone {
+		v = mask(v)
+	}
+	return paper.Cell{Label: header, Value: v, Weight: weight}
+}
+
+// plain is a field that is masked only where a personal number stands in it.
+func (p printedForm) plain(header, read string, weight float64) paper.Cell {
+	return p.cell(header, read, weight, assist.Mask)
+}
+
+// applied is what the customer applied with.
+func (p printedForm) applied() [][]paper.Cell {
+	a := p.Application
+	story := p.plain("困难说明", a.Story, 1)
+	story.Lines = 3
+	proofs := p.plain("证明材料", strings.Join(a.Proofs, "、"), 1)
+	rows := [][]paper.Cell{
+		{p.plain("许可证号", a.Licence, 1), p.plain("许可证有效期止", a.LicenceEnd.String(), 1), p.plain("业务类型", string(a.Business), 1)},
+		{p.plain("客户名称", a.Shop, 2), p.plain("客户档位", gradeWord(a.Grade), 1)},
+		{p.plain("经营者姓名", a.Operator, 1), p.cell("身份证号", a.ID, 2, assist.MaskID)},
+		{p.cell("联系电话", a.Phone, 2, maskPhones), p.plain("市场类型", a.Market, 1)},
+		{p.plain("经营地址", a.Address, 1)},
+		{p.plain("户籍类别", a.Household, 1), p.plain("家庭人口", counting(a.Members, "人"), 1), p.plain("家庭年收入", yuan(a.Income), 1)},
+		{p.plain("困难类别", string(a.Hardship), 1), p.plain("卷烟年毛利", yuan(a.Margin), 1), p.plain("申请日期", a.Applied.String(), 1)},
+		{p.cell("低保证号", a.DibaoNo, 2, maskTail), p.plain("低保证有效期止", a.DibaoEnd.String(), 1)},
+		{p.cell("残疾人姓名", a.DisabledBy, 1, assist.MaskName), p.plain("与经营者关系", a.Relation, 1), p.cell("残疾人证号", a.DisabledNo, 2, assist.MaskDisabled)},
+		{p.plain("订货周期", string(a.Cycle), 1), p.plain("订货日", a.OrderDay, 1), p.plain("帮扶起始日", a.Start.String(), 1), p.plain("帮扶截止日", a.End.String(), 1)},
+		{story}, {proofs},
+	}
+	for _, x := range []struct{ header, text string }{{"退出原因", a.ExitReason}, {"核实说明", a.Answer}, {"备注", a.Remark}} {
+		if x.text != "" {
+			rows = append(rows, []paper.Cell{p.plain(x.header, x.text, 1)})
+		}
+	}
+	applicant := paper.Cell{Label: "申请人", Value: "以上情况属实，申请帮扶。", Lines: 2, Sign: "签字：　　　　　　　年　　月　　日"}
+	return append(rows, []paper.Cell{applicant})
+}
+
+// levels are the steps of 逐级审核 with the headers of their columns.
+var levels = []struct{ opinion, name, day, sign string }{
+	{"客户经理意见", "客户经理", "客户经理日期", "签字：　　　　　　　年　　月　　日"},
+	{"营销部意见", "营销部审核人", "营销部日期", "签字：　　　　　　　年　　月　　日"},
+	{"县局意见", "县局审批人", "县局日期", "签字（盖章）：　　　　　　　年　　月　　日"},
+}
+
+// approved is 逐级审核: the opinions, with room for ink.
+func (p printedForm) approved() [][]paper.Cell {
+	var rows [][]paper.Cell
+	for i, l := range levels {
+		v := p.Approvals[i]
+		opinion := p.plain(l.opinion, v.Opinion, 1)
+		name := p.plain(l.name, v.Name, 1).Value
+		day := p.plain(l.day, v.Day.String(), 1).Value
+		opinion.Value = strings.Join(present(opinion.Value, name, day), "　")
+		opinion.Lines, opinion.Sign = 2, l.sign
+		rows = append(rows, []paper.Cell{opinion})
+	}
+	return rows
+}
+
+// settled is what the application was found to be, and the filing of its customer.
+func (p printedForm) settled() [][]paper.Cell {
+	v := p.Verdict
+	hide := p.hide()
+	one := func(label, value string) paper.Cell { return paper.Cell{Label: label, Value: orDash(value)} }
+	rows := [][]paper.Cell{{one("核对结果", string(v.Outcome)), one("认定条款", v.Clause)}, {one("认定依据", hide(p.who.shown(p.Licence, v.Grounds)))}}
+	filing, ok := p.who.roster.Last(p.Licence)
+	if !ok || p.Licence == "" {
+		return append(rows, []paper.Cell{one("备案编号", "未备案")})
+	}
+	state := stateWord(filing, p.facts.Today)
+	if !filing.On() {
+		state = "已退出（" + filing.Exited.String() + "）"
+	}
+	rows = append(rows,
+		[]paper.Cell{one("备案编号", filing.Number), one("特殊标识", filing.Label())},
+		[]paper.Cell{one("备案日期", filing.FiledOn.String()), one("复核到期日", filing.Due.String())},
+		[]paper.Cell{one("帮扶期", filing.Start.String()+" 至 "+filing.End.String()), one("状态", state)})
+	if filing.Application.Place != p.Place {
+		rows = append(rows, []paper.Cell{one("备案依据", fmt.Sprintf("%s %s（%s）", filing.Clause, hide(p.who.shown(p.Licence, filing.Grounds)), source(filing.Application.Place)))})
+	}
+	return rows
+}
+
+// hide masks a text about the application's person unless it is printed in full.
+func (p printedForm) hide() func(string) string {
+	if p.full {
+		return func(s string) string { return s }
+	}
+	return assist.Mask
+}
+
+// findings is what was found about the application; ok is false for nothing.
+func (p printedForm) findings() (paper.Table, bool) {
+	t := paper.Table{Size: 8.5, Label: -1, Columns: weighing(ruled("规则", "级别", "问题~", "处理办法~", "由谁处理"), 6, 9, 40, 35, 7)}
+	hide := p.hide()
+	for _, x := range ordered(p.Verdict.Findings) {
+		t.Rows = append(t.Rows, []string{x.Code, levelWord(x).Text, hide(counted(x)), hide(x.Fix), string(x.Turn)})
+	}
+	return t, len(t.Rows) > 0
+}
+
+// yuan is an amount with its measure, "" when it is not stated.
+func yuan(f assist.Fen) string {
+	if f < 0 {
+		return ""
+	}
+	return f.Yuan() + "元"
+}
+
+// counting is a number with its measure, "" for none.
+func counting(n int, measure string) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d%s", n, measure)
+}
+
+// maskTail leaves only the last three characters of a certificate's number.
+func maskTail(s string) string {
+	r := []rune(s)
+	if len(r) <= 3 {
+		return strings.Repeat("*", len(r))
+	}
+	return strings.Repeat("*", len(r)-3) + string(r[len(r)-3:])
+}
+
+// present are the texts that say something.
+func present(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return dash
+	}
+	return s
 }

@@ -1,11 +1,149 @@
 package report
 
 import (
+	"fmt"
+	"strings"
+
+	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 )
 
-// ReceiptDocument is 回执 for print: one page or two.
+// ReceiptDocument is 回执 for print, two pages at most: what came, what became of
+// its rows, what is to be done, and as many of the findings as find room. The
+// workbook tells them all. Personal numbers and names are masked.
 func ReceiptDocument(r Reply) paper.Doc {
-	return paper.Doc{Title: "收件回执 " + r.Receipt, Author: r.Taken.Unit, Subject: author, Created: r.At, Style: paper.Card,
-		Blocks: []paper.Block{paper.Title{Text: "收件回执", Sub: r.Receipt}}}
+	list := ordered(r.findings())
+	p := slip{Reply: r, list: list, masks: r.rowMasks()}
+	title := "收件回执"
+	if r.Checking {
+		title = "填报核对结果（未报送）"
+	}
+	blocks := []paper.Block{paper.Title{Text: title, Sub: r.Receipt}, p.identityForm(), p.countTable()}
+	blocks = append(blocks, p.section("要做什么", r.toDo(list), maxAdvice)...)
+	if r.Before != nil {
+		blocks = append(blocks, p.section("与上次回执相比", compared(list, r.Before.Findings).lines(r.Before.Receipt), maxAdvice)...)
+	}
+	blocks = append(blocks, p.section("未核对（缺少所需的数据，这次没有判断）", uncheckedLines(r.unchecked()), maxUnchecked)...)
+	blocks = append(blocks, paper.Heading{Level: 1, Text: "问题清单"}, p.findingTable(room(blocks)))
+	return paper.Doc{Title: strings.TrimSpace(title + " " + r.Receipt), Author: assist.City, Subject: author, Created: r.At, Style: paper.Card, Foot: r.Receipt, Blocks: blocks}
+}
+
+// The most lines of a part of the printed receipt.
+const (
+	maxAdvice    = 9
+	maxUnchecked = 3
+	maxSheets    = 6
+)
+
+// slip is a receipt on its way to paper.
+type slip struct {
+	Reply
+	list  []assist.Finding
+	masks map[assist.Place]func(string) string
+}
+
+// rowMasks hide what the file's applications say of their persons, by sheet and row.
+func (r Reply) rowMasks() map[assist.Place]func(string) string {
+	masks := map[assist.Place]func(string) string{}
+	for _, row := range r.Applications {
+		masks[assist.Place{Sheet: row.Sheet, Row: row.Place.Row}] = row.Masker()
+	}
+	return masks
+}
+
+// mask hides what is personal in a text about a row.
+func (p slip) mask(x assist.Finding, text string) string {
+	if m := p.masks[assist.Place{Sheet: x.Sheet, Row: x.Row}]; m != nil {
+		return m(text)
+	}
+	return assist.Mask(text)
+}
+
+// identityForm says which file this is.
+func (p slip) identityForm() paper.Block {
+	f := paper.Form{Label: p.Receipt, Rows: [][]paper.Cell{{{Label: "填报单位", Value: p.Taken.Unit}, {Label: "类别", Value: kindWord(p.Taken.Kind)}}}}
+	var wide [][]paper.Cell
+	for _, line := range p.identity() {
+		switch line[0] {
+		case "收件时间", "填报日期", "核对时间":
+			last := &f.Rows[len(f.Rows)-1]
+			if len(f.Rows) == 1 || len(*last) == 2 {
+				f.Rows = append(f.Rows, nil)
+				last = &f.Rows[len(f.Rows)-1]
+			}
+			*last = append(*last, paper.Cell{Label: line[0], Value: line[1]})
+		case "类别":
+		default:
+			wide = append(wide, []paper.Cell{{Label: strings.TrimSuffix(line[0], "："), Value: assist.Mask(line[1])}})
+		}
+	}
+	f.Rows = append(f.Rows, wide...)
+	return f
+}
+
+// countTable tells where the rows of each sheet went.
+func (p slip) countTable() paper.Block {
+	t := paper.Table{Label: -1, Unit: "行", Empty: "没有读到数据行",
+		Columns: ruled("工作表~", "读到#", "备案或已收#", "待核#", "退回#", "不符合#", "空行#", "合计行#", "重复表头#")}
+	counts := p.counts()
+	for _, c := range counts[:min(len(counts), maxSheets)] {
+		t.Rows = append(t.Rows, countCells(assist.Mask(c.Sheet), c))
+	}
+	if len(counts) > 1 {
+		t.Total = countCells(assist.Sum, p.summed())
+	}
+	if len(counts) > maxSheets {
+		t.Notes = []string{fmt.Sprintf("共%d张工作表，这里列出前%d张，合计含全部。", len(counts), maxSheets)}
+	}
+	return t
+}
+
+func countCells(name string, c assist.SheetCount) []string {
+	row := []string{shortened(name, 20)}
+	for _, n := range []int{c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers} {
+		row = append(row, fmt.Sprint(n))
+	}
+	return row
+}
+
+// section is a heading and a paragraph a line; nothing when there are no lines.
+func (p slip) section(head string, lines [][2]string, most int) []paper.Block {
+	if len(lines) == 0 {
+		return nil
+	}
+	blocks := []paper.Block{paper.Heading{Level: 1, Text: head}}
+	for _, l := range lines[:min(len(lines), most)] {
+		mark := l[0] + "："
+		if strings.Trim(l[0], "0123456789") == "" {
+			mark = l[0] + ". "
+		}
+		blocks = append(blocks, paper.Paragraph{Text: shortened(assist.Mask(mark+l[1]), 200), Plain: true})
+	}
+	if len(lines) > most {
+		blocks = append(blocks, paper.Paragraph{Text: fmt.Sprintf("其余%d项见回执工作簿。", len(lines)-most), Plain: true})
+	}
+	return blocks
+}
+
+// findingTable lists the findings that find room, heaviest first.
+func (p slip) findingTable(room float64) paper.Block {
+	t := paper.Table{Size: findingSize, Label: 3, Empty: "没有发现问题",
+		Columns: weighing(ruled("序号", "级别", "工作表", "单元格", "规则", "填报值~", "问题~", "处理办法~", "由谁处理"), findingShares...)}
+	for i, x := range p.list {
+		row := p.findingRow(i, x)
+		if room -= rowHeight(row); room < 0 {
+			break
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if rest := len(p.list) - len(t.Rows); rest > 0 {
+		t.Notes = []string{fmt.Sprintf("共%d条，这里列出%d条，其余%d条见回执工作簿的问题清单。", len(p.list), len(t.Rows), rest)}
+	}
+	return t
+}
+
+func (p slip) findingRow(i int, x assist.Finding) []string {
+	word := levelWord(x).Text
+	return []string{fmt.Sprint(i + 1), word, assist.Mask(shortened(x.Sheet, 12)), cellOrRow(x), x.Code, p.mask(x, shortened(x.Value, 24)),
+		p.mask(x, shortened(counted(x), 90)), p.mask(x, shortened(x.Fix, 70)), string(x.Turn)}
 }
