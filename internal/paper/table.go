@@ -98,8 +98,10 @@ func cell(row []string, i int) string {
 
 // rowLabel names a row.
 func rowLabel(t Table, row []string, i int) string {
-	if label := strings.TrimSpace(cell(row, t.Label)); t.Label >= 0 && label != "" {
-		return label
+	if t.Label >= 0 {
+		if label := strings.TrimSpace(cell(row, t.Label)); label != "" {
+			return label
+		}
 	}
 	return "第 " + strconv.Itoa(i+1) + " 行"
 }
