@@ -91,7 +91,7 @@ type Table struct {
 	Rows    [][]string
 	Total   []string // the 合计 row, bold; may be nil
 	Size    float64  // type size in points; 0: the style's
-	Label   int      // index of the column that names a row in Missing and in footnotes; choose one without personal data
+	Label   int      // index of the column that names a row in Missing and in footnotes; choose one without personal data; negative: the row's number
 	Empty   string   // said in place of rows when there are none; "" is 无
 	Notes   []string // small lines right below the table
 }

@@ -88,9 +88,10 @@ func (s *setter) empty(t Table, l letter, columns []column) []piece {
 	return gridRow([]box{b}, s.style.down()/2, s.label)
 }
 
-// cell is the text of a row in a column; short rows end in empty cells.
+// cell is the text of a row in a column; short rows end in empty cells, and a
+// negative column is none.
 func cell(row []string, i int) string {
-	if i < len(row) {
+	if i >= 0 && i < len(row) {
 		return row[i]
 	}
 	return ""
