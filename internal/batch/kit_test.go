@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,6 +20,9 @@ import (
 	"bangfu/internal/xlsx"
 	"bangfu/templates"
 )
+
+// faces are the embedded fonts, read once for all tests.
+var faces = sync.OnceValues(face.Embedded)
 
 // bench is a workspace in a temporary folder, run by the real stages.
 type bench struct {
@@ -70,7 +74,7 @@ func (b *bench) open(d disk.FS) {
 	settings := Settings{Text: []byte("settle = 0\n"), Zone: zone, CutoffDay: time.Thursday, CutoffHour: 18, Filing: "大烟弱备", Limits: xlsx.DefaultLimits()}
 	b.Site = &Site{
 		Disk: d, Place: p, Settings: settings, Parse: func([]byte) (Settings, error) { return settings, nil },
-		Ledger: l, Archive: archive.New(d, p.Archive()), Faces: face.Embedded, Program: "test",
+		Ledger: l, Archive: archive.New(d, p.Archive()), Faces: faces, Program: "test",
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Wait: func(context.Context, time.Duration) {},
 	}
 	b.Cleanup(func() { l.Close() })
