@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"bangfu/internal/batch"
@@ -105,6 +106,18 @@ func (c checkCmd) show(out io.Writer, results []batch.FileResult) error {
 		}
 		fmt.Fprintf(out, "  读到 %d 行：备案 %d 待核 %d 退回 %d 不符合 %d；标注副本在 %s\n", f.Rows.Read, f.Rows.Filed, f.Rows.Held,
 			f.Rows.Returned, f.Rows.Ineligible, filepath.Base(place.Checked(f.Name)))
+		if codes := uncheckedCodes(f.Unchecked); codes != "" {
+			fmt.Fprintf(out, "  未核对（没有工作区，报送后才核对）：%s\n", codes)
+		}
 	}
 	return nil
+}
+
+// uncheckedCodes are the rules that were not judged, in one line.
+func uncheckedCodes(list []batch.UncheckedJSON) string {
+	codes := make([]string, len(list))
+	for i, u := range list {
+		codes[i] = u.Code
+	}
+	return strings.Join(codes, " ")
 }

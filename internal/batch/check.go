@@ -92,7 +92,7 @@ func (r *pass) reply(d *decoded) report.Reply {
 	}
 	r.addSalesRows()
 	t.Counts, _ = r.counts(d)
-	return report.Reply{Receipt: r.checkNumber(), At: r.at, Taken: t, Applications: r.verdict.Applications, Others: r.verdict.Rows, Checking: true}
+	return report.Reply{Receipt: r.checkNumber(), At: r.at, Taken: t, Applications: r.verdict.Applications, Others: r.verdict.Rows, Unchecked: r.verdict.Unchecked, Checking: true}
 }
 
 // checkNumber has the form of a receipt number, so that the marks of an
@@ -111,5 +111,8 @@ func (r *pass) checkedResult(d *decoded) FileResult {
 		f.Rows.add(c)
 	}
 	f.list(r.findingsByReceipt()[d.sub.Receipt], r.maskers(d.sub.Receipt))
+	for _, u := range r.verdict.Unchecked {
+		f.Unchecked = append(f.Unchecked, UncheckedJSON{u.Code, u.Why})
+	}
 	return f
 }

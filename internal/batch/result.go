@@ -32,6 +32,8 @@ type FileResult struct {
 	Rows     RowCounts       `json:"rows"`
 	Findings []FoundJSON     `json:"findings"`
 	Totals   map[string]int  `json:"findings_total"`
+	// Unchecked are the rules a pre-check without a workspace cannot judge by (未核对).
+	Unchecked []UncheckedJSON `json:"unchecked,omitempty"`
 
 	plain []assist.Finding
 }
@@ -93,6 +95,12 @@ type FoundJSON struct {
 	Message string       `json:"message"`
 	Fix     string       `json:"fix"`
 	Turn    assist.Turn  `json:"turn"`
+}
+
+// UncheckedJSON is one rule that was not judged, and why.
+type UncheckedJSON struct {
+	Code string `json:"code"`
+	Why  string `json:"why"`
 }
 
 // maxFindings is how many findings of a file are listed; the counts are always full.

@@ -253,8 +253,11 @@ func headOf(row sheet.Row, columns []string) map[int]string {
 	return head
 }
 
+// sheetRow is a row as it is read.
+type sheetRow = sheet.Row
+
 // sheetOf are the rows of a sheet.
-func (t *town) sheetOf(data []byte, name string) []sheet.Row {
+func (t *town) sheetOf(data []byte, name string) []sheetRow {
 	t.Helper()
 	b, err := xlsx.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", xlsx.DefaultLimits())
 	t.must(err)
@@ -262,7 +265,7 @@ func (t *town) sheetOf(data []byte, name string) []sheet.Row {
 	if i < 0 {
 		t.Fatalf("no sheet %s", name)
 	}
-	var rows []sheet.Row
+	var rows []sheetRow
 	for row, err := range b.Rows(context.Background(), i) {
 		t.must(err)
 		row.Cells = slices.Clone(row.Cells)
