@@ -20,23 +20,25 @@ import (
 func TestAPanicLeavesTheLedgerFree(t *testing.T) {
 	want, _ := untouched(t)
 	for _, stage := range []string{"读表", "审核", "计划", "入账", "成文", "发布", "清收件箱", "收件情况", "备份"} {
-		b := newCity(t, disk.Real())
-		b.Progress = func(s string, _, _ int) {
-			if s == stage {
-				panic("a fault in " + stage)
+		t.Run(stage, func(t *testing.T) {
+			t.Parallel()
+			b := newCity(t, disk.Real())
+			b.Progress = func(s string, _, _ int) {
+				if s == stage {
+					panic("a fault in " + stage)
+				}
 			}
-		}
-		if v := b.survive(); v == nil {
-			t.Errorf("%s was never reached", stage)
-		}
-		b.Progress = nil
-		if v := b.survive(); v != nil {
-			t.Errorf("after a panic in %s: %v", stage, v)
-		}
-		if d := differ(b.ending(), want); d != "" {
-			t.Errorf("after a panic in %s: %s", stage, d)
-		}
-		b.done()
+			if v := b.survive(); v == nil {
+				t.Error("the stage was never reached")
+			}
+			b.Progress = nil
+			if v := b.survive(); v != nil {
+				t.Errorf("the next run: %v", v)
+			}
+			if d := differ(b.ending(), want); d != "" {
+				t.Error(d)
+			}
+		})
 	}
 }
 
