@@ -35,6 +35,7 @@ type world struct {
 	now      func() time.Time
 	wait     func(ctx context.Context, d time.Duration)
 	user     string
+	tell     func(stage string, done, of int) // is told of every step in place of the terminal; nil: the terminal is
 }
 
 func system() world {

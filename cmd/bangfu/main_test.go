@@ -11,7 +11,7 @@ import (
 
 // TestMain lets the stories of testdata run the real main as a command.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"bangfu": main})
+	testscript.Main(m, map[string]func(){"bangfu": main, "bangfu-traced": traced})
 }
 
 // The stories of testdata/*.txtar. Besides the verbs of testscript there is

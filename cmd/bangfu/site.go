@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -61,7 +62,7 @@ func (f workspace) open(ctx context.Context, w world, lock bool) (*opened, error
 		if o.lock, err = disk.Lock(p.Lock(), w.now()); err != nil {
 			return nil, err
 		}
-		if _, err := disk.Sweep(w.disk, p.Root()); err != nil {
+		if err := sweep(w.disk, p); err != nil {
 			return nil, errors.Join(err, o.lock.Release())
 		}
 	}
@@ -78,6 +79,18 @@ func (f workspace) open(ctx context.Context, w world, lock bool) (*opened, error
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Progress: w.progress(), Wait: w.wait,
 	}
 	return o, nil
+}
+
+// sweep removes what a crash left unfinished, also in folders that lie elsewhere;
+// one that is away now is swept another time.
+func sweep(d disk.FS, p place.Place) error {
+	for _, dir := range []string{p.Outboxes(), p.Archive(), p.Backups()} {
+		if filepath.IsAbs(p.Rel(dir)) || strings.HasPrefix(p.Rel(dir), "../") {
+			disk.Sweep(d, dir)
+		}
+	}
+	_, err := disk.Sweep(d, p.Root())
+	return err
 }
 
 // config reads bangfu.toml.
@@ -135,8 +148,8 @@ func builtin() (assist.Terms, error) {
 
 // progress shows long work on a terminal, and nothing in a pipe.
 func (w world) progress() func(string, int, int) {
-	if !w.tty {
-		return nil
+	if w.tell != nil || !w.tty {
+		return w.tell
 	}
 	start, last := w.now(), time.Time{}
 	return func(stage string, done, of int) {

@@ -1,0 +1,10 @@
+//go:build !soak
+
+package main
+
+// How often the program is killed: in every test a little, under the tag soak
+// as often as it takes.
+const (
+	kills     = 10
+	killsEach = 0
+)
