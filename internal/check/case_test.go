@@ -30,7 +30,6 @@ type stage struct {
 	files  map[string]*assist.Submission
 	cards  []*card
 	sales  map[string]assist.History
-	meta   map[string]string // of the row being read
 	held   []*card
 	since  assist.Date
 	unread bool // the file has no rows to read

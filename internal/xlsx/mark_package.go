@@ -180,16 +180,6 @@ func (p *markPackage) under(folder string) []string {
 	return out
 }
 
-// contentType is the type a part is declared with.
-func (p *markPackage) contentType(name string) string {
-	for _, o := range p.types.root().all("Override") {
-		if strings.EqualFold(strings.TrimPrefix(o.attrText("PartName"), "/"), name) {
-			return o.attrText("ContentType")
-		}
-	}
-	return ""
-}
-
 // defaultType declares the type of an extension once.
 func (p *markPackage) defaultType(extension, contentType string) {
 	root := p.types.root()

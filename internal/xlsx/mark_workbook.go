@@ -79,16 +79,6 @@ func (w *markWorkbook) relType(kind string) string {
 	return markTransitional + "/" + kind
 }
 
-// sheet finds a sheet by its name.
-func (w *markWorkbook) sheet(name string) *markSheet {
-	for _, s := range w.sheets {
-		if s.name == name {
-			return s
-		}
-	}
-	return nil
-}
-
 // freeName is a name no sheet has; Excel does not tell upper from lower case.
 func (w *markWorkbook) freeName(names ...string) string {
 	for i := 2; ; i++ {
