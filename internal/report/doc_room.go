@@ -11,7 +11,7 @@ import (
 // points; a test sets the fullest receipts and counts their pages.
 const (
 	twoPages    = 1440.0 // less what breaks, the repeated header and the note may cost
-	pageLosses  = 200.0
+	pageLosses  = 150.0
 	cardWidth   = 480.0
 	cardLead    = 19.0
 	cardChars   = 42.0 // of a line of running text
@@ -35,7 +35,7 @@ func room(blocks []paper.Block) float64 {
 		case paper.Heading:
 			left -= 30
 		case paper.Paragraph:
-			left -= cardLead * math.Ceil(ems(x.Text)/cardChars)
+			left -= cardLead * math.Ceil((ems(x.Text)+2)/cardChars)
 		case paper.Table:
 			left -= tableRow * float64(len(x.Rows)+len(x.Notes)+5)
 		case paper.Form:
@@ -66,7 +66,9 @@ func rowHeight(row []string) float64 {
 	lines := 1.0
 	for i, text := range row {
 		chars := (cardWidth*findingShares[i]/all - cellMargin) / findingSize
-		lines = max(lines, math.Ceil(ems(text)/max(math.Floor(chars), 1)))
+		if wide := ems(text); wide > chars {
+			lines = max(lines, math.Ceil(wide/max(math.Floor(chars), 1)))
+		}
 	}
 	return lines*findingLead + cellMargin
 }
