@@ -25,6 +25,9 @@ import (
 // how many microseconds after.
 const killWhere = "BANGFU_TEST_KILL"
 
+// waitWhere tells the traced program at which stage to wait for its standard input.
+const waitWhere = "BANGFU_TEST_WAIT"
+
 // traced is main, but every step is told on standard error, and where it is told
 // to it kills itself as kill -9 would: nothing is closed, nothing runs after.
 func traced() {
@@ -35,6 +38,9 @@ func traced() {
 	w := system()
 	w.tell = func(s string, _, _ int) {
 		fmt.Fprintln(os.Stderr, s)
+		if s == os.Getenv(waitWhere) {
+			io.Copy(io.Discard, os.Stdin)
+		}
 		if s != stage {
 			return
 		}

@@ -1,0 +1,244 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"bangfu/internal/place"
+)
+
+// said runs a command in this process and returns its status and what it said.
+func said(w world, args ...string) (int, string) {
+	var out bytes.Buffer
+	w.out, w.err = &out, &out
+	status := run(context.Background(), args, w)
+	return status, out.String()
+}
+
+// TestOneRunAtATime holds a workspace by another process in the middle of a run.
+func TestOneRunAtATime(t *testing.T) {
+	dir := sampleSite(t)
+	other := exec.Command("bangfu-traced", runAt(dir)...)
+	other.Env = append(os.Environ(), waitWhere+"=审核")
+	in, err := other.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	told, err := other.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(told); lines.Scan() && lines.Text() != "审核"; {
+	}
+	for _, args := range [][]string{runAt(dir), {"verify", "-w", dir}, {"rebuild", "-w", dir}, {"erase", "140213100001", "--why", "x", "--yes", "-w", dir}} {
+		status, text := said(quiet(), args...)
+		if status != statusLocked || !strings.Contains(text, strconv.Itoa(other.Process.Pid)) || !strings.Contains(text, "请等它结束") {
+			t.Errorf("%s: status %d: %s", args[0], status, text)
+		}
+	}
+	if status, text := said(quiet(), "status", "-w", dir); status != statusDone {
+		t.Errorf("status: %d %s", status, text)
+	}
+	log := logged(t, dir, quiet())
+	if !strings.Contains(log, "本次跳过") {
+		t.Errorf("the daemon: %s", log)
+	}
+	other.Process.Kill()
+	other.Wait()
+	mustRun(t, runAt(dir)...)
+	mustRun(t, "verify", "-w", dir)
+}
+
+// logged is one pass of the daemon, and what it logged.
+func logged(t *testing.T, dir string, w world) string {
+	t.Helper()
+	var log bytes.Buffer
+	w.now = func() time.Time { return time.Date(2026, 11, 26, 18, 30, 0, 0, time.FixedZone("", 8*3600)) }
+	daemonCmd{workspace{dir}}.once(context.Background(), w, slog.New(slog.NewTextHandler(&log, nil)))
+	return log.String()
+}
+
+func TestAnotherAccountIsRefused(t *testing.T) {
+	dir := sampleSite(t)
+	mustRun(t, runAt(dir)...)
+	record := place.At(dir, place.Folders{}).Account()
+	if err := os.WriteFile(record, []byte(`{"account":"lihong","id":"99999"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{runAt(dir), {"verify", "-w", dir}} {
+		if status, text := said(quiet(), args...); status != statusUsage || !strings.Contains(text, "lihong") {
+			t.Errorf("%s: status %d: %s", args[0], status, text)
+		}
+	}
+}
+
+// TestAPanicDoesNotStopTheNextRun panics in one pass of the daemon; the lock and
+// the ledger are free for the next, in the same process.
+func TestAPanicDoesNotStopTheNextRun(t *testing.T) {
+	dir := sampleSite(t)
+	for _, stage := range []string{"收件", "计划", "发布"} {
+		w := quiet()
+		w.tell = func(s string, _, _ int) {
+			if s == stage {
+				panic("a fault in " + s)
+			}
+		}
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s was never reached", stage)
+				}
+			}()
+			logged(t, dir, w)
+		}()
+	}
+	if log := logged(t, dir, quiet()); !strings.Contains(log, "执行完成") {
+		t.Errorf("the next run: %s", log)
+	}
+	mustRun(t, "verify", "-w", dir)
+}
+
+// TestStoppedAtAnyStageThenRunAgain ends the context in the middle of a run, as
+// SIGTERM does: the run gives up cleanly, and the next one makes up for it.
+func TestStoppedAtAnyStageThenRunAgain(t *testing.T) {
+	template := sampleSite(t)
+	whole := copied(t, template)
+	mustRun(t, runAt(whole)...)
+	want := holdings(t, whole)
+	for _, stage := range []string{"收件", "读表", "审核", "计划", "入账", "成文", "发布", "清收件箱", "收件情况", "备份"} {
+		t.Run(stage, func(t *testing.T) {
+			t.Parallel()
+			dir := copied(t, template)
+			ctx, stop := context.WithCancel(context.Background())
+			defer stop()
+			w := quiet()
+			w.tell = func(s string, _, _ int) {
+				if s == stage {
+					stop()
+				}
+			}
+			if status := run(ctx, runAt(dir), w); status != statusMend && status != statusDone {
+				t.Errorf("status %d", status)
+			}
+			if ctx.Err() == nil {
+				t.Error("the stage was never reached")
+			}
+			mustRun(t, runAt(dir)...)
+			if d := firstDifference(holdings(t, dir), want); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestDaemonRefusesABadSchedule(t *testing.T) {
+	dir := sampleSite(t)
+	config := filepath.Join(dir, "bangfu.toml")
+	text, _ := os.ReadFile(config)
+	text = bytes.Replace(text, []byte(`"*/30 8-19 * * 1-5"`), []byte(`"TZ=Asia/Shanghai"`), 1)
+	if err := os.WriteFile(config, text, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if status, text := said(quiet(), "daemon", "-w", dir); status != statusUsage || !strings.Contains(text, "schedule") {
+		t.Errorf("status %d: %s", status, text)
+	}
+}
+
+// TestDaemonMakesUpAMissedRun starts the program as a daemon long after its last
+// run, sees it run once, tells it to stop, and reads its log.
+func TestDaemonMakesUpAMissedRun(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "工作区")
+	mustRun(t, "sample", dir, "--units", "2", "--customers", "4", "--months", "4", "--at", "2024-01-02") // before any clock's now
+	config := filepath.Join(dir, "bangfu.toml")
+	text, _ := os.ReadFile(config)
+	if err := os.WriteFile(config, bytes.Replace(text, []byte("\nsettle = 3\n"), []byte("\nsettle = 0\n"), 1), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	late := filepath.Join(dir, "收件箱", "平城区", "走访台账.xlsx")
+	aside := filepath.Join(t.TempDir(), "late.xlsx")
+	if err := os.Rename(late, aside); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, "run", "-w", dir, "--at", "2024-01-02T09:00:00+08:00")
+	if err := os.Rename(aside, late); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("bangfu", "daemon", "-w", dir)
+	log, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	lines := bufio.NewScanner(log)
+	for lines.Scan() {
+		fmt.Fprintln(&all, lines.Text())
+		if strings.Contains(lines.Text(), "执行完成") || strings.Contains(lines.Text(), "执行没有完成") {
+			stopDaemon(t, cmd.Process)
+		}
+	}
+	begun := time.Now()
+	if err := cmd.Wait(); err != nil || time.Since(begun) > 10*time.Second {
+		t.Errorf("ended with %v", err)
+	}
+	journal := all.String()
+	if !strings.Contains(journal, "补做") || !strings.Contains(journal, "files=1") || !strings.Contains(journal, "已停止") {
+		t.Errorf("the log: %s", journal)
+	}
+	for _, who := range people(t, dir) {
+		if strings.Contains(journal, who) {
+			t.Errorf("the log names %s", who)
+		}
+	}
+	status, err := os.ReadFile(filepath.Join(dir, "status.json"))
+	if err != nil || !bytes.Contains(status, []byte(`"last_run"`)) {
+		t.Errorf("status.json: %s %v", status, err)
+	}
+}
+
+// people are the names, IDs and licences of the customers of a sample workspace,
+// as the ledger keeps them.
+func people(t *testing.T, dir string) []string {
+	t.Helper()
+	o, err := workspace{dir}.open(context.Background(), quiet(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	var list []string
+	for e, err := range o.Ledger.Entries(context.Background(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Licence != "" {
+			list = append(list, e.Licence)
+		}
+		for _, field := range []string{`"Operator":"`, `"ID":"`, `"Phone":"`} {
+			if _, rest, ok := strings.Cut(string(e.Person), field); ok {
+				if text, _, _ := strings.Cut(rest, `"`); text != "" {
+					list = append(list, text)
+				}
+			}
+		}
+	}
+	if len(list) < 20 {
+		t.Fatalf("only %d texts to look for", len(list))
+	}
+	return list
+}
