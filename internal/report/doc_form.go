@@ -10,16 +10,20 @@ import (
 
 // FormDocument is the paper form of one application: every field, the
 // approvals, what it was found to be and by which clause, and the filing it
-// led to. Numbers of persons are masked unless it is asked for in full.
+// led to. Numbers of persons are masked unless it is asked for in full. An
+// ordinary application takes one page.
 func FormDocument(f assist.Facts, a assist.JudgedApplication, full bool) paper.Doc {
-	p := printedForm{JudgedApplication: a, facts: f, who: whoIs(f), full: full}
+	p := printedForm{JudgedApplication: a, facts: f, who: whoIs(f), hide: cloakOf(a.Application), full: full}
+	if full {
+		p.hide = func(s string) string { return s }
+	}
 	licence := licenceOf(a)
 	blocks := []paper.Block{
-		paper.Title{Text: "弱势群体客户申请表"},
+		paper.Title{Text: "弱势群体客户申请表", Sub: p.number()},
 		paper.Note{Text: "填报单位：" + a.Unit, Right: "来源：" + source(a.Place)},
-		paper.Form{Size: 9.5, Label: licence, Rows: p.applied()},
-		paper.Form{Size: 9.5, Label: licence, Rows: p.approved()},
-		paper.KeepTogether{Blocks: []paper.Block{paper.Heading{Level: 1, Text: "认定与备案"}, paper.Form{Size: 9.5, Label: licence, Rows: p.settled()}}},
+		paper.Form{Size: formType, Label: licence, Rows: p.applied()},
+		paper.Form{Size: formType, Label: licence, Rows: p.approved()},
+		paper.KeepTogether{Blocks: []paper.Block{paper.Heading{Level: 1, Text: "认定与备案"}, paper.Form{Size: formType, Label: licence, Rows: p.settled()}}},
 	}
 	if t, ok := p.findings(); ok {
 		blocks = append(blocks, paper.Heading{Level: 1, Text: "核对发现的问题"}, t)
@@ -34,12 +38,25 @@ func FormDocument(f assist.Facts, a assist.JudgedApplication, full bool) paper.D
 	return d
 }
 
+// formType is the type size of a printed form, in points.
+const formType = 9
+
 // printedForm is an application on its way to paper.
 type printedForm struct {
 	assist.JudgedApplication
 	facts assist.Facts
 	who   who
+	hide  cloak // leaves all as it is in full
 	full  bool
+}
+
+// number is the 备案编号 and the 特殊标识 of a customer on the roll.
+func (p printedForm) number() string {
+	f, ok := p.who.roster.Find(p.Licence)
+	if !ok || p.Licence == "" {
+		return ""
+	}
+	return f.Number + "　特殊标识 " + f.Label()
 }
 
 // cell is a field: what was read, else what was typed, under a mask unless in full.
@@ -63,14 +80,14 @@ func called(label string, c paper.Cell) paper.Cell {
 
 // plain is a field that is masked only where a personal number stands in it.
 func (p printedForm) plain(header, read string, weight float64) paper.Cell {
-	return p.cell(header, read, weight, assist.Mask)
+	return p.cell(header, read, weight, p.hide)
 }
 
 // applied is what the customer applied with.
 func (p printedForm) applied() [][]paper.Cell {
 	a := p.Application
 	story := p.plain("困难说明", a.Story, 1)
-	story.Lines = 3
+	story.Lines = 2
 	proofs := p.plain("证明材料", strings.Join(a.Proofs, "、"), 1)
 	rows := [][]paper.Cell{
 		{p.plain("许可证号", a.Licence, 1), called("证件有效期止", p.plain("许可证有效期止", a.LicenceEnd.String(), 1)), p.plain("业务类型", string(a.Business), 1)},
@@ -78,8 +95,8 @@ func (p printedForm) applied() [][]paper.Cell {
 		{p.plain("经营者姓名", a.Operator, 1), p.cell("身份证号", a.ID, 2, assist.MaskID)},
 		{p.cell("联系电话", a.Phone, 2, maskPhones), p.plain("市场类型", a.Market, 1)},
 		{p.plain("经营地址", a.Address, 1)},
-		{p.plain("户籍类别", a.Household, 1), p.plain("家庭人口", counting(a.Members, "人"), 1), p.plain("家庭年收入", yuan(a.Income), 1)},
-		{p.plain("困难类别", string(a.Hardship), 1), p.plain("卷烟年毛利", yuan(a.Margin), 1), p.plain("申请日期", a.Applied.String(), 1)},
+		{p.plain("户籍类别", a.Household, 1), p.plain("家庭人口", counting(a.Members, "人"), 1), p.money("家庭年收入", a.Income)},
+		{p.plain("困难类别", string(a.Hardship), 1), p.money("卷烟年毛利", a.Margin), p.plain("申请日期", a.Applied.String(), 1)},
 		{p.cell("低保证号", a.DibaoNo, 2, maskTail), called("低保有效期止", p.plain("低保证有效期止", a.DibaoEnd.String(), 1))},
 		{p.cell("残疾人姓名", a.DisabledBy, 1.1, assist.MaskName), p.plain("与经营者关系", a.Relation, 1.1), p.cell("残疾人证号", a.DisabledNo, 1.6, assist.MaskDisabled)},
 		{p.plain("订货周期", string(a.Cycle), 1), p.plain("订货日", a.OrderDay, 1), p.plain("帮扶起始日", a.Start.String(), 1), p.plain("帮扶截止日", a.End.String(), 1)},
@@ -95,33 +112,29 @@ func (p printedForm) applied() [][]paper.Cell {
 }
 
 // levels are the steps of 逐级审核 with the headers of their columns.
-var levels = []struct{ opinion, name, day, sign string }{
-	{"客户经理意见", "客户经理", "客户经理日期", "签字：　　　　　　　年　　月　　日"},
-	{"营销部意见", "营销部审核人", "营销部日期", "签字：　　　　　　　年　　月　　日"},
-	{"县局意见", "县局审批人", "县局日期", "签字（盖章）：　　　　　　　年　　月　　日"},
+var levels = []struct{ opinion, name, day string }{
+	{"客户经理意见", "客户经理", "客户经理日期"},
+	{"营销部意见", "营销部审核人", "营销部日期"},
+	{"县局意见", "县局审批人", "县局日期"},
 }
 
-// approved is 逐级审核: the opinions, with room for ink.
+// approved is 逐级审核: the opinions side by side, with room for ink.
 func (p printedForm) approved() [][]paper.Cell {
-	var rows [][]paper.Cell
+	var row []paper.Cell
 	for i, l := range levels {
 		v := p.Approvals[i]
-		opinion := p.plain(l.opinion, v.Opinion, 1)
-		name := p.plain(l.name, v.Name, 1).Value
-		day := p.plain(l.day, v.Day.String(), 1).Value
-		opinion.Value = strings.Join(present(opinion.Value, name, day), "　")
-		opinion.Lines, opinion.Sign = 2, l.sign
-		rows = append(rows, []paper.Cell{opinion})
+		text := l.opinion + "：" + p.plain(l.opinion, v.Opinion, 1).Value + "\n" +
+			l.name + "：" + p.plain(l.name, v.Name, 1).Value + "\n日期：" + p.plain(l.day, v.Day.String(), 1).Value
+		row = append(row, paper.Cell{Value: text, Lines: 4, Sign: "签字（盖章）：　　　　　　"})
 	}
-	return rows
+	return [][]paper.Cell{row}
 }
 
 // settled is what the application was found to be, and the filing of its customer.
 func (p printedForm) settled() [][]paper.Cell {
 	v := p.Verdict
-	hide := p.hide()
 	one := func(label, value string) paper.Cell { return paper.Cell{Label: label, Value: orDash(value)} }
-	rows := [][]paper.Cell{{one("核对结果", string(v.Outcome)), one("认定条款", v.Clause)}, {one("认定依据", hide(p.who.shown(p.Licence, v.Grounds)))}}
+	rows := [][]paper.Cell{{one("核对结果", string(v.Outcome)), one("认定条款", v.Clause)}, {one("认定依据", p.hide(p.who.shown(p.Licence, v.Grounds)))}}
 	filing, ok := p.who.roster.Last(p.Licence)
 	if !ok || p.Licence == "" {
 		return append(rows, []paper.Cell{one("备案编号", "未备案")})
@@ -135,35 +148,26 @@ func (p printedForm) settled() [][]paper.Cell {
 		[]paper.Cell{one("备案日期", filing.FiledOn.String()), one("复核到期日", filing.Due.String())},
 		[]paper.Cell{one("帮扶期", filing.Start.String()+" 至 "+filing.End.String()), one("状态", state)})
 	if filing.Application.Place != p.Place {
-		rows = append(rows, []paper.Cell{one("备案依据", fmt.Sprintf("%s %s（%s）", filing.Clause, hide(p.who.shown(p.Licence, filing.Grounds)), source(filing.Application.Place)))})
+		rows = append(rows, []paper.Cell{one("备案依据", fmt.Sprintf("%s %s（%s）", filing.Clause, p.hide(p.who.shown(p.Licence, filing.Grounds)), source(filing.Application.Place)))})
 	}
 	return rows
 }
 
-// hide masks a text about the application's person unless it is printed in full.
-func (p printedForm) hide() func(string) string {
-	if p.full {
-		return func(s string) string { return s }
-	}
-	return assist.Mask
-}
-
 // findings is what was found about the application; ok is false for nothing.
 func (p printedForm) findings() (paper.Table, bool) {
-	t := paper.Table{Size: 8.5, Label: -1, Columns: weighing(ruled("规则", "级别", "问题~", "处理办法~", "由谁处理"), 6, 9, 40, 35, 7)}
-	hide := p.hide()
+	t := paper.Table{Size: 8.5, Label: -1, Columns: weighing(ruled("规则", "级别", "问题~", "处理办法~", "由谁处理"), 6, 7, 40, 35, 10)}
 	for _, x := range ordered(p.Verdict.Findings) {
-		t.Rows = append(t.Rows, []string{x.Code, inked.Replace(levelWord(x).Text), hide(counted(x)), hide(x.Fix), string(x.Turn)})
+		t.Rows = append(t.Rows, []string{x.Code, wordsOnly(levelWord(x).Text), p.hide(counted(x)), p.hide(x.Fix), string(x.Turn)})
 	}
 	return t, len(t.Rows) > 0
 }
 
-// yuan is an amount with its measure, "" when it is not stated.
-func yuan(f assist.Fen) string {
-	if f < 0 {
-		return ""
+// money is an amount with its measure, what was typed when it could not be read.
+func (p printedForm) money(header string, f assist.Fen) paper.Cell {
+	if f < 0 || p.Faulty(header) || f == 0 && p.who.erased[p.Licence] {
+		return p.plain(header, "", 1)
 	}
-	return f.Yuan() + "元"
+	return p.plain(header, f.Yuan()+"元", 1)
 }
 
 // counting is a number with its measure, "" for none.

@@ -116,10 +116,20 @@ func TestDocumentsHidePersonalNumbers(t *testing.T) {
 		x.Application.Address += " 13935200001"
 		f.Roster.Filings[licence] = x
 	}
+	// a misspelt number is one too
+	misspelt := "1402211970010"
+	for i := range f.Rows {
+		row := &f.Rows[i]
+		if row.Licence == chenBack {
+			row.Application.ID = ""
+			row.Application.Cells["身份证号"] = assist.Cell{Addr: "F5", Text: misspelt}
+			row.Verdict.Findings[0].Value, row.Verdict.Findings[0].Message = misspelt, "身份证号“"+misspelt+"”只有 13 位"
+		}
+	}
 	f.Files[4].Name = "张三140221197001010012.xlsx"
 	for name, d := range maskedDocuments(f) {
 		text := paper.Text(d) + d.Subject
-		for _, n := range personal {
+		for _, n := range append([]string{misspelt}, personal...) {
 			if i := strings.Index(text, n); i >= 0 {
 				t.Errorf("%s shows %s: %s", name, n, text[max(0, i-60):i+20])
 			}
@@ -169,10 +179,22 @@ func TestSupplyDocumentRecount(t *testing.T) {
 		}
 		rows, sum := 0, 0
 		for _, b := range SupplyDocument(f, unit).Blocks {
-			if x, ok := b.(paper.Table); ok && x.Columns[0].Header == "序号" {
+			if x, ok := b.(paper.Table); ok && len(x.Columns) == 13 {
 				rows += len(x.Rows)
 				sum += columnSum([][]string{x.Total}, 10)
 			}
+		}
+		unserved := 0
+		for _, u := range f.Plan.Unserved {
+			if unit == "" || u.Unit == unit {
+				unserved++
+				if !strings.Contains(text, "| "+u.Licence+" | ") {
+					t.Errorf("%s: %s got nothing and is not named", unit, u.Licence)
+				}
+			}
+		}
+		if want := fmt.Sprintf("在册未供货 %d 户", unserved); !strings.Contains(text, want) {
+			t.Errorf("%s: not found: %s", unit, want)
 		}
 		if rows != lines || sum != extra {
 			t.Errorf("%s: %d rows with %d cartons printed, want %d with %d", unit, rows, sum, lines, extra)

@@ -11,6 +11,9 @@ import (
 // ReceiptDocument is 回执 for print, two pages at most: what came, what became of
 // its rows, what is to be done, and as many of the findings as find room. The
 // workbook tells them all. Personal numbers and names are masked.
+//
+// The signs of the workbook (✗ ✓ ？) stand for nothing on paper, where not every
+// font has them: the words say the same.
 func ReceiptDocument(r Reply) paper.Doc {
 	list := ordered(r.findings())
 	p := slip{Reply: r, list: list, masks: r.rowMasks()}
@@ -35,21 +38,18 @@ const (
 	maxSheets    = 6
 )
 
-// inked puts signs the printed face has in place of those of the screen.
-var inked = strings.NewReplacer("✗", "×", "✓", "√")
-
 // slip is a receipt on its way to paper.
 type slip struct {
 	Reply
 	list  []assist.Finding
-	masks map[assist.Place]func(string) string
+	masks map[assist.Place]cloak
 }
 
 // rowMasks hide what the file's applications say of their persons, by sheet and row.
-func (r Reply) rowMasks() map[assist.Place]func(string) string {
-	masks := map[assist.Place]func(string) string{}
+func (r Reply) rowMasks() map[assist.Place]cloak {
+	masks := map[assist.Place]cloak{}
 	for _, row := range r.Applications {
-		masks[assist.Place{Sheet: row.Sheet, Row: row.Place.Row}] = row.Masker()
+		masks[assist.Place{Sheet: row.Sheet, Row: row.Place.Row}] = cloakOf(row.Application)
 	}
 	return masks
 }
@@ -59,7 +59,7 @@ func (p slip) mask(x assist.Finding, text string) string {
 	if m := p.masks[assist.Place{Sheet: x.Sheet, Row: x.Row}]; m != nil {
 		return m(text)
 	}
-	return assist.Mask(text)
+	return byForm(text)
 }
 
 // identityForm says which file this is.
@@ -77,7 +77,7 @@ func (p slip) identityForm() paper.Block {
 			*last = append(*last, paper.Cell{Label: line[0], Value: line[1]})
 		case "类别":
 		default:
-			wide = append(wide, []paper.Cell{{Label: strings.TrimSuffix(line[0], "："), Value: inked.Replace(assist.Mask(line[1]))}})
+			wide = append(wide, []paper.Cell{{Label: strings.TrimSuffix(line[0], "："), Value: wordsOnly(byForm(line[1]))}})
 		}
 	}
 	f.Rows = append(f.Rows, wide...)
@@ -90,7 +90,7 @@ func (p slip) countTable() paper.Block {
 		Columns: ruled("工作表~", "读到#", "备案或已收#", "待核#", "退回#", "不符合#", "空行#", "合计行#", "重复表头#")}
 	counts := p.counts()
 	for _, c := range counts[:min(len(counts), maxSheets)] {
-		t.Rows = append(t.Rows, countCells(assist.Mask(c.Sheet), c))
+		t.Rows = append(t.Rows, countCells(byForm(c.Sheet), c))
 	}
 	if len(counts) > 1 {
 		t.Total = countCells(assist.Sum, p.summed())
@@ -120,10 +120,10 @@ func (p slip) section(head string, lines [][2]string, most int) []paper.Block {
 		if strings.Trim(l[0], "0123456789") == "" {
 			mark = l[0] + ". "
 		}
-		blocks = append(blocks, paper.Paragraph{Text: shortened(assist.Mask(mark+l[1]), 200)})
+		blocks = append(blocks, paper.Paragraph{Text: shortened(byForm(mark+strings.ReplaceAll(l[1], "本工作簿", "回执工作簿")), 200), Plain: true})
 	}
 	if len(lines) > most {
-		blocks = append(blocks, paper.Paragraph{Text: fmt.Sprintf("其余%d项见回执工作簿。", len(lines)-most)})
+		blocks = append(blocks, paper.Paragraph{Text: fmt.Sprintf("其余%d项见回执工作簿。", len(lines)-most), Plain: true})
 	}
 	return blocks
 }
@@ -146,6 +146,13 @@ func (p slip) findingTable(room float64) paper.Block {
 }
 
 func (p slip) findingRow(i int, x assist.Finding) []string {
-	return []string{fmt.Sprint(i + 1), inked.Replace(levelWord(x).Text), assist.Mask(shortened(x.Sheet, 12)), cellOrRow(x), x.Code, p.mask(x, shortened(x.Value, 24)),
-		p.mask(x, shortened(counted(x), 90)), p.mask(x, shortened(x.Fix, 70)), string(x.Turn)}
+	word := wordsOnly(levelWord(x).Text)
+	return []string{fmt.Sprint(i + 1), word, shortened(byForm(x.Sheet), 12), cellOrRow(x), x.Code, shortened(p.mask(x, x.Value), 24),
+		shortened(p.mask(x, counted(x)), 90), shortened(p.mask(x, x.Fix), 70), string(x.Turn)}
 }
+
+// signs are those that grades and verdicts begin with in workbooks.
+var signs = strings.NewReplacer("✗ ", "", "✓ ", "", "？ ", "", "· ", "")
+
+// wordsOnly leaves the signs out.
+func wordsOnly(text string) string { return signs.Replace(text) }

@@ -2,37 +2,45 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 )
 
+// rollTitle is the name of the printed roll.
+const rollTitle = "卷烟零售弱势客户帮扶备案名单"
+
 // RollDocument is 备案名单 for print and signature, by 备案编号: everyone on the
-// roll, suspended ones too. Identity numbers and telephones are masked.
+// roll, suspended ones too. Identity numbers and telephones are masked. The
+// licence, which is no personal data, names a row.
 func RollDocument(f assist.Facts) paper.Doc {
 	r := newRolling(f)
 	t := paper.Table{
 		Size: 7.5, Label: 4, Empty: "目前无人在册",
 		Columns: weighing(ruled("序号", "备案编号", "标识", "县区", "许可证号", "客户名称~", "经营者", "身份证号", "联系电话", "经营地址~",
 			"类别", "帮扶起始日", "帮扶截止日", "复核到期日", "状态"),
-			25, 92, 26, 30, 56, 90, 36, 84, 55, 96, 36, 46, 46, 46, 26),
+			25, 92, 26, 30, 56, 90, 36, 84, 55, 96, 36, 46, 46, 46, 26), // a line a customer where names are of usual length
 	}
 	for i, x := range r.enrolled {
 		t.Rows = append(t.Rows, r.printedLine(i+1, x))
 	}
 	if len(t.Rows) > 0 {
 		t.Total = footed(t, assist.Sum)
-		t.Total[1] = fmt.Sprintf("%d户", len(t.Rows))
-		t.Total[9] = r.classWords()
+		t.Total[1] = fmt.Sprintf("共%d户", len(t.Rows))
 	}
-	t.Notes = []string{"注：标识弱-1为低保、弱-2为残疾、弱-3为临时困难；本表为打印件，身份证号和电话已脱敏，完整信息见备案汇总表的“备案名单”。"}
-	d := printed(f, "卷烟零售弱势客户帮扶备案名单 "+f.Week.String(), assist.City, paper.List,
-		paper.Title{Text: "卷烟零售弱势客户帮扶备案名单"},
-		paper.Note{Text: "填报单位：" + assist.City, Right: "填报日期：" + f.Today.String() + "　单位：户"},
-		t,
-		paper.Signature{Fields: signatures, Unit: assist.City, Date: f.Today.String()})
+	t.Notes = append(r.rollWords(), "注：标识弱-1为低保、弱-2为残疾、弱-3为临时困难；本表为打印件，身份证号和电话已脱敏，完整信息见备案汇总表的“备案名单”。")
+	d := printed(f, rollTitle+" "+f.Week.String(), assist.City, paper.List,
+		paper.Title{Text: rollTitle, Sub: "供货周 " + span(f.Week)},
+		paper.Note{Text: "填报单位：" + assist.City, Right: dated(f, "户")},
+		t, closing(f, assist.City))
 	d.Foot = "备案名单 " + f.Week.String()
 	return d
+}
+
+// closing is the places to sign, who issues the list, and the day of its facts.
+func closing(f assist.Facts, unit string) paper.Block {
+	return paper.Signature{Fields: signatures, Unit: unit, Date: inProse(f.Today)}
 }
 
 // printedLine is a line of the printed 备案名单.
@@ -46,25 +54,38 @@ func (r rolling) printedLine(n int, f assist.Filing) []string {
 	}
 }
 
-// classWords count the roll by class: 低保3户、残疾1户.
-func (r rolling) classWords() string {
-	counts, suspended := [3]int{}, 0
+// rollWords count the roll by class and state, and by unit.
+func (r rolling) rollWords() []string {
+	if len(r.enrolled) == 0 {
+		return nil
+	}
+	classes, units, suspended := [3]int{}, map[string]int{}, 0
+	var order []string
+	for _, u := range r.Terms.Units {
+		order = append(order, u.Name)
+		units[u.Name] = 0
+	}
 	for _, f := range r.enrolled {
 		if c := f.Application.Hardship.Class(); c > 0 {
-			counts[c-1]++
+			classes[c-1]++
 		}
 		if f.SuspendedOn(r.Today) {
 			suspended++
 		}
-	}
-	words := ""
-	for i, h := range assist.Hardships {
-		if counts[i] > 0 {
-			words = joined(words, fmt.Sprintf("%s%d户", h, counts[i]), "、")
+		if _, known := units[f.Unit]; !known { // a unit that the terms no longer name
+			order = append(order, f.Unit)
 		}
+		units[f.Unit]++
 	}
-	if suspended > 0 {
-		words += fmt.Sprintf("；其中暂停%d户", suspended)
+	var kinds, places []string
+	for i, h := range assist.Hardships {
+		kinds = append(kinds, fmt.Sprintf("%s%d户", h, classes[i]))
 	}
-	return words
+	for _, u := range order {
+		places = append(places, fmt.Sprintf("%s%d户", u, units[u]))
+	}
+	return []string{
+		fmt.Sprintf("在册%d户：%s；其中暂停%d户。", len(r.enrolled), strings.Join(kinds, "、"), suspended),
+		"按县区：" + strings.Join(places, "、") + "。",
+	}
 }

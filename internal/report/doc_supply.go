@@ -17,27 +17,31 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 		issuer = unit
 	}
 	parts := s.printedUnits(unit)
+	title := fmt.Sprintf("%s卷烟零售弱势客户帮扶供货明细（%s）", unit, s.Plan.State.Title())
 	blocks := []paper.Block{
-		paper.Title{Text: unit + "卷烟零售弱势客户帮扶供货明细", Sub: fmt.Sprintf("%s　%s", span(s.week()), s.Plan.State.Title())},
+		paper.Title{Text: title, Sub: "供货周 " + span(s.week())},
 		paper.Note{Text: "填报单位：" + issuer, Right: dated(f, "户、条")},
-		paper.Paragraph{Text: s.state() + s.controlOf(parts), Plain: true},
+		paper.Paragraph{Text: s.state(), Plain: true},
 	}
-	if unit == "" {
-		blocks = append(blocks, s.printedSums(parts))
+	switch {
+	case s.Plan.State == assist.PlanMissing:
+		parts = nil
+	case unit == "":
+		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true}, s.printedSums(parts))
+	default:
+		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true})
 	}
-	lines := 0
 	for _, p := range parts {
-		if unit == "" && len(p.lines) > 0 {
+		if unit == "" && len(p.lines)+len(p.unserved) > 0 {
 			blocks = append(blocks, paper.Heading{Level: 1, Text: fmt.Sprintf("%s　供货%d户，帮扶加量%d条", p.unit, p.served, p.extra)})
 		}
 		blocks = append(blocks, s.printedDays(p)...)
-		lines += len(p.lines)
+		blocks = append(blocks, s.printedUnserved(p)...)
+		if unit != "" && len(p.lines)+len(p.unserved) == 0 {
+			blocks = append(blocks, paper.Paragraph{Text: "没有在册客户，本周不供货。", Plain: true})
+		}
 	}
-	if lines == 0 && s.Plan.State != assist.PlanMissing {
-		blocks = append(blocks, paper.Paragraph{Text: "本供货周没有可供货的客户。"})
-	}
-	blocks = append(blocks, paper.Signature{Fields: signatures, Unit: issuer, Date: f.Today.String()})
-	d := printed(f, unit+"卷烟零售弱势客户帮扶供货明细 "+s.week().String(), issuer, paper.List, blocks...)
+	d := printed(f, title+" "+s.week().String(), issuer, paper.List, append(blocks, closing(f, issuer))...)
 	d.Foot = fmt.Sprintf("%s帮扶供货明细 %s（%s）", unit, s.week(), s.Plan.State.Title())
 	return d
 }
@@ -48,7 +52,7 @@ type unitLines struct {
 	lines       []assist.SupplyLine
 	served      int // customers with 帮扶加量 > 0
 	base, extra int
-	unserved    int
+	unserved    []assist.Unserved
 }
 
 // printedUnits are the plan's lines by unit, in the order of the terms; one
@@ -81,22 +85,20 @@ func (s supplying) printedUnits(only string) []*unitLines {
 		}
 	}
 	for _, x := range s.Plan.Unserved {
-		of(x.Unit).unserved++
+		u := of(x.Unit)
+		u.unserved = append(u.unserved, x)
 	}
 	return list
 }
 
 // controlOf is the line of control totals of what is printed.
 func (s supplying) controlOf(parts []*unitLines) string {
-	if s.Plan.State == assist.PlanMissing {
-		return ""
-	}
 	sum := unitLines{}
-	products, lines := map[string]bool{}, 0
+	products, lines, unserved := map[string]bool{}, 0, 0
 	for _, p := range parts {
 		sum.served += p.served
 		sum.extra += p.extra
-		sum.unserved += p.unserved
+		unserved += len(p.unserved)
 		lines += len(p.lines)
 		for _, l := range p.lines {
 			if l.Extra > 0 {
@@ -104,17 +106,15 @@ func (s supplying) controlOf(parts []*unitLines) string {
 			}
 		}
 	}
-	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行；在册未供货 %d 户。", sum.extra, sum.served, len(products), lines, sum.unserved)
+	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行；在册未供货 %d 户。", sum.extra, sum.served, len(products), lines, unserved)
 }
 
 // printedSums is a line a unit.
 func (s supplying) printedSums(parts []*unitLines) paper.Block {
-	t := paper.Table{Unit: "户、条", Label: -1, Empty: s.empty("没有报送单位"),
+	t := paper.Table{Label: -1, Empty: "没有报送单位",
 		Columns: ruled("县区", "供货户数#", "原供应量#", "帮扶加量#", "合计#", "未供货户数#")}
 	for _, p := range parts {
-		if s.Plan.State != assist.PlanMissing {
-			t.Rows = append(t.Rows, []string{p.unit, fmt.Sprint(p.served), fmt.Sprint(p.base), fmt.Sprint(p.extra), fmt.Sprint(p.base + p.extra), fmt.Sprint(p.unserved)})
-		}
+		t.Rows = append(t.Rows, append([]string{p.unit}, strs(p.served, p.base, p.extra, p.base+p.extra, len(p.unserved))...))
 	}
 	t.Total = footed(t, assist.Sum, "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
 	return t
@@ -152,4 +152,16 @@ func (s supplying) printedDay(lines []assist.SupplyLine) paper.Block {
 	}
 	t.Total = footed(t, "小计", "原供应", "申请", "加量", "合计")
 	return t
+}
+
+// printedUnserved lists who of a unit got nothing, and why.
+func (s supplying) printedUnserved(u *unitLines) []paper.Block {
+	if len(u.unserved) == 0 {
+		return nil
+	}
+	t := paper.Table{Label: 1, Size: 8.5, Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "订货日", "原因~"), 4, 10, 30, 8, 14, 24)}
+	for i, x := range u.unserved {
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Day), x.Reason})
+	}
+	return []paper.Block{paper.Heading{Level: 2, Text: fmt.Sprintf("%s　在册未供货%d户", u.unit, len(u.unserved))}, t}
 }
