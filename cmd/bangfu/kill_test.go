@@ -44,16 +44,24 @@ func traced() {
 		if s != stage {
 			return
 		}
-		if n--; n == 0 {
+		if n--; n == 0 && wait == 0 {
+			die()
+		} else if n == 0 {
 			go func() {
 				time.Sleep(time.Duration(wait) * time.Microsecond)
-				if me, err := os.FindProcess(os.Getpid()); err == nil {
-					me.Kill()
-				}
+				die()
 			}()
 		}
 	}
 	os.Exit(run(context.Background(), os.Args[1:], w))
+}
+
+// die kills this process and waits for it.
+func die() {
+	if me, err := os.FindProcess(os.Getpid()); err == nil {
+		me.Kill()
+	}
+	select {}
 }
 
 // runAt are the arguments of a run of a workspace that takes everything and freezes.
@@ -209,8 +217,12 @@ func TestKilledAtAnyMoment(t *testing.T) {
 				t.Parallel()
 				r := rand.New(rand.NewPCG(uint64(i), 8))
 				dir := copied(t, template)
-				stage := stages[i%len(stages)]
-				where, after := fmt.Sprintf("%s:%d:%d", stage, 1+r.IntN(calls[stage]), r.IntN(2)*r.IntN(1500)), time.Duration(0)
+				stage := stages[i%(len(stages)+4)%len(stages)]
+				wait := 0 // a third of the kills come a little after the step
+				if cycle := i / (len(stages) + 4); cycle%3 == 2 {
+					wait = 1 + r.IntN(1500)
+				}
+				where, after := fmt.Sprintf("%s:%d:%d", stage, 1+r.IntN(calls[stage]), wait), time.Duration(0)
 				if i%(len(stages)+4) >= len(stages) {
 					where, after = "", time.Duration(r.Int64N(int64(took)))+time.Millisecond
 				}

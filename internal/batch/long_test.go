@@ -35,6 +35,7 @@ type life struct {
 // mended, cut and growing, and with disk faults in most of the runs. At the end
 // nothing is lost, nothing counted twice, and the proof is clean.
 func TestManyRunsWithFaults(t *testing.T) {
+	t.Parallel()
 	const seed = 8
 	l := &life{bench: emptyCity(t, disk.Real()), Rand: rand.New(rand.NewPCG(seed, seed)), rows: map[string]map[string][]map[string]sheet.Value{},
 		dropped: map[[2]string]bool{}, past: map[string][][]byte{}, growing: map[string][]byte{}}
