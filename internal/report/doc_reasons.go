@@ -1,6 +1,10 @@
 package report
 
-import "bangfu/internal/assist"
+import (
+	"strings"
+
+	"bangfu/internal/assist"
+)
 
 // reasons are the rules of an application in a few words, without any value of
 // a row: a printed report names the rule, the receipt names the cell.
@@ -24,6 +28,28 @@ func reasonOf(code string) string {
 		return s
 	}
 	return "见回执所列规则"
+}
+
+// reasonsOf are the open rules of a row in a few words, each once; the first
+// two are told, of the others the code.
+func reasonsOf(row assist.JudgedApplication) string {
+	seen := map[string]bool{}
+	var parts []string
+	for _, x := range ordered(row.Verdict.Findings) {
+		switch {
+		case !openFinding(x) || seen[x.Code]:
+			continue
+		case len(seen) < 2:
+			parts = append(parts, x.Code+" "+reasonOf(x.Code))
+		default:
+			parts = append(parts, x.Code)
+		}
+		seen[x.Code] = true
+	}
+	if len(parts) == 0 {
+		return "所在工作表或文件整份退回"
+	}
+	return strings.Join(parts, "；")
 }
 
 // A reasonCount is a rule among rows that are not filed: how many rows of each

@@ -20,6 +20,9 @@ func WeeklyUnit(f assist.Facts, unit string) paper.Doc {
 	return w.document(unit, unit+"弱势客户帮扶工作周报")
 }
 
+// besideNote tells how last week's figures are shown.
+const besideNote = "注：括号内为上周数，没有的记“—”。"
+
 // weekly is a report in the making. The facts are those of the unit it is
 // about, of all for the city.
 type weekly struct {
@@ -90,9 +93,13 @@ func (w *weekly) document(issuer, title string) paper.Doc {
 	w.followed()
 	w.troubles()
 	w.nextSteps()
-	w.put(paper.Signature{Fields: signatures, Unit: issuer, Date: inProse(w.Today)})
+	fields := signatures
+	if w.unit != "" {
+		fields = []string{"负责人：", "制表人："}
+	}
+	w.put(paper.Signature{Fields: fields, Unit: issuer, Date: inProse(w.Today)})
 	head := paper.Title{Text: title, Sub: inWeekProse(w.Period)}
-	return printed(w.Facts, title+" "+w.Period.String(), issuer, paper.Official, append([]paper.Block{head}, w.blocks...)...)
+	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", title, w.Period, w.Week), issuer, paper.Official, append([]paper.Block{head, paper.Note{Right: besideNote}}, w.blocks...)...)
 }
 
 func (w *weekly) put(b ...paper.Block) { w.blocks = append(w.blocks, b...) }
@@ -114,14 +121,20 @@ func (w *weekly) list(lines []string, none string) {
 	}
 }
 
+// The type of tables, in points, and the rows of one that is kept on one page.
+const (
+	tableSize  = 9.5
+	shortTable = 6
+)
+
 // table adds a table with its number; a short one stays on one page.
 func (w *weekly) table(caption, measure string, t paper.Table) {
 	w.tables++
-	t.Caption, t.Unit, t.Size = fmt.Sprintf("表%d　%s", w.tables, caption), measure, 9.5
+	t.Caption, t.Unit, t.Size = fmt.Sprintf("表%d　%s", w.tables, caption), measure, tableSize
 	if len(t.Rows) == 0 {
 		t.Total = nil
 	}
-	if len(t.Rows) > 16 {
+	if len(t.Rows) > shortTable {
 		w.put(t)
 		return
 	}

@@ -9,11 +9,14 @@ import (
 	"bangfu/internal/paper"
 )
 
+// mostDue is how many terms that end soon a unit's report lists.
+const mostDue = 6
+
 // nextSteps is 六、下一步工作: what falls due, who is to answer, and by when.
 func (w *weekly) nextSteps() {
 	w.head("六、下一步工作")
 	var lines []string
-	for _, s := range []string{w.dueWords(), w.lapsedWords(), w.answerWords(assist.TurnCounty), w.answerWords(assist.TurnCity), w.heldLimit(), w.silentDue(), w.unvisitedDue(), w.planDue(), w.nextDeadline()} {
+	for _, s := range []string{w.dueWords(), w.lapsedWords(), w.answerWords(assist.TurnCounty), w.answerWords(assist.TurnCity), w.answerWords(assist.TurnOperator), w.heldLimit(), w.silentDue(), w.unvisitedDue(), w.planDue(), w.nextDeadline()} {
 		if s != "" {
 			lines = append(lines, s)
 		}
@@ -24,8 +27,8 @@ func (w *weekly) nextSteps() {
 	}
 }
 
-// due are those on the roll whose term ends within 到期提醒天数, first to end first.
-func (w *weekly) due() []assist.Filing {
+// dueSoon are those on the roll whose term ends within 到期提醒天数, first to end first.
+func (w *weekly) dueSoon() []assist.Filing {
 	days := w.Terms.Limit(assist.DueDays, w.Today).Int()
 	list := only(w.enrolled, func(f assist.Filing) bool { return f.End <= w.Today+assist.Date(days) })
 	sort.SliceStable(list, func(i, j int) bool { return list[i].End < list[j].End })
@@ -34,19 +37,16 @@ func (w *weekly) due() []assist.Filing {
 
 func (w *weekly) dueWords() string {
 	days := w.Terms.Limit(assist.DueDays, w.Today).Int()
-	list := w.due()
+	list := w.dueSoon()
 	if len(list) == 0 {
 		return fmt.Sprintf("%d日内没有帮扶到期的客户。", days)
 	}
-	by := counter{}
-	for _, f := range list {
-		by[f.Unit]++
-	}
-	where := ""
-	if w.unit == "" {
-		where = "（" + perUnit(w.units, func(u string) int { return by[u] }, "户") + "）"
-	}
-	return fmt.Sprintf("%d日内（至%s）帮扶到期%d户%s，最早%s到期，请县区在到期前报送复核；到期未复核的退出，不再供货。", days, inProse(w.Today+assist.Date(days)), len(list), where, inProse(list[0].End))
+	return fmt.Sprintf("%d日内（至%s）到期%d户，最早%s到期；到期前报送复核，未复核的退出。", days, inProse(w.Today+assist.Date(days)), len(list), monthDay(list[0].End))
+}
+
+// dueHeader is the head of a column of terms that end soon.
+func (w *weekly) dueHeader() string {
+	return fmt.Sprintf("%d日内到期", w.Terms.Limit(assist.DueDays, w.Today).Int())
 }
 
 // lapsedWords counts those whose term is over and whom a 复核 still revives.
@@ -61,40 +61,44 @@ func (w *weekly) lapsedWords() string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("已到期退出、到期后%d天内报复核仍可恢复的%d户，请县区核实是否继续帮扶。", days, n)
+	return fmt.Sprintf("已到期退出的%[2]d户，到期后%[1]d天内报送复核可恢复。", days, n)
 }
 
-// answerWords says how many rows wait for somebody.
+// answerWords says what the rows that wait for somebody need.
 func (w *weekly) answerWords(turn assist.Turn) string {
-	by := counter{}
-	n, returned := 0, 0
+	var held, returned int
 	for _, r := range w.openRows() {
-		if turnOf(r) == turn {
-			n++
-			by[r.Unit]++
-			if r.Verdict.Outcome == assist.Returned {
-				returned++
-			}
+		switch {
+		case turnOf(r) != turn:
+		case r.Verdict.Outcome == assist.Returned:
+			returned++
+		default:
+			held++
 		}
 	}
-	if n == 0 {
+	switch {
+	case held+returned == 0:
 		return ""
+	case turn == assist.TurnCity && w.unit != "":
+		return ""
+	case turn == assist.TurnCity:
+		return fmt.Sprintf("由市局处理的%d户，在名单调整中确认或补录参数。", held)
+	case turn == assist.TurnOperator:
+		return fmt.Sprintf("由系统运维处理的%d户，处理后自动重新核对。", held)
+	case held == 0:
+		return fmt.Sprintf("由县区处理的%d户，按回执改正后重报。", returned)
+	case returned == 0:
+		return fmt.Sprintf("由县区处理的%d户，在核实说明中答复。", held)
 	}
-	where := ""
-	if w.unit == "" {
-		where = "（" + perUnit(w.units, func(u string) int { return by[u] }, "户") + "）"
-	}
-	if turn == assist.TurnCity {
-		return fmt.Sprintf("等待市局确认或补录参数%d户%s，由市局在名单调整中填“确认”或补录参数。", n, where)
-	}
-	return fmt.Sprintf("等待县区处理%d户%s：退回%d户改正后重报，待核%d户在核实说明中答复。", n, where, returned, n-returned)
+	return fmt.Sprintf("由县区处理的，退回%d户按回执改正后重报，待核%d户在核实说明中答复。", returned, held)
 }
 
-// heldLimit says when the longest waiting 待核 goes back unanswered.
+// heldLimit says when the longest waiting 待核 goes back unanswered, once that
+// is near.
 func (w *weekly) heldLimit() string {
-	days := w.Terms.Limit(assist.HoldDays, w.Today).Int()
+	days, warn := w.Terms.Limit(assist.HoldDays, w.Today).Int(), w.Terms.Limit(assist.HoldWarnDays, w.Today).Int()
 	for _, r := range w.openRows() {
-		if r.Verdict.Outcome == assist.Held && r.Verdict.Since != 0 {
+		if r.Verdict.Outcome == assist.Held && r.Verdict.Since != 0 && r.Verdict.Since+assist.Date(days-warn) <= w.Today {
 			return fmt.Sprintf("最早的待核自%s起等待，满%d天（%s）仍未答复的退回。", inProse(r.Verdict.Since), days, inProse(r.Verdict.Since+assist.Date(days)))
 		}
 	}
@@ -112,7 +116,7 @@ func (w *weekly) silentDue() string {
 	if len(names) == 0 {
 		return ""
 	}
-	return strings.Join(names, "、") + "补报本周资料；确无新增的，报送写明“本期无新增”的申请表。"
+	return strings.Join(names, "、") + "补报本周资料，无新增的写“本期无新增”。"
 }
 
 func (w *weekly) unvisitedDue() string {
@@ -120,7 +124,7 @@ func (w *weekly) unvisitedDue() string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("超过走访间隔的%d户由县区安排走访，名单见监督清单%s。", n, unvisited)
+	return fmt.Sprintf("超过走访间隔的%d户由县区安排走访。", n)
 }
 
 // planDue is the cut-off of the supply week, or of the next.
@@ -129,9 +133,9 @@ func (w *weekly) planDue() string {
 	case w.Plan.State == assist.PlanFinal || w.Plan.Cutoff.IsZero():
 		return ""
 	case w.At.After(w.Plan.Cutoff):
-		return fmt.Sprintf("供货周%s的截止时间已过，收到货源计划后立即定稿。", w.Week)
+		return fmt.Sprintf("第%d周供货方案截止时间已过，收到货源计划后立即定稿。", w.Week.Number)
 	}
-	return fmt.Sprintf("供货周%s的方案于%s截止后定稿，此前报送的申请、复核和名单调整计入本次方案。", w.Week, hourProse(w.Plan.Cutoff))
+	return fmt.Sprintf("第%d周供货方案%s截止后定稿，此前收到的申请、复核和名单调整计入。", w.Week.Number, hourProse(w.Plan.Cutoff))
 }
 
 // nextDeadline is the next 报送截止, by date: the coming week's weekday of each
@@ -163,18 +167,16 @@ func (w *weekly) nextDeadline() string {
 	return "下次报送截止：" + strings.Join(parts, "；") + "。"
 }
 
-// dueTable lists the unit's own whose term ends soon.
+// dueTable lists the unit's own whose term ends soon, when they are few: the
+// workbook lists all.
 func (w *weekly) dueTable() {
-	list := w.due()
-	if len(list) == 0 {
+	list := w.dueSoon()
+	if len(list) == 0 || len(list) > mostDue {
 		return
 	}
 	t := paper.Table{Columns: columns("许可证号", "备案编号", "特殊标识", "帮扶截止日", "剩余天数")}
-	for _, f := range list[:min(len(list), mostOpen)] {
+	for _, f := range list {
 		t.Rows = append(t.Rows, []string{f.Application.Licence, f.Number, f.Label(), f.End.String(), fmt.Sprint(int(f.End - w.Today))})
-	}
-	if n := len(list) - mostOpen; n > 0 {
-		t.Notes = []string{fmt.Sprintf("注：另有%d户，见在册与待办表“60日内到期”。", n)}
 	}
 	w.table("即将到期的客户", "", t)
 }

@@ -3,33 +3,32 @@ package report
 import (
 	"fmt"
 	"sort"
-	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 )
 
 // mostReasons is how many rules the table of reasons names.
-const mostReasons = 15
+const mostReasons = 6
 
 // reviewed is 二、审核与备案: what came in and what became of it.
 func (w *weekly) reviewed() {
 	w.head("二、审核与备案")
 	w.say("%s", w.reporting())
-	if w.sum.Applications == 0 {
-		w.say("本周没有审核申请（上周%s）。", w.figure(applications).earlier("户"))
-	} else {
-		w.say("本周审核申请%s，其中备案%s、待核%s、退回%s、不符合%s。", w.figure(applications).told("户"),
-			w.figure(func(t assist.Tally) int { return t.Filed }).told("户"), w.figure(func(t assist.Tally) int { return t.Held }).told("户"),
-			w.figure(func(t assist.Tally) int { return t.Returned }).told("户"), w.figure(func(t assist.Tally) int { return t.Ineligible }).told("户"))
-	}
+	older := ""
 	if n := len(w.older); n > 0 {
-		w.say("往期申请仍在等待的%d户，不计入本周申请。", n)
+		older = fmt.Sprintf("另有往期仍在等待的%d户。", n)
+	}
+	if w.sum.Applications == 0 {
+		w.say("本周没有审核申请（%s）。%s", w.figure(applications).earlier("户"), older)
+	} else {
+		w.say("本周审核申请%s，其中备案%s、待核%s、退回%s、不符合%s。%s", w.figure(applications).told("户"),
+			w.figure(func(t assist.Tally) int { return t.Filed }).told("户"), w.figure(func(t assist.Tally) int { return t.Held }).told("户"),
+			w.figure(func(t assist.Tally) int { return t.Returned }).told("户"), w.figure(func(t assist.Tally) int { return t.Ineligible }).told("户"), older)
 	}
 	if w.unit == "" {
-		w.reviewTable()
+		w.reasonTable()
 	}
-	w.reasonTable()
 }
 
 func applications(t assist.Tally) int { return t.Applications }
@@ -74,24 +73,6 @@ func (w *weekly) cameLastWeek() int {
 	return len(came)
 }
 
-// reviewTable is the week's applications by unit.
-func (w *weekly) reviewTable() {
-	t := paper.Table{Columns: columns("县区", "报送", "本周", "上周", "备案", "待核", "退回", "不符合"), Empty: noUnits}
-	t.Columns[2].Group, t.Columns[3].Group = "申请", "申请"
-	for i := 4; i < 8; i++ {
-		t.Columns[i].Group = "本周结果"
-	}
-	row := func(t, last assist.Tally, state string) []string {
-		cells := append([]string{t.Unit, state}, figure{t.Applications, last.Applications, w.begun}.cells()...)
-		return append(cells, strs(t.Filed, t.Held, t.Returned, t.Ineligible)...)
-	}
-	for _, u := range w.units {
-		t.Rows = append(t.Rows, row(u, w.earlier[u.Unit], string(u.Report.State)))
-	}
-	t.Total = row(w.sum, w.earlier[assist.Sum], "")
-	w.table("各县区申请审核情况", "户", t)
-}
-
 // reasonTable counts the rules that keep rows from being filed.
 func (w *weekly) reasonTable() {
 	list := w.reasonCounts()
@@ -100,6 +81,8 @@ func (w *weekly) reasonTable() {
 	}
 	t := paper.Table{Columns: columns("规则", "原因", "待核", "退回", "不符合", "由谁处理")}
 	t.Columns[1].Weight, t.Columns[1].Align = 1, paper.Left
+	figuresFrom(&t, 2)
+	t.Columns[5].Align = paper.Center
 	for _, c := range list[:min(len(list), mostReasons)] {
 		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, strs(c.held, c.returned, c.ineligible)...), string(c.turn)))
 	}
@@ -142,18 +125,4 @@ func (w *weekly) reasonCounts() []reasonCount {
 // waitingAll is the rows that are not filed, this week's first.
 func (w *weekly) waitingAll() []assist.JudgedApplication {
 	return append(w.fresh[:len(w.fresh):len(w.fresh)], w.older...)
-}
-
-// codesOf are the open rules of a row, each once.
-func codesOf(row assist.JudgedApplication) string {
-	var codes []string
-	for _, x := range ordered(row.Verdict.Findings) {
-		if openFinding(x) && !strings.Contains(strings.Join(codes, "、"), x.Code) {
-			codes = append(codes, x.Code)
-		}
-	}
-	if len(codes) == 0 {
-		return "整表退回"
-	}
-	return strings.Join(codes, "、")
 }

@@ -15,15 +15,14 @@ func (w *weekly) basics() {
 	for i, h := range assist.Hardships {
 		classes[i] = string(h) + w.figure(func(t assist.Tally) int { return t.Classes[i] }).told("户")
 	}
-	w.say("截至%s，%s在册帮扶客户%s，其中%s。%s", inProse(w.Today), w.where(),
-		w.figure(func(t assist.Tally) int { return t.Enrolled }).told("户"), strings.Join(classes, "、"), w.resting())
-	w.say("本周新增%s，退出%s。%s", w.figure(func(t assist.Tally) int { return t.Joined }).told("户"),
+	w.say("截至%s，%s在册帮扶客户%s，其中%s。%s本周新增%s，退出%s。%s", inProse(w.Today), w.where(),
+		w.figure(func(t assist.Tally) int { return t.Enrolled }).told("户"), strings.Join(classes, "、"), w.resting(), w.figure(func(t assist.Tally) int { return t.Joined }).told("户"),
 		w.figure(func(t assist.Tally) int { return t.Left }).told("户"), w.whyLeft())
 	if w.unit == "" {
 		w.rollTable()
+		w.rollByClass()
 		w.rollByUnit()
 	}
-	w.rollByClass()
 	w.rollTrend()
 }
 
@@ -71,31 +70,29 @@ func leftWord(c assist.Change) string {
 	return "县区申报退出"
 }
 
-// rollTable is the roll by unit.
+// noUnits stands in a table of units without one.
+const noUnits = "没有报送单位：请在政策参数的“县区”表中填写"
+
+// rollTable is the roll and the week's applications by unit.
 func (w *weekly) rollTable() {
-	t := paper.Table{Columns: columns("县区", "本周", "上周", "低保", "残疾", "临时困难", "新增", "退出"), Empty: noUnits}
-	for i := 1; i < 3; i++ {
-		t.Columns[i].Group = "在册"
-	}
-	for i := 3; i < 6; i++ {
-		t.Columns[i].Group = "其中"
-	}
-	for i := 6; i < 8; i++ {
-		t.Columns[i].Group = "本周变动"
-	}
+	t := paper.Table{Columns: columns("县区", "报送", "本周", "上周", "新增", "退出", "本周", "上周", "备案", "待核", "退回", "不符合"), Empty: noUnits}
+	grouped(&t, 2, 4, "在册")
+	grouped(&t, 4, 6, "名单变动")
+	grouped(&t, 6, 8, "申请")
+	grouped(&t, 8, 12, "审核结果")
+	figuresFrom(&t, 2)
 	for _, u := range w.units {
-		t.Rows = append(t.Rows, w.rollRow(u, w.earlier[u.Unit]))
+		t.Rows = append(t.Rows, w.rollRow(u, w.earlier[u.Unit], string(u.Report.State)))
 	}
-	t.Total = w.rollRow(w.sum, w.earlier[assist.Sum])
-	w.table("各县区在册情况", "户", t)
+	t.Total = w.rollRow(w.sum, w.earlier[assist.Sum], "")
+	w.table("各县区在册与审核情况", "户", t)
 }
 
-// noUnits stands in a table of units without one.
-const noUnits = "没有报送单位"
-
-func (w *weekly) rollRow(t, last assist.Tally) []string {
-	before := figure{t.Enrolled, last.Enrolled, w.begun}
-	return append(append([]string{t.Unit}, before.cells()...), strs(t.Classes[0], t.Classes[1], t.Classes[2], t.Joined, t.Left)...)
+func (w *weekly) rollRow(t, last assist.Tally, state string) []string {
+	row := append([]string{t.Unit, state}, figure{t.Enrolled, last.Enrolled, w.begun}.cells()...)
+	row = append(row, strs(t.Joined, t.Left)...)
+	row = append(row, figure{t.Applications, last.Applications, w.begun}.cells()...)
+	return append(row, strs(t.Filed, t.Held, t.Returned, t.Ineligible)...)
 }
 
 // rollByUnit is the roll of the units side by side, by class.
@@ -103,7 +100,7 @@ func (w *weekly) rollByUnit() {
 	if w.sum.Enrolled == 0 {
 		return
 	}
-	c := paper.StackedBars{Figure: w.chart("各县区在册户数", "户")}
+	c := paper.StackedBars{Figure: w.chart("各县区在册户数（按困难类别）", "户")}
 	for _, h := range assist.Hardships {
 		c.Classes = append(c.Classes, string(h))
 	}
@@ -138,8 +135,17 @@ func (w *weekly) rollTrend() {
 		}
 		return int64(rollOn(changes, week.Sunday(), w.unit).all)
 	})
-	if ok {
-		c.Figure = w.chart("近十二周在册户数", "户")
-		w.put(c)
+	if !ok {
+		return
 	}
+	name := "近十二周在册户数"
+	if w.unit != "" {
+		name = "近十二周在册与供货户数"
+		served, _ := trendOf(paper.Figure{}, "供货", w.Period, func(week assist.Week) int64 {
+			return w.suppliedIn(week, func(n supplyCount) int { return n.customers })
+		})
+		c.Series = append(c.Series, served.Series...)
+	}
+	c.Figure = w.chart(name, "户")
+	w.put(c)
 }

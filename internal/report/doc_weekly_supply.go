@@ -2,13 +2,17 @@ package report
 
 import (
 	"fmt"
+	"sort"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 )
 
-// mostProducts is how many products a printed table and chart show.
-const mostProducts = 15
+// How many products a printed chart or table shows.
+const (
+	mostProducts = 6
+	mostOwn      = 5 // of one unit
+)
 
 // supplies is 三、货源投放: the plan of the supply week, beside the one before.
 func (w *weekly) supplies() {
@@ -18,11 +22,10 @@ func (w *weekly) supplies() {
 	} else {
 		w.supplyWords()
 		w.products()
-		if w.unit == "" {
-			w.supplyUnits()
-		}
 	}
-	w.supplyTrend()
+	if w.unit == "" {
+		w.supplyTrend()
+	}
 }
 
 // planMissing says that 货源计划 is awaited, and what the last plan gave.
@@ -37,25 +40,22 @@ func (w *weekly) planMissing() string {
 	last := ""
 	if p, ok := planOf(w.Facts, w.Week.Add(-1)); ok {
 		n := supplied(p.Lines)
-		last = fmt.Sprintf("上周方案向%d户投放帮扶加量%d条。", n.customers, n.extra)
+		last = fmt.Sprintf("上一供货周向%d户投放帮扶加量%d条。", n.customers, n.extra)
 	}
-	return fmt.Sprintf("供货周%s缺货源计划%s，尚不能安排投放。%s", inWeekProse(w.Week), by, last)
+	return fmt.Sprintf("%s缺货源计划%s，没有供货方案。%s", inWeekProse(w.Week), by, last)
 }
 
 func (w *weekly) supplyWords() {
 	now := supplied(w.Plan.Lines)
 	before, known := w.planBefore()
 	beside := func(n, m int) figure { return figure{n, m, known} }
-	w.say("供货周%s，方案%s。共向%s投放帮扶加量%s，涉及%s；同一客户和规格的原供应量%s。", inWeekProse(w.Week), w.planState(),
+	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及%s，这些规格的原供应量%s。", inWeekProse(w.Week), w.planState(),
 		beside(now.customers, before.customers).told("户"), beside(now.extra, before.extra).told("条"),
 		beside(now.products, before.products).told("个规格"), beside(now.base, before.base).told("条"))
-	if w.unit == "" {
+	if w.unit == "" && len(w.offered()) > 0 {
 		w.say("%s", w.poolWords())
 	}
-	w.say("%s", w.unservedWords())
-	if n := removedCartons(w.Plan.Removed); n > 0 {
-		w.say("定稿后撤销%d行%d条，不再重新分配。", len(w.Plan.Removed), n)
-	}
+	w.say("%s%s", w.unservedWords(), w.removedWords())
 }
 
 func (w *weekly) planBefore() (supplyCount, bool) {
@@ -67,7 +67,7 @@ func (w *weekly) planState() string {
 	if w.Plan.State == assist.PlanFinal {
 		return "已于" + hourProse(w.Plan.Frozen) + "定稿"
 	}
-	return "为草案，截止时间" + hourProse(w.Plan.Cutoff) + "，此前每次运行重算"
+	return "为草案（" + hourProse(w.Plan.Cutoff) + "截止后定稿）"
 }
 
 // poolWords is how far the pool went.
@@ -104,6 +104,13 @@ func (w *weekly) unservedWords() string {
 	return fmt.Sprintf("在册未供货%d户：%s。", len(w.Plan.Unserved), why.most("户"))
 }
 
+func (w *weekly) removedWords() string {
+	if len(w.Plan.Removed) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("定稿后撤销%d行%d条，不再重新分配。", len(w.Plan.Removed), removedCartons(w.Plan.Removed))
+}
+
 func removedCartons(list []assist.Removal) int {
 	n := 0
 	for _, r := range list {
@@ -112,38 +119,45 @@ func removedCartons(list []assist.Removal) int {
 	return n
 }
 
-// products is supply and pool by product; for a unit what its customers asked
-// for and got.
+// products is supply beside pool by product; for a unit what its customers
+// asked for and got.
 func (w *weekly) products() {
-	list, names := w.offered(), [2]string{"分配量", "可用量"}
 	if w.unit != "" {
-		list, names = w.ownBalance(), [2]string{"帮扶加量", "申请量"}
+		w.productTable()
+		return
 	}
+	list := w.offered()
 	if len(list) == 0 {
 		return
 	}
-	c := paper.PairBars{Names: names}
-	t := paper.Table{Columns: columns("规格", "可用量", "申请量", "分配量", "受益户数")}
-	if w.unit != "" {
-		t.Columns = columns("规格", "申请量", "帮扶加量", "受益户数")
+	caption := "畅销规格分配量与可用量"
+	if len(list) > mostProducts {
+		caption = fmt.Sprintf("申请最多的%d个畅销规格分配量与可用量", mostProducts)
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Asked > list[j].Asked })
+		list = list[:mostProducts]
 	}
-	t.Columns[0].Weight, t.Columns[0].Align = 1, paper.Left
-	for _, b := range list[:min(len(list), mostProducts)] {
-		if w.unit != "" {
-			t.Rows = append(t.Rows, append([]string{b.Name}, strs(b.Asked, b.Given, b.Customers)...))
-			continue
-		}
-		t.Rows = append(t.Rows, append([]string{b.Name}, strs(b.Pool, b.Asked, b.Given, b.Customers)...))
+	c := paper.PairBars{Figure: w.chart(caption, "条"), Names: [2]string{"分配量", "可用量"}}
+	for _, b := range list {
 		c.Bars = append(c.Bars, paper.Bar{Label: b.Name, Values: []int64{int64(b.Given), int64(b.Pool)}})
 	}
-	if n := len(list) - mostProducts; n > 0 {
+	w.put(c)
+}
+
+func (w *weekly) productTable() {
+	list := w.ownBalance()
+	if len(list) == 0 {
+		return
+	}
+	t := paper.Table{Columns: columns("规格", "申请量", "帮扶加量", "受益户数")}
+	t.Columns[0].Weight, t.Columns[0].Align = 1, paper.Left
+	figuresFrom(&t, 1)
+	for _, b := range list[:min(len(list), mostOwn)] {
+		t.Rows = append(t.Rows, append([]string{b.Name}, strs(b.Asked, b.Given, b.Customers)...))
+	}
+	if n := len(list) - mostOwn; n > 0 {
 		t.Notes = []string{fmt.Sprintf("注：另有%d个规格，见供货表。", n)}
 	}
 	w.table("各规格投放情况", "条、户", t)
-	if len(c.Bars) > 0 {
-		c.Figure = w.chart("各规格分配量与可用量", "条")
-		w.put(c)
-	}
 }
 
 // ownBalance is the unit's own lines by product, in the order of the lines.
@@ -166,45 +180,22 @@ func (w *weekly) ownBalance() []assist.Balance {
 	return list
 }
 
-// supplyUnits is the supply by unit.
-func (w *weekly) supplyUnits() {
-	before := map[string][]assist.SupplyLine{}
-	p, known := planOf(w.Facts, w.Week.Add(-1))
-	for _, l := range p.Lines {
-		before[l.Unit] = append(before[l.Unit], l)
-	}
-	t := paper.Table{Columns: columns("县区", "在册", "受益户数", "未供货户数", "原供应量", "本周", "上周"), Empty: noUnits}
-	t.Columns[5].Group, t.Columns[6].Group = "帮扶加量", "帮扶加量"
-	order, sums := newSupplying(w.Facts).unitSums()
-	var all unitSum
-	for _, unit := range order {
-		u := sums[unit]
-		t.Rows = append(t.Rows, supplyRow(unit, *u, figure{u.extra, supplied(before[unit]).extra, known}))
-		all.enrolled += u.enrolled
-		all.served += u.served
-		all.unserved += u.unserved
-		all.base += u.base
-		all.extra += u.extra
-	}
-	t.Total = supplyRow(assist.Sum, all, figure{all.extra, supplied(p.Lines).extra, known})
-	w.table("各县区投放情况", "户、条", t)
-}
-
-func supplyRow(name string, u unitSum, extra figure) []string {
-	return append(append([]string{name}, strs(u.enrolled, u.served, u.unserved, u.base)...), extra.cells()...)
-}
-
 // supplyTrend is 帮扶加量 by supply week.
 func (w *weekly) supplyTrend() {
 	c, ok := trendOf(paper.Figure{}, "帮扶加量", w.Week, func(week assist.Week) int64 {
-		p, known := planOf(w.Facts, week)
-		if !known {
-			return paper.Absent
-		}
-		return int64(supplied(p.Lines).extra)
+		return w.suppliedIn(week, func(n supplyCount) int { return n.extra })
 	})
 	if ok {
 		c.Figure = w.chart("近十二个供货周帮扶加量", "条")
 		w.put(c)
 	}
+}
+
+// suppliedIn is a figure of the plan of a supply week; absent without one.
+func (w *weekly) suppliedIn(week assist.Week, figure func(supplyCount) int) int64 {
+	p, known := planOf(w.Facts, week)
+	if !known {
+		return paper.Absent
+	}
+	return int64(figure(supplied(p.Lines)))
 }

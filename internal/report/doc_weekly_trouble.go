@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -9,8 +10,11 @@ import (
 	"bangfu/internal/paper"
 )
 
-// mostOpen is how many waiting rows a report names.
-const mostOpen = 20
+// How many waiting rows a report names.
+const (
+	mostOpen    = 7
+	mostOpenOwn = 5 // of one unit
+)
 
 // troubles is 五、存在问题: who did not report, what waits and for whom, and what
 // is missing or old.
@@ -31,63 +35,95 @@ func (w *weekly) troubles() {
 	if w.Plan.State == assist.PlanMissing {
 		add("缺" + w.Week.String() + "货源计划，供货方案不能定稿，由市局营销中心提供。")
 	}
-	for _, s := range append(w.registerNote(), w.standardNote()...) {
+	for _, s := range append(w.registerNote(), w.standardWords()...) {
 		add(s)
 	}
 	for _, s := range w.Faults {
-		add(strings.TrimRight(s, "。") + "。")
+		if !w.toldAlready(s) {
+			add(strings.TrimRight(s, "。") + "。")
+		}
 	}
 	w.list(lines, "本周没有发现需要处理的问题。")
-	w.silentTable()
+	if w.unit == "" {
+		w.silentTable()
+	}
 	w.openTable()
 }
 
-// silentWords names who is late or silent.
-func (w *weekly) silentWords() string {
-	if w.unit != "" {
-		return ""
-	}
-	var parts []string
-	for _, s := range []assist.ReportState{assist.Silent, assist.Late} {
-		var names []string
-		for _, u := range w.units {
-			if u.Report.State == s {
-				names = append(names, u.Unit)
-			}
-		}
-		if len(names) > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d个：%s", s, len(names), strings.Join(names, "、")))
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, "；") + "。"
+// toldAlready reports whether a fault is that a form of the city is missing,
+// which the report says in its own words.
+func (w *weekly) toldAlready(fault string) bool {
+	return !w.Register.Present() && strings.Contains(fault, string(assist.RegisterForm)) ||
+		w.Plan.State == assist.PlanMissing && strings.Contains(fault, string(assist.PlanForm))
 }
 
-// silentTable lists who is late or silent, with the deadline.
-func (w *weekly) silentTable() {
-	if w.unit != "" {
-		return
+// standardWords name the units whose dibao standard is older than
+// 低保标准过期月数, by the day it came into force, and those without one.
+func (w *weekly) standardWords() []string {
+	months := w.Terms.Limit(assist.StandardMonths, w.Today).Int()
+	old, none := map[assist.Date][]string{}, []string(nil)
+	var days []assist.Date
+	for _, u := range w.Terms.Units {
+		d, ok := w.Terms.DibaoOn(u.Name, w.Today)
+		switch {
+		case !ok:
+			none = append(none, u.Name)
+		case d.From.AddMonths(months) < w.Today:
+			if old[d.From] == nil {
+				days = append(days, d.From)
+			}
+			old[d.From] = append(old[d.From], u.Name)
+		}
 	}
-	t := paper.Table{Columns: columns("县区", "状态", "报送截止", "首次收到")}
+	slices.Sort(days)
+	var parts, lines []string
+	for _, d := range days {
+		parts = append(parts, fmt.Sprintf("%s（%s起）", firstOf(old[d], 2, "个单位"), inProse(d)))
+	}
+	if len(parts) > 0 {
+		lines = append(lines, fmt.Sprintf("标准可能已更新：%s的低保标准已执行超过%d个月，由市局核对。", strings.Join(parts, "，"), months))
+	}
+	if len(none) > 0 {
+		lines = append(lines, "缺低保标准："+firstOf(none, 5, "个单位")+"，由市局在政策参数中补录。")
+	}
+	return lines
+}
+
+// silentWords counts who is silent or late; the table below names them.
+func (w *weekly) silentWords() string {
+	by := map[assist.ReportState]int{}
 	for _, u := range w.units {
-		r := u.Report
-		if r.State == assist.Reported {
-			continue
+		by[u.Report.State]++
+	}
+	if w.unit != "" || by[assist.Silent]+by[assist.Late] == 0 {
+		return ""
+	}
+	return fmt.Sprintf("未报%d个单位，迟报%d个单位。", by[assist.Silent], by[assist.Late])
+}
+
+// silentTable lists the units that are late or silent.
+func (w *weekly) silentTable() {
+	t := paper.Table{Columns: columns("县区", "报送", "报送截止", "首次收到")}
+	for _, u := range w.units {
+		if u.Report.State != assist.Reported {
+			t.Rows = append(t.Rows, reportCells(u.Report))
 		}
-		state, first := string(r.State), dash
-		if r.State == assist.Silent && !r.Past {
-			state += "（未到截止）"
-		}
-		if !r.First.IsZero() {
-			first = clock(r.First)
-		}
-		t.Rows = append(t.Rows, []string{u.Unit, state, clock(r.Deadline), first})
 	}
 	if len(t.Rows) > 0 {
 		w.table("未报与迟报单位", "", t)
 	}
+}
+
+// reportCells are a unit, its state, its deadline and its first file.
+func reportCells(r assist.UnitReport) []string {
+	state, first := string(r.State), dash
+	if r.State == assist.Silent && !r.Past {
+		state += "（未到截止）"
+	}
+	if !r.First.IsZero() {
+		first = clock(r.First)
+	}
+	return []string{r.Unit, state, clock(r.Deadline), first}
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.
@@ -119,7 +155,7 @@ func (w *weekly) openWords() string {
 			returned++
 		}
 	}
-	return fmt.Sprintf("未办结的申请%d户，其中退回%d户、待核%d户；等待县区处理%d户，等待市局处理%d户。", len(list), returned, len(list)-returned,
+	return fmt.Sprintf("未办结的申请%d户（退回%d户、待核%d户），由县区处理%d户，由市局处理%d户。", len(list), returned, len(list)-returned,
 		turns[assist.TurnCounty], turns[assist.TurnCity]+turns[assist.TurnOperator])
 }
 
@@ -129,17 +165,19 @@ func (w *weekly) openTable() {
 	if len(list) == 0 {
 		return
 	}
-	t := paper.Table{Columns: columns("县区", "许可证号", "结果", "规则", "由谁处理", "自何时")}
+	t := paper.Table{Columns: columns("县区", "许可证号", "结果", "规则与原因", "由谁处理", "自何时")}
+	t.Columns[3].Weight, t.Columns[3].Align = 1, paper.Left
+	most := mostOpen
 	if w.unit != "" {
+		most = mostOpenOwn
 		t.Columns = t.Columns[1:]
 	}
-	t.Columns[len(t.Columns)-3].Weight, t.Columns[len(t.Columns)-3].Align = 1, paper.Left
-	for _, r := range list[:min(len(list), mostOpen)] {
-		row := []string{r.Unit, rowName(r), string(r.Verdict.Outcome), codesOf(r), string(turnOf(r)), r.Verdict.Since.String()}
+	for _, r := range list[:min(len(list), most)] {
+		row := []string{r.Unit, rowName(r), string(r.Verdict.Outcome), reasonsOf(r), string(turnOf(r)), r.Verdict.Since.String()}
 		t.Rows = append(t.Rows, row[len(row)-len(t.Columns):])
 	}
-	if n := len(list) - mostOpen; n > 0 {
-		t.Notes = []string{fmt.Sprintf("注：按等待时间先后列前%d户，其余%d户见%s。", mostOpen, n, w.fullList())}
+	if n := len(list) - most; n > 0 {
+		t.Notes = []string{fmt.Sprintf("注：按等待时间先后列前%d户，其余%d户见%s。", most, n, w.fullList())}
 	}
 	w.table("未办结的申请", "", t)
 }
@@ -172,5 +210,5 @@ func (w *weekly) shortWords() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("货源不足的规格%d个：%s。", len(parts), strings.Join(parts, "、"))
+	return fmt.Sprintf("货源不足的规格：%s。", firstOf(parts, 3, "个"))
 }

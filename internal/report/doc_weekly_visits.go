@@ -45,9 +45,8 @@ func (w *weekly) followed() {
 	w.say("%s", w.visitWords(now, last))
 	w.say("%s", w.signalWords())
 	if w.unit == "" {
-		w.visitTable()
+		w.unitTable()
 	}
-	w.signalTable()
 }
 
 func (w *weekly) visitWords(now, last visitCount) string {
@@ -62,9 +61,9 @@ func (w *weekly) visitWords(now, last visitCount) string {
 		text += "服务内容：" + strings.Join(services, "、") + "。"
 	}
 	if now.open > 0 {
-		text += fmt.Sprintf("走访中反映的问题仍在处理的%d件。", now.open)
+		text += fmt.Sprintf("反映的问题处理中%d件。", now.open)
 	}
-	return text + fmt.Sprintf("超过走访间隔（%d天）未走访%d户。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), w.signalsOf(unvisited, ""))
+	return text + fmt.Sprintf("超过%d天未走访%d户。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), w.signalsOf(unvisited, ""))
 }
 
 func (w *weekly) signalsOf(code, unit string) int {
@@ -77,9 +76,16 @@ func (w *weekly) signalsOf(code, unit string) int {
 	return n
 }
 
+// signalWords counts the signals by code and says what they are.
 func (w *weekly) signalWords() string {
 	if len(w.Signals) == 0 {
 		return "本周没有监督信号。"
+	}
+	var parts []string
+	for _, s := range signals {
+		if n := w.signalsOf(s.code, ""); n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %s%d条", s.code, s.name, n))
+		}
 	}
 	answered := 0
 	for _, s := range w.Signals {
@@ -87,24 +93,81 @@ func (w *weekly) signalWords() string {
 			answered++
 		}
 	}
-	return fmt.Sprintf("监督信号%d条，已答复%d条，待答复%d条。信号是指标，不是结论，由内管科核查。", len(w.Signals), answered, len(w.Signals)-answered)
+	return fmt.Sprintf("监督信号%d条（指标，不是结论）：%s；已答复%d条，待答复%d条。", len(w.Signals), strings.Join(parts, "、"), answered, len(w.Signals)-answered)
 }
 
-// visitTable is visits and signals by unit.
-func (w *weekly) visitTable() {
-	t := paper.Table{Columns: columns("县区", "本周", "上周", "走访户数", "处理中问题", "超期未走访", "其他信号"), Empty: noUnits}
-	t.Columns[1].Group, t.Columns[2].Group = "走访次数", "走访次数"
-	row := func(name, unit string) []string {
-		now, last := w.visitsIn(w.Period, unit), w.visitsIn(w.Period.Add(-1), unit)
-		late := w.signalsOf(unvisited, unit)
-		return append(append([]string{name}, figure{now.visits, last.visits, w.begun}.cells()...),
-			strs(now.customers, now.open, late, w.allSignals(unit)-late)...)
+// unitTable is supply, visits and signals by unit.
+func (w *weekly) unitTable() {
+	t := paper.Table{Columns: columns("县区", "受益", "未供货", "本周", "上周", "本周", "上周", "超期未访", "其他信号", "由县区", "由市局", w.dueHeader()), Empty: noUnits}
+	grouped(&t, 1, 3, "供货户数")
+	grouped(&t, 3, 5, "帮扶加量")
+	grouped(&t, 5, 7, "走访次数")
+	grouped(&t, 7, 9, "监督信号")
+	grouped(&t, 9, 11, "未办结申请")
+	figuresFrom(&t, 1)
+	u := newUnitTable(w)
+	for _, x := range w.units {
+		t.Rows = append(t.Rows, u.row(x.Unit, x.Unit))
 	}
-	for _, u := range w.units {
-		t.Rows = append(t.Rows, row(u.Unit, u.Unit))
+	t.Total = u.row(assist.Sum, "")
+	w.table("各县区投放、走访与待办情况", "户、条、次", t)
+}
+
+// unitTable is what the table of units is made of.
+type unitTable struct {
+	*weekly
+	now, before map[string][]assist.SupplyLine // of the plans, by unit; "" for all
+	unserved    counter
+	county      counter // rows that wait for the county
+	city        counter // and for the city or the operator
+	due         counter // terms that end soon
+	planned     bool
+	frozen      bool // there is a plan of the supply week before
+}
+
+func newUnitTable(w *weekly) unitTable {
+	u := unitTable{weekly: w, unserved: counter{}, county: counter{}, city: counter{}, due: counter{}, planned: w.Plan.State != assist.PlanMissing}
+	u.now = linesByUnit(w.Plan.Lines)
+	last, ok := planOf(w.Facts, w.Week.Add(-1))
+	u.before, u.frozen = linesByUnit(last.Lines), ok
+	for _, x := range w.Plan.Unserved {
+		u.unserved[x.Unit]++
+		u.unserved[""]++
 	}
-	t.Total = row(assist.Sum, "")
-	w.table("各县区走访与监督情况", "次、户、条", t)
+	for _, r := range w.openRows() {
+		by := u.city
+		if turnOf(r) == assist.TurnCounty {
+			by = u.county
+		}
+		by[r.Unit]++
+		by[""]++
+	}
+	for _, f := range w.dueSoon() {
+		u.due[f.Unit]++
+		u.due[""]++
+	}
+	return u
+}
+
+func linesByUnit(lines []assist.SupplyLine) map[string][]assist.SupplyLine {
+	by := map[string][]assist.SupplyLine{"": lines}
+	for _, l := range lines {
+		by[l.Unit] = append(by[l.Unit], l)
+	}
+	return by
+}
+
+func (u unitTable) row(name, unit string) []string {
+	given := supplied(u.now[unit])
+	row := []string{name, dash, dash, dash}
+	if u.planned {
+		row = append([]string{name}, strs(given.customers, u.unserved[unit], given.extra)...)
+	}
+	row = append(row, figure{before: supplied(u.before[unit]).extra, known: u.frozen}.earlier(""))
+	now, last := u.visitsIn(u.Period, unit), u.visitsIn(u.Period.Add(-1), unit)
+	late := u.signalsOf(unvisited, unit)
+	row = append(row, figure{now.visits, last.visits, u.begun}.cells()...)
+	return append(row, strs(late, u.allSignals(unit)-late, u.county[unit], u.city[unit], u.due[unit])...)
 }
 
 func (w *weekly) allSignals(unit string) int {
@@ -115,32 +178,4 @@ func (w *weekly) allSignals(unit string) int {
 		}
 	}
 	return n
-}
-
-// signalTable is the signals by code, those that speak.
-func (w *weekly) signalTable() {
-	t := paper.Table{Columns: columns("信号", "指标", "条数", "已答复", "待答复")}
-	t.Columns[1].Weight, t.Columns[1].Align = 1, paper.Left
-	var all, done int
-	for _, s := range signals {
-		n, answered := 0, 0
-		for _, x := range w.Signals {
-			if x.Code == s.code {
-				n++
-				if x.Reply != "" {
-					answered++
-				}
-			}
-		}
-		if n == 0 {
-			continue
-		}
-		t.Rows = append(t.Rows, append([]string{s.code, s.name}, strs(n, answered, n-answered)...))
-		all, done = all+n, done+answered
-	}
-	if len(t.Rows) == 0 {
-		return
-	}
-	t.Total = append([]string{assist.Sum, ""}, strs(all, done, all-done)...)
-	w.table("监督信号", "条", t)
 }

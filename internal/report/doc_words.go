@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/paper"
 )
 
 // inWeekProse is a week as running text has it: 2026年第48周（11月23日至11月29日）.
@@ -20,9 +21,9 @@ func monthDay(d assist.Date) string {
 	return fmt.Sprintf("%d月%d日", int(m), day)
 }
 
-// hourProse is an instant in Asia/Shanghai: 2026年11月26日18:00.
+// hourProse is an instant in Asia/Shanghai within the year told before: 11月26日18:00.
 func hourProse(t time.Time) string {
-	return inProse(assist.DateOf(t)) + t.In(assist.Zone).Format("15:04")
+	return monthDay(assist.DateOf(t)) + t.In(assist.Zone).Format("15:04")
 }
 
 // A figure is a number of this week and, where it is known, of the week before.
@@ -31,9 +32,9 @@ type figure struct {
 	known       bool // before has a base
 }
 
-// told is the number with its measure, last week's beside: 3户（上周2户）.
+// told is the number with its measure, last week's in brackets: 3户（2户）.
 func (x figure) told(measure string) string {
-	return fmt.Sprintf("%d%s（上周%s）", x.now, measure, x.earlier(measure))
+	return fmt.Sprintf("%d%s（%s）", x.now, measure, x.earlier(measure))
 }
 
 // earlier is last week's number with its measure, — where there is no base.
@@ -68,15 +69,12 @@ func (c counter) most(measure string) string {
 	return strings.Join(keys, "、")
 }
 
-// perUnit is numbers by unit in the units' order, those with 0 left out: 平城区2户、云州区1户.
-func perUnit(units []assist.Tally, n func(unit string) int, measure string) string {
-	var parts []string
-	for _, u := range units {
-		if k := n(u.Unit); k > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d%s", u.Unit, k, measure))
-		}
+// firstOf joins the first of a list and says how many there are: 甲、乙等5个单位.
+func firstOf(list []string, most int, measure string) string {
+	if len(list) <= most {
+		return strings.Join(list, "、")
 	}
-	return strings.Join(parts, "、")
+	return fmt.Sprintf("%s等%d%s", strings.Join(list[:most], "、"), len(list), measure)
 }
 
 // numbered puts 1. 2. 3. before texts; a single one stands without.
@@ -89,6 +87,20 @@ func numbered(list []string) []string {
 		out[i] = fmt.Sprintf("%d. %s", i+1, s)
 	}
 	return out
+}
+
+// figuresFrom sets the columns of a table from one on right, for numbers.
+func figuresFrom(t *paper.Table, from int) {
+	for i := from; i < len(t.Columns); i++ {
+		t.Columns[i].Align = paper.Right
+	}
+}
+
+// grouped puts columns from one up to, but not with, another under one head.
+func grouped(t *paper.Table, from, to int, head string) {
+	for i := from; i < to; i++ {
+		t.Columns[i].Group = head
+	}
 }
 
 // strs is whole numbers as texts.
