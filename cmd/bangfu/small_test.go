@@ -5,6 +5,6 @@ package main
 // How often the program is killed: in every test a little, under the tag soak
 // as often as it takes.
 const (
-	kills     = 10
+	kills     = 8
 	killsEach = 0
 )

@@ -5,7 +5,7 @@ package batch
 // How much is tried: in every test a part of each kind, under the tag soak far
 // more.
 const (
-	every = 409 // of disk operations, one in so many is failed in each way
+	every = 617 // of disk operations, one in so many is failed in each way
 	tries = 2   // of an erasure cut short
-	runs  = 12  // of a long life with faults
+	runs  = 8   // of a long life with faults
 )

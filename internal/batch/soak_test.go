@@ -8,7 +8,7 @@ import (
 )
 
 // every is one: all operations, when BANGFU_EVERY=1 asks for it.
-var every = wanted("BANGFU_EVERY", 23)
+var every = wanted("BANGFU_EVERY", 47)
 
 // wanted is a number that the environment may change.
 func wanted(name string, usual int) int {
