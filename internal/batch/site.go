@@ -48,7 +48,7 @@ func (s *Site) progress(stage string, done, of int) {
 func source(ctx context.Context, b *xlsx.Book) form.Source {
 	src := form.Source{
 		Sheets: b.Sheets(),
-		Rows:   func(i int) rowSeq { return b.Rows(ctx, i) },
+		Rows:   func(i int) rowSeq { return ahead(b.Rows(ctx, i)) },
 		Extent: b.Extent,
 	}
 	if m := b.Modified(); !m.IsZero() {
