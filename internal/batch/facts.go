@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/audit"
 	"bangfu/internal/ledger"
 	"bangfu/internal/plan"
+	"bangfu/internal/results"
 )
 
 // reading is what facts are read from besides the fold: the ledger, or a run's
@@ -50,6 +51,8 @@ func (s *Site) facts(ctx context.Context, h *history, from reading, t assist.Ter
 		return f, err
 	}
 	f.Signals = audit.Signals(f)
+	year := results.Summarise(f, assist.Day(today.Year(), time.January, 1), today)
+	f.FollowUp = &year
 	f.Faults = cityFaults(f)
 	return f, nil
 }

@@ -38,11 +38,12 @@ func (w *weekly) visitsIn(week assist.Week, unit string) visitCount {
 	return n
 }
 
-// followed is 四、走访与监督: the visits of the week and the signals.
+// followed is 四、走访与监督: the visits of the week, the year so far, the signals.
 func (w *weekly) followed() {
 	w.head("四、走访与监督")
 	now, last := w.visitsIn(w.Period, w.unit), w.visitsIn(w.Period.Add(-1), w.unit)
 	w.say("%s", w.visitWords(now, last))
+	w.year()
 	w.say("%s", w.signalWords())
 	if w.unit == "" {
 		w.unitTable()
@@ -63,7 +64,11 @@ func (w *weekly) visitWords(now, last visitCount) string {
 	if now.open > 0 {
 		text += fmt.Sprintf("反映的问题处理中%d件。", now.open)
 	}
-	return text + fmt.Sprintf("超过%d天未走访%d户。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), w.signalsOf(unvisited, ""))
+	days, n := w.Terms.Limit(assist.VisitDays, w.Today).Int(), w.signalsOf(unvisited, "")
+	if n == 0 {
+		return text + fmt.Sprintf("没有超过%d天未走访的客户。", days)
+	}
+	return text + fmt.Sprintf("超过%d天未走访%d户。", days, n)
 }
 
 func (w *weekly) signalsOf(code, unit string) int {
