@@ -62,6 +62,14 @@ type reasonCount struct {
 
 func (c reasonCount) rows() int { return c.returned + c.held + c.ineligible }
 
+// who acts on it: nobody, where it only tells that a case does not qualify.
+func (c reasonCount) who() string {
+	if c.held+c.returned == 0 {
+		return dash
+	}
+	return string(c.turn)
+}
+
 // add counts a row of an outcome.
 func (c *reasonCount) add(o assist.Outcome) {
 	switch o {

@@ -138,31 +138,35 @@ func (w *weekly) planDue() string {
 	return fmt.Sprintf("第%d周供货方案%s截止后定稿，此前收到的申请、复核和名单调整计入。", w.Week.Number, hourProse(w.Plan.Cutoff))
 }
 
-// nextDeadline is the next 报送截止, by date: the coming week's weekday of each
-// unit once this week's has passed.
+// nextDeadline is the next 报送截止, by date: this week's of a unit that has not
+// reported and still may, else the coming week's weekday.
 func (w *weekly) nextDeadline() string {
 	by := map[assist.Date][]string{}
 	var days []assist.Date
-	for _, u := range w.Terms.Units {
-		d := w.Period.On(u.Deadline)
-		if d <= w.Today {
-			d = w.Period.Next().On(u.Deadline)
+	for _, u := range w.units {
+		terms, known := w.Terms.Unit(u.Unit)
+		if !known {
+			continue
+		}
+		d := w.Period.Next().On(terms.Deadline)
+		if r := u.Report; r.State == assist.Silent && !r.Past && !r.Deadline.IsZero() {
+			d = assist.DateOf(r.Deadline)
 		}
 		if by[d] == nil {
 			days = append(days, d)
 		}
-		by[d] = append(by[d], u.Name)
+		by[d] = append(by[d], u.Unit)
 	}
 	sort.Slice(days, func(i, j int) bool { return days[i] < days[j] })
 	parts := make([]string, len(days))
 	for i, d := range days {
-		parts[i] = fmt.Sprintf("%s（%s）%s", inProse(d), weekday(d.Weekday()), strings.Join(by[d], "、"))
+		parts[i] = fmt.Sprintf("%s（%s）", inProse(d), weekday(d.Weekday()))
+		if len(days) > 1 {
+			parts[i] += firstOf(by[d], 5, "个单位")
+		}
 	}
 	if len(parts) == 0 {
 		return ""
-	}
-	if len(parts) == 1 && w.unit == "" {
-		return fmt.Sprintf("下次报送截止：%s（%s）。", inProse(days[0]), weekday(days[0].Weekday()))
 	}
 	return "下次报送截止：" + strings.Join(parts, "；") + "。"
 }

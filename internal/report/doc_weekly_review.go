@@ -19,19 +19,17 @@ func (w *weekly) reviewed() {
 	if n := len(w.older); n > 0 {
 		older = fmt.Sprintf("另有往期仍在等待的%d户。", n)
 	}
-	if w.sum.Applications == 0 {
-		w.say("本周没有审核申请（%s）。%s", w.figure(applications).earlier("户"), older)
-	} else {
-		w.say("本周审核申请%s，其中备案%s、待核%s、退回%s、不符合%s。%s", w.figure(applications).told("户"),
+	outcomes := "。"
+	if w.sum.Applications > 0 {
+		outcomes = fmt.Sprintf("，其中备案%s、待核%s、退回%s、不符合%s。",
 			w.figure(func(t assist.Tally) int { return t.Filed }).told("户"), w.figure(func(t assist.Tally) int { return t.Held }).told("户"),
-			w.figure(func(t assist.Tally) int { return t.Returned }).told("户"), w.figure(func(t assist.Tally) int { return t.Ineligible }).told("户"), older)
+			w.figure(func(t assist.Tally) int { return t.Returned }).told("户"), w.figure(func(t assist.Tally) int { return t.Ineligible }).told("户"))
 	}
+	w.say("本周审核申请%s%s%s", w.figure(func(t assist.Tally) int { return t.Applications }).told("户"), outcomes, older)
 	if w.unit == "" {
 		w.reasonTable()
 	}
 }
-
-func applications(t assist.Tally) int { return t.Applications }
 
 // reporting says who reported this week and how many sent files last week.
 func (w *weekly) reporting() string {
@@ -84,7 +82,7 @@ func (w *weekly) reasonTable() {
 	figuresFrom(&t, 2)
 	t.Columns[5].Align = paper.Center
 	for _, c := range list[:min(len(list), mostReasons)] {
-		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, strs(c.held, c.returned, c.ineligible)...), string(c.turn)))
+		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, strs(c.held, c.returned, c.ineligible)...), c.who()))
 	}
 	t.Notes = []string{"注：含往期仍在等待的申请；一户有几个原因的，各计一次。"}
 	if n := len(list) - mostReasons; n > 0 {

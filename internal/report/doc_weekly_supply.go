@@ -49,9 +49,9 @@ func (w *weekly) supplyWords() {
 	now := supplied(w.Plan.Lines)
 	before, known := w.planBefore()
 	beside := func(n, m int) figure { return figure{n, m, known} }
-	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及%s，这些规格的原供应量%s。", inWeekProse(w.Week), w.planState(),
+	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，这些规格的原供应量%s。", inWeekProse(w.Week), w.planState(),
 		beside(now.customers, before.customers).told("户"), beside(now.extra, before.extra).told("条"),
-		beside(now.products, before.products).told("个规格"), beside(now.base, before.base).told("条"))
+		beside(now.products, before.products).told("个"), beside(now.base, before.base).told("条"))
 	if w.unit == "" && len(w.offered()) > 0 {
 		w.say("%s", w.poolWords())
 	}
@@ -94,7 +94,10 @@ func (w *weekly) offered() []assist.Balance {
 }
 
 func (w *weekly) unservedWords() string {
-	if len(w.Plan.Unserved) == 0 {
+	switch {
+	case len(w.Plan.Unserved) == 0 && len(w.Plan.Lines) == 0:
+		return "没有可供货的在册客户。"
+	case len(w.Plan.Unserved) == 0:
 		return "在册客户全部得到供货。"
 	}
 	why := counter{}

@@ -23,7 +23,7 @@ func (w *weekly) troubles() {
 	var lines []string
 	add := func(s string) {
 		if s != "" {
-			lines = append(lines, s)
+			lines = append(lines, tight(s))
 		}
 	}
 	add(w.silentWords())
@@ -147,16 +147,13 @@ func (w *weekly) openWords() string {
 	if len(list) == 0 {
 		return ""
 	}
-	turns := map[assist.Turn]int{}
-	returned := 0
+	outcomes, turns := map[string]int{}, map[string]int{}
 	for _, r := range list {
-		turns[turnOf(r)]++
-		if r.Verdict.Outcome == assist.Returned {
-			returned++
-		}
+		outcomes[string(r.Verdict.Outcome)]++
+		turns["由"+string(turnOf(r))+"处理"]++
 	}
-	return fmt.Sprintf("未办结的申请%d户（退回%d户、待核%d户），由县区处理%d户，由市局处理%d户。", len(list), returned, len(list)-returned,
-		turns[assist.TurnCounty], turns[assist.TurnCity]+turns[assist.TurnOperator])
+	return fmt.Sprintf("未办结的申请%d户：%s；%s。", len(list), inOrder(outcomes, string(assist.Returned), string(assist.Held)),
+		inOrder(turns, "由县区处理", "由市局处理", "由运维处理"))
 }
 
 // openTable lists the rows that wait, by licence.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 	"time"
@@ -67,6 +68,28 @@ func (c counter) most(measure string) string {
 		keys[i] = fmt.Sprintf("%s%d%s", k, c[k], measure)
 	}
 	return strings.Join(keys, "、")
+}
+
+// tight takes the spaces out from between Chinese characters and digits, as
+// running text is set.
+func tight(s string) string {
+	return beforeHan.ReplaceAllString(beforeDigit.ReplaceAllString(s, "$1$2"), "$1$2")
+}
+
+var (
+	beforeDigit = regexp.MustCompile(`([\p{Han}，。；：、]) ([0-9])`)
+	beforeHan   = regexp.MustCompile(`([0-9]) (\p{Han})`)
+)
+
+// inOrder is the numbers that are not 0, in a given order: 退回1户、待核2户.
+func inOrder(n map[string]int, order ...string) string {
+	var parts []string
+	for _, k := range order {
+		if n[k] > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d户", k, n[k]))
+		}
+	}
+	return strings.Join(parts, "、")
 }
 
 // firstOf joins the first of a list and says how many there are: 甲、乙等5个单位.

@@ -1,0 +1,197 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+func TestWeeklyText(t *testing.T) {
+	f := someFacts()
+	f.Visits = []assist.Visit{
+		{Row: assist.Row{Unit: "平城区"}, Day: day("2026-11-24"), Licence: liDibao, Services: []string{"经营指导", "定期走访"}, State: "处理中"},
+		{Row: assist.Row{Unit: "云州区"}, Day: day("2026-11-18"), Licence: sunMoved, Services: []string{"即时服务"}, State: "无"},
+	}
+	f.Plans = []assist.WeekPlan{{Week: week("2026-W48"), State: assist.PlanFinal, Lines: []assist.SupplyLine{
+		{Week: week("2026-W48"), Unit: "云州区", Licence: qianGone, Barcode: yunyan, Base: 2, Demand: 4, Extra: 4}}}}
+	golden(t, "帮扶工作周报", paper.Text(WeeklyCity(f)))
+	golden(t, "帮扶工作周报_平城区", paper.Text(WeeklyUnit(f, "平城区")))
+	golden(t, "帮扶工作周报_开发区", paper.Text(WeeklyUnit(f, "开发区")))
+	golden(t, "帮扶工作周报_首期", paper.Text(WeeklyCity(noFacts())))
+}
+
+// The figures of the sentences are counted once more from the facts, by hand
+// so to speak: the town has no exits and no row replaces another.
+func TestWeeklyRecount(t *testing.T) {
+	f := town(7, 5)
+	for _, unit := range append([]string{""}, unitNames(f)...) {
+		doc := WeeklyCity(f)
+		if unit != "" {
+			doc = WeeklyUnit(f, unit)
+		}
+		text := paper.Text(doc)
+		for pattern, want := range recounted(f, unit) {
+			m := regexp.MustCompile(pattern).FindStringSubmatch(text)
+			if m == nil {
+				t.Errorf("%q: no sentence %s", unit, pattern)
+				continue
+			}
+			if got := strings.Join(m[1:], " "); got != fmt.Sprint(want[0])+" "+fmt.Sprint(want[1]) {
+				t.Errorf("%q: %s says %s, recounted %v", unit, pattern, got, want)
+			}
+		}
+	}
+}
+
+func unitNames(f assist.Facts) []string {
+	var names []string
+	for _, u := range f.Terms.Units {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+// recounted is what sentences must say: this week and the last, by pattern.
+func recounted(f assist.Facts, unit string) map[string][2]int {
+	n := map[string][2]int{}
+	add := func(pattern, key string, place int) {
+		x := n[pattern+key]
+		x[place]++
+		n[pattern+key] = x
+	}
+	const both = `(\d+)[户次条]（(\d+)[户次条]）`
+	for _, p := range []string{"在册帮扶客户", "低保", "残疾", "临时困难", "本周新增", "本周审核申请", "备案", "待核", "退回", "不符合", "投放帮扶加量", "本周走访"} {
+		n[p+both] = [2]int{}
+	}
+	ours := func(u string) bool { return unit == "" || u == unit }
+	monday := day("2026-11-23")
+	for _, x := range f.Roster.Filings {
+		if !ours(x.Unit) {
+			continue
+		}
+		add("在册帮扶客户", both, 0)
+		add(string(x.Application.Hardship), both, 0)
+		if x.FiledOn < monday {
+			add("在册帮扶客户", both, 1)
+			add(string(x.Application.Hardship), both, 1)
+		}
+		if x.FiledOn >= monday {
+			add("本周新增", both, 0)
+		} else if x.FiledOn >= monday-7 {
+			add("本周新增", both, 1)
+		}
+	}
+	open := [2]int{}
+	for _, r := range f.Rows {
+		if !ours(r.Unit) {
+			continue
+		}
+		place := 1 // the file of last week
+		if strings.HasSuffix(r.Receipt, "-2") {
+			place = 0
+		}
+		add("本周审核申请", both, place)
+		add(string(r.Verdict.Outcome), both, place)
+		if o := r.Verdict.Outcome; o == assist.Held || o == assist.Returned && place == 0 {
+			open[map[assist.Outcome]int{assist.Returned: 0, assist.Held: 1}[o]]++
+		}
+	}
+	if open[0] > 0 && open[1] > 0 {
+		n[`未办结的申请\d+户：退回(\d+)户、待核(\d+)户`] = open
+	}
+	for i, p := range []assist.WeekPlan{f.Plan, f.Plans[len(f.Plans)-1]} {
+		sum := n["投放帮扶加量"+both]
+		for _, l := range p.Lines {
+			if ours(l.Unit) {
+				sum[i] += l.Extra
+			}
+		}
+		n["投放帮扶加量"+both] = sum
+	}
+	for _, v := range f.Visits {
+		if ours(v.Unit) && v.Day >= monday-7 {
+			add("本周走访", both, map[bool]int{true: 0, false: 1}[v.Day >= monday])
+		}
+	}
+	if n["本周审核申请"+both][0] == 0 {
+		for _, p := range []string{"备案", "待核", "退回", "不符合"} {
+			delete(n, p+both)
+		}
+	}
+	return n
+}
+
+// typedFacts are facts whose every text a person typed holds something personal.
+func typedFacts() assist.Facts {
+	f := someFacts()
+	for i := range f.Rows {
+		r := &f.Rows[i]
+		for k := range r.Verdict.Findings {
+			x := &r.Verdict.Findings[k]
+			x.Message, x.Value, x.Fix = "姓名“李样”与登记“赵样”不符，电话 13935200001", "140221197001010012", "同 "+sunMoved+" 核对"
+		}
+	}
+	f.Rows[1].Cells = map[string]assist.Cell{"许可证号": {Text: "140221197001010012"}}
+	for i := range f.Roster.Changes {
+		if f.Roster.Changes[i].Kind == assist.Left && f.Roster.Changes[i].By != assist.ByCalendar {
+			f.Roster.Changes[i].Reason = "李样病故"
+		}
+	}
+	f.Visits = []assist.Visit{{Row: assist.Row{Unit: "平城区"}, Day: today, Licence: liDibao, Operator: "李样", Visitor: "王样", Situation: "13935200001", Problem: "李样", State: "处理中"}}
+	f.Signals[1].Others = []string{liDibao}
+	f.Signals[1].Reply = "李样父子"
+	f.Files[4].Name = "李样.xlsx"
+	return f
+}
+
+// A weekly report names nobody: no name, address, identity, certificate or
+// phone number, in its text or its properties.
+func TestWeeklyNamesNobody(t *testing.T) {
+	for _, d := range []paper.Doc{WeeklyCity(typedFacts()), WeeklyUnit(typedFacts(), "平城区"), WeeklyUnit(typedFacts(), "云州区"), WeeklyCity(town(3, 3))} {
+		text := paper.Text(d) + d.Title + d.Author + d.Subject + d.Foot
+		for _, secret := range []string{"样", "140221197001010012", "14022119700101001243", "13935200001", "病故", ".xlsx", "副食店"} {
+			if strings.Contains(text, secret) {
+				t.Errorf("%s holds %s", d.Title, secret)
+			}
+		}
+	}
+}
+
+// A unit's report names no licence of another unit, nor another unit.
+func TestWeeklyUnitNamesNoOther(t *testing.T) {
+	for _, f := range []assist.Facts{typedFacts(), town(4, 4)} {
+		owner := map[string]string{}
+		for l, x := range f.Roster.Filings {
+			owner[l] = x.Unit
+		}
+		for _, r := range f.Rows {
+			if r.Licence != "" {
+				owner[r.Licence] = r.Unit
+			}
+		}
+		for _, u := range unitNames(f) {
+			text := paper.Text(WeeklyUnit(f, u))
+			for licence, of := range owner {
+				if of != u && strings.Contains(text, licence) {
+					t.Errorf("the report of %s names %s of %s", u, licence, of)
+				}
+			}
+			for _, other := range unitNames(f) {
+				if other != u && strings.Contains(text, other) {
+					t.Errorf("the report of %s names %s", u, other)
+				}
+			}
+		}
+	}
+}
+
+// The same facts give the same document.
+func TestWeeklyRepeats(t *testing.T) {
+	if a, b := paper.Text(WeeklyCity(town(5, 5))), paper.Text(WeeklyCity(town(5, 5))); a != b {
+		t.Error("two reports of the same facts differ")
+	}
+}
