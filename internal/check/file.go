@@ -228,8 +228,9 @@ func noUnit(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 // the answers to signals of the city's.
 func (b *bench) otherRows(sub *assist.Submission, r refusal) []assist.Judged {
 	var list []assist.Judged
+	rows := wishRows(sub.Wishes)
 	for _, w := range sub.Wishes {
-		list = append(list, b.judgeWish(w, r.of(w.Sheet)))
+		list = append(list, b.judgeWish(w, rows, r.of(w.Sheet)))
 	}
 	for _, v := range sub.Visits {
 		list = append(list, b.judgeVisit(v, r.of(v.Sheet)))

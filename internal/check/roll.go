@@ -35,9 +35,13 @@ func (a *applicant) revives() bool {
 }
 
 // joinedTwice is Q602: 新增 of a customer who is on the roll already (五.2). An
-// unchanged row and a correction are no second joining.
+// unchanged row and a correction are no second joining, nor is a row of a
+// refused sheet that will be one of them once the sheet is mended.
 func joinedTwice(a *applicant) []assist.Finding {
 	if a.Business != assist.NewCustomer || a.filing == nil || a.standing == assist.Unchanged || a.standing == assist.Correction {
+		return nil
+	}
+	if a.refused != "" && a.Applied != 0 && a.Applied == a.filing.Application.Applied {
 		return nil
 	}
 	f := a.finding("Q602", "业务类型", "该客户已在册（"+a.filing.Number+"，申请日期 "+a.filing.Application.Applied.String()+"），本行又按新增申报")

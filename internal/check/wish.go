@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
 )
@@ -8,19 +10,31 @@ import (
 // wishRules are all rules of one row of 帮扶申请表.
 var wishRules = []func(*wish) []assist.Finding{
 	func(w *wish) []assist.Finding { return w.licenceNumber() },
-	wishedAmount, wishedUnknown, wishValues, wishDate, wishTooMany, wishTwice, wishAboveLimit, wishNotBest, wishStranger,
+	wishedAmount, wishedUnknown, wishValues, wishDate, wishTooMany, wishTwice, wishAboveLimit, wishNotBest, wishStranger, wishAgain,
 }
 
 // wish is one row of 帮扶申请表 under judgement.
 type wish struct {
 	line
 	assist.Wish
-	b *bench
+	b     *bench
+	twins []int // the rows of the sheet that name its licence, itself too
+}
+
+// wishRows are the rows of each licence, by sheet and licence.
+func wishRows(list []assist.Wish) map[[2]string][]int {
+	rows := map[[2]string][]int{}
+	for _, w := range list {
+		k := [2]string{w.Sheet, w.Licence}
+		rows[k] = append(rows[k], w.Place.Row)
+	}
+	return rows
 }
 
 // judgeWish judges a row of 帮扶申请表; its V never touch the application.
-func (b *bench) judgeWish(row assist.Wish, refused string) assist.Judged {
+func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, refused string) assist.Judged {
 	w := &wish{line: line{Row: row.Row, licence: row.Licence}, Wish: row, b: b}
+	w.twins = rows[[2]string{w.line.Sheet, row.Licence}]
 	for _, rule := range wishRules {
 		w.add(rule(w)...)
 	}
@@ -146,4 +160,23 @@ func wishStranger(w *wish) []assist.Finding {
 		return nil
 	}
 	return w.one("V706", "许可证号", "该客户在"+unit+"既未申报也不在册")
+}
+
+// wishAgain is V501: a customer has one row on the sheet, or nobody can know
+// which is meant (五.2).
+func wishAgain(w *wish) []assist.Finding {
+	if len(w.twins) < 2 || w.Licence == "" || w.bad["许可证号"] {
+		return nil
+	}
+	var names []string
+	for _, row := range w.twins {
+		if row != w.line.Place.Row && len(names) < 3 {
+			names = append(names, "本表第 "+itoa(row)+" 行")
+		}
+	}
+	text := "许可证号与" + strings.Join(names, "、")
+	if len(w.twins) > 4 {
+		text += "等多行"
+	}
+	return w.one("V501", "许可证号", text+"重复")
 }
