@@ -30,7 +30,8 @@ type smallCity struct {
 const thursday = "2026-11-26 18:30"
 
 // theCity makes the small city once: applications, sales (one history as CSV),
-// visits, the city's register and plan, and one workbook cut in the middle.
+// visits, the city's register and plan, one workbook cut in the middle, and a note that
+// is none.
 var theCity = sync.OnceValues(func() (smallCity, error) {
 	c := smallCity{drops: map[string]map[string][]byte{}}
 	builtin, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
@@ -59,6 +60,7 @@ var theCity = sync.OnceValues(func() (smallCity, error) {
 	}
 	whole := c.drops["平城区"]["申请表.xlsx"]
 	c.drops["平城区"]["截断.xlsx"] = whole[:len(whole)*3/5]
+	c.drops["云冈区"]["便条.txt"] = []byte("请查收，表随后报。")
 	c.drops["云冈区"]["销售历史.csv"], err = csvOf(c.drops["云冈区"]["销售历史.xlsx"])
 	delete(c.drops["云冈区"], "销售历史.xlsx")
 	return c, err

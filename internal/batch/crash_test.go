@@ -8,7 +8,9 @@ import (
 	"sync"
 	"testing"
 
+	"bangfu/internal/archive"
 	"bangfu/internal/disk"
+	"bangfu/internal/inbox"
 )
 
 // harm is one way in which the disk fails.
@@ -70,6 +72,24 @@ func TestAnyDiskFaultThenRunAgain(t *testing.T) {
 			}
 			t.Log(len(ops), "operations; failed", tried)
 		})
+	}
+}
+
+// TestDyingWhileAFileIsTaken ends the process between setting a file aside and
+// removing it. What it leaves is no new file, also when it was refused and
+// would be judged again if somebody dropped it.
+func TestDyingWhileAFileIsTaken(t *testing.T) {
+	want, ops := untouched(t)
+	refused := archive.Sum(files(t)[yungang]["便条.txt"])
+	tried := 0
+	for n, op := range ops {
+		if op.Verb == "remove" && inbox.Aside(op.Path, refused) {
+			failOnce(t, want, harm{"dead", false, true}, n)
+			tried++
+		}
+	}
+	if tried != 1 {
+		t.Errorf("tried %d times", tried)
 	}
 }
 

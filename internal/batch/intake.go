@@ -103,7 +103,7 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	}
 	if i, ok := r.h.bytes[[2]string{w.Unit, content.SHA}]; ok {
 		t := r.h.files[i]
-		if t.Refused && !r.lies(w, t.Receipt) {
+		if t.Refused && !r.lies(w, t.Receipt) && !inbox.Aside(w.Path, content.SHA) {
 			a.again = t.Receipt
 		} else {
 			a.known = t.Receipt
