@@ -172,6 +172,34 @@ var tales = []tale{
 变 甲 恢复/许可证恢复有效/许可证登记
 册 甲 在册 0001 2026-07-06 2026-07-06 2027-07-06 2027-07-06`},
 
+	{"停业 stands against the city's word, and a filing is suspended at once", `
+报 2026-07-03 平城区 甲 新增
+报 2026-07-03 平城区 乙 新增
+登 2026-07-03 甲=停业 乙=停业
+行 2026-07-06 09:00
+果 甲 待核 Q104
+调 2026-07-07 甲 确认 2026-07-07
+行 2026-07-07 09:00
+果 甲 备案 (Q104)
+变 甲 新增/低保/县区审批 暂停/许可证停业/许可证登记
+册 甲 暂停 0001 2026-07-07 2026-07-07 2027-07-07 2027-07-07
+调 2026-07-08 甲 恢复 2026-07-08
+行 2026-07-08 09:00
+变 甲 恢复/核查结果/市局 暂停/许可证停业/许可证登记
+册 甲 暂停 0001 2026-07-07 2026-07-07 2027-07-07 2027-07-07
+行 2026-07-09 09:00
+变 甲 无`},
+
+	{"class 3 that is confirmed after its end", `
+报 2026-07-03 平城区 甲 新增 临时=2026-07-20
+登 2026-07-03
+行 2026-07-06 09:00
+调 2026-07-27 甲 确认 2026-07-27
+行 2026-07-27 09:00
+果 甲 备案 (Q307)
+变 甲 新增/临时困难/县区审批 退出/到期/到期
+册 甲 无`},
+
 	{"a licence given up ends the assistance, one that is absent does not", `
 报 2026-07-03 平城区 甲 新增
 报 2026-07-03 平城区 乙 新增
@@ -437,12 +465,11 @@ const people = "甲乙丙丁戊己庚辛"
 // teller is one tale under way.
 type teller struct {
 	*town
-	line  string
-	rows  map[string]cells // the last row of each person
-	open  []bundle         // dropped by the next run
-	at    string           // of the last run
-	res   Result
-	first int // the first year of a run
+	line string
+	rows map[string]cells // the last row of each person
+	open []bundle         // dropped by the next run
+	at   string           // of the last run
+	res  Result
 }
 
 // bundle is a workbook a clerk has not yet dropped.

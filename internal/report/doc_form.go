@@ -187,17 +187,6 @@ func maskTail(s string) string {
 	return strings.Repeat("*", len(r)-3) + string(r[len(r)-3:])
 }
 
-// present are the texts that say something.
-func present(texts ...string) []string {
-	var out []string
-	for _, t := range texts {
-		if t != "" {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
 func orDash(s string) string {
 	if s == "" {
 		return dash
