@@ -275,7 +275,7 @@ func (r *pass) enterRoll(prefix string) error {
 			}
 		}
 	}
-	return nil
+	return r.enterFollowing()
 }
 
 func (r *pass) enterChanges(changes []assist.Change) error {
@@ -288,15 +288,10 @@ func (r *pass) enterChanges(changes []assist.Change) error {
 	return nil
 }
 
-// enterCalendar enters what the calendar, the register and 名单调整 bring to the
-// roll before any row is judged.
+// enterCalendar enters what the calendar, 名单调整 and the register bring to the
+// roll before any row is judged. The register comes last: what it says of a
+// licence stands against any decision.
 func (r *pass) enterCalendar(since assist.Date) error {
-	if err := r.enterChanges(assist.Elapse(r.h.roster, r.today)); err != nil {
-		return err
-	}
-	if err := r.enterChanges(r.register.ChangesOf(r.h.roster, r.today)); err != nil {
-		return err
-	}
 	fresh := map[string]bool{}
 	for _, f := range r.files {
 		fresh[f.sub.Receipt] = true
@@ -307,7 +302,22 @@ func (r *pass) enterCalendar(since assist.Date) error {
 			due = append(due, a)
 		}
 	}
-	return r.enterChanges(assist.Adjust(r.h.roster, due, r.today))
+	if err := r.enterChanges(assist.Elapse(r.h.roster, r.today)); err != nil {
+		return err
+	}
+	if err := r.enterChanges(assist.Adjust(r.h.roster, due, r.today)); err != nil {
+		return err
+	}
+	return r.enterChanges(r.register.ChangesOf(r.h.roster, r.today))
+}
+
+// enterFollowing enters what the calendar and the register bring to the roll as
+// the rows of this run have left it, so that nothing is left for the next run.
+func (r *pass) enterFollowing() error {
+	if err := r.enterChanges(assist.Elapse(r.h.roster, r.today)); err != nil {
+		return err
+	}
+	return r.enterChanges(r.register.ChangesOf(r.h.roster, r.today))
 }
 
 // planOf is the 货源计划 of a week; nil when none has come.

@@ -142,7 +142,9 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Urgent = res.Urgent || f.Plan.State == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	} else {
 		res.Plan = r.h.planState(res.Week)
-		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(s.cutoff(r.terms, res.Week))
+		cutoff := s.cutoff(r.terms, res.Week)
+		res.Faults = append(res.Faults, cityFaults(assist.Facts{Week: res.Week, Register: r.register, Plan: assist.WeekPlan{State: res.Plan, Cutoff: cutoff}})...)
+		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(cutoff)
 	}
 	findings := r.findingsByReceipt()
 	for _, d := range r.files {

@@ -101,7 +101,7 @@ func TestThreeWeeks(t *testing.T) {
 		t.Errorf("%s %s", res.Plan, b.titled(w29))
 	}
 	b.same("the final plan", b.supplied(w29), corrected...)
-	b.controls(w29)
+	b.controls(w29, 10)
 	final := b.frozenFiles(w29)
 	if want := 2*(2+1) + 1; len(final) != want {
 		t.Errorf("%d frozen files, want %d: %v", len(final), want, slices.Sorted(maps.Keys(final)))
@@ -128,7 +128,7 @@ func TestThreeWeeks(t *testing.T) {
 	b.run("2026-07-13 09:00")
 	b.same("the next week", b.supplied(w30), "00001 规格0 申请 3得3", "00002 规格0 申请 2得2", "00002 规格1 申请 2得2")
 	b.run("2026-07-16 18:00")
-	b.controls(w30)
+	b.controls(w30, 10)
 	b.unchanged(w29, final, "in the next week")
 
 	// The third week: the pool is short, and who got less so far comes first.
@@ -136,7 +136,7 @@ func TestThreeWeeks(t *testing.T) {
 	b.offers("2026-07-20", "2026-W31", 10, 3)
 	b.run("2026-07-23 18:30")
 	b.same("the third week", b.supplied(w31), "00001 规格1 申请 5得2 货源不足", "00002 规格0 申请 2得2", "00002 规格1 申请 2得1 货源不足")
-	b.controls(w31)
+	b.controls(w31, 10)
 	if wrong, _, err := b.Verify(context.Background()); err != nil || len(wrong) > 0 {
 		t.Errorf("verify: %v %v", wrong, err)
 	}
@@ -186,8 +186,9 @@ func TestFreezeWaitsForThePlan(t *testing.T) {
 		t.Errorf("the workbook says %s", b.titled(w29))
 	}
 	for _, at := range []string{"2026-07-09 18:00", "2026-07-10 09:00"} {
-		if res = b.run(at); res.Plan != assist.PlanMissing || !res.Urgent {
-			t.Errorf("%s: %s urgent=%v", at, res.Plan, res.Urgent)
+		res = b.run(at)
+		if said := strings.Contains(strings.Join(res.Faults, ""), "缺2026-W29货源计划"); res.Plan != assist.PlanMissing || !res.Urgent || !said {
+			t.Errorf("%s: %s urgent=%v %v", at, res.Plan, res.Urgent, res.Faults)
 		}
 	}
 	st, err := b.Status(context.Background(), b.at("2026-07-10 09:01"), func(t time.Time) (time.Time, error) { return t, nil })
@@ -259,7 +260,7 @@ func TestControlTotals(t *testing.T) {
 	b.register("2026-07-03", all, map[string]string{all[0]["许可证号"]: "停业"})
 	b.offers("2026-07-03", "2026-W29", 7, 0, 60, 13, 11, 500, 60)
 	b.run("2026-07-09 18:30")
-	lines := b.controls(w29)
+	lines := b.controls(w29, 10)
 	origins := map[string]int{}
 	for _, l := range lines {
 		origins[l["选择来源"]+l["限制原因"]]++
@@ -287,8 +288,9 @@ func (t *town) bought(c cells, day string, product, cartons int) cells {
 }
 
 // controls recounts a week's supply from 供货明细 and compares every other
-// sheet, the units' workbooks and the CSV with it. It returns the lines.
-func (t *town) controls(w assist.Week) []cells {
+// sheet, the units' workbooks and the CSV with it; most is the cap of a line. It
+// returns the lines.
+func (t *town) controls(w assist.Week, most int) []cells {
 	t.Helper()
 	path := t.Place.Supply(w)
 	lines := t.table(path, "供货明细", "县区", "卷烟条码", "帮扶加量")
@@ -298,7 +300,7 @@ func (t *town) controls(w assist.Week) []cells {
 	each := map[string]int{}
 	for _, l := range lines {
 		n, code := t.int(l["帮扶加量"]), l["卷烟条码"]
-		demand := min(t.int(l["申请加量"]), 10)
+		demand := min(t.int(l["申请加量"]), most)
 		if n < 0 || n > demand || t.int(l["合计"]) != n+t.int(l["原供应量"]) {
 			t.Errorf("%s: a line that cannot be: %v", w, l)
 		}

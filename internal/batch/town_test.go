@@ -209,34 +209,41 @@ func (t *town) wish(c cells, day string, each int, products ...int) cells {
 }
 
 // table reads one table of a written workbook: the header is the first row
-// that holds all the columns named, and the rows go on to 合计 or to a row that
-// has nothing in the first of them.
+// that holds all the columns named, and the rows go on to 合计, to a row that has
+// nothing in the first of them, or to a line of words.
 func (t *town) table(path, name string, columns ...string) []cells {
+	t.Helper()
+	rows, _ := t.summed(path, name, columns...)
+	return rows
+}
+
+// summed is a table with its 合计 row; nil when it has none.
+func (t *town) summed(path, name string, columns ...string) (list []cells, sum cells) {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	t.must(err)
-	rows := t.sheetOf(data, name)
-	var list []cells
 	var head map[int]string
-	for _, row := range rows {
-		switch {
-		case head == nil:
+	for _, row := range t.sheetOf(data, name) {
+		if head == nil {
 			head = headOf(row, columns)
-		default:
-			c := cells{}
-			for _, x := range row.Cells {
-				c[head[x.Col]] = x.Text
-			}
-			if c[columns[0]] == "" || slices.ContainsFunc(row.Cells, func(x sheet.Cell) bool { return x.Text == "合计" }) {
-				return list
-			}
-			list = append(list, c)
+			continue
 		}
+		c := cells{}
+		for _, x := range row.Cells {
+			c[head[x.Col]] = x.Text
+		}
+		switch {
+		case slices.ContainsFunc(row.Cells, func(x sheet.Cell) bool { return x.Text == "合计" }):
+			return list, c
+		case c[columns[0]] == "", len(row.Cells) < 2: // below the table, or what an empty one says
+			return list, nil
+		}
+		list = append(list, c)
 	}
 	if head == nil {
 		t.Fatalf("%s %s: no columns %v", t.Place.Rel(path), name, columns)
 	}
-	return list
+	return list, nil
 }
 
 // headOf is the header by column when a row holds all the columns, else nil.

@@ -1,0 +1,16 @@
+//go:build !soak
+
+package batch
+
+import "bangfu/internal/assist"
+
+// The weeks and units of TestYear: in every test those around the turn of the year.
+const yearUnits = 4
+
+var (
+	yearStart = assist.Week{Year: 2026, Number: 49}
+	yearWeeks = 10
+)
+
+// yearMust is what the weeks must have had.
+var yearMust = []string{"新增", "复核", "变更", "暂停", "恢复", "退出", "到期", "调往", "退回", "备案", "未报", "迟报", "定稿", "缺货源计划", "货源不足", "W53"}

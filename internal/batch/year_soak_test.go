@@ -1,0 +1,16 @@
+//go:build soak
+
+package batch
+
+import "bangfu/internal/assist"
+
+// The weeks and units of TestYear: under the tag soak a whole year and more.
+const yearUnits = 11
+
+var (
+	yearStart = assist.Week{Year: 2026, Number: 27}
+	yearWeeks = 56
+)
+
+// yearMust is what the weeks must have had.
+var yearMust = []string{"新增", "复核", "变更", "暂停", "恢复", "退出", "到期", "调往", "退回", "备案", "未报", "迟报", "定稿", "缺货源计划", "货源不足", "W53", "复核恢复", "待核", "不符合", "已报"}

@@ -1,0 +1,345 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/form"
+)
+
+// year is the city's life week by week: what eleven counties and the city drop,
+// drawn from a seed, and the laws that must hold after each week.
+type year struct {
+	*town
+	*rand.Rand
+	week   assist.Week // of the run
+	day    assist.Date // of the run
+	roster *assist.Roster
+	made   map[string]int   // customers made so far, by unit
+	rows   map[string]cells // the last row sent, by licence
+	known  []string         // licences in the order they were made
+	late   map[string]bool  // licences the register does not have yet
+	moving map[string][]cells
+	ripe   []string                          // licences of class 3 that wait for a 确认
+	wrote  map[string]map[string]int         // rows written, by file name and sheet
+	pools  map[assist.Week]map[string]string // of each plan, by barcode
+	seen   map[string]int                    // how often each thing happened
+}
+
+// TestYear lives through weeks of a city, over the turn of the year and its
+// week 53, with parameters that change, and checks the laws after each.
+func TestYear(t *testing.T) {
+	y := &year{
+		town: newTown(t, yearUnits), Rand: rand.New(rand.NewPCG(2026, 53)), made: map[string]int{}, rows: map[string]cells{}, late: map[string]bool{},
+		moving: map[string][]cells{}, wrote: map[string]map[string]int{}, pools: map[assist.Week]map[string]string{}, seen: map[string]int{}, roster: assist.NewRoster(),
+	}
+	y.limit(assist.CycleMonths, 1, "2026-01-01")
+	y.limit(assist.CycleMonths, 2, "2027-01-01")
+	y.limit(assist.RevivalDays, 15, "2026-01-01")
+	for _, d := range slices.Clone(y.terms.Dibao) {
+		d.From, d.Urban, d.Basis = assist.Day(2027, time.January, 1), d.Urban+50_00, "新标准"
+		y.terms.Dibao = append(y.terms.Dibao, d)
+	}
+	y.rule()
+	db := y.ledger()
+	for i := range yearWeeks {
+		y.week = yearStart.Add(i)
+		if i == yearWeeks*2/3 { // the file itself changes in the middle
+			y.limit(assist.MaxExtra, 7, y.week.Monday().String())
+			y.limit(assist.MaxProducts, 5, y.week.Monday().String())
+			y.rule()
+		}
+		y.live(db, i)
+		if t.Failed() {
+			t.Fatalf("after %s", y.week)
+		}
+	}
+	if wrong, _, err := y.Verify(context.Background()); err != nil || len(wrong) > 0 {
+		t.Errorf("verify: %v %v", wrong, err)
+	}
+	for _, what := range yearMust {
+		if y.seen[what] == 0 {
+			t.Errorf("a year without %s: %v", what, y.seen)
+		}
+	}
+}
+
+// limit dates a 帮扶标准 anew.
+func (y *year) limit(name string, value int, from string) {
+	day, _ := assist.ParseDate(from)
+	y.terms.Limits = append(y.terms.Limits, assist.Limit{Name: name, From: day, Value: assist.Number(value * 10000), Basis: "市局通知"})
+}
+
+// live plays one week: every sixth has a draft on Monday, each ends with the
+// run after the cut-off, and a second run finds nothing new.
+func (y *year) live(db recount, i int) {
+	if i%6 == 0 {
+		y.day = y.week.Monday()
+		y.counties(0.3)
+		y.pass(db, "09:00")
+	}
+	y.day = y.week.On(time.Thursday)
+	y.office()
+	y.counties(0.6)
+	y.pass(db, "18:30")
+	if y.week.Number == 53 {
+		y.seen["W53"]++
+	}
+	before := db.one(`SELECT max(seq) FROM entry`)
+	again := y.run(y.day.String() + " 19:00")
+	if n := db.one(`SELECT max(seq) FROM entry`) - before; again.News || len(again.Outputs) > 0 || n != 0 {
+		y.Errorf("%s: a second run entered %v and wrote %v", y.week, db.numbers(`SELECT kind || ' ' || licence || ' ' || body, seq FROM entry WHERE seq > ?`, before), again.Outputs)
+	}
+}
+
+// pass is one run with its laws.
+func (y *year) pass(db recount, hour string) {
+	y.Helper()
+	res := y.run(y.day.String() + " " + hour)
+	h, err := fold(y.Ledger.Entries(context.Background(), 0, kindChange))
+	y.must(err)
+	y.roster = h.roster
+	y.laws(db, res)
+	clear(y.wrote)
+}
+
+// chance is true so often.
+func (y *year) chance(p float64) bool { return y.Float64() < p }
+
+// write drops a workbook and remembers how many rows each sheet has.
+func (y *year) write(unit string, forms map[assist.Form][]cells) {
+	for f, rows := range forms {
+		if len(rows) == 0 {
+			delete(forms, f)
+		}
+	}
+	if len(forms) == 0 {
+		return
+	}
+	y.sendAll(unit, y.day.String(), forms)
+	counts := map[string]int{}
+	for f, rows := range forms {
+		counts[string(form.Find(f).Sheets[0])] = len(rows)
+	}
+	y.wrote[fmt.Sprintf("报送%04d.xlsx", y.files)] = counts
+}
+
+// counties lets some of the units report.
+func (y *year) counties(share float64) {
+	on := map[string][]assist.Filing{}
+	for _, f := range y.roster.Enrolled() {
+		on[f.Unit] = append(on[f.Unit], f)
+	}
+	for _, u := range y.terms.Units {
+		if !y.chance(share) && len(y.moving[u.Name]) == 0 {
+			continue
+		}
+		apply := append(y.moving[u.Name], y.changes(u.Name, on[u.Name])...)
+		delete(y.moving, u.Name)
+		apply = append(apply, y.newcomers(u.Name, len(on[u.Name]))...)
+		if len(apply) == 0 {
+			apply = []cells{{"序号": "本期无新增"}}
+		} else if y.chance(0.3) {
+			apply = append(apply, cells{}, cells{"序号": "合计", "家庭人口": "9"}, repeated(assist.ApplicationForm), apply[0].with("许可证号", ""))
+		}
+		y.write(u.Name, map[assist.Form][]cells{assist.ApplicationForm: apply, assist.WishForm: y.wishes(on[u.Name]), assist.VisitForm: y.visits(on[u.Name])})
+		if _, _, d := y.day.Parts(); d <= 7 {
+			y.write(u.Name, map[assist.Form][]cells{assist.SalesForm: y.sales(on[u.Name])})
+		}
+	}
+}
+
+// repeated is a header row in the middle of a form.
+func repeated(f assist.Form) cells {
+	c := cells{}
+	for _, h := range form.Headers(f) {
+		c[h] = h
+	}
+	return c
+}
+
+// changes are what a unit tells of those on its roll, and of some who lapsed.
+func (y *year) changes(unit string, on []assist.Filing) []cells {
+	var list []cells
+	today := y.day.String()
+	for _, f := range on {
+		row, sent := y.rows[f.Application.Licence]
+		if !sent {
+			continue
+		}
+		row = row.with("核实说明", "")
+		switch at := y.Float64(); {
+		case f.Due-y.day <= 8 && at < 0.7:
+			list = append(list, y.remember(row.on(today).with("业务类型", "复核")))
+		case at < 0.05:
+			list = append(list, y.remember(row.on(today).with("业务类型", "变更", "家庭年收入", fmt.Sprint(9000+y.IntN(9000)))))
+		case at < 0.08:
+			list = append(list, row.on(today).with("业务类型", "退出", "退出原因", "转行"))
+		case at < 0.10:
+			to := y.terms.Units[y.IntN(yearUnits)].Name
+			if to != unit && len(y.moving[to]) == 0 && to != "平城区" {
+				y.moving[to] = append(y.moving[to], y.remember(row.on(today).with("业务类型", "新增", "县区", to, "核实说明", "属实：Q103 Q603 店址迁入 "+today)))
+				list = append(list, row.on(today).with("业务类型", "退出", "退出原因", "迁往"+to))
+				y.seen["调往"]++
+			}
+		case at < 0.2:
+			list = append(list, row)
+		}
+	}
+	for _, licence := range y.known {
+		f, was := y.roster.Last(licence)
+		if was && !f.On() && f.Unit == unit && f.ExitReason == assist.ReasonLapsed && y.day-f.Exited < 12 && y.chance(0.5) {
+			list = append(list, y.remember(y.rows[licence].on(today).with("业务类型", "复核", "核实说明", "")))
+		}
+	}
+	return list
+}
+
+func (y *year) remember(row cells) cells {
+	licence := row["许可证号"]
+	if _, there := y.rows[licence]; !there {
+		y.known = append(y.known, licence)
+	}
+	y.rows[licence] = row
+	return row
+}
+
+// newcomers are new applicants: most of them as they should be.
+func (y *year) newcomers(unit string, have int) []cells {
+	var list []cells
+	for have < 6 && y.chance(0.7) {
+		have++
+		c := y.customer(unit, y.made[unit], y.day.String())
+		c["订货周期"] = []string{"每周", "每周", "单周", "双周", "不访销"}[y.IntN(5)]
+		y.made[unit]++
+		switch at := y.Float64(); {
+		case at < 0.08:
+			c = c.temporary((y.day + 40).String())
+			y.ripe = append(y.ripe, c["许可证号"])
+		case at < 0.14:
+			c = c.with("身份证号", c["身份证号"][:17])
+		case at < 0.19:
+			c = c.with("家庭年收入", "90000", "低保证号", "", "低保证有效期止", "", "证明材料", "民政部门证明")
+		case at < 0.25:
+			y.late[c["许可证号"]] = true
+		}
+		list = append(list, y.remember(c))
+	}
+	return list
+}
+
+func (y *year) wishes(on []assist.Filing) []cells {
+	var list []cells
+	for _, f := range on {
+		if !y.chance(0.25) {
+			continue
+		}
+		list = append(list, y.wish(cells{"许可证号": f.Application.Licence}, y.day.String(), 1+y.IntN(12), y.Perm(12)[:1+y.IntN(8)]...))
+	}
+	return list
+}
+
+func (y *year) visits(on []assist.Filing) []cells {
+	var list []cells
+	for _, f := range on {
+		if y.chance(0.1) {
+			list = append(list, cells{"走访日期": y.day.String(), "许可证号": f.Application.Licence, "走访人": "示例经理", "服务类型": "定期走访", "问题状态": "无"})
+		}
+	}
+	return list
+}
+
+// sales are last month's orders of a unit, with a control total.
+func (y *year) sales(on []assist.Filing) []cells {
+	var list []cells
+	sum := 0
+	for _, f := range on {
+		for k := range 3 {
+			n := 1 + y.IntN(9)
+			sum += n
+			list = append(list, y.bought(cells{"许可证号": f.Application.Licence}, (y.day.Month().First()-assist.Date(3+7*k)).String(), y.IntN(12), n))
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return append(list, cells{}, cells{"许可证号": "合计", "数量": fmt.Sprint(sum)})
+}
+
+// office drops what the city drops: the register every other week, the plan
+// but now and then, and decisions.
+func (y *year) office() {
+	if y.week.Count()%2 == 0 || len(y.known) == 0 {
+		status := map[string]string{}
+		var rows []cells
+		for _, l := range y.known {
+			rows = append(rows, y.rows[l])
+			switch at := y.Float64(); {
+			case y.late[l] && at < 0.5:
+				status[l] = ""
+			case at < 0.03:
+				status[l] = "停业"
+			case at < 0.04:
+				status[l] = "注销"
+			}
+		}
+		if len(rows) > 0 {
+			y.register(y.day.String(), rows, status)
+			y.wrote[fmt.Sprintf("报送%04d.xlsx", y.files)] = map[string]int{"许可证状态": len(rows) - lacking(status)}
+		}
+	}
+	y.decisions()
+	if y.chance(0.88) {
+		var pools []int
+		for range 12 {
+			pools = append(pools, []int{0, 3, 11, 60, 200}[y.IntN(5)])
+		}
+		next := y.week.Next()
+		y.pools[next] = map[string]string{}
+		rows := y.planned(next.String(), pools...)
+		for _, r := range rows {
+			y.pools[next][r["卷烟条码"]] = r["帮扶可用量"]
+		}
+		y.write(assist.City, map[assist.Form][]cells{assist.PlanForm: rows})
+	}
+}
+
+// lacking counts the licences a register leaves out.
+func lacking(status map[string]string) int {
+	n := 0
+	for word := range maps.Values(status) {
+		if word == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// decisions is the city's 名单调整 of a week.
+func (y *year) decisions() {
+	var rows []cells
+	for _, l := range y.ripe {
+		rows = append(rows, adjustment(l, "确认", y.day.String(), ""))
+	}
+	y.ripe = nil
+	for _, f := range y.roster.Enrolled() {
+		l := f.Application.Licence
+		switch at := y.Float64(); {
+		case f.Suspended && at < 0.4:
+			rows = append(rows, adjustment(l, "恢复", y.day.String(), ""))
+		case at < 0.02:
+			rows = append(rows, adjustment(l, "暂停", y.day.String(), (y.day+assist.Date(y.IntN(20))).String()))
+		case at < 0.03:
+			rows = append(rows, adjustment(l, "暂停", (y.day+5).String(), ""), adjustment(l, "恢复", (y.day+6).String(), ""))
+		case at < 0.04:
+			rows = append(rows, adjustment(l, "退出", (y.day+assist.Date(y.IntN(9))).String(), ""))
+		}
+	}
+	y.write(assist.City, map[assist.Form][]cells{assist.AdjustmentForm: rows})
+}
