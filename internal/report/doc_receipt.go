@@ -27,7 +27,7 @@ func ReceiptDocument(r Reply) paper.Doc {
 		blocks = append(blocks, p.section("与上次回执相比", compared(list, r.Before.Findings).lines(r.Before.Receipt), maxAdvice)...)
 	}
 	blocks = append(blocks, p.section("未核对（缺少所需的数据，这次没有判断）", uncheckedLines(r.unchecked()), maxUnchecked)...)
-	blocks = append(blocks, paper.Heading{Level: 1, Text: "问题清单"}, p.findingTable(room(blocks)))
+	blocks = append(blocks, paper.Heading{Level: 1, Text: "问题清单"}, p.findingTable(roomAfter(blocks)))
 	return paper.Doc{Title: strings.TrimSpace(title + " " + r.Receipt), Author: assist.City, Subject: author, Created: r.At, Style: paper.Card, Foot: r.Receipt, Blocks: blocks}
 }
 
@@ -36,6 +36,7 @@ const (
 	maxAdvice    = 9
 	maxUnchecked = 3
 	maxSheets    = 6
+	maxLine      = 160 // characters of one of them
 )
 
 // slip is a receipt on its way to paper.
@@ -120,7 +121,7 @@ func (p slip) section(head string, lines [][2]string, most int) []paper.Block {
 		if strings.Trim(l[0], "0123456789") == "" {
 			mark = l[0] + ". "
 		}
-		blocks = append(blocks, paper.Paragraph{Text: shortened(byForm(mark+strings.ReplaceAll(l[1], "本工作簿", "回执工作簿")), 200), Plain: true})
+		blocks = append(blocks, paper.Paragraph{Text: shortened(byForm(mark+strings.ReplaceAll(l[1], "本工作簿", "回执工作簿")), maxLine), Plain: true})
 	}
 	if len(lines) > most {
 		blocks = append(blocks, paper.Paragraph{Text: fmt.Sprintf("其余%d项见回执工作簿。", len(lines)-most), Plain: true})
@@ -129,12 +130,12 @@ func (p slip) section(head string, lines [][2]string, most int) []paper.Block {
 }
 
 // findingTable lists the findings that find room, heaviest first.
-func (p slip) findingTable(room float64) paper.Block {
+func (p slip) findingTable(left room) paper.Block {
 	t := paper.Table{Size: findingSize, Label: 3, Empty: "没有发现问题",
 		Columns: weighing(ruled("序号", "级别", "工作表", "单元格", "规则", "填报值~", "问题~", "处理办法~", "由谁处理"), findingShares...)}
 	for i, x := range p.list {
 		row := p.findingRow(i, x)
-		if room -= rowHeight(row); room < 0 {
+		if !left.takes(rowHeight(row)) {
 			break
 		}
 		t.Rows = append(t.Rows, row)

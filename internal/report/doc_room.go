@@ -10,13 +10,15 @@ import (
 // chosen before it is set. So heights are reckoned here on the safe side, in
 // points; a test sets the fullest receipts and counts their pages.
 const (
-	twoPages    = 1440.0 // less what breaks, the repeated header and the note may cost
-	pageLosses  = 150.0
+	pageHeight  = 722.0
+	pageSpare   = 30.0 // of each page, for footnotes and for what was reckoned too low
+	tableHead   = 42.0 // the findings' header in two lines, with what stands around the table
+	restNote    = 25.0 // how many findings the workbook tells beyond
 	cardWidth   = 480.0
 	cardLead    = 19.0
 	cardChars   = 42.0 // of a line of running text
-	formRow     = 21.0
-	tableRow    = 21.0
+	gridRow     = 19.0 // a line of a form or of the count of rows
+	gridLead    = 14.0
 	findingSize = 8.0
 	findingLead = findingSize * 1.35
 	cellMargin  = 7.0
@@ -25,36 +27,65 @@ const (
 // findingShares are the shares of the columns of the printed findings.
 var findingShares = []float64{4.5, 8, 8.5, 7, 6, 12, 26, 22, 6}
 
-// room is what is left of two pages after some blocks.
-func room(blocks []paper.Block) float64 {
-	left := twoPages - pageLosses
+// A room is what is left of a receipt's two pages for its findings.
+type room struct {
+	last bool    // on the second page
+	left float64 // of the page
+}
+
+// roomAfter is the room below some blocks.
+func roomAfter(blocks []paper.Block) room {
+	used := tableHead
 	for _, b := range blocks {
-		switch x := b.(type) {
-		case paper.Title:
-			left -= 60
-		case paper.Heading:
-			left -= 30
-		case paper.Paragraph:
-			left -= cardLead * math.Ceil((ems(x.Text)+2)/cardChars)
-		case paper.Table:
-			left -= tableRow * float64(len(x.Rows)+len(x.Notes)+5)
-		case paper.Form:
-			for _, row := range x.Rows {
-				left -= formHeight(row)
-			}
-		}
+		used += blockHeight(b)
 	}
-	return left
+	if page := pageHeight - pageSpare; used > page {
+		return room{last: true, left: 2*page - used - restNote - cardLead}
+	}
+	return room{left: pageHeight - pageSpare - used}
+}
+
+// takes reports whether a row of a height finds room, and takes it.
+func (r *room) takes(height float64) bool {
+	if height > r.left && !r.last {
+		*r = room{last: true, left: pageHeight - pageSpare - tableHead - restNote}
+	}
+	if height > r.left {
+		return false
+	}
+	r.left -= height
+	return true
+}
+
+// blockHeight is the height of a block above the findings.
+func blockHeight(b paper.Block) float64 {
+	switch x := b.(type) {
+	case paper.Title:
+		return 58
+	case paper.Heading:
+		return 24
+	case paper.Paragraph:
+		return cardLead * math.Ceil((ems(x.Text)+2)/cardChars)
+	case paper.Table: // with header, unit, total and the space around
+		return gridRow*float64(len(x.Rows)+len(x.Notes)) + 64
+	case paper.Form:
+		h := 10.0
+		for _, row := range x.Rows {
+			h += formHeight(row)
+		}
+		return h
+	}
+	return 0
 }
 
 // formHeight is the height of a row of a form.
 func formHeight(row []paper.Cell) float64 {
 	lines := 1.0
 	for _, c := range row {
-		chars := 38/float64(len(row)) - 8
-		lines = max(lines, math.Ceil(ems(c.Value)/max(chars, 6)))
+		chars := 44/float64(len(row)) - 7
+		lines = max(lines, math.Ceil(ems(c.Value)/chars))
 	}
-	return formRow + (lines-1)*14
+	return gridRow + (lines-1)*gridLead
 }
 
 // rowHeight is the height of a row of the printed findings.
