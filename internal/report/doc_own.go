@@ -24,6 +24,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	for _, p := range f.Plans {
 		own.Plans = append(own.Plans, ownPlan(p, unit))
 	}
+	own.FollowUp = ownSummary(f.FollowUp, unit)
 	own.Replies, own.Adjustments, own.Faults = nil, nil, nil
 	return own
 }
@@ -36,6 +37,15 @@ func only[T any](list []T, keep func(T) bool) []T {
 		}
 	}
 	return out
+}
+
+// ownSummary keeps the unit's line.
+func ownSummary(s *assist.Summary, unit string) *assist.Summary {
+	if s == nil {
+		return nil
+	}
+	line, _ := s.Of(unit)
+	return &assist.Summary{From: s.From, To: s.To, Total: line, Units: []assist.Followed{line}}
 }
 
 // ownRoster keeps who is filed with the unit, and of everybody who ever was

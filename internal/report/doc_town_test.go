@@ -25,6 +25,7 @@ func town(customers, waiting int) assist.Facts {
 	for n := -11; n <= 0; n++ {
 		t.plan(t.Week.Add(n))
 	}
+	t.year()
 	return t.Facts
 }
 
@@ -75,6 +76,21 @@ func (t *towning) wait(unit string, k int) {
 	row := judged(a, outcome, assist.Finding{Code: code, Level: assist.Level(code[:1]), Turn: turn, Sheet: "申请表", Row: t.serial})
 	row.Verdict.Since = today - assist.Date(t.serial%40)
 	t.Rows = append(t.Rows, row)
+}
+
+// year is the follow-up of the year, with a base for every figure.
+func (t *towning) year() {
+	month := assist.MonthSales{Month: 1, Customers: 9, Cartons: 321}
+	line := assist.Followed{
+		Visiting: assist.Visiting{Visits: 1234, Customers: 220, Covered: 188},
+		Usage:    assist.Usage{OnFile: 12345, Ordered: 6789},
+		Effect:   assist.Effect{Customers: 9, Before: []assist.MonthPair{{Own: month}}, After: []assist.MonthPair{{Own: month}}},
+	}
+	t.FollowUp = &assist.Summary{From: day("2026-01-01"), To: today, Total: line}
+	for _, u := range t.Terms.Units {
+		line.Unit = u.Name
+		t.FollowUp.Units = append(t.FollowUp.Units, line)
+	}
 }
 
 // plan is the frozen plan of a week: everybody on the roll gets some of ten products.

@@ -124,7 +124,7 @@ func (w *weekly) list(lines []string, none string) {
 // The type of tables, in points, and the rows of one that is kept on one page.
 const (
 	tableSize  = 9.5
-	shortTable = 3
+	shortTable = 6
 )
 
 // table adds a table with its number; a short one stays on one page.

@@ -14,7 +14,6 @@ const mostReasons = 6
 // reviewed is 二、审核与备案: what came in and what became of it.
 func (w *weekly) reviewed() {
 	w.head("二、审核与备案")
-	w.say("%s", w.reporting())
 	older := ""
 	if n := len(w.older); n > 0 {
 		older = fmt.Sprintf("另有往期仍在等待的%d户。", n)
@@ -25,7 +24,7 @@ func (w *weekly) reviewed() {
 			w.figure(func(t assist.Tally) int { return t.Filed }).told("户"), w.figure(func(t assist.Tally) int { return t.Held }).told("户"),
 			w.figure(func(t assist.Tally) int { return t.Returned }).told("户"), w.figure(func(t assist.Tally) int { return t.Ineligible }).told("户"))
 	}
-	w.say("本周审核申请%s%s%s", w.figure(func(t assist.Tally) int { return t.Applications }).told("户"), outcomes, older)
+	w.say("%s本周审核申请%s%s%s", w.reporting(), w.figure(func(t assist.Tally) int { return t.Applications }).told("户"), outcomes, older)
 	if w.unit == "" {
 		w.reasonTable()
 	}

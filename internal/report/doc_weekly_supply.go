@@ -11,7 +11,7 @@ import (
 // How many products a printed chart or table shows.
 const (
 	mostProducts = 6
-	mostOwn      = 5 // of one unit
+	mostOwn      = 6 // of one unit
 )
 
 // supplies is 三、货源投放: the plan of the supply week, beside the one before.
@@ -49,7 +49,7 @@ func (w *weekly) supplyWords() {
 	now := supplied(w.Plan.Lines)
 	before, known := w.planBefore()
 	beside := func(n, m int) figure { return figure{n, m, known} }
-	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，这些规格的原供应量%s。", inWeekProse(w.Week), w.planState(),
+	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，原供应量%s。", inWeekProse(w.Week), w.planState(),
 		beside(now.customers, before.customers).told("户"), beside(now.extra, before.extra).told("条"),
 		beside(now.products, before.products).told("个"), beside(now.base, before.base).told("条"))
 	if w.unit == "" && len(w.offered()) > 0 {
@@ -146,19 +146,18 @@ func (w *weekly) products() {
 	w.put(c)
 }
 
+// productTable is what a unit got by product, when that is little: its own
+// supply sheet has it all.
 func (w *weekly) productTable() {
 	list := w.ownBalance()
-	if len(list) == 0 {
+	if len(list) == 0 || len(list) > mostOwn {
 		return
 	}
 	t := paper.Table{Columns: columns("规格", "申请量", "帮扶加量", "受益户数")}
 	t.Columns[0].Weight, t.Columns[0].Align = 1, paper.Left
 	figuresFrom(&t, 1)
-	for _, b := range list[:min(len(list), mostOwn)] {
+	for _, b := range list {
 		t.Rows = append(t.Rows, append([]string{b.Name}, strs(b.Asked, b.Given, b.Customers)...))
-	}
-	if n := len(list) - mostOwn; n > 0 {
-		t.Notes = []string{fmt.Sprintf("注：另有%d个规格，见供货表。", n)}
 	}
 	w.table("各规格投放情况", "条、户", t)
 }

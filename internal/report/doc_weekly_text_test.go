@@ -27,7 +27,7 @@ func TestWeeklyText(t *testing.T) {
 // The figures of the sentences are counted once more from the facts, by hand
 // so to speak: the town has no exits and no row replaces another.
 func TestWeeklyRecount(t *testing.T) {
-	f := town(7, 5)
+	f := town(15, 5)
 	for _, unit := range append([]string{""}, unitNames(f)...) {
 		doc := WeeklyCity(f)
 		if unit != "" {
@@ -128,6 +128,9 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 // typedFacts are facts whose every text a person typed holds something personal.
 func typedFacts() assist.Facts {
 	f := someFacts()
+	typed := person("云州区", "", "蒋样", assist.Dibao, place("HZ-140215-20261126-001", 9))
+	typed.Cells = map[string]assist.Cell{"许可证号": {Text: "140221197001010012"}}
+	f.Rows = append(f.Rows, judged(typed, assist.Returned, finding("V101", typed.Place, "C", "", assist.TurnCounty)))
 	for i := range f.Rows {
 		r := &f.Rows[i]
 		for k := range r.Verdict.Findings {
@@ -135,7 +138,6 @@ func typedFacts() assist.Facts {
 			x.Message, x.Value, x.Fix = "姓名“李样”与登记“赵样”不符，电话 13935200001", "140221197001010012", "同 "+sunMoved+" 核对"
 		}
 	}
-	f.Rows[1].Cells = map[string]assist.Cell{"许可证号": {Text: "140221197001010012"}}
 	for i := range f.Roster.Changes {
 		if f.Roster.Changes[i].Kind == assist.Left && f.Roster.Changes[i].By != assist.ByCalendar {
 			f.Roster.Changes[i].Reason = "李样病故"

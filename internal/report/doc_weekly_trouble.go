@@ -13,7 +13,7 @@ import (
 // How many waiting rows a report names.
 const (
 	mostOpen    = 7
-	mostOpenOwn = 5 // of one unit
+	mostOpenOwn = 6 // of one unit
 )
 
 // troubles is 五、存在问题: who did not report, what waits and for whom, and what
@@ -44,9 +44,6 @@ func (w *weekly) troubles() {
 		}
 	}
 	w.list(lines, "本周没有发现需要处理的问题。")
-	if w.unit == "" {
-		w.silentTable()
-	}
 	w.openTable()
 }
 
@@ -80,7 +77,10 @@ func (w *weekly) standardWords() []string {
 	for _, d := range days {
 		parts = append(parts, fmt.Sprintf("%s（%s起）", firstOf(old[d], 2, "个单位"), inProse(d)))
 	}
-	if len(parts) > 0 {
+	switch {
+	case len(parts) > 0 && w.unit != "":
+		lines = append(lines, fmt.Sprintf("标准可能已更新：低保标准%s起执行。", inProse(days[0])))
+	case len(parts) > 0:
 		lines = append(lines, fmt.Sprintf("标准可能已更新：%s的低保标准已执行超过%d个月，由市局核对。", strings.Join(parts, "，"), months))
 	}
 	if len(none) > 0 {
@@ -89,41 +89,33 @@ func (w *weekly) standardWords() []string {
 	return lines
 }
 
-// silentWords counts who is silent or late; the table below names them.
+// silentWords names who is silent, by the deadline, and who came late, and when.
 func (w *weekly) silentWords() string {
-	by := map[assist.ReportState]int{}
-	for _, u := range w.units {
-		by[u.Report.State]++
-	}
-	if w.unit != "" || by[assist.Silent]+by[assist.Late] == 0 {
+	if w.unit != "" {
 		return ""
 	}
-	return fmt.Sprintf("未报%d个单位，迟报%d个单位。", by[assist.Silent], by[assist.Late])
-}
-
-// silentTable lists the units that are late or silent.
-func (w *weekly) silentTable() {
-	t := paper.Table{Columns: columns("县区", "报送", "报送截止", "首次收到")}
+	var silent, late []string
 	for _, u := range w.units {
-		if u.Report.State != assist.Reported {
-			t.Rows = append(t.Rows, reportCells(u.Report))
+		switch r := u.Report; {
+		case r.State == assist.Late:
+			late = append(late, fmt.Sprintf("%s（%s收到）", u.Unit, hourProse(r.First)))
+		case r.State == assist.Silent && r.Past:
+			silent = append(silent, fmt.Sprintf("%s（%s截止）", u.Unit, hourProse(r.Deadline)))
+		case r.State == assist.Silent:
+			silent = append(silent, u.Unit+"（未到截止）")
 		}
 	}
-	if len(t.Rows) > 0 {
-		w.table("未报与迟报单位", "", t)
+	var parts []string
+	if len(silent) > 0 {
+		parts = append(parts, fmt.Sprintf("未报%d个单位：%s", len(silent), oneTail(silent)))
 	}
-}
-
-// reportCells are a unit, its state, its deadline and its first file.
-func reportCells(r assist.UnitReport) []string {
-	state, first := string(r.State), dash
-	if r.State == assist.Silent && !r.Past {
-		state += "（未到截止）"
+	if len(late) > 0 {
+		parts = append(parts, fmt.Sprintf("迟报%d个单位：%s", len(late), oneTail(late)))
 	}
-	if !r.First.IsZero() {
-		first = clock(r.First)
+	if len(parts) == 0 {
+		return ""
 	}
-	return []string{r.Unit, state, clock(r.Deadline), first}
+	return strings.Join(parts, "；") + "。"
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.

@@ -42,8 +42,7 @@ func (w *weekly) visitsIn(week assist.Week, unit string) visitCount {
 func (w *weekly) followed() {
 	w.head("四、走访与监督")
 	now, last := w.visitsIn(w.Period, w.unit), w.visitsIn(w.Period.Add(-1), w.unit)
-	w.say("%s", w.visitWords(now, last))
-	w.year()
+	w.say("%s%s", w.visitWords(now, last), w.yearWords())
 	w.say("%s", w.signalWords())
 	if w.unit == "" {
 		w.unitTable()
@@ -81,15 +80,20 @@ func (w *weekly) signalsOf(code, unit string) int {
 	return n
 }
 
-// signalWords counts the signals by code and says what they are.
+// signalWords counts the signals by code and says what they measure; a unit with
+// many is told the codes of the rest.
 func (w *weekly) signalWords() string {
 	if len(w.Signals) == 0 {
 		return "本周没有监督信号。"
 	}
 	var parts []string
 	for _, s := range signals {
-		if n := w.signalsOf(s.code, ""); n > 0 {
+		switch n := w.signalsOf(s.code, ""); {
+		case n == 0:
+		case len(parts) < 3 || w.unit == "":
 			parts = append(parts, fmt.Sprintf("%s %s%d条", s.code, s.name, n))
+		default:
+			parts = append(parts, fmt.Sprintf("%s %d条", s.code, n))
 		}
 	}
 	answered := 0

@@ -6,27 +6,22 @@ import (
 	"bangfu/internal/assist"
 )
 
-// year says what has come of the assistance since the year began, as far as the
-// facts bring a follow-up along: visits in time, use of the supply, sales
-// before and after.
-func (w *weekly) year() {
+// yearWords say what has come of the assistance since the year began, as far
+// as the facts bring a follow-up along: visits in time, use of the supply,
+// sales before and after. A figure without a base is left to the summary report.
+func (w *weekly) yearWords() string {
 	if w.FollowUp == nil {
-		return
+		return ""
 	}
 	l := w.FollowUp.Total
-	if w.unit != "" {
-		l, _ = w.FollowUp.Of(w.unit)
-	}
 	v, u := l.Visiting, l.Usage
-	w.say("今年以来走访%d次；目前应走访%d户，按期走访%d户，覆盖率%s。已有销售记录的投放%d条，订购%d条，利用率%s。%s",
-		v.Visits, v.Customers, v.Covered, v.Coverage().Percent(), u.OnFile, u.Ordered, u.Rate().Percent(), effectWords(l.Effect))
-}
-
-// effectWords compares the months before and after, where there is a base.
-func effectWords(e assist.Effect) string {
-	before, after := comparable(e, assist.CartonsSold)
-	if !before.Known() || !after.Known() {
-		return "帮扶前后的销量暂无可比户（—）。"
+	text := fmt.Sprintf("今年以来走访%d次，按期走访%d户，占应走访%d户的%s", v.Visits, v.Covered, v.Customers, v.Coverage().Percent())
+	if u.OnFile > 0 {
+		text += fmt.Sprintf("；投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent())
 	}
-	return fmt.Sprintf("帮扶前后可比的%d户，户月均销量由%s条变为%s条（%s）。", e.Customers, before.Mean(1), after.Mean(1), assist.Growth(before, after))
+	before, after := comparable(l.Effect, assist.CartonsSold)
+	if before.Known() && after.Known() {
+		text += fmt.Sprintf("；可比%d户的户月均销量由%s条变为%s条（%s）", l.Effect.Customers, before.Mean(1), after.Mean(1), assist.Growth(before, after))
+	}
+	return text + "。"
 }

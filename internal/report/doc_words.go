@@ -92,6 +92,23 @@ func inOrder(n map[string]int, order ...string) string {
 	return strings.Join(parts, "、")
 }
 
+// oneTail joins names, each with a remark in brackets; the remark of
+// neighbours that share it is told once: 甲、乙（…）、丙（…）.
+func oneTail(list []string) string {
+	var b strings.Builder
+	for i, s := range list {
+		name, tail, _ := strings.Cut(s, "（")
+		if i > 0 {
+			b.WriteString("、")
+		}
+		b.WriteString(name)
+		if next := i + 1; next == len(list) || !strings.HasSuffix(list[next], "（"+tail) {
+			b.WriteString("（" + tail)
+		}
+	}
+	return b.String()
+}
+
 // firstOf joins the first of a list and says how many there are: 甲、乙等5个单位.
 func firstOf(list []string, most int, measure string) string {
 	if len(list) <= most {
