@@ -51,7 +51,9 @@ func (s *Site) supplyDocuments(f assist.Facts) []recipe {
 	return list
 }
 
-// receiptDocument is the printed receipt.
+// receiptDocument is the printed receipt. Its advice is that of the workbook
+// beside it, which may be the 回执 sheet alone.
 func (s *Site) receiptDocument(t assist.Taken, r report.Reply) recipe {
+	r.FrontOnly = frontOnly(t)
 	return s.document(s.Place.ReceiptPDF(t.Unit, t.Receipt, t.Update), func() paper.Doc { return report.ReceiptDocument(r) })
 }

@@ -120,13 +120,7 @@ func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
 // gets the 回执 sheet alone, which says why.
 func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
 	t := r.Taken
-	switch {
-	case t.Format == "" || len(t.Tables) == 0 && t.Refused:
-		r.FrontOnly = "原文件无法标注，只给出回执"
-	case rowsOf(t) > maxMarkedRows:
-		r.FrontOnly = fmt.Sprintf("原文件超过 %d 行，只给出回执，请按行号在原文件中修改", maxMarkedRows)
-	}
-	if r.FrontOnly != "" {
+	if r.FrontOnly = frontOnly(t); r.FrontOnly != "" {
 		return xlsx.FrontOnly(report.Receipt(r))
 	}
 	if t.Format == "xls" || t.Format == "csv" {
@@ -143,6 +137,18 @@ func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, e
 		return xlsx.FrontOnly(report.Receipt(r))
 	}
 	return out, err
+}
+
+// frontOnly says why a file comes back as the 回执 sheet alone; "" when it comes
+// back marked.
+func frontOnly(t assist.Taken) string {
+	switch {
+	case t.Format == "" || len(t.Tables) == 0 && t.Refused:
+		return "原文件无法标注，只给出回执"
+	case rowsOf(t) > maxMarkedRows:
+		return fmt.Sprintf("原文件超过 %d 行，只给出回执，请按行号在原文件中修改", maxMarkedRows)
+	}
+	return ""
 }
 
 func rowsOf(t assist.Taken) int {

@@ -112,7 +112,7 @@ func (s supplying) controlOf(parts []*unitLines) string {
 // printedSums is a line a unit.
 func (s supplying) printedSums(parts []*unitLines) paper.Block {
 	t := paper.Table{Label: -1, Empty: "没有报送单位",
-		Columns: ruled("县区", "供货户数#", "原供应量#", "帮扶加量#", "合计#", "未供货户数#")}
+		Columns: weighing(ruled("县区", "供货户数#", "原供应量#", "帮扶加量#", "合计#", "未供货户数#"), 1, 1, 1, 1, 1, 1)}
 	for _, p := range parts {
 		t.Rows = append(t.Rows, append([]string{p.unit}, strs(p.served, p.base, p.extra, p.base+p.extra, len(p.unserved))...))
 	}
