@@ -10,7 +10,7 @@ import (
 // trendWeeks is how many weeks a trend shows.
 const trendWeeks = 12
 
-// A count of the roll: everyone on it, and by class.
+// A rollCount is everyone on a roll, and by class.
 type rollCount struct {
 	all     int
 	classes [3]int
@@ -46,14 +46,15 @@ func rollOn(changes []assist.Change, day assist.Date, unit string) rollCount {
 	return n
 }
 
-// A supplyCount is what lines of a plan give.
+// A supplyCount is what lines of a plan give, in cartons.
 type supplyCount struct {
-	lines, base, extra  int
+	base, extra         int
 	customers, products int // with 帮扶加量 > 0
 }
 
+// supplied sums lines up.
 func supplied(lines []assist.SupplyLine) supplyCount {
-	n := supplyCount{lines: len(lines)}
+	n := supplyCount{}
 	customers, products := map[string]bool{}, map[string]bool{}
 	for _, l := range lines {
 		n.base += l.Base
