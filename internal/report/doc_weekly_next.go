@@ -116,7 +116,7 @@ func (w *weekly) silentDue() string {
 	if len(names) == 0 {
 		return ""
 	}
-	return strings.Join(names, "、") + "补报本周资料，无新增的写“本期无新增”。"
+	return firstOf(names, 3, "个单位") + "补报本周资料，无新增的写“本期无新增”。"
 }
 
 func (w *weekly) unvisitedDue() string {
