@@ -19,6 +19,6 @@ func wanted(name string, usual int) int {
 }
 
 const (
-	tries = 40
+	tries = 16
 	runs  = 500
 )
