@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"maps"
 	"os/exec"
 	"strconv"
 	"testing"
@@ -17,10 +18,13 @@ func TestMain(m *testing.M) {
 // The stories of testdata/*.txtar. Besides the verbs of testscript there is
 //
 //	ends STATUS COMMAND ARGS…   runs a command that must end with a status
+//	fill, mend, rows            what people do with workbooks: see clerk_test.go
 func TestStories(t *testing.T) {
+	verbs := maps.Clone(clerkVerbs)
+	verbs["ends"] = ends
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"ends": ends},
+		Cmds: verbs,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TZ", "UTC") // dates must be those of Asia/Shanghai anywhere
 			return nil
