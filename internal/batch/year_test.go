@@ -25,6 +25,7 @@ type year struct {
 	rows   map[string]cells // the last row sent, by licence
 	known  []string         // licences in the order they were made
 	late   map[string]bool  // licences the register does not have yet
+	valid  map[string]bool  // licences that are 有效 on the latest register
 	moving map[string][]cells
 	ripe   []string                          // licences of class 3 that wait for a 确认
 	wrote  map[string]map[string]int         // rows written, by file name and sheet
@@ -146,7 +147,7 @@ func (y *year) counties(share float64) {
 		if len(apply) == 0 {
 			apply = []cells{{"序号": "本期无新增"}}
 		} else if y.chance(0.3) {
-			apply = append(apply, cells{}, cells{"序号": "合计", "家庭人口": "9"}, repeated(assist.ApplicationForm), apply[0].with("许可证号", ""))
+			apply = append(apply, cells{}, cells{"序号": "合计", "家庭人口": "9"}, repeated(assist.ApplicationForm), y.customer(u.Name, 990, y.day.String()).with("许可证号", ""))
 		}
 		y.write(u.Name, map[assist.Form][]cells{assist.ApplicationForm: apply, assist.WishForm: y.wishes(on[u.Name]), assist.VisitForm: y.visits(on[u.Name])})
 		if _, _, d := y.day.Parts(); d <= 7 {
@@ -181,7 +182,7 @@ func (y *year) changes(unit string, on []assist.Filing) []cells {
 			list = append(list, y.remember(row.on(today).with("业务类型", "变更", "家庭年收入", fmt.Sprint(9000+y.IntN(9000)))))
 		case at < 0.08:
 			list = append(list, row.on(today).with("业务类型", "退出", "退出原因", "转行"))
-		case at < 0.10:
+		case at < 0.10 && y.valid[f.Application.Licence]: // so that the row is filed at once: one that waits is asked Q603
 			to := y.terms.Units[y.IntN(yearUnits)].Name
 			if to != unit && len(y.moving[to]) == 0 && to != "平城区" {
 				y.moving[to] = append(y.moving[to], y.remember(row.on(today).with("业务类型", "新增", "县区", to, "核实说明", "属实：Q103 Q603 店址迁入 "+today)))
@@ -278,6 +279,7 @@ func (y *year) office() {
 	if y.week.Count()%2 == 0 || len(y.known) == 0 {
 		status := map[string]string{}
 		var rows []cells
+		y.valid = map[string]bool{}
 		for _, l := range y.known {
 			rows = append(rows, y.rows[l])
 			switch at := y.Float64(); {
@@ -287,6 +289,8 @@ func (y *year) office() {
 				status[l] = "停业"
 			case at < 0.04:
 				status[l] = "注销"
+			default:
+				y.valid[l] = true
 			}
 		}
 		if len(rows) > 0 {
