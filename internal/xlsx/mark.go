@@ -77,7 +77,7 @@ func (w *markWorkbook) styles() (*markStyles, error) {
 	if w.pkg.part(part) == nil {
 		part = w.pkg.free("xl/styles%d.xml")
 		w.pkg.create(part, markTypePrefix+"styles+xml", []byte(writeXMLHead+markEmptyStyles))
-		w.rels.link(w.relType("styles"), part)
+		w.rels.link(markTransitional+"/styles", part)
 	}
 	top, err := w.pkg.tree(part)
 	if err != nil {

@@ -31,10 +31,6 @@ func (w *markWorkbook) front(p sheet.Page, styles *markStyles) error {
 	page := parts["xl/worksheets/sheet1.xml"]
 	ids.apply(page.root())
 	content := page.bytes()
-	if w.strict {
-		content = bytes.ReplaceAll(content, []byte(`"`+markMainSpace+`"`), []byte(`"`+markStrictSpace+`"`))
-		content = bytes.ReplaceAll(content, []byte(`"`+markTransitional+`"`), []byte(`"`+markStrictRel+`"`))
-	}
 	w.addFront(p.Name, content, names)
 	return nil
 }

@@ -200,18 +200,14 @@ func (n *markNotes) make() error {
 		return nil
 	}
 	n.part = n.book.pkg.free(path.Join(path.Dir(n.book.part), "comments%d.xml"))
-	space := markMainSpace
-	if n.book.strict {
-		space = markStrictSpace
-	}
 	n.book.pkg.create(n.part, markTypePrefix+"comments+xml",
-		[]byte(writeXMLHead+`<comments xmlns="`+space+`"><authors></authors><commentList></commentList></comments>`))
+		[]byte(writeXMLHead+`<comments xmlns="`+markMainSpace+`"><authors></authors><commentList></commentList></comments>`))
 	top, err := n.book.pkg.tree(n.part)
 	if err != nil {
 		return err
 	}
 	n.root = top.root()
-	n.rels.link(n.book.relType("comments"), n.part)
+	n.rels.link(markTransitional+"/comments", n.part)
 	return nil
 }
 

@@ -29,6 +29,8 @@ type markPackage struct {
 	types *markNode            // the tree of [Content_Types].xml
 	trees []*markTree          // parts held as trees, written back at the end
 
+	strict bool // as it came, in the names of ISO strict; read as transitional
+
 	growing *markPart // written last
 }
 
@@ -86,7 +88,11 @@ func (p *markPackage) open(name string) (io.ReadCloser, error) {
 	if part.file == nil {
 		return io.NopCloser(bytes.NewReader(part.bytes)), nil
 	}
-	return part.file.Open()
+	r, err := part.file.Open()
+	if err == nil && p.strict && part.isXML() {
+		r = &markTransit{r: r}
+	}
+	return r, err
 }
 
 // read gives a part whole.
@@ -207,7 +213,7 @@ func (p *markPackage) pack() ([]byte, error) {
 			continue
 		}
 		if top := trees[part]; top != nil {
-			part.bytes, part.file = top.bytes(), nil
+			part.bytes, part.file, part.stream = top.bytes(), nil, nil
 		}
 		if err := part.write(z); err != nil {
 			return nil, fmt.Errorf("part %s: %w", part.name, err)

@@ -68,10 +68,8 @@ func (w *markWorkbook) survey(part string, header int) (*markSurvey, map[[2]int]
 
 // edit sets a sheet to be rewritten while the package is written.
 func (w *markWorkbook) edit(part string, e *markEdit) {
-	p := w.pkg.part(part)
-	file := p.file
-	p.stream = func(out io.Writer) error {
-		r, err := file.Open()
+	w.pkg.part(part).stream = func(out io.Writer) error {
+		r, err := w.pkg.open(part)
 		if err != nil {
 			return err
 		}
@@ -184,16 +182,9 @@ func (w *markWorkbook) settleNotes(s *markSheet, e *markEdit) error {
 	if err != nil || drawing == "" {
 		return err
 	}
-	id := notes.rels.link(w.relType("vmlDrawing"), drawing)
-	e.drawing = fmt.Sprintf(`<%slegacyDrawing xmlns:r="%s" r:id="%s"/>`, e.prefix, w.relSpace(), id)
+	id := notes.rels.link(markTransitional+"/vmlDrawing", drawing)
+	e.drawing = fmt.Sprintf(`<%slegacyDrawing xmlns:r="%s" r:id="%s"/>`, e.prefix, markTransitional, id)
 	return nil
-}
-
-func (w *markWorkbook) relSpace() string {
-	if w.strict {
-		return markStrictRel
-	}
-	return markTransitional
 }
 
 // unselect makes sure that a sheet that is otherwise left alone is not

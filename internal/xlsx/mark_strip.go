@@ -23,6 +23,7 @@ const markPlainType = markTypePrefix + "sheet.main+xml"
 func (w *markWorkbook) strip() (lost []string, err error) {
 	w.plainType()
 	lost = append(lost, w.dropLinked(w.rels, markLostMacros, "vbaProject", "wordVbaData", "attachedToolbars")...)
+	lost = append(lost, w.dropStray()...)
 	lost = append(lost, w.dropLinked(w.rels, markLostRevisions, "revisionHeaders", "usernames")...)
 	for _, s := range slices.Clone(w.sheets) {
 		if s.kind == "xlMacrosheet" || s.kind == "xlIntlMacrosheet" {
@@ -76,6 +77,17 @@ func (w *markWorkbook) dropLinked(rels *markRels, words string, kinds ...string)
 			if words != "" {
 				lost = []string{words}
 			}
+		}
+	}
+	return lost
+}
+
+// dropStray drops code that no relationship leads to.
+func (w *markWorkbook) dropStray() (lost []string) {
+	for _, part := range w.pkg.under("") {
+		if strings.HasPrefix(strings.ToLower(path.Base(part)), "vbaproject") {
+			w.pkg.drop(part)
+			lost = []string{markLostMacros}
 		}
 	}
 	return lost

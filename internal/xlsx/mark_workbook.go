@@ -19,44 +19,57 @@ type markSheet struct {
 
 // markWorkbook is the workbook part: its sheets and what refers to them by place.
 type markWorkbook struct {
-	pkg    *markPackage
-	part   string
-	root   *markNode
-	rels   *markRels
-	sheets []*markSheet
-	strict bool // ISO strict namespaces
-
+	pkg         *markPackage
+	part        string
+	root        *markNode
+	rels        *markRels
+	sheets      []*markSheet
 	lastCluster int // highest shape cluster of any drawing of notes
 }
 
 const (
 	markTransitional = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-	markStrictRel    = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 	markMainSpace    = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-	markStrictSpace  = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 	markTypePrefix   = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 )
 
 func markOpenWorkbook(pkg *markPackage) (*markWorkbook, error) {
-	top, err := pkg.relations("", false)
-	if err != nil {
+	w := &markWorkbook{pkg: pkg}
+	if err := w.findRoot(); err != nil {
 		return nil, err
 	}
-	main := top.find("officeDocument")
-	if len(main) == 0 {
-		return nil, errors.New("no workbook part")
+	if strings.Contains(string(w.root.open), markStrictRoot) {
+		if err := pkg.makeTransitional(); err != nil {
+			return nil, err
+		}
+		if err := w.findRoot(); err != nil {
+			return nil, err
+		}
+		w.root.unset("conformance")
 	}
-	w := &markWorkbook{pkg: pkg, part: top.target(main[0])}
-	tree, err := pkg.tree(w.part)
-	if err != nil {
-		return nil, err
-	}
-	w.root = tree.root()
-	w.strict = strings.Contains(string(w.root.open), markStrictSpace)
+	var err error
 	if w.rels, err = pkg.relations(w.part, true); err != nil {
 		return nil, err
 	}
 	return w, w.list()
+}
+
+// findRoot finds the workbook part by its relationship.
+func (w *markWorkbook) findRoot() error {
+	top, err := w.pkg.relations("", false)
+	if err != nil {
+		return err
+	}
+	main := top.find("officeDocument")
+	if len(main) == 0 {
+		return errors.New("no workbook part")
+	}
+	w.part = top.target(main[0])
+	tree, err := w.pkg.tree(w.part)
+	if err == nil {
+		w.root = tree.root()
+	}
+	return err
 }
 
 func (w *markWorkbook) list() error {
@@ -69,14 +82,6 @@ func (w *markWorkbook) list() error {
 		w.sheets = append(w.sheets, &markSheet{name: n.attrText("name"), part: part, kind: kind, entry: n, index: i})
 	}
 	return nil
-}
-
-// relType is the full type of a relationship, in the dialect of the workbook.
-func (w *markWorkbook) relType(kind string) string {
-	if w.strict {
-		return markStrictRel + "/" + kind
-	}
-	return markTransitional + "/" + kind
 }
 
 // freeName is a name no sheet has; Excel does not tell upper from lower case.
@@ -111,7 +116,7 @@ func (w *markWorkbook) dropSheet(s *markSheet) {
 func (w *markWorkbook) addFront(name string, content []byte, names []*markNode) {
 	part := w.pkg.free(path.Join(path.Dir(w.part), "worksheets/sheet%d.xml"))
 	w.pkg.create(part, markTypePrefix+"worksheet+xml", content)
-	id := w.rels.link(w.relType("worksheet"), part)
+	id := w.rels.link(markTransitional+"/worksheet", part)
 	highest := 0
 	for _, s := range w.sheets {
 		highest = max(highest, s.entry.number("sheetId"))
@@ -132,12 +137,10 @@ func (w *markWorkbook) idAttr() string { return w.relPrefix(w.root) + "id" }
 // relPrefix is the prefix a tag declares for relationships; it is declared
 // when it was not.
 func (w *markWorkbook) relPrefix(root *markNode) string {
-	for _, space := range []string{markTransitional, markStrictRel} {
-		if p := markPrefixOf(root.open, space); p != "" {
-			return p + ":"
-		}
+	if p := markPrefixOf(root.open, markTransitional); p != "" {
+		return p + ":"
 	}
-	root.set("xmlns:r", strings.TrimSuffix(w.relType(""), "/"))
+	root.set("xmlns:r", markTransitional)
 	return "r:"
 }
 
