@@ -167,7 +167,9 @@ func changeEntry(c assist.Change) (changeBody, changePerson) {
 	p := changePerson{Reason: c.Reason}
 	if f := c.Filing; f != nil {
 		b.Filing = &filingBody{f.Number, f.FiledOn, f.Start, f.End, f.Due, f.Suspended, f.SuspendedBy, f.SuspendedTo}
-		p.Application, p.Clause, p.Grounds = &f.Application, f.Clause, f.Grounds
+		a := f.Application
+		a.Cells, a.Faults = nil, nil // as typed it stands with the row
+		p.Application, p.Clause, p.Grounds = &a, f.Clause, f.Grounds
 	}
 	return b, p
 }

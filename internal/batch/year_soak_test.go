@@ -9,7 +9,7 @@ const yearUnits = 11
 
 var (
 	yearStart = assist.Week{Year: 2026, Number: 27}
-	yearWeeks = 56
+	yearWeeks = 53
 )
 
 // yearMust is what the weeks must have had.
