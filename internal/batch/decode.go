@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime"
 	"runtime/debug"
 	"sort"
-	"sync"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
@@ -39,20 +37,11 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 		}
 	}
 	files := make([]*decoded, len(fresh))
-	errs := make([]error, len(fresh))
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, a := range fresh {
-		s.progress("读表", i+1, len(fresh))
-		wg.Add(1)
-		slots <- struct{}{}
-		go func() {
-			defer func() { <-slots; wg.Done() }()
-			files[i], errs[i] = s.decodeSafely(ctx, r, a)
-		}()
-	}
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
+	tell := func(i int) { s.progress("读表", i+1, len(fresh)) }
+	if err := abreast(ctx, len(fresh), tell, func(i int) (err error) {
+		files[i], err = s.decodeSafely(ctx, r, fresh[i])
+		return err
+	}); err != nil {
 		return err
 	}
 	sortFiles(files, r.terms)

@@ -15,6 +15,7 @@ const (
 	kindFile        = "file"        // a file taken in
 	kindApplication = "application" // a decoded row of 申请表
 	kindJudged      = "judged"      // what became of a row
+	kindTaken       = "taken"       // the rows of a sheet of which there is no more to say
 	kindWish        = "wish"        // an accepted row of 帮扶申请表
 	kindVisit       = "visit"       // an accepted row of 走访台账
 	kindAnswer      = "answer"      // a settled 待核
@@ -78,6 +79,23 @@ type judgedPerson struct {
 	Unchecked []assist.Unchecked
 	Clause    string
 	Grounds   string
+}
+
+// takenBody is the rows of a sheet that were taken and of which there is no
+// more to say. A register has tens of thousands, so that they stand together,
+// and are decoded only for who asks.
+type takenBody struct {
+	Receipt string
+	Sheet   string
+	Form    assist.Form
+	Unit    string
+	Rows    json.RawMessage // takenRows
+}
+
+// takenRows is the numbers of some rows, and the licence of each.
+type takenRows struct {
+	Rows     []int
+	Licences []string
 }
 
 // changeBody is a change of the roll without the person.

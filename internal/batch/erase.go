@@ -355,16 +355,11 @@ func (s *Site) stored(ctx context.Context, sha string) ([]byte, error) {
 }
 
 // foldErase remembers who was erased, and which originals were rewritten for it.
-func foldErase(h *history, e assist.Entry) error {
-	var b eraseBody
-	if err := read(e, &b, nil); err != nil {
-		return err
-	}
+func foldErase(h *history, e assist.Entry, b eraseBody, _ nobody) {
 	h.everErased[e.Licence] = true
 	for old, now := range b.Note.Originals {
 		if archive.IsSHA(now) {
 			h.replaced[old] = now
 		}
 	}
-	return nil
 }

@@ -3,7 +3,9 @@ package batch
 import (
 	"fmt"
 	"iter"
+	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"bangfu/internal/assist"
@@ -23,6 +25,7 @@ type history struct {
 	rows        []assist.JudgedApplication
 	row         map[assist.Place]int
 	others      []assist.Judged
+	taken       []takenBody
 	roster      *assist.Roster
 	visits      []assist.Visit
 	wishes      map[string]assist.Wish
@@ -61,70 +64,123 @@ func newHistory() *history {
 	}
 }
 
+// foldLot is how many entries are decoded side by side before they are folded.
+const foldLot = 1024
+
 // fold reads entries into a history.
 func fold(entries iter.Seq2[assist.Entry, error]) (*history, error) {
 	h := newHistory()
+	lot := make([]assist.Entry, 0, foldLot)
 	for e, err := range entries {
 		if err != nil {
 			return nil, err
 		}
-		if err := h.add(e); err != nil {
-			return nil, err
+		if lot = append(lot, e); len(lot) == foldLot {
+			if err := h.addAll(lot); err != nil {
+				return nil, err
+			}
+			lot = lot[:0]
 		}
 	}
-	return h, nil
+	return h, h.addAll(lot)
+}
+
+// addAll folds entries in their order; they are decoded side by side.
+func (h *history) addAll(lot []assist.Entry) error {
+	turns, errs := make([]turn, len(lot)), make([]error, len(lot))
+	var all sync.WaitGroup
+	hands := runtime.GOMAXPROCS(0)
+	for hand := range hands {
+		all.Go(func() {
+			for i := hand; i < len(lot); i += hands {
+				turns[i], errs[i] = turnOf(lot[i])
+			}
+		})
+	}
+	all.Wait()
+	for i, e := range lot {
+		if errs[i] != nil {
+			return errs[i]
+		}
+		h.take(e, turns[i])
+	}
+	return nil
 }
 
 // add folds one entry.
 func (h *history) add(e assist.Entry) error {
+	t, err := turnOf(e)
+	if err == nil {
+		h.take(e, t)
+	}
+	return err
+}
+
+// take lets a decoded entry do what it does.
+func (h *history) take(e assist.Entry, t turn) {
 	h.seq, h.at = e.Seq, e.At
 	if e.Erased && e.Licence != "" {
 		h.erased[e.Licence] = true
 	}
-	fold, known := folds[e.Kind]
-	if !known {
-		return nil // the ledger's own kinds, and prints: nothing to fold
+	t(h)
+}
+
+// A turn is what a decoded entry does to a history.
+type turn func(*history)
+
+// turnOf decodes an entry; the ledger's own kinds, and prints, do nothing.
+func turnOf(e assist.Entry) (turn, error) {
+	if decode, known := folds[e.Kind]; known {
+		return decode(e)
 	}
-	return fold(h, e)
+	return func(*history) {}, nil
 }
 
-// folds is what each kind of entry does to a history.
-var folds = map[string]func(*history, assist.Entry) error{
-	kindRun:          foldRun,
-	kindFile:         foldFile,
-	kindApplication:  foldApplication,
-	kindJudged:       foldJudged,
-	kindWish:         foldWish,
-	kindVisit:        foldVisit,
-	kindAnswer:       foldAnswer,
-	kindShown:        foldShown,
-	kindRegister:     foldRegister,
-	kindPlan:         foldPlan,
-	kindAdjustment:   foldAdjustment,
-	kindReply:        foldReply,
-	kindChange:       foldChange,
-	kindUpdate:       foldUpdate,
-	kindFreeze:       foldFreeze,
-	ledger.KindErase: foldErase,
+// folding decodes the two halves of a kind of entry for its fold; what is
+// erased, and what never was, stays zero.
+func folding[B, P any](fold func(*history, assist.Entry, B, P)) func(assist.Entry) (turn, error) {
+	return func(e assist.Entry) (turn, error) {
+		var body B
+		var person P
+		err := read(e, &body, &person)
+		return func(h *history) { fold(h, e, body, person) }, err
+	}
 }
 
-func foldRun(h *history, e assist.Entry) error {
+// nobody is the person's half of an entry that speaks of none.
+type nobody = struct{}
+
+// folds is how each kind of entry is decoded, and what it does to a history.
+var folds = map[string]func(assist.Entry) (turn, error){
+	kindRun:          folding(foldRun),
+	kindFile:         folding(foldFile),
+	kindApplication:  folding(foldApplication),
+	kindJudged:       folding(foldJudged),
+	kindTaken:        folding(foldTaken),
+	kindWish:         folding(foldWish),
+	kindVisit:        folding(foldVisit),
+	kindAnswer:       folding(foldAnswer),
+	kindShown:        folding(foldShown),
+	kindRegister:     folding(foldRegister),
+	kindPlan:         folding(foldPlan),
+	kindAdjustment:   folding(foldAdjustment),
+	kindReply:        folding(foldReply),
+	kindChange:       folding(foldChange),
+	kindUpdate:       folding(foldUpdate),
+	kindFreeze:       folding(foldFreeze),
+	ledger.KindErase: folding(foldErase),
+}
+
+func foldRun(h *history, e assist.Entry, b runBody, _ nobody) {
 	h.runAt = e.At
 	h.runs++
 	for _, t := range h.termsNew { // a freeze counts as the last one from the next run on
 		h.termsOld[t.Name] = t.SHA
 	}
-	h.termsNew = nil
-	h.run = runBody{}
-	return read(e, &h.run, nil)
+	h.termsNew, h.run = nil, b
 }
 
-func foldFile(h *history, e assist.Entry) error {
-	var b fileBody
-	var p filePerson
-	if err := read(e, &b, &p); err != nil {
-		return err
-	}
+func foldFile(h *history, e assist.Entry, b fileBody, p filePerson) {
 	t := assist.Taken{
 		Receipt: b.Receipt, Unit: b.Unit, Name: p.Name, SHA: b.SHA, Size: b.Size, Format: b.Format, Kind: b.Kind, Refused: b.Refused,
 		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Counts: b.Counts, Findings: p.Findings,
@@ -138,7 +194,6 @@ func foldFile(h *history, e assist.Entry) error {
 	}
 	h.bytes[[2]string{t.Unit, t.SHA}] = h.receipt[t.Receipt]
 	h.count(t.Receipt)
-	return nil
 }
 
 // count remembers the highest receipt number of a code and day.
@@ -150,46 +205,30 @@ func (h *history) count(receipt string) {
 	}
 }
 
-func foldApplication(h *history, e assist.Entry) error {
-	var place assist.Place
-	var a assist.Application
-	if err := read(e, &place, &a); err != nil {
-		return err
-	}
+func foldApplication(h *history, e assist.Entry, place assist.Place, a assist.Application) {
 	a.Place, a.Licence = place, e.Licence
 	if len(e.Person) > 0 {
 		delete(h.erased, a.Licence) // who came back after an erasure is known again
 	}
 	h.row[place] = len(h.rows)
 	h.rows = append(h.rows, assist.JudgedApplication{Application: a})
-	return nil
 }
 
-func foldJudged(h *history, e assist.Entry) error {
-	var b judgedBody
-	var p judgedPerson
-	if err := read(e, &b, &p); err != nil {
-		return err
-	}
+func foldJudged(h *history, e assist.Entry, b judgedBody, p judgedPerson) {
 	j := assist.Judged{
 		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, Since: b.Since,
 		Findings: p.Findings, Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
 	}
 	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
 		h.rows[i].Verdict = j
-		return nil
+		return
 	}
 	h.others = append(h.others, j)
-	return nil
 }
 
-func foldWish(h *history, e assist.Entry) error {
-	var w assist.Wish
-	if err := read(e, &w.Place, &w); err != nil {
-		return err
-	}
+func foldWish(h *history, e assist.Entry, place assist.Place, w assist.Wish) {
+	w.Place = place
 	h.wish(e.Licence, w)
-	return nil
 }
 
 // wish keeps the latest wish of a licence: the greatest 申请日期, then the later taken.
@@ -199,70 +238,38 @@ func (h *history) wish(licence string, w assist.Wish) {
 	}
 }
 
-func foldVisit(h *history, e assist.Entry) error {
-	var v assist.Visit
-	if err := read(e, &v.Place, &v); err != nil {
-		return err
-	}
-	v.Licence = e.Licence
+func foldVisit(h *history, e assist.Entry, place assist.Place, v assist.Visit) {
+	v.Place, v.Licence = place, e.Licence
 	h.visits = append(h.visits, v)
-	return nil
 }
 
-func foldAnswer(h *history, e assist.Entry) error {
-	var b answerBody
-	var p answerPerson
-	if err := read(e, &b, &p); err != nil {
-		return err
-	}
+func foldAnswer(h *history, e assist.Entry, b answerBody, p answerPerson) {
 	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Source: b.Source, Compared: p.Compared, Said: p.Said})
-	return nil
 }
 
-func foldShown(h *history, e assist.Entry) error {
-	var b shownBody
-	err := read(e, &b, nil)
+func foldShown(h *history, e assist.Entry, b shownBody, _ nobody) {
 	h.shown[e.Licence] = b.Codes
-	return err
 }
 
-func foldRegister(h *history, e assist.Entry) error {
-	h.kept, h.registerSeq = nil, e.Seq
-	return read(e, &h.register, &h.kept)
+func foldRegister(h *history, e assist.Entry, b registerBody, kept []assist.RegisterRow) {
+	h.register, h.registerSeq, h.kept = b, e.Seq, kept
 }
 
-func foldPlan(h *history, e assist.Entry) error {
-	var p assist.SupplyPlan
-	err := read(e, &p, nil)
+func foldPlan(h *history, e assist.Entry, p assist.SupplyPlan, _ nobody) {
 	h.plans[p.Week] = p
-	return err
 }
 
-func foldAdjustment(h *history, e assist.Entry) error {
-	var a assist.Adjustment
-	if err := read(e, &a.Place, &a); err != nil {
-		return err
-	}
-	a.Licence = e.Licence
+func foldAdjustment(h *history, e assist.Entry, place assist.Place, a assist.Adjustment) {
+	a.Place, a.Licence = place, e.Licence
 	h.adjusts = append(h.adjusts, a)
-	return nil
 }
 
-func foldReply(h *history, e assist.Entry) error {
-	var r assist.Reply
-	if err := read(e, &r.Place, &r); err != nil {
-		return err
-	}
+func foldReply(h *history, e assist.Entry, place assist.Place, r assist.Reply) {
+	r.Place = place
 	h.replies = append(h.replies, r)
-	return nil
 }
 
-func foldChange(h *history, e assist.Entry) error {
-	var b changeBody
-	var p changePerson
-	if err := read(e, &b, &p); err != nil {
-		return err
-	}
+func foldChange(h *history, e assist.Entry, b changeBody, p changePerson) {
 	c := assist.Change{Day: b.Day, Kind: b.Kind, Licence: e.Licence, Unit: b.Unit, Reason: p.Reason, Source: b.Source, By: b.By, Until: b.Until}
 	if f := b.Filing; f != nil {
 		c.Filing = &assist.Filing{
@@ -276,7 +283,6 @@ func foldChange(h *history, e assist.Entry) error {
 		h.numbered(f.Number)
 	}
 	h.roster.Fold(c)
-	return nil
 }
 
 // numbered remembers the highest 备案编号 of its year: …〔2026〕0001号.
@@ -288,25 +294,15 @@ func (h *history) numbered(number string) {
 	}
 }
 
-func foldUpdate(h *history, e assist.Entry) error {
-	var b updateBody
-	if err := read(e, &b, nil); err != nil {
-		return err
-	}
+func foldUpdate(h *history, e assist.Entry, b updateBody, _ nobody) {
 	if i, ok := h.receipt[b.Receipt]; ok {
 		h.files[i].Update, h.files[i].Updated = b.Update, e.At
 	}
-	return nil
 }
 
-func foldFreeze(h *history, e assist.Entry) error {
-	var b freezeBody
-	if err := read(e, &b, nil); err != nil {
-		return err
-	}
+func foldFreeze(h *history, e assist.Entry, b freezeBody, _ nobody) {
 	h.frozen[b.Plan.Week], h.frozenAt[b.Plan.Week] = b, e.Seq
 	h.rolls = append(h.rolls, rollAt{b.Plan.Week, h.roster.Snapshot()})
 	h.rolls = h.rolls[max(0, len(h.rolls)-2):] // this week's and the one before it
 	h.termsNew = h.run.Terms
-	return nil
 }

@@ -188,8 +188,12 @@ func (r *pass) enterApplication(a assist.JudgedApplication) error {
 			return err
 		}
 	}
-	body, person := judgedEntry(a.Verdict)
-	return r.enter(kindJudged, a.Licence, body, person)
+	return r.enterJudged(a.Verdict)
+}
+
+func (r *pass) enterJudged(j assist.Judged) error {
+	body, person := judgedEntry(j)
+	return r.enter(kindJudged, j.Licence, body, person)
 }
 
 // enterUpdate enters, once a run, that a receipt is written again.
@@ -241,9 +245,11 @@ func (r *pass) enterOthers() error {
 			said[v.Place] = func() error { return r.enter(kindVisit, v.Licence, v.Place, v) }
 		}
 	}
+	var plain takenSheets
 	for _, j := range r.verdict.Rows {
-		body, person := judgedEntry(j)
-		if err := r.enter(kindJudged, j.Licence, body, person); err != nil {
+		if isPlain(j) {
+			plain.add(j)
+		} else if err := r.enterJudged(j); err != nil {
 			return err
 		}
 		if say := said[j.Place]; say != nil && j.Outcome == assist.Filed {
@@ -252,7 +258,7 @@ func (r *pass) enterOthers() error {
 			}
 		}
 	}
-	return nil
+	return r.enterTaken(plain)
 }
 
 // lean is a wish without what only judging needs.

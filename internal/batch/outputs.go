@@ -70,26 +70,29 @@ func filled(f assist.Form, unit string, day assist.Date) report.FormPage {
 	return func(rows []map[string]sheet.Value) sheet.Page { return form.Filled(f, unit, day, rows) }
 }
 
-// cook makes recipes in their order.
+// cook makes recipes, several at a time; the outputs stand in the recipes' order.
 func (s *Site) cook(ctx context.Context, list []recipe) ([]output, error) {
 	outs := make([]output, len(list))
-	for i, r := range list {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		s.progress("成文", i+1, len(list))
-		data, err := r.make()
+	tell := func(i int) { s.progress("成文", i+1, len(list)) }
+	err := abreast(ctx, len(list), tell, func(i int) error {
+		data, err := list[i].make()
 		if err != nil {
-			return nil, fmt.Errorf("batch: make %s: %w", s.Place.Rel(r.path), err)
+			return fmt.Errorf("batch: make %s: %w", s.Place.Rel(list[i].path), err)
 		}
-		outs[i] = output{r.path, data}
-	}
-	return outs, nil
+		outs[i] = output{list[i].path, data}
+		return nil
+	})
+	return outs, err
 }
 
 // receiptRecipes are the receipts of some files: the county's own workbook,
 // marked, and the printed form.
-func (s *Site) receiptRecipes(ctx context.Context, f assist.Facts, numbers []string) []recipe {
+func (s *Site) receiptRecipes(ctx context.Context, h *history, f assist.Facts, numbers []string) ([]recipe, error) {
+	plain, err := h.plain(numbers...)
+	if err != nil || len(numbers) == 0 {
+		return nil, err
+	}
+	f.Others = append(plain, f.Others...)
 	files := map[string]assist.Taken{}
 	for _, t := range f.Files {
 		files[t.Receipt] = t
@@ -101,7 +104,7 @@ func (s *Site) receiptRecipes(ctx context.Context, f assist.Facts, numbers []str
 		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, reply) }})
 		list = append(list, s.receiptDocument(t, reply))
 	}
-	return list
+	return list, nil
 }
 
 // maxMarkedRows is how many rows a workbook may have to come back marked.

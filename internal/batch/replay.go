@@ -75,7 +75,10 @@ func (s *Site) replay(ctx context.Context, after, upto int64) error {
 		if err != nil {
 			return err
 		}
-		list := then.receiptRecipes(ctx, f, p.fresh)
+		list, err := then.receiptRecipes(ctx, p.h, f, p.fresh)
+		if err != nil {
+			return err
+		}
 		if p.freeze || p.last && f.Plan.State != assist.PlanFinal {
 			list = append(list, then.frozenRecipes(f)...)
 		}

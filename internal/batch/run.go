@@ -233,7 +233,10 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if r.appended == 0 {
 		return nil, nil, nil
 	}
-	list := s.receiptRecipes(ctx, f, append(r.fresh, r.updated...))
+	list, err := s.receiptRecipes(ctx, r.h, f, append(r.fresh, r.updated...))
+	if err != nil {
+		return nil, nil, err
+	}
 	if f.Plan.State != assist.PlanFinal {
 		list = append(list, s.frozenRecipes(f)...)
 	}

@@ -73,10 +73,12 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 			t.Rows = append(t.Rows, traceRow(a.Verdict, choose(full, mask)))
 		}
 	}
-	for _, j := range h.others {
-		if j.Licence == licence {
-			t.Rows = append(t.Rows, traceRow(j, choose(full, mask)))
-		}
+	others, err := h.othersOf(licence)
+	if err != nil {
+		return Trace{}, err
+	}
+	for _, j := range others {
+		t.Rows = append(t.Rows, traceRow(j, choose(full, mask)))
 	}
 	for _, c := range h.roster.Changes {
 		if c.Licence == licence {
