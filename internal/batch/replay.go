@@ -89,7 +89,7 @@ func (s *Site) replay(ctx context.Context, after, upto int64) error {
 		if err != nil {
 			return err
 		}
-		_, _, err = s.publish(outs)
+		_, _, err = s.publish(ctx, outs)
 		return err
 	})
 }

@@ -244,7 +244,7 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if err != nil {
 		return nil, nil, err
 	}
-	if paths, faults, err = s.publish(append(outs, frozen...)); err != nil {
+	if paths, faults, err = s.publish(ctx, append(outs, frozen...)); err != nil {
 		return paths, faults, err
 	}
 	return paths, faults, s.published(ctx, r.h.seq)

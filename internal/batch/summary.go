@@ -39,7 +39,7 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) ([]stri
 	if err != nil {
 		return nil, err
 	}
-	paths, faults, err := s.publish(outs)
+	paths, faults, err := s.publish(ctx, outs)
 	if err == nil && len(faults) > 0 {
 		err = fmt.Errorf("%s", faults[0])
 	}

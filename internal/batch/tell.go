@@ -216,16 +216,13 @@ func (s *Site) tellAll(ctx context.Context) ([]string, error) {
 		}
 		units[x.Unit] = true
 	}
-	var paths []string
-	for _, unit := range slices.Sorted(maps.Keys(units)) {
-		path, err := s.tellUnit(ctx, unit)
-		if err != nil {
-			return paths, err
-		}
-		if path != "" {
-			paths = append(paths, path)
-		}
-	}
+	names := slices.Sorted(maps.Keys(units))
+	paths := make([]string, len(names))
+	err := abreast(ctx, len(names), func(int) {}, func(i int) (err error) {
+		paths[i], err = s.tellUnit(ctx, names[i])
+		return err
+	})
+	paths = slices.DeleteFunc(paths, func(path string) bool { return path == "" })
 	sort.Strings(paths)
-	return paths, nil
+	return paths, err
 }

@@ -5,7 +5,11 @@ package batch
 import "bangfu/internal/assist"
 
 // The weeks and units of TestYear: in every test those around the turn of the year.
-const yearUnits = 4
+const (
+	yearUnits     = 4
+	yearCustomers = 6    // of a unit, about
+	yearProved    = true // the ledger and every frozen output, at the end
+)
 
 var (
 	yearStart = assist.Week{Year: 2026, Number: 49}

@@ -2,10 +2,21 @@
 
 package batch
 
-import "bangfu/internal/assist"
+import (
+	"runtime/debug"
+
+	"bangfu/internal/assist"
+)
+
+// A year is about laws, not about memory: garbage is collected less often.
+func init() { debug.SetGCPercent(800) }
 
 // The weeks and units of TestYear: under the tag soak a whole year and more.
-const yearUnits = 11
+const (
+	yearUnits     = 11
+	yearCustomers = 5     // of a unit, about
+	yearProved    = false // TestManyRunsWithFaults proves as long a ledger
+)
 
 var (
 	yearStart = assist.Week{Year: 2026, Number: 27}

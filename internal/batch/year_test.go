@@ -61,8 +61,10 @@ func TestYear(t *testing.T) {
 			t.Fatalf("after %s", y.week)
 		}
 	}
-	if wrong, _, err := y.Verify(context.Background()); err != nil || len(wrong) > 0 {
-		t.Errorf("verify: %v %v", wrong, err)
+	if yearProved {
+		if wrong, _, err := y.Verify(context.Background()); err != nil || len(wrong) > 0 {
+			t.Errorf("verify: %v %v", wrong, err)
+		}
 	}
 	for _, what := range yearMust {
 		if y.seen[what] == 0 {
@@ -77,10 +79,10 @@ func (y *year) limit(name string, value int, from string) {
 	y.terms.Limits = append(y.terms.Limits, assist.Limit{Name: name, From: day, Value: assist.Number(value * 10000), Basis: "市局通知"})
 }
 
-// live plays one week: every sixth has a draft on Monday, each ends with the
-// run after the cut-off, and a second run finds nothing new.
+// live plays one week: every thirteenth has a draft on Monday, each ends with the
+// run after the cut-off, and now and then a second run finds nothing new.
 func (y *year) live(db recount, i int) {
-	if i%6 == 0 {
+	if i%13 == 0 {
 		y.day = y.week.Monday()
 		y.counties(0.3)
 		y.pass(db, "09:00")
@@ -91,6 +93,9 @@ func (y *year) live(db recount, i int) {
 	y.pass(db, "18:30")
 	if y.week.Number == 53 {
 		y.seen["W53"]++
+	}
+	if i%13 != 2 {
+		return
 	}
 	before := db.one(`SELECT max(seq) FROM entry`)
 	again := y.run(y.day.String() + " 19:00")
@@ -214,7 +219,7 @@ func (y *year) remember(row cells) cells {
 // newcomers are new applicants: most of them as they should be.
 func (y *year) newcomers(unit string, have int) []cells {
 	var list []cells
-	for have < 6 && y.chance(0.7) {
+	for have < yearCustomers && y.chance(0.7) {
 		have++
 		c := y.customer(unit, y.made[unit], y.day.String())
 		c["订货周期"] = []string{"每周", "每周", "单周", "双周", "不访销"}[y.IntN(5)]
