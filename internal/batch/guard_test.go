@@ -35,8 +35,8 @@ func (b *bench) upTo(decoded bool) (stages, error) {
 type lapse struct {
 	name string
 	run  func(*bench) error
-	fail func(verb, path string) bool // the operation that fails, and with it the process; nil: none
-	says string                       // how the proof tells it
+	fail func() picked // the operation that fails, and with it the process; nil: none
+	says string        // how the proof tells it
 }
 
 var lapses = []lapse{
@@ -118,19 +118,26 @@ func inPlace(d disk.FS, o output) error {
 	return errors.Join(err, f.Close())
 }
 
+// picked reports whether an operation is the one that is to fail.
+type picked func(disk.Op) bool
+
 // first picks the first operation of a verb below a folder of the workspace.
-func first(verb, dir string) func(string, string) bool {
-	return func(v, path string) bool {
-		return v == verb && strings.Contains(path, string(filepath.Separator)+dir+string(filepath.Separator))
+func first(verb, dir string) func() picked {
+	return func() picked {
+		return func(op disk.Op) bool {
+			return op.Verb == verb && strings.Contains(op.Path, string(filepath.Separator)+dir+string(filepath.Separator))
+		}
 	}
 }
 
 // after picks the first operation of a kind after one of another.
-func after(verb, dir, thenVerb, thenDir string) func(string, string) bool {
-	begun, here, then := false, first(verb, dir), first(thenVerb, thenDir)
-	return func(v, path string) bool {
-		begun = begun || here(v, path)
-		return begun && then(v, path)
+func after(verb, dir, thenVerb, thenDir string) func() picked {
+	return func() picked {
+		begun, here, then := false, first(verb, dir)(), first(thenVerb, thenDir)()
+		return func(op disk.Op) bool {
+			begun = begun || here(op)
+			return begun && then(op)
+		}
 	}
 }
 
@@ -143,8 +150,7 @@ func TestEveryGuardIsNeeded(t *testing.T) {
 			t.Parallel()
 			f := &disk.Faulty{FS: disk.Real(), At: -1}
 			if l.fail != nil {
-				f.At = l.at(t)
-				f.Torn, f.Dead = true, true
+				f.When, f.Torn, f.Dead = l.fail(), true, true
 			}
 			b := newCity(t, f)
 			if err := l.run(b); (err == nil) != (l.fail == nil) {
@@ -157,7 +163,7 @@ func TestEveryGuardIsNeeded(t *testing.T) {
 	}
 	t.Run("nothing unfinished is swept", func(t *testing.T) {
 		t.Parallel()
-		b := newCity(t, &disk.Faulty{FS: disk.Real(), At: lapse{fail: first("write", "发件箱"), run: (*bench).whole}.at(t), Dead: true})
+		b := newCity(t, &disk.Faulty{FS: disk.Real(), At: -1, When: first("write", "发件箱")(), Dead: true})
 		if b.whole() == nil {
 			t.Fatal("the fault was not met")
 		}
@@ -167,19 +173,4 @@ func TestEveryGuardIsNeeded(t *testing.T) {
 			t.Errorf("the proof says %q", got)
 		}
 	})
-}
-
-// at is the number of the operation at which a lapse is to fail.
-func (l lapse) at(t *testing.T) int {
-	t.Helper()
-	f := &disk.Faulty{FS: disk.Real(), At: -1}
-	b := newCity(t, f)
-	b.must(l.run(b))
-	for n, op := range f.Ops() {
-		if l.fail(op.Verb, op.Path) {
-			return n
-		}
-	}
-	t.Fatal("no such operation")
-	return 0
 }

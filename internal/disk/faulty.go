@@ -20,10 +20,11 @@ type Op struct {
 // tests that try n = 0, 1, 2 … until none fails. It is safe for concurrent use.
 type Faulty struct {
 	FS    FS
-	At    int   // the operation that fails, from 0; negative: none
-	Torn  bool  // a failed write leaves half its bytes, any other failed change takes effect all the same
-	Dead  bool  // every operation after the failed one fails too, without effect: the process is gone
-	Fault error // what the failed operation answers; nil means ErrFault
+	At    int           // the operation that fails, from 0; negative: the first that When picks
+	Torn  bool          // a failed write leaves half its bytes, any other failed change takes effect all the same
+	Dead  bool          // every operation after the failed one fails too, without effect: the process is gone
+	Fault error         // what the failed operation answers; nil means ErrFault
+	When  func(Op) bool // asked for every operation in turn while At is negative
 
 	mu  sync.Mutex
 	ops []Op
@@ -50,6 +51,9 @@ func (f *Faulty) step(verb, path string) (torn bool, err error) {
 	defer f.mu.Unlock()
 	n := len(f.ops)
 	f.ops = append(f.ops, Op{verb, path})
+	if f.At < 0 && f.When != nil && f.When(f.ops[n]) {
+		f.At = n
+	}
 	if f.At < 0 || n < f.At || n > f.At && !f.Dead {
 		return false, nil
 	}
