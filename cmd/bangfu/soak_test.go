@@ -3,6 +3,6 @@
 package main
 
 const (
-	kills     = 210
+	kills     = 270
 	killsEach = 10
 )
