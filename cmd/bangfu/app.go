@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -120,10 +121,10 @@ func complain(w world, err error) int {
 		fmt.Fprintln(w.err, "bangfu: 已停止，未完成的部分下次执行会继续")
 		return statusMend
 	}
-	fmt.Fprintf(w.err, "bangfu: %v\n", err)
-	var fault *batch.Fault
-	if errors.As(err, &fault) && fault.Err != nil {
-		fmt.Fprintf(w.err, "  原因：%v\n", fault.Err)
+	fault := batch.Explain(err)
+	fmt.Fprintf(w.err, "bangfu: %v\n", fault)
+	if fault.Err != nil {
+		fmt.Fprintf(w.err, "  原因：%s\n", strings.ReplaceAll(fault.Err.Error(), "\n", "；"))
 	}
 	return statusMend
 }

@@ -77,13 +77,10 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 		}
 	}()
 	res, err := site.pass(ctx, w, w.now(), false)
-	var fault *batch.Fault
-	switch {
-	case errors.As(err, &fault):
+	if err != nil {
+		fault := batch.Explain(err)
 		log.Error(fault.What, "next", fault.Next, "cause", batch.Nameless(fault.Err))
-	case err != nil:
-		log.Error("执行没有完成，下次继续", "cause", batch.Nameless(err))
-	default:
-		log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
+		return
 	}
+	log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
 }

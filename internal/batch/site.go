@@ -170,20 +170,3 @@ func (s *Site) openTerms(ctx context.Context, data []byte, name string) (form.So
 	}
 	return source(ctx, b), nil
 }
-
-// Fault is something the operator or the city must mend: what is wrong, and
-// what to do next, in plain Chinese.
-type Fault struct {
-	What string
-	Next string
-	Err  error
-}
-
-// Mend makes a Fault.
-func Mend(what, next string, err error) *Fault { return &Fault{What: what, Next: next, Err: err} }
-
-// Error tells the fault with its next step.
-func (f *Fault) Error() string { return f.What + "。" + f.Next }
-
-// Unwrap is the cause.
-func (f *Fault) Unwrap() error { return f.Err }

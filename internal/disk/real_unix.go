@@ -24,6 +24,14 @@ func busy(err error) bool {
 		errors.Is(err, syscall.EAGAIN)
 }
 
+// Full reports whether a fault means that there is no room left.
+func Full(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
+// Denied reports whether a fault means that the account may not write there.
+func Denied(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
+
 // syncDir makes the names of a folder durable. Some network file systems
 // cannot sync a folder and say EINVAL or ENOTSUP: there is nothing to wait for.
 func syncDir(name string) error {

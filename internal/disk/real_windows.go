@@ -29,6 +29,17 @@ func busy(err error) bool {
 		errors.Is(err, windows.ERROR_ACCESS_DENIED)
 }
 
+// Full reports whether a fault means that there is no room left.
+func Full(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) ||
+		errors.Is(err, windows.ERROR_DISK_QUOTA_EXCEEDED)
+}
+
+// Denied reports whether a fault means that the account may not write there.
+func Denied(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, windows.ERROR_WRITE_PROTECT)
+}
+
 // syncDir has nothing to do: NTFS journals names, and a folder cannot be
 // flushed without the right to write to the volume.
 func syncDir(string) error { return nil }

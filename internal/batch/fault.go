@@ -1,0 +1,53 @@
+package batch
+
+import (
+	"errors"
+
+	"bangfu/internal/disk"
+	"bangfu/internal/ledger"
+)
+
+// Fault is something the operator or the city must mend: what is wrong, and
+// what to do next, in plain Chinese.
+type Fault struct {
+	What string
+	Next string
+	Err  error
+}
+
+// Mend makes a Fault.
+func Mend(what, next string, err error) *Fault { return &Fault{What: what, Next: next, Err: err} }
+
+// Error tells the fault with its next step.
+func (f *Fault) Error() string { return f.What + "。" + f.Next }
+
+// Unwrap is the cause.
+func (f *Fault) Unwrap() error { return f.Err }
+
+// machineFaults are the words for what a machine says anywhere, first match.
+var machineFaults = []struct {
+	is         func(error) bool
+	what, next string
+}{
+	{disk.Full, "磁盘已满，没有做完", "请清出工作区所在磁盘的空间，再运行一次；收件箱里的文件都还在，已入账的不会丢"},
+	{ledger.Full, "磁盘已满，没有做完", "请清出台账所在磁盘的空间，再运行一次；收件箱里的文件都还在，已入账的不会丢"},
+	{disk.Denied, "没有写入的权限，没有做完", "请检查工作区和备份文件夹的权限，运行程序的账户要能写，再运行一次"},
+	{ledger.Denied, "台账写不进去，没有做完", "请检查 ledger.db 和工作区文件夹的权限，运行程序的账户要能写，再运行一次"},
+	{ledger.Occupied, "台账正被别的程序占用，没有做完", "请关闭打开 ledger.db 的程序，再运行一次"},
+	{ledger.Damaged, "台账文件已损坏，没有做完", "请先运行 bangfu verify 查看，再从备份文件夹取回最近的 ledger 文件"},
+}
+
+// Explain is what the operator is told of an error: as whoever met it put it,
+// else by what the machine said.
+func Explain(err error) *Fault {
+	var told *Fault
+	if errors.As(err, &told) {
+		return told
+	}
+	for _, f := range machineFaults {
+		if f.is(err) {
+			return Mend(f.what, f.next, err)
+		}
+	}
+	return Mend("没有做完", "请再运行一次，会从断开的地方继续；如果还是这样，请把下面的原因交给维护人员", err)
+}
