@@ -88,7 +88,7 @@ func (s *Site) cook(ctx context.Context, list []recipe) ([]output, error) {
 // receiptRecipes are the receipts of some files: the county's own workbook,
 // marked, and the printed form.
 func (s *Site) receiptRecipes(ctx context.Context, h *history, f assist.Facts, numbers []string) ([]recipe, error) {
-	plain, err := h.plain(numbers...)
+	plain, err := h.plain("", numbers...)
 	if err != nil || len(numbers) == 0 {
 		return nil, err
 	}

@@ -52,8 +52,9 @@ func foldTaken(h *history, _ assist.Entry, b takenBody, _ nobody) {
 	h.taken = append(h.taken, b)
 }
 
-// plain is the plain rows of the receipts named, or of all receipts.
-func (h *history) plain(receipts ...string) ([]assist.Judged, error) {
+// plain is the plain rows of the receipts named, or of all receipts; of one
+// licence, or of all when it is "".
+func (h *history) plain(licence string, receipts ...string) ([]assist.Judged, error) {
 	var list []assist.Judged
 	for _, b := range h.taken {
 		if len(receipts) > 0 && !slices.Contains(receipts, b.Receipt) {
@@ -64,6 +65,9 @@ func (h *history) plain(receipts ...string) ([]assist.Judged, error) {
 			return nil, fmt.Errorf("batch: rows taken of %s: %w", b.Receipt, err)
 		}
 		for i, n := range rows.Rows {
+			if licence != "" && rows.Licences[i] != licence {
+				continue
+			}
 			list = append(list, assist.Judged{
 				Place: assist.Place{Receipt: b.Receipt, Sheet: b.Sheet, Row: n}, Form: b.Form, Unit: b.Unit, Licence: rows.Licences[i], Outcome: assist.Filed,
 			})
@@ -74,8 +78,12 @@ func (h *history) plain(receipts ...string) ([]assist.Judged, error) {
 
 // othersOf is a licence's rows of the forms other than 申请表, in the order of taking.
 func (h *history) othersOf(licence string) ([]assist.Judged, error) {
-	plain, err := h.plain()
-	list := slices.DeleteFunc(append(plain, h.others...), func(j assist.Judged) bool { return j.Licence != licence })
+	list, err := h.plain(licence)
+	for _, j := range h.others {
+		if j.Licence == licence {
+			list = append(list, j)
+		}
+	}
 	slices.SortStableFunc(list, func(a, b assist.Judged) int {
 		return cmp.Or(cmp.Compare(h.receipt[a.Receipt], h.receipt[b.Receipt]), strings.Compare(a.Sheet, b.Sheet), a.Row-b.Row)
 	})
