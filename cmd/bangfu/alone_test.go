@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -83,6 +84,15 @@ func TestAnotherAccountIsRefused(t *testing.T) {
 		if status, text := said(quiet(), args...); status != statusUsage || !strings.Contains(text, "lihong") {
 			t.Errorf("%s: status %d: %s", args[0], status, text)
 		}
+	}
+	// A reader who may not open the ledger is told whose it is; a folder in its
+	// place is as closed to every account, the administrator's too.
+	book := filepath.Join(dir, "ledger.db")
+	if err := errors.Join(os.Remove(book), os.Mkdir(book, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	if status, text := said(quiet(), "status", "-w", dir); status != statusUsage || !strings.Contains(text, "lihong") {
+		t.Errorf("status: status %d: %s", status, text)
 	}
 }
 

@@ -71,6 +71,9 @@ func (f workspace) open(ctx context.Context, w world, lock bool) (*opened, error
 		if o.lock != nil {
 			err = errors.Join(err, o.lock.Release())
 		}
+		if foreign := f.foreign(w); foreign != nil {
+			return nil, foreign
+		}
 		return nil, batch.Mend("打不开台账 "+p.Rel(p.Ledger()), "请确认它在本机磁盘上且没有被别的程序占用；如已损坏，从备份文件夹取回最近的 ledger 文件", err)
 	}
 	o.Site = &batch.Site{
@@ -93,12 +96,25 @@ func sweep(d disk.FS, p place.Place) error {
 	return err
 }
 
+// foreign is the *disk.AccountError of a workspace that another account runs, or
+// nil: who finds it closed is told whose it is.
+func (f workspace) foreign(w world) error {
+	var foreign *disk.AccountError
+	if errors.As(disk.Owned(w.disk, place.At(f.Workspace, place.Folders{}).Account(), disk.Current()), &foreign) {
+		return foreign
+	}
+	return nil
+}
+
 // config reads bangfu.toml.
 func (f workspace) config(w world) (config.Config, []byte, error) {
 	path := filepath.Join(f.Workspace, "bangfu.toml")
 	text, err := disk.ReadFile(w.disk, path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return config.Config{}, nil, usage("%s 不是工作区（没有 bangfu.toml）。请先运行 bangfu init %s，或用 -w 指定工作区", f.Workspace, f.Workspace)
+	}
+	if foreign := f.foreign(w); err != nil && foreign != nil {
+		return config.Config{}, nil, foreign
 	}
 	if err != nil {
 		return config.Config{}, nil, usage("读不到 %s：%v", path, err)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"os/user"
+	"path/filepath"
 	"strconv"
 )
 
@@ -40,9 +41,22 @@ func Current() Account {
 // Own checks that the account recorded in the file is me, and records me when
 // nobody is recorded yet. Another account's workspace is an *AccountError.
 func Own(d FS, record string, me Account) error {
-	text, err := ReadFile(d, record)
+	err := Owned(d, record, me)
 	if errors.Is(err, fs.ErrNotExist) {
 		return claim(d, record, me)
+	}
+	return err
+}
+
+// Owned checks that the account recorded in the file is me. Another account's
+// workspace is an *AccountError, one with nobody recorded fs.ErrNotExist. Where
+// the folder is closed to me, the account it belongs to is asked instead.
+func Owned(d FS, record string, me Account) error {
+	text, err := ReadFile(d, record)
+	if Denied(err) {
+		if owner, ok := folderOwner(d, filepath.Dir(record)); ok && owner.ID != me.ID {
+			return &AccountError{Owner: owner, Current: me, Record: record}
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("disk: account: %w", err)
@@ -55,6 +69,15 @@ func Own(d FS, record string, me Account) error {
 		return &AccountError{Owner: owner, Current: me, Record: record}
 	}
 	return nil
+}
+
+// folderOwner is the account a folder belongs to, where the system says so.
+func folderOwner(d FS, dir string) (Account, bool) {
+	info, err := d.Lstat(dir)
+	if err != nil {
+		return Account{}, false
+	}
+	return ownerOf(info)
 }
 
 func claim(d FS, record string, me Account) error {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/user"
+	"strconv"
 	"syscall"
 )
 
@@ -30,6 +32,19 @@ func Full(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(e
 // Denied reports whether a fault means that the account may not write there.
 func Denied(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
+
+// ownerOf is the account a file belongs to.
+func ownerOf(info fs.FileInfo) (Account, bool) {
+	stat, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return Account{}, false
+	}
+	id := strconv.FormatUint(uint64(stat.Uid), 10)
+	if u, err := user.LookupId(id); err == nil {
+		return Account{u.Username, u.Uid}, true
+	}
+	return Account{"uid " + id, id}, true
 }
 
 // syncDir makes the names of a folder durable. Some network file systems

@@ -4,6 +4,7 @@ package disk
 
 import (
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -19,5 +20,19 @@ func TestOpenDoesNotWaitAtAPipe(t *testing.T) {
 	}
 	if _, err := Real().Open(pipe); !errors.Is(err, ErrNotRegular) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestAClosedWorkspaceIsTheOneItsFolderBelongsTo(t *testing.T) {
+	record := filepath.Join(t.TempDir(), ".bangfu.account")
+	closed := func() FS {
+		return &Faulty{FS: Real(), At: -1, Fault: fs.ErrPermission, When: func(o Op) bool { return o.Path == record }}
+	}
+	var foreign *AccountError
+	if err := Owned(closed(), record, Account{"li", "no such number"}); !errors.As(err, &foreign) || foreign.Owner != Current() {
+		t.Errorf("another's folder: %v", err)
+	}
+	if err := Owned(closed(), record, Current()); errors.As(err, &foreign) || !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("one's own folder, closed: %v", err)
 	}
 }

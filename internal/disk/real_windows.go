@@ -40,6 +40,9 @@ func Denied(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, windows.ERROR_WRITE_PROTECT)
 }
 
+// ownerOf does not know: a file's attributes name no account on Windows.
+func ownerOf(fs.FileInfo) (Account, bool) { return Account{}, false }
+
 // syncDir has nothing to do: NTFS journals names, and a folder cannot be
 // flushed without the right to write to the volume.
 func syncDir(string) error { return nil }
