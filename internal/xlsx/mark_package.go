@@ -328,7 +328,8 @@ func (r *markRels) byID(id string) (target, kind string) {
 	return "", ""
 }
 
-// link adds a relationship to a part and returns its number.
+// link adds a relationship to a part and returns its number. The way there
+// starts at the part, as Excel writes it: some readers know no other.
 func (r *markRels) link(typ, target string) string {
 	taken := map[string]bool{}
 	for _, n := range r.root.all("Relationship") {
@@ -338,8 +339,19 @@ func (r *markRels) link(typ, target string) string {
 	for i := 1; id == "" || taken[id]; i++ {
 		id = fmt.Sprintf("rIdBf%d", i)
 	}
-	r.root.add(markNew(fmt.Sprintf(`<Relationship Id="%s" Type="%s" Target="/%s"/>`, id, typ, target)).in(r.root))
+	r.root.add(markNew(fmt.Sprintf(`<Relationship Id="%s" Type="%s" Target="%s"/>`, id, typ, markWay(r.base, target))).in(r.root))
 	return id
+}
+
+// markWay is the way from a folder of the package to a part of it.
+func markWay(from, target string) string {
+	up := ""
+	for ; from != path.Dir(from); from, up = path.Dir(from), up+"../" {
+		if rest, ok := strings.CutPrefix(target, from+"/"); ok {
+			return up + rest
+		}
+	}
+	return up + target
 }
 
 // unlink removes the relationships that lead to a part.

@@ -46,6 +46,7 @@ func (w *markWorkbook) strip() (lost []string, err error) {
 	if err := w.stripAuthor(top); err != nil {
 		return nil, err
 	}
+	w.dropLooseProperties(top)
 	return slices.Compact(lost), nil
 }
 
@@ -152,6 +153,20 @@ func (w *markWorkbook) stripAuthor(top *markRels) error {
 		}
 	}
 	return nil
+}
+
+// dropLooseProperties drops document properties that no relationship leads to:
+// some programs open them by name all the same.
+func (w *markWorkbook) dropLooseProperties(top *markRels) {
+	linked := map[string]bool{}
+	for _, r := range top.root.all("Relationship") {
+		linked[strings.ToLower(top.target(r))] = true
+	}
+	for _, part := range w.pkg.under("docprops/") {
+		if !linked[strings.ToLower(part)] {
+			w.pkg.drop(part)
+		}
+	}
 }
 
 func (w *markWorkbook) replace(part string, content []byte) {

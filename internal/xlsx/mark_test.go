@@ -162,6 +162,33 @@ func TestMarkPutsTheReceiptFirst(t *testing.T) {
 	}
 }
 
+// TestMarkLinksAsExcelDoes: readers that know a part only by the way Excel
+// writes to it find the receipt and the notes.
+func TestMarkLinksAsExcelDoes(t *testing.T) {
+	bare := markKit(markKitPart{"xl/worksheets/_rels/sheet1.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing" Target="../drawings/drawing1.xml"/></Relationships>`},
+		markKitPart{"xl/worksheets/sheet1.xml", strings.Replace(markKitSheet, `<legacyDrawing r:id="rId1"/>`, "", 1)})
+	out, _ := markKitMark(t, markKitZip(t, bare), markKitMarking())
+	parts := markKitUnzip(t, out)
+	for _, want := range []struct{ part, target string }{
+		{"xl/_rels/workbook.xml.rels", "worksheets/sheet3.xml"},
+		{"xl/worksheets/_rels/sheet1.xml.rels", "../comments2.xml"},
+		{"xl/worksheets/_rels/sheet1.xml.rels", "../drawings/vmlDrawing2.vml"},
+	} {
+		if !strings.Contains(parts[want.part], `Target="`+want.target+`"`) {
+			t.Errorf("%s does not lead to %s: %s", want.part, want.target, parts[want.part])
+		}
+	}
+	for _, w := range []struct{ from, target, want string }{
+		{"xl/worksheets", "xl/worksheets/a.xml", "a.xml"}, {"xl/worksheets", "xl/comments1.xml", "../comments1.xml"},
+		{"xl/worksheets", "xl/worksheets2/a.xml", "../worksheets2/a.xml"}, {"a/b", "xl/comments1.xml", "../../xl/comments1.xml"},
+		{".", "xl/workbook.xml", "xl/workbook.xml"}, {"/xl", "xl/styles.xml", "../xl/styles.xml"},
+	} {
+		if got := markWay(w.from, w.target); got != w.want {
+			t.Errorf("from %s to %s: %s, want %s", w.from, w.target, got, w.want)
+		}
+	}
+}
+
 func TestMarkDropsPersonsFromProperties(t *testing.T) {
 	out, _ := markKitMark(t, markKitZip(t, markKit()), markKitMarking())
 	parts := markKitUnzip(t, out)
@@ -174,6 +201,19 @@ func TestMarkDropsPersonsFromProperties(t *testing.T) {
 	for _, keep := range []string{"帮扶申请", "2026-11-01T01:00:00Z", "2026-11-20T01:00:00Z"} {
 		if !strings.Contains(parts["docProps/core.xml"], keep) {
 			t.Errorf("%s is gone", keep)
+		}
+	}
+}
+
+// TestMarkDropsPropertiesNobodyLeadsTo: a program that writes them without a
+// relationship leaves a name behind, or a part of no bytes that others choke on.
+func TestMarkDropsPropertiesNobodyLeadsTo(t *testing.T) {
+	loose := markKit(markKitPart{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		markKitPart{"docProps/app.xml", ""})
+	out, _ := markKitMark(t, markKitZip(t, loose), markKitMarking())
+	for name, text := range markKitUnzip(t, out) {
+		if strings.HasPrefix(name, "docProps/") || strings.Contains(text, "docProps/") {
+			t.Errorf("%s: %s", name, text)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"path"
 	"slices"
 	"strings"
 )
@@ -61,8 +62,10 @@ func writeRepack(pkg []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// writeCopy puts a part into the package: as it is, or mended.
 func writeCopy(z *zip.Writer, f *zip.File, all []*zip.File) error {
-	if f.Name != markTypesPart {
+	mend := writeMend(f.Name, all)
+	if mend == nil {
 		return z.Copy(f)
 	}
 	r, err := f.Open()
@@ -74,16 +77,35 @@ func writeCopy(z *zip.Writer, f *zip.File, all []*zip.File) error {
 	if err != nil {
 		return err
 	}
-	types, err := writeTidyTypes(b, all)
-	if err != nil {
+	if b, err = mend(b); err != nil {
 		return err
 	}
 	w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(types)
+	_, err = w.Write(b)
 	return err
+}
+
+// writeMend is what a part needs before others read it, nil for nothing.
+func writeMend(name string, all []*zip.File) func([]byte) ([]byte, error) {
+	dir, file := path.Split(name)
+	related := slices.ContainsFunc(all, func(f *zip.File) bool { return f.Name == dir+"_rels/"+file+".rels" })
+	switch {
+	case name == markTypesPart:
+		return func(types []byte) ([]byte, error) { return writeTidyTypes(types, all) }
+	case related && dir == "xl/worksheets/":
+		return writeUsualPrefix
+	}
+	return nil
+}
+
+// writeUsualPrefix says r: where excelize's streamed sheets spell the prefix
+// of relationships out: readers that look for the letters find no chart there.
+func writeUsualPrefix(part []byte) ([]byte, error) {
+	const odd = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:`
+	return bytes.ReplaceAll(part, []byte(odd), []byte(" r:")), nil
 }
 
 // writeTidyTypes drops the types of extensions no part has: excelize declares

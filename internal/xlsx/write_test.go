@@ -111,6 +111,9 @@ func TestWritePrints(t *testing.T) {
 	if got := strings.Join(names, " "); !strings.Contains(got, "_xlnm.Print_Titles'汇总'!$4:$4") {
 		t.Errorf("names %s", got)
 	}
+	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], `<drawing r:id="rId1">`) {
+		t.Error("the sheet leads to its chart by another prefix than everybody's")
+	}
 	chart := parts["xl/charts/chart1.xml"]
 	for _, want := range []string{"'汇总'!$B$5:$B$6", "'汇总'!$A$5:$A$6", "'汇总'!$B$4", `val="stacked"`} {
 		if !strings.Contains(strings.ReplaceAll(chart, "&#39;", "'"), want) {
