@@ -8,6 +8,10 @@ import (
 	"bangfu/internal/sheet"
 )
 
+// writeShades fill a chart's columns from dark to light: a grey printer tells
+// them apart, as it does not with the usual blue and orange.
+var writeShades = []string{"1F4E79", "5B9BD5", "DDEBF7"}
+
 // setChart draws a page's chart over its first block, below everything else.
 func (w *writeBook) setChart(plan *writePlan) error {
 	c := plan.page.Chart
@@ -29,7 +33,7 @@ func (w *writeBook) setChart(plan *writePlan) error {
 		Legend:    excelize.ChartLegend{Position: "bottom", Font: font(false, size)},
 		Dimension: excelize.ChartDimension{Width: plan.pixels(), Height: 320},
 		XAxis:     excelize.ChartAxis{Font: *font(false, size)},
-		YAxis:     excelize.ChartAxis{Font: *font(false, size), MajorGridLines: true},
+		YAxis:     excelize.ChartAxis{Font: *font(false, size), MajorGridLines: true, MajorUnit: plan.step(c)},
 	}
 	return w.file.AddChart(plan.page.Name, sheet.Address(1, len(plan.rows)+2), chart)
 }
@@ -41,15 +45,39 @@ func (w *writePlan) series(c *sheet.Chart) []excelize.ChartSeries {
 		letter := sheet.Column(col + 1)
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", name, letter, s.first, letter, last)
 	}
+	fill := func(colour string) excelize.Fill {
+		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
+	}
 	var out []excelize.ChartSeries
-	for _, col := range c.Series {
+	for i, col := range c.Series {
 		out = append(out, excelize.ChartSeries{
 			Name:       fmt.Sprintf("%s!$%s$%d", name, sheet.Column(col+1), s.header),
 			Categories: span(c.Labels),
 			Values:     span(col),
+			Fill:       fill(writeShades[i%len(writeShades)]),
+			Line:       excelize.LineOptions{Type: excelize.LineSolid, Fill: fill("000000"), Width: 0.75},
 		})
 	}
 	return out
+}
+
+// step is one where a program would count few whole things in halves; zero
+// leaves the axis to the program.
+func (w *writePlan) step(c *sheet.Chart) float64 {
+	const few = 10
+	for _, row := range w.page.Blocks[0].Rows {
+		height := int64(0) // of the stack: no column alone is taller
+		for _, col := range c.Series {
+			if v := row[col]; v.Kind != sheet.Int && v.Kind != sheet.Blank {
+				return 0
+			}
+			height += row[col].N
+		}
+		if height >= few {
+			return 0
+		}
+	}
+	return 1
 }
 
 // pixels is how wide a chart may be: as wide as the table, within reason.

@@ -115,13 +115,33 @@ func TestWritePrints(t *testing.T) {
 		t.Error("the sheet leads to its chart by another prefix than everybody's")
 	}
 	chart := parts["xl/charts/chart1.xml"]
-	for _, want := range []string{"'汇总'!$B$5:$B$6", "'汇总'!$A$5:$A$6", "'汇总'!$B$4", `val="stacked"`} {
+	for _, want := range []string{"'汇总'!$B$5:$B$6", "'汇总'!$A$5:$A$6", "'汇总'!$B$4", `val="stacked"`, `<a:srgbClr val="1F4E79">`} {
 		if !strings.Contains(strings.ReplaceAll(chart, "&#39;", "'"), want) {
 			t.Errorf("the chart has no %s", want)
 		}
 	}
 	if strings.Contains(parts["docProps/core.xml"], "xuri") || !strings.Contains(parts["docProps/core.xml"], "市局") {
 		t.Errorf("properties %s", parts["docProps/core.xml"])
+	}
+}
+
+// TestWriteCountsHouseholdsWhole: an axis of few households has no halves.
+func TestWriteCountsHouseholdsWhole(t *testing.T) {
+	for _, c := range []struct {
+		values []sheet.Value
+		whole  bool
+	}{
+		{[]sheet.Value{sheet.I(4), sheet.I(0)}, true}, {[]sheet.Value{sheet.I(9), {}}, true},
+		{[]sheet.Value{sheet.I(10), sheet.I(0)}, false}, {[]sheet.Value{sheet.Percent(3), sheet.I(1)}, false},
+	} {
+		book := writeKitBook()
+		for i, v := range c.values {
+			book.Pages[0].Blocks[0].Rows[i][1] = v
+		}
+		chart := writeKitParts(t, book)["xl/charts/chart1.xml"]
+		if got := strings.Contains(chart, `<majorUnit val="1"`); got != c.whole {
+			t.Errorf("%v: counted in ones %v", c.values, got)
+		}
 	}
 }
 
