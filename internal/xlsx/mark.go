@@ -68,15 +68,19 @@ func (p *markPackage) mark(m sheet.Marking) (lost []string, err error) {
 	return lost, w.front(m.Front, styles)
 }
 
-// styles opens the style sheet, made when the workbook has none.
+// styles opens the style sheet, made when the workbook has none. One that is
+// declared but not led to is led to: two would leave other programs the choice.
 func (w *markWorkbook) styles() (*markStyles, error) {
+	const contentType = markTypePrefix + "styles+xml"
 	part := ""
 	if found := w.rels.find("styles"); len(found) > 0 {
 		part = w.rels.target(found[0])
 	}
 	if w.pkg.part(part) == nil {
-		part = w.pkg.free("xl/styles%d.xml")
-		w.pkg.create(part, markTypePrefix+"styles+xml", []byte(writeXMLHead+markEmptyStyles))
+		if part = w.pkg.declared(contentType); part == "" {
+			part = w.pkg.free("xl/styles%d.xml")
+			w.pkg.create(part, contentType, []byte(writeXMLHead+markEmptyStyles))
+		}
 		w.rels.link(markTransitional+"/styles", part)
 	}
 	top, err := w.pkg.tree(part)

@@ -186,6 +186,16 @@ func (p *markPackage) under(folder string) []string {
 	return out
 }
 
+// declared is the first part of a content type, "" when there is none.
+func (p *markPackage) declared(contentType string) string {
+	for _, o := range p.types.root().all("Override") {
+		if part := p.part(strings.TrimPrefix(o.attrText("PartName"), "/")); part != nil && o.attr("ContentType") == contentType {
+			return part.name
+		}
+	}
+	return ""
+}
+
 // defaultType declares the type of an extension once.
 func (p *markPackage) defaultType(extension, contentType string) {
 	root := p.types.root()

@@ -189,6 +189,20 @@ func TestMarkLinksAsExcelDoes(t *testing.T) {
 	}
 }
 
+// TestMarkTakesTheStylesThatAreThere: a workbook whose style sheet is declared
+// but not led to gets no second one.
+func TestMarkTakesTheStylesThatAreThere(t *testing.T) {
+	loose := markKit(markKitPart{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`})
+	out, _ := markKitMark(t, markKitZip(t, loose), markKitMarking())
+	parts := markKitUnzip(t, out)
+	if n := strings.Count(parts["[Content_Types].xml"], "spreadsheetml.styles+xml"); n != 1 {
+		t.Errorf("%d style sheets: %s", n, parts["[Content_Types].xml"])
+	}
+	if !strings.Contains(parts["xl/_rels/workbook.xml.rels"], `relationships/styles" Target="styles.xml"`) || !strings.Contains(parts["xl/styles.xml"], "FFC7CE") {
+		t.Errorf("not led to, or not used: %s", parts["xl/_rels/workbook.xml.rels"])
+	}
+}
+
 func TestMarkDropsPersonsFromProperties(t *testing.T) {
 	out, _ := markKitMark(t, markKitZip(t, markKit()), markKitMarking())
 	parts := markKitUnzip(t, out)
