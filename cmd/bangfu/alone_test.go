@@ -188,6 +188,7 @@ func TestDaemonMakesUpAMissedRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command("bangfu", "daemon", "-w", dir)
+	tellable(cmd)
 	log, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -183,7 +183,7 @@ func process(t *testing.T, dir, where string, after time.Duration) (stages []str
 		defer end.Stop()
 	}
 	err := cmd.Wait()
-	if err != nil && cmd.ProcessState.ExitCode() >= 0 {
+	if err != nil && !cutDown(cmd.ProcessState) {
 		t.Fatalf("ended with status %d:\n%s", cmd.ProcessState.ExitCode(), told.String())
 	}
 	return strings.Fields(told.String()), err != nil
