@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"runtime/debug"
 	"time"
+
+	"github.com/robfig/cron/v3"
 )
 
 // Grace is how long a running job has to end once the context is done.
@@ -55,14 +57,10 @@ func Run(ctx context.Context, spec, zone string, clock Clock, last time.Time, jo
 	if err != nil {
 		return err
 	}
-	d := daemon{clock, guarded(job, onPanic), make(chan struct{}, 1)}
 	if last.IsZero() {
 		last = clock.Now()
 	}
-	for next := s.Next(last); d.wait(ctx, next); next = s.Next(clock.Now()) {
-		d.start(ctx)
-	}
-	return d.stop()
+	return newDaemon(clock, job, onPanic).run(ctx, s, last)
 }
 
 // guarded is the job with its panics caught inside, so that the slot outside
@@ -83,6 +81,18 @@ type daemon struct {
 	clock Clock
 	job   Job
 	slot  chan struct{} // full while the job runs
+}
+
+func newDaemon(clock Clock, job Job, onPanic func(*Panic)) daemon {
+	return daemon{clock, guarded(job, onPanic), make(chan struct{}, 1)}
+}
+
+// run starts the job at each time after last until ctx is done.
+func (d daemon) run(ctx context.Context, s cron.Schedule, last time.Time) error {
+	for next := s.Next(last); d.wait(ctx, next); next = s.Next(d.clock.Now()) {
+		d.start(ctx)
+	}
+	return d.stop()
 }
 
 // wait waits for an instant; false when ctx was done first.

@@ -166,11 +166,17 @@ func TestMissedTimesAreMadeUpOnceAtTheStart(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	end := make(chan error, 1)
 	last := at(t, "2026-11-25T19:00:00+08:00") // the machine was off since
-	go func() {
-		end <- Run(ctx, usual, zone, w.clock(), last, func(context.Context) { begun <- true; panic("also now") }, nil)
-	}()
+	s, err := parse(usual, zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow := func(*Panic) { time.Sleep(20 * time.Millisecond) } // the wound clock is faster than any log
+	d := newDaemon(w.clock(), func(context.Context) { begun <- true; panic("also now") }, slow)
+	go func() { end <- d.run(ctx, s, last) }()
 	x := <-w.waits
 	<-begun
+	d.slot <- struct{}{} // the job gives its slot back before the clock goes on
+	<-d.slot
 	x = w.until(x, 19*time.Minute)
 	if len(begun) != 0 {
 		t.Error("the missed times were each caught up")
