@@ -183,6 +183,9 @@ func (c *card) value(h string) string {
 	case strings.HasPrefix(v, "#"):
 		c.fault(sheet.FormulaError, h, "")
 		return ""
+	case v == "图片":
+		c.fault(sheet.PictureOnly, h, "")
+		return ""
 	case strings.HasPrefix(v, "="):
 		c.fault(sheet.FormulaUnsaved, h, "")
 		return ""

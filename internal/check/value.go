@@ -11,7 +11,7 @@ import (
 // codeAt knows a more specific one for the column.
 var codeOf = map[sheet.FaultKind]string{
 	sheet.Missing: "V201", sheet.NotChoice: "V202", sheet.NotDate: "V203", sheet.NotAmount: "V204", sheet.TenThousand: "V204",
-	sheet.NotWhole: "V205", sheet.NotSignedWhole: "V802", sheet.NotGrade: "V206", sheet.FormulaError: "V207", sheet.FormulaUnsaved: "V207",
+	sheet.NotWhole: "V205", sheet.NotSignedWhole: "V802", sheet.NotGrade: "V206", sheet.FormulaError: "V207", sheet.FormulaUnsaved: "V207", sheet.PictureOnly: "V207",
 	sheet.Folded: "N209", sheet.TextCut: "V210", sheet.DigitsLost: "V114", sheet.NotLicence: "V101", sheet.NotProduct: "V703",
 }
 
@@ -76,6 +76,7 @@ var faultFix = map[sheet.FaultKind]string{
 	sheet.TenThousand:    "请以元为单位写出完整金额，如 2.5万 写作 25000",
 	sheet.FormulaUnsaved: "请在 Excel 或 WPS 中打开文件，待公式算出结果后保存，或直接填写数值",
 	sheet.FormulaError:   "请改正公式并保存，或直接填写数值",
+	sheet.PictureOnly:    "请把图片里的内容用文字填在单元格里；图片可移到表格旁边，或另行存档",
 }
 
 // faultMessage says in plain words what could not be read.
@@ -105,6 +106,8 @@ func faultMessage(f sheet.Fault) string {
 		return h + "是错误值 " + f.Value
 	case sheet.FormulaUnsaved:
 		return h + "是公式，但文件中没有保存计算结果"
+	case sheet.PictureOnly:
+		return h + "是图片，系统读不到图片里的内容"
 	case sheet.Folded:
 		return h + "已整理：“" + f.Value + "”→“" + f.Read + "”"
 	case sheet.TextCut:

@@ -66,6 +66,8 @@ func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
 	switch cell.Kind {
 	case sheet.Error:
 		return bad(sheet.FormulaError, "")
+	case sheet.Picture:
+		return bad(sheet.PictureOnly, "")
 	case sheet.Formula:
 		return bad(sheet.FormulaUnsaved, "")
 	case sheet.Text:

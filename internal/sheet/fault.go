@@ -15,6 +15,7 @@ const (
 	NotGrade                            // not a grade 1–30
 	FormulaError                        // #N/A and the like
 	FormulaUnsaved                      // a formula without a stored value
+	PictureOnly                         // a picture in place of words
 	Folded                              // width, spaces or zero-width signs were folded; Read says what was read
 	TextCut                             // text cut at a length limit
 	DigitsLost                          // typed as a number, last digits lost

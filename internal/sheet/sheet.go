@@ -21,6 +21,7 @@ const (
 	Date                // a number under a date format, as ISO text
 	Error               // #N/A, #REF! and their like
 	Formula             // a formula that has no stored value
+	Picture             // a picture that fills its cell, as WPS and Excel embed them
 )
 
 // Cell is one cell that has a value.
@@ -28,7 +29,7 @@ const (
 // Text is the value in plain form: a number without exponent and with at most
 // 15 significant digits ("185.5", "140221100001"); a date as "2026-11-02" or,
 // with a time part, "2026-11-02 13:30:00"; a time of day alone as "13:30:00";
-// a boolean as TRUE or FALSE; an error as Excel shows it.
+// a boolean as TRUE or FALSE; an error as Excel shows it; a picture as 图片.
 type Cell struct {
 	Col     int    // 1-based column: A is 1
 	Kind    Kind   // what Text is

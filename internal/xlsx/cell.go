@@ -46,7 +46,9 @@ type rawCell struct {
 	typ            cellType
 	class          dateClass
 	formula, value bool
-	text           int // where the inline text begins in line; -1 for none
+	rich           bool // the value is a shadow of one that only new programs know
+	picture        bool // the formula shows a picture
+	text           int  // where the inline text begins in line; -1 for none
 }
 
 // readCell reads the c element that has begun.
@@ -77,6 +79,9 @@ func (s *rowScan) readCell() error {
 func (s *rowScan) beginCell() (rawCell, error) {
 	c := rawCell{col: s.lastCol + 1, text: -1}
 	for _, a := range s.x.attrs {
+		if string(a.name) == "vm" {
+			c.rich = smallInt(a.value) > 0
+		}
 		if len(a.name) != 1 {
 			continue
 		}
@@ -114,7 +119,8 @@ func (s *rowScan) cellChild(c *rawCell) error {
 		s.value, ok = s.x.content(s.value[:0])
 	case s.x.is("f"):
 		c.formula = true
-		ok = s.x.skip()
+		s.rule, ok = s.x.gist(s.rule[:0], pictureName)
+		c.picture = pictured(s.rule)
 	case s.x.is("is"):
 		if c.text >= 0 {
 			return s.bad(c.col, "有两个值")
@@ -134,6 +140,10 @@ func (s *rowScan) cellChild(c *rawCell) error {
 func (s *rowScan) endCell(c rawCell, value []byte) error {
 	if inline := c.typ == typeInline; inline && c.value && len(value) > 0 || !inline && c.text >= 0 && len(s.line) > c.text {
 		return s.bad(c.col, "的类型与内容不符")
+	}
+	if c.picture || c.rich && !c.formula && c.typ == typeError {
+		s.picture(c)
+		return nil
 	}
 	switch c.typ {
 	case typeInline:
@@ -175,10 +185,20 @@ func (s *rowScan) noValue(c rawCell) error {
 	return nil
 }
 
+// picture adds a cell that a picture fills.
+func (s *rowScan) picture(c rawCell) {
+	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Picture, Text: pictureText, Formula: c.formula})
+}
+
 // put adds the cell whose text was appended to line[from:]; an empty text is
 // no value.
 func (s *rowScan) put(c rawCell, k sheet.Kind, from int) {
 	if from == len(s.line) {
+		return
+	}
+	if k == sheet.Text && pictured(s.line[from:]) {
+		s.line = s.line[:from]
+		s.picture(c)
 		return
 	}
 	s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(len(s.line))})
@@ -201,7 +221,10 @@ func (s *rowScan) sharedText(c rawCell, value []byte) error {
 	if !ok {
 		return s.bad(c.col, "引用的共享文字不存在")
 	}
-	if text != "" {
+	switch {
+	case pictured(text):
+		s.picture(c)
+	case text != "":
 		s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Text, Text: text, Formula: c.formula})
 	}
 	return nil

@@ -215,8 +215,12 @@ func (s *csvScan) endField() error {
 		if s.col > maxCol {
 			return s.bad("列数超过 %d", maxCol)
 		}
-		s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(to)})
-		s.cells = append(s.cells, sheet.Cell{Col: s.col, Kind: sheet.Text})
+		if pictured(s.line[from:to]) {
+			s.cells = append(s.cells, sheet.Cell{Col: s.col, Kind: sheet.Picture, Text: pictureText})
+		} else {
+			s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(to)})
+			s.cells = append(s.cells, sheet.Cell{Col: s.col, Kind: sheet.Text})
+		}
 	}
 	s.col++
 	s.from, s.state, s.quote = len(s.line), fieldStart, false

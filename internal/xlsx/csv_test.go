@@ -36,6 +36,7 @@ func TestCSV(t *testing.T) {
 		{"sep line", "sep=;\na;b,c\n", "1: A=\"a\" B=\"b,c\"\n"},
 		{"quotes", "\"a,\"\"b\"\"\",\"两\n行\" ,c\"d\n", "1: A=\"a,\\\"b\\\"\" B=\"两\\n行\" C=\"c\\\"d\"\n"},
 		{"Excel text", "=\"0123\",\"=\"\"0456\"\"\",=A1,=\"a,b\"\n", "1: A=\"0123\" B=\"0456\" C=\"=A1\" D=\"a,b\"\n"},
+		{"a picture", "a,\"=DISPIMG(\"\"ID_1\"\",1)\",c\n", "1: A=\"a\" B=picture 图片 C=\"c\"\n"},
 		{"no last line end", "a,b\n1,2", "1: A=\"a\" B=\"b\"\n2: A=\"1\" B=\"2\"\n"},
 		{"line ends of old Macs", "a,b\r1,2\r", "1: A=\"a\" B=\"b\"\n2: A=\"1\" B=\"2\"\n"},
 		{"blank lines count", "a\n\n,,\n b \n", "1: A=\"a\"\n4: A=\" b \"\n"},

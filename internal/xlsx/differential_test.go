@@ -25,8 +25,9 @@ var explained = map[string]string{
 	"UTF-16 big end first without mark": "excelize cannot read UTF-16",
 	"part names in any case and with backslash": "excelize does not find the part",
 	"white space alone is a value when kept B1": "white space at the ends is kept only where xml:space says so, as Excel does",
-	"escapes D1": "white space at the ends is kept only where xml:space says so, as Excel does",
-	"kinds G1":   "an ISO date is told as its day",
+	"escapes D1":                     "white space at the ends is kept only where xml:space says so, as Excel does",
+	"pictures that fill their cells": "excelize gives the formula's text, or the error that stands for a picture",
+	"kinds G1":                       "an ISO date is told as its day",
 }
 
 // TestAgainstExcelize reads every workbook of the corpus with both readers,

@@ -116,7 +116,7 @@ func dump(r sheet.Row) string {
 	if r.Hidden {
 		b.WriteString(" (hidden)")
 	}
-	kinds := map[sheet.Kind]string{sheet.Bool: "bool ", sheet.Date: "date ", sheet.Error: "error ", sheet.Formula: "formula"}
+	kinds := map[sheet.Kind]string{sheet.Bool: "bool ", sheet.Date: "date ", sheet.Error: "error ", sheet.Formula: "formula", sheet.Picture: "picture "}
 	for _, c := range r.Cells {
 		text := c.Text
 		if c.Kind == sheet.Text {

@@ -55,6 +55,10 @@ var understood = []struct {
 	{name: "merged cells and what follows the rows", sheet: xmlHead + `<worksheet ` + mainNS + `><dimension ref="A1"/><cols><col min="3" max="3" hidden="1"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"/></row></sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells><extLst><ext><foo>文字</foo></ext></extLst></worksheet>`,
 		want: "1: A=1\n"},
 	{name: "instruction, comment and blank between", sheet: dataSheet("<?mso x?><!-- a - b -->\n<row r=\"1\" >\n<c\n r = 'A1' ><v\t>1</v\n></c ></row >"), want: "1: A=1\n"},
+	{name: "pictures that fill their cells", sheet: dataSheet(`<row r="1"><c r="A1" t="str"><f>_xlfn.DISPIMG("ID_0A1B",1)</f><v>=DISPIMG("ID_0A1B",1)</v></c><c r="B1"><f>_xlfn.DISPIMG("ID_0A1B",1)</f></c><c r="C1" t="e"><f>DISPIMG("ID_0A1B",1)</f><v>#NAME?</v></c><c r="D1" t="inlineStr"><is><t>=DISPIMG("ID_0A1B",1)</t></is></c><c r="E1" t="s"><v>0</v></c><c r="F1" t="e" vm="1"><v>#VALUE!</v></c><c r="G1" t="e" vm="1"><f>_xlfn.IMAGE("x.png")</f><v>#VALUE!</v></c></row><row r="2"><c r="A2" t="e" vm="2"><f>1/0</f><v>#VALUE!</v></c><c r="B2" t="e" vm="0"><v>#N/A</v></c><c r="C2" t="inlineStr"><is><t>DISPIMG</t></is></c><c r="D2"><f>SUM(A1)</f></c></row>`),
+		with: []rawPart{{"xl/sharedStrings.xml", xmlHead + `<sst ` + mainNS + `><si><t>_xlfn.DISPIMG("ID_0A1B",1)</t></si></sst>`}},
+		want: "1: A=picture 图片= B=picture 图片= C=picture 图片= D=picture 图片 E=picture 图片 F=picture 图片 G=picture 图片=\n" +
+			"2: A=error #VALUE!= B=error #N/A C=\"DISPIMG\" D=formula\n"},
 	{name: "white space alone is a value when kept", sheet: dataSheet(`<row r="1"><c t="inlineStr"><is><t xml:space="preserve">  </t></is></c><c t="inlineStr"><is><t>  </t></is></c></row>`), want: `1: A="  "` + "\n"},
 	{name: "no shared strings part", sheet: dataSheet(`<row r="1"><c><v>1</v></c></row>`),
 		with: []rawPart{{"xl/sharedStrings.xml", "-"}, {"xl/styles.xml", "-"}, {"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`}},

@@ -26,6 +26,7 @@ type rowScan struct {
 	texts  []textSpan // which cells take their text from line
 	line   []byte     // the texts of the row, one behind the other
 	value  []byte     // the content of v
+	rule   []byte     // how the formula begins
 
 	lastRow, lastCol int // last ones seen, with a value or not
 	minHidden        int // first hidden column

@@ -31,6 +31,11 @@ func (w *xlsRow) put(p place, k sheet.Kind, from int, formula bool) {
 	if from == len(w.line) {
 		return
 	}
+	if k == sheet.Text && pictured(w.line[from:]) {
+		w.line = w.line[:from]
+		w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: sheet.Picture, Text: pictureText, Formula: formula})
+		return
+	}
 	w.texts = append(w.texts, textSpan{int32(len(w.cells)), int32(from), int32(len(w.line))})
 	w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: k, Formula: formula})
 }

@@ -43,7 +43,9 @@ func kindsXLS() []byte {
 		w.rec(recNumber, u16(1, 6, 4), f64(0.5625))
 		w.rec(recRK, u16(1, 7, 0), u32(-5<<2|2))
 		w.rec(recRK, u16(1, 8, 0), u32(0x3FF80000)) // the upper half of 1.5
-		w.rec(recBOF, bof(0x0020))                  // a chart in the sheet
+		w.rec(recFormula, u16(1, 9, 0), []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, u16(0), u32(0), u16(0))
+		w.rec(recString, u16(20), wide(`=DISPIMG("ID_0A1",1)`))
+		w.rec(recBOF, bof(0x0020)) // a chart in the sheet
 		w.rec(recNumber, u16(0, 0, 0), f64(9))
 		w.rec(recEOF)
 		w.rec(recLabelSST, u16(3, 1, 0), u32(1))
@@ -54,7 +56,7 @@ func TestXLS(t *testing.T) {
 	got, b := mustRead(t, xlsOf(kindsXLS()), "表.XLS")
 	wantText(t, got, `== 表一
 1: A="张三" B=185.5 C=185.5 D=7 E=date 2026-11-02 G=bool TRUE H=error #N/A I="标签" J=140221197001010000~
-2: A=3= B="公式好"= C=bool TRUE= E=date 2026-11-02 13:30:00 F=date 1900-02-29 G=date 13:30:00 H=-5 I=1.5
+2: A=3= B="公式好"= C=bool TRUE= E=date 2026-11-02 13:30:00 F=date 1900-02-29 G=date 13:30:00 H=-5 I=1.5 J=picture 图片=
 4: (hidden) B="abc"
 == 藏
 `)

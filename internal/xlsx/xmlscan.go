@@ -330,15 +330,25 @@ func (x *xmlScan) tryInstruction(p int) token {
 
 // skip goes on to the end of the element that has just begun.
 func (x *xmlScan) skip() bool {
+	_, ok := x.gist(nil, 0)
+	return ok
+}
+
+// gist is skip that keeps the first n bytes, or a few more, of the text.
+func (x *xmlScan) gist(dst []byte, n int) ([]byte, bool) {
 	for depth := 1; depth > 0; {
 		switch x.next() {
+		case tokText:
+			if len(dst) < n {
+				dst = append(dst, x.text[:min(len(x.text), n)]...)
+			}
 		case tokStart:
 			depth++
 		case tokEnd:
 			depth--
 		case tokFail, tokEOF:
-			return false
+			return dst, false
 		}
 	}
-	return true
+	return dst, true
 }

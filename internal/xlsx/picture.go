@@ -1,0 +1,20 @@
+package xlsx
+
+import "strings"
+
+// pictureText stands for a picture that fills its cell.
+const pictureText = "图片"
+
+// pictureName is enough of a formula to tell what it shows.
+const pictureName = len("=_xlfn.DISPIMG(")
+
+// pictured reports the formula that shows a picture as the value of its cell:
+// DISPIMG of WPS and IMAGE of Excel, as a formula, or as the text which other
+// programs store in its place.
+func pictured[T ~string | ~[]byte](formula T) bool {
+	if len(formula) == 0 || strings.IndexByte("=_DI", formula[0]) < 0 {
+		return false
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(string(formula[:min(len(formula), pictureName)]), "="), "_xlfn.")
+	return strings.HasPrefix(name, "DISPIMG(") || strings.HasPrefix(name, "IMAGE(")
+}
