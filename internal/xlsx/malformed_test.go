@@ -186,6 +186,15 @@ func TestFormatsByContentAndName(t *testing.T) {
 	}
 }
 
+// TestEnciphered: what a company's cipher makes of a workbook opens on the
+// clerk's own machine, so the advice to save it again would lead in a circle.
+func TestEnciphered(t *testing.T) {
+	for _, head := range []string{"\x62\x14\x23\x65\x00\x00\x00\x00E-SafeNet\x00\x00\x00LOCK", "\x9f\x02\xe1\x00\x7b\xd5"} {
+		_, _, err := readAll([]byte(head+strings.Repeat("\x00\xd1\x8e", 200)), "a.xlsx", Limits{})
+		wantDamage(t, err, sheet.NotWorkbook, "加密软件")
+	}
+}
+
 func TestLimits(t *testing.T) {
 	rows := strings.Repeat(`<row><c><v>1</v></c></row>`, 20)
 	book := zipOf(t, plainBook(dataSheet(rows)))
