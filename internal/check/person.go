@@ -33,6 +33,8 @@ func idLength(a *applicant) []assist.Finding {
 		return nil
 	case len(a.ID) == 15 && allDigits(a.ID):
 		return a.one("V111", "身份证号", "身份证号是 15 位旧号，已停用")
+	case assist.Signs(a.ID) != "":
+		return a.one("V111", "身份证号", "身份证号里有“"+assist.Signs(a.ID)+"”，应只有 18 位数字（末位可为 X）")
 	case len([]rune(a.ID)) == 18:
 		return a.one("V111", "身份证号", "身份证号含有不允许的字符（前 17 位为数字，末位为数字或 X）")
 	}

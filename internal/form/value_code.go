@@ -90,6 +90,9 @@ func explainLicence(cell sheet.Cell, text string) string {
 	case len(text) >= 17 && digitsOnly(text[:17]):
 		return "像是身份证号"
 	}
+	if signs := assist.Signs(text); signs != "" {
+		return "含有数字以外的字符“" + signs + "”"
+	}
 	return "含有数字以外的字符"
 }
 
