@@ -113,10 +113,10 @@ func (f workspace) config(w world) (config.Config, []byte, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return config.Config{}, nil, usage("%s 不是工作区（没有 bangfu.toml）。请先运行 bangfu init %s，或用 -w 指定工作区", f.Workspace, f.Workspace)
 	}
-	if foreign := f.foreign(w); err != nil && foreign != nil {
-		return config.Config{}, nil, foreign
-	}
 	if err != nil {
+		if foreign := f.foreign(w); foreign != nil {
+			return config.Config{}, nil, foreign
+		}
 		return config.Config{}, nil, usage("读不到 %s：%v", path, err)
 	}
 	cfg, err := config.Parse(text, schedule.Parse)

@@ -5,7 +5,7 @@ import "bangfu/internal/assist"
 // The texts of the rules about files, licences, persons and values.
 
 var fileRules = []assist.Rule{
-	of("S001", filling, "", "文件不是 Excel 工作簿，或已损坏（传输中断、压缩包残缺、校验不符）", "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx，再放入收件箱"),
+	of("S001", filling, "", "文件不是 Excel 工作簿，或已损坏（传输中断、压缩包残缺、校验不符）", "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx，再放入收件箱；电脑装有加密软件的，先解密或按外发流程导出"),
 	of("S002", filling, "", "文件格式不支持（如 .et、.ods、.xlsb，或网页、CSV 改名为 .xlsx）", "请在 Excel 或 WPS 中打开，选“另存为”，类型选“Excel 工作簿（*.xlsx）”，再放入收件箱"),
 	of("S003", filling, "", "文件设有打开密码，无法读取", "请在 Excel 或 WPS 中打开，去掉打开密码后保存，再放入收件箱"),
 	of("S004", filling, "", "文件超出限额（文件大小、解压后大小、行数或处理时间）", "请删去无关工作表、图片和表尾空行，或按月份拆成几个文件，再放入收件箱"),

@@ -46,7 +46,7 @@ func disabilityLength(a *applicant) []assist.Finding {
 		return nil
 	}
 	if signs := assist.Signs(a.DisabledNo); signs != "" {
-		return a.one("V121", "残疾人证号", "残疾人证号里有“"+signs+"”，应只有 20 位数字（换领的末尾加 B1、B2）")
+		return a.one("V121", "残疾人证号", "残疾人证号里有“"+signs+"”，应为 20 位数字（第 18 位可为 X；换领的末尾加 B1、B2）")
 	}
 	return a.one("V121", "残疾人证号", "残疾人证号是 "+itoa(len([]rune(a.DisabledNo)))+" 位或含有不允许的字符，应为 20 位（换领的末尾加 B1、B2）")
 }

@@ -132,9 +132,6 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		if code == "V801" {
 			told = append(told, "卷烟条码")
 		}
-		if code == "V801" {
-			told = append(told, "卷烟条码")
-		}
 		g := s.at(code, r, f.Header, faultMessage(fault))
 		if fix := faultFix[fault.Kind]; fix != "" {
 			g.Fix = fix

@@ -20,11 +20,14 @@ type Account struct {
 // AccountError says that the workspace belongs to another account.
 type AccountError struct {
 	Owner, Current Account
-	Record         string // the file that names the owner
+	Record         string // the file that names the owner; "" where only the folder does
 }
 
 // Error names both accounts and the way to change the owner.
 func (e *AccountError) Error() string {
+	if e.Record == "" {
+		return fmt.Sprintf("disk: account: 工作区属于账户 %s，当前账户 %s 无权打开。请换用运行本程序的账户", e.Owner.Name, e.Current.Name)
+	}
 	return fmt.Sprintf("disk: account: 本工作区由账户 %s 运行，当前账户是 %s。请换用该账户；确要更换运行账户时，先把工作区文件转给新账户，再删除 %s",
 		e.Owner.Name, e.Current.Name, e.Record)
 }
@@ -55,7 +58,7 @@ func Owned(d FS, record string, me Account) error {
 	text, err := ReadFile(d, record)
 	if Denied(err) {
 		if owner, ok := folderOwner(d, filepath.Dir(record)); ok && owner.ID != me.ID {
-			return &AccountError{Owner: owner, Current: me, Record: record}
+			return &AccountError{Owner: owner, Current: me}
 		}
 	}
 	if err != nil {

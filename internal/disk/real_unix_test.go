@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -29,7 +30,7 @@ func TestAClosedWorkspaceIsTheOneItsFolderBelongsTo(t *testing.T) {
 		return &Faulty{FS: Real(), At: -1, Fault: fs.ErrPermission, When: func(o Op) bool { return o.Path == record }}
 	}
 	var foreign *AccountError
-	if err := Owned(closed(), record, Account{"li", "no such number"}); !errors.As(err, &foreign) || foreign.Owner != Current() {
+	if err := Owned(closed(), record, Account{"li", "no such number"}); !errors.As(err, &foreign) || foreign.Owner != Current() || !strings.Contains(err.Error(), "无权打开") {
 		t.Errorf("another's folder: %v", err)
 	}
 	if err := Owned(closed(), record, Current()); errors.As(err, &foreign) || !errors.Is(err, fs.ErrPermission) {

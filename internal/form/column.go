@@ -42,6 +42,7 @@ type Column struct {
 	Extra    bool              // recognised, but not in the template
 	Choices  []string          // the closed list of Choice and ListOf
 	Spelt    map[string]string // other accepted spellings of a choice
+	Loose    bool              // nothing is judged by it: a picture there is nobody's fault
 	Dashed   bool              // - — / 无 alone mean blank
 	Width    float64           // in characters
 	Advice   string            // what is wanted, in a clerk's words

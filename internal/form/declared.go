@@ -68,6 +68,9 @@ func labelled(rows []sheet.Row, header int, label string) (addr, text string) {
 				continue
 			}
 			next := r.Cells[i+1]
+			if next.Kind == sheet.Picture { // a seal
+				continue
+			}
 			if text := seals.Replace(trim(next.Text)); text != "" && !hasLabel(compact(text)) {
 				return sheet.Address(next.Col, r.Number), text
 			}

@@ -59,7 +59,7 @@ var applicationForm = indexed(Form{
 		{Header: "县局日期", Kind: Day, Required: true, Judged: true, OnExit: true, Width: 13, Advice: "不早于营销部日期。" + adviceDate},
 		{Header: "退出原因", Kind: Free, OnExit: true, Width: 20, Advice: "业务类型为退出时要填"},
 		{Header: "核实说明", Kind: Free, Width: 26, Advice: "回执要求核实的，核实后在这里写：属实：规则编号 说明，例如 属实：Q504 同住一户"},
-		{Header: "备注", Kind: Free, Width: 16, Advice: "其他需要说明的"},
+		{Header: "备注", Kind: Free, Loose: true, Width: 16, Advice: "其他需要说明的"},
 	},
 })
 
@@ -74,7 +74,7 @@ var wishForm = indexed(Form{
 		Column{Header: "每规格加量", Kind: Whole, Dashed: true, Width: 11, Choices: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, Advice: "每个规格每次想加多少条，1 至 10；不填按 10 条"},
 		Column{Header: "服务需求", Kind: ListOf, Dashed: true, Width: 24, Choices: services, Advice: "想要的服务，多项用、隔开：经营指导、定期走访、节日慰问、即时服务、网络服务"},
 		Column{Header: "申请日期", Kind: Day, Required: true, Width: 13, Advice: "客户提出需求的日子。" + adviceDate},
-		Column{Header: "备注", Kind: Free, Width: 16, Advice: "其他需要说明的"},
+		Column{Header: "备注", Kind: Free, Loose: true, Width: 16, Advice: "其他需要说明的"},
 	),
 })
 

@@ -131,6 +131,7 @@ func TestTwoRowApprovals(t *testing.T) {
 // 填报单位 and 填报日期 above the header, in every way they are written.
 func TestDeclared(t *testing.T) {
 	for _, c := range []struct{ above, unit, unitCell, day, fault string }{
+		{"填报单位：|&图片", "", "", "", ""},
 		{"填报单位：平城区||填报日期：2026-11-05", "平城区", "A1", "2026-11-05", ""},
 		{"填报单位|平城区|填报日期|2026年11月5日", "平城区", "B1", "2026-11-05", ""},
 		{"填报单位：|平城区|填报日期：|@2026-11-05", "平城区", "B1", "2026-11-05", ""},

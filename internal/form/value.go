@@ -67,6 +67,9 @@ func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
 	case sheet.Error:
 		return bad(sheet.FormulaError, "")
 	case sheet.Picture:
+		if c.Loose {
+			return reading{}
+		}
 		return bad(sheet.PictureOnly, "")
 	case sheet.Formula:
 		return bad(sheet.FormulaUnsaved, "")

@@ -170,11 +170,12 @@ func TestMissedTimesAreMadeUpOnceAtTheStart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	slow := func(*Panic) { time.Sleep(20 * time.Millisecond) } // the wound clock is faster than any log
-	d := newDaemon(w.clock(), func(context.Context) { begun <- true; panic("also now") }, slow)
+	logged := make(chan bool) // the log holds the job up: the wound clock is faster than any
+	d := newDaemon(w.clock(), func(context.Context) { begun <- true; panic("also now") }, func(*Panic) { <-logged })
 	go func() { end <- d.run(ctx, s, last) }()
 	x := <-w.waits
 	<-begun
+	close(logged)
 	d.slot <- struct{}{} // the job gives its slot back before the clock goes on
 	<-d.slot
 	x = w.until(x, 19*time.Minute)

@@ -4,7 +4,8 @@ package sheet
 // before anybody judges it. Package check turns each into its finding.
 type FaultKind uint8
 
-// The kinds of fault a decoder reports.
+// The kinds of fault a decoder reports. Ledgers hold their numbers: a new one
+// comes last.
 const (
 	Missing        FaultKind = iota + 1 // a required value is empty
 	NotChoice                           // not one of the allowed values; Allowed lists them
@@ -15,7 +16,6 @@ const (
 	NotGrade                            // not a grade 1–30
 	FormulaError                        // #N/A and the like
 	FormulaUnsaved                      // a formula without a stored value
-	PictureOnly                         // a picture in place of words
 	Folded                              // width, spaces or zero-width signs were folded; Read says what was read
 	TextCut                             // text cut at a length limit
 	DigitsLost                          // typed as a number, last digits lost
@@ -30,6 +30,7 @@ const (
 	NotSignedWhole                      // not a whole number (quantities of sales, which may be negative)
 	BadControl                          // a control total (合计) that is not a number
 	Repeated                            // a key of a parameter table occurs twice; Read is where it stands first
+	PictureOnly                         // a picture in place of words
 )
 
 // Fault is one fault of decoding, with its place and the value as written.

@@ -163,7 +163,8 @@ func TestMarkValues(t *testing.T) {
 			yield(sheet.Row{Number: 3, Hidden: true, Cells: []sheet.Cell{
 				{Col: 1, Kind: sheet.Number, Text: "140221100001"}, {Col: 2, Kind: sheet.Date, Text: "2026-11-02"},
 				{Col: 3, Kind: sheet.Date, Text: "2026-11-02 12:00:00"}, {Col: 4, Kind: sheet.Date, Text: "06:00:00"},
-				{Col: 5, Kind: sheet.Bool, Text: "TRUE"}, {Col: 6, Kind: sheet.Error, Text: "#N/A"}, {Col: 7, Kind: sheet.Text, Text: "=1+1 <&>"}}}, nil)
+				{Col: 5, Kind: sheet.Bool, Text: "TRUE"}, {Col: 6, Kind: sheet.Error, Text: "#N/A"}, {Col: 7, Kind: sheet.Text, Text: "=1+1 <&>"}}}, nil) &&
+			yield(sheet.Row{Number: 4, Cells: []sheet.Cell{{Col: 1, Kind: sheet.Picture, Text: "图片"}}}, nil)
 	}
 	m := markKitMarking()
 	m.Tables[0] = sheet.TableMarks{Sheet: "销量", HeaderRow: 1, LastCol: 2, LastRow: 3,
@@ -190,6 +191,9 @@ func TestMarkValues(t *testing.T) {
 	}
 	if styles.format(w.cell("B3")) != `yyyy\-mm\-dd` || styles.colour(w.cell("B3")) != "FFC7CE" {
 		t.Error("the date lost its format or has no fill")
+	}
+	if again, _, err := readAll(out, "a.xlsx", Limits{}); err != nil || !strings.Contains(again, "4: A=picture 图片") {
+		t.Errorf("a picture sent back is read as words: %v\n%s", err, again)
 	}
 }
 

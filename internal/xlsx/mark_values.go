@@ -116,6 +116,9 @@ func (s *writeRaw) cell(at string, c sheet.Cell) {
 	case sheet.Bool:
 		s.put(`<c r="`, at, `" t="b"><v>`, strconv.Itoa(strings.Count(c.Text, "TRUE")), `</v></c>`)
 		return
+	case sheet.Picture:
+		s.text(at, pictureFormula)
+		return
 	case sheet.Error:
 		s.put(`<c r="`, at, `" t="e"><v>`, writeXMLText(c.Text), `</v></c>`)
 		return

@@ -2,8 +2,12 @@ package xlsx
 
 import "strings"
 
-// pictureText stands for a picture that fills its cell.
+// pictureText stands for a picture that fills its cell, where a person reads it.
 const pictureText = "图片"
+
+// pictureFormula stands for one in a workbook of values alone, where pictured
+// knows it again.
+const pictureFormula = "=DISPIMG()"
 
 // pictureName is enough of a formula to tell what it shows.
 const pictureName = len("=_xlfn.DISPIMG(")

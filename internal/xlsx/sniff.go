@@ -85,7 +85,7 @@ func foreignText(head []byte, ending string) error {
 	if text != "" && accepted[ending] {
 		return foreign("文本（CSV）", "内容是文本，只是文件名像工作簿")
 	}
-	return notWorkbook("内容不是工作簿，可能已损坏，也可能被加密软件加密；在本机能正常打开的，请先解密或按外发流程导出")
+	return notWorkbook("内容不是工作簿，可能已损坏，或被加密软件加密")
 }
 
 // markup names pages and XML saved under the name of a workbook.

@@ -10,7 +10,7 @@ import (
 
 // writeShades fill a chart's columns from dark to light: a grey printer tells
 // them apart, as it does not with the usual blue and orange.
-var writeShades = []string{"1F4E79", "5B9BD5", "DDEBF7"}
+var writeShades = []string{"1F4E79", "5B9BD5", "BDD7EE"}
 
 // setChart draws a page's chart over its first block, below everything else.
 func (w *writeBook) setChart(plan *writePlan) error {
@@ -55,7 +55,6 @@ func (w *writePlan) series(c *sheet.Chart) []excelize.ChartSeries {
 			Categories: span(c.Labels),
 			Values:     span(col),
 			Fill:       fill(writeShades[i%len(writeShades)]),
-			Line:       excelize.LineOptions{Type: excelize.LineSolid, Fill: fill("000000"), Width: 0.75},
 		})
 	}
 	return out

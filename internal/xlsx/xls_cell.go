@@ -25,6 +25,11 @@ func (w *xlsRow) take(number int, hidden bool) sheet.Row {
 	return r
 }
 
+// picture adds a cell that a picture fills.
+func (w *xlsRow) picture(p place, formula bool) {
+	w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: sheet.Picture, Text: pictureText, Formula: formula})
+}
+
 // put adds a cell with the text appended to line[from:]; an empty text is no
 // value.
 func (w *xlsRow) put(p place, k sheet.Kind, from int, formula bool) {
@@ -33,7 +38,7 @@ func (w *xlsRow) put(p place, k sheet.Kind, from int, formula bool) {
 	}
 	if k == sheet.Text && pictured(w.line[from:]) {
 		w.line = w.line[:from]
-		w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: sheet.Picture, Text: pictureText, Formula: formula})
+		w.picture(p, formula)
 		return
 	}
 	w.texts = append(w.texts, textSpan{int32(len(w.cells)), int32(from), int32(len(w.line))})
@@ -64,7 +69,10 @@ func (w *xlsRow) cell(p place) error {
 		if !ok {
 			return w.bad(p, "引用的共享文字不存在")
 		}
-		if text != "" {
+		switch {
+		case pictured(text):
+			w.picture(p, false)
+		case text != "":
 			w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: sheet.Text, Text: text})
 		}
 	case recLabel, recRString:

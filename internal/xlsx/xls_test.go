@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ func kindsXLS() []byte {
 	return workbookStream(func(w *biff) {
 		w.rec(recFormat, u16(176), u16(units(`yyyy"年"m"月"d"日"`)), wide(`yyyy"年"m"月"d"日"`))
 		xfs(w, 0, 14, 176, 31, 20)
-		writeSST(w, 3, 2, append(append(u16(2), wide("张三")...), append(u16(3), narrow("abc")...)...))
+		writeSST(w, 4, 3, slices.Concat(u16(2), wide("张三"), u16(3), narrow("abc"), u16(20), wide(`=DISPIMG("ID_0A1",1)`)))
 	}, xlsSheet{"表一", false, func(w *biff) {
 		w.rec(recRow, u16(3, 0, 4, 255, 0, 0, 0x0120, 0))
 		w.rec(recColInfo, u16(2, 2, 100, 0, 1, 0))
@@ -45,6 +46,7 @@ func kindsXLS() []byte {
 		w.rec(recRK, u16(1, 8, 0), u32(0x3FF80000)) // the upper half of 1.5
 		w.rec(recFormula, u16(1, 9, 0), []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, u16(0), u32(0), u16(0))
 		w.rec(recString, u16(20), wide(`=DISPIMG("ID_0A1",1)`))
+		w.rec(recLabelSST, u16(1, 10, 0), u32(2))
 		w.rec(recBOF, bof(0x0020)) // a chart in the sheet
 		w.rec(recNumber, u16(0, 0, 0), f64(9))
 		w.rec(recEOF)
@@ -56,7 +58,7 @@ func TestXLS(t *testing.T) {
 	got, b := mustRead(t, xlsOf(kindsXLS()), "表.XLS")
 	wantText(t, got, `== 表一
 1: A="张三" B=185.5 C=185.5 D=7 E=date 2026-11-02 G=bool TRUE H=error #N/A I="标签" J=140221197001010000~
-2: A=3= B="公式好"= C=bool TRUE= E=date 2026-11-02 13:30:00 F=date 1900-02-29 G=date 13:30:00 H=-5 I=1.5 J=picture 图片=
+2: A=3= B="公式好"= C=bool TRUE= E=date 2026-11-02 13:30:00 F=date 1900-02-29 G=date 13:30:00 H=-5 I=1.5 J=picture 图片= K=picture 图片
 4: (hidden) B="abc"
 == 藏
 `)
