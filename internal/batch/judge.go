@@ -78,13 +78,16 @@ func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 // heldRows are the unreplaced rows of earlier runs that wait: 待核, or 退回 only
 // by V104 or V106. A row that this run replaces is among them: judging hands
 // over since when it has waited. beside are those that went back otherwise and
-// were not sent anew: judged no more, they still share a phone or an address.
+// were not sent anew, nor their person under a better licence: judged no more,
+// they still share a phone or an address.
 func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Application) {
 	replaced := map[[2]string]bool{}
-	again := map[[2]string]bool{} // sent anew by this run
+	again := map[[2]string]bool{}  // sent anew by this run
+	people := map[[2]string]bool{} // with a row of this run, or a later one than is looked at
 	for _, f := range r.files {
 		for _, a := range f.sub.Applications {
 			again[[2]string{a.Unit, a.Licence}] = true
+			people[[2]string{a.Unit, a.ID}] = true
 		}
 		if t, ok := r.h.receipt[f.sub.Ours]; ok { // a mended receipt stands for the file it was made of
 			again[[2]string{r.h.files[t].Receipt}] = true
@@ -96,10 +99,13 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Appl
 			continue
 		}
 		replaced[key] = true
+		person := [2]string{a.Unit, a.ID}
+		corrected := a.ID != "" && people[person] && check.LicenceAtFault(a.Verdict)
+		people[person] = true
 		switch {
 		case waits(a.Verdict):
 			held = append(held, a)
-		case a.Verdict.Outcome == assist.Returned && a.Verdict.Standing == assist.Fresh && !again[key] && !again[[2]string{a.Receipt}]:
+		case a.Verdict.Outcome == assist.Returned && a.Verdict.Standing == assist.Fresh && !corrected && !again[key] && !again[[2]string{a.Receipt}]:
 			beside = append(beside, a.Application)
 		}
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ type member struct {
 // name is how a finding names the member: licence, unit and place, nothing personal.
 func (m member) name() string {
 	if m.place != "" {
-		return m.licence + "（" + m.place + "）"
+		return cmp.Or(m.licence, "许可证号读不出的一行") + "（" + m.place + "）"
 	}
 	if m.row == nil {
 		return m.unit + "在册客户 " + m.licence + "（" + m.number + "）"

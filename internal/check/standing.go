@@ -11,12 +11,13 @@ import (
 // its present filing: replaced, repeated, unchanged, a correction, or twice
 // (V501). Only one row of a licence goes on to the roll.
 func (b *bench) place() {
-	fresh := map[string][]*applicant{}
+	fresh, people := map[string][]*applicant{}, map[string]bool{}
 	var keys []string
 	for _, a := range b.rows {
 		if a.held || a.Licence == "" || a.fault("许可证号") != nil {
 			continue
 		}
+		people[a.unit()+"|"+a.ID] = a.refused == ""
 		k := a.unit() + "|" + a.Licence
 		if a.refused != "" {
 			k += "|" + a.line.Receipt + "|" + a.line.Sheet // a refused sheet stands against nobody but itself
@@ -32,9 +33,20 @@ func (b *bench) place() {
 	for _, a := range b.rows {
 		if a.held {
 			a.yield(fresh[a.unit()+"|"+a.Licence])
+			if a.ID != "" && people[a.unit()+"|"+a.ID] && LicenceAtFault(a.before) {
+				a.standing = assist.Replaced
+			}
 		}
 		a.compare()
 	}
+}
+
+// LicenceAtFault reports whether a row's own licence number was found wrong, or
+// none was read. The same person under another number then stands for that row.
+func LicenceAtFault(j assist.Judged) bool {
+	return j.Licence == "" || slices.ContainsFunc(j.Findings, func(f assist.Finding) bool {
+		return f.Code == "V101" || f.Code == "Q103" || f.Code == "V104" || f.Code == "V106"
+	})
 }
 
 // settleLicence orders the new rows of one licence and unit: a later 填报日期

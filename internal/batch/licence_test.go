@@ -1,0 +1,41 @@
+package batch
+
+import (
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+// TestAMendedLicenceStandsForItsOldRow: a clerk who was told that a licence
+// number is wrong sends the same person under the right one; the row that
+// went back is not somebody else.
+func TestAMendedLicenceStandsForItsOldRow(t *testing.T) {
+	for _, c := range []struct{ name, wrong, first string }{
+		{"not in the register", "140213109999", "退回 V104"},
+		{"of another unit", "140221100077", "退回 V104 Q103"},
+		{"a digit too many", "1402131000001", ""},
+		{"another shop's", "", "退回 V106"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newTown(t, 1)
+			right, neighbour := b.customer("平城区", 0, "2026-07-03").temporary("2026-12-31"), b.customer("平城区", 1, "2026-07-03")
+			if c.wrong == "" {
+				c.wrong = neighbour["许可证号"]
+			}
+			b.register("2026-07-03", []cells{right, neighbour}, nil)
+			b.send("平城区", "2026-07-03", assist.ApplicationForm, right.with("许可证号", c.wrong))
+			b.run("2026-07-06 09:00")
+			if got := b.outcome(c.wrong); c.first != "" && got != c.first+" Q307" && got != c.first {
+				t.Fatalf("first: %s", got)
+			}
+			b.send("平城区", "2026-07-06", assist.ApplicationForm, right)
+			for _, day := range []string{"2026-07-07 09:00", "2026-07-08 09:00"} { // judged again while it waits
+				b.run(day)
+				if got := b.outcome(right["许可证号"]); got != "待核 Q307" {
+					t.Errorf("%s: %s", day, got)
+				}
+			}
+			b.must(b.sound())
+		})
+	}
+}
