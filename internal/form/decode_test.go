@@ -54,6 +54,7 @@ func TestApplicationFaults(t *testing.T) {
 		{"withdrawal without reason", map[string]string{"业务类型": "退出", "申请日期": "11月2日"}, "date 申请表!AB2 申请日期 11月2日\nmissing 申请表!AL2 退出原因 "},
 		{"withdrawal whose kind is blank", map[string]string{"业务类型": "", "退出原因": "搬迁", "困难类别": "", "身份证号": ""}, "missing 申请表!B2 业务类型 "},
 		{"kind unknown", map[string]string{"业务类型": "续期", "客户名称": ""}, "choice 申请表!B2 业务类型 续期 [新增 复核 变更 退出]\nmissing 申请表!D2 客户名称 "},
+		{"blank for the eye", map[string]string{"县局审批人": "␣", "客户名称": "　", "残疾人证号": "␣", "证明材料": "无", "低保证号": "办理中", "营销部审核人": "/"}, "missing 申请表!D2 客户名称 \nmissing 申请表!Y2 证明材料 "},
 		{"a picture", map[string]string{"证明材料": "&图片", "备注": "&图片", "序号": "&图片"}, "picture 申请表!Y2 证明材料 图片"},
 		{"formula", map[string]string{"家庭年收入": "#VALUE!", "客户档位": "=?"}, "unsaved 申请表!J2 客户档位 \nerror 申请表!P2 家庭年收入 #VALUE!"},
 	} {

@@ -28,7 +28,11 @@ func (d *decoder) line(l *layout, r sheet.Row) *line {
 		}
 		c := &l.form.Columns[i]
 		n.cells[i] = r.At(col)
-		n.row.Cells[c.Header] = assist.Cell{Addr: sheet.Address(col, r.Number), Text: n.cells[i].Text}
+		written := assist.Cell{Addr: sheet.Address(col, r.Number)}
+		if !void(c, n.cells[i]) {
+			written.Text = n.cells[i].Text
+		}
+		n.row.Cells[c.Header] = written
 		n.readings[i] = readCell(c, n.cells[i], d.Products)
 	}
 	return n

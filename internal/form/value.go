@@ -60,7 +60,7 @@ var parsers = [...]parser{
 
 // readCell reads one cell under a column. A blank cell is not stated.
 func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
-	if cell.Kind == sheet.Empty || c.Kind == Serial {
+	if c.Kind == Serial || void(c, cell) {
 		return reading{}
 	}
 	switch cell.Kind {
@@ -74,14 +74,17 @@ func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
 	case sheet.Formula:
 		return bad(sheet.FormulaUnsaved, "")
 	case sheet.Text:
-		if blankText(cell.Text) || c.Dashed && dash(cell.Text) {
-			return reading{}
-		}
 		if cutText(cell.Text) {
 			return bad(sheet.TextCut, "")
 		}
 	}
 	return parsers[c.Kind](c, cell, products)
+}
+
+// void reports a cell with nothing in it for the eye, or with a sign that
+// stands for nothing.
+func void(c *Column, cell sheet.Cell) bool {
+	return cell.Kind == sheet.Empty || cell.Kind == sheet.Text && (blankText(cell.Text) || c.Dashed && dash(cell.Text))
 }
 
 // blankText reports a text of nothing but white space and invisible signs.
@@ -94,11 +97,11 @@ func blankText(s string) bool {
 
 // dash reports a sign that clerks put into a cell that does not apply.
 func dash(s string) bool {
-	if len(s) > 12 {
+	if len(s) > 24 {
 		return false
 	}
 	switch compact(s) {
-	case "-", "--", "—", "——", "–", "/", "无":
+	case "-", "--", "—", "——", "–", "/", "无", "没有", "暂无", "未办", "未办理", "办理中", "正在办理":
 		return true
 	}
 	return false
