@@ -140,6 +140,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, fileFinding("S008", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”在表头中出现两次"))
 		case sheet.TenThousand:
 			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头以万元为单位"))
+		case sheet.OtherUnit:
+			list = append(list, otherUnit(f))
 		case sheet.OldTemplate:
 			list = append(list, fileFinding("N011", f.Sheet, f.Cell, f.Value, "使用了旧版空白表"+because(f.Read)))
 		case sheet.NotDate:
@@ -156,6 +158,15 @@ func missingColumn(f sheet.Fault) assist.Finding {
 	if f.Read != "" {
 		g.Message += "；表头中的“" + f.Read + "”是不是这一列"
 		g.Fix = "如是，请把“" + f.Read + "”改名为“" + f.Header + "”；否则请补上该列，再重新报送"
+	}
+	return g
+}
+
+// otherUnit is S012 of a header that counts something else than its column.
+func otherUnit(f sheet.Fault) assist.Finding {
+	g := fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头不是以"+f.Read+"为单位")
+	if f.Read == "条" {
+		g.Fix = "请把该列逐行换算成条（1 件为 50 条，1 条为 10 盒），表头写“" + f.Header + "”，再重新报送"
 	}
 	return g
 }

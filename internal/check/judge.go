@@ -81,11 +81,11 @@ func (b *bench) gather(refusals map[string]refusal) {
 }
 
 // doubtfulColumns are the columns whose values cannot be used, by sheet: they
-// occur twice (S008), or their amounts are in 万元 (S012).
+// occur twice (S008), or count another unit (S012).
 func doubtfulColumns(sub *assist.Submission) map[string][]string {
 	m := map[string][]string{}
 	for _, f := range sub.Faults {
-		if f.Kind == sheet.DoubleColumn || f.Kind == sheet.TenThousand {
+		if f.Kind == sheet.DoubleColumn || f.Kind == sheet.TenThousand || f.Kind == sheet.OtherUnit {
 			m[f.Sheet] = append(m[f.Sheet], f.Header)
 		}
 	}

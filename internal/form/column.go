@@ -43,6 +43,7 @@ type Column struct {
 	Choices  []string          // the closed list of Choice and ListOf
 	Spelt    map[string]string // other accepted spellings of a choice
 	Loose    bool              // nothing is judged by it: a picture there is nobody's fault
+	Unit     string            // what its numbers count, when a header may say otherwise: 条, 元, 元/条
 	Dashed   bool              // - — / 无 alone mean blank
 	Width    float64           // in characters
 	Advice   string            // what is wanted, in a clerk's words

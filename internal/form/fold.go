@@ -73,6 +73,14 @@ func personName(s string) string {
 // units are the words a trailing bracket of a header may hold and be cut off.
 var units = words("元 角 分 条 人 口 户 年 月 日 天 周 岁 档 % 支 盒 件 箱 公斤 个 张 次 元/条 元/月 元/年 元/人 条/次 万元 万 人民币元 人民币")
 
+// counted are the units a header of a column may bear, by the column's own.
+var counted = map[string]map[string]bool{
+	"条": words("条 条/次"), "元": words("元 元/年 人民币元 人民币"), "元/条": words("元 元/条 人民币元 人民币"),
+}
+
+// counts reports whether a header's unit is one of the column's.
+func (c Column) counts(unit string) bool { return unit == "" || c.Unit == "" || counted[c.Unit][unit] }
+
 func words(s string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(s) {

@@ -16,7 +16,7 @@ var planForm = indexed(Form{
 		{Header: "卷烟条码", Aliases: []string{"商品编码", "卷烟编码", "条码"}, Kind: Barcode, Required: true, Width: 16, Advice: "条盒条码 13 位，规格目录里有的"},
 		{Header: "卷烟名称", Aliases: []string{"商品名称", "规格"}, Kind: Free, Width: 20, Advice: "规格名称，可不填"},
 		{Header: "畅销", Kind: Choice, Required: true, Width: 8, Choices: []string{"是", "否"}, Advice: "本周是否畅销，是或否"},
-		{Header: "帮扶可用量", Kind: Count, Required: true, Width: 11, Advice: "全市可用于帮扶加量的条数，0 或整数"}},
+		{Header: "帮扶可用量", Kind: Count, Unit: "条", Required: true, Width: 11, Advice: "全市可用于帮扶加量的条数，0 或整数"}},
 		bases()...),
 })
 

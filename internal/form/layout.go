@@ -50,8 +50,12 @@ func (l *layout) take(c head) {
 		return
 	}
 	l.cols[c.column] = c.col
-	if c.unit == "万元" || c.unit == "万" {
+	switch {
+	case c.unit == "万元" || c.unit == "万":
 		f.Kind = sheet.TenThousand
+		l.faults = append(l.faults, f)
+	case !column.counts(c.unit):
+		f.Kind, f.Read = sheet.OtherUnit, column.Unit
 		l.faults = append(l.faults, f)
 	}
 }
@@ -82,24 +86,35 @@ func (l *layout) lastCol() int {
 // that looks most like it.
 func (l *layout) missed() {
 	for _, i := range l.missing() {
-		want := l.form.Columns[i].Header
-		l.faults = append(l.faults, sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: want, Read: l.near(want)})
+		column := l.form.Columns[i]
+		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: column.Header}
+		if near, found := l.near(column.Header); found {
+			f.Read = trim(near.raw)
+			if column.Unit != "" && strings.ContainsFunc(near.name, oddUnit) {
+				f.Kind, f.Cell, f.Value, f.Read = sheet.OtherUnit, sheet.Address(near.col, near.row), near.raw, column.Unit
+			}
+		}
+		l.faults = append(l.faults, f)
 	}
 }
 
-// near is the unknown header that is most like a wanted one; "" when none is.
-func (l *layout) near(want string) string {
+// oddUnit reports a sign that a header of another unit holds: it must not be
+// taken for a misspelt name, and renamed.
+func oddUnit(r rune) bool { return strings.ContainsRune("万千百件箱盒支月", r) }
+
+// near is the unknown header that is most like a wanted one.
+func (l *layout) near(want string) (best head, found bool) {
 	folded, _ := foldHeader(want)
-	best, least := "", farApart
+	least := farApart
 	for _, c := range l.heads {
 		if c.column >= 0 || l.ours[c.col] || c.name == "" {
 			continue
 		}
 		if d := unlike(folded, c.name); d < least {
-			best, least = c.raw, d
+			best, least = c, d
 		}
 	}
-	return trim(best)
+	return best, least < farApart
 }
 
 // farApart is how unlike two headers are that nobody would take for one.

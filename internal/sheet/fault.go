@@ -31,6 +31,7 @@ const (
 	BadControl                          // a control total (合计) that is not a number
 	Repeated                            // a key of a parameter table occurs twice; Read is where it stands first
 	PictureOnly                         // a picture in place of words
+	OtherUnit                           // a header whose unit is not its column's; Read is the column's
 )
 
 // Fault is one fault of decoding, with its place and the value as written.
