@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime/debug"
+	"slices"
 	"sort"
 
 	"bangfu/internal/assist"
@@ -96,8 +97,13 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 		return nil, fmt.Errorf("batch: read %s %s: %w", a.Unit, a.sha[:12], err)
 	}
 	sub.Sales = sales.Done()
+	if check.File(sub, r.terms); slices.ContainsFunc(sub.Tables, refusedSales) {
+		f.months = salesMonths{}
+	}
 	return f, nil
 }
+
+func refusedSales(t assist.Table) bool { return t.Form == assist.SalesForm && t.Refused }
 
 // readFile opens and decodes; sales rows stream through the judge of sales into months.
 func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (*check.Sales, error) {

@@ -138,6 +138,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, missingColumn(f))
 		case sheet.DoubleColumn:
 			list = append(list, fileFinding("S008", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”在表头中出现两次"))
+		case sheet.HeaderMoved:
+			list = append(list, movedHeader(f))
 		case sheet.TenThousand:
 			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头以万元为单位"))
 		case sheet.OtherUnit:
@@ -159,6 +161,14 @@ func missingColumn(f sheet.Fault) assist.Finding {
 		g.Message += "；表头中的“" + f.Read + "”是不是这一列"
 		g.Fix = "如是，请把“" + f.Read + "”改名为“" + f.Header + "”；否则请补上该列，再重新报送"
 	}
+	return g
+}
+
+// movedHeader is S008 of a second header that orders the columns otherwise.
+func movedHeader(f sheet.Fault) assist.Finding {
+	row := "第 " + itoa(f.Row) + " 行"
+	g := fileFinding("S008", f.Sheet, f.Cell, f.Value, row+"又是表头，列的次序与"+f.Read+"的表头不同")
+	g.Fix = "请把" + row + "以下的内容按" + f.Read + "的列序排好，或另存为一个文件，再重新报送"
 	return g
 }
 

@@ -88,6 +88,9 @@ func (d *decoder) table(l *layout) error {
 	if err != nil {
 		return err
 	}
+	if l.moved != nil {
+		d.sub.Faults = append(d.sub.Faults, *l.moved)
+	}
 	d.sub.Tables = append(d.sub.Tables, t)
 	return nil
 }

@@ -16,6 +16,7 @@ type layout struct {
 	byCol  []int        // by the sheet's column: the form's column + 1, 0 for none
 	ours   map[int]bool // columns that a receipt of ours added
 	faults []sheet.Fault
+	moved  *sheet.Fault // the first header below that has another order
 }
 
 // newLayout settles which column of the sheet is which column of the form and

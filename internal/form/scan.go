@@ -34,6 +34,7 @@ const (
 func (l *layout) sortOf(r sheet.Row) rowSort {
 	values, equal, known := 0, 0, 0
 	first := ""
+	var moved []sheet.Cell
 	for _, c := range r.Cells {
 		if c.Text == "" && c.Kind != sheet.Formula || l.ours[c.Col] {
 			continue
@@ -46,15 +47,20 @@ func (l *layout) sortOf(r sheet.Row) rowSort {
 		if first == "" {
 			first = c.Text
 		}
-		if c.Kind == sheet.Text && l.isHeader(c) {
+		switch {
+		case c.Kind != sheet.Text:
+		case l.isHeader(c):
 			equal++
+		case l.isNamed(c.Text):
+			moved = append(moved, c)
 		}
 		if i >= 0 && l.form.Columns[i].Kind != Serial {
 			known++
 		}
 	}
 	switch {
-	case equal >= 2 && equal*5 >= values*4:
+	case equal+len(moved) >= 2 && (equal+len(moved))*5 >= values*4:
+		l.moves(r.Number, moved)
 		return headerRow
 	case l.isTotal(r):
 		return totalRow
@@ -84,6 +90,26 @@ func (l *layout) isHeader(c sheet.Cell) bool {
 	name, _ := foldHeader(c.Text)
 	i, _, ok := l.form.column(name)
 	return ok && i == l.columnOf(c.Col)
+}
+
+// isNamed reports a text that is the header of some column of the form.
+func (l *layout) isNamed(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	name, _ := foldHeader(text)
+	_, _, ok := l.form.column(name)
+	return ok
+}
+
+// moves notes a header whose columns do not stand as in the first one: what
+// lies below it would be read by the wrong names.
+func (l *layout) moves(row int, moved []sheet.Cell) {
+	if len(moved) == 0 || l.moved != nil {
+		return
+	}
+	c := moved[0]
+	l.moved = &sheet.Fault{Kind: sheet.HeaderMoved, Sheet: l.name, Row: row, Cell: sheet.Address(c.Col, row), Value: c.Text, Read: "第 " + itoa(l.last) + " 行"}
 }
 
 // totalWord is 合计, 小计 or 总计 when a text is such a label; else "".

@@ -32,6 +32,7 @@ const (
 	Repeated                            // a key of a parameter table occurs twice; Read is where it stands first
 	PictureOnly                         // a picture in place of words
 	OtherUnit                           // a header whose unit is not its column's; Read is the column's
+	HeaderMoved                         // a second header whose columns stand in another order; Read is where the first stands
 )
 
 // Fault is one fault of decoding, with its place and the value as written.

@@ -1,0 +1,37 @@
+package batch
+
+import (
+	"context"
+	"testing"
+)
+
+// TestSalesOfARefusedSheetAreNotKept: what an S refuses counts nowhere, a
+// margin least of all; the sheet that is mended counts.
+func TestSalesOfARefusedSheetAreNotKept(t *testing.T) {
+	const row = "140213100011,2026-11-02,6901028046893,3,600\n"
+	for _, c := range []struct {
+		name, text string
+		kept       int
+	}{
+		{"in 万元", "许可证号,订货日期,卷烟条码,数量,金额(万元)\n" + row, 0},
+		{"another unit", "许可证号,订货日期,卷烟条码,数量(件),金额\n" + row, 0},
+		{"a column twice", "许可证号,订货日期,卷烟条码,数量,数量\n" + row, 0},
+		{"a column missing", "许可证号,订货日期,数量,金额\n140213100011,2026-11-02,3,600\n", 0},
+		{"a second header in another order", "许可证号,订货日期,卷烟条码,数量,金额\n" + row + "许可证号,订货日期,卷烟条码,金额,数量\n140213100011,2026-11-03,6901028046893,600,3\n", 0},
+		{"mended", "许可证号,订货日期,卷烟条码,数量,金额\n" + row, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newTown(t, 1)
+			b.drop("平城区", "销售.csv", []byte(c.text))
+			b.run("2026-11-23 09:00")
+			kept := 0
+			for m, err := range b.Ledger.Sales(context.Background(), 0, 0, 0, nil) {
+				b.must(err)
+				kept += len(m.Lines)
+			}
+			if kept != c.kept {
+				t.Errorf("%d sales are kept, want %d", kept, c.kept)
+			}
+		})
+	}
+}
