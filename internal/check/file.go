@@ -128,7 +128,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, N011, N012, and V203 of 填报日期: what is wrong with a header,
+// sheetFaults is S007, S008, S012, N011, N012, N014, N015, and V203 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
 func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
@@ -148,6 +148,10 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, fileFinding("N011", f.Sheet, f.Cell, f.Value, "使用了旧版空白表"+because(f.Read)))
 		case sheet.NotDate:
 			list = append(list, fileFinding("V203", f.Sheet, f.Cell, f.Value, f.Header+"“"+f.Value+"”不是可识别的日期"))
+		case sheet.SheetUnread:
+			list = append(list, fileFinding("N014", f.Sheet, "", "", "工作表“"+f.Sheet+"”也是"+f.Value+"，没有读取；只读了工作表“"+f.Read+"”"))
+		case sheet.CellsMerged:
+			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.HiddenRead:
 			list = append(list, fileFinding("N012", f.Sheet, f.Cell, f.Value, "读取了隐藏的内容"+because(f.Read)))
 		}

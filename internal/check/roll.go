@@ -22,7 +22,11 @@ func onRoll(a *applicant) []assist.Finding {
 	if a.revives() {
 		return nil
 	}
-	return a.one("V601", "业务类型", "业务类型为"+string(a.Business)+"，但许可证号 "+a.Licence+" 不在册")
+	f := a.finding("V601", "业务类型", "业务类型为"+string(a.Business)+"，但许可证号 "+a.Licence+" 不在册")
+	if a.leaving() {
+		f.Fix = "请核对许可证号；从未备案的客户不用报退出，删去这一行即可"
+	}
+	return []assist.Finding{f}
 }
 
 // revives reports whether a 复核 comes in time to revive a lapsed filing.

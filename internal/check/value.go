@@ -90,6 +90,9 @@ func faultMessage(f sheet.Fault) string {
 	case sheet.NotDate:
 		return h + "“" + f.Value + "”不是可识别的日期"
 	case sheet.NotAmount:
+		if strings.Trim(f.Value, " -—–") == "" {
+			return h + "未填"
+		}
 		if strings.HasPrefix(strings.TrimSpace(f.Value), "-") {
 			return h + "“" + f.Value + "”为负数"
 		}

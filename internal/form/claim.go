@@ -130,6 +130,25 @@ func (c *claims) byHeader(f *Form) {
 	}
 }
 
+// unread are the sheets that were not taken although they hold, with rows below
+// it, the whole header of a form that was found elsewhere.
+func (c *claims) unread() []sheet.Fault {
+	var list []sheet.Fault
+	for _, t := range c.tabs {
+		if t.taken || t.ours || t.folded == manualSheet {
+			continue
+		}
+		for _, l := range c.found {
+			h := l.form.header(t.rows)
+			if h.count > 0 && len(h.missing()) == 0 && h.telling() && t.rows[len(t.rows)-1].Number > h.last {
+				list = append(list, sheet.Fault{Kind: sheet.SheetUnread, Sheet: t.name, Value: string(l.form.Name), Read: l.name})
+				break
+			}
+		}
+	}
+	return list
+}
+
 // named is the free sheet of a name, one without a trailing (2) first.
 func named(list []*tab, name string) *tab {
 	for _, same := range []func(*tab) bool{

@@ -36,6 +36,7 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	for _, h := range found.headless {
 		sub.Faults = append(sub.Faults, noForm(h.headers, h.name))
 	}
+	sub.Faults = append(sub.Faults, found.unread()...)
 	d.declared(list, found.found)
 	for _, l := range found.found {
 		if err := d.table(l); err != nil {
@@ -91,6 +92,7 @@ func (d *decoder) table(l *layout) error {
 	if l.moved != nil {
 		d.sub.Faults = append(d.sub.Faults, *l.moved)
 	}
+	d.sub.Faults = append(d.sub.Faults, l.merged(d.src.Extent(l.sheet).Tall, t.LastRow)...)
 	d.sub.Tables = append(d.sub.Tables, t)
 	return nil
 }

@@ -104,6 +104,7 @@ func TestAccount(t *testing.T) {
 		{"two words of the header in a row of data", "== 走访台账\n" + head + "\n" + strings.Replace(row, "平稳|无", "经营情况|存在问题", 1), "读到1 空0 合计0 表头0 数据1"},
 		{"a total", "== 走访台账\n" + head + "\n" + row + "\n合　计|=2", "读到2 空0 合计1 表头0 数据1"},
 		{"a total with words", "== 走访台账\n" + head + "\n" + row + "\n合计：|2户", "读到2 空0 合计1 表头0 数据1"},
+		{"nothing below", "== 走访台账\n" + head + "\n" + row + "\n（以下空白）", "读到2 空1 合计0 表头0 数据1"},
 		{"signatures below", "== 走访台账\n" + head + "\n" + row + "\n\n单位负责人：|||审核人：|||制表人：", "读到3 空2 合计0 表头0 数据1"},
 		{"only other columns", "== 走访台账\n" + head + "|内部编号\n" + row + "\n|||||||||5", "读到2 空0 合计0 表头0 数据2"},
 		{"only an unknown column", "== 走访台账\n" + head + "|内部编号\n" + row + "\n||||||||||5", "读到2 空1 合计0 表头0 数据1"},

@@ -86,7 +86,11 @@ func (l *layout) lastCol() int {
 // missed notes each required column that is missing, with the unknown header
 // that looks most like it.
 func (l *layout) missed() {
-	for _, i := range l.missing() {
+	missing := l.missing()
+	if l.form == wishForm && !l.wishes() {
+		missing = append(missing, wishForm.at("规格1"))
+	}
+	for _, i := range missing {
 		column := l.form.Columns[i]
 		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: column.Header}
 		if near, found := l.near(column.Header); found {
@@ -97,6 +101,17 @@ func (l *layout) missed() {
 		}
 		l.faults = append(l.faults, f)
 	}
+}
+
+// wishes reports whether anything can be wished for on the sheet: a product, or
+// a service.
+func (l *layout) wishes() bool {
+	for i, c := range l.form.Columns {
+		if l.cols[i] > 0 && (c.Kind == Barcode || c.Kind == ListOf) {
+			return true
+		}
+	}
+	return false
 }
 
 // oddUnit reports a sign that a header of another unit holds: it must not be
@@ -153,6 +168,29 @@ func distance(a, b []rune) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// merged notes data cells that are merged over several rows: only the topmost
+// of them holds a value.
+func (l *layout) merged(tall []string, lastRow int) []sheet.Fault {
+	var at []string
+	for _, ref := range tall {
+		from, to, _ := strings.Cut(ref, ":")
+		col, first, _ := sheet.ParseAddress(from)
+		_, last, _ := sheet.ParseAddress(to)
+		if i := l.columnOf(col); first > l.last && last <= lastRow && i >= 0 && l.form.Columns[i].Kind != Serial {
+			at = append(at, ref)
+		}
+	}
+	if len(at) == 0 {
+		return nil
+	}
+	first, _, _ := strings.Cut(at[0], ":")
+	where := strings.Join(at[:min(len(at), 3)], "、")
+	if len(at) > 3 {
+		where += " 等 " + itoa(len(at)) + " 处"
+	}
+	return []sheet.Fault{{Kind: sheet.CellsMerged, Sheet: l.name, Cell: first, Read: where}}
 }
 
 // refused reports a fault of the header that refuses the sheet.

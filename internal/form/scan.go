@@ -17,7 +17,7 @@ func saysNothing(s string) bool {
 }
 
 // footers begin a line below a table that belongs to the paper, not to the data.
-var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导"}
+var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导", "以下空白", "(以下空白", "以下无", "(以下无"}
 
 // sort of a row below the header.
 type rowSort uint8

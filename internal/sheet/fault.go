@@ -33,6 +33,8 @@ const (
 	PictureOnly                         // a picture in place of words
 	OtherUnit                           // a header whose unit is not its column's; Read is the column's
 	HeaderMoved                         // a second header whose columns stand in another order; Read is where the first stands
+	SheetUnread                         // a second sheet of a form that was found; Read is the sheet that was read
+	CellsMerged                         // data cells merged over several rows; Read is where
 )
 
 // Fault is one fault of decoding, with its place and the value as written.

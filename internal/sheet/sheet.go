@@ -67,9 +67,10 @@ type Info struct {
 
 // Extent is what a whole read of one sheet has seen besides the values.
 type Extent struct {
-	LastRow    int  // last row with a value; 0 for an empty sheet
-	HiddenRows int  // rows with values that are hidden
-	HiddenCols bool // some column is hidden
+	LastRow    int      // last row with a value; 0 for an empty sheet
+	HiddenRows int      // rows with values that are hidden
+	HiddenCols bool     // some column is hidden
+	Tall       []string // merged cells of several rows, as ranges: the first hundred
 }
 
 // Column turns a 1-based column number into letters: 1 is A, 28 is AB.

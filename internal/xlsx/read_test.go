@@ -90,7 +90,7 @@ func TestReadUnderstands(t *testing.T) {
 }
 
 func TestBookTellsItsSheets(t *testing.T) {
-	parts := plainBook(xmlHead+`<worksheet `+mainNS+`><cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="3"><c r="B3"><v>1</v></c></row><row r="5" hidden="true"><c r="A5"><v>1</v></c></row><row r="1048576"><c s="1"/></row></sheetData></worksheet>`,
+	parts := plainBook(xmlHead+`<worksheet `+mainNS+`><cols><col min="2" max="2" hidden="1"/></cols><sheetData><row r="3"><c r="B3"><v>1</v></c></row><row r="5" hidden="true"><c r="A5"><v>1</v></c></row><row r="1048576"><c s="1"/></row></sheetData><mergeCells count="4"><mergeCell ref="A1:C1"/><mergeCell ref="B3:B5"/><mergeCell ref="x"/><mergeCell ref="A4:B6"/></mergeCells></worksheet>`,
 		rawPart{"xl/workbook.xml", `<workbook ` + mainNS + ` ` + relNS + `><sheets><sheet name="甲&amp;乙" sheetId="7" r:id="rId1"/><sheet name="藏" sheetId="2" state="veryHidden" r:id="rId9"/></sheets></workbook>`},
 		rawPart{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId9" Type="x/chartsheet" Target="/xl/chart.xml"/></Relationships>`},
 		rawPart{"xl/chart.xml", `<chartsheet ` + mainNS + `><sheetPr/></chartsheet>`},
@@ -101,7 +101,7 @@ func TestBookTellsItsSheets(t *testing.T) {
 	if s := b.Sheets()[1]; !s.Hidden || b.Sheets()[0].Hidden {
 		t.Errorf("hidden sheets: %v", b.Sheets())
 	}
-	if e := b.Extent(0); e.LastRow != 5 || e.HiddenRows != 1 || !e.HiddenCols {
+	if e := b.Extent(0); e.LastRow != 5 || e.HiddenRows != 1 || !e.HiddenCols || strings.Join(e.Tall, " ") != "B3:B5 A4:B6" {
 		t.Errorf("extent %+v", e)
 	}
 	if got := b.Modified().Format("2006-01-02 15:04"); got != "2026-10-28 02:30" || b.Format() != "xlsx" {

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"bangfu/internal/sheet"
 )
@@ -28,9 +29,10 @@ type rowScan struct {
 	value  []byte     // the content of v
 	rule   []byte     // how the formula begins
 
-	lastRow, lastCol int // last ones seen, with a value or not
-	minHidden        int // first hidden column
-	maxCol           int // last column with a value
+	lastRow, lastCol int      // last ones seen, with a value or not
+	minHidden        int      // first hidden column
+	maxCol           int      // last column with a value
+	tall             []string // merged cells of several rows
 }
 
 type textSpan struct{ cell, from, to int32 }
@@ -50,7 +52,7 @@ func (s *rowScan) readSheet(ext *sheet.Extent) error {
 		case tokFail:
 			return s.x.err
 		case tokEOF:
-			ext.HiddenCols = s.minHidden <= s.maxCol
+			ext.HiddenCols, ext.Tall = s.minHidden <= s.maxCol, s.tall
 			if !seen {
 				return badData("工作表没有数据区（sheetData）")
 			}
@@ -92,6 +94,8 @@ func (s *rowScan) section(seen *bool) error {
 		return s.rows()
 	case s.x.is("cols"):
 		return s.columns()
+	case s.x.is("mergeCells"):
+		return s.merges()
 	case !s.x.skip():
 		return s.x.err
 	}
@@ -114,6 +118,34 @@ func (s *rowScan) columns() error {
 			}
 		}
 	}
+}
+
+// merges notes the merged cells of several rows, as many as anybody reads.
+func (s *rowScan) merges() error {
+	const most = 100
+	for {
+		switch s.x.next() {
+		case tokFail, tokEOF:
+			return s.x.err
+		case tokEnd:
+			return nil
+		case tokStart:
+			if ref := string(s.x.attr("ref")); s.x.is("mergeCell") && len(s.tall) < most && isTall(ref) {
+				s.tall = append(s.tall, ref)
+			}
+			if !s.x.skip() {
+				return s.x.err
+			}
+		}
+	}
+}
+
+// isTall reports a range of more than one row.
+func isTall(ref string) bool {
+	from, to, _ := strings.Cut(ref, ":")
+	_, first, ok := sheet.ParseAddress(from)
+	_, last, end := sheet.ParseAddress(to)
+	return ok && end && first < last
 }
 
 func (s *rowScan) rows() error {
