@@ -39,3 +39,23 @@ func TestAMendedLicenceStandsForItsOldRow(t *testing.T) {
 		})
 	}
 }
+
+// TestSameApplicationIsNoSecondJoining: Q602 is for another 申请日期; a filed
+// row that stands twice in a file is V501 and nothing else.
+func TestSameApplicationIsNoSecondJoining(t *testing.T) {
+	b := newTown(t, 1)
+	c := b.customer("平城区", 0, "2026-07-03")
+	b.register("2026-07-03", []cells{c}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, c)
+	b.run("2026-07-06 09:00")
+	b.send("平城区", "2026-07-07", assist.ApplicationForm, c, c)
+	b.run("2026-07-07 09:00")
+	if got := b.outcome(c["许可证号"]); got != "退回 V501" {
+		t.Errorf("%s", got)
+	}
+	b.send("平城区", "2026-07-08", assist.ApplicationForm, c.on("2026-07-08"))
+	b.run("2026-07-08 09:00")
+	if got := b.outcome(c["许可证号"]); got != "待核 Q602" {
+		t.Errorf("another day: %s", got)
+	}
+}

@@ -128,7 +128,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, N011, N012, N014, N015, and V203 of 填报日期: what is wrong with a header,
+// sheetFaults is S007, S008, S012, N011, N012, N014–N016, and V203 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
 func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
@@ -150,6 +150,10 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, fileFinding("V203", f.Sheet, f.Cell, f.Value, f.Header+"“"+f.Value+"”不是可识别的日期"))
 		case sheet.SheetUnread:
 			list = append(list, fileFinding("N014", f.Sheet, "", "", "工作表“"+f.Sheet+"”也是"+f.Value+"，没有读取；只读了工作表“"+f.Read+"”"))
+		case sheet.ColumnUnknown:
+			g := fileFinding("N016", f.Sheet, f.Cell, f.Value, "列“"+f.Value+"”没有认出，下面的内容没有读取；是不是“"+f.Read+"”")
+			g.Fix = "如是，请改名为“" + f.Read + "”后重新报送；不是就不用管"
+			list = append(list, g)
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.HiddenRead:

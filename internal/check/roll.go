@@ -45,7 +45,7 @@ func joinedTwice(a *applicant) []assist.Finding {
 	if a.Business != assist.NewCustomer || a.filing == nil || a.standing == assist.Unchanged || a.standing == assist.Correction {
 		return nil
 	}
-	if a.refused != "" && a.Applied != 0 && a.Applied == a.filing.Application.Applied {
+	if a.Applied != 0 && a.Applied == a.filing.Application.Applied {
 		return nil
 	}
 	f := a.finding("Q602", "业务类型", "该客户已在册（"+a.filing.Number+"，申请日期 "+a.filing.Application.Applied.String()+"），本行又按新增申报")

@@ -83,7 +83,7 @@ func (d *decoder) table(l *layout) error {
 	if slices.Index(kinds, l.form.Kind) < slices.Index(kinds, d.sub.Kind) {
 		d.sub.Kind = l.form.Kind
 	}
-	d.sub.Faults = append(d.sub.Faults, l.faults...)
+	d.sub.Faults = append(append(d.sub.Faults, l.faults...), l.hints...)
 	t := l.table()
 	err := d.rows(l, &t)
 	if err != nil {

@@ -11,12 +11,13 @@ import (
 type layout struct {
 	headers
 	sheet  int
-	name   string       // of the sheet, as written
-	cols   []int        // by column of the form: the sheet's column, 0 for none
-	byCol  []int        // by the sheet's column: the form's column + 1, 0 for none
-	ours   map[int]bool // columns that a receipt of ours added
-	faults []sheet.Fault
-	moved  *sheet.Fault // the first header below that has another order
+	name   string        // of the sheet, as written
+	cols   []int         // by column of the form: the sheet's column, 0 for none
+	byCol  []int         // by the sheet's column: the form's column + 1, 0 for none
+	ours   map[int]bool  // columns that a receipt of ours added
+	faults []sheet.Fault // refuse the sheet
+	hints  []sheet.Fault // do not
+	moved  *sheet.Fault  // the first header below that has another order
 }
 
 // newLayout settles which column of the sheet is which column of the form and
@@ -38,6 +39,7 @@ func newLayout(h headers, i int, name string, ours bool) *layout {
 	}
 	l.index()
 	l.missed()
+	l.misnamed()
 	return l
 }
 
@@ -100,6 +102,24 @@ func (l *layout) missed() {
 			}
 		}
 		l.faults = append(l.faults, f)
+	}
+}
+
+// misnamed notes unknown headers of 申请表 that look like an optional column it
+// lacks: what stands below them is not read, and the clerk sees it filled in.
+func (l *layout) misnamed() {
+	if l.form != applicationForm {
+		return
+	}
+	told := map[int]bool{}
+	for i, c := range l.form.Columns {
+		if l.cols[i] > 0 || c.Required || c.Kind == Serial {
+			continue
+		}
+		if near, found := l.near(c.Header); found && !told[near.col] {
+			told[near.col] = true
+			l.hints = append(l.hints, sheet.Fault{Kind: sheet.ColumnUnknown, Sheet: l.name, Cell: sheet.Address(near.col, near.row), Value: trim(near.raw), Read: c.Header})
+		}
 	}
 }
 

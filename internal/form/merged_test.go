@@ -1,6 +1,9 @@
 package form
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestMergedDataCellsAreTold: titles above the header, signatures below the
 // last row, 序号 and columns that are none of the form's may be merged.
@@ -17,4 +20,12 @@ func TestMergedDataCellsAreTold(t *testing.T) {
 	} {
 		same(t, c.want, told(l.merged(c.tall, 10)), c.want)
 	}
+}
+
+// TestMisnamedOptionalColumnsAreTold: of 申请表 alone; a column that is nobody's
+// neighbour, or has its own name, is left alone.
+func TestMisnamedOptionalColumnsAreTold(t *testing.T) {
+	text := strings.NewReplacer("|残疾人证号|", "|残疾证号|", "|低保证号|", "|低保证编号|", "|备注", "|照片").Replace(applicationText(nil))
+	sub, _ := decodeText(t, text)
+	same(t, "misnamed", told(sub.Faults), "unknown 申请表!S1  低保证编号 → 低保证号\nunknown 申请表!W1  残疾证号 → 残疾人证号")
 }

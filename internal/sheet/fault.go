@@ -35,6 +35,7 @@ const (
 	HeaderMoved                         // a second header whose columns stand in another order; Read is where the first stands
 	SheetUnread                         // a second sheet of a form that was found; Read is the sheet that was read
 	CellsMerged                         // data cells merged over several rows; Read is where
+	ColumnUnknown                       // a header that looks like a missing optional column; Read is that column
 )
 
 // Fault is one fault of decoding, with its place and the value as written.
