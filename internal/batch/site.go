@@ -154,9 +154,28 @@ func (s *Site) parseTerms(ctx context.Context, policy, catalogue []byte) (assist
 	}
 	var told []string
 	for _, f := range faults {
-		told = append(told, fmt.Sprintf("参数表有一行未采用：%s %s %s（%s）", f.Sheet, f.Cell, f.Header, f.Value))
+		told = append(told, termsFault(f))
 	}
 	return t, told, nil
+}
+
+// termsFault tells a value of the parameter workbooks that is not used, and
+// what to do about it.
+func termsFault(f sheet.Fault) string {
+	why := "“" + f.Value + "”无法采用"
+	switch {
+	case f.Kind == sheet.NoForm:
+		return "参数工作簿没有工作表“" + f.Sheet + "”，或它的表头不对；请在 参数 文件夹的工作簿里补上"
+	case f.Kind == sheet.MissingColumn:
+		return "参数工作簿的“" + f.Sheet + "”缺少列“" + f.Header + "”，整张表没有采用；请补上该列"
+	case f.Kind == sheet.Missing || f.Value == "":
+		why = "没有填"
+	case f.Kind == sheet.Repeated:
+		why = "“" + f.Value + "”与 " + f.Read + " 重复"
+	case f.Read != "":
+		why = "“" + f.Value + "”" + f.Read
+	}
+	return fmt.Sprintf("参数表有一行未采用：%s %s %s %s；请在 参数 文件夹的工作簿里改正", f.Sheet, f.Cell, f.Header, why)
 }
 
 func (s *Site) openTerms(ctx context.Context, data []byte, name string) (form.Source, error) {

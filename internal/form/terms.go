@@ -72,13 +72,14 @@ func (t *termsReader) table(src Source, l *layout) error {
 	})
 }
 
-// sound keeps the faults of a row and reports whether it has none that counts.
+// sound keeps the faults of a row and reports whether it has none that counts:
+// a unit without a deadline it can read still has its people.
 func (t *termsReader) sound(n *line) bool {
 	ok := true
 	for _, f := range n.row.Faults {
 		if f.Kind != sheet.Folded {
 			t.faults = append(t.faults, f)
-			ok = false
+			ok = ok && n.form == unitTable && f.Header == headerDeadline
 		}
 	}
 	return ok
@@ -120,7 +121,7 @@ func (t *termsReader) unit(n *line) {
 		Code:     n.text("代码"),
 		Prefixes: n.list("许可证前缀"),
 		Aliases:  n.list("别名"),
-		Deadline: weekday(n.text("报送截止")),
+		Deadline: weekday(n.text(headerDeadline)),
 	}
 	if t.once(n, "县区", u.Name) && t.once(n, "代码", u.Code) {
 		t.terms.Units = append(t.terms.Units, u)
@@ -186,9 +187,36 @@ func (t *termsReader) limit(n *line) {
 		Value: assist.Number(n.number("值", 0)),
 		Basis: n.text("依据"),
 	}
-	if t.once(n, "参数", l.Name+l.From.String()) {
-		t.terms.Limits = append(t.terms.Limits, l)
+	if !t.once(n, "参数", l.Name+l.From.String()) {
+		return
 	}
+	if kind, why := outOfRange(l); kind != 0 {
+		cell := n.row.Cells["值"]
+		t.faults = append(t.faults, sheet.Fault{Kind: kind, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: "值", Cell: cell.Addr, Value: cell.Text, Read: why})
+		return
+	}
+	t.terms.Limits = append(t.terms.Limits, l)
+}
+
+// outOfRange says what a limit should have been: a share between nothing and
+// all, a multiple above nothing, a whole number of all else; 0 when it is that.
+func outOfRange(l assist.Limit) (sheet.FaultKind, string) {
+	const one = 1_0000
+	switch l.Name {
+	case assist.MarginShare, assist.RuralShare:
+		if l.Value <= 0 || l.Value > one {
+			return sheet.NotAmount, "应大于 0、不超过 1，例如 0.6 或 60%"
+		}
+	case assist.OrderMultiple, assist.MarginConflict:
+		if l.Value <= 0 {
+			return sheet.NotAmount, "应大于 0"
+		}
+	default:
+		if l.Value < 0 || l.Value%one != 0 {
+			return sheet.NotWhole, "应为整数"
+		}
+	}
+	return 0, ""
 }
 
 func (t *termsReader) cutoff(n *line) {

@@ -52,6 +52,13 @@ func TestTerms(t *testing.T) {
 	}
 }
 
+func TestAUnitOutlivesItsDeadline(t *testing.T) {
+	terms, _, err := Terms(book(strings.Replace(paramsText, "|周三\n", "|星期五\n", 1)), book(productsText))
+	if u, there := terms.Unit("平城区"); err != nil || !there || u.Deadline != time.Thursday || len(terms.Dibao) != 2 {
+		t.Errorf("%+v, %d standards, %v", u, len(terms.Dibao), err)
+	}
+}
+
 // A row with a fault is left out, and the operator is told where it stands.
 func TestTermsFaults(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
@@ -62,6 +69,10 @@ func TestTermsFaults(t *testing.T) {
 		{"same limit twice", "残疾类毛利占比下限|2026-01-01", "最多规格数|2013-08-01", "repeated 帮扶标准!A3 参数 最多规格数 → A2"},
 		{"same code twice", "开发区|KFQ", "开发区|140213", "repeated 县区!B3 代码 140213 → B2\nchoice 低保标准!A4 县区 开发区 [平城区]"},
 		{"no time of day", "2026-09-29 12:30", "2026-09-29", "date 截止调整!B2 截止时间 2026-09-29 → 缺少时间，例如 2026-09-29 18:00"},
+		{"a deadline that is none leaves the unit", "|周三\n", "|星期五\n", "choice 县区!E2 报送截止 星期五 [周一 周二 周三 周四 周五 周六 周日]"},
+		{"a share in percent", "|60%|", "|=60|", "amount 帮扶标准!C3 值 60 → 应大于 0、不超过 1，例如 0.6 或 60%"},
+		{"half a product", "|=8|", "|=8.5|", "whole 帮扶标准!C2 值 8.5 → 应为整数"},
+		{"no basis", "|通知\n开发区", "|\n开发区", ""},
 		{"sheet missing", "== 农村收入", "== 收入", ""},
 		{"column missing", "许可证前缀", "前缀", "nocolumn 县区! 许可证前缀  → 前缀"},
 	} {
