@@ -128,7 +128,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, N011, N012, N014–N016, and V203 of 填报日期: what is wrong with a header,
+// sheetFaults is S007, S008, S012, N011, N012, N014–N016, and V203 and V208 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
 func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
@@ -156,6 +156,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, g)
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
+		case sheet.FutureDate:
+			list = append(list, fileFinding("V208", f.Sheet, f.Cell, f.Value, f.Header+"“"+f.Value+"”晚于今天，没有采用"))
 		case sheet.HiddenRead:
 			list = append(list, fileFinding("N012", f.Sheet, f.Cell, f.Value, "读取了隐藏的内容"+because(f.Read)))
 		}

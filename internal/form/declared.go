@@ -42,11 +42,15 @@ func (d *decoder) declaredOn(t *tab, header int) {
 		return
 	}
 	d.sub.ReportedText = assist.Cell{Addr: c, Text: text}
+	kind := sheet.NotDate
 	if day, ok := parseDay(compact(cutZeroTime(text))); ok {
-		d.sub.Reported = day
-		return
+		if d.Today == 0 || day <= d.Today {
+			d.sub.Reported = day
+			return
+		}
+		kind = sheet.FutureDate
 	}
-	d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NotDate, Sheet: t.name, Header: labelDate, Cell: c, Value: text})
+	d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: kind, Sheet: t.name, Header: labelDate, Cell: c, Value: text})
 }
 
 // labelled is the value of a label above the header: behind it in the same

@@ -92,7 +92,8 @@ func decodeSource(t *testing.T, src Source) (assist.Submission, []assist.SaleRow
 	t.Helper()
 	var sub assist.Submission
 	var sales []assist.SaleRow
-	c := Context{Unit: "平城区", Receipt: "HZ-140213-20261102-001", Products: testProducts()}
+	today, _ := assist.ParseDate("2026-12-31")
+	c := Context{Unit: "平城区", Receipt: "HZ-140213-20261102-001", Products: testProducts(), Today: today}
 	if err := Decode(src, c, &sub, func(r assist.SaleRow) error { sales = append(sales, r); return nil }); err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +103,7 @@ func decodeSource(t *testing.T, src Source) (assist.Submission, []assist.SaleRow
 // kindNames are the fault kinds as the tests write them.
 var kindNames = map[sheet.FaultKind]string{
 	0: "", sheet.Missing: "missing", sheet.NotChoice: "choice", sheet.NotDate: "date", sheet.NotAmount: "amount",
-	sheet.TenThousand: "wan", sheet.NotWhole: "whole", sheet.NotGrade: "grade", sheet.FormulaError: "error", sheet.PictureOnly: "picture", sheet.OtherUnit: "unit", sheet.HeaderMoved: "moved", sheet.SheetUnread: "unread", sheet.CellsMerged: "merged", sheet.ColumnUnknown: "unknown",
+	sheet.TenThousand: "wan", sheet.NotWhole: "whole", sheet.NotGrade: "grade", sheet.FormulaError: "error", sheet.PictureOnly: "picture", sheet.OtherUnit: "unit", sheet.HeaderMoved: "moved", sheet.SheetUnread: "unread", sheet.CellsMerged: "merged", sheet.ColumnUnknown: "unknown", sheet.FutureDate: "future",
 	sheet.FormulaUnsaved: "unsaved", sheet.Folded: "folded", sheet.TextCut: "cut", sheet.DigitsLost: "lost",
 	sheet.NotLicence: "licence", sheet.MissingColumn: "nocolumn", sheet.DoubleColumn: "double", sheet.HiddenRead: "hidden",
 	sheet.OldTemplate: "old", sheet.NoForm: "noform", sheet.NoRow: "norow", sheet.NotProduct: "product",

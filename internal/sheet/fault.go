@@ -36,6 +36,7 @@ const (
 	SheetUnread                         // a second sheet of a form that was found; Read is the sheet that was read
 	CellsMerged                         // data cells merged over several rows; Read is where
 	ColumnUnknown                       // a header that looks like a missing optional column; Read is that column
+	FutureDate                          // a 填报日期 after the day of the run
 )
 
 // Fault is one fault of decoding, with its place and the value as written.
