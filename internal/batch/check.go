@@ -76,7 +76,7 @@ func (s *Site) judgeAlone(ctx context.Context, r *pass, alone bool) check.Verdic
 	}
 	set := check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Roster: r.h.roster, Register: r.register, Adjustments: r.h.adjusts,
-		Answers: r.h.answers, Shown: r.h.shown, Plan: r.h.planOf(r.period().Next()), Alone: alone,
+		Answers: r.h.answers, Shown: r.h.hasShown, Plan: r.h.planOf(r.period().Next()), Alone: alone,
 		History: func(licence string) assist.History { return history[licence] },
 	}
 	return check.Judge(set, r.terms)

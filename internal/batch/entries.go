@@ -19,7 +19,7 @@ const (
 	kindWish        = "wish"        // an accepted row of 帮扶申请表
 	kindVisit       = "visit"       // an accepted row of 走访台账
 	kindAnswer      = "answer"      // a settled 待核
-	kindShown       = "shown"       // 待核 codes a receipt has shown
+	kindShown       = "shown"       // of older ledgers: which 待核 a receipt has shown; the judgements say so too
 	kindRegister    = "register"    // a 许可证状态 in force
 	kindPlan        = "plan"        // an accepted 货源计划 of one week
 	kindAdjustment  = "adjustment"  // an accepted row of 名单调整
@@ -148,9 +148,6 @@ type answerPerson struct {
 	Compared string
 	Said     string
 }
-
-// shownBody is the 待核 codes a licence's receipt has shown.
-type shownBody struct{ Codes []string }
 
 // updateBody is an updated receipt.
 type updateBody struct {

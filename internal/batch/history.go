@@ -30,7 +30,7 @@ type history struct {
 	visits      []assist.Visit
 	wishes      map[string]assist.Wish
 	answers     []assist.Answer
-	shown       map[string][]string
+	showed      map[[3]string]bool // by licence, code and the values compared
 	register    registerBody
 	registerSeq int64
 	kept        []assist.RegisterRow // rows of an earlier register that still count
@@ -58,7 +58,7 @@ type rollAt struct {
 func newHistory() *history {
 	return &history{
 		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{},
-		roster: assist.NewRoster(), wishes: map[string]assist.Wish{}, shown: map[string][]string{},
+		roster: assist.NewRoster(), wishes: map[string]assist.Wish{}, showed: map[[3]string]bool{},
 		plans: map[assist.Week]assist.SupplyPlan{}, frozen: map[assist.Week]freezeBody{}, frozenAt: map[assist.Week]int64{},
 		erased: map[string]bool{}, everErased: map[string]bool{}, replaced: map[string]string{}, termsOld: map[string]string{}, number: map[int]int{}, counter: map[string]int{},
 	}
@@ -160,7 +160,7 @@ var folds = map[string]func(assist.Entry) (turn, error){
 	kindWish:         folding(foldWish),
 	kindVisit:        folding(foldVisit),
 	kindAnswer:       folding(foldAnswer),
-	kindShown:        folding(foldShown),
+	kindShown:        folding(func(*history, assist.Entry, nobody, nobody) {}),
 	kindRegister:     folding(foldRegister),
 	kindPlan:         folding(foldPlan),
 	kindAdjustment:   folding(foldAdjustment),
@@ -221,9 +221,24 @@ func foldJudged(h *history, e assist.Entry, b judgedBody, p judgedPerson) {
 	}
 	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
 		h.rows[i].Verdict = j
+		h.show(j)
 		return
 	}
 	h.others = append(h.others, j)
+}
+
+// show keeps which 待核 of which values a licence's receipts have shown.
+func (h *history) show(j assist.Judged) {
+	for _, f := range j.Findings {
+		if f.Level == assist.LevelHold && f.Compared != "" && j.Licence != "" {
+			h.showed[[3]string{j.Licence, f.Code, f.Compared}] = true
+		}
+	}
+}
+
+// hasShown reports whether a receipt has shown a 待核 of these values.
+func (h *history) hasShown(licence, code, compared string) bool {
+	return h.showed[[3]string{licence, code, compared}]
 }
 
 func foldWish(h *history, e assist.Entry, place assist.Place, w assist.Wish) {
@@ -245,10 +260,6 @@ func foldVisit(h *history, e assist.Entry, place assist.Place, v assist.Visit) {
 
 func foldAnswer(h *history, e assist.Entry, b answerBody, p answerPerson) {
 	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Source: b.Source, Compared: p.Compared, Said: p.Said})
-}
-
-func foldShown(h *history, e assist.Entry, b shownBody, _ nobody) {
-	h.shown[e.Licence] = b.Codes
 }
 
 func foldRegister(h *history, e assist.Entry, b registerBody, kept []assist.RegisterRow) {

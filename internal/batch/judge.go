@@ -26,7 +26,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	}
 	r.verdict = check.Judge(check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.roster, Register: r.register,
-		Adjustments: r.h.adjusts, Answers: r.h.answers, Shown: r.h.shown, Plan: plan, Beside: beside,
+		Adjustments: r.h.adjusts, Answers: r.h.answers, Shown: r.h.hasShown, Plan: plan, Beside: beside,
 		History: func(licence string) assist.History { return history[licence] },
 	}, r.terms)
 	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
@@ -168,9 +168,6 @@ func (r *pass) enterRows() error {
 			return err
 		}
 	}
-	if err := r.enterShown(); err != nil {
-		return err
-	}
 	for _, a := range r.verdict.Answers {
 		body, person := answerBody{Code: a.Code, Source: a.Source}, answerPerson{Compared: a.Compared, Said: a.Said}
 		if err := r.enter(kindAnswer, a.Licence, body, person); err != nil {
@@ -216,26 +213,6 @@ func sameJudgement(a, b assist.Judged) bool {
 	ab, ap := judgedEntry(a)
 	bb, bp := judgedEntry(b)
 	return reflect.DeepEqual(ab, bb) && slices.Equal(ap.Findings, bp.Findings) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause
-}
-
-// enterShown remembers which 待核 codes each licence's receipt now shows.
-func (r *pass) enterShown() error {
-	for _, a := range r.verdict.Applications {
-		var codes []string
-		for _, f := range a.Verdict.Findings {
-			if f.Level == assist.LevelHold && !f.Confirmed && !slices.Contains(codes, f.Code) {
-				codes = append(codes, f.Code)
-			}
-		}
-		slices.Sort(codes)
-		if a.Licence == "" || len(codes) == 0 || slices.Equal(codes, r.h.shown[a.Licence]) {
-			continue
-		}
-		if err := r.enter(kindShown, a.Licence, shownBody{codes}, nil); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // enterOthers enters the rows of the other forms: each judgement, and what an

@@ -47,7 +47,7 @@ func (a *applicant) answer(code, compared string) (assist.Answer, bool) {
 
 func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer) (assist.Answer, bool) {
 	text := bare(a.Answer)
-	if a.held || !strings.HasPrefix(text, "属实") || !a.names(text, code) {
+	if a.held || !strings.HasPrefix(text, "属实") || !a.names(text, code, compared) {
 		return assist.Answer{}, false
 	}
 	said := digest(text)
@@ -58,11 +58,11 @@ func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer)
 }
 
 // names reports whether an answer speaks of a code: by naming it, or, naming
-// none, because an earlier receipt has shown it.
-func (a *applicant) names(text, code string) bool {
+// none, because an earlier receipt has shown it of the same values.
+func (a *applicant) names(text, code, compared string) bool {
 	named := codeWord.FindAllString(strings.ToUpper(text), -1)
 	if len(named) == 0 {
-		named = a.b.Shown[a.Licence]
+		return a.b.Shown != nil && a.b.Shown(a.Licence, code, compared)
 	}
 	return slices.Contains(named, code)
 }

@@ -31,6 +31,7 @@ type stage struct {
 	cards  []*card
 	sales  map[string]assist.History
 	held   []*card
+	shown  map[string][]string // codes by licence
 	since  assist.Date
 	unread bool // the file has no rows to read
 }
@@ -39,7 +40,8 @@ type stage struct {
 func perform(t *testing.T, e example) (text string, codes []string) {
 	s := &stage{t: t, today: day("2026-11-24"), terms: testTerms(), form: assist.ApplicationForm, files: map[string]*assist.Submission{}, sales: map[string]assist.History{}}
 	s.set.Roster = assist.NewRoster()
-	s.set.Shown = map[string][]string{}
+	s.set.Shown = func(licence, code, _ string) bool { return slices.Contains(s.shown[licence], code) }
+	s.shown = map[string][]string{}
 	for _, l := range []string{"140225100001", "140225100002", "140214100009"} {
 		s.sell(l + " 2026-10-07 6901028075015 1")
 	}
@@ -83,7 +85,7 @@ var setups = map[string]func(*stage, string){
 	"销售":   func(s *stage, v string) { s.sell(v) },
 	"无销售":  func(s *stage, v string) { delete(s.sales, v) },
 	"市局":   func(s *stage, v string) { s.adjust(v) },
-	"已示":   func(s *stage, v string) { f := strings.Fields(v); s.set.Shown[f[0]] = f[1:] },
+	"已示":   func(s *stage, v string) { f := strings.Fields(v); s.shown[f[0]] = f[1:] },
 	"农村收入": func(s *stage, v string) {
 		s.terms.Rural = nil
 		var year, yuan int

@@ -22,8 +22,8 @@ type Set struct {
 	Roster      *assist.Roster
 	Register    assist.Register
 	Adjustments []assist.Adjustment
-	Answers     []assist.Answer     // settled by earlier runs
-	Shown       map[string][]string // by licence: Q codes its earlier receipts have shown
+	Answers     []assist.Answer                           // settled by earlier runs
+	Shown       func(licence, code, compared string) bool // has an earlier receipt shown this 待核 of these values; nil: none has
 	// History is the sales on file of a licence, this run's included; nil for none.
 	History func(licence string) assist.History
 	Plan    *assist.SupplyPlan // of the supply week; nil when none has come

@@ -89,7 +89,7 @@ func TestBareAnswerNeedsAShownCode(t *testing.T) {
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "核实说明: 属实", second)}}
 	v := Judge(s, testTerms())
 	expect(t, "nothing shown", v, "待核 Q504", "待核 Q504")
-	s.Files, s.Held, s.Shown = nil, v.Applications, map[string][]string{"140225100001": {"Q504"}}
+	s.Files, s.Held, s.Shown = nil, v.Applications, func(licence, code, _ string) bool { return licence == "140225100001" && code == "Q504" }
 	expect(t, "still waits", Judge(s, testTerms()), "待核 Q504", "待核 Q504")
 }
 
