@@ -59,3 +59,28 @@ func TestSameApplicationIsNoSecondJoining(t *testing.T) {
 		t.Errorf("another day: %s", got)
 	}
 }
+
+// TestAnAcceptedExitMaySendItselfAgain: a mended receipt is sent back whole, the
+// exit that was accepted with it; another reason, or one who never was on the
+// roll, is still told.
+func TestAnAcceptedExitMaySendItselfAgain(t *testing.T) {
+	b := newTown(t, 1)
+	leaver, bad := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03")
+	b.register("2026-07-03", []cells{leaver, bad}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, leaver)
+	b.run("2026-07-06 09:00")
+	exit := leaver.on("2026-07-07").with("业务类型", "退出", "退出原因", "歇业搬迁")
+	b.send("平城区", "2026-07-07", assist.ApplicationForm, exit, bad.with("家庭人口", "三"))
+	b.run("2026-07-07 09:00")
+	b.send("平城区", "2026-07-08", assist.ApplicationForm, exit, bad)
+	b.run("2026-07-08 09:00")
+	if got := b.outcome(leaver["许可证号"]) + " " + b.outcome(bad["许可证号"]); got != "备案 备案" {
+		t.Errorf("sent again: %s", got)
+	}
+	b.send("平城区", "2026-07-09", assist.ApplicationForm, exit.with("退出原因", "另有原因"))
+	b.run("2026-07-09 09:00")
+	if got := b.outcome(leaver["许可证号"]); got != "退回 V601" {
+		t.Errorf("another story: %s", got)
+	}
+	b.must(b.sound())
+}

@@ -19,14 +19,21 @@ func onRoll(a *applicant) []assist.Finding {
 		}
 		return a.one("V601", "业务类型", "该客户不在本县区名册，在册单位是"+f.Unit+"，退出由"+f.Unit+"申报")
 	}
-	if a.revives() {
+	if a.revives() || a.leftSo() {
 		return nil
 	}
 	f := a.finding("V601", "业务类型", "业务类型为"+string(a.Business)+"，但许可证号 "+a.Licence+" 不在册")
 	if a.leaving() {
-		f.Fix = "请核对许可证号；从未备案的客户不用报退出，删去这一行即可"
+		f.Fix = "请核对许可证号；不在册的客户不用报退出，删去这一行即可"
 	}
 	return []assist.Finding{f}
+}
+
+// leftSo reports a 退出 that was accepted before, sent again as it was.
+func (a *applicant) leftSo() bool {
+	f, known := a.b.Roster.Last(a.Licence)
+	return known && a.leaving() && !f.On() && f.Unit == a.unit() && a.Applied != 0 && a.Applied <= f.Exited &&
+		a.Applied >= f.FiledOn && bare(a.ExitReason) == bare(f.ExitReason)
 }
 
 // revives reports whether a 复核 comes in time to revive a lapsed filing.

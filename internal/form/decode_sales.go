@@ -143,7 +143,7 @@ func (s *salesReader) total(r sheet.Row) string {
 			return w
 		}
 	}
-	if c := s.cells[saleDay]; c.Kind != sheet.Empty && totalWord(c.Text) == "" && !dash(c.Text) {
+	if c := s.cells[saleDay]; c.Kind != sheet.Empty && !blankText(c.Text) && totalWord(c.Text) == "" && !dash(c.Text) {
 		return ""
 	}
 	for _, c := range r.Cells {
