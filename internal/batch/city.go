@@ -17,7 +17,7 @@ func (s *Site) enterCity(ctx context.Context, r *pass) error {
 	if err != nil {
 		return err
 	}
-	r.register = register
+	r.register, r.unused = register, map[*assist.Submission][]assist.Finding{}
 	usable := r.unambiguous()
 	for _, f := range r.files {
 		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] {
@@ -68,7 +68,14 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 	if next.Day == 0 {
 		next.Day = r.today
 	}
-	if !usable || r.register.Present() && next.Day < r.register.Day {
+	place := sub.Register[0].Sheet
+	switch {
+	case !usable:
+		r.leave(sub, check.Unused("C201", place, "同一日期收到了几份许可证状态，都没有采用", "请只留一份，写明填报日期后重新投放"))
+		return nil
+	case r.register.Present() && next.Day < r.register.Day:
+		r.leave(sub, check.Unused("C201", place, "日期 "+next.Day.String()+" 早于现用的登记（"+r.register.Day.String()+"），没有采用",
+			"是旧表的不用处理；确是最新登记的，请写明填报日期后重新投放"))
 		return nil
 	}
 	var kept []assist.RegisterRow
@@ -89,9 +96,11 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	for _, p := range plans {
 		if _, frozen := r.h.frozen[p.Week]; frozen {
 			r.fault(fmt.Sprintf("%s 的供货表已定稿，新收到的货源计划不再改变该周；请确认下一周的计划", p.Week))
+			r.leave(sub, check.Unused("C104", sub.Plan[0].Sheet, p.Week.String()+" 的供货表已定稿，这份计划没有采用", "请核对供货周；下一周的计划请写下一周的供货周"))
 			continue
 		}
 		if !usable {
+			r.leave(sub, check.Unused("C104", sub.Plan[0].Sheet, "同一日期收到了几份 "+p.Week.String()+" 的货源计划，都没有采用", "请只留一份，写明填报日期后重新投放"))
 			continue
 		}
 		if err := r.enter(kindPlan, "", p, nil); err != nil {
@@ -99,6 +108,11 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 		}
 	}
 	return nil
+}
+
+// leave notes that a sheet of the city was read and is not used.
+func (r *pass) leave(sub *assist.Submission, f assist.Finding) {
+	r.unused[sub] = append(r.unused[sub], f)
 }
 
 // unambiguous reports which registers and plans of this run may be used: two

@@ -30,6 +30,9 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		History: func(licence string) assist.History { return history[licence] },
 	}, r.terms)
 	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
+	for sub, list := range r.unused {
+		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
+	}
 	r.addSalesRows()
 	if err := r.enterFiles(); err != nil {
 		return err

@@ -33,10 +33,11 @@ type pass struct {
 	appended int // entries besides the run's own
 	register assist.Register
 	verdict  check.Verdict
-	held     map[assist.Place]assist.Judged // judgements of held rows before this run
-	updated  []string                       // receipts of earlier files to be written again
-	fresh    []string                       // receipts of this run's files
-	faults   []string                       // what somebody must mend, in plain Chinese
+	unused   map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
+	held     map[assist.Place]assist.Judged          // judgements of held rows before this run
+	updated  []string                                // receipts of earlier files to be written again
+	fresh    []string                                // receipts of this run's files
+	faults   []string                                // what somebody must mend, in plain Chinese
 }
 
 // period is the run's ISO week.

@@ -249,6 +249,14 @@ func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms
 	return list
 }
 
+// Unused is C104 or C201 of a sheet of the city that was read and is not used:
+// message says why, fix what is to be done.
+func Unused(code, sheetName, message, fix string) assist.Finding {
+	f := fileFinding(code, sheetName, "", "", message)
+	f.Fix, f.Turn = fix, assist.TurnCity
+	return f
+}
+
 // Adjust judges the city's 名单调整 (C301, 五.6) and gives the rows that hold.
 // known are the licences that have applied or apply in this run; whoever was
 // ever on the roll is known too, and for a 确认 whoever the register lists.

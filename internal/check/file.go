@@ -151,9 +151,7 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 		case sheet.SheetUnread:
 			list = append(list, fileFinding("N014", f.Sheet, "", "", "工作表“"+f.Sheet+"”也是"+f.Value+"，没有读取；只读了工作表“"+f.Read+"”"))
 		case sheet.ColumnUnknown:
-			g := fileFinding("N016", f.Sheet, f.Cell, f.Value, "列“"+f.Value+"”没有认出，下面的内容没有读取；是不是“"+f.Read+"”")
-			g.Fix = "如是，请改名为“" + f.Read + "”后重新报送；不是就不用管"
-			list = append(list, g)
+			list = append(list, unknownColumn(f))
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.FutureDate:
@@ -171,6 +169,19 @@ func missingColumn(f sheet.Fault) assist.Finding {
 		g.Message += "；表头中的“" + f.Read + "”是不是这一列"
 		g.Fix = "如是，请把“" + f.Read + "”改名为“" + f.Header + "”；否则请补上该列，再重新报送"
 	}
+	return g
+}
+
+// unknownColumn is N016: a header that may be an optional column, or a plan
+// without the column of any grade.
+func unknownColumn(f sheet.Fault) assist.Finding {
+	if f.Value == "" {
+		g := fileFinding("N016", f.Sheet, "", "", "没有认出各档位的列（"+f.Read+"），原供应量都按 0 条计")
+		g.Fix = "有原供应量的，请把各档的列名写成 30档、29档 … 1档 后重新投放"
+		return g
+	}
+	g := fileFinding("N016", f.Sheet, f.Cell, f.Value, "列“"+f.Value+"”没有认出，下面的内容没有读取；是不是“"+f.Read+"”")
+	g.Fix = "如是，请改名为“" + f.Read + "”后重新报送；不是就不用管"
 	return g
 }
 

@@ -107,7 +107,11 @@ func (l *layout) missed() {
 
 // misnamed notes unknown headers of 申请表 that look like an optional column it
 // lacks: what stands below them is not read, and the clerk sees it filled in.
+// A plan of whose grades none is known is told too.
 func (l *layout) misnamed() {
+	if l.form == planForm && !l.graded() {
+		l.hints = append(l.hints, sheet.Fault{Kind: sheet.ColumnUnknown, Sheet: l.name, Read: "30档 至 1档"})
+	}
 	if l.form != applicationForm {
 		return
 	}
@@ -121,6 +125,16 @@ func (l *layout) misnamed() {
 			l.hints = append(l.hints, sheet.Fault{Kind: sheet.ColumnUnknown, Sheet: l.name, Cell: sheet.Address(near.col, near.row), Value: trim(near.raw), Read: c.Header})
 		}
 	}
+}
+
+// graded reports whether a plan has the column of any grade.
+func (l *layout) graded() bool {
+	for i, c := range l.form.Columns {
+		if l.cols[i] > 0 && strings.HasSuffix(c.Header, "档") {
+			return true
+		}
+	}
+	return false
 }
 
 // wishes reports whether anything can be wished for on the sheet: a product, or

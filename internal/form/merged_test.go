@@ -3,6 +3,8 @@ package form
 import (
 	"strings"
 	"testing"
+
+	"bangfu/internal/assist"
 )
 
 // TestMergedDataCellsAreTold: titles above the header, signatures below the
@@ -28,4 +30,20 @@ func TestMisnamedOptionalColumnsAreTold(t *testing.T) {
 	text := strings.NewReplacer("|残疾人证号|", "|残疾证号|", "|低保证号|", "|低保证编号|", "|备注", "|照片").Replace(applicationText(nil))
 	sub, _ := decodeText(t, text)
 	same(t, "misnamed", told(sub.Faults), "unknown 申请表!S1  低保证编号 → 低保证号\nunknown 申请表!W1  残疾证号 → 残疾人证号")
+}
+
+// TestAPlanWithoutGradesIsTold: the base supply of everybody would be nil.
+func TestAPlanWithoutGradesIsTold(t *testing.T) {
+	const head, row = "供货周|卷烟条码|畅销|帮扶可用量", "2026-W49|6901028046893|是|30"
+	for _, c := range []struct{ text, want string }{
+		{head + "\n" + row, "unknown 货源计划!   → 30档 至 1档"},
+		{head + "|9档\n" + row + "|2", ""},
+		{head + "|09档\n" + row + "|2", ""},
+	} {
+		var sub assist.Submission
+		if err := Decode(book("== 货源计划\n"+c.text), Context{Unit: assist.City, Products: testProducts()}, &sub, nil); err != nil {
+			t.Fatal(err)
+		}
+		same(t, c.text, told(sub.Faults), c.want)
+	}
 }
