@@ -8,6 +8,7 @@ import (
 // Who decided a change of the roll (决定者).
 const (
 	ByCounty   = "县区审批"
+	ByConfirm  = "县区审批、市局确认"
 	ByCity     = "市局"
 	ByCalendar = "到期"
 	ByRegister = "许可证登记"
@@ -20,6 +21,17 @@ const (
 	ReasonTermOver   = "暂停期满"
 	ReasonValidAgain = "许可证恢复有效"
 )
+
+// decidedBy is who let an application onto the roll: the county alone, or with
+// it the city, whose 确认 settled what only it may settle.
+func decidedBy(v Judged) string {
+	for _, f := range v.Findings {
+		if f.Confirmed && f.Turn == TurnCity {
+			return ByConfirm
+		}
+	}
+	return ByCounty
+}
 
 // Accept makes the changes of the roll that follow from one 备案 application
 // (Terms of the definitions; 七.3). next gives the next 备案编号 and is called
@@ -36,7 +48,7 @@ func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() str
 		}
 		return []Change{{Day: today, Kind: Left, Licence: a.Licence, Unit: now.Unit, Reason: orElse(a.ExitReason, "客户退出"), Source: a.Place, By: ByCounty}}
 	}
-	c := Change{Day: today, Licence: a.Licence, Unit: a.Unit, Source: a.Place, By: ByCounty}
+	c := Change{Day: today, Licence: a.Licence, Unit: a.Unit, Source: a.Place, By: decidedBy(v)}
 	f := Filing{Unit: a.Unit, Application: a.Application, Clause: v.Clause, Grounds: v.Grounds, FiledOn: today}
 	months := t.Limit(CycleMonths, today).Int()
 	switch {

@@ -214,6 +214,7 @@ func (s *Sales) control(r assist.SaleRow) {
 		return
 	}
 	if t.broken {
+		s.keep(s.at("N804", r, "数量", r.Total+"行没有核对：明细里有读不出的数量"))
 		return
 	}
 	if r.Cells("数量").Text != "" && r.Sale.Cartons != t.cartons {

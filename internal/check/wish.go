@@ -10,7 +10,7 @@ import (
 // wishRules are all rules of one row of 帮扶申请表.
 var wishRules = []func(*wish) []assist.Finding{
 	func(w *wish) []assist.Finding { return w.licenceNumber() },
-	wishedAmount, wishedUnknown, wishValues, wishDate, wishTooMany, wishTwice, wishAboveLimit, wishNotBest, wishStranger, wishAgain,
+	wishedAmount, wishedUnknown, wishValues, wishDate, wishTooMany, wishTwice, wishAboveLimit, wishNotBest, wishStranger, wishAgain, wishEmpty,
 }
 
 // wish is one row of 帮扶申请表 under judgement.
@@ -19,6 +19,15 @@ type wish struct {
 	assist.Wish
 	b     *bench
 	twins []int // the rows of the sheet that name its licence, itself too
+}
+
+// wishEmpty is N708: a row that asks for no product takes the place of one that
+// did (六).
+func wishEmpty(w *wish) []assist.Finding {
+	if len(w.Products) > 0 {
+		return nil
+	}
+	return w.one("N708", "规格1", "没有填规格：原来申请的规格不再算，供货按推荐")
 }
 
 // wishRows are the rows of each licence, by sheet and licence.
