@@ -133,7 +133,7 @@ func (s *Site) reports(h *history, f assist.Facts) []assist.UnitReport {
 func (s *Site) weekPlan(ctx context.Context, h *history, from reading, f assist.Facts) (assist.WeekPlan, error) {
 	if b, ok := h.frozen[f.Week]; ok {
 		p, err := frozenPlan(ctx, from, b)
-		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.At)
+		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.Adjustments, f.At)
 		return p, err
 	}
 	return s.draft(ctx, h, from, f)

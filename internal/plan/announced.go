@@ -46,3 +46,13 @@ func (a ahead) on(filing *assist.Filing, day assist.Date) *assist.Filing {
 	}
 	return &f
 }
+
+// words tell the announcement of an action that is in force on a day.
+func (a ahead) words(licence string, action assist.Action, day assist.Date) string {
+	for _, r := range slices.Backward(a[licence]) {
+		if r.Action == action && r.From <= day {
+			return r.From.String() + " 起" + string(action) + "：" + r.Reason + "（" + assist.ByCity + "）" + at(r.Place)
+		}
+	}
+	return ""
+}

@@ -10,10 +10,11 @@ import (
 
 // Revoked lists what customers of a frozen plan have lost since (供货撤销):
 // every line with cartons of a customer who has left the roll or may no longer
-// be supplied, with the reason and what it stands on. The cartons are not dealt
-// again. at is the run that found it.
-func Revoked(frozen assist.WeekPlan, roster *assist.Roster, register assist.Register, at time.Time) []assist.Removal {
-	now := present{roster, register}
+// be supplied on its order day, by what is known and announced (名单调整) today,
+// with the reason and what it stands on. The cartons are not dealt again. at is
+// the run that found it.
+func Revoked(frozen assist.WeekPlan, roster *assist.Roster, register assist.Register, rows []assist.Adjustment, at time.Time) []assist.Removal {
+	now := present{roster, register, announced(rows, assist.DateOf(at))}
 	lost := map[string][2]string{}
 	var list []assist.Removal
 	for _, l := range frozen.Lines {
@@ -36,19 +37,26 @@ func Revoked(frozen assist.WeekPlan, roster *assist.Roster, register assist.Regi
 type present struct {
 	roster   *assist.Roster
 	register assist.Register
+	ahead    ahead
 }
 
 // loss says why the customer of a line has lost its supply and on what that
 // stands; "" when it keeps it.
 func (p present) loss(l assist.SupplyLine) (reason, basis string) {
 	f, on := p.roster.Find(l.Licence)
-	switch {
-	case !on:
+	if !on {
 		return string(assist.Left), p.change(l.Licence, assist.Left)
+	}
+	then := p.ahead.on(&f, l.Day)
+	switch {
 	case l.Day > f.End:
 		return assist.Expired, "帮扶截止日 " + f.End.String()
-	case f.SuspendedOn(l.Day):
+	case l.Day > then.End:
+		return string(assist.Left), p.ahead.words(l.Licence, assist.Remove, l.Day)
+	case then.SuspendedOn(l.Day) && f.SuspendedOn(l.Day):
 		return assist.OnHold, p.change(l.Licence, assist.Suspended)
+	case then.SuspendedOn(l.Day):
+		return assist.OnHold, p.ahead.words(l.Licence, assist.Suspend, l.Day)
 	case !licensed(&f, l.Day, p.register):
 		return assist.LicenceFault, p.licence(f)
 	}

@@ -153,6 +153,16 @@ func TestRhythmOverALongYear(t *testing.T) {
 	}
 }
 
+// announcedRow is a row of 名单调整 that came after the freeze.
+func announcedRow(action assist.Action, from, until string) []assist.Adjustment {
+	a := assist.Adjustment{Action: action, From: day(from), Reason: "核查"}
+	a.Licence, a.Place = shop, assist.Place{Receipt: "HZ-SJ-20261127-001", Sheet: "名单调整", Row: 4}
+	if until != "" {
+		a.Until = day(until)
+	}
+	return []assist.Adjustment{a}
+}
+
 // After the freeze only removals: who lost the right, why, and on what it stands.
 func TestRevoked(t *testing.T) {
 	base := func() (*city, assist.WeekPlan) {
@@ -178,6 +188,14 @@ func TestRevoked(t *testing.T) {
 		{"suspended, over before the order day", "", func(c *city) {
 			c.Roster.Fold(assist.Change{Day: day("2026-11-28"), Kind: assist.Suspended, Licence: shop, By: assist.ByCity, Until: day("2026-12-03")})
 		}},
+		{"to be suspended before the order day", "0011 10 暂停 | 2026-11-30 起暂停：核查（市局），HZ-SJ-20261127-001 名单调整 第4行", func(c *city) {
+			c.Adjustments = announcedRow(assist.Suspend, "2026-11-30", "")
+		}},
+		{"to be suspended after it", "", func(c *city) { c.Adjustments = announcedRow(assist.Suspend, "2026-12-05", "") }},
+		{"to be suspended, and over", "", func(c *city) { c.Adjustments = announcedRow(assist.Suspend, "2026-11-30", "2026-12-03") }},
+		{"to leave before the order day", "0011 10 退出 | 2026-12-01 起退出：核查（市局），HZ-SJ-20261127-001 名单调整 第4行", func(c *city) {
+			c.Adjustments = announcedRow(assist.Remove, "2026-12-01", "")
+		}},
 		{"the term was cut", "0011 10 已到期 | 帮扶截止日 2026-12-03", func(c *city) { c.change(func(f *assist.Filing) { f.End = day("2026-12-03") }) }},
 		{"a new register", "0011 10 许可证 | 许可证状态 有效，有效期止 2026-12-01，HZ-SJ-20261120-001 许可证状态 第9行", func(c *city) { c.Register = valid("2026-12-01") }},
 		{"absent from a new register", "0011 10 许可证 | 许可证状态登记中没有该许可证，登记日期 2026-11-27", func(c *city) {
@@ -191,7 +209,7 @@ func TestRevoked(t *testing.T) {
 		c, frozen := base()
 		x.change(c)
 		got := ""
-		for _, r := range Revoked(frozen, c.Roster, c.Register, c.Cutoff) {
+		for _, r := range Revoked(frozen, c.Roster, c.Register, c.Adjustments, c.Cutoff) {
 			got += r.Barcode[9:] + " " + strconv.Itoa(r.Cartons) + " " + r.Reason + " | " + r.Basis
 		}
 		if got != x.want {
