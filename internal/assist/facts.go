@@ -91,6 +91,7 @@ type Facts struct {
 
 	Terms       Terms
 	TermsFiles  []TermsFile
+	TermsBefore *Terms // at the last freeze, when a file has changed since; else nil
 	Register    Register
 	Adjustments []Adjustment
 	Files       []Taken             // every file taken in so far, in order of taking

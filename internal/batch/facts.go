@@ -36,6 +36,9 @@ func (s *Site) facts(ctx context.Context, h *history, from reading, t assist.Ter
 		Roster: h.roster, Visits: h.visits, Wishes: h.wishes, Replies: h.replies, Erased: h.erased,
 	}
 	var err error
+	if f.TermsBefore, err = s.termsBefore(ctx, h, f.TermsFiles); err != nil {
+		return f, err
+	}
 	if f.Register, err = s.register(ctx, h, t); err != nil {
 		return f, err
 	}
@@ -78,6 +81,23 @@ func (h *history) termsFiles() []assist.TermsFile {
 		list[i].Changed = known && old != t.SHA
 	}
 	return list
+}
+
+// termsBefore are the terms of the last freeze; nil when no file has changed.
+func (s *Site) termsBefore(ctx context.Context, h *history, files []assist.TermsFile) (*assist.Terms, error) {
+	if !slices.ContainsFunc(files, func(t assist.TermsFile) bool { return t.Changed }) {
+		return nil, nil
+	}
+	var old []assist.TermsFile
+	for _, name := range []string{policyFile, catalogueFile} {
+		sha, known := h.termsOld[name]
+		if !known {
+			return nil, nil
+		}
+		old = append(old, assist.TermsFile{Name: name, SHA: sha})
+	}
+	terms, err := s.archivedTerms(ctx, old)
+	return &terms, err
 }
 
 // cutoff is when the plan of a supply week freezes: 截止调整 when there is one,

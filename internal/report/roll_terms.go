@@ -24,14 +24,32 @@ func (r rolling) terms() sheet.Page {
 	}
 	values := sheet.Block{Title: "参数值", Filter: true, Empty: "没有参数",
 		Columns: narrow(heads("参数", "县区", "值~", "生效日期", "依据~", "SHA-256", "上次定稿后"), map[string]float64{"参数": 24, "值": 24, "依据": 36})}
+	before := r.linesBefore()
 	for _, v := range r.termLines() {
 		t := r.termsFile(v.file)
+		if old, known := before[[2]string{v.name, v.unit}]; known && old == v && v.file == policyFile {
+			t.Changed = false
+		}
 		from := v.from.String()
 		sha := t.SHA[:min(len(t.SHA), 12)]
 		values.Rows = append(values.Rows, texts(v.name, v.unit, v.value, from, v.basis, sha, changedWord(t)))
 	}
 	p.Blocks = []sheet.Block{files, values}
 	return p
+}
+
+// linesBefore are the values as they stood in the workbooks of the last freeze;
+// nil when no workbook has changed.
+func (r rolling) linesBefore() map[[2]string]term {
+	if r.TermsBefore == nil {
+		return nil
+	}
+	r.Terms = *r.TermsBefore
+	lines := map[[2]string]term{}
+	for _, v := range r.termLines() {
+		lines[[2]string{v.name, v.unit}] = v
+	}
+	return lines
 }
 
 func changedWord(t assist.TermsFile) string {
