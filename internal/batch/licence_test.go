@@ -84,3 +84,22 @@ func TestAnAcceptedExitMaySendItselfAgain(t *testing.T) {
 	}
 	b.must(b.sound())
 }
+
+// TestARefusedCopyDoesNotUndoTheMending: the mended row counts also where a file
+// that is refused brings the same person after it.
+func TestARefusedCopyDoesNotUndoTheMending(t *testing.T) {
+	b := newTown(t, 2)
+	right := b.customer("平城区", 0, "2026-07-03")
+	b.register("2026-07-03", []cells{right}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, right.with("许可证号", "140213109999"))
+	b.run("2026-07-06 09:00")
+	b.send("平城区", "2026-07-06", assist.ApplicationForm, right)
+	b.drop("平城区", "放错.xlsx", b.book("云冈区", "2026-07-07", map[assist.Form][]cells{assist.ApplicationForm: {right}}))
+	b.run("2026-07-07 09:00")
+	h := b.fold()
+	for _, a := range h.rows {
+		if a.Receipt == "HZ-140213-20260707-001" && outcomeWords(a.Verdict) != "备案" {
+			t.Errorf("%s: %s", a.Receipt, outcomeWords(a.Verdict))
+		}
+	}
+}

@@ -17,7 +17,9 @@ func (b *bench) place() {
 		if a.held || a.Licence == "" || a.fault("许可证号") != nil {
 			continue
 		}
-		people[a.unit()+"|"+a.ID] = a.refused == ""
+		if a.refused == "" {
+			people[a.unit()+"|"+a.ID] = true
+		}
 		k := a.unit() + "|" + a.Licence
 		if a.refused != "" {
 			k += "|" + a.line.Receipt + "|" + a.line.Sheet // a refused sheet stands against nobody but itself
