@@ -97,8 +97,10 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 		return nil, fmt.Errorf("batch: read %s %s: %w", a.Unit, a.sha[:12], err)
 	}
 	sub.Sales = sales.Done()
-	if check.File(sub, r.terms); slices.ContainsFunc(sub.Tables, refusedSales) {
-		f.months = salesMonths{}
+	if len(f.months) > 0 {
+		if check.File(sub, r.terms); slices.ContainsFunc(sub.Tables, refusedSales) { // which marks the tables refused
+			f.months = salesMonths{}
+		}
 	}
 	return f, nil
 }

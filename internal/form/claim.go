@@ -20,6 +20,9 @@ type tab struct {
 	ours   bool // our own 回执 sheet, or 填报说明
 }
 
+// free reports a sheet that may still be a form.
+func (t *tab) free() bool { return !t.taken && !t.ours && t.folded != manualSheet }
+
 // tabs reads the tops of all sheets.
 func tabs(src Source) ([]*tab, error) {
 	var list []*tab
@@ -118,10 +121,10 @@ func (c *claims) byHeader(f *Form) {
 		return
 	}
 	for _, t := range c.tabs {
-		if t.taken || t.ours || t.folded == manualSheet {
+		if !t.free() {
 			continue
 		}
-		if h := f.header(t.rows); h.count > 0 && len(h.missing()) == 0 && h.telling() {
+		if h := f.header(t.rows); h.whole() {
 			c.take(t, h)
 			if !f.Many {
 				return
@@ -135,12 +138,12 @@ func (c *claims) byHeader(f *Form) {
 func (c *claims) unread() []sheet.Fault {
 	var list []sheet.Fault
 	for _, t := range c.tabs {
-		if t.taken || t.ours || t.folded == manualSheet {
+		if !t.free() {
 			continue
 		}
 		for _, l := range c.found {
 			h := l.form.header(t.rows)
-			if h.count > 0 && len(h.missing()) == 0 && h.telling() && t.rows[len(t.rows)-1].Number > h.last {
+			if h.whole() && t.rows[len(t.rows)-1].Number > h.last {
 				list = append(list, sheet.Fault{Kind: sheet.SheetUnread, Sheet: t.name, Value: string(l.form.Name), Read: l.name})
 				break
 			}

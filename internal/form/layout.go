@@ -89,7 +89,7 @@ func (l *layout) lastCol() int {
 // that looks most like it.
 func (l *layout) missed() {
 	missing := l.missing()
-	if l.form == wishForm && !l.wishes() {
+	if l.form == wishForm && !l.has(isWish) {
 		missing = append(missing, wishForm.at("规格1"))
 	}
 	for _, i := range missing {
@@ -109,7 +109,7 @@ func (l *layout) missed() {
 // lacks: what stands below them is not read, and the clerk sees it filled in.
 // A plan of whose grades none is known is told too.
 func (l *layout) misnamed() {
-	if l.form == planForm && !l.graded() {
+	if l.form == planForm && !l.has(isGrade) {
 		l.hints = append(l.hints, sheet.Fault{Kind: sheet.ColumnUnknown, Sheet: l.name, Read: "30档 至 1档"})
 	}
 	if l.form != applicationForm {
@@ -127,26 +127,21 @@ func (l *layout) misnamed() {
 	}
 }
 
-// graded reports whether a plan has the column of any grade.
-func (l *layout) graded() bool {
+// has reports whether the sheet has a column of a sort.
+func (l *layout) has(sort func(Column) bool) bool {
 	for i, c := range l.form.Columns {
-		if l.cols[i] > 0 && strings.HasSuffix(c.Header, "档") {
+		if l.cols[i] > 0 && sort(c) {
 			return true
 		}
 	}
 	return false
 }
 
-// wishes reports whether anything can be wished for on the sheet: a product, or
-// a service.
-func (l *layout) wishes() bool {
-	for i, c := range l.form.Columns {
-		if l.cols[i] > 0 && (c.Kind == Barcode || c.Kind == ListOf) {
-			return true
-		}
-	}
-	return false
-}
+// isGrade reports the column of a grade of a plan.
+func isGrade(c Column) bool { return strings.HasSuffix(c.Header, "档") }
+
+// isWish reports a column by which a product or a service is asked for.
+func isWish(c Column) bool { return c.Kind == Barcode || c.Kind == ListOf }
 
 // oddUnit reports a sign that a header of another unit holds: it must not be
 // taken for a misspelt name, and renamed.

@@ -57,16 +57,23 @@ func (n *line) number(header string, other int64) int64 {
 	return r.number
 }
 
+// fault is a fault of the cell under a header.
+func (n *line) fault(kind sheet.FaultKind, header, read string) sheet.Fault {
+	cell := n.row.Cells[header]
+	return sheet.Fault{Kind: kind, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: header, Cell: cell.Addr, Value: cell.Text, Read: read}
+}
+
 // report turns readings into the faults of the row: of the columns that count,
 // and a missing value where the column requires one.
 func (n *line) report(counts, required func(c *Column) bool) {
 	for i := range n.readings {
 		c, r := &n.form.Columns[i], n.readings[i]
-		cell, there := n.row.Cells[c.Header]
+		_, there := n.row.Cells[c.Header]
 		if !there || !counts(c) {
 			continue
 		}
-		f := sheet.Fault{Kind: r.fault, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: c.Header, Cell: cell.Addr, Value: cell.Text, Read: r.read, Allowed: r.allowed}
+		f := n.fault(r.fault, c.Header, r.read)
+		f.Allowed = r.allowed
 		switch {
 		case r.fault != 0:
 		case r.folded:

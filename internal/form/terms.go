@@ -108,7 +108,7 @@ func (t *termsReader) once(n *line, header, key string) bool {
 	key = n.row.Sheet + "|" + header + "|" + key
 	cell := n.row.Cells[header]
 	if first, ok := t.keys[key]; ok {
-		t.faults = append(t.faults, sheet.Fault{Kind: sheet.Repeated, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: header, Cell: cell.Addr, Value: cell.Text, Read: first})
+		t.faults = append(t.faults, n.fault(sheet.Repeated, header, first))
 		return false
 	}
 	t.keys[key] = cell.Addr
@@ -159,8 +159,7 @@ func (t *termsReader) known(n *line, unit string) bool {
 	if _, ok := t.terms.Unit(unit); ok {
 		return true
 	}
-	cell := n.row.Cells["县区"]
-	f := sheet.Fault{Kind: sheet.NotChoice, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: "县区", Cell: cell.Addr, Value: cell.Text}
+	f := n.fault(sheet.NotChoice, "县区", "")
 	for _, u := range t.terms.Units {
 		f.Allowed = append(f.Allowed, u.Name)
 	}
@@ -191,8 +190,7 @@ func (t *termsReader) limit(n *line) {
 		return
 	}
 	if kind, why := outOfRange(l); kind != 0 {
-		cell := n.row.Cells["值"]
-		t.faults = append(t.faults, sheet.Fault{Kind: kind, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: "值", Cell: cell.Addr, Value: cell.Text, Read: why})
+		t.faults = append(t.faults, n.fault(kind, "值", why))
 		return
 	}
 	t.terms.Limits = append(t.terms.Limits, l)
@@ -242,8 +240,7 @@ func (t *termsReader) product(n *line) {
 		p.Class = assist.PriceClass(p.Wholesale)
 	}
 	if !assist.ValidEAN13(p.Barcode) {
-		cell := n.row.Cells["卷烟条码"]
-		t.faults = append(t.faults, sheet.Fault{Kind: sheet.NotProduct, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: "卷烟条码", Cell: cell.Addr, Value: cell.Text})
+		t.faults = append(t.faults, n.fault(sheet.NotProduct, "卷烟条码", ""))
 		return
 	}
 	if t.once(n, "卷烟条码", p.Barcode) {

@@ -142,7 +142,7 @@ func (s *rowScan) endCell(c rawCell, value []byte) error {
 		return s.bad(c.col, "的类型与内容不符")
 	}
 	if c.picture || c.rich && !c.formula && c.typ == typeError {
-		s.picture(c)
+		s.cells = append(s.cells, pictureCell(c.col, c.formula))
 		return nil
 	}
 	switch c.typ {
@@ -185,11 +185,6 @@ func (s *rowScan) noValue(c rawCell) error {
 	return nil
 }
 
-// picture adds a cell that a picture fills.
-func (s *rowScan) picture(c rawCell) {
-	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Picture, Text: pictureText, Formula: c.formula})
-}
-
 // put adds the cell whose text was appended to line[from:]; an empty text is
 // no value.
 func (s *rowScan) put(c rawCell, k sheet.Kind, from int) {
@@ -198,7 +193,7 @@ func (s *rowScan) put(c rawCell, k sheet.Kind, from int) {
 	}
 	if k == sheet.Text && pictured(s.line[from:]) {
 		s.line = s.line[:from]
-		s.picture(c)
+		s.cells = append(s.cells, pictureCell(c.col, c.formula))
 		return
 	}
 	s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(len(s.line))})
@@ -223,7 +218,7 @@ func (s *rowScan) sharedText(c rawCell, value []byte) error {
 	}
 	switch {
 	case pictured(text):
-		s.picture(c)
+		s.cells = append(s.cells, pictureCell(c.col, c.formula))
 	case text != "":
 		s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Text, Text: text, Formula: c.formula})
 	}

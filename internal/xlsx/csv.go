@@ -216,7 +216,7 @@ func (s *csvScan) endField() error {
 			return s.bad("列数超过 %d", maxCol)
 		}
 		if pictured(s.line[from:to]) {
-			s.cells = append(s.cells, sheet.Cell{Col: s.col, Kind: sheet.Picture, Text: pictureText})
+			s.cells = append(s.cells, pictureCell(s.col, false))
 		} else {
 			s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(to)})
 			s.cells = append(s.cells, sheet.Cell{Col: s.col, Kind: sheet.Text})

@@ -1,6 +1,10 @@
 package xlsx
 
-import "strings"
+import (
+	"strings"
+
+	"bangfu/internal/sheet"
+)
 
 // pictureText stands for a picture that fills its cell, where a person reads it.
 const pictureText = "图片"
@@ -21,4 +25,9 @@ func pictured[T ~string | ~[]byte](formula T) bool {
 	}
 	name := strings.TrimPrefix(strings.TrimPrefix(string(formula[:min(len(formula), pictureName)]), "="), "_xlfn.")
 	return strings.HasPrefix(name, "DISPIMG(") || strings.HasPrefix(name, "IMAGE(")
+}
+
+// pictureCell is a cell that a picture fills; formula says that one shows it.
+func pictureCell(col int, formula bool) sheet.Cell {
+	return sheet.Cell{Col: col, Kind: sheet.Picture, Text: pictureText, Formula: formula}
 }

@@ -102,7 +102,8 @@ func (s *rowScan) section(seen *bool) error {
 	return nil
 }
 
-func (s *rowScan) columns() error {
+// children lets each child of the element that has begun be looked at.
+func (s *rowScan) children(look func()) error {
 	for {
 		switch s.x.next() {
 		case tokFail, tokEOF:
@@ -110,9 +111,7 @@ func (s *rowScan) columns() error {
 		case tokEnd:
 			return nil
 		case tokStart:
-			if s.x.is("col") && attrTrue(s.x.attr("hidden")) {
-				s.minHidden = min(s.minHidden, attrInt(s.x.attr("min"), 1))
-			}
+			look()
 			if !s.x.skip() {
 				return s.x.err
 			}
@@ -120,24 +119,22 @@ func (s *rowScan) columns() error {
 	}
 }
 
+func (s *rowScan) columns() error {
+	return s.children(func() {
+		if s.x.is("col") && attrTrue(s.x.attr("hidden")) {
+			s.minHidden = min(s.minHidden, attrInt(s.x.attr("min"), 1))
+		}
+	})
+}
+
 // merges notes the merged cells of several rows, as many as anybody reads.
 func (s *rowScan) merges() error {
 	const most = 100
-	for {
-		switch s.x.next() {
-		case tokFail, tokEOF:
-			return s.x.err
-		case tokEnd:
-			return nil
-		case tokStart:
-			if ref := string(s.x.attr("ref")); s.x.is("mergeCell") && len(s.tall) < most && isTall(ref) {
-				s.tall = append(s.tall, ref)
-			}
-			if !s.x.skip() {
-				return s.x.err
-			}
+	return s.children(func() {
+		if ref := string(s.x.attr("ref")); s.x.is("mergeCell") && len(s.tall) < most && isTall(ref) {
+			s.tall = append(s.tall, ref)
 		}
-	}
+	})
 }
 
 // isTall reports a range of more than one row.

@@ -25,11 +25,6 @@ func (w *xlsRow) take(number int, hidden bool) sheet.Row {
 	return r
 }
 
-// picture adds a cell that a picture fills.
-func (w *xlsRow) picture(p place, formula bool) {
-	w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: sheet.Picture, Text: pictureText, Formula: formula})
-}
-
 // put adds a cell with the text appended to line[from:]; an empty text is no
 // value.
 func (w *xlsRow) put(p place, k sheet.Kind, from int, formula bool) {
@@ -38,7 +33,7 @@ func (w *xlsRow) put(p place, k sheet.Kind, from int, formula bool) {
 	}
 	if k == sheet.Text && pictured(w.line[from:]) {
 		w.line = w.line[:from]
-		w.picture(p, formula)
+		w.cells = append(w.cells, pictureCell(p.col()+1, formula))
 		return
 	}
 	w.texts = append(w.texts, textSpan{int32(len(w.cells)), int32(from), int32(len(w.line))})
@@ -71,7 +66,7 @@ func (w *xlsRow) cell(p place) error {
 		}
 		switch {
 		case pictured(text):
-			w.picture(p, false)
+			w.cells = append(w.cells, pictureCell(p.col()+1, false))
 		case text != "":
 			w.cells = append(w.cells, sheet.Cell{Col: p.col() + 1, Kind: sheet.Text, Text: text})
 		}
