@@ -77,6 +77,8 @@ func (p slip) identityForm() paper.Block {
 			}
 			*last = append(*last, paper.Cell{Label: line[0], Value: line[1]})
 		case "类别":
+		case labelSHA: // digits of no person
+			wide = append(wide, []paper.Cell{{Label: line[0], Value: line[1]}})
 		default:
 			wide = append(wide, []paper.Cell{{Label: strings.TrimSuffix(line[0], "："), Value: wordsOnly(byForm(line[1]))}})
 		}

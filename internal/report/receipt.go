@@ -47,6 +47,8 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	return p
 }
 
+const labelSHA = "SHA-256"
+
 // identity says which file this is.
 func (r Reply) identity() [][2]string {
 	t := r.Taken
@@ -69,7 +71,7 @@ func (r Reply) identity() [][2]string {
 	if t.Reported != 0 {
 		lines = append(lines, [2]string{"填报日期", t.Reported.String()})
 	}
-	return append(lines, [2]string{"类别", kindWord(t.Kind)}, [2]string{"SHA-256", t.SHA})
+	return append(lines, [2]string{"类别", kindWord(t.Kind)}, [2]string{labelSHA, t.SHA})
 }
 
 var kinds = map[assist.FileKind]string{
