@@ -21,6 +21,11 @@ var (
 	Products []byte
 )
 
+// Office is the built-in city's part of bangfu.toml.
+//
+//go:embed data/office.toml
+var Office []byte
+
 // Open is the blank workbook of a name, such as 申请表, as .xlsx bytes.
 func Open(name string) ([]byte, error) {
 	b, err := workbooks.ReadFile(name + ".xlsx")

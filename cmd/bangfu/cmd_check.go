@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"bangfu/internal/batch"
-	"bangfu/internal/config"
 	"bangfu/internal/disk"
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
@@ -65,7 +64,10 @@ func (c checkCmd) site(ctx context.Context, w world) (*batch.Site, func() error,
 	if err != nil {
 		return nil, nil, err
 	}
-	cfg := config.Defaults()
+	cfg, err := home()
+	if err != nil {
+		return nil, nil, err
+	}
 	site := &batch.Site{
 		Disk: w.disk, Settings: settings(cfg, nil), Builtin: terms, Faces: faces(cfg.Fonts), Program: version,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Progress: w.progress(), Wait: w.wait,

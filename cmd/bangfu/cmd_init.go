@@ -63,7 +63,11 @@ func makeWorkspace(d disk.FS, dir string, terms assist.Terms) error {
 			return usage("写不出 %s：%v。请检查权限和磁盘空间", f.path, err)
 		}
 	}
-	return disk.Replace(d, p.Config(), config.Default(), outbox.FilePerm)
+	c, err := home()
+	if err != nil {
+		return err
+	}
+	return disk.Replace(d, p.Config(), config.Default(terms.Office, c.Filing), outbox.FilePerm)
 }
 
 type file struct {

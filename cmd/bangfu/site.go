@@ -119,7 +119,7 @@ func (f workspace) config(w world) (config.Config, []byte, error) {
 		}
 		return config.Config{}, nil, usage("读不到 %s：%v", path, err)
 	}
-	cfg, err := config.Parse(text, schedule.Parse)
+	cfg, err := config.Parse(text, templates.Office, schedule.Parse)
 	if err != nil {
 		return cfg, text, usage("%v", err)
 	}
@@ -131,12 +131,12 @@ func settings(c config.Config, text []byte) batch.Settings {
 	return batch.Settings{
 		Text: text, Zone: c.Zone, CutoffDay: c.Cutoff.Day, CutoffHour: c.Cutoff.Hour, CutoffMinute: c.Cutoff.Minute, Settle: c.Settle,
 		Limits: xlsx.Limits{FileBytes: c.Limits.File, UnpackedBytes: c.Limits.Unpacked, Rows: c.Limits.Rows, Time: c.Limits.Time},
-		Total:  c.Quantity == config.Total, Filing: c.Filing, Retention: c.Retention,
+		Total:  c.Quantity == config.Total, Filing: c.Filing, Office: c.Office, Retention: c.Retention,
 	}
 }
 
 func parseSettings(text []byte) (batch.Settings, error) {
-	c, err := config.Parse(text, schedule.Parse)
+	c, err := config.Parse(text, templates.Office, schedule.Parse)
 	return settings(c, text), err
 }
 
@@ -157,9 +157,18 @@ func refuseNetwork(path string) error {
 	return nil
 }
 
+// home is the configuration of the built-in city.
+func home() (config.Config, error) { return config.Parse(nil, templates.Office, schedule.Parse) }
+
 // builtin are the embedded tables of units, dibao standards and products.
 func builtin() (assist.Terms, error) {
-	return form.Standard(templates.Units, templates.Dibao, templates.Products)
+	terms, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
+	if err != nil {
+		return terms, err
+	}
+	c, err := home()
+	terms.Office = c.Office
+	return terms, err
 }
 
 // progress shows long work on a terminal, and nothing in a pipe.

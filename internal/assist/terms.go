@@ -66,9 +66,11 @@ type Cutoff struct {
 	Basis string
 }
 
-// Terms (标准) are the dated parameters of the regulation. Nothing that the
-// regulation or the city may change is a constant anywhere else.
+// Terms (标准) are the dated parameters of the regulation, and the city they
+// hold in. Nothing that the regulation or the city may change is a constant
+// anywhere else.
 type Terms struct {
+	Office   Office
 	Units    []Unit // in the order of the sheet 县区
 	Dibao    []DibaoStandard
 	Rural    []RuralIncome

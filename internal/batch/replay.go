@@ -98,10 +98,6 @@ func (s *Site) replay(ctx context.Context, after, upto int64) error {
 func (s *Site) then(ctx context.Context, h *history) (*Site, assist.Facts, error) {
 	past := *s
 	past.registers = nil
-	t, err := s.archivedTerms(ctx, h.run.Terms)
-	if err != nil {
-		return nil, assist.Facts{}, err
-	}
 	for _, file := range h.run.Terms {
 		if file.Name != settingsFile {
 			continue
@@ -113,6 +109,10 @@ func (s *Site) then(ctx context.Context, h *history) (*Site, assist.Facts, error
 		if past.Settings, err = s.Parse(text); err != nil {
 			return nil, assist.Facts{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
 		}
+	}
+	t, err := past.archivedTerms(ctx, h.run.Terms)
+	if err != nil {
+		return nil, assist.Facts{}, err
 	}
 	f, err := past.facts(ctx, h, ofLedger(s.Ledger), t)
 	return &past, f, err

@@ -67,6 +67,7 @@ type Settings struct {
 	Settle       time.Duration // between the two looks at the drop folders
 	Limits       xlsx.Limits   // of one file
 	Total        bool          // 导入 holds base and extra together
+	Office       assist.Office // who issues the papers
 	Filing       string        // what 备案编号 begins with
 	Retention    int           // years after the exit until a person's fields are due for erasing; 0: not told
 }
@@ -149,6 +150,7 @@ func (s *Site) parseTerms(ctx context.Context, policy, catalogue []byte) (assist
 		return assist.Terms{}, nil, err
 	}
 	t, faults, err := form.Terms(p, c)
+	t.Office = s.Settings.Office
 	if err != nil {
 		return assist.Terms{}, nil, Mend("参数工作簿无法读取", "请按模板修正 参数/政策参数.xlsx 和 参数/规格目录.xlsx 后再运行 bangfu run", err)
 	}

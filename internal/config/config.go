@@ -29,6 +29,7 @@ type Config struct {
 	Limits    Limits
 	Quantity  Quantity // what 数量 of the import holds
 	Fonts     Fonts
+	Office    assist.Office
 	Filing    string // what 备案编号 begins with
 	Retention int    // years after the exit until a person's fields are due for erasing; 0: not reported
 }
@@ -72,7 +73,7 @@ func (c Cutoff) String() string {
 
 var weekdays = [...]string{"日", "一", "二", "三", "四", "五", "六"}
 
-// Defaults is the configuration of an empty bangfu.toml.
+// Defaults is the configuration of an empty bangfu.toml in no city.
 func Defaults() Config {
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
@@ -85,31 +86,42 @@ func Defaults() Config {
 		Settle:   3 * time.Second,
 		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Time: 120 * time.Second},
 		Quantity: Extra,
-		Filing:   "大烟弱备",
+		Office:   assist.Office{Marketing: "营销中心", Supervision: "内管科", Licensing: "专卖科"},
+		Filing:   "弱备",
 	}
 }
 
-// Parse reads bangfu.toml. cron judges a schedule in a zone. The error names
-// every fault at once, each with its key, the value and what is allowed.
-func Parse(text []byte, cron func(spec, zone string) error) (Config, error) {
+// Parse reads bangfu.toml over what holds in the home city, which has the same
+// form. cron judges a schedule in a zone. The error names every fault at once,
+// each with its key, the value and what is allowed.
+func Parse(text, home []byte, cron func(spec, zone string) error) (Config, error) {
 	c := Defaults()
+	err := lay(&c, home)
+	if err == nil {
+		err = lay(&c, text)
+	}
+	if cronErr := cron(c.Schedule, c.Zone.String()); cronErr != nil {
+		err = errors.Join(err, fmt.Errorf("config: bangfu.toml 的 schedule = %q 不是有效的定时写法。%s: %w", c.Schedule, cronHelp, cronErr))
+	}
+	return c, err
+}
+
+// lay puts the values of a text over a configuration.
+func lay(c *Config, text []byte) error {
 	if !utf8.Valid(text) {
-		return c, errors.New("config: bangfu.toml 不是 UTF-8 编码。请用 UTF-8 编码另存后再运行")
+		return errors.New("config: bangfu.toml 不是 UTF-8 编码。请用 UTF-8 编码另存后再运行")
 	}
 	var tree map[string]any
 	if _, err := toml.Decode(strings.TrimPrefix(string(text), "\ufeff"), &tree); err != nil {
-		return c, syntax(err)
+		return syntax(err)
 	}
 	values := map[string]any{}
 	flatten(values, "", tree)
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		faults = append(faults, set(&c, name, values[name]))
+		faults = append(faults, set(c, name, values[name]))
 	}
-	if err := cron(c.Schedule, c.Zone.String()); err != nil {
-		faults = append(faults, fmt.Errorf("config: bangfu.toml 的 schedule = %q 不是有效的定时写法。%s: %w", c.Schedule, cronHelp, err))
-	}
-	return c, errors.Join(faults...)
+	return errors.Join(faults...)
 }
 
 const cronHelp = "应为五段：分 时 日 月 星期（星期日写 0），例如 \"*/30 8-19 * * 1-5\" 是工作日 8 至 19 点每半小时一次"

@@ -20,29 +20,37 @@ func anySchedule(spec, zone string) error {
 	return nil
 }
 
+// sample is the office of a city that is nowhere.
+var sample = assist.Office{
+	Name: "样城市烟草专卖局（公司）", City: "样城市", Province: "样省", AreaCode: "0999",
+	Marketing: "卷烟营销中心", Supervision: "内部监管科", Licensing: "专卖管理科", Document: "样烟",
+}
+
 func TestEmptyFileIsTheDefaults(t *testing.T) {
-	c, err := Parse(nil, anySchedule)
+	c, err := Parse(nil, nil, anySchedule)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := fmt.Sprint(c.Schedule, " ", c.Zone, " ", c.Cutoff, " ", c.Settle, " ", c.Limits, " ", c.Quantity, " ", c.Filing, " ", c.Retention)
-	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 3s {31457280 419430400 1048576 2m0s} extra 大烟弱备 0"
+	got := fmt.Sprint(c.Schedule, " ", c.Zone, " ", c.Cutoff, " ", c.Settle, " ", c.Limits, " ", c.Quantity, " ", c.Office, " ", c.Filing, " ", c.Retention)
+	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 3s {31457280 419430400 1048576 2m0s} extra {    营销中心 内管科 专卖科 } 弱备 0"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
 
 func TestDefaultFileSaysTheDefaults(t *testing.T) {
-	c, err := Parse(Default(), anySchedule)
+	c, err := Parse(Default(sample, "样烟弱备"), nil, anySchedule)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := Defaults(); !reflect.DeepEqual(c, want) {
+	want := Defaults()
+	want.Office, want.Filing = sample, "样烟弱备"
+	if !reflect.DeepEqual(c, want) {
 		t.Errorf("%+v\nwant %+v", c, want)
 	}
 	for _, k := range keys {
 		name := k.name[strings.LastIndex(k.name, ".")+1:]
-		if !strings.Contains(string(Default()), "\n"+name+" = ") {
+		if !strings.Contains(string(Default(sample, "样烟弱备")), "\n"+name+" = ") {
 			t.Errorf("%s does not stand in the default file", k.name)
 		}
 	}
@@ -68,13 +76,22 @@ quantity = "total"
 [fonts]
 body = "fonts/FangSong.TTF"
 heading = "C:\\Windows\\Fonts\\simhei.ttf"
+[office]
+name = "样城市烟草专卖局（公司）"
+city = "样城市"
+province = "样省"
+area_code = "0999"
+marketing = "卷烟营销中心"
+supervision = "内部监管科"
+licensing = "专卖管理科"
+document = "样烟"
 [filing]
-prefix = "同烟弱备"
+prefix = "样烟弱备"
 [backup]
 dir = "/mnt/backup"
 [retention]
 years = 5
-`), anySchedule)
+`), nil, anySchedule)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +101,7 @@ years = 5
 		Folders:  place.Folders{Inbox: "/mnt/in", Outbox: "/mnt/out", Archive: "/mnt/archive", Backup: "/mnt/backup"},
 		Limits:   Limits{1 << 20, 2 << 20, 3, 4 * time.Second},
 		Quantity: Total, Fonts: Fonts{"fonts/FangSong.TTF", `C:\Windows\Fonts\simhei.ttf`},
-		Filing: "同烟弱备", Retention: 5,
+		Office: sample, Filing: "样烟弱备", Retention: 5,
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("%+v\nwant %+v", c, want)
@@ -121,12 +138,16 @@ func TestFaultsNameKeyValueAndWhatIsAllowed(t *testing.T) {
 		{"[fonts]\nbody = \"simsun.ttc\"", "fonts.body = \"simsun.ttc\" 不对，应为TTF"},
 		{"[filing]\nprefix = \"大烟〔弱〕\"", "filing.prefix"},
 		{"[filing]\nprefix = \"\"", "filing.prefix"},
+		{"[office]\nname = \" \"", `office.name = " " 不对，应为1 至 40 个字`},
+		{"[office]\ncity = \"样城\\n市\"", "office.city"},
+		{"[office]\narea_code = \"352\"", `office.area_code = "352" 不对，应为3 或 4 位数字`},
+		{"[office]\ndocument = 3", "office.document = 3 不对"},
 		{"[retention]\nyears = -1", "retention.years = -1 不对"},
 		{"settle = 3\ncutoff = 周四", "第 2 行写法有误"},
 		{"settle = 3\nsettle = 4", "第 2 行写法有误"},
 		{"\xff\xfes\x00", "请用 UTF-8 编码另存"},
 	} {
-		_, err := Parse([]byte(c.text), anySchedule)
+		_, err := Parse([]byte(c.text), nil, anySchedule)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v\nwant %s", c.text, err, c.want)
 		}
@@ -134,7 +155,7 @@ func TestFaultsNameKeyValueAndWhatIsAllowed(t *testing.T) {
 }
 
 func TestAllFaultsAreToldAtOnce(t *testing.T) {
-	_, err := Parse([]byte("settle = -1\ncutoff = 1\nschedule = \"bad\"\n[x]\ny = 1\n"), anySchedule)
+	_, err := Parse([]byte("settle = -1\ncutoff = 1\nschedule = \"bad\"\n[x]\ny = 1\n"), nil, anySchedule)
 	for _, want := range []string{"settle", "cutoff", "schedule", "x.y"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s is not told: %v", want, err)
@@ -143,7 +164,7 @@ func TestAllFaultsAreToldAtOnce(t *testing.T) {
 }
 
 func TestEmptyTableIsNoFault(t *testing.T) {
-	if _, err := Parse([]byte("[limits]\n[backup]\n"), anySchedule); err != nil {
+	if _, err := Parse([]byte("[limits]\n[backup]\n"), nil, anySchedule); err != nil {
 		t.Error(err)
 	}
 }
@@ -181,12 +202,24 @@ func TestWeekdayAsPeopleWriteIt(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add(string(Default()))
+	f.Add(string(Default(sample, "样烟弱备")))
 	f.Add("[limits]\nfile_mb = 3\n[[x]]\na = {b = 1}")
 	f.Fuzz(func(t *testing.T, text string) {
-		c, err := Parse([]byte(text), anySchedule)
+		c, err := Parse([]byte(text), nil, anySchedule)
 		if err == nil && (c.Settle < 0 || c.Limits.File <= 0 || c.Zone == nil || c.Filing == "") {
 			t.Errorf("%q gives %+v", text, c)
 		}
 	})
+}
+
+// A file that says nothing of the office means the home city; one that does, itself.
+func TestHomeCityHoldsUntilTheFileSaysOtherwise(t *testing.T) {
+	home := []byte("[office]\nname = \"样城局\"\ncity = \"样城市\"\n[filing]\nprefix = \"样烟弱备\"\n")
+	c, err := Parse([]byte("[office]\nname = \"别处局\"\n"), home, anySchedule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Office.Name + " " + c.Office.City + " " + c.Office.Issuer() + " " + c.Filing; got != "别处局 样城市 别处局营销中心 样烟弱备" {
+		t.Error(got)
+	}
 }

@@ -1,8 +1,16 @@
 package config
 
-// Default is the bangfu.toml that init writes: every key with its default and
-// what it means.
-func Default() []byte { return []byte(defaultText) }
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+)
+
+// Default is the bangfu.toml that init writes for a city: every key with its
+// default and what it means.
+func Default(o assist.Office, filing string) []byte {
+	return fmt.Appendf(nil, defaultText, o.Name, o.City, o.Province, o.AreaCode, o.Marketing, o.Supervision, o.Licensing, o.Document, filing, filing)
+}
 
 const defaultText = `# 帮扶程序的运行设置。改完保存即可，下次运行生效；写错时程序会指出是哪个键、应怎样写。
 # 业务标准（低保、农村收入、加量上限等）不在这里，在 参数/政策参数.xlsx。
@@ -41,9 +49,20 @@ quantity = "extra"
 body = ""
 heading = ""
 
-# 备案编号的开头，例如 大烟弱备〔2026〕0001号。
+# 本单位。报表的署名、回执和提示里的市名、科室名、区号都取自这里。
+[office]
+name = %q         # 全称
+city = %q         # 所在市
+province = %q     # 所在省，可为空
+area_code = %q    # 固定电话区号，可为空
+marketing = %q    # 投放货源、签发报表的部门
+supervision = %q  # 核查监督信号的科室
+licensing = %q    # 提供许可证状态的科室
+document = %q     # 总结报告文号的开头，空为留白手填
+
+# 备案编号的开头，例如 %s〔2026〕0001号。
 [filing]
-prefix = "大烟弱备"
+prefix = %q
 
 # 账本备份的文件夹，空为工作区内的 备份；最好放在另一块硬盘或共享盘上。
 [backup]

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -38,6 +39,14 @@ var keys = []key{
 	{"fonts.body", "TTF 字体文件路径（不能是 ttc、otf），空为内置宋体", text(func(c *Config) *string { return &c.Fonts.Body }, ttf)},
 	{"fonts.heading", "TTF 字体文件路径（不能是 ttc、otf），空为内置黑体", text(func(c *Config) *string { return &c.Fonts.Heading }, ttf)},
 
+	{"office.name", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.Name }, named)},
+	{"office.city", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.City }, named)},
+	{"office.province", "至多 40 个字，可为空", text(func(c *Config) *string { return &c.Office.Province }, blankOrNamed)},
+	{"office.area_code", "3 或 4 位数字，例如 \"010\"，可为空", text(func(c *Config) *string { return &c.Office.AreaCode }, areaCode)},
+	{"office.marketing", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.Marketing }, named)},
+	{"office.supervision", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.Supervision }, named)},
+	{"office.licensing", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.Licensing }, named)},
+	{"office.document", "至多 40 个字，可为空", text(func(c *Config) *string { return &c.Office.Document }, blankOrNamed)},
 	{"filing.prefix", "1 至 12 个字，不含括号、空格和标点", text(func(c *Config) *string { return &c.Filing }, plain)},
 	{"backup.dir", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Backup }, path)},
 	{"retention.years", "整数 0 至 100（年），0 为不提示", whole(0, 100, func(c *Config, n int64) { c.Retention = int(n) })},
@@ -45,7 +54,7 @@ var keys = []key{
 
 // tables are the sections of the file; one may stand empty.
 var tables = map[string]bool{
-	"folders": true, "limits": true, "import": true, "fonts": true, "filing": true, "backup": true, "retention": true,
+	"folders": true, "limits": true, "import": true, "fonts": true, "office": true, "filing": true, "backup": true, "retention": true,
 }
 
 // text makes the setter of a text that must pass a test.
@@ -83,6 +92,17 @@ func ttf(s string) bool {
 var plainText = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]+$`)
 
 func plain(s string) bool { return plainText.MatchString(s) && utf8.RuneCountInString(s) <= 12 }
+
+// named is a name that fits one printed line.
+func named(s string) bool {
+	return filled(s) && utf8.RuneCountInString(s) <= 40 && !strings.ContainsFunc(s, unicode.IsControl)
+}
+
+func blankOrNamed(s string) bool { return s == "" || named(s) }
+
+var areaCodeForm = regexp.MustCompile(`^(0[0-9]{2,3})?$`)
+
+func areaCode(s string) bool { return areaCodeForm.MatchString(s) }
 
 func setZone(c *Config, v any) bool {
 	name, is := v.(string)
