@@ -1,6 +1,9 @@
 package assist
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Taken is a file that was taken in, with what became of it.
 type Taken struct {
@@ -22,6 +25,21 @@ type Taken struct {
 	Findings []Finding // of the file, its sheets and its sales; not of its other rows
 	Update   int       // how many updated receipts were written
 	Updated  time.Time // the run of the last update
+}
+
+// RefusedBy is the S code that refuses a sheet of the file, alone or with all
+// of it; "" for none.
+func (t Taken) RefusedBy(sheet string) string {
+	refused := t.Refused || slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Sheet == sheet && x.Refused })
+	if !refused {
+		return ""
+	}
+	for _, f := range t.Findings {
+		if f.Level == LevelFile && (t.Refused || f.Sheet == sheet) {
+			return f.Code
+		}
+	}
+	return string(LevelFile) // its words were erased
 }
 
 // SheetCount is one line of 行数核对: Read = Filed + Held + Returned +

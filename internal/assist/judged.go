@@ -1,5 +1,7 @@
 package assist
 
+import "slices"
+
 // Judged is one row with its outcome, of any form.
 type Judged struct {
 	Place
@@ -15,6 +17,27 @@ type Judged struct {
 	Standing  Standing    `json:",omitempty"`
 	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
 }
+
+// settledAnew are the V that the city may yet take away: a row returned by
+// nothing else is judged again by every run.
+var settledAnew = map[string]bool{"V104": true, "V106": true}
+
+// LivesOn reports whether every later run judges the row again until another
+// replaces it: it is 待核, or 退回 only by what the city may yet settle. What
+// an S refused is not: it waits for a new file.
+func (j Judged) LivesOn() bool {
+	if j.Refused != "" || j.Superseded() {
+		return false
+	}
+	if j.Outcome == Held {
+		return true
+	}
+	returns := slices.DeleteFunc(slices.Clone(j.Findings), func(f Finding) bool { return f.Level != LevelReturn })
+	return j.Outcome == Returned && len(returns) > 0 && !slices.ContainsFunc(returns, func(f Finding) bool { return !settledAnew[f.Code] })
+}
+
+// Superseded reports whether another row of its run stands for the row.
+func (j Judged) Superseded() bool { return j.Standing == Replaced || j.Standing == Repeated }
 
 // Standing says how a 申请表 row stands to what is on file.
 type Standing string

@@ -38,7 +38,7 @@ func decidedBy(v Judged) string {
 // once at most. An application that changes nothing gives none.
 func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() string) []Change {
 	v := a.Verdict
-	if v.Outcome != Filed || v.Standing == Unchanged || v.Standing == Replaced || v.Standing == Repeated {
+	if v.Outcome != Filed || v.Standing == Unchanged || v.Superseded() {
 		return nil
 	}
 	now, on := r.Find(a.Licence)

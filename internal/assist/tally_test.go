@@ -19,7 +19,11 @@ func tallyFacts(rows []tallyRow, files ...Taken) Facts {
 	f := Facts{Period: Week{2026, 48}, Terms: Terms{Units: []Unit{{Name: "甲"}, {Name: "乙"}}}, Roster: NewRoster(), Files: files}
 	for _, r := range rows {
 		a := Application{Row: Row{Place: Place{r.receipt, "申请表", r.row}, Unit: r.unit, Cells: map[string]Cell{"许可证号": {Text: r.typed}}}, Licence: r.read}
-		f.Rows = append(f.Rows, JudgedApplication{a, Judged{Place: a.Place, Outcome: r.outcome, Standing: r.standing}})
+		j := Judged{Place: a.Place, Outcome: r.outcome, Standing: r.standing}
+		if r.receipt == "R4" {
+			j.Refused = "S007"
+		}
+		f.Rows = append(f.Rows, JudgedApplication{a, j})
 	}
 	return f
 }
@@ -53,9 +57,7 @@ func TestTalliesCountEachLicenceOnce(t *testing.T) {
 		{"not 符合", []tallyRow{{"乙", "R3", 5, two, two, Ineligible, ""}}, "[0 0 0 0 0] [1 0 0 0 1]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			refused := tallyFile("R4", 26, "")
-			refused.Tables = []Table{{Sheet: "申请表", Refused: true}}
-			f := tallyFacts(c.rows, tallyFile("R0", 20, ""), tallyFile("R1", 23, ""), tallyFile("R2", 29, "R1"), tallyFile("R3", 25, ""), refused)
+			f := tallyFacts(c.rows, tallyFile("R0", 20, ""), tallyFile("R1", 23, ""), tallyFile("R2", 29, "R1"), tallyFile("R3", 25, ""), tallyFile("R4", 26, ""))
 			units, sum := Tallies(f)
 			five := func(t Tally) []int { return []int{t.Applications, t.Filed, t.Held, t.Returned, t.Ineligible} }
 			if got := fmt.Sprint(five(units[0]), five(units[1])); got != c.want {

@@ -27,18 +27,18 @@ func LastRows(f Facts) []JudgedApplication {
 // under what was typed, and no more once its receipt has come back mended;
 // without a word typed it counts by itself, unless its sheet was refused.
 func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
-	back, refused := mended(f.Files), refusedSheets(f.Files)
+	back := mended(f.Files)
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i, row := range f.Rows {
-		if s := row.Verdict.Standing; s == Replaced || s == Repeated || !counts(row.Receipt) {
+		if row.Verdict.Superseded() || !counts(row.Receipt) {
 			continue
 		}
 		key, known := rowKey(row)
 		switch {
 		case !known && back[row.Receipt]:
 			continue
-		case key == "" && refused[[2]string{row.Receipt, row.Sheet}]:
+		case key == "" && row.Verdict.Refused != "":
 			continue
 		case key == "":
 			key = "@" + row.Receipt + "|" + row.Sheet + "|" + strconv.Itoa(row.Place.Row)
@@ -64,19 +64,6 @@ func mended(files []Taken) map[string]bool {
 		}
 	}
 	return back
-}
-
-// refusedSheets are the sheets an S refused, by receipt and name.
-func refusedSheets(files []Taken) map[[2]string]bool {
-	refused := map[[2]string]bool{}
-	for _, t := range files {
-		for _, table := range t.Tables {
-			if table.Refused || t.Refused {
-				refused[[2]string{t.Receipt, table.Sheet}] = true
-			}
-		}
-	}
-	return refused
 }
 
 // rowKey is the licence of a row, else what was typed for it; known says

@@ -33,10 +33,11 @@ const (
 
 // runBody opens the entries of a run.
 type runBody struct {
-	Program string
-	Period  assist.Week
-	Week    assist.Week
-	Terms   []assist.TermsFile
+	Program  string
+	Period   assist.Week
+	Week     assist.Week
+	Terms    []assist.TermsFile
+	Misfiled []assist.Place `json:",omitempty"` // rows of refused sheets that an older version had filed: named to the city by this run
 }
 
 // fileBody is a file without what may name a person.
@@ -68,6 +69,7 @@ type judgedBody struct {
 	Form     assist.Form
 	Unit     string
 	Outcome  assist.Outcome
+	Refused  string `json:",omitempty"` // ledgers of older versions say it of the sheet alone
 	Standing assist.Standing
 	Since    assist.Date
 	Codes    []string
@@ -169,7 +171,7 @@ type frozenOutput struct {
 
 // judgedEntry splits a judgement into what the chain keeps and the person's part.
 func judgedEntry(j assist.Judged) (judgedBody, judgedPerson) {
-	b := judgedBody{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Standing: j.Standing, Since: j.Since}
+	b := judgedBody{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, Since: j.Since}
 	for _, f := range j.Findings {
 		b.Codes = append(b.Codes, f.Code)
 	}

@@ -45,8 +45,9 @@ type history struct {
 	replaced    map[string]string     // originals rewritten by an erasure, old hash → new
 	termsOld    map[string]string     // parameter files at the last freeze, by name
 	termsNew    []assist.TermsFile
-	number      map[int]int    // last 备案编号 by year
-	counter     map[string]int // last receipt number by code and day
+	named       map[assist.Place]bool // misfiled rows the city was told of
+	number      map[int]int           // last 备案编号 by year
+	counter     map[string]int        // last receipt number by code and day
 }
 
 // rollAt is the roll as it was at a freeze.
@@ -60,7 +61,7 @@ func newHistory() *history {
 		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{},
 		roster: assist.NewRoster(), wishes: map[string]assist.Wish{}, showed: map[[3]string]bool{},
 		plans: map[assist.Week]assist.SupplyPlan{}, frozen: map[assist.Week]freezeBody{}, frozenAt: map[assist.Week]int64{},
-		erased: map[string]bool{}, everErased: map[string]bool{}, replaced: map[string]string{}, termsOld: map[string]string{}, number: map[int]int{}, counter: map[string]int{},
+		erased: map[string]bool{}, everErased: map[string]bool{}, named: map[assist.Place]bool{}, replaced: map[string]string{}, termsOld: map[string]string{}, number: map[int]int{}, counter: map[string]int{},
 	}
 }
 
@@ -178,6 +179,9 @@ func foldRun(h *history, e assist.Entry, b runBody, _ nobody) {
 		h.termsOld[t.Name] = t.SHA
 	}
 	h.termsNew, h.run = nil, b
+	for _, p := range b.Misfiled {
+		h.named[p] = true
+	}
 }
 
 func foldFile(h *history, e assist.Entry, b fileBody, p filePerson) {
@@ -218,6 +222,13 @@ func foldJudged(h *history, e assist.Entry, b judgedBody, p judgedPerson) {
 	j := assist.Judged{
 		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, Since: b.Since,
 		Findings: p.Findings, Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
+		Refused: b.Refused,
+	}
+	if j.Refused == "" && b.Form == assist.ApplicationForm {
+		j.Refused = h.refusedBy(b.Place)
+	}
+	if j.Refused != "" && j.Outcome == assist.Held { // an older version let it wait
+		j.Outcome = assist.Returned
 	}
 	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
 		h.rows[i].Verdict = j
@@ -225,6 +236,15 @@ func foldJudged(h *history, e assist.Entry, b judgedBody, p judgedPerson) {
 		return
 	}
 	h.others = append(h.others, j)
+}
+
+// refusedBy is the S code that refuses the sheet of a place; "" for none.
+func (h *history) refusedBy(p assist.Place) string {
+	i, ok := h.receipt[p.Receipt]
+	if !ok {
+		return ""
+	}
+	return h.files[i].RefusedBy(p.Sheet)
 }
 
 // show keeps which 待核 of which values a licence's receipts have shown.

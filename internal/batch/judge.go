@@ -78,8 +78,7 @@ func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 	return from - 6 // a held row's 申请日期 lies up to the hold limit before today
 }
 
-// heldRows are the unreplaced rows of earlier runs that wait: 待核, or 退回 only
-// by V104 or V106. A row that this run replaces is among them: judging hands
+// heldRows are the unreplaced rows of earlier runs that live on. A row that this run replaces is among them: judging hands
 // over since when it has waited. beside are those that went back otherwise and
 // were not sent anew, nor their person under a better licence: judged no more,
 // they still share a phone or an address.
@@ -106,28 +105,15 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Appl
 		corrected := a.ID != "" && people[person] && check.LicenceAtFault(a.Verdict)
 		people[person] = true
 		switch {
-		case waits(a.Verdict):
+		case a.Verdict.LivesOn():
 			held = append(held, a)
-		case a.Verdict.Outcome == assist.Returned && a.Verdict.Standing == assist.Fresh && !corrected && !again[key] && !again[[2]string{a.Receipt}]:
+		case a.Verdict.Outcome == assist.Returned && a.Verdict.Refused == "" && a.Verdict.Standing == assist.Fresh && !corrected && !again[key] && !again[[2]string{a.Receipt}]:
 			beside = append(beside, a.Application)
 		}
 	}
 	slices.Reverse(held)
 	slices.Reverse(beside)
 	return held, beside
-}
-
-// waits reports whether a judged row is judged again by every run.
-func waits(j assist.Judged) bool {
-	if j.Standing == assist.Replaced || j.Standing == assist.Repeated {
-		return false
-	}
-	if j.Outcome == assist.Held {
-		return true
-	}
-	return j.Outcome == assist.Returned && !slices.ContainsFunc(j.Findings, func(f assist.Finding) bool {
-		return f.Level == assist.LevelFile || f.Level == assist.LevelReturn && f.Code != "V104" && f.Code != "V106"
-	})
 }
 
 // addSalesRows lists the refused rows of sales histories among the judged rows.

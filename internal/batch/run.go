@@ -136,11 +136,11 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 }
 
 // enterRun enters the run itself, and reports whether that alone is news: the
-// first run, another week, or other parameters.
+// first run, another week, other parameters, or misfiled rows to be named.
 func (s *Site) enterRun(r *pass) (bool, error) {
-	body := runBody{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles}
+	body := runBody{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Misfiled: r.nameMisfiled()}
 	old := r.h.run
-	news := old.Period != body.Period || len(old.Terms) != len(body.Terms)
+	news := old.Period != body.Period || len(old.Terms) != len(body.Terms) || len(body.Misfiled) > 0
 	for i := range old.Terms {
 		news = news || old.Terms[i] != body.Terms[i]
 	}

@@ -139,7 +139,7 @@ func (h *history) waiting(t assist.Terms) []Waits {
 	var list []Waits
 	for i, a := range h.rows {
 		v := a.Verdict
-		if last[[2]string{a.Unit, a.Licence}] != i || v.Outcome == assist.Filed || v.Standing == assist.Replaced || v.Standing == assist.Repeated {
+		if last[[2]string{a.Unit, a.Licence}] != i || v.Outcome == assist.Filed || v.Superseded() {
 			continue
 		}
 		for _, f := range v.Findings {

@@ -39,7 +39,7 @@ func (r rolling) unfiled() (week, older []assist.JudgedApplication) {
 		}
 	}
 	for _, row := range assist.LastRows(r.Facts) {
-		if !counted[row.Place] && r.lives(row) {
+		if !counted[row.Place] && row.Verdict.LivesOn() {
 			older = append(older, row)
 		}
 	}
@@ -57,27 +57,6 @@ func (r rolling) sortRows(rows []assist.JudgedApplication) {
 		return len(r.rank)
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return rank(rows[i].Unit) < rank(rows[j].Unit) })
-}
-
-// lives reports whether an older row is judged again by every run: 待核, or 退回
-// only by V104 or V106.
-func (r rolling) lives(row assist.JudgedApplication) bool {
-	switch row.Verdict.Outcome {
-	case assist.Held:
-		return true
-	case assist.Returned:
-		n := 0
-		for _, x := range row.Verdict.Findings {
-			if x.Level == assist.LevelReturn && x.Code != "V104" && x.Code != "V106" {
-				return false
-			}
-			if x.Level == assist.LevelReturn {
-				n++
-			}
-		}
-		return n > 0
-	}
-	return false
 }
 
 // waitingRows is a line for each finding that keeps a row from being filed.
