@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/check"
 	"bangfu/internal/form"
 	"bangfu/internal/xlsx"
 	"bangfu/templates"
@@ -28,7 +27,7 @@ func standard(t *testing.T) assist.Terms {
 func TestCommittedEqualGenerated(t *testing.T) {
 	terms := standard(t)
 	for _, w := range form.Workbooks {
-		want, err := xlsx.Write(form.Blank(w, "", check.Catalogue(), terms))
+		want, err := xlsx.Write(form.Blank(w, "", assist.Rules(), terms))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/check"
 	"bangfu/internal/config"
 	"bangfu/internal/disk"
 	"bangfu/internal/form"
@@ -86,7 +85,7 @@ func blankFiles(p place.Place, terms assist.Terms) ([]file, error) {
 		case form.CatalogueBook:
 			path = p.Products()
 		}
-		data, err := xlsx.Write(form.Blank(b, "", check.Catalogue(), terms))
+		data, err := xlsx.Write(form.Blank(b, "", assist.Rules(), terms))
 		if err != nil {
 			return nil, err
 		}

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"bangfu/internal/check"
+	"bangfu/internal/assist"
 )
 
 type rulesCmd struct {
@@ -12,7 +12,7 @@ type rulesCmd struct {
 
 // Run prints the rule catalogue.
 func (c rulesCmd) Run(w world) error {
-	rules := check.Catalogue()
+	rules := assist.Rules()
 	if c.JSON {
 		return writeJSON(w.out, rules)
 	}

@@ -1,5 +1,7 @@
 package assist
 
+import "slices"
+
 // Level is how heavily a finding weighs.
 type Level string
 
@@ -13,6 +15,17 @@ const (
 	LevelSignal Level = "A" // supervision
 )
 
+// levels in their order: what keeps a row out before what only tells.
+var levels = []Level{LevelFile, LevelReturn, LevelCity, LevelHold, LevelNote, LevelSignal}
+
+// Rank orders levels, the heaviest first: 0 for S.
+func (l Level) Rank() int {
+	if i := slices.Index(levels, l); i >= 0 {
+		return i
+	}
+	return len(levels)
+}
+
 // Turn says who acts next.
 type Turn string
 
@@ -22,17 +35,6 @@ const (
 	TurnCity     Turn = "市局"
 	TurnOperator Turn = "运维"
 )
-
-// Rule is one rule of the catalogue as people read it.
-type Rule struct {
-	Code   string `json:"code"`
-	Level  Level  `json:"level"`
-	Clause string `json:"clause"` // of the regulation, or 填报要求
-	When   string `json:"when"`   // when it speaks
-	Fix    string `json:"fix"`    // what to do
-	Turn   Turn   `json:"turn"`
-	Header string `json:"-"` // the column whose 填报说明 names it; "" for none
-}
 
 // Finding is one thing found about a cell, a row, a sheet or a file.
 type Finding struct {

@@ -106,16 +106,11 @@ type UncheckedJSON struct {
 // maxFindings is how many findings of a file are listed; the counts are always full.
 const maxFindings = 20000
 
-// levelRank orders findings: S, V, Q, C, N, A.
-var levelRank = map[assist.Level]int{
-	assist.LevelFile: 0, assist.LevelReturn: 1, assist.LevelHold: 2, assist.LevelCity: 3, assist.LevelNote: 4, assist.LevelSignal: 5,
-}
-
 // list fills a file's findings, the heaviest first, and counts them by code.
 // What they say of a person is masked; the plain words stay in plain.
 func (f *FileResult) list(all []assist.Finding, masks map[rowKey]func(string) string) {
 	f.Totals = map[string]int{}
-	sort.SliceStable(all, func(i, j int) bool { return levelRank[all[i].Level] < levelRank[all[j].Level] })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Level.Rank() < all[j].Level.Rank() })
 	f.Findings = []FoundJSON{}
 	for i, x := range all {
 		f.Totals[x.Code]++

@@ -8,12 +8,6 @@ import (
 	"bangfu/internal/assist"
 )
 
-// Who may answer a 待核: the county by 核实说明, the city by 名单调整 确认.
-var (
-	countyAnswers = set("Q103", "Q105", "Q306", "Q504", "Q602", "Q603")
-	cityAnswers   = set("Q104", "Q303", "Q307", "Q309")
-)
-
 var codeWord = regexp.MustCompile(`[A-Z][0-9]{3}`)
 
 // answered reports whether a 待核 of these values is settled: by an answer of
@@ -36,10 +30,10 @@ func (a *applicant) answer(code, compared string) (assist.Answer, bool) {
 	if a.Licence == "" || compared == "" {
 		return assist.Answer{}, false
 	}
-	if countyAnswers[code] {
+	switch assist.RuleOf(code).Answer {
+	case assist.TurnCounty:
 		return a.countyAnswer(code, compared, earlier)
-	}
-	if cityAnswers[code] {
+	case assist.TurnCity:
 		return a.cityAnswer(code, compared, earlier)
 	}
 	return assist.Answer{}, false
@@ -104,7 +98,7 @@ func (a *applicant) settle() {
 // lapsed says so when the same words had settled other values.
 func (a *applicant) lapsed(f *assist.Finding) {
 	said := digest(bare(a.Answer))
-	if a.Answer == "" || a.held || !countyAnswers[f.Code] {
+	if a.Answer == "" || a.held || f.Rule().Answer != assist.TurnCounty {
 		return
 	}
 	if slices.ContainsFunc(a.b.answers[a.Licence+f.Code], func(e assist.Answer) bool { return e.Said == said }) {

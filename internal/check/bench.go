@@ -1,10 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"bangfu/internal/assist"
-)
+import "bangfu/internal/assist"
 
 // bench is one run under judgement: the set, the terms, the rows, and what was
 // looked up once for all of them.
@@ -95,23 +91,12 @@ func (b *bench) onRoll(unit, licence string) bool {
 	return ok && f.Unit == unit || b.joining[unit+licence]
 }
 
-// aloneMisses are the rules that need the register, the roll or the parameters.
-var aloneMisses = map[string]bool{
-	"Q103": true, "V104": true, "Q104": true, "V106": true, "N107": true, "V301": true, "V302": true, "Q303": true, "V305": true,
-	"Q306": true, "Q309": true, "V601": true, "Q602": true, "Q603": true, "N604": true, "N605": true,
-}
-
 // uncheckedAlone names what is not judged without a workspace.
 func uncheckedAlone() []assist.Unchecked {
-	why := map[byte]string{'1': "没有工作区：需要许可证登记或县区参数", '3': "没有工作区：需要政策参数或销售历史", '6': "没有工作区：需要在册名单或销售历史", '7': "没有工作区：需要本周货源计划或在册名单", '8': "没有工作区：需要在册名单", '9': "没有工作区：需要在册名单"}
 	var list []assist.Unchecked
-	for _, r := range catalogue {
-		if aloneMisses[r.Code] || strings.Contains("S009 S011 N705 V706 V607 N806 V901", r.Code) {
-			w, ok := why[r.Code[1]]
-			if !ok {
-				w = "没有工作区：不知道放在哪个收件箱"
-			}
-			list = append(list, assist.Unchecked{Code: r.Code, Why: w})
+	for _, r := range assist.Rules() {
+		if r.NeedsWorkspace != "" {
+			list = append(list, assist.Unchecked{Code: r.Code, Why: "没有工作区：" + r.NeedsWorkspace})
 		}
 	}
 	return list

@@ -140,7 +140,7 @@ func naming(names []string, total int) string {
 // clash gives every row that shares a value a finding that names the others.
 func (b *bench) clash(code, header string, values func(assist.Application) []string, word string) {
 	g := b.collect(header, values)
-	if Level(code) == assist.LevelHold {
+	if assist.RuleOf(code).Level == assist.LevelHold {
 		b.beside(g, values)
 	}
 	for _, a := range b.rows {

@@ -31,7 +31,7 @@ func admit(sub *assist.Submission, t assist.Terms) (findings []assist.Finding, r
 		if sub.Unit == assist.City {
 			findings[i].Turn = assist.TurnCity
 		}
-		if refused == "" && refusesFile[f.Code] {
+		if refused == "" && f.Rule().Stops == assist.StopsFile {
 			refused = f.Code
 		}
 	}
@@ -42,18 +42,11 @@ func admit(sub *assist.Submission, t assist.Terms) (findings []assist.Finding, r
 	return findings, refused
 }
 
-// refusesFile are the codes that refuse a whole file; refusesSheet those that
-// refuse one sheet, whose rows are still judged.
-var (
-	refusesFile  = set("S001", "S002", "S003", "S004", "S005", "S006", "S009", "S010", "S011")
-	refusesSheet = set("S007", "S008", "S012")
-)
-
 // refusedSheets are the S codes that refuse sheets alone, by sheet.
 func refusedSheets(sub *assist.Submission, findings []assist.Finding) map[string]string {
 	m := map[string]string{}
 	for _, f := range findings {
-		if refusesSheet[f.Code] && m[f.Sheet] == "" {
+		if f.Rule().Stops == assist.StopsSheet && m[f.Sheet] == "" {
 			m[f.Sheet] = f.Code
 		}
 	}
@@ -67,7 +60,7 @@ var fileChecks = []func(assist.Terms, *assist.Submission) []assist.Finding{
 
 // fileFinding makes a finding of a file or a sheet.
 func fileFinding(code, sheetName, cell, value, message string) assist.Finding {
-	r := Rule(code)
+	r := assist.RuleOf(code)
 	return assist.Finding{Code: code, Level: r.Level, Sheet: sheetName, Cell: cell, Value: value, Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause}
 }
 

@@ -25,18 +25,10 @@ type line struct {
 	spoken    [][2]string     // cells findings were made at, and their headers
 }
 
-// usable are the V that judge a value which was read well: other rules can
-// still use it, and say what else is wrong in the same pass.
-var usable = set("V104", "V105", "V106", "V115", "V301", "V302", "V304", "V305", "V308", "V402", "V501", "V502", "V503", "V505", "V601")
-
-// shared are the V of a value that clashes with another row's. They outweigh a
-// usable V of the same cell, since only a changed row settles them.
-var shared = set("V501", "V502", "V503", "V505")
-
 // finding makes a finding of this row at the cell under a header. Where the
 // sheet has no such column there is no cell, and the message names the header.
 func (l *line) finding(code, header, message string) assist.Finding {
-	r := Rule(code)
+	r := assist.RuleOf(code)
 	f := assist.Finding{
 		Code: code, Level: r.Level, Sheet: l.Sheet, Row: l.Place.Row, Cell: l.Addr(header), Value: l.Text(header),
 		Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause, Licence: l.licence,
@@ -59,7 +51,8 @@ func (l *line) one(code, header, message string) []assist.Finding {
 }
 
 // add keeps findings. A second V of one cell is dropped, but a clash with
-// another row is told together with what the cell has already.
+// another row is told together with what the cell has already: only a changed
+// row settles it.
 func (l *line) add(list ...assist.Finding) {
 	for _, f := range list {
 		h := ""
@@ -69,8 +62,8 @@ func (l *line) add(list ...assist.Finding) {
 		switch {
 		case h == "" || !l.bad[h]:
 			l.findings = append(l.findings, f)
-			l.mark(h, f.Code)
-		case shared[f.Code]:
+			l.mark(h, f.Rule().Usable)
+		case f.Rule().Clash:
 			l.join(f)
 		}
 	}
@@ -82,7 +75,7 @@ func (l *line) join(f assist.Finding) {
 		if g.Cell != f.Cell || !returnsRow(g) {
 			continue
 		}
-		if shared[g.Code] {
+		if g.Rule().Clash {
 			f, g = g, f
 		}
 		f.Message += "；另外，" + g.Message
@@ -91,8 +84,8 @@ func (l *line) join(f assist.Finding) {
 	}
 }
 
-// mark notes the V of a column.
-func (l *line) mark(header, code string) {
+// mark notes the V of a column; usable says that other rules can use the value.
+func (l *line) mark(header string, usable bool) {
 	if header == "" {
 		return
 	}
@@ -100,11 +93,11 @@ func (l *line) mark(header, code string) {
 		l.bad, l.unusable = map[string]bool{}, map[string]bool{}
 	}
 	l.bad[header] = true
-	l.unusable[header] = l.unusable[header] || !usable[code]
+	l.unusable[header] = l.unusable[header] || !usable
 }
 
 // spoil notes a column whose values are not to be used, without a V.
-func (l *line) spoil(header string) { l.mark(header, "") }
+func (l *line) spoil(header string) { l.mark(header, false) }
 
 // headerOf is the header a finding's cell stands under; "" for no cell.
 func (l *line) headerOf(f assist.Finding) string {
@@ -161,14 +154,12 @@ func returnsRow(f assist.Finding) bool {
 	return f.Level == assist.LevelReturn || f.Level == assist.LevelCity
 }
 
-var levelRank = map[assist.Level]int{assist.LevelFile: 0, assist.LevelReturn: 1, assist.LevelCity: 1, assist.LevelHold: 2, assist.LevelNote: 3, assist.LevelSignal: 4}
-
 // sortFindings puts the heavier levels first, then goes by column and code.
 func sortFindings(list []assist.Finding) {
 	slices.SortStableFunc(list, func(a, b assist.Finding) int {
 		ca, _, _ := sheet.ParseAddress(a.Cell)
 		cb, _, _ := sheet.ParseAddress(b.Cell)
-		return cmp.Or(cmp.Compare(levelRank[a.Level], levelRank[b.Level]), cmp.Compare(ca, cb), cmp.Compare(a.Code, b.Code))
+		return cmp.Or(cmp.Compare(a.Level.Rank(), b.Level.Rank()), cmp.Compare(ca, cb), cmp.Compare(a.Code, b.Code))
 	})
 }
 

@@ -6,12 +6,9 @@ import (
 	"bangfu/internal/assist"
 )
 
-// ineligible are the V that make a row 不符合 and not 退回.
-var ineligible = set("V301", "V302", "V305")
-
 // returned reports whether the row goes back: a V other than those of eligibility.
 func (a *applicant) returned() bool {
-	return slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Level == assist.LevelReturn && !ineligible[f.Code] })
+	return slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Rule().Stops == assist.StopsRow })
 }
 
 // outcome is the outcome of the row by its findings, strongest first.
@@ -19,7 +16,7 @@ func (a *applicant) outcome() assist.Outcome {
 	switch {
 	case a.refused != "" || a.returned():
 		return assist.Returned
-	case slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return ineligible[f.Code] }):
+	case slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Rule().Stops == assist.StopsIneligible }):
 		return assist.Ineligible
 	case slices.ContainsFunc(a.findings, waits):
 		return assist.Held

@@ -101,7 +101,7 @@ func needsOf[R any](rules []R, needs func(R) string) [][]string {
 // judgeRow lets every rule of one row speak.
 func (a *applicant) judgeRow() {
 	for i, r := range rowRules {
-		if a.leaving() && !r.exit || a.b.Alone && aloneMisses[r.codes] || !a.ofClass(r.codes, r.class) {
+		if a.leaving() && !r.exit || a.b.Alone && r.needsWorkspace() || !a.ofClass(r.codes, r.class) {
 			continue
 		}
 		if h := a.lacking(rowNeeds[i]); h != "" {
@@ -124,6 +124,12 @@ func (a *applicant) judgeRow() {
 // restUnchecked stands for all rules a 退出 row is not asked, where the 退出
 // itself is in doubt: with another 业务类型 all of them would speak.
 const restUnchecked = "其余"
+
+// needsWorkspace reports a rule that needs the register, the roll or the parameters.
+func (r rowRule) needsWorkspace() bool {
+	code, _, _ := strings.Cut(r.codes, " ")
+	return assist.RuleOf(code).NeedsWorkspace != ""
+}
 
 // ofClass reports whether a rule speaks of rows of this class. Where the class
 // itself has a V the rule is listed as 未核对.

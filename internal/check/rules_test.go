@@ -29,7 +29,7 @@ A101 A102 A103 A104 A105 A106 A107`
 
 func TestCatalogueIsWhole(t *testing.T) {
 	var got []string
-	for _, r := range Catalogue() {
+	for _, r := range assist.Rules() {
 		got = append(got, r.Code)
 		if r.Level != assist.Level(r.Code[:1]) || r.Clause == "" || r.When == "" || r.Fix == "" || r.Turn == "" {
 			t.Errorf("%s lacks a level, clause, text, advice or turn: %+v", r.Code, r)

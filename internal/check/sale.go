@@ -100,17 +100,18 @@ func (s *Sales) keep(f assist.Finding) {
 	s.verdict.More[f.Code]++
 }
 
-// saleCode is the code of a fault of a sales row where codeOf does not fit.
+// saleCode is the code of a fault of a sales row.
 func saleCode(f assist.FaultOfSale) string {
+	kind := sheet.FaultKind(f.Kind)
 	switch {
-	case sheet.FaultKind(f.Kind) == sheet.NotProduct || sheet.FaultKind(f.Kind) == sheet.DigitsLost && f.Header == "卷烟条码":
-		return "V801"
-	case sheet.FaultKind(f.Kind) == sheet.DigitsLost:
-		return "V101"
-	case sheet.FaultKind(f.Kind) == sheet.NotWhole:
-		return "V802"
+	case kind == sheet.DigitsLost && f.Header == "卷烟条码":
+		return codesOfSales[sheet.NotProduct]
+	case kind == sheet.DigitsLost:
+		return codeOf[sheet.NotLicence]
+	case codesOfSales[kind] != "":
+		return codesOfSales[kind]
 	}
-	return codeOf[sheet.FaultKind(f.Kind)]
+	return codeOf[kind]
 }
 
 // values is V101, V201–V207, V801, V802 of a sales row; it reports whether the

@@ -46,9 +46,7 @@ func (b *bench) place() {
 // LicenceAtFault reports whether a row's own licence number was found wrong, or
 // none was read. The same person under another number then stands for that row.
 func LicenceAtFault(j assist.Judged) bool {
-	return j.Licence == "" || slices.ContainsFunc(j.Findings, func(f assist.Finding) bool {
-		return f.Code == "V101" || f.Code == "Q103" || f.Code == "V104" || f.Code == "V106"
-	})
+	return j.Licence == "" || slices.ContainsFunc(j.Findings, func(f assist.Finding) bool { return f.Rule().LicenceSlip })
 }
 
 // settleLicence orders the new rows of one licence and unit: a later 填报日期

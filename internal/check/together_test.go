@@ -44,7 +44,7 @@ func TestLongWaitIsTold(t *testing.T) {
 	} {
 		s.Files, s.Held, s.Today = nil, v.Applications, day(c.today)
 		j := Judge(s, testTerms()).Applications[0].Verdict
-		want := Rule("Q105").Fix + c.fix
+		want := assist.RuleOf("Q105").Fix + c.fix
 		var got string
 		for _, f := range j.Findings {
 			if f.Code == "Q105" {

@@ -7,12 +7,25 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// codeOf is the code of a fault of decoding, wherever it stands, unless
-// codeAt knows a more specific one for the column.
-var codeOf = map[sheet.FaultKind]string{
-	sheet.Missing: "V201", sheet.NotChoice: "V202", sheet.NotDate: "V203", sheet.NotAmount: "V204", sheet.TenThousand: "V204",
-	sheet.NotWhole: "V205", sheet.NotSignedWhole: "V802", sheet.NotGrade: "V206", sheet.FormulaError: "V207", sheet.FormulaUnsaved: "V207", sheet.PictureOnly: "V207",
-	sheet.Folded: "N209", sheet.TextCut: "V210", sheet.DigitsLost: "V114", sheet.NotLicence: "V101", sheet.NotProduct: "V703",
+// codeOf is the code of a fault of decoding, wherever it stands, unless the
+// rules of a form know a more specific one for the column.
+var codeOf = codes("")
+
+// codesOfSales are those of a sales row alone.
+var codesOfSales = codes(assist.SalesForm)
+
+// codes are the codes of the faults that the rules of a form tell, of any form
+// for "": the first rule that names a fault.
+func codes(form assist.Form) map[sheet.FaultKind]string {
+	m := map[sheet.FaultKind]string{}
+	for _, r := range assist.Rules() {
+		for _, k := range r.Faults {
+			if m[k] == "" && (form == "" || r.Form == form) {
+				m[k] = r.Code
+			}
+		}
+	}
+	return m
 }
 
 // values turns every fault of decoding into its finding: V201–V207, V210 and

@@ -63,13 +63,13 @@ func TestBlankPages(t *testing.T) {
 // The 填报说明 names the rules of each column, and quotes what it names.
 func TestManual(t *testing.T) {
 	rules := []assist.Rule{
-		{Code: "V101", Header: "许可证号", Clause: "二", When: "不是 12 位", Fix: "照正本填"},
-		{Code: "V201", When: "未填", Fix: "补填"},
-		{Code: "V203", When: "不是日期", Fix: "改日期"},
-		{Code: "N209", When: "已整理", Fix: "无需处理"},
-		{Code: "V401", Header: "客户经理意见", When: "审批不全", Fix: "补齐"},
-		{Code: "V901", Header: "许可证号", When: "不在册", Fix: "核对"},
-		{Code: "C201", Header: "许可证号", When: "重复", Fix: "改正"},
+		{Code: "V101", Form: assist.ApplicationForm, Columns: []string{"许可证号"}, Faults: []sheet.FaultKind{sheet.NotLicence}, Clause: "二", When: "不是 12 位", Fix: "照正本填"},
+		{Code: "V201", Form: assist.ApplicationForm, Faults: []sheet.FaultKind{sheet.Missing}, When: "未填", Fix: "补填"},
+		{Code: "V203", Form: assist.ApplicationForm, Faults: []sheet.FaultKind{sheet.NotDate}, When: "不是日期", Fix: "改日期"},
+		{Code: "N209", Form: assist.ApplicationForm, Faults: []sheet.FaultKind{sheet.Folded}, When: "已整理", Fix: "无需处理"},
+		{Code: "V401", Form: assist.ApplicationForm, Columns: []string{"客户经理意见", "县局审批人", "县局日期"}, When: "审批不全", Fix: "补齐"},
+		{Code: "V901", Form: assist.VisitForm, Columns: []string{"许可证号"}, When: "不在册", Fix: "核对"},
+		{Code: "C201", Form: assist.RegisterForm, Columns: []string{"许可证号"}, When: "重复", Fix: "改正"},
 	}
 	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(VisitBook, rules)}})
 	for _, want := range []string{

@@ -16,8 +16,9 @@ func manual(w Workbook, rules []assist.Rule) sheet.Page {
 	p.Notes = append(p.Notes, "列的先后可以变，列名不要改；可以加自己的列。表头放在前 20 行以内。")
 	quoted := map[string]bool{}
 	if !w.ForCity() {
-		p.Notes = append(p.Notes, strings.Join(everywhere, "、")+" 对任何一列都适用，见下面的规则。")
-		for _, code := range everywhere {
+		any := everywhere(rules)
+		p.Notes = append(p.Notes, strings.Join(any, "、")+" 对任何一列都适用，见下面的规则。")
+		for _, code := range any {
 			quoted[code] = true
 		}
 	}
@@ -47,55 +48,47 @@ var notes = map[Workbook][]string{
 	CatalogueBook:  {"停售的规格把状态改为停售，不要删除。"},
 }
 
-// general are the codes that speak of a column because of what it holds, on
-// the forms of the county.
-var general = map[Kind][]string{
-	Choice: {"V202"}, ListOf: {"V202"}, Day: {"V203"}, Amount: {"V204"}, Balance: {"V204"}, Whole: {"V205"}, Licence: {"V101"}, Code: {"V114"},
+// faultOf is what a cell of each kind of column may fail to be.
+var faultOf = map[Kind]sheet.FaultKind{
+	Choice: sheet.NotChoice, ListOf: sheet.NotChoice, Day: sheet.NotDate, Amount: sheet.NotAmount, Balance: sheet.NotAmount,
+	Whole: sheet.NotWhole, Licence: sheet.NotLicence, Code: sheet.DigitsLost,
 }
 
-// approval are the codes that speak of the columns of 逐级审核, by what they hold.
-var approval = map[Kind][]string{Choice: {"V401", "V402"}, Name: {"V401"}, Day: {"V401", "V403", "V404"}}
-
-// besides are further columns of a rule that compares several.
-var besides = map[string][]string{
-	"V124": {"残疾人姓名"},
-	"V201": {"卷烟年毛利", "残疾人证号", "退出原因"},
-	"V208": {"帮扶截止日", "申请日期", "订货日期"},
-	"V304": {"低保证有效期止", "证明材料"},
-	"V308": {"证明材料", "帮扶截止日"},
-	"Q504": {"经营地址"},
-}
+// anyFaults are the faults that a cell of any column may have.
+var anyFaults = []sheet.FaultKind{sheet.FormulaError, sheet.Folded, sheet.TextCut}
 
 // everywhere are the codes that may speak of any column.
-var everywhere = []string{"V207", "N209", "V210"}
-
-// groups say which codes belong to a form, by how they begin.
-var groups = map[assist.Form][]string{
-	assist.ApplicationForm: {"V1", "Q1", "N1", "V2", "V3", "Q3", "N3", "V4", "V5", "Q5", "V6", "Q6", "N6"},
-	assist.WishForm:        {"V7", "N7"},
-	assist.SalesForm:       {"V8", "N8"},
-	assist.VisitForm:       {"V9", "N9"},
-	assist.PlanForm:        {"C1"},
-	assist.RegisterForm:    {"C2"},
-	assist.AdjustmentForm:  {"C3"},
+func everywhere(rules []assist.Rule) []string {
+	var list []string
+	for _, r := range rules {
+		if slices.ContainsFunc(anyFaults, func(k sheet.FaultKind) bool { return slices.Contains(r.Faults, k) }) {
+			list = append(list, r.Code)
+		}
+	}
+	return list
 }
 
-// concerns reports whether a rule speaks of the column.
-func (f *Form) concerns(c *Column, r assist.Rule) bool {
-	grouped := slices.ContainsFunc(groups[f.Name], func(head string) bool { return strings.HasPrefix(r.Code, head) })
-	switch {
-	case grouped && (r.Header == c.Header || contains(besides[r.Code], c.Header)):
+// concerns reports whether a rule speaks of the column: by its name, or by what
+// a cell of its kind may fail to be, where the form has no rule of its own for that.
+func (f *Form) concerns(c *Column, r assist.Rule, rules []assist.Rule) bool {
+	if r.Form == f.Name && slices.Contains(r.Columns, c.Header) {
 		return true
-	case !f.countys():
-		return false
-	case c.Required && c.Judged:
-		return contains(approval[c.Kind], r.Code) || c.Kind != Name && contains(general[c.Kind], r.Code)
-	case c.Required && r.Code == "V201":
-		return true
-	case r.Code == "V205" && f != applicationForm:
-		return false // 每规格加量 has its own
 	}
-	return contains(general[c.Kind], r.Code)
+	if !f.countys() {
+		return false
+	}
+	if slices.Contains(r.Faults, sheet.Missing) {
+		return c.Required && !c.Judged
+	}
+	k, ok := faultOf[c.Kind]
+	return ok && slices.Contains(r.Faults, k) && (r.Form == f.Name || r.Form == assist.ApplicationForm && f.general(k, rules))
+}
+
+// general reports whether the rule of 申请表 tells a fault on this form too.
+func (f *Form) general(k sheet.FaultKind, rules []assist.Rule) bool {
+	return !slices.ContainsFunc(rules, func(r assist.Rule) bool {
+		return r.Form == f.Name && slices.Contains(r.Faults, k)
+	})
 }
 
 // countys reports a form that the counties fill in.
@@ -144,7 +137,7 @@ func (c *Column) must() string {
 func (f *Form) codes(c *Column, rules []assist.Rule, quoted map[string]bool) []string {
 	var list []string
 	for _, r := range rules {
-		if f.concerns(c, r) {
+		if f.concerns(c, r, rules) {
 			list = append(list, r.Code)
 			quoted[r.Code] = true
 		}

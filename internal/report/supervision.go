@@ -9,14 +9,18 @@ import (
 
 // signals are the supervision signals by code: what each one measures, never
 // what it would mean.
-var signals = []struct{ code, name string }{
-	{"A101", "订货量与近期均值之比"},
-	{"A102", "帮扶加量与自有订货"},
-	{"A103", "同日相同订单"},
-	{"A104", "共用电话或地址"},
-	{"A105", "走访间隔"},
-	{"A106", "供货后订货"},
-	{"A107", "临近到期"},
+var signals = signalsOf(assist.Rules())
+
+type signal struct{ code, name string }
+
+func signalsOf(rules []assist.Rule) []signal {
+	var list []signal
+	for _, r := range rules {
+		if r.Level == assist.LevelSignal {
+			list = append(list, signal{r.Code, r.Short})
+		}
+	}
+	return list
 }
 
 // Supervision is 监督清单 for 内管科: a summary, one sheet a signal with room for

@@ -107,7 +107,7 @@ func (r Reply) allWell() string {
 		return "本期无新增，已记为报送。不用做什么。"
 	case r.Checking:
 		return "没有发现要改的问题。"
-	case slices.ContainsFunc(r.Taken.Findings, func(f assist.Finding) bool { return f.Code == "N014" || f.Level == assist.LevelCity }):
+	case slices.ContainsFunc(r.Taken.Findings, func(f assist.Finding) bool { return f.Rule().LeavesOut }):
 		return "读到的各行已收下，但有的没有采用或没有读取：请看问题清单。"
 	}
 	return "全部收下，不用做什么。"

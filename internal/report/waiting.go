@@ -7,9 +7,6 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// confirmable are the findings that the city settles by 名单调整 确认.
-var confirmable = map[string]bool{"Q104": true, "Q303": true, "Q307": true, "Q309": true}
-
 // besides are the columns put behind 名单调整 so that the city knows the case.
 var besides = []string{"县区", "客户名称", "经营者姓名", "困难类别", "申请日期", "待确认事项~", "自何时", "来源~"}
 
@@ -47,7 +44,7 @@ func (r rolling) confirmations() []confirmation {
 	for _, row := range held {
 		c := confirmation{JudgedApplication: row}
 		for _, x := range row.Verdict.Findings {
-			if confirmable[x.Code] && x.Level == assist.LevelHold && !x.Confirmed {
+			if x.Rule().Answer == assist.TurnCity && x.Level == assist.LevelHold && !x.Confirmed {
 				c.open = append(c.open, x)
 			}
 		}

@@ -1,0 +1,139 @@
+package assist
+
+import (
+	"slices"
+
+	"bangfu/internal/sheet"
+)
+
+// Rule is one rule of the catalogue, and all that is known of it but the
+// function that speaks: whoever asks what a code stops, who answers it or what
+// it says finds it here. A rule is added by its value in rules_….go, its
+// function in package check (a signal: audit), and its case file.
+type Rule struct {
+	Code   string `json:"code"`
+	Level  Level  `json:"level"`  // the letter of the code
+	Clause string `json:"clause"` // of the regulation, or 填报要求
+	When   string `json:"when"`   // when it speaks
+	Fix    string `json:"fix"`    // what to do
+	Turn   Turn   `json:"turn"`   // who mends or answers it; left out: the county
+
+	Short          string            `json:"-"` // the rule in a few words, without a value of a row; of a signal its name
+	Stops          Stops             `json:"-"` // what is not filed because of it; left out: as its level says
+	Answer         Turn              `json:"-"` // whose word settles a Q: 核实说明 of the county, 名单调整 确认 of the city
+	Form           Form              `json:"-"` // the form whose columns it speaks of
+	Columns        []string          `json:"-"` // the columns whose 填报说明 names it
+	Faults         []sheet.FaultKind `json:"-"` // the faults of reading a cell that it tells
+	Lives          bool              `json:"-"` // a row returned only by such rules is judged again by every run
+	Usable         bool              `json:"-"` // its value was read well: other rules judge by it, and tell what else is wrong
+	Clash          bool              `json:"-"` // the value clashes with another row's: usable, and told beside a V of the same cell
+	LicenceSlip    bool              `json:"-"` // the licence number may be mistyped: the same person under another number stands for the row
+	LeavesOut      bool              `json:"-"` // something of the file is not read or not used because of it; always so for the city's own files
+	NeedsWorkspace string            `json:"-"` // why it cannot be judged without a workspace; "" when it can
+}
+
+// Stops says what is not filed because a rule speaks.
+type Stops string
+
+// What a rule stops, the widest first.
+const (
+	StopsFile       Stops = "整份文件"
+	StopsSheet      Stops = "整张工作表" // whose rows are judged all the same
+	StopsRow        Stops = "退回"
+	StopsIneligible Stops = "不符合"
+	StopsWaits      Stops = "待核"
+	StopsNothing    Stops = "提示"
+)
+
+// stopsOf is what a rule stops that does not say so itself.
+var stopsOf = map[Level]Stops{
+	LevelReturn: StopsRow, LevelCity: StopsRow, LevelHold: StopsWaits, LevelNote: StopsNothing, LevelSignal: StopsNothing,
+}
+
+// filling is the clause of a rule that stands on the filling instructions and
+// not on the regulation.
+const filling = "填报要求"
+
+// What a rule needs of a workspace.
+const (
+	unknownBox      = "不知道放在哪个收件箱"
+	registerOrUnits = "需要许可证登记或县区参数"
+	termsOrSales    = "需要政策参数或销售历史"
+	rollOrSales     = "需要在册名单或销售历史"
+	planOrRoll      = "需要本周货源计划或在册名单"
+	theRoll         = "需要在册名单"
+)
+
+// faults lists the faults of reading that a rule tells.
+func faults(kinds ...sheet.FaultKind) []sheet.FaultKind { return kinds }
+
+// of says which form some rules speak of.
+func of(f Form, rules []Rule) []Rule {
+	for i := range rules {
+		if rules[i].Form == "" {
+			rules[i].Form = f
+		}
+	}
+	return rules
+}
+
+var (
+	rules = complete(slices.Concat(fileRules, of(ApplicationForm, slices.Concat(licenceRules, personRules, valueRules,
+		eligibilityRules, processRules)), supplyRules, cityRules, signalRules))
+	byCode = index(rules)
+)
+
+// complete fills in what follows from the code and from the other facts of each rule.
+func complete(list []Rule) []Rule {
+	for i := range list {
+		r := &list[i]
+		r.Level = Level(r.Code[:1])
+		r.Usable = r.Usable || r.Clash
+		r.LeavesOut = r.LeavesOut || r.Level == LevelCity
+		if r.Stops == "" {
+			r.Stops = stopsOf[r.Level]
+		}
+		switch {
+		case r.Turn != "":
+		case r.Level == LevelCity:
+			r.Turn = TurnCity
+		case r.Answer != "":
+			r.Turn = r.Answer
+		default:
+			r.Turn = TurnCounty
+		}
+	}
+	return list
+}
+
+func index(list []Rule) map[string]Rule {
+	m := make(map[string]Rule, len(list))
+	for _, r := range list {
+		m[r.Code] = r
+	}
+	return m
+}
+
+// Rules lists every rule in its order: files, licences, persons, values,
+// eligibility, approval, the set of rows, supply, the city's own files, and
+// the signals of supervision.
+func Rules() []Rule { return slices.Clone(rules) }
+
+// RuleOf is the rule of a code. It panics on a code that is not in the
+// catalogue: codes are written in programs.
+func RuleOf(code string) Rule {
+	r, ok := byCode[code]
+	if !ok {
+		panic("assist: no rule " + code)
+	}
+	return r
+}
+
+// Rule is the rule of a finding; a code that this version does not know stops
+// what its level stops.
+func (f Finding) Rule() Rule {
+	if r, ok := byCode[f.Code]; ok {
+		return r
+	}
+	return Rule{Code: f.Code, Level: f.Level, Stops: stopsOf[f.Level], Turn: f.Turn}
+}
