@@ -18,10 +18,6 @@ type Judged struct {
 	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
 }
 
-// settledAnew are the V that the city may yet take away: a row returned by
-// nothing else is judged again by every run.
-var settledAnew = map[string]bool{"V104": true, "V106": true}
-
 // LivesOn reports whether every later run judges the row again until another
 // replaces it: it is 待核, or 退回 only by what the city may yet settle. What
 // an S refused is not: it waits for a new file.
@@ -33,7 +29,7 @@ func (j Judged) LivesOn() bool {
 		return true
 	}
 	returns := slices.DeleteFunc(slices.Clone(j.Findings), func(f Finding) bool { return f.Level != LevelReturn })
-	return j.Outcome == Returned && len(returns) > 0 && !slices.ContainsFunc(returns, func(f Finding) bool { return !settledAnew[f.Code] })
+	return j.Outcome == Returned && len(returns) > 0 && !slices.ContainsFunc(returns, func(f Finding) bool { return !f.Rule().Lives })
 }
 
 // Superseded reports whether another row of its run stands for the row.
