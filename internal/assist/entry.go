@@ -7,12 +7,19 @@ import "time"
 type Entry struct {
 	Seq     int64     // position in the chain, from 1
 	At      time.Time // the time of the run that entered it
-	Kind    string    // what Body is: one of the Kind constants
+	Kind    string    // what Body is: of the ledger's own kinds, or one of package history
 	Licence string    // the customer it is about; "" when about none
 	Body    []byte    // canonical JSON without personal values
 	Person  []byte    // JSON of the person's fields; nil when none or erased
 	Erased  bool      // the person's fields were erased
 }
+
+// The kinds of entry that the ledger makes itself.
+const (
+	EntrySales  = "sales"  // a customer's month of sales got a new version
+	EntrySupply = "supply" // a week's plan was frozen
+	EntryErase  = "erase"  // persons' fields were erased
+)
 
 // SupplyLine is one line of a weekly supply plan (供货明细): a customer and one
 // of its wanted products, also with Extra 0.

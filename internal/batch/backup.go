@@ -49,16 +49,10 @@ func (s *Site) backup(ctx context.Context, r *pass) error {
 // entered today, and of the latest freeze.
 func (s *Site) backupsDue(r *pass) []string {
 	var want []string
-	if r.h.seq > 0 && assist.DateOf(r.h.at) == r.today {
+	if r.h.Seq() > 0 && assist.DateOf(r.h.At()) == r.today {
 		want = append(want, s.Place.DailyBackup(r.today))
 	}
-	var last assist.Week
-	for w := range r.h.frozen {
-		if last.Before(w) {
-			last = w
-		}
-	}
-	if !last.IsZero() {
+	if last := r.h.LastFrozen(); !last.IsZero() {
 		want = append(want, s.Place.FreezeBackup(last))
 	}
 	return want

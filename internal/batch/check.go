@@ -8,6 +8,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/history"
 	"bangfu/internal/report"
 )
 
@@ -46,13 +47,13 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 
 // checking is a pass that reads a workspace, or stands alone.
 func (s *Site) checking(ctx context.Context, at time.Time, alone bool) (*pass, error) {
-	r := &pass{at: at, today: assist.DateOf(at), dry: true, h: newHistory(), content: map[string][]byte{}, staged: map[string]bool{}}
+	r := &pass{at: at, today: assist.DateOf(at), dry: true, h: history.New(), content: map[string][]byte{}, staged: map[string]bool{}}
 	if alone {
 		r.terms = s.Builtin
 		return r, nil
 	}
 	var err error
-	if r.h, err = fold(s.Ledger.Entries(ctx, 0)); err != nil {
+	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
 		return nil, err
 	}
 	if r.terms, err = s.presentTerms(ctx); err != nil {
@@ -75,8 +76,8 @@ func (s *Site) judgeAlone(ctx context.Context, r *pass, alone bool) check.Verdic
 		history[k.licence] = h
 	}
 	set := check.Set{
-		Now: r.at, Today: r.today, Files: r.subs(), Roster: r.h.roster, Register: r.register, Adjustments: r.h.adjusts,
-		Answers: r.h.answers, Shown: r.h.hasShown, Plan: r.h.planOf(r.period().Next()), Alone: alone,
+		Now: r.at, Today: r.today, Files: r.subs(), Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(),
+		Answers: r.h.Answers(), Shown: r.h.HasShown, Plan: r.h.Plan(r.period().Next()), Alone: alone,
 		History: func(licence string) assist.History { return history[licence] },
 	}
 	return check.Judge(set, r.terms)

@@ -8,6 +8,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/history"
 )
 
 // enterCity takes the city's own files into force, before any county's row is
@@ -43,18 +44,18 @@ func (r *pass) enterCityFile(sub *assist.Submission, usable bool) error {
 		}
 	}
 	if len(sub.Adjustments) > 0 {
-		rows, judged := check.Adjust(sub, r.h.roster, r.register, r.known(), r.terms, r.today)
+		rows, judged := check.Adjust(sub, r.h.Roster(), r.register, r.known(), r.terms, r.today)
 		r.verdict.Rows = append(r.verdict.Rows, judged...)
 		for _, a := range rows {
 			place, licence := a.Place, a.Licence
-			if err := r.enter(kindAdjustment, licence, place, a); err != nil {
+			if err := r.enter(history.KindAdjustment, licence, place, a); err != nil {
 				return err
 			}
 		}
 	}
 	for _, p := range sub.Replies {
 		place, licence := p.Place, p.Licence
-		if err := r.enter(kindReply, licence, place, p); err != nil {
+		if err := r.enter(history.KindReply, licence, place, p); err != nil {
 			return err
 		}
 	}
@@ -86,7 +87,7 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 	}
 	sortRegister(kept)
 	r.register = next
-	return r.enter(kindRegister, "", registerBody{Receipt: sub.Receipt, SHA: sub.SHA, Day: next.Day}, kept)
+	return r.enter(history.KindRegister, "", history.Register{Receipt: sub.Receipt, SHA: sub.SHA, Day: next.Day}, kept)
 }
 
 // enterPlans enters the weeks of a 货源计划.
@@ -94,7 +95,7 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	plans, judged := check.Plan(sub, r.terms, r.today)
 	r.verdict.Rows = append(r.verdict.Rows, judged...)
 	for _, p := range plans {
-		if _, frozen := r.h.frozen[p.Week]; frozen {
+		if _, frozen := r.h.Frozen(p.Week); frozen {
 			r.fault(fmt.Sprintf("%s 的供货表已定稿，新收到的货源计划不再改变该周；请确认下一周的计划", p.Week))
 			r.leave(sub, check.Unused("C104", sub.Plan[0].Sheet, p.Week.String()+" 的供货表已定稿，这份计划没有采用", "请核对供货周；下一周的计划请写下一周的供货周"))
 			continue
@@ -103,7 +104,7 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 			r.leave(sub, check.Unused("C104", sub.Plan[0].Sheet, "同一日期收到了几份 "+p.Week.String()+" 的货源计划，都没有采用", "请只留一份，写明填报日期后重新投放"))
 			continue
 		}
-		if err := r.enter(kindPlan, "", p, nil); err != nil {
+		if err := r.enter(history.KindPlan, "", p, nil); err != nil {
 			return err
 		}
 	}
@@ -157,7 +158,7 @@ func (r *pass) unambiguous() map[*assist.Submission]bool {
 // known is every licence that has applied so far or applies in this run.
 func (r *pass) known() map[string]bool {
 	known := map[string]bool{}
-	for _, a := range r.h.rows {
+	for _, a := range r.h.Rows() {
 		known[a.Licence] = true
 	}
 	for _, f := range r.files {
@@ -170,8 +171,8 @@ func (r *pass) known() map[string]bool {
 
 // register is the 许可证状态 in force: the archived original decoded again,
 // with the rows of an earlier one that still count.
-func (s *Site) register(ctx context.Context, h *history, terms assist.Terms) (assist.Register, error) {
-	b := h.register
+func (s *Site) register(ctx context.Context, h *history.History, terms assist.Terms) (assist.Register, error) {
+	b := h.Register()
 	if b.SHA == "" {
 		return assist.Register{}, nil
 	}
@@ -189,12 +190,12 @@ func (s *Site) register(ctx context.Context, h *history, terms assist.Terms) (as
 	}
 	f.number(b.Receipt)
 	previous := assist.Register{Licences: map[string]assist.RegisterRow{}}
-	for _, row := range h.kept {
+	for _, row := range h.RegisterKept() {
 		previous.Licences[row.Licence] = row
 	}
 	reg, _ := check.Register(f.sub, previous, terms)
 	reg.Receipt, reg.Day = b.Receipt, b.Day
-	s.registers = map[registerBody]assist.Register{b: reg}
+	s.registers = map[history.Register]assist.Register{b: reg}
 	return reg, nil
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
+	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx"
@@ -97,9 +98,9 @@ func (b *bench) seq() int64 {
 }
 
 // fold is the history so far.
-func (b *bench) fold() *history {
+func (b *bench) fold() *history.History {
 	b.Helper()
-	h, err := fold(b.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(b.Ledger.Entries(context.Background(), 0))
 	b.must(err)
 	return h
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
@@ -30,30 +30,18 @@ type Erased struct {
 	Backups   int // copies of the ledger removed
 }
 
-// eraseNote is what the ledger keeps of an erasure.
-type eraseNote struct {
-	Why       string
-	By        string
-	Originals map[string]string // old hash → new
-}
-
-// eraseBody is an erase entry as the ledger wrote it.
-type eraseBody struct {
-	Note eraseNote `json:"note"`
-}
-
 // Erase blanks a person's fields after exit (PIPL art. 47): the fields beside
 // the chain, the rows in every original, published files, receipts and
 // backups. It appends what it did; the chain still verifies.
 func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time) (Erased, error) {
-	h, err := fold(s.Ledger.Entries(ctx, 0))
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return Erased{}, err
 	}
 	if err := s.finishErasures(ctx, h); err != nil {
 		return Erased{}, err
 	}
-	if _, on := h.roster.Find(licence); on {
+	if _, on := h.Roster().Find(licence); on {
 		return Erased{}, Mend("许可证号 "+licence+" 仍在册，不能清除", "请先由县区报退出或由市局名单调整退出，运行 bangfu run 后再清除", nil)
 	}
 	who, seqs, err := s.personOf(ctx, h, licence)
@@ -67,10 +55,10 @@ func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time)
 	if err != nil {
 		return Erased{}, err
 	}
-	if err := s.enterErasure(ctx, h, licence, seqs, eraseNote{why, by, swaps}, at); err != nil {
+	if err := s.enterErasure(ctx, h, licence, seqs, history.Erasure{Why: why, By: by, Originals: swaps}, at); err != nil {
 		return Erased{}, err
 	}
-	if h, err = fold(s.Ledger.Entries(ctx, 0)); err != nil {
+	if h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
 		return Erased{}, err
 	}
 	done, err := s.clearErased(ctx, h)
@@ -83,7 +71,7 @@ func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time)
 const noteErasing = "erasing"
 
 // finishErasures does what an erasure that was entered did not live to do.
-func (s *Site) finishErasures(ctx context.Context, h *history) error {
+func (s *Site) finishErasures(ctx context.Context, h *history.History) error {
 	due, err := s.Ledger.Note(ctx, noteErasing)
 	if err != nil || due == "" {
 		return err
@@ -95,8 +83,8 @@ func (s *Site) finishErasures(ctx context.Context, h *history) error {
 
 // clearErased removes the originals that were rewritten, every output and every
 // backup, and makes the outputs anew from what is left. It can be repeated.
-func (s *Site) clearErased(ctx context.Context, h *history) (done Erased, err error) {
-	for _, old := range slices.Sorted(maps.Keys(h.replaced)) {
+func (s *Site) clearErased(ctx context.Context, h *history.History) (done Erased, err error) {
+	for _, old := range h.Rewritten() {
 		if err := s.Archive.Remove(old); err != nil {
 			return done, err
 		}
@@ -155,16 +143,16 @@ func (p *person) learn(a assist.Application) {
 // personOf gathers the entries that hold a person's fields, and what the person
 // is known by. An application sent in under a mistyped licence is the person's
 // too, as long as that licence is nobody's on the roll.
-func (s *Site) personOf(ctx context.Context, h *history, licence string) (person, []int64, error) {
+func (s *Site) personOf(ctx context.Context, h *history.History, licence string) (person, []int64, error) {
 	who := person{licence: licence}
-	for _, a := range h.rows {
+	for _, a := range h.Rows() {
 		if a.Licence == licence {
 			who.learn(a.Application)
 		}
 	}
 	places := map[assist.Place]bool{} // of rows under another licence
-	for _, a := range h.rows {
-		if _, on := h.roster.Find(a.Licence); a.Licence != licence && !on && who.is(a.Application) {
+	for _, a := range h.Rows() {
+		if _, on := h.Roster().Find(a.Licence); a.Licence != licence && !on && who.is(a.Application) {
 			places[a.Place] = true
 		}
 	}
@@ -177,7 +165,7 @@ func (s *Site) personOf(ctx context.Context, h *history, licence string) (person
 			continue
 		}
 		var at assist.Place
-		mistyped := (e.Kind == kindApplication || e.Kind == kindJudged) && json.Unmarshal(e.Body, &at) == nil && places[at]
+		mistyped := (e.Kind == history.KindApplication || e.Kind == history.KindJudged) && json.Unmarshal(e.Body, &at) == nil && places[at]
 		if e.Licence == licence || mistyped {
 			seqs = append(seqs, e.Seq)
 		}
@@ -187,11 +175,11 @@ func (s *Site) personOf(ctx context.Context, h *history, licence string) (person
 
 // rewriteOriginals puts a values-only workbook without the person's rows beside
 // every original that names it; the originals go once that is entered.
-func (s *Site) rewriteOriginals(ctx context.Context, h *history, who person) (map[string]string, error) {
+func (s *Site) rewriteOriginals(ctx context.Context, h *history.History, who person) (map[string]string, error) {
 	swaps := map[string]string{}
-	for i, t := range h.files {
-		s.progress("改写存档", i+1, len(h.files))
-		sha := h.current(t.SHA)
+	for i, t := range h.Files() {
+		s.progress("改写存档", i+1, len(h.Files()))
+		sha := h.Original(t.SHA)
 		if _, done := swaps[sha]; done || t.Format == "" {
 			continue
 		}
@@ -254,18 +242,18 @@ func except(rows rowSeq, who person, named *bool) iter.Seq2[sheet.Row, error] {
 
 // enterErasure blanks the fields and appends what was done. A register that
 // carries the person's row over from an earlier one is entered anew without it.
-func (s *Site) enterErasure(ctx context.Context, h *history, licence string, seqs []int64, note eraseNote, at time.Time) error {
-	if at.Before(h.at) {
-		at = h.at
+func (s *Site) enterErasure(ctx context.Context, h *history.History, licence string, seqs []int64, note history.Erasure, at time.Time) error {
+	if at.Before(h.At()) {
+		at = h.At()
 	}
 	tx, err := s.Ledger.Begin(ctx, at)
 	if err != nil {
 		return err
 	}
-	kept := slices.DeleteFunc(slices.Clone(h.kept), func(r assist.RegisterRow) bool { return r.Licence == licence })
-	if len(kept) != len(h.kept) {
-		seqs = append(seqs, h.registerSeq)
-		if _, err = tx.Append(kindRegister, "", h.register, kept); err != nil {
+	kept := slices.DeleteFunc(slices.Clone(h.RegisterKept()), func(r assist.RegisterRow) bool { return r.Licence == licence })
+	if len(kept) != len(h.RegisterKept()) {
+		seqs = append(seqs, h.RegisterSeq())
+		if _, err = tx.Append(history.KindRegister, "", h.Register(), kept); err != nil {
 			return errors.Join(err, tx.Rollback())
 		}
 	}
@@ -332,14 +320,6 @@ func (s *Site) clearBackups() (int, error) {
 	return n, nil
 }
 
-// current is the hash under which an original lies now: rewritten by an erasure, or as it came.
-func (h *history) current(sha string) string {
-	for next, ok := h.replaced[sha]; ok; next, ok = h.replaced[sha] {
-		sha = next
-	}
-	return sha
-}
-
 // stored is an original as it lies in the archive now, also one that an
 // erasure rewrote since.
 func (s *Site) stored(ctx context.Context, sha string) ([]byte, error) {
@@ -347,19 +327,9 @@ func (s *Site) stored(ctx context.Context, sha string) ([]byte, error) {
 	if !errors.Is(err, archive.ErrMissing) {
 		return data, err
 	}
-	h, ferr := fold(s.Ledger.Entries(ctx, 0, ledger.KindErase))
-	if ferr != nil || h.current(sha) == sha {
+	h, ferr := history.Fold(s.Ledger.Entries(ctx, 0, assist.EntryErase))
+	if ferr != nil || h.Original(sha) == sha {
 		return nil, errors.Join(err, ferr)
 	}
-	return s.Archive.Open(h.current(sha))
-}
-
-// foldErase remembers who was erased, and which originals were rewritten for it.
-func foldErase(h *history, e assist.Entry, b eraseBody, _ nobody) {
-	h.everErased[e.Licence] = true
-	for old, now := range b.Note.Originals {
-		if archive.IsSHA(now) {
-			h.replaced[old] = now
-		}
-	}
+	return s.Archive.Open(h.Original(sha))
 }

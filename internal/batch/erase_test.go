@@ -36,7 +36,7 @@ func leftCity(t *testing.T, d disk.FS) (*bench, map[string]sheet.Value) {
 	b.drop(assist.City, "退出.xlsx", b.workbook(assist.AdjustmentForm, assist.City, "2026-11-24", map[string]sheet.Value{
 		"许可证号": row["许可证号"], "动作": sheet.S("退出"), "生效日期": sheet.S("2026-11-24"), "原因": sheet.S("本人要求"), "经办人": sheet.S("孙丽萍"),
 	}))
-	if _, on := b.fold().roster.Find(row["许可证号"].Text); !on {
+	if _, on := b.fold().Roster().Find(row["许可证号"].Text); !on {
 		t.Fatal("the customer was never filed")
 	}
 	_, err := b.Erase(context.Background(), row["许可证号"].Text, "本人要求", "clerk", b.at("2026-11-23 10:00"))
@@ -138,7 +138,7 @@ func TestErasureCutShortIsFinished(t *testing.T) {
 		b.open(disk.Real())
 		_, err := disk.Sweep(b.Disk, b.root)
 		b.must(err)
-		if b.fold().everErased[licence] {
+		if b.fold().EverErased()[licence] {
 			entered++
 			if n%2 == 0 {
 				b.run("2026-11-27 09:30")
@@ -166,7 +166,7 @@ func TestVerifyNamesWhatWasAltered(t *testing.T) {
 	b := newCity(t, disk.Real())
 	b.run(thursday)
 	h := b.fold()
-	taken := h.files[len(h.files)-1]
+	taken := h.Files()[len(h.Files())-1]
 	path := b.Archive.Path(taken.SHA)
 	data, err := os.ReadFile(path)
 	b.must(err)

@@ -4,11 +4,11 @@ import (
 	"context"
 	"iter"
 	"slices"
-	"sort"
 	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/audit"
+	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/plan"
 	"bangfu/internal/results"
@@ -28,12 +28,12 @@ func ofTx(t *ledger.Tx) reading { return reading{t.Sales, t.PlanLines, t.Served}
 
 // facts are everything known after the last entry of a history, in the week of
 // its last run.
-func (s *Site) facts(ctx context.Context, h *history, from reading, t assist.Terms) (assist.Facts, error) {
-	today := assist.DateOf(h.runAt)
+func (s *Site) facts(ctx context.Context, h *history.History, from reading, t assist.Terms) (assist.Facts, error) {
+	today := assist.DateOf(h.RunAt())
 	f := assist.Facts{
-		At: h.runAt, Today: today, Period: assist.WeekOf(today), Week: assist.WeekOf(today).Next(), Program: h.run.Program,
-		Terms: t, TermsFiles: h.termsFiles(), Adjustments: h.adjusts, Files: h.files, Rows: h.rows, Others: h.others,
-		Roster: h.roster, Visits: h.visits, Wishes: h.wishes, Replies: h.replies, Erased: h.erased,
+		At: h.RunAt(), Today: today, Period: assist.WeekOf(today), Week: assist.WeekOf(today).Next(), Program: h.Run().Program,
+		Terms: t, TermsFiles: h.TermsFiles(), Adjustments: h.Adjustments(), Files: h.Files(), Rows: h.Rows(), Others: h.Others(),
+		Roster: h.Roster(), Visits: h.Visits(), Wishes: h.Wishes(), Replies: h.Replies(), Erased: h.Erased(),
 	}
 	var err error
 	if f.TermsBefore, err = s.termsBefore(ctx, h, f.TermsFiles); err != nil {
@@ -42,11 +42,11 @@ func (s *Site) facts(ctx context.Context, h *history, from reading, t assist.Ter
 	if f.Register, err = s.register(ctx, h, t); err != nil {
 		return f, err
 	}
-	if f.Histories, err = histories(from.sales(ctx, h.seq, salesFrom(today, t), 0, h.customers())); err != nil {
+	if f.Histories, err = histories(from.sales(ctx, h.Seq(), salesFrom(today, t), 0, h.Customers())); err != nil {
 		return f, err
 	}
 	f.Reports = s.reports(h, f)
-	f.BeforeWeek, f.Before = h.rollBefore(f.Week)
+	f.BeforeWeek, f.Before = h.RollBefore(f.Week)
 	if f.Plans, err = s.earlierPlans(ctx, h, from, f.Week, t); err != nil {
 		return f, err
 	}
@@ -60,37 +60,14 @@ func (s *Site) facts(ctx context.Context, h *history, from reading, t assist.Ter
 	return f, nil
 }
 
-// customers are all who are on the roll or have applied.
-func (h *history) customers() map[string]bool {
-	set := map[string]bool{}
-	for l := range h.roster.Filings {
-		set[l] = true
-	}
-	for _, a := range h.rows {
-		set[a.Licence] = true
-	}
-	delete(set, "")
-	return set
-}
-
-// termsFiles are the run's parameter files, marked when they changed since the last freeze.
-func (h *history) termsFiles() []assist.TermsFile {
-	list := slices.Clone(h.run.Terms)
-	for i, t := range list {
-		old, known := h.termsOld[t.Name]
-		list[i].Changed = known && old != t.SHA
-	}
-	return list
-}
-
 // termsBefore are the terms of the last freeze; nil when no file has changed.
-func (s *Site) termsBefore(ctx context.Context, h *history, files []assist.TermsFile) (*assist.Terms, error) {
+func (s *Site) termsBefore(ctx context.Context, h *history.History, files []assist.TermsFile) (*assist.Terms, error) {
 	if !slices.ContainsFunc(files, func(t assist.TermsFile) bool { return t.Changed }) {
 		return nil, nil
 	}
 	var old []assist.TermsFile
 	for _, name := range []string{policyFile, catalogueFile} {
-		sha, known := h.termsOld[name]
+		sha, known := h.TermsAtFreeze(name)
 		if !known {
 			return nil, nil
 		}
@@ -123,9 +100,9 @@ func (s *Site) deadline(t assist.Terms, u assist.Unit, w assist.Week) time.Time 
 }
 
 // reports says for every unit whether it has reported in the run's week.
-func (s *Site) reports(h *history, f assist.Facts) []assist.UnitReport {
+func (s *Site) reports(h *history.History, f assist.Facts) []assist.UnitReport {
 	first := map[string]time.Time{}
-	for _, t := range h.files {
+	for _, t := range h.Files() {
 		if t.Refused || assist.WeekOf(assist.DateOf(t.Seen)) != f.Period {
 			continue
 		}
@@ -150,8 +127,8 @@ func (s *Site) reports(h *history, f assist.Facts) []assist.UnitReport {
 }
 
 // weekPlan is the supply plan of the week: the frozen one, else a draft.
-func (s *Site) weekPlan(ctx context.Context, h *history, from reading, f assist.Facts) (assist.WeekPlan, error) {
-	if b, ok := h.frozen[f.Week]; ok {
+func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f assist.Facts) (assist.WeekPlan, error) {
+	if b, ok := h.Frozen(f.Week); ok {
 		p, err := frozenPlan(ctx, from, b)
 		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.Adjustments, f.At)
 		return p, err
@@ -160,7 +137,7 @@ func (s *Site) weekPlan(ctx context.Context, h *history, from reading, f assist.
 }
 
 // frozenPlan is a final plan with its lines.
-func frozenPlan(ctx context.Context, from reading, b freezeBody) (assist.WeekPlan, error) {
+func frozenPlan(ctx context.Context, from reading, b history.Freeze) (assist.WeekPlan, error) {
 	p := b.Plan
 	for l, err := range from.lines(ctx, p.Week) {
 		if err != nil {
@@ -172,7 +149,7 @@ func frozenPlan(ctx context.Context, from reading, b freezeBody) (assist.WeekPla
 }
 
 // draft plans the week from the facts as they stand.
-func (s *Site) draft(ctx context.Context, h *history, from reading, f assist.Facts) (assist.WeekPlan, error) {
+func (s *Site) draft(ctx context.Context, h *history.History, from reading, f assist.Facts) (assist.WeekPlan, error) {
 	monday := f.Week.Monday()
 	served, err := from.served(ctx, f.Week, f.Terms.Limit(assist.FairWeeks, monday).Int())
 	if err != nil {
@@ -181,7 +158,7 @@ func (s *Site) draft(ctx context.Context, h *history, from reading, f assist.Fac
 	days := f.Terms.Limit(assist.RecommendDays, f.Today).Int()
 	return plan.Draft(plan.Input{
 		Week: f.Week, Today: f.Today, Cutoff: s.cutoff(f.Terms, f.Week), Terms: f.Terms, Roster: f.Roster, Register: f.Register,
-		Source: h.planOf(f.Week), Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
+		Source: h.Plan(f.Week), Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
 		Recent: func(licence string) assist.Recent { return f.Histories[licence].RecentTo(f.Today, days) },
 	}), nil
 }
@@ -195,40 +172,18 @@ func shares(served map[ledger.Served]ledger.Share) map[assist.Wanting]assist.Sha
 }
 
 // earlierPlans are the frozen plans of the fair window, ascending.
-func (s *Site) earlierPlans(ctx context.Context, h *history, from reading, before assist.Week, t assist.Terms) ([]assist.WeekPlan, error) {
+func (s *Site) earlierPlans(ctx context.Context, h *history.History, from reading, before assist.Week, t assist.Terms) ([]assist.WeekPlan, error) {
 	oldest := before.Add(-t.Limit(assist.FairWeeks, before.Monday()).Int())
 	var list []assist.WeekPlan
-	for _, w := range h.frozenWeeks(oldest, before.Add(-1)) {
-		p, err := frozenPlan(ctx, from, h.frozen[w])
+	for _, w := range h.FrozenWeeks(oldest, before.Add(-1)) {
+		b, _ := h.Frozen(w)
+		p, err := frozenPlan(ctx, from, b)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, p)
 	}
 	return list, nil
-}
-
-// frozenWeeks are the weeks with a final plan from one to another, both
-// included, ascending.
-func (h *history) frozenWeeks(from, to assist.Week) []assist.Week {
-	var weeks []assist.Week
-	for w := range h.frozen {
-		if !w.Before(from) && !to.Before(w) {
-			weeks = append(weeks, w)
-		}
-	}
-	sort.Slice(weeks, func(i, j int) bool { return weeks[i].Before(weeks[j]) })
-	return weeks
-}
-
-// rollBefore is the roll at the last freeze of a week before the given one.
-func (h *history) rollBefore(w assist.Week) (assist.Week, *assist.Roster) {
-	for _, r := range slices.Backward(h.rolls) {
-		if r.week.Before(w) {
-			return r.week, r.roster
-		}
-	}
-	return assist.Week{}, nil
 }
 
 // cityFaults are the things the city must mend for a week to be complete.

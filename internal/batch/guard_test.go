@@ -68,7 +68,7 @@ var lapses = []lapse{
 		}
 		f, outs, err := b.commit(context.Background(), s.r)
 		if err == nil {
-			err = b.published(context.Background(), s.r.h.seq)
+			err = b.published(context.Background(), s.r.h.Seq())
 		}
 		if err == nil {
 			_, err = b.finish(context.Background(), s.r, f, outs)

@@ -100,7 +100,7 @@ func TestNobodyFilesForAnotherUnit(t *testing.T) {
 	h := b.fold()
 	for _, row := range b.rowsIn(files(t)[yungang]["申请表.xlsx"]) {
 		licence := row["许可证号"].Text
-		if x, on := h.roster.Find(licence); on && x.Unit != yungang {
+		if x, on := h.Roster().Find(licence); on && x.Unit != yungang {
 			t.Errorf("%s was filed for %s", licence, x.Unit)
 		}
 		if found := b.mentions("云冈.xlsx", b.Place.Outbox(yungang)); len(found) > 0 {
@@ -202,7 +202,7 @@ func TestWhatIsStillArrivingWaits(t *testing.T) {
 	if b.left(pingcheng) != "" {
 		t.Errorf("left %q", b.left(pingcheng))
 	}
-	for _, f := range b.fold().files {
+	for _, f := range b.fold().Files() {
 		if f.Unit == pingcheng && !f.Seen.Equal(b.at("2026-11-23 09:00")) {
 			t.Errorf("%s was first seen %v", f.Name, f.Seen)
 		}
@@ -213,7 +213,7 @@ func TestWhatIsStillArrivingWaits(t *testing.T) {
 	// The name of a file that was taken is another file's, also of the same size.
 	b.drop(pingcheng, "变大.xlsx", append(append([]byte{}, whole[:len(whole)-1]...), 'x'))
 	b.run("2026-11-30 09:00")
-	for _, f := range b.fold().files {
+	for _, f := range b.fold().Files() {
 		if f.Size == int64(len(whole)) && f.Receipt == "HZ-140213-20261130-001" && !f.Seen.Equal(b.at("2026-11-30 09:00")) {
 			t.Errorf("%s was first seen %v", f.Receipt, f.Seen)
 		}

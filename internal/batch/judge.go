@@ -7,27 +7,28 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/history"
 )
 
 // judge judges the new rows and the held ones together, and enters what was
 // decided. It is the only path by which a row is judged.
 func (s *Site) judge(ctx context.Context, r *pass) error {
 	s.progress("审核", 0, len(r.files))
-	history, err := r.salesFor(ctx, r.licences())
+	sales, err := r.salesFor(ctx, r.licences())
 	if err != nil {
 		return err
 	}
 	city := r.verdict
-	plan := r.h.planOf(r.period().Next())
+	plan := r.h.Plan(r.period().Next())
 	held, beside := r.heldRows()
 	r.held = map[assist.Place]assist.Judged{}
 	for _, a := range held {
 		r.held[a.Place] = a.Verdict
 	}
 	r.verdict = check.Judge(check.Set{
-		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.roster, Register: r.register,
-		Adjustments: r.h.adjusts, Answers: r.h.answers, Shown: r.h.hasShown, Plan: plan, Beside: beside,
-		History: func(licence string) assist.History { return history[licence] },
+		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.Roster(), Register: r.register,
+		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Plan: plan, Beside: beside,
+		History: func(licence string) assist.History { return sales[licence] },
 	}, r.terms)
 	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
 	for sub, list := range r.unused {
@@ -60,7 +61,7 @@ func (r *pass) licences() map[string]bool {
 			set[a.Licence] = true
 		}
 	}
-	for _, a := range r.h.rows {
+	for _, a := range r.h.Rows() {
 		set[a.Licence] = true
 	}
 	delete(set, "")
@@ -91,13 +92,13 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Appl
 			again[[2]string{a.Unit, a.Licence}] = true
 			people[[2]string{a.Unit, a.ID}] = true
 		}
-		if t, ok := r.h.receipt[f.sub.Ours]; ok { // a mended receipt stands for the file it was made of
-			again[[2]string{r.h.files[t].Receipt}] = true
+		if t, ok := r.h.File(f.sub.Ours); ok { // a mended receipt stands for the file it was made of
+			again[[2]string{t.Receipt}] = true
 		}
 	}
-	for _, a := range slices.Backward(r.h.rows) {
+	for _, a := range slices.Backward(r.h.Rows()) {
 		key := [2]string{a.Unit, a.Licence}
-		if a.Licence != "" && replaced[key] || r.h.erased[a.Licence] {
+		if a.Licence != "" && replaced[key] || r.h.Erased()[a.Licence] {
 			continue
 		}
 		replaced[key] = true
@@ -136,12 +137,12 @@ func (r *pass) enterFiles() error {
 		if err != nil {
 			return err
 		}
-		body := fileBody{
+		body := history.File{
 			Receipt: sub.Receipt, Unit: sub.Unit, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind,
 			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts,
 		}
 		findings := append(slices.Clone(r.verdict.Files[sub.Receipt]), sub.Sales.Findings...)
-		if err := r.enter(kindFile, "", body, filePerson{Name: sub.Name, Tables: sub.Tables, Findings: findings}); err != nil {
+		if err := r.enter(history.KindFile, "", body, history.FilePerson{Name: sub.Name, Tables: sub.Tables, Findings: findings}); err != nil {
 			return err
 		}
 		r.fresh = append(r.fresh, sub.Receipt)
@@ -158,8 +159,8 @@ func (r *pass) enterRows() error {
 		}
 	}
 	for _, a := range r.verdict.Answers {
-		body, person := answerBody{Code: a.Code, Source: a.Source}, answerPerson{Compared: a.Compared, Said: a.Said}
-		if err := r.enter(kindAnswer, a.Licence, body, person); err != nil {
+		body, person := history.Answer{Code: a.Code, Source: a.Source}, history.AnswerPerson{Compared: a.Compared, Said: a.Said}
+		if err := r.enter(history.KindAnswer, a.Licence, body, person); err != nil {
 			return err
 		}
 	}
@@ -172,7 +173,7 @@ func (r *pass) enterApplication(a assist.JudgedApplication) error {
 		return nil
 	}
 	if !held {
-		if err := r.enter(kindApplication, a.Licence, a.Place, a.Application); err != nil {
+		if err := r.enter(history.KindApplication, a.Licence, a.Place, a.Application); err != nil {
 			return err
 		}
 	} else if a.Verdict.Standing != assist.Replaced {
@@ -184,8 +185,8 @@ func (r *pass) enterApplication(a assist.JudgedApplication) error {
 }
 
 func (r *pass) enterJudged(j assist.Judged) error {
-	body, person := judgedEntry(j)
-	return r.enter(kindJudged, j.Licence, body, person)
+	body, person := history.OfJudged(j)
+	return r.enter(history.KindJudged, j.Licence, body, person)
 }
 
 // enterUpdate enters, once a run, that a receipt is written again.
@@ -194,13 +195,14 @@ func (r *pass) enterUpdate(receipt string) error {
 		return nil
 	}
 	r.updated = append(r.updated, receipt)
-	return r.enter(kindUpdate, "", updateBody{receipt, r.h.files[r.h.receipt[receipt]].Update + 1}, nil)
+	t, _ := r.h.File(receipt)
+	return r.enter(history.KindUpdate, "", history.Update{Receipt: receipt, Update: t.Update + 1}, nil)
 }
 
 // sameJudgement reports whether a held row was judged as before.
 func sameJudgement(a, b assist.Judged) bool {
-	ab, ap := judgedEntry(a)
-	bb, bp := judgedEntry(b)
+	ab, ap := history.OfJudged(a)
+	bb, bp := history.OfJudged(b)
 	return reflect.DeepEqual(ab, bb) && slices.Equal(ap.Findings, bp.Findings) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause
 }
 
@@ -210,17 +212,17 @@ func (r *pass) enterOthers() error {
 	said := map[assist.Place]func() error{}
 	for _, f := range r.files {
 		for _, w := range f.sub.Wishes {
-			said[w.Place] = func() error { return r.enter(kindWish, w.Licence, w.Place, lean(w)) }
+			said[w.Place] = func() error { return r.enter(history.KindWish, w.Licence, w.Place, lean(w)) }
 		}
 		for _, v := range f.sub.Visits {
 			v.Cells, v.Faults = nil, nil
-			said[v.Place] = func() error { return r.enter(kindVisit, v.Licence, v.Place, v) }
+			said[v.Place] = func() error { return r.enter(history.KindVisit, v.Licence, v.Place, v) }
 		}
 	}
-	var plain takenSheets
+	var plain history.PlainRows
 	for _, j := range r.verdict.Rows {
-		if isPlain(j) {
-			plain.add(j)
+		if history.IsPlain(j) {
+			plain.Add(j)
 		} else if err := r.enterJudged(j); err != nil {
 			return err
 		}
@@ -231,6 +233,20 @@ func (r *pass) enterOthers() error {
 		}
 	}
 	return r.enterTaken(plain)
+}
+
+// enterTaken enters the plain rows, an entry a sheet.
+func (r *pass) enterTaken(plain history.PlainRows) error {
+	sheets, err := plain.Sheets()
+	if err != nil {
+		return err
+	}
+	for _, body := range sheets {
+		if err := r.enter(history.KindTaken, "", body, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // lean is a wish without what only judging needs.
@@ -247,7 +263,7 @@ func (r *pass) enterRoll(prefix string) error {
 			if (a.Business == assist.Withdrawal) != leaving {
 				continue
 			}
-			changes := assist.Accept(r.h.roster, a, r.today, r.terms, func() string { return r.filingNumber(prefix) })
+			changes := assist.Accept(r.h.Roster(), a, r.today, r.terms, func() string { return r.filingNumber(prefix) })
 			if err := r.enterChanges(changes); err != nil {
 				return err
 			}
@@ -258,8 +274,8 @@ func (r *pass) enterRoll(prefix string) error {
 
 func (r *pass) enterChanges(changes []assist.Change) error {
 	for _, c := range changes {
-		body, person := changeEntry(c)
-		if err := r.enter(kindChange, c.Licence, body, person); err != nil {
+		body, person := history.OfChange(c)
+		if err := r.enter(history.KindChange, c.Licence, body, person); err != nil {
 			return err
 		}
 	}
@@ -275,34 +291,25 @@ func (r *pass) enterCalendar(since assist.Date) error {
 		fresh[f.sub.Receipt] = true
 	}
 	var due []assist.Adjustment
-	for _, a := range r.h.adjusts {
+	for _, a := range r.h.Adjustments() {
 		if fresh[a.Receipt] || a.From > since {
 			due = append(due, a)
 		}
 	}
-	if err := r.enterChanges(assist.Elapse(r.h.roster, r.today)); err != nil {
+	if err := r.enterChanges(assist.Elapse(r.h.Roster(), r.today)); err != nil {
 		return err
 	}
-	if err := r.enterChanges(assist.Adjust(r.h.roster, due, r.today)); err != nil {
+	if err := r.enterChanges(assist.Adjust(r.h.Roster(), due, r.today)); err != nil {
 		return err
 	}
-	return r.enterChanges(r.register.ChangesOf(r.h.roster, r.today))
+	return r.enterChanges(r.register.ChangesOf(r.h.Roster(), r.today))
 }
 
 // enterFollowing enters what the calendar and the register bring to the roll as
 // the rows of this run have left it, so that nothing is left for the next run.
 func (r *pass) enterFollowing() error {
-	if err := r.enterChanges(assist.Elapse(r.h.roster, r.today)); err != nil {
+	if err := r.enterChanges(assist.Elapse(r.h.Roster(), r.today)); err != nil {
 		return err
 	}
-	return r.enterChanges(r.register.ChangesOf(r.h.roster, r.today))
-}
-
-// planOf is the 货源计划 of a week; nil when none has come.
-func (h *history) planOf(w assist.Week) *assist.SupplyPlan {
-	p, ok := h.plans[w]
-	if !ok {
-		return nil
-	}
-	return &p
+	return r.enterChanges(r.register.ChangesOf(r.h.Roster(), r.today))
 }

@@ -242,7 +242,7 @@ func (l *life) check() {
 	l.must(l.sound())
 	h := l.fold()
 	numbers := map[[2]string]string{}
-	for _, t := range h.files {
+	for _, t := range h.Files() {
 		key := [2]string{t.Unit, t.SHA}
 		if old, twice := numbers[key]; twice {
 			l.Errorf("%s has the receipts %s and %s", t.Name, old, t.Receipt)

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx"
 )
@@ -171,10 +172,10 @@ func TestMendedReceiptIsFiled(t *testing.T) {
 			t.Errorf("%+v", f.Rows)
 		}
 	}
-	h, err := fold(b.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(b.Ledger.Entries(context.Background(), 0))
 	b.must(err)
-	if len(h.roster.Changes) != 3 {
-		t.Errorf("%d changes of the roll: a row sent back unchanged is no change", len(h.roster.Changes))
+	if len(h.Roster().Changes) != 3 {
+		t.Errorf("%d changes of the roll: a row sent back unchanged is no change", len(h.Roster().Changes))
 	}
 
 	// The receipt of the receipt, dropped once more as it is, changes nothing.
@@ -259,10 +260,10 @@ func TestMendingWhatTheReceiptPointsAtLeavesNothing(t *testing.T) {
 // verdicts are the judgements of a receipt's rows.
 func (t *town) verdicts(receipt string) map[assist.Place]assist.Judged {
 	t.Helper()
-	h, err := fold(t.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(t.Ledger.Entries(context.Background(), 0))
 	t.must(err)
 	m := map[assist.Place]assist.Judged{}
-	for _, a := range h.rows {
+	for _, a := range h.Rows() {
 		if a.Receipt == receipt {
 			m[a.Place] = a.Verdict
 		}
@@ -397,9 +398,9 @@ func TestSameBytesCountOnce(t *testing.T) {
 // entries is how many entries the ledger has.
 func (t *town) entries() int64 {
 	t.Helper()
-	h, err := fold(t.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(t.Ledger.Entries(context.Background(), 0))
 	t.must(err)
-	return h.seq
+	return h.Seq()
 }
 
 // TestPreCheckedCopyIsDropped: the copy that check wrote beside a file is taken

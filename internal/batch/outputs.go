@@ -7,6 +7,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
+	"bangfu/internal/history"
 	"bangfu/internal/report"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx"
@@ -87,8 +88,8 @@ func (s *Site) cook(ctx context.Context, list []recipe) ([]output, error) {
 
 // receiptRecipes are the receipts of some files: the county's own workbook,
 // marked, and the printed form.
-func (s *Site) receiptRecipes(ctx context.Context, h *history, f assist.Facts, numbers []string) ([]recipe, error) {
-	plain, err := h.plain("", numbers...)
+func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.Facts, numbers []string) ([]recipe, error) {
+	plain, err := h.Plain("", numbers...)
 	if err != nil || len(numbers) == 0 {
 		return nil, err
 	}

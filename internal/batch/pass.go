@@ -7,6 +7,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/ledger"
 )
@@ -17,7 +18,7 @@ type pass struct {
 	today assist.Date
 	dry   bool
 
-	h     *history
+	h     *history.History
 	terms assist.Terms
 	files []*decoded // new files in the order of judging
 
@@ -79,18 +80,16 @@ func (r *pass) enter(kind, licence string, body, person any) error {
 		return err
 	}
 	r.appended++
-	return r.h.add(e)
+	return r.h.Add(e)
 }
 
 // receiptNumber gives the next receipt number of a unit and day: HZ-<代码>-<yyyymmdd>-<nnn>.
 func (r *pass) receiptNumber(unit string) string {
 	head := fmt.Sprintf("HZ-%s-%s", r.terms.Code(unit), strings.ReplaceAll(r.today.String(), "-", ""))
-	r.h.counter[head]++
-	return fmt.Sprintf("%s-%03d", head, r.h.counter[head])
+	return r.h.NextReceipt(head)
 }
 
 // filingNumber gives the next 备案编号 of the year: continuous, never reused.
 func (r *pass) filingNumber(prefix string) string {
-	year := r.today.Year()
-	return fmt.Sprintf("%s〔%d〕%04d号", prefix, year, r.h.number[year]+1)
+	return r.h.NextFiling(prefix, r.today.Year())
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/history"
 )
 
 // ending is all that a workspace holds when its runs are over, a line a thing:
@@ -132,7 +133,7 @@ func (b *bench) sound() error {
 	if err != nil || len(wrong) > 0 {
 		return fmt.Errorf("verify: %v %w", wrong, err)
 	}
-	h, err := fold(b.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(b.Ledger.Entries(context.Background(), 0))
 	if err != nil {
 		return err
 	}
@@ -151,9 +152,9 @@ func (b *bench) sound() error {
 }
 
 // numbersWhole recounts receipt and filing numbers from the entries.
-func (b *bench) numbersWhole(h *history) error {
+func (b *bench) numbersWhole(h *history.History) error {
 	receipts := map[string][]int{}
-	for _, t := range h.files {
+	for _, t := range h.Files() {
 		i := strings.LastIndexByte(t.Receipt, '-')
 		var n int
 		fmt.Sscanf(t.Receipt[i+1:], "%d", &n)
@@ -182,12 +183,12 @@ func (b *bench) numbersWhole(h *history) error {
 // filingNumbers are all filing numbers ever given, with whom they were given to.
 func filingNumbers(b *bench) (map[string]string, error) {
 	numbers := map[string]string{}
-	for e, err := range b.Ledger.Entries(context.Background(), 0, kindChange) {
+	for e, err := range b.Ledger.Entries(context.Background(), 0, history.KindChange) {
 		if err != nil {
 			return nil, err
 		}
-		var c changeBody
-		if err := read(e, &c, nil); err != nil {
+		var c history.Change
+		if err := history.Decode(e, &c, nil); err != nil {
 			return nil, err
 		}
 		if c.Filing == nil {

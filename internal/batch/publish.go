@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 
+	"bangfu/internal/history"
 	"bangfu/internal/outbox"
 )
 
@@ -41,8 +42,8 @@ func (s *Site) published(ctx context.Context, seq int64) error {
 }
 
 // catchUp publishes what a run entered but did not live to publish.
-func (s *Site) catchUp(ctx context.Context, h *history) error {
-	if h.seq == 0 {
+func (s *Site) catchUp(ctx context.Context, h *history.History) error {
+	if h.Seq() == 0 {
 		return nil
 	}
 	note, err := s.Ledger.Note(ctx, notePublished)
@@ -50,14 +51,14 @@ func (s *Site) catchUp(ctx context.Context, h *history) error {
 		return err
 	}
 	from, _ := strconv.ParseInt(note, 10, 64)
-	if from >= h.seq {
+	if from >= h.Seq() {
 		return nil
 	}
-	s.Log.Info("publishing what the last run entered", "from", from, "to", h.seq)
-	if err := s.replay(ctx, from, h.seq); err != nil {
+	s.Log.Info("publishing what the last run entered", "from", from, "to", h.Seq())
+	if err := s.replay(ctx, from, h.Seq()); err != nil {
 		return err
 	}
-	return s.published(ctx, h.seq)
+	return s.published(ctx, h.Seq())
 }
 
 // advance moves the note past an entry that has no output of its own.

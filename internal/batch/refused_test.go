@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 	"bangfu/internal/sheet"
 )
 
@@ -95,9 +96,9 @@ func totals(res Result, name string) map[string]int {
 // numbered is the 备案编号 of a licence on the roll; "" when it is not on it.
 func (t *town) numbered(licence string) string {
 	t.Helper()
-	h, err := fold(t.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(t.Ledger.Entries(context.Background(), 0))
 	t.must(err)
-	f, _ := h.roster.Find(licence)
+	f, _ := h.Roster().Find(licence)
 	return f.Number
 }
 
@@ -129,19 +130,19 @@ func TestMisfiledRowsAreNamedOnce(t *testing.T) {
 // again, waits no more, and is filed.
 func (t *town) fileAsBefore(at string) {
 	t.Helper()
-	h, err := fold(t.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(t.Ledger.Entries(context.Background(), 0))
 	t.must(err)
 	tx, err := t.Ledger.Begin(context.Background(), t.at(at))
 	t.must(err)
 	defer tx.Rollback()
-	a := h.rows[0]
+	a := h.Rows()[0]
 	a.Verdict = assist.Judged{Place: a.Place, Form: assist.ApplicationForm, Unit: a.Unit, Licence: a.Licence, Outcome: assist.Filed, Clause: "三.1"}
-	body, person := judgedEntry(a.Verdict)
-	_, err = tx.Append(kindJudged, a.Licence, body, person)
+	body, person := history.OfJudged(a.Verdict)
+	_, err = tx.Append(history.KindJudged, a.Licence, body, person)
 	t.must(err)
-	for _, c := range assist.Accept(h.roster, a, t.day(at[:10]), t.terms, func() string { return "大烟弱备〔2026〕0001号" }) {
-		body, person := changeEntry(c)
-		_, err = tx.Append(kindChange, c.Licence, body, person)
+	for _, c := range assist.Accept(h.Roster(), a, t.day(at[:10]), t.terms, func() string { return "大烟弱备〔2026〕0001号" }) {
+		body, person := history.OfChange(c)
+		_, err = tx.Append(history.KindChange, c.Licence, body, person)
 		t.must(err)
 	}
 	t.must(tx.Commit())

@@ -9,12 +9,13 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 	"bangfu/internal/place"
 )
 
 // step is one run of the past, folded up to its last entry.
 type step struct {
-	h      *history
+	h      *history.History
 	fresh  []string // receipts of files it took in, or wrote again
 	freeze bool     // it froze its week's plan
 	last   bool     // no later run in its week
@@ -23,11 +24,11 @@ type step struct {
 // steps folds the ledger run by run and hands each run that entered something
 // after an entry to visit, in order.
 func (s *Site) steps(ctx context.Context, after, upto int64, visit func(step) error) error {
-	h := newHistory()
+	h := history.New()
 	now := step{h: h}
 	ended := func(last bool) error {
 		now.last = last
-		if h.seq <= after || h.runs == 0 {
+		if h.Seq() <= after || h.Runs() == 0 {
 			return nil
 		}
 		return visit(now)
@@ -36,17 +37,17 @@ func (s *Site) steps(ctx context.Context, after, upto int64, visit func(step) er
 		if err != nil {
 			return err
 		}
-		if e.Kind == kindRun {
-			var next runBody
-			if err := read(e, &next, nil); err != nil {
+		if e.Kind == history.KindRun {
+			var next history.Run
+			if err := history.Decode(e, &next, nil); err != nil {
 				return err
 			}
-			if err := ended(next.Period != h.run.Period); err != nil {
+			if err := ended(next.Period != h.Run().Period); err != nil {
 				return err
 			}
 			now = step{h: h}
 		}
-		if err := h.add(e); err != nil {
+		if err := h.Add(e); err != nil {
 			return err
 		}
 		now.note(e)
@@ -56,13 +57,13 @@ func (s *Site) steps(ctx context.Context, after, upto int64, visit func(step) er
 
 // note remembers what an entry means for the outputs of its run.
 func (p *step) note(e assist.Entry) {
-	var b updateBody // a file's body has the field too
+	var b history.Update // a file's body has the field too
 	switch e.Kind {
-	case kindFile, kindUpdate:
-		if read(e, &b, nil) == nil && !slices.Contains(p.fresh, b.Receipt) {
+	case history.KindFile, history.KindUpdate:
+		if history.Decode(e, &b, nil) == nil && !slices.Contains(p.fresh, b.Receipt) {
 			p.fresh = append(p.fresh, b.Receipt)
 		}
-	case kindFreeze:
+	case history.KindFreeze:
 		p.freeze = true
 	}
 }
@@ -95,10 +96,10 @@ func (s *Site) replay(ctx context.Context, after, upto int64) error {
 }
 
 // then is the site as it was at the end of a past run, and what was known then.
-func (s *Site) then(ctx context.Context, h *history) (*Site, assist.Facts, error) {
+func (s *Site) then(ctx context.Context, h *history.History) (*Site, assist.Facts, error) {
 	past := *s
 	past.registers = nil
-	for _, file := range h.run.Terms {
+	for _, file := range h.Run().Terms {
 		if file.Name != settingsFile {
 			continue
 		}
@@ -110,7 +111,7 @@ func (s *Site) then(ctx context.Context, h *history) (*Site, assist.Facts, error
 			return nil, assist.Facts{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
 		}
 	}
-	t, err := past.archivedTerms(ctx, h.run.Terms)
+	t, err := past.archivedTerms(ctx, h.Run().Terms)
 	if err != nil {
 		return nil, assist.Facts{}, err
 	}
@@ -149,19 +150,19 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 	if len(problems) > 0 {
 		return wrong, nil, nil // what follows would only repeat it
 	}
-	h, err := fold(s.Ledger.Entries(ctx, 0))
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, licence := range slices.Sorted(maps.Keys(h.everErased)) {
+	for _, licence := range slices.Sorted(maps.Keys(h.EverErased())) {
 		told = append(told, "已清除个人信息：许可证号 "+licence)
 	}
 	wrong = append(wrong, s.verifyOriginals(h)...)
-	err = s.steps(ctx, 0, h.seq, func(p step) error {
+	err = s.steps(ctx, 0, h.Seq(), func(p step) error {
 		if !p.freeze {
 			return nil
 		}
-		differ, err := s.verifyFreeze(ctx, p.h, h.everErased)
+		differ, err := s.verifyFreeze(ctx, p.h, h.EverErased())
 		wrong = append(wrong, differ...)
 		return err
 	})
@@ -169,11 +170,11 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 }
 
 // verifyOriginals checks every original the ledger names.
-func (s *Site) verifyOriginals(h *history) []string {
+func (s *Site) verifyOriginals(h *history.History) []string {
 	var wrong []string
-	for i, t := range h.files {
-		s.progress("核对存档", i+1, len(h.files))
-		sha := h.current(t.SHA)
+	for i, t := range h.Files() {
+		s.progress("核对存档", i+1, len(h.Files()))
+		sha := h.Original(t.SHA)
 		if err := s.Archive.Check(sha); err != nil {
 			wrong = append(wrong, fmt.Sprintf("存档中的原件不完整：回执 %s（%s…）", t.Receipt, sha[:12]))
 		}
@@ -183,7 +184,7 @@ func (s *Site) verifyOriginals(h *history) []string {
 
 // verifyFreeze rebuilds the frozen files of a run and compares their hashes.
 // What names somebody erased since cannot be the same any more.
-func (s *Site) verifyFreeze(ctx context.Context, h *history, erased map[string]bool) ([]string, error) {
+func (s *Site) verifyFreeze(ctx context.Context, h *history.History, erased map[string]bool) ([]string, error) {
 	then, f, err := s.then(ctx, h)
 	if err != nil {
 		return nil, err
@@ -197,7 +198,8 @@ func (s *Site) verifyFreeze(ctx context.Context, h *history, erased map[string]b
 		made[s.Place.Rel(o.path)] = archive.Sum(o.data)
 	}
 	var wrong []string
-	for _, want := range h.frozen[f.Week].Outputs {
+	b, _ := h.Frozen(f.Week)
+	for _, want := range b.Outputs {
 		if made[want.Path] != want.SHA && !namesErased(f, want.Path, s.Place, erased) {
 			wrong = append(wrong, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", f.Week, want.Path))
 		}

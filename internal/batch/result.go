@@ -136,7 +136,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Faults = append(res.Faults, f.Faults...)
 		res.Urgent = res.Urgent || f.Plan.State == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	} else {
-		res.Plan = r.h.planState(res.Week)
+		res.Plan = r.h.PlanState(res.Week)
 		cutoff := s.cutoff(r.terms, res.Week)
 		res.Faults = append(res.Faults, cityFaults(assist.Facts{Week: res.Week, Register: r.register, Plan: assist.WeekPlan{State: res.Plan, Cutoff: cutoff}})...)
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(cutoff)
@@ -176,7 +176,8 @@ func (r *pass) fileResult(d *decoded, findings []assist.Finding) FileResult {
 	if sub.Damage != nil {
 		f.State = "unreadable"
 	}
-	for _, c := range r.h.files[r.h.receipt[sub.Receipt]].Counts {
+	t, _ := r.h.File(sub.Receipt)
+	for _, c := range t.Counts {
 		f.Rows.add(c)
 	}
 	f.list(findings, r.maskers(sub.Receipt))
@@ -184,7 +185,7 @@ func (r *pass) fileResult(d *decoded, findings []assist.Finding) FileResult {
 }
 
 func (r *pass) knownResult(a arrived) FileResult {
-	t := r.h.files[r.h.receipt[a.known]]
+	t, _ := r.h.File(a.known)
 	f := FileResult{Unit: a.Unit, Name: a.Name, Kind: t.Kind, Receipt: &a.known, SHA: a.sha, State: "known"}
 	f.list(nil, nil)
 	return f

@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/ledger"
 )
@@ -48,7 +49,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 	if at.Before(last) {
 		return nil, ErrBefore{At: at, Last: last}
 	}
-	if r.h, err = fold(s.Ledger.Entries(ctx, 0)); err != nil {
+	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
 		return nil, err
 	}
 	if !dry {
@@ -103,7 +104,7 @@ func (s *Site) commit(ctx context.Context, r *pass) (assist.Facts, []output, err
 // enterAll is the order in which facts are entered; whatever is judged sees
 // everything entered before it.
 func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, error) {
-	since := assist.DateOf(r.h.runAt)
+	since := assist.DateOf(r.h.RunAt())
 	news, err := s.enterRun(r)
 	if err != nil {
 		return assist.Facts{}, nil, err
@@ -138,14 +139,14 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 // enterRun enters the run itself, and reports whether that alone is news: the
 // first run, another week, other parameters, or misfiled rows to be named.
 func (s *Site) enterRun(r *pass) (bool, error) {
-	body := runBody{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Misfiled: r.nameMisfiled()}
-	old := r.h.run
+	body := history.Run{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Misfiled: r.nameMisfiled()}
+	old := r.h.Run()
 	news := old.Period != body.Period || len(old.Terms) != len(body.Terms) || len(body.Misfiled) > 0
 	for i := range old.Terms {
 		news = news || old.Terms[i] != body.Terms[i]
 	}
 	freeze := r.due(s.cutoff(r.terms, body.Week), body.Week)
-	if err := r.enter(kindRun, "", body, nil); err != nil {
+	if err := r.enter(history.KindRun, "", body, nil); err != nil {
 		return false, err
 	}
 	r.appended = 0
@@ -154,8 +155,8 @@ func (s *Site) enterRun(r *pass) (bool, error) {
 
 // due reports whether the plan of a week is to be frozen by this run.
 func (r *pass) due(cutoff time.Time, w assist.Week) bool {
-	_, frozen := r.h.frozen[w]
-	return !frozen && !r.at.Before(cutoff) && r.h.planOf(w) != nil
+	_, frozen := r.h.Frozen(w)
+	return !frozen && !r.at.Before(cutoff) && r.h.Plan(w) != nil
 }
 
 // numberFiles gives every new file its receipt number, in the order of judging.
@@ -204,11 +205,11 @@ func (s *Site) enterFreeze(r *pass, p assist.WeekPlan, outs []output) error {
 		return err
 	}
 	p.Lines = nil
-	body := freezeBody{Plan: p}
+	body := history.Freeze{Plan: p}
 	for _, o := range outs {
-		body.Outputs = append(body.Outputs, frozenOutput{s.Place.Rel(o.path), archive.Sum(o.data)})
+		body.Outputs = append(body.Outputs, history.Output{Path: s.Place.Rel(o.path), SHA: archive.Sum(o.data)})
 	}
-	return r.enter(kindFreeze, "", body, nil)
+	return r.enter(history.KindFreeze, "", body, nil)
 }
 
 // finish does what follows the commit and can be repeated: publish, empty the
@@ -247,7 +248,7 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if paths, faults, err = s.publish(ctx, append(outs, frozen...)); err != nil {
 		return paths, faults, err
 	}
-	return paths, faults, s.published(ctx, r.h.seq)
+	return paths, faults, s.published(ctx, r.h.Seq())
 }
 
 // leftover is what could not be removed from the drop folders.

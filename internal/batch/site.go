@@ -13,6 +13,7 @@ import (
 	"bangfu/internal/disk"
 	"bangfu/internal/face"
 	"bangfu/internal/form"
+	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
 	"bangfu/internal/sheet"
@@ -34,8 +35,8 @@ type Site struct {
 	Progress func(stage string, done, of int)           // nil tells nobody
 	Wait     func(ctx context.Context, d time.Duration) // between the two looks
 
-	Builtin   assist.Terms                     // the embedded tables, for a pre-check without a workspace
-	registers map[registerBody]assist.Register // the register last decoded
+	Builtin   assist.Terms                         // the embedded tables, for a pre-check without a workspace
+	registers map[history.Register]assist.Register // the register last decoded
 }
 
 func (s *Site) progress(stage string, done, of int) {

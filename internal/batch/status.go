@@ -10,6 +10,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/history"
 	"bangfu/internal/outbox"
 )
 
@@ -57,7 +58,7 @@ const (
 
 // Status tells how things stand at an instant; next gives the next scheduled run.
 func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (time.Time, error)) (Status, error) {
-	h, err := fold(s.Ledger.Entries(ctx, 0))
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return Status{}, err
 	}
@@ -67,8 +68,8 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 	}
 	today := assist.DateOf(now)
 	w := assist.WeekOf(today).Next()
-	st := Status{Now: now, Week: w, Cutoff: s.cutoff(terms, w), Plan: h.planState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Faults: []string{}}
-	f := assist.Facts{At: now, Today: today, Period: assist.WeekOf(today), Week: w, Terms: terms, Files: h.files, Rows: h.rows, Roster: h.roster, Plan: assist.WeekPlan{Week: w, State: st.Plan, Cutoff: st.Cutoff}}
+	st := Status{Now: now, Week: w, Cutoff: s.cutoff(terms, w), Plan: h.PlanState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Faults: []string{}}
+	f := assist.Facts{At: now, Today: today, Period: assist.WeekOf(today), Week: w, Terms: terms, Files: h.Files(), Rows: h.Rows(), Roster: h.Roster(), Plan: assist.WeekPlan{Week: w, State: st.Plan, Cutoff: st.Cutoff}}
 	f.Register, err = s.register(ctx, h, terms)
 	if err != nil {
 		return st, err
@@ -82,9 +83,9 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 		}
 		st.Units = append(st.Units, u)
 	}
-	st.Waiting = append(st.Waiting, h.waiting(terms)...)
+	st.Waiting = append(st.Waiting, waiting(h, terms)...)
 	st.Faults = append(st.Faults, cityFaults(f)...)
-	st.Due = h.eraseDue(today, s.Settings.Retention)
+	st.Due = h.EraseDue(today, s.Settings.Retention)
 	if err := s.lastRun(ctx, &st); err != nil {
 		return st, err
 	}
@@ -118,26 +119,15 @@ func (s *Site) lastRun(ctx context.Context, st *Status) error {
 	return nil
 }
 
-// planState is the state of a week's plan.
-func (h *history) planState(w assist.Week) assist.PlanState {
-	if _, ok := h.frozen[w]; ok {
-		return assist.PlanFinal
-	}
-	if h.planOf(w) != nil {
-		return assist.PlanDraft
-	}
-	return assist.PlanMissing
-}
-
 // waiting lists the findings that wait for an answer: of each unit's and
 // licence's last row, what still returns or holds it.
-func (h *history) waiting(t assist.Terms) []Waits {
+func waiting(h *history.History, t assist.Terms) []Waits {
 	last := map[[2]string]int{}
-	for i, a := range h.rows {
+	for i, a := range h.Rows() {
 		last[[2]string{a.Unit, a.Licence}] = i
 	}
 	var list []Waits
-	for i, a := range h.rows {
+	for i, a := range h.Rows() {
 		v := a.Verdict
 		if last[[2]string{a.Unit, a.Licence}] != i || v.Outcome == assist.Filed || v.Superseded() {
 			continue
@@ -150,22 +140,6 @@ func (h *history) waiting(t assist.Terms) []Waits {
 	}
 	order := unitOrder(t)
 	sort.SliceStable(list, func(i, j int) bool { return order[list[i].Unit] < order[list[j].Unit] })
-	return list
-}
-
-// eraseDue lists the licences of those who left so many years ago that their
-// fields are to be erased; years 0 tells nobody.
-func (h *history) eraseDue(today assist.Date, years int) []string {
-	if years == 0 {
-		return nil
-	}
-	var list []string
-	for licence, f := range h.roster.Filings {
-		if !f.On() && f.Exited.AddMonths(12*years) <= today && !h.erased[licence] {
-			list = append(list, licence)
-		}
-	}
-	slices.Sort(list)
 	return list
 }
 

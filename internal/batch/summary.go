@@ -7,6 +7,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/audit"
+	"bangfu/internal/history"
 	"bangfu/internal/paper"
 	"bangfu/internal/report"
 	"bangfu/internal/results"
@@ -20,14 +21,14 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) ([]stri
 	if !ok {
 		return nil, Mend("--period “"+period+"”写法不对", "应写成 2026（年度）或 2026Q4（季度）", nil)
 	}
-	h, err := fold(s.Ledger.Entries(ctx, 0))
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return nil, err
 	}
-	if h.seq == 0 {
+	if h.Seq() == 0 {
 		return nil, Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
 	}
-	terms, err := s.archivedTerms(ctx, h.run.Terms)
+	terms, err := s.archivedTerms(ctx, h.Run().Terms)
 	if err != nil {
 		return nil, err
 	}
@@ -49,22 +50,23 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) ([]stri
 // summaryFacts are the facts of the last run with what a period needs besides:
 // the sales since before anybody's assistance began, all its frozen plans, and
 // its signals.
-func (s *Site) summaryFacts(ctx context.Context, h *history, t assist.Terms, span results.Period) (assist.Facts, error) {
+func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Terms, span results.Period) (assist.Facts, error) {
 	f, err := s.facts(ctx, h, ofLedger(s.Ledger), t)
 	if err != nil {
 		return f, err
 	}
 	first := span.From.Month()
-	for _, x := range h.roster.Filings {
+	for _, x := range h.Roster().Filings {
 		first = min(first, x.Start.Month())
 	}
 	first -= assist.Month(t.Limit(assist.ResultMonths, f.Today).Int())
-	if f.Histories, err = histories(s.Ledger.Sales(ctx, h.seq, first, 0, h.customers())); err != nil {
+	if f.Histories, err = histories(s.Ledger.Sales(ctx, h.Seq(), first, 0, h.Customers())); err != nil {
 		return f, err
 	}
 	f.Plans = nil
-	for _, w := range h.frozenWeeks(assist.WeekOf(span.From), assist.WeekOf(span.To)) {
-		p, err := frozenPlan(ctx, ofLedger(s.Ledger), h.frozen[w])
+	for _, w := range h.FrozenWeeks(assist.WeekOf(span.From), assist.WeekOf(span.To)) {
+		b, _ := h.Frozen(w)
+		p, err := frozenPlan(ctx, ofLedger(s.Ledger), b)
 		if err != nil {
 			return f, err
 		}

@@ -142,7 +142,7 @@ func (r *pass) receiptOf(a arrived) string {
 // takenSighting says of a file with a receipt that it was taken, or refused.
 func (r *pass) takenSighting(x ledger.Sighting) ledger.Sighting {
 	x.State, x.Reason, x.Next = stateTaken, "", nextTaken
-	if i, ok := r.h.receipt[x.Receipt]; ok && r.h.files[i].Refused {
+	if t, ok := r.h.File(x.Receipt); ok && t.Refused {
 		x.State, x.Reason, x.Next = stateRefused, whyRefused, nextRefused
 	}
 	return x

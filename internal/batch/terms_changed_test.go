@@ -19,7 +19,7 @@ func TestOnlyTheValueThatChangedIsSaidToHave(t *testing.T) {
 	b.run("2026-07-09 18:30") // the freeze
 	changed := func() string {
 		var list []string
-		for _, row := range b.table(b.Place.Roll(weekOf(b.fold().runAt)), "参数", "参数", "县区", "值", "生效日期", "依据", "SHA-256", "上次定稿后") {
+		for _, row := range b.table(b.Place.Roll(weekOf(b.fold().RunAt())), "参数", "参数", "县区", "值", "生效日期", "依据", "SHA-256", "上次定稿后") {
 			if row["上次定稿后"] == "有改动" {
 				list = append(list, row["参数"]+row["县区"]+"="+row["值"])
 			}
@@ -40,7 +40,7 @@ func TestOnlyTheValueThatChangedIsSaidToHave(t *testing.T) {
 	if got := changed(); got != "" {
 		t.Errorf("saved anew: %s", got)
 	}
-	b.terms.Limits = append(b.terms.Limits, assist.Limit{Name: assist.MaxExtra, From: assist.DateOf(b.fold().runAt), Value: 6_0000, Basis: "通知"})
+	b.terms.Limits = append(b.terms.Limits, assist.Limit{Name: assist.MaxExtra, From: assist.DateOf(b.fold().RunAt()), Value: 6_0000, Basis: "通知"})
 	b.rule()
 	b.run("2026-07-14 09:00")
 	if got := changed(); got != "单规格加量上限=6" {

@@ -14,6 +14,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/form"
+	"bangfu/internal/history"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx"
 	"bangfu/templates"
@@ -290,10 +291,10 @@ func ofLicence(rows []cells, licence string) []cells {
 // found, notes left out and 已核实 in brackets.
 func (t *town) outcome(licence string) string {
 	t.Helper()
-	h, err := fold(t.Ledger.Entries(context.Background(), 0))
+	h, err := history.Fold(t.Ledger.Entries(context.Background(), 0))
 	t.must(err)
 	text := "没有"
-	for _, a := range h.rows {
+	for _, a := range h.Rows() {
 		if a.Licence == licence {
 			text = outcomeWords(a.Verdict)
 		}

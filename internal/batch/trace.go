@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 	"bangfu/internal/report"
 )
 
@@ -61,31 +62,31 @@ type TraceVisit struct {
 
 // Trace tells everything about one licence; full shows personal values.
 func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, error) {
-	h, err := fold(s.Ledger.Entries(ctx, 0))
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return Trace{}, err
 	}
-	t := Trace{Licence: licence, Rows: []TraceRow{}, Roll: []TraceChange{}, Supply: []TraceSupply{}, Visits: []TraceVisit{}, Erased: h.erased[licence]}
+	t := Trace{Licence: licence, Rows: []TraceRow{}, Roll: []TraceChange{}, Supply: []TraceSupply{}, Visits: []TraceVisit{}, Erased: h.Erased()[licence]}
 	mask := assist.Mask
-	for _, a := range h.rows {
+	for _, a := range h.Rows() {
 		if a.Licence == licence {
 			mask = a.Masker()
 			t.Rows = append(t.Rows, traceRow(a.Verdict, choose(full, mask)))
 		}
 	}
-	others, err := h.othersOf(licence)
+	others, err := h.OthersOf(licence)
 	if err != nil {
 		return Trace{}, err
 	}
 	for _, j := range others {
 		t.Rows = append(t.Rows, traceRow(j, choose(full, mask)))
 	}
-	for _, c := range h.roster.Changes {
+	for _, c := range h.Roster().Changes {
 		if c.Licence == licence {
 			t.Roll = append(t.Roll, traceChange(c))
 		}
 	}
-	for _, v := range h.visits {
+	for _, v := range h.Visits() {
 		if v.Licence == licence {
 			t.Visits = append(t.Visits, TraceVisit{v.Day, v.Services, choose(full, mask)(v.Problem), v.State})
 		}
@@ -124,9 +125,9 @@ func traceChange(c assist.Change) TraceChange {
 }
 
 // traceSupply lists the frozen plans' lines of a customer.
-func (s *Site) traceSupply(ctx context.Context, h *history, licence string) ([]TraceSupply, error) {
+func (s *Site) traceSupply(ctx context.Context, h *history.History, licence string) ([]TraceSupply, error) {
 	list := []TraceSupply{}
-	for _, w := range h.frozenWeeks(assist.Week{}, assist.Week{Year: 9999, Number: 52}) {
+	for _, w := range h.FrozenWeeks(assist.Week{}, assist.Week{Year: 9999, Number: 52}) {
 		for l, err := range s.Ledger.PlanLines(ctx, w) {
 			if err != nil {
 				return nil, err
@@ -145,20 +146,20 @@ type printBody struct{ By string }
 // PrintForm is one customer's form for the paper archive. In full it is
 // entered in the ledger who printed it and when.
 func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by string, at time.Time) ([]byte, error) {
-	h, err := fold(s.Ledger.Entries(ctx, 0))
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return nil, err
 	}
 	var found *assist.JudgedApplication
-	for i := range h.rows {
-		if h.rows[i].Licence == licence {
-			found = &h.rows[i]
+	for i := range h.Rows() {
+		if h.Rows()[i].Licence == licence {
+			found = &h.Rows()[i]
 		}
 	}
-	if found == nil || h.erased[licence] {
+	if found == nil || h.Erased()[licence] {
 		return nil, Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
 	}
-	terms, err := s.archivedTerms(ctx, h.run.Terms)
+	terms, err := s.archivedTerms(ctx, h.Run().Terms)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +171,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 	if err != nil || !full {
 		return data, err
 	}
-	return data, s.enterAlone(ctx, at, kindPrint, licence, printBody{by})
+	return data, s.enterAlone(ctx, at, history.KindPrint, licence, printBody{by})
 }
 
 // enterAlone enters one fact outside a run.

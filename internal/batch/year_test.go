@@ -11,6 +11,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
+	"bangfu/internal/history"
 )
 
 // year is the city's life week by week: what eleven counties and the city drop,
@@ -108,9 +109,9 @@ func (y *year) live(db recount, i int) {
 func (y *year) pass(db recount, hour string) {
 	y.Helper()
 	res := y.run(y.day.String() + " " + hour)
-	h, err := fold(y.Ledger.Entries(context.Background(), 0, kindChange))
+	h, err := history.Fold(y.Ledger.Entries(context.Background(), 0, history.KindChange))
 	y.must(err)
-	y.roster = h.roster
+	y.roster = h.Roster()
 	y.laws(db, res)
 	clear(y.wrote)
 }

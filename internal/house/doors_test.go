@@ -36,6 +36,7 @@ var rooms = map[string]room{
 	"internal/form":    {2, []string{"assist", "sheet"}, []string{"golang.org/x/text"}, "headers and values are folded by NFKC"},
 	"internal/check":   {2, []string{"assist", "sheet"}, []string{"golang.org/x/text"}, "rules judge values and faults"},
 	"internal/ledger":  {2, []string{"assist", "disk"}, []string{"modernc.org/sqlite"}, "the only importer of the driver"},
+	"internal/history": {2, []string{"assist"}, nil, "pure: the ledger's entries folded into what is in force"},
 	"internal/plan":    {2, []string{"assist"}, nil, "pure"},
 	"internal/results": {2, []string{"assist"}, nil, "pure"},
 	"internal/audit":   {2, []string{"assist"}, nil, "pure"},
@@ -43,7 +44,7 @@ var rooms = map[string]room{
 	"internal/pdf":     {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":  {2, []string{"disk"}, nil, "publishes whole files"},
 
-	"internal/batch":  {3, []string{"assist", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx", "form", "check", "ledger", "plan", "results", "audit", "report", "pdf", "outbox"}, nil, "the order of the stages"},
+	"internal/batch":  {3, []string{"assist", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox"}, nil, "the order of the stages"},
 	"internal/sample": {3, []string{"assist", "sheet", "place", "disk", "form", "xlsx", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},

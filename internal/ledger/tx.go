@@ -15,9 +15,9 @@ import (
 
 // The kinds of entry that the ledger makes itself.
 const (
-	KindSales  = "sales"  // a customer's month of sales got a new version
-	KindSupply = "supply" // a week's plan was frozen
-	KindErase  = "erase"  // persons' fields were erased
+	KindSales  = assist.EntrySales  // a customer's month of sales got a new version
+	KindSupply = assist.EntrySupply // a week's plan was frozen
+	KindErase  = assist.EntryErase  // persons' fields were erased
 )
 
 var reserved = []string{KindSales, KindSupply, KindErase}

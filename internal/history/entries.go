@@ -1,0 +1,191 @@
+package history
+
+import (
+	"encoding/json"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// The kinds of entry that are appended; the ledger's own are assist.EntrySales,
+// EntrySupply and EntryErase.
+const (
+	KindRun         = "run"         // a run that found something new
+	KindFile        = "file"        // a file taken in
+	KindApplication = "application" // a decoded row of 申请表
+	KindJudged      = "judged"      // what became of a row
+	KindTaken       = "taken"       // the rows of a sheet of which there is no more to say
+	KindWish        = "wish"        // an accepted row of 帮扶申请表
+	KindVisit       = "visit"       // an accepted row of 走访台账
+	KindAnswer      = "answer"      // a settled 待核
+	KindShown       = "shown"       // of older ledgers: which 待核 a receipt has shown; the judgements say so too
+	KindRegister    = "register"    // a 许可证状态 in force
+	KindPlan        = "plan"        // an accepted 货源计划 of one week
+	KindAdjustment  = "adjustment"  // an accepted row of 名单调整
+	KindReply       = "reply"       // the city's answer to a signal
+	KindChange      = "change"      // a change of the roll
+	KindUpdate      = "update"      // an updated receipt of a file taken in earlier
+	KindFreeze      = "freeze"      // a week's plan is final
+	KindPrint       = "print"       // one person's form printed in full
+	KindReport      = "report"      // a summary report was made
+)
+
+// Run opens the entries of a run.
+type Run struct {
+	Program  string
+	Period   assist.Week
+	Week     assist.Week
+	Terms    []assist.TermsFile
+	Misfiled []assist.Place `json:",omitempty"` // rows of refused sheets that an older version had filed: named to the city by this run
+}
+
+// File is a file without what may name a person.
+type File struct {
+	Receipt  string
+	Unit     string
+	SHA      string
+	Size     int64
+	Format   string
+	Kind     assist.FileKind
+	Refused  bool
+	Seen     time.Time
+	Reported assist.Date
+	Ours     string
+	Nothing  bool
+	Counts   []assist.SheetCount
+}
+
+// FilePerson is what of a file may name a person: its name and its findings.
+type FilePerson struct {
+	Name     string
+	Tables   []assist.Table
+	Findings []assist.Finding
+}
+
+// Judged is a judgement without the values it speaks of.
+type Judged struct {
+	assist.Place
+	Form     assist.Form
+	Unit     string
+	Outcome  assist.Outcome
+	Refused  string `json:",omitempty"` // ledgers of older versions say it of the sheet alone
+	Standing assist.Standing
+	Since    assist.Date
+	Codes    []string
+}
+
+// JudgedPerson is the words of a judgement.
+type JudgedPerson struct {
+	Findings  []assist.Finding
+	Unchecked []assist.Unchecked
+	Clause    string
+	Grounds   string
+}
+
+// TakenSheet is the rows of a sheet that were taken and of which there is no
+// more to say. A register has tens of thousands, so that they stand together,
+// and are decoded only for who asks.
+type TakenSheet struct {
+	Receipt string
+	Sheet   string
+	Form    assist.Form
+	Unit    string
+	Rows    json.RawMessage // takenRows
+}
+
+// takenRows is the numbers of some rows, and the licence of each.
+type takenRows struct {
+	Rows     []int
+	Licences []string
+}
+
+// Change is a change of the roll without the person.
+type Change struct {
+	Day    assist.Date
+	Kind   assist.ChangeKind
+	Unit   string
+	Source assist.Place
+	By     string
+	Until  assist.Date
+	Filing *Filing `json:",omitempty"`
+}
+
+// Filing is a filing without the person.
+type Filing struct {
+	Number      string
+	FiledOn     assist.Date
+	Start       assist.Date
+	End         assist.Date
+	Due         assist.Date
+	Suspended   bool
+	SuspendedBy string
+	SuspendedTo assist.Date
+}
+
+// ChangePerson is what of a change speaks of the person.
+type ChangePerson struct {
+	Reason      string
+	Application *assist.Application `json:",omitempty"`
+	Clause      string
+	Grounds     string
+}
+
+// Register names the original that holds the register.
+type Register struct {
+	Receipt string
+	SHA     string
+	Day     assist.Date
+}
+
+// Answer is which finding was settled, and where.
+type Answer struct {
+	Code   string
+	Source assist.Place
+}
+
+// AnswerPerson is the digests of the values an answer holds for, and of its
+// words: both could be guessed back from a phone or an address.
+type AnswerPerson struct {
+	Compared string
+	Said     string
+}
+
+// Update is an updated receipt.
+type Update struct {
+	Receipt string
+	Update  int
+}
+
+// Freeze is a final plan without its lines, and the files published with it.
+type Freeze struct {
+	Plan    assist.WeekPlan
+	Outputs []Output
+}
+
+// Output is one frozen file by its path in the workspace.
+type Output struct {
+	Path string
+	SHA  string
+}
+
+// OfJudged splits a judgement into what the chain keeps and the person's part.
+func OfJudged(j assist.Judged) (Judged, JudgedPerson) {
+	b := Judged{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, Since: j.Since}
+	for _, f := range j.Findings {
+		b.Codes = append(b.Codes, f.Code)
+	}
+	return b, JudgedPerson{Findings: j.Findings, Unchecked: j.Unchecked, Clause: j.Clause, Grounds: j.Grounds}
+}
+
+// OfChange splits a change of the roll likewise.
+func OfChange(c assist.Change) (Change, ChangePerson) {
+	b := Change{Day: c.Day, Kind: c.Kind, Unit: c.Unit, Source: c.Source, By: c.By, Until: c.Until}
+	p := ChangePerson{Reason: c.Reason}
+	if f := c.Filing; f != nil {
+		b.Filing = &Filing{f.Number, f.FiledOn, f.Start, f.End, f.Due, f.Suspended, f.SuspendedBy, f.SuspendedTo}
+		a := f.Application
+		a.Cells, a.Faults = nil, nil // as typed it stands with the row
+		p.Application, p.Clause, p.Grounds = &a, f.Clause, f.Grounds
+	}
+	return b, p
+}

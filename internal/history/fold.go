@@ -1,0 +1,196 @@
+package history
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"bangfu/internal/assist"
+)
+
+// An effect is what a decoded entry does to a history.
+type effect func(*History)
+
+// effectOf decodes an entry; kinds that say nothing to a history have no effect.
+func effectOf(e assist.Entry) (effect, error) {
+	if decode, known := folds[e.Kind]; known {
+		return decode(e)
+	}
+	return func(*History) {}, nil
+}
+
+// folding decodes the two halves of a kind of entry for its fold; what is
+// erased, and what never was, stays zero.
+func folding[B, P any](fold func(*History, assist.Entry, B, P)) func(assist.Entry) (effect, error) {
+	return func(e assist.Entry) (effect, error) {
+		var body B
+		var person P
+		err := Decode(e, &body, &person)
+		return func(h *History) { fold(h, e, body, person) }, err
+	}
+}
+
+// Decode reads an entry's two halves; person may be nil, and stays zero when erased.
+func Decode(e assist.Entry, body, person any) error {
+	if err := json.Unmarshal(e.Body, body); err != nil {
+		return fmt.Errorf("history: entry %d (%s): %w", e.Seq, e.Kind, err)
+	}
+	if person == nil || len(e.Person) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(e.Person, person); err != nil {
+		return fmt.Errorf("history: person of entry %d (%s): %w", e.Seq, e.Kind, err)
+	}
+	return nil
+}
+
+// nobody is the person's half of an entry that speaks of none.
+type nobody = struct{}
+
+// folds is how each kind of entry is decoded, and what it does to a history.
+var folds = map[string]func(assist.Entry) (effect, error){
+	KindRun:           folding(foldRun),
+	KindFile:          folding(foldFile),
+	KindApplication:   folding(foldApplication),
+	KindJudged:        folding(foldJudged),
+	KindTaken:         folding(foldTaken),
+	KindWish:          folding(foldWish),
+	KindVisit:         folding(foldVisit),
+	KindAnswer:        folding(foldAnswer),
+	KindShown:         folding(func(*History, assist.Entry, nobody, nobody) {}),
+	KindRegister:      folding(foldRegister),
+	KindPlan:          folding(foldPlan),
+	KindAdjustment:    folding(foldAdjustment),
+	KindReply:         folding(foldReply),
+	KindChange:        folding(foldChange),
+	KindUpdate:        folding(foldUpdate),
+	KindFreeze:        folding(foldFreeze),
+	assist.EntryErase: folding(foldErase),
+}
+
+func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
+	h.runAt = e.At
+	h.runs++
+	for _, t := range h.termsNew { // a freeze counts as the last one from the next run on
+		h.termsOld[t.Name] = t.SHA
+	}
+	h.termsNew, h.run = nil, b
+	for _, p := range b.Misfiled {
+		h.named[p] = true
+	}
+}
+
+func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
+	t := assist.Taken{
+		Receipt: b.Receipt, Unit: b.Unit, Name: p.Name, SHA: b.SHA, Size: b.Size, Format: b.Format, Kind: b.Kind, Refused: b.Refused,
+		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Counts: b.Counts, Findings: p.Findings,
+	}
+	if i, again := h.receipt[t.Receipt]; again { // a refused file, judged again under its number
+		t.Seen, t.Update, t.Updated = h.files[i].Seen, h.files[i].Update+1, e.At
+		h.files[i] = t
+	} else {
+		h.receipt[t.Receipt] = len(h.files)
+		h.files = append(h.files, t)
+	}
+	h.bytes[[2]string{t.Unit, t.SHA}] = h.receipt[t.Receipt]
+	h.receiptNumbered(t.Receipt)
+}
+
+func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Application) {
+	a.Place, a.Licence = place, e.Licence
+	if len(e.Person) > 0 {
+		delete(h.erased, a.Licence) // who came back after an erasure is known again
+	}
+	h.row[place] = len(h.rows)
+	h.rows = append(h.rows, assist.JudgedApplication{Application: a})
+}
+
+func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
+	j := assist.Judged{
+		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, Since: b.Since,
+		Findings: p.Findings, Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
+		Refused: b.Refused,
+	}
+	if j.Refused == "" && b.Form == assist.ApplicationForm {
+		j.Refused = h.refusedBy(b.Place)
+	}
+	if j.Refused != "" && j.Outcome == assist.Held { // an older version let it wait
+		j.Outcome = assist.Returned
+	}
+	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
+		h.rows[i].Verdict = j
+		h.noteShown(j)
+		return
+	}
+	h.others = append(h.others, j)
+}
+
+// refusedBy is the S code that refuses the sheet of a place; "" for none.
+func (h *History) refusedBy(p assist.Place) string {
+	t, ok := h.File(p.Receipt)
+	if !ok {
+		return ""
+	}
+	return t.RefusedBy(p.Sheet)
+}
+
+// noteShown keeps which 待核 of which values a licence's receipts have shown.
+func (h *History) noteShown(j assist.Judged) {
+	for _, f := range j.Findings {
+		if f.Level == assist.LevelHold && f.Compared != "" && j.Licence != "" {
+			h.shown[[3]string{j.Licence, f.Code, f.Compared}] = true
+		}
+	}
+}
+
+// foldWish keeps the latest wish of a licence: the greatest 申请日期, then the later taken.
+func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
+	w.Place = place
+	if old, ok := h.wishes[e.Licence]; !ok || old.Applied <= w.Applied {
+		h.wishes[e.Licence] = w
+	}
+}
+
+func foldVisit(h *History, e assist.Entry, place assist.Place, v assist.Visit) {
+	v.Place, v.Licence = place, e.Licence
+	h.visits = append(h.visits, v)
+}
+
+func foldAnswer(h *History, e assist.Entry, b Answer, p AnswerPerson) {
+	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Source: b.Source, Compared: p.Compared, Said: p.Said})
+}
+
+func foldRegister(h *History, e assist.Entry, b Register, kept []assist.RegisterRow) {
+	h.register, h.registerSeq, h.registerKept = b, e.Seq, kept
+}
+
+func foldAdjustment(h *History, e assist.Entry, place assist.Place, a assist.Adjustment) {
+	a.Place, a.Licence = place, e.Licence
+	h.adjusts = append(h.adjusts, a)
+}
+
+func foldReply(h *History, e assist.Entry, place assist.Place, r assist.Reply) {
+	r.Place = place
+	h.replies = append(h.replies, r)
+}
+
+func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
+	c := assist.Change{Day: b.Day, Kind: b.Kind, Licence: e.Licence, Unit: b.Unit, Reason: p.Reason, Source: b.Source, By: b.By, Until: b.Until}
+	if f := b.Filing; f != nil {
+		c.Filing = &assist.Filing{
+			Number: f.Number, Unit: b.Unit, FiledOn: f.FiledOn, Start: f.Start, End: f.End, Due: f.Due,
+			Suspended: f.Suspended, SuspendedBy: f.SuspendedBy, SuspendedTo: f.SuspendedTo, Clause: p.Clause, Grounds: p.Grounds,
+		}
+		if p.Application != nil {
+			c.Filing.Application = *p.Application
+		}
+		c.Filing.Application.Licence = e.Licence
+		h.filingNumbered(f.Number)
+	}
+	h.roster.Fold(c)
+}
+
+func foldUpdate(h *History, e assist.Entry, b Update, _ nobody) {
+	if i, ok := h.receipt[b.Receipt]; ok {
+		h.files[i].Update, h.files[i].Updated = b.Update, e.At
+	}
+}

@@ -1,0 +1,241 @@
+package history
+
+import (
+	"iter"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// History is the ledger folded up to an entry: all that has been entered so
+// far. What its methods return is the history's own and only to be read.
+type History struct {
+	seq int64
+	at  time.Time
+
+	run   Run
+	runAt time.Time
+	runs  int
+
+	files   []assist.Taken
+	receipt map[string]int    // by receipt number, into files
+	bytes   map[[2]string]int // by unit and SHA-256, into files
+
+	rows   []assist.JudgedApplication
+	row    map[assist.Place]int // into rows
+	others []assist.Judged
+	taken  []TakenSheet
+	shown  map[[3]string]bool // by licence, code and the values compared
+
+	roster  *assist.Roster
+	visits  []assist.Visit
+	wishes  map[string]assist.Wish
+	answers []assist.Answer
+	adjusts []assist.Adjustment
+	replies []assist.Reply
+
+	register     Register
+	registerSeq  int64
+	registerKept []assist.RegisterRow // rows of an earlier register that still count
+
+	plans    map[assist.Week]assist.SupplyPlan
+	frozen   map[assist.Week]Freeze
+	rolls    []rollAt          // the roll at the latest freezes, ascending
+	termsOld map[string]string // parameter files at the last freeze, by name
+	termsNew []assist.TermsFile
+
+	erased     map[string]bool   // whose fields are blank, and who has not come back since
+	everErased map[string]bool   // also who came back
+	rewritten  map[string]string // originals rewritten by an erasure, old hash → new
+
+	named map[assist.Place]bool // misfiled rows that the city was told of
+
+	filingNumber  map[int]int    // last 备案编号 by year
+	receiptNumber map[string]int // last receipt number by code and day
+}
+
+// rollAt is the roll as it was at a freeze.
+type rollAt struct {
+	week   assist.Week
+	roster *assist.Roster
+}
+
+// New is the history before the first entry.
+func New() *History {
+	return &History{
+		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{}, shown: map[[3]string]bool{},
+		roster: assist.NewRoster(), wishes: map[string]assist.Wish{},
+		plans: map[assist.Week]assist.SupplyPlan{}, frozen: map[assist.Week]Freeze{}, termsOld: map[string]string{},
+		erased: map[string]bool{}, everErased: map[string]bool{}, rewritten: map[string]string{}, named: map[assist.Place]bool{},
+		filingNumber: map[int]int{}, receiptNumber: map[string]int{},
+	}
+}
+
+// foldLot is how many entries are decoded side by side before they are folded.
+const foldLot = 1024
+
+// Fold reads entries into a history.
+func Fold(entries iter.Seq2[assist.Entry, error]) (*History, error) {
+	h := New()
+	lot := make([]assist.Entry, 0, foldLot)
+	for e, err := range entries {
+		if err != nil {
+			return nil, err
+		}
+		if lot = append(lot, e); len(lot) == foldLot {
+			if err := h.addAll(lot); err != nil {
+				return nil, err
+			}
+			lot = lot[:0]
+		}
+	}
+	return h, h.addAll(lot)
+}
+
+// addAll folds entries in their order; they are decoded side by side.
+func (h *History) addAll(lot []assist.Entry) error {
+	effects, errs := make([]effect, len(lot)), make([]error, len(lot))
+	var all sync.WaitGroup
+	hands := runtime.GOMAXPROCS(0)
+	for hand := range hands {
+		all.Go(func() {
+			for i := hand; i < len(lot); i += hands {
+				effects[i], errs[i] = effectOf(lot[i])
+			}
+		})
+	}
+	all.Wait()
+	for i, e := range lot {
+		if errs[i] != nil {
+			return errs[i]
+		}
+		h.apply(e, effects[i])
+	}
+	return nil
+}
+
+// Add folds one more entry.
+func (h *History) Add(e assist.Entry) error {
+	does, err := effectOf(e)
+	if err == nil {
+		h.apply(e, does)
+	}
+	return err
+}
+
+// apply lets a decoded entry have its effect.
+func (h *History) apply(e assist.Entry, does effect) {
+	h.seq, h.at = e.Seq, e.At
+	if e.Erased && e.Licence != "" {
+		h.erased[e.Licence] = true
+	}
+	does(h)
+}
+
+// Seq is the number of the last entry; 0 before the first.
+func (h *History) Seq() int64 { return h.seq }
+
+// At is the time of the last entry, which need not be a run's.
+func (h *History) At() time.Time { return h.at }
+
+// Run is the last run, and RunAt its time; zero when there was none.
+func (h *History) Run() Run { return h.run }
+
+// RunAt is the time of the last run; zero when there was none.
+func (h *History) RunAt() time.Time { return h.runAt }
+
+// Runs is how many runs have entered something.
+func (h *History) Runs() int { return h.runs }
+
+// Files are all files taken in, in the order of taking.
+func (h *History) Files() []assist.Taken { return h.files }
+
+// File is the file of a receipt number.
+func (h *History) File(receipt string) (assist.Taken, bool) {
+	i, ok := h.receipt[receipt]
+	if !ok {
+		return assist.Taken{}, false
+	}
+	return h.files[i], true
+}
+
+// FileOf is the file that a unit sent with these bytes; the latest of them.
+func (h *History) FileOf(unit, sha string) (assist.Taken, bool) {
+	i, ok := h.bytes[[2]string{unit, sha}]
+	if !ok {
+		return assist.Taken{}, false
+	}
+	return h.files[i], true
+}
+
+// Rows are all rows of 申请表 with their latest judgement, in the order of
+// taking; replaced ones too.
+func (h *History) Rows() []assist.JudgedApplication { return h.rows }
+
+// Others are the rows of the other forms of which there is something to say.
+func (h *History) Others() []assist.Judged { return h.others }
+
+// HasShown reports whether a receipt has shown a 待核 of these values.
+func (h *History) HasShown(licence, code, compared string) bool {
+	return h.shown[[3]string{licence, code, compared}]
+}
+
+// Roster is the roll with all its changes.
+func (h *History) Roster() *assist.Roster { return h.roster }
+
+// Visits are the accepted rows of 走访台账.
+func (h *History) Visits() []assist.Visit { return h.visits }
+
+// Wishes are the latest accepted rows of 帮扶申请表, by licence.
+func (h *History) Wishes() map[string]assist.Wish { return h.wishes }
+
+// Answers are the settled 待核.
+func (h *History) Answers() []assist.Answer { return h.answers }
+
+// Adjustments are the accepted rows of 名单调整.
+func (h *History) Adjustments() []assist.Adjustment { return h.adjusts }
+
+// Replies are the city's answers to signals.
+func (h *History) Replies() []assist.Reply { return h.replies }
+
+// Register is the 许可证状态 in force; its SHA is "" when there is none.
+func (h *History) Register() Register { return h.register }
+
+// RegisterSeq is the entry that put the register in force.
+func (h *History) RegisterSeq() int64 { return h.registerSeq }
+
+// RegisterKept are the rows of an earlier register that still count.
+func (h *History) RegisterKept() []assist.RegisterRow { return h.registerKept }
+
+// Customers are all who are or were on the roll, or have applied.
+func (h *History) Customers() map[string]bool {
+	set := map[string]bool{}
+	for l := range h.roster.Filings {
+		set[l] = true
+	}
+	for _, a := range h.rows {
+		set[a.Licence] = true
+	}
+	delete(set, "")
+	return set
+}
+
+// TermsFiles are the last run's parameter files, marked when they changed since
+// the last freeze.
+func (h *History) TermsFiles() []assist.TermsFile {
+	list := slices.Clone(h.run.Terms)
+	for i, t := range list {
+		old, known := h.termsOld[t.Name]
+		list[i].Changed = known && old != t.SHA
+	}
+	return list
+}
+
+// TermsAtFreeze is the hash of a parameter file at the last freeze.
+func (h *History) TermsAtFreeze(name string) (sha string, known bool) {
+	sha, known = h.termsOld[name]
+	return sha, known
+}

@@ -1,0 +1,84 @@
+package history
+
+import (
+	"slices"
+
+	"bangfu/internal/assist"
+)
+
+func foldPlan(h *History, _ assist.Entry, p assist.SupplyPlan, _ nobody) {
+	h.plans[p.Week] = p
+}
+
+func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
+	h.frozen[b.Plan.Week] = b
+	h.rolls = append(h.rolls, rollAt{b.Plan.Week, h.roster.Snapshot()})
+	h.rolls = h.rolls[max(0, len(h.rolls)-2):] // this week's and the one before it
+	h.termsNew = h.run.Terms
+}
+
+// Plan is the 货源计划 of a week; nil when none has come.
+func (h *History) Plan(w assist.Week) *assist.SupplyPlan {
+	p, ok := h.plans[w]
+	if !ok {
+		return nil
+	}
+	return &p
+}
+
+// PlanState is the state of a week's plan.
+func (h *History) PlanState(w assist.Week) assist.PlanState {
+	if _, ok := h.frozen[w]; ok {
+		return assist.PlanFinal
+	}
+	if h.Plan(w) != nil {
+		return assist.PlanDraft
+	}
+	return assist.PlanMissing
+}
+
+// Frozen is the final plan of a week, without its lines, and its files.
+func (h *History) Frozen(w assist.Week) (Freeze, bool) {
+	b, ok := h.frozen[w]
+	return b, ok
+}
+
+// FrozenWeeks are the weeks with a final plan from one to another, both
+// included, ascending.
+func (h *History) FrozenWeeks(from, to assist.Week) []assist.Week {
+	var weeks []assist.Week
+	for w := range h.frozen {
+		if !w.Before(from) && !to.Before(w) {
+			weeks = append(weeks, w)
+		}
+	}
+	slices.SortFunc(weeks, func(a, b assist.Week) int {
+		if a.Before(b) {
+			return -1
+		}
+		return 1
+	})
+	return weeks
+}
+
+// LastFrozen is the latest week with a final plan; zero when there is none.
+func (h *History) LastFrozen() assist.Week {
+	var last assist.Week
+	for w := range h.frozen {
+		if last.Before(w) {
+			last = w
+		}
+	}
+	return last
+}
+
+// RollBefore is the roll at the last freeze of a week before the given one, and
+// that week; nil when there is none.
+func (h *History) RollBefore(w assist.Week) (assist.Week, *assist.Roster) {
+	for _, r := range slices.Backward(h.rolls) {
+		if r.week.Before(w) {
+			return r.week, r.roster
+		}
+	}
+	return assist.Week{}, nil
+}
