@@ -227,7 +227,7 @@ func TestDaemonMakesUpAMissedRun(t *testing.T) {
 // as the ledger keeps them.
 func people(t *testing.T, dir string) []string {
 	t.Helper()
-	o, err := workspace{dir}.open(context.Background(), quiet(), false)
+	o, err := workspace{dir}.open(context.Background(), quiet(), reading)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func (c checkCmd) Run(ctx context.Context, w world) error {
 // site is the workspace, or a stand-alone judge with the built-in tables.
 func (c checkCmd) site(ctx context.Context, w world) (*batch.Site, func() error, error) {
 	if c.Workspace != "" {
-		o, err := workspace{c.Workspace}.open(ctx, w, false)
+		o, err := workspace{c.Workspace}.open(ctx, w, reading)
 		if err != nil {
 			return nil, nil, err
 		}

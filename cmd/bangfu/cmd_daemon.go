@@ -47,7 +47,7 @@ func (c daemonCmd) Run(ctx context.Context, w world) error {
 
 // last is when a run last came to its end; zero when none has.
 func (c daemonCmd) last(ctx context.Context, w world) (time.Time, error) {
-	site, err := c.open(ctx, w, false)
+	site, err := c.open(ctx, w, reading)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -60,14 +60,14 @@ func (c daemonCmd) last(ctx context.Context, w world) (time.Time, error) {
 
 // once is one pass with its outcome in the log; counts only, nobody's values.
 func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
-	site, err := c.open(ctx, w, true)
+	site, err := c.open(ctx, w, alone)
 	var held *disk.HeldError
 	if errors.As(err, &held) {
 		log.Warn("另一次执行正在进行，本次跳过", "pid", held.PID, "host", held.Host)
 		return
 	}
 	if err != nil {
-		log.Error("不能开始", "cause", err)
+		c.broke(w, log, "不能开始", err)
 		return
 	}
 	site.Log = log
@@ -78,9 +78,17 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 	}()
 	res, err := site.pass(ctx, w, w.now(), false)
 	if err != nil {
-		fault := batch.Explain(err)
-		log.Error(fault.What, "next", fault.Next, "cause", batch.Nameless(fault.Err))
+		c.broke(w, log, "没有完成", err)
 		return
 	}
 	log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
+}
+
+// broke tells of a pass that failed, in the log and in status.json.
+func (c daemonCmd) broke(w world, log *slog.Logger, what string, err error) {
+	fault := batch.Explain(err)
+	log.Error(what+"："+fault.What, "next", fault.Next, "cause", batch.Nameless(fault.Err))
+	if err := c.failed(w, w.now(), err); err != nil {
+		log.Error("status.json 写不出", "cause", batch.Nameless(err))
+	}
 }

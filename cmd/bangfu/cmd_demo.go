@@ -40,7 +40,7 @@ func (c demoCmd) Run(ctx context.Context, w world) error {
 	if err := c.prepare(w, story); err != nil {
 		return err
 	}
-	site, err := workspace{c.Dir}.open(ctx, w, true)
+	site, err := workspace{c.Dir}.open(ctx, w, alone)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (c eraseCmd) Run(ctx context.Context, w world) error {
 	if !c.Yes {
 		return usage("清除不可撤销。确认要清除许可证号 %s 的个人信息，请加 --yes 再运行一次", c.Licence)
 	}
-	site, err := c.open(ctx, w, true)
+	site, err := c.open(ctx, w, alone)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (c reportCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	site, err := c.open(ctx, w, true)
+	site, err := c.open(ctx, w, alone)
 	if err != nil {
 		return err
 	}

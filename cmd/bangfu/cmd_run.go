@@ -10,6 +10,8 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/batch"
+	"bangfu/internal/disk"
+	"bangfu/internal/place"
 	"bangfu/internal/schedule"
 )
 
@@ -27,21 +29,50 @@ func (c runCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	site, err := c.open(ctx, w, true)
+	res, err := c.once(ctx, w, at)
 	if err != nil {
-		return err
+		if c.DryRun {
+			return err
+		}
+		return errors.Join(err, c.failed(w, at, err))
 	}
-	res, err := site.pass(ctx, w, at, c.DryRun)
-	if err == nil {
-		err = c.show(w.out, res)
-	}
-	if err = errors.Join(err, site.Close()); err != nil {
+	if err := c.show(w.out, res); err != nil {
 		return err
 	}
 	if res.Urgent {
 		return statusError{status: statusMend}
 	}
 	return nil
+}
+
+// once opens the workspace, passes once and closes it.
+func (c runCmd) once(ctx context.Context, w world, at time.Time) (batch.Result, error) {
+	how := alone
+	if c.DryRun {
+		how = trying
+	}
+	site, err := c.open(ctx, w, how)
+	if err != nil {
+		return batch.Result{}, err
+	}
+	res, err := site.pass(ctx, w, at, c.DryRun)
+	return res, errors.Join(err, site.Close())
+}
+
+// failed tells of a run that failed in status.json. Another run at work,
+// another account and a stop asked for are no failures; where there is no
+// workspace, nothing is written.
+func (f workspace) failed(w world, at time.Time, failure error) error {
+	var held *disk.HeldError
+	var account *disk.AccountError
+	if errors.As(failure, &held) || errors.As(failure, &account) || errors.Is(failure, context.Canceled) {
+		return nil
+	}
+	p := place.At(f.Workspace, place.Folders{})
+	if there, err := disk.Exists(w.disk, p.Config()); err != nil || !there {
+		return nil
+	}
+	return batch.NoteFailure(w.disk, p, at, failure)
 }
 
 // pass runs once and leaves status.json behind.

@@ -22,7 +22,7 @@ func (c statusCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	site, err := c.open(ctx, w, false)
+	site, err := c.open(ctx, w, reading)
 	if err != nil {
 		return err
 	}
@@ -30,6 +30,7 @@ func (c statusCmd) Run(ctx context.Context, w world) error {
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
+	st = site.WithFailed(st)
 	if c.JSON {
 		return writeJSON(w.out, st)
 	}

@@ -22,7 +22,11 @@ type traceCmd struct {
 
 // Run tells everything about one customer, or prints its form.
 func (c traceCmd) Run(ctx context.Context, w world) error {
-	site, err := c.open(ctx, w, c.PDF)
+	how := reading
+	if c.PDF {
+		how = alone
+	}
+	site, err := c.open(ctx, w, how)
 	if err != nil {
 		return err
 	}

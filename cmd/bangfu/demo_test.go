@@ -34,7 +34,7 @@ func TestStoryComesTrue(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	site, err := workspace{dir}.open(ctx, w, true)
+	site, err := workspace{dir}.open(ctx, w, alone)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,26 +47,29 @@ func (o *opened) Close() error {
 	return err
 }
 
-// open opens the workspace; with lock it is this process's alone until Close.
-func (f workspace) open(ctx context.Context, w world, lock bool) (*opened, error) {
+// A hold is how a command has the workspace.
+type hold int
+
+const (
+	reading hold = iota // beside others; on a copy where nothing may be written
+	alone               // nobody else's until Close
+	trying              // on a copy: nothing in the workspace is written
+)
+
+// open opens the workspace.
+func (f workspace) open(ctx context.Context, w world, how hold) (*opened, error) {
 	cfg, text, err := f.config(w)
 	if err != nil {
 		return nil, err
 	}
 	p := place.At(f.Workspace, cfg.Folders)
 	o := &opened{config: cfg}
-	if lock {
-		if err := disk.Own(w.disk, p.Account(), disk.Current()); err != nil {
+	if how == alone {
+		if o.lock, err = f.take(w, p); err != nil {
 			return nil, err
-		}
-		if o.lock, err = disk.Lock(p.Lock(), w.now()); err != nil {
-			return nil, err
-		}
-		if err := sweep(w.disk, p); err != nil {
-			return nil, errors.Join(err, o.lock.Release())
 		}
 	}
-	book, err := ledger.Open(ctx, p.Ledger(), ledger.Options{Refuse: refuseNetwork})
+	book, err := openLedger(ctx, p, how)
 	if err != nil {
 		if o.lock != nil {
 			err = errors.Join(err, o.lock.Release())
@@ -82,6 +85,41 @@ func (f workspace) open(ctx context.Context, w world, lock bool) (*opened, error
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Progress: w.progress(), Wait: w.wait,
 	}
 	return o, nil
+}
+
+// take makes the workspace this process's alone, and clears away what a crash
+// left unfinished. Nobody's workspace becomes this account's only under the
+// lock: of several first runs at once one goes on.
+func (f workspace) take(w world, p place.Place) (*disk.Held, error) {
+	if err := disk.Owned(w.disk, p.Account(), disk.Current()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	lock, err := disk.Lock(p.Lock(), w.now())
+	if err != nil {
+		return nil, err
+	}
+	if err = disk.Own(w.disk, p.Account(), disk.Current()); err == nil {
+		err = sweep(w.disk, p)
+	}
+	if err != nil {
+		return nil, errors.Join(err, lock.Release())
+	}
+	return lock, nil
+}
+
+// openLedger opens the ledger, or a copy of it: for a trial, and for who only
+// reads where the account may not write.
+func openLedger(ctx context.Context, p place.Place, how hold) (*ledger.Ledger, error) {
+	if how == trying {
+		return ledger.Aside(ctx, p.Ledger(), ledger.Options{})
+	}
+	book, err := ledger.Open(ctx, p.Ledger(), ledger.Options{Refuse: refuseNetwork})
+	if how == reading && (disk.Denied(err) || ledger.Denied(err)) {
+		if aside, err := ledger.Aside(ctx, p.Ledger(), ledger.Options{}); err == nil {
+			return aside, nil
+		}
+	}
+	return book, err
 }
 
 // sweep removes what a crash left unfinished, also in folders that lie elsewhere;
@@ -120,10 +158,30 @@ func (f workspace) config(w world) (config.Config, []byte, error) {
 		return config.Config{}, nil, usage("读不到 %s：%v", path, err)
 	}
 	cfg, err := config.Parse(text, templates.Office, schedule.Parse)
+	if err == nil {
+		err = apart(place.At(f.Workspace, cfg.Folders))
+	}
 	if err != nil {
 		return cfg, text, usage("%v", err)
 	}
 	return cfg, text, nil
+}
+
+// apart refuses folders of bangfu.toml of which one is, holds or lies in
+// another, or holds what the workspace itself consists of: what one publishes
+// the other would take in, or remove.
+func apart(p place.Place) error {
+	for i, a := range p.Movable() {
+		for _, b := range append([]place.Named{{Name: "参数", Path: p.Settings()}, {Name: "模板", Path: p.Templates()}}, p.Movable()[:i]...) {
+			if disk.Inside(a.Path, b.Path) || disk.Inside(b.Path, a.Path) {
+				return fmt.Errorf("bangfu.toml 的 %s（%s）与 %s（%s）重叠：一个文件夹里的文件会被当作另一个的收走或删掉。请改成互不包含的两个文件夹", a.Name, p.Rel(a.Path), b.Name, p.Rel(b.Path))
+			}
+		}
+		if disk.Inside(p.Root(), a.Path) {
+			return fmt.Errorf("bangfu.toml 的 %s（%s）包住了工作区自己。请改成单独的文件夹", a.Name, p.Rel(a.Path))
+		}
+	}
+	return nil
 }
 
 // settings are what a run needs of the configuration.

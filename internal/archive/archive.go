@@ -32,12 +32,13 @@ const (
 // digits of its hash. It may be used by several goroutines; two of them
 // putting the same bytes do not harm each other.
 type Archive struct {
-	disk disk.FS
-	dir  string
+	disk  disk.FS
+	dir   string
+	aside *aside // where Put keeps originals instead; nil: in the folder
 }
 
 // New is the archive in a folder, which is made when the first original comes.
-func New(d disk.FS, dir string) *Archive { return &Archive{d, dir} }
+func New(d disk.FS, dir string) *Archive { return &Archive{disk: d, dir: dir} }
 
 // Path is the file that holds, or would hold, the original of a hash.
 func (a *Archive) Path(sha string) string {
@@ -69,6 +70,9 @@ func (a *Archive) Put(data []byte) (sha string, err error) {
 func (a *Archive) PutFrom(sha string, open func() (io.ReadCloser, error)) error {
 	if !IsSHA(sha) {
 		return fmt.Errorf("archive: put: %q is not a SHA-256", sha)
+	}
+	if a.aside != nil {
+		return a.aside.put(sha, open)
 	}
 	switch err := a.Check(sha); {
 	case err == nil:
@@ -131,6 +135,9 @@ func (a *Archive) Has(sha string) (bool, error) {
 // Open is the original of a hash, whole and verified: ErrMissing when there is
 // none, ErrAltered when the bytes no longer match.
 func (a *Archive) Open(sha string) ([]byte, error) {
+	if data, ok := a.aside.get(sha); ok {
+		return data, nil
+	}
 	data, err := disk.ReadFile(a.disk, a.Path(sha))
 	if err == nil && Sum(data) != sha {
 		err = ErrAltered

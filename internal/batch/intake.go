@@ -83,7 +83,7 @@ func arrivedWhole(r io.ReaderAt, size int64, name string) bool {
 // without it.
 func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	content, err := inbox.Read(s.Disk, w, s.Settings.Limits.FileBytes)
-	if err == nil && !r.dry && r.h.Original(content.SHA) == content.SHA { // never again what an erasure rewrote
+	if err == nil && r.h.Original(content.SHA) == content.SHA { // never again what an erasure rewrote
 		var fault error
 		if err, fault = s.store(w, content); fault != nil {
 			return w, Mend("原件存不进 存档", "请检查磁盘空间和文件夹权限，再运行一次 bangfu run；收件箱里的文件都还在", fault)
@@ -98,9 +98,6 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	}
 	a := arrived{Waiting: w, sha: content.SHA, first: r.firstSeen(w.Unit, w.Name, w.Size)}
 	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !xlsx.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience
-	if r.dry {
-		r.content[content.SHA] = content.Bytes
-	}
 	if t, ok := r.h.FileOf(w.Unit, content.SHA); ok {
 		if t.Refused && !r.lies(w, t.Receipt) && !inbox.Aside(w.Path, content.SHA) {
 			a.again = t.Receipt

@@ -27,7 +27,7 @@ type pass struct {
 	waiting    []inbox.Waiting               // what is not taken in this time
 	blind      map[string]bool               // units whose drop folder could not be looked into
 	arrived    []arrived
-	content    map[string][]byte // originals of a dry run, by hash
+	content    map[string][]byte // a file that is only checked, by hash
 	staged     map[string]bool   // sales histories in staging, by hash
 
 	tx       *ledger.Tx

@@ -16,8 +16,14 @@ import (
 
 // Run is one batch pass at an instant: look, keep, read, judge, enter, plan,
 // publish. It returns what happened, also beside an error that came after the
-// commit. A dry run judges and says what it would do, and leaves no trace.
+// commit. A dry run judges and says what it would do; it leaves no trace but in
+// the ledger's staging, so that it is given a copy of the ledger (ledger.Aside).
 func (s *Site) Run(ctx context.Context, at time.Time, dry bool) (Result, error) {
+	if dry {
+		trial := *s
+		trial.Archive = s.Archive.Aside()
+		s = &trial
+	}
 	r, err := s.begin(ctx, at, dry)
 	if err != nil {
 		return Result{}, err

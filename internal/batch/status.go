@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/disk"
 	"bangfu/internal/history"
 	"bangfu/internal/outbox"
+	"bangfu/internal/place"
 )
 
 // Status is who has reported, what waits and when the next run is due; its
@@ -26,6 +27,7 @@ type Status struct {
 	LastRun *time.Time       `json:"last_run"`
 	NextRun *time.Time       `json:"next_run"`
 	Faults  []string         `json:"faults"`
+	Failed  *Failed          `json:"failed,omitempty"`    // runs that failed since the last good one
 	Due     []string         `json:"erase_due,omitempty"` // licences whose person's fields are due for erasing
 }
 
@@ -165,10 +167,12 @@ func (s *Site) note(ctx context.Context, r *pass, faults []string) error {
 }
 
 // WriteStatus publishes status.json for monitoring.
-func (s *Site) WriteStatus(st Status) error {
+func (s *Site) WriteStatus(st Status) error { return writeStatus(s.Disk, s.Place, st) }
+
+func writeStatus(d disk.FS, p place.Place, st Status) error {
 	data, err := json.MarshalIndent(st, "", "  ")
 	if err != nil {
 		return fmt.Errorf("batch: status: %w", err)
 	}
-	return disk.Replace(s.Disk, s.Place.Status(), append(data, '\n'), outbox.FilePerm)
+	return disk.Replace(d, p.Status(), append(data, '\n'), outbox.FilePerm)
 }

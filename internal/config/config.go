@@ -25,6 +25,7 @@ type Config struct {
 	Zone      *time.Location // of the schedule and the cut-off
 	Cutoff    Cutoff         // 截单时间: when the week's plan freezes
 	Settle    time.Duration  // between the two looks at the drop folders
+	Jump      int            // days since the last run after which a run asks whether the clock is right
 	Folders   place.Folders  // empty: the usual place
 	Limits    Limits
 	Quantity  Quantity // what 数量 of the import holds
@@ -84,6 +85,7 @@ func Defaults() Config {
 		Zone:     zone,
 		Cutoff:   Cutoff{time.Thursday, 18, 0},
 		Settle:   3 * time.Second,
+		Jump:     21,
 		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Time: 120 * time.Second},
 		Quantity: Extra,
 		Office:   assist.Office{Marketing: "营销中心", Supervision: "内管科", Licensing: "专卖科"},

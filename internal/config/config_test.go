@@ -62,6 +62,7 @@ schedule = "0 9 * * 1"
 zone = "Asia/Urumqi"
 cutoff = "星期五 9:05"
 settle = "1500ms"
+jump = 45
 [folders]
 inbox = "/mnt/in"
 outbox = "/mnt/out"
@@ -97,7 +98,7 @@ years = 5
 	}
 	zone, _ := time.LoadLocation("Asia/Urumqi")
 	want := Config{
-		Schedule: "0 9 * * 1", Zone: zone, Cutoff: Cutoff{time.Friday, 9, 5}, Settle: 1500 * time.Millisecond,
+		Schedule: "0 9 * * 1", Zone: zone, Cutoff: Cutoff{time.Friday, 9, 5}, Settle: 1500 * time.Millisecond, Jump: 45,
 		Folders:  place.Folders{Inbox: "/mnt/in", Outbox: "/mnt/out", Archive: "/mnt/archive", Backup: "/mnt/backup"},
 		Limits:   Limits{1 << 20, 2 << 20, 3, 4 * time.Second},
 		Quantity: Total, Fonts: Fonts{"fonts/FangSong.TTF", `C:\Windows\Fonts\simhei.ttf`},
@@ -131,6 +132,7 @@ func TestFaultsNameKeyValueAndWhatIsAllowed(t *testing.T) {
 		{`cutoff = 18`, "cutoff = 18 不对"},
 		{`settle = -1`, "settle = -1 不对，应为秒数 0 至 600"},
 		{`settle = 601`, "settle"},
+		{`jump = 0`, "jump = 0 不对，应为整数 1 至 3650（天）"},
 		{`settle = 9223372036854775807`, "settle"},
 		{`settle = 36028797018963968`, "settle"}, // times 10⁹ it is 0 in 64 bits
 		{`settle = "soon"`, "settle"},

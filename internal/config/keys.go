@@ -25,6 +25,7 @@ var keys = []key{
 	{"cutoff", "星期和时间，例如 \"周四 18:00\"", setCutoff},
 	{"settle", "秒数 0 至 600，例如 3 或 \"3s\"", setSettle},
 
+	{"jump", "整数 1 至 3650（天）", whole(1, 3650, func(c *Config, n int64) { c.Jump = int(n) })},
 	{"folders.inbox", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Inbox }, path)},
 	{"folders.outbox", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Outbox }, path)},
 	{"folders.archive", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Archive }, path)},

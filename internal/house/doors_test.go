@@ -27,7 +27,7 @@ var rooms = map[string]room{
 	"internal/sheet":  {1, nil, nil, "a workbook as values"},
 	"internal/face":   {1, nil, []string{"golang.org/x/image"}, "fonts: outlines come from sfnt"},
 	"internal/paper":  {1, []string{"face"}, []string{"golang.org/x/text"}, "typesetting measures with the face"},
-	"internal/disk":   {1, nil, []string{"github.com/gofrs/flock", "golang.org/x/sys"}, "a lock that dies with its process; file systems by name"},
+	"internal/disk":   {1, nil, []string{"github.com/gofrs/flock", "golang.org/x/sys", "golang.org/x/text"}, "a lock that dies with its process; file systems by name; names are compared in NFC"},
 	"internal/place":  {1, []string{"assist"}, []string{"golang.org/x/text"}, "file names carry weeks and are NFC"},
 
 	"internal/inbox":   {2, []string{"disk", "place", "assist"}, []string{"golang.org/x/text"}, "names from other systems are normalised"},

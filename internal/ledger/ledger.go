@@ -46,6 +46,7 @@ type Ledger struct {
 	reads
 	db   *sql.DB
 	path string
+	temp string // the folder of a private copy, which goes with it; "" for the ledger itself
 	o    Options
 }
 
@@ -83,7 +84,7 @@ func open(ctx context.Context, path string, o Options, steps []string) (*Ledger,
 	if err != nil {
 		return nil, err
 	}
-	l := &Ledger{reads{db.QueryContext}, db, path, o}
+	l := &Ledger{reads: reads{db.QueryContext}, db: db, path: path, o: o}
 	if err := l.ready(ctx, steps); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -125,9 +126,14 @@ func (l *Ledger) ready(ctx context.Context, steps []string) error {
 	return scrub(ctx, c)
 }
 
-// Close closes the ledger; SQLite folds its journal into the one file.
+// Close closes the ledger; SQLite folds its journal into the one file. A
+// private copy is gone afterwards.
 func (l *Ledger) Close() error {
-	if err := l.db.Close(); err != nil {
+	err := l.db.Close()
+	if l.temp != "" {
+		err = errors.Join(err, os.RemoveAll(l.temp))
+	}
+	if err != nil {
 		return fmt.Errorf("ledger: close: %w", err)
 	}
 	return nil

@@ -46,6 +46,17 @@ func At(root string, folders Folders) Place {
 	}}
 }
 
+// Named is a folder with the name people know it by.
+type Named struct{ Name, Path string }
+
+// Movable are the folders that bangfu.toml can move, by their keys there.
+func (p Place) Movable() []Named {
+	return []Named{
+		{"folders.inbox", p.folders.Inbox}, {"folders.outbox", p.folders.Outbox},
+		{"folders.archive", p.folders.Archive}, {"[backup] dir", p.folders.Backup},
+	}
+}
+
 // Root is the workspace itself.
 func (p Place) Root() string { return p.root }
 
