@@ -77,7 +77,7 @@ type commands struct {
 func run(ctx context.Context, args []string, w world) (status int) {
 	var c commands
 	exited := -1
-	parser, err := kong.New(&c, kong.Name("bangfu"), kong.Description("帮扶：弱势群体零售客户帮扶管理"),
+	parser, err := kong.New(&c, kong.Name("bangfu"), kong.Description("帮扶：弱势群体客户帮扶管理"),
 		kong.Writers(w.out, w.err), kong.Exit(func(code int) { exited = code }), kong.UsageOnError())
 	if err != nil {
 		return complain(w, err)

@@ -13,6 +13,7 @@ type flow struct {
 	lost  []Missing
 	y     float64   // of the next piece, on the page being filled
 	notes []Missing // of the page being filled
+	on    []int     // the page of each piece placed, by the order of pieces
 }
 
 // run sets all pieces.
@@ -76,6 +77,7 @@ func (f *flow) fits(pieces []piece) bool {
 // place sets a piece where the page is filled to.
 func (f *flow) place(p piece) {
 	page := &f.pages[len(f.pages)-1]
+	f.on = append(f.on, len(f.pages)-1)
 	if f.y > f.set.style.frame.Top {
 		f.y += p.gap
 	} else if p.repeat != nil {

@@ -28,10 +28,8 @@ func Lay(doc Doc, faces face.Set) (Pages, error) {
 
 // layOn sets a document on pages of one style.
 func layOn(doc Doc, faces face.Set, st *style) Pages {
-	set := &setter{faces: faces, style: st, label: doc.Title}
-	f := flow{set: set}
-	f.run(set.blocks(doc.Blocks))
-	set.feet(f.pages, doc.Foot)
+	f := laidOut(doc, faces, st)
+	f.set.feet(f.pages, doc.Foot)
 	return Pages{
 		Title: Tidy(doc.Title), Author: Tidy(doc.Author), Subject: Tidy(doc.Subject), Created: doc.Created,
 		Pages: f.pages, Bookmarks: levelled(f.marks), Missing: f.lost,

@@ -102,6 +102,11 @@ func (ln line) tail(list []atom) string {
 	return b.String()
 }
 
+// mostSpread is the most room that justifying adds at a place, as a multiple of
+// the width of the line's first character: a line that would need more ends
+// before the margin, which the eye forgives sooner than gaps.
+const mostSpread = 0.3
+
 // justify is the room to add at each place of a line that may be spread, for
 // the line to fill a width.
 func (ln line) justify(list []atom, width float64) float64 {
@@ -114,12 +119,21 @@ func (ln line) justify(list []atom, width float64) float64 {
 	if ln.end || places == 0 {
 		return 0
 	}
-	return max(0, width-ln.width) / float64(places)
+	return min(max(0, width-ln.width)/float64(places), mostSpread*list[ln.first].width)
 }
 
+// spread reports whether a justified line may be widened between two atoms: at
+// a Chinese character, but not where a bracket, comma or stop has room of its own.
 func spread(a, b atom) bool {
-	return (a.class == han || b.class == han) && a.class != void && b.class != void
+	return (a.class == han || b.class == han) && a.class != void && b.class != void &&
+		!strings.ContainsRune(openMarks, b.source) && !strings.ContainsRune(closeMarks, a.source)
 }
+
+// The Chinese marks that bring white space along, before or behind their ink.
+const (
+	openMarks  = "（【《「『〈〔［｛〖‘“"
+	closeMarks = "，。、；：？！）】》」』〉〕］｝〗’”"
+)
 
 // runs is a line as runs, the pen beginning at x on the base line y, each
 // place that may be spread widened by extra.

@@ -11,6 +11,7 @@ type piece struct {
 	repeat  *piece // set again before this piece when it begins a page
 	stick   bool   // stays on the page of the next piece
 	turn    bool   // begins a page
+	sign    bool   // part of the closing Signature
 }
 
 // add puts the ink of another piece into this one, moved down by y.

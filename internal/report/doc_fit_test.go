@@ -22,7 +22,7 @@ func full(findings, letters, sheets int) Reply {
 	text = string([]rune(text)[:letters])
 	for i := range findings {
 		code := []string{"V112", "Q504", "N209"}[i%3]
-		r.Taken.Findings = append(r.Taken.Findings, assist.Finding{Code: code, Level: assist.Level(code[:1]), Sheet: "弱势客户申请登记表第" + strconv.Itoa(i%7), Row: i + 5,
+		r.Taken.Findings = append(r.Taken.Findings, assist.Finding{Code: code, Level: assist.Level(code[:1]), Sheet: "弱势群体客户申请登记表第" + strconv.Itoa(i%7), Row: i + 5,
 			Cell: sheet.Address(30, i+5), Value: text, Message: text, Fix: text, Turn: assist.TurnCounty, Clause: "七.1"})
 	}
 	for i := range sheets {
@@ -121,7 +121,7 @@ func TestEmptyPrints(t *testing.T) {
 	}{
 		{RollDocument(f), []string{"目前无人在册"}},
 		{SupplyDocument(f, ""), []string{"（缺货源计划）", "缺货源计划：请营销中心在 2026-11-26 18:00 前把 2026-W49 的“货源计划”放入 收件箱/市局。"}},
-		{SupplyDocument(f, "平城区"), []string{"平城区卷烟零售弱势客户帮扶供货明细（缺货源计划）"}},
+		{SupplyDocument(f, "平城区"), []string{"平城区弱势群体客户帮扶供货明细（缺货源计划）"}},
 		{ReceiptDocument(Reply{}), []string{"没有读到数据行", "没有发现问题"}},
 		{FormDocument(f, assist.JudgedApplication{}, false), []string{"未备案"}},
 	} {

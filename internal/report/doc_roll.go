@@ -9,7 +9,7 @@ import (
 )
 
 // rollTitle is the name of the printed roll.
-const rollTitle = "卷烟零售弱势客户帮扶备案名单"
+const rollTitle = "弱势群体客户帮扶备案名单"
 
 // RollDocument is 备案名单 for print and signature, by 备案编号: everyone on the
 // roll, suspended ones too. Identity numbers and telephones are masked. The

@@ -17,7 +17,7 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 		issuer = unit
 	}
 	parts := s.printedUnits(unit)
-	title := fmt.Sprintf("%s卷烟零售弱势客户帮扶供货明细（%s）", unit, s.Plan.State.Title())
+	title := fmt.Sprintf("%s弱势群体客户帮扶供货明细（%s）", unit, s.Plan.State.Title())
 	blocks := []paper.Block{
 		paper.Title{Text: title, Sub: "供货周 " + span(s.week())},
 		paper.Note{Text: "填报单位：" + issuer, Right: dated(f, "户、条")},

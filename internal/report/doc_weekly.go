@@ -10,14 +10,14 @@ import (
 // WeeklyCity is 帮扶工作周报 of the city.
 func WeeklyCity(f assist.Facts) paper.Doc {
 	w := newWeekly(f, "")
-	return w.document(assist.City, "弱势客户帮扶工作周报")
+	return w.document(assist.City, "弱势群体客户帮扶工作周报")
 }
 
 // WeeklyUnit is 帮扶工作周报 of one unit: its own facts and nobody else's.
 func WeeklyUnit(f assist.Facts, unit string) paper.Doc {
 	w := newWeekly(ownFacts(f, unit), unit)
 	w.begun = begunBefore(f)
-	return w.document(unit, unit+"弱势客户帮扶工作周报")
+	return w.document(unit, unit+"弱势群体客户帮扶工作周报")
 }
 
 // besideNote tells how last week's figures are shown.

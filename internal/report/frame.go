@@ -10,7 +10,7 @@ import (
 )
 
 // author stands in the document properties: the task, never a person.
-const author = "卷烟零售弱势客户帮扶"
+const author = "弱势群体客户帮扶"
 
 // gone stands where a person's field was erased, dash where there is no base for a figure.
 const (

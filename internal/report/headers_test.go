@@ -87,7 +87,7 @@ func TestSheetNames(t *testing.T) {
 		if got := strings.Join(names, " "); got != want {
 			t.Errorf("sheets %s, want %s", got, want)
 		}
-		if b.Author != "卷烟零售弱势客户帮扶" || b.Created != "2026-11-26T02:00:00Z" {
+		if b.Author != "弱势群体客户帮扶" || b.Created != "2026-11-26T02:00:00Z" {
 			t.Errorf("%s: properties %q %q", want, b.Author, b.Created)
 		}
 	}

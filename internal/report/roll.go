@@ -12,7 +12,7 @@ import (
 // waits, and that every row read is accounted for.
 func Roll(f assist.Facts) sheet.Book {
 	r := newRolling(f)
-	return bound("卷烟零售弱势客户帮扶备案汇总表 "+f.Week.String(), f.At,
+	return bound("弱势群体客户帮扶备案汇总表 "+f.Week.String(), f.At,
 		r.summary(), r.list(), r.changes(), r.waiting(), r.balance(), r.sources(), r.terms())
 }
 
@@ -45,7 +45,7 @@ func (r rolling) page(name, title, measure string) sheet.Page {
 
 // summary is 汇总.
 func (r rolling) summary() sheet.Page {
-	p := r.page("汇总", "卷烟零售弱势客户帮扶备案汇总表", "户")
+	p := r.page("汇总", "弱势群体客户帮扶备案汇总表", "户")
 	p.Notes = r.summaryNotes()
 	b := sheet.Block{Empty: "没有报送单位：请在政策参数的“县区”表中填写",
 		Columns: narrow(heads("县区", "报送状态", "申请", "备案", "待核", "退回", "不符合", "在册", "低保", "残疾", "临时困难", "新增", "退出", "首次收到", "报送截止"),

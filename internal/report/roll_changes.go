@@ -10,7 +10,7 @@ import (
 // changes is 变更情况: 上期在册 + 新增 − 退出 = 本期在册 per unit, then each change.
 // The period runs from the last freeze before this week's to the run.
 func (r rolling) changes() sheet.Page {
-	p := r.page("变更情况", "弱势客户名单变更情况", "户")
+	p := r.page("变更情况", "弱势群体客户名单变更情况", "户")
 	from, since := 0, "自建立名单起"
 	if r.Before != nil {
 		from, since = len(r.Before.Changes), "自 "+r.BeforeWeek.String()+" 定稿起"

@@ -10,7 +10,7 @@ import (
 // list is 备案名单: everyone on the roll, suspended ones too, by 备案编号. It alone
 // shows identity numbers in full.
 func (r rolling) list() sheet.Page {
-	p := r.page("备案名单", "卷烟零售弱势客户帮扶备案名单", "户、条")
+	p := r.page("备案名单", "弱势群体客户帮扶备案名单", "户、条")
 	p.Notes = []string{"本表含身份证号等敏感个人信息，仅供市局内管科备案使用，不得外传。"}
 	b := sheet.Block{Empty: "目前无人在册", Filter: true,
 		Columns: narrow(heads("序号", "备案编号", "特殊标识", "县区", "许可证号", "客户名称~", "经营者姓名", "身份证号", "联系电话", "经营地址~",

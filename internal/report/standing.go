@@ -13,7 +13,7 @@ import (
 func Standing(f assist.Facts, unit string, form FormPage) sheet.Book {
 	s := newStandingOf(f, unit)
 	renewal := form(s.renewals())
-	renewal.Name, renewal.Title = "复核申请表", "弱势客户复核申请表"
+	renewal.Name, renewal.Title = "复核申请表", "弱势群体客户复核申请表"
 	renewal.Notes = append(renewal.Notes,
 		"本表已按在册资料预填。身份证号、残疾人证号属敏感信息，收入、证明和审批须重新核实，请县区补填；不需要复核的行整行删除。填好后放入 收件箱/"+unit+"。")
 	return bound(unit+" 在册与待办", f.At, s.roll(), s.due(), s.todo(), renewal)
@@ -70,7 +70,7 @@ func rollHeads() []sheet.ColumnSpec {
 }
 
 func (s standingOf) roll() sheet.Page {
-	p := s.page("在册", "在册弱势客户", "户")
+	p := s.page("在册", "在册弱势群体客户", "户")
 	p.Sign = signatures
 	p.Blocks = []sheet.Block{s.filings("", s.own, "目前无人在册")}
 	return p

@@ -32,7 +32,7 @@ func Supervision(f assist.Facts) sheet.Book {
 		pages = append(pages, r.watchPage(s.code, s.name))
 	}
 	pages = append(pages, LicenceList(f))
-	return bound("卷烟零售弱势客户帮扶监督清单 "+f.Week.String(), f.At, pages...)
+	return bound("弱势群体客户帮扶监督清单 "+f.Week.String(), f.At, pages...)
 }
 
 // watchSummary is 监督汇总: by signal, then by unit and signal.

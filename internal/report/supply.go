@@ -43,7 +43,7 @@ func newSupplying(f assist.Facts) supplying {
 
 // title names the week and the state, 草案 or 定稿.
 func (s supplying) title() string {
-	return fmt.Sprintf("卷烟零售弱势客户帮扶供货表 %s（%s）", s.week(), s.Plan.State.Title())
+	return fmt.Sprintf("弱势群体客户帮扶供货表 %s（%s）", s.week(), s.Plan.State.Title())
 }
 
 func (s supplying) week() assist.Week {

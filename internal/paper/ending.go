@@ -1,0 +1,104 @@
+package paper
+
+import "bangfu/internal/face"
+
+// The last page of a document that is signed is thin when it is filled to less than leastFilled of its height
+// and fewer than leastLines lines stand before the places to sign: such a page
+// looks forgotten in the printer, and a signature alone on a page proves nothing.
+const (
+	leastFilled = 0.25
+	leastLines  = 5
+)
+
+// tighter is the leading that a thin last page may cost, as
+// shares of the style's: GB/T 9704 lets lines and characters be adjusted so that
+// a signature does not stand alone.
+var tighter = []float64{0.97, 0.94, 0.915}
+
+// laidOut fills the pages of a document. A thin last page is avoided: first by
+// setting the lines a little closer, so that it is not needed, else by taking
+// the last lines of the page before along.
+func laidOut(doc Doc, faces face.Set, st *style) flow {
+	pieces, f := filledIn(doc, faces, st)
+	if !f.thin(pieces) {
+		return f
+	}
+	if doc.Style == Official {
+		for _, share := range tighter {
+			if _, closer := filledIn(doc, faces, st.closer(share)); len(closer.pages) < len(f.pages) {
+				return closer
+			}
+		}
+	}
+	start, found := f.carried(pieces)
+	if !found {
+		return f
+	}
+	pieces[start].turn = true
+	again := flow{set: f.set}
+	again.run(pieces)
+	if len(again.pages) > len(f.pages) {
+		return f
+	}
+	return again
+}
+
+// filledIn fills the pages of a document in one style.
+func filledIn(doc Doc, faces face.Set, st *style) ([]piece, flow) {
+	set := &setter{faces: faces, style: st, label: doc.Title}
+	pieces := set.blocks(doc.Blocks)
+	f := flow{set: set}
+	f.run(pieces)
+	return pieces, f
+}
+
+// thin reports whether the last of several pages holds next to nothing but the
+// places to sign.
+func (f *flow) thin(pieces []piece) bool {
+	last := len(f.pages) - 1
+	if last < 1 || !pieces[len(pieces)-1].sign || f.y-f.set.style.frame.Top >= leastFilled*f.set.style.down() {
+		return false
+	}
+	lines := 0
+	for i, page := range f.on {
+		if page == last && !pieces[i].sign {
+			lines++
+		}
+	}
+	return lines < leastLines
+}
+
+// carried is the piece from which on the last page is filled enough, when what
+// follows still fits on it and something is left on the page before.
+func (f *flow) carried(pieces []piece) (start int, found bool) {
+	last := len(f.pages) - 1
+	height, lines := f.y-f.set.style.frame.Top, 0
+	for i := len(pieces) - 1; i > 0; i-- {
+		if f.on[i] < last {
+			height += pieces[i].height + pieces[i].gap
+		}
+		if !pieces[i].sign {
+			lines++
+		}
+		if f.on[i] < last-1 || height > f.set.style.down() || f.on[i-1] < last-1 {
+			return 0, false
+		}
+		if f.on[i] == last || pieces[i-1].stick {
+			continue
+		}
+		if lines >= leastLines || height >= leastFilled*f.set.style.down() {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// closer is the style with its running text and headings set closer.
+func (s *style) closer(share float64) *style {
+	c := *s
+	c.body.lead *= share
+	for i := range c.headings {
+		c.headings[i].lead *= share
+	}
+	return &c
+}

@@ -1,0 +1,89 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// A signed document never ends on a page with a line or two and the signature:
+// of whatever length it is, its last page is a quarter full, or five lines stand
+// above the places to sign.
+func TestSignedPageIsNeverBare(t *testing.T) {
+	sign := Signature{Fields: []string{"单位负责人：", "审核人：", "制表人："}, Unit: "平城区", Date: "2026年11月26日"}
+	for lines := 15; lines < 90; lines++ {
+		for _, table := range []bool{false, true} {
+			name := fmt.Sprintf("%d lines, table %v", lines, table)
+			blocks := []Block{Title{Text: "题目"}}
+			if table {
+				blocks = append(blocks, Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(lines)})
+			} else {
+				for range lines {
+					blocks = append(blocks, Paragraph{Text: "一行文字。"})
+				}
+			}
+			pages := laid(t, Doc{Blocks: append(blocks, sign)}).Pages
+			if len(pages) < 2 {
+				continue
+			}
+			last := pages[len(pages)-1]
+			bottom, ys := last.Frame.Top, map[float64]bool{}
+			for _, r := range last.Body.Runs {
+				bottom = max(bottom, r.Y)
+				if !strings.Contains("单位负责人：审核人：制表人：平城区2026年11月26日甲", r.Text) {
+					ys[r.Y] = true
+				}
+			}
+			if full := (bottom - last.Frame.Top) / (last.Frame.Bottom - last.Frame.Top); full < 0.25 && len(ys) < 5 {
+				t.Errorf("%s: the last page is %.0f %% full, %d lines above the signature", name, full*100, len(ys))
+			}
+			for i, p := range pages {
+				if len(p.Body.Runs) == 0 {
+					t.Errorf("%s: page %d is empty", name, i+1)
+				}
+			}
+		}
+	}
+}
+
+func rowsOf(n int) [][]string {
+	rows := make([][]string, n)
+	for i := range rows {
+		rows[i] = []string{fmt.Sprintf("行%d", i)}
+	}
+	return rows
+}
+
+// The three who sign stand in one line of an upright page, apart from another.
+func TestThreeSignInOneLine(t *testing.T) {
+	for _, st := range []Style{Official, Card, List} {
+		pages := laid(t, Doc{Style: st, Blocks: []Block{Signature{Fields: []string{"单位负责人：", "审核人：", "制表人："}}}})
+		page := pages.Pages[0]
+		ys := map[float64]bool{}
+		for _, r := range page.Body.Runs {
+			ys[r.Y] = true
+		}
+		if len(ys) != 1 {
+			t.Errorf("style %d: %d lines", st, len(ys))
+		}
+		if len(page.Body.Rules) != 3 {
+			t.Fatalf("style %d: %d rules", st, len(page.Body.Rules))
+		}
+		for i, r := range page.Body.Rules {
+			if mms := (r.X2 - r.X1) / mm; mms < 18 || r.X2 > page.Frame.Right+0.1 {
+				t.Errorf("style %d: rule %d is %.0f mm long and ends at %.0f", st, i+1, mms, r.X2)
+			}
+		}
+	}
+}
+
+// A justified line keeps its marks close: nothing is added beside a bracket or
+// comma, and nowhere more than a third of a character.
+func TestJustifiedLineOpensNoGaps(t *testing.T) {
+	text := "在册客户中低保23户（上周22户）、残疾12户（上周12户）、临时困难3户（上周2户），见回执HZ-140213-20261123-001和HZ-140213-20261123-002所列。"
+	for _, p := range laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat(text, 3)}}}).Pages[0].Body.Runs {
+		if p.Gap > 0.31*16+officialTrack {
+			t.Errorf("%q is spread by %.1f points", p.Text, p.Gap)
+		}
+	}
+}
