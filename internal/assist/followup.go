@@ -44,17 +44,26 @@ func Growth(a, b Ratio) string {
 
 // Visiting is the follow-up by visits of a customer, a unit or all.
 type Visiting struct {
-	Customers int   // on the roll and in their term on the last day
-	Covered   int   // of these: visited within 走访间隔天
+	Customers int   // 应走访: on the roll, in their term on the last day, and Covered or Overdue
+	Covered   int   // 按期: the last visit lies within 走访间隔天
 	Visits    int   // rows of 走访台账 in the period
 	Visited   int   // customers with such a row
 	Services  []int // of these rows, by kind in the order of the list Services
 	Raised    int   // problems first told in the period
 	Solved    int   // problems whose last word, of the period, is 已解决
 	Open      int   // problems whose last word is 处理中, whenever told
-	Overdue   int   // of Customers: the 下次走访日期 of the last visit has passed
+	Overdue   int   // 超期: 走访间隔天 have passed since the last visit, else since assistance began
 	Last      Date  // the last visit; 0 for none
 	Next      Date  // the 下次走访日期 it names; 0 for none; of a customer only
+}
+
+// VisitSince is the day from which 走访间隔天 are counted for a customer whose last
+// visit was on a day (五.4): that day, without any visit (0) the day assistance began.
+func (f Filing) VisitSince(last Date) Date {
+	if last != 0 {
+		return last
+	}
+	return max(f.FiledOn, f.Start)
 }
 
 // Coverage is 走访覆盖率: who was visited in time, of those to be visited.

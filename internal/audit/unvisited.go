@@ -22,9 +22,9 @@ func unvisited(d *desk) []finding {
 			continue
 		}
 		v, visited := last[f.Application.Licence]
-		since, basis := max(f.FiledOn, f.Start), "备案 "+f.Number+"，走访台账中没有记录"
+		since, basis := f.VisitSince(v.Day), "备案 "+f.Number+"，走访台账中没有记录"
 		if visited {
-			since, basis = v.Day, "最近一次走访 "+at(v.Place)
+			basis = "最近一次走访 " + at(v.Place)
 		}
 		gone := int(d.to - since)
 		if gone <= most {

@@ -21,7 +21,7 @@ func WeeklyUnit(f assist.Facts, unit string) paper.Doc {
 }
 
 // besideNote tells how last week's figures are shown.
-const besideNote = "注：括号内为上周数，没有的记“—”。"
+const besideNote = "注：括号内为上周数。"
 
 // weekly is a report in the making. The facts are those of the unit it is
 // about, of all for the city.
@@ -87,19 +87,19 @@ func begunBefore(f assist.Facts) bool {
 
 // document sets the parts in their order.
 func (w *weekly) document(issuer, title string) paper.Doc {
+	w.decisions()
 	w.basics()
 	w.reviewed()
 	w.supplies()
 	w.followed()
 	w.troubles()
 	w.nextSteps()
-	fields := signatures
-	if w.unit != "" {
-		fields = []string{"负责人：", "制表人："}
+	w.put(paper.Signature{Fields: signatures, Unit: issuer, Date: inProse(w.Today)})
+	front := []paper.Block{paper.Title{Text: title, Sub: inWeekProse(w.Period)}}
+	if w.begun {
+		front = append(front, paper.Note{Right: besideNote})
 	}
-	w.put(paper.Signature{Fields: fields, Unit: issuer, Date: inProse(w.Today)})
-	head := paper.Title{Text: title, Sub: inWeekProse(w.Period)}
-	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", title, w.Period, w.Week), issuer, paper.Official, append([]paper.Block{head, paper.Note{Right: besideNote}}, w.blocks...)...)
+	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", title, w.Period, w.Week), issuer, paper.Official, append(front, w.blocks...)...)
 }
 
 func (w *weekly) put(b ...paper.Block) { w.blocks = append(w.blocks, b...) }
@@ -131,6 +131,9 @@ const (
 func (w *weekly) table(caption, measure string, t paper.Table) {
 	w.tables++
 	t.Caption, t.Unit, t.Size = fmt.Sprintf("表%d　%s", w.tables, caption), measure, tableSize
+	if !w.begun {
+		withoutLastWeek(&t)
+	}
 	if len(t.Rows) == 0 {
 		t.Total = nil
 	}

@@ -16,7 +16,7 @@ const mostDue = 6
 func (w *weekly) nextSteps() {
 	w.head("六、下一步工作")
 	var lines []string
-	for _, s := range []string{w.dueWords(), w.lapsedWords(), w.answerWords(assist.TurnCounty), w.answerWords(assist.TurnCity), w.answerWords(assist.TurnOperator), w.heldLimit(), w.silentDue(), w.unvisitedDue(), w.planDue(), w.nextDeadline()} {
+	for _, s := range []string{w.dueWords(), w.lapsedWords(), w.heldLimit(), w.planDue(), w.nextDeadline()} {
 		if s != "" {
 			lines = append(lines, s)
 		}
@@ -39,7 +39,7 @@ func (w *weekly) dueWords() string {
 	days := w.Terms.Limit(assist.DueDays, w.Today).Int()
 	list := w.dueSoon()
 	if len(list) == 0 {
-		return fmt.Sprintf("%d日内没有帮扶到期的客户。", days)
+		return ""
 	}
 	return fmt.Sprintf("%d日内（至%s）到期%d户，最早%s到期；到期前报送复核，未复核的退出。", days, inProse(w.Today+assist.Date(days)), len(list), monthDay(list[0].End))
 }
@@ -64,35 +64,6 @@ func (w *weekly) lapsedWords() string {
 	return fmt.Sprintf("已到期退出的%[2]d户，到期后%[1]d天内报送复核可恢复。", days, n)
 }
 
-// answerWords says what the rows that wait for somebody need.
-func (w *weekly) answerWords(turn assist.Turn) string {
-	var held, returned int
-	for _, r := range w.openRows() {
-		switch {
-		case turnOf(r) != turn:
-		case r.Verdict.Outcome == assist.Returned:
-			returned++
-		default:
-			held++
-		}
-	}
-	switch {
-	case held+returned == 0:
-		return ""
-	case turn == assist.TurnCity && w.unit != "":
-		return ""
-	case turn == assist.TurnCity:
-		return fmt.Sprintf("由市局处理的%d户，在名单调整中确认或补录参数。", held)
-	case turn == assist.TurnOperator:
-		return fmt.Sprintf("由系统运维处理的%d户，处理后自动重新核对。", held)
-	case held == 0:
-		return fmt.Sprintf("由县区处理的%d户，按回执改正后重报。", returned)
-	case returned == 0:
-		return fmt.Sprintf("由县区处理的%d户，在核实说明中答复。", held)
-	}
-	return fmt.Sprintf("由县区处理的，退回%d户按回执改正后重报，待核%d户在核实说明中答复。", returned, held)
-}
-
 // heldLimit says when the longest waiting 待核 goes back unanswered, once that
 // is near.
 func (w *weekly) heldLimit() string {
@@ -103,28 +74,6 @@ func (w *weekly) heldLimit() string {
 		}
 	}
 	return ""
-}
-
-// silentDue asks the silent units for what is missing.
-func (w *weekly) silentDue() string {
-	var names []string
-	for _, u := range w.units {
-		if u.Report.State == assist.Silent {
-			names = append(names, u.Unit)
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return firstOf(names, 3, "个单位") + "补报本周资料，无新增的写“本期无新增”。"
-}
-
-func (w *weekly) unvisitedDue() string {
-	n := w.signalsOf(unvisited, "")
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("超过走访间隔的%d户由县区安排走访。", n)
 }
 
 // planDue is the cut-off of the supply week, or of the next.
@@ -148,7 +97,7 @@ func (w *weekly) nextDeadline() string {
 		if !known {
 			continue
 		}
-		d := w.Period.Next().On(terms.Deadline)
+		d := w.deadlineIn(terms)
 		if r := u.Report; r.State == assist.Silent && !r.Past && !r.Deadline.IsZero() {
 			d = assist.DateOf(r.Deadline)
 		}
@@ -169,6 +118,17 @@ func (w *weekly) nextDeadline() string {
 		return ""
 	}
 	return "下次报送截止：" + strings.Join(parts, "；") + "。"
+}
+
+// deadlineIn is the day of a unit's 报送截止 in the coming week, which 截止调整 may
+// have moved.
+func (w *weekly) deadlineIn(u assist.Unit) assist.Date {
+	for _, c := range w.Terms.Cutoffs {
+		if c.Week == w.Week.Next() {
+			return assist.DateOf(c.At)
+		}
+	}
+	return w.Period.Next().On(u.Deadline)
 }
 
 // dueTable lists the unit's own whose term ends soon, when they are few: the

@@ -52,8 +52,8 @@ func (w *weekly) ownReporting() string {
 		return fmt.Sprintf("本周迟报：报送截止%s，首次收到%s。", hourProse(r.Deadline), hourProse(r.First))
 	case r.Deadline.IsZero():
 		return "本周未报送。"
-	case r.Past:
-		return "本周未报送，报送截止" + hourProse(r.Deadline) + "，已过截止。"
+	case r.Past: // said at the head of the report
+		return ""
 	}
 	return "本周尚未报送，报送截止" + hourProse(r.Deadline) + "。"
 }

@@ -75,7 +75,7 @@ const noUnits = "没有报送单位：请在政策参数的“县区”表中填
 
 // rollTable is the roll and the week's applications by unit.
 func (w *weekly) rollTable() {
-	t := paper.Table{Columns: columns("县区", "报送", "本周", "上周", "新增", "退出", "本周", "上周", "备案", "待核", "退回", "不符合"), Empty: noUnits}
+	t := paper.Table{Columns: columns("县区", "报送", thisWeek, lastWeek, "新增", "退出", thisWeek, lastWeek, "备案", "待核", "退回", "不符合"), Empty: noUnits}
 	grouped(&t, 2, 4, "在册")
 	grouped(&t, 4, 6, "名单变动")
 	grouped(&t, 6, 8, "申请")

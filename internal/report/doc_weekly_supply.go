@@ -28,21 +28,14 @@ func (w *weekly) supplies() {
 	}
 }
 
-// planMissing says that 货源计划 is awaited, and what the last plan gave.
+// planMissing says that there is no supply plan yet, and what the last one gave.
 func (w *weekly) planMissing() string {
-	by := ""
-	if !w.Plan.Cutoff.IsZero() {
-		by = "，截止时间" + hourProse(w.Plan.Cutoff)
-		if w.At.After(w.Plan.Cutoff) {
-			by += "，已过截止"
-		}
-	}
 	last := ""
 	if p, ok := planOf(w.Facts, w.Week.Add(-1)); ok {
 		n := supplied(p.Lines)
 		last = fmt.Sprintf("上一供货周向%d户投放帮扶加量%d条。", n.customers, n.extra)
 	}
-	return fmt.Sprintf("%s缺货源计划%s，没有供货方案。%s", inWeekProse(w.Week), by, last)
+	return fmt.Sprintf("%s没有货源计划，尚无供货方案。%s", inWeekProse(w.Week), last)
 }
 
 func (w *weekly) supplyWords() {
@@ -72,20 +65,17 @@ func (w *weekly) planState() string {
 
 // poolWords is how far the pool went.
 func (w *weekly) poolWords() string {
-	var pool, asked, given, short int
+	var pool, asked, given int
 	for _, b := range w.offered() {
 		pool += b.Pool
 		asked += b.Asked
 		given += b.Given
-		if b.Given < b.Asked {
-			short++
-		}
 	}
-	text := fmt.Sprintf("畅销规格可用量%d条，申请量%d条，分配%d条，占可用量%s。", pool, asked, given, assist.Ratio{Part: int64(given), Whole: int64(pool)}.Percent())
-	if short > 0 {
-		text += fmt.Sprintf("%d个规格货源不足，少%d条。", short, asked-given)
+	text := fmt.Sprintf("畅销规格可用量%d条，申请量%d条，分配%d条", pool, asked, given)
+	if pool > 0 {
+		text += "，占可用量" + assist.Ratio{Part: int64(given), Whole: int64(pool)}.Percent()
 	}
-	return text
+	return text + "。"
 }
 
 // offered are the products that may be dealt: 畅销, without a fault.

@@ -26,15 +26,13 @@ func (w *weekly) troubles() {
 			lines = append(lines, tight(s))
 		}
 	}
-	add(w.silentWords())
+	add(w.reportWords())
 	for _, s := range w.refusedFiles("") {
 		add(strings.TrimPrefix(s, "另有 "))
 	}
 	add(w.openWords())
-	add(w.shortWords())
-	if w.Plan.State == assist.PlanMissing {
-		add("缺" + w.Week.String() + "货源计划，供货方案不能定稿，由市局营销中心提供。")
-	}
+	add(w.cityWaits())
+	add(w.overdueWords())
 	for _, s := range append(w.registerNote(), w.standardWords()...) {
 		add(s)
 	}
@@ -89,25 +87,32 @@ func (w *weekly) standardWords() []string {
 	return lines
 }
 
-// silentWords names who is silent, by the deadline, and who came late, and when.
-func (w *weekly) silentWords() string {
+// cityWaits tells a unit how many of its rows wait for the city.
+func (w *weekly) cityWaits() string {
+	n := w.openCounts()
+	if w.unit == "" || n.city+n.operator == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d户等市局确认或补录参数，有结果时另发回执。", n.city+n.operator)
+}
+
+// reportWords names the units that came late, and those that still may report.
+func (w *weekly) reportWords() string {
 	if w.unit != "" {
 		return ""
 	}
-	var silent, late []string
+	var open, late []string
 	for _, u := range w.units {
 		switch r := u.Report; {
 		case r.State == assist.Late:
 			late = append(late, fmt.Sprintf("%s（%s收到）", u.Unit, hourProse(r.First)))
-		case r.State == assist.Silent && r.Past:
-			silent = append(silent, fmt.Sprintf("%s（%s截止）", u.Unit, hourProse(r.Deadline)))
-		case r.State == assist.Silent:
-			silent = append(silent, u.Unit+"（未到截止）")
+		case r.State == assist.Silent && !r.Past:
+			open = append(open, u.Unit+"（未到截止）")
 		}
 	}
 	var parts []string
-	if len(silent) > 0 {
-		parts = append(parts, fmt.Sprintf("未报%d个单位：%s", len(silent), oneTail(silent)))
+	if len(open) > 0 {
+		parts = append(parts, fmt.Sprintf("尚未报送%d个单位：%s", len(open), oneTail(open)))
 	}
 	if len(late) > 0 {
 		parts = append(parts, fmt.Sprintf("迟报%d个单位：%s", len(late), oneTail(late)))
@@ -116,6 +121,20 @@ func (w *weekly) silentWords() string {
 		return ""
 	}
 	return strings.Join(parts, "；") + "。"
+}
+
+// overdueWords says in which units customers are overdue for a visit.
+func (w *weekly) overdueWords() string {
+	by := counter{}
+	for _, s := range w.Signals {
+		if s.Code == unvisited {
+			by[s.Unit]++
+		}
+	}
+	if len(by) == 0 || w.unit != "" {
+		return ""
+	}
+	return fmt.Sprintf("超过%d天未走访的客户：%s；名单见监督清单%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), by.most("户"), unvisited)
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.
@@ -133,19 +152,38 @@ func turnOf(row assist.JudgedApplication) assist.Turn {
 	return waitsFor(row.Verdict)
 }
 
-// openWords counts what waits, by whose turn it is.
+// openWords counts what waits, by whose turn it is and what that one does.
 func (w *weekly) openWords() string {
-	list := w.openRows()
-	if len(list) == 0 {
+	if w.unit != "" {
 		return ""
 	}
-	outcomes, turns := map[string]int{}, map[string]int{}
-	for _, r := range list {
-		outcomes[string(r.Verdict.Outcome)]++
-		turns["由"+string(turnOf(r))+"处理"]++
+	n := w.openCounts()
+	var parts []string
+	if all := n.returned + n.held; all > 0 {
+		parts = append(parts, fmt.Sprintf("由县区处理%d户（%s）", all, w.countyWords(n)))
 	}
-	return fmt.Sprintf("未办结的申请%d户：%s；%s。", len(list), inOrder(outcomes, string(assist.Returned), string(assist.Held)),
-		inOrder(turns, "由县区处理", "由市局处理", "由运维处理"))
+	if n.city > 0 {
+		parts = append(parts, fmt.Sprintf("由市局处理%d户（在名单调整中确认或补录参数）", n.city))
+	}
+	if n.operator > 0 {
+		parts = append(parts, fmt.Sprintf("由运维处理%d户（处理后自动重新核对）", n.operator))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("未办结的申请%d户：%s。", n.returned+n.held+n.city+n.operator, strings.Join(parts, "，"))
+}
+
+// countyWords says what a county does about its open rows.
+func (w *weekly) countyWords(n openCount) string {
+	var parts []string
+	if n.returned > 0 {
+		parts = append(parts, fmt.Sprintf("退回%d户按回执改正后重报", n.returned))
+	}
+	if n.held > 0 {
+		parts = append(parts, fmt.Sprintf("待核%d户在核实说明中答复", n.held))
+	}
+	return strings.Join(parts, "，")
 }
 
 // openTable lists the rows that wait, by licence.
@@ -186,18 +224,4 @@ func rowName(r assist.JudgedApplication) string {
 		return r.Licence
 	}
 	return fmt.Sprintf("%s 第%d行", r.Receipt, r.Place.Row)
-}
-
-// shortWords names the products of which there was too little.
-func (w *weekly) shortWords() string {
-	var parts []string
-	for _, b := range w.offered() {
-		if b.Given < b.Asked {
-			parts = append(parts, fmt.Sprintf("%s少%d条", b.Name, b.Asked-b.Given))
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return fmt.Sprintf("货源不足的规格：%s。", firstOf(parts, 3, "个"))
 }

@@ -42,7 +42,10 @@ func (w *weekly) visitsIn(week assist.Week, unit string) visitCount {
 func (w *weekly) followed() {
 	w.head("四、走访与监督")
 	now, last := w.visitsIn(w.Period, w.unit), w.visitsIn(w.Period.Add(-1), w.unit)
-	w.say("%s%s", w.visitWords(now, last), w.yearWords())
+	w.say("%s", w.visitWords(now, last))
+	if s := w.yearWords(); s != "" {
+		w.say("%s", s)
+	}
 	w.say("%s", w.signalWords())
 	if w.unit == "" {
 		w.unitTable()
@@ -63,11 +66,23 @@ func (w *weekly) visitWords(now, last visitCount) string {
 	if now.open > 0 {
 		text += fmt.Sprintf("反映的问题处理中%d件。", now.open)
 	}
-	days, n := w.Terms.Limit(assist.VisitDays, w.Today).Int(), w.signalsOf(unvisited, "")
-	if n == 0 {
-		return text + fmt.Sprintf("没有超过%d天未走访的客户。", days)
+	return text + w.coverageWords()
+}
+
+// coverageWords counts the visits due, made in time and overdue (五.4).
+func (w *weekly) coverageWords() string {
+	if w.FollowUp == nil {
+		return ""
 	}
-	return text + fmt.Sprintf("超过%d天未走访%d户。", days, n)
+	return coverageOf(w.FollowUp.Total.Visiting, w.Terms.Limit(assist.VisitDays, w.Today).Int())
+}
+
+// coverageOf is the one way visits are told of: due = in time + overdue.
+func coverageOf(v assist.Visiting, days int) string {
+	if v.Customers == 0 {
+		return fmt.Sprintf("按%d天一次走访，目前没有到期应走访的客户。", days)
+	}
+	return fmt.Sprintf("按%d天一次走访，应走访%d户，其中按期走访%d户（%s）、超期未走访%d户。", days, v.Customers, v.Covered, v.Coverage().Percent(), v.Overdue)
 }
 
 func (w *weekly) signalsOf(code, unit string) int {
@@ -107,7 +122,7 @@ func (w *weekly) signalWords() string {
 
 // unitTable is supply, visits and signals by unit.
 func (w *weekly) unitTable() {
-	t := paper.Table{Columns: columns("县区", "受益", "未供货", "本周", "上周", "本周", "上周", "超期未访", "其他信号", "由县区", "由市局", w.dueHeader()), Empty: noUnits}
+	t := paper.Table{Columns: columns("县区", "受益", "未供货", thisWeek, lastWeek, thisWeek, lastWeek, "超期未访", "其他信号", "由县区", "由市局", w.dueHeader()), Empty: noUnits}
 	grouped(&t, 1, 3, "供货户数")
 	grouped(&t, 3, 5, "帮扶加量")
 	grouped(&t, 5, 7, "走访次数")

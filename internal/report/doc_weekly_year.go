@@ -7,15 +7,15 @@ import (
 )
 
 // yearWords say what has come of the assistance since the year began, as far
-// as the facts bring a follow-up along: visits in time, use of the supply,
-// sales before and after. A figure without a base is left to the summary report.
+// as the facts bring a follow-up along: visits, use of the supply, sales before
+// and after. A figure without a base is left to the summary report.
 func (w *weekly) yearWords() string {
 	if w.FollowUp == nil {
 		return ""
 	}
 	l := w.FollowUp.Total
 	v, u := l.Visiting, l.Usage
-	text := fmt.Sprintf("今年以来走访%d次，按期走访%d户，占应走访%d户的%s", v.Visits, v.Covered, v.Customers, v.Coverage().Percent())
+	text := fmt.Sprintf("今年以来走访%d次，涉及%d户", v.Visits, v.Visited)
 	if u.OnFile > 0 {
 		text += fmt.Sprintf("；投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent())
 	}

@@ -33,8 +33,12 @@ type figure struct {
 	known       bool // before has a base
 }
 
-// told is the number with its measure, last week's in brackets: 3户（2户）.
+// told is the number with its measure, last week's in brackets where there is
+// one: 3户（2户）.
 func (x figure) told(measure string) string {
+	if !x.known {
+		return fmt.Sprintf("%d%s", x.now, measure)
+	}
 	return fmt.Sprintf("%d%s（%s）", x.now, measure, x.earlier(measure))
 }
 
@@ -133,6 +137,42 @@ func numbered(list []string) []string {
 func figuresFrom(t *paper.Table, from int) {
 	for i := from; i < len(t.Columns); i++ {
 		t.Columns[i].Align = paper.Right
+	}
+}
+
+// The headers of columns that set a week beside the one before.
+const (
+	thisWeek = "本周"
+	lastWeek = "上周"
+)
+
+// withoutLastWeek takes the columns of the week before out of a table, for a
+// first issue that has nothing to compare with; what is left alone under a
+// common head takes the head's name.
+func withoutLastWeek(t *paper.Table) {
+	var keep []int
+	var columns []paper.Column
+	for i, c := range t.Columns {
+		if c.Header == lastWeek {
+			continue
+		}
+		if c.Header == thisWeek {
+			c.Header, c.Group = c.Group, ""
+		}
+		keep, columns = append(keep, i), append(columns, c)
+	}
+	kept := func(row []string) []string {
+		out := make([]string, len(keep))
+		for i, from := range keep {
+			out[i] = row[from]
+		}
+		return out
+	}
+	for i, row := range t.Rows {
+		t.Rows[i] = kept(row)
+	}
+	if t.Columns = columns; t.Total != nil {
+		t.Total = kept(t.Total)
 	}
 }
 

@@ -212,13 +212,14 @@ func TestVisitsRecounted(t *testing.T) {
 			}
 			filing := c.Roster.Filings[f.Licence]
 			if unitOn(c, f.Licence, to) != "" && filing.Start <= to && to <= filing.End {
-				w.Customers = 1
-				if w.Last != 0 && w.Last+31 >= to {
+				begun := max(filing.Start, filing.FiledOn)
+				switch {
+				case w.Last != 0 && w.Last+31 >= to:
 					w.Covered = 1
-				}
-				if w.Next != 0 && w.Next < to {
+				case w.Last != 0, begun+31 < to:
 					w.Overdue = 1
 				}
+				w.Customers = w.Covered + w.Overdue
 			}
 			if got := fmt.Sprint(f.Visiting); got != fmt.Sprint(w) {
 				t.Fatalf("%s: %s, recounted %v", f.Licence, got, w)

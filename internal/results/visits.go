@@ -21,7 +21,7 @@ func (d *desk) visits() {
 		slices.SortStableFunc(list, func(a, b assist.Visit) int { return int(a.Day - b.Day) })
 		one := d.visiting(list)
 		if d.tobeVisited(licence) {
-			one.judge(interval, d.to)
+			one.judge(d.Roster.Filings[licence], interval, d.to)
 		}
 		for _, l := range d.lines(licence) {
 			add(&l.Visiting, one.Visiting)
@@ -77,14 +77,14 @@ func (d *desk) visiting(list []assist.Visit) visited {
 	return v
 }
 
-// judge fills in what holds on the last day for a customer to be visited.
-func (v *visited) judge(interval, last assist.Date) {
-	v.Customers = 1
-	if v.Last != 0 && last-v.Last <= interval {
-		v.Covered = 1
-	}
-	if v.Next != 0 && v.Next < last {
-		v.Overdue = 1
+// judge fills in what holds on the last day for a customer to be visited: in
+// time, overdue, or not due yet since assistance began less than an interval ago.
+func (v *visited) judge(f assist.Filing, interval, last assist.Date) {
+	switch {
+	case last-f.VisitSince(v.Last) > interval:
+		v.Customers, v.Overdue = 1, 1
+	case v.Last != 0:
+		v.Customers, v.Covered = 1, 1
 	}
 }
 

@@ -1,0 +1,139 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// longWait is after how many days a question to the city is a decision overdue.
+const longWait = 14
+
+// decisions is the head of the report: what somebody must decide or do, with
+// its number and where; what stands here is not said again below.
+func (w *weekly) decisions() {
+	name, sources := "需要决定和督办的事项", []func() string{w.planDecision, w.silentDecision, w.cityDecision, w.shortDecision, w.visitDecision}
+	if w.unit != "" {
+		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.countyDecision, w.visitDecision}
+	}
+	var lines []string
+	for _, source := range sources {
+		if s := source(); s != "" {
+			lines = append(lines, tight(s))
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	w.put(paper.Heading{Level: 2, Text: name})
+	w.list(lines, "")
+}
+
+// planDecision asks the marketing centre for a missing 货源计划.
+func (w *weekly) planDecision() string {
+	if w.Plan.State != assist.PlanMissing {
+		return ""
+	}
+	by := ""
+	switch {
+	case w.Plan.Cutoff.IsZero():
+	case w.At.After(w.Plan.Cutoff):
+		by = "（" + hourProse(w.Plan.Cutoff) + "截止，已过）"
+	default:
+		by = "（" + hourProse(w.Plan.Cutoff) + "截止）"
+	}
+	return fmt.Sprintf("缺第%d周货源计划%s：请营销中心放入收件箱/市局，收到后才能安排供货。", w.Week.Number, by)
+}
+
+// silentDecision names the units whose deadline has passed without a file.
+func (w *weekly) silentDecision() string {
+	var names []string
+	for _, u := range w.units {
+		if r := u.Report; r.State == assist.Silent && r.Past {
+			names = append(names, fmt.Sprintf("%s（%s截止）", u.Unit, hourProse(r.Deadline)))
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case w.unit != "":
+		return "本周未报送，报送截止" + hourProse(oneOf(w.units).Report.Deadline) + "，已过截止：请尽快补报，没有新增的写“本期无新增”。"
+	}
+	return fmt.Sprintf("未报%d个单位：%s，请督促补报。", len(names), oneTail(names))
+}
+
+// cityDecision counts what has waited for the city for longer than longWait.
+func (w *weekly) cityDecision() string {
+	n, first := 0, assist.Date(0)
+	for _, r := range w.openRows() {
+		if since := r.Verdict.Since; turnOf(r) == assist.TurnCity && since != 0 && w.Today-since > longWait {
+			if n++; first == 0 || since < first {
+				first = since
+			}
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("等市局答复超过%d天的%d户，最早自%s起：请在待办_市局的“名单调整”中确认，或补录参数。", longWait, n, inProse(first))
+}
+
+// countyDecision says what the unit's own open rows need.
+func (w *weekly) countyDecision() string {
+	words := w.countyWords(w.openCounts())
+	if words == "" {
+		return ""
+	}
+	return words + "（见未办结的申请表）。"
+}
+
+// shortDecision names the products of which there is too little.
+func (w *weekly) shortDecision() string {
+	var parts []string
+	lack := 0
+	for _, b := range w.offered() {
+		if b.Given < b.Asked {
+			parts = append(parts, fmt.Sprintf("%s少%d条", b.Name, b.Asked-b.Given))
+			lack += b.Asked - b.Given
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	do := "请营销中心在定稿前核定可用量"
+	if w.Plan.State == assist.PlanFinal {
+		do = "分配经过见供货表“分配过程”"
+	}
+	return fmt.Sprintf("货源不足%d个规格，共少%d条：%s；%s。", len(parts), lack, firstOf(parts, 3, "个"), do)
+}
+
+// visitDecision counts the visits that are overdue.
+func (w *weekly) visitDecision() string {
+	n := w.signalsOf(unvisited, "")
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("超期未走访%d户：请县区尽快走访并报送走访台账。", n)
+}
+
+// openCount is the open rows by who acts next: of the county's those returned
+// and those held.
+type openCount struct{ returned, held, city, operator int }
+
+func (w *weekly) openCounts() openCount {
+	var n openCount
+	for _, r := range w.openRows() {
+		switch turn := turnOf(r); {
+		case turn == assist.TurnCity:
+			n.city++
+		case turn == assist.TurnOperator:
+			n.operator++
+		case r.Verdict.Outcome == assist.Returned:
+			n.returned++
+		default:
+			n.held++
+		}
+	}
+	return n
+}
