@@ -19,6 +19,26 @@ func (r Ratio) Percent() string {
 	return big.NewRat(r.Part*100, r.Whole).FloatString(1) + "%"
 }
 
+// Share is the ratio in ten-thousandths, rounded half away from zero; 0 without
+// a base.
+func (r Ratio) Share() int64 { return r.times(10000) }
+
+// Hundredths is the ratio in hundredths, rounded half away from zero.
+func (r Ratio) Hundredths() int64 { return r.times(100) }
+
+func (r Ratio) times(n int64) int64 {
+	if !r.Known() {
+		return 0
+	}
+	return rounded(new(big.Rat).Mul(big.NewRat(r.Part, r.Whole), big.NewRat(n, 1)))
+}
+
+// rounded is a number without decimals, half away from zero.
+func rounded(x *big.Rat) int64 {
+	n, _ := new(big.Int).SetString(x.FloatString(0), 10)
+	return n.Int64()
+}
+
 // Mean shows part ÷ whole with some decimals; — without a base.
 func (r Ratio) Mean(decimals int) string {
 	if !r.Known() {
@@ -30,16 +50,32 @@ func (r Ratio) Mean(decimals int) string {
 // Growth is how much b is above a, as a part of a: −25.0%, +4.2%; — when one
 // has no base or a is 0.
 func Growth(a, b Ratio) string {
-	if !a.Known() || !b.Known() || a.Part == 0 {
+	g, known := growth(a, b)
+	if !known {
 		return "—"
 	}
-	g := new(big.Rat).Quo(big.NewRat(b.Part, b.Whole), big.NewRat(a.Part, a.Whole))
-	g.Sub(g, big.NewRat(1, 1)).Mul(g, big.NewRat(100, 1))
-	text := g.FloatString(1) + "%"
+	text := g.Mul(g, big.NewRat(100, 1)).FloatString(1) + "%"
 	if g.Sign() > 0 {
 		return "+" + text
 	}
 	return text
+}
+
+// GrowthShare is Growth in ten-thousandths; known is false where it shows —.
+func GrowthShare(a, b Ratio) (share int64, known bool) {
+	g, known := growth(a, b)
+	if !known {
+		return 0, false
+	}
+	return rounded(g.Mul(g, big.NewRat(10000, 1))), true
+}
+
+func growth(a, b Ratio) (g *big.Rat, known bool) {
+	if !a.Known() || !b.Known() || a.Part == 0 {
+		return nil, false
+	}
+	g = new(big.Rat).Quo(big.NewRat(b.Part, b.Whole), big.NewRat(a.Part, a.Whole))
+	return g.Sub(g, big.NewRat(1, 1)), true
 }
 
 // Visiting is the follow-up by visits of a customer, a unit or all.

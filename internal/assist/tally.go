@@ -118,6 +118,29 @@ type Movement struct {
 	Change Change
 }
 
+// Why is the reason of a step in the words reports group by. What a county or
+// the city wrote of an exit may tell of the person, and stands in the roll only.
+func (m Movement) Why() string {
+	c := m.Change
+	switch {
+	case m.In && c.Kind != Joined:
+		return "由其他县区转入"
+	case m.In && c.Reason != "":
+		return c.Reason
+	case m.In:
+		return string(c.Kind)
+	case c.Kind != Left:
+		return "转往其他县区"
+	case c.By == ByCalendar:
+		return "到期未复核"
+	case c.By == ByRegister:
+		return c.Reason
+	case c.By == ByCity:
+		return "市局名单调整"
+	}
+	return "县区申报退出"
+}
+
 // Movements lists the steps onto and off the units' rolls that the changes
 // from the n-th on make, in their order.
 func (r *Roster) Movements(from int) []Movement {

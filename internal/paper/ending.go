@@ -5,9 +5,11 @@ import "bangfu/internal/face"
 // The last page of a document that is signed is thin when it is filled to less than leastFilled of its height
 // and fewer than leastLines lines stand before the places to sign: such a page
 // looks forgotten in the printer, and a signature alone on a page proves nothing.
+// A page filled to less than spared is worth setting the lines closer for.
 const (
 	leastFilled = 0.25
 	leastLines  = 5
+	spared      = 0.4
 )
 
 // tighter is the leading that a thin last page may cost, as
@@ -20,15 +22,15 @@ var tighter = []float64{0.97, 0.94, 0.915}
 // the last lines of the page before along.
 func laidOut(doc Doc, faces face.Set, st *style) flow {
 	pieces, f := filledIn(doc, faces, st)
-	if !f.thin(pieces) {
-		return f
-	}
-	if doc.Style == Official {
+	if doc.Style == Official && f.signed(pieces) && f.full() < spared {
 		for _, share := range tighter {
 			if _, closer := filledIn(doc, faces, st.closer(share)); len(closer.pages) < len(f.pages) {
 				return closer
 			}
 		}
+	}
+	if !f.thin(pieces) {
+		return f
 	}
 	start, found := f.carried(pieces)
 	if !found {
@@ -55,11 +57,10 @@ func filledIn(doc Doc, faces face.Set, st *style) ([]piece, flow) {
 // thin reports whether the last of several pages holds next to nothing but the
 // places to sign.
 func (f *flow) thin(pieces []piece) bool {
-	last := len(f.pages) - 1
-	if last < 1 || !pieces[len(pieces)-1].sign || f.y-f.set.style.frame.Top >= leastFilled*f.set.style.down() {
+	if !f.signed(pieces) || f.full() >= leastFilled {
 		return false
 	}
-	lines := 0
+	last, lines := len(f.pages)-1, 0
 	for i, page := range f.on {
 		if page == last && !pieces[i].sign {
 			lines++
@@ -67,6 +68,15 @@ func (f *flow) thin(pieces []piece) bool {
 	}
 	return lines < leastLines
 }
+
+// signed reports whether the document ends with places to sign, on a page that
+// is not its first.
+func (f *flow) signed(pieces []piece) bool {
+	return len(f.pages) > 1 && pieces[len(pieces)-1].sign
+}
+
+// full is the share of the page being filled that is taken.
+func (f *flow) full() float64 { return (f.y - f.set.style.frame.Top) / f.set.style.down() }
 
 // carried is the piece from which on the last page is filled enough, when what
 // follows still fits on it and something is left on the page before.

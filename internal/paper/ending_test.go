@@ -87,3 +87,21 @@ func TestJustifiedLineOpensNoGaps(t *testing.T) {
 		}
 	}
 }
+
+// Nothing overlaps: in a justified line each run ends before the next begins,
+// reckoned from the widths of the glyphs and the room added after each.
+func TestJustifiedRunsDoNotOverlap(t *testing.T) {
+	text := "未报2个单位：云州区、灵丘县（11月25日18:00截止），请督促补报。货源不足12个规格（共少440条）：云烟(硬细支0号)少43条、云烟(硬)少29条等12个；分配经过见供货表“分配过程”。"
+	set := faces(t)
+	ends := map[float64]float64{}
+	for _, r := range laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat(text, 4)}}}).Pages[0].Body.Runs {
+		if end, known := ends[r.Y]; known && r.X < end-0.3 {
+			t.Errorf("%q begins at %.2f, before %.2f", r.Text, r.X, end)
+		}
+		width := 0.0
+		for _, c := range r.Text {
+			width += float64(set.Font(r.Face).Width(c))*r.Size/1000 + r.Gap
+		}
+		ends[r.Y] = r.X + width - r.Gap
+	}
+}

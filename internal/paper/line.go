@@ -141,13 +141,16 @@ func (ln line) runs(list []atom, l letter, x, y, extra float64, part int) []Run 
 	var out []Run
 	for i := ln.first; i < ln.last; i++ {
 		a := list[i]
+		even := true // from the atom before, as from any other of the run
 		if i > ln.first {
 			x += a.before
 			if spread(list[i-1], a) {
 				x += extra
+			} else {
+				even = extra == 0
 			}
 		}
-		if n := len(out); n > 0 && joins(list[i-1], a, l.track+extra) {
+		if n := len(out); n > 0 && even && joins(list[i-1], a, l.track+extra) {
 			out[n-1].Text += string(a.drawn)
 			out[n-1].Width = x + a.width - out[n-1].X
 		} else {

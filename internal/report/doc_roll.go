@@ -30,10 +30,10 @@ func RollDocument(f assist.Facts) paper.Doc {
 		t.Total[1] = fmt.Sprintf("共%d户", len(t.Rows))
 	}
 	t.Notes = append(r.rollWords(), "注：标识弱-1为低保、弱-2为残疾、弱-3为临时困难；本表为打印件，身份证号和电话已脱敏，完整信息见备案汇总表的“备案名单”。")
-	d := printed(f, rollTitle+" "+f.Week.String(), assist.City, paper.List,
+	d := printed(f, rollTitle+" "+f.Week.String(), issuer(f, ""), paper.List,
 		paper.Title{Text: rollTitle, Sub: "供货周 " + span(f.Week)},
-		paper.Note{Text: "填报单位：" + assist.City, Right: dated(f, "户")},
-		t, closing(f, assist.City))
+		paper.Note{Text: "填报单位：" + issuer(f, ""), Right: dated(f, "户")},
+		t, closing(f, issuer(f, "")))
 	d.Foot = "备案名单 " + f.Week.String()
 	return d
 }

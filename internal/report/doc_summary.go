@@ -1,44 +1,63 @@
 package report
 
 import (
+	"fmt"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
+	"bangfu/internal/sheet"
 )
 
 // SummaryDocument is the 帮扶工作总结报告 (五.7) of the city or of a unit, with the
-// figures filled in and room for the people's own text in each part.
+// figures filled in and room for the people's own text in each part. It alone of
+// the printed papers has a 文号.
 func SummaryDocument(s Summing) paper.Doc {
-	d := paper.Doc{Title: s.title() + " " + s.Span, Author: s.who(), Subject: s.Span, Created: s.Facts.At, Style: paper.Official}
-	d.Blocks = append(d.Blocks, paper.Title{Text: s.title(), Sub: s.Span})
+	d := paper.Doc{Title: s.plainTitle() + " " + s.Span, Author: s.who(), Subject: s.Span, Created: s.Facts.At, Style: paper.Official}
+	d.Blocks = append(d.Blocks, paper.Title{Text: s.title(), Sub: s.documentNumber() + "\n" + s.Span})
+	var n numbering
 	for i, p := range s.parts() {
 		d.Blocks = append(d.Blocks, paper.Heading{Level: 1, Text: p.heading})
 		for _, w := range p.words {
 			d.Blocks = append(d.Blocks, paper.Paragraph{Text: w})
 		}
 		for _, g := range p.grids {
-			d.Blocks = append(d.Blocks, g.paper(s.who()))
+			if !g.idle {
+				d.Blocks = append(d.Blocks, g.paper(&n, s.Unit))
+			}
 		}
-		d.Blocks = append(d.Blocks, s.charts(i)...)
+		d.Blocks = append(d.Blocks, s.charts(i, &n)...)
 		d.Blocks = append(d.Blocks, paper.Form{Rows: [][]paper.Cell{{{Label: "补充", Value: "", Lines: 4}}}, Label: p.heading})
 	}
 	d.Blocks = append(d.Blocks, paper.Signature{Fields: signatures, Unit: s.who(), Date: inProse(s.Facts.Today)})
 	return d
 }
 
+// documentNumber is the 文号 with the place of its number left for ink.
+func (s Summing) documentNumber() string {
+	head := "文号："
+	if s.Unit == "" && s.Facts.Terms.Office.Document != "" {
+		head = s.Facts.Terms.Office.Document
+	}
+	return fmt.Sprintf("%s〔%d〕　　号", head, s.Facts.Today.Year())
+}
+
 // paper is a grid as a printed table; a small one stays on one page. Of a line a
 // customer only the sum is printed.
-func (g grid) paper(unit string) paper.Block {
-	t := paper.Table{Caption: g.name, Rows: g.rows, Empty: "本期无", Size: 9}
-	for _, h := range g.headers {
+func (g grid) paper(n *numbering, unit string) paper.Block {
+	t := paper.Table{Caption: n.table(g.name), Empty: "本期无", Size: 9}
+	headers, rows := g.headers, g.rows
+	if g.each { // a line a customer is for the workbook
+		headers = append([]string{"县区"}, headers[g.names:]...)
+		rows = [][]sheet.Value{append(texts(unit), g.total[g.names:]...)}
+		t.Notes = []string{"逐户明细见同名工作簿。"}
+	} else if len(rows) > 0 {
+		t.Total = printedRow(g.total)
+	}
+	for _, h := range headers {
 		t.Columns = append(t.Columns, paper.Column{Header: h})
 	}
-	switch {
-	case g.each:
-		t.Columns[0].Header = "县区"
-		t.Rows = [][]string{append([]string{unit}, g.total[1:]...)}
-		t.Notes = []string{"逐户明细见同名工作簿。"}
-	case len(g.rows) > 0:
-		t.Total = g.total
+	for _, r := range rows {
+		t.Rows = append(t.Rows, printedRow(r))
 	}
 	if len(t.Rows) <= 15 {
 		return paper.KeepTogether{Blocks: []paper.Block{t}}
@@ -46,12 +65,21 @@ func (g grid) paper(unit string) paper.Block {
 	return t
 }
 
+// printedRow is the values of a row as they are printed.
+func printedRow(row []sheet.Value) []string {
+	out := make([]string, len(row))
+	for i, v := range row {
+		out[i] = v.String()
+	}
+	return out
+}
+
 // charts are the figures of a part, by its number from 0.
-func (s Summing) charts(part int) []paper.Block {
+func (s Summing) charts(part int, n *numbering) []paper.Block {
 	l := s.line()
 	switch {
-	case part == 0 && s.Unit == "":
-		c := paper.StackedBars{Figure: paper.Figure{Caption: "各县区期内帮扶户数", Unit: "户"}}
+	case part == 0 && s.Unit == "" && l.Helped > 0:
+		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户")}
 		for _, h := range assist.Hardships {
 			c.Classes = append(c.Classes, string(h))
 		}
@@ -60,35 +88,37 @@ func (s Summing) charts(part int) []paper.Block {
 		}
 		return []paper.Block{c}
 	case part == 0 && l.Helped > 0:
-		c := paper.Shares{Figure: paper.Figure{Caption: "期内帮扶户数按困难类别", Unit: "户"}}
+		c := paper.Shares{Figure: n.figure("期内帮扶户数按困难类别", "户")}
 		for i, h := range assist.Hardships {
 			c.Parts = append(c.Parts, paper.Part{Label: string(h), Value: int64(l.ByClass[i])})
 		}
 		return []paper.Block{c}
 	case part == 1 && s.Unit == "" && l.Usage.OnFile > 0:
-		c := paper.PairBars{Figure: paper.Figure{Caption: "各县区帮扶加量与订购（已有销售的投放）", Unit: "条"}, Names: [2]string{"投放", "订购"}}
+		c := paper.PairBars{Figure: n.figure("各县区帮扶加量与订购（已有销售的投放）", "条"), Names: [2]string{"投放", "订购"}}
 		for _, u := range s.Summary.Units {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Usage.OnFile), int64(u.Usage.Ordered)}})
 		}
 		return []paper.Block{c}
 	case part == 2 && l.Effect.Comparable():
-		return []paper.Block{s.trend(l.Effect)}
+		return []paper.Block{s.trend(l.Effect, n)}
 	}
 	return nil
 }
 
 // trend is the mean cartons a customer sold, month by month before and after.
-func (s Summing) trend(e assist.Effect) paper.Block {
-	c := paper.Lines{Figure: paper.Figure{Caption: "可比客户户均月销量（帮扶前后）", Unit: "条", Decimals: 1}}
+// The months stand in their order: the third before, … the first after.
+func (s Summing) trend(e assist.Effect, n *numbering) paper.Block {
+	c := paper.Lines{Figure: n.figure("可比客户户均月销量（帮扶前后各月）", "条")}
+	c.Decimals = 1
 	line := paper.Series{Name: "户均销量"}
-	add := func(name string, months []assist.MonthPair) {
-		for i, m := range months {
-			c.Points = append(c.Points, name+count(i+1))
-			line.Values = append(line.Values, tenths(m.Own))
-		}
+	for i, m := range e.Before {
+		c.Points = append(c.Points, "前"+count(len(e.Before)-i))
+		line.Values = append(line.Values, tenths(m.Own))
 	}
-	add("前", e.Before)
-	add("后", e.After)
+	for i, m := range e.After {
+		c.Points = append(c.Points, "后"+count(i+1))
+		line.Values = append(line.Values, tenths(m.Own))
+	}
 	c.Series = []paper.Series{line}
 	return c
 }

@@ -12,15 +12,12 @@ import (
 // one unit, or of the whole city (unit "").
 func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 	s := newSupplying(f)
-	issuer := assist.City
-	if unit != "" {
-		issuer = unit
-	}
+	signed := issuer(f, unit)
 	parts := s.printedUnits(unit)
 	title := fmt.Sprintf("%s弱势群体客户帮扶供货明细（%s）", unit, s.Plan.State.Title())
 	blocks := []paper.Block{
 		paper.Title{Text: title, Sub: "供货周 " + span(s.week())},
-		paper.Note{Text: "填报单位：" + issuer, Right: dated(f, "户、条")},
+		paper.Note{Text: "填报单位：" + signed, Right: dated(f, "户、条")},
 		paper.Paragraph{Text: s.state(), Plain: true},
 	}
 	switch {
@@ -41,7 +38,7 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 			blocks = append(blocks, paper.Paragraph{Text: "没有在册客户，本周不供货。", Plain: true})
 		}
 	}
-	d := printed(f, title+" "+s.week().String(), issuer, paper.List, append(blocks, closing(f, issuer))...)
+	d := printed(f, title+" "+s.week().String(), signed, paper.List, append(blocks, closing(f, signed))...)
 	d.Foot = fmt.Sprintf("%s帮扶供货明细 %s（%s）", unit, s.week(), s.Plan.State.Title())
 	return d
 }

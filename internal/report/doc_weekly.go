@@ -10,14 +10,14 @@ import (
 // WeeklyCity is 帮扶工作周报 of the city.
 func WeeklyCity(f assist.Facts) paper.Doc {
 	w := newWeekly(f, "")
-	return w.document(assist.City, "弱势群体客户帮扶工作周报")
+	return w.document(issuer(f, ""), "弱势群体客户帮扶工作周报")
 }
 
 // WeeklyUnit is 帮扶工作周报 of one unit: its own facts and nobody else's.
 func WeeklyUnit(f assist.Facts, unit string) paper.Doc {
 	w := newWeekly(ownFacts(f, unit), unit)
 	w.begun = begunBefore(f)
-	return w.document(unit, unit+"弱势群体客户帮扶工作周报")
+	return w.document(issuer(f, unit), unit+"弱势群体客户帮扶工作周报")
 }
 
 // besideNote tells how last week's figures are shown.
@@ -35,8 +35,7 @@ type weekly struct {
 	fresh   []assist.JudgedApplication // of this week and not filed
 	older   []assist.JudgedApplication // still waiting from weeks before
 	blocks  []paper.Block
-	tables  int
-	figures int
+	numbers numbering
 }
 
 func newWeekly(f assist.Facts, unit string) *weekly {
@@ -129,8 +128,7 @@ const (
 
 // table adds a table with its number; a short one stays on one page.
 func (w *weekly) table(caption, measure string, t paper.Table) {
-	w.tables++
-	t.Caption, t.Unit, t.Size = fmt.Sprintf("表%d　%s", w.tables, caption), measure, tableSize
+	t.Caption, t.Unit, t.Size = w.numbers.table(caption), measure, tableSize
 	if !w.begun {
 		withoutLastWeek(&t)
 	}
@@ -142,12 +140,6 @@ func (w *weekly) table(caption, measure string, t paper.Table) {
 		return
 	}
 	w.put(paper.KeepTogether{Blocks: []paper.Block{t}})
-}
-
-// chart numbers a figure.
-func (w *weekly) chart(caption, measure string) paper.Figure {
-	w.figures++
-	return paper.Figure{Caption: fmt.Sprintf("图%d　%s", w.figures, caption), Unit: measure}
 }
 
 // figure sets a number of all beside last week's.

@@ -20,7 +20,6 @@ func (w *weekly) basics() {
 		w.figure(func(t assist.Tally) int { return t.Left }).told("户"), w.whyLeft())
 	if w.unit == "" {
 		w.rollTable()
-		w.rollByClass()
 		w.rollByUnit()
 	}
 	w.rollTrend()
@@ -40,34 +39,19 @@ func (w *weekly) resting() string {
 	return fmt.Sprintf("在册客户中%d户暂停帮扶。", n)
 }
 
-// whyLeft is why customers left in the week, by who decided: what a county or
-// the city wrote may tell of the person and stands in the roll only.
+// whyLeft is why customers left in the week, by who decided.
 func (w *weekly) whyLeft() string {
 	why := counter{}
 	for _, m := range w.roster.Movements(0) {
 		if m.In || assist.WeekOf(m.Change.Day) != w.Period || w.unit != "" && m.Unit != w.unit {
 			continue
 		}
-		why[leftWord(m.Change)]++
+		why[m.Why()]++
 	}
 	if len(why) == 0 {
 		return ""
 	}
 	return "退出原因：" + why.most("户") + "。"
-}
-
-func leftWord(c assist.Change) string {
-	switch {
-	case c.Kind != assist.Left:
-		return "迁往其他县区"
-	case c.By == assist.ByCalendar:
-		return "到期未复核"
-	case c.By == assist.ByRegister:
-		return c.Reason
-	case c.By == assist.ByCity:
-		return "市局名单调整"
-	}
-	return "县区申报退出"
 }
 
 // noUnits stands in a table of units without one.
@@ -100,24 +84,12 @@ func (w *weekly) rollByUnit() {
 	if w.sum.Enrolled == 0 {
 		return
 	}
-	c := paper.StackedBars{Figure: w.chart("各县区在册户数（按困难类别）", "户")}
+	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户")}
 	for _, h := range assist.Hardships {
 		c.Classes = append(c.Classes, string(h))
 	}
 	for _, u := range w.units {
 		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Classes[0]), int64(u.Classes[1]), int64(u.Classes[2])}})
-	}
-	w.put(c)
-}
-
-// rollByClass is the shares of the classes.
-func (w *weekly) rollByClass() {
-	if w.sum.Enrolled == 0 {
-		return
-	}
-	c := paper.Shares{Figure: w.chart("在册客户按困难类别", "户")}
-	for i, h := range assist.Hardships {
-		c.Parts = append(c.Parts, paper.Part{Label: string(h), Value: int64(w.sum.Classes[i])})
 	}
 	w.put(c)
 }
@@ -146,6 +118,6 @@ func (w *weekly) rollTrend() {
 		})
 		c.Series = append(c.Series, served.Series...)
 	}
-	c.Figure = w.chart(name, "户")
+	c.Figure = w.numbers.figure(name, "户")
 	w.put(c)
 }

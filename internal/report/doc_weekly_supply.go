@@ -129,7 +129,7 @@ func (w *weekly) products() {
 		sort.SliceStable(list, func(i, j int) bool { return list[i].Asked > list[j].Asked })
 		list = list[:mostProducts]
 	}
-	c := paper.PairBars{Figure: w.chart(caption, "条"), Names: [2]string{"分配量", "可用量"}}
+	c := paper.PairBars{Figure: w.numbers.figure(caption, "条"), Names: [2]string{"分配量", "可用量"}}
 	for _, b := range list {
 		c.Bars = append(c.Bars, paper.Bar{Label: b.Name, Values: []int64{int64(b.Given), int64(b.Pool)}})
 	}
@@ -178,7 +178,7 @@ func (w *weekly) supplyTrend() {
 		return w.suppliedIn(week, func(n supplyCount) int { return n.extra })
 	})
 	if ok {
-		c.Figure = w.chart("近十二个供货周帮扶加量", "条")
+		c.Figure = w.numbers.figure("近十二个供货周帮扶加量", "条")
 		w.put(c)
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // How many waiting rows a report names.
 const (
-	mostOpen    = 7
+	mostOpen    = 5
 	mostOpenOwn = 6 // of one unit
 )
 
@@ -31,7 +31,6 @@ func (w *weekly) troubles() {
 		add(strings.TrimPrefix(s, "另有 "))
 	}
 	add(w.openWords())
-	add(w.cityWaits())
 	add(w.overdueWords())
 	for _, s := range append(w.registerNote(), w.standardWords()...) {
 		add(s)
@@ -87,15 +86,6 @@ func (w *weekly) standardWords() []string {
 	return lines
 }
 
-// cityWaits tells a unit how many of its rows wait for the city.
-func (w *weekly) cityWaits() string {
-	n := w.openCounts()
-	if w.unit == "" || n.city+n.operator == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d户等市局确认或补录参数，有结果时另发回执。", n.city+n.operator)
-}
-
 // reportWords names the units that came late, and those that still may report.
 func (w *weekly) reportWords() string {
 	if w.unit != "" {
@@ -134,7 +124,8 @@ func (w *weekly) overdueWords() string {
 	if len(by) == 0 || w.unit != "" {
 		return ""
 	}
-	return fmt.Sprintf("超过%d天未走访的客户：%s；名单见监督清单%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), by.most("户"), unvisited)
+	units := firstOf(strings.Split(by.most("户"), "、"), 3, "个单位")
+	return fmt.Sprintf("超过%d天未走访的客户：%s；名单见监督清单%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), units, unvisited)
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.
@@ -152,26 +143,22 @@ func turnOf(row assist.JudgedApplication) assist.Turn {
 	return waitsFor(row.Verdict)
 }
 
-// openWords counts what waits, by whose turn it is and what that one does.
+// openWords counts what waits, by outcome and by whose turn it is; of the city's
+// report also what each does.
 func (w *weekly) openWords() string {
-	if w.unit != "" {
-		return ""
-	}
 	n := w.openCounts()
-	var parts []string
-	if all := n.returned + n.held; all > 0 {
-		parts = append(parts, fmt.Sprintf("由县区处理%d户（%s）", all, w.countyWords(n)))
-	}
-	if n.city > 0 {
-		parts = append(parts, fmt.Sprintf("由市局处理%d户（在名单调整中确认或补录参数）", n.city))
-	}
-	if n.operator > 0 {
-		parts = append(parts, fmt.Sprintf("由运维处理%d户（处理后自动重新核对）", n.operator))
-	}
-	if len(parts) == 0 {
+	county := n.returned + n.held
+	all := county + n.city + n.operator
+	if all == 0 {
 		return ""
 	}
-	return fmt.Sprintf("未办结的申请%d户：%s。", n.returned+n.held+n.city+n.operator, strings.Join(parts, "，"))
+	outcomes := inOrder(map[string]int{"退回": n.returned, "待核": all - n.returned}, "退回", "待核")
+	turns := inOrder(map[string]int{"由县区处理": county, "由市局处理": n.city, "由运维处理": n.operator}, "由县区处理", "由市局处理", "由运维处理")
+	do := ""
+	if w.unit == "" && county > 0 {
+		do = "由县区处理的，退回的按回执改正后重报，待核的在核实说明中答复。"
+	}
+	return fmt.Sprintf("未办结的申请%d户：%s；%s。%s", all, outcomes, turns, do)
 }
 
 // countyWords says what a county does about its open rows.

@@ -11,7 +11,7 @@ func Removals(f assist.Facts) sheet.Book {
 	week := f.Plan.Week
 	p := sheet.Page{
 		Name: "供货撤销", Title: "帮扶供货撤销清单（" + week.String() + "）",
-		Left: "填报单位：" + assist.City, Right: dated(f, "条"), Sign: signatures,
+		Left: "填报单位：" + issuer(f, ""), Right: dated(f, "条"), Sign: signatures,
 		Notes: []string{"以下数量在定稿后失去供货资格，请营销中心从订货系统中撤下；撤下的数量不再重新分配。"},
 	}
 	b := sheet.Block{Empty: "定稿后没有撤销", Filter: true,

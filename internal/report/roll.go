@@ -40,7 +40,7 @@ func newRolling(f assist.Facts) rolling {
 
 // page is the frame of one sheet.
 func (r rolling) page(name, title, measure string) sheet.Page {
-	return sheet.Page{Name: name, Title: title, Left: "填报单位：" + assist.City, Right: dated(r.Facts, measure), Sign: signatures}
+	return sheet.Page{Name: name, Title: title, Left: "填报单位：" + issuer(r.Facts, ""), Right: dated(r.Facts, measure), Sign: signatures}
 }
 
 // summary is 汇总.

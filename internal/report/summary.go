@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -41,39 +40,53 @@ func (s Summing) lines() []assist.Followed {
 	return own
 }
 
-// who is whose report it is, as it stands in titles.
-func (s Summing) who() string {
-	if s.Unit == "" {
-		return assist.City
+// who is whose report it is, as it is signed.
+func (s Summing) who() string { return issuer(s.Facts, s.Unit) }
+
+// title is the name of the report. A long name of the city's office takes a
+// line of its own.
+func (s Summing) title() string {
+	switch {
+	case s.Unit != "":
+		return s.Unit + summaryTitle
+	case s.Facts.Terms.Office.Name != "":
+		return s.Facts.Terms.Office.Name + "\n" + summaryTitle
 	}
-	return s.Unit
+	return summaryTitle
 }
 
-// title is the name of the report.
-func (s Summing) title() string { return s.who() + "弱势群体客户帮扶工作总结报告" }
+// plainTitle is the title in one line, for properties and sheets.
+func (s Summing) plainTitle() string { return strings.ReplaceAll(s.title(), "\n", "") }
 
-// named is the first column of its tables: the unit or the customer's licence.
-func (s Summing) named(l assist.Followed) string {
+const summaryTitle = "弱势群体客户帮扶工作总结报告"
+
+// named is what a line of its tables begins with: the unit, or the customer's
+// licence and names.
+func (s Summing) named(l assist.Followed) []sheet.Value {
 	if s.Unit == "" {
-		return l.Unit
+		return texts(l.Unit)
 	}
-	return l.Licence
+	f, _ := s.Facts.Roster.Last(l.Licence)
+	own := newRolling(s.Facts)
+	return texts(l.Licence, own.shown(l.Licence, f.Application.Shop), own.shown(l.Licence, f.Application.Operator))
 }
 
-func (s Summing) nameHeader() string {
+func (s Summing) nameHeaders() []string {
 	if s.Unit == "" {
-		return "县区"
+		return []string{"县区"}
 	}
-	return "许可证号"
+	return []string{"许可证号", "客户名称", "经营者姓名"}
 }
 
 // grid is one table of the report, the same on paper and in the workbook.
 type grid struct {
 	name    string
 	headers []string
-	rows    [][]string
-	total   []string
+	rows    [][]sheet.Value
+	total   []sheet.Value
+	names   int  // how many columns name a line
 	each    bool // a line a customer: many, and for the workbook only
+	idle    bool // nothing happened that it could count: not printed
 }
 
 // grids are all tables of the report.
@@ -82,51 +95,79 @@ func (s Summing) grids() []grid {
 	return append(list, s.reasonGrid())
 }
 
-func (s Summing) table(name string, headers []string, row func(assist.Followed) []string) grid {
-	g := grid{name: name, headers: append([]string{s.nameHeader()}, headers...), each: s.Unit != ""}
+func (s Summing) table(name string, headers []string, row func(assist.Followed) []sheet.Value) grid {
+	names := s.nameHeaders()
+	g := grid{name: name, headers: append(names, headers...), names: len(names), each: s.Unit != ""}
 	for _, l := range s.lines() {
-		g.rows = append(g.rows, append([]string{s.named(l)}, row(l)...))
+		g.rows = append(g.rows, append(s.named(l), row(l)...))
 	}
-	g.total = append([]string{assist.Sum}, row(s.line())...)
+	first := make([]sheet.Value, len(names))
+	first[0] = sheet.S(assist.Sum)
+	g.total = append(first, row(s.line())...)
 	return g
 }
 
 func count[T ~int | ~int64](n T) string { return fmt.Sprint(n) }
 
+// share is a ratio as a percentage, — without a base.
+func share(r assist.Ratio) sheet.Value {
+	if !r.Known() {
+		return sheet.S(dash)
+	}
+	return sheet.Percent(r.Share())
+}
+
 func (s Summing) rollGrid() grid {
-	return s.table("在册变化", []string{"期初在册", "新增", "退出", "期末在册", "期内帮扶", "低保", "残疾", "临时困难"}, func(l assist.Followed) []string {
-		return []string{count(l.Opening), count(l.Joined), count(l.Left), count(l.Closing), count(l.Helped), count(l.ByClass[0]), count(l.ByClass[1]), count(l.ByClass[2])}
+	return s.table("在册变化", []string{"期初在册", "新增", "退出", "期末在册", "期内帮扶", "低保", "残疾", "临时困难"}, func(l assist.Followed) []sheet.Value {
+		return ints(l.Opening, l.Joined, l.Left, l.Closing, l.Helped, l.ByClass[0], l.ByClass[1], l.ByClass[2])
 	})
 }
 
 func (s Summing) supplyGrid() grid {
-	return s.table("货源支持", []string{"供货周数", "受益户数", "规格数", "帮扶加量(条)", "按批发价(元)", "已有销售的投放(条)", "其中订购(条)", "利用率"}, func(l assist.Followed) []string {
+	g := s.table("货源支持", []string{"供货周数", "受益户数", "规格数", "帮扶加量(条)", "按批发价(元)", "已有销售的投放(条)", "其中订购(条)", "利用率"}, func(l assist.Followed) []sheet.Value {
 		u := l.Usage
-		return []string{count(u.Weeks), count(u.Customers), count(u.Products), count(u.Planned), u.Value.Yuan(), count(u.OnFile), count(u.Ordered), u.Rate().Percent()}
+		row := append(ints(u.Weeks, u.Customers, u.Products, u.Planned), sheet.Fen(u.Value))
+		return append(append(row, ints(u.OnFile, u.Ordered)...), share(u.Rate()))
 	})
+	g.idle = s.line().Usage.Weeks == 0
+	return g
 }
 
 // effectGrid compares a month's mean before and after; — where there is no base.
 func (s Summing) effectGrid() grid {
-	return s.table("帮扶成效（户月均）", []string{"可比户数", "帮扶前销量(条)", "帮扶后销量(条)", "增减", "帮扶前毛利(元)", "帮扶后毛利(元)", "毛利增减", "帮扶前规格数", "帮扶后规格数"}, func(l assist.Followed) []string {
-		e := l.Effect
-		row := []string{count(e.Customers)}
-		for _, figure := range []struct {
-			of  func(assist.MonthSales) int64
-			fen bool
-		}{{assist.CartonsSold, false}, {assist.MarginEarned, true}, {assist.ProductsSold, false}} {
-			before, after := comparable(e, figure.of)
-			if figure.fen {
-				row = append(row, yuanMean(before), yuanMean(after), assist.Growth(before, after))
-				continue
-			}
-			row = append(row, before.Mean(1), after.Mean(1))
-			if len(row) == 3 {
-				row = append(row, assist.Growth(before, after))
-			}
-		}
-		return row
+	headers := []string{"可比户数", "帮扶前销量(条)", "帮扶后销量(条)", "增减", "帮扶前毛利(元)", "帮扶后毛利(元)", "毛利增减", "帮扶前规格数", "帮扶后规格数"}
+	g := s.table("帮扶成效（户月均）", headers, func(l assist.Followed) []sheet.Value {
+		cartons, after := comparable(l.Effect, assist.CartonsSold)
+		margin, marginAfter := comparable(l.Effect, assist.MarginEarned)
+		products, productsAfter := comparable(l.Effect, assist.ProductsSold)
+		row := append(ints(l.Effect.Customers), mean(cartons), mean(after), growth(cartons, after), yuan(margin), yuan(marginAfter), growth(margin, marginAfter))
+		return append(row, mean(products), mean(productsAfter))
 	})
+	g.idle = !s.line().Effect.Comparable()
+	return g
+}
+
+// mean is a mean with decimals, yuan one of fen; — without a base.
+func mean(r assist.Ratio) sheet.Value {
+	if !r.Known() {
+		return sheet.S(dash)
+	}
+	return sheet.Hundredths(r.Hundredths())
+}
+
+func yuan(r assist.Ratio) sheet.Value {
+	if !r.Known() {
+		return sheet.S(dash)
+	}
+	return sheet.Fen(assist.Ratio{Part: r.Part, Whole: r.Whole * 100}.Hundredths())
+}
+
+func growth(before, after assist.Ratio) sheet.Value {
+	n, known := assist.GrowthShare(before, after)
+	if !known {
+		return sheet.S(dash)
+	}
+	return sheet.Percent(n)
 }
 
 // comparable is a figure per month before and after, or no base at all.
@@ -146,20 +187,23 @@ func yuanMean(r assist.Ratio) string {
 }
 
 func (s Summing) visitGrid() grid {
-	headers := append([]string{"应走访", "按期走访", "覆盖率", "走访次数"}, assist.Services...)
-	headers = append(headers, "提出问题", "已解决", "处理中", "逾期未访")
-	return s.table("走访与服务", headers, func(l assist.Followed) []string {
+	headers := append([]string{"应走访", "按期走访", "超期未走访", "覆盖率", "走访次数"}, assist.Services...)
+	headers = append(headers, "提出问题", "已解决", "处理中")
+	g := s.table("走访与服务", headers, func(l assist.Followed) []sheet.Value {
 		v := l.Visiting
-		row := []string{count(v.Customers), count(v.Covered), v.Coverage().Percent(), count(v.Visits)}
+		row := append(ints(v.Customers, v.Covered, v.Overdue), share(v.Coverage()))
+		row = append(row, ints(v.Visits)...)
 		for i := range assist.Services {
 			n := 0
 			if i < len(v.Services) {
 				n = v.Services[i]
 			}
-			row = append(row, count(n))
+			row = append(row, sheet.I(n))
 		}
-		return append(row, count(v.Raised), count(v.Solved), count(v.Open), count(v.Overdue))
+		return append(row, ints(v.Raised, v.Solved, v.Open)...)
 	})
+	g.idle = s.line().Visiting.Visits+s.line().Visiting.Customers == 0
+	return g
 }
 
 // signalName is a signal in words.
@@ -174,31 +218,33 @@ func signalName(code string) string {
 
 // signalGrid counts the signals and what became of them.
 func (s Summing) signalGrid() grid {
-	g := grid{name: "监督信号", headers: []string{"代码", "信号", "提出", "已答复", "待答复"}}
+	g := grid{name: "监督信号", headers: []string{"代码", "信号", "提出", "已答复", "待答复"}, names: 2}
 	sum := assist.SignalCount{}
 	for _, c := range s.line().Signals {
-		g.rows = append(g.rows, []string{c.Code, signalName(c.Code), count(c.Raised), count(c.Answered), count(c.Raised - c.Answered)})
+		g.rows = append(g.rows, append(texts(c.Code, signalName(c.Code)), ints(c.Raised, c.Answered, c.Raised-c.Answered)...))
 		sum.Raised += c.Raised
 		sum.Answered += c.Answered
 	}
-	g.total = []string{assist.Sum, "", count(sum.Raised), count(sum.Answered), count(sum.Raised - sum.Answered)}
+	g.total = append(texts(assist.Sum, ""), ints(sum.Raised, sum.Answered, sum.Raised-sum.Answered)...)
+	g.idle = len(g.rows) == 0
 	return g
 }
 
 // reasonGrid tells why customers came and left.
 func (s Summing) reasonGrid() grid {
-	g := grid{name: "新增与退出原因", headers: []string{"变更", "原因", "户次"}}
+	g := grid{name: "新增与退出原因", headers: []string{"变更", "原因", "户次"}, names: 2}
 	total := 0
 	for _, k := range []struct {
 		change string
 		why    []assist.Counted
 	}{{"新增", s.line().Why}, {"退出", s.line().WhyLeft}} {
 		for _, w := range k.why {
-			g.rows = append(g.rows, []string{k.change, w.Text, count(w.N)})
+			g.rows = append(g.rows, append(texts(k.change, w.Text), sheet.I(w.N)))
 			total += w.N
 		}
 	}
-	g.total = []string{assist.Sum, "", count(total)}
+	g.total = append(texts(assist.Sum, ""), sheet.I(total))
+	g.idle = len(g.rows) == 0
 	return g
 }
 
@@ -209,7 +255,7 @@ func SummaryBook(s Summing) sheet.Book {
 	for _, g := range s.grids() {
 		pages = append(pages, s.page(g))
 	}
-	return bound(s.title()+" "+s.Span, s.Facts.At, pages...)
+	return bound(s.plainTitle()+" "+s.Span, s.Facts.At, pages...)
 }
 
 // wordsPage is the five parts, with room for the people's own text.
@@ -218,33 +264,18 @@ func (s Summing) wordsPage() sheet.Page {
 	for _, p := range s.parts() {
 		block.Rows = append(block.Rows, []sheet.Value{sheet.S(p.heading), sheet.S(strings.Join(p.words, "\n")), sheet.S("")})
 	}
-	return sheet.Page{Name: "总结报告", Title: s.title(), Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
+	return sheet.Page{Name: "总结报告", Title: s.plainTitle(), Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
 }
 
 func (s Summing) page(g grid) sheet.Page {
-	block := sheet.Block{Empty: "本期无"}
+	block := sheet.Block{Empty: "本期无", Filter: g.each}
 	for _, h := range g.headers {
 		block.Columns = append(block.Columns, sheet.ColumnSpec{Header: h})
 	}
-	for _, r := range g.rows {
-		block.Rows = append(block.Rows, numbers(r))
-	}
+	block.Rows = g.rows
 	if len(g.rows) > 0 {
-		block.Total = numbers(g.total)
+		block.Total = g.total
 	}
 	name, _, _ := strings.Cut(g.name, "（")
 	return sheet.Page{Name: name, Title: g.name, Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
-}
-
-// numbers turns texts that are whole numbers into numbers; codes and licence
-// numbers, which are longer than any count, stay texts.
-func numbers(texts []string) []sheet.Value {
-	row := make([]sheet.Value, len(texts))
-	for i, t := range texts {
-		row[i] = sheet.S(t)
-		if n, err := strconv.Atoi(t); err == nil && len(t) < 12 {
-			row[i] = sheet.I(n)
-		}
-	}
-	return row
 }

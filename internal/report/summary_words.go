@@ -37,10 +37,24 @@ func (s Summing) basics() []string {
 
 func (s Summing) doings() []string {
 	l := s.line()
-	u, v := l.Usage, l.Visiting
+	return append(supplyDone(l.Usage), s.visits(l.Visiting))
+}
+
+// supplyDone tells what was supplied; a period without supply in one sentence.
+func supplyDone(u assist.Usage) []string {
+	if u.Weeks == 0 {
+		return []string{"货源支持：报告期内没有已到订货日的帮扶供货。"}
+	}
 	words := []string{fmt.Sprintf("货源支持：定稿%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%s元。", u.Weeks, u.Customers, u.Planned, u.Products, u.Value.Yuan())}
 	if u.Unpriced > 0 {
 		words = append(words, fmt.Sprintf("其中%d条的规格没有目录价，未计入金额。", u.Unpriced))
+	}
+	return words
+}
+
+func (s Summing) visits(v assist.Visiting) string {
+	if v.Visits == 0 {
+		return "走访服务：报告期内没有走访记录。" + s.coverage(v)
 	}
 	var services []string
 	for i, name := range assist.Services {
@@ -48,18 +62,26 @@ func (s Summing) doings() []string {
 			services = append(services, fmt.Sprintf("%s%d次", name, v.Services[i]))
 		}
 	}
-	visits := fmt.Sprintf("走访服务：走访%d次，涉及%d户", v.Visits, v.Visited)
+	text := fmt.Sprintf("走访服务：走访%d次，涉及%d户", v.Visits, v.Visited)
 	if len(services) > 0 {
-		visits += "，其中" + strings.Join(services, "、")
+		text += "，其中" + strings.Join(services, "、")
 	}
-	return append(words, visits+fmt.Sprintf("；期末应走访%d户，按期走访%d户，覆盖率%s。", v.Customers, v.Covered, v.Coverage().Percent()))
+	return text + "。" + s.coverage(v)
+}
+
+// coverage is how the visits stand on the last day, in the words of the weekly report.
+func (s Summing) coverage(v assist.Visiting) string {
+	return "期末" + coverageOf(v, s.Facts.Terms.Limit(assist.VisitDays, s.Summary.To).Int())
 }
 
 func (s Summing) results() []string {
 	l := s.line()
-	words := []string{fmt.Sprintf("已有销售记录的投放%d条，客户实际订购%d条，利用率%s。", l.Usage.OnFile, l.Usage.Ordered, l.Usage.Rate().Percent())}
+	var words []string
+	if l.Usage.OnFile > 0 {
+		words = append(words, fmt.Sprintf("已有销售记录的投放%d条，客户实际订购%d条，利用率%s。", l.Usage.OnFile, l.Usage.Ordered, l.Usage.Rate().Percent()))
+	}
 	if !l.Effect.Comparable() {
-		return append(words, "帮扶前后都有完整销售月份的客户暂无，销量和毛利的前后对比没有基数（—）。")
+		return append(words, "还没有帮扶前后都有完整销售月份的客户，暂不能比较销量和毛利。")
 	}
 	cartons, after := comparable(l.Effect, assist.CartonsSold)
 	margin, marginAfter := comparable(l.Effect, assist.MarginEarned)
@@ -69,16 +91,33 @@ func (s Summing) results() []string {
 
 func (s Summing) troubles() []string {
 	l := s.line()
-	words := []string{fmt.Sprintf("走访中提出问题%d件，已解决%d件，处理中%d件；超过约定日期未走访%d户。", l.Visiting.Raised, l.Visiting.Solved, l.Visiting.Open, l.Visiting.Overdue)}
+	var words []string
+	if v := l.Visiting; v.Raised+v.Solved+v.Open > 0 {
+		words = append(words, fmt.Sprintf("走访中提出问题%d件，已解决%d件，处理中%d件。", v.Raised, v.Solved, v.Open))
+	}
+	if n := l.Visiting.Overdue; n > 0 {
+		words = append(words, fmt.Sprintf("期末超期未走访%d户。", n))
+	}
 	raised, answered := 0, 0
 	for _, c := range l.Signals {
 		raised += c.Raised
 		answered += c.Answered
 	}
-	if raised == 0 {
-		return append(words, "期末没有监督信号。")
+	if raised > 0 {
+		words = append(words, fmt.Sprintf("监督信号%d条，已答复%d条，待答复%d条。信号是指标，不是结论，由%s核实。", raised, answered, raised-answered, s.supervision()))
 	}
-	return append(words, fmt.Sprintf("监督信号%d条，已答复%d条，待答复%d条。信号是指标，不是结论，由内管科核实。", raised, answered, raised-answered))
+	if len(words) == 0 {
+		return []string{"报告期内没有走访反映的问题和监督信号。"}
+	}
+	return words
+}
+
+// supervision is the city's office that follows signals up.
+func (s Summing) supervision() string {
+	if name := s.Facts.Terms.Office.Supervision; name != "" {
+		return name
+	}
+	return assist.City
 }
 
 // plans lists what is due after the period.
@@ -89,6 +128,9 @@ func (s Summing) plans() []string {
 		if (s.Unit == "" || f.Unit == s.Unit) && f.End <= s.Facts.Today+assist.Date(days) {
 			due++
 		}
+	}
+	if due == 0 {
+		return nil
 	}
 	return []string{fmt.Sprintf("截至%s，%d日内帮扶到期、需要复核的有%d户；请逐户联系，到期前报复核。", inProse(s.Facts.Today), days, due)}
 }

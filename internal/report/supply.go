@@ -57,7 +57,7 @@ func (s supplying) week() assist.Week {
 func (s supplying) page(name, title string) sheet.Page {
 	p := sheet.Page{
 		Name: name, Title: fmt.Sprintf("%s（%s %s）", title, s.week(), s.Plan.State.Title()),
-		Left: "填报单位：" + assist.City, Right: dated(s.Facts, "条"), Sign: signatures,
+		Left: "填报单位：" + issuer(s.Facts, ""), Right: dated(s.Facts, "条"), Sign: signatures,
 	}
 	p.Notes = append([]string{"供货周：" + span(s.week()) + "；" + s.state()}, s.control())
 	return p

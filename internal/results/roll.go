@@ -2,12 +2,6 @@ package results
 
 import "bangfu/internal/assist"
 
-// Reasons of a step that a move to another unit makes.
-const (
-	movedIn  = "由其他县区转入"
-	movedOut = "转往其他县区"
-)
-
 // roll replays the changes of the roll up to the last day: who was on it on the
 // eve, who came and went and why, and who was on it at all in the period.
 func (d *desk) roll() {
@@ -63,7 +57,7 @@ func (d *desk) step(m assist.Movement) {
 	if m.In {
 		d.help(m.Unit, m.Change.Licence)
 	}
-	why := reason(m)
+	why := m.Why()
 	for _, l := range []*line{d.total, d.unit(m.Unit), d.customers[m.Change.Licence]} {
 		if m.In {
 			l.Joined++
@@ -73,17 +67,4 @@ func (d *desk) step(m assist.Movement) {
 			l.whyLeft[why]++
 		}
 	}
-}
-
-// reason is why somebody came or went.
-func reason(m assist.Movement) string {
-	switch {
-	case m.In && m.Change.Kind != assist.Joined:
-		return movedIn
-	case !m.In && m.Change.Kind != assist.Left:
-		return movedOut
-	case m.Change.Reason != "":
-		return m.Change.Reason
-	}
-	return string(m.Change.Kind)
 }
