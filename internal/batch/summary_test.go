@@ -116,7 +116,7 @@ func (t *town) worth(db *sql.DB, like string) string {
 		sum += price[code] * extra
 	}
 	t.must(rows.Err())
-	return fmt.Sprintf("%d.%02d", sum/100, sum%100)
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%02d", sum/100, sum%100), "0"), ".") // as a cell holds the number
 }
 
 // TestSummaryOfAWrongPeriod says how to write it.
