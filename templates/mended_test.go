@@ -5,7 +5,8 @@ import (
 
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/mark"
+	"bangfu/internal/xlsx/write"
 )
 
 // A receipt that comes back says the same as the file it was put onto: our own
@@ -48,7 +49,7 @@ func marked(t *testing.T, b []byte, round int) []byte {
 			Rows:  []sheet.RowMark{{Row: row, Result: "✗ 退回", Problem: "请核对", Tone: sheet.Bad}},
 			Cells: []sheet.CellMark{{Cell: sheet.Address(1, row), Tone: sheet.Bad, Note: "请核对"}}})
 	}
-	out, _, err := xlsx.Mark(b, "xlsx", m)
+	out, _, err := mark.Mark(b, "xlsx", m, write.Write)
 	if err != nil {
 		t.Fatal(err)
 	}

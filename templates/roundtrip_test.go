@@ -12,14 +12,15 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
 )
 
 // source opens workbook bytes as the decoder wants them.
 func source(t *testing.T, b []byte) form.Source {
 	t.Helper()
-	book, err := xlsx.Open(context.Background(), bytes.NewReader(b), int64(len(b)), "t.xlsx", xlsx.Limits{})
+	book, err := read.Open(context.Background(), bytes.NewReader(b), int64(len(b)), "t.xlsx", read.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +109,7 @@ func filled(t *testing.T, w form.Workbook, change map[string]string) []byte {
 		}
 		p.Blocks[0].Rows = [][]sheet.Value{row}
 	}
-	b, err := xlsx.Write(book)
+	b, err := write.Write(book)
 	if err != nil {
 		t.Fatal(err)
 	}

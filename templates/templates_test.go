@@ -8,7 +8,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
 )
 
@@ -27,7 +27,7 @@ func standard(t *testing.T) assist.Terms {
 func TestCommittedEqualGenerated(t *testing.T) {
 	terms := standard(t)
 	for _, w := range form.Workbooks {
-		want, err := xlsx.Write(form.Blank(w, "", assist.Rules(), terms))
+		want, err := write.Write(form.Blank(w, "", assist.Rules(), terms))
 		if err != nil {
 			t.Fatal(err)
 		}

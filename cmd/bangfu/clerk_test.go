@@ -12,7 +12,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 )
 
 // What the people of a story do with workbooks.
@@ -26,7 +27,7 @@ func fill(ts *testscript.TestScript, _ bool, args []string) {
 		sheetName := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 		book.Pages = append(book.Pages, typed(sheetName, ts.ReadFile(name)))
 	}
-	data, err := xlsx.Write(book)
+	data, err := write.Write(book)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o644))
 }
@@ -61,7 +62,7 @@ func mend(ts *testscript.TestScript, _ bool, args []string) {
 		at, v, _ := strings.Cut(a, "=")
 		cells[at] = v
 	}
-	data, err := xlsx.Edit([]byte(ts.ReadFile(args[0])), args[2], cells)
+	data, err := write.Edit([]byte(ts.ReadFile(args[0])), args[2], cells)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
 }
@@ -69,7 +70,7 @@ func mend(ts *testscript.TestScript, _ bool, args []string) {
 // rows FILE SHEET tells a sheet, a line a row, so that stdout can be matched.
 func rows(ts *testscript.TestScript, _ bool, args []string) {
 	data := []byte(ts.ReadFile(args[0]))
-	book, err := xlsx.Open(context.Background(), bytes.NewReader(data), int64(len(data)), args[0], xlsx.DefaultLimits())
+	book, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), args[0], read.DefaultLimits())
 	ts.Check(err)
 	at := slices.IndexFunc(book.Sheets(), func(s sheet.Info) bool { return s.Name == args[1] })
 	if at < 0 {

@@ -12,7 +12,7 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
 )
 
@@ -85,7 +85,7 @@ func blankFiles(p place.Place, terms assist.Terms) ([]file, error) {
 		case form.CatalogueBook:
 			path = p.Products()
 		}
-		data, err := xlsx.Write(form.Blank(b, "", assist.Rules(), terms))
+		data, err := write.Write(form.Blank(b, "", assist.Rules(), terms))
 		if err != nil {
 			return nil, err
 		}

@@ -22,7 +22,7 @@ import (
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
 	"bangfu/internal/schedule"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
 	"bangfu/templates"
 )
 
@@ -188,7 +188,7 @@ func apart(p place.Place) error {
 func settings(c config.Config, text []byte) batch.Settings {
 	return batch.Settings{
 		Text: text, Zone: c.Zone, CutoffDay: c.Cutoff.Day, CutoffHour: c.Cutoff.Hour, CutoffMinute: c.Cutoff.Minute, Settle: c.Settle,
-		Limits: xlsx.Limits{FileBytes: c.Limits.File, UnpackedBytes: c.Limits.Unpacked, Rows: c.Limits.Rows, Time: c.Limits.Time},
+		Limits: read.Limits{FileBytes: c.Limits.File, UnpackedBytes: c.Limits.Unpacked, Rows: c.Limits.Rows, Time: c.Limits.Time},
 		Total:  c.Quantity == config.Total, Filing: c.Filing, Office: c.Office, Retention: c.Retention,
 	}
 }

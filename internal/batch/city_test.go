@@ -14,7 +14,7 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/place"
 	"bangfu/internal/sample"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
 	"bangfu/templates"
 )
 
@@ -68,7 +68,7 @@ var theCity = sync.OnceValues(func() (smallCity, error) {
 
 // csvOf is the first sheet of a workbook as CSV in UTF-8.
 func csvOf(book []byte) ([]byte, error) {
-	b, err := xlsx.Open(context.Background(), bytes.NewReader(book), int64(len(book)), "a.xlsx", xlsx.DefaultLimits())
+	b, err := read.Open(context.Background(), bytes.NewReader(book), int64(len(book)), "a.xlsx", read.DefaultLimits())
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,8 @@ import (
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 )
 
 // day reads a date.
@@ -32,7 +33,7 @@ func (b *bench) day(text string) assist.Date {
 // workbook writes rows in the layout of a form.
 func (b *bench) workbook(f assist.Form, unit, reported string, rows ...map[string]sheet.Value) []byte {
 	b.Helper()
-	data, err := xlsx.Write(sheet.Book{Title: string(f), Pages: []sheet.Page{form.Filled(f, unit, b.day(reported), rows)}})
+	data, err := write.Write(sheet.Book{Title: string(f), Pages: []sheet.Page{form.Filled(f, unit, b.day(reported), rows)}})
 	b.must(err)
 	return data
 }
@@ -41,7 +42,7 @@ func (b *bench) workbook(f assist.Form, unit, reported string, rows ...map[strin
 // names 许可证号 or 卷烟条码, by header.
 func (b *bench) rowsIn(book []byte) []map[string]sheet.Value {
 	b.Helper()
-	x, err := xlsx.Open(context.Background(), bytes.NewReader(book), int64(len(book)), "a.xlsx", xlsx.DefaultLimits())
+	x, err := read.Open(context.Background(), bytes.NewReader(book), int64(len(book)), "a.xlsx", read.DefaultLimits())
 	b.must(err)
 	var headers map[int]string
 	var list []map[string]sheet.Value

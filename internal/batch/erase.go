@@ -19,7 +19,7 @@ import (
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 )
 
 // Erased counts what an erasure took away.
@@ -212,11 +212,11 @@ func (s *Site) without(ctx context.Context, sha, name string, who person) ([]byt
 		return nil, false, err
 	}
 	named := false
-	var tables []xlsx.ValueTable
+	var tables []write.ValueTable
 	for i, info := range b.Sheets() {
-		tables = append(tables, xlsx.ValueTable{Name: info.Name, Rows: except(b.Rows(ctx, i), who, &named)})
+		tables = append(tables, write.ValueTable{Name: info.Name, Rows: except(b.Rows(ctx, i), who, &named)})
 	}
-	out, err := xlsx.Values(tables)
+	out, _, err := write.Values(tables)
 	return out, named, err
 }
 

@@ -12,7 +12,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/inbox"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
 )
 
 // arrived is a file of this run whose bytes are safe in the archive.
@@ -74,7 +74,7 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 // arrivedWhole reports whether a file looks copied to its end. One that is cut
 // but shows no blank end is read and judged at once, and stays where it is.
 func arrivedWhole(r io.ReaderAt, size int64, name string) bool {
-	return xlsx.Whole(r, size, name) || !blankTail(r, size)
+	return read.Whole(r, size, name) || !blankTail(r, size)
 }
 
 // keep reads one settled file and puts it into the archive; a file that cannot
@@ -97,7 +97,7 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 		return inbox.Refuse(w, err), nil
 	}
 	a := arrived{Waiting: w, sha: content.SHA, first: r.firstSeen(w.Unit, w.Name, w.Size)}
-	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !xlsx.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience
+	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !read.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience
 	if t, ok := r.h.FileOf(w.Unit, content.SHA); ok {
 		if t.Refused && !r.lies(w, t.Receipt) && !inbox.Aside(w.Path, content.SHA) {
 			a.again = t.Receipt
@@ -168,6 +168,6 @@ func orCity(unit string) string {
 }
 
 // open opens a workbook from memory.
-func (s *Site) open(ctx context.Context, data []byte, name string) (*xlsx.Book, error) {
-	return xlsx.Open(ctx, bytes.NewReader(data), int64(len(data)), name, s.Settings.Limits)
+func (s *Site) open(ctx context.Context, data []byte, name string) (*read.Book, error) {
+	return read.Open(ctx, bytes.NewReader(data), int64(len(data)), name, s.Settings.Limits)
 }

@@ -17,7 +17,8 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
 )
 
@@ -52,7 +53,7 @@ func benchOf(t testing.TB, d disk.FS, terms assist.Terms) *bench {
 	}
 	b.must(os.MkdirAll(p.Settings(), 0o755))
 	for path, book := range map[string]form.Workbook{p.Terms(): form.PolicyBook, p.Products(): form.CatalogueBook} {
-		data, err := xlsx.Write(form.Blank(book, "", nil, terms))
+		data, err := write.Write(form.Blank(book, "", nil, terms))
 		b.must(err)
 		b.must(os.WriteFile(path, data, 0o644))
 	}
@@ -71,7 +72,7 @@ func (b *bench) open(d disk.FS) {
 	b.must(err)
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	b.must(err)
-	settings := Settings{Text: []byte("settle = 0\n"), Zone: zone, CutoffDay: time.Thursday, CutoffHour: 18, Filing: "大烟弱备", Limits: xlsx.DefaultLimits()}
+	settings := Settings{Text: []byte("settle = 0\n"), Zone: zone, CutoffDay: time.Thursday, CutoffHour: 18, Filing: "大烟弱备", Limits: read.DefaultLimits()}
 	b.Site = &Site{
 		Disk: d, Place: p, Settings: settings, Parse: func([]byte) (Settings, error) { return settings, nil },
 		Ledger: l, Archive: archive.New(d, p.Archive()), Faces: faces, Program: "test",

@@ -15,7 +15,8 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 )
 
 // clerk is a county's clerk who works on a receipt: where the customers and
@@ -66,7 +67,7 @@ func (c clerk) mend(licence string, pairs ...string) clerk {
 
 func (c clerk) edit(cells map[string]string) clerk {
 	c.Helper()
-	data, err := xlsx.Edit(c.data, "申请表", cells)
+	data, err := write.Edit(c.data, "申请表", cells)
 	c.must(err)
 	c.data = data
 	return c
@@ -101,7 +102,7 @@ func (c clerk) says(lines ...string) {
 // ownOnce sees that our marks stand once: one 回执 sheet, one 结果, one 问题.
 func (c clerk) ownOnce() {
 	c.Helper()
-	b, err := xlsx.Open(context.Background(), bytes.NewReader(c.data), int64(len(c.data)), "a.xlsx", xlsx.DefaultLimits())
+	b, err := read.Open(context.Background(), bytes.NewReader(c.data), int64(len(c.data)), "a.xlsx", read.DefaultLimits())
 	c.must(err)
 	fronts, heads := 0, map[string]int{}
 	for _, s := range b.Sheets() {

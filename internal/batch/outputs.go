@@ -10,7 +10,9 @@ import (
 	"bangfu/internal/history"
 	"bangfu/internal/report"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/mark"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 )
 
 // output is one file to be published.
@@ -26,7 +28,7 @@ type recipe struct {
 }
 
 func book(path string, make func() sheet.Book) recipe {
-	return recipe{path, func() ([]byte, error) { return xlsx.Write(make()) }}
+	return recipe{path, func() ([]byte, error) { return write.Write(make()) }}
 }
 
 // frozenRecipes are the files of a week's supply: drafts until the freeze, and
@@ -125,20 +127,20 @@ func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
 func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
 	t := r.Taken
 	if r.FrontOnly = frontOnly(t); r.FrontOnly != "" {
-		return xlsx.FrontOnly(report.Receipt(r))
+		return write.FrontOnly(report.Receipt(r))
 	}
 	if t.Format == "xls" || t.Format == "csv" {
 		return s.markValues(ctx, data, r)
 	}
-	out, lost, err := xlsx.Mark(data, t.Format, report.Receipt(r))
+	out, lost, err := mark.Mark(data, t.Format, report.Receipt(r), write.Write)
 	if err == nil && len(lost) > 0 {
 		r.Lost = lost
-		out, _, err = xlsx.Mark(data, t.Format, report.Receipt(r))
+		out, _, err = mark.Mark(data, t.Format, report.Receipt(r), write.Write)
 	}
 	if err != nil && ctx.Err() == nil {
 		s.Log.Warn("receipt without the workbook", "receipt", t.Receipt, "cause", err)
 		r.FrontOnly = "原文件结构特殊，无法在其上标注，只给出回执，请按单元格地址在原文件中修改"
-		return xlsx.FrontOnly(report.Receipt(r))
+		return write.FrontOnly(report.Receipt(r))
 	}
 	return out, err
 }
@@ -165,13 +167,18 @@ func rowsOf(t assist.Taken) int {
 
 // markValues is mark for .xls and .csv: the same cells in a new workbook.
 func (s *Site) markValues(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
-	b, err := xlsx.Open(ctx, bytes.NewReader(data), int64(len(data)), r.Taken.Name, s.Settings.Limits)
+	b, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), r.Taken.Name, s.Settings.Limits)
 	if err != nil {
 		return nil, err
 	}
-	var tables []xlsx.ValueTable
+	var tables []write.ValueTable
 	for i, info := range b.Sheets() {
-		tables = append(tables, xlsx.ValueTable{Name: info.Name, Rows: b.Rows(ctx, i)})
+		tables = append(tables, write.ValueTable{Name: info.Name, Rows: b.Rows(ctx, i)})
 	}
-	return xlsx.MarkValues(tables, report.Receipt(r))
+	plain, names, err := write.Values(tables)
+	if err != nil {
+		return nil, err
+	}
+	out, _, err := mark.Mark(plain, "xlsx", report.Receipt(r).Renamed(names), write.Write)
+	return out, err
 }

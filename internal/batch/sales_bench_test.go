@@ -10,7 +10,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 )
 
 // salesRows are n rows of an invented sales history over a year.
@@ -36,7 +36,7 @@ var salesHeader = []string{"许可证号", "客户名称", "订货日期", "卷�
 // million rows: the bar is 8 s on two cores.
 func BenchmarkSalesFromFileToLedger(b *testing.B) {
 	var file bytes.Buffer
-	if err := xlsx.WriteStream(&file, "销售历史", salesHeader, salesRows(1_000_000)); err != nil {
+	if err := write.Stream(&file, "销售历史", salesHeader, salesRows(1_000_000)); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

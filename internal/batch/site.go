@@ -17,7 +17,7 @@ import (
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
 )
 
 // Site is an opened workspace with everything a run needs of the outside
@@ -46,7 +46,7 @@ func (s *Site) progress(stage string, done, of int) {
 }
 
 // source makes an opened workbook readable for form.
-func source(ctx context.Context, b *xlsx.Book) form.Source {
+func source(ctx context.Context, b *read.Book) form.Source {
 	src := form.Source{
 		Sheets: b.Sheets(),
 		Rows:   func(i int) rowSeq { return ahead(b.Rows(ctx, i)) },
@@ -66,7 +66,7 @@ type Settings struct {
 	CutoffHour   int
 	CutoffMinute int
 	Settle       time.Duration // between the two looks at the drop folders
-	Limits       xlsx.Limits   // of one file
+	Limits       read.Limits   // of one file
 	Total        bool          // 导入 holds base and extra together
 	Office       assist.Office // who issues the papers
 	Filing       string        // what 备案编号 begins with
@@ -182,7 +182,7 @@ func termsFault(f sheet.Fault) string {
 }
 
 func (s *Site) openTerms(ctx context.Context, data []byte, name string) (form.Source, error) {
-	b, err := xlsx.Open(ctx, bytes.NewReader(data), int64(len(data)), name, s.Settings.Limits)
+	b, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), name, s.Settings.Limits)
 	var damage *sheet.Damage
 	if errors.As(err, &damage) {
 		return form.Source{}, Mend("参数文件 "+name+" 无法读取："+damage.Detail, "请用 Excel 或 WPS 打开另存为 .xlsx 后放回 参数 文件夹，再运行 bangfu run", err)

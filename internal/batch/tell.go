@@ -13,7 +13,7 @@ import (
 	"bangfu/internal/ledger"
 	"bangfu/internal/outbox"
 	"bangfu/internal/report"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 )
 
 // The states of 收件情况.
@@ -195,7 +195,7 @@ func (s *Site) tellUnit(ctx context.Context, unit string) (string, error) {
 			at = x.Changed
 		}
 	}
-	data, err := xlsx.Write(report.Sightings(unit, rows, at))
+	data, err := write.Write(report.Sightings(unit, rows, at))
 	if err != nil {
 		return "", err
 	}

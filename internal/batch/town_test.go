@@ -16,7 +16,8 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
 )
 
@@ -57,7 +58,7 @@ func newTown(t testing.TB, units int) *town {
 // rule writes the parameters anew.
 func (t *town) rule() {
 	t.Helper()
-	data, err := xlsx.Write(form.Blank(form.PolicyBook, "", nil, t.terms))
+	data, err := write.Write(form.Blank(form.PolicyBook, "", nil, t.terms))
 	t.must(err)
 	t.must(os.WriteFile(t.Place.Terms(), data, 0o644))
 }
@@ -80,7 +81,7 @@ func (t *town) book(unit, reported string, forms map[assist.Form][]cells) []byte
 		}
 		book.Pages = append(book.Pages, form.Filled(f, unit, day, rows))
 	}
-	data, err := xlsx.Write(book)
+	data, err := write.Write(book)
 	t.must(err)
 	return data
 }
@@ -267,7 +268,7 @@ type sheetRow = sheet.Row
 // sheetOf are the rows of a sheet.
 func (t *town) sheetOf(data []byte, name string) []sheetRow {
 	t.Helper()
-	b, err := xlsx.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", xlsx.DefaultLimits())
+	b, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", read.DefaultLimits())
 	t.must(err)
 	i := slices.IndexFunc(b.Sheets(), func(s sheet.Info) bool { return s.Name == name })
 	if i < 0 {

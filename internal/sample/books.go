@@ -11,7 +11,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 )
 
 // Files makes every file of the story of its tables, by the path it has in
@@ -69,7 +69,7 @@ func (s *Story) page(f assist.Form, file record, rows []values) sheet.Page {
 }
 
 func (s *Story) write(f record, pages ...sheet.Page) ([]byte, error) {
-	return xlsx.Write(sheet.Book{Title: f["内容"], Author: f["单位"], Created: reported(f["步"]).String() + "T08:00:00Z", Pages: pages})
+	return write.Write(sheet.Book{Title: f["内容"], Author: f["单位"], Created: reported(f["步"]).String() + "T08:00:00Z", Pages: pages})
 }
 
 // applicationPages are 申请表, and 帮扶申请表 when there are wishes.
@@ -199,7 +199,7 @@ func (s *Story) sales(f record) ([]byte, error) {
 		return s.salesExport(f["单位"])
 	}
 	var out bytes.Buffer
-	err := xlsx.WriteStream(&out, "销售历史", form.Headers(assist.SalesForm), func(yield func([]sheet.Value) bool) {
+	err := write.Stream(&out, "销售历史", form.Headers(assist.SalesForm), func(yield func([]sheet.Value) bool) {
 		for _, v := range s.buyers(f["单位"]) {
 			for sale := range v.buys.sales {
 				if !yield(saleRow(v.buys, sale, s.terms.Products).order(form.Headers(assist.SalesForm))) {

@@ -11,7 +11,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/place"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 )
 
 // Options say how large a city is. The same options give the same bytes.
@@ -117,9 +117,9 @@ func Write(ctx context.Context, d disk.FS, p place.Place, terms assist.Terms, o 
 }
 
 // drop writes one file into a drop folder, whole or not at all.
-func (c *city) drop(d disk.FS, p place.Place, unit, name string, sheets ...xlsx.StreamedSheet) error {
+func (c *city) drop(d disk.FS, p place.Place, unit, name string, sheets ...write.StreamedSheet) error {
 	return disk.ReplaceFrom(d, filepath.Join(p.Inbox(unit), name), filePerm, func(w io.Writer) error {
-		if err := xlsx.WriteSheets(w, sheets...); err != nil {
+		if err := write.Sheets(w, sheets...); err != nil {
 			return err
 		}
 		return c.ended()

@@ -14,7 +14,7 @@ import (
 	"bangfu/internal/disk"
 	"bangfu/internal/place"
 	"bangfu/internal/sample"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
 )
 
 var options = sample.Options{Units: 3, Customers: 200, Months: 4, Seed: 5, Week: assist.Week{Year: 2026, Number: 48}}
@@ -77,7 +77,7 @@ func TestSameOptionsSameBytes(t *testing.T) {
 func column(t *testing.T, b []byte, sheetNo int, headers ...string) [][]string {
 	t.Helper()
 	ctx := context.Background()
-	book, err := xlsx.Open(ctx, bytes.NewReader(b), int64(len(b)), "x.xlsx", xlsx.Limits{})
+	book, err := read.Open(ctx, bytes.NewReader(b), int64(len(b)), "x.xlsx", read.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

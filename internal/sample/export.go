@@ -10,7 +10,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 )
 
 // salesCSV is a sales history as the old ordering system saves it: GB18030.
@@ -60,7 +60,7 @@ func (s *Story) salesExport(unit string) ([]byte, error) {
 	}
 	e.sum("合计", &e.whole)
 	var out bytes.Buffer
-	err := xlsx.WriteSheets(&out, xlsx.StreamedSheet{Name: "Sheet1", Rows: func(yield func([]sheet.Value) bool) {
+	err := write.Sheets(&out, write.StreamedSheet{Name: "Sheet1", Rows: func(yield func([]sheet.Value) bool) {
 		for _, r := range e.rows {
 			if !yield(r) {
 				return

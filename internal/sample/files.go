@@ -9,7 +9,7 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/place"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/write"
 )
 
 // perFile is how many customers one file of a unit holds at most, so that none
@@ -62,9 +62,9 @@ func numbered(stem string, n int) string {
 }
 
 // streamed is a form as a sheet of any length: title, 填报单位 and 填报日期, header, rows.
-func (c *city) streamed(f assist.Form, unit string, rows iter.Seq[values]) xlsx.StreamedSheet {
+func (c *city) streamed(f assist.Form, unit string, rows iter.Seq[values]) write.StreamedSheet {
 	headers := form.Headers(f)
-	return xlsx.StreamedSheet{Name: string(f), Rows: func(yield func([]sheet.Value) bool) {
+	return write.StreamedSheet{Name: string(f), Rows: func(yield func([]sheet.Value) bool) {
 		head := make([]sheet.Value, len(headers))
 		for i, h := range headers {
 			head[i] = sheet.S(h)

@@ -7,7 +7,8 @@ import (
 	"slices"
 
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
 )
 
 // Mends reports whether the story has the unit mend its receipt.
@@ -38,7 +39,7 @@ func (s *Story) Mended(ctx context.Context, unit string, receipt []byte) ([]byte
 			cells[at] = s.first[r["许可证号"]].app.ID
 		}
 	}
-	return xlsx.Edit(receipt, name, cells)
+	return write.Edit(receipt, name, cells)
 }
 
 // grid says where the licences and the headers of a sheet stand.
@@ -49,7 +50,7 @@ type grid struct {
 
 func readGrid(ctx context.Context, data []byte, name string) (grid, error) {
 	g := grid{map[string]int{}, map[string]int{}}
-	book, err := xlsx.Open(ctx, bytes.NewReader(data), int64(len(data)), "回执.xlsx", xlsx.Limits{})
+	book, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), "回执.xlsx", read.Limits{})
 	if err != nil {
 		return g, err
 	}

@@ -18,7 +18,7 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/sample"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx"
+	"bangfu/internal/xlsx/read"
 	"bangfu/samples"
 	"bangfu/templates"
 )
@@ -85,7 +85,7 @@ func content(t *testing.T, b []byte) string {
 		return fmt.Sprintf("%x", sha256.Sum256(b))
 	}
 	ctx := context.Background()
-	book, err := xlsx.Open(ctx, bytes.NewReader(b), int64(len(b)), "x.xlsx", xlsx.Limits{})
+	book, err := read.Open(ctx, bytes.NewReader(b), int64(len(b)), "x.xlsx", read.Limits{})
 	if err != nil {
 		return "cut"
 	}

@@ -1,6 +1,9 @@
 package sheet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Marking is everything that is put onto somebody's own workbook: a first
 // sheet, and on each table coloured cells, notes and two columns.
@@ -8,6 +11,18 @@ type Marking struct {
 	Receipt string // the receipt number
 	Front   Page   // the 回执 sheet
 	Tables  []TableMarks
+}
+
+// Renamed is a marking whose sheets have other names; a name that is not there
+// stays.
+func (m Marking) Renamed(names map[string]string) Marking {
+	m.Tables = slices.Clone(m.Tables)
+	for i := range m.Tables {
+		if name, ok := names[m.Tables[i].Sheet]; ok {
+			m.Tables[i].Sheet = name
+		}
+	}
+	return m
 }
 
 // TableMarks are the marks of one sheet.
@@ -46,6 +61,12 @@ var Ours = struct {
 // Fills are the colours of the tones (RGB hex), used for marks; a fill of one
 // of them on a re-dropped cell is ours and is taken off.
 var Fills = map[Tone]string{Bad: "FFC7CE", Wait: "FFEB9C", Hint: "DDEBF7", Good: "E2EFDA"}
+
+// Font and LineColour (RGB hex) are those of everything of ours a person reads.
+const (
+	Font       = "宋体"
+	LineColour = "808080"
+)
 
 // IsReceiptNumber reports whether s has the form HZ-<代码>-<yyyymmdd>-<nnn>.
 func IsReceiptNumber(s string) bool {

@@ -1,0 +1,312 @@
+package mark
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
+)
+
+// sheetEdit is what is to be done to one sheet while it streams through.
+type sheetEdit struct {
+	survey  *survey
+	styles  *styleSheet
+	prefix  string // of the sheet's tags
+	table   sheet.TableMarks
+	cells   map[int][]paint // by row, in column order
+	words   map[int]sheet.RowMark
+	order   []int // rows that have marks, ascending
+	result  int   // column of 结果; 0 for none
+	problem int   // column of 问题
+	clear   bool  // take fills of ours off
+	wipe    bool  // the two columns hold old words of ours
+	filter  string
+	drawing string // the tag of a new notes' drawing; "" for none
+	trim    bool   // cut the empty tail
+}
+
+// paint is one cell to be filled.
+type paint struct {
+	col  int
+	tone sheet.Tone
+}
+
+// keptTail is how many rows without content stay below the last row: enough
+// for the ruled lines of a form, too few to make a file slow.
+const keptTail = 2000
+
+// problemWidth is the width of the column 问题, in characters.
+const (
+	problemWidth = 60.0
+	resultWidth  = 12.0
+)
+
+// schema is the order of what stands directly in a worksheet.
+var schema = func() map[string]int {
+	order := map[string]int{}
+	for i, name := range strings.Fields(`sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr
+		sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells
+		phoneticPr conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter
+		rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF
+		drawingHF picture oleObjects controls AlternateContent webPublishItems tableParts extLst`) {
+		order[name] = i + 1
+	}
+	return order
+}()
+
+// editStream is one run of an edit over a sheet.
+type editStream struct {
+	*sheetEdit
+	scan    *ooxml.Scanner
+	w       io.Writer
+	pending []insertion
+	next    int // index into order
+	last    int // number of the row read last
+	tail    int // rows without content kept so far below the last row
+	row     rowText
+}
+
+// insertion is an element that is still to be put in.
+type insertion struct {
+	order int
+	text  string
+}
+
+// run writes the edited sheet.
+func (e *sheetEdit) run(r io.Reader, w io.Writer) error {
+	s := &editStream{sheetEdit: e, scan: ooxml.Scan(r), w: w, pending: e.inserts()}
+	depth := 0
+	for {
+		p, err := s.scan.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if p.Kind == ooxml.CloseTag {
+			depth--
+		}
+		grow := p.Kind == ooxml.OpenTag
+		handled, err := s.piece(p, depth)
+		if err != nil {
+			return err
+		}
+		if grow && !handled {
+			depth++
+		}
+	}
+}
+
+// inserts are the elements the sheet gets, in the order of the schema.
+func (e *sheetEdit) inserts() []insertion {
+	var out []insertion
+	put := func(name, text string) {
+		if text != "" {
+			out = append(out, insertion{schema[name], text})
+		}
+	}
+	if e.result > 0 {
+		put("cols", e.columns())
+	}
+	if e.filter != "" {
+		put("autoFilter", fmt.Sprintf(`<%sautoFilter ref="%s"/>`, e.prefix, e.filter))
+	}
+	put("legacyDrawing", e.drawing)
+	return out
+}
+
+// piece passes one piece on, changed or not. handled says that an element was
+// taken to its end.
+func (s *editStream) piece(p ooxml.Piece, depth int) (handled bool, err error) {
+	name := ""
+	if p.Kind != ooxml.TextPiece {
+		name = string(p.Name())
+	}
+	if depth == 1 && (p.Kind == ooxml.OpenTag || p.Kind == ooxml.EmptyTag) {
+		if err := s.putBefore(schema[name]); err != nil {
+			return false, err
+		}
+	}
+	switch {
+	case p.Kind == ooxml.CloseTag:
+		return false, s.close(name, depth, p.Raw)
+	case p.Kind == ooxml.TextPiece:
+		return false, s.put(p.Raw)
+	case name == "row" && depth == 2:
+		return true, s.passRow(p)
+	case name == "cols" && depth == 1 && s.result > 0:
+		if p.Kind == ooxml.OpenTag {
+			_, err = ooxml.Element(s.scan, p.Raw)
+		}
+		return true, err
+	case name == "sheetData" && p.Kind == ooxml.EmptyTag:
+		return false, s.emptyData(p.Raw)
+	case name == "dimension" && depth == 1:
+		return false, s.put(s.dimension(p.Raw))
+	case name == "sheetView":
+		return false, s.put(ooxml.DropAttr(p.Raw, "tabSelected"))
+	}
+	return false, s.put(p.Raw)
+}
+
+func (s *editStream) put(raw []byte) error {
+	_, err := s.w.Write(raw)
+	return err
+}
+
+// putBefore puts in what stands before an element of that order.
+func (s *editStream) putBefore(order int) error {
+	for len(s.pending) > 0 && s.pending[0].order < order {
+		if err := s.put([]byte(s.pending[0].text)); err != nil {
+			return err
+		}
+		s.pending = s.pending[1:]
+	}
+	return nil
+}
+
+func (s *editStream) close(name string, depth int, raw []byte) error {
+	raw = slices.Clone(raw)
+	if name == "sheetData" && depth == 1 {
+		if err := s.missingRows(1 << 30); err != nil {
+			return err
+		}
+	}
+	if depth == 0 {
+		if err := s.putBefore(1 << 30); err != nil {
+			return err
+		}
+	}
+	return s.put(raw)
+}
+
+// emptyData handles a sheet whose list of rows is one empty tag.
+func (s *editStream) emptyData(raw []byte) error {
+	if len(s.order) == 0 {
+		return s.put(raw)
+	}
+	tag := string(ooxml.Qualified(raw))
+	if err := s.put([]byte("<" + tag + ">")); err != nil {
+		return err
+	}
+	if err := s.missingRows(1 << 30); err != nil {
+		return err
+	}
+	return s.put([]byte("</" + tag + ">"))
+}
+
+// dimension widens the extent a reader may trust to what the sheet holds now.
+func (s *editStream) dimension(tag []byte) []byte {
+	if s.survey.root == nil {
+		return tag // the sheet was not surveyed: nothing of it changes
+	}
+	from, _, _ := strings.Cut(ooxml.Attr(tag, "ref"), ":")
+	if _, _, ok := sheet.ParseAddress(from); !ok {
+		from = "A1"
+	}
+	col, row := max(s.survey.lastCol, s.problem, s.result, 1), max(s.survey.lastRow, 1)
+	if len(s.order) > 0 {
+		row = max(row, s.order[len(s.order)-1])
+	}
+	for _, paints := range s.cells {
+		for _, p := range paints {
+			col = max(col, p.col)
+		}
+	}
+	return ooxml.SetAttr(tag, "ref", from+":"+sheet.Address(col, row))
+}
+
+// passRow takes a row to its end and passes it on.
+func (s *editStream) passRow(p ooxml.Piece) error {
+	number := rowNumber(p.Raw, s.last)
+	s.last = number
+	if err := s.row.read(s.scan, p); err != nil {
+		return err
+	}
+	if err := s.missingRows(number); err != nil {
+		return err
+	}
+	if s.trim && !s.row.filled && number > max(s.survey.lastRow, s.table.LastRow) {
+		if s.tail++; s.tail > keptTail {
+			return nil
+		}
+	}
+	marked := s.next < len(s.order) && s.order[s.next] == number
+	if marked {
+		s.next++
+	}
+	if !marked && !s.clear && !s.wipe {
+		return s.put(s.row.raw)
+	}
+	top, err := ooxml.Parse(s.row.raw)
+	if err != nil {
+		return err
+	}
+	return s.put(s.editRow(top.Root(), number).Bytes())
+}
+
+// missingRows writes the marked rows before a row that stand nowhere in the file.
+func (s *editStream) missingRows(before int) error {
+	for s.next < len(s.order) && s.order[s.next] < before {
+		number := s.order[s.next]
+		s.next++
+		row := ooxml.Fragment(fmt.Sprintf(`<%srow r="%d"></%srow>`, s.prefix, number, s.prefix))
+		if err := s.put(s.editRow(row, number).Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columns is the list of columns with room for 结果 and 问题.
+func (e *sheetEdit) columns() string {
+	var b bytes.Buffer
+	ours := []colRange{
+		{from: e.result, to: e.result, tag: e.column(e.result, resultWidth)},
+		{from: e.problem, to: e.problem, tag: e.column(e.problem, problemWidth)},
+	}
+	cols := ours
+	for _, c := range e.survey.cols {
+		cols = append(cols, without(c, e.result, e.problem)...)
+	}
+	slices.SortStableFunc(cols, func(a, b colRange) int { return a.from - b.from })
+	b.WriteString("<" + e.prefix + "cols>")
+	for _, c := range cols {
+		b.Write(ooxml.SetAttr(ooxml.SetAttr(c.tag, "min", fmt.Sprint(c.from)), "max", fmt.Sprint(c.to)))
+	}
+	b.WriteString("</" + e.prefix + "cols>")
+	return b.String()
+}
+
+func (e *sheetEdit) column(col int, width float64) []byte {
+	return fmt.Appendf(nil, `<%scol min="%d" max="%d" width="%g" customWidth="1"/>`, e.prefix, col, col, width)
+}
+
+// without is a range of columns with some columns cut out of it.
+func without(c colRange, out ...int) []colRange {
+	tag := c.tag
+	if tag[len(tag)-2] != '/' {
+		tag = append(bytes.TrimSuffix(slices.Clone(tag), []byte(">")), '/', '>')
+	}
+	var cols []colRange
+	from := c.from
+	slices.Sort(out)
+	for _, x := range out {
+		if x < from || x > c.to {
+			continue
+		}
+		if x > from {
+			cols = append(cols, colRange{from, x - 1, tag})
+		}
+		from = x + 1
+	}
+	if from <= c.to {
+		cols = append(cols, colRange{from, c.to, tag})
+	}
+	return cols
+}

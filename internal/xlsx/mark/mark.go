@@ -1,0 +1,102 @@
+package mark
+
+import (
+	"errors"
+	"fmt"
+
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
+)
+
+// Mark puts a Marking onto somebody's own workbook and returns a true .xlsx,
+// never one with macros. src is the file as it came, format "xlsx" or "xlsm";
+// for "xls" and "csv" there is MarkValues. lost names, in plain Chinese, what
+// of the workbook could not be kept.
+//
+// The workbook is not read into a model and written anew: its parts are
+// copied as they are, and only the pieces that carry a mark are changed, so
+// that what this program does not know of stays what it was. The same bytes
+// and the same Marking give the same bytes.
+//
+// Old marks of ours go first: the 回执 sheet that carries one of our numbers,
+// and then, since the workbook was marked before, every fill of
+// sheet.Fills and the words in 结果 and 问题. Notes of ours go in any case.
+//
+// An error means that the workbook cannot be marked; FrontOnly still can be
+// given.
+func Mark(src []byte, format string, m sheet.Marking, draw Draw) (out []byte, lost []string, err error) {
+	if format != "xlsx" && format != "xlsm" {
+		return nil, nil, errors.New("mark: " + format + " cannot be marked in place")
+	}
+	pkg, err := ooxml.OpenPackage(src)
+	if err != nil {
+		return nil, nil, fmt.Errorf("mark: %w", err)
+	}
+	if lost, err = markAll(pkg, m, draw); err != nil {
+		return nil, nil, fmt.Errorf("mark: %w", err)
+	}
+	if out, err = pkg.Pack(); err != nil {
+		return nil, nil, fmt.Errorf("mark: %w", err)
+	}
+	return out, lost, nil
+}
+
+// Draw turns a book of ours into the bytes of a workbook, as package write does.
+type Draw func(sheet.Book) ([]byte, error)
+
+// markAll does everything to the package but write it.
+func markAll(p *ooxml.Package, m sheet.Marking, draw Draw) (lost []string, err error) {
+	w, err := openWorkbook(p)
+	if err != nil {
+		return nil, err
+	}
+	old, err := w.oldFronts()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range old {
+		w.dropSheet(s)
+	}
+	if lost, err = w.strip(); err != nil {
+		return nil, err
+	}
+	styles, err := w.styles()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range w.sheets {
+		if err := w.markSheet(s, m, styles, len(old) > 0); err != nil {
+			return nil, fmt.Errorf("sheet %d: %w", s.index+1, err)
+		}
+	}
+	return lost, w.front(m.Front, styles, draw)
+}
+
+// styles opens the style sheet, made when the workbook has none. One that is
+// declared but not led to is led to: two would leave other programs the choice.
+func (w *workbook) styles() (*styleSheet, error) {
+	const contentType = ooxml.TypePrefix + "styles+xml"
+	part := ""
+	if found := w.rels.Find("styles"); len(found) > 0 {
+		part = w.rels.Target(found[0])
+	}
+	if w.pkg.Part(part) == nil {
+		if part = w.pkg.Declared(contentType); part == "" {
+			part = w.pkg.Free("xl/styles%d.xml")
+			w.pkg.Create(part, contentType, []byte(ooxml.XMLHead+emptyStyles))
+		}
+		w.rels.Link(ooxml.Transitional+"/styles", part)
+	}
+	top, err := w.pkg.Tree(part)
+	if err != nil {
+		return nil, err
+	}
+	w.pkg.WriteLast(part)
+	return newStyles(top.Root()), nil
+}
+
+const emptyStyles = `<styleSheet xmlns="` + ooxml.Main + `"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>` +
+	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
+	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
+	`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`

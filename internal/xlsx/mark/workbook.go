@@ -1,0 +1,209 @@
+package mark
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"bangfu/internal/xlsx/ooxml"
+)
+
+// tab is one sheet of the workbook being marked.
+type tab struct {
+	name  string
+	part  string
+	kind  string // worksheet, chartsheet, xlMacrosheet, dialogsheet
+	entry *ooxml.Node
+	index int // place in the workbook as it came
+}
+
+// workbook is the workbook part: its sheets and what refers to them by place.
+type workbook struct {
+	pkg         *ooxml.Package
+	part        string
+	root        *ooxml.Node
+	rels        *ooxml.Rels
+	sheets      []*tab
+	lastCluster int // highest shape cluster of any drawing of notes
+}
+
+func openWorkbook(pkg *ooxml.Package) (*workbook, error) {
+	w := &workbook{pkg: pkg}
+	if err := w.findRoot(); err != nil {
+		return nil, err
+	}
+	if strings.Contains(string(w.root.Open), ooxml.StrictRoot) {
+		if err := pkg.MakeTransitional(); err != nil {
+			return nil, err
+		}
+		if err := w.findRoot(); err != nil {
+			return nil, err
+		}
+		w.root.Unset("conformance")
+	}
+	var err error
+	if w.rels, err = pkg.Relations(w.part, true); err != nil {
+		return nil, err
+	}
+	return w, w.list()
+}
+
+// findRoot finds the workbook part by its relationship.
+func (w *workbook) findRoot() error {
+	top, err := w.pkg.Relations("", false)
+	if err != nil {
+		return err
+	}
+	main := top.Find("officeDocument")
+	if len(main) == 0 {
+		return errors.New("no workbook part")
+	}
+	w.part = top.Target(main[0])
+	tree, err := w.pkg.Tree(w.part)
+	if err == nil {
+		w.root = tree.Root()
+	}
+	return err
+}
+
+func (w *workbook) list() error {
+	sheets := w.root.Child("sheets")
+	if sheets == nil {
+		return errors.New("the workbook lists no sheets")
+	}
+	for i, n := range sheets.All("sheet") {
+		part, kind := w.rels.ByID(n.AttrText(":id"))
+		w.sheets = append(w.sheets, &tab{name: n.AttrText("name"), part: part, kind: kind, entry: n, index: i})
+	}
+	return nil
+}
+
+// freeName is a name no sheet has; Excel does not tell upper from lower case.
+func (w *workbook) freeName(names ...string) string {
+	for i := 2; ; i++ {
+		for _, name := range names {
+			if !slices.ContainsFunc(w.sheets, func(s *tab) bool { return strings.EqualFold(s.name, name) }) {
+				return name
+			}
+		}
+		names = []string{fmt.Sprintf("%s%d", names[len(names)-1], i)}
+	}
+}
+
+// dropSheet takes a sheet out of the workbook.
+func (w *workbook) dropSheet(s *tab) {
+	w.root.Child("sheets").Remove(s.entry)
+	w.sheets = slices.DeleteFunc(w.sheets, func(x *tab) bool { return x == s })
+	w.rels.Unlink(s.part)
+	if rels, err := w.pkg.Relations(s.part, false); err == nil {
+		for _, kind := range []string{"comments", "vmlDrawing"} {
+			for _, n := range rels.Find(kind) {
+				w.pkg.Drop(rels.Target(n))
+			}
+		}
+	}
+	w.pkg.Drop(s.part)
+}
+
+// addFront puts a worksheet before all others and moves everything that
+// refers to a sheet by its place.
+func (w *workbook) addFront(name string, content []byte, names []*ooxml.Node) {
+	part := w.pkg.Free(path.Join(path.Dir(w.part), "worksheets/sheet%d.xml"))
+	w.pkg.Create(part, ooxml.TypePrefix+"worksheet+xml", content)
+	id := w.rels.Link(ooxml.Transitional+"/worksheet", part)
+	highest := 0
+	for _, s := range w.sheets {
+		highest = max(highest, s.entry.Number("sheetId"))
+	}
+	list := w.root.Child("sheets")
+	list.Insert(0, ooxml.Fragment(fmt.Sprintf(`<%ssheet name="%s" sheetId="%d" %s="%s"/>`,
+		list.Prefix(), ooxml.AttrValue(name), highest+1, w.idAttr(), id)))
+	w.moveNames()
+	for _, n := range names {
+		w.define(n)
+	}
+	w.openOnFirst()
+}
+
+// idAttr is how the workbook spells r:id.
+func (w *workbook) idAttr() string { return w.relPrefix(w.root) + "id" }
+
+// relPrefix is the prefix a tag declares for relationships; it is declared
+// when it was not.
+func (w *workbook) relPrefix(root *ooxml.Node) string {
+	if p := ooxml.PrefixOf(root.Open, ooxml.Transitional); p != "" {
+		return p + ":"
+	}
+	root.Set("xmlns:r", ooxml.Transitional)
+	return "r:"
+}
+
+// moveNames gives the names that belong to one sheet that sheet's new place,
+// one behind the front sheet, and drops those of sheets that are gone.
+func (w *workbook) moveNames() {
+	place := map[int]int{}
+	for i, s := range w.sheets {
+		place[s.index] = i + 1
+	}
+	list := w.root.Child("definedNames")
+	if list == nil {
+		return
+	}
+	for _, n := range list.All("definedName") {
+		if n.Attr("localSheetId") == "" {
+			continue
+		}
+		to, ok := place[n.Number("localSheetId")]
+		if !ok {
+			list.Remove(n)
+			continue
+		}
+		n.Set("localSheetId", fmt.Sprint(to))
+	}
+	if len(list.All("definedName")) == 0 {
+		w.root.Remove(list)
+	}
+}
+
+// afterNames are the elements that stand behind definedNames.
+var afterNames = []string{"calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
+	"webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst"}
+
+// define adds a defined name.
+func (w *workbook) define(n *ooxml.Node) {
+	list := w.root.Child("definedNames")
+	if list == nil {
+		tag := w.root.Prefix() + "definedNames"
+		list = ooxml.Fragment("<" + tag + "></" + tag + ">")
+		w.root.Place(list, afterNames...)
+	}
+	list.Add(n.In(w.root))
+}
+
+// undefine drops a name of one sheet: a filter that was taken off leaves its
+// name behind, and the same name twice brings the repair prompt.
+func (w *workbook) undefine(name string, place int) {
+	list := w.root.Child("definedNames")
+	if list == nil {
+		return
+	}
+	for _, n := range list.All("definedName") {
+		if strings.EqualFold(n.Attr("name"), name) && n.Attr("localSheetId") == fmt.Sprint(place) {
+			list.Remove(n)
+		}
+	}
+}
+
+// openOnFirst makes the workbook open on its first sheet.
+func (w *workbook) openOnFirst() {
+	views := w.root.Child("bookViews")
+	if views == nil {
+		return
+	}
+	for _, v := range views.All("workbookView") {
+		v.Unset("activeTab")
+		v.Unset("firstSheet")
+	}
+}

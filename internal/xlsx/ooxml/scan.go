@@ -1,0 +1,303 @@
+package ooxml
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// PieceKind says what a piece of XML text is.
+type PieceKind uint8
+
+const (
+	TextPiece PieceKind = iota // text, comment, declaration: passed through
+	OpenTag                    // <a …>
+	EmptyTag                   // <a …/>
+	CloseTag                   // </a>
+)
+
+// Piece is one piece of XML exactly as it stands; raw is valid until the
+// next piece is read.
+type Piece struct {
+	Kind PieceKind
+	Raw  []byte
+}
+
+// Name is the local name of a tag, without its prefix.
+func (p Piece) Name() []byte { return local(Qualified(p.Raw)) }
+
+// Scanner cuts XML into pieces without changing a byte: what is not
+// touched comes out as it went in.
+type Scanner struct {
+	r          io.Reader
+	buf        []byte
+	start, end int
+	done       bool
+}
+
+const pieceLimit = 64 << 20
+
+var (
+	errPiece    = errors.New("a piece of XML is too long")
+	errCut      = errors.New("the XML ends in the middle")
+	ErrEncoding = errors.New("the XML is not in UTF-8")
+)
+
+func Scan(r io.Reader) *Scanner {
+	return &Scanner{r: r, buf: make([]byte, 64<<10)}
+}
+
+// ScanBytes scans what is in memory. Its buffer never moves, so that the
+// pieces may be kept.
+func ScanBytes(b []byte) *Scanner {
+	return &Scanner{r: bytes.NewReader(nil), buf: b, end: len(b), done: true}
+}
+
+// Next returns the next piece, or io.EOF.
+func (s *Scanner) Next() (Piece, error) {
+	if err := s.need(1); err != nil {
+		return Piece{}, err
+	}
+	if s.buf[s.start] != '<' {
+		return s.text()
+	}
+	if err := s.need(2); err != nil {
+		return Piece{}, errCut
+	}
+	switch s.buf[s.start+1] {
+	case '!', '?':
+		return s.aside()
+	}
+	return s.tag()
+}
+
+// need makes sure that n bytes are in the buffer.
+func (s *Scanner) need(n int) error {
+	for s.end-s.start < n {
+		if err := s.fill(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Scanner) fill() error {
+	if s.done {
+		return io.EOF
+	}
+	if s.start > 0 && s.end == len(s.buf) {
+		copy(s.buf, s.buf[s.start:s.end])
+		s.start, s.end = 0, s.end-s.start
+	}
+	if s.end == len(s.buf) {
+		if len(s.buf) >= pieceLimit {
+			return errPiece
+		}
+		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	n, err := s.r.Read(s.buf[s.end:])
+	s.end += n
+	if err == io.EOF {
+		s.done = true
+		if n > 0 {
+			return nil
+		}
+	}
+	return err
+}
+
+// take hands out the first n bytes as a piece.
+func (s *Scanner) take(kind PieceKind, n int) Piece {
+	raw := s.buf[s.start : s.start+n]
+	s.start += n
+	return Piece{kind, raw}
+}
+
+func (s *Scanner) text() (Piece, error) {
+	for from := 0; ; {
+		if i := bytes.IndexByte(s.buf[s.start+from:s.end], '<'); i >= 0 {
+			return s.take(TextPiece, from+i), nil
+		}
+		from = s.end - s.start
+		if err := s.fill(); err == io.EOF {
+			return s.take(TextPiece, from), nil
+		} else if err != nil {
+			return Piece{}, err
+		}
+	}
+}
+
+// aside takes a comment, a CDATA section or a declaration.
+func (s *Scanner) aside() (Piece, error) {
+	if err := s.need(9); err != nil && err != io.EOF {
+		return Piece{}, err
+	}
+	stop := []byte(">")
+	switch head := s.buf[s.start:s.end]; {
+	case bytes.HasPrefix(head, []byte("<!--")):
+		stop = []byte("-->")
+	case bytes.HasPrefix(head, []byte("<![CDATA[")):
+		stop = []byte("]]>")
+	case bytes.HasPrefix(head, []byte("<?")):
+		stop = []byte("?>")
+	}
+	for {
+		if i := bytes.Index(s.buf[s.start:s.end], stop); i >= 0 {
+			return s.take(TextPiece, i+len(stop)), nil
+		}
+		if err := s.fill(); err != nil {
+			return Piece{}, CutOr(err)
+		}
+	}
+}
+
+func (s *Scanner) tag() (Piece, error) {
+	quote := byte(0)
+	for i := 1; ; i++ {
+		if s.start+i == s.end {
+			if err := s.fill(); err != nil {
+				return Piece{}, CutOr(err)
+			}
+		}
+		switch b := s.buf[s.start+i]; {
+		case quote != 0:
+			if b == quote {
+				quote = 0
+			}
+		case b == '"' || b == '\'':
+			quote = b
+		case b == '>':
+			return s.take(tagKind(s.buf[s.start:s.start+i+1]), i+1), nil
+		}
+	}
+}
+
+func CutOr(err error) error {
+	if err == io.EOF {
+		return errCut
+	}
+	return err
+}
+
+func tagKind(raw []byte) PieceKind {
+	switch {
+	case raw[1] == '/':
+		return CloseTag
+	case raw[len(raw)-2] == '/':
+		return EmptyTag
+	}
+	return OpenTag
+}
+
+// Qualified is the name of a tag with its prefix.
+func Qualified(raw []byte) []byte {
+	raw = bytes.TrimLeft(raw, "</")
+	if i := bytes.IndexAny(raw, " \t\r\n/>"); i >= 0 {
+		return raw[:i]
+	}
+	return raw
+}
+
+func local(name []byte) []byte {
+	return name[bytes.IndexByte(name, ':')+1:]
+}
+
+// attrAt finds an attribute in a tag: the place of ` name="value"` and of
+// the value in it. The name must be the whole name, prefix included; ":id"
+// stands for the name id under any prefix.
+func attrAt(tag []byte, name string) (from, valueFrom, valueTo int, ok bool) {
+	i := bytes.IndexAny(tag, " \t\r\n")
+	for i >= 0 && i < len(tag) {
+		from = i
+		for i < len(tag) && isSpace(tag[i]) {
+			i++
+		}
+		eq := bytes.IndexByte(tag[i:], '=')
+		if eq < 0 {
+			return 0, 0, 0, false
+		}
+		key := bytes.TrimSpace(tag[i : i+eq])
+		open := i + eq + 1
+		for open < len(tag) && isSpace(tag[open]) {
+			open++
+		}
+		if open >= len(tag) {
+			return 0, 0, 0, false
+		}
+		end := bytes.IndexByte(tag[open+1:], tag[open])
+		if end < 0 {
+			return 0, 0, 0, false
+		}
+		valueFrom, valueTo = open+1, open+1+end
+		if sameName(key, name) {
+			return from, valueFrom, valueTo, true
+		}
+		i = valueTo + 1
+	}
+	return 0, 0, 0, false
+}
+
+func sameName(key []byte, name string) bool {
+	if name[0] == ':' {
+		return bytes.HasSuffix(key, []byte(name))
+	}
+	return string(key) == name
+}
+
+func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
+
+// Attr is the value of an attribute as it stands, "" when there is none.
+func Attr(tag []byte, name string) string {
+	if _, from, to, ok := attrAt(tag, name); ok {
+		return string(tag[from:to])
+	}
+	return ""
+}
+
+// SetAttr gives a tag an attribute; value is already escaped.
+func SetAttr(tag []byte, name, value string) []byte {
+	if _, from, to, ok := attrAt(tag, name); ok {
+		return bytes.Join([][]byte{tag[:from], []byte(value), tag[to:]}, nil)
+	}
+	end := len(tag) - 1
+	if tag[end-1] == '/' {
+		end--
+	}
+	return bytes.Join([][]byte{bytes.TrimRight(tag[:end], " \t\r\n"), []byte(" " + name + `="` + value + `"`), tag[end:]}, nil)
+}
+
+// DropAttr takes an attribute off a tag.
+func DropAttr(tag []byte, name string) []byte {
+	if from, _, to, ok := attrAt(tag, name); ok {
+		return bytes.Join([][]byte{tag[:from], tag[to+1:]}, nil)
+	}
+	return tag
+}
+
+func AttrInt(tag []byte, name string) int {
+	n, _ := strconv.Atoi(Attr(tag, name))
+	return n
+}
+
+func AttrFloat(tag []byte, name string, otherwise float64) float64 {
+	f, err := strconv.ParseFloat(Attr(tag, name), 64)
+	if err != nil {
+		return otherwise
+	}
+	return f
+}
+
+func True(v string) bool { return v == "1" || v == "true" }
+
+// PrefixOf is the prefix a tag binds to a namespace.
+func PrefixOf(tag []byte, space string) string {
+	for _, quote := range []string{`"`, `'`} {
+		before, _, ok := strings.Cut(string(tag), "="+quote+space+quote)
+		if i := strings.LastIndex(before, "xmlns:"); ok && i >= 0 && !strings.ContainsAny(before[i:], " \t\r\n=") {
+			return before[i+len("xmlns:"):]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,242 @@
+package write
+
+import (
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
+)
+
+// layBlock lays one table out: caption, header, rows, total.
+func (w *layout) layBlock(b sheet.Block) {
+	if b.Title != "" {
+		w.across(b.Title, appearance{role: roleCaption}, 24)
+	}
+	spot := spot{}
+	if hasHeader(b) {
+		spot.header = w.add(w.headerRow(b))
+	}
+	spot.first = len(w.rows) + 1
+	short := w.shortColumns(b)
+	for _, r := range b.Rows {
+		w.add(w.bodyRow(b, r, roleBody, short))
+	}
+	w.layEmpty(b, short)
+	spot.last = len(w.rows)
+	if b.Total != nil {
+		spot.total = w.add(w.bodyRow(b, b.Total, roleTotal, short))
+	}
+	w.spots = append(w.spots, spot)
+}
+
+func hasHeader(b sheet.Block) bool {
+	for _, c := range b.Columns {
+		if c.Header != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// layEmpty says that there is no row, or offers ruled rows to be filled in.
+func (w *layout) layEmpty(b sheet.Block, short []bool) {
+	if len(b.Rows) > 0 {
+		return
+	}
+	if b.Empty != "" {
+		row := even(max(len(b.Columns), 1), 24, appearance{align: alignCentre, wrap: true})
+		row.cells[0].value = sheet.S(b.Empty)
+		row.spread(1, len(row.cells))
+		w.add(row)
+		return
+	}
+	if isForm(b) {
+		for range entryRows {
+			w.add(w.bodyRow(b, nil, roleBody, short))
+		}
+	}
+}
+
+// isForm reports whether people type into a block.
+func isForm(b sheet.Block) bool {
+	for _, c := range b.Columns {
+		if c.Text || len(c.Choices) > 0 || c.Note != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *layout) headerRow(b sheet.Block) pageRow {
+	look := appearance{role: roleHeader, align: alignCentre, wrap: true}
+	row, lines := pageRow{}, 1
+	for i, c := range b.Columns {
+		row.cells = append(row.cells, pageCell{value: sheet.S(c.Header), look: look})
+		lines = max(lines, ooxml.Lines(c.Header, w.reach(b, i)))
+	}
+	w.stretch(b, &row)
+	row.height = ooxml.RowHeight(lines) + 6
+	return row
+}
+
+// bodyRow lays out one row of values; a value past the last column is dropped
+// nowhere: the row is as long as the longer of both.
+func (w *layout) bodyRow(b sheet.Block, values []sheet.Value, role role, short []bool) pageRow {
+	n := max(len(b.Columns), len(values))
+	row, lines := pageRow{cells: make([]pageCell, 0, n)}, 1
+	for i := range n {
+		var v sheet.Value
+		if i < len(values) {
+			v = values[i]
+		}
+		look := w.bodyLook(b, i, v, role, short)
+		if v.Kind == sheet.Str {
+			lines = max(lines, ooxml.Lines(v.Text, w.reach(b, i)))
+		}
+		row.cells = append(row.cells, pageCell{value: v, look: look})
+	}
+	w.stretch(b, &row)
+	row.height = ooxml.RowHeight(lines)
+	return row
+}
+
+// counter is the header of a column that only counts the rows: its
+// numbers stand in the middle.
+const counter = "序号"
+
+func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short []bool) appearance {
+	look := appearance{role: role, kind: v.Kind, tone: v.Tone, wrap: true}
+	if look.kind == sheet.Blank {
+		look.kind = sheet.Str
+	}
+	if i < len(b.Columns) {
+		c := b.Columns[i]
+		look.text = c.Text
+		look.open = w.page.Protected && (c.Text || len(c.Choices) > 0 || c.Note != "")
+	}
+	switch {
+	case v.Kind == sheet.Int && i < len(b.Columns) && b.Columns[i].Header == counter:
+		look.align = alignCentre
+	case v.Kind > sheet.Str && !look.text:
+		look.align, look.wrap = alignRight, false
+	case i < len(short) && short[i]:
+		look.align = alignCentre
+	}
+	if role == roleBody && i == 0 && w.pairs(b) {
+		look.role, look.align = roleLabel, alignLeft
+	}
+	return look
+}
+
+// reach is the width a cell of a block has to itself.
+func (w *layout) reach(b sheet.Block, i int) float64 {
+	if i == 1 && w.pairs(b) {
+		return w.span(2, w.cols)
+	}
+	if i >= len(w.widths) {
+		return textWide
+	}
+	return w.widths[i]
+}
+
+// stretch spreads the values of a list of pairs to the page's last column.
+func (w *layout) stretch(b sheet.Block, row *pageRow) {
+	if !w.pairs(b) {
+		return
+	}
+	for len(row.cells) < w.cols {
+		row.cells = append(row.cells, pageCell{look: row.cells[1].look})
+	}
+	row.spread(2, w.cols)
+}
+
+// shortColumns are the text columns whose values are short enough to be centred.
+func (w *layout) shortColumns(b sheet.Block) []bool {
+	const limit = 12
+	short := make([]bool, len(b.Columns))
+	for i, c := range b.Columns {
+		short[i] = !c.Wrap && !w.pairs(b)
+		for _, r := range b.Rows {
+			if i < len(r) && r[i].Kind == sheet.Str && ooxml.TextWidth(r[i].Text) > limit {
+				short[i] = false
+				break
+			}
+		}
+	}
+	return short
+}
+
+// widths gives every column of a page the width its content wants.
+func widths(p sheet.Page, cols int) []float64 {
+	widths := make([]float64, cols)
+	for _, b := range p.Blocks {
+		pairs := len(b.Columns) == 2 && cols > 3
+		for i, c := range b.Columns {
+			if pairs && i == 1 {
+				continue
+			}
+			widths[i] = max(widths[i], columnWidth(b, i, c))
+		}
+	}
+	for i := range widths {
+		widths[i] = min(max(widths[i], narrow), mostWide)
+	}
+	return roomForTitle(p, widths)
+}
+
+// roomForTitle widens a very narrow page to what stands above its tables.
+func roomForTitle(p sheet.Page, widths []float64) []float64 {
+	if p.Bare {
+		return widths
+	}
+	want := max(ooxml.TextWidth(p.Title)*1.8, ooxml.TextWidth(p.Left)+ooxml.TextWidth(p.Right)+8)
+	if len(p.Notes) > 0 {
+		want = max(want, 60)
+	}
+	sum := 0.0
+	for _, w := range widths {
+		sum += w
+	}
+	if want = min(want, 90); sum < want {
+		for i := range widths {
+			widths[i] *= want / sum
+		}
+	}
+	return widths
+}
+
+func columnWidth(b sheet.Block, i int, c sheet.ColumnSpec) float64 {
+	texts, numbers := 0.0, 0.0
+	rows := b.Rows
+	if b.Total != nil {
+		rows = append(rows[:len(rows):len(rows)], b.Total)
+	}
+	for _, r := range rows {
+		if i >= len(r) {
+			continue
+		}
+		if r[i].Kind > sheet.Str {
+			numbers = max(numbers, ooxml.TextWidth(shown(r[i])))
+		} else if texts < mostWide {
+			texts = max(texts, ooxml.TextWidth(r[i].Text))
+		}
+	}
+	for _, choice := range c.Choices {
+		texts = max(texts, min(ooxml.TextWidth(choice), 24))
+	}
+	most := textWide
+	if c.Wrap {
+		most = wrapWide
+	}
+	if c.Width > 0 {
+		return max(c.Width, numbers+2)
+	}
+	return max(headerWidth(c.Header), min(texts, most)+2.4, numbers+2.6)
+}
+
+// headerWidth lets a long header stand on two lines.
+func headerWidth(header string) float64 {
+	w := ooxml.TextWidth(header)
+	if w > 12 {
+		w = max(w/2+1, 10)
+	}
+	return w + 2.4
+}

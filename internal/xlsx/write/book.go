@@ -1,0 +1,252 @@
+package write
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
+)
+
+// bookFile is one workbook while it is being written.
+type bookFile struct {
+	file   *excelize.File
+	styles *styleTable
+	lists  [][]string // drop-down lists too long to stand in their validation
+}
+
+// listSheet is the hidden sheet that holds the long drop-down lists.
+const listSheet = "下拉选项"
+
+func newBook(b sheet.Book) (*bookFile, error) {
+	f := excelize.NewFile()
+	w := &bookFile{file: f, styles: &styleTable{file: f, ids: map[appearance]int{}}}
+	if err := f.SetDefaultFont(sheet.Font); err != nil {
+		return nil, err
+	}
+	f.Pkg.Store("docProps/core.xml", ooxml.CoreProps(b.Title, b.Author, b.Created, b.Created))
+	f.Pkg.Store("docProps/app.xml", ooxml.AppProps())
+	return w, nil
+}
+
+// bytes lays out, writes and packs all pages.
+func (w *bookFile) bytes(b sheet.Book) ([]byte, error) {
+	if err := w.openSheets(b.Pages); err != nil {
+		return nil, err
+	}
+	for _, p := range b.Pages {
+		if err := w.page(p); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.Name, err)
+		}
+	}
+	if err := w.writeLists(); err != nil {
+		return nil, err
+	}
+	buf, err := w.file.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return repack(buf.Bytes())
+}
+
+// openSheets makes the sheets in their order; the first that can be seen is
+// the one that opens.
+func (w *bookFile) openSheets(pages []sheet.Page) error {
+	seen, names := -1, map[string]bool{}
+	for i, p := range pages {
+		var err error
+		if names[strings.ToLower(p.Name)] {
+			return fmt.Errorf("two sheets are called %s", p.Name)
+		}
+		names[strings.ToLower(p.Name)] = true
+		if i == 0 {
+			err = w.file.SetSheetName("Sheet1", p.Name)
+		} else {
+			_, err = w.file.NewSheet(p.Name)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.Name, err)
+		}
+		if seen < 0 && !p.Hidden {
+			seen = i
+		}
+	}
+	w.file.SetActiveSheet(max(seen, 0))
+	for i, p := range pages {
+		if p.Hidden && i != seen {
+			if err := w.file.SetSheetVisible(p.Name, false); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// page writes one sheet. Everything that is not a row is set first, since the
+// stream takes it along as it begins.
+func (w *bookFile) page(p sheet.Page) error {
+	plan := lay(p)
+	steps := []func(*layout) error{
+		w.setDimension, w.setColumns,
+		w.setFilter, w.setPrint, w.setTitles, w.setChoices, w.setChart, w.setProtection,
+	}
+	if p.Bare {
+		steps = steps[:2] // nothing to print
+	}
+	for _, step := range steps {
+		if err := step(plan); err != nil {
+			return err
+		}
+	}
+	return w.stream(plan)
+}
+
+func (w *bookFile) stream(plan *layout) error {
+	sw, err := w.file.NewStreamWriter(plan.page.Name)
+	if err != nil {
+		return err
+	}
+	if row := plan.frozen(); row > 0 {
+		cell := sheet.Address(1, row+1)
+		err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: row, TopLeftCell: cell, ActivePane: "bottomLeft",
+			Selection: []excelize.Selection{{SQRef: cell, ActiveCell: cell, Pane: "bottomLeft"}}})
+		if err != nil {
+			return err
+		}
+	}
+	for i := range plan.rows {
+		if err := w.streamRow(sw, i+1, &plan.rows[i]); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
+
+func (w *bookFile) streamRow(sw *excelize.StreamWriter, number int, row *pageRow) error {
+	cells := make([]any, len(row.cells))
+	for i, c := range row.cells {
+		id, err := w.styles.id(c.look)
+		if err != nil {
+			return err
+		}
+		cells[i] = excelize.Cell{StyleID: id, Value: stored(c)}
+	}
+	for _, m := range row.merges {
+		if err := sw.MergeCell(sheet.Address(m[0], number), sheet.Address(m[1], number)); err != nil {
+			return err
+		}
+	}
+	return sw.SetRow(sheet.Address(1, number), cells, excelize.RowOpts{Height: row.height})
+}
+
+// stored is what stands in the file for a cell's value.
+func stored(c pageCell) any {
+	v := c.value
+	switch {
+	case v.Kind == sheet.Blank || v.Kind == sheet.Str && v.Text == "":
+		return nil
+	case v.Kind == sheet.Str || c.look.text:
+		return ooxml.Clean(v.String())
+	case v.Kind == sheet.Int:
+		return v.N
+	case v.Kind == sheet.Ratio:
+		return float64(v.N) / 10000
+	}
+	return float64(v.N) / 100
+}
+
+func (w *bookFile) setColumns(plan *layout) error {
+	for i, width := range plan.widths {
+		col := sheet.Column(i + 1)
+		if err := w.file.SetColWidth(plan.page.Name, col, col, width); err != nil {
+			return err
+		}
+	}
+	b, ok := plan.only()
+	if !ok {
+		return nil
+	}
+	for i, c := range b.Columns {
+		if !c.Text {
+			continue
+		}
+		id, err := w.styles.id(appearance{role: roleBare, text: true, open: plan.page.Protected})
+		if err != nil {
+			return err
+		}
+		if err := w.file.SetColStyle(plan.page.Name, sheet.Column(i+1), id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// only is the one block of a page that has just one.
+func (w *layout) only() (sheet.Block, bool) {
+	if len(w.page.Blocks) != 1 {
+		return sheet.Block{}, false
+	}
+	return w.page.Blocks[0], true
+}
+
+// frozen is the last row that stays in view: the header, when it stands near
+// the top and no second header could be taken for it.
+func (w *layout) frozen() int {
+	const near = 12
+	headers, row := 0, 0
+	for _, s := range w.spots {
+		if s.header > 0 {
+			headers, row = headers+1, s.header
+		}
+	}
+	if headers != 1 || row > near || w.page.Bare {
+		return 0
+	}
+	return row
+}
+
+func (w *layout) extent() string {
+	cols := 1
+	for _, r := range w.rows {
+		cols = max(cols, len(r.cells))
+	}
+	return "A1:" + sheet.Address(cols, max(len(w.rows), 1))
+}
+
+// setDimension tells readers how far the sheet reaches, and Excel not to flag
+// every code as a number stored as text.
+func (w *bookFile) setDimension(plan *layout) error {
+	if !plan.page.Bare {
+		err := w.file.AddIgnoredErrors(plan.page.Name, plan.extent(), excelize.IgnoredErrorsNumberStoredAsText)
+		if err != nil {
+			return err
+		}
+	}
+	return w.file.SetSheetDimension(plan.page.Name, plan.extent())
+}
+
+// setFilter puts the one auto-filter a sheet may have.
+func (w *bookFile) setFilter(plan *layout) error {
+	for i, b := range plan.page.Blocks {
+		s := plan.spots[i]
+		if !b.Filter || s.header == 0 {
+			continue
+		}
+		ref := sheet.Address(1, s.header) + ":" + sheet.Address(len(b.Columns), max(s.last, s.header+1))
+		return w.file.AutoFilter(plan.page.Name, ref, nil)
+	}
+	return nil
+}
+
+// setProtection locks a sheet against slips of the hand, without a password.
+func (w *bookFile) setProtection(plan *layout) error {
+	if !plan.page.Protected {
+		return nil
+	}
+	return w.file.ProtectSheet(plan.page.Name, &excelize.SheetProtectionOptions{
+		AutoFilter: true, FormatColumns: true, FormatRows: true, Sort: true,
+		SelectLockedCells: true, SelectUnlockedCells: true,
+	})
+}

@@ -1,0 +1,214 @@
+package write
+
+import (
+	"strings"
+
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
+)
+
+// pageCell is one cell of a laid-out page.
+type pageCell struct {
+	value sheet.Value
+	look  appearance
+}
+
+// pageRow is one row of a laid-out page. The cells stand from column A on.
+type pageRow struct {
+	height float64
+	cells  []pageCell
+	merges [][2]int // first and last column, 1-based
+}
+
+// spot says where a block came to stand; rows are 1-based, 0 for none.
+type spot struct {
+	header, first, last, total int
+}
+
+// layout is a page as rows, before it is a sheet.
+type layout struct {
+	page   sheet.Page
+	cols   int
+	widths []float64
+	rows   []pageRow
+	spots  []spot
+}
+
+// entryRows is how many ruled rows an empty form shows to be filled in.
+const entryRows = 30
+
+// lay lays a page out.
+func lay(p sheet.Page) *layout {
+	w := &layout{page: p, cols: columns(p)}
+	w.widths = widths(p, w.cols)
+	if p.Bare {
+		w.layBare()
+		return w
+	}
+	w.layHead()
+	for i, b := range p.Blocks {
+		if i > 0 {
+			w.add(pageRow{height: ooxml.LineHeight})
+		}
+		w.layBlock(b)
+	}
+	w.laySign()
+	return w
+}
+
+func columns(p sheet.Page) int {
+	n := 1
+	for _, b := range p.Blocks {
+		n = max(n, len(b.Columns))
+	}
+	return n
+}
+
+// pairs reports whether a block is a list of labels and values, whose
+// second column spreads over the rest of a wider page.
+func (w *layout) pairs(b sheet.Block) bool { return len(b.Columns) == 2 && w.cols > 3 }
+
+func (w *layout) add(r pageRow) int {
+	w.rows = append(w.rows, r)
+	return len(w.rows)
+}
+
+// pageWidth is how many characters a printed page is wide before its type
+// becomes too small to read.
+const pageWidth = 235
+
+// pagesWide is over how many pages side by side a sheet is printed.
+func (w *layout) pagesWide() int {
+	return max(1, int((w.span(1, w.cols)+pageWidth-1)/pageWidth))
+}
+
+// front is how many columns stand on the first of the pages side by side:
+// titles and signatures spread over these.
+func (w *layout) front() int {
+	wide := w.pagesWide()
+	if wide == 1 {
+		return w.cols
+	}
+	n := 1
+	for n < w.cols && w.span(1, n+1) <= w.span(1, w.cols)/float64(wide) {
+		n++
+	}
+	return n
+}
+
+// across adds a row whose one text spreads over the columns of the first page.
+func (w *layout) across(text string, look appearance, height float64) {
+	row := even(w.front(), height, look)
+	row.cells[0].value = sheet.S(text)
+	row.spread(1, w.front())
+	w.add(row)
+}
+
+// even is a row of empty cells of one look.
+func even(cols int, height float64, look appearance) pageRow {
+	row := pageRow{height: height, cells: make([]pageCell, cols)}
+	for i := range row.cells {
+		row.cells[i].look = look
+	}
+	return row
+}
+
+func (r *pageRow) spread(from, to int) {
+	if to > from {
+		r.merges = append(r.merges, [2]int{from, to})
+	}
+}
+
+func (w *layout) span(from, to int) float64 {
+	sum := 0.0
+	for _, x := range w.widths[from-1 : to] {
+		sum += x
+	}
+	return sum
+}
+
+func (w *layout) layHead() {
+	p := w.page
+	if p.Title != "" {
+		lines := ooxml.Lines(p.Title, w.span(1, w.front())*0.6)
+		w.across(p.Title, appearance{role: roleTitle, align: alignCentre, wrap: true}, 10+24*float64(lines))
+	}
+	w.laySides()
+	for _, note := range p.Notes {
+		look := appearance{role: roleNote, wrap: true}
+		w.across(note, look, ooxml.RowHeight(ooxml.Lines(note, w.span(1, w.front()))))
+	}
+}
+
+func (w *layout) laySides() {
+	left, right := w.page.Left, w.page.Right
+	if left == "" && right == "" {
+		return
+	}
+	look := appearance{role: roleSide}
+	if w.front() == 1 || right == "" {
+		w.across(strings.TrimSpace(left+"　"+right), look, 22)
+		return
+	}
+	row := even(w.front(), 22, look)
+	half := w.halfway(ooxml.TextWidth(left), ooxml.TextWidth(right))
+	for i := half; i < w.front(); i++ {
+		row.cells[i].look.align = alignRight
+	}
+	row.cells[0].value, row.cells[half].value = sheet.S(left), sheet.S(right)
+	row.spread(1, half)
+	row.spread(half+1, w.front())
+	w.add(row)
+}
+
+// halfway is the last column of the left text, so that both texts have room.
+func (w *layout) halfway(left, right float64) int {
+	for i := 1; i < w.front(); i++ {
+		if w.span(1, i)*(left+right) >= w.span(1, w.front())*left {
+			return i
+		}
+	}
+	return w.front() - 1
+}
+
+func (w *layout) laySign() {
+	signs := w.page.Sign
+	if len(signs) == 0 {
+		return
+	}
+	w.add(pageRow{height: ooxml.LineHeight})
+	look := appearance{role: roleSign}
+	if len(signs) > w.front() {
+		w.across(strings.Join(signs, "　　　　"), look, 30)
+		return
+	}
+	row := even(w.front(), 30, look)
+	from := 1
+	for i, s := range signs {
+		to := w.front() * (i + 1) / len(signs)
+		row.cells[from-1].value = sheet.S(s)
+		row.spread(from, to)
+		from = to + 1
+	}
+	w.add(row)
+}
+
+func (w *layout) layBare() {
+	for _, b := range w.page.Blocks[:min(1, len(w.page.Blocks))] {
+		head := pageRow{}
+		for _, c := range b.Columns {
+			head.cells = append(head.cells, pageCell{value: sheet.S(c.Header), look: appearance{role: roleBare}})
+		}
+		spot := spot{header: w.add(head)}
+		for _, r := range b.Rows {
+			row := pageRow{}
+			for i, v := range r {
+				look := appearance{role: roleBare, text: i < len(b.Columns) && b.Columns[i].Text}
+				row.cells = append(row.cells, pageCell{value: v, look: look})
+			}
+			spot.last = w.add(row)
+		}
+		spot.first = spot.header + 1
+		w.spots = append(w.spots, spot)
+	}
+}

@@ -1,0 +1,93 @@
+package write
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
+)
+
+// setPrint makes a page print on A4, numbered: one page wide, or several side by
+// side when the type would become too small to read.
+func (w *bookFile) setPrint(plan *layout) error {
+	name := plan.page.Name
+	paper, wide, tall := 9, plan.pagesWide(), plan.tall()
+	orientation := "landscape"
+	if plan.page.Portrait {
+		orientation = "portrait"
+	}
+	layout := &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall}
+	if err := w.file.SetPageLayout(name, layout); err != nil {
+		return err
+	}
+	fit := true
+	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	side, top, edge, yes := 0.5, 0.6, 0.3, true
+	margins := &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top,
+		Header: &edge, Footer: &edge, Horizontally: &yes}
+	if err := w.file.SetPageMargins(name, margins); err != nil {
+		return err
+	}
+	return w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页 共 &N 页"})
+}
+
+// tall is the number of pages a sheet may be high, 0 for any. A short table
+// and its chart stay together.
+func (w *layout) tall() int {
+	const short = 24
+	if w.page.Chart != nil && len(w.rows) <= short {
+		return 1
+	}
+	return 0
+}
+
+// setTitles repeats the header of the longest table on every printed page,
+// unless a later table has another header.
+func (w *bookFile) setTitles(plan *layout) error {
+	row := plan.repeated()
+	if row == 0 {
+		return nil
+	}
+	return w.file.SetDefinedName(&excelize.DefinedName{
+		Name:     "_xlnm.Print_Titles",
+		RefersTo: plan.titles(row),
+		Scope:    plan.page.Name,
+	})
+}
+
+// titles are the cells that stand on every page: the header row and, on pages
+// side by side, the first columns, by which a row is known.
+func (w *layout) titles(row int) string {
+	name := ooxml.Quoted(w.page.Name)
+	rows := fmt.Sprintf("%s!$%d:$%d", name, row, row)
+	if w.pagesWide() == 1 {
+		return rows
+	}
+	const known = 45 // characters
+	n := 1
+	for n < w.cols && w.span(1, n+1) <= known {
+		n++
+	}
+	return fmt.Sprintf("%s!$A:$%s,%s", name, sheet.Column(n), rows)
+}
+
+// repeated is the row that stands on every page: the last header, when its
+// table is the longest.
+func (w *layout) repeated() int {
+	row, most, rows := 0, 0, 0
+	for _, s := range w.spots {
+		rows = s.last - s.first
+		most = max(most, rows)
+		if s.header > 0 {
+			row = s.header
+		}
+	}
+	if rows < most {
+		return 0
+	}
+	return row
+}

@@ -1,0 +1,294 @@
+package write
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
+	"bangfu/internal/xlsx/proof"
+)
+
+func kitParts(t testing.TB, b sheet.Book) map[string]string {
+	t.Helper()
+	out, err := Write(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return proof.Unzip(t, out)
+}
+
+func TestWriteSameBytes(t *testing.T) {
+	first, err := Write(proof.Book())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		if again, err := Write(proof.Book()); err != nil || !bytes.Equal(first, again) {
+			t.Fatal("the same book gave other bytes", err)
+		}
+	}
+}
+
+func TestWriteValuesAndFormats(t *testing.T) {
+	parts := kitParts(t, proof.Book())
+	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+	styles := proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+	for at, want := range map[string][2]string{
+		"B5": {"12", "0"}, "C5": {"1234567.89", "#,##0.00"}, "D5": {"0.6512", "0.0%"}, "E5": {"-12.5", "0.00"},
+		"C6": {"-0.05", "#,##0.00"}, "D6": {"0.0003", "0.0%"}, "B7": {"12", "0"},
+	} {
+		c := w.Cell(at)
+		if c.V != want[0] || c.T == "inlineStr" || styles.Format(c) != want[1] {
+			t.Errorf("%s is %q under %q, want %q", at, c.V, styles.Format(c), want)
+		}
+		if got := styles.Xfs[c.S].Alignment.Horizontal; got != "right" {
+			t.Errorf("%s stands %s", at, got)
+		}
+	}
+	for at, want := range map[string]string{
+		"A1": "备案汇总表", "A2": "填报单位：市局", "A3": "说明一", "A4": "县区", "A5": "甲县", "A7": "合计",
+		"F5": "014022110001", "F6": "=1+1", "A9": "单位负责人：", "C9": "审核人：", "E9": "制表人：",
+	} {
+		if c := w.Cell(at); c.I != want || c.F != "" {
+			t.Errorf("%s is %q, want the text %q", at, c.I, want)
+		}
+	}
+	if styles.Format(w.Cell("F5")) != "49" {
+		t.Error("a code is not in text format")
+	}
+	if styles.Colour(w.Cell("A5")) != "FFC7CE" {
+		t.Error("a bad value has no fill")
+	}
+	for _, at := range []string{"A1", "A4", "A7", "B7"} {
+		if styles.Fonts[styles.Xfs[w.Cell(at).S].Font].Bold == nil {
+			t.Errorf("%s is not bold", at)
+		}
+	}
+	if styles.Xfs[w.Cell("A9").S].Border != 0 || styles.Xfs[w.Cell("B5").S].Border == 0 {
+		t.Error("the lines stand in the wrong places")
+	}
+}
+
+func TestWritePrints(t *testing.T) {
+	parts := kitParts(t, proof.Book())
+	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+	if w.Dimension.Ref != "A1:F9" || w.Views[0].Pane.Rows != 4 || w.Filter.Ref != "$A$4:$F$6" && w.Filter.Ref != "A4:F6" {
+		t.Errorf("dimension %s, frozen %d, filter %s", w.Dimension.Ref, w.Views[0].Pane.Rows, w.Filter.Ref)
+	}
+	if w.Setup.Paper != 9 || w.Setup.Orientation != "landscape" || w.Footer != "&C第 &P 页 共 &N 页" {
+		t.Errorf("paper %+v, footer %q", w.Setup, w.Footer)
+	}
+	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], "fitToPage") {
+		t.Error("the page does not fit its paper")
+	}
+	var names []string
+	for _, n := range proof.Parse[proof.Workbook](t, parts["xl/workbook.xml"]).Names {
+		names = append(names, n.Name+n.Text)
+	}
+	if got := strings.Join(names, " "); !strings.Contains(got, "_xlnm.Print_Titles'汇总'!$4:$4") {
+		t.Errorf("names %s", got)
+	}
+	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], `<drawing r:id="rId1">`) {
+		t.Error("the sheet leads to its chart by another prefix than everybody's")
+	}
+	chart := parts["xl/charts/chart1.xml"]
+	for _, want := range []string{"'汇总'!$B$5:$B$6", "'汇总'!$A$5:$A$6", "'汇总'!$B$4", `val="stacked"`, `<a:srgbClr val="1F4E79">`} {
+		if !strings.Contains(strings.ReplaceAll(chart, "&#39;", "'"), want) {
+			t.Errorf("the chart has no %s", want)
+		}
+	}
+	if strings.Contains(parts["docProps/core.xml"], "xuri") || !strings.Contains(parts["docProps/core.xml"], "市局") {
+		t.Errorf("properties %s", parts["docProps/core.xml"])
+	}
+}
+
+// TestWriteCountsHouseholdsWhole: an axis of few households has no halves.
+func TestWriteCountsHouseholdsWhole(t *testing.T) {
+	for _, c := range []struct {
+		values []sheet.Value
+		whole  bool
+	}{
+		{[]sheet.Value{sheet.I(4), sheet.I(0)}, true}, {[]sheet.Value{sheet.I(9), {}}, true},
+		{[]sheet.Value{sheet.I(10), sheet.I(0)}, false}, {[]sheet.Value{sheet.Percent(3), sheet.I(1)}, false},
+	} {
+		book := proof.Book()
+		for i, v := range c.values {
+			book.Pages[0].Blocks[0].Rows[i][1] = v
+		}
+		chart := kitParts(t, book)["xl/charts/chart1.xml"]
+		if got := strings.Contains(chart, `<majorUnit val="1"`); got != c.whole {
+			t.Errorf("%v: counted in ones %v", c.values, got)
+		}
+	}
+}
+
+func TestWriteBarePageIsForMachines(t *testing.T) {
+	w := proof.Parse[proof.Worksheet](t, kitParts(t, proof.Book())["xl/worksheets/sheet2.xml"])
+	if w.Dimension.Ref != "A1:B2" || w.Cell("A1").I != "客户编码" || w.Cell("A2").I != "014022110001" || w.Cell("B2").V != "3" {
+		t.Errorf("%s %+v", w.Dimension.Ref, w.Rows)
+	}
+	if w.Footer != "" || len(w.Merges) != 0 || w.Views[0].Pane.Rows != 0 || w.Cell("A1").S != 0 {
+		t.Error("a sheet for machines is dressed up")
+	}
+}
+
+func TestWriteSaysThatThereIsNothing(t *testing.T) {
+	b := proof.Book()
+	b.Pages[0].Blocks[0].Rows, b.Pages[0].Blocks[0].Empty = nil, "本期无变更"
+	parts := kitParts(t, b)
+	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+	if w.Cell("A5").I != "本期无变更" || w.Cell("A6").I != "合计" {
+		t.Errorf("%+v", w.Rows)
+	}
+	if parts["xl/charts/chart1.xml"] != "" {
+		t.Error("a chart of nothing was drawn")
+	}
+}
+
+func TestWriteChoices(t *testing.T) {
+	var long []string
+	for i := range 80 {
+		long = append(long, fmt.Sprintf("%02d 档", i))
+	}
+	b := sheet.Book{Pages: []sheet.Page{{Name: "申请表", Title: "申请表", Blocks: []sheet.Block{{Columns: []sheet.ColumnSpec{
+		{Header: "业务类型", Choices: []string{"新增", "复核"}, Note: "从列表中选"},
+		{Header: "档位", Choices: long},
+		{Header: "证明", Choices: []string{"甲,乙", "丙"}},
+		{Header: "许可证号", Text: true, Note: strings.Repeat("长", 300)},
+	}}}}}}
+	parts := kitParts(t, b)
+	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+	var got []string
+	for _, l := range w.Lists {
+		got = append(got, strings.TrimSpace(l.Type+" "+l.Where+" "+l.What))
+	}
+	want := `list A3:A502 "新增,复核"|list B3:B502 下拉选项!$A$1:$A$80|list C3:C502 下拉选项!$B$1:$B$2|D3:D502`
+	if g := strings.ReplaceAll(strings.Join(got, "|"), "none ", ""); g != want {
+		t.Errorf("lists\n got %s\nwant %s", g, want)
+	}
+	if p := w.Lists[3].Prompt; len([]rune(p)) != 255 || !strings.HasSuffix(p, "…") {
+		t.Errorf("the words shown have %d characters and end in %q", len([]rune(p)), p[len(p)-3:])
+	}
+	if !strings.Contains(parts["xl/workbook.xml"], `state="hidden"`) || !strings.Contains(parts["xl/sharedStrings.xml"], "甲,乙") {
+		t.Error("the long lists have no hidden sheet")
+	}
+	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], `<col min="4" max="4" width="`) || len(w.Rows) != 2+entryRows {
+		t.Errorf("the form shows %d rows", len(w.Rows)-2)
+	}
+	styles := proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+	if styles.Format(w.Cell("D20")) != "49" {
+		t.Error("an empty code is not in text format")
+	}
+}
+
+func TestWriteText(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"control character": {"甲\x01乙\x0b", "甲\uFFFD乙\uFFFD"},
+		"line ends":         {"甲\r\n乙\r丙", "甲\n乙\n丙"},
+		"broken utf-8":      {"甲\xff", "甲\uFFFD"},
+		"rare characters":   {"𠮷\uFFFD", "𠮷\uFFFD"},
+		"markup":            {`<a>&"'`, `<a>&"'`},
+		"at the limit":      {strings.Repeat("长", 32767), strings.Repeat("长", 32767)},
+		"over the limit":    {strings.Repeat("长", 32768), strings.Repeat("长", 32767-10) + "……（超长，已截断）"},
+		"over, in pairs":    {strings.Repeat("𠮷", 16384), strings.Repeat("𠮷", 16378) + "……（超长，已截断）"},
+		"looks escaped":     {"_x0041_", "_x005F_x0041_"},
+	} {
+		b := sheet.Book{Pages: []sheet.Page{{Name: "页", Bare: true, Blocks: []sheet.Block{{Columns: []sheet.ColumnSpec{{Header: c.in}}}}}}}
+		w := proof.Parse[proof.Worksheet](t, kitParts(t, b)["xl/worksheets/sheet1.xml"])
+		if got := w.Cell("A1").I; got != c.want {
+			t.Errorf("%s: got %.40q… of %d, want %.40q… of %d", name, got, len(got), c.want, len(c.want))
+		}
+		var out bytes.Buffer
+		if err := Stream(&out, "页", []string{c.in}, func(func([]sheet.Value) bool) {}); err != nil {
+			t.Fatal(err)
+		}
+		w = proof.Parse[proof.Worksheet](t, proof.Unzip(t, out.Bytes())["xl/worksheets/sheet1.xml"])
+		if got := w.Cell("A1").I; got != c.want {
+			t.Errorf("%s, streamed: got %.40q… of %d, want %.40q… of %d", name, got, len(got), c.want, len(c.want))
+		}
+	}
+}
+
+func TestWriteStream(t *testing.T) {
+	rows := func(yield func([]sheet.Value) bool) {
+		_ = yield([]sheet.Value{sheet.S("014022110001"), sheet.I(3), sheet.Fen(int64(1250))}) && yield([]sheet.Value{{}, sheet.Percent(6512)})
+	}
+	var out bytes.Buffer
+	if err := Stream(&out, "销售", []string{"许可证号", "数量", "金额"}, rows); err != nil {
+		t.Fatal(err)
+	}
+	parts := proof.Unzip(t, out.Bytes())
+	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+	if w.Cell("A2").I != "014022110001" || w.Cell("B2").V != "3" || w.Cell("C2").V != "12.50" || w.Cell("B3").V != "0.6512" || w.Dimension.Ref != "" {
+		t.Errorf("%+v", w.Rows)
+	}
+	if got := proof.Parse[proof.Workbook](t, parts["xl/workbook.xml"]).List(); got != "销售" {
+		t.Errorf("sheets %s", got)
+	}
+}
+
+type kitFull struct{ room int }
+
+func (w *kitFull) Write(p []byte) (int, error) {
+	if w.room -= len(p); w.room < 0 {
+		return 0, fmt.Errorf("disk full")
+	}
+	return len(p), nil
+}
+
+func TestWriteStreamPassesTheDisksErrorOn(t *testing.T) {
+	rows := func(yield func([]sheet.Value) bool) {
+		for i := range 200000 {
+			if !yield([]sheet.Value{sheet.I(i * i)}) {
+				return
+			}
+		}
+	}
+	if err := Stream(&kitFull{room: 5000}, "页", nil, rows); err == nil {
+		t.Error("a full disk went unnoticed")
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	for name, b := range map[string]sheet.Book{
+		"no page":      {},
+		"bad name":     {Pages: []sheet.Page{{Name: "甲/乙"}}},
+		"the same":     {Pages: []sheet.Page{{Name: "甲"}, {Name: "甲"}}},
+		"name too big": {Pages: []sheet.Page{{Name: strings.Repeat("甲", 32)}}},
+	} {
+		if _, err := Write(b); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestWriteWidths(t *testing.T) {
+	for text, want := range map[string]float64{"abc": 3, "甲乙": 4, "甲1": 3, "a\n甲乙丙": 6, "（）": 4, "": 0} {
+		if got := ooxml.TextWidth(text); got != want {
+			t.Errorf("%q is %v wide, want %v", text, got, want)
+		}
+	}
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  int
+	}{{"", 10, 1}, {"甲乙丙丁", 10, 1}, {"甲乙丙丁戊", 9, 2}, {"a\nb\n", 10, 3}, {"甲乙丙 abcd", 9, 2}, {strings.Repeat("长", 50), 20.7, 5}} {
+		if got := ooxml.Lines(c.text, c.width); got != c.want {
+			t.Errorf("%q in %v takes %d lines, want %d", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+func TestFrontOnly(t *testing.T) {
+	out, err := FrontOnly(sheet.Marking{Front: sheet.Page{Title: "收件回执", Blocks: []sheet.Block{{Columns: []sheet.ColumnSpec{{}, {}}, Rows: [][]sheet.Value{{sheet.S("回执号"), sheet.S("HZ-PCQ-20261127-001")}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := proof.Unzip(t, out)
+	if got := proof.Parse[proof.Workbook](t, parts["xl/workbook.xml"]).List(); got != "回执" {
+		t.Errorf("sheets %s", got)
+	}
+}
