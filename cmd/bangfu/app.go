@@ -142,6 +142,17 @@ func (e statusError) Error() string {
 	return e.err.Error()
 }
 
+// warn tells the faults beside work that was done; status 1 when there are any.
+func (w world) warn(faults []string) error {
+	for _, f := range faults {
+		fmt.Fprintf(w.out, "注意 %s\n", f)
+	}
+	if len(faults) > 0 {
+		return statusError{status: statusMend}
+	}
+	return nil
+}
+
 // usage is an error of usage or configuration.
 func usage(format string, args ...any) error {
 	return statusError{statusUsage, fmt.Errorf(format, args...)}

@@ -29,5 +29,5 @@ func (c eraseCmd) Run(ctx context.Context, w world) error {
 	fmt.Fprintf(w.out, "许可证号 %s 的个人信息已清除：台账 %d 条，原件 %d 份已改写，输出 %d 个、备份 %d 个已删除\n",
 		c.Licence, done.Entries, done.Originals, done.Outputs, done.Backups)
 	fmt.Fprintln(w.out, "发件箱已重建；可用 bangfu verify 核对")
-	return nil
+	return w.warn(done.Faults)
 }

@@ -22,12 +22,12 @@ func (c reportCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	paths, err := site.Summary(ctx, c.Period, at)
+	paths, faults, err := site.Summary(ctx, c.Period, at)
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
 	for _, p := range paths {
 		fmt.Fprintf(w.out, "写出 %s\n", p)
 	}
-	return nil
+	return w.warn(faults)
 }

@@ -45,10 +45,10 @@ func (c rebuildCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	err = site.Rebuild(ctx)
+	faults, err := site.Rebuild(ctx)
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
 	fmt.Fprintln(w.out, "发件箱已由台账和存档重建")
-	return nil
+	return w.warn(faults)
 }

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -98,12 +97,10 @@ func (f workspace) take(w world, p place.Place) (*disk.Held, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = disk.Own(w.disk, p.Account(), disk.Current()); err == nil {
-		err = sweep(w.disk, p)
-	}
-	if err != nil {
+	if err = disk.Own(w.disk, p.Account(), disk.Current()); err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
+	sweep(w.disk, p)
 	return lock, nil
 }
 
@@ -122,16 +119,16 @@ func openLedger(ctx context.Context, p place.Place, how hold) (*ledger.Ledger, e
 	return book, err
 }
 
-// sweep removes what a crash left unfinished, also in folders that lie elsewhere;
-// one that is away now is swept another time.
-func sweep(d disk.FS, p place.Place) error {
-	for _, dir := range []string{p.Outboxes(), p.Archive(), p.Backups()} {
-		if filepath.IsAbs(p.Rel(dir)) || strings.HasPrefix(p.Rel(dir), "../") {
-			disk.Sweep(d, dir)
-		}
+// sweep removes what a crash left unfinished, in the folders that we write and
+// nowhere else. Whoever cannot write a folder that could not be swept meets the
+// same fault again, and tells it.
+func sweep(d disk.FS, p place.Place) {
+	for _, folder := range []struct {
+		path   string
+		levels int // that we write into: 发件箱/<县区>/<供货周>, 存档/<xx>
+	}{{p.Root(), 0}, {p.Outboxes(), 2}, {p.Archive(), 1}, {p.Backups(), 0}} {
+		disk.Sweep(d, folder.path, folder.levels)
 	}
-	_, err := disk.Sweep(d, p.Root())
-	return err
 }
 
 // foreign is the *disk.AccountError of a workspace that another account runs, or

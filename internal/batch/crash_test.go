@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -98,7 +99,7 @@ func failOnce(t *testing.T, want []string, h harm, n int) (disk.Op, bool) {
 	f := &disk.Faulty{FS: disk.Real(), At: n, Torn: h.torn, Dead: h.dead}
 	b := newCity(t, f)
 	defer b.done()
-	err := b.whole()
+	err := b.told()
 	if !f.Failed() {
 		return disk.Op{}, false
 	}
@@ -117,6 +118,24 @@ func failOnce(t *testing.T, want []string, h harm, n int) (disk.Op, bool) {
 func (b *bench) whole() error {
 	_, err := b.Run(context.Background(), b.at(thursday), false)
 	return err
+}
+
+// told is whole with what it told of units in trouble as its error.
+func (b *bench) told() error {
+	res, err := b.Run(context.Background(), b.at(thursday), false)
+	if err == nil && res.Urgent {
+		err = errors.New(strings.Join(res.Faults, "\n"))
+	}
+	return err
+}
+
+// rebuild makes the outbox anew, and nothing may be in the way.
+func (b *bench) rebuild() {
+	b.Helper()
+	faults, err := b.Rebuild(context.Background())
+	if b.must(err); len(faults) > 0 {
+		b.Fatal(faults)
+	}
 }
 
 // aftermath says what is wrong after a fault and the next run: "" when the end
@@ -142,7 +161,7 @@ func (b *bench) aftermath(want []string, waits bool) string {
 // workspace, and runs on a sound disk.
 func (b *bench) again() error {
 	b.open(disk.Real())
-	_, err := disk.Sweep(b.Disk, b.root)
+	_, err := disk.Sweep(b.Disk, b.root, 4)
 	b.must(err)
 	return b.whole()
 }

@@ -24,10 +24,11 @@ import (
 
 // Erased counts what an erasure took away.
 type Erased struct {
-	Entries   int // entries whose person's fields are blank
-	Originals int // originals rewritten without the person's rows
-	Outputs   int // published files removed
-	Backups   int // copies of the ledger removed
+	Entries   int      // entries whose person's fields are blank
+	Originals int      // originals rewritten without the person's rows
+	Outputs   int      // published files removed
+	Backups   int      // copies of the ledger removed
+	Faults    []string // units whose files could not be written anew
 }
 
 // Erase blanks a person's fields after exit (PIPL art. 47): the fields beside
@@ -96,7 +97,7 @@ func (s *Site) clearErased(ctx context.Context, h *history.History) (done Erased
 		return done, err
 	}
 	s.registers = nil
-	if err := s.Rebuild(ctx); err != nil {
+	if done.Faults, err = s.Rebuild(ctx); err != nil {
 		return done, err
 	}
 	return done, s.Ledger.SetNote(ctx, noteErasing, "")

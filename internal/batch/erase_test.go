@@ -136,7 +136,7 @@ func TestErasureCutShortIsFinished(t *testing.T) {
 			t.Fatalf("operation %d of %d was not met", n, total)
 		}
 		b.open(disk.Real())
-		_, err := disk.Sweep(b.Disk, b.root)
+		_, err := disk.Sweep(b.Disk, b.root, 4)
 		b.must(err)
 		if b.fold().EverErased()[licence] {
 			entered++
@@ -215,7 +215,7 @@ func TestRebuildIntoAnEmptiedOutbox(t *testing.T) {
 	b.run("2026-12-01 09:00") // another week: a draft, and 缺货源计划
 	before := b.files(b.Place.Outboxes())
 	b.must(os.RemoveAll(b.Place.Outboxes()))
-	b.must(b.Rebuild(context.Background()))
+	b.rebuild()
 	if d := differ(b.files(b.Place.Outboxes()), before); d != "" || len(before) < 20 {
 		t.Errorf("%d files: %s", len(before), d)
 	}

@@ -3,6 +3,7 @@ package batch
 import (
 	"errors"
 
+	"bangfu/internal/archive"
 	"bangfu/internal/disk"
 	"bangfu/internal/ledger"
 )
@@ -35,6 +36,23 @@ var machineFaults = []struct {
 	{ledger.Denied, "台账写不进去，没有做完", "请检查 ledger.db 和工作区文件夹的权限，运行程序的账户要能写，再运行一次"},
 	{ledger.Occupied, "台账正被别的程序占用，没有做完", "请关闭打开 ledger.db 的程序，再运行一次"},
 	{ledger.Damaged, "台账文件已损坏，没有做完", "请先运行 bangfu verify 查看，再从备份文件夹取回最近的 ledger 文件"},
+}
+
+// outputFaults are the words for what keeps one output from being written,
+// before those of machineFaults; first match.
+var outputFaults = []struct {
+	is         func(error) bool
+	what, next string
+}{
+	{disk.Full, "磁盘已满", "请清出发件箱所在磁盘的空间，再运行一次 bangfu run"},
+	{disk.Denied, "没有写入的权限", "请检查这个文件夹的权限，运行程序的账户要能写，再运行一次 bangfu run"},
+	{func(err error) bool { return errors.Is(err, disk.ErrInTheWay) }, "那里有同名的文件夹或文件挡着", "请把它移走或改名，再运行一次 bangfu run"},
+	{lost, "存档里的原件缺失或损坏", "请运行 bangfu verify 查看是哪一份，请报送单位再放一次同一个文件"},
+}
+
+// lost reports an original that the archive no longer holds as it came.
+func lost(err error) bool {
+	return errors.Is(err, archive.ErrMissing) || errors.Is(err, archive.ErrAltered)
 }
 
 // Explain is what the operator is told of an error: as whoever met it put it,

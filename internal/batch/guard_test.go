@@ -85,7 +85,7 @@ var lapses = []lapse{
 		if err != nil {
 			return err
 		}
-		outs, err := b.cook(context.Background(), b.weekRecipes(f))
+		outs, _, err := b.cook(context.Background(), b.weekRecipes(f))
 		for _, o := range outs {
 			err = errors.Join(err, inPlace(b.Disk, o))
 		}

@@ -68,7 +68,25 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 			r.waiting = append(r.waiting, w)
 		}
 	}
+	r.tellUnread(units)
 	return nil
+}
+
+// tellUnread is a fault line for each unit with something in its drop folder
+// that cannot be read; what another program holds open is told the second time.
+func (r *pass) tellUnread(units []string) {
+	count := map[string]int{}
+	for _, w := range r.waiting {
+		before := r.sightings[[2]string{orCity(w.Unit), w.Name}]
+		if w.State == inbox.Unreadable && (!w.Busy || before.State == stateLocked) {
+			count[orCity(w.Unit)]++
+		}
+	}
+	for _, unit := range append([]string{assist.City}, units...) {
+		if n := count[unit]; n > 0 {
+			r.fault(fmt.Sprintf("%s：收件箱里有 %d 个文件或子文件夹读不出来，名称和原因见该单位的收件情况；请检查权限和网络，恢复后自动收取", unit, n))
+		}
+	}
 }
 
 // arrivedWhole reports whether a file looks copied to its end. One that is cut
@@ -90,9 +108,6 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 		}
 	}
 	if err != nil {
-		if !errors.Is(err, inbox.ErrChanged) {
-			r.fault("有文件暂时读不出来，下次运行会再试；详见该县区的收件情况")
-		}
 		s.Log.Warn("file not read", "unit", w.Unit, "cause", Nameless(err))
 		return inbox.Refuse(w, err), nil
 	}

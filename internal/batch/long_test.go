@@ -193,7 +193,7 @@ func (l *life) pass() {
 		l.must(err)
 	}
 	l.open(disk.Real())
-	_, err = disk.Sweep(l.Disk, l.root)
+	_, err = disk.Sweep(l.Disk, l.root, 4)
 	l.must(err)
 	if l.IntN(2) == 0 {
 		_, err := l.Run(context.Background(), l.now, false)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"runtime/debug"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
@@ -73,19 +74,41 @@ func filled(f assist.Form, unit string, day assist.Date) report.FormPage {
 	return func(rows []map[string]sheet.Value) sheet.Page { return form.Filled(f, unit, day, rows) }
 }
 
-// cook makes recipes, several at a time; the outputs stand in the recipes' order.
-func (s *Site) cook(ctx context.Context, list []recipe) ([]output, error) {
-	outs := make([]output, len(list))
+// cook makes recipes, several at a time; the outputs stand in the recipes'
+// order. One that cannot be made is its unit's trouble; err is only that the
+// run was called off.
+func (s *Site) cook(ctx context.Context, list []recipe) (outs []output, bad []trouble, err error) {
+	made, errs := make([]output, len(list)), make([]error, len(list))
 	tell := func(i int) { s.progress("成文", i+1, len(list)) }
-	err := abreast(ctx, len(list), tell, func(i int) error {
-		data, err := list[i].make()
-		if err != nil {
-			return fmt.Errorf("batch: make %s: %w", s.Place.Rel(list[i].path), err)
-		}
-		outs[i] = output{list[i].path, data}
+	err = abreast(ctx, len(list), tell, func(i int) error {
+		made[i].path = list[i].path
+		made[i].data, errs[i] = s.makeSafely(list[i])
 		return nil
 	})
-	return outs, err
+	for i, o := range made {
+		switch {
+		case errs[i] != nil:
+			bad = append(bad, *s.troubleWith(o.path, errs[i]))
+		case o.path != "":
+			outs = append(outs, o)
+		}
+	}
+	return outs, bad, err
+}
+
+// makeSafely makes one output; over whatever the program trips there, the
+// others must not lack theirs.
+func (s *Site) makeSafely(r recipe) (data []byte, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			s.Log.Error("making an output panicked", "output", s.Place.Rel(r.path), "stack", string(debug.Stack()))
+			err = fmt.Errorf("batch: make %s: panicked", s.Place.Rel(r.path))
+		}
+	}()
+	if data, err = r.make(); err != nil {
+		err = fmt.Errorf("batch: make %s: %w", s.Place.Rel(r.path), err)
+	}
+	return data, err
 }
 
 // receiptRecipes are the receipts of some files: the county's own workbook,

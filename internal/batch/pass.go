@@ -39,6 +39,7 @@ type pass struct {
 	updated  []string                                // receipts of earlier files to be written again
 	fresh    []string                                // receipts of this run's files
 	faults   []string                                // what somebody must mend, in plain Chinese
+	bad      []trouble                               // outputs of single units that could not be made or written
 }
 
 // period is the run's ISO week.

@@ -142,7 +142,7 @@ func (b *bench) sound() error {
 	}
 	before := b.files(b.Place.Outboxes())
 	b.must(os.RemoveAll(b.Place.Outboxes()))
-	if err := b.Rebuild(context.Background()); err != nil {
+	if _, err := b.Rebuild(context.Background()); err != nil {
 		return err
 	}
 	if d := differ(b.files(b.Place.Outboxes()), before); d != "" {

@@ -2,7 +2,11 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -14,17 +18,19 @@ import (
 const notePublished = "published"
 
 // publish puts files into the outbox, each whole, several at a time: a share
-// takes as long to settle many as one.
-func (s *Site) publish(ctx context.Context, outs []output) (paths, faults []string, err error) {
-	published := make([]outbox.Published, len(outs))
+// takes as long to settle many as one. A file that cannot be written is its
+// unit's trouble; err is only that the run was called off.
+func (s *Site) publish(ctx context.Context, outs []output) (paths, faults []string, bad []trouble, err error) {
+	published, errs := make([]outbox.Published, len(outs)), make([]error, len(outs))
 	tell := func(i int) { s.progress("发布", i+1, len(outs)) }
-	err = abreast(ctx, len(outs), tell, func(i int) (err error) {
-		if published[i], err = outbox.Publish(s.Disk, outs[i].path, outs[i].data, outbox.FilePerm); err != nil {
-			return Mend("写不出 "+s.Place.Rel(outs[i].path), "请检查磁盘空间和文件夹权限，再运行一次 bangfu run，会从这里继续", err)
-		}
+	err = abreast(ctx, len(outs), tell, func(i int) error {
+		published[i], errs[i] = outbox.Publish(s.Disk, outs[i].path, outs[i].data, outbox.FilePerm)
 		return nil
 	})
 	for i, done := range published {
+		if errs[i] != nil {
+			bad = append(bad, *s.troubleWith(outs[i].path, errs[i]))
+		}
 		if done.Beside {
 			faults = append(faults, fmt.Sprintf("%s 正被打开，新内容写在旁边的 %s；请关闭后再运行 bangfu run", s.Place.Rel(outs[i].path), s.Place.Rel(done.Path)))
 		}
@@ -33,7 +39,7 @@ func (s *Site) publish(ctx context.Context, outs []output) (paths, faults []stri
 		}
 	}
 	sort.Strings(paths)
-	return paths, faults, err
+	return paths, faults, bad, err
 }
 
 // published notes that everything up to an entry lies in the outbox.
@@ -41,24 +47,95 @@ func (s *Site) published(ctx context.Context, seq int64) error {
 	return s.Ledger.SetNote(ctx, notePublished, strconv.FormatInt(seq, 10))
 }
 
-// catchUp publishes what a run entered but did not live to publish.
-func (s *Site) catchUp(ctx context.Context, h *history.History) error {
-	if h.Seq() == 0 {
+// noteOwed is the ledger's note of the units whose outbox lags behind: by unit,
+// the last entry whose outputs lie there.
+const noteOwed = "owed"
+
+// owed reads that note.
+func (s *Site) owed(ctx context.Context) (map[string]int64, error) {
+	owed := map[string]int64{}
+	text, err := s.Ledger.Note(ctx, noteOwed)
+	if err != nil || text == "" {
+		return owed, err
+	}
+	return owed, json.Unmarshal([]byte(text), &owed)
+}
+
+// owe notes that units in trouble lack what was entered after an entry.
+func (s *Site) owe(ctx context.Context, bad []trouble, after int64) error {
+	if len(bad) == 0 {
 		return nil
 	}
-	note, err := s.Ledger.Note(ctx, notePublished)
+	owed, err := s.owed(ctx)
 	if err != nil {
 		return err
 	}
-	from, _ := strconv.ParseInt(note, 10, 64)
-	if from >= h.Seq() {
-		return nil
+	for _, unit := range unitsOf(bad) {
+		if _, before := owed[unit]; !before {
+			owed[unit] = after
+		}
 	}
-	s.Log.Info("publishing what the last run entered", "from", from, "to", h.Seq())
-	if err := s.replay(ctx, from, h.Seq()); err != nil {
+	return s.setOwed(ctx, owed)
+}
+
+func (s *Site) setOwed(ctx context.Context, owed map[string]int64) error {
+	if len(owed) == 0 {
+		return s.Ledger.SetNote(ctx, noteOwed, "")
+	}
+	text, err := json.Marshal(owed) // in the order of the units
+	if err != nil {
 		return err
 	}
-	return s.published(ctx, h.Seq())
+	return s.Ledger.SetNote(ctx, noteOwed, string(text))
+}
+
+// catchUp publishes what a run entered but did not live to publish, and then
+// what could not be written into some unit's outbox; what is still in trouble
+// comes back.
+func (s *Site) catchUp(ctx context.Context, h *history.History) ([]trouble, error) {
+	from, err := s.upTo(ctx)
+	if err != nil || h.Seq() == 0 {
+		return nil, err
+	}
+	if from < h.Seq() {
+		s.Log.Info("publishing what the last run entered", "from", from, "to", h.Seq())
+		bad, err := s.replay(ctx, from, h.Seq(), everywhere)
+		if err = errors.Join(err, s.owe(ctx, bad, from)); err != nil {
+			return nil, err
+		}
+		if err := s.published(ctx, h.Seq()); err != nil {
+			return nil, err
+		}
+	}
+	return s.payOwed(ctx, h.Seq())
+}
+
+// everywhere takes the outputs of all units.
+func everywhere(string) bool { return true }
+
+// upTo is the last entry whose outputs lie in the outbox.
+func (s *Site) upTo(ctx context.Context) (int64, error) {
+	note, err := s.Ledger.Note(ctx, notePublished)
+	seq, _ := strconv.ParseInt(note, 10, 64)
+	return seq, err
+}
+
+// payOwed publishes again, unit by unit, what could not be written there.
+func (s *Site) payOwed(ctx context.Context, seq int64) (all []trouble, err error) {
+	owed, err := s.owed(ctx)
+	if err != nil || len(owed) == 0 {
+		return nil, err
+	}
+	for _, unit := range slices.Sorted(maps.Keys(owed)) {
+		bad, err := s.replay(ctx, owed[unit], seq, func(path string) bool { return s.ownerOf(path) == unit })
+		if err != nil {
+			return all, err
+		}
+		if all = append(all, bad...); len(bad) == 0 {
+			delete(owed, unit)
+		}
+	}
+	return all, s.setOwed(ctx, owed)
 }
 
 // advance moves the note past an entry that has no output of its own.

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -68,15 +69,20 @@ func (p *step) note(e assist.Entry) {
 	}
 }
 
-// replay publishes again what the runs after an entry published: every
-// receipt, the frozen files, and the last state of each week's other files.
-func (s *Site) replay(ctx context.Context, after, upto int64) error {
-	return s.steps(ctx, after, upto, func(p step) error {
+// replay publishes again what the runs after an entry published, as far as it
+// is wanted: every receipt, the frozen files, and the last state of each week's
+// other files. Troubles of units come back.
+func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path string) bool) (all []trouble, err error) {
+	err = s.steps(ctx, after, upto, func(p step) error {
+		fresh := slices.DeleteFunc(slices.Clone(p.fresh), func(n string) bool { return !wanted(s.receiptPath(p.h, n)) })
+		if len(fresh) == 0 && !p.freeze && !p.last {
+			return nil
+		}
 		then, f, err := s.then(ctx, p.h)
 		if err != nil {
 			return err
 		}
-		list, err := then.receiptRecipes(ctx, p.h, f, p.fresh)
+		list, err := then.receiptRecipes(ctx, p.h, f, fresh)
 		if err != nil {
 			return err
 		}
@@ -86,13 +92,28 @@ func (s *Site) replay(ctx context.Context, after, upto int64) error {
 		if p.last {
 			list = append(list, then.weekRecipes(f)...)
 		}
-		outs, err := then.cook(ctx, list)
-		if err != nil {
-			return err
-		}
-		_, _, err = s.publish(ctx, outs)
+		list = slices.DeleteFunc(list, func(r recipe) bool { return !wanted(r.path) })
+		bad, err := s.republish(ctx, then, list)
+		all = append(all, bad...)
 		return err
 	})
+	return all, err
+}
+
+// republish makes outputs as the site was then, and publishes them.
+func (s *Site) republish(ctx context.Context, then *Site, list []recipe) ([]trouble, error) {
+	outs, bad, err := then.cook(ctx, list)
+	if err != nil {
+		return bad, err
+	}
+	_, _, unwritten, err := s.publish(ctx, outs)
+	return append(bad, unwritten...), err
+}
+
+// receiptPath is where the receipt of a file lies at a point of the history.
+func (s *Site) receiptPath(h *history.History, receipt string) string {
+	t, _ := h.File(receipt)
+	return s.Place.Receipt(t.Unit, t.Receipt, t.Update)
 }
 
 // then is the site as it was at the end of a past run, and what was known then.
@@ -120,20 +141,22 @@ func (s *Site) then(ctx context.Context, h *history.History) (*Site, assist.Fact
 }
 
 // Rebuild makes the outbox afresh from ledger and archive: every receipt, each
-// week's frozen files and the last state of its others, and 收件情况.
-func (s *Site) Rebuild(ctx context.Context) error {
+// week's frozen files and the last state of its others, and 收件情况. faults
+// are the units whose files could not be written.
+func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
 	seq, _, err := s.Ledger.Last(ctx)
 	if err != nil || seq == 0 {
-		return err
+		return nil, err
 	}
-	if err := s.replay(ctx, 0, seq); err != nil {
-		return err
+	bad, err := s.replay(ctx, 0, seq, everywhere)
+	if err = errors.Join(err, s.owe(ctx, bad, 0)); err != nil {
+		return nil, err
 	}
 	if err := s.published(ctx, seq); err != nil {
-		return err
+		return nil, err
 	}
-	_, err = s.tellAll(ctx)
-	return err
+	_, untold, err := s.tellAll(ctx)
+	return s.toldOf(append(bad, untold...)), err
 }
 
 // Verify proves that nothing was lost or altered: the chain, every original,
@@ -189,15 +212,15 @@ func (s *Site) verifyFreeze(ctx context.Context, h *history.History, erased map[
 	if err != nil {
 		return nil, err
 	}
-	outs, err := then.cook(ctx, then.frozenRecipes(f))
+	outs, bad, err := then.cook(ctx, then.frozenRecipes(f))
 	if err != nil {
 		return nil, err
 	}
+	wrong := s.toldOf(bad)
 	made := map[string]string{}
 	for _, o := range outs {
 		made[s.Place.Rel(o.path)] = archive.Sum(o.data)
 	}
-	var wrong []string
 	b, _ := h.Frozen(f.Week)
 	for _, want := range b.Outputs {
 		if made[want.Path] != want.SHA && !namesErased(f, want.Path, s.Place, erased) {

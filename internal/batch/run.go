@@ -62,7 +62,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		if err := s.finishErasures(ctx, r.h); err != nil {
 			return nil, err
 		}
-		if err := s.catchUp(ctx, r.h); err != nil {
+		if r.bad, err = s.catchUp(ctx, r.h); err != nil {
 			return nil, err
 		}
 	}
@@ -188,8 +188,13 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	var frozen []output
 	if frozenNow {
 		f.Plan.State, f.Plan.Frozen = assist.PlanFinal, r.at
-		if frozen, err = s.cook(ctx, s.frozenRecipes(f)); err != nil {
+		var bad []trouble
+		if frozen, bad, err = s.cook(ctx, s.frozenRecipes(f)); err != nil {
 			return f, nil, err
+		}
+		if len(bad) > 0 { // the week stays open: the next run freezes it
+			f.Plan.State, f.Plan.Frozen, r.bad = assist.PlanDraft, time.Time{}, append(r.bad, bad...)
+			return f, nil, nil
 		}
 		if err := s.enterFreeze(r, f.Plan, frozen); err != nil {
 			return f, nil, err
@@ -230,7 +235,8 @@ func (s *Site) finish(ctx context.Context, r *pass, f assist.Facts, outs []outpu
 	left := s.take(r)
 	told, terr := s.tell(ctx, r, left)
 	res.Outputs = append(res.Outputs, told...)
-	res.Faults = append(res.Faults, left.faults...)
+	res.Faults = append(append(res.Faults, s.toldOf(r.bad)...), left.faults...)
+	res.Urgent = res.Urgent || len(r.bad) > 0
 	return res, errors.Join(err, terr, s.note(ctx, r, res.Faults), s.backup(ctx, r))
 }
 
@@ -247,14 +253,21 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if f.Plan.State != assist.PlanFinal {
 		list = append(list, s.frozenRecipes(f)...)
 	}
-	outs, err := s.cook(ctx, append(list, s.weekRecipes(f)...))
+	before, err := s.upTo(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	if paths, faults, err = s.publish(ctx, append(outs, frozen...)); err != nil {
+	outs, unmade, err := s.cook(ctx, append(list, s.weekRecipes(f)...))
+	if err != nil {
+		return nil, nil, err
+	}
+	paths, faults, unwritten, err := s.publish(ctx, append(outs, frozen...))
+	if err != nil {
 		return paths, faults, err
 	}
-	return paths, faults, s.published(ctx, r.h.Seq())
+	bad := append(unmade, unwritten...)
+	r.bad = append(r.bad, bad...)
+	return paths, faults, errors.Join(s.owe(ctx, bad, before), s.published(ctx, r.h.Seq()))
 }
 
 // leftover is what could not be removed from the drop folders.

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"bangfu/internal/assist"
@@ -16,35 +15,32 @@ import (
 
 // Summary writes the 帮扶工作总结报告 of a period (五.7): city and each unit, as PDF
 // and as a workbook to be completed by hand. It follows from the ledger alone.
-func (s *Site) Summary(ctx context.Context, period string, at time.Time) ([]string, error) {
+func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths, faults []string, err error) {
 	span, ok := results.ParsePeriod(period)
 	if !ok {
-		return nil, Mend("--period “"+period+"”写法不对", "应写成 2026（年度）或 2026Q4（季度）", nil)
+		return nil, nil, Mend("--period “"+period+"”写法不对", "应写成 2026（年度）或 2026Q4（季度）", nil)
 	}
 	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if h.Seq() == 0 {
-		return nil, Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
+		return nil, nil, Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
 	}
 	terms, err := s.archivedTerms(ctx, h.Run().Terms)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	f, err := s.summaryFacts(ctx, h, terms, span)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	outs, err := s.cook(ctx, s.summaryRecipes(f, span))
+	outs, bad, err := s.cook(ctx, s.summaryRecipes(f, span))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	paths, faults, err := s.publish(ctx, outs)
-	if err == nil && len(faults) > 0 {
-		err = fmt.Errorf("%s", faults[0])
-	}
-	return paths, err
+	paths, faults, unwritten, err := s.publish(ctx, outs)
+	return paths, append(faults, s.toldOf(append(bad, unwritten...))...), err
 }
 
 // summaryFacts are the facts of the last run with what a period needs besides:

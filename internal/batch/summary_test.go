@@ -36,7 +36,7 @@ func TestSummaryIsRecountedFromTheLedger(t *testing.T) {
 	b.send("云冈区", "2026-09-25", assist.ApplicationForm, three.on("2026-09-22").with("业务类型", "退出", "退出原因", "歇业转让"))
 	b.run("2026-09-28 09:00")
 
-	paths, err := b.Summary(context.Background(), "2026Q3", b.at("2026-09-28 10:00"))
+	paths, _, err := b.Summary(context.Background(), "2026Q3", b.at("2026-09-28 10:00"))
 	b.must(err)
 	if len(paths) != 6 {
 		t.Fatalf("wrote %v", paths)
@@ -124,7 +124,7 @@ func TestSummaryOfAWrongPeriod(t *testing.T) {
 	t.Parallel()
 	b := newTown(t, 1)
 	b.run("2026-07-09 09:00")
-	_, err := b.Summary(context.Background(), "2026年", b.at("2026-07-09 10:00"))
+	_, _, err := b.Summary(context.Background(), "2026年", b.at("2026-07-09 10:00"))
 	if err == nil || !strings.Contains(err.Error(), "2026Q4") {
 		t.Errorf("got %v", err)
 	}

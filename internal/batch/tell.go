@@ -62,8 +62,8 @@ func (s *Site) tell(ctx context.Context, r *pass, left leftover) ([]string, erro
 	if err != nil || due == "" {
 		return nil, err
 	}
-	paths, err := s.tellAll(ctx)
-	if err != nil {
+	paths, bad, err := s.tellAll(ctx)
+	if r.bad = append(r.bad, bad...); err != nil || len(bad) > 0 {
 		return paths, err
 	}
 	return paths, s.Ledger.SetNote(ctx, noteUntold, "")
@@ -207,22 +207,30 @@ func (s *Site) tellUnit(ctx context.Context, unit string) (string, error) {
 	return s.Place.Rel(done.Path), nil
 }
 
-// tellAll writes 收件情况 of every unit that has one, and returns those that changed.
-func (s *Site) tellAll(ctx context.Context) ([]string, error) {
+// tellAll writes 收件情况 of every unit that has one, and returns those that
+// changed, and the units in trouble.
+func (s *Site) tellAll(ctx context.Context) (paths []string, bad []trouble, err error) {
 	units := map[string]bool{}
 	for x, err := range s.Ledger.Sightings(ctx, "") {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		units[x.Unit] = true
 	}
 	names := slices.Sorted(maps.Keys(units))
-	paths := make([]string, len(names))
-	err := abreast(ctx, len(names), func(int) {}, func(i int) (err error) {
-		paths[i], err = s.tellUnit(ctx, names[i])
-		return err
+	wrote, errs := make([]string, len(names)), make([]error, len(names))
+	err = abreast(ctx, len(names), func(int) {}, func(i int) error {
+		wrote[i], errs[i] = s.tellUnit(ctx, names[i])
+		return nil
 	})
-	paths = slices.DeleteFunc(paths, func(path string) bool { return path == "" })
+	for i, unit := range names {
+		if errs[i] != nil {
+			bad = append(bad, *s.troubleWith(s.Place.Sightings(unit), errs[i]))
+		}
+		if wrote[i] != "" {
+			paths = append(paths, wrote[i])
+		}
+	}
 	sort.Strings(paths)
-	return paths, err
+	return paths, bad, err
 }

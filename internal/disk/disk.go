@@ -18,6 +18,9 @@ var ErrBusy = errors.New("held open by another program")
 // none of them is followed, none can block the caller.
 var ErrNotRegular = errors.New("not a regular file")
 
+// ErrInTheWay marks a folder where a file should be, or a file where a folder should.
+var ErrInTheWay = errors.New("a file or folder of the same name is in the way")
+
 // FS is the disk as the program uses it. Names are paths of the host system.
 // Errors are those of package os; where another program is in the way they
 // also match ErrBusy.

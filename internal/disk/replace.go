@@ -39,12 +39,21 @@ func ReplaceFrom(d FS, path string, perm fs.FileMode, write func(io.Writer) erro
 	}
 	if err := d.Rename(temp, path); err != nil {
 		d.Remove(temp)
-		return fmt.Errorf("disk: replace: %w", err)
+		return fmt.Errorf("disk: replace: %w", inTheWay(d, path, err))
 	}
 	if err := d.SyncDir(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("disk: replace: %w", err)
 	}
 	return nil
+}
+
+// inTheWay is the fault of a rename, marked when a folder bears the name: each
+// system has other words for that.
+func inTheWay(d FS, path string, err error) error {
+	if at, _ := d.Lstat(path); at != nil && at.IsDir() {
+		return fmt.Errorf("%w: %w", ErrInTheWay, err)
+	}
+	return err
 }
 
 // fill writes a durable temporary file in dir and returns its path; on an
@@ -104,7 +113,7 @@ func Make(d FS, dir string, perm fs.FileMode) error {
 	case err == nil && (at.IsDir() || at.Mode()&fs.ModeSymlink != 0):
 		return nil
 	case err == nil:
-		return fmt.Errorf("disk: make folder: %s is not a folder", dir)
+		return fmt.Errorf("disk: make folder: %w: %s", ErrInTheWay, filepath.Base(dir))
 	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("disk: make folder: %w", err)
 	}
@@ -128,15 +137,12 @@ func IsTemp(name string) bool {
 	return strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix)
 }
 
-// Sweep removes the unfinished files that a crash left in a folder and below,
-// and says how many there were. It follows no link. Call it only while holding
-// the lock: what another run is writing looks the same.
-func Sweep(d FS, dir string) (int, error) { return sweep(d, dir, true) }
-
-// SweepTop is Sweep for the folder alone, not for those below.
-func SweepTop(d FS, dir string) (int, error) { return sweep(d, dir, false) }
-
-func sweep(d FS, dir string, below bool) (swept int, err error) {
+// Sweep removes the unfinished files that a crash left in a folder and in those
+// so many levels below it, and says how many there were. It follows no link. A
+// folder that cannot be entered, or a file that cannot be removed, keeps the
+// others from nothing: all such faults come back joined. Call it only while
+// holding the lock: what another run is writing looks the same.
+func Sweep(d FS, dir string, levels int) (swept int, err error) {
 	entries, err := d.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
@@ -144,19 +150,18 @@ func sweep(d FS, dir string, below bool) (swept int, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("disk: sweep: %w", err)
 	}
+	var faults []error
 	for _, e := range entries {
-		n, err := sweepOne(d, filepath.Join(dir, e.Name()), e, below)
+		n, err := sweepOne(d, filepath.Join(dir, e.Name()), e, levels)
 		swept += n
-		if err != nil {
-			return swept, err
-		}
+		faults = append(faults, err)
 	}
-	return swept, nil
+	return swept, errors.Join(faults...)
 }
 
-func sweepOne(d FS, path string, e fs.DirEntry, below bool) (int, error) {
-	if e.IsDir() && below {
-		return sweep(d, path, true)
+func sweepOne(d FS, path string, e fs.DirEntry, levels int) (int, error) {
+	if e.IsDir() && levels > 0 {
+		return Sweep(d, path, levels-1)
 	}
 	if !e.Type().IsRegular() || !IsTemp(e.Name()) {
 		return 0, nil

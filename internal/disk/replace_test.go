@@ -204,10 +204,10 @@ func TestSweepRemovesOnlyWhatACrashLeft(t *testing.T) {
 		Replace(f, "/out/平城区/收件情况.xlsx", []byte("sightings"), 0o640)
 	}
 	left := len(twin.Files())
-	if n, err := SweepTop(twin, "/out"); n != 0 || err != nil || len(twin.Files()) != left {
+	if n, err := Sweep(twin, "/out", 0); n != 0 || err != nil || len(twin.Files()) != left {
 		t.Errorf("the top alone: %d, %v", n, err)
 	}
-	swept, err := Sweep(twin, "/out")
+	swept, err := Sweep(twin, "/out", 1)
 	if err != nil || swept == 0 || swept != left-len(twin.Files()) {
 		t.Errorf("swept %d of %d, %v", swept, left, err)
 	}
@@ -216,10 +216,10 @@ func TestSweepRemovesOnlyWhatACrashLeft(t *testing.T) {
 		t.Errorf("left: %s", got)
 	}
 	put(t, twin, "/out/"+tempPrefix+"00"+tempSuffix, "left")
-	if n, err := SweepTop(twin, "/out"); n != 1 || err != nil {
+	if n, err := Sweep(twin, "/out", 0); n != 1 || err != nil {
 		t.Errorf("the top: %d, %v", n, err)
 	}
-	if n, err := Sweep(twin, "/nowhere"); n != 0 || err != nil {
+	if n, err := Sweep(twin, "/nowhere", 1); n != 0 || err != nil {
 		t.Errorf("a folder that is not there: %d, %v", n, err)
 	}
 }

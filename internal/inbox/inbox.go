@@ -27,6 +27,7 @@ type Waiting struct {
 	ModTime time.Time // as the file system has it
 	State   State
 	Partial bool   // Settling only because the container is not whole
+	Busy    bool   // Unreadable only because another program holds it open, which passes by itself
 	Reason  string // 原因, "" while Ready
 	Next    string // 下一步: what happens next, or what to do
 }

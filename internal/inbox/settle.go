@@ -97,5 +97,6 @@ func (t *trouble) ReadAt(p []byte, off int64) (int, error) {
 
 // refuse is the state of a file that could not be read for now.
 func refuse(w Waiting, err error) Waiting {
+	w.Busy = whyOf(err) == whyBusy
 	return w.as(Unreadable, whyOf(err))
 }
