@@ -36,7 +36,7 @@ func findings(t *testing.T, change map[string]string) []string {
 		add(sub.Sales.Findings)
 		return &sub
 	}
-	register, judged := check.Register(open(form.RegisterBook, assist.City), assist.Register{}, terms)
+	register, judged, _ := check.Register(open(form.RegisterBook, assist.City), assist.Register{}, terms)
 	plans, more := check.Plan(open(form.PlanBook, assist.City), terms, today)
 	if len(plans) != 1 {
 		t.Errorf("%d plans", len(plans))

@@ -141,7 +141,7 @@ var fileStates = map[string]string{"taken": "已收", "known": "已收过", "unr
 
 var fileKinds = map[assist.FileKind]string{
 	assist.KindApplication: "申请表", assist.KindWishes: "帮扶申请表", assist.KindSales: "销售历史", assist.KindVisits: "走访台账",
-	assist.KindPlan: "货源计划", assist.KindRegister: "许可证状态", assist.KindAdjustment: "名单调整", assist.KindReplies: "监督答复", assist.KindUnknown: "未识别",
+	assist.KindPlan: "货源计划", assist.KindRegister: "许可证状态", assist.KindAdjustment: "名单调整", assist.KindReplies: "监督答复", assist.KindSettlement: "待确认", assist.KindUnknown: "未识别",
 }
 
 func fileLine(f batch.FileResult) string {

@@ -38,6 +38,7 @@ type Register struct {
 	Day      Date   // its 填报日期, else the day it was taken
 	Licences map[string]RegisterRow
 	Left     map[string]bool `json:",omitempty"` // licences whose rows were left out (C201)
+	Mistyped []string        `json:",omitempty"` // of these: good numbers that were most likely another one
 }
 
 // Present reports whether the city has sent a register at all.
@@ -53,6 +54,9 @@ const (
 	Resume  Action = "恢复"
 	Remove  Action = "退出"
 )
+
+// Void (作废) settles a doubt as if the file had never come; 确认 uses it as it is.
+const Void Action = "作废"
 
 // Adjustment is one row of 名单调整.
 type Adjustment struct {
@@ -70,6 +74,7 @@ type SupplyPlan struct {
 	Week     Week
 	Receipt  string
 	Products []PlannedProduct // by barcode
+	Doubts   []string         `json:",omitempty"` // why the plan is in doubt by itself (C101–C105)
 }
 
 // PlannedProduct is one product of a week's 货源计划.

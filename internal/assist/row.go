@@ -28,6 +28,7 @@ const (
 	RegisterForm    Form = "许可证状态"
 	AdjustmentForm  Form = "名单调整"
 	ReplyForm       Form = "监督清单"
+	SettlementForm  Form = "待确认"
 )
 
 // Row is what every decoded row carries besides its parsed values.

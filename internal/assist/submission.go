@@ -19,6 +19,7 @@ const (
 	KindRegister    FileKind = "register"
 	KindAdjustment  FileKind = "adjustment"
 	KindReplies     FileKind = "replies" // a 监督清单 that came back with answers
+	KindSettlement  FileKind = "confirmation"
 	KindUnknown     FileKind = "unknown"
 )
 
@@ -66,6 +67,7 @@ type Submission struct {
 	Register     []RegisterRow
 	Adjustments  []Adjustment
 	Replies      []Reply
+	Settlements  []Settlement
 	// Sales is what check found in the rows of 销售历史 as they streamed by.
 	Sales SalesVerdict
 }

@@ -109,6 +109,8 @@ const (
 	ResultMonths    = "成效对比月数"
 	SameOrderCount  = "相同订单户数"
 	UnsoldWeeks     = "未订购周数"
+	ShrinkAlarm     = "登记缩减警戒"
+	DropAlarm       = "骤降警戒"
 )
 
 // Default is one row of the built-in 帮扶标准, used where the sheet has none.
@@ -148,6 +150,8 @@ var Defaults = []Default{
 	{ResultMonths, 3_0000, "五.6：帮扶前后对比的月数"},
 	{SameOrderCount, 3_0000, "五.6：同日相同订单的户数"},
 	{UnsoldWeeks, 4_0000, "五.6：连续供货而未订购的周数"},
+	{ShrinkAlarm, 1000, "四：登记中不再有效的在册户达到此比例（至少 3 户）即为有疑"},
+	{DropAlarm, 5000, "六：草案低于最近 4 个定稿周均值的此比例即为有疑"},
 }
 
 // Limit is the value of a 帮扶标准 in force on a date.

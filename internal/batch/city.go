@@ -64,8 +64,11 @@ func (r *pass) enterCityFile(sub *assist.Submission, usable bool) error {
 
 // enterRegister enters a 许可证状态: the latest by date is the register.
 func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
-	next, judged := check.Register(sub, r.register, r.terms)
+	next, judged, ok := check.Register(sub, r.register, r.terms)
 	r.verdict.Rows = append(r.verdict.Rows, judged...)
+	if !ok {
+		return nil
+	}
 	if next.Day == 0 {
 		next.Day = r.today
 	}
@@ -189,11 +192,7 @@ func (s *Site) register(ctx context.Context, h *history.History, terms assist.Te
 		return assist.Register{}, fmt.Errorf("batch: register %s: %w", b.Receipt, err)
 	}
 	f.number(b.Receipt)
-	previous := assist.Register{Licences: map[string]assist.RegisterRow{}}
-	for _, row := range h.RegisterKept() {
-		previous.Licences[row.Licence] = row
-	}
-	reg, _ := check.Register(f.sub, previous, terms)
+	reg := check.Reread(f.sub, h.RegisterKept(), nil, terms)
 	reg.Receipt, reg.Day = b.Receipt, b.Day
 	s.registers = map[history.Register]assist.Register{b: reg}
 	return reg, nil

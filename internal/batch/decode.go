@@ -126,7 +126,7 @@ func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (
 
 // kindRank is the order of judging within a unit; the city's own come first anyway.
 var kindRank = map[assist.FileKind]int{
-	assist.KindRegister: 0, assist.KindAdjustment: 1, assist.KindReplies: 2, assist.KindPlan: 3,
+	assist.KindSettlement: 0, assist.KindRegister: 0, assist.KindAdjustment: 1, assist.KindReplies: 2, assist.KindPlan: 3,
 	assist.KindSales: 4, assist.KindApplication: 5, assist.KindWishes: 6, assist.KindVisits: 7, assist.KindUnknown: 8,
 }
 

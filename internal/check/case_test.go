@@ -34,6 +34,9 @@ type stage struct {
 	shown  map[string][]string // codes by licence
 	since  assist.Date
 	unread bool // the file has no rows to read
+
+	doubts  []assist.Doubt
+	settled map[string]string // what became of a file that is not in doubt, by receipt
 }
 
 // perform judges an example and writes down what came of it.
@@ -41,7 +44,7 @@ func perform(t *testing.T, e example) (text string, codes []string) {
 	s := &stage{t: t, today: day("2026-11-24"), terms: testTerms(), form: assist.ApplicationForm, files: map[string]*assist.Submission{}, sales: map[string]assist.History{}}
 	s.set.Roster = assist.NewRoster()
 	s.set.Shown = func(licence, code, _ string) bool { return slices.Contains(s.shown[licence], code) }
-	s.shown = map[string][]string{}
+	s.shown, s.settled = map[string][]string{}, map[string]string{}
 	for _, l := range []string{"140225100001", "140225100002", "140214100009"} {
 		s.sell(l + " 2026-10-07 6901028075015 1")
 	}
@@ -101,8 +104,13 @@ var setups = map[string]func(*stage, string){
 		}
 		s.set.Plan = p
 	},
-	"损坏": func(s *stage, v string) { s.damage(v) },
-	"表头": func(s *stage, v string) { s.header(v) },
+	"有疑": func(s *stage, v string) {
+		f := strings.Fields(v)
+		s.doubts = append(s.doubts, assist.Doubt{Receipt: f[0], Kind: assist.RegisterDoubt})
+	},
+	"已了结": func(s *stage, v string) { f := strings.Fields(v); s.settled[f[0]] = f[1] },
+	"损坏":  func(s *stage, v string) { s.damage(v) },
+	"表头":  func(s *stage, v string) { s.header(v) },
 	"填报单位": func(s *stage, v string) {
 		s.file("").Declared = assist.Cell{Addr: "B2", Text: strings.TrimPrefix(v, "空")}
 	},
@@ -143,7 +151,7 @@ func (s *stage) damage(v string) {
 // header reads a fault of a file or a sheet: its kind, the column, the cell, what was read.
 func (s *stage) header(v string) {
 	f := append(strings.Fields(v), "", "", "", "")
-	kinds := map[string]sheet.FaultKind{"缺列": sheet.MissingColumn, "重列": sheet.DoubleColumn, "万元": sheet.TenThousand, "单位": sheet.OtherUnit, "未读": sheet.SheetUnread, "合并": sheet.CellsMerged, "未认": sheet.ColumnUnknown, "旧版": sheet.OldTemplate, "隐藏": sheet.HiddenRead, "无表": sheet.NoForm, "无行": sheet.NoRow, "日期": sheet.NotDate}
+	kinds := map[string]sheet.FaultKind{"缺列": sheet.MissingColumn, "重列": sheet.DoubleColumn, "万元": sheet.TenThousand, "单位": sheet.OtherUnit, "未读": sheet.SheetUnread, "合并": sheet.CellsMerged, "未认": sheet.ColumnUnknown, "缺档": sheet.GradesMissing, "旧版": sheet.OldTemplate, "隐藏": sheet.HiddenRead, "无表": sheet.NoForm, "无行": sheet.NoRow, "日期": sheet.NotDate}
 	g := sheet.Fault{Kind: kinds[f[0]], Sheet: string(s.form), Header: f[1], Cell: f[2], Value: f[3], Read: f[3]}
 	switch g.Kind {
 	case sheet.NoRow:
@@ -161,6 +169,8 @@ func (s *stage) header(v string) {
 		g = sheet.Fault{Kind: g.Kind, Sheet: string(s.form), Cell: f[1], Read: f[2]}
 	case sheet.ColumnUnknown:
 		g = sheet.Fault{Kind: g.Kind, Sheet: string(s.form), Cell: f[1], Value: f[2], Read: f[3]}
+	case sheet.GradesMissing:
+		g = sheet.Fault{Kind: g.Kind, Sheet: string(s.form), Allowed: strings.Split(f[1], "、"), Cell: f[2], Value: f[3], Read: f[4]}
 	case sheet.OtherUnit:
 		g.Read = f[4]
 	case sheet.HiddenRead, sheet.OldTemplate:
@@ -276,6 +286,8 @@ func (s *stage) put(f *assist.Submission, c *card) {
 		f.Register = append(f.Register, c.register())
 	case assist.AdjustmentForm:
 		f.Adjustments = append(f.Adjustments, c.adjustment())
+	case assist.SettlementForm:
+		f.Settlements = append(f.Settlements, c.settlement())
 	}
 }
 
@@ -315,10 +327,13 @@ func (s *stage) city(f *assist.Submission) []assist.Judged {
 		_, rows := Plan(f, s.terms, s.today)
 		return rows
 	case assist.RegisterForm:
-		_, rows := Register(f, s.set.Register, s.terms)
+		_, rows, _ := Register(f, s.set.Register, s.terms)
 		return rows
 	case assist.AdjustmentForm:
 		_, rows := Adjust(f, s.set.Roster, s.set.Register, map[string]bool{"140225100001": true}, s.terms, s.today)
+		return rows
+	case assist.SettlementForm:
+		_, rows := Settle(f, s.doubts, func(receipt string) string { return s.settled[receipt] }, s.terms)
 		return rows
 	}
 	return nil

@@ -109,6 +109,11 @@ var sampleRows = map[assist.Form]string{
 截止日期: 空
 原因: 已入户核实
 经办人: 丁经办`,
+	assist.SettlementForm: `回执号: HZ-SJ-20261123-001
+类别: 许可证状态
+动作: 确认
+原因: 已与专卖科核对
+经办人: 丁经办`,
 }
 
 // columns are the headers of a form in the order of its sample row.
@@ -349,7 +354,8 @@ func (c *card) sale() assist.SaleRow {
 }
 
 func (c *card) plan() assist.PlanRow {
-	p := assist.PlanRow{Barcode: c.value("卷烟条码"), Name: c.value("卷烟名称"), BestText: c.cells["畅销"], BestSelling: c.cells["畅销"] == "是"}
+	p := assist.PlanRow{Barcode: c.value("卷烟条码"), Name: c.value("卷烟名称"), BestText: c.cells["畅销"]}
+	p.BestSelling = p.BestText == "√" || c.value("畅销") == "是"
 	p.Week, _ = assist.ParseWeek(c.value("供货周"))
 	p.Pool = c.whole("帮扶可用量", sheet.NotWhole, 0, -1)
 	for g := 1; g <= 3; g++ {
@@ -372,6 +378,19 @@ func (c *card) adjustment() assist.Adjustment {
 	a := assist.Adjustment{Licence: c.licence(), Action: assist.Action(c.value("动作")), From: c.date("生效日期"), Until: c.date("截止日期"), Reason: c.value("原因"), By: c.value("经办人")}
 	a.Row = c.row()
 	return a
+}
+
+func (c *card) settlement() assist.Settlement {
+	s := assist.Settlement{Doubted: c.value("回执号"), Category: c.value("类别"), Action: assist.Action(c.cells["动作"]), Reason: c.value("原因"), By: c.value("经办人")}
+	switch s.Action {
+	case assist.Confirm, assist.Void:
+	case "":
+		c.fault(sheet.Missing, "动作", "")
+	default:
+		c.fault(sheet.NotChoice, "动作", "", "确认", "作废")
+	}
+	s.Row = c.row()
+	return s
 }
 
 func day(s string) assist.Date {

@@ -9,7 +9,7 @@ import (
 )
 
 // cityForms are the forms that belong into the city's own folder.
-var cityForms = map[assist.Form]bool{assist.PlanForm: true, assist.RegisterForm: true, assist.AdjustmentForm: true, assist.ReplyForm: true}
+var cityForms = map[assist.Form]bool{assist.PlanForm: true, assist.RegisterForm: true, assist.AdjustmentForm: true, assist.SettlementForm: true, assist.ReplyForm: true}
 
 // File judges a file as a whole: its damage, its folder, its sheets and their
 // columns (S and N of files). It marks the tables that are refused alone;
@@ -121,7 +121,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, N011, N012, N014–N016, and V203 and V208 of 填报日期: what is wrong with a header,
+// sheetFaults is S007, S008, S012, C105, N011, N012, N014–N016, and V203 and V208 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
 func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
@@ -145,6 +145,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, fileFinding("N014", f.Sheet, "", "", "工作表“"+f.Sheet+"”也是"+f.Value+"，没有读取；只读了工作表“"+f.Read+"”"))
 		case sheet.ColumnUnknown:
 			list = append(list, unknownColumn(f))
+		case sheet.GradesMissing:
+			list = append(list, gradesMissing(f))
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.FutureDate:
@@ -175,6 +177,15 @@ func unknownColumn(f sheet.Fault) assist.Finding {
 	}
 	g := fileFinding("N016", f.Sheet, f.Cell, f.Value, "列“"+f.Value+"”没有认出，下面的内容没有读取；是不是“"+f.Read+"”")
 	g.Fix = "如是，请改名为“" + f.Read + "”后重新报送；不是就不用管"
+	return g
+}
+
+// gradesMissing is C105: a plan has the columns of some grades and not of others.
+func gradesMissing(f sheet.Fault) assist.Finding {
+	g := fileFinding("C105", f.Sheet, f.Cell, f.Value, "缺少 "+itoa(len(f.Allowed))+" 个档位列："+strings.Join(f.Allowed, "、"))
+	if f.Value != "" {
+		g.Message += "；表头中的“" + f.Value + "”是不是“" + f.Read + "”"
+	}
 	return g
 }
 

@@ -237,7 +237,7 @@ func TestRegisterKeepsThePreviousRow(t *testing.T) {
 		f.Register = append(f.Register, c.register())
 	}
 	old := assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-16"), Licences: map[string]assist.RegisterRow{"140225100001": {Licence: "140225100001", Status: "停业"}}}
-	next, _ := Register(f, old, testTerms())
+	next, _, _ := Register(f, old, testTerms())
 	if next.Receipt != "HZ-SJ-2" || next.Licences["140225100001"].Status != "停业" || next.Licences["140225100002"].Status != "有效" || !next.Left["140225100001"] {
 		t.Errorf("%+v", next)
 	}

@@ -76,7 +76,7 @@ func rowSaysNothing(r sheet.Row) bool {
 
 // kinds in the order in which they name a file that holds several forms.
 var kinds = []assist.FileKind{assist.KindApplication, assist.KindWishes, assist.KindSales, assist.KindVisits,
-	assist.KindPlan, assist.KindRegister, assist.KindAdjustment, assist.KindReplies, assist.KindUnknown}
+	assist.KindPlan, assist.KindRegister, assist.KindAdjustment, assist.KindSettlement, assist.KindReplies, assist.KindUnknown}
 
 // table decodes one sheet.
 func (d *decoder) table(l *layout) error {
@@ -95,6 +95,21 @@ func (d *decoder) table(l *layout) error {
 	d.sub.Faults = append(d.sub.Faults, l.merged(d.src.Extent(l.sheet).Tall, t.LastRow)...)
 	d.sub.Tables = append(d.sub.Tables, t)
 	return nil
+}
+
+// filledIn names the file anew when what weighs most is a prefilled form in
+// which nobody wrote anything, and another one was filled in.
+func (d *decoder) filledIn() {
+	unfilled := func(t assist.Table) bool { return Find(t.Form).Alive != "" && t.Rows() == 0 }
+	best := assist.KindUnknown
+	for _, t := range d.sub.Tables {
+		if k := Find(t.Form).Kind; !unfilled(t) && slices.Index(kinds, k) < slices.Index(kinds, best) {
+			best = k
+		}
+	}
+	if best != assist.KindUnknown && slices.ContainsFunc(d.sub.Tables, unfilled) && d.sub.Kind != assist.KindApplication {
+		d.sub.Kind = best
+	}
 }
 
 // rows decodes the rows of one sheet into the list of its form.
@@ -117,6 +132,8 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 			d.sub.Register = append(d.sub.Register, n.register())
 		case adjustmentForm:
 			d.sub.Adjustments = append(d.sub.Adjustments, n.adjustment())
+		case settlementForm:
+			d.sub.Settlements = append(d.sub.Settlements, n.settlement())
 		case replyForm:
 			d.sub.Replies = append(d.sub.Replies, n.reply())
 		}
@@ -127,6 +144,7 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 // conclude notes what concerns the whole file: no row at all, hidden parts,
 // an old template.
 func (d *decoder) conclude(list []*tab) {
+	d.filledIn()
 	rows := 0
 	for _, t := range d.sub.Tables {
 		rows += t.Rows()

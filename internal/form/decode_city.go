@@ -47,6 +47,19 @@ func (n *line) adjustment() assist.Adjustment {
 	}
 }
 
+// settlement makes the row of 待确认.
+func (n *line) settlement() assist.Settlement {
+	n.all()
+	return assist.Settlement{
+		Row:      n.row,
+		Doubted:  n.text("回执号"),
+		Category: n.text("类别"),
+		Action:   assist.Action(n.text("动作")),
+		Reason:   n.text("原因"),
+		By:       n.text("经办人"),
+	}
+}
+
 // reply makes the city's answer to a signal.
 func (n *line) reply() assist.Reply {
 	n.all()

@@ -15,10 +15,16 @@ var planForm = indexed(Form{
 		{Header: "供货周", Kind: WeekMark, Required: true, Width: 11, Advice: "供货那一周，例如 2026-W49"},
 		{Header: "卷烟条码", Aliases: []string{"商品编码", "卷烟编码", "条码"}, Kind: Barcode, Required: true, Width: 16, Advice: "条盒条码 13 位，规格目录里有的"},
 		{Header: "卷烟名称", Aliases: []string{"商品名称", "规格"}, Kind: Free, Width: 20, Advice: "规格名称，可不填"},
-		{Header: "畅销", Kind: Choice, Required: true, Width: 8, Choices: []string{"是", "否"}, Advice: "本周是否畅销，是或否"},
+		{Header: "畅销", Kind: Choice, Required: true, Judged: true, Width: 8, Choices: []string{"是", "否"}, Spelt: yesAndNo, Advice: "本周是否畅销，是或否"},
 		{Header: "帮扶可用量", Kind: Count, Unit: "条", Required: true, Width: 11, Advice: "全市可用于帮扶加量的条数，0 或整数"}},
 		bases()...),
 })
+
+// yesAndNo are the other signs for 是 and 否 that nobody can take for anything else.
+var yesAndNo = map[string]string{
+	"√": "是", "✓": "是", "✔": "是", "☑": "是", "1": "是", "1.0": "是", "Y": "是", "y": "是", "YES": "是", "Yes": "是", "yes": "是", "TRUE": "是", "畅销": "是",
+	"×": "否", "✗": "否", "✘": "否", "☒": "否", "☐": "否", "0": "否", "0.0": "否", "N": "否", "n": "否", "NO": "否", "No": "否", "no": "否", "FALSE": "否", "非畅销": "否", "不畅销": "否",
+}
 
 // bases are the columns 30档 … 1档.
 func bases() []Column {
@@ -58,6 +64,21 @@ var adjustmentForm = indexed(Form{
 	},
 })
 
+var settlementForm = indexed(Form{
+	Name: assist.SettlementForm, Sheets: []string{"待确认"}, Kind: assist.KindSettlement,
+	Title: "待确认", Alive: "动作 原因 经办人",
+	Columns: []Column{
+		{Header: "回执号", Kind: Free, Required: true, Width: 24, Advice: "有疑的那份文件的回执号，不要改动"},
+		{Header: "类别", Kind: Free, Loose: true, Width: 20, Advice: "不要改动"},
+		{Header: "疑点", Kind: Free, Loose: true, Width: 50, Advice: "为什么有疑，不用填"},
+		{Header: "涉及户数", Kind: Free, Loose: true, Width: 10, Advice: "不用填"},
+		{Header: "自何时", Kind: Free, Loose: true, Width: 13, Advice: "不用填"},
+		{Header: "动作", Kind: Choice, Required: true, Width: 9, Choices: []string{"确认", "作废"}, Advice: "核实无误的选确认，这份文件按原样采用；有误的选作废，当作没有来过；空着的行不算"},
+		{Header: "原因", Kind: Free, Required: true, Width: 28, Advice: "怎么核实的，写清依据"},
+		{Header: "经办人", Kind: Name, Required: true, Width: 12, Advice: "经办人姓名"},
+	},
+})
+
 var replyForm = indexed(Form{
 	Name: assist.ReplyForm, Sheets: []string{"监督清单"}, Kind: assist.KindReplies,
 	Title: "监督清单", Alive: "答复", Many: true,
@@ -71,7 +92,7 @@ var replyForm = indexed(Form{
 
 // forms are the forms a drop folder may hold, the more telling ones first:
 // a sheet without a form's name goes to the first form whose columns it has.
-var forms = []*Form{applicationForm, salesForm, visitForm, planForm, adjustmentForm, registerForm, replyForm, wishForm}
+var forms = []*Form{applicationForm, salesForm, visitForm, planForm, adjustmentForm, settlementForm, registerForm, replyForm, wishForm}
 
 // Find is the table of a form; nil for none of ours.
 func Find(f assist.Form) *Form {

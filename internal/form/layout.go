@@ -107,10 +107,10 @@ func (l *layout) missed() {
 
 // misnamed notes unknown headers of 申请表 that look like an optional column it
 // lacks: what stands below them is not read, and the clerk sees it filled in.
-// A plan of whose grades none is known is told too.
+// The grades that a plan lacks are told too.
 func (l *layout) misnamed() {
-	if l.form == planForm && !l.has(isGrade) {
-		l.hints = append(l.hints, sheet.Fault{Kind: sheet.ColumnUnknown, Sheet: l.name, Read: "30档 至 1档"})
+	if l.form == planForm {
+		l.hints = append(l.hints, l.ungraded()...)
 	}
 	if l.form != applicationForm {
 		return
@@ -135,6 +135,28 @@ func (l *layout) has(sort func(Column) bool) bool {
 		}
 	}
 	return false
+}
+
+// ungraded notes a plan without the column of any grade, or of some, with the
+// unknown header that looks most like the first of them.
+func (l *layout) ungraded() []sheet.Fault {
+	if !l.has(isGrade) {
+		return []sheet.Fault{{Kind: sheet.ColumnUnknown, Sheet: l.name, Read: "30档 至 1档"}}
+	}
+	f := sheet.Fault{Kind: sheet.GradesMissing, Sheet: l.name}
+	for i, c := range l.form.Columns {
+		if l.cols[i] > 0 || !isGrade(c) {
+			continue
+		}
+		f.Allowed = append(f.Allowed, c.Header)
+		if near, found := l.near(c.Header); found && f.Cell == "" {
+			f.Cell, f.Value, f.Read = sheet.Address(near.col, near.row), trim(near.raw), c.Header
+		}
+	}
+	if len(f.Allowed) == 0 {
+		return nil
+	}
+	return []sheet.Fault{f}
 }
 
 // isGrade reports the column of a grade of a plan.
@@ -172,31 +194,11 @@ func unlike(a, b string) int {
 	if min(len(x), len(y)) >= 2 && (strings.Contains(a, b) || strings.Contains(b, a)) {
 		return 1
 	}
-	d := distance(x, y)
+	d := assist.SignsApart(a, b)
 	if d > max(len(x), len(y))/2 {
 		return farApart
 	}
 	return d
-}
-
-// distance is the edit distance of two texts.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }
 
 // merged notes data cells that are merged over several rows: only the topmost

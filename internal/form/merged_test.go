@@ -32,13 +32,25 @@ func TestMisnamedOptionalColumnsAreTold(t *testing.T) {
 	same(t, "misnamed", told(sub.Faults), "unknown 申请表!S1  低保证编号 → 低保证号\nunknown 申请表!W1  残疾证号 → 残疾人证号")
 }
 
-// TestAPlanWithoutGradesIsTold: the base supply of everybody would be nil.
+// grades are the headers of the grades from one down to another.
+func grades(from, to int) string {
+	var b strings.Builder
+	for g := from; g >= to; g-- {
+		b.WriteString("|" + itoa(g) + "档")
+	}
+	return b.String()
+}
+
+// TestAPlanWithoutGradesIsTold: the base supply of everybody, or of those whose
+// grade is missing, would be nil.
 func TestAPlanWithoutGradesIsTold(t *testing.T) {
 	const head, row = "供货周|卷烟条码|畅销|帮扶可用量", "2026-W49|6901028046893|是|30"
 	for _, c := range []struct{ text, want string }{
 		{head + "\n" + row, "unknown 货源计划!   → 30档 至 1档"},
-		{head + "|9档\n" + row + "|2", ""},
-		{head + "|09档\n" + row + "|2", ""},
+		{head + grades(30, 1) + "\n" + row, ""},
+		{head + strings.Replace(grades(30, 1), "|9档", "|09档", 1) + "\n" + row, ""},
+		{head + grades(30, 12) + "\n" + row, "grades 货源计划!   [11档 10档 9档 8档 7档 6档 5档 4档 3档 2档 1档]"},
+		{head + strings.Replace(grades(30, 1), "|20档", "|2O档", 1) + "\n" + row, "grades 货源计划!O1  2O档 → 20档 [20档]"},
 	} {
 		var sub assist.Submission
 		if err := Decode(book("== 货源计划\n"+c.text), Context{Unit: assist.City, Products: testProducts()}, &sub, nil); err != nil {

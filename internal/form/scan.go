@@ -174,12 +174,18 @@ func (l *layout) unalive(r sheet.Row) bool {
 	if len(r.Cells) <= 2 && saysNothing(r.Cells[0].Text) {
 		return true
 	}
-	if l.form.Alive == "" {
-		return false
+	asked := 0
+	for h := range strings.FieldsSeq(l.form.Alive) {
+		col := l.cols[l.form.at(h)]
+		if col == 0 {
+			continue
+		}
+		asked++
+		if c := r.At(col); c.Kind != sheet.Empty && !(c.Kind == sheet.Text && blankText(c.Text)) {
+			return false
+		}
 	}
-	col := l.cols[l.form.at(l.form.Alive)]
-	c := r.At(col)
-	return col > 0 && (c.Kind == sheet.Empty || c.Kind == sheet.Text && blankText(c.Text))
+	return asked > 0
 }
 
 // scan reads the rows below the header, keeps the account of them and hands

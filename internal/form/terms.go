@@ -201,7 +201,7 @@ func (t *termsReader) limit(n *line) {
 func outOfRange(l assist.Limit) (sheet.FaultKind, string) {
 	const one = 1_0000
 	switch l.Name {
-	case assist.MarginShare, assist.RuralShare:
+	case assist.MarginShare, assist.RuralShare, assist.ShrinkAlarm, assist.DropAlarm:
 		if l.Value <= 0 || l.Value > one {
 			return sheet.NotAmount, "应大于 0、不超过 1，例如 0.6 或 60%"
 		}

@@ -76,7 +76,7 @@ func (r Reply) identity() [][2]string {
 
 var kinds = map[assist.FileKind]string{
 	assist.KindApplication: "申请表", assist.KindWishes: "帮扶申请表", assist.KindSales: "销售历史", assist.KindVisits: "走访台账",
-	assist.KindPlan: "货源计划", assist.KindRegister: "许可证状态", assist.KindAdjustment: "名单调整", assist.KindReplies: "监督清单答复",
+	assist.KindPlan: "货源计划", assist.KindRegister: "许可证状态", assist.KindAdjustment: "名单调整", assist.KindReplies: "监督清单答复", assist.KindSettlement: "待确认",
 }
 
 func kindWord(k assist.FileKind) string {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 // that the file names; a product at fault is in it with the reason, so that
 // 规格平衡 can name it. A row whose week cannot be used goes with the file's
 // only good week, when there is just one. A refused file or sheet gives none.
+// Whatever is at fault puts the plan in doubt, and the plan says so.
 func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.SupplyPlan, []assist.Judged) {
 	no := refused(sub, t)
 	rows := make([]*planRow, len(sub.Plan))
@@ -24,8 +26,9 @@ func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.S
 		}
 	}
 	var judged []assist.Judged
+	blankIsNo := blankIsNo(sub.Plan)
 	for _, p := range rows {
-		p.same = twice[p.Week.String()+p.Barcode]
+		p.same, p.blankIsNo = twice[p.Week.String()+p.Barcode], blankIsNo
 		for _, rule := range planRules {
 			p.add(rule(p)...)
 		}
@@ -47,6 +50,8 @@ type planRow struct {
 	terms assist.Terms
 	today assist.Date
 	same  []int // the rows that name the same product and week
+
+	blankIsNo bool // 畅销 left blank means 否 on this sheet
 }
 
 var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBest, planAmounts, planFalling, planValues}
@@ -81,13 +86,31 @@ func rowsOf(rows []int) string {
 	return strings.Join(list, "、")
 }
 
-// planBest is C101: 畅销 is neither 是 nor 否.
+// planBest is C101: 畅销 is neither 是 nor 否 nor a sign that cannot be doubted.
+// A blank is 否 where the sheet writes 否 that way, or where nothing is offered.
 func planBest(p *planRow) []assist.Finding {
-	text := strings.TrimSpace(p.BestText)
-	if f := p.fault("畅销"); f == nil && (text == "是" || text == "否") {
+	switch {
+	case p.fault("畅销") != nil:
+		return p.one("C101", "畅销", "畅销“"+p.line.Text("畅销")+"”应为是或否")
+	case p.line.Text("畅销") != "" || p.Pool == 0 || p.blankIsNo:
 		return nil
 	}
-	return p.one("C101", "畅销", "畅销“"+p.line.Text("畅销")+"”应为是或否")
+	return p.one("C101", "畅销", "畅销没有填，而帮扶可用量是“"+p.line.Text("帮扶可用量")+"”；请写是或否")
+}
+
+// blankIsNo reports a sheet that leaves 畅销 blank for 否: it does so more than
+// once, and says 否 nowhere.
+func blankIsNo(rows []assist.PlanRow) bool {
+	blank := 0
+	for _, r := range rows {
+		switch {
+		case r.Text("畅销") == "":
+			blank++
+		case !r.BestSelling && !r.Faulty("畅销"):
+			return false
+		}
+	}
+	return blank > 1
 }
 
 // planAmounts is C102: pool or base is not a whole number ≥ 0.
@@ -96,23 +119,55 @@ func planAmounts(p *planRow) []assist.Finding {
 	if p.Pool < 0 || p.fault("帮扶可用量") != nil {
 		list = append(list, p.finding("C102", "帮扶可用量", "帮扶可用量“"+p.line.Text("帮扶可用量")+"”不是大于或等于 0 的整数"))
 	}
+	gap := p.gap()
 	for g := 1; g <= 30; g++ {
-		if h := grade(g); p.Base[g] < 0 || p.fault(h) != nil {
+		switch h := grade(g); {
+		case p.Base[g] < 0 || p.fault(h) != nil:
 			list = append(list, p.finding("C102", h, h+"“"+p.line.Text(h)+"”不是大于或等于 0 的整数"))
+		case gap && p.graded(g) && p.line.Text(h) == "":
+			list = append(list, p.finding("C102", h, h+"没有填，同一行的其他档位都填了；没有的请写 0"))
 		}
 	}
 	return list
 }
 
+// graded reports whether the sheet has the column of a grade.
+func (p *planRow) graded(g int) bool {
+	_, there := p.line.Cells[grade(g)]
+	return there
+}
+
+// gap reports a blank among the grades that does not stand for 0: the row
+// writes 0 out elsewhere, or leaves only this one blank.
+func (p *planRow) gap() bool {
+	blank, zero, filled := 0, false, 0
+	for g := 1; g <= 30; g++ {
+		switch {
+		case !p.graded(g):
+		case p.line.Text(grade(g)) == "":
+			blank++
+		default:
+			filled++
+			zero = zero || p.Base[g] == 0
+		}
+	}
+	return filled > 0 && (zero || blank == 1)
+}
+
 func grade(g int) string { return itoa(g) + "档" }
 
-// planFalling is C103: a higher grade gets less than a lower one.
+// planFalling is C103: a higher grade gets less than a lower one; grades whose
+// column the sheet lacks are not asked.
 func planFalling(p *planRow) []assist.Finding {
-	for g := 2; g <= 30; g++ {
-		low, high := p.Base[g-1], p.Base[g]
-		if low >= 0 && high >= 0 && high < low {
-			return p.one("C103", grade(g), grade(g)+" "+itoa(high)+" 条少于 "+grade(g-1)+" "+itoa(low)+" 条")
+	low := 0
+	for g := 1; g <= 30; g++ {
+		if !p.graded(g) || p.Base[g] < 0 {
+			continue
 		}
+		if low > 0 && p.Base[g] < p.Base[low] {
+			return p.one("C103", grade(g), grade(g)+" "+itoa(p.Base[g])+" 条少于 "+grade(low)+" "+itoa(p.Base[low])+" 条")
+		}
+		low = g
 	}
 	return nil
 }
@@ -154,6 +209,7 @@ func assemble(sub *assist.Submission, rows []*planRow, judged []assist.Judged) [
 	}
 	list := make([]assist.SupplyPlan, 0, len(plans))
 	for _, p := range plans {
+		p.Doubts = doubtsOf(sub, *p, rows)
 		list = append(list, settled(*p))
 	}
 	slices.SortFunc(list, func(a, b assist.SupplyPlan) int { return strings.Compare(a.Week.String(), b.Week.String()) })
@@ -191,109 +247,44 @@ func settled(p assist.SupplyPlan) assist.SupplyPlan {
 	return p
 }
 
-// Register judges the city's 许可证状态 (C201, 四) and gives the register that
-// is then in force; its Day is the 填报日期, 0 when the file says none. A licence
-// whose row is left out keeps its previous row.
-func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) (assist.Register, []assist.Judged) {
-	no := refused(sub, t)
-	next := assist.Register{Receipt: sub.Receipt, Day: sub.Reported, Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
-	times := map[string][]int{}
-	for _, r := range sub.Register {
-		times[r.Licence] = append(times[r.Licence], r.Place.Row)
-	}
-	var judged []assist.Judged
-	stop := false
-	for _, r := range sub.Register {
-		l := &line{Row: r.Row, licence: r.Licence, city: true}
-		l.add(registerFindings(l, r, times[r.Licence], t)...)
-		j := l.judged(assist.RegisterForm, no.of(r.Sheet))
-		judged = append(judged, j)
-		stop = stop || j.Refused != ""
-		if j.Outcome == assist.Filed {
-			next.Licences[r.Licence] = r
-		} else if r.Licence != "" {
-			next.Left[r.Licence] = true
+// doubtsOf says why a plan is in doubt (C101–C105): its own rows at fault, rows
+// without a usable week whose product it lacks, so that they may be its, and
+// missing columns.
+func doubtsOf(sub *assist.Submission, plan assist.SupplyPlan, rows []*planRow) []string {
+	have := map[string]bool{}
+	for _, p := range rows {
+		if p.Week == plan.Week && !p.has("C104") {
+			have[p.Barcode] = p.Barcode != ""
 		}
 	}
-	if stop || no.code != "" {
-		return previous, judged
-	}
-	for l := range next.Left {
-		if old, ok := previous.Licences[l]; ok {
-			next.Licences[l] = old
+	at := map[string][]int{}
+	for _, p := range rows {
+		if p.Week != plan.Week && !(p.has("C104") && !have[p.Barcode]) {
+			continue
+		}
+		for _, code := range p.returns() {
+			at[code] = append(at[code], p.line.Place.Row)
 		}
 	}
-	return next, judged
-}
-
-// registerFindings is C201 and what could not be read of a row.
-func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms) []assist.Finding {
-	list := l.licenceNumber()
-	if r.Licence != "" && len(times) > 1 {
-		list = append(list, l.finding("C201", "许可证号", "许可证号在第 "+rowsOf(times[:min(len(times), 5)])+" 行重复"))
+	var list []string
+	for _, code := range slices.Sorted(maps.Keys(at)) {
+		list = append(list, code+" 第 "+rowsOf(at[code])+" 行")
 	}
-	if l.Text("状态") != "" && r.Status != assist.LicenceValid && r.Status != assist.LicenceSuspended && !assist.LicenceEnded[r.Status] {
-		list = append(list, l.finding("C201", "状态", "状态“"+l.Text("状态")+"”不认识，应为有效、停业、歇业、注销、撤销、收回或吊销"))
-	}
-	_, known := t.UnitCalled(r.UnitName)
-	if _, there := l.Cells["县区"]; there && !known {
-		text := "县区“" + l.Text("县区") + "”不认识"
-		if l.Text("县区") == "" {
-			text = "县区未填"
+	for _, f := range sub.Faults {
+		if f.Kind == sheet.GradesMissing {
+			list = append(list, "C105 缺少 "+strings.Join(f.Allowed, "、"))
 		}
-		list = append(list, l.finding("C201", "县区", text))
-	}
-	for _, f := range l.Faults {
-		list = append(list, l.valueFault(f)...)
 	}
 	return list
 }
 
-// Unused is C104 or C201 of a sheet of the city that was read and is not used:
-// message says why, fix what is to be done.
-func Unused(code, sheetName, message, fix string) assist.Finding {
-	f := fileFinding(code, sheetName, "", "", message)
-	f.Fix, f.Turn = fix, assist.TurnCity
-	return f
-}
-
-// Adjust judges the city's 名单调整 (C301, 五.6) and gives the rows that hold.
-// known are the licences that have applied or apply in this run; whoever was
-// ever on the roll is known too, and for a 确认 whoever the register lists.
-func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Register, known map[string]bool, t assist.Terms, _ assist.Date) ([]assist.Adjustment, []assist.Judged) {
-	no := refused(sub, t)
-	var kept []assist.Adjustment
-	var judged []assist.Judged
-	for _, r := range sub.Adjustments {
-		l := &line{Row: r.Row, licence: r.Licence, city: true}
-		_, filed := roster.Last(r.Licence)
-		_, listed := register.Licences[r.Licence]
-		l.add(adjustFindings(l, r, filed || known[r.Licence] || listed && r.Action == assist.Confirm)...)
-		j := l.judged(assist.AdjustmentForm, no.of(r.Sheet))
-		judged = append(judged, j)
-		if j.Outcome == assist.Filed {
-			kept = append(kept, r)
+// returns are the codes that leave a row out, each once.
+func (l *line) returns() []string {
+	var codes []string
+	for _, f := range l.findings {
+		if returnsRow(f) && !slices.Contains(codes, f.Code) {
+			codes = append(codes, f.Code)
 		}
 	}
-	return kept, judged
-}
-
-// adjustFindings is C301 and what could not be read of a row.
-func adjustFindings(l *line, r assist.Adjustment, known bool) []assist.Finding {
-	list := l.licenceNumber()
-	if len(list) == 0 && r.Licence != "" && !known {
-		list = append(list, l.finding("C301", "许可证号", "许可证号不认识：既不在册，也没有待核的申请"))
-	}
-	switch r.Action {
-	case assist.Confirm, assist.Suspend, assist.Resume, assist.Remove:
-	default:
-		list = append(list, l.finding("C301", "动作", "动作“"+l.Text("动作")+"”不认识，应为确认、暂停、恢复或退出"))
-	}
-	if r.Until != 0 && r.From != 0 && r.Until < r.From {
-		list = append(list, l.finding("C301", "截止日期", "截止日期 "+r.Until.String()+" 早于生效日期 "+r.From.String()))
-	}
-	for _, f := range l.Faults {
-		list = append(list, l.valueFault(f)...)
-	}
-	return list
+	return codes
 }

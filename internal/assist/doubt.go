@@ -1,0 +1,98 @@
+package assist
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// DoubtKind is what is in doubt; the words are those of --json.
+type DoubtKind string
+
+// What may be in doubt.
+const (
+	RegisterDoubt DoubtKind = "register"
+	PlanDoubt     DoubtKind = "plan"
+)
+
+// Doubt (有疑) is a 许可证状态 or a 货源计划 that may be a slip: until somebody says
+// 确认 or 作废, or sends a better one, a register is not used and a plan is not
+// frozen.
+type Doubt struct {
+	Receipt  string    `json:"receipt"`
+	Kind     DoubtKind `json:"kind"`
+	Week     Week      `json:"week,omitzero"` // the supply week of a plan
+	What     string    `json:"what"`          // 疑点, in plain Chinese
+	Licences []string  `json:"licences"`      // whom it concerns, ascending
+	Since    Date      `json:"since"`
+}
+
+// Category (类别) names what is in doubt: 许可证状态, or 货源计划 2026-W50.
+func (d Doubt) Category() string {
+	if d.Kind == PlanDoubt {
+		return string(PlanForm) + " " + d.Week.String()
+	}
+	return string(RegisterForm)
+}
+
+// Same reports whether two doubts are about the same thing.
+func (d Doubt) Same(e Doubt) bool {
+	return d.Receipt == e.Receipt && d.Kind == e.Kind && d.Week == e.Week
+}
+
+// Concerned counts whom a doubt concerns, unit by unit in the order of the
+// terms: 共 12 户（阳高县 8 户、云州区 4 户）.
+func (d Doubt) Concerned(r *Roster, t Terms) string {
+	total := strconv.Itoa(len(d.Licences)) + " 户"
+	if parts := byUnit(d.Licences, r, t, func(unit string, list []string) string {
+		return unit + " " + strconv.Itoa(len(list)) + " 户"
+	}); len(parts) > 0 {
+		return "共 " + total + "（" + strings.Join(parts, "、") + "）"
+	}
+	return total
+}
+
+// byUnit tells licences unit by unit in the order of the terms, then those of
+// units they lack.
+func byUnit(licences []string, r *Roster, t Terms, tell func(unit string, list []string) string) []string {
+	of := map[string][]string{}
+	var others []string
+	for _, l := range licences {
+		f, _ := r.Last(l)
+		if of[f.Unit] == nil && f.Unit != "" {
+			others = append(others, f.Unit)
+		}
+		of[f.Unit] = append(of[f.Unit], l)
+	}
+	delete(of, "")
+	var parts []string
+	for _, u := range t.Units {
+		if list := of[u.Name]; list != nil {
+			parts = append(parts, tell(u.Name, list))
+			delete(of, u.Name)
+		}
+	}
+	slices.Sort(others)
+	for _, u := range others {
+		if list := of[u]; list != nil {
+			parts = append(parts, tell(u, list))
+		}
+	}
+	return parts
+}
+
+// Settlement (处置) is what a row of 待确认 decides of a doubt.
+type Settlement struct {
+	Row
+	Doubted  string // 回执号 of the file in doubt
+	Category string // 类别 as prefilled; "" for whatever of the file is in doubt
+	Action   Action // 确认 or 作废
+	Reason   string
+	By       string // 经办人
+}
+
+// About reports whether the row speaks of a doubt.
+func (s Settlement) About(d Doubt) bool {
+	c := strings.Join(strings.Fields(s.Category), " ")
+	return s.Doubted == d.Receipt && (c == "" || c == d.Category() || c == string(PlanForm) && d.Kind == PlanDoubt)
+}

@@ -1,0 +1,110 @@
+package check
+
+import (
+	"slices"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// Unused is C104 or C201 of a sheet of the city that was read and is not used:
+// message says why, fix what is to be done.
+func Unused(code, sheetName, message, fix string) assist.Finding {
+	f := fileFinding(code, sheetName, "", "", message)
+	f.Fix, f.Turn = fix, assist.TurnCity
+	return f
+}
+
+// Adjust judges the city's 名单调整 (C301, 五.6) and gives the rows that hold.
+// known are the licences that have applied or apply in this run; whoever was
+// ever on the roll is known too, and for a 确认 whoever the register lists.
+func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Register, known map[string]bool, t assist.Terms, _ assist.Date) ([]assist.Adjustment, []assist.Judged) {
+	no := refused(sub, t)
+	var kept []assist.Adjustment
+	var judged []assist.Judged
+	for _, r := range sub.Adjustments {
+		l := &line{Row: r.Row, licence: r.Licence, city: true}
+		_, filed := roster.Last(r.Licence)
+		_, listed := register.Licences[r.Licence]
+		l.add(adjustFindings(l, r, filed || known[r.Licence] || listed && r.Action == assist.Confirm)...)
+		j := l.judged(assist.AdjustmentForm, no.of(r.Sheet))
+		judged = append(judged, j)
+		if j.Outcome == assist.Filed {
+			kept = append(kept, r)
+		}
+	}
+	return kept, judged
+}
+
+// adjustFindings is C301 and what could not be read of a row.
+func adjustFindings(l *line, r assist.Adjustment, known bool) []assist.Finding {
+	list := l.licenceNumber()
+	if len(list) == 0 && r.Licence != "" && !known {
+		list = append(list, l.finding("C301", "许可证号", "许可证号不认识：既不在册，也没有待核的申请"))
+	}
+	switch r.Action {
+	case assist.Confirm, assist.Suspend, assist.Resume, assist.Remove:
+	default:
+		list = append(list, l.finding("C301", "动作", "动作“"+l.Text("动作")+"”不认识，应为确认、暂停、恢复或退出"))
+	}
+	if r.Until != 0 && r.From != 0 && r.Until < r.From {
+		list = append(list, l.finding("C301", "截止日期", "截止日期 "+r.Until.String()+" 早于生效日期 "+r.From.String()))
+	}
+	for _, f := range l.Faults {
+		list = append(list, l.valueFault(f)...)
+	}
+	return list
+}
+
+// Settle judges the city's 待确认 (C301, 四 and 五.3) and gives the rows that hold:
+// each is about a doubt that is open. open are the doubts, settled says what
+// became of the file of a receipt that is not in doubt; "" for none of the city's.
+func Settle(sub *assist.Submission, open []assist.Doubt, settled func(receipt string) string, t assist.Terms) ([]assist.Settlement, []assist.Judged) {
+	no := refused(sub, t)
+	said := map[string]map[assist.Action]bool{} // by file and category
+	for _, r := range sub.Settlements {
+		if said[r.Doubted+r.Category] == nil {
+			said[r.Doubted+r.Category] = map[assist.Action]bool{}
+		}
+		said[r.Doubted+r.Category][r.Action] = true
+	}
+	var kept []assist.Settlement
+	var judged []assist.Judged
+	for _, r := range sub.Settlements {
+		l := &line{Row: r.Row, city: true}
+		l.add(settleFindings(l, r, open, settled)...)
+		if both := said[r.Doubted+r.Category]; both[assist.Confirm] && both[assist.Void] && !l.bad["动作"] {
+			l.add(l.finding("C301", "动作", "同一份文件又写确认又写作废，两行都没有采用"))
+		}
+		j := l.judged(assist.SettlementForm, no.of(r.Sheet))
+		judged = append(judged, j)
+		if j.Outcome == assist.Filed {
+			kept = append(kept, r)
+		}
+	}
+	return kept, judged
+}
+
+// settleFindings is C301 and what could not be read of a row.
+func settleFindings(l *line, r assist.Settlement, open []assist.Doubt, settled func(string) string) []assist.Finding {
+	var list []assist.Finding
+	if r.Doubted != "" && !slices.ContainsFunc(open, r.About) {
+		text := settled(r.Doubted)
+		if text == "" {
+			text = "回执号不认识：不是许可证状态或货源计划的回执"
+		}
+		list = append(list, l.finding("C301", "回执号", text))
+	}
+	for _, f := range l.Faults {
+		if f.Header == "动作" && f.Kind != sheet.Folded {
+			text := "动作“" + l.Text("动作") + "”不认识，应为确认或作废"
+			if f.Kind == sheet.Missing {
+				text = "动作没有填，应为确认或作废"
+			}
+			list = append(list, l.finding("C301", "动作", text))
+			continue
+		}
+		list = append(list, l.valueFault(f)...)
+	}
+	return list
+}
