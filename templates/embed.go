@@ -1,15 +1,9 @@
-// Package templates carries the blank workbooks that counties and the city
-// fill in, and the built-in tables of units, dibao standards and products. It
-// knows nothing of what they mean: package form writes and reads them.
+// Package templates carries the built-in tables of units, dibao standards and
+// products, and beside them the blank workbooks as package form writes them
+// with these tables, to look at. It knows nothing of what they mean.
 package templates
 
-import (
-	"embed"
-	"fmt"
-)
-
-//go:embed *.xlsx
-var workbooks embed.FS
+import _ "embed" // the tables below
 
 // Units, Dibao and Products are the built-in tables, CSV with a header row.
 var (
@@ -25,12 +19,3 @@ var (
 //
 //go:embed data/office.toml
 var Office []byte
-
-// Open is the blank workbook of a name, such as 申请表, as .xlsx bytes.
-func Open(name string) ([]byte, error) {
-	b, err := workbooks.ReadFile(name + ".xlsx")
-	if err != nil {
-		return nil, fmt.Errorf("templates: no blank workbook %s: %w", name, err)
-	}
-	return b, nil
-}

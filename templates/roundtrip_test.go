@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -14,7 +15,6 @@ import (
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/read"
 	"bangfu/internal/xlsx/write"
-	"bangfu/templates"
 )
 
 // source opens workbook bytes as the decoder wants them.
@@ -35,7 +35,7 @@ func decode(t *testing.T, b []byte, terms assist.Terms) (assist.Submission, []as
 	t.Helper()
 	var sub assist.Submission
 	var sales []assist.SaleRow
-	c := form.Context{Unit: "平城区", Receipt: "HZ-140213-20261102-001", Products: terms.Products}
+	c := form.Context{Unit: "平城区", Receipt: "HZ-140213-20261102-001", Terms: terms}
 	err := form.Decode(source(t, b), c, &sub, func(r assist.SaleRow) error { sales = append(sales, r); return nil })
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +47,7 @@ func decode(t *testing.T, b []byte, terms assist.Terms) (assist.Submission, []as
 func TestParametersRoundTrip(t *testing.T) {
 	want := standard(t)
 	open := func(name string) form.Source {
-		b, err := templates.Open(name)
+		b, err := os.ReadFile(name + ".xlsx")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +89,7 @@ var sound = map[string]string{
 // filled is a blank workbook with one row on each of its forms.
 func filled(t *testing.T, w form.Workbook, change map[string]string) []byte {
 	t.Helper()
-	book := form.Blank(w, "平城区", nil, standard(t))
+	book := form.Blank(w, "平城区", standard(t), assist.Day(2026, 11, 2))
 	for i := range book.Pages {
 		p := &book.Pages[i]
 		if form.Find(assist.Form(p.Name)) == nil {
@@ -163,7 +163,7 @@ func TestFilledTemplates(t *testing.T) {
 func TestEveryChoiceIsTaken(t *testing.T) {
 	terms := standard(t)
 	for _, w := range form.Workbooks[:6] {
-		for _, p := range form.Blank(w, "", nil, terms).Pages {
+		for _, p := range form.Blank(w, "", terms, assist.Day(2026, 11, 2)).Pages {
 			if len(p.Blocks) == 0 || form.Find(assist.Form(p.Name)) == nil {
 				continue
 			}
@@ -182,7 +182,7 @@ func TestEveryChoiceIsTaken(t *testing.T) {
 // A template nobody filled in has no row, and nothing else to find.
 func TestBlankHasNoRow(t *testing.T) {
 	for _, w := range form.Workbooks[:6] {
-		b, err := templates.Open(string(w))
+		b, err := os.ReadFile(string(w) + ".xlsx")
 		if err != nil {
 			t.Fatal(err)
 		}

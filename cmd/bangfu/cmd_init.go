@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,7 +14,6 @@ import (
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
 	"bangfu/internal/xlsx/write"
-	"bangfu/templates"
 )
 
 type initCmd struct {
@@ -26,7 +26,7 @@ func (c initCmd) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	if err := makeWorkspace(w.disk, c.Dir, terms); err != nil {
+	if err := makeWorkspace(w.disk, c.Dir, terms, assist.DateOf(w.now())); err != nil {
 		return err
 	}
 	fmt.Fprintf(w.out, "工作区已建好：%s\n", c.Dir)
@@ -38,8 +38,8 @@ func (c initCmd) Run(w world) error {
 }
 
 // makeWorkspace makes folders, configuration, parameter workbooks with these
-// terms and blank templates; nothing that is there already is touched.
-func makeWorkspace(d disk.FS, dir string, terms assist.Terms) error {
+// terms and blank templates as of a day; nothing that is there already is touched.
+func makeWorkspace(d disk.FS, dir string, terms assist.Terms, on assist.Date) error {
 	if there, err := disk.Exists(d, filepath.Join(dir, "bangfu.toml")); err != nil || there {
 		return usageOr(err, "%s 已经是工作区，没有改动。要执行一次请运行 bangfu run -w %s", dir, dir)
 	}
@@ -53,7 +53,7 @@ func makeWorkspace(d disk.FS, dir string, terms assist.Terms) error {
 			return usage("建不了文件夹 %s：%v。请检查权限和磁盘空间", f, err)
 		}
 	}
-	files, err := blankFiles(p, terms)
+	files, err := blankFiles(p, terms, on)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ type file struct {
 }
 
 // blankFiles are the parameter workbooks, and the blank templates with them.
-func blankFiles(p place.Place, terms assist.Terms) ([]file, error) {
+func blankFiles(p place.Place, terms assist.Terms, on assist.Date) ([]file, error) {
 	var list []file
 	for _, b := range form.Workbooks {
 		path := filepath.Join(p.Templates(), string(b)+".xlsx")
@@ -85,7 +85,7 @@ func blankFiles(p place.Place, terms assist.Terms) ([]file, error) {
 		case form.CatalogueBook:
 			path = p.Products()
 		}
-		data, err := write.Write(form.Blank(b, "", assist.Rules(), terms))
+		data, err := write.Write(form.Blank(b, "", terms, on))
 		if err != nil {
 			return nil, err
 		}
@@ -103,15 +103,21 @@ func usageOr(err error, format string, args ...any) error {
 
 type templatesCmd struct {
 	Dir string `arg:"" help:"写到哪个文件夹" type:"path"`
+	figures
 }
 
-// Run writes the blank workbooks.
-func (c templatesCmd) Run(w world) error {
+// Run writes the blank workbooks: the built-in ones, or those with the
+// parameters of a workspace.
+func (c templatesCmd) Run(ctx context.Context, w world) error {
+	terms, err := c.terms(ctx, w)
+	if err != nil {
+		return err
+	}
 	if err := disk.Make(w.disk, c.Dir, 0o750); err != nil {
 		return usage("建不了文件夹 %s：%v", c.Dir, err)
 	}
 	for _, b := range form.Workbooks {
-		data, err := templates.Open(string(b))
+		data, err := write.Write(form.Blank(b, "", terms, assist.DateOf(w.now())))
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"bangfu/internal/assist"
@@ -8,11 +9,16 @@ import (
 
 type rulesCmd struct {
 	JSON bool `name:"json" help:"以 JSON 写到标准输出"`
+	figures
 }
 
-// Run prints the rule catalogue.
-func (c rulesCmd) Run(w world) error {
-	rules := assist.Rules()
+// Run prints the rule catalogue, with the figures in force today.
+func (c rulesCmd) Run(ctx context.Context, w world) error {
+	terms, err := c.terms(ctx, w)
+	if err != nil {
+		return err
+	}
+	rules := assist.RulesOn(terms, assist.DateOf(w.now()))
 	if c.JSON {
 		return writeJSON(w.out, rules)
 	}

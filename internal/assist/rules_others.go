@@ -5,11 +5,11 @@ import "bangfu/internal/sheet"
 // supplyRules are the rules about 帮扶申请表, 销售历史 and 走访台账.
 var supplyRules = []Rule{
 	{Code: "V701", Clause: "六", Form: WishForm, Columns: []string{"规格8"},
-		When: "申请的规格超过 8 个",
-		Fix:  "请只保留最需要的 8 个规格"},
+		When: "申请的规格超过 {最多规格数} 个",
+		Fix:  "请只保留最需要的 {最多规格数} 个规格"},
 	{Code: "V702", Clause: "六", Form: WishForm, Columns: []string{"每规格加量"}, Faults: faults(sheet.NotWhole),
 		When: "每规格加量不是大于或等于 1 的整数",
-		Fix:  "请填写 1 至 10 的整数（条）"},
+		Fix:  "请填写 1 至 {单规格加量上限} 的整数（条）"},
 	{Code: "V703", Clause: "六", Form: WishForm, Columns: []string{"规格1"}, Faults: faults(sheet.NotProduct),
 		When: "不是有效的卷烟条码，也不是规格目录中的名称",
 		Fix:  "请填写 13 位条码，或与规格目录完全一致的名称"},
@@ -24,7 +24,7 @@ var supplyRules = []Rule{
 		Fix:  "请先为该客户报送申请表，备案后再申请供货"},
 	{Code: "N707", Clause: "六", Form: WishForm, Columns: []string{"每规格加量"},
 		When: "每规格加量超过上限，按上限计",
-		Fix:  "无需处理；上限为每规格 10 条"},
+		Fix:  "无需处理；上限为每规格 {单规格加量上限} 条"},
 	{Code: "N708", Clause: "六", Form: WishForm, Columns: []string{"规格1"},
 		When: "帮扶申请表的一行没有填规格",
 		Fix:  "还想要原来规格的，请填写后重报；不要的不用管"},

@@ -168,9 +168,15 @@ func (t Terms) LimitRow(name string, on Date) Limit {
 	if best.Name != "" {
 		return best
 	}
+	d := defaultOf(name)
+	return Limit{Name: name, Value: d.Value, Basis: d.Basis}
+}
+
+// defaultOf is the built-in row of a 帮扶标准.
+func defaultOf(name string) Default {
 	for _, d := range Defaults {
 		if d.Name == name {
-			return Limit{Name: name, Value: d.Value, Basis: d.Basis}
+			return d
 		}
 	}
 	panic("assist: no such limit: " + name)

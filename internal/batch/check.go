@@ -63,6 +63,9 @@ func (s *Site) checking(ctx context.Context, at time.Time, alone bool) (*pass, e
 	return r, err
 }
 
+// Terms are the workspace's parameters as a run of now would use them.
+func (s *Site) Terms(ctx context.Context) (assist.Terms, error) { return s.presentTerms(ctx) }
+
 // judgeAlone judges the one file of a pre-check.
 func (s *Site) judgeAlone(ctx context.Context, r *pass, alone bool) check.Verdict {
 	history := map[string]assist.History{}

@@ -115,7 +115,7 @@ func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (
 		return sales, err
 	}
 	f.sub.Format = book.Format()
-	err = form.Decode(source(ctx, book), form.Context{Unit: f.arrived.Unit, Products: r.terms.Products, Today: r.today}, f.sub, func(row assist.SaleRow) error {
+	err = form.Decode(source(ctx, book), form.Context{Unit: f.arrived.Unit, Terms: r.terms, Today: r.today}, f.sub, func(row assist.SaleRow) error {
 		if sales.Add(row) {
 			f.months.add(row)
 		}

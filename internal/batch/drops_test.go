@@ -33,7 +33,7 @@ func (b *bench) day(text string) assist.Date {
 // workbook writes rows in the layout of a form.
 func (b *bench) workbook(f assist.Form, unit, reported string, rows ...map[string]sheet.Value) []byte {
 	b.Helper()
-	data, err := write.Write(sheet.Book{Title: string(f), Pages: []sheet.Page{form.Filled(f, unit, b.day(reported), rows)}})
+	data, err := write.Write(sheet.Book{Title: string(f), Pages: []sheet.Page{form.Filled(f, unit, b.day(reported), assist.Terms{}, rows)}})
 	b.must(err)
 	return data
 }

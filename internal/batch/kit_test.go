@@ -53,7 +53,7 @@ func benchOf(t testing.TB, d disk.FS, terms assist.Terms) *bench {
 	}
 	b.must(os.MkdirAll(p.Settings(), 0o755))
 	for path, book := range map[string]form.Workbook{p.Terms(): form.PolicyBook, p.Products(): form.CatalogueBook} {
-		data, err := write.Write(form.Blank(book, "", nil, terms))
+		data, err := write.Write(form.Blank(book, "", terms, assist.Day(2026, 11, 2)))
 		b.must(err)
 		b.must(os.WriteFile(path, data, 0o644))
 	}

@@ -55,7 +55,7 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 		book(p.Watch(w), func() sheet.Book { return report.Supervision(f) }),
 		book(p.Licensing(w), func() sheet.Book { return report.Licensing(f) }),
 		book(p.CityTodo(), func() sheet.Book {
-			return report.CityWaiting(f, filled(assist.AdjustmentForm, assist.City, f.Today))
+			return report.CityWaiting(f, filled(assist.AdjustmentForm, assist.City, f))
 		}),
 	}
 	if f.Plan.State == assist.PlanFinal && f.At.After(f.Plan.Frozen) { // also when all who lost their supply have it again
@@ -63,15 +63,15 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 	}
 	for _, u := range f.Terms.Units {
 		list = append(list, book(p.Todo(u.Name), func() sheet.Book {
-			return report.Standing(f, u.Name, filled(assist.ApplicationForm, u.Name, f.Today))
+			return report.Standing(f, u.Name, filled(assist.ApplicationForm, u.Name, f))
 		}))
 	}
 	return append(list, s.documents(f)...)
 }
 
-// filled binds form.Filled to a form, a unit and a day.
-func filled(f assist.Form, unit string, day assist.Date) report.FormPage {
-	return func(rows []map[string]sheet.Value) sheet.Page { return form.Filled(f, unit, day, rows) }
+// filled binds form.Filled to a form, a unit and the run.
+func filled(f assist.Form, unit string, run assist.Facts) report.FormPage {
+	return func(rows []map[string]sheet.Value) sheet.Page { return form.Filled(f, unit, run.Today, run.Terms, rows) }
 }
 
 // cook makes recipes, several at a time; the outputs stand in the recipes'

@@ -58,7 +58,7 @@ func newTown(t testing.TB, units int) *town {
 // rule writes the parameters anew.
 func (t *town) rule() {
 	t.Helper()
-	data, err := write.Write(form.Blank(form.PolicyBook, "", nil, t.terms))
+	data, err := write.Write(form.Blank(form.PolicyBook, "", t.terms, assist.Day(2026, 11, 2)))
 	t.must(err)
 	t.must(os.WriteFile(t.Place.Terms(), data, 0o644))
 }
@@ -79,7 +79,7 @@ func (t *town) book(unit, reported string, forms map[assist.Form][]cells) []byte
 			}
 			rows = append(rows, v)
 		}
-		book.Pages = append(book.Pages, form.Filled(f, unit, day, rows))
+		book.Pages = append(book.Pages, form.Filled(f, unit, day, t.terms, rows))
 	}
 	data, err := write.Write(book)
 	t.must(err)

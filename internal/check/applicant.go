@@ -48,6 +48,7 @@ func newApplicant(b *bench, a assist.Application) *applicant {
 	if p.day == 0 {
 		p.day = b.Today
 	}
+	p.terms, p.on = b.terms, p.day
 	if f, ok := b.Roster.Find(a.Licence); ok && f.Unit == p.unit() && a.Licence != "" {
 		p.filing = &f
 	}

@@ -34,6 +34,7 @@ type stage struct {
 	shown  map[string][]string // codes by licence
 	since  assist.Date
 	unread bool // the file has no rows to read
+	advice bool // what to do is written down too
 
 	doubts  []assist.Doubt
 	settled map[string]string // what became of a file that is not in doubt, by receipt
@@ -95,6 +96,17 @@ var setups = map[string]func(*stage, string){
 		if n, _ := fmt.Sscan(v, &year, &yuan); n == 2 {
 			s.terms.Rural = []assist.RuralIncome{{Unit: "浑源县", Year: year, Income: assist.Fen(yuan * 100)}}
 		}
+	},
+	"帮扶标准": func(s *stage, v string) { // a value and the day it counts from; then the advice is shown
+		var l assist.Limit
+		var from string
+		var value float64
+		if _, err := fmt.Sscan(v, &l.Name, &from, &value); err != nil {
+			s.t.Fatal(v, err)
+		}
+		l.From, l.Value = day(from), assist.Number(value*10000)
+		s.terms.Limits = append(s.terms.Limits, l)
+		s.advice = true
 	},
 	"无低保标准": func(s *stage, _ string) { s.terms.Dibao = nil },
 	"货源计划": func(s *stage, v string) {
@@ -353,6 +365,9 @@ func (s *stage) tell(v Verdict, rows []assist.Judged) (string, []string) {
 			cell = "—"
 		}
 		fmt.Fprintf(&b, "  %s%s %s 「%s」 %s\n", f.Code, mark, cell, f.Value, f.Message)
+		if s.advice {
+			fmt.Fprintf(&b, "    %s\n", f.Fix)
+		}
 	}
 	for _, f := range s.set.Files {
 		for _, g := range append(slices.Clone(v.Files[f.Receipt]), f.Sales.Findings...) {

@@ -95,7 +95,7 @@ func (a *applicant) ruralLine(r assist.RuralIncome, which string) (below bool, t
 	line := product(int64(r.Income), int64(share)) // ten-thousandths of a fen
 	below = product(int64(a.Income), 10000).Cmp(new(big.Int).Mul(line, big.NewInt(members))) < 0
 	text = "人均年收入 " + quotient(big.NewInt(int64(a.Income)), members*100, 2) + " 元 " + sign(below) +
-		" " + which + "农村人均可支配收入 " + r.Income.Short() + " 元 × " + percent(share) + " = " + yuan(line) + " 元（" + itoa(r.Year) + " 年）"
+		" " + which + "农村人均可支配收入 " + r.Income.Short() + " 元 × " + share.Percent() + a.changed(assist.RuralShare) + " = " + yuan(line) + " 元（" + itoa(r.Year) + " 年）"
 	return below, text
 }
 
@@ -208,9 +208,9 @@ func incomePlausible(a *applicant) []assist.Finding {
 	hundredfold := product(int64(a.Income), 100)
 	switch {
 	case hundredfold.Cmp(big.NewInt(int64(low))) < 0:
-		return a.one("N310", "家庭年收入", "家庭年收入 "+a.Income.Yuan()+" 元低于 "+low.String()+" 元，是否误填了月收入或以万元为单位")
+		return a.one("N310", "家庭年收入", "家庭年收入 "+a.Income.Yuan()+" 元低于 "+low.String()+" 元"+a.changed(assist.IncomeLow)+"，是否误填了月收入或以万元为单位")
 	case hundredfold.Cmp(big.NewInt(int64(high))) > 0:
-		return a.one("N310", "家庭年收入", "家庭年收入 "+a.Income.Yuan()+" 元高于 "+high.String()+" 元，请核对单位")
+		return a.one("N310", "家庭年收入", "家庭年收入 "+a.Income.Yuan()+" 元高于 "+high.String()+" 元"+a.changed(assist.IncomeHigh)+"，请核对单位")
 	}
 	return nil
 }

@@ -17,6 +17,8 @@ import (
 type line struct {
 	assist.Row
 	licence   string
+	terms     assist.Terms // what a figure in an advice is, on a day
+	on        assist.Date
 	city      bool // a row of the city's own file: every turn is the city's
 	findings  []assist.Finding
 	unchecked []assist.Unchecked
@@ -28,7 +30,7 @@ type line struct {
 // finding makes a finding of this row at the cell under a header. Where the
 // sheet has no such column there is no cell, and the message names the header.
 func (l *line) finding(code, header, message string) assist.Finding {
-	r := assist.RuleOf(code)
+	r := assist.RuleOf(code).On(l.terms, l.on)
 	f := assist.Finding{
 		Code: code, Level: r.Level, Sheet: l.Sheet, Row: l.Place.Row, Cell: l.Addr(header), Value: l.Text(header),
 		Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause, Licence: l.licence,
@@ -43,6 +45,18 @@ func (l *line) finding(code, header, message string) assist.Finding {
 		f.Turn = assist.TurnCity
 	}
 	return f
+}
+
+// limit is the whole value of a 帮扶标准 on the row's day.
+func (l *line) limit(name string) int { return l.terms.Limit(name, l.on).Int() }
+
+// changed says behind a figure from which day on it holds, in brackets; "" when it
+// was never another.
+func (l *line) changed(name string) string {
+	if s := l.terms.Since(name, l.on); s != "" {
+		return "（" + s + "）"
+	}
+	return ""
 }
 
 // one makes a list of a single finding.

@@ -114,11 +114,14 @@ func (a *applicant) marginAssessment(m marginTest, facts []string) assessment {
 
 // shareText is one comparison with the share as a sentence.
 func (a *applicant) shareText(yearly, sum assist.Fen, months int, meets bool, share assist.Number, how string) string {
+	if since := a.terms.Since(assist.MarginShare, a.on); since != "" {
+		how = since + "；" + how
+	}
 	ratio := "—"
 	if a.Income > 0 {
 		ratio = quotient(product(int64(sum), 12, 100), int64(a.Income)*count(months), 1) + "%"
 	}
-	return "年毛利 " + yearly.Yuan() + " 元 ÷ 家庭年收入 " + a.Income.Yuan() + " 元 = " + ratio + " " + sign(!meets) + " " + percent(share) + "（" + how + "）"
+	return "年毛利 " + yearly.Yuan() + " 元 ÷ 家庭年收入 " + a.Income.Yuan() + " 元 = " + ratio + " " + sign(!meets) + " " + share.Percent() + "（" + how + "）"
 }
 
 func (a *applicant) marginDigest(facts []string) string {

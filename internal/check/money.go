@@ -3,8 +3,6 @@ package check
 import (
 	"math/big"
 	"strings"
-
-	"bangfu/internal/assist"
 )
 
 // product multiplies without bounds, for comparisons by cross-multiplication.
@@ -34,11 +32,6 @@ func quotient(p *big.Int, by int64, places int) string {
 		return sign + s
 	}
 	return sign + s[:len(s)-places] + "." + s[len(s)-places:]
-}
-
-// percent shows a share in ten-thousandths: 6000 is 60%.
-func percent(n assist.Number) string {
-	return strings.TrimSuffix(strings.TrimRight(quotient(big.NewInt(int64(n)), 100, 2), "0"), ".") + "%"
 }
 
 // yuan shows an exact amount of ten-thousandths of a fen in 元, with at least two decimals.

@@ -66,11 +66,11 @@ func idAge(a *applicant) []assist.Finding {
 		return nil
 	}
 	born, ok := idBirthday(a.ID)
-	years := a.b.limit(assist.AdultYears)
+	years := a.limit(assist.AdultYears)
 	if !ok || born.AddMonths(12*years) <= a.day {
 		return nil
 	}
-	return a.one("V115", "身份证号", "经营者 "+born.String()+" 出生，申请日期 "+a.day.String()+" 不满 "+itoa(years)+" 周岁")
+	return a.one("V115", "身份证号", "经营者 "+born.String()+" 出生，申请日期 "+a.day.String()+" 不满 "+itoa(years)+" 周岁"+a.changed(assist.AdultYears))
 }
 
 var phoneSigns = strings.NewReplacer("-", "", "(", "", ")", "", "—", "")

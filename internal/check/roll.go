@@ -65,12 +65,12 @@ func joinedAgain(a *applicant) []assist.Finding {
 	if a.Business != assist.NewCustomer {
 		return nil
 	}
-	months := a.b.limit(assist.RejoinMonths)
+	months := a.limit(assist.RejoinMonths)
 	f, known := a.b.Roster.Last(a.Licence)
 	if !known || f.On() || a.day >= f.Exited.AddMonths(months) {
 		return nil
 	}
-	g := a.finding("Q603", "业务类型", "该客户 "+f.Exited.String()+" 退出（"+f.ExitReason+"），不满 "+itoa(months)+" 个月又新增")
+	g := a.finding("Q603", "业务类型", "该客户 "+f.Exited.String()+" 退出（"+f.ExitReason+"），不满 "+itoa(months)+" 个月"+a.changed(assist.RejoinMonths)+"又新增")
 	g.Compared = digest("Q603", f.Exited.String(), a.Applied.String())
 	return []assist.Finding{g}
 }

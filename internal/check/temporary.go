@@ -24,7 +24,7 @@ func (a *applicant) temporaryStart() assist.Date {
 
 // temporaryLength is V308: longer than the limit (三.3).
 func temporaryLength(a *applicant) []assist.Finding {
-	months := a.b.terms.Limit(assist.TemporaryMonths, a.day).Int()
+	months := a.limit(assist.TemporaryMonths)
 	start := a.temporaryStart()
 	if a.lacks("帮扶起始日") {
 		a.miss("V308", "帮扶起始日填写有误，改正后再核对")
@@ -33,7 +33,7 @@ func temporaryLength(a *applicant) []assist.Finding {
 	if a.End == 0 || a.End <= start.AddMonths(months) {
 		return nil
 	}
-	return a.one("V308", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 距帮扶起始日 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）")
+	return a.one("V308", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 距帮扶起始日 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）"+a.changed(assist.TemporaryMonths))
 }
 
 // temporaryWaits is Q307: a temporary hardship waits for the city (三.3).
@@ -48,7 +48,7 @@ func (a *applicant) temporaryGrounds() string {
 	if a.End == 0 {
 		return "临时困难，帮扶截止日未填或有误"
 	}
-	months := a.b.terms.Limit(assist.TemporaryMonths, a.day).Int()
+	months := a.limit(assist.TemporaryMonths)
 	start := a.temporaryStart()
 	text := "临时困难，帮扶截止日 " + a.End.String()
 	if a.End <= start.AddMonths(months) {
@@ -56,5 +56,9 @@ func (a *applicant) temporaryGrounds() string {
 	} else {
 		text += " > " + start.AddMonths(months).String()
 	}
-	return text + "（" + start.String() + " 起最长 " + itoa(months) + " 个月）"
+	text += "（" + start.String() + " 起最长 " + itoa(months) + " 个月"
+	if since := a.terms.Since(assist.TemporaryMonths, a.on); since != "" {
+		text += "，" + since
+	}
+	return text + "）"
 }

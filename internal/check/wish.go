@@ -42,7 +42,10 @@ func wishRows(list []assist.Wish) map[[2]string][]int {
 
 // judgeWish judges a row of 帮扶申请表; its V never touch the application.
 func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, refused string) assist.Judged {
-	w := &wish{line: line{Row: row.Row, licence: row.Licence}, Wish: row, b: b}
+	w := &wish{line: line{Row: row.Row, licence: row.Licence, terms: b.terms, on: row.Applied}, Wish: row, b: b}
+	if w.on == 0 || w.on > b.Today {
+		w.on = b.Today
+	}
 	w.twins = rows[[2]string{w.line.Sheet, row.Licence}]
 	for _, rule := range wishRules {
 		w.add(rule(w)...)
@@ -98,7 +101,7 @@ func wishDate(w *wish) []assist.Finding {
 
 // wishTooMany is V701: more distinct products than one order may have (六).
 func wishTooMany(w *wish) []assist.Finding {
-	most := w.b.limit(assist.MaxProducts)
+	most := w.limit(assist.MaxProducts)
 	seen := map[string]bool{}
 	at := ""
 	for _, p := range w.Products {
@@ -113,7 +116,7 @@ func wishTooMany(w *wish) []assist.Finding {
 	if at == "" {
 		return nil
 	}
-	return w.one("V701", at, "申请了 "+itoa(len(seen))+" 个规格，最多 "+itoa(most)+" 个")
+	return w.one("V701", at, "申请了 "+itoa(len(seen))+" 个规格，最多 "+itoa(most)+" 个"+w.changed(assist.MaxProducts))
 }
 
 // wishTwice is N704: a product wanted twice counts once (六).
@@ -135,11 +138,11 @@ func wishTwice(w *wish) []assist.Finding {
 
 // wishAboveLimit is N707: more cartons than the limit, cut to it (六).
 func wishAboveLimit(w *wish) []assist.Finding {
-	most := w.b.limit(assist.MaxExtra)
+	most := w.limit(assist.MaxExtra)
 	if w.Each <= most || w.bad["每规格加量"] {
 		return nil
 	}
-	return w.one("N707", "每规格加量", "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条，按 "+itoa(most)+" 条计")
+	return w.one("N707", "每规格加量", "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条"+w.changed(assist.MaxExtra)+"，按 "+itoa(most)+" 条计")
 }
 
 // wishNotBest is N705: a product that does not sell best this week (六).

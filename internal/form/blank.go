@@ -39,25 +39,25 @@ var sheetsOf = map[Workbook][]*Form{
 func (w Workbook) ForCity() bool { return w != ApplicationBook && w != SalesBook && w != VisitBook }
 
 // Blank writes a blank workbook with its 填报说明. The unit stands behind
-// 填报单位 ("" leaves it open); the rules are the catalogue that the 填报说明
-// quotes; the terms fill 政策参数 and 规格目录 and the lists of units.
-func Blank(w Workbook, unit string, rules []assist.Rule, terms assist.Terms) sheet.Book {
+// 填报单位 ("" leaves it open); the terms fill 政策参数 and 规格目录, the lists of
+// units, and as they stand on a day the figures in what a clerk is told.
+func Blank(w Workbook, unit string, terms assist.Terms, on assist.Date) sheet.Book {
 	book := sheet.Book{Title: string(w)}
 	for _, f := range sheetsOf[w] {
-		p := f.page(unit, "", terms)
+		p := f.page(unit, "", terms, on)
 		p.Blocks[0].Rows = f.fill(terms)
 		book.Pages = append(book.Pages, p)
 	}
-	book.Pages = append(book.Pages, manual(w, rules))
+	book.Pages = append(book.Pages, manual(w, assist.Rules(), terms, on))
 	return book
 }
 
 // Filled lays rows out in a form's own layout, values by canonical header, so
-// that the sheet can be completed and dropped as it is. It panics on a form
-// that is none of ours.
-func Filled(f assist.Form, unit string, reported assist.Date, rows []map[string]sheet.Value) sheet.Page {
+// that the sheet can be completed and dropped as it is; what a clerk is told has
+// the figures of the terms on the day. It panics on a form that is none of ours.
+func Filled(f assist.Form, unit string, reported assist.Date, terms assist.Terms, rows []map[string]sheet.Value) sheet.Page {
 	t := Find(f)
-	p := t.page(unit, reported.String(), assist.Terms{})
+	p := t.page(unit, reported.String(), terms, reported)
 	for _, r := range rows {
 		p.Blocks[0].Rows = append(p.Blocks[0].Rows, t.lay(r))
 	}
@@ -76,7 +76,7 @@ func (f *Form) lay(values map[string]sheet.Value) []sheet.Value {
 }
 
 // page is a form without rows.
-func (f *Form) page(unit, reported string, terms assist.Terms) sheet.Page {
+func (f *Form) page(unit, reported string, terms assist.Terms, on assist.Date) sheet.Page {
 	p := sheet.Page{Name: f.Sheets[0], Title: f.Title}
 	if f.Kind != "" {
 		p.Left, p.Right = labelUnit+"："+unit, labelDate+"："+reported
@@ -84,7 +84,7 @@ func (f *Form) page(unit, reported string, terms assist.Terms) sheet.Page {
 	b := sheet.Block{}
 	for i := range f.Columns {
 		if c := &f.Columns[i]; !c.Extra {
-			b.Columns = append(b.Columns, c.spec(terms))
+			b.Columns = append(b.Columns, c.spec(terms, on))
 		}
 	}
 	p.Blocks = []sheet.Block{b}
@@ -92,8 +92,8 @@ func (f *Form) page(unit, reported string, terms assist.Terms) sheet.Page {
 }
 
 // spec is a column as the writer wants it.
-func (c *Column) spec(terms assist.Terms) sheet.ColumnSpec {
-	s := sheet.ColumnSpec{Header: c.Header, Width: c.Width, Note: c.Advice}
+func (c *Column) spec(terms assist.Terms, on assist.Date) sheet.ColumnSpec {
+	s := sheet.ColumnSpec{Header: c.Header, Width: c.Width, Note: terms.Filled(c.Advice, on)}
 	if c.Required {
 		s.Note = "必填。" + s.Note
 	}
@@ -103,7 +103,7 @@ func (c *Column) spec(terms assist.Terms) sheet.ColumnSpec {
 	case Free, List, ListOf, Words:
 		s.Wrap = c.Width >= 20
 	case Choice, Whole:
-		s.Choices = c.Choices
+		s.Choices = c.choices(terms, on)
 	}
 	if c.Header == "县区" && c.Kind == Free {
 		s.Choices = unitNames(terms)

@@ -40,7 +40,7 @@ func TestColumnsAreTheContracts(t *testing.T) {
 // Every column has its advice and its width; codes are typed as text.
 func TestBlankPages(t *testing.T) {
 	for _, w := range Workbooks {
-		b := Blank(w, "平城区", nil, assist.Terms{Units: []assist.Unit{{Name: "平城区"}}})
+		b := Blank(w, "平城区", assist.Terms{Units: []assist.Unit{{Name: "平城区"}}}, assist.Day(2026, 11, 2))
 		if last := b.Pages[len(b.Pages)-1]; last.Name != "填报说明" || last.Notes[0] != "模板版本：2026-1" {
 			t.Errorf("%s: no 填报说明", w)
 		}
@@ -71,7 +71,7 @@ func TestManual(t *testing.T) {
 		{Code: "V901", Form: assist.VisitForm, Columns: []string{"许可证号"}, When: "不在册", Fix: "核对"},
 		{Code: "C201", Form: assist.RegisterForm, Columns: []string{"许可证号"}, When: "重复", Fix: "改正"},
 	}
-	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(VisitBook, rules)}})
+	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(VisitBook, rules, assist.Terms{}, 0)}})
 	for _, want := range []string{
 		"走访日期 | 是 | 走访那一天，不晚于报送日。日期，例如 2026-11-02；年份写四位 |  | V201 V203\n",
 		"许可证号 | 是 | 12 位数字，与许可证正本一致；本列已设为文本，直接输入即可 |  | V101 V201 V901\n",
@@ -87,10 +87,52 @@ func TestManual(t *testing.T) {
 	if strings.Contains(dump, "C201") || strings.Contains(dump, "V401") {
 		t.Errorf("rules of other forms in\n%s", dump)
 	}
-	dump = sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(ApplicationBook, rules)}})
+	dump = sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(ApplicationBook, rules, assist.Terms{}, 0)}})
 	for _, want := range []string{"规格1 … 规格8 | ", "县局审批人 | 是 | 县局审批人姓名 |  | V401\n", "县局日期 | 是 | 不早于营销部日期。日期，例如 2026-11-02；年份写四位 |  | V203 V401\n"} {
 		if !strings.Contains(dump, want) {
 			t.Errorf("no line %q in\n%s", want, dump)
+		}
+	}
+}
+
+// What a clerk is told and may choose has the figures of the day.
+func TestFiguresOfTheDay(t *testing.T) {
+	terms := assist.Terms{Limits: []assist.Limit{
+		{Name: assist.MaxExtra, From: assist.Day(2026, 12, 1), Value: 3_0000}, {Name: assist.TemporaryMonths, From: assist.Day(2026, 12, 1), Value: 4_0000},
+	}}
+	for _, c := range []struct {
+		on   assist.Date
+		want []string
+	}{
+		{assist.Day(2026, 11, 30), []string{"最长 6 个月。日期", "1 至 10；不填按 10 条 | 1、2、3、4、5、6、7、8、9、10 |"}},
+		{assist.Day(2026, 12, 1), []string{"最长 4 个月（自 2026-12-01 起）。日期", "1 至 3（自 2026-12-01 起）；不填按 3 条 | 1、2、3 |"}},
+	} {
+		dump := sheet.Dump(Blank(ApplicationBook, "平城区", terms, c.on))
+		for _, want := range c.want {
+			if !strings.Contains(dump, want) {
+				t.Errorf("%s: no %q in\n%s", c.on, want, dump)
+			}
+		}
+		p := Filled(assist.WishForm, "平城区", c.on, terms, nil)
+		for _, col := range p.Blocks[0].Columns {
+			if col.Header == "每规格加量" && !strings.HasPrefix(c.want[1], strings.TrimPrefix(col.Note, "每个规格每次想加多少条，")+" | "+strings.Join(col.Choices, "、")) {
+				t.Errorf("%s: %s, %v", c.on, col.Note, col.Choices)
+			}
+		}
+	}
+}
+
+// Who states no 每规格加量 wants what may be had on the day of the row.
+func TestWishOfNoAmount(t *testing.T) {
+	terms := assist.Terms{Limits: []assist.Limit{{Name: assist.MaxExtra, From: assist.Day(2026, 12, 1), Value: 3_0000}}}
+	for day, want := range map[string]int{"2026-11-30": 10, "2026-12-01": 3} {
+		var sub assist.Submission
+		text := "== 帮扶申请表\n许可证号|规格1|每规格加量|申请日期\n140213100001|6901028046893||" + day
+		if err := Decode(book(text), Context{Unit: "平城区", Terms: terms}, &sub, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := sub.Wishes[0].Each; got != want {
+			t.Errorf("%s: %d cartons, want %d", day, got, want)
 		}
 	}
 }
@@ -102,7 +144,7 @@ func TestFilledComesBack(t *testing.T) {
 		row[h] = sheet.S(s)
 	}
 	row["家庭年收入"] = sheet.Fen(int64(1200050))
-	p := Filled(assist.ApplicationForm, "平城区", assist.Day(2026, 11, 5), []map[string]sheet.Value{row, row})
+	p := Filled(assist.ApplicationForm, "平城区", assist.Day(2026, 11, 5), assist.Terms{}, []map[string]sheet.Value{row, row})
 	lines := []string{"== 复核申请表", p.Title, p.Left + "|" + p.Right}
 	var heads []string
 	for _, c := range p.Blocks[0].Columns {

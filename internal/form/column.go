@@ -41,12 +41,25 @@ type Column struct {
 	OnExit   bool              // needed for 业务类型 退出 too
 	Extra    bool              // recognised, but not in the template
 	Choices  []string          // the closed list of Choice and ListOf
+	UpTo     string            // the 帮扶标准 up to which a whole number may be chosen, from 1; "" for none
 	Spelt    map[string]string // other accepted spellings of a choice
 	Loose    bool              // nothing is judged by it: a picture there is nobody's fault
 	Unit     string            // what its numbers count, when a header may say otherwise: 条, 元, 元/条
 	Dashed   bool              // - — / 无 alone mean blank
 	Width    float64           // in characters
 	Advice   string            // what is wanted, in a clerk's words
+}
+
+// choices are what may be chosen in a column on a day.
+func (c *Column) choices(t assist.Terms, on assist.Date) []string {
+	if c.UpTo == "" {
+		return c.Choices
+	}
+	var list []string
+	for n := 1; n <= t.Limit(c.UpTo, on).Int(); n++ {
+		list = append(list, itoa(n))
+	}
+	return list
 }
 
 // Form is one table of ours: the sheet it stands on and its columns.

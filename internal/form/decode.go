@@ -123,7 +123,7 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 		case applicationForm:
 			d.sub.Applications = append(d.sub.Applications, n.application())
 		case wishForm:
-			d.sub.Wishes = append(d.sub.Wishes, n.wish())
+			d.sub.Wishes = append(d.sub.Wishes, n.wish(d.Terms, d.Today))
 		case visitForm:
 			d.sub.Visits = append(d.sub.Visits, n.visit())
 		case planForm:

@@ -1,6 +1,10 @@
 package form
 
-import "bangfu/internal/assist"
+import (
+	"cmp"
+
+	"bangfu/internal/assist"
+)
 
 // application makes the application of a row.
 func (n *line) application() assist.Application {
@@ -61,15 +65,14 @@ func (n *line) leaves() bool {
 	return n.get("退出原因").stated && !n.get("困难类别").stated
 }
 
-// wishDefault is 每规格加量 when none is stated.
-const wishDefault = 10
-
-// wish makes the wish of a row; products in order of preference, as often as written.
-func (n *line) wish() assist.Wish {
+// wish makes the wish of a row; products in order of preference, as often as
+// written. Who states no 每规格加量 wants as much as may be had on the row's day.
+func (n *line) wish(terms assist.Terms, today assist.Date) assist.Wish {
+	day := cmp.Or(n.day("申请日期"), today)
 	w := assist.Wish{
 		Licence:  n.text("许可证号"),
 		Operator: n.text("经营者姓名"),
-		Each:     int(n.number("每规格加量", wishDefault)),
+		Each:     int(n.number("每规格加量", int64(terms.Limit(assist.MaxExtra, day).Int()))),
 		Services: n.list("服务需求"),
 		Applied:  n.day("申请日期"),
 		Remark:   n.text("备注"),

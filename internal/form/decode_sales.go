@@ -193,7 +193,7 @@ func (s *salesReader) read(i int) reading {
 	if !c.Required && s.cells[i].Kind == sheet.Text && dash(s.cells[i].Text) {
 		return reading{}
 	}
-	return readCell(c, s.cells[i], s.Products)
+	return readCell(c, s.cells[i], s.Terms.Products)
 }
 
 // slow reads a cell with its parser and notes what is wrong with it.
@@ -279,7 +279,7 @@ func (s *salesReader) barcode() string {
 func (s *salesReader) named(text string) string {
 	code, ok := s.names[text]
 	if !ok {
-		if p, found := s.Products.Named(text); found && text != "" {
+		if p, found := s.Terms.Products.Named(text); found && text != "" {
 			code = p.Barcode
 		}
 		s.names[text] = code

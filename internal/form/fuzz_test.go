@@ -49,7 +49,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		var sub assist.Submission
 		sales := 0
-		if err := Decode(book(text), Context{Products: testProducts()}, &sub, func(r assist.SaleRow) error {
+		if err := Decode(book(text), Context{Terms: assist.Terms{Products: testProducts()}}, &sub, func(r assist.SaleRow) error {
 			if r.Total == "" {
 				sales++
 			}

@@ -33,7 +33,7 @@ func (d *decoder) line(l *layout, r sheet.Row) *line {
 			written.Text = n.cells[i].Text
 		}
 		n.row.Cells[c.Header] = written
-		n.readings[i] = readCell(c, n.cells[i], d.Products)
+		n.readings[i] = readCell(c, n.cells[i], d.Terms.Products)
 	}
 	return n
 }

@@ -10,7 +10,7 @@ import (
 
 // manual is the sheet 填报说明 of a workbook: for each column what is wanted
 // and which rules speak of it, then the rules themselves.
-func manual(w Workbook, rules []assist.Rule) sheet.Page {
+func manual(w Workbook, rules []assist.Rule, terms assist.Terms, on assist.Date) sheet.Page {
 	p := sheet.Page{Name: manualSheet, Title: "《" + string(w) + "》" + manualSheet, Portrait: true}
 	p.Notes = append([]string{labelVersion + "：" + Version}, notes[w]...)
 	p.Notes = append(p.Notes, "列的先后可以变，列名不要改；可以加自己的列。表头放在前 20 行以内。")
@@ -23,9 +23,9 @@ func manual(w Workbook, rules []assist.Rule) sheet.Page {
 		}
 	}
 	for _, f := range sheetsOf[w] {
-		p.Blocks = append(p.Blocks, f.explain(rules, quoted))
+		p.Blocks = append(p.Blocks, f.explain(rules, quoted, terms, on))
 	}
-	if b := quote(rules, quoted); len(b.Rows) > 0 {
+	if b := quote(rules, quoted, terms, on); len(b.Rows) > 0 {
 		p.Blocks = append(p.Blocks, b)
 	}
 	return p
@@ -97,7 +97,7 @@ func (f *Form) countys() bool {
 }
 
 // explain is the table of a form's columns; neighbours that are alike stand in one line.
-func (f *Form) explain(rules []assist.Rule, quoted map[string]bool) sheet.Block {
+func (f *Form) explain(rules []assist.Rule, quoted map[string]bool, terms assist.Terms, on assist.Date) sheet.Block {
 	b := sheet.Block{Title: f.Sheets[0], Columns: []sheet.ColumnSpec{
 		{Header: "列名", Width: 16, Wrap: true}, {Header: "必填", Width: 6}, {Header: "怎么填", Width: 40, Wrap: true},
 		{Header: "可选内容", Width: 22, Wrap: true}, {Header: "有关规则", Width: 16, Wrap: true},
@@ -115,7 +115,7 @@ func (f *Form) explain(rules []assist.Rule, quoted map[string]bool) sheet.Block 
 		if last != first {
 			name += " … " + last.Header
 		}
-		b.Rows = append(b.Rows, []sheet.Value{sheet.S(name), sheet.S(first.must()), sheet.S(first.Advice), sheet.S(strings.Join(first.Choices, "、")), sheet.S(distinct(codes))})
+		b.Rows = append(b.Rows, []sheet.Value{sheet.S(name), sheet.S(first.must()), sheet.S(terms.Filled(first.Advice, on)), sheet.S(strings.Join(first.choices(terms, on), "、")), sheet.S(distinct(codes))})
 	}
 	return b
 }
@@ -157,12 +157,12 @@ func distinct(codes []string) string {
 }
 
 // quote is the table of the rules that the columns name.
-func quote(rules []assist.Rule, quoted map[string]bool) sheet.Block {
+func quote(rules []assist.Rule, quoted map[string]bool, terms assist.Terms, on assist.Date) sheet.Block {
 	b := sheet.Block{Title: "规则（V 退回，Q 待核，N 提示，C 市局改正）", Columns: []sheet.ColumnSpec{
 		{Header: "规则", Width: 16}, {Header: "依据", Width: 6}, {Header: "什么情况", Width: 40, Wrap: true}, {Header: "怎么办", Width: 38, Wrap: true},
 	}}
 	for _, r := range rules {
-		if quoted[r.Code] {
+		if r = r.On(terms, on); quoted[r.Code] {
 			b.Rows = append(b.Rows, []sheet.Value{sheet.S(r.Code), sheet.S(r.Clause), sheet.S(r.When), sheet.S(r.Fix)})
 		}
 	}

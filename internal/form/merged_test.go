@@ -53,7 +53,7 @@ func TestAPlanWithoutGradesIsTold(t *testing.T) {
 		{head + strings.Replace(grades(30, 1), "|20档", "|2O档", 1) + "\n" + row, "grades 货源计划!O1  2O档 → 20档 [20档]"},
 	} {
 		var sub assist.Submission
-		if err := Decode(book("== 货源计划\n"+c.text), Context{Unit: assist.City, Products: testProducts()}, &sub, nil); err != nil {
+		if err := Decode(book("== 货源计划\n"+c.text), Context{Unit: assist.City, Terms: assist.Terms{Products: testProducts()}}, &sub, nil); err != nil {
 			t.Fatal(err)
 		}
 		same(t, c.text, told(sub.Faults), c.want)

@@ -92,7 +92,7 @@ func TestSalesCells(t *testing.T) {
 	var got []string
 	var sub assist.Submission
 	src := book("== 销售历史\n数量(条)|许可证号|日期|条码\n3条|140213100001|2026.9.3|6901028046893\n|x|y|z")
-	err := Decode(src, Context{Products: testProducts()}, &sub, func(r assist.SaleRow) error {
+	err := Decode(src, Context{Terms: assist.Terms{Products: testProducts()}}, &sub, func(r assist.SaleRow) error {
 		got = append(got, spaced(r.Cells("数量"), r.Cells("订货日期"), r.Cells("金额")))
 		return nil
 	})
@@ -148,7 +148,7 @@ func BenchmarkSales(b *testing.B) {
 	for b.Loop() {
 		var sub assist.Submission
 		sum := 0
-		if err := Decode(src, Context{Products: testProducts()}, &sub, func(r assist.SaleRow) error {
+		if err := Decode(src, Context{Terms: assist.Terms{Products: testProducts()}}, &sub, func(r assist.SaleRow) error {
 			sum += r.Sale.Cartons + int(r.Amount)
 			return nil
 		}); err != nil {

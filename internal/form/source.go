@@ -17,10 +17,10 @@ type Source struct {
 
 // Context is what a file's place says about its rows.
 type Context struct {
-	Unit     string // of the drop folder (县区); 市局 for the city's own
-	Receipt  string // the receipt number its rows stand under
-	Products assist.Catalogue
-	Today    assist.Date // of the run: a later 填报日期 is a slip; 0 takes any
+	Unit    string // of the drop folder (县区); 市局 for the city's own
+	Receipt string // the receipt number its rows stand under
+	Terms   assist.Terms
+	Today   assist.Date // of the run: a later 填报日期 is a slip; 0 takes any
 }
 
 // SaleSink takes the rows of a sales history as they stream by. A row, and what

@@ -93,7 +93,7 @@ func decodeSource(t *testing.T, src Source) (assist.Submission, []assist.SaleRow
 	var sub assist.Submission
 	var sales []assist.SaleRow
 	today, _ := assist.ParseDate("2026-12-31")
-	c := Context{Unit: "平城区", Receipt: "HZ-140213-20261102-001", Products: testProducts(), Today: today}
+	c := Context{Unit: "平城区", Receipt: "HZ-140213-20261102-001", Terms: assist.Terms{Products: testProducts()}, Today: today}
 	if err := Decode(src, c, &sub, func(r assist.SaleRow) error { sales = append(sales, r); return nil }); err != nil {
 		t.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func (s *Story) page(f assist.Form, file record, rows []values) sheet.Page {
 	for i, r := range rows {
 		list[i] = r
 	}
-	return form.Filled(f, file["单位"], reported(file["步"]), list)
+	return form.Filled(f, file["单位"], reported(file["步"]), s.terms, list)
 }
 
 func (s *Story) write(f record, pages ...sheet.Page) ([]byte, error) {

@@ -1,0 +1,77 @@
+package house
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// speaking are the packages whose texts quote the regulation.
+var speaking = []string{"assist", "form", "check", "plan", "audit", "results", "report"}
+
+// quoted is a number with a measure that 帮扶标准 states something in.
+var quoted = regexp.MustCompile(`([0-9][0-9.]*|[一二三四五六七八九十百]+) ?(%|％|个月|天|日内|倍|条|个规格|周岁|户|元)`)
+
+// settled are the numbers that a text may state: they are no value of the
+// regulation that could change, but examples, measures and what a form is.
+var settled = []string{
+	"一天", "一户", "一条", // some day, some customer, carton by carton
+	"60%",                // how a share may be written
+	"0 条", "1 条", "50 条", // nothing; what a 件 and a 条 hold
+	"2 户",  // what two customers share
+	"60日内", // a sheet's name is the contract
+}
+
+// TestNoFigureOfTheRegulationIsWritten keeps the regulation's numbers out of
+// texts: they are filled in from the parameters, as {最多规格数}.
+func TestNoFigureOfTheRegulationIsWritten(t *testing.T) {
+	found := map[string]bool{}
+	for _, pkg := range speaking {
+		files, err := filepath.Glob(filepath.Join("..", pkg, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(pkg, err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, filepath.Join("assist", "terms.go")) {
+				continue // the built-in values themselves stand in terms.go
+			}
+			for _, text := range literals(t, file) {
+				for _, n := range quoted.FindAllString(text, -1) {
+					found[n] = true
+					if !slices.Contains(settled, n) {
+						t.Errorf("%s: %q in %q", file, n, text)
+					}
+				}
+			}
+		}
+	}
+	for _, n := range settled {
+		if !found[n] {
+			t.Errorf("%q is written nowhere any more: strike it", n)
+		}
+	}
+}
+
+// literals are the texts in a file.
+func literals(t *testing.T, file string) []string {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	ast.Inspect(f, func(n ast.Node) bool {
+		if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
+			text, _ := strconv.Unquote(l.Value)
+			list = append(list, text)
+		}
+		return true
+	})
+	return list
+}
