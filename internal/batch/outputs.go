@@ -71,7 +71,9 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 
 // filled binds form.Filled to a form, a unit and the run.
 func filled(f assist.Form, unit string, run assist.Facts) report.FormPage {
-	return func(rows []map[string]sheet.Value) sheet.Page { return form.Filled(f, unit, run.Today, run.Terms, rows) }
+	return func(rows []map[string]sheet.Value) sheet.Page {
+		return form.Filled(f, unit, run.Today, run.Terms, rows)
+	}
 }
 
 // cook makes recipes, several at a time; the outputs stand in the recipes'
