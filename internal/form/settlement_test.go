@@ -49,7 +49,7 @@ func TestSignsForBestSelling(t *testing.T) {
 	read := func(sign string) (best, known bool) {
 		var sub assist.Submission
 		text := "== 货源计划\n供货周|卷烟条码|畅销|帮扶可用量\n2026-W49|6901028046893|" + sign + "|30"
-		if err := Decode(book(text), Context{Unit: assist.City, Products: testProducts()}, &sub, nil); err != nil {
+		if err := Decode(book(text), Context{Unit: assist.City, Terms: assist.Terms{Products: testProducts()}}, &sub, nil); err != nil {
 			t.Fatal(err)
 		}
 		return sub.Plan[0].BestSelling, !sub.Plan[0].Faulty("畅销")
