@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strconv"
+	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -97,7 +98,7 @@ func (c *canvas) run(r paper.Run) {
 	}
 	if r.Shape {
 		c.outline(r, x, y)
-		c.raw("3 Tr")
+		c.raw("%s 3 Tr", readAs(r.Source))
 	} else if r.Bold {
 		c.raw("2 Tr %s w", number(r.Size*stroke))
 	}
@@ -105,9 +106,19 @@ func (c *canvas) run(r paper.Run) {
 		c.raw("%s Tc", strconv.FormatFloat(r.Gap, 'f', 4, 64))
 	}
 	c.file.Text(x, y, r.Text)
+	if r.Shape {
+		c.raw("EMC")
+	}
 	if special {
 		c.raw("Q")
 	}
+}
+
+// readAs begins what is searched for and copied as a character that the fonts of
+// the format cannot name; EMC ends it.
+func readAs(r rune) string {
+	high, low := utf16.EncodeRune(r)
+	return fmt.Sprintf("/Span <</ActualText <FEFF%04X%04X>>> BDC", high, low)
 }
 
 // outline fills the shape of the character a run stands for.

@@ -7,12 +7,19 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jung-kurt/gofpdf"
 
 	"bangfu/internal/face"
 	"bangfu/internal/paper"
 )
+
+// fewPages is up to how many pages a reader opens a file without its outline.
+const fewPages = 3
+
+// china is the one clock of the country, which the properties name.
+var china = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // producer is what the file's properties name as its maker.
 const producer = "bangfu"
@@ -42,7 +49,7 @@ func Draw(pages paper.Pages, faces face.Set) ([]byte, error) {
 	if err := c.file.Output(&file); err != nil {
 		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
 	}
-	mended, err := mend(file.Bytes(), ranges(c.high))
+	mended, err := mend(file.Bytes(), ranges(c.high), len(pages.Pages) > fewPages)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
 	}
@@ -70,8 +77,8 @@ func (c *canvas) properties(pages paper.Pages) {
 	f := c.file
 	f.SetCatalogSort(true)
 	f.SetCompression(true)
-	f.SetCreationDate(pages.Created)
-	f.SetModificationDate(pages.Created)
+	f.SetCreationDate(pages.Created.In(china))
+	f.SetModificationDate(pages.Created.In(china))
 	f.SetProducer(producer, true)
 	f.SetCreator(producer, true)
 	f.SetTitle(plane(pages.Title), true)

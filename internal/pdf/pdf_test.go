@@ -136,9 +136,16 @@ func TestProperties(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"CreationDate", "ModDate"} {
-		if got := info.Key(key).RawString(); got != "D:20261126180000" {
+		if got := info.Key(key).RawString(); got != "D:20261127020000+08'00'" {
 			t.Errorf("%s is %q", key, got)
 		}
+	}
+	root := r.Trailer().Key("Root")
+	if got := root.Key("Lang").RawString(); got != "zh-CN" {
+		t.Errorf("language %q", got)
+	}
+	if !bytes.HasPrefix(file, []byte("%PDF-1.7\n")) {
+		t.Errorf("begins with %q", file[:9])
 	}
 	var titles []string
 	for _, entry := range r.Outline().Child {
@@ -146,6 +153,24 @@ func TestProperties(t *testing.T) {
 	}
 	if got := strings.Join(titles, "，"); got != "一、基本情况，二、审核与备案，三、货源投放" {
 		t.Errorf("outline %s", got)
+	}
+}
+
+// A long report is opened with its outline beside it, a short one without.
+func TestOutlineOfLongReports(t *testing.T) {
+	for pages, want := range map[int]string{1: "UseNone", 3: "UseNone", 4: "UseOutlines"} {
+		var blocks []paper.Block
+		for range pages {
+			blocks = append(blocks, paper.PageBreak{}, paper.Heading{Level: 1, Text: "一、标题"})
+		}
+		_, file := drawn(t, paper.Doc{Title: "报告", Blocks: blocks})
+		r, err := reader.NewReader(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Trailer().Key("Root").Key("PageMode").Name(); got != want || r.NumPage() != pages {
+			t.Errorf("%d pages (%d) opened with %q", pages, r.NumPage(), got)
+		}
 	}
 }
 
@@ -341,7 +366,7 @@ func TestCrossReferences(t *testing.T) {
 	if objects < 15 {
 		t.Errorf("%d objects", objects)
 	}
-	if _, err := mend([]byte("%PDF-1.3\nno table"), ""); err == nil {
+	if _, err := mend([]byte("%PDF-1.3\nno table"), "", true); err == nil {
 		t.Error("a file of another shape is taken")
 	}
 }

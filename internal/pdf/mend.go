@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,12 +31,15 @@ type edit struct {
 	by       string
 }
 
-// mend replaces the character maps of a file.
-func mend(file []byte, ranges string) ([]byte, error) {
+// mend replaces the character maps of a file, and adds what gofpdf has no word
+// for: its language, its clock, its version, and whether the outline is shown.
+func mend(file []byte, ranges string, outlined bool) ([]byte, error) {
 	edits, err := mapEdits(file, ranges)
 	if err != nil {
 		return nil, err
 	}
+	edits = append(edits, wordEdits(file, outlined)...)
+	slices.SortFunc(edits, func(a, b edit) int { return a.from - b.from })
 	cross := bytes.LastIndex(file, []byte(crossHead))
 	start := bytes.LastIndex(file, []byte(startHead))
 	if cross < 0 || start < cross {
@@ -77,6 +81,44 @@ func mapEdits(file []byte, ranges string) ([]edit, error) {
 			edit{at, at + len(wholeRange), ranges})
 		at += len(wholeRange)
 	}
+}
+
+// words are what gofpdf writes and what stands in its place. The version is that
+// of what the file uses; ISO 32000-1 readers are meant.
+var words = []struct{ from, to string }{
+	{"%PDF-1.3", "%PDF-1.7"},
+	{"/Type /Catalog\n", "/Type /Catalog\n/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n"},
+}
+
+// dateKeys are the properties that hold an instant, which gofpdf writes without
+// its zone.
+var dateKeys = []string{"/CreationDate (D:", "/ModDate (D:"}
+
+// outlines makes a reader open the file with its outline beside it.
+const outlines = "/PageMode /UseOutlines"
+
+// dateLength is that of 20261126183000.
+const dateLength = 14
+
+func wordEdits(file []byte, outlined bool) []edit {
+	var edits []edit
+	add := func(at, length int, by string) {
+		if at >= 0 {
+			edits = append(edits, edit{at, at + length, by})
+		}
+	}
+	for _, w := range words {
+		add(bytes.Index(file, []byte(w.from)), len(w.from), w.to)
+	}
+	if !outlined {
+		add(bytes.LastIndex(file, []byte(outlines)), len(outlines), "/PageMode /UseNone")
+	}
+	for _, key := range dateKeys {
+		if at := bytes.LastIndex(file, []byte(key)); at >= 0 {
+			add(at+len(key)+dateLength, 0, "+08'00'")
+		}
+	}
+	return edits
 }
 
 // crossTable writes the cross-reference table and trailer with every offset
