@@ -104,6 +104,26 @@ func ints(list ...int) []sheet.Value {
 	return out
 }
 
+// date is a calendar date as a cell that sorts and filters; blank without one.
+func date(d assist.Date) sheet.Value {
+	if d == 0 {
+		return sheet.Value{}
+	}
+	return sheet.Serial(int64(d) + epochSerial - 1)
+}
+
+// epochSerial is 1970-01-01 in Excel; assist.Date counts it as 1.
+const epochSerial = 25569
+
+// dates are several.
+func dates(list ...assist.Date) []sheet.Value {
+	out := make([]sheet.Value, len(list))
+	for i, d := range list {
+		out[i] = date(d)
+	}
+	return out
+}
+
 // clock shows an instant in Asia/Shanghai to the minute; "" for none.
 func clock(t time.Time) string {
 	if t.IsZero() {

@@ -50,7 +50,7 @@ func (x table) column(header string) int {
 	return -1
 }
 
-func (x table) text(row []sheet.Value, header string) string { return row[x.column(header)].Text }
+func (x table) text(row []sheet.Value, header string) string { return row[x.column(header)].String() }
 func (x table) number(row []sheet.Value, header string) int  { return int(row[x.column(header)].N) }
 
 // distinct counts the different values of some columns over the rows that are wanted.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
@@ -100,7 +101,7 @@ func (r rolling) changeRow(c assist.Change, unit string, kind assist.ChangeKind,
 		from = "系统按日期"
 	}
 	result := string(r.result[unit+"|"+c.Licence])
-	return texts(c.Day.String(), unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(c), from, c.By, result)
+	return slices.Concat(dates(c.Day), texts(unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(c), from, c.By, result))
 }
 
 // basis is 依据 of a change: the grounds of a filing, else the clause that lets

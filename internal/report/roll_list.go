@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
@@ -43,7 +44,7 @@ func (r rolling) listed(f assist.Filing) []sheet.Value {
 	own := func(s string) string { return r.shown(a.Licence, s) }
 	row := texts(f.Number, f.Label(), f.Unit, a.Licence, own(a.Shop), own(a.Operator), own(a.ID), own(a.Phone), own(a.Address), a.Market)
 	row = append(row, gradeOf(a.Grade))
-	row = append(row, texts(string(a.Hardship), f.Clause, own(f.Grounds), f.Start.String(), f.End.String(), f.FiledOn.String(), f.Due.String())...)
+	row = slices.Concat(row, texts(string(a.Hardship), f.Clause, own(f.Grounds)), dates(f.Start, f.End, f.FiledOn, f.Due))
 	for _, kept := range r.archive(f) {
 		row = append(row, tick(kept))
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -30,9 +31,8 @@ func (r rolling) terms() sheet.Page {
 		if old, known := before[[2]string{v.name, v.unit}]; known && old == v && v.file == policyFile {
 			t.Changed = false
 		}
-		from := v.from.String()
 		sha := t.SHA[:min(len(t.SHA), 12)]
-		values.Rows = append(values.Rows, texts(v.name, v.unit, v.value, from, v.basis, sha, changedWord(t)))
+		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit, v.value), dates(v.from), texts(v.basis, sha, changedWord(t))))
 	}
 	p.Blocks = []sheet.Block{files, values}
 	return p

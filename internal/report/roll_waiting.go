@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -79,7 +80,7 @@ func (r rolling) waitingRow(row assist.JudgedApplication, x assist.Finding, week
 	own := func(s string) string { return r.shown(row.Licence, s) }
 	line := texts(row.Unit, licenceOf(row), own(row.Shop), own(row.Operator), string(row.Business), string(row.Hardship))
 	line = append(line, sheet.S(string(v.Outcome)).With(signed[v.Outcome].tone))
-	return append(line, texts(x.Code, x.Cell, counted(x), x.Fix, string(x.Turn), v.Since.String(), source(row.Place), week)...)
+	return slices.Concat(line, texts(x.Code, x.Cell, counted(x), x.Fix, string(x.Turn)), dates(v.Since), texts(source(row.Place), week))
 }
 
 // licenceOf is the licence of a row, else what was typed for it.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"bangfu/internal/assist"
@@ -93,8 +94,8 @@ func (s standingOf) filings(title string, list []assist.Filing, empty string) sh
 	b := sheet.Block{Title: title, Columns: rollHeads(), Empty: empty, Filter: title != "已到期，仍可凭复核恢复"}
 	for i, f := range list {
 		a := f.Application
-		row := append(ints(i+1), texts(f.Number, f.Label(), a.Licence, s.shown(a.Licence, a.Shop), s.shown(a.Licence, a.Operator), string(a.Hardship),
-			f.Start.String(), f.End.String(), f.FiledOn.String(), f.Due.String(), s.stateOf(f))...)
+		row := slices.Concat(ints(i+1), texts(f.Number, f.Label(), a.Licence, s.shown(a.Licence, a.Shop), s.shown(a.Licence, a.Operator), string(a.Hardship)),
+			dates(f.Start, f.End, f.FiledOn, f.Due), texts(s.stateOf(f)))
 		b.Rows = append(b.Rows, append(row, s.reminder(f)))
 	}
 	return b
@@ -189,7 +190,7 @@ func (s standingOf) returnedOthers() []assist.Judged {
 // otherRow is a line of 待办 for a row that is no application.
 func (s standingOf) otherRow(row assist.Judged, x assist.Finding) []sheet.Value {
 	line := append(texts(string(x.Turn)), sheet.S(string(row.Outcome)).With(sheet.Bad))
-	return append(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix, row.Since.String(), source(row.Place))...)
+	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(row.Since), texts(source(row.Place)))
 }
 
 // renewals prefill 复核申请表 from the roll: what seldom changes, never an

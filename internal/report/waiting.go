@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
@@ -74,7 +75,7 @@ func (c confirmation) about(r rolling) []sheet.Value {
 	for _, x := range c.open {
 		what = joined(what, x.Code+" "+counted(x), "；")
 	}
-	return texts(c.Unit, own(c.Shop), own(c.Operator), string(c.Hardship), c.Applied.String(), what, c.Verdict.Since.String(), source(c.Place))
+	return slices.Concat(texts(c.Unit, own(c.Shop), own(c.Operator), string(c.Hardship)), dates(c.Applied), texts(what), dates(c.Verdict.Since), texts(source(c.Place)))
 }
 
 // attach puts the columns of besides behind the form's table.

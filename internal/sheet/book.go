@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Book is a workbook that is to be written. The same Book gives the same bytes.
@@ -60,6 +61,7 @@ const (
 	Money           // a number in fen, shown in yuan with two decimals
 	Ratio           // a number in ten-thousandths, shown as a percentage with one decimal
 	Dec             // a number in hundredths, shown with two decimals
+	Day             // a calendar date: its serial number in Excel, shown as 2026-11-26
 )
 
 // Value is one value of a table to be written.
@@ -84,12 +86,13 @@ const (
 )
 
 // S is a text, I a whole number, Fen an amount in 分, Percent a share in
-// ten-thousandths, Hundredths a number with two decimals.
+// ten-thousandths, Hundredths a number with two decimals, Serial a calendar date.
 func S(s string) Value                      { return Value{Kind: Str, Text: s} }
 func I[T ~int | ~int64 | ~int32](n T) Value { return Value{Kind: Int, N: int64(n)} }
 func Fen[T ~int64](n T) Value               { return Value{Kind: Money, N: int64(n)} }
 func Percent(n int64) Value                 { return Value{Kind: Ratio, N: n} }
 func Hundredths(n int64) Value              { return Value{Kind: Dec, N: n} }
+func Serial(n int64) Value                  { return Value{Kind: Day, N: n} }
 
 // With gives a value a tone.
 func (v Value) With(t Tone) Value { v.Tone = t; return v }
@@ -105,6 +108,8 @@ func (v Value) String() string {
 		return Decimal(v.N, 2)
 	case Ratio:
 		return Decimal((v.N+5)/10, 1) + "%"
+	case Day:
+		return time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(v.N)).Format(time.DateOnly)
 	}
 	return ""
 }

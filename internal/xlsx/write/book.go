@@ -149,7 +149,7 @@ func stored(c pageCell) any {
 		return nil
 	case v.Kind == sheet.Str || c.look.text:
 		return ooxml.Clean(v.String())
-	case v.Kind == sheet.Int:
+	case v.Kind == sheet.Int || v.Kind == sheet.Day:
 		return v.N
 	case v.Kind == sheet.Ratio:
 		return float64(v.N) / 10000

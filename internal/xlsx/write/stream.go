@@ -156,6 +156,8 @@ func (s *rawBook) values(number int, row []sheet.Value) {
 			s.text(at, v.Text)
 		case sheet.Int:
 			s.number(at, strconv.FormatInt(v.N, 10), rawPlain)
+		case sheet.Day:
+			s.text(at, v.String())
 		case sheet.Ratio:
 			s.number(at, sheet.Decimal(v.N, 4), rawPlain)
 		default:

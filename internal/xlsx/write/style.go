@@ -55,7 +55,7 @@ const (
 
 // formats are the number formats of the kinds that are numbers.
 var formats = map[sheet.ValueKind]string{
-	sheet.Int: "0", sheet.Money: "#,##0.00", sheet.Ratio: "0.0%", sheet.Dec: "0.00",
+	sheet.Int: "0", sheet.Money: "#,##0.00", sheet.Ratio: "0.0%", sheet.Dec: "0.00", sheet.Day: "yyyy-mm-dd",
 }
 
 // fonts are the fonts of the roles; a role that is not here has the body's.
