@@ -171,11 +171,47 @@ func TestDaemonRefusesABadSchedule(t *testing.T) {
 // TestDaemonMakesUpAMissedRun starts the program as a daemon long after its last
 // run, sees it run once, tells it to stop, and reads its log.
 func TestDaemonMakesUpAMissedRun(t *testing.T) {
+	dir := lateSite(t, "\nsettle = 0\njump = 3650\n")
+	journal := daemonLog(t, dir)
+	if !strings.Contains(journal, "补做") || !strings.Contains(journal, "files=1") || !strings.Contains(journal, "已停止") {
+		t.Errorf("the log: %s", journal)
+	}
+	for _, who := range people(t, dir) {
+		if strings.Contains(journal, who) {
+			t.Errorf("the log names %s", who)
+		}
+	}
+	status, err := os.ReadFile(filepath.Join(dir, "status.json"))
+	if err != nil || !bytes.Contains(status, []byte(`"last_run"`)) {
+		t.Errorf("status.json: %s %v", status, err)
+	}
+}
+
+// TestDaemonAsksAboutAClockThatJumped starts it as long after its last run, where
+// nobody has said that the clock is right: nothing is entered, and the log, and
+// status.json, say what to look at.
+func TestDaemonAsksAboutAClockThatJumped(t *testing.T) {
+	dir := lateSite(t, "\nsettle = 0\n")
+	journal := daemonLog(t, dir)
+	status, err := os.ReadFile(filepath.Join(dir, "status.json"))
+	if !strings.Contains(journal, "执行没有完成") || !strings.Contains(journal, "--clock-ok") || err != nil || !bytes.Contains(status, []byte("连续失败 1 次")) {
+		t.Errorf("the log: %s status.json: %s %v", journal, status, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "收件箱", "平城区", "走访台账.xlsx")); err != nil {
+		t.Error(err)
+	}
+}
+
+// lateSite is a sample workspace that ran once, years before any clock's now, and
+// in which a file waits; settings stand in place of settle in bangfu.toml.
+func lateSite(t *testing.T, settings string) string {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "工作区")
-	mustRun(t, "sample", dir, "--units", "2", "--customers", "4", "--months", "4", "--at", "2024-01-02") // before any clock's now
+	mustRun(t, "sample", dir, "--units", "2", "--customers", "4", "--months", "4", "--at", "2024-01-02")
 	config := filepath.Join(dir, "bangfu.toml")
 	text, _ := os.ReadFile(config)
-	if err := os.WriteFile(config, bytes.Replace(text, []byte("\nsettle = 3\n"), []byte("\nsettle = 0\n"), 1), 0o640); err != nil {
+	text = bytes.Replace(text, []byte("\njump = 21\n"), nil, 1)
+	if err := os.WriteFile(config, bytes.Replace(text, []byte("\nsettle = 3\n"), []byte(settings), 1), 0o640); err != nil {
 		t.Fatal(err)
 	}
 	late := filepath.Join(dir, "收件箱", "平城区", "走访台账.xlsx")
@@ -187,6 +223,12 @@ func TestDaemonMakesUpAMissedRun(t *testing.T) {
 	if err := os.Rename(aside, late); err != nil {
 		t.Fatal(err)
 	}
+	return dir
+}
+
+// daemonLog runs the daemon until it has passed once, stops it, and returns its log.
+func daemonLog(t *testing.T, dir string) string {
+	t.Helper()
 	cmd := exec.Command("bangfu", "daemon", "-w", dir)
 	tellable(cmd)
 	log, err := cmd.StderrPipe()
@@ -208,19 +250,7 @@ func TestDaemonMakesUpAMissedRun(t *testing.T) {
 	if err := cmd.Wait(); err != nil || time.Since(begun) > 10*time.Second {
 		t.Errorf("ended with %v", err)
 	}
-	journal := all.String()
-	if !strings.Contains(journal, "补做") || !strings.Contains(journal, "files=1") || !strings.Contains(journal, "已停止") {
-		t.Errorf("the log: %s", journal)
-	}
-	for _, who := range people(t, dir) {
-		if strings.Contains(journal, who) {
-			t.Errorf("the log names %s", who)
-		}
-	}
-	status, err := os.ReadFile(filepath.Join(dir, "status.json"))
-	if err != nil || !bytes.Contains(status, []byte(`"last_run"`)) {
-		t.Errorf("status.json: %s %v", status, err)
-	}
+	return all.String()
 }
 
 // people are the names, IDs and licences of the customers of a sample workspace,

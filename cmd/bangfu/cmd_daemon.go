@@ -67,7 +67,7 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 		return
 	}
 	if err != nil {
-		c.broke(w, log, "不能开始", err)
+		c.broke(w, log, err)
 		return
 	}
 	site.Log = log
@@ -78,16 +78,16 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 	}()
 	res, err := site.pass(ctx, w, w.now(), false)
 	if err != nil {
-		c.broke(w, log, "没有完成", err)
+		c.broke(w, log, err)
 		return
 	}
 	log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
 }
 
 // broke tells of a pass that failed, in the log and in status.json.
-func (c daemonCmd) broke(w world, log *slog.Logger, what string, err error) {
+func (c daemonCmd) broke(w world, log *slog.Logger, err error) {
 	fault := batch.Explain(err)
-	log.Error(what+"："+fault.What, "next", fault.Next, "cause", batch.Nameless(fault.Err))
+	log.Error("执行没有完成："+fault.What, "next", fault.Next, "cause", batch.Nameless(fault.Err))
 	if err := c.failed(w, w.now(), err); err != nil {
 		log.Error("status.json 写不出", "cause", batch.Nameless(err))
 	}

@@ -184,7 +184,7 @@ func apart(p place.Place) error {
 // settings are what a run needs of the configuration.
 func settings(c config.Config, text []byte) batch.Settings {
 	return batch.Settings{
-		Text: text, Zone: c.Zone, CutoffDay: c.Cutoff.Day, CutoffHour: c.Cutoff.Hour, CutoffMinute: c.Cutoff.Minute, Settle: c.Settle,
+		Text: text, Zone: c.Zone, CutoffDay: c.Cutoff.Day, CutoffHour: c.Cutoff.Hour, CutoffMinute: c.Cutoff.Minute, Settle: c.Settle, Jump: c.Jump,
 		Limits: read.Limits{FileBytes: c.Limits.File, UnpackedBytes: c.Limits.Unpacked, Rows: c.Limits.Rows, Time: c.Limits.Time},
 		Total:  c.Quantity == config.Total, Filing: c.Filing, Office: c.Office, Retention: c.Retention,
 	}

@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"bangfu/internal/archive"
@@ -48,13 +47,10 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		at: at, today: assist.DateOf(at), dry: dry, staged: map[string]bool{}, content: map[string][]byte{},
 		sightings: map[[2]string]ledger.Sighting{}, blind: map[string]bool{},
 	}
-	_, last, err := s.Ledger.Last(ctx)
-	if err != nil {
+	if err := s.clock(ctx, at); err != nil {
 		return nil, err
 	}
-	if at.Before(last) {
-		return nil, ErrBefore{At: at, Last: last}
-	}
+	var err error
 	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
 		return nil, err
 	}
@@ -76,15 +72,6 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		r.sightings[[2]string{seen.Unit, seen.Name}] = seen
 	}
 	return r, s.Ledger.ClearStaging(ctx)
-}
-
-// ErrBefore says that a run was asked for at a time before the ledger's last entry.
-type ErrBefore struct{ At, Last time.Time }
-
-// Error names both times.
-func (e ErrBefore) Error() string {
-	const layout = "2006-01-02 15:04:05"
-	return fmt.Sprintf("--at %s 早于台账最后一条记录的时间 %s，请用更晚的时间", e.At.In(assist.Zone).Format(layout), e.Last.In(assist.Zone).Format(layout))
 }
 
 // commit enters everything the run found in one transaction, and makes the

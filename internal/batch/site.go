@@ -35,6 +35,8 @@ type Site struct {
 	Progress func(stage string, done, of int)           // nil tells nobody
 	Wait     func(ctx context.Context, d time.Duration) // between the two looks
 
+	ClockOK bool // somebody looked at the clock: a long pause is no doubt
+
 	Builtin   assist.Terms                         // the embedded tables, for a pre-check without a workspace
 	registers map[history.Register]assist.Register // the register last decoded
 }
@@ -66,6 +68,7 @@ type Settings struct {
 	CutoffHour   int
 	CutoffMinute int
 	Settle       time.Duration // between the two looks at the drop folders
+	Jump         int           // days since the last run after which a run asks whether the clock is right; 0: never
 	Limits       read.Limits   // of one file
 	Total        bool          // 导入 holds base and extra together
 	Office       assist.Office // who issues the papers

@@ -99,14 +99,14 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 
 // lastRun reads when the last run ended and what it left to mend.
 func (s *Site) lastRun(ctx context.Context, st *Status) error {
-	text, err := s.Ledger.Note(ctx, noteRun)
+	at, err := s.ranAt(ctx)
 	if err != nil {
 		return err
 	}
-	if at, err := time.Parse(time.RFC3339, text); err == nil {
+	if !at.IsZero() {
 		st.LastRun = &at
 	}
-	text, err = s.Ledger.Note(ctx, noteFaults)
+	text, err := s.Ledger.Note(ctx, noteFaults)
 	if err != nil || text == "" {
 		return err
 	}
