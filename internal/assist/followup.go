@@ -2,9 +2,6 @@ package assist
 
 import "math/big"
 
-// Services are the kinds of help (服务类型) of 五.4, in their order.
-var Services = []string{"经营指导", "定期走访", "节日慰问", "即时服务", "网络服务"}
-
 // Ratio is a part of a whole. A whole of 0 is no base: it shows as —.
 type Ratio struct{ Part, Whole int64 }
 

@@ -58,16 +58,3 @@ func Mask(text string) string {
 		return MaskPhone(s)
 	})
 }
-
-// Masker hides what a row says of its person: numbers by their form, and the
-// row's own names and addresses wherever they stand.
-func (a Application) Masker() func(string) string {
-	var pairs []string
-	for _, v := range []string{a.Operator, a.DisabledBy, a.Text("经营者姓名"), a.Text("残疾人姓名"), a.Address, a.Text("经营地址")} {
-		if len([]rune(v)) > 1 {
-			pairs = append(pairs, v, MaskName(v))
-		}
-	}
-	names := strings.NewReplacer(pairs...)
-	return func(text string) string { return Mask(names.Replace(text)) }
-}

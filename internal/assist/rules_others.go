@@ -1,6 +1,11 @@
 package assist
 
-import "bangfu/internal/sheet"
+import (
+	"strings"
+
+	"bangfu/internal/column"
+	"bangfu/internal/sheet"
+)
 
 // supplyRules are the rules about 帮扶申请表, 销售历史 and 走访台账.
 var supplyRules = []Rule{
@@ -60,5 +65,5 @@ var supplyRules = []Rule{
 		Fix:  "请填写实际走访日期"},
 	{Code: "N903", Clause: "五.4", Form: VisitForm, Columns: []string{"服务类型"},
 		When: "服务类型不在规定范围内",
-		Fix:  "请从经营指导、定期走访、节日慰问、即时服务、网络服务中选择"},
+		Fix:  "请从" + strings.Join(column.Services, "、") + "中选择"},
 }

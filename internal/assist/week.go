@@ -2,7 +2,10 @@ package assist
 
 import (
 	"fmt"
+	"slices"
 	"time"
+
+	"bangfu/internal/column"
 )
 
 // Week is an ISO week (供货周), such as 2026-W49; the zero Week is none.
@@ -86,3 +89,12 @@ func (w *Week) UnmarshalText(b []byte) error {
 	*w = v
 	return nil
 }
+
+// WeekdayOf is the day of the week of 周一 … 周日.
+func WeekdayOf(name string) (day time.Weekday, ok bool) {
+	i := slices.Index(column.Weekdays, name)
+	return time.Weekday((i + 1) % 7), i >= 0
+}
+
+// WeekdayName is a day of the week as 周一 … 周日.
+func WeekdayName(d time.Weekday) string { return column.Weekdays[(int(d)+6)%7] }

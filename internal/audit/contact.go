@@ -13,8 +13,8 @@ import (
 // address, and returned rows that claim a licence, an ID or a disabled person
 // that is on the roll already.
 func sharedContacts(d *desk) []finding {
-	list := d.sharing("共用联系电话的在册客户", func(a assist.Application) []string { return phones(a.Phone) })
-	list = append(list, d.sharing("共用经营地址的在册客户", func(a assist.Application) []string { return address(a.Address) })...)
+	list := d.sharing("共用联系电话的在册客户", func(a assist.Application) []string { return assist.SharedPhones(a.Phone) })
+	list = append(list, d.sharing("共用经营地址的在册客户", func(a assist.Application) []string { return assist.SharedAddresses(a.Address) })...)
 	return append(list, d.claims()...)
 }
 
@@ -134,33 +134,4 @@ func (d *desk) claimed(c claim, f assist.Filing, row assist.JudgedApplication, d
 
 func returnedBy(row assist.JudgedApplication, code string) bool {
 	return row.Verdict.Outcome == assist.Returned && slices.ContainsFunc(row.Verdict.Findings, func(f assist.Finding) bool { return f.Code == code })
-}
-
-// phones are the single numbers of a phone cell, digits only. Numbers that only
-// stand for one, such as all digits alike, are none.
-func phones(text string) []string {
-	var list []string
-	for _, p := range strings.FieldsFunc(assist.FoldName(text), func(r rune) bool { return strings.ContainsRune("/、,;|", r) }) {
-		p = strings.TrimPrefix(p, "+86")
-		stands := len(p) < 7 || strings.Trim(p, p[:1]) == "" || strings.HasSuffix(p, "0000000") || p == "13800138000"
-		if !stands && !slices.Contains(list, p) {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-// address is an address for comparison: folded, without spaces and signs. Too
-// short a one tells nothing.
-func address(text string) []string {
-	s := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(",.;:、。—_#/", r) {
-			return -1
-		}
-		return r
-	}, assist.FoldName(text))
-	if len([]rune(s)) <= 3 {
-		return nil
-	}
-	return []string{s}
 }

@@ -4,20 +4,21 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
-// requiredHeaders are the columns of 申请表 that every row but a 退出 fills.
-var requiredHeaders = set("业务类型", "许可证号", "客户名称", "经营者姓名", "身份证号", "联系电话", "经营地址", "客户档位", "订货周期",
-	"许可证有效期止", "户籍类别", "家庭人口", "家庭年收入", "困难类别", "证明材料", "申请日期")
+var (
+	// needed are the columns of 申请表 that every row but a 退出 fills.
+	needed = headers(column.Column.Needed)
+	// onExit are the columns that are needed and judged for 业务类型 退出.
+	onExit = headers(func(c column.Column) bool { return c.OnExit })
+)
 
-// exitHeaders are the columns that are needed and judged for 业务类型 退出.
-var exitHeaders = set("业务类型", "许可证号", "经营者姓名", "申请日期", "退出原因",
-	"客户经理意见", "客户经理", "客户经理日期", "营销部意见", "营销部审核人", "营销部日期", "县局意见", "县局审批人", "县局日期")
-
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
+// headers are the columns of 申请表 of a sort.
+func headers(is func(column.Column) bool) map[column.Header]bool {
+	m := map[column.Header]bool{}
+	for _, c := range column.Application.Where(is) {
+		m[c.Header] = true
 	}
 	return m
 }

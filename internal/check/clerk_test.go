@@ -290,7 +290,7 @@ func (c *card) application() assist.Application {
 		a.Approvals[i] = assist.Approval{Opinion: c.value(h[0]), Name: c.value(h[1]), Day: c.date(h[2])}
 	}
 	for _, h := range columns(c.form) {
-		if c.cells[h] == "" && requiredHeaders[h] && !c.absent[h] && (a.Business != assist.Withdrawal || exitHeaders[h]) {
+		if c.cells[h] == "" && needed[h] && !c.absent[h] && (a.Business != assist.Withdrawal || onExit[h]) {
 			c.fault(sheet.Missing, h, "")
 		}
 	}

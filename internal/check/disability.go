@@ -1,13 +1,18 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
-var closeFamily = set("本人", "配偶", "父母", "子女")
+// relations is the column whose list is the close family (三.2).
+var relations, _ = column.Application.Find(column.Relation)
+
+func family(relation string) bool { return slices.Contains(relations.Choices, relation) }
 
 // relation is V124: the disabled person's name or the relation is missing, or
 // the relation is outside the close family (三.2).
@@ -21,8 +26,8 @@ func relation(a *applicant) []assist.Finding {
 	switch {
 	case text == "" && (f == nil || f.Kind == sheet.Missing):
 		list = append(list, a.finding("V124", "与经营者关系", "困难类别为残疾，与经营者关系未填"))
-	case f != nil && f.Kind == sheet.NotChoice || f == nil && !closeFamily[a.Relation]:
-		list = append(list, a.finding("V124", "与经营者关系", "与经营者关系“"+text+"”不属于本人、配偶、父母、子女"))
+	case f != nil && f.Kind == sheet.NotChoice || f == nil && !family(a.Relation):
+		list = append(list, a.finding("V124", "与经营者关系", "与经营者关系“"+text+"”不属于"+strings.Join(relations.Choices, "、")))
 	}
 	return list
 }

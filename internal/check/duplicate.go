@@ -230,12 +230,9 @@ func disabledElsewhere(b *bench) {
 // (五.6). Placeholder numbers are N131, not duplicates.
 func contactShared(b *bench) {
 	b.clash("Q504", "联系电话", func(a assist.Application) []string {
-		return slices.DeleteFunc(phones(a.Phone), placeholder)
+		return assist.SharedPhones(a.Phone)
 	}, "联系电话")
 	b.clash("Q504", "经营地址", func(a assist.Application) []string {
-		if s := bareAddress(a.Address); len([]rune(s)) > 3 {
-			return []string{s}
-		}
-		return nil
+		return assist.SharedAddresses(a.Address)
 	}, "经营地址")
 }

@@ -129,7 +129,7 @@ func (l *line) headerOf(f assist.Finding) string {
 // lacks reports whether a rule that needs the value under a header cannot be
 // judged: the value is returned, was not readable, or a required one is blank.
 func (l *line) lacks(header string) bool {
-	return l.unusable[header] || l.fault(header) != nil || requiredHeaders[header] && l.Text(header) == ""
+	return l.unusable[header] || l.fault(header) != nil || needed[header] && l.Text(header) == ""
 }
 
 // fault is what keeps the value under a header from being read; nil when nothing does.

@@ -68,7 +68,7 @@ func asks(j assist.Judged) []assist.Finding {
 
 // clashes are the codes that speak of two rows: the other row's receipt may be
 // the one that names what was not checked.
-var clashes = set("V501", "V502", "V503", "V505", "Q504")
+var clashes = map[string]bool{"V501": true, "V502": true, "V503": true, "V505": true, "Q504": true}
 
 func anyUnchecked(rows []map[string]bool, code string) bool {
 	return slices.ContainsFunc(rows, func(m map[string]bool) bool { return m[code] })

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"bangfu/internal/assist"
 )
 
@@ -73,51 +71,16 @@ func idAge(a *applicant) []assist.Finding {
 	return a.one("V115", "身份证号", "经营者 "+born.String()+" 出生，申请日期 "+a.day.String()+" 不满 "+itoa(years)+" 周岁"+a.changed(assist.AdultYears))
 }
 
-var phoneSigns = strings.NewReplacer("-", "", "(", "", ")", "", "—", "")
-
-// phones are the single numbers of a phone cell: joined by / or 、 or a comma,
-// digits only.
-func phones(s string) []string {
-	var list []string
-	for _, p := range strings.FieldsFunc(bare(s), func(r rune) bool { return strings.ContainsRune("/、,;，；|", r) }) {
-		if p = phoneSigns.Replace(p); p != "" {
-			list = append(list, strings.TrimPrefix(p, "+86"))
-		}
-	}
-	return list
-}
-
-// isPhone reports whether digits are a mobile number, or a landline with area code.
-func isPhone(s string) bool {
-	if !allDigits(s) {
-		return false
-	}
-	if s[0] == '1' {
-		return len(s) == 11 && s[1] >= '3'
-	}
-	return s[0] == '0' && len(s) > 1 && s[1] != '0' && len(s) >= 10 && len(s) <= 12
-}
-
-// placeholder reports whether a number only stands for one: all digits alike,
-// 13800138000 and their like.
-func placeholder(s string) bool {
-	switch s {
-	case "13800138000", "13800000000", "13900000000", "13000000000", "12345678901", "13912345678", "13812345678", "13123456789", "13888888888", "13999999999":
-		return true
-	}
-	return len(s) > 0 && strings.Trim(s, s[:1]) == "" || len(s) >= 8 && strings.HasSuffix(s, "0000000")
-}
-
 // phoneNumber is N131: no number a person could be called at (填报要求).
 func phoneNumber(a *applicant) []assist.Finding {
 	if a.Phone == "" {
 		return nil
 	}
-	for _, p := range phones(a.Phone) {
-		if placeholder(p) {
+	for _, p := range assist.Phones(a.Phone) {
+		if assist.StandsIn(p) {
 			return a.one("N131", "联系电话", "联系电话是占位号码，不是客户本人的电话")
 		}
-		if !isPhone(p) {
+		if !assist.IsPhone(p) {
 			return a.one("N131", "联系电话", "联系电话不是手机号码或固定电话号码")
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -33,12 +34,13 @@ func codes(form assist.Form) map[sheet.FaultKind]string {
 func values(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for _, f := range a.line.Faults {
-		if !a.leaving() || exitHeaders[f.Header] {
+		if !a.leaving() || onExit[f.Header] {
 			list = append(list, a.valueFault(f)...)
 		}
 	}
-	for h := range requiredHeaders {
-		if a.leaving() && !exitHeaders[h] {
+	for _, col := range column.Application {
+		h := col.Header
+		if !needed[h] || a.leaving() && !onExit[h] {
 			continue
 		}
 		if c, there := a.line.Cells[h]; there && c.Text == "" && a.fault(h) == nil {

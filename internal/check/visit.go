@@ -1,14 +1,13 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
-
-// services are the kinds of help of 五.4.
-var services = []string{"经营指导", "定期走访", "节日慰问", "即时服务", "网络服务"}
 
 // visitRules are all rules of one row of 走访台账.
 var visitRules = []func(*visit) []assist.Finding{
@@ -36,7 +35,7 @@ func (b *bench) judgeVisit(row assist.Visit, refused string) assist.Judged {
 func visitService(v *visit) []assist.Finding {
 	var unknown []string
 	for _, s := range v.Services {
-		if !contains(services, s) {
+		if !slices.Contains(column.Services, s) {
 			unknown = append(unknown, s)
 		}
 	}
@@ -47,15 +46,6 @@ func visitService(v *visit) []assist.Finding {
 		return nil
 	}
 	return v.one("N903", "服务类型", "服务类型“"+strings.Join(unknown, "、")+"”不在规定范围内")
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func visitValues(v *visit) []assist.Finding {

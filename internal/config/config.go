@@ -69,10 +69,8 @@ func (c Cutoff) In(w assist.Week, zone *time.Location) time.Time {
 
 // String shows the cut-off as bangfu.toml has it: 周四 18:00.
 func (c Cutoff) String() string {
-	return fmt.Sprintf("周%s %02d:%02d", weekdays[c.Day], c.Hour, c.Minute)
+	return fmt.Sprintf("%s %02d:%02d", assist.WeekdayName(c.Day), c.Hour, c.Minute)
 }
-
-var weekdays = [...]string{"日", "一", "二", "三", "四", "五", "六"}
 
 // Defaults is the configuration of an empty bangfu.toml in no city.
 func Defaults() Config {

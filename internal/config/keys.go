@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"bangfu/internal/assist"
 )
 
 // A key is one key of bangfu.toml: what it wants, in words, and how it is put
@@ -179,21 +181,12 @@ func Weekday(s string) (time.Weekday, bool) {
 			if rest == "天" {
 				rest = "日"
 			}
-			return chineseDay(rest)
+			return assist.WeekdayOf("周" + rest)
 		}
 	}
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		if strings.EqualFold(s, d.String()) || strings.EqualFold(s, d.String()[:3]) {
 			return d, true
-		}
-	}
-	return 0, false
-}
-
-func chineseDay(s string) (time.Weekday, bool) {
-	for d, name := range weekdays {
-		if s == name {
-			return time.Weekday(d), true
 		}
 	}
 	return 0, false

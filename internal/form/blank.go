@@ -2,6 +2,7 @@ package form
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -84,7 +85,7 @@ func (f *Form) page(unit, reported string, terms assist.Terms, on assist.Date) s
 	b := sheet.Block{}
 	for i := range f.Columns {
 		if c := &f.Columns[i]; !c.Extra {
-			b.Columns = append(b.Columns, c.spec(terms, on))
+			b.Columns = append(b.Columns, spec(c, terms, on))
 		}
 	}
 	p.Blocks = []sheet.Block{b}
@@ -92,20 +93,18 @@ func (f *Form) page(unit, reported string, terms assist.Terms, on assist.Date) s
 }
 
 // spec is a column as the writer wants it.
-func (c *Column) spec(terms assist.Terms, on assist.Date) sheet.ColumnSpec {
-	s := sheet.ColumnSpec{Header: c.Header, Width: c.Width, Note: terms.Filled(c.Advice, on)}
+func spec(c *Column, terms assist.Terms, on assist.Date) sheet.ColumnSpec {
+	s := sheet.ColumnSpec{Header: c.Header, Width: c.Width, Text: c.AsText(), Note: terms.Filled(c.Advice, on)}
 	if c.Required {
 		s.Note = "必填。" + s.Note
 	}
 	switch c.Kind {
-	case Licence, Code, Phone, Barcode:
-		s.Text = true
 	case Free, List, ListOf, Words:
 		s.Wrap = c.Width >= 20
 	case Choice, Whole:
-		s.Choices = c.choices(terms, on)
+		s.Choices = choices(c, terms, on)
 	}
-	if c.Header == "县区" && c.Kind == Free {
+	if c.Header == column.Unit && c.Kind == Free {
 		s.Choices = unitNames(terms)
 	}
 	return s

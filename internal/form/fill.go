@@ -14,7 +14,7 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 	switch f {
 	case unitTable:
 		for _, u := range t.Units {
-			add(sheet.S(u.Name), sheet.S(u.Code), sheet.S(strings.Join(u.Prefixes, " ")), sheet.S(strings.Join(u.Aliases, " ")), sheet.S(weekdayName(u.Deadline)))
+			add(sheet.S(u.Name), sheet.S(u.Code), sheet.S(strings.Join(u.Prefixes, " ")), sheet.S(strings.Join(u.Aliases, " ")), sheet.S(assist.WeekdayName(u.Deadline)))
 		}
 	case dibaoTable:
 		for _, d := range t.Dibao {

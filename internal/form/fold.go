@@ -79,7 +79,7 @@ var counted = map[string]map[string]bool{
 }
 
 // counts reports whether a header's unit is one of the column's.
-func (c Column) counts(unit string) bool { return unit == "" || c.Unit == "" || counted[c.Unit][unit] }
+func counts(c Column, unit string) bool { return unit == "" || c.Unit == "" || counted[c.Unit][unit] }
 
 func words(s string) map[string]bool {
 	m := map[string]bool{}

@@ -1,6 +1,9 @@
 package form
 
-import "bangfu/internal/assist"
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+)
 
 const headerDeadline = "报送截止"
 
@@ -11,11 +14,11 @@ var (
 		{Header: "代码", Kind: Code, Required: true, Width: 10, Advice: "回执号里的代码，例如 140213；开发区为 KFQ"},
 		{Header: "许可证前缀", Kind: Words, Required: true, Width: 34, Advice: "该单位许可证号的前 6 位，多个用空格或、隔开"},
 		{Header: "别名", Kind: Words, Width: 26, Advice: "县区可能写的其他名称，多个用空格或、隔开"},
-		{Header: headerDeadline, Kind: Choice, Width: 10, Choices: weekdays, Advice: "每周哪一天截止，不填为周四"},
+		{Header: headerDeadline, Kind: Choice, Width: 10, Choices: column.Weekdays, Advice: "每周哪一天截止，不填为周四"},
 	}})
 	dibaoTable = indexed(Form{Name: "低保标准", Sheets: []string{"低保标准"}, Title: "低保标准", Columns: []Column{
 		{Header: "县区", Kind: Free, Required: true, Width: 12, Advice: "单位名称"},
-		{Header: "生效日期", Kind: Day, Required: true, Width: 13, Advice: "从哪一天起执行。" + adviceDate},
+		{Header: "生效日期", Kind: Day, Required: true, Width: 13, Advice: "从哪一天起执行。" + column.DateAdvice},
 		{Header: "城市标准(元/月)", Kind: Amount, Dashed: true, Width: 16, Advice: "每人每月；没有公布的空着"},
 		{Header: "农村标准(元/年)", Kind: Amount, Dashed: true, Width: 16, Advice: "每人每年；没有公布的空着"},
 		{Header: "依据", Kind: Free, Width: 36, Advice: "文件名称或文号"},
@@ -28,7 +31,7 @@ var (
 	}})
 	limitTable = indexed(Form{Name: "帮扶标准", Sheets: []string{"帮扶标准"}, Title: "帮扶标准", Columns: []Column{
 		{Header: "参数", Kind: Choice, Required: true, Width: 22, Choices: limitNames(), Advice: "参数名称，不要改写；同一参数可以有多行，按生效日期取用"},
-		{Header: "生效日期", Kind: Day, Width: 13, Advice: "从哪一天起执行；空着为一直有效。" + adviceDate},
+		{Header: "生效日期", Kind: Day, Width: 13, Advice: "从哪一天起执行；空着为一直有效。" + column.DateAdvice},
 		{Header: "值", Kind: Decimal, Required: true, Width: 12, Advice: "数字，至多四位小数"},
 		{Header: "依据", Kind: Free, Width: 40, Advice: "条款或文号"},
 	}})

@@ -57,7 +57,7 @@ func (l *layout) take(c head) {
 	case c.unit == "万元" || c.unit == "万":
 		f.Kind = sheet.TenThousand
 		l.faults = append(l.faults, f)
-	case !column.counts(c.unit):
+	case !counts(column, c.unit):
 		f.Kind, f.Read = sheet.OtherUnit, column.Unit
 		l.faults = append(l.faults, f)
 	}

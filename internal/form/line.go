@@ -89,5 +89,5 @@ func (n *line) report(counts, required func(c *Column) bool) {
 
 // all reports every column, with what its table requires.
 func (n *line) all() {
-	n.report(func(*Column) bool { return true }, func(c *Column) bool { return c.Required && !c.Judged })
+	n.report(func(*Column) bool { return true }, func(c *Column) bool { return c.Needed() })
 }

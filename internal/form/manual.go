@@ -78,7 +78,7 @@ func (f *Form) concerns(c *Column, r assist.Rule, rules []assist.Rule) bool {
 		return false
 	}
 	if slices.Contains(r.Faults, sheet.Missing) {
-		return c.Required && !c.Judged
+		return c.Needed()
 	}
 	k, ok := faultOf[c.Kind]
 	return ok && slices.Contains(r.Faults, k) && (r.Form == f.Name || r.Form == assist.ApplicationForm && f.general(k, rules))
@@ -115,7 +115,7 @@ func (f *Form) explain(rules []assist.Rule, quoted map[string]bool, terms assist
 		if last != first {
 			name += " … " + last.Header
 		}
-		b.Rows = append(b.Rows, []sheet.Value{sheet.S(name), sheet.S(first.must()), sheet.S(terms.Filled(first.Advice, on)), sheet.S(strings.Join(first.choices(terms, on), "、")), sheet.S(distinct(codes))})
+		b.Rows = append(b.Rows, []sheet.Value{sheet.S(name), sheet.S(must(first)), sheet.S(terms.Filled(first.Advice, on)), sheet.S(strings.Join(choices(first, terms, on), "、")), sheet.S(distinct(codes))})
 	}
 	return b
 }
@@ -126,7 +126,7 @@ func alike(a, b *Column) bool {
 }
 
 // must says in one sign whether a column has to be filled in.
-func (c *Column) must() string {
+func must(c *Column) string {
 	if c.Required {
 		return "是"
 	}

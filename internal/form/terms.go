@@ -130,16 +130,11 @@ func (t *termsReader) unit(n *line) {
 
 // weekday is the day of the week of 周一 … 周日; Thursday when none is named.
 func weekday(s string) time.Weekday {
-	for i, w := range weekdays {
-		if w == s {
-			return time.Weekday((i + 1) % 7)
-		}
+	if d, ok := assist.WeekdayOf(s); ok {
+		return d
 	}
 	return deadlineDefault
 }
-
-// weekdayName is the inverse of weekday.
-func weekdayName(d time.Weekday) string { return weekdays[(int(d)+6)%7] }
 
 func (t *termsReader) dibao(n *line) {
 	d := assist.DibaoStandard{

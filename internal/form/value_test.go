@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -15,7 +16,7 @@ var kindColumns = map[string]*Column{
 	"数量": {Kind: Signed}, "档位": {Kind: Grade}, "许可证": {Kind: Licence}, "证号": {Kind: Code}, "选填证号": {Kind: Code, Dashed: true},
 	"电话": {Kind: Phone}, "姓名": {Kind: Name}, "文字": {Kind: Free}, "材料": {Kind: List}, "规格": {Kind: Barcode}, "周": {Kind: WeekMark},
 	"市场": {Kind: Choice, Choices: []string{"城镇", "乡村"}, Spelt: map[string]string{"城网": "城镇", "农网": "乡村"}},
-	"服务": {Kind: ListOf, Choices: services}, "小数": {Kind: Decimal}, "时间": {Kind: Moment}, "词": {Kind: Words},
+	"服务": {Kind: ListOf, Choices: column.Services}, "小数": {Kind: Decimal}, "时间": {Kind: Moment}, "词": {Kind: Words},
 }
 
 // said writes a reading as the tables do.

@@ -23,7 +23,8 @@ type room struct {
 
 // rooms is the whole building. A new package is entered here with its reason.
 var rooms = map[string]room{
-	"internal/assist": {1, []string{"sheet"}, []string{"golang.org/x/text"}, "the facts; a row carries the faults it was read with, and product names are folded by width"},
+	"internal/column": {1, nil, nil, "what our columns are called and what is known of each"},
+	"internal/assist": {1, []string{"sheet", "column"}, []string{"golang.org/x/text"}, "the facts; a row carries the faults it was read with, and product names are folded by width"},
 	"internal/sheet":  {1, nil, nil, "a workbook as values"},
 	"internal/face":   {1, nil, []string{"golang.org/x/image"}, "fonts: outlines come from sfnt"},
 	"internal/paper":  {1, []string{"face"}, []string{"golang.org/x/text"}, "typesetting measures with the face"},
@@ -37,19 +38,19 @@ var rooms = map[string]room{
 	"internal/xlsx/write": {2, []string{"sheet", "xlsx/ooxml"}, []string{"github.com/xuri/excelize"}, "the only importer of excelize"},
 	"internal/xlsx/mark":  {2, []string{"sheet", "xlsx/ooxml"}, nil, "draws its first sheet with a function it is given, so that it needs no writer"},
 	"internal/xlsx/proof": {0, []string{"sheet"}, nil, "for tests alone"},
-	"internal/form":       {2, []string{"assist", "sheet"}, []string{"golang.org/x/text"}, "headers and values are folded by NFKC"},
-	"internal/check":      {2, []string{"assist", "sheet"}, []string{"golang.org/x/text"}, "rules judge values and faults"},
+	"internal/form":       {2, []string{"assist", "column", "sheet"}, []string{"golang.org/x/text"}, "headers and values are folded by NFKC"},
+	"internal/check":      {2, []string{"assist", "column", "sheet"}, []string{"golang.org/x/text"}, "rules judge values and faults"},
 	"internal/ledger":     {2, []string{"assist", "disk"}, []string{"modernc.org/sqlite"}, "the only importer of the driver"},
 	"internal/history":    {2, []string{"assist"}, nil, "pure: the ledger's entries folded into what is in force"},
 	"internal/plan":       {2, []string{"assist"}, nil, "pure"},
-	"internal/results":    {2, []string{"assist"}, nil, "pure"},
+	"internal/results":    {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/audit":      {2, []string{"assist"}, nil, "pure"},
-	"internal/report":     {2, []string{"assist", "sheet", "paper"}, nil, "values become sheets and papers"},
+	"internal/report":     {2, []string{"assist", "column", "sheet", "paper"}, nil, "values become sheets and papers"},
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
 
-	"internal/batch":  {3, []string{"assist", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox"}, nil, "the order of the stages"},
-	"internal/sample": {3, []string{"assist", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
+	"internal/batch":  {3, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox"}, nil, "the order of the stages"},
+	"internal/sample": {3, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},
 	"internal/schedule": {0, nil, []string{"github.com/robfig/cron"}, "a leaf used by cmd only; the only importer of cron"},

@@ -6,14 +6,9 @@ import (
 	"bangfu/internal/assist"
 )
 
-var weekdays = map[string]time.Weekday{
-	"周一": time.Monday, "周二": time.Tuesday, "周三": time.Wednesday, "周四": time.Thursday,
-	"周五": time.Friday, "周六": time.Saturday, "周日": time.Sunday,
-}
-
 // OrderDay is the day a customer orders in a week: its 订货日, else Friday.
 func OrderDay(a assist.Application, w assist.Week) assist.Date {
-	if day, ok := weekdays[a.OrderDay]; ok {
+	if day, ok := assist.WeekdayOf(a.OrderDay); ok {
 		return w.On(day)
 	}
 	return w.On(time.Friday)

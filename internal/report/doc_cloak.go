@@ -22,18 +22,6 @@ func byForm(text string) string {
 	}))
 }
 
-// personalColumns are the columns that hold a person's number, the longest
-// first, since one may begin another.
-var personalColumns = []struct {
-	header string
-	own    func(assist.Application) string
-	mask   func(string) string
-}{
-	{"残疾人证号", func(a assist.Application) string { return a.DisabledNo }, assist.MaskDisabled},
-	{"身份证号", func(a assist.Application) string { return a.ID }, assist.MaskID},
-	{"联系电话", func(a assist.Application) string { return a.Phone }, maskPhones},
-}
-
 // leastNumber is how long a misspelt number must be to be looked for in other
 // texts: a shorter one may be anything.
 const leastNumber = 6
@@ -41,11 +29,9 @@ const leastNumber = 6
 // cloakOf hides the numbers of one application.
 func cloakOf(a assist.Application) cloak {
 	var pairs []string
-	for _, c := range personalColumns {
-		for _, s := range []string{c.own(a), a.Text(c.header)} {
-			if len([]rune(s)) >= leastNumber {
-				pairs = append(pairs, s, c.mask(s))
-			}
+	for _, t := range a.Told() {
+		if t.What.Number() && len([]rune(t.Value)) >= leastNumber {
+			pairs = append(pairs, t.Value, t.Hidden())
 		}
 	}
 	if len(pairs) == 0 {

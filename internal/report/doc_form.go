@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/paper"
 )
 
@@ -59,8 +60,15 @@ func (p printedForm) number() string {
 	return f.Number + "　特殊标识 " + f.Label()
 }
 
-// cell is a field: what was read, else what was typed, under a mask unless in full.
-func (p printedForm) cell(header, read string, weight float64, mask func(string) string) paper.Cell {
+// cell is a field whose column tells of a person: under its mask unless in full.
+func (p printedForm) cell(header column.Header, read string, weight float64) paper.Cell {
+	c, _ := column.Application.Find(header)
+	return p.field(header, read, weight, func(s string) string { return assist.MaskAs(c.Personal, s) })
+}
+
+// field is what was read under a header, else what was typed, under a mask
+// unless in full.
+func (p printedForm) field(header column.Header, read string, weight float64, mask func(string) string) paper.Cell {
 	v := read
 	if v == "" {
 		v = p.Text(header)
@@ -80,7 +88,7 @@ func called(label string, c paper.Cell) paper.Cell {
 
 // plain is a field that is masked only where a personal number stands in it.
 func (p printedForm) plain(header, read string, weight float64) paper.Cell {
-	return p.cell(header, read, weight, p.hide)
+	return p.field(header, read, weight, p.hide)
 }
 
 // applied is what the customer applied with.
@@ -92,13 +100,13 @@ func (p printedForm) applied() [][]paper.Cell {
 	rows := [][]paper.Cell{
 		{p.plain("许可证号", a.Licence, 1), called("证件有效期止", p.plain("许可证有效期止", a.LicenceEnd.String(), 1)), p.plain("业务类型", string(a.Business), 1)},
 		{p.plain("客户名称", a.Shop, 2), p.plain("客户档位", gradeWord(a.Grade), 1)},
-		{p.plain("经营者姓名", a.Operator, 1), p.cell("身份证号", a.ID, 2, assist.MaskID)},
-		{p.cell("联系电话", a.Phone, 2, maskPhones), p.plain("市场类型", a.Market, 1)},
+		{p.plain("经营者姓名", a.Operator, 1), p.cell("身份证号", a.ID, 2)},
+		{p.cell("联系电话", a.Phone, 2), p.plain("市场类型", a.Market, 1)},
 		{p.plain("经营地址", a.Address, 1)},
 		{p.plain("户籍类别", a.Household, 1), p.plain("家庭人口", counting(a.Members, "人"), 1), p.money("家庭年收入", a.Income)},
 		{p.plain("困难类别", string(a.Hardship), 1), p.money("卷烟年毛利", a.Margin), p.plain("申请日期", a.Applied.String(), 1)},
-		{p.cell("低保证号", a.DibaoNo, 2, maskTail), called("低保有效期止", p.plain("低保证有效期止", a.DibaoEnd.String(), 1))},
-		{p.cell("残疾人姓名", a.DisabledBy, 1.1, assist.MaskName), p.plain("与经营者关系", a.Relation, 1.1), p.cell("残疾人证号", a.DisabledNo, 1.6, assist.MaskDisabled)},
+		{p.cell("低保证号", a.DibaoNo, 2), called("低保有效期止", p.plain("低保证有效期止", a.DibaoEnd.String(), 1))},
+		{p.cell("残疾人姓名", a.DisabledBy, 1.1), p.plain("与经营者关系", a.Relation, 1.1), p.cell("残疾人证号", a.DisabledNo, 1.6)},
 		{p.plain("订货周期", string(a.Cycle), 1), p.plain("订货日", a.OrderDay, 1), p.plain("帮扶起始日", a.Start.String(), 1), p.plain("帮扶截止日", a.End.String(), 1)},
 		{story}, {proofs},
 	}
@@ -176,15 +184,6 @@ func counting(n int, measure string) string {
 		return ""
 	}
 	return fmt.Sprintf("%d%s", n, measure)
-}
-
-// maskTail leaves only the last three characters of a certificate's number.
-func maskTail(s string) string {
-	r := []rune(s)
-	if len(r) <= 3 {
-		return strings.Repeat("*", len(r))
-	}
-	return strings.Repeat("*", len(r)-3) + string(r[len(r)-3:])
 }
 
 func orDash(s string) string {

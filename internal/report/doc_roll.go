@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/paper"
 )
 
@@ -49,7 +50,7 @@ func (r rolling) printedLine(n int, f assist.Filing) []string {
 	own := func(field string) string { return r.masked(a.Licence, field) }
 	return []string{
 		fmt.Sprint(n), f.Number, f.Label(), f.Unit, a.Licence, own(a.Shop), own(a.Operator),
-		r.maskedBy(assist.MaskID, a.Licence, a.ID), r.maskedBy(maskPhones, a.Licence, a.Phone), own(a.Address),
+		r.maskedBy(column.Identity, a.Licence, a.ID), r.maskedBy(column.Telephone, a.Licence, a.Phone), own(a.Address),
 		string(a.Hardship), f.Start.String(), f.End.String(), f.Due.String(), stateWord(f, r.Today),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/paper"
 )
 
@@ -73,18 +74,9 @@ func gradeWord(g int) string {
 func (w who) masked(licence, field string) string { return assist.Mask(w.shown(licence, field)) }
 
 // maskedBy is a person's field under a mask of its own.
-func (w who) maskedBy(mask func(string) string, licence, field string) string {
+func (w who) maskedBy(as column.Personal, licence, field string) string {
 	if field == "" {
 		return w.shown(licence, field)
 	}
-	return mask(field)
-}
-
-// maskPhones masks each of the numbers of a telephone field.
-func maskPhones(field string) string {
-	parts := strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune("/、，,；; ", r) })
-	for i, p := range parts {
-		parts[i] = assist.MaskPhone(p)
-	}
-	return strings.Join(parts, "、")
+	return assist.MaskAs(as, field)
 }

@@ -109,7 +109,7 @@ func (w *weekly) nextDeadline() string {
 	sort.Slice(days, func(i, j int) bool { return days[i] < days[j] })
 	parts := make([]string, len(days))
 	for i, d := range days {
-		parts[i] = fmt.Sprintf("%s（%s）", inProse(d), weekday(d.Weekday()))
+		parts[i] = fmt.Sprintf("%s（%s）", inProse(d), assist.WeekdayName(d.Weekday()))
 		if len(days) > 1 {
 			parts[i] += firstOf(by[d], 5, "个单位")
 		}

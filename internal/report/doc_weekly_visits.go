@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/paper"
 )
 
@@ -58,7 +59,7 @@ func (w *weekly) visitWords(now, last visitCount) string {
 	}
 	text := fmt.Sprintf("本周走访%s，涉及%s。", figure{now.visits, last.visits, w.begun}.told("次"), figure{now.customers, last.customers, w.begun}.told("户"))
 	var services []string
-	for _, s := range assist.Services {
+	for _, s := range column.Services {
 		if n := now.services[s]; n > 0 {
 			services = append(services, fmt.Sprintf("%s%d次", s, n))
 		}

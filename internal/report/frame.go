@@ -137,11 +137,7 @@ func orderDay(d assist.Date) string {
 	if d == 0 {
 		return ""
 	}
-	return d.String() + " " + weekday(d.Weekday())
-}
-
-func weekday(d time.Weekday) string {
-	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d]
+	return d.String() + " " + assist.WeekdayName(d.Weekday())
 }
 
 // span shows an ISO week with its first and last day.

@@ -103,7 +103,7 @@ func (r rolling) termLines() []term {
 // rural incomes of the last year and the year before.
 func (r rolling) unitTerms(u assist.Unit) []term {
 	list := []term{
-		{name: "报送截止", unit: u.Name, value: weekday(u.Deadline), file: policyFile},
+		{name: "报送截止", unit: u.Name, value: assist.WeekdayName(u.Deadline), file: policyFile},
 		{name: "许可证前缀", unit: u.Name, value: strings.Join(u.Prefixes, "、"), file: policyFile},
 	}
 	d, _ := r.Terms.DibaoOn(u.Name, r.Today)

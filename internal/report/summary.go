@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -187,13 +188,13 @@ func yuanMean(r assist.Ratio) string {
 }
 
 func (s Summing) visitGrid() grid {
-	headers := append([]string{"应走访", "按期走访", "超期未走访", "覆盖率", "走访次数"}, assist.Services...)
+	headers := append([]string{"应走访", "按期走访", "超期未走访", "覆盖率", "走访次数"}, column.Services...)
 	headers = append(headers, "提出问题", "已解决", "处理中")
 	g := s.table("走访与服务", headers, func(l assist.Followed) []sheet.Value {
 		v := l.Visiting
 		row := append(ints(v.Customers, v.Covered, v.Overdue), share(v.Coverage()))
 		row = append(row, ints(v.Visits)...)
-		for i := range assist.Services {
+		for i := range column.Services {
 			n := 0
 			if i < len(v.Services) {
 				n = v.Services[i]

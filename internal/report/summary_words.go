@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // part is one of the five parts of a summary report: what the figures say.
@@ -57,7 +58,7 @@ func (s Summing) visits(v assist.Visiting) string {
 		return "走访服务：报告期内没有走访记录。" + s.coverage(v)
 	}
 	var services []string
-	for i, name := range assist.Services {
+	for i, name := range column.Services {
 		if i < len(v.Services) && v.Services[i] > 0 {
 			services = append(services, fmt.Sprintf("%s%d次", name, v.Services[i]))
 		}

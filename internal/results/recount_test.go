@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // anyCity draws two years of a few customers who come, go, move, buy and are visited.
@@ -47,7 +48,7 @@ func anyCity(t *rapid.T) *city {
 		}
 		for n := number(0, 200); n < 730; n += number(10, 90) {
 			text, state, next := []string{"", "缺货", "店旧"}[number(0, 2)], []string{"已解决", "处理中", "无"}[number(0, 2)], at(n+number(1, 40))
-			step(9999, func() { c.visit(at(n), licence, assist.Services[number(0, 4)], text, state, next) })
+			step(9999, func() { c.visit(at(n), licence, column.Services[number(0, 4)], text, state, next) })
 		}
 	}
 	order := make([]int, len(steps))
@@ -185,7 +186,7 @@ func TestVisitsRecounted(t *testing.T) {
 				}
 				if v.Day >= from {
 					w.Visits, w.Visited = w.Visits+1, 1
-					w.Services[slices.Index(assist.Services, v.Services[0])]++
+					w.Services[slices.Index(column.Services, v.Services[0])]++
 				}
 			}
 			for _, text := range []string{"", "缺货", "店旧"} {

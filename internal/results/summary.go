@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // Summarise follows everybody up who was on the roll at any time from a day up
@@ -48,7 +49,7 @@ type line struct {
 
 func newLine(unit, licence string) *line {
 	return &line{
-		Followed: assist.Followed{Unit: unit, Licence: licence, Visiting: assist.Visiting{Services: make([]int, len(assist.Services))}},
+		Followed: assist.Followed{Unit: unit, Licence: licence, Visiting: assist.Visiting{Services: make([]int, len(column.Services))}},
 		helped:   map[string]bool{}, why: map[string]int{}, whyLeft: map[string]int{}, usage: newUsage(), signals: map[string]*assist.SignalCount{},
 	}
 }

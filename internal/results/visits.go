@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // visits sums up 走访台账, customer by customer (五.4).
@@ -43,7 +44,7 @@ type visited struct{ assist.Visiting }
 
 // visiting sums up the visits of one customer, days ascending.
 func (d *desk) visiting(list []assist.Visit) visited {
-	v := visited{assist.Visiting{Services: make([]int, len(assist.Services))}}
+	v := visited{assist.Visiting{Services: make([]int, len(column.Services))}}
 	problems := map[string]problem{}
 	for _, x := range list {
 		v.Last, v.Next = x.Day, x.Next
@@ -51,7 +52,7 @@ func (d *desk) visiting(list []assist.Visit) visited {
 		if in {
 			v.Visits++
 			v.Visited = 1
-			for i, s := range assist.Services {
+			for i, s := range column.Services {
 				if slices.Contains(x.Services, s) {
 					v.Services[i]++
 				}

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/form"
 	"bangfu/internal/place"
@@ -116,9 +117,6 @@ func (c *city) applications(u, from, to int) iter.Seq[values] {
 	}
 }
 
-// services are what a customer may wish for besides cartons.
-var services = []string{"经营指导", "定期走访", "节日慰问", "即时服务", "网络服务"}
-
 // wishes are what seven of ten customers ask for; a few ask for too much.
 func (c *city) wishes(u, from, to int) iter.Seq[values] {
 	return func(yield func(values) bool) {
@@ -126,7 +124,7 @@ func (c *city) wishes(u, from, to int) iter.Seq[values] {
 			if !k.wishes {
 				continue
 			}
-			v := values{"许可证号": text(k.Licence), "经营者姓名": text(k.Operator), "申请日期": day(k.Applied), "服务需求": text(services[k.part(30, 5)])}
+			v := values{"许可证号": text(k.Licence), "经营者姓名": text(k.Operator), "申请日期": day(k.Applied), "服务需求": text(column.Services[k.part(30, 5)])}
 			for m := range 2 + k.part(31, 5) {
 				at := k.part(32, len(c.sold)) + m*5
 				v[fmt.Sprintf("规格%d", m+1)] = text(c.sold[at%len(c.sold)].Name)
@@ -165,7 +163,7 @@ func (c *city) visits(u int) iter.Seq[values] {
 			on := c.today - 3 - assist.Date(k.part(35, 25))
 			v := values{
 				"走访日期": day(on), "许可证号": text(k.Licence), "经营者姓名": text(k.Operator), "走访人": text(k.Approvals[0].Name),
-				"服务类型": text("定期走访、" + services[k.part(36, 5)]), "经营情况": text("经营正常"), "存在问题": text("畅销规格偏少"),
+				"服务类型": text("定期走访、" + column.Services[k.part(36, 5)]), "经营情况": text("经营正常"), "存在问题": text("畅销规格偏少"),
 				"帮扶措施": text("指导陈列，协调货源"), "问题状态": text([]string{"已解决", "处理中", "无"}[k.part(37, 3)]), "下次走访日期": day(on + 30),
 			}
 			if !yield(v) {

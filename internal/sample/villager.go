@@ -9,8 +9,6 @@ import (
 	"bangfu/internal/assist"
 )
 
-var weekdays = map[string]time.Weekday{"周一": time.Monday, "周二": time.Tuesday, "周三": time.Wednesday, "周四": time.Thursday, "周五": time.Friday}
-
 // villager makes the n-th person of the story of his row.
 func (s *Story) villager(r record, n int) (*villager, error) {
 	v := &villager{
@@ -68,8 +66,9 @@ func (s *Story) buysOf(v *villager, text string, n int) error {
 		if !ok || err != nil {
 			continue
 		}
+		day, _ := assist.WeekdayOf(v.app.OrderDay)
 		v.buys = buyer{
-			licence: v.app.Licence, shop: v.app.Shop, basket: basket, cycle: v.app.Cycle, weekday: weekdays[v.app.OrderDay],
+			licence: v.app.Licence, shop: v.app.Shop, basket: basket, cycle: v.app.Cycle, weekday: day,
 			from: storyMonday.AddMonths(-months), to: storyMonday - 1, seed: uint64(n) + 77,
 		}
 		return nil

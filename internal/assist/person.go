@@ -1,0 +1,86 @@
+package assist
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"bangfu/internal/column"
+)
+
+// read is what was read of the columns of 申请表 that tell of a person.
+var read = map[column.Header]func(Application) string{
+	column.Operator:   func(a Application) string { return a.Operator },
+	column.ID:         func(a Application) string { return a.ID },
+	column.Phone:      func(a Application) string { return a.Phone },
+	column.Address:    func(a Application) string { return a.Address },
+	column.DibaoNo:    func(a Application) string { return a.DibaoNo },
+	column.DisabledBy: func(a Application) string { return a.DisabledBy },
+	column.DisabledNo: func(a Application) string { return a.DisabledNo },
+}
+
+// personal are the columns of 申请表 that tell of a person.
+var personal = column.Application.Where(func(c column.Column) bool { return c.Personal != column.Nothing })
+
+// Told is one value that an application tells of its person.
+type Told struct {
+	What  column.Personal
+	Value string
+}
+
+// Hidden is the value as others may see it.
+func (t Told) Hidden() string { return MaskAs(t.What, t.Value) }
+
+// Told lists what an application tells of its person, as read and as typed. The
+// longest value comes first, since one may begin another.
+func (a Application) Told() []Told {
+	var list []Told
+	for _, c := range personal {
+		for _, s := range []string{read[c.Header](a), a.Text(c.Header)} {
+			if t := (Told{c.Personal, s}); s != "" && !slices.Contains(list, t) {
+				list = append(list, t)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Told) int { return cmp.Compare(len(b.Value), len(a.Value)) })
+	return list
+}
+
+// Masker hides what a row says of its person: numbers by their form, and the
+// row's own values wherever they stand.
+func (a Application) Masker() func(string) string {
+	var pairs []string
+	for _, t := range a.Told() {
+		if len([]rune(t.Value)) > 1 && (!t.What.Number() || t.What == column.Certificate) {
+			pairs = append(pairs, t.Value, t.Hidden())
+		}
+	}
+	own := strings.NewReplacer(pairs...)
+	return func(text string) string { return Mask(own.Replace(text)) }
+}
+
+// MaskAs hides a value of a column that tells of a person.
+func MaskAs(p column.Personal, s string) string {
+	switch p {
+	case column.Identity:
+		return MaskID(s)
+	case column.DisabledPerson:
+		return MaskDisabled(s)
+	case column.Certificate:
+		return maskMiddle(s, 0, 3)
+	case column.Telephone:
+		return maskPhones(s)
+	case column.Name, column.Dwelling:
+		return MaskName(s)
+	}
+	return s
+}
+
+// maskPhones masks each of the numbers of a telephone field.
+func maskPhones(field string) string {
+	parts := strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune("/、，,；; ", r) })
+	for i, p := range parts {
+		parts[i] = MaskPhone(p)
+	}
+	return strings.Join(parts, "、")
+}

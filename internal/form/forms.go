@@ -1,0 +1,95 @@
+package form
+
+import (
+	"strconv"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+var applicationForm = indexed(Form{
+	Name: assist.ApplicationForm, Sheets: []string{"申请表", "复核申请表"}, Kind: assist.KindApplication,
+	Title:   "弱势零售客户帮扶申请表",
+	Telling: []string{"业务类型"},
+	Columns: column.Application,
+})
+
+var wishForm = indexed(Form{
+	Name: assist.WishForm, Sheets: []string{"帮扶申请表"}, Kind: assist.KindWishes,
+	Title:   "弱势零售客户帮扶需求申请表",
+	Telling: []string{"规格1", "规格2", "每规格加量", "服务需求"},
+	Columns: column.Wish,
+})
+
+var salesForm = indexed(Form{
+	Name: assist.SalesForm, Sheets: []string{"销售历史"}, Kind: assist.KindSales,
+	Title:   "卷烟销售历史",
+	Columns: column.Sales,
+})
+
+var visitForm = indexed(Form{
+	Name: assist.VisitForm, Sheets: []string{"走访台账"}, Kind: assist.KindVisits,
+	Title:   "弱势零售客户走访台账",
+	Columns: column.Visit,
+})
+
+var planForm = indexed(Form{
+	Name: assist.PlanForm, Sheets: []string{"货源计划"}, Kind: assist.KindPlan,
+	Title:   "货源计划",
+	Columns: column.Plan,
+})
+
+var registerForm = indexed(Form{
+	Name: assist.RegisterForm, Sheets: []string{"许可证状态"}, Kind: assist.KindRegister,
+	Title:   "许可证状态",
+	Columns: column.Register,
+})
+
+var adjustmentForm = indexed(Form{
+	Name: assist.AdjustmentForm, Sheets: []string{"名单调整"}, Kind: assist.KindAdjustment,
+	Title: "名单调整", Alive: "动作",
+	Columns: column.Adjustment,
+})
+
+var settlementForm = indexed(Form{
+	Name: assist.SettlementForm, Sheets: []string{"待确认"}, Kind: assist.KindSettlement,
+	Title: "待确认", Alive: "动作 原因 经办人",
+	Columns: column.Settlement,
+})
+
+var replyForm = indexed(Form{
+	Name: assist.ReplyForm, Sheets: []string{"监督清单"}, Kind: assist.KindReplies,
+	Title: "监督清单", Alive: "答复", Many: true,
+	Columns: column.Reply,
+})
+
+// forms are the forms a drop folder may hold, the more telling ones first:
+// a sheet without a form's name goes to the first form whose columns it has.
+var forms = []*Form{applicationForm, salesForm, visitForm, planForm, adjustmentForm, settlementForm, registerForm, replyForm, wishForm}
+
+// Find is the table of a form; nil for none of ours.
+func Find(f assist.Form) *Form {
+	for _, t := range forms {
+		if t.Name == f {
+			return t
+		}
+	}
+	return nil
+}
+
+// Headers lists the canonical headers of a form in the order of its template.
+func Headers(f assist.Form) []string {
+	t := Find(f)
+	if t == nil {
+		return nil
+	}
+	var list []string
+	for _, c := range t.Columns {
+		if !c.Extra {
+			list = append(list, c.Header)
+		}
+	}
+	return list
+}
