@@ -8,6 +8,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
+	"bangfu/internal/xlsx/proof"
 	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
 )
@@ -44,5 +45,6 @@ func TestCommittedEqualGenerated(t *testing.T) {
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s.xlsx differs from what form.Blank writes; run: go test ./templates -update", w)
 		}
+		proof.Valid(t, string(w), got)
 	}
 }

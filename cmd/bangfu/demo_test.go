@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"bangfu/internal/batch"
 	"bangfu/internal/sample"
+	"bangfu/internal/xlsx/proof"
 )
 
 // Every row of the story ends as the story tells, on Monday and at the end of
@@ -62,6 +65,25 @@ func TestStoryComesTrue(t *testing.T) {
 	}
 	if seen != 59+66 {
 		t.Errorf("%d outcomes compared", seen)
+	}
+	soundWorkbooks(t, dir, 40)
+}
+
+// soundWorkbooks fails for each workbook below a folder that Excel would mend.
+func soundWorkbooks(t *testing.T, dir string, least int) {
+	t.Helper()
+	n := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".xlsx" {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		n++
+		proof.Valid(t, filepath.Base(path), b)
+		return err
+	})
+	if err != nil || n < least {
+		t.Errorf("%d workbooks looked at: %v", n, err)
 	}
 }
 

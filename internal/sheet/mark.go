@@ -48,6 +48,7 @@ type CellMark struct {
 	Cell string
 	Tone Tone
 	Note string // without our prefix; the writer adds Ours.Note
+	Code bool   // the cell holds a code of digits: it becomes a text, so that a typed one keeps them all
 }
 
 // Ours is how our own marks are known again when a receipt is dropped back.

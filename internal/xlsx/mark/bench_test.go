@@ -63,7 +63,7 @@ func benchLong(b *testing.B) ([]byte, sheet.Marking) {
 }
 
 func benchBook(b *testing.B, rows string) []byte {
-	styles := strings.Replace(emptyStyles, `cellXfs count="1">`, `cellXfs count="2"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"/>`, 1)
+	styles := `<styleSheet xmlns="` + ooxml.Main + `"><cellXfs count="2"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"/>` + plainFormat + `</cellXfs></styleSheet>`
 	sheet := `<worksheet xmlns="` + ooxml.Main + `"><sheetData>` + rows + `</sheetData></worksheet>`
 	return proof.Zip(b, proof.County(proof.Put("xl/styles.xml", ooxml.XMLHead+styles), proof.Put("xl/worksheets/sheet1.xml", sheet)))
 }

@@ -1,10 +1,9 @@
 package mark
 
 import (
-	"bytes"
 	"fmt"
 	"path"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,105 +11,145 @@ import (
 	"bangfu/internal/xlsx/ooxml"
 )
 
-// The drawing of the notes is VML, which need not be well formed, so it is
-// cut and mended as text.
-var (
-	shapeTag = regexp.MustCompile(`(?s)<v:shape[\s>].*?</v:shape\s*>`)
-	shapeRow = regexp.MustCompile(`<x:Row>\s*(\d+)\s*</x:Row>`)
-	shapeCol = regexp.MustCompile(`<x:Column>\s*(\d+)\s*</x:Column>`)
-	idMap    = regexp.MustCompile(`<o:idmap\b[^>]*\bdata="([0-9, ]*)"`)
-)
+// drawing is the VML part that holds the boxes of a sheet's notes.
+type drawing struct {
+	root  *ooxml.Node
+	v     string // prefix of shapes
+	o     string // of what Office adds
+	x     string // of what Excel adds
+	taken map[string]bool
+}
 
-const emptyVML = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"` +
-	` xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>`
+const emptyVML = `<xml xmlns:v="` + ooxml.VML + `" xmlns:o="` + ooxml.Office + `" xmlns:x="` + ooxml.Excel + `">` +
+	`<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>`
 
-const shapeType = `<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">` +
-	`<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`
+// noteType is the shape that all boxes of notes are of.
+const noteType = "_x0000_t202"
 
 // shapesPerCluster is how many shapes share one number of a drawing's id map.
 const shapesPerCluster = 1023
 
-// draw removes the old boxes and adds the new ones. It returns the part of
-// the drawing when it is new.
-func (n *noteSet) draw() (string, error) {
-	part, fresh := "", false
-	if n.survey.drawing != "" {
-		part, _ = n.rels.ByID(n.survey.drawing)
+// openDrawing reads a drawing; what Excel left unclosed in it is closed.
+func openDrawing(vml []byte) (*drawing, *ooxml.Node, error) {
+	top, err := ooxml.ParseLoose(vml)
+	if err != nil {
+		return nil, nil, err
 	}
-	vml := []byte(emptyVML)
-	if n.book.pkg.Part(part) == nil {
-		fresh = true
-		part = n.book.pkg.Free(path.Join(path.Dir(n.book.part), "drawings/vmlDrawing%d.vml"))
-		n.book.pkg.DefaultType("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
-		n.book.pkg.Create(part, "", nil)
-	} else {
-		old, err := n.book.pkg.Read(part)
-		if err != nil {
-			return "", err
+	d := &drawing{root: top.Root(), taken: map[string]bool{}}
+	d.note(d.root)
+	return d, top, nil
+}
+
+// note notes the numbers of all shapes below a node.
+func (d *drawing) note(n *ooxml.Node) {
+	for _, k := range n.Kids {
+		if k.Name == "" {
+			continue
 		}
-		vml = n.erase(old)
+		d.taken[k.Attr("id")] = true
+		d.taken[k.AttrIn(ooxml.Office, "spid")] = true
+		d.note(k)
 	}
-	n.book.pkg.Replace(part, n.add(vml))
-	if !fresh {
-		return "", nil
-	}
-	return part, nil
 }
 
-// erase takes out the boxes of stale notes.
-func (n *noteSet) erase(vml []byte) []byte {
-	return shapeTag.ReplaceAllFunc(vml, func(shape []byte) []byte {
-		row, col := shapeRow.FindSubmatch(shape), shapeCol.FindSubmatch(shape)
-		if row == nil || col == nil || !bytes.Contains(shape, []byte(`"Note"`)) {
-			return shape
+// bind makes the prefixes known that our shapes use.
+func (d *drawing) bind() {
+	d.v, d.o, d.x = d.root.Bind(ooxml.VML, "v"), d.root.Bind(ooxml.Office, "o"), d.root.Bind(ooxml.Excel, "x")
+}
+
+// boxes are the boxes of notes by the cell they belong to.
+func (d *drawing) boxes() map[string][]*ooxml.Node {
+	out := map[string][]*ooxml.Node{}
+	for _, k := range d.root.Kids {
+		if k.Name == "shape" && k.Space == ooxml.VML {
+			if cell := noteCell(k); cell != "" {
+				out[cell] = append(out[cell], k)
+			}
 		}
-		r, _ := strconv.Atoi(string(row[1]))
-		c, _ := strconv.Atoi(string(col[1]))
-		if n.stale[sheet.Address(c+1, r+1)] {
-			return nil
+	}
+	return out
+}
+
+// noteCell is the cell that a shape is the note of, "" for any other shape.
+func noteCell(shape *ooxml.Node) string {
+	data := shape.ChildIn(ooxml.Excel, "ClientData")
+	if data == nil || data.Attr("ObjectType") != "Note" {
+		return ""
+	}
+	row, col := data.ChildIn(ooxml.Excel, "Row"), data.ChildIn(ooxml.Excel, "Column")
+	if row == nil || col == nil {
+		return ""
+	}
+	r, err := strconv.Atoi(strings.TrimSpace(row.Inner()))
+	c, err2 := strconv.Atoi(strings.TrimSpace(col.Inner()))
+	if err != nil || err2 != nil {
+		return ""
+	}
+	return sheet.Address(c+1, r+1)
+}
+
+// anchorOf is where a note's box stands, nil when it does not say.
+func anchorOf(shape *ooxml.Node) *ooxml.Node {
+	if data := shape.ChildIn(ooxml.Excel, "ClientData"); data != nil {
+		return data.ChildIn(ooxml.Excel, "Anchor")
+	}
+	return nil
+}
+
+// add draws a box under a number that no shape of the drawing has.
+func (d *drawing) add(shape func(id string, order int) string, clusters []int) {
+	for _, c := range clusters {
+		for i := 1; i <= shapesPerCluster; i++ {
+			id := "_x0000_s" + strconv.Itoa(c*1024+i)
+			if !d.taken[id] {
+				d.taken[id] = true
+				d.root.Add(d.root.Make(shape(id, len(d.taken))))
+				return
+			}
 		}
-		return shape
-	})
+	}
 }
 
-// add draws the boxes, under shape numbers no other drawing has.
-func (n *noteSet) add(vml []byte) []byte {
-	var b bytes.Buffer
-	if !bytes.Contains(vml, []byte(`id="_x0000_t202"`)) {
-		b.WriteString(shapeType)
+// shapeType makes sure that the drawing knows the shape of a note.
+func (d *drawing) shapeType() {
+	for _, k := range d.root.Kids {
+		if k.Name == "shapetype" && k.Attr("id") == noteType {
+			return
+		}
 	}
-	first := n.book.cluster((len(n.boxes) + shapesPerCluster - 1) / shapesPerCluster)
-	for i, box := range n.boxes {
-		id := (first+i/shapesPerCluster)*1024 + 1 + i%shapesPerCluster
-		b.WriteString(n.shape(id, i, box))
-	}
-	var clusters []string
-	for i := 0; i*shapesPerCluster < len(n.boxes); i++ {
-		clusters = append(clusters, strconv.Itoa(first+i))
-	}
-	vml = joinIDs(vml, clusters)
-	end := bytes.LastIndex(vml, []byte("</xml"))
-	if end < 0 {
-		end = len(vml)
-	}
-	return bytes.Join([][]byte{vml[:end], b.Bytes(), vml[end:]}, nil)
+	v, o := d.v, d.o
+	d.taken[noteType] = true
+	d.root.Add(d.root.Make(fmt.Sprintf(`<%[1]s:shapetype id="%[3]s" coordsize="21600,21600" %[2]s:spt="202" path="m,l,21600r21600,l21600,xe">`+
+		`<%[1]s:stroke joinstyle="miter"/><%[1]s:path gradientshapeok="t" %[2]s:connecttype="rect"/></%[1]s:shapetype>`, v, o, noteType)))
 }
 
-// joinIDs enters clusters into the drawing's id map.
-func joinIDs(vml []byte, clusters []string) []byte {
-	at := idMap.FindSubmatchIndex(vml)
-	if at == nil || len(clusters) == 0 {
-		return vml
+// enter enters clusters into the drawing's id map.
+func (d *drawing) enter(clusters []int) {
+	for _, m := range idMaps(d.root) {
+		ids := strings.FieldsFunc(m.Attr("data"), func(r rune) bool { return r == ',' || r == ' ' })
+		for _, c := range clusters {
+			if id := strconv.Itoa(c); !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		m.Set("data", strings.Join(ids, ","))
+		return
 	}
-	ids := strings.Join(clusters, ",")
-	if old := strings.TrimSpace(string(vml[at[2]:at[3]])); old != "" {
-		ids = old + "," + ids
-	}
-	return bytes.Join([][]byte{vml[:at[2]], []byte(ids), vml[at[3]:]}, nil)
 }
 
-// cluster reserves numbers of the id maps of all drawings and returns the first.
-func (w *workbook) cluster(count int) int {
+// idMaps are the maps that say which clusters of shape numbers a drawing uses.
+func idMaps(root *ooxml.Node) []*ooxml.Node {
+	var out []*ooxml.Node
+	for _, k := range root.Kids {
+		if k.Name == "shapelayout" && k.Space == ooxml.Office {
+			out = append(out, k.All("idmap")...)
+		}
+	}
+	return out
+}
+
+// clusters reserves numbers that the id maps of no drawing hold.
+func (w *workbook) clusters(count int) []int {
 	if w.lastCluster == 0 {
 		for _, name := range w.pkg.Under(strings.ToLower(path.Dir(w.part)) + "/") {
 			if strings.HasSuffix(strings.ToLower(name), ".vml") {
@@ -118,72 +157,34 @@ func (w *workbook) cluster(count int) int {
 			}
 		}
 	}
-	first := w.lastCluster + 1
-	w.lastCluster += max(count, 1)
-	return first
+	var out []int
+	for range count {
+		w.lastCluster++
+		out = append(out, w.lastCluster)
+	}
+	return out
 }
 
+// highestCluster is the highest cluster a drawing enters or uses.
 func (w *workbook) highestCluster(name string) int {
-	highest := 0
 	vml, err := w.pkg.Read(name)
 	if err != nil {
 		return 0
 	}
-	for _, m := range idMap.FindAllSubmatch(vml, -1) {
-		for id := range strings.SplitSeq(string(m[1]), ",") {
+	d, _, err := openDrawing(vml)
+	if err != nil {
+		return 0
+	}
+	highest := 0
+	for _, m := range idMaps(d.root) {
+		for id := range strings.SplitSeq(m.Attr("data"), ",") {
 			v, _ := strconv.Atoi(strings.TrimSpace(id))
 			highest = max(highest, v)
 		}
 	}
+	for id := range d.taken {
+		v, _ := strconv.Atoi(strings.TrimPrefix(id, "_x0000_s"))
+		highest = max(highest, v/1024)
+	}
 	return highest
-}
-
-// The size of a note's box, in pixels.
-const (
-	boxWidth = 280
-	boxLine  = 16
-	boxMost  = 40 // lines
-)
-
-// shape is a box that is as large as its text wants.
-func (n *noteSet) shape(id, order int, box noteBox) string {
-	col, row, _ := sheet.ParseAddress(box.cell)
-	const perLine = boxWidth/6.4 - 2
-	height := boxLine*min(ooxml.Lines(box.text, perLine), boxMost) + 14
-	return fmt.Sprintf(`<v:shape id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;`+
-		`width:%.1fpt;height:%.1fpt;z-index:%d;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>`+
-		`<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">`+
-		`<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>`+
-		`<x:Anchor>%s</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
-		id, boxWidth*0.75, float64(height)*0.75, order+1, n.anchor(col, row, height), row-1, col-1)
-}
-
-// anchor says between which cells a box of that height stands.
-func (n *noteSet) anchor(col, row, height int) string {
-	const lastRow = 1048576
-	fromCol, fromRow := min(col+1, lastColumn), max(row-1, 1)
-	toCol, x := walk(fromCol, lastColumn, boxWidth+12, n.pixelsWide)
-	toRow, y := walk(fromRow, lastRow, height+4, func(r int) int { return int(n.survey.height(r) * 4 / 3) })
-	return fmt.Sprintf("%d, 12, %d, 4, %d, %d, %d, %d", fromCol-1, fromRow-1, toCol-1, x, toRow-1, y)
-}
-
-// pixelsWide is the width of a column on the screen.
-func (n *noteSet) pixelsWide(col int) int {
-	if w := n.survey.width(col); w > 0 {
-		return int(w*7) + 5
-	}
-	return 0
-}
-
-// walk goes a distance from the beginning of a column or row and says in
-// which one that ends, and how far inside.
-func walk(from, last, distance int, size func(int) int) (at, rest int) {
-	for at = from; at < last; at++ {
-		step := size(at)
-		if distance < step {
-			break
-		}
-		distance -= step
-	}
-	return at, distance
 }

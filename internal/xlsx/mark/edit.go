@@ -25,14 +25,16 @@ type sheetEdit struct {
 	clear   bool  // take fills of ours off
 	wipe    bool  // the two columns hold old words of ours
 	filter  string
-	drawing string // the tag of a new notes' drawing; "" for none
-	trim    bool   // cut the empty tail
+	drawing string          // the tag of a new notes' drawing; "" for none
+	trim    bool            // cut the empty tail
+	dead    map[string]bool // relationships that led nowhere
 }
 
 // paint is one cell to be filled.
 type paint struct {
 	col  int
 	tone sheet.Tone
+	code bool
 }
 
 // keptTail is how many rows without content stay below the last row: enough
@@ -68,6 +70,7 @@ type editStream struct {
 	last    int // number of the row read last
 	tail    int // rows without content kept so far below the last row
 	row     rowText
+	within  string // the element of the worksheet that is being passed
 }
 
 // insertion is an element that is still to be put in.
@@ -79,25 +82,16 @@ type insertion struct {
 // run writes the edited sheet.
 func (e *sheetEdit) run(r io.Reader, w io.Writer) error {
 	s := &editStream{sheetEdit: e, scan: ooxml.Scan(r), w: w, pending: e.inserts()}
-	depth := 0
 	for {
 		p, err := s.scan.Next()
 		if err == io.EOF {
 			return nil
 		}
+		if err == nil {
+			err = s.piece(p)
+		}
 		if err != nil {
 			return err
-		}
-		if p.Kind == ooxml.CloseTag {
-			depth--
-		}
-		grow := p.Kind == ooxml.OpenTag
-		handled, err := s.piece(p, depth)
-		if err != nil {
-			return err
-		}
-		if grow && !handled {
-			depth++
 		}
 	}
 }
@@ -120,38 +114,70 @@ func (e *sheetEdit) inserts() []insertion {
 	return out
 }
 
-// piece passes one piece on, changed or not. handled says that an element was
-// taken to its end.
-func (s *editStream) piece(p ooxml.Piece, depth int) (handled bool, err error) {
-	name := ""
-	if p.Kind != ooxml.TextPiece {
-		name = string(p.Name())
-	}
-	if depth == 1 && (p.Kind == ooxml.OpenTag || p.Kind == ooxml.EmptyTag) {
-		if err := s.putBefore(schema[name]); err != nil {
-			return false, err
+// piece passes one piece on, changed or not.
+func (s *editStream) piece(p ooxml.Piece) error {
+	name, depth := s.scan.Name(p, ooxml.Main), s.scan.Depth()
+	switch {
+	case p.Kind == ooxml.TextPiece:
+		return s.put(p.Raw)
+	case p.Kind == ooxml.CloseTag:
+		return s.close(name, depth, p.Raw)
+	case depth == 2:
+		if err := s.putBefore(schemaOrder(p, name)); err != nil {
+			return err
 		}
+		s.within = name
+		return s.direct(p, name)
+	case depth == 3 && s.within == "sheetData" && name == "row":
+		return s.passRow(p)
+	case depth > 2 && s.isDead(p):
+		return s.skip(p)
+	case depth == 3 && s.within == "sheetViews" && name == "sheetView":
+		return s.put(ooxml.DropAttr(p.Raw, "tabSelected"))
+	}
+	return s.put(p.Raw)
+}
+
+// direct passes on what stands directly in the worksheet.
+func (s *editStream) direct(p ooxml.Piece, name string) error {
+	if s.isDead(p) {
+		if name != "pageSetup" {
+			return s.skip(p)
+		}
+		return s.put(ooxml.DropAttr(p.Raw, s.scan.Scope().Prefix(ooxml.Transitional)+":id"))
 	}
 	switch {
-	case p.Kind == ooxml.CloseTag:
-		return false, s.close(name, depth, p.Raw)
-	case p.Kind == ooxml.TextPiece:
-		return false, s.put(p.Raw)
-	case name == "row" && depth == 2:
-		return true, s.passRow(p)
-	case name == "cols" && depth == 1 && s.result > 0:
-		if p.Kind == ooxml.OpenTag {
-			_, err = ooxml.Element(s.scan, p.Raw)
-		}
-		return true, err
+	case name == "cols" && s.result > 0: // ours stand in its place
+		return s.skip(p)
 	case name == "sheetData" && p.Kind == ooxml.EmptyTag:
-		return false, s.emptyData(p.Raw)
-	case name == "dimension" && depth == 1:
-		return false, s.put(s.dimension(p.Raw))
-	case name == "sheetView":
-		return false, s.put(ooxml.DropAttr(p.Raw, "tabSelected"))
+		return s.emptyData(p.Raw)
+	case name == "dimension":
+		return s.put(s.dimension(p.Raw))
 	}
-	return false, s.put(p.Raw)
+	return s.put(p.Raw)
+}
+
+// isDead reports whether a tag names a part that is not there.
+func (s *editStream) isDead(p ooxml.Piece) bool {
+	return len(s.dead) > 0 && s.dead[s.scan.AttrIn(p, ooxml.Transitional, "id")]
+}
+
+// skip leaves an element out.
+func (s *editStream) skip(p ooxml.Piece) error {
+	if p.Kind != ooxml.OpenTag {
+		return nil
+	}
+	_, err := ooxml.Element(s.scan, p.Raw)
+	return err
+}
+
+// schemaOrder is the place of an element in a worksheet; whatever a program
+// wrapped for its like keeps the place of controls.
+func schemaOrder(p ooxml.Piece, name string) int {
+	if name == "" && string(p.Name()) == "AlternateContent" {
+		return schema["AlternateContent"]
+	}
+	return schema[name]
 }
 
 func (s *editStream) put(raw []byte) error {
@@ -172,12 +198,12 @@ func (s *editStream) putBefore(order int) error {
 
 func (s *editStream) close(name string, depth int, raw []byte) error {
 	raw = slices.Clone(raw)
-	if name == "sheetData" && depth == 1 {
+	if name == "sheetData" && depth == 2 {
 		if err := s.missingRows(1 << 30); err != nil {
 			return err
 		}
 	}
-	if depth == 0 {
+	if depth == 1 {
 		if err := s.putBefore(1 << 30); err != nil {
 			return err
 		}
@@ -243,7 +269,7 @@ func (s *editStream) passRow(p ooxml.Piece) error {
 	if !marked && !s.clear && !s.wipe {
 		return s.put(s.row.raw)
 	}
-	top, err := ooxml.Parse(s.row.raw)
+	top, err := ooxml.ParseInside(s.row.raw, s.scan.Scope())
 	if err != nil {
 		return err
 	}
@@ -255,8 +281,11 @@ func (s *editStream) missingRows(before int) error {
 	for s.next < len(s.order) && s.order[s.next] < before {
 		number := s.order[s.next]
 		s.next++
-		row := ooxml.Fragment(fmt.Sprintf(`<%srow r="%d"></%srow>`, s.prefix, number, s.prefix))
-		if err := s.put(s.editRow(row, number).Bytes()); err != nil {
+		row, err := ooxml.ParseInside(fmt.Appendf(nil, `<%srow r="%d"></%srow>`, s.prefix, number, s.prefix), s.scan.Scope())
+		if err == nil {
+			err = s.put(s.editRow(row.Root(), number).Bytes())
+		}
+		if err != nil {
 			return err
 		}
 	}

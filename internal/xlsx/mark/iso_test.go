@@ -7,27 +7,9 @@ import (
 	"bangfu/internal/xlsx/proof"
 )
 
-// kitStrict writes a workbook as Excel does under "Strict Open XML".
-func kitStrict(parts []proof.Part) []proof.Part {
-	to := strings.NewReplacer(
-		"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties", "http://purl.oclc.org/ooxml/officeDocument/relationships/extendedProperties",
-		"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties", "http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties",
-		"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", "http://purl.oclc.org/ooxml/officeDocument/extendedProperties",
-		"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", "http://purl.oclc.org/ooxml/officeDocument/customProperties",
-		"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships",
-		"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
-		"http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/",
-		`<workbook xmlns=`, `<workbook conformance="strict" xmlns=`,
-	)
-	for i := range parts {
-		parts[i].Text = to.Replace(parts[i].Text)
-	}
-	return parts
-}
-
 // A strict workbook comes back in the names that every reader knows.
 func TestMarkOfAStrictWorkbookIsThatOfATransitionalOne(t *testing.T) {
-	strict := proof.Zip(t, kitStrict(proof.County()))
+	strict := proof.Zip(t, proof.Strict(proof.County()))
 	if !strings.Contains(proof.Unzip(t, strict)["xl/worksheets/sheet2.xml"], "purl.oclc.org") {
 		t.Fatal("the workbook is not strict")
 	}

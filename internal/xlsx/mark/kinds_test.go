@@ -143,7 +143,7 @@ func TestMarkLeavesConversationsAlone(t *testing.T) {
 // 结果 and 问题 never overwrite what stands to the right of the headers.
 func TestMarkFindsFreeColumns(t *testing.T) {
 	kit := proof.Edit(proof.County(), "xl/worksheets/sheet1.xml", `<v>46328</v></c></row>`, `<v>46328</v></c><c r="E4"><v>7</v></c></row>`)
-	kit = proof.Edit(kit, "xl/worksheets/sheet1.xml", `<mergeCell ref="A1:C1"/>`, `<mergeCell ref="A1:Z1"/><mergeCell ref="F3:G3"/>`)
+	kit = proof.Edit(kit, "xl/worksheets/sheet1.xml", `count="1"><mergeCell ref="A1:C1"/>`, `count="2"><mergeCell ref="A1:Z1"/><mergeCell ref="F3:G3"/>`)
 	out, _ := kitMark(t, proof.Zip(t, kit), kitMarking())
 	w := proof.Parse[proof.Worksheet](t, proof.Unzip(t, out)["xl/worksheets/sheet1.xml"])
 	if w.Cell("E4").V != "7" || w.Cell("H3").I != "结果" || w.Cell("I3").I != "问题" {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/proof"
 	"bangfu/internal/xlsx/write"
 )
 
@@ -37,6 +38,7 @@ func kitMark(t testing.TB, src []byte, m sheet.Marking) ([]byte, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	proof.Valid(t, "marked", out)
 	return out, lost
 }
 

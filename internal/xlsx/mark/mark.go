@@ -3,6 +3,7 @@ package mark
 import (
 	"errors"
 	"fmt"
+	"path"
 
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/ooxml"
@@ -50,6 +51,7 @@ func markAll(p *ooxml.Package, m sheet.Marking, draw Draw) (lost []string, err e
 	if err != nil {
 		return nil, err
 	}
+	w.dropDead()
 	old, err := w.oldFronts()
 	if err != nil {
 		return nil, err
@@ -64,11 +66,13 @@ func markAll(p *ooxml.Package, m sheet.Marking, draw Draw) (lost []string, err e
 	if err != nil {
 		return nil, err
 	}
+	w.reach = len(styles.entries("cellXfs")) - 1
 	for _, s := range w.sheets {
 		if err := w.markSheet(s, m, styles, len(old) > 0); err != nil {
 			return nil, fmt.Errorf("sheet %d: %w", s.index+1, err)
 		}
 	}
+	styles.reach(w.reach)
 	return lost, w.front(m.Front, styles, draw)
 }
 
@@ -82,8 +86,8 @@ func (w *workbook) styles() (*styleSheet, error) {
 	}
 	if w.pkg.Part(part) == nil {
 		if part = w.pkg.Declared(contentType); part == "" {
-			part = w.pkg.Free("xl/styles%d.xml")
-			w.pkg.Create(part, contentType, []byte(ooxml.XMLHead+emptyStyles))
+			part = w.pkg.Free(path.Join(path.Dir(w.part), "styles%s.xml"))
+			w.pkg.Create(part, contentType, []byte(ooxml.XMLHead+`<styleSheet xmlns="`+ooxml.Main+`"></styleSheet>`))
 		}
 		w.rels.Link(ooxml.Transitional+"/styles", part)
 	}
@@ -94,9 +98,3 @@ func (w *workbook) styles() (*styleSheet, error) {
 	w.pkg.WriteLast(part)
 	return newStyles(top.Root()), nil
 }
-
-const emptyStyles = `<styleSheet xmlns="` + ooxml.Main + `"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>` +
-	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
-	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
-	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-	`<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>`

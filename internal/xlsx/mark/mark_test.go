@@ -85,8 +85,11 @@ func TestMarkAppendsToANote(t *testing.T) {
 	if n := strings.Count(vml, "<v:shape "); n != 2 {
 		t.Errorf("%d boxes, want 2", n)
 	}
-	if strings.Contains(vml, "_x0000_s1025") || !strings.Contains(vml, `data="1,2"`) {
-		t.Errorf("the old box stays, or the id map is %s", vml[:400])
+	if !strings.Contains(vml, "_x0000_s1025") || !strings.Contains(vml, `data="1,2"`) {
+		t.Errorf("the clerk's box is gone, or the id map is %s", vml[:400])
+	}
+	if !strings.Contains(vml, "<x:Anchor>2, 15, 2, 10, 102, 0, 6, 4</x:Anchor>") {
+		t.Errorf("the clerk's box is not wide enough for both notes: %s", vml)
 	}
 }
 

@@ -18,11 +18,14 @@ type noteSet struct {
 	part     string // the list of comments, "" while there is none
 	root     *ooxml.Node
 	threaded map[string]bool   // cells with a conversation: left alone
-	boxes    []noteBox         // boxes to be drawn
-	stale    map[string]bool   // cells whose old box goes
+	boxes    []noteBox         // of our notes, to be drawn
+	wide     []noteBox         // of notes to which ours were added
+	stale    map[string]bool   // cells whose box goes
+	kept     []string          // cells whose note is the clerk's alone again
 	want     map[string]string // our text by cell
 	cells    []string          // of want, in the order they came
 	foreign  map[string]*ooxml.Node
+	old, new map[string]string // the clerk's anchors by cell: remembered by an earlier receipt, to be remembered
 }
 
 // noteBox is a note's box.
@@ -40,7 +43,7 @@ func (w *workbook) openNotes(part string, survey *survey) (*noteSet, error) {
 		return nil, err
 	}
 	n := &noteSet{book: w, rels: rels, survey: survey, threaded: map[string]bool{},
-		stale: map[string]bool{}, want: map[string]string{}}
+		stale: map[string]bool{}, want: map[string]string{}, new: map[string]string{}}
 	for _, r := range rels.Find("threadedComment") {
 		if err := n.noteThreads(rels.Target(r)); err != nil {
 			return nil, err
@@ -82,8 +85,17 @@ func (n *noteSet) wish(cell, text string) {
 }
 
 // settle takes our old notes away and puts the new ones on. It returns the
-// part of the drawing when the sheet needs one it did not have.
+// part of the drawing when the sheet needs one it did not have. Notes whose
+// drawing cannot be read are left alone: what is said there stands in 问题 too.
 func (n *noteSet) settle() (drawing string, err error) {
+	part := ""
+	if n.survey.drawing != "" {
+		part, _ = n.rels.ByID(n.survey.drawing)
+	}
+	d, top, fresh, err := n.openBoxes(part)
+	if err != nil {
+		return "", nil
+	}
 	if n.root != nil {
 		n.takeOff()
 	}
@@ -92,10 +104,100 @@ func (n *noteSet) settle() (drawing string, err error) {
 			return "", err
 		}
 	}
-	if len(n.boxes) == 0 && len(n.stale) == 0 {
+	if len(n.boxes)+len(n.wide)+len(n.stale)+len(n.kept) == 0 {
 		return "", nil
 	}
-	return n.draw()
+	n.draw(d)
+	if !fresh {
+		n.book.pkg.Replace(part, top.Bytes())
+		return "", nil
+	}
+	if len(n.boxes) == 0 {
+		return "", nil
+	}
+	return n.addDrawing(top.Bytes()), nil
+}
+
+// openBoxes reads the drawing of the notes; a fresh one where there is none.
+func (n *noteSet) openBoxes(part string) (d *drawing, top *ooxml.Node, fresh bool, err error) {
+	vml := []byte(emptyVML)
+	if fresh = n.book.pkg.Part(part) == nil; !fresh {
+		if vml, err = n.book.pkg.Read(part); err != nil {
+			return nil, nil, false, err
+		}
+	}
+	d, top, err = openDrawing(vml)
+	return d, top, fresh, err
+}
+
+func (n *noteSet) addDrawing(vml []byte) string {
+	part := n.book.pkg.Free(path.Join(path.Dir(n.book.part), "drawings/vmlDrawing%d.vml"))
+	n.book.pkg.DefaultType("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
+	n.book.pkg.Create(part, "", vml)
+	return part
+}
+
+// draw changes the boxes: a cell keeps one at most.
+func (n *noteSet) draw(d *drawing) {
+	there := d.boxes()
+	for _, box := range n.boxes {
+		n.stale[box.cell] = true
+	}
+	for cell := range n.stale {
+		for _, shape := range there[cell] {
+			d.root.Remove(shape)
+		}
+	}
+	for _, cell := range n.kept {
+		if anchor := firstAnchor(there[cell]); anchor != nil && n.old[cell] != "" {
+			anchor.SetText(n.old[cell])
+		}
+	}
+	var fresh []noteBox
+	for _, box := range n.wide {
+		if !n.widen(there[box.cell], box) {
+			fresh = append(fresh, box)
+		}
+	}
+	n.drawNew(d, append(fresh, n.boxes...))
+}
+
+// widen makes the clerk's own box large enough for what we added, if there is
+// one. A box that stands by other means than an anchor keeps its size.
+func (n *noteSet) widen(shapes []*ooxml.Node, box noteBox) (there bool) {
+	anchor := firstAnchor(shapes)
+	if anchor == nil {
+		return len(shapes) > 0
+	}
+	was := strings.TrimSpace(anchor.Inner())
+	if own := n.old[box.cell]; own != "" {
+		was = own
+	}
+	if wide := n.widened(was, box.text); wide != was {
+		n.new[box.cell] = was
+		anchor.SetText(wide)
+	}
+	return true
+}
+
+func firstAnchor(shapes []*ooxml.Node) *ooxml.Node {
+	if len(shapes) == 0 {
+		return nil
+	}
+	return anchorOf(shapes[0])
+}
+
+func (n *noteSet) drawNew(d *drawing, boxes []noteBox) {
+	if len(boxes) == 0 {
+		return
+	}
+	d.bind()
+	d.shapeType()
+	clusters := n.book.clusters((len(boxes) + shapesPerCluster - 1) / shapesPerCluster)
+	d.enter(clusters)
+	for _, box := range boxes {
+		d.add(n.shape(d, box), clusters)
+	}
 }
 
 // takeOff removes our old notes; from a note that is partly somebody else's
@@ -115,14 +217,14 @@ func (n *noteSet) takeOff() {
 		if at < 0 {
 			continue
 		}
-		n.stale[cell] = true
 		if kept := strings.TrimSpace(text.Inner()[:at]); kept == "" {
+			n.stale[cell] = true
 			list.Remove(c)
 			continue
 		}
 		cutRuns(text, at)
 		if n.want[cell] == "" {
-			n.boxes = append(n.boxes, noteBox{cell, text.Inner()})
+			n.kept = append(n.kept, cell)
 		}
 	}
 }
@@ -144,6 +246,9 @@ func cutRuns(text *ooxml.Node, n int) {
 func runTexts(n *ooxml.Node) []*ooxml.Node {
 	var out []*ooxml.Node
 	for _, k := range n.Kids {
+		if k.Space != n.Space {
+			continue
+		}
 		switch k.Name {
 		case "t":
 			if k.End != nil {
@@ -162,15 +267,12 @@ func (n *noteSet) put(cell, text string) error {
 		return err
 	}
 	list := n.root.Child("commentList")
-	p := n.root.Prefix()
 	if body := n.existing(list, cell); body != nil {
-		body.Add(noteRun(p, "\n"+text))
-		n.stale[cell] = true
-		n.boxes = append(n.boxes, noteBox{cell, body.Inner()})
+		body.Add(body.Make(noteRun("\n" + text)))
+		n.wide = append(n.wide, noteBox{cell, body.Inner()})
 		return nil
 	}
-	c := ooxml.Fragment(fmt.Sprintf(`<%scomment ref="%s" authorId="%d"><%stext></%stext></%scomment>`, p, cell, n.author(), p, p, p))
-	c.Kids[0].Add(noteRun(p, text))
+	c := list.Make(fmt.Sprintf(`<comment ref="%s" authorId="%d"><text>%s</text></comment>`, cell, n.author(), noteRun(text)))
 	list.Add(c)
 	n.boxes = append(n.boxes, noteBox{cell, text})
 	return nil
@@ -187,16 +289,17 @@ func (n *noteSet) existing(list *ooxml.Node, cell string) *ooxml.Node {
 	return n.foreign[cell]
 }
 
-func noteRun(p, text string) *ooxml.Node {
-	return ooxml.Fragment(fmt.Sprintf(`<%sr><%srPr><%ssz val="9"/><%scolor indexed="81"/><%srFont val="%s"/></%srPr><%st xml:space="preserve">%s</%st></%sr>`,
-		p, p, p, p, p, sheet.Font, p, p, ooxml.Escaper.Replace(text), p, p))
+// noteRun is a piece of the text of a note, in our look.
+func noteRun(text string) string {
+	return `<r><rPr><sz val="9"/><color indexed="81"/><rFont val="` + sheet.Font + `"/></rPr><t xml:space="preserve">` +
+		ooxml.Escaper.Replace(text) + `</t></r>`
 }
 
 // make gives the sheet a list of comments.
 func (n *noteSet) make() error {
 	if n.root != nil {
 		if n.root.Child("commentList") == nil {
-			n.root.Add(ooxml.Fragment("<" + n.root.Prefix() + "commentList/>"))
+			n.root.Add(n.root.Make("<commentList/>"))
 		}
 		return nil
 	}
@@ -216,7 +319,7 @@ func (n *noteSet) make() error {
 func (n *noteSet) author() int {
 	authors := n.root.Child("authors")
 	if authors == nil {
-		authors = ooxml.Fragment("<" + n.root.Prefix() + "authors></" + n.root.Prefix() + "authors>")
+		authors = n.root.Make("<authors></authors>")
 		n.root.Insert(0, authors)
 	}
 	names := authors.All("author")
@@ -225,7 +328,6 @@ func (n *noteSet) author() int {
 			return i
 		}
 	}
-	p := n.root.Prefix()
-	authors.Add(ooxml.Fragment("<" + p + "author>" + author + "</" + p + "author>"))
+	authors.Add(authors.Make("<author>" + author + "</author>"))
 	return len(names)
 }

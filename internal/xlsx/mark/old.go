@@ -41,7 +41,7 @@ func (w *workbook) texts(part string, wanted textFilter) (map[[2]int]string, err
 		return nil, err
 	}
 	defer r.Close()
-	survey, err := surveySheet(r, wanted)
+	survey, err := surveySheet(r, wanted, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func (w *workbook) lookUp(wanted map[int]string) error {
 		if err != nil {
 			return err
 		}
-		if p.Kind != ooxml.OpenTag && p.Kind != ooxml.EmptyTag || string(p.Name()) != "si" {
+		if p.Kind != ooxml.OpenTag && p.Kind != ooxml.EmptyTag || scan.Depth() != 2 || scan.Name(p, ooxml.Main) != "si" {
 			continue
 		}
 		if _, ok := wanted[i]; ok && p.Kind == ooxml.OpenTag {

@@ -1,7 +1,6 @@
 package mark
 
 import (
-	"fmt"
 	"strconv"
 
 	"bangfu/internal/sheet"
@@ -10,7 +9,7 @@ import (
 
 // editRow puts the marks of one row onto it.
 func (e *sheetEdit) editRow(row *ooxml.Node, number int) *ooxml.Node {
-	cells := &rowCells{row: row, number: number, prefix: e.prefix}
+	cells := &rowCells{row: row, number: number}
 	cells.list()
 	if e.clear {
 		e.clearFills(cells)
@@ -21,7 +20,7 @@ func (e *sheetEdit) editRow(row *ooxml.Node, number int) *ooxml.Node {
 	}
 	for _, p := range e.cells[number] {
 		c := cells.at(p.col, e.defaultStyle(row, p.col))
-		c.Set("s", strconv.Itoa(e.styles.toned(c.Number("s"), p.tone)))
+		c.Set("s", strconv.Itoa(e.styles.toned(c.Number("s"), p.tone, p.code)))
 	}
 	e.putWords(cells)
 	return row
@@ -95,7 +94,6 @@ func (e *sheetEdit) raise(row *ooxml.Node, number int, text string) {
 type rowCells struct {
 	row    *ooxml.Node
 	number int
-	prefix string
 	nodes  []*ooxml.Node
 	cols   []int // of the nodes, ascending
 }
@@ -103,7 +101,7 @@ type rowCells struct {
 func (c *rowCells) list() {
 	col := 0
 	for _, k := range c.row.Kids {
-		if k.Name == "c" {
+		if k.Name == "c" && k.Space == c.row.Space {
 			col = columnOf(k.Open, col)
 			c.nodes, c.cols = append(c.nodes, k), append(c.cols, col)
 		}
@@ -119,7 +117,7 @@ func (c *rowCells) at(col, style int) *ooxml.Node {
 	if i < len(c.cols) && c.cols[i] == col {
 		return c.nodes[i]
 	}
-	n := ooxml.Fragment(fmt.Sprintf(`<%sc r="%s"/>`, c.prefix, sheet.Address(col, c.number)))
+	n := c.row.Make(`<c r="` + sheet.Address(col, c.number) + `"/>`)
 	if style > 0 {
 		n.Set("s", strconv.Itoa(style))
 	}
@@ -142,7 +140,7 @@ func (c *rowCells) insert(i int, n *ooxml.Node) {
 	}
 	at := 0
 	for j, k := range c.row.Kids {
-		if k.Name == "c" {
+		if k.Name == "c" && k.Space == c.row.Space {
 			at = j + 1
 		}
 	}
@@ -156,8 +154,7 @@ func (c *rowCells) write(cell *ooxml.Node, text string) {
 		return
 	}
 	cell.Set("t", "inlineStr")
-	p := c.prefix
-	cell.Add(ooxml.Fragment(fmt.Sprintf(`<%sis><%st xml:space="preserve">%s</%st></%sis>`, p, p, ooxml.XMLText(text), p, p)))
+	cell.Add(cell.Make(`<is><t xml:space="preserve">` + ooxml.XMLText(text) + `</t></is>`))
 }
 
 // empty takes a cell's content away and keeps its look.

@@ -18,13 +18,13 @@ func (w *workbook) markSheet(s *tab, m sheet.Marking, styles *styleSheet, remark
 	}
 	table, marked := tableOf(m, s.name)
 	if s.kind != "worksheet" || !marked && !remark {
-		return w.unselect(s)
+		return w.leave(s)
 	}
 	survey, texts, err := w.survey(s.part, table.HeaderRow)
 	if err != nil {
 		return err
 	}
-	e := &sheetEdit{survey: survey, styles: styles, table: table, trim: marked, clear: remark && styles.anyOurs()}
+	e := &sheetEdit{survey: survey, dead: w.pkg.Dead(s.part), styles: styles, table: table, trim: marked, clear: remark && styles.anyOurs()}
 	if root := (ooxml.Piece{Raw: survey.root}); len(survey.root) > 0 {
 		q := ooxml.Qualified(root.Raw)
 		e.prefix = string(q[:len(q)-len(root.Name())])
@@ -59,10 +59,11 @@ func (w *workbook) survey(part string, header int) (*survey, map[[2]int]string, 
 		return nil, nil, err
 	}
 	defer r.Close()
-	survey, err := surveySheet(r, func(row, _ int) bool { return row == header })
+	survey, err := surveySheet(r, func(row, _ int) bool { return row == header }, w.reach)
 	if err != nil {
 		return nil, nil, err
 	}
+	w.reach = survey.reach
 	texts, err := w.resolve(survey)
 	return survey, texts, err
 }
@@ -85,7 +86,7 @@ func (e *sheetEdit) collect() {
 	e.cells, e.words = map[int][]paint{}, map[int]sheet.RowMark{}
 	for _, c := range e.table.Cells {
 		if col, row, ok := sheet.ParseAddress(c.Cell); ok {
-			e.cells[row] = addPaint(e.cells[row], paint{col, c.Tone})
+			e.cells[row] = addPaint(e.cells[row], paint{col, c.Tone, c.Code})
 			e.order = append(e.order, row)
 		}
 	}
@@ -104,6 +105,7 @@ func addPaint(paints []paint, p paint) []paint {
 	for i := range paints {
 		if paints[i].col == p.col {
 			paints[i].tone = graver(paints[i].tone, p.tone)
+			paints[i].code = paints[i].code || p.code
 			return paints
 		}
 	}
@@ -158,7 +160,7 @@ func (w *workbook) filterFor(s *tab, e *sheetEdit) string {
 	w.undefine("_xlnm._FilterDatabase", s.index)
 	h, last := e.table.HeaderRow, max(e.table.LastRow, e.table.HeaderRow+1)
 	col := sheet.Column(e.problem)
-	w.define(ooxml.Fragment(fmt.Sprintf(`<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s</definedName>`, s.index,
+	w.define(w.root.Make(fmt.Sprintf(`<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s</definedName>`, s.index,
 		ooxml.Escaper.Replace(fmt.Sprintf("%s!$A$%d:$%s$%d", ooxml.Quoted(s.name), h, col, last)))))
 	return "A" + fmt.Sprint(h) + ":" + sheet.Address(e.problem, last)
 }
@@ -188,21 +190,33 @@ func (w *workbook) settleNotes(s *tab, e *sheetEdit) error {
 	return nil
 }
 
-// unselect makes sure that a sheet that is otherwise left alone is not
-// selected together with the 回执 sheet: typing would go into both.
-func (w *workbook) unselect(s *tab) error {
+// leave passes on a sheet that gets no mark. It only must not stay selected
+// together with the 回执 sheet, since typing would go into both, nor name a
+// part that is not there.
+func (w *workbook) leave(s *tab) error {
+	var err error
+	if w.reach, err = w.reachIn(s.part, w.reach); err != nil {
+		return err
+	}
+	dead := w.pkg.Dead(s.part)
+	selected, err := w.selected(s)
+	if err == nil && (selected || len(dead) > 0) {
+		w.edit(s.part, &sheetEdit{survey: &survey{}, dead: dead})
+	}
+	return err
+}
+
+// selected reports whether a sheet says before its rows that it is selected.
+func (w *workbook) selected(s *tab) (bool, error) {
 	r, err := w.pkg.Open(s.part)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer r.Close()
 	var head bytes.Buffer
 	if _, err := io.Copy(&head, io.LimitReader(r, 64<<10)); err != nil {
-		return err
+		return false, err
 	}
 	before, _, _ := bytes.Cut(head.Bytes(), []byte("sheetData"))
-	if bytes.Contains(before, []byte("tabSelected")) {
-		w.edit(s.part, &sheetEdit{survey: &survey{}})
-	}
-	return nil
+	return bytes.Contains(before, []byte("tabSelected")), nil
 }

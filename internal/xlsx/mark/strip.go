@@ -63,7 +63,7 @@ func (w *workbook) plainType() {
 		}
 	}
 	root := w.pkg.ContentTypes()
-	root.Add(ooxml.Fragment(`<Override PartName="/` + ooxml.AttrValue(w.part) + `" ContentType="` + ooxml.PlainType + `"/>`).In(root))
+	root.Add(root.Make(`<Override PartName="/` + ooxml.AttrValue(w.part) + `" ContentType="` + ooxml.PlainType + `"/>`))
 }
 
 // dropLinked drops the parts of some kinds of relationship, with what lies
@@ -138,13 +138,13 @@ func (w *workbook) stripAuthor(top *ooxml.Rels) error {
 		if err != nil {
 			tree = &ooxml.Node{} // broken properties are no reason to give no receipt
 		}
-		text := func(name string) string {
-			if n := tree.Root().Child(name); n != nil {
+		text := func(space, name string) string {
+			if n := tree.Root().ChildIn(space, name); n != nil {
 				return strings.TrimSpace(n.Inner())
 			}
 			return ""
 		}
-		w.pkg.Replace(part, ooxml.CoreProps(text("title"), "", text("created"), text("modified")))
+		w.pkg.Replace(part, ooxml.CoreProps(text(ooxml.DublinCore, "title"), "", text(ooxml.DublinTerms, "created"), text(ooxml.DublinTerms, "modified")))
 	}
 	for _, r := range top.Find("extended-properties") {
 		if part := top.Target(r); w.pkg.Part(part) != nil {

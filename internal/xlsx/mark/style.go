@@ -20,6 +20,7 @@ type styleSheet struct {
 type tonedStyle struct {
 	base int
 	tone sheet.Tone
+	code bool
 }
 
 // mostStyles is where Excel stops; close to it a mark keeps the cell's
@@ -31,6 +32,7 @@ var styleOrder = []string{"numFmts", "fonts", "fills", "borders", "cellStyleXfs"
 
 func newStyles(root *ooxml.Node) *styleSheet {
 	s := &styleSheet{root: root, seen: map[string]int{}, tones: map[tonedStyle]int{}, plain: map[int]int{}}
+	s.complete()
 	for _, name := range []string{"numFmts", "fonts", "fills", "borders", "cellXfs"} {
 		for i, n := range s.entries(name) {
 			key := name + string(n.Bytes())
@@ -42,6 +44,43 @@ func newStyles(root *ooxml.Node) *styleSheet {
 	return s
 }
 
+// leastEntries are what the lists of a style sheet hold at least: formats name
+// the first of each, and the first two fills are never ours to choose.
+var leastEntries = map[string][]string{
+	"fonts":        {`<font><sz val="11"/><name val="` + sheet.Font + `"/></font>`},
+	"fills":        {`<fill><patternFill patternType="none"/></fill>`, `<fill><patternFill patternType="gray125"/></fill>`},
+	"borders":      {`<border><left/><right/><top/><bottom/><diagonal/></border>`},
+	"cellStyleXfs": {`<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>`},
+	"cellXfs":      {plainFormat},
+}
+
+// plainFormat is a cell format without any look.
+const plainFormat = `<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`
+
+// complete gives the style sheet the lists it lacks.
+func (s *styleSheet) complete() {
+	for _, name := range []string{"fonts", "fills", "borders", "cellStyleXfs", "cellXfs"} {
+		for i := len(s.entries(name)); i < len(leastEntries[name]); i++ {
+			s.put(name, s.make(leastEntries[name][i]))
+		}
+	}
+}
+
+// reach makes a number that cells use, but that the list does not have, the
+// plain format it is taken for: what is appended must not give it a look.
+func (s *styleSheet) reach(id int) {
+	for len(s.entries("cellXfs")) <= min(id, mostStyles) {
+		s.put("cellXfs", s.make(plainFormat))
+	}
+}
+
+// put puts an entry behind its list.
+func (s *styleSheet) put(list string, n *ooxml.Node) {
+	l := s.list(list)
+	l.Add(n)
+	l.Set("count", fmt.Sprint(len(s.entries(list))))
+}
+
 // entries are the elements of a list of the style sheet.
 func (s *styleSheet) entries(list string) []*ooxml.Node {
 	n := s.root.Child(list)
@@ -50,7 +89,7 @@ func (s *styleSheet) entries(list string) []*ooxml.Node {
 	}
 	var out []*ooxml.Node
 	for _, k := range n.Kids {
-		if k.Name != "" {
+		if k.Name != "" && k.Space == n.Space {
 			out = append(out, k)
 		}
 	}
@@ -62,8 +101,7 @@ func (s *styleSheet) list(name string) *ooxml.Node {
 	if n := s.root.Child(name); n != nil {
 		return n
 	}
-	tag := s.root.Prefix() + name
-	n := &ooxml.Node{Name: name, Open: []byte("<" + tag + ` count="0">`), End: []byte("</" + tag + ">")}
+	n := s.root.Make("<" + name + ` count="0"></` + name + ">")
 	for i, x := range styleOrder {
 		if x == name {
 			s.root.Place(n, styleOrder[i+1:]...)
@@ -79,10 +117,8 @@ func (s *styleSheet) append(list string, n *ooxml.Node) int {
 	if id, ok := s.seen[key]; ok {
 		return id
 	}
-	l := s.list(list)
 	id := len(s.entries(list))
-	l.Add(n)
-	l.Set("count", fmt.Sprint(id+1))
+	s.put(list, n)
 	s.seen[key] = id
 	return id
 }
@@ -94,33 +130,49 @@ func (s *styleSheet) base(id int) *ooxml.Node {
 	if id >= 0 && id < len(formats) {
 		return formats[id].Copy()
 	}
-	return s.make(`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`)
+	return s.make(plainFormat)
 }
 
 // make is a new entry in the style sheet's own namespace.
-func (s *styleSheet) make(fragment string) *ooxml.Node { return ooxml.Fragment(fragment).In(s.root) }
+func (s *styleSheet) make(fragment string) *ooxml.Node { return s.root.Make(fragment) }
 
 func (s *styleSheet) full() bool { return len(s.entries("cellXfs")) >= mostStyles }
 
-// toned is a cell format with its fill changed to a tone's, and nothing else.
-func (s *styleSheet) toned(base int, tone sheet.Tone) int {
-	key := tonedStyle{base, tone}
+// toned is a cell format with its fill changed to a tone's, and its number
+// format to text for a code, and nothing else.
+func (s *styleSheet) toned(base int, tone sheet.Tone, code bool) int {
+	key := tonedStyle{base, tone, code}
 	if id, ok := s.tones[key]; ok {
 		return id
 	}
 	id := base
-	if colour := sheet.Fills[tone]; colour != "" && !s.full() {
-		id = s.filled(base, s.fill(colour))
+	if colour := sheet.Fills[tone]; !s.full() && (colour != "" || code) {
+		xf := s.base(base)
+		if colour != "" {
+			setFill(xf, s.fill(colour))
+		}
+		if code {
+			xf.Set("numFmtId", textFormat)
+			xf.Set("applyNumberFormat", "1")
+		}
+		id = s.append("cellXfs", xf)
 	}
 	s.tones[key] = id
 	return id
 }
 
+// textFormat is the number of the built-in format of texts.
+const textFormat = "49"
+
 func (s *styleSheet) filled(base, fill int) int {
 	xf := s.base(base)
+	setFill(xf, fill)
+	return s.append("cellXfs", xf)
+}
+
+func setFill(xf *ooxml.Node, fill int) {
 	xf.Set("fillId", fmt.Sprint(fill))
 	xf.Set("applyFill", "1")
-	return s.append("cellXfs", xf)
 }
 
 func (s *styleSheet) fill(colour string) int {
@@ -196,7 +248,7 @@ func (s *styleSheet) transplant(from *ooxml.Node) imported {
 	moved := func(list string) []int {
 		var ids []int
 		for _, n := range other.entries(list) {
-			ids = append(ids, s.append(list, n.Copy().In(s.root)))
+			ids = append(ids, s.append(list, s.root.Adopt(n)))
 		}
 		return ids
 	}
@@ -204,7 +256,7 @@ func (s *styleSheet) transplant(from *ooxml.Node) imported {
 	formats := s.numberFormats(other)
 	out := imported{}
 	for i, n := range other.entries("cellXfs") {
-		xf := n.Copy().In(s.root)
+		xf := s.root.Adopt(n)
 		xf.Set("fontId", fmt.Sprint(pick(fonts, xf.Number("fontId"))))
 		xf.Set("fillId", fmt.Sprint(pick(fills, xf.Number("fillId"))))
 		xf.Set("borderId", fmt.Sprint(pick(borders, xf.Number("borderId"))))
@@ -238,7 +290,7 @@ func (s *styleSheet) numberFormats(other *styleSheet) map[int]int {
 		if !ok {
 			highest++
 			id = highest
-			c := n.Copy().In(s.root)
+			c := s.root.Adopt(n)
 			c.Set("numFmtId", fmt.Sprint(id))
 			s.append("numFmts", c)
 		}

@@ -26,6 +26,8 @@ type survey struct {
 	merges    [][4]int        // left, top, right, bottom
 	texts     map[[2]int]textRef
 	current   rowText
+	reach     int    // the highest style number in use
+	within    string // the element of the worksheet that is being read
 }
 
 // colRange is one range of columns.
@@ -43,12 +45,11 @@ type textRef struct {
 // textFilter says which texts a survey should note.
 type textFilter func(row, col int) bool
 
-// survey reads a sheet once without keeping it.
-func surveySheet(r io.Reader, wanted textFilter) (*survey, error) {
-	s := &survey{low: 15, wide: 8.43, heights: map[int]float64{}, texts: map[[2]int]textRef{}, used: map[int]bool{}}
+// surveySheet reads a sheet once without keeping it.
+func surveySheet(r io.Reader, wanted textFilter, reach int) (*survey, error) {
+	s := &survey{reach: reach, low: 15, wide: 8.43, heights: map[int]float64{}, texts: map[[2]int]textRef{}, used: map[int]bool{}}
 	scan := ooxml.Scan(r)
-	first := true
-	for depth := 0; ; {
+	for first := true; ; first = false {
 		p, err := scan.Next()
 		if err == io.EOF {
 			return s, nil
@@ -59,37 +60,55 @@ func surveySheet(r io.Reader, wanted textFilter) (*survey, error) {
 		if first && !ooxml.IsUTF8(p.Raw) {
 			return nil, ooxml.ErrEncoding
 		}
-		first = false
-		if p.Kind == ooxml.CloseTag {
-			depth--
-		} else if p.Kind == ooxml.OpenTag && string(p.Name()) != "row" { // a row is read to its end
-			depth++
+		if p.Kind != ooxml.OpenTag && p.Kind != ooxml.EmptyTag {
+			continue
 		}
-		if err := s.note(scan, p, depth, wanted); err != nil {
+		if err := s.note(scan, p, wanted); err != nil {
 			return nil, err
 		}
 	}
 }
 
-func (s *survey) note(scan *ooxml.Scanner, p ooxml.Piece, depth int, wanted textFilter) error {
-	if p.Kind != ooxml.OpenTag && p.Kind != ooxml.EmptyTag {
-		return nil
+// note notes a tag by where it stands: the names of a worksheet mean what they
+// mean only in their own place.
+func (s *survey) note(scan *ooxml.Scanner, p ooxml.Piece, wanted textFilter) error {
+	name, depth := scan.Name(p, ooxml.Main), scan.Depth()
+	if depth <= 2 {
+		s.within = name
 	}
-	switch string(p.Name()) {
-	case "worksheet", "chartsheet":
+	switch depth {
+	case 1:
 		s.root = append(s.root, p.Raw...)
+	case 2:
+		s.noteDirect(scan, p, name)
+	case 3:
+		return s.noteListed(scan, p, s.within+"/"+name, wanted)
+	}
+	return nil
+}
+
+// noteDirect notes what stands directly in the worksheet.
+func (s *survey) noteDirect(scan *ooxml.Scanner, p ooxml.Piece, name string) {
+	switch name {
 	case "sheetFormatPr":
 		s.low = ooxml.AttrFloat(p.Raw, "defaultRowHeight", s.low)
 		s.wide = ooxml.AttrFloat(p.Raw, "defaultColWidth", ooxml.AttrFloat(p.Raw, "baseColWidth", 8)+0.71)
-	case "col":
-		s.cols = append(s.cols, colRange{ooxml.AttrInt(p.Raw, "min"), ooxml.AttrInt(p.Raw, "max"), append([]byte(nil), p.Raw...)})
 	case "autoFilter":
-		s.filter = s.filter || depth <= 2 // deeper it is a saved view's
-	case "mergeCell":
-		s.merge(ooxml.Attr(p.Raw, "ref"))
+		s.filter = true
 	case "legacyDrawing":
-		s.drawing = ooxml.Unescape(ooxml.Attr(p.Raw, ":id"))
-	case "row":
+		s.drawing = scan.AttrIn(p, ooxml.Transitional, "id")
+	}
+}
+
+// noteListed notes what stands in a list of the worksheet.
+func (s *survey) noteListed(scan *ooxml.Scanner, p ooxml.Piece, place string, wanted textFilter) error {
+	switch place {
+	case "cols/col":
+		s.reach = reachOf(p.Raw, s.reach)
+		s.cols = append(s.cols, colRange{ooxml.AttrInt(p.Raw, "min"), ooxml.AttrInt(p.Raw, "max"), append([]byte(nil), p.Raw...)})
+	case "mergeCells/mergeCell":
+		s.merge(ooxml.Attr(p.Raw, "ref"))
+	case "sheetData/row":
 		return s.row(scan, p, wanted)
 	}
 	return nil
@@ -105,11 +124,12 @@ func (s *survey) row(scan *ooxml.Scanner, p ooxml.Piece, wanted textFilter) erro
 	if err := s.current.read(scan, p); err != nil {
 		return err
 	}
+	s.reach = reachOf(s.current.raw, s.reach)
 	if !s.current.filled {
 		return nil
 	}
 	s.lastRow = max(s.lastRow, number)
-	return s.cells(&s.current, number, wanted)
+	return s.cells(&s.current, scan.Scope(), number, wanted)
 }
 
 // mostHeights is the last row whose height is noted.
@@ -156,8 +176,8 @@ func rowNumber(tag []byte, last int) int {
 	return last + 1
 }
 
-func (s *survey) cells(row *rowText, number int, wanted textFilter) error {
-	cells := ooxml.ScanBytes(row.raw)
+func (s *survey) cells(row *rowText, scope *ooxml.Scope, number int, wanted textFilter) error {
+	cells := ooxml.ScanBytes(row.raw).Inside(scope)
 	col := 0
 	for {
 		p, err := cells.Next()
@@ -170,8 +190,9 @@ func (s *survey) cells(row *rowText, number int, wanted textFilter) error {
 		if p.Kind == ooxml.TextPiece || p.Kind == ooxml.CloseTag {
 			continue
 		}
-		switch string(p.Name()) {
-		case "c":
+		name := cells.Name(p, ooxml.Main)
+		switch {
+		case name == "c" && cells.Depth() == 2:
 			col = columnOf(p.Raw, col)
 			if p.Kind == ooxml.EmptyTag || wanted == nil || !wanted(number, col) {
 				continue
@@ -184,11 +205,14 @@ func (s *survey) cells(row *rowText, number int, wanted textFilter) error {
 				s.texts[[2]int{number, col}] = ref
 				s.holds(col)
 			}
-		case "v", "f", "is":
+		case cells.Depth() == 3 && isContent(name):
 			s.holds(col)
 		}
 	}
 }
+
+// isContent reports whether a child of a cell is something a person sees.
+func isContent(name string) bool { return name == "v" || name == "f" || name == "is" }
 
 // holds notes that a column holds something.
 func (s *survey) holds(col int) {
@@ -239,26 +263,17 @@ type rowText struct {
 // read takes a row whose tag was just read, up to its end.
 func (r *rowText) read(s *ooxml.Scanner, p ooxml.Piece) error {
 	r.raw, r.filled = append(r.raw[:0], p.Raw...), false
-	if p.Kind == ooxml.EmptyTag {
-		return nil
-	}
-	for {
-		p, err := s.Next()
-		if err != nil {
+	for depth := s.Depth(); p.Kind != ooxml.EmptyTag && p.Kind != ooxml.CloseTag || s.Depth() > depth; {
+		var err error
+		if p, err = s.Next(); err != nil {
 			return ooxml.CutOr(err)
 		}
 		r.raw = append(r.raw, p.Raw...)
-		switch name := p.Name(); p.Kind {
-		case ooxml.OpenTag, ooxml.EmptyTag:
-			if n := string(name); n == "v" || n == "f" || n == "is" {
-				r.filled = true
-			}
-		case ooxml.CloseTag:
-			if string(name) == "row" {
-				return nil
-			}
+		if s.Depth() == depth+2 && p.Kind != ooxml.TextPiece && !r.filled {
+			r.filled = isContent(s.Name(p, ooxml.Main))
 		}
 	}
+	return nil
 }
 
 // width of a column in characters, 0 when hidden.

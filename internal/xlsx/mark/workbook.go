@@ -27,6 +27,7 @@ type workbook struct {
 	rels        *ooxml.Rels
 	sheets      []*tab
 	lastCluster int // highest shape cluster of any drawing of notes
+	reach       int // highest style number that a sheet uses
 }
 
 func openWorkbook(pkg *ooxml.Package) (*workbook, error) {
@@ -74,7 +75,7 @@ func (w *workbook) list() error {
 		return errors.New("the workbook lists no sheets")
 	}
 	for i, n := range sheets.All("sheet") {
-		part, kind := w.rels.ByID(n.AttrText(":id"))
+		part, kind := w.rels.ByID(n.AttrIn(ooxml.Transitional, "id"))
 		w.sheets = append(w.sheets, &tab{name: n.AttrText("name"), part: part, kind: kind, entry: n, index: i})
 	}
 	return nil
@@ -92,13 +93,30 @@ func (w *workbook) freeName(names ...string) string {
 	}
 }
 
+// dropDead drops what the workbook says of parts that are not there.
+func (w *workbook) dropDead() {
+	dead := w.pkg.Dead(w.part)
+	for _, list := range slices.Clone(w.root.Kids) {
+		if list.Name == "sheets" || list.Name == "" {
+			continue
+		}
+		before := len(list.Kids)
+		list.Kids = slices.DeleteFunc(list.Kids, func(n *ooxml.Node) bool {
+			return n.Name != "" && dead[n.AttrIn(ooxml.Transitional, "id")]
+		})
+		if len(list.Kids) < before && len(list.Kids) == 0 {
+			w.root.Remove(list)
+		}
+	}
+}
+
 // dropSheet takes a sheet out of the workbook.
 func (w *workbook) dropSheet(s *tab) {
 	w.root.Child("sheets").Remove(s.entry)
 	w.sheets = slices.DeleteFunc(w.sheets, func(x *tab) bool { return x == s })
 	w.rels.Unlink(s.part)
 	if rels, err := w.pkg.Relations(s.part, false); err == nil {
-		for _, kind := range []string{"comments", "vmlDrawing"} {
+		for _, kind := range []string{"comments", "vmlDrawing", "printerSettings", "threadedComment"} {
 			for _, n := range rels.Find(kind) {
 				w.pkg.Drop(rels.Target(n))
 			}
@@ -118,26 +136,13 @@ func (w *workbook) addFront(name string, content []byte, names []*ooxml.Node) {
 		highest = max(highest, s.entry.Number("sheetId"))
 	}
 	list := w.root.Child("sheets")
-	list.Insert(0, ooxml.Fragment(fmt.Sprintf(`<%ssheet name="%s" sheetId="%d" %s="%s"/>`,
-		list.Prefix(), ooxml.AttrValue(name), highest+1, w.idAttr(), id)))
+	list.Insert(0, list.Make(fmt.Sprintf(`<sheet name="%s" sheetId="%d" %s:id="%s"/>`,
+		ooxml.AttrValue(name), highest+1, w.root.Bind(ooxml.Transitional, "r"), id)))
 	w.moveNames()
 	for _, n := range names {
 		w.define(n)
 	}
 	w.openOnFirst()
-}
-
-// idAttr is how the workbook spells r:id.
-func (w *workbook) idAttr() string { return w.relPrefix(w.root) + "id" }
-
-// relPrefix is the prefix a tag declares for relationships; it is declared
-// when it was not.
-func (w *workbook) relPrefix(root *ooxml.Node) string {
-	if p := ooxml.PrefixOf(root.Open, ooxml.Transitional); p != "" {
-		return p + ":"
-	}
-	root.Set("xmlns:r", ooxml.Transitional)
-	return "r:"
 }
 
 // moveNames gives the names that belong to one sheet that sheet's new place,
@@ -175,11 +180,10 @@ var afterNames = []string{"calcPr", "oleSize", "customWorkbookViews", "pivotCach
 func (w *workbook) define(n *ooxml.Node) {
 	list := w.root.Child("definedNames")
 	if list == nil {
-		tag := w.root.Prefix() + "definedNames"
-		list = ooxml.Fragment("<" + tag + "></" + tag + ">")
+		list = w.root.Make("<definedNames></definedNames>")
 		w.root.Place(list, afterNames...)
 	}
-	list.Add(n.In(w.root))
+	list.Add(list.Adopt(n))
 }
 
 // undefine drops a name of one sheet: a filter that was taken off leaves its

@@ -9,6 +9,13 @@ const (
 	// PlainType is the content type of a workbook without macros.
 	PlainType = TypePrefix + "sheet.main+xml"
 
+	DublinCore  = "http://purl.org/dc/elements/1.1/"
+	DublinTerms = "http://purl.org/dc/terms/"
+
+	VML    = "urn:schemas-microsoft-com:vml"
+	Office = "urn:schemas-microsoft-com:office:office"
+	Excel  = "urn:schemas-microsoft-com:office:excel"
+
 	XMLHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
 	// PictureFormula stands for a picture that fills its cell in a workbook of

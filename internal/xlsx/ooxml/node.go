@@ -7,64 +7,97 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Node is a piece of an XML part that is small enough to be held whole.
 // Writing a tree gives back, byte for byte, what was not changed.
 type Node struct {
-	Name string // local name; "" for text and the like
-	Open []byte // the tag, or the text
-	End  []byte // the closing tag; nil for text and for <a/>
-	Kids []*Node
+	Name  string // local name; "" for text and the like
+	Space string // namespace of the name
+	Open  []byte // the tag, or the text
+	End   []byte // the closing tag; nil for text and for <a/>
+	Kids  []*Node
+	scope *Scope // what the prefixes mean in the tag
 }
 
 var errNesting = errors.New("the XML tags do not close each other")
 
 // Parse reads a whole part. The result is a nameless node whose children
 // are the declaration and the root element.
-func Parse(part []byte) (*Node, error) {
+func Parse(part []byte) (*Node, error) { return (&grower{}).parse(part, nil) }
+
+// ParseInside reads a piece of a larger text, where prefixes are bound already.
+func ParseInside(piece []byte, scope *Scope) (*Node, error) { return (&grower{}).parse(piece, scope) }
+
+// ParseLoose reads a part in which line breaks of HTML may stand unclosed, as
+// in the drawings of controls. They are closed when it is written.
+func ParseLoose(part []byte) (*Node, error) { return (&grower{loose: true}).parse(part, nil) }
+
+// grower puts pieces into a tree.
+type grower struct {
+	stack []*Node
+	loose bool
+}
+
+func (g *grower) parse(part []byte, scope *Scope) (*Node, error) {
 	if !IsUTF8(part) {
 		return nil, ErrEncoding
 	}
-	s := ScanBytes(slices.Clone(part))
-	top := &Node{}
-	stack := []*Node{top}
+	s := ScanBytes(slices.Clone(part)).Inside(scope)
+	top := &Node{scope: scope}
+	g.stack = []*Node{top}
 	for {
 		p, err := s.Next()
-		if err == io.EOF && len(stack) == 1 {
+		if err == io.EOF && len(g.stack) == 1 {
 			return top, nil
 		}
 		if err != nil {
 			return nil, CutOr(err)
 		}
-		if stack, err = grow(stack, p); err != nil {
+		if err := g.put(p, s.Scope()); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// grow puts a piece into the tree. The scanner of a whole part never
-// moves its buffer, so the pieces may be kept.
-func grow(stack []*Node, p Piece) ([]*Node, error) {
-	top := stack[len(stack)-1]
+// put puts a piece into the tree. The scanner of a whole part never moves its
+// buffer, so the pieces may be kept.
+func (g *grower) put(p Piece, scope *Scope) error {
+	top := g.stack[len(g.stack)-1]
 	raw := p.Raw[:len(p.Raw):len(p.Raw)]
 	switch p.Kind {
 	case CloseTag:
-		if len(stack) == 1 || string(p.Name()) != top.Name {
-			return nil, errNesting
-		}
-		top.End = raw
-		return stack[:len(stack)-1], nil
+		return g.close(raw)
 	case TextPiece:
 		top.Kids = append(top.Kids, &Node{Open: raw})
-		return stack, nil
+		return nil
 	}
-	n := &Node{Name: string(p.Name()), Open: raw}
+	n := &Node{Name: string(p.Name()), Space: scope.of(Qualified(raw)), Open: raw, scope: scope}
 	top.Kids = append(top.Kids, n)
 	if p.Kind == OpenTag {
-		stack = append(stack, n)
+		g.stack = append(g.stack, n)
 	}
-	return stack, nil
+	return nil
+}
+
+// close ends the innermost element; what a loose text left open before is
+// closed too.
+func (g *grower) close(raw []byte) error {
+	for len(g.stack) > 1 {
+		n, parent := g.stack[len(g.stack)-1], g.stack[len(g.stack)-2]
+		g.stack = g.stack[:len(g.stack)-1]
+		if bytes.Equal(Qualified(n.Open), Qualified(raw)) {
+			n.End = raw
+			return nil
+		}
+		if !g.loose || !strings.EqualFold(n.Name, "br") {
+			return errNesting
+		}
+		parent.Kids = append(parent.Kids, n.Kids...)
+		n.Kids, n.Open = nil, append(slices.Clone(n.Open[:len(n.Open)-1]), '/', '>')
+	}
+	return errNesting
 }
 
 // IsUTF8 reports whether a part begins as UTF-8 XML does.
@@ -81,13 +114,40 @@ func IsUTF8(part []byte) bool {
 	return bytes.HasPrefix(enc[1:], []byte("utf-8")) || bytes.HasPrefix(enc[1:], []byte("us-ascii"))
 }
 
-// Fragment parses a fragment that is known to be well formed.
-func Fragment(fragment string) *Node {
-	top, err := Parse([]byte(fragment))
+// Make is a new node as it stands among the children of n: the fragment, known
+// to be well formed, gets the prefix of n where it has none of its own.
+func (n *Node) Make(fragment string) *Node {
+	top, err := ParseInside([]byte(fragment), n.scope)
 	if err != nil || len(top.Kids) != 1 {
 		panic("ooxml: a fragment of the program is not well formed: " + fragment)
 	}
+	top.Kids[0].settle(n)
 	return top.Kids[0]
+}
+
+// Adopt is a copy of a node of another tree as it stands among the children of
+// n.
+func (n *Node) Adopt(k *Node) *Node {
+	c := k.Copy()
+	c.settle(n)
+	return c
+}
+
+// settle gives a node without a prefix, and those below it, the namespace of n.
+func (k *Node) settle(n *Node) {
+	if k.Name == "" || bytes.IndexByte(Qualified(k.Open), ':') >= 0 {
+		return
+	}
+	k.Space, k.scope = n.Space, n.scope
+	if p := n.Prefix(); p != "" {
+		k.Open = append([]byte("<"+p), k.Open[1:]...)
+		if k.End != nil {
+			k.End = append([]byte("</"+p), k.End[2:]...)
+		}
+	}
+	for _, x := range k.Kids {
+		x.settle(n)
+	}
 }
 
 func (n *Node) Root() *Node {
@@ -127,21 +187,59 @@ func (n *Node) Set(name, value string) { n.Open = SetAttr(n.Open, name, value) }
 
 func (n *Node) Unset(name string) { n.Open = DropAttr(n.Open, name) }
 
-// Child is the first child of that name, nil when there is none.
-func (n *Node) Child(name string) *Node {
+// AttrIn is an attribute of a namespace, unescaped.
+func (n *Node) AttrIn(space, local string) string {
+	return Unescape(n.scope.attr(n.Open, space, local))
+}
+
+// PrefixOf is a prefix that is bound to a namespace inside the node, "" for none.
+func (n *Node) PrefixOf(space string) string { return n.scope.Prefix(space) }
+
+// Bind makes sure that some prefix is bound to a namespace inside the node and
+// returns it: wish, or wish with a number when it stands for another one.
+func (n *Node) Bind(space, wish string) string {
+	if p := n.PrefixOf(space); p != "" {
+		return p
+	}
+	p := wish
+	for i := 2; n.scope.Space(p) != ""; i++ {
+		p = wish + strconv.Itoa(i)
+	}
+	n.Set("xmlns:"+p, space)
+	n.rescope(n.scope)
+	return p
+}
+
+// rescope lets a node and those below it see what was bound above them.
+func (n *Node) rescope(scope *Scope) {
+	if n.Name == "" {
+		return
+	}
+	n.scope = scope.within(n.Open)
 	for _, k := range n.Kids {
-		if k.Name == name {
+		k.rescope(n.scope)
+	}
+}
+
+// Child is the first child of that name in the namespace of n, nil when there
+// is none.
+func (n *Node) Child(name string) *Node { return n.ChildIn(n.Space, name) }
+
+// ChildIn is the first child of that name in a namespace.
+func (n *Node) ChildIn(space, name string) *Node {
+	for _, k := range n.Kids {
+		if k.Name == name && k.Space == space {
 			return k
 		}
 	}
 	return nil
 }
 
-// All are the children of that name.
+// All are the children of that name in the namespace of n.
 func (n *Node) All(name string) []*Node {
 	var out []*Node
 	for _, k := range n.Kids {
-		if k.Name == name {
+		if k.Name == name && k.Space == n.Space {
 			out = append(out, k)
 		}
 	}
@@ -163,11 +261,11 @@ func (n *Node) Remove(k *Node) {
 	n.Kids = slices.DeleteFunc(n.Kids, func(x *Node) bool { return x == k })
 }
 
-// Place adds a child where the schema wants it: before the first child whose
-// name is in after.
+// Place adds a child where the schema wants it: before the first child of the
+// namespace of n whose name is in after.
 func (n *Node) Place(k *Node, after ...string) {
 	for i, x := range n.Kids {
-		if slices.Contains(after, x.Name) {
+		if x.Space == n.Space && slices.Contains(after, x.Name) {
 			n.Insert(i, k)
 			return
 		}
@@ -188,6 +286,12 @@ func (n *Node) Inner() string {
 	return b.String()
 }
 
+// SetText makes a text all that stands below a node.
+func (n *Node) SetText(text string) {
+	n.Kids = nil
+	n.Add(&Node{Open: []byte(Escaper.Replace(text))})
+}
+
 func (n *Node) collect(b *bytes.Buffer) {
 	for _, k := range n.Kids {
 		switch {
@@ -203,7 +307,7 @@ func (n *Node) collect(b *bytes.Buffer) {
 
 // Copy is a node of its own with the same text.
 func (n *Node) Copy() *Node {
-	c := &Node{Name: n.Name, Open: slices.Clone(n.Open), End: n.End}
+	c := &Node{Name: n.Name, Space: n.Space, Open: slices.Clone(n.Open), End: n.End, scope: n.scope}
 	for _, k := range n.Kids {
 		c.Kids = append(c.Kids, k.Copy())
 	}
@@ -226,7 +330,7 @@ func Unescape(s string) string {
 
 // Element reads the element whose tag was just read to its end.
 func Element(s *Scanner, tag []byte) (*Node, error) {
-	raw := append([]byte(nil), tag...)
+	raw, scope := append([]byte(nil), tag...), s.Scope()
 	for depth := 1; depth > 0; {
 		p, err := s.Next()
 		if err != nil {
@@ -240,7 +344,7 @@ func Element(s *Scanner, tag []byte) (*Node, error) {
 			depth--
 		}
 	}
-	top, err := Parse(raw)
+	top, err := ParseInside(raw, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,9 @@ type Package struct {
 	strict bool // as it came, in the names of ISO strict; read as transitional
 
 	growing *Part // written last
+
+	shunned map[string]bool            // names of parts that were meant but are not there
+	dead    map[string]map[string]bool // by part: relationships that led nowhere
 }
 
 // tree is a part that is held as a tree.
@@ -50,7 +53,7 @@ func OpenPackage(src []byte) (*Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Package{index: map[string]*Part{}, rels: map[string]*Rels{}}
+	p := &Package{index: map[string]*Part{}, rels: map[string]*Rels{}, shunned: map[string]bool{}, dead: map[string]map[string]bool{}}
 	for _, f := range z.File {
 		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
 		if strings.HasSuffix(name, "/") {
@@ -61,8 +64,12 @@ func OpenPackage(src []byte) (*Package, error) {
 		}
 		p.put(&Part{name: name, file: f})
 	}
-	p.types, err = p.Tree(TypesPart)
-	return p, err
+	if p.types, err = p.Tree(TypesPart); err != nil {
+		return nil, err
+	}
+	p.closeTypes()
+	p.closeRelations()
+	return p, nil
 }
 
 func (p *Package) put(part *Part) {
@@ -134,17 +141,8 @@ func (p *Package) Create(name, contentType string, content []byte) {
 	p.put(&Part{name: name, bytes: content})
 	if contentType != "" {
 		root := p.types.Root()
-		root.Add(Fragment(fmt.Sprintf(`<%sOverride PartName="/%s" ContentType="%s"/>`, "", name, contentType)).In(root))
+		root.Add(root.Make(fmt.Sprintf(`<Override PartName="/%s" ContentType="%s"/>`, AttrValue(name), contentType)))
 	}
-}
-
-// In gives a new node of no prefix the namespace of the tree it goes into.
-func (n *Node) In(root *Node) *Node {
-	if root.Prefix() == "" {
-		return n
-	}
-	n.Set("xmlns", root.Attr("xmlns:"+strings.TrimSuffix(root.Prefix(), ":")))
-	return n
 }
 
 // Drop takes a part out, with its relationships and its content type.
@@ -165,11 +163,15 @@ func (p *Package) Drop(name string) {
 	}
 }
 
-// Free is a name such as xl/worksheets/sheet7.xml that no part has.
+// Free is a name such as xl/worksheets/sheet7.xml that no part has, and none
+// is meant to have; the first has no number when the pattern says %s.
 func (p *Package) Free(pattern string) string {
 	for i := 1; ; i++ {
-		name := fmt.Sprintf(pattern, i)
-		if p.index[strings.ToLower(name)] == nil {
+		name := fmt.Sprintf(strings.Replace(pattern, "%s", "%d", 1), i)
+		if i == 1 && strings.Contains(pattern, "%s") {
+			name = fmt.Sprintf(pattern, "")
+		}
+		if key := strings.ToLower(name); p.index[key] == nil && !p.shunned[key] {
 			return name
 		}
 	}
@@ -204,7 +206,7 @@ func (p *Package) DefaultType(extension, contentType string) {
 			return
 		}
 	}
-	root.Insert(0, Fragment(fmt.Sprintf(`<Default Extension="%s" ContentType="%s"/>`, extension, contentType)).In(root))
+	root.Insert(0, root.Make(fmt.Sprintf(`<Default Extension="%s" ContentType="%s"/>`, extension, contentType)))
 }
 
 // Replace gives a part other content.
@@ -225,6 +227,9 @@ func (p *Package) ContentTypes() *Node { return p.types.Root() }
 // Pack writes the package: parts in the order they came, new ones behind, and
 // last the part that is still growing while the sheets stream: the styles.
 func (p *Package) Pack() ([]byte, error) {
+	p.closeRelations()
+	p.closeTypes()
+	p.typeAll()
 	trees := map[*Part]*Node{}
 	for _, t := range p.trees {
 		trees[t.part] = t.top
@@ -364,7 +369,7 @@ func (r *Rels) Link(typ, target string) string {
 	for i := 1; id == "" || taken[id]; i++ {
 		id = fmt.Sprintf("rIdBf%d", i)
 	}
-	r.Root.Add(Fragment(fmt.Sprintf(`<Relationship Id="%s" Type="%s" Target="%s"/>`, id, typ, way(r.base, target))).In(r.Root))
+	r.Root.Add(r.Root.Make(fmt.Sprintf(`<Relationship Id="%s" Type="%s" Target="%s"/>`, id, typ, AttrValue(way(r.base, target)))))
 	return id
 }
 

@@ -7,7 +7,7 @@ import "strings"
 func CoreProps(title, author, created, modified string) []byte {
 	var b strings.Builder
 	b.WriteString(XMLHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
-		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
+		` xmlns:dc="` + DublinCore + `" xmlns:dcterms="` + DublinTerms + `"` +
 		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
 	put := func(tag, attr, value string) {
 		if value != "" {

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
 	"strconv"
-	"strings"
 )
 
 // PieceKind says what a piece of XML text is.
@@ -35,6 +35,17 @@ type Scanner struct {
 	buf        []byte
 	start, end int
 	done       bool
+
+	depth   int    // open elements, the one of the last tag included
+	scope   *Scope // of the last tag
+	saved   []saved
+	leaving bool // the last tag ended its element
+}
+
+// saved is the scope that holds again when an element of that depth ends.
+type saved struct {
+	depth int
+	scope *Scope
 }
 
 const pieceLimit = 64 << 20
@@ -55,8 +66,61 @@ func ScanBytes(b []byte) *Scanner {
 	return &Scanner{r: bytes.NewReader(nil), buf: b, end: len(b), done: true}
 }
 
+// Inside makes a scanner of a piece of a larger text know the prefixes that
+// are bound there.
+func (s *Scanner) Inside(scope *Scope) *Scanner { s.scope = scope; return s }
+
+// Depth is how many elements are open, that of the last tag included: 1 for
+// the tags of the root.
+func (s *Scanner) Depth() int { return s.depth }
+
+// Scope is what the prefixes mean in the last tag.
+func (s *Scanner) Scope() *Scope { return s.scope }
+
+// Name is the local name of the last tag when it is of a namespace, else "".
+func (s *Scanner) Name(p Piece, space string) string {
+	if q := Qualified(p.Raw); p.Kind != TextPiece && s.scope.of(q) == space {
+		return string(local(q))
+	}
+	return ""
+}
+
+// AttrIn is an attribute of the last tag in a namespace, unescaped.
+func (s *Scanner) AttrIn(p Piece, space, local string) string {
+	return Unescape(s.scope.attr(p.Raw, space, local))
+}
+
 // Next returns the next piece, or io.EOF.
 func (s *Scanner) Next() (Piece, error) {
+	s.leave()
+	p, err := s.cut()
+	if err != nil || p.Kind == TextPiece {
+		return p, err
+	}
+	s.leaving = p.Kind != OpenTag
+	if p.Kind != CloseTag {
+		s.depth++
+		if within := s.scope.within(p.Raw); within != s.scope {
+			s.saved = append(s.saved, saved{s.depth, s.scope})
+			s.scope = within
+		}
+	}
+	return p, nil
+}
+
+// leave closes the element whose last tag was read.
+func (s *Scanner) leave() {
+	if !s.leaving {
+		return
+	}
+	s.leaving = false
+	if n := len(s.saved); n > 0 && s.saved[n-1].depth == s.depth {
+		s.scope, s.saved = s.saved[n-1].scope, s.saved[:n-1]
+	}
+	s.depth--
+}
+
+func (s *Scanner) cut() (Piece, error) {
 	if err := s.need(1); err != nil {
 		return Piece{}, err
 	}
@@ -204,62 +268,76 @@ func local(name []byte) []byte {
 	return name[bytes.IndexByte(name, ':')+1:]
 }
 
-// attrAt finds an attribute in a tag: the place of ` name="value"` and of
-// the value in it. The name must be the whole name, prefix included; ":id"
-// stands for the name id under any prefix.
-func attrAt(tag []byte, name string) (from, valueFrom, valueTo int, ok bool) {
-	i := bytes.IndexAny(tag, " \t\r\n")
-	for i >= 0 && i < len(tag) {
-		from = i
-		for i < len(tag) && isSpace(tag[i]) {
-			i++
-		}
-		eq := bytes.IndexByte(tag[i:], '=')
-		if eq < 0 {
-			return 0, 0, 0, false
-		}
-		key := bytes.TrimSpace(tag[i : i+eq])
-		open := i + eq + 1
-		for open < len(tag) && isSpace(tag[open]) {
-			open++
-		}
-		if open >= len(tag) {
-			return 0, 0, 0, false
-		}
-		end := bytes.IndexByte(tag[open+1:], tag[open])
-		if end < 0 {
-			return 0, 0, 0, false
-		}
-		valueFrom, valueTo = open+1, open+1+end
-		if sameName(key, name) {
-			return from, valueFrom, valueTo, true
-		}
-		i = valueTo + 1
-	}
-	return 0, 0, 0, false
+// attribute is one attribute of a tag and where it stands: from is the space
+// before it, to is its closing quote.
+type attribute struct {
+	name, value []byte
+	from, to    int
 }
 
-func sameName(key []byte, name string) bool {
-	if name[0] == ':' {
-		return bytes.HasSuffix(key, []byte(name))
+// attrs are the attributes of a tag, in order, up to where it is no XML.
+func attrs(tag []byte) iter.Seq[attribute] {
+	return func(yield func(attribute) bool) {
+		for i := bytes.IndexAny(tag, " \t\r\n"); i >= 0 && i < len(tag); {
+			a, ok := attrFrom(tag, i)
+			if !ok || !yield(a) {
+				return
+			}
+			i = a.to + 1
+		}
 	}
-	return string(key) == name
+}
+
+// attrFrom is the attribute that stands next at a place in a tag.
+func attrFrom(tag []byte, from int) (a attribute, ok bool) {
+	i := from
+	for i < len(tag) && isSpace(tag[i]) {
+		i++
+	}
+	eq := bytes.IndexByte(tag[i:], '=')
+	if eq < 0 {
+		return a, false
+	}
+	open := i + eq + 1
+	for open < len(tag) && isSpace(tag[open]) {
+		open++
+	}
+	if open >= len(tag) {
+		return a, false
+	}
+	end := bytes.IndexByte(tag[open+1:], tag[open])
+	if end < 0 {
+		return a, false
+	}
+	to := open + 1 + end
+	return attribute{bytes.TrimSpace(tag[i : i+eq]), tag[open+1 : to], from, to}, true
+}
+
+// attrAt finds an attribute in a tag. The name must be the whole name, prefix
+// included.
+func attrAt(tag []byte, name string) (a attribute, ok bool) {
+	for a := range attrs(tag) {
+		if string(a.name) == name {
+			return a, true
+		}
+	}
+	return a, false
 }
 
 func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
 
 // Attr is the value of an attribute as it stands, "" when there is none.
 func Attr(tag []byte, name string) string {
-	if _, from, to, ok := attrAt(tag, name); ok {
-		return string(tag[from:to])
+	if a, ok := attrAt(tag, name); ok {
+		return string(a.value)
 	}
 	return ""
 }
 
 // SetAttr gives a tag an attribute; value is already escaped.
 func SetAttr(tag []byte, name, value string) []byte {
-	if _, from, to, ok := attrAt(tag, name); ok {
-		return bytes.Join([][]byte{tag[:from], []byte(value), tag[to:]}, nil)
+	if a, ok := attrAt(tag, name); ok {
+		return bytes.Join([][]byte{tag[:a.to-len(a.value)], []byte(value), tag[a.to:]}, nil)
 	}
 	end := len(tag) - 1
 	if tag[end-1] == '/' {
@@ -270,8 +348,8 @@ func SetAttr(tag []byte, name, value string) []byte {
 
 // DropAttr takes an attribute off a tag.
 func DropAttr(tag []byte, name string) []byte {
-	if from, _, to, ok := attrAt(tag, name); ok {
-		return bytes.Join([][]byte{tag[:from], tag[to+1:]}, nil)
+	if a, ok := attrAt(tag, name); ok {
+		return bytes.Join([][]byte{tag[:a.from], tag[a.to+1:]}, nil)
 	}
 	return tag
 }
@@ -290,14 +368,3 @@ func AttrFloat(tag []byte, name string, otherwise float64) float64 {
 }
 
 func True(v string) bool { return v == "1" || v == "true" }
-
-// PrefixOf is the prefix a tag binds to a namespace.
-func PrefixOf(tag []byte, space string) string {
-	for _, quote := range []string{`"`, `'`} {
-		before, _, ok := strings.Cut(string(tag), "="+quote+space+quote)
-		if i := strings.LastIndex(before, "xmlns:"); ok && i >= 0 && !strings.ContainsAny(before[i:], " \t\r\n=") {
-			return before[i+len("xmlns:"):]
-		}
-	}
-	return ""
-}

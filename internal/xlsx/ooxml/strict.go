@@ -97,6 +97,10 @@ func (p *Package) MakeTransitional() (err error) {
 			}
 		}
 	}
-	p.types, err = p.Tree(TypesPart)
-	return err
+	if p.types, err = p.Tree(TypesPart); err != nil {
+		return err
+	}
+	p.closeTypes()
+	p.closeRelations()
+	return nil
 }

@@ -53,11 +53,12 @@ func Replace(parts []Part, e Part) []Part {
 // Edit changes one text in one part of a kit.
 func Edit(parts []Part, name, old, new string) []Part {
 	for i := range parts {
-		if parts[i].Name == name {
+		if parts[i].Name == name && strings.Contains(parts[i].Text, old) {
 			parts[i].Text = strings.Replace(parts[i].Text, old, new, 1)
+			return parts
 		}
 	}
-	return parts
+	panic("proof: " + name + " does not hold " + old)
 }
 
 // Put is a part of a kit.

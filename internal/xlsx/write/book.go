@@ -157,26 +157,23 @@ func stored(c pageCell) any {
 	return float64(v.N) / 100
 }
 
+// setColumns goes from the last column to the first, since excelize puts the
+// one set last before all others, and readers want them in order.
 func (w *bookFile) setColumns(plan *layout) error {
-	for i, width := range plan.widths {
+	b, one := plan.only()
+	for i := len(plan.widths) - 1; i >= 0; i-- {
 		col := sheet.Column(i + 1)
-		if err := w.file.SetColWidth(plan.page.Name, col, col, width); err != nil {
+		if err := w.file.SetColWidth(plan.page.Name, col, col, plan.widths[i]); err != nil {
 			return err
 		}
-	}
-	b, ok := plan.only()
-	if !ok {
-		return nil
-	}
-	for i, c := range b.Columns {
-		if !c.Text {
+		if !one || i >= len(b.Columns) || !b.Columns[i].Text {
 			continue
 		}
 		id, err := w.styles.id(appearance{role: roleBare, text: true, open: plan.page.Protected})
-		if err != nil {
-			return err
+		if err == nil {
+			err = w.file.SetColStyle(plan.page.Name, col, id)
 		}
-		if err := w.file.SetColStyle(plan.page.Name, sheet.Column(i+1), id); err != nil {
+		if err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,7 @@ func kitParts(t testing.TB, b sheet.Book) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	proof.Valid(t, "written", out)
 	return proof.Unzip(t, out)
 }
 
