@@ -185,6 +185,7 @@ func apart(p place.Place) error {
 func settings(c config.Config, text []byte) batch.Settings {
 	return batch.Settings{
 		Text: text, Zone: c.Zone, CutoffDay: c.Cutoff.Day, CutoffHour: c.Cutoff.Hour, CutoffMinute: c.Cutoff.Minute, Settle: c.Settle, Jump: c.Jump,
+		Bounds: form.Bounds{Applications: c.Limits.Applications, Others: c.Limits.Others},
 		Limits: read.Limits{FileBytes: c.Limits.File, UnpackedBytes: c.Limits.Unpacked, Rows: c.Limits.Rows, Time: c.Limits.Time},
 		Total:  c.Quantity == config.Total, Filing: c.Filing, Office: c.Office, Retention: c.Retention,
 	}

@@ -25,6 +25,7 @@ type Taken struct {
 	Findings []Finding // of the file, its sheets and its sales; not of its other rows
 	Update   int       // how many updated receipts were written
 	Updated  time.Time // the run of the last update
+	Unstored bool      // too large: its bytes are not in the archive
 }
 
 // RefusedBy is the S code that refuses a sheet of the file, alone or with all

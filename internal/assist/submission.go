@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"slices"
 	"time"
 
 	"bangfu/internal/sheet"
@@ -47,6 +48,7 @@ type Submission struct {
 	Name          string // file name as dropped (NFC); personal, stands in receipts only
 	SHA           string // SHA-256 of the bytes, hex
 	Size          int64
+	Unstored      bool   // too large to be kept in the archive, or read
 	Format        string // xlsx, xlsm, xls, csv; "" when unreadable
 	Kind          FileKind
 	Seen          time.Time     // the run that first saw it
@@ -70,6 +72,11 @@ type Submission struct {
 	Settlements  []Settlement
 	// Sales is what check found in the rows of 销售历史 as they streamed by.
 	Sales SalesVerdict
+}
+
+// Unlike reports a sheet that is not the form it looks like: of its rows none is judged.
+func (s *Submission) Unlike(sheetName string) bool {
+	return slices.ContainsFunc(s.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.UnlikeForm && f.Sheet == sheetName })
 }
 
 // SalesVerdict sums up a sales history after its rows have streamed past.

@@ -79,6 +79,11 @@ func unreadable(a arrived, damage *sheet.Damage) *decoded {
 func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, error) {
 	sub := &assist.Submission{Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: assist.KindUnknown}
 	f := &decoded{arrived: a, sub: sub, months: salesMonths{}}
+	if a.big {
+		f = unreadable(a, &sheet.Damage{Kind: sheet.BeyondLimit, Detail: fmt.Sprintf("文件有 %s，上限 %s；没有存档，也没有读取", megabytes(a.Size), megabytes(s.Settings.Limits.FileBytes))})
+		f.sub.Unstored = true
+		return f, nil
+	}
 	data, err := s.original(r, a.sha)
 	if err != nil {
 		return nil, err
@@ -97,13 +102,17 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 		return nil, fmt.Errorf("batch: read %s %s: %w", a.Unit, a.sha[:12], err)
 	}
 	sub.Sales = sales.Done()
-	if len(f.months) > 0 {
-		if check.File(sub, r.terms); slices.ContainsFunc(sub.Tables, refusedSales) { // which marks the tables refused
-			f.months = salesMonths{}
-		}
+	if check.File(sub, r.terms); slices.ContainsFunc(sub.Tables, refusedSales) { // which marks the tables refused
+		f.months = salesMonths{}
+	}
+	if slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Form == assist.SalesForm && sub.Unlike(t.Sheet) }) {
+		sub.Sales = assist.SalesVerdict{}
 	}
 	return f, nil
 }
+
+// megabytes is a size as clerks read it, rounded up: 31 MB.
+func megabytes(n int64) string { return fmt.Sprintf("%d MB", (n+1<<20-1)>>20) }
 
 func refusedSales(t assist.Table) bool { return t.Form == assist.SalesForm && t.Refused }
 
@@ -115,7 +124,7 @@ func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (
 		return sales, err
 	}
 	f.sub.Format = book.Format()
-	err = form.Decode(source(ctx, book), form.Context{Unit: f.arrived.Unit, Terms: r.terms, Today: r.today}, f.sub, func(row assist.SaleRow) error {
+	err = form.Decode(source(ctx, book), form.Context{Unit: f.arrived.Unit, Terms: r.terms, Today: r.today, Bounds: s.Settings.Bounds}, f.sub, func(row assist.SaleRow) error {
 		if sales.Add(row) {
 			f.months.add(row)
 		}

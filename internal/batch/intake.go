@@ -3,14 +3,11 @@ package batch
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"time"
 
-	"bangfu/internal/archive"
 	"bangfu/internal/assist"
-	"bangfu/internal/disk"
 	"bangfu/internal/inbox"
 	"bangfu/internal/xlsx/read"
 )
@@ -23,6 +20,7 @@ type arrived struct {
 	known string    // receipt number when these bytes came before and stand
 	again string    // receipt number when a refused file is judged again
 	cut   bool      // perhaps still being copied: it is judged, but stays in the drop folder
+	big   bool      // beyond the size limit: neither archived nor read, and stays in the drop folder
 }
 
 // patience is how long a file whose end is still blank (room set aside by a
@@ -101,9 +99,9 @@ func arrivedWhole(r io.ReaderAt, size int64, name string) bool {
 // without it.
 func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	content, err := inbox.Read(s.Disk, w, s.Settings.Limits.FileBytes)
-	if err == nil && r.h.Original(content.SHA) == content.SHA { // never again what an erasure rewrote
-		var fault error
-		if err, fault = s.store(w, content); fault != nil {
+	big := err == nil && content.Size > s.Settings.Limits.FileBytes
+	if err == nil && !big && r.h.Original(content.SHA) == content.SHA { // never again what an erasure rewrote
+		if _, fault := s.Archive.Put(content.Bytes); fault != nil {
 			return w, Mend("原件存不进 存档", "请检查磁盘空间和文件夹权限，再运行一次 bangfu run；收件箱里的文件都还在", fault)
 		}
 	}
@@ -111,7 +109,7 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 		s.Log.Warn("file not read", "unit", w.Unit, "cause", Nameless(err))
 		return inbox.Refuse(w, err), nil
 	}
-	a := arrived{Waiting: w, sha: content.SHA, first: r.firstSeen(w.Unit, w.Name, w.Size)}
+	a := arrived{Waiting: w, sha: content.SHA, big: big, first: r.firstSeen(w.Unit, w.Name, w.Size)}
 	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !read.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience
 	if t, ok := r.h.FileOf(w.Unit, content.SHA); ok {
 		if t.Refused && !r.lies(w, t.Receipt) && !inbox.Aside(w.Path, content.SHA) {
@@ -122,41 +120,6 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	}
 	r.arrived = append(r.arrived, a)
 	return w, nil
-}
-
-// store puts a file into the archive, also one too large to be held. unread is
-// a fault of the dropped file, which may wait; err one of the archive.
-func (s *Site) store(w inbox.Waiting, c inbox.Content) (unread, err error) {
-	if c.Bytes != nil || c.Size == 0 {
-		_, err := s.Archive.Put(c.Bytes)
-		return nil, err
-	}
-	var source dropped
-	err = s.Archive.PutFrom(c.SHA, func() (io.ReadCloser, error) {
-		source.File, source.err = s.Disk.Open(w.Path)
-		return &source, source.err
-	})
-	switch {
-	case source.err != nil:
-		return source.err, nil
-	case errors.Is(err, archive.ErrAltered):
-		return inbox.ErrChanged, nil
-	}
-	return nil, err
-}
-
-// dropped is a dropped file being copied that remembers its own fault.
-type dropped struct {
-	disk.File
-	err error
-}
-
-func (d *dropped) Read(p []byte) (int, error) {
-	n, err := d.File.Read(p)
-	if err != nil && err != io.EOF {
-		d.err = err
-	}
-	return n, err
 }
 
 // original is the content of a file of this run.

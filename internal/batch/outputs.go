@@ -140,6 +140,9 @@ const maxMarkedRows = 20000
 
 // receipt marks an archived original with what was found in it.
 func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
+	if frontOnly(r.Taken) != "" {
+		return s.mark(ctx, nil, r)
+	}
 	data, err := s.stored(ctx, r.Taken.SHA)
 	if err != nil {
 		return nil, err

@@ -198,6 +198,9 @@ func (s *Site) verifyOriginals(h *history.History) []string {
 	for i, t := range h.Files() {
 		s.progress("核对存档", i+1, len(h.Files()))
 		sha := h.Original(t.SHA)
+		if t.Unstored {
+			continue
+		}
 		if err := s.Archive.Check(sha); err != nil {
 			wrong = append(wrong, fmt.Sprintf("存档中的原件不完整：回执 %s（%s…）", t.Receipt, sha[:12]))
 		}

@@ -269,7 +269,7 @@ func (s *Site) take(r *pass) leftover {
 	left := leftover{paths: map[string]bool{}}
 	for i, a := range r.arrived {
 		s.progress("清收件箱", i+1, len(r.arrived))
-		if a.cut {
+		if a.cut || a.big {
 			left.paths[a.Path] = true
 			continue
 		}

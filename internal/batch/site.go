@@ -70,6 +70,7 @@ type Settings struct {
 	Settle       time.Duration // between the two looks at the drop folders
 	Jump         int           // days since the last run after which a run asks whether the clock is right; 0: never
 	Limits       read.Limits   // of one file
+	Bounds       form.Bounds   // of the sheets of one file
 	Total        bool          // 导入 holds base and extra together
 	Office       assist.Office // who issues the papers
 	Filing       string        // what 备案编号 begins with

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"bangfu/internal/assist"
 	"bangfu/internal/inbox"
 	"bangfu/internal/ledger"
 	"bangfu/internal/outbox"
@@ -22,6 +23,7 @@ const (
 	stateKnown   = "已收过"
 	stateLeft    = "已收，可删除"
 	stateRefused = "已收，无法受理"
+	stateKept    = "未受理，文件还在收件箱" // judged, and left to who dropped it
 	stateWaiting = "正在传入"
 	stateIgnored = "未收"
 	stateLocked  = "暂时打不开"
@@ -95,10 +97,8 @@ func (s *Site) enterSeen(ctx context.Context, r *pass, list []ledger.Sighting) e
 
 // What 收件情况 says of files that were taken.
 const (
-	nextTaken   = "请查看回执"
-	whyRefused  = "文件有整体性问题，详见回执"
-	nextRefused = "请按回执改好后重新投放"
-	nextLeft    = "内容已安全保存，可以删除此文件；删除前不会重复计数"
+	nextTaken = "请查看回执"
+	nextLeft  = "内容已安全保存，可以删除此文件；删除前不会重复计数"
 )
 
 // seen lists what this run saw, file by file.
@@ -115,11 +115,14 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		if a.known != "" && !r.lies(a.Waiting, a.known) {
 			x.State, x.Reason, x.Next = stateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"
 		}
-		if left.paths[a.Path] {
+		switch {
+		case !left.paths[a.Path]:
+		case a.cut:
+			x.State, x.Reason, x.Next = stateKept, "文件没有传完整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请重新复制一次"
+		case a.big:
+			x.State, x.Next = stateKept, "这份文件没有存档，请自行保管后从收件箱移走；请删去图片和无关工作表，或按月份拆成几个文件再投放"
+		default:
 			x.State, x.Reason, x.Next = stateLeft, "", nextLeft
-			if a.cut {
-				x.Reason, x.Next = "文件不完整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请按回执重新保存后投放"
-			}
 		}
 		list = append(list, x)
 	}
@@ -143,9 +146,23 @@ func (r *pass) receiptOf(a arrived) string {
 func (r *pass) takenSighting(x ledger.Sighting) ledger.Sighting {
 	x.State, x.Reason, x.Next = stateTaken, "", nextTaken
 	if t, ok := r.h.File(x.Receipt); ok && t.Refused {
-		x.State, x.Reason, x.Next = stateRefused, whyRefused, nextRefused
+		why := whyRefused(t)
+		x.State, x.Reason, x.Next = stateRefused, why.reason, why.next
 	}
 	return x
+}
+
+// refusal is why a file was refused, and what to do.
+type refusal struct{ reason, next string }
+
+// whyRefused is the first thing that refuses a file, in its receipt's words.
+func whyRefused(t assist.Taken) refusal {
+	for _, f := range t.Findings {
+		if f.Rule().Stops == assist.StopsFile {
+			return refusal{f.Message, f.Fix}
+		}
+	}
+	return refusal{"文件没有受理", "请按回执改好后重新投放"}
 }
 
 // gone are the files that lay in a folder before this run and no longer do:
@@ -170,7 +187,7 @@ func (r *pass) gone() []ledger.Sighting {
 			continue
 		}
 		switch x.State {
-		case stateLeft:
+		case stateLeft, stateKept:
 			list = append(list, r.takenSighting(x))
 		case stateWaiting, stateLocked:
 			x.State, x.Reason, x.Next = stateIgnored, "文件在收取前被移走或改名", "不必处理；重新放入后自动收取"

@@ -36,7 +36,7 @@ func relation(a *applicant) []assist.Finding {
 // not written like one (B1, B2 … may follow).
 func (a *applicant) disabilityNumber() (string, bool) {
 	s := a.DisabledNo
-	if len(s) < 20 || !idShape(s[:18]) || !allDigits(s[18:20]) {
+	if len(s) < 20 || !assist.IDShaped(s[:18]) || !allDigits(s[18:20]) {
 		return "", false
 	}
 	if tail := s[20:]; tail != "" && !(tail[0] == 'B' && allDigits(tail[1:]) && len(tail) <= 3) {
@@ -76,7 +76,7 @@ func disabilityPerson(a *applicant) []assist.Finding {
 	if !ok {
 		return nil
 	}
-	if born, real := idBirthday(s[:18]); real && born <= a.day && idChecks(s[:18]) {
+	if born, real := assist.IDBirthday(s[:18]); real && born <= a.day && assist.IDChecks(s[:18]) {
 		return nil
 	}
 	return a.one("V122", "残疾人证号", "残疾人证号前 18 位不是有效的身份证号")

@@ -85,7 +85,23 @@ func damaged(sub *assist.Submission) assist.Finding {
 	if _, _, ok := sheet.ParseAddress(cell); !ok {
 		cell = ""
 	}
-	return fileFinding(code, d.Sheet, cell, "", text)
+	f := fileFinding(code, d.Sheet, cell, "", text)
+	if fix := foreignFixes[d.Format]; fix != "" && code == "S002" {
+		f.Fix = fix
+	}
+	return f
+}
+
+// foreignFixes say what to do with a file that cannot be saved as a workbook
+// (S002), by its format.
+var foreignFixes = map[string]string{
+	"压缩包":     "请先解压，把里面的工作簿一份一份放入收件箱",
+	"PDF":     "请找到导出这份 PDF 的原工作簿，放入收件箱；没有原文件的，请把内容填入系统下发的空白表",
+	"图片":      "照片和扫描件读不出数据，请把内容填入系统下发的空白表再放入收件箱；证明材料由县区留存，不用报送",
+	"Word 文档": "请把文档里的表格填入系统下发的空白表（.xlsx），再放入收件箱",
+	"WPS 文字":  "请把文档里的表格填入系统下发的空白表（.xlsx），再放入收件箱",
+	"RTF 文档":  "请把文档里的表格填入系统下发的空白表（.xlsx），再放入收件箱",
+	"文本（TXT）": "请用 Excel 或 WPS 打开这份文本，核对各列后另存为 Excel 工作簿（*.xlsx），再放入收件箱",
 }
 
 // noForm is S006: no sheet is one of our forms. Beside a form, a sheet that
@@ -111,6 +127,11 @@ func noForm(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 }
 
 func unformed(f sheet.Fault) assist.Finding {
+	if f.Value != "" {
+		g := fileFinding("S006", "", "", "", "这是本程序发给各单位的"+f.Value+"，不是报表，没有要收的内容")
+		g.Fix = "不用报送，从收件箱删除即可；要报的内容请填在系统下发的空白表里"
+		return g
+	}
 	text := "文件中没有任何一张规定的表"
 	if f.Read != "" {
 		text += "；最接近" + f.Read
@@ -121,7 +142,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, C105, N011, N012, N014–N016, and V203 and V208 of 填报日期: what is wrong with a header,
+// sheetFaults is S007, S008, S012, S013, C105, N011, N012, N014–N016, and V203 and V208 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
 func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
@@ -135,6 +156,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, movedHeader(f))
 		case sheet.TenThousand:
 			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头以万元为单位"))
+		case sheet.UnlikeForm:
+			list = append(list, fileFinding("S013", f.Sheet, f.Cell, "", "这不像"+f.Read+"：从第 "+itoa(f.Row)+" 行起接连 200 行都没有填成这张表，整张工作表没有受理"))
 		case sheet.OtherUnit:
 			list = append(list, otherUnit(f))
 		case sheet.OldTemplate:
@@ -225,15 +248,20 @@ func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	for _, t := range sub.Tables {
 		empty = empty && t.Rows() == 0
 	}
-	told := slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow })
-	if sub.Nothing || !empty && !told {
+	told := slices.IndexFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow })
+	if sub.Nothing || !empty && told < 0 {
 		return nil
 	}
 	name := ""
 	if len(sub.Tables) > 0 {
 		name = sub.Tables[0].Sheet
 	}
-	return []assist.Finding{fileFinding("S010", name, "", "", "表中没有数据行")}
+	f := fileFinding("S010", name, "", "", "表中没有数据行")
+	if told >= 0 && sub.Faults[told].Value != "" {
+		f.Message = "这是本程序发给本单位的" + sub.Faults[told].Value + "，里面的" + name + "还没有填写"
+		f.Fix = "要复核的客户，请把申请日期、证明和审批填全后再报；现在不需要复核的，从收件箱删除即可"
+	}
+	return []assist.Finding{f}
 }
 
 // wrongFolder is S011: the city's form in a county's folder, or the other way round.

@@ -4,30 +4,10 @@ import (
 	"bangfu/internal/assist"
 )
 
-// idShape reports whether s is written like an 18-character resident ID.
-func idShape(s string) bool {
-	return len(s) == 18 && allDigits(s[:17]) && (s[17] == 'X' || s[17] >= '0' && s[17] <= '9')
-}
-
-// idBirthday is the birth date inside an 18-character ID.
-func idBirthday(s string) (assist.Date, bool) {
-	return assist.ParseDate(s[6:10] + "-" + s[10:12] + "-" + s[12:14])
-}
-
-// idChecks reports whether the check character of an 18-character ID is right (GB 11643).
-func idChecks(s string) bool {
-	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, w := range weights {
-		sum += int(s[i]-'0') * w
-	}
-	return s[17] == "10X98765432"[sum%11]
-}
-
 // idLength is V111: the ID number is not 18 characters (二).
 func idLength(a *applicant) []assist.Finding {
 	switch {
-	case a.ID == "" || idShape(a.ID):
+	case a.ID == "" || assist.IDShaped(a.ID):
 		return nil
 	case len(a.ID) == 15 && allDigits(a.ID):
 		return a.one("V111", "身份证号", "身份证号是 15 位旧号，已停用")
@@ -41,10 +21,10 @@ func idLength(a *applicant) []assist.Finding {
 
 // idBirth is V113: the birth date in the ID number does not exist (二).
 func idBirth(a *applicant) []assist.Finding {
-	if !idShape(a.ID) {
+	if !assist.IDShaped(a.ID) {
 		return nil
 	}
-	if born, ok := idBirthday(a.ID); ok && born <= a.day {
+	if born, ok := assist.IDBirthday(a.ID); ok && born <= a.day {
 		return nil
 	}
 	return a.one("V113", "身份证号", "身份证号中的出生日期 "+a.ID[6:10]+"-"+a.ID[10:12]+"-"+a.ID[12:14]+" 不存在或在将来")
@@ -52,7 +32,7 @@ func idBirth(a *applicant) []assist.Finding {
 
 // idCheck is V112: the check digit of the ID number is wrong (二).
 func idCheck(a *applicant) []assist.Finding {
-	if !idShape(a.ID) || idChecks(a.ID) {
+	if !assist.IDShaped(a.ID) || assist.IDChecks(a.ID) {
 		return nil
 	}
 	return a.one("V112", "身份证号", "身份证号校验码不符，至少有一位写错")
@@ -60,10 +40,10 @@ func idCheck(a *applicant) []assist.Finding {
 
 // idAge is V115: the operator is under age on the application date (二).
 func idAge(a *applicant) []assist.Finding {
-	if !idShape(a.ID) {
+	if !assist.IDShaped(a.ID) {
 		return nil
 	}
-	born, ok := idBirthday(a.ID)
+	born, ok := assist.IDBirthday(a.ID)
 	years := a.limit(assist.AdultYears)
 	if !ok || born.AddMonths(12*years) <= a.day {
 		return nil

@@ -266,7 +266,7 @@ func TestAgentsPhoneIsOneMessage(t *testing.T) {
 func numberedID(i int) string {
 	s := fmt.Sprintf("140221%d0101%03d", 1950+i/1000%50, i%1000)
 	for _, c := range "0123456789X" {
-		if id := s + string(c); idChecks(id) {
+		if id := s + string(c); assist.IDChecks(id) {
 			return id
 		}
 	}

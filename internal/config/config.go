@@ -37,10 +37,12 @@ type Config struct {
 
 // Limits bound the work on one file.
 type Limits struct {
-	File     int64 // bytes
-	Unpacked int64 // bytes
-	Rows     int   // of one sheet
-	Time     time.Duration
+	File         int64 // bytes
+	Unpacked     int64 // bytes
+	Rows         int   // of one sheet
+	Applications int   // data rows of 申请表
+	Others       int   // data rows of 帮扶申请表 and 走访台账
+	Time         time.Duration
 }
 
 // Fonts are the office's own TTF files; "" means the built-in face.
@@ -84,7 +86,7 @@ func Defaults() Config {
 		Cutoff:   Cutoff{time.Thursday, 18, 0},
 		Settle:   3 * time.Second,
 		Jump:     21,
-		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Time: 120 * time.Second},
+		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Applications: 5_000, Others: 20_000, Time: 120 * time.Second},
 		Quantity: Extra,
 		Office:   assist.Office{Marketing: "营销中心", Supervision: "内管科", Licensing: "专卖科"},
 		Filing:   "弱备",

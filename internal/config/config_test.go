@@ -32,7 +32,7 @@ func TestEmptyFileIsTheDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := fmt.Sprint(c.Schedule, " ", c.Zone, " ", c.Cutoff, " ", c.Settle, " ", c.Limits, " ", c.Quantity, " ", c.Office, " ", c.Filing, " ", c.Retention)
-	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 3s {31457280 419430400 1048576 2m0s} extra {    营销中心 内管科 专卖科 } 弱备 0"
+	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 3s {31457280 419430400 1048576 5000 20000 2m0s} extra {    营销中心 内管科 专卖科 } 弱备 0"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
@@ -71,6 +71,8 @@ archive = "/mnt/archive"
 file_mb = 1
 unpacked_mb = 2
 rows = 3
+applications = 50
+others = 60
 seconds = 4
 [import]
 quantity = "total"
@@ -100,7 +102,7 @@ years = 5
 	want := Config{
 		Schedule: "0 9 * * 1", Zone: zone, Cutoff: Cutoff{time.Friday, 9, 5}, Settle: 1500 * time.Millisecond, Jump: 45,
 		Folders:  place.Folders{Inbox: "/mnt/in", Outbox: "/mnt/out", Archive: "/mnt/archive", Backup: "/mnt/backup"},
-		Limits:   Limits{1 << 20, 2 << 20, 3, 4 * time.Second},
+		Limits:   Limits{File: 1 << 20, Unpacked: 2 << 20, Rows: 3, Applications: 50, Others: 60, Time: 4 * time.Second},
 		Quantity: Total, Fonts: Fonts{"fonts/FangSong.TTF", `C:\Windows\Fonts\simhei.ttf`},
 		Office: sample, Filing: "样烟弱备", Retention: 5,
 	}

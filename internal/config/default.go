@@ -41,7 +41,9 @@ archive = ""  # 存档
 file_mb = 30        # 文件大小，MB
 unpacked_mb = 400   # 解压后大小，MB
 rows = 1048576      # 每张工作表的行数
-seconds = 120       # 处理时间，秒
+applications = 5000 # 申请表的客户数
+others = 20000      # 帮扶申请表、走访台账的行数
+seconds = 120       # 从读取到写出回执的时间，秒
 
 # 供货导入文件里“数量”的含义：extra 只含帮扶加量，total 含原供应量。
 [import]

@@ -35,6 +35,8 @@ var keys = []key{
 	{"limits.file_mb", "整数 1 至 1024（MB）", whole(1, 1024, func(c *Config, n int64) { c.Limits.File = n << 20 })},
 	{"limits.unpacked_mb", "整数 1 至 8192（MB）", whole(1, 8192, func(c *Config, n int64) { c.Limits.Unpacked = n << 20 })},
 	{"limits.rows", "整数 1 至 1048576（行）", whole(1, 1<<20, func(c *Config, n int64) { c.Limits.Rows = int(n) })},
+	{"limits.applications", "整数 1 至 100000（行）", whole(1, 100_000, func(c *Config, n int64) { c.Limits.Applications = int(n) })},
+	{"limits.others", "整数 1 至 200000（行）", whole(1, 200_000, func(c *Config, n int64) { c.Limits.Others = int(n) })},
 	{"limits.seconds", "整数 1 至 3600（秒）", whole(1, 3600, func(c *Config, n int64) { c.Limits.Time = time.Duration(n) * time.Second })},
 
 	{"import.quantity", "\"extra\"（只含帮扶加量）或 \"total\"（含原供应量）", setQuantity},

@@ -13,6 +13,8 @@ type decoder struct {
 	src  Source
 	sub  *assist.Submission
 	sale SaleSink
+
+	paper string // the name of our own paper that came back; "" for none
 }
 
 // Decode reads a whole workbook into sub: its kind, tables, faults, rows,
@@ -25,12 +27,14 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	if err != nil {
 		return err
 	}
-	sub.Ours = ownReceipt(list)
+	sub.Ours, d.paper = ownReceipt(list), paperOf(list)
 	known, others := sides(c.Unit)
 	found := claim(list, known, others, sub.Ours != "")
 	d.nothing(found)
 	if len(found.found)+len(found.headless) == 0 && !sub.Nothing {
-		sub.Faults = append(sub.Faults, nearest(list))
+		f := nearest(list)
+		f.Value = d.paper
+		sub.Faults = append(sub.Faults, f)
 		return nil
 	}
 	for _, h := range found.headless {
@@ -85,6 +89,7 @@ func (d *decoder) table(l *layout) error {
 	}
 	d.sub.Faults = append(append(d.sub.Faults, l.faults...), l.hints...)
 	t := l.table()
+	l.prefilled = isRenewal(l, d.paper)
 	err := d.rows(l, &t)
 	if err != nil {
 		return err
@@ -117,8 +122,16 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 	if l.form == salesForm {
 		return d.sales(l, t)
 	}
-	return scan(d.src, l, t, func(r sheet.Row) error {
+	g := d.guard(l)
+	err := scan(d.src, l, t, func(r sheet.Row) error {
+		if err := g.admit(r); err != nil || g.counted {
+			return err
+		}
 		n := d.line(l, r)
+		if !g.see(r.Number, n.hopeless()) {
+			d.drop(l)
+			return nil
+		}
 		switch l.form {
 		case applicationForm:
 			d.sub.Applications = append(d.sub.Applications, n.application())
@@ -139,6 +152,28 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 		}
 		return nil
 	})
+	d.tell(g)
+	return err
+}
+
+// tell notes a sheet that is not the form it looks like.
+func (d *decoder) tell(g *guard) {
+	if f, unlike := g.fault(); unlike {
+		d.sub.Faults = append(d.sub.Faults, f)
+	}
+}
+
+// drop forgets the rows read of a sheet.
+func (d *decoder) drop(l *layout) {
+	s := d.sub
+	s.Applications = slices.DeleteFunc(s.Applications, func(a assist.Application) bool { return a.Sheet == l.name })
+	s.Wishes = slices.DeleteFunc(s.Wishes, func(w assist.Wish) bool { return w.Sheet == l.name })
+	s.Visits = slices.DeleteFunc(s.Visits, func(v assist.Visit) bool { return v.Sheet == l.name })
+	s.Plan = slices.DeleteFunc(s.Plan, func(p assist.PlanRow) bool { return p.Sheet == l.name })
+	s.Register = slices.DeleteFunc(s.Register, func(r assist.RegisterRow) bool { return r.Sheet == l.name })
+	s.Adjustments = slices.DeleteFunc(s.Adjustments, func(a assist.Adjustment) bool { return a.Sheet == l.name })
+	s.Settlements = slices.DeleteFunc(s.Settlements, func(x assist.Settlement) bool { return x.Sheet == l.name })
+	s.Replies = slices.DeleteFunc(s.Replies, func(r assist.Reply) bool { return r.Sheet == l.name })
 }
 
 // conclude notes what concerns the whole file: no row at all, hidden parts,
@@ -156,7 +191,7 @@ func (d *decoder) conclude(list []*tab) {
 		}
 	}
 	if rows == 0 && len(d.sub.Tables) > 0 && !d.sub.Nothing {
-		d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NoRow})
+		d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NoRow, Value: d.paper})
 	}
 	for _, t := range list {
 		if t.taken {

@@ -40,7 +40,7 @@ type salesReader struct {
 func (d *decoder) sales(l *layout, t *assist.Table) error {
 	s := &salesReader{decoder: d, l: l, texts: map[string]string{}, codes: map[string]string{}, names: map[string]string{}}
 	s.at = s.cell
-	data := 0
+	data, g := 0, d.guard(l)
 	for r, err := range d.src.Rows(l.sheet) {
 		if err != nil {
 			return err
@@ -60,12 +60,20 @@ func (d *decoder) sales(l *layout, t *assist.Table) error {
 			t.Totals++
 		case dataRow:
 			data++
+			if err := g.admit(r); err != nil {
+				return err
+			}
+			g.see(r.Number, s.hopeless())
+		}
+		if g.counted {
+			continue
 		}
 		if err := d.sale(s.out); err != nil {
 			return err
 		}
 	}
 	l.close(t, data)
+	d.tell(g)
 	return nil
 }
 
@@ -285,4 +293,22 @@ func (s *salesReader) named(text string) string {
 		s.names[text] = code
 	}
 	return code
+}
+
+// hopeless reports a row of which nobody can know whose sale it is, or in
+// which hardly anything is filled in.
+func (s *salesReader) hopeless() bool {
+	if len(s.out.Licence) != licenceDigits {
+		return true
+	}
+	required, blank := 0, 0
+	for i, c := range s.l.form.Columns {
+		if c.Required && s.l.cols[i] > 0 {
+			required++
+			if s.cells[i].Kind == sheet.Empty {
+				blank++
+			}
+		}
+	}
+	return blank*2 > required
 }

@@ -263,3 +263,41 @@ func TestErrorsEndDecoding(t *testing.T) {
 		}
 	}
 }
+
+// TestOurOwnPapersAreKnown drops back what the program sends to a unit.
+func TestOurOwnPapersAreKnown(t *testing.T) {
+	app := strings.Split(applicationText(nil), "\n") // the sheet's name, its header, a row
+	renewal := func(row string) string {
+		return "== 在册\n备案编号|许可证号\n== 待办\n许可证号|问题\n== 复核申请表\n" + app[1] + "\n" + row
+	}
+	prefilled := make([]string, len(Headers(assist.ApplicationForm)))
+	for i, h := range Headers(assist.ApplicationForm) {
+		if h == "业务类型" || h == "许可证号" || h == "经营者姓名" {
+			prefilled[i] = map[string]string{"业务类型": "复核", "许可证号": "140213100001", "经营者姓名": "张三"}[h]
+		}
+	}
+	for _, c := range []struct {
+		name, file, fault string
+		rows              int
+	}{
+		{"收件情况", "== 收件情况\n平城区收件情况\n文件名|首次看到|大小|状态|回执号|原因|下一步\na.xlsx|x|1 KB|已收||||", "NoForm 收件情况", 0},
+		{"a sheet of that name with other columns", "== 收件情况\n文件|数\na|1", "NoForm ", 0},
+		{"供货表", "== 供货明细\n县区|许可证号|卷烟条码|原供应量|帮扶加量\n平城区|1|2|3|4", "NoForm 供货表", 0},
+		{"在册与待办 that nobody filled in", renewal(strings.Join(prefilled, "|")), "NoRow 在册与待办", 0},
+		{"with one row filled in", renewal(strings.Join(prefilled, "|") + "\n" + app[2]), "", 1},
+	} {
+		sub, _ := decodeText(t, c.file)
+		got := ""
+		for _, f := range sub.Faults {
+			switch f.Kind {
+			case sheet.NoForm:
+				got += "NoForm " + f.Value
+			case sheet.NoRow:
+				got += "NoRow " + f.Value
+			}
+		}
+		if got != c.fault || len(sub.Applications) != c.rows {
+			t.Errorf("%s: %q, %d rows, want %q, %d", c.name, got, len(sub.Applications), c.fault, c.rows)
+		}
+	}
+}

@@ -18,6 +18,8 @@ type layout struct {
 	faults []sheet.Fault // refuse the sheet
 	hints  []sheet.Fault // do not
 	moved  *sheet.Fault  // the first header below that has another order
+
+	prefilled bool // 复核申请表 of our own 在册与待办
 }
 
 // newLayout settles which column of the sheet is which column of the form and

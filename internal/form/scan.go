@@ -174,6 +174,9 @@ func (l *layout) unalive(r sheet.Row) bool {
 	if len(r.Cells) <= 2 && saysNothing(r.Cells[0].Text) {
 		return true
 	}
+	if l.prefilled {
+		return l.untouched(r)
+	}
 	asked := 0
 	for h := range strings.FieldsSeq(l.form.Alive) {
 		col := l.cols[l.form.at(h)]

@@ -21,6 +21,7 @@ type Context struct {
 	Receipt string // the receipt number its rows stand under
 	Terms   assist.Terms
 	Today   assist.Date // of the run: a later 填报日期 is a slip; 0 takes any
+	Bounds  Bounds      // of its sheets
 }
 
 // SaleSink takes the rows of a sales history as they stream by. A row, and what

@@ -53,6 +53,7 @@ type File struct {
 	Ours     string
 	Nothing  bool
 	Counts   []assist.SheetCount
+	Unstored bool `json:",omitempty"` // too large: its bytes are not in the archive
 }
 
 // FilePerson is what of a file may name a person: its name and its findings.

@@ -75,6 +75,8 @@ func (r rolling) sources() sheet.Page {
 
 func fileState(t assist.Taken) string {
 	switch {
+	case t.Unstored:
+		return "✗ 整份退回：超过上限，未存档"
 	case t.Refused:
 		return "✗ 整份退回"
 	case t.Nothing:
