@@ -21,6 +21,7 @@ type runCmd struct {
 	JSON    bool   `name:"json" help:"结果以 JSON 写到标准输出"`
 	Full    bool   `help:"JSON 中不遮蔽个人信息"`
 	DryRun  bool   `help:"只审核，不入账、不写文件"`
+	Retry   string `placeholder:"SHA256" help:"再试一次两次处理时程序中断而搁置的文件"`
 	ClockOK bool   `name:"clock-ok" help:"已看过本机时钟：离上次运行很久也照常入账"`
 }
 
@@ -56,7 +57,7 @@ func (c runCmd) once(ctx context.Context, w world, at time.Time) (batch.Result, 
 	if err != nil {
 		return batch.Result{}, err
 	}
-	site.ClockOK = c.ClockOK
+	site.ClockOK, site.Retry = c.ClockOK, c.Retry
 	res, err := site.pass(ctx, w, at, c.DryRun)
 	return res, errors.Join(err, site.Close())
 }

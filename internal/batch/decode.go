@@ -84,6 +84,9 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 		f.sub.Unstored = true
 		return f, nil
 	}
+	if r.portion.slow[a.sha] {
+		return unreadable(a, &sheet.Damage{Kind: sheet.BeyondLimit, Detail: slowDamage(s.limitOrDefault())}), nil
+	}
 	data, err := s.original(r, a.sha)
 	if err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ func blankTail(r io.ReaderAt, size int64) bool {
 func (s *Site) intake(ctx context.Context, r *pass) error {
 	units := unitNames(r.terms)
 	first, _ := inbox.Look(s.Disk, s.Place, units)
-	if s.Settings.Settle > 0 && len(first) > 0 {
+	if s.Settings.Settle > 0 && len(first) > 0 && r.portion.only == "" {
 		s.Wait(ctx, s.Settings.Settle)
 	}
 	second, faults := inbox.Look(s.Disk, s.Place, units)
@@ -62,8 +62,12 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 				return err
 			}
 		}
-		if w.State != inbox.Ready {
+		switch {
+		case w.State == inbox.Ready:
+		case r.portion.only == "":
 			r.waiting = append(r.waiting, w)
+		default:
+			r.later = append(r.later, arrived{Waiting: w})
 		}
 	}
 	r.tellUnread(units)
@@ -99,6 +103,9 @@ func arrivedWhole(r io.ReaderAt, size int64, name string) bool {
 // without it.
 func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	content, err := inbox.Read(s.Disk, w, s.Settings.Limits.FileBytes)
+	if _, aside := r.portion.aside[content.SHA]; aside && err == nil {
+		return r.setAside(w, content.SHA), nil
+	}
 	big := err == nil && content.Size > s.Settings.Limits.FileBytes
 	if err == nil && !big && r.h.Original(content.SHA) == content.SHA { // never again what an erasure rewrote
 		if _, fault := s.Archive.Put(content.Bytes); fault != nil {
@@ -108,6 +115,10 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	if err != nil {
 		s.Log.Warn("file not read", "unit", w.Unit, "cause", Nameless(err))
 		return inbox.Refuse(w, err), nil
+	}
+	if r.portion.later(content.SHA) {
+		r.later = append(r.later, arrived{Waiting: w, sha: content.SHA})
+		return w, nil
 	}
 	a := arrived{Waiting: w, sha: content.SHA, big: big, first: r.firstSeen(w.Unit, w.Name, w.Size)}
 	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !read.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience

@@ -154,7 +154,10 @@ func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
 // gets the 回执 sheet alone, which says why.
 func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
 	t := r.Taken
-	if r.FrontOnly = frontOnly(t); r.FrontOnly != "" {
+	if r.FrontOnly = frontOnly(t); s.bare && r.FrontOnly == "" {
+		r.FrontOnly = "在原文件上标注时程序两次中断，只给出回执，请按单元格地址在原文件中修改"
+	}
+	if r.FrontOnly != "" {
 		return write.FrontOnly(report.Receipt(r))
 	}
 	if t.Format == "xls" || t.Format == "csv" {

@@ -25,7 +25,10 @@ type pass struct {
 	termsFiles []assist.TermsFile
 	sightings  map[[2]string]ledger.Sighting // by unit and name, before this run
 	waiting    []inbox.Waiting               // what is not taken in this time
-	blind      map[string]bool               // units whose drop folder could not be looked into
+	later      []arrived                     // what another pass of the run takes
+	portion    portion
+	trial      bool            // one file is read and judged, and nothing more
+	blind      map[string]bool // units whose drop folder could not be looked into
 	arrived    []arrived
 	content    map[string][]byte // a file that is only checked, by hash
 	staged     map[string]bool   // sales histories in staging, by hash

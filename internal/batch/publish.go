@@ -99,7 +99,7 @@ func (s *Site) catchUp(ctx context.Context, h *history.History) ([]trouble, erro
 	}
 	if from < h.Seq() {
 		s.Log.Info("publishing what the last run entered", "from", from, "to", h.Seq())
-		bad, err := s.replay(ctx, from, h.Seq(), everywhere)
+		bad, err := s.replayLate(ctx, from, h.Seq())
 		if err = errors.Join(err, s.owe(ctx, bad, from)); err != nil {
 			return nil, err
 		}
@@ -108,6 +108,26 @@ func (s *Site) catchUp(ctx context.Context, h *history.History) ([]trouble, erro
 		}
 	}
 	return s.payOwed(ctx, h.Seq())
+}
+
+// noteCatching is the ledger's note that a run is publishing what another one
+// entered. Found there, it says that one died over it: then the receipts come
+// without the workbook.
+const noteCatching = "catching up"
+
+// replayLate is replay of what a run entered but did not live to publish.
+func (s *Site) replayLate(ctx context.Context, after, upto int64) ([]trouble, error) {
+	died, err := s.Ledger.Note(ctx, noteCatching)
+	if err == nil {
+		err = s.Ledger.SetNote(ctx, noteCatching, "due")
+	}
+	if err != nil {
+		return nil, err
+	}
+	late := *s
+	late.bare = died != ""
+	bad, err := late.replay(ctx, after, upto, everywhere)
+	return bad, errors.Join(err, s.Ledger.SetNote(context.WithoutCancel(ctx), noteCatching, ""))
 }
 
 // everywhere takes the outputs of all units.

@@ -3,6 +3,8 @@ package batch
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"bangfu/internal/archive"
@@ -23,11 +25,61 @@ func (s *Site) Run(ctx context.Context, at time.Time, dry bool) (Result, error) 
 		trial.Archive = s.Archive.Aside()
 		s = &trial
 	}
+	if err := s.clock(ctx, at); err != nil {
+		return Result{}, err
+	}
+	watched, err := s.watching(ctx, dry)
+	if err != nil {
+		return Result{}, err
+	}
+	res, err := s.portion(ctx, at, dry, portion{watch: watched})
+	for _, sha := range slices.Sorted(maps.Keys(watched.singles)) {
+		if err != nil {
+			break
+		}
+		var one Result
+		one, err = s.portion(ctx, at, dry, portion{watch: watched, only: sha})
+		res = res.plus(one)
+		delete(watched.singles, sha)
+	}
+	if err == nil && !dry {
+		err = s.note(ctx, at, res.Faults)
+	}
+	return res, err
+}
+
+// portion is one pass over some of the files, made anew while one of them takes
+// longer than a file may. A pass that ends, even with an error, has died over none.
+func (s *Site) portion(ctx context.Context, at time.Time, dry bool, p portion) (Result, error) {
+	p.slow = map[string]bool{}
+	for {
+		res, err := s.pass(ctx, at, dry, p)
+		var slow slowError
+		if errors.As(err, &slow) {
+			p.slow[slow.sha] = true
+			continue
+		}
+		if !dry {
+			err = errors.Join(err, s.ended(context.WithoutCancel(ctx), p))
+		}
+		return res, err
+	}
+}
+
+// pass takes a portion from the drop folders to its receipts.
+func (s *Site) pass(ctx context.Context, at time.Time, dry bool, p portion) (Result, error) {
 	r, err := s.begin(ctx, at, dry)
 	if err != nil {
 		return Result{}, err
 	}
+	r.portion = p
 	if err := s.intake(ctx, r); err != nil {
+		return Result{}, err
+	}
+	if err := s.tryAlone(ctx, r); err != nil {
+		return Result{}, err
+	}
+	if err := s.begun(ctx, r); err != nil {
 		return Result{}, err
 	}
 	if err := s.decode(ctx, r); err != nil {
@@ -46,9 +98,6 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 	r := &pass{
 		at: at, today: assist.DateOf(at), dry: dry, staged: map[string]bool{}, content: map[string][]byte{},
 		sightings: map[[2]string]ledger.Sighting{}, blind: map[string]bool{},
-	}
-	if err := s.clock(ctx, at); err != nil {
-		return nil, err
 	}
 	var err error
 	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
@@ -116,13 +165,13 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 	for _, step := range []func() error{
 		func() error { return s.enterCity(ctx, r) },
 		func() error { return r.enterCalendar(since) },
-		func() error { return s.judge(ctx, r) },
+		func() error { return s.inTime(ctx, r, func() error { return s.judge(ctx, r) }) },
 	} {
 		if err := step(); err != nil {
 			return assist.Facts{}, nil, err
 		}
 	}
-	if r.appended == 0 && !news {
+	if r.appended == 0 && !news || r.trial {
 		return assist.Facts{}, nil, nil
 	}
 	r.appended++
@@ -224,7 +273,7 @@ func (s *Site) finish(ctx context.Context, r *pass, f assist.Facts, outs []outpu
 	res.Outputs = append(res.Outputs, told...)
 	res.Faults = append(append(res.Faults, s.toldOf(r.bad)...), left.faults...)
 	res.Urgent = res.Urgent || len(r.bad) > 0
-	return res, errors.Join(err, terr, s.note(ctx, r, res.Faults), s.backup(ctx, r))
+	return res, errors.Join(err, terr, s.backup(ctx, r))
 }
 
 // publishRun publishes the frozen files, then everything else that follows the

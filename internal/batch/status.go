@@ -155,12 +155,12 @@ func unitOrder(t assist.Terms) map[string]int {
 }
 
 // note leaves behind, outside the chain, that a run came to its end.
-func (s *Site) note(ctx context.Context, r *pass, faults []string) error {
+func (s *Site) note(ctx context.Context, at time.Time, faults []string) error {
 	text, err := json.Marshal(faults)
 	if err != nil {
 		return fmt.Errorf("batch: note faults: %w", err)
 	}
-	if err := s.Ledger.SetNote(ctx, noteRun, r.at.Format(time.RFC3339)); err != nil {
+	if err := s.Ledger.SetNote(ctx, noteRun, at.Format(time.RFC3339)); err != nil {
 		return err
 	}
 	return s.Ledger.SetNote(ctx, noteFaults, string(text))

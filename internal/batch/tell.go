@@ -170,14 +170,15 @@ func whyRefused(t assist.Taken) refusal {
 func (r *pass) gone() []ledger.Sighting {
 	here := map[[2]string]bool{}
 	hidden := map[string][]string{} // sub-folders that could not be looked into, by unit
-	for _, w := range r.waiting {
+	waiting := slices.Clone(r.waiting)
+	for _, a := range append(slices.Clone(r.arrived), r.later...) {
+		waiting = append(waiting, a.Waiting)
+	}
+	for _, w := range waiting {
 		here[[2]string{orCity(w.Unit), w.Name}] = true
 		if w.State == inbox.Unreadable {
 			hidden[orCity(w.Unit)] = append(hidden[orCity(w.Unit)], w.Name+"/")
 		}
-	}
-	for _, a := range r.arrived {
-		here[[2]string{a.Unit, a.Name}] = true
 	}
 	var list []ledger.Sighting
 	for _, key := range slices.SortedFunc(maps.Keys(r.sightings), byUnitAndName) {

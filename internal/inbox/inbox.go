@@ -70,6 +70,7 @@ var (
 	whyOurs    = why{"本程序未写完的临时文件", "不必处理，下次运行会清理"}
 	whyPartial = why{"下载或传输未完成的临时文件", "传完后会变成正式文件名，届时自动收取"}
 	whyStray   = why{"直接放在收件箱下，不属于任何单位", "请移到本单位的文件夹"}
+	whyDied    = why{"两次处理时程序中断，已搁置", "请在 Excel 或 WPS 中打开，核对后另存为新的工作簿再放入；运维人员也可用 bangfu run --retry 再试一次"}
 	whyUnknown = why{"文件夹名不是任何县区的名称", "请改用县区表中的名称；新增县区请先填入 参数/政策参数.xlsx 的 县区 表"}
 )
 
@@ -77,3 +78,6 @@ func (w Waiting) as(s State, y why) Waiting {
 	w.State, w.Reason, w.Next = s, y.reason, y.next
 	return w
 }
+
+// SetAside is a file over which the program died twice: it is not tried again.
+func SetAside(w Waiting) Waiting { return w.as(Ignored, whyDied) }
