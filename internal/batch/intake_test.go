@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"io/fs"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"bangfu/internal/archive"
+	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 )
 
@@ -138,7 +141,7 @@ func TestCutFileIsToldAndStaysUntilWhole(t *testing.T) {
 	if f.Totals["S001"] != 1 || b.left(pingcheng) != "申请表.xlsx" {
 		t.Fatalf("%v, left %q", f.Totals, b.left(pingcheng))
 	}
-	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != stateLeft || !strings.Contains(x.Reason, "可能还在复制") || x.Receipt != *f.Receipt {
+	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != stateKept || !strings.Contains(x.Reason, "可能还在复制") || x.Receipt != *f.Receipt {
 		t.Errorf("%+v", x)
 	}
 	before := b.seq()
@@ -378,5 +381,33 @@ func TestARunThatFindsNothingWritesNothing(t *testing.T) {
 		if op.Verb == "create" || op.Verb == "rename" || op.Verb == "write" {
 			t.Errorf("%s %s", op.Verb, b.Place.Rel(op.Path))
 		}
+	}
+}
+
+// TestAFileBeyondTheSizeLimitIsAnsweredAndNotKept drops a file that is too
+// large: it has its hash, its receipt and S004, stays where it is, and its bytes
+// are not in the archive, which verify knows.
+func TestAFileBeyondTheSizeLimitIsAnsweredAndNotKept(t *testing.T) {
+	b := emptyCity(t, disk.Real())
+	b.Settings.Limits.FileBytes = 1 << 20
+	data := append(bytes.Clone(files(t)[pingcheng]["申请表.xlsx"]), bytes.Repeat([]byte("x"), 3<<20)...)
+	b.drop(pingcheng, "带照片.xlsx", data)
+	f := b.one(b.run("2026-11-23 09:00"))
+	if f.Totals["S004"] != 1 || f.SHA != archive.Sum(data) || f.Receipt == nil || b.left(pingcheng) != "带照片.xlsx" {
+		t.Fatalf("%+v, left %q", f, b.left(pingcheng))
+	}
+	if has, err := b.Archive.Has(f.SHA); has || err != nil {
+		t.Errorf("archived: %v %v", has, err)
+	}
+	if x := b.sightings(pingcheng)["带照片.xlsx"]; x.State != stateKept || !strings.Contains(x.Reason, "4 MB，上限 1 MB") {
+		t.Errorf("%+v", x)
+	}
+	before := b.seq()
+	if f = b.one(b.run("2026-11-23 10:00")); f.State != "known" || b.seq() != before {
+		t.Errorf("the next run: %s, %d entries after %d", f.State, b.seq(), before)
+	}
+	b.must(b.sound())
+	if text := b.text(b.Place.Roll(assist.WeekOf(assist.DateOf(b.at("2026-11-23 09:00"))).Next())); !strings.Contains(text, "超过上限，未存档") {
+		t.Error("来源 does not say that it is not archived")
 	}
 }
