@@ -7,14 +7,15 @@ type PlanState string
 
 // The states of a supply plan.
 const (
-	PlanDraft   PlanState = "draft"   // 草案
-	PlanFinal   PlanState = "final"   // 定稿
-	PlanMissing PlanState = "missing" // 缺货源计划
+	PlanDraft    PlanState = "draft"    // 草案
+	PlanFinal    PlanState = "final"    // 定稿
+	PlanMissing  PlanState = "missing"  // 缺货源计划
+	PlanUnfrozen PlanState = "unfrozen" // 未定稿: the week ended without a final plan
 )
 
 // Title is the state as it stands in a document's title.
 func (s PlanState) Title() string {
-	return map[PlanState]string{PlanDraft: "草案", PlanFinal: "定稿", PlanMissing: "缺货源计划"}[s]
+	return map[PlanState]string{PlanDraft: "草案", PlanFinal: "定稿", PlanMissing: "缺货源计划", PlanUnfrozen: "未定稿"}[s]
 }
 
 // WeekPlan is the supply of one week: every line with its reason, and how each cut fell.

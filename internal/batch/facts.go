@@ -26,12 +26,12 @@ func ofLedger(l *ledger.Ledger) reading { return reading{l.Sales, l.PlanLines, l
 
 func ofTx(t *ledger.Tx) reading { return reading{t.Sales, t.PlanLines, t.Served} }
 
-// facts are everything known after the last entry of a history, in the week of
-// its last run.
-func (s *Site) facts(ctx context.Context, h *history.History, from reading, t assist.Terms) (assist.Facts, error) {
+// supplyFacts are what the supply of a week, and its documents, are made from:
+// what is known after the last entry of a history.
+func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading, t assist.Terms, w assist.Week) (assist.Facts, error) {
 	today := assist.DateOf(h.RunAt())
 	f := assist.Facts{
-		At: h.RunAt(), Today: today, Period: assist.WeekOf(today), Week: assist.WeekOf(today).Next(), Program: h.Run().Program,
+		At: h.RunAt(), Today: today, Period: assist.WeekOf(today), Week: w, Program: h.Run().Program,
 		Terms: t, TermsFiles: h.TermsFiles(), Adjustments: h.Adjustments(), Files: h.Files(), Rows: h.Rows(), Others: h.Others(),
 		Roster: h.Roster(), Visits: h.Visits(), Wishes: h.Wishes(), Replies: h.Replies(), Erased: h.Erased(),
 	}
@@ -42,7 +42,15 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	if f.Register, err = s.register(ctx, h, t); err != nil {
 		return f, err
 	}
-	if f.Histories, err = histories(from.sales(ctx, h.Seq(), salesFrom(today, t), 0, h.Customers())); err != nil {
+	f.Histories, err = histories(from.sales(ctx, h.Seq(), salesFrom(today, t), 0, h.Customers()))
+	return f, err
+}
+
+// facts are everything known after the last entry of a history, in the week of
+// its last run.
+func (s *Site) facts(ctx context.Context, h *history.History, from reading, t assist.Terms) (assist.Facts, error) {
+	f, err := s.supplyFacts(ctx, h, from, t, assist.WeekOf(assist.DateOf(h.RunAt())).Next())
+	if err != nil {
 		return f, err
 	}
 	f.Reports = s.reports(h, f)
@@ -54,9 +62,9 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 		return f, err
 	}
 	f.Signals = audit.Signals(f)
-	year := results.Summarise(f, assist.Day(today.Year(), time.January, 1), today)
+	year := results.Summarise(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
 	f.FollowUp = &year
-	f.Faults = cityFaults(f)
+	f.Faults = append(cityFaults(f), weekFaults(h, f.Period)...)
 	return f, nil
 }
 
@@ -133,7 +141,7 @@ func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f
 		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.Adjustments, f.At)
 		return p, err
 	}
-	return s.draft(ctx, h, from, f)
+	return s.draft(ctx, from, f, h.Plan(f.Week), f.Today)
 }
 
 // frozenPlan is a final plan with its lines.
@@ -148,18 +156,21 @@ func frozenPlan(ctx context.Context, from reading, b history.Freeze) (assist.Wee
 	return p, nil
 }
 
-// draft plans the week from the facts as they stand.
-func (s *Site) draft(ctx context.Context, h *history.History, from reading, f assist.Facts) (assist.WeekPlan, error) {
+// draft plans the week of the facts from a 货源计划. The roll is that of a day;
+// 推荐 looks back from it, but never from later than the day of the cut-off.
+func (s *Site) draft(ctx context.Context, from reading, f assist.Facts, source *assist.SupplyPlan, day assist.Date) (assist.WeekPlan, error) {
 	monday := f.Week.Monday()
 	served, err := from.served(ctx, f.Week, f.Terms.Limit(assist.FairWeeks, monday).Int())
 	if err != nil {
 		return assist.WeekPlan{}, err
 	}
-	days := f.Terms.Limit(assist.RecommendDays, f.Today).Int()
+	cutoff := s.cutoff(f.Terms, f.Week)
+	back := min(day, assist.DateOf(cutoff))
+	days := f.Terms.Limit(assist.RecommendDays, back).Int()
 	return plan.Draft(plan.Input{
-		Week: f.Week, Today: f.Today, Cutoff: s.cutoff(f.Terms, f.Week), Terms: f.Terms, Roster: f.Roster, Register: f.Register,
-		Source: h.Plan(f.Week), Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
-		Recent: func(licence string) assist.Recent { return f.Histories[licence].RecentTo(f.Today, days) },
+		Week: f.Week, Today: day, Cutoff: cutoff, Terms: f.Terms, Roster: f.Roster, Register: f.Register,
+		Source: source, Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
+		Recent: func(licence string) assist.Recent { return f.Histories[licence].RecentTo(back, days) },
 	}), nil
 }
 

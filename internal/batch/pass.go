@@ -34,7 +34,10 @@ type pass struct {
 	staged     map[string]bool   // sales histories in staging, by hash
 
 	tx       *ledger.Tx
-	appended int // entries besides the run's own
+	opening  assist.Entry     // the entry that opens the run
+	before   *history.History // up to that entry; nil until it is wanted
+	frozen   []output         // files of the plans this run froze
+	appended int              // entries besides the run's own
 	register assist.Register
 	verdict  check.Verdict
 	unused   map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
@@ -84,6 +87,9 @@ func (r *pass) enter(kind, licence string, body, person any) error {
 		return err
 	}
 	r.appended++
+	if kind == history.KindRun {
+		r.opening = e
+	}
 	return r.h.Add(e)
 }
 

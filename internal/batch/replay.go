@@ -16,10 +16,11 @@ import (
 
 // step is one run of the past, folded up to its last entry.
 type step struct {
-	h      *history.History
-	fresh  []string // receipts of files it took in, or wrote again
-	freeze bool     // it froze its week's plan
-	last   bool     // no later run in its week
+	h       *history.History
+	opening int64         // the entry that opens it
+	fresh   []string      // receipts of files it took in, or wrote again
+	frozen  []assist.Week // weeks whose plan it froze
+	last    bool          // no later run in its week
 }
 
 // steps folds the ledger run by run and hands each run that entered something
@@ -46,7 +47,7 @@ func (s *Site) steps(ctx context.Context, after, upto int64, visit func(step) er
 			if err := ended(next.Period != h.Run().Period); err != nil {
 				return err
 			}
-			now = step{h: h}
+			now = step{h: h, opening: e.Seq}
 		}
 		if err := h.Add(e); err != nil {
 			return err
@@ -59,13 +60,16 @@ func (s *Site) steps(ctx context.Context, after, upto int64, visit func(step) er
 // note remembers what an entry means for the outputs of its run.
 func (p *step) note(e assist.Entry) {
 	var b history.Update // a file's body has the field too
+	var f history.Freeze
 	switch e.Kind {
 	case history.KindFile, history.KindUpdate:
 		if history.Decode(e, &b, nil) == nil && !slices.Contains(p.fresh, b.Receipt) {
 			p.fresh = append(p.fresh, b.Receipt)
 		}
 	case history.KindFreeze:
-		p.freeze = true
+		if history.Decode(e, &f, nil) == nil {
+			p.frozen = append(p.frozen, f.Plan.Week)
+		}
 	}
 }
 
@@ -75,7 +79,7 @@ func (p *step) note(e assist.Entry) {
 func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path string) bool) (all []trouble, err error) {
 	err = s.steps(ctx, after, upto, func(p step) error {
 		fresh := slices.DeleteFunc(slices.Clone(p.fresh), func(n string) bool { return !wanted(s.receiptPath(p.h, n)) })
-		if len(fresh) == 0 && !p.freeze && !p.last {
+		if len(fresh) == 0 && len(p.frozen) == 0 && !p.last {
 			return nil
 		}
 		then, f, err := s.then(ctx, p.h)
@@ -86,7 +90,14 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 		if err != nil {
 			return err
 		}
-		if p.freeze || p.last && f.Plan.State != assist.PlanFinal {
+		for _, w := range p.frozen {
+			frozen, err := then.frozenFacts(ctx, p, f.Terms, w)
+			if err != nil {
+				return err
+			}
+			list = append(list, then.frozenRecipes(frozen)...)
+		}
+		if p.last && f.Plan.State != assist.PlanFinal {
 			list = append(list, then.frozenRecipes(f)...)
 		}
 		if p.last {
@@ -118,6 +129,16 @@ func (s *Site) receiptPath(h *history.History, receipt string) string {
 
 // then is the site as it was at the end of a past run, and what was known then.
 func (s *Site) then(ctx context.Context, h *history.History) (*Site, assist.Facts, error) {
+	past, t, err := s.thenSite(ctx, h)
+	if err != nil {
+		return nil, assist.Facts{}, err
+	}
+	f, err := past.facts(ctx, h, ofLedger(s.Ledger), t)
+	return past, f, err
+}
+
+// thenSite is the site as it was at the end of a past run, and its terms.
+func (s *Site) thenSite(ctx context.Context, h *history.History) (*Site, assist.Terms, error) {
 	past := *s
 	past.registers = nil
 	for _, file := range h.Run().Terms {
@@ -126,18 +147,35 @@ func (s *Site) then(ctx context.Context, h *history.History) (*Site, assist.Fact
 		}
 		text, err := s.Archive.Open(file.SHA)
 		if err != nil {
-			return nil, assist.Facts{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
+			return nil, assist.Terms{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
 		}
 		if past.Settings, err = s.Parse(text); err != nil {
-			return nil, assist.Facts{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
+			return nil, assist.Terms{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
 		}
 	}
 	t, err := past.archivedTerms(ctx, h.Run().Terms)
-	if err != nil {
-		return nil, assist.Facts{}, err
+	return &past, t, err
+}
+
+// frozenFacts are what the final plan of a week, and its files, were made from
+// by a run of the past.
+func (s *Site) frozenFacts(ctx context.Context, p step, t assist.Terms, w assist.Week) (f assist.Facts, err error) {
+	from := ofLedger(s.Ledger)
+	if latenessOf(s.cutoff(t, w), p.h.Run().Period) == onTime {
+		f, err = s.supplyFacts(ctx, p.h, from, t, w)
+	} else {
+		var h *history.History
+		if h, err = history.Fold(s.Ledger.Entries(ctx, p.opening)); err != nil {
+			return f, err
+		}
+		f, _, err = s.lateFacts(ctx, h, from, t, w)
 	}
-	f, err := past.facts(ctx, h, ofLedger(s.Ledger), t)
-	return &past, f, err
+	if err != nil {
+		return f, err
+	}
+	b, _ := p.h.Frozen(w)
+	f.Plan, err = frozenPlan(ctx, from, b)
+	return f, err
 }
 
 // Rebuild makes the outbox afresh from ledger and archive: every receipt, each
@@ -182,12 +220,14 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 	}
 	wrong = append(wrong, s.verifyOriginals(h)...)
 	err = s.steps(ctx, 0, h.Seq(), func(p step) error {
-		if !p.freeze {
-			return nil
+		for _, w := range p.frozen {
+			differ, err := s.verifyFreeze(ctx, p, w, h.EverErased())
+			if err != nil {
+				return err
+			}
+			wrong = append(wrong, differ...)
 		}
-		differ, err := s.verifyFreeze(ctx, p.h, h.EverErased())
-		wrong = append(wrong, differ...)
-		return err
+		return nil
 	})
 	return wrong, told, err
 }
@@ -208,10 +248,14 @@ func (s *Site) verifyOriginals(h *history.History) []string {
 	return wrong
 }
 
-// verifyFreeze rebuilds the frozen files of a run and compares their hashes.
-// What names somebody erased since cannot be the same any more.
-func (s *Site) verifyFreeze(ctx context.Context, h *history.History, erased map[string]bool) ([]string, error) {
-	then, f, err := s.then(ctx, h)
+// verifyFreeze rebuilds the files of a week that a run froze and compares their
+// hashes. What names somebody erased since cannot be the same any more.
+func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased map[string]bool) ([]string, error) {
+	then, t, err := s.thenSite(ctx, p.h)
+	if err != nil {
+		return nil, err
+	}
+	f, err := then.frozenFacts(ctx, p, t, w)
 	if err != nil {
 		return nil, err
 	}
@@ -224,10 +268,10 @@ func (s *Site) verifyFreeze(ctx context.Context, h *history.History, erased map[
 	for _, o := range outs {
 		made[s.Place.Rel(o.path)] = archive.Sum(o.data)
 	}
-	b, _ := h.Frozen(f.Week)
+	b, _ := p.h.Frozen(w)
 	for _, want := range b.Outputs {
 		if made[want.Path] != want.SHA && !namesErased(f, want.Path, s.Place, erased) {
-			wrong = append(wrong, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", f.Week, want.Path))
+			wrong = append(wrong, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", w, want.Path))
 		}
 	}
 	return wrong, nil

@@ -139,8 +139,10 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Plan = r.h.PlanState(res.Week)
 		cutoff := s.cutoff(r.terms, res.Week)
 		res.Faults = append(res.Faults, cityFaults(assist.Facts{Week: res.Week, Register: r.register, Plan: assist.WeekPlan{State: res.Plan, Cutoff: cutoff}})...)
+		res.Faults = append(res.Faults, weekFaults(r.h, r.period())...)
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(cutoff)
 	}
+	res.Urgent = res.Urgent || len(weekFaults(r.h, r.period())) > 0
 	findings := r.findingsByReceipt()
 	for _, d := range r.files {
 		res.Files = append(res.Files, r.fileResult(d, findings[d.sub.Receipt]))

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 	"bangfu/internal/history"
@@ -146,7 +145,7 @@ func (s *Site) commit(ctx context.Context, r *pass) (assist.Facts, []output, err
 // enterAll is the order in which facts are entered; whatever is judged sees
 // everything entered before it.
 func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, error) {
-	since := assist.DateOf(r.h.RunAt())
+	since, period := assist.DateOf(r.h.RunAt()), r.h.Run().Period
 	news, err := s.enterRun(r)
 	if err != nil {
 		return assist.Facts{}, nil, err
@@ -163,7 +162,10 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 		}
 	}
 	for _, step := range []func() error{
+		func() error { return r.enterUnfrozen(period) },
+		func() error { return s.enterLate(ctx, r) },
 		func() error { return s.enterCity(ctx, r) },
+		func() error { return s.enterLate(ctx, r) }, // the plan may have come with this run
 		func() error { return r.enterCalendar(since) },
 		func() error { return s.inTime(ctx, r, func() error { return s.judge(ctx, r) }) },
 	} {
@@ -187,18 +189,12 @@ func (s *Site) enterRun(r *pass) (bool, error) {
 	for i := range old.Terms {
 		news = news || old.Terms[i] != body.Terms[i]
 	}
-	freeze := r.due(s.cutoff(r.terms, body.Week), body.Week)
+	freeze := len(s.due(r, onTime)) > 0
 	if err := r.enter(history.KindRun, "", body, nil); err != nil {
 		return false, err
 	}
 	r.appended = 0
 	return news || freeze, nil
-}
-
-// due reports whether the plan of a week is to be frozen by this run.
-func (r *pass) due(cutoff time.Time, w assist.Week) bool {
-	_, frozen := r.h.Frozen(w)
-	return !frozen && !r.at.Before(cutoff) && r.h.Plan(w) != nil
 }
 
 // numberFiles gives every new file its receipt number, in the order of judging.
@@ -210,53 +206,6 @@ func (r *pass) numberFiles() {
 		}
 		f.number(number)
 	}
-}
-
-// enterPlan makes the run's facts with the week's plan, and freezes the plan
-// when the cut-off has passed.
-func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, error) {
-	s.progress("计划", 0, 1)
-	f, err := s.facts(ctx, r.h, ofTx(r.tx), r.terms)
-	if err != nil {
-		return f, nil, err
-	}
-	frozenNow := r.due(f.Plan.Cutoff, f.Week) && f.Plan.State == assist.PlanDraft
-	var frozen []output
-	if frozenNow {
-		f.Plan.State, f.Plan.Frozen = assist.PlanFinal, r.at
-		var bad []trouble
-		if frozen, bad, err = s.cook(ctx, s.frozenRecipes(f)); err != nil {
-			return f, nil, err
-		}
-		if len(bad) > 0 { // the week stays open: the next run freezes it
-			f.Plan.State, f.Plan.Frozen, r.bad = assist.PlanDraft, time.Time{}, append(r.bad, bad...)
-			return f, nil, nil
-		}
-		if err := s.enterFreeze(r, f.Plan, frozen); err != nil {
-			return f, nil, err
-		}
-	}
-	return f, frozen, nil
-}
-
-// enterFreeze enters a final plan with the hashes of its files.
-func (s *Site) enterFreeze(r *pass, p assist.WeekPlan, outs []output) error {
-	lines := p.Lines
-	if _, err := r.tx.PutPlan(p.Week, func(yield func(assist.SupplyLine) bool) {
-		for _, l := range lines {
-			if !yield(l) {
-				return
-			}
-		}
-	}); err != nil {
-		return err
-	}
-	p.Lines = nil
-	body := history.Freeze{Plan: p}
-	for _, o := range outs {
-		body.Outputs = append(body.Outputs, history.Output{Path: s.Place.Rel(o.path), SHA: archive.Sum(o.data)})
-	}
-	return r.enter(history.KindFreeze, "", body, nil)
 }
 
 // finish does what follows the commit and can be repeated: publish, empty the

@@ -239,7 +239,14 @@ func (y *year) tellApart(res Result) {
 	if said := strings.Contains(strings.Join(res.Faults, ""), "缺"+res.Week.String()+"货源计划"); said != (res.Plan == assist.PlanMissing) {
 		y.Errorf("%s: the plan is %s and the run says %v", res.Week, res.Plan, res.Faults)
 	}
-	if late := y.day.Weekday() == time.Thursday; res.Urgent != (late && res.Plan == assist.PlanMissing) {
+	late, bare := y.day.Weekday() == time.Thursday, res.Plan == assist.PlanMissing
+	if gap := y.bare[y.week] || y.bare[y.week.Add(-1)]; res.Urgent != (late && bare || gap) {
 		y.Errorf("%s: the plan is %s, urgent %v: %v", res.Week, res.Plan, res.Urgent, res.Faults)
 	}
+	for w, ended := range map[assist.Week]string{y.week: "缺" + y.week.String() + "货源计划：该周已经开始", y.week.Add(-1): y.week.Add(-1).String() + " 未定稿"} {
+		if said := strings.Contains(strings.Join(res.Faults, ""), ended); said != y.bare[w] {
+			y.Errorf("%s: %s without a plan %v, and the run says %v", y.day, w, y.bare[w], res.Faults)
+		}
+	}
+	y.bare[res.Week] = bare
 }

@@ -32,6 +32,7 @@ type year struct {
 	wrote  map[string]map[string]int         // rows written, by file name and sheet
 	pools  map[assist.Week]map[string]string // of each plan, by barcode
 	seen   map[string]int                    // how often each thing happened
+	bare   map[assist.Week]bool              // weeks of which the last run said that no plan had come
 }
 
 // TestYear lives through weeks of a city, over the turn of the year and its
@@ -39,7 +40,7 @@ type year struct {
 func TestYear(t *testing.T) {
 	y := &year{
 		town: newTown(t, yearUnits), Rand: rand.New(rand.NewPCG(2026, 53)), made: map[string]int{}, rows: map[string]cells{}, late: map[string]bool{},
-		moving: map[string][]cells{}, wrote: map[string]map[string]int{}, pools: map[assist.Week]map[string]string{}, seen: map[string]int{}, roster: assist.NewRoster(),
+		moving: map[string][]cells{}, wrote: map[string]map[string]int{}, pools: map[assist.Week]map[string]string{}, seen: map[string]int{}, bare: map[assist.Week]bool{}, roster: assist.NewRoster(),
 	}
 	y.limit(assist.CycleMonths, 1, "2026-01-01")
 	y.limit(assist.CycleMonths, 2, "2027-01-01")

@@ -56,13 +56,14 @@ type planRow struct {
 
 var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBest, planAmounts, planFalling, planValues}
 
-// planWeek is C104: the week is miswritten, has begun or is past.
+// planWeek is C104: the week is miswritten or past. One that has begun can still
+// be planned while it is not frozen.
 func planWeek(p *planRow) []assist.Finding {
 	switch {
 	case p.Week.IsZero():
 		return p.one("C104", "供货周", "供货周“"+p.line.Text("供货周")+"”写法不对，应为 2026-W49 的样子")
-	case !assist.WeekOf(p.today).Before(p.Week):
-		return p.one("C104", "供货周", "供货周 "+p.Week.String()+" 已开始或已过去，不能再编排")
+	case p.Week.Before(assist.WeekOf(p.today)):
+		return p.one("C104", "供货周", "供货周 "+p.Week.String()+" 已过去，不能再编排")
 	}
 	return nil
 }

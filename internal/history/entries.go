@@ -26,6 +26,7 @@ const (
 	KindChange      = "change"      // a change of the roll
 	KindUpdate      = "update"      // an updated receipt of a file taken in earlier
 	KindFreeze      = "freeze"      // a week's plan is final
+	KindUnfrozen    = "unfrozen"    // a week ended without a final plan
 	KindPrint       = "print"       // one person's form printed in full
 	KindReport      = "report"      // a summary report was made
 )
@@ -161,6 +162,13 @@ type Update struct {
 type Freeze struct {
 	Plan    assist.WeekPlan
 	Outputs []Output
+}
+
+// Unfrozen is a week that ended without a final plan (未定稿).
+type Unfrozen struct {
+	Week     assist.Week
+	Planned  bool // a 货源计划 was on file
+	Enrolled int  // 在册 when that was found
 }
 
 // Output is one frozen file by its path in the workspace.

@@ -64,12 +64,18 @@ var folds = map[string]func(assist.Entry) (effect, error){
 	KindChange:        folding(foldChange),
 	KindUpdate:        folding(foldUpdate),
 	KindFreeze:        folding(foldFreeze),
+	KindUnfrozen:      folding(foldUnfrozen),
 	assist.EntryErase: folding(foldErase),
 }
 
 func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
-	h.runAt = e.At
-	h.runs++
+	h.runBefore, h.runAt = h.runAt, e.At
+	if h.runs++; h.runs == 1 {
+		h.began = b.Period
+	}
+	if b.Period != h.run.Period {
+		h.ended = nil
+	}
 	for _, t := range h.termsNew { // a freeze counts as the last one from the next run on
 		h.termsOld[t.Name] = t.SHA
 	}

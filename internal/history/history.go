@@ -16,9 +16,11 @@ type History struct {
 	seq int64
 	at  time.Time
 
-	run   Run
-	runAt time.Time
-	runs  int
+	run       Run
+	runAt     time.Time
+	runBefore time.Time // of the run before the last
+	runs      int
+	began     assist.Week // of the first run
 
 	files   []assist.Taken
 	receipt map[string]int    // by receipt number, into files
@@ -43,6 +45,8 @@ type History struct {
 
 	plans    map[assist.Week]assist.SupplyPlan
 	frozen   map[assist.Week]Freeze
+	unfrozen map[assist.Week]Unfrozen
+	ended    []Unfrozen        // found by runs of the last run's week
 	rolls    []rollAt          // the roll at the latest freezes, ascending
 	termsOld map[string]string // parameter files at the last freeze, by name
 	termsNew []assist.TermsFile
@@ -68,7 +72,7 @@ func New() *History {
 	return &History{
 		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{}, shown: map[[3]string]bool{},
 		roster: assist.NewRoster(), wishes: map[string]assist.Wish{},
-		plans: map[assist.Week]assist.SupplyPlan{}, frozen: map[assist.Week]Freeze{}, termsOld: map[string]string{},
+		plans: map[assist.Week]assist.SupplyPlan{}, frozen: map[assist.Week]Freeze{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
 		erased: map[string]bool{}, everErased: map[string]bool{}, rewritten: map[string]string{}, named: map[assist.Place]bool{},
 		filingNumber: map[int]int{}, receiptNumber: map[string]int{},
 	}
@@ -146,6 +150,12 @@ func (h *History) Run() Run { return h.run }
 
 // RunAt is the time of the last run; zero when there was none.
 func (h *History) RunAt() time.Time { return h.runAt }
+
+// RunBefore is the time of the run before the last; zero when there was none.
+func (h *History) RunBefore() time.Time { return h.runBefore }
+
+// Began is the ISO week of the first run; zero when there was none.
+func (h *History) Began() assist.Week { return h.began }
 
 // Runs is how many runs have entered something.
 func (h *History) Runs() int { return h.runs }

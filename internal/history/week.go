@@ -17,6 +17,31 @@ func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
 	h.termsNew = h.run.Terms
 }
 
+func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {
+	h.unfrozen[b.Week] = b
+	h.ended = append(h.ended, b)
+}
+
+// Ended are the weeks that ended without a final plan, as far as runs in the
+// ISO week of the last run have found it.
+func (h *History) Ended() []Unfrozen { return h.ended }
+
+// PlannedWeeks are the weeks from one on that have a 货源计划, ascending.
+func (h *History) PlannedWeeks(from assist.Week) []assist.Week {
+	var weeks []assist.Week
+	for w := range h.plans {
+		if !w.Before(from) {
+			weeks = append(weeks, w)
+		}
+	}
+	return ascending(weeks)
+}
+
+func ascending(weeks []assist.Week) []assist.Week {
+	slices.SortFunc(weeks, func(a, b assist.Week) int { return int(a.Monday() - b.Monday()) })
+	return weeks
+}
+
 // Plan is the 货源计划 of a week; nil when none has come.
 func (h *History) Plan(w assist.Week) *assist.SupplyPlan {
 	p, ok := h.plans[w]
@@ -30,6 +55,9 @@ func (h *History) Plan(w assist.Week) *assist.SupplyPlan {
 func (h *History) PlanState(w assist.Week) assist.PlanState {
 	if _, ok := h.frozen[w]; ok {
 		return assist.PlanFinal
+	}
+	if _, ok := h.unfrozen[w]; ok {
+		return assist.PlanUnfrozen
 	}
 	if h.Plan(w) != nil {
 		return assist.PlanDraft
@@ -52,13 +80,7 @@ func (h *History) FrozenWeeks(from, to assist.Week) []assist.Week {
 			weeks = append(weeks, w)
 		}
 	}
-	slices.SortFunc(weeks, func(a, b assist.Week) int {
-		if a.Before(b) {
-			return -1
-		}
-		return 1
-	})
-	return weeks
+	return ascending(weeks)
 }
 
 // LastFrozen is the latest week with a final plan; zero when there is none.

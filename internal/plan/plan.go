@@ -12,7 +12,7 @@ import (
 // Input is everything a week's plan follows from.
 type Input struct {
 	Week        assist.Week // the supply week
-	Today       assist.Date // the run's day; 推荐 looks back from it
+	Today       assist.Date // the day of the roll
 	Cutoff      time.Time   // when the plan freezes; the plan only carries it along
 	Terms       assist.Terms
 	Roster      *assist.Roster
@@ -20,7 +20,7 @@ type Input struct {
 	Adjustments []assist.Adjustment             // 名单调整: those that come into force after Today and by the order day count
 	Source      *assist.SupplyPlan              // the week's 货源计划; nil when it is missing
 	Wishes      map[string]assist.Wish          // the latest accepted, by licence
-	Recent      func(string) assist.Recent      // what a licence ordered in the days up to and including Today
+	Recent      func(string) assist.Recent      // what a licence ordered in the days that 推荐 looks back over
 	Served      map[assist.Wanting]assist.Share // sums over the frozen plans of the fair window
 }
 

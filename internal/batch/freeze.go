@@ -1,0 +1,179 @@
+package batch
+
+import (
+	"context"
+	"time"
+
+	"bangfu/internal/archive"
+	"bangfu/internal/assist"
+	"bangfu/internal/history"
+)
+
+// lateness says in which ISO week a run freezes a plan: in that of the cut-off,
+// where it takes its own files first, or in a later one, where it freezes what
+// was on file before it.
+type lateness bool
+
+const (
+	onTime lateness = false
+	late   lateness = true
+)
+
+// latenessOf is that of a run in an ISO week for a cut-off.
+func latenessOf(cutoff time.Time, run assist.Week) lateness {
+	return lateness(assist.WeekOf(assist.DateOf(cutoff)).Before(run))
+}
+
+// due lists, ascending, the weeks whose plan this run freezes, on time or late:
+// planned, not over, past their cut-off and not frozen.
+func (s *Site) due(r *pass, when lateness) []assist.Week {
+	var list []assist.Week
+	for _, w := range r.h.PlannedWeeks(r.period()) {
+		cutoff := s.cutoff(r.terms, w)
+		_, frozen := r.h.Frozen(w)
+		if !frozen && !r.at.Before(cutoff) && latenessOf(cutoff, r.period()) == when {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// enterPlan makes the run's facts with the week's plan, and freezes every plan
+// whose cut-off has passed in this ISO week. The frozen files come back, those
+// that were frozen late among them.
+func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, error) {
+	s.progress("计划", 0, 1)
+	f, err := s.facts(ctx, r.h, ofTx(r.tx), r.terms)
+	if err != nil {
+		return f, nil, err
+	}
+	for _, w := range s.due(r, onTime) {
+		if w == f.Week {
+			err = s.freeze(ctx, r, &f)
+		} else {
+			err = s.freezeBeside(ctx, r, w)
+		}
+		if err != nil {
+			return f, nil, err
+		}
+	}
+	return f, r.frozen, nil
+}
+
+// freezeBeside freezes a week that is not the one after the run's, since 截止调整
+// moved its cut-off.
+func (s *Site) freezeBeside(ctx context.Context, r *pass, w assist.Week) error {
+	f, err := s.supplyFacts(ctx, r.h, ofTx(r.tx), r.terms, w)
+	if err != nil {
+		return err
+	}
+	if f.Plan, err = s.draft(ctx, ofTx(r.tx), f, r.h.Plan(w), f.Today); err != nil {
+		return err
+	}
+	return s.freeze(ctx, r, &f)
+}
+
+// enterLate freezes the weeks whose cut-off lies in an earlier ISO week, from
+// what was on file before this run.
+func (s *Site) enterLate(ctx context.Context, r *pass) error {
+	for _, w := range s.due(r, late) {
+		if r.before == nil {
+			h, err := s.beforeRun(ctx, r)
+			if err != nil {
+				return err
+			}
+			r.before = h
+		}
+		f, day, err := s.lateFacts(ctx, r.before, ofTx(r.tx), r.terms, w)
+		if err != nil {
+			return err
+		}
+		if f.Plan, err = s.draft(ctx, ofTx(r.tx), f, r.h.Plan(w), day); err != nil {
+			return err
+		}
+		if err := s.freeze(ctx, r, &f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// beforeRun is the history up to the entry that opens the run.
+func (s *Site) beforeRun(ctx context.Context, r *pass) (*history.History, error) {
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return nil, err
+	}
+	return h, h.Add(r.opening)
+}
+
+// lateFacts are what the supply of a week is made from by a run that comes late:
+// what a history says up to the entry that opens the run, with the roll of the
+// day of the cut-off, or of the run before when that came after it.
+func (s *Site) lateFacts(ctx context.Context, h *history.History, from reading, t assist.Terms, w assist.Week) (assist.Facts, assist.Date, error) {
+	f, err := s.supplyFacts(ctx, h, from, t, w)
+	if err != nil {
+		return f, 0, err
+	}
+	last := assist.DateOf(h.RunBefore())
+	day := max(last, assist.DateOf(s.cutoff(t, w)))
+	f.Roster = rollOf(f, last, day)
+	return f, day, nil
+}
+
+// rollOf is the roll of some facts as the calendar, 名单调整 and the register
+// have left it on a day, when it was last looked at on another.
+func rollOf(f assist.Facts, last, day assist.Date) *assist.Roster {
+	roll := f.Roster.Snapshot()
+	apply := func(changes []assist.Change) {
+		for _, c := range changes {
+			roll.Fold(c)
+		}
+	}
+	var due []assist.Adjustment
+	for _, a := range f.Adjustments {
+		if a.From > last {
+			due = append(due, a)
+		}
+	}
+	apply(assist.Elapse(roll, day))
+	apply(assist.Adjust(roll, due, day))
+	apply(f.Register.ChangesOf(roll, day))
+	return roll
+}
+
+// freeze makes the plan of some facts final, cooks its files and enters both.
+// When a file cannot be made the week stays open: the next run freezes it.
+func (s *Site) freeze(ctx context.Context, r *pass, f *assist.Facts) error {
+	f.Plan.State, f.Plan.Frozen = assist.PlanFinal, r.at
+	outs, bad, err := s.cook(ctx, s.frozenRecipes(*f))
+	if err != nil {
+		return err
+	}
+	if len(bad) > 0 {
+		f.Plan.State, f.Plan.Frozen, r.bad = assist.PlanDraft, time.Time{}, append(r.bad, bad...)
+		return nil
+	}
+	r.frozen = append(r.frozen, outs...)
+	return s.enterFreeze(r, f.Plan, outs)
+}
+
+// enterFreeze enters a final plan with the hashes of its files.
+func (s *Site) enterFreeze(r *pass, p assist.WeekPlan, outs []output) error {
+	lines := p.Lines
+	if _, err := r.tx.PutPlan(p.Week, func(yield func(assist.SupplyLine) bool) {
+		for _, l := range lines {
+			if !yield(l) {
+				return
+			}
+		}
+	}); err != nil {
+		return err
+	}
+	p.Lines = nil
+	body := history.Freeze{Plan: p}
+	for _, o := range outs {
+		body.Outputs = append(body.Outputs, history.Output{Path: s.Place.Rel(o.path), SHA: archive.Sum(o.data)})
+	}
+	return r.enter(history.KindFreeze, "", body, nil)
+}
