@@ -236,8 +236,12 @@ func TestLateOverTheYearsEnd(t *testing.T) {
 			t.Errorf("%s", b.titled(w))
 		}
 	}
-	if said := strings.Join(res.Faults, "\n"); !strings.Contains(said, "2026-W52 未定稿") || strings.Contains(said, "W53") {
-		t.Errorf("faults: %v", res.Faults)
+	if said := strings.Join(res.Faults, "\n"); strings.Contains(said, "未定稿") {
+		t.Errorf("no plan was ever due before 2026-W53: %v", res.Faults)
+	}
+	res = b.run("2027-01-18 09:00")
+	if said := strings.Join(res.Faults, "\n"); !strings.Contains(said, "2027-W02 未定稿") || strings.Contains(said, "W53") || strings.Contains(said, "W01") {
+		t.Errorf("after the turn of the year: %v", res.Faults)
 	}
 	b.whole("at the year's end", assist.Week{Year: 2026, Number: 53})
 }

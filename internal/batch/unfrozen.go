@@ -12,7 +12,7 @@ import (
 const endedAtMost = 53
 
 // endedUnfrozen are the weeks from one to another, that one left out, that ended
-// without a final plan (未定稿). The week of the first run needs none.
+// without a final plan (未定稿).
 func endedUnfrozen(h *history.History, from, to assist.Week) []history.Unfrozen {
 	if from.IsZero() {
 		return nil
@@ -22,9 +22,8 @@ func endedUnfrozen(h *history.History, from, to assist.Week) []history.Unfrozen 
 	}
 	var list []history.Unfrozen
 	for w := from; w.Before(to); w = w.Next() {
-		planned := h.Plan(w) != nil
-		if _, frozen := h.Frozen(w); !frozen && (planned || h.Began().Before(w)) {
-			list = append(list, history.Unfrozen{Week: w, Planned: planned, Enrolled: len(h.Roster().Enrolled())})
+		if _, frozen := h.Frozen(w); !frozen && h.Expected(w) {
+			list = append(list, history.Unfrozen{Week: w, Planned: h.Plan(w) != nil, Enrolled: len(h.Roster().Enrolled())})
 		}
 	}
 	return list
@@ -57,7 +56,7 @@ func weekFaults(h *history.History, period assist.Week) []string {
 		}
 		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请营销中心核对", u.Week, why, u.Enrolled))
 	}
-	if h.PlanState(period) == assist.PlanMissing && h.Began().Before(period) {
+	if h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
 		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；请营销中心尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿", period))
 	}
 	return list

@@ -248,5 +248,6 @@ func (y *year) tellApart(res Result) {
 			y.Errorf("%s: %s without a plan %v, and the run says %v", y.day, w, y.bare[w], res.Faults)
 		}
 	}
-	y.bare[res.Week] = bare
+	y.bare[res.Week] = bare && y.dealing
+	y.dealing = y.dealing || !bare
 }

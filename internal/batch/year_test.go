@@ -19,20 +19,21 @@ import (
 type year struct {
 	*town
 	*rand.Rand
-	week   assist.Week // of the run
-	day    assist.Date // of the run
-	roster *assist.Roster
-	made   map[string]int   // customers made so far, by unit
-	rows   map[string]cells // the last row sent, by licence
-	known  []string         // licences in the order they were made
-	late   map[string]bool  // licences the register does not have yet
-	valid  map[string]bool  // licences that are 有效 on the latest register
-	moving map[string][]cells
-	ripe   []string                          // licences of class 3 that wait for a 确认
-	wrote  map[string]map[string]int         // rows written, by file name and sheet
-	pools  map[assist.Week]map[string]string // of each plan, by barcode
-	seen   map[string]int                    // how often each thing happened
-	bare   map[assist.Week]bool              // weeks of which the last run said that no plan had come
+	week    assist.Week // of the run
+	day     assist.Date // of the run
+	roster  *assist.Roster
+	made    map[string]int   // customers made so far, by unit
+	rows    map[string]cells // the last row sent, by licence
+	known   []string         // licences in the order they were made
+	late    map[string]bool  // licences the register does not have yet
+	valid   map[string]bool  // licences that are 有效 on the latest register
+	moving  map[string][]cells
+	ripe    []string                          // licences of class 3 that wait for a 确认
+	wrote   map[string]map[string]int         // rows written, by file name and sheet
+	pools   map[assist.Week]map[string]string // of each plan, by barcode
+	seen    map[string]int                    // how often each thing happened
+	bare    map[assist.Week]bool              // weeks of which the last run said that no plan had come
+	dealing bool                              // a week had a plan
 }
 
 // TestYear lives through weeks of a city, over the turn of the year and its

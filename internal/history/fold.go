@@ -70,9 +70,7 @@ var folds = map[string]func(assist.Entry) (effect, error){
 
 func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 	h.runBefore, h.runAt = h.runAt, e.At
-	if h.runs++; h.runs == 1 {
-		h.began = b.Period
-	}
+	h.runs++
 	if b.Period != h.run.Period {
 		h.ended = nil
 	}

@@ -20,7 +20,6 @@ type History struct {
 	runAt     time.Time
 	runBefore time.Time // of the run before the last
 	runs      int
-	began     assist.Week // of the first run
 
 	files   []assist.Taken
 	receipt map[string]int    // by receipt number, into files
@@ -153,9 +152,6 @@ func (h *History) RunAt() time.Time { return h.runAt }
 
 // RunBefore is the time of the run before the last; zero when there was none.
 func (h *History) RunBefore() time.Time { return h.runBefore }
-
-// Began is the ISO week of the first run; zero when there was none.
-func (h *History) Began() assist.Week { return h.began }
 
 // Runs is how many runs have entered something.
 func (h *History) Runs() int { return h.runs }

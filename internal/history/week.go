@@ -26,6 +26,17 @@ func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {
 // ISO week of the last run have found it.
 func (h *History) Ended() []Unfrozen { return h.ended }
 
+// Expected reports whether a week should have a 货源计划: it has one, or an
+// earlier week had. A city that never planned supply yet owes none.
+func (h *History) Expected(w assist.Week) bool {
+	for planned := range h.plans {
+		if !w.Before(planned) {
+			return true
+		}
+	}
+	return false
+}
+
 // PlannedWeeks are the weeks from one on that have a 货源计划, ascending.
 func (h *History) PlannedWeeks(from assist.Week) []assist.Week {
 	var weeks []assist.Week
