@@ -83,6 +83,7 @@ func (f workspace) open(ctx context.Context, w world, how hold) (*opened, error)
 		Archive: archive.New(w.disk, p.Archive()), Faces: faces(cfg.Fonts), Program: version,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Progress: w.progress(), Wait: w.wait,
 	}
+	o.Site.Next = o.next
 	return o, nil
 }
 

@@ -121,6 +121,7 @@ func refusedSales(t assist.Table) bool { return t.Form == assist.SalesForm && t.
 
 // readFile opens and decodes; sales rows stream through the judge of sales into months.
 func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (*check.Sales, error) {
+	data, cut := wholeLines(data, f.arrived.Name)
 	book, err := s.open(ctx, data, f.arrived.Name)
 	sales := check.NewSales(f.sub, r.terms, r.today)
 	if err != nil {
@@ -133,6 +134,9 @@ func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (
 		}
 		return nil
 	})
+	if cut && err == nil {
+		f.sub.Faults = append(f.sub.Faults, sheet.Fault{Kind: sheet.LastLineCut, Sheet: book.Sheets()[0].Name})
+	}
 	return sales, err
 }
 

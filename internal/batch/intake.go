@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"time"
 
 	"bangfu/internal/assist"
@@ -23,18 +22,6 @@ type arrived struct {
 	big   bool      // beyond the size limit: neither archived nor read, and stays in the drop folder
 }
 
-// patience is how long a file whose end is still blank (room set aside by a
-// copy under way) may wait before it is judged as it is.
-const patience = 24 * time.Hour
-
-// blankTail reports whether a file ends in nothing but zero bytes: room that a
-// copy under way has set aside.
-func blankTail(r io.ReaderAt, size int64) bool {
-	tail := make([]byte, min(size, 64)) // no packed file that is merely cut ends in so many
-	n, err := r.ReadAt(tail, size-int64(len(tail)))
-	return n == len(tail) && (err == nil || err == io.EOF) && len(bytes.Trim(tail, "\x00")) == 0
-}
-
 // intake looks at the drop folders twice, settle apart, reads what stayed the
 // same and keeps it in the archive. Everything else waits where it is.
 func (s *Site) intake(ctx context.Context, r *pass) error {
@@ -50,7 +37,7 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 		s.Log.Warn("drop folder", "unit", f.Unit, "cause", Nameless(f.Err))
 	}
 	list := inbox.Settle(first, second)
-	list = inbox.Probe(s.Disk, list, arrivedWhole, func(w inbox.Waiting) bool { return r.at.Sub(r.firstSeen(w.Unit, w.Name, w.Size)) >= patience })
+	list = inbox.Probe(s.Disk, list, s.arrival(r))
 	for i, w := range list {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -91,12 +78,6 @@ func (r *pass) tellUnread(units []string) {
 	}
 }
 
-// arrivedWhole reports whether a file looks copied to its end. One that is cut
-// but shows no blank end is read and judged at once, and stays where it is.
-func arrivedWhole(r io.ReaderAt, size int64, name string) bool {
-	return read.Whole(r, size, name) || !blankTail(r, size)
-}
-
 // keep reads one settled file and puts it into the archive; a file that cannot
 // be read now waits for the next run. An archive that takes nothing is an error
 // of the whole run: were the file to wait alone, the others would be judged
@@ -121,7 +102,7 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 		return w, nil
 	}
 	a := arrived{Waiting: w, sha: content.SHA, big: big, first: r.firstSeen(w.Unit, w.Name, w.Size)}
-	a.cut = bytes.HasPrefix(content.Bytes, []byte("PK")) && !read.Whole(bytes.NewReader(content.Bytes), content.Size, w.Name) && r.at.Sub(a.first) < patience
+	a.cut = r.cutOff(content.Bytes, a)
 	if t, ok := r.h.FileOf(w.Unit, content.SHA); ok {
 		if t.Refused && !r.lies(w, t.Receipt) && !inbox.Aside(w.Path, content.SHA) {
 			a.again = t.Receipt

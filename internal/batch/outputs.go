@@ -198,6 +198,7 @@ func rowsOf(t assist.Taken) int {
 
 // markValues is mark for .xls and .csv: the same cells in a new workbook.
 func (s *Site) markValues(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
+	data, _ = wholeLines(data, r.Taken.Name)
 	b, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), r.Taken.Name, s.Settings.Limits)
 	if err != nil {
 		return nil, err

@@ -66,7 +66,7 @@ func (r *pass) fault(text string) {
 func (r *pass) firstSeen(unit, name string, size int64) time.Time {
 	s := r.sightings[[2]string{orCity(unit), name}]
 	switch {
-	case s.State == stateWaiting, s.State == stateLocked, (s.State == stateLeft || s.State == stateKept) && s.Size == size:
+	case s.State == stateWaiting, s.State == stateLocked, inFolder[s.State] && s.Size == size:
 		return s.First
 	}
 	return r.at
@@ -76,7 +76,7 @@ func (r *pass) firstSeen(unit, name string, size int64) time.Time {
 // its folder.
 func (r *pass) lies(w inbox.Waiting, receipt string) bool {
 	s, ok := r.sightings[[2]string{orCity(w.Unit), w.Name}]
-	return ok && s.Receipt == receipt && (s.State == stateLeft || s.State == stateKept)
+	return ok && s.Receipt == receipt && inFolder[s.State]
 }
 
 // enter appends one entry to the chain and folds it at once: the run and every

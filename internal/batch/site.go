@@ -35,9 +35,10 @@ type Site struct {
 	Progress func(stage string, done, of int)           // nil tells nobody
 	Wait     func(ctx context.Context, d time.Duration) // between the two looks
 
-	Retry   string // SHA-256 of a file that was set aside and is to be tried once more
-	bare    bool   // receipts are written without the workbook: marking made the program die
-	ClockOK bool   // somebody looked at the clock: a long pause is no doubt
+	Next    func(after time.Time) (time.Time, error) // the next run by schedule; nil when there is none
+	Retry   string                                   // SHA-256 of a file that was set aside and is to be tried once more
+	bare    bool                                     // receipts are written without the workbook: marking made the program die
+	ClockOK bool                                     // somebody looked at the clock: a long pause is no doubt
 
 	Builtin   assist.Terms                         // the embedded tables, for a pre-check without a workspace
 	registers map[history.Register]assist.Register // the register last decoded

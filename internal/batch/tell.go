@@ -24,10 +24,14 @@ const (
 	stateLeft    = "已收，可删除"
 	stateRefused = "已收，无法受理"
 	stateKept    = "未受理，文件还在收件箱" // judged, and left to who dropped it
+	stateHalf    = "已收，可能没有传完"   // the same, of a file whose whole lines were taken
 	stateWaiting = "正在传入"
 	stateIgnored = "未收"
 	stateLocked  = "暂时打不开"
 )
+
+// inFolder are the states of a file that was judged and still lies in its folder.
+var inFolder = map[string]bool{stateLeft: true, stateKept: true, stateHalf: true}
 
 var waitingState = map[inbox.State]string{
 	inbox.Settling: stateWaiting, inbox.Ignored: stateIgnored, inbox.Unreadable: stateLocked,
@@ -117,6 +121,8 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		}
 		switch {
 		case !left.paths[a.Path]:
+		case a.cut && x.State != stateRefused:
+			x.State, x.Reason, x.Next = stateHalf, "文件可能没有传完，最后一行没有采用", "如仍在复制请等它完成，下次运行会再收；如已复制完，请核对最后一行，补全后重新放入"
 		case a.cut:
 			x.State, x.Reason, x.Next = stateKept, "文件没有传完整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请重新复制一次"
 		case a.big:
@@ -188,7 +194,7 @@ func (r *pass) gone() []ledger.Sighting {
 			continue
 		}
 		switch x.State {
-		case stateLeft, stateKept:
+		case stateLeft, stateKept, stateHalf:
 			list = append(list, r.takenSighting(x))
 		case stateWaiting, stateLocked:
 			x.State, x.Reason, x.Next = stateIgnored, "文件在收取前被移走或改名", "不必处理；重新放入后自动收取"

@@ -142,7 +142,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, S013, C105, N011, N012, N014–N016, and V203 and V208 of 填报日期: what is wrong with a header,
+// sheetFaults is S007, S008, S012, S013, C105, N011, N012, N014–N016, N020, and V203 and V208 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
 func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
@@ -156,6 +156,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, movedHeader(f))
 		case sheet.TenThousand:
 			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头以万元为单位"))
+		case sheet.LastLineCut:
+			list = append(list, fileFinding("N020", f.Sheet, "", "", "文件可能没有传完：最后一行不完整，这一行没有采用"))
 		case sheet.UnlikeForm:
 			list = append(list, fileFinding("S013", f.Sheet, f.Cell, "", "这不像"+f.Read+"：从第 "+itoa(f.Row)+" 行起接连 200 行都没有填成这张表，整张工作表没有受理"))
 		case sheet.OtherUnit:

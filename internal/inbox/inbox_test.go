@@ -238,9 +238,9 @@ func (f strangeFile) Read([]byte) (int, error)          { return 0, f.err }
 func (f strangeFile) ReadAt([]byte, int64) (int, error) { return 0, f.err }
 
 // zipEnd is a container test for the tests: whole means the text ends in "end".
-func zipEnd(r io.ReaderAt, size int64, name string) bool {
+func zipEnd(r io.ReaderAt, w Waiting) bool {
 	tail := make([]byte, 3)
-	_, err := r.ReadAt(tail, size-3)
+	_, err := r.ReadAt(tail, w.Size-3)
 	return (err == nil || err == io.EOF) && string(tail) == "end"
 }
 
@@ -255,13 +255,13 @@ func TestOneFilesTroubleIsItsOwn(t *testing.T) {
 	d := strange{disk.Real(),
 		map[string]error{"1占用.xlsx": fmt.Errorf("open: %w", disk.ErrBusy), "2无权.xlsx": fs.ErrPermission},
 		map[string]error{"3坏盘.xlsx": io.ErrNoProgress}}
-	patient := func(w Waiting) bool { return w.Name == "7等够了.xlsx" }
-	list := Probe(d, twoLooks(t, p, nil), zipEnd, patient)
+	patient := func(r io.ReaderAt, w Waiting) bool { return zipEnd(r, w) || w.Name == "7等够了.xlsx" }
+	list := Probe(d, twoLooks(t, p, nil), patient)
 	want := `平城区|1占用.xlsx|unreadable|文件正被其他程序占用，暂时读不了
 平城区|2无权.xlsx|unreadable|运行账户没有读取这个文件的权限
 平城区|3坏盘.xlsx|unreadable|读取文件时磁盘或共享出错
-平城区|4半截.xlsx|settling|文件还不完整，可能正在传输
-平城区|5预留.xlsx|settling|文件还不完整，可能正在传输
+平城区|4半截.xlsx|settling|可能没有传完：文件的末尾不完整
+平城区|5预留.xlsx|settling|可能没有传完：文件的末尾不完整
 平城区|6完整.xlsx|ready|
 平城区|7等够了.xlsx|ready|
 `
@@ -274,7 +274,7 @@ func TestOneFilesTroubleIsItsOwn(t *testing.T) {
 		}
 	}
 	// The next run, with the trouble over, takes them without more ado.
-	for _, w := range Probe(disk.Real(), twoLooks(t, p, nil), zipEnd, nil)[:3] {
+	for _, w := range Probe(disk.Real(), twoLooks(t, p, nil), zipEnd)[:3] {
 		if w.State != Ready {
 			t.Errorf("afterwards %s is %s", w.Name, w.State)
 		}
@@ -286,7 +286,7 @@ func TestFileChangedBeforeProbeWaits(t *testing.T) {
 	path := drop(t, p, "平城区", "申请表.xlsx", "whole to the end")
 	list := twoLooks(t, p, nil)
 	os.WriteFile(path, []byte("another one, whole to the end"), 0o644)
-	if w := Probe(disk.Real(), list, zipEnd, nil)[0]; w.State != Settling || w.Partial {
+	if w := Probe(disk.Real(), list, zipEnd)[0]; w.State != Settling || w.Partial {
 		t.Errorf("%+v", w)
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"bangfu/internal/disk"
 )
 
-// Whole reports whether the bytes are a whole container: a zip with its
-// directory, a CSV, … It looks at both ends, not at every byte.
-type Whole func(r io.ReaderAt, size int64, name string) bool
+// Whole reports whether a file has been copied to its end, or has waited long
+// enough to be taken as it is. It looks at both ends, not at every byte.
+type Whole func(r io.ReaderAt, w Waiting) bool
 
 // Settle compares two looks that lie the settle time apart. What kept size and
 // time is Ready; what changed, is new or empty stays Settling; what has gone
@@ -42,21 +42,20 @@ func settle(before, now Waiting) Waiting {
 }
 
 // Probe opens what is Ready: a file that cannot be opened becomes Unreadable,
-// one that is not whole Settling and Partial, unless patient says of it that
-// the wait has been long enough: then it stays Ready, to be judged as it is.
-// One file's trouble never touches another.
-func Probe(d disk.FS, list []Waiting, whole Whole, patient func(Waiting) bool) []Waiting {
+// one that is not whole Settling and Partial. One file's trouble never touches
+// another.
+func Probe(d disk.FS, list []Waiting, whole Whole) []Waiting {
 	probed := make([]Waiting, len(list))
 	for i, w := range list {
 		if w.State == Ready {
-			w = probe(d, w, whole, patient)
+			w = probe(d, w, whole)
 		}
 		probed[i] = w
 	}
 	return probed
 }
 
-func probe(d disk.FS, w Waiting, whole Whole, patient func(Waiting) bool) Waiting {
+func probe(d disk.FS, w Waiting, whole Whole) Waiting {
 	f, err := d.Open(w.Path)
 	if err != nil {
 		return refuse(w, err)
@@ -70,11 +69,11 @@ func probe(d disk.FS, w Waiting, whole Whole, patient func(Waiting) bool) Waitin
 		return w.as(Settling, whyGrowing)
 	}
 	r := &trouble{file: f}
-	ok := whole(r, w.Size, w.Name)
+	ok := whole(r, w)
 	switch {
 	case r.err != nil:
 		return refuse(w, r.err)
-	case ok || patient != nil && patient(w):
+	case ok:
 		return w
 	}
 	w.Partial = true
