@@ -71,6 +71,7 @@ type Unserved struct {
 	Licence string
 	Day     Date // the order day in the week
 	Reason  string
+	Detail  string `json:",omitempty"` // what of the licence stands in the way, when that is the reason
 }
 
 // Reasons why somebody got nothing, strongest first.

@@ -32,7 +32,7 @@ type Doc struct {
 }
 
 // A Block is one part of a document: Title, Heading, Paragraph, Note, Table,
-// Form, StackedBars, Lines, PairBars, Shares, Signature, KeepTogether or
+// Index, Form, StackedBars, Lines, PairBars, Shares, Signature, KeepTogether or
 // PageBreak.
 type Block interface{ block() }
 
@@ -96,6 +96,10 @@ type Table struct {
 	Notes   []string // small lines right below the table
 }
 
+// An Index lists the headings of level 1 of the document, each with the page on
+// which it begins.
+type Index struct{ Caption string }
+
 // A Cell is one label and its value in a Form.
 type Cell struct {
 	Label  string  // may be empty: the value takes the whole cell
@@ -133,6 +137,7 @@ func (Heading) block()      {}
 func (Paragraph) block()    {}
 func (Note) block()         {}
 func (Table) block()        {}
+func (Index) block()        {}
 func (Form) block()         {}
 func (Signature) block()    {}
 func (KeepTogether) block() {}

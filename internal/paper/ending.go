@@ -17,14 +17,25 @@ const (
 // a signature does not stand alone.
 var tighter = []float64{0.97, 0.94, 0.915}
 
-// laidOut fills the pages of a document. A thin last page is avoided: first by
+// laidOut fills the pages of a document. One with an Index is filled twice, since
+// only then it is known on which page a heading stands.
+func laidOut(doc Doc, faces face.Set, st *style) flow {
+	heads := contentsOf(doc.Blocks)
+	f := settled(doc, faces, st, heads)
+	if heads == nil {
+		return f
+	}
+	return settled(doc, faces, st, paged(heads, f.marks))
+}
+
+// settled fills the pages of a document. A thin last page is avoided: first by
 // setting the lines a little closer, so that it is not needed, else by taking
 // the last lines of the page before along.
-func laidOut(doc Doc, faces face.Set, st *style) flow {
-	pieces, f := filledIn(doc, faces, st)
+func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
+	pieces, f := filledIn(doc, faces, st, heads)
 	if doc.Style == Official && f.signed(pieces) && f.full() < spared {
 		for _, share := range tighter {
-			if _, closer := filledIn(doc, faces, st.closer(share)); len(closer.pages) < len(f.pages) {
+			if _, closer := filledIn(doc, faces, st.closer(share), heads); len(closer.pages) < len(f.pages) {
 				return closer
 			}
 		}
@@ -46,8 +57,8 @@ func laidOut(doc Doc, faces face.Set, st *style) flow {
 }
 
 // filledIn fills the pages of a document in one style.
-func filledIn(doc Doc, faces face.Set, st *style) ([]piece, flow) {
-	set := &setter{faces: faces, style: st, label: doc.Title}
+func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine) ([]piece, flow) {
+	set := &setter{faces: faces, style: st, label: doc.Title, heads: heads}
 	pieces := set.blocks(doc.Blocks)
 	f := flow{set: set}
 	f.run(pieces)

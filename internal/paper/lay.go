@@ -70,6 +70,8 @@ func (s *setter) block(b Block) []piece {
 		return s.remark(b)
 	case Table:
 		return s.table(b)
+	case Index:
+		return s.table(s.contents(b))
 	case Form:
 		return s.form(b)
 	case Signature:

@@ -203,8 +203,9 @@ func (s *setter) measure(text string, l letter) float64 {
 type setter struct {
 	faces face.Set
 	style *style
-	label string // names the place for Missing: the last heading
-	parts int    // texts of the document set so far
+	label string         // names the place for Missing: the last heading
+	heads []contentsLine // of an Index
+	parts int            // texts of the document set so far
 }
 
 // part numbers the next text of the document.

@@ -37,6 +37,8 @@ func textBlock(b *strings.Builder, block Block) {
 		textCells(b, "> ", filled(t.Text, t.Right))
 	case Table:
 		textTable(b, t)
+	case Index:
+		textLine(b, "目录：", t.Caption)
 	case Form:
 		textLine(b, "表：", t.Caption)
 		for _, row := range t.Rows {

@@ -44,7 +44,11 @@ func Draft(in Input) assist.WeekPlan {
 			p.Lines, reason = t.wanted(p.Lines, c)
 		}
 		if len(p.Lines) == before {
-			p.Unserved = append(p.Unserved, assist.Unserved{Unit: c.filing.Unit, Licence: c.filing.Application.Licence, Day: c.day, Reason: reason})
+			u := assist.Unserved{Unit: c.filing.Unit, Licence: c.filing.Application.Licence, Day: c.day, Reason: reason}
+			if reason == assist.LicenceFault {
+				u.Detail = LicenceTrouble(c.filing, c.day, in.Register)
+			}
+			p.Unserved = append(p.Unserved, u)
 		}
 	}
 	p.Rounds = share(p.Lines, t.pools(), in.Served, in.Week)

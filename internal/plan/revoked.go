@@ -57,7 +57,7 @@ func (p present) loss(l assist.SupplyLine) (reason, basis string) {
 		return assist.OnHold, p.change(l.Licence, assist.Suspended)
 	case then.SuspendedOn(l.Day):
 		return assist.OnHold, p.ahead.words(l.Licence, assist.Suspend, l.Day)
-	case !licensed(&f, l.Day, p.register):
+	case LicenceTrouble(&f, l.Day, p.register) != "":
 		return assist.LicenceFault, p.licence(f)
 	}
 	return "", ""

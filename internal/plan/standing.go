@@ -26,18 +26,35 @@ func Standing(f *assist.Filing, day assist.Date, w assist.Week, register assist.
 		return assist.Expired
 	case f.SuspendedOn(day):
 		return assist.OnHold
-	case !licensed(f, day, register):
+	case LicenceTrouble(f, day, register) != "":
 		return assist.LicenceFault
 	}
 	return ""
 }
 
-// licensed reports whether the licence is good on a day: by the register when
-// there is one, else by the form's own 许可证有效期止.
-func licensed(f *assist.Filing, day assist.Date, register assist.Register) bool {
+// LicenceTrouble says what keeps a licence from being good on a day: by the
+// register when there is one, else by the form's own 许可证有效期止; "" when it is good.
+func LicenceTrouble(f *assist.Filing, day assist.Date, register assist.Register) string {
 	if !register.Present() {
-		return day <= f.Application.LicenceEnd
+		return pastEnd(day, f.Application.LicenceEnd)
 	}
-	r, ok := register.Licences[f.Application.Licence]
-	return ok && r.Status == assist.LicenceValid && day <= r.End
+	r, known := register.Licences[f.Application.Licence]
+	switch {
+	case !known:
+		return "不在许可证登记中"
+	case r.Status != assist.LicenceValid:
+		return "登记状态为" + string(r.Status)
+	}
+	return pastEnd(day, r.End)
+}
+
+// pastEnd says that a licence has ended before a day.
+func pastEnd(day, end assist.Date) string {
+	switch {
+	case day <= end:
+		return ""
+	case end == 0:
+		return "没有有效期止"
+	}
+	return "有效期止于 " + end.String()
 }

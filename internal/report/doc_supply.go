@@ -8,6 +8,9 @@ import (
 	"bangfu/internal/paper"
 )
 
+// indexedLines is from how many lines on the city's list begins with an index.
+const indexedLines = 1000
+
 // SupplyDocument is 供货明细 for print and signature, by unit and order day: of
 // one unit, or of the whole city (unit "").
 func SupplyDocument(f assist.Facts, unit string) paper.Doc {
@@ -25,6 +28,9 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 		parts = nil
 	case unit == "":
 		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true}, s.printedSums(parts))
+		if len(s.Plan.Lines) > indexedLines {
+			blocks = append(blocks, paper.Index{Caption: "目录"}, paper.PageBreak{})
+		}
 	default:
 		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true})
 	}
@@ -129,26 +135,36 @@ func (s supplying) printedDays(u *unitLines) []paper.Block {
 	}
 	sort.Slice(days, func(i, j int) bool { return days[i] < days[j] })
 	var blocks []paper.Block
+	printed := 0
 	for _, d := range days {
-		blocks = append(blocks, paper.Heading{Level: 2, Text: fmt.Sprintf("%s　订货日 %s", u.unit, orderDay(d))}, s.printedDay(by[d]))
+		blocks = append(blocks, paper.Heading{Level: 2, Text: fmt.Sprintf("%s　订货日 %s", u.unit, orderDay(d))}, s.printedDay(by[d], printed))
+		printed += len(by[d])
 	}
 	return blocks
 }
 
 // printedDay is the table of one order day: a line for each customer and
-// product, also with 0.
-func (s supplying) printedDay(lines []assist.SupplyLine) paper.Block {
+// product, also with 0. 序号 goes on from the lines of the unit printed before.
+func (s supplying) printedDay(lines []assist.SupplyLine, printed int) paper.Block {
 	t := paper.Table{Label: 1, Size: 8.5,
 		Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "档位", "卷烟条码", "卷烟名称~", "来源", "原供应#", "申请#", "加量#", "合计#", "限制原因~"),
 			4, 10, 17, 7, 4.5, 11, 15, 4.5, 5.5, 5, 5, 5, 11)}
 	for i, l := range lines {
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprint(i + 1), l.Licence, s.masked(l.Licence, s.of(l.Licence).Shop), s.masked(l.Licence, s.of(l.Licence).Operator), gradeWord(l.Grade),
+			fmt.Sprint(printed + i + 1), l.Licence, s.masked(l.Licence, s.of(l.Licence).Shop), s.masked(l.Licence, s.of(l.Licence).Operator), gradeWord(l.Grade),
 			l.Barcode, s.Terms.Products.Name(l.Barcode), string(l.Origin), fmt.Sprint(l.Base), fmt.Sprint(l.Asked), fmt.Sprint(l.Extra), fmt.Sprint(l.Base + l.Extra), l.Reason,
 		})
 	}
 	t.Total = footed(t, "小计", "原供应", "申请", "加量", "合计")
 	return t
+}
+
+// withDetail is why somebody got nothing, with what of the licence stands in the way.
+func withDetail(u assist.Unserved) string {
+	if u.Detail == "" {
+		return u.Reason
+	}
+	return u.Reason + "（" + u.Detail + "）"
 }
 
 // printedUnserved lists who of a unit got nothing, and why.
@@ -158,7 +174,7 @@ func (s supplying) printedUnserved(u *unitLines) []paper.Block {
 	}
 	t := paper.Table{Label: 1, Size: 8.5, Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "订货日", "原因~"), 4, 10, 30, 8, 14, 24)}
 	for i, x := range u.unserved {
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Day), x.Reason})
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Day), withDetail(x)})
 	}
 	return []paper.Block{paper.Heading{Level: 2, Text: fmt.Sprintf("%s　在册未供货%d户", u.unit, len(u.unserved))}, t}
 }

@@ -41,6 +41,10 @@ func (w *weekly) planMissing() string {
 func (w *weekly) supplyWords() {
 	now := supplied(w.Plan.Lines)
 	before, known := w.planBefore()
+	if now.customers == 0 && before.customers == 0 {
+		w.say("%s供货方案%s，没有客户得到帮扶加量。%s%s", inWeekProse(w.Week), w.planState(), w.unservedWords(), w.removedWords())
+		return
+	}
 	beside := func(n, m int) figure { return figure{n, m, known} }
 	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，原供应量%s。", inWeekProse(w.Week), w.planState(),
 		beside(now.customers, before.customers).told("户"), beside(now.extra, before.extra).told("条"),

@@ -86,6 +86,9 @@ func coverageOf(v assist.Visiting, days int) string {
 	if v.Customers == 0 {
 		return fmt.Sprintf("按%d天一次走访，目前没有到期应走访的客户。", days)
 	}
+	if v.Overdue == 0 {
+		return fmt.Sprintf("按%d天一次走访，应走访%d户，全部按期走访。", days, v.Customers)
+	}
 	return fmt.Sprintf("按%d天一次走访，应走访%d户，其中按期走访%d户（%s）、超期未走访%d户。", days, v.Customers, v.Covered, v.Coverage().Percent(), v.Overdue)
 }
 

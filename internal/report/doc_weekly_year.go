@@ -15,6 +15,9 @@ func (w *weekly) yearWords() string {
 	}
 	l := w.FollowUp.Total
 	v, u := l.Visiting, l.Usage
+	if v.Visits == 0 && u.OnFile == 0 {
+		return ""
+	}
 	text := fmt.Sprintf("今年以来走访%d次，涉及%d户", v.Visits, v.Visited)
 	if u.OnFile > 0 {
 		text += fmt.Sprintf("；投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent())

@@ -92,3 +92,23 @@ func TestSheetNames(t *testing.T) {
 		}
 	}
 }
+
+// Whoever looks for a unit, a turn or an outcome can filter for it: each sheet
+// with such a column has a filter, unless only a form to fill in has it.
+func TestListsHaveFilters(t *testing.T) {
+	f := someFacts()
+	for _, b := range []sheet.Book{Roll(f), Supply(f, true), UnitSupply(f, "云州区"), Removals(f), Supervision(f), Licensing(f), Standing(f, "平城区", renewalForm)} {
+		for _, p := range b.Pages {
+			wanted, has := false, p.Bare || p.Name == "复核申请表"
+			for _, k := range p.Blocks {
+				has = has || k.Filter
+				for _, c := range k.Columns {
+					wanted = wanted || c.Header == "由谁处理" || c.Header == "结果" || c.Header == "县区"
+				}
+			}
+			if wanted && !has {
+				t.Errorf("%s, sheet %s: no filter", b.Title, p.Name)
+			}
+		}
+	}
+}

@@ -145,7 +145,7 @@ func (s standingOf) todo() sheet.Page {
 }
 
 func (s standingOf) todoBlock(turn assist.Turn, rows []assist.JudgedApplication) sheet.Block {
-	b := sheet.Block{Title: "由" + string(turn) + "处理", Columns: todoHeads(), Empty: "没有要县区处理的事项"}
+	b := sheet.Block{Title: "由" + string(turn) + "处理", Columns: todoHeads(), Empty: "没有要县区处理的事项", Filter: turn == assist.TurnCounty}
 	for _, row := range rows {
 		if row.Unit != s.unit {
 			continue

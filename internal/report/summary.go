@@ -269,7 +269,7 @@ func (s Summing) wordsPage() sheet.Page {
 }
 
 func (s Summing) page(g grid) sheet.Page {
-	block := sheet.Block{Empty: "本期无", Filter: g.each}
+	block := sheet.Block{Empty: "本期无", Filter: true}
 	for _, h := range g.headers {
 		block.Columns = append(block.Columns, sheet.ColumnSpec{Header: h})
 	}

@@ -71,7 +71,7 @@ func (r rolling) byUnit() sheet.Block {
 		names = append(names, s.code)
 		column[s.code] = i
 	}
-	b := sheet.Block{Title: "按县区", Columns: heads(append(names, "小计")...), Empty: "没有报送单位"}
+	b := sheet.Block{Title: "按县区", Columns: heads(append(names, "小计")...), Empty: "没有报送单位", Filter: true}
 	counts := map[string][]int{}
 	var order []string
 	of := func(unit string) []int {

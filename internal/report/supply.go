@@ -180,10 +180,10 @@ func (s supplying) unserved() sheet.Page {
 // unservedBlock lists who got nothing, of one unit or of all.
 func (s supplying) unservedBlock(unit string) sheet.Block {
 	b := sheet.Block{Empty: s.empty("在册客户全部得到供货"), Filter: true,
-		Columns: narrow(heads("县区", "许可证号", "客户名称~", "订货日", "原因~"), map[string]float64{"客户名称": 30, "原因": 30, "订货日": 18})}
+		Columns: narrow(heads("县区", "许可证号", "客户名称~", "订货日", "原因~", "说明~"), map[string]float64{"客户名称": 30, "原因": 30, "订货日": 18, "说明": 30})}
 	for _, u := range s.Plan.Unserved {
 		if unit == "" || u.Unit == unit {
-			b.Rows = append(b.Rows, texts(u.Unit, u.Licence, s.shop(u.Licence), orderDay(u.Day), u.Reason))
+			b.Rows = append(b.Rows, texts(u.Unit, u.Licence, s.shop(u.Licence), orderDay(u.Day), u.Reason, u.Detail))
 		}
 	}
 	if b.Total = totalled(b.Columns, b.Rows); b.Total != nil {

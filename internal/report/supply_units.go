@@ -17,7 +17,7 @@ type unitSum struct {
 // roll is counted from the plan itself; without a plan it is the roll of the run.
 func (s supplying) units() sheet.Page {
 	p := s.page("县区汇总", "帮扶供货县区汇总")
-	b := sheet.Block{Empty: s.empty("没有报送单位"),
+	b := sheet.Block{Empty: s.empty("没有报送单位"), Filter: true,
 		Columns: heads("县区", "在册", "本周订货", "供货户数", "规格数", "原供应量", "帮扶加量", "合计", "未供货户数")}
 	order, sums := s.unitSums()
 	all := map[string]bool{}

@@ -109,10 +109,7 @@ func (w *bookFile) stream(plan *layout) error {
 		return err
 	}
 	if row := plan.frozen(); row > 0 {
-		cell := sheet.Address(1, row+1)
-		err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: row, TopLeftCell: cell, ActivePane: "bottomLeft",
-			Selection: []excelize.Selection{{SQRef: cell, ActiveCell: cell, Pane: "bottomLeft"}}})
-		if err != nil {
+		if err := sw.SetPanes(panes(row, plan.beside())); err != nil {
 			return err
 		}
 	}
@@ -122,6 +119,25 @@ func (w *bookFile) stream(plan *layout) error {
 		}
 	}
 	return sw.Flush()
+}
+
+// panes keeps the first rows and columns in view.
+func panes(rows, cols int) *excelize.Panes {
+	cell, pane := sheet.Address(cols+1, rows+1), "bottomLeft"
+	if cols > 0 {
+		pane = "bottomRight"
+	}
+	return &excelize.Panes{Freeze: true, YSplit: rows, XSplit: cols, TopLeftCell: cell, ActivePane: pane,
+		Selection: []excelize.Selection{{SQRef: cell, ActiveCell: cell, Pane: pane}}}
+}
+
+// beside is how many first columns stay in view: those that name a row, of a
+// list too wide for a screen.
+func (w *layout) beside() int {
+	if w.pagesWide() == 1 {
+		return 0
+	}
+	return w.known()
 }
 
 func (w *bookFile) streamRow(sw *excelize.StreamWriter, number int, row *pageRow) error {

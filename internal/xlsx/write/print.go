@@ -2,6 +2,7 @@ package write
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -32,7 +33,18 @@ func (w *bookFile) setPrint(plan *layout) error {
 	if err := w.file.SetPageMargins(name, margins); err != nil {
 		return err
 	}
-	return w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页 共 &N 页"})
+	return w.file.SetHeaderFooter(name, marginal(plan.page.Title))
+}
+
+// marginal is what stands in the margins of a printed page: its number, and from
+// the second page on the title, also of a sheet whose pages lie side by side.
+func marginal(title string) *excelize.HeaderFooterOptions {
+	const number = "&C第 &P 页 共 &N 页"
+	if title == "" {
+		return &excelize.HeaderFooterOptions{OddFooter: number}
+	}
+	return &excelize.HeaderFooterOptions{DifferentFirst: true, FirstFooter: number, OddFooter: number,
+		OddHeader: "&C&9 " + strings.ReplaceAll(title, "&", "&&")} // the space keeps a leading digit apart from the size
 }
 
 // tall is the number of pages a sheet may be high, 0 for any. A short table
@@ -67,12 +79,17 @@ func (w *layout) titles(row int) string {
 	if w.pagesWide() == 1 {
 		return rows
 	}
-	const known = 45 // characters
+	return fmt.Sprintf("%s!$A:$%s,%s", name, sheet.Column(w.known()), rows)
+}
+
+// known is how many first columns of a wide page name a row.
+func (w *layout) known() int {
+	const most = 45 // characters
 	n := 1
-	for n < w.cols && w.span(1, n+1) <= known {
+	for n < w.cols && w.span(1, n+1) <= most {
 		n++
 	}
-	return fmt.Sprintf("%s!$A:$%s,%s", name, sheet.Column(n), rows)
+	return n
 }
 
 // repeated is the row that stands on every page: the last header, when its
