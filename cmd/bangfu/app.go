@@ -110,11 +110,12 @@ func complain(w world, err error) int {
 	var held *disk.HeldError
 	var before batch.ErrBefore
 	var account *disk.AccountError
+	var period batch.ErrPeriod
 	switch {
 	case errors.As(err, &held):
 		fmt.Fprintf(w.err, "bangfu: %v\n", held)
 		return statusLocked
-	case errors.As(err, &before), errors.As(err, &account):
+	case errors.As(err, &before), errors.As(err, &account), errors.As(err, &period):
 		fmt.Fprintf(w.err, "bangfu: %v\n", err)
 		return statusUsage
 	case errors.Is(err, context.Canceled):

@@ -16,6 +16,7 @@ type traceCmd struct {
 	Licence string `arg:"" help:"12 位许可证号"`
 	JSON    bool   `name:"json" help:"以 JSON 写到标准输出"`
 	PDF     bool   `name:"pdf" help:"打印该客户的申请表（默认遮蔽个人信息）"`
+	Slip    bool   `help:"与 --pdf 同用：打印给这一户的半页告知单（这周供什么、为什么、到什么时候、问谁）"`
 	Full    bool   `help:"不遮蔽个人信息；与 --pdf 同用时在台账记下何人何时打印"`
 	Out     string `help:"PDF 写到哪个文件夹" default:"." type:"path"`
 }
@@ -23,7 +24,7 @@ type traceCmd struct {
 // Run tells everything about one customer, or prints its form.
 func (c traceCmd) Run(ctx context.Context, w world) error {
 	how := reading
-	if c.PDF {
+	if c.PDF && !c.Slip {
 		how = alone
 	}
 	site, err := c.open(ctx, w, how)
@@ -34,8 +35,29 @@ func (c traceCmd) Run(ctx context.Context, w world) error {
 	return errors.Join(err, site.Close())
 }
 
+// slip prints the household's half page.
+func (c traceCmd) slip(ctx context.Context, w world, site *opened) error {
+	data, err := site.PrintSlip(ctx, c.Licence)
+	if err != nil {
+		return err
+	}
+	return w.printed(place.SlipPDF(c.Out, c.Licence), data)
+}
+
+// printed writes a document for one person where it was asked for.
+func (w world) printed(path string, data []byte) error {
+	if err := disk.Replace(w.disk, path, data, 0o600); err != nil {
+		return usage("写不出 %s：%v", path, err)
+	}
+	fmt.Fprintln(w.out, path)
+	return nil
+}
+
 func (c traceCmd) tell(ctx context.Context, w world, site *opened) error {
-	if c.PDF {
+	switch {
+	case c.Slip:
+		return c.slip(ctx, w, site)
+	case c.PDF:
 		return c.print(ctx, w, site)
 	}
 	t, err := site.Trace(ctx, c.Licence, c.Full)
@@ -54,12 +76,7 @@ func (c traceCmd) print(ctx context.Context, w world, site *opened) error {
 	if err != nil {
 		return err
 	}
-	path := place.CustomerPDF(c.Out, c.Licence)
-	if err := disk.Replace(w.disk, path, data, 0o600); err != nil {
-		return usage("写不出 %s：%v", path, err)
-	}
-	fmt.Fprintln(w.out, path)
-	return nil
+	return w.printed(place.CustomerPDF(c.Out, c.Licence), data)
 }
 
 func showTrace(out io.Writer, t batch.Trace) {

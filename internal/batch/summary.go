@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"bangfu/internal/assist"
@@ -18,7 +19,7 @@ import (
 func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths, faults []string, err error) {
 	span, ok := results.ParsePeriod(period)
 	if !ok {
-		return nil, nil, Mend("--period “"+period+"”写法不对", "应写成 2026（年度）或 2026Q4（季度）", nil)
+		return nil, nil, ErrPeriod("--period “" + period + "”写法不对，应写成 2026（年度）或 2026Q4（季度）")
 	}
 	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
@@ -26,6 +27,10 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	}
 	if h.Seq() == 0 {
 		return nil, nil, Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
+	}
+	began, ended := assist.DateOf(h.Began()), assist.DateOf(h.RunAt())
+	if span.To < began || ended < span.From {
+		return nil, nil, ErrPeriod(fmt.Sprintf("--period %s 不在台账的时间之内（%s 至 %s），没有写出总结报告", period, began, ended))
 	}
 	terms, err := s.archivedTerms(ctx, h.Run().Terms)
 	if err != nil {
@@ -42,6 +47,12 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	paths, faults, unwritten, err := s.publish(ctx, outs)
 	return paths, append(faults, s.toldOf(append(bad, unwritten...))...), err
 }
+
+// ErrPeriod says why nothing can be reported on a period.
+type ErrPeriod string
+
+// Error is the reason, with how to write a period or what the ledger spans.
+func (e ErrPeriod) Error() string { return string(e) }
 
 // summaryFacts are the facts of the last run with what a period needs besides:
 // the sales since before anybody's assistance began, all its frozen plans, and

@@ -174,6 +174,26 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 	return data, s.enterAlone(ctx, at, history.KindPrint, licence, printBody{by})
 }
 
+// PrintSlip is 帮扶供货告知单 of one household on the roll, or lately on it.
+func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return nil, err
+	}
+	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
+		return nil, Mend("许可证号 "+licence+" 没有备案，没有告知单可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
+	}
+	terms, err := s.archivedTerms(ctx, h.Run().Terms)
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.facts(ctx, h, ofLedger(s.Ledger), terms)
+	if err != nil {
+		return nil, err
+	}
+	return s.print(report.SlipDocument(f, licence))
+}
+
 // enterAlone enters one fact outside a run.
 func (s *Site) enterAlone(ctx context.Context, at time.Time, kind, licence string, body any) error {
 	_, last, err := s.Ledger.Last(ctx)

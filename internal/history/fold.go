@@ -70,7 +70,9 @@ var folds = map[string]func(assist.Entry) (effect, error){
 
 func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 	h.runBefore, h.runAt = h.runAt, e.At
-	h.runs++
+	if h.runs++; h.runs == 1 {
+		h.began = e.At
+	}
 	if b.Period != h.run.Period {
 		h.ended = nil
 	}

@@ -20,6 +20,7 @@ type History struct {
 	runAt     time.Time
 	runBefore time.Time // of the run before the last
 	runs      int
+	began     time.Time // the first run
 
 	files   []assist.Taken
 	receipt map[string]int    // by receipt number, into files
@@ -152,6 +153,9 @@ func (h *History) RunAt() time.Time { return h.runAt }
 
 // RunBefore is the time of the run before the last; zero when there was none.
 func (h *History) RunBefore() time.Time { return h.runBefore }
+
+// Began is the time of the first run; zero before it.
+func (h *History) Began() time.Time { return h.began }
 
 // Runs is how many runs have entered something.
 func (h *History) Runs() int { return h.runs }

@@ -114,6 +114,11 @@ func CustomerPDF(dir, licence string) string {
 	return filepath.Join(dir, "申请表_"+Safe(licence)+".pdf")
 }
 
+// SlipPDF is 告知单_<许可证号>.pdf, a household's slip, in a folder that the caller names.
+func SlipPDF(dir, licence string) string {
+	return filepath.Join(dir, "告知单_"+Safe(licence)+".pdf")
+}
+
 // Checked is <name>_核对.xlsx beside a workbook that check has read.
 func Checked(path string) string {
 	name := filepath.Base(path)

@@ -68,6 +68,7 @@ func TestDocuments(t *testing.T) {
 		{"打印_供货明细_平城区", SupplyDocument(f, "平城区"), 1},
 		{"打印_回执_HZ-140213-20261125-001", ReceiptDocument(ReplyOf(f, f.Files[4])), 2},
 		{"打印_回执_HZ-140213-20261125-002", ReceiptDocument(ReplyOf(f, f.Files[5])), 1},
+		{"打印_告知单", SlipDocument(f, wangBlind), 1},
 		{"打印_申请表", FormDocument(f, rowOf(f, wangBlind), false), 1},
 		{"打印_申请表_全", FormDocument(f, rowOf(f, wangBlind), true), 1},
 		{"打印_申请表_未备案", FormDocument(f, rowOf(f, zhengHeld), false), 2},
@@ -89,6 +90,9 @@ func maskedDocuments(f assist.Facts) map[string]paper.Doc {
 	docs := map[string]paper.Doc{"周报": WeeklyCity(f), "名单": RollDocument(f), "供货": SupplyDocument(f, "")}
 	for _, u := range f.Terms.Units {
 		docs["周报 "+u.Name], docs["供货 "+u.Name] = WeeklyUnit(f, u.Name), SupplyDocument(f, u.Name)
+	}
+	for licence := range whoIs(f).roster.Filings {
+		docs["告知单 "+licence] = SlipDocument(f, licence)
 	}
 	for _, taken := range f.Files {
 		docs["回执 "+taken.Receipt] = ReceiptDocument(ReplyOf(f, taken))

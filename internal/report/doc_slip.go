@@ -1,0 +1,153 @@
+package report
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// SlipDocument is 帮扶供货告知单, half a page for one household in plain words: what
+// it gets, why that is less than asked, until when it is helped and whom to ask.
+func SlipDocument(f assist.Facts, licence string) paper.Doc {
+	filing, _ := f.Roster.Last(licence)
+	s := householdSlip{facts: f, who: whoIs(f), filing: filing, plan: slipPlan(f)}
+	title := "弱势群体客户帮扶供货告知单"
+	blocks := []paper.Block{
+		paper.Title{Text: title},
+		paper.Note{Text: s.addressed(), Right: "许可证号 " + licence},
+	}
+	blocks = append(blocks, s.supply()...)
+	blocks = append(blocks, paper.Paragraph{Text: s.term()}, paper.Paragraph{Text: s.contact()},
+		paper.Note{Right: issuer(f, filing.Unit) + "　" + inProse(f.Today)})
+	d := printed(f, title+" "+assist.Mask(licence), issuer(f, filing.Unit), paper.Card, blocks...)
+	d.Foot = assist.Mask(licence)
+	return d
+}
+
+// householdSlip is a slip on its way to paper.
+type householdSlip struct {
+	facts  assist.Facts
+	who    who
+	filing assist.Filing
+	plan   assist.WeekPlan
+}
+
+// slipPlan is the plan a household asks about: the frozen one of the coming
+// week, else that of the present week, else the draft.
+func slipPlan(f assist.Facts) assist.WeekPlan {
+	if f.Plan.State == assist.PlanFinal {
+		return f.Plan
+	}
+	for _, p := range f.Plans {
+		if p.Week == f.Period {
+			return p
+		}
+	}
+	return f.Plan
+}
+
+func (s householdSlip) addressed() string {
+	licence := s.filing.Application.Licence
+	return s.who.masked(licence, s.filing.Application.Shop) + "　" + s.who.masked(licence, s.filing.Application.Operator) + "："
+}
+
+// supply is what the household gets in the week, product by product, and why.
+func (s householdSlip) supply() []paper.Block {
+	lines := only(s.plan.Lines, func(l assist.SupplyLine) bool { return l.Licence == s.filing.Application.Licence })
+	state := ""
+	if s.plan.State == assist.PlanDraft {
+		state = "（草案，" + hourProse(s.plan.Cutoff) + "以后确定）"
+	}
+	week := inWeekProse(s.plan.Week) + state
+	if len(lines) == 0 {
+		return []paper.Block{paper.Paragraph{Text: week + "没有帮扶加量：" + s.whyNothing()}}
+	}
+	n := supplied(lines)
+	text := fmt.Sprintf("%s，您的订货日是%s。", week, orderDay(lines[0].Day))
+	if n.extra > 0 {
+		text += fmt.Sprintf("除本档位原有供应外，这次帮扶再加%d条：", n.extra)
+	} else {
+		text += "这次没有加到，原因见表中说明："
+	}
+	t := paper.Table{Size: 9.5, Columns: columns("卷烟", "原有供应", "您要的加量", "这次加量", "说明")}
+	t.Columns[0].Weight, t.Columns[4].Weight, t.Columns[4].Align = 2, 3, paper.Left
+	for _, l := range lines {
+		t.Rows = append(t.Rows, []string{s.facts.Terms.Products.Name(l.Barcode), fmt.Sprint(l.Base), askedWord(l), fmt.Sprint(l.Extra), s.whyLess(l)})
+	}
+	return []paper.Block{paper.Paragraph{Text: text}, paper.KeepTogether{Blocks: []paper.Block{t}}}
+}
+
+// askedWord is what was asked for; — where the program chose by past orders.
+func askedWord(l assist.SupplyLine) string {
+	if l.Origin != assist.Requested {
+		return dash
+	}
+	return fmt.Sprint(l.Asked)
+}
+
+// whyLess says in plain words why a line gives less than asked.
+func (s householdSlip) whyLess(l assist.SupplyLine) string {
+	text := ""
+	if l.Origin != assist.Requested {
+		text = "没有收到您的选择，按您近期订得多的规格安排"
+	}
+	if l.Asked > l.Demand {
+		text = joined(text, fmt.Sprintf("一个规格一次最多加%d条", l.Demand), "；")
+	}
+	if l.Extra < l.Demand {
+		text = joined(text, "这个规格本周全市不够分，大家一条一条轮着分", "；")
+	}
+	return text
+}
+
+// slipReasons are the reasons of 未供货名单 in a household's words.
+var slipReasons = map[string]string{
+	assist.NoOrderWeek:  "您本周不订货，到您订货的那一周再安排",
+	assist.NotYet:       "您的帮扶还没有开始",
+	assist.Expired:      "您的帮扶已经到期，需要的请找营销部办理复核",
+	assist.OnHold:       "您的帮扶暂停了，恢复后再安排",
+	assist.LicenceFault: "您的烟草专卖零售许可证现在不能供货",
+	assist.NothingSells: "您选的规格本周不是畅销规格，近期也没有可参照的订货，请找营销部改选",
+	assist.NoWish:       "还没有收到您的选择，近期也没有订货记录，请找营销部填《帮扶申请表》",
+	assist.OutOfStock:   "您要的规格本周没有货源",
+	assist.ShortPool:    "您要的规格本周全市不够分，这次没有轮到，下次排在前面",
+}
+
+// whyNothing says in plain words why the household gets nothing.
+func (s householdSlip) whyNothing() string {
+	if s.plan.State == assist.PlanMissing {
+		return "本周的货源计划还没有下来。"
+	}
+	if !s.filing.On() {
+		return "您已不在帮扶名单上。"
+	}
+	for _, u := range s.plan.Unserved {
+		if u.Licence != s.filing.Application.Licence {
+			continue
+		}
+		text := slipReasons[u.Reason]
+		if u.Detail != "" {
+			text += "（" + u.Detail + "）"
+		}
+		return text + "。"
+	}
+	return "定稿时您还不在帮扶名单上，从下一周起安排。"
+}
+
+// term says until when the household is helped.
+func (s householdSlip) term() string {
+	if !s.filing.On() {
+		return "您的帮扶已于" + inProse(s.filing.Exited) + "结束。"
+	}
+	return fmt.Sprintf("您的帮扶到%s为止（备案编号 %s）。要继续的，请在此之前找营销部办理复核。", inProse(s.filing.End), s.filing.Number)
+}
+
+// contact says whom to ask.
+func (s householdSlip) contact() string {
+	manager := s.filing.Application.Approvals[0].Name
+	if manager == "" {
+		return "有不明白的地方，请问" + issuer(s.facts, s.filing.Unit) + "。"
+	}
+	return "有不明白的地方，请问您的客户经理" + manager + "，或" + issuer(s.facts, s.filing.Unit) + "。"
+}
