@@ -11,14 +11,14 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 var applicationForm = indexed(Form{
 	Name: assist.ApplicationForm, Sheets: []string{"申请表", "复核申请表"}, Kind: assist.KindApplication,
-	Title:   "弱势零售客户帮扶申请表",
+	Title:   "弱势群体客户申请表",
 	Telling: []string{"业务类型"},
 	Columns: column.Application,
 })
 
 var wishForm = indexed(Form{
 	Name: assist.WishForm, Sheets: []string{"帮扶申请表"}, Kind: assist.KindWishes,
-	Title:   "弱势零售客户帮扶需求申请表",
+	Title:   "弱势群体客户帮扶申请表",
 	Telling: []string{"规格1", "规格2", "每规格加量", "服务需求"},
 	Columns: column.Wish,
 })
@@ -31,7 +31,7 @@ var salesForm = indexed(Form{
 
 var visitForm = indexed(Form{
 	Name: assist.VisitForm, Sheets: []string{"走访台账"}, Kind: assist.KindVisits,
-	Title:   "弱势零售客户走访台账",
+	Title:   "弱势群体客户走访台账",
 	Columns: column.Visit,
 })
 

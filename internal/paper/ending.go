@@ -2,12 +2,12 @@ package paper
 
 import "bangfu/internal/face"
 
-// The last page of a document that is signed is thin when it is filled to less than leastFilled of its height
+// The last page of a document that is signed is thin when it is filled to less than leastFilled of its height (a quarter and the last line)
 // and fewer than leastLines lines stand before the places to sign: such a page
 // looks forgotten in the printer, and a signature alone on a page proves nothing.
 // A page filled to less than spared is worth setting the lines closer for.
 const (
-	leastFilled = 0.25
+	leastFilled = 0.27
 	leastLines  = 5
 	spared      = 0.4
 )
