@@ -93,7 +93,7 @@ func (s householdSlip) whyLess(l assist.SupplyLine) string {
 		text = "没有收到您的选择，按您近期订得多的规格安排"
 	}
 	if l.Asked > l.Demand {
-		text = joined(text, fmt.Sprintf("一个规格一次最多加%d条", l.Demand), "；")
+		text = joined(text, fmt.Sprintf("每种规格一次最多加%d条", l.Demand), "；")
 	}
 	if l.Extra < l.Demand {
 		text = joined(text, "这个规格本周全市不够分，大家一条一条轮着分", "；")
