@@ -8,7 +8,6 @@ import (
 	"io"
 	"time"
 
-	"bangfu/internal/assist"
 	"bangfu/internal/batch"
 	"bangfu/internal/disk"
 	"bangfu/internal/place"
@@ -142,13 +141,8 @@ func showRun(out io.Writer, res batch.Result) {
 
 var fileStates = map[string]string{"taken": "已收", "known": "已收过", "unreadable": "无法读取", "settling": "正在传入，下次再收", "ignored": "未收"}
 
-var fileKinds = map[assist.FileKind]string{
-	assist.KindApplication: "申请表", assist.KindWishes: "帮扶申请表", assist.KindSales: "销售历史", assist.KindVisits: "走访台账",
-	assist.KindPlan: "货源计划", assist.KindRegister: "许可证状态", assist.KindAdjustment: "名单调整", assist.KindReplies: "监督答复", assist.KindSettlement: "待确认", assist.KindUnknown: "未识别",
-}
-
 func fileLine(f batch.FileResult) string {
-	line := pad(f.Unit, 8) + " " + pad(fileStates[f.State], 8) + " " + pad(fileKinds[f.Kind], 10)
+	line := pad(f.Unit, 8) + " " + pad(fileStates[f.State], 8) + " " + pad(f.Kind.Word(), 10)
 	if f.Receipt != nil {
 		line += " 回执 " + *f.Receipt
 	}

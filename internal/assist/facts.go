@@ -62,6 +62,19 @@ func (c SheetCount) Sum() int {
 	return c.Filed + c.Held + c.Returned + c.Ineligible + c.Blank + c.Totals + c.Headers
 }
 
+// Plus adds the rows of two sheets.
+func (c SheetCount) Plus(o SheetCount) SheetCount {
+	c.Read += o.Read
+	c.Filed += o.Filed
+	c.Held += o.Held
+	c.Returned += o.Returned
+	c.Ineligible += o.Ineligible
+	c.Blank += o.Blank
+	c.Totals += o.Totals
+	c.Headers += o.Headers
+	return c
+}
+
 // Balanced reports whether every row read is accounted for.
 func (c SheetCount) Balanced() bool { return c.Read == c.Sum() }
 

@@ -32,7 +32,7 @@ type Turn string
 // Whose turn it is.
 const (
 	TurnCounty   Turn = "县区"
-	TurnCity     Turn = "市局"
+	TurnCity     Turn = City
 	TurnOperator Turn = "运维"
 )
 

@@ -9,7 +9,7 @@ import (
 const (
 	ByCounty   = "县区审批"
 	ByConfirm  = "县区审批、市局确认"
-	ByCity     = "市局"
+	ByCity     = City
 	ByCalendar = "到期"
 	ByRegister = "许可证登记"
 )

@@ -1,12 +1,28 @@
 package assist
 
-import "bangfu/internal/sheet"
+import (
+	"fmt"
+	"strings"
+
+	"bangfu/internal/sheet"
+)
 
 // Place is where a fact was read: a receipt number, a sheet and a row.
 type Place struct {
 	Receipt string
 	Sheet   string
 	Row     int
+}
+
+// Words names the place as every table does: receipt, sheet and row, "" for none.
+func (p Place) Words() string {
+	switch {
+	case p.Receipt == "":
+		return ""
+	case p.Row == 0:
+		return strings.TrimSpace(p.Receipt + " " + p.Sheet)
+	}
+	return fmt.Sprintf("%s %s 第%d行", p.Receipt, p.Sheet, p.Row)
 }
 
 // Cell is a value as a person typed it, and where.

@@ -24,6 +24,20 @@ const (
 	KindUnknown     FileKind = "unknown"
 )
 
+// kindWords are the kinds of file in the clerks' words.
+var kindWords = map[FileKind]string{
+	KindApplication: "申请表", KindWishes: "帮扶申请表", KindSales: "销售历史", KindVisits: "走访台账",
+	KindPlan: "货源计划", KindRegister: "许可证状态", KindAdjustment: "名单调整", KindReplies: "监督清单答复", KindSettlement: "待确认",
+}
+
+// Word is the kind in the clerks' words.
+func (k FileKind) Word() string {
+	if w, ok := kindWords[k]; ok {
+		return w
+	}
+	return "未能识别"
+}
+
 // Table is one sheet that was recognised as a form.
 type Table struct {
 	Form      Form

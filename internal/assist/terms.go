@@ -22,6 +22,12 @@ const (
 	CityCode = "SJ"
 )
 
+// The parameter workbooks (参数) by their file names.
+const (
+	PolicyFile    = "政策参数.xlsx"
+	CatalogueFile = "规格目录.xlsx"
+)
+
 // DibaoStandard (低保标准) of a unit from a date on; 0 means none published.
 type DibaoStandard struct {
 	Unit  string
@@ -201,6 +207,21 @@ func (t Terms) RuralOf(unit string, year int) (RuralIncome, bool) {
 		}
 	}
 	return RuralIncome{}, false
+}
+
+// Rank gives the place of a unit in the order of the table 县区: the city first,
+// units that it lacks last.
+func (t Terms) Rank() func(unit string) int {
+	rank := map[string]int{City: -1}
+	for i, u := range t.Units {
+		rank[u.Name] = i
+	}
+	return func(unit string) int {
+		if r, ok := rank[unit]; ok {
+			return r
+		}
+		return len(t.Units)
+	}
 }
 
 // Unit finds a unit by name.

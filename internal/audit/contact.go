@@ -36,7 +36,7 @@ func (d *desk) sharing(measure string, values func(assist.Application) []string)
 		var who, rows []string
 		for _, f := range groups[v] {
 			who = append(who, f.Application.Licence)
-			rows = append(rows, at(f.Application.Place))
+			rows = append(rows, f.Application.Place.Words())
 		}
 		if told[strings.Join(who, "|")] {
 			continue
@@ -121,7 +121,7 @@ func (d *desk) claimed(c claim, f assist.Filing, row assist.JudgedApplication, d
 	x := finding{
 		Signal: assist.Signal{
 			Unit: f.Unit, Licence: f.Application.Licence, Measure: c.measure, Value: "1 行", Threshold: "> 0 行", Span: day.String(),
-			Basis: "退回行 " + row.Unit + " " + at(row.Place) + "（" + c.code + "）；在册行 " + f.Number + " " + at(f.Application.Place),
+			Basis: "退回行 " + row.Unit + " " + row.Place.Words() + "（" + c.code + "）；在册行 " + f.Number + " " + f.Application.Place.Words(),
 		},
 		facts: []string{c.code, f.Unit, f.Application.Licence, row.Unit, row.Licence},
 		known: day,

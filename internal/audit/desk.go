@@ -16,16 +16,13 @@ type desk struct {
 	orders   map[string][]order // by licence, days ascending
 	supplies map[string][]supply
 	sold     assist.OnFile
-	units    map[string]int // place in the terms
+	rank     func(unit string) int // of a unit in the terms
 }
 
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	d := &desk{
-		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), units: map[string]int{},
+		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), rank: f.Terms.Rank(),
 		orders: map[string][]order{}, supplies: map[string][]supply{}, sold: assist.SalesOnFile(f),
-	}
-	for i, u := range f.Terms.Units {
-		d.units[u.Name] = i
 	}
 	for _, l := range d.licences {
 		filing := f.Roster.Filings[l]
@@ -38,14 +35,6 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 		d.supply(p)
 	}
 	return d
-}
-
-// rank is a unit's place in the terms; units they lack follow.
-func (d *desk) rank(unit string) int {
-	if i, ok := d.units[unit]; ok {
-		return i
-	}
-	return len(d.units)
 }
 
 // limit is a threshold in force on the last day looked at.

@@ -44,14 +44,14 @@ type end struct {
 // ends lists what runs out: the licence by the register, where there is one.
 func (d *desk) ends(f assist.Filing) []end {
 	a := f.Application
-	licence := end{"许可证有效期止", a.LicenceEnd, at(a.Place)}
+	licence := end{"许可证有效期止", a.LicenceEnd, a.Place.Words()}
 	if d.Register.Present() {
 		row := d.Register.Licences[a.Licence]
-		licence.day, licence.basis = row.End, at(row.Place)
+		licence.day, licence.basis = row.End, row.Place.Words()
 	}
-	list := []end{licence, {"帮扶截止日", f.End, "备案 " + f.Number + "，" + at(a.Place)}}
+	list := []end{licence, {"帮扶截止日", f.End, "备案 " + f.Number + "，" + a.Place.Words()}}
 	if a.Hardship == assist.Dibao {
-		list = append(list, end{"低保证有效期止", a.DibaoEnd, at(a.Place)})
+		list = append(list, end{"低保证有效期止", a.DibaoEnd, a.Place.Words()})
 	}
 	return list
 }

@@ -24,7 +24,7 @@ func unvisited(d *desk) []finding {
 		v, visited := last[f.Application.Licence]
 		since, basis := f.VisitSince(v.Day), "备案 "+f.Number+"，走访台账中没有记录"
 		if visited {
-			basis = "最近一次走访 " + at(v.Place)
+			basis = "最近一次走访 " + v.Place.Words()
 		}
 		gone := int(d.to - since)
 		if gone <= most {

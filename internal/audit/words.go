@@ -8,9 +8,6 @@ import (
 	"bangfu/internal/assist"
 )
 
-// at names a row: receipt, sheet, row.
-func at(p assist.Place) string { return fmt.Sprintf("%s %s 第%d行", p.Receipt, p.Sheet, p.Row) }
-
 // sales names the sales history that some figures come from.
 func sales(receipts []string) string { return few(receipts, 5) + " 销售历史" }
 

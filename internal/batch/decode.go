@@ -149,15 +149,12 @@ var kindRank = map[assist.FileKind]int{
 // sortFiles puts files into the order of judging: 市局 first, then the units in
 // the order of 县区, by kind, 填报日期, content hash.
 func sortFiles(files []*decoded, t assist.Terms) {
-	unit := map[string]int{assist.City: -1}
-	for i, u := range t.Units {
-		unit[u.Name] = i
-	}
+	rank := t.Rank()
 	sort.SliceStable(files, func(i, j int) bool {
 		a, b := files[i].sub, files[j].sub
 		switch {
-		case unit[a.Unit] != unit[b.Unit]:
-			return unit[a.Unit] < unit[b.Unit]
+		case rank(a.Unit) != rank(b.Unit):
+			return rank(a.Unit) < rank(b.Unit)
 		case kindRank[a.Kind] != kindRank[b.Kind]:
 			return kindRank[a.Kind] < kindRank[b.Kind]
 		case a.Reported != b.Reported:

@@ -88,8 +88,8 @@ func (c Settings) at(day time.Weekday, w assist.Week) time.Time {
 
 // termsNames are the parameter files of a run, in the order they are archived.
 const (
-	policyFile    = "政策参数.xlsx"
-	catalogueFile = "规格目录.xlsx"
+	policyFile    = assist.PolicyFile
+	catalogueFile = assist.CatalogueFile
 	settingsFile  = "bangfu.toml"
 )
 

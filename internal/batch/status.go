@@ -140,18 +140,9 @@ func waiting(h *history.History, t assist.Terms) []Waits {
 			}
 		}
 	}
-	order := unitOrder(t)
-	sort.SliceStable(list, func(i, j int) bool { return order[list[i].Unit] < order[list[j].Unit] })
+	rank := t.Rank()
+	sort.SliceStable(list, func(i, j int) bool { return rank(list[i].Unit) < rank(list[j].Unit) })
 	return list
-}
-
-// unitOrder is each unit's place in the order of the terms, the city first.
-func unitOrder(t assist.Terms) map[string]int {
-	order := map[string]int{assist.City: -1}
-	for i, u := range t.Units {
-		order[u.Name] = i
-	}
-	return order
 }
 
 // note leaves behind, outside the chain, that a run came to its end.

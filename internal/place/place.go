@@ -7,10 +7,12 @@ package place
 import (
 	"path/filepath"
 	"strings"
+
+	"bangfu/internal/assist"
 )
 
 // City is the unit name of the city office (市局) itself.
-const City = "市局"
+const City = assist.City
 
 // Folders are the folders that bangfu.toml may move, each absolute or relative
 // to the workspace; an empty one keeps its name of the contract.
@@ -79,10 +81,10 @@ func (p Place) Status() string { return filepath.Join(p.root, "status.json") }
 func (p Place) Settings() string { return filepath.Join(p.root, "参数") }
 
 // Terms is the workbook of dated parameters (政策参数).
-func (p Place) Terms() string { return filepath.Join(p.Settings(), "政策参数.xlsx") }
+func (p Place) Terms() string { return filepath.Join(p.Settings(), assist.PolicyFile) }
 
 // Products is the catalogue workbook (规格目录).
-func (p Place) Products() string { return filepath.Join(p.Settings(), "规格目录.xlsx") }
+func (p Place) Products() string { return filepath.Join(p.Settings(), assist.CatalogueFile) }
 
 // Templates is the folder into which init writes the blank workbooks (模板).
 func (p Place) Templates() string { return filepath.Join(p.root, "模板") }

@@ -68,7 +68,7 @@ func emptyHanded(lines []assist.SupplyLine) []assist.Unserved {
 
 // sortUnserved puts the unserved in the order of units, then licences.
 func sortUnserved(list []assist.Unserved, t assist.Terms) {
-	rank := unitRank(t)
+	rank := t.Rank()
 	slices.SortFunc(list, func(a, b assist.Unserved) int {
 		return cmp.Or(cmp.Compare(rank(a.Unit), rank(b.Unit)), strings.Compare(a.Unit, b.Unit), strings.Compare(a.Licence, b.Licence))
 	})

@@ -68,7 +68,7 @@ type candidate struct {
 
 // candidates lists the roll in the order of the plan: unit, order day, licence.
 func candidates(in Input) []candidate {
-	rank := unitRank(in.Terms)
+	rank := in.Terms.Rank()
 	list := make([]candidate, 0, len(in.Roster.Filings))
 	for _, f := range in.Roster.Filings {
 		if f.On() {
@@ -87,18 +87,4 @@ func candidates(in Input) []candidate {
 		return strings.Compare(a.filing.Application.Licence, b.filing.Application.Licence)
 	})
 	return list
-}
-
-// unitRank is the place of a unit in the terms; units they lack follow.
-func unitRank(t assist.Terms) func(unit string) int {
-	rank := map[string]int{}
-	for i, u := range t.Units {
-		rank[u.Name] = i
-	}
-	return func(unit string) int {
-		if r, ok := rank[unit]; ok {
-			return r
-		}
-		return len(t.Units)
-	}
 }

@@ -21,7 +21,7 @@ func FormDocument(f assist.Facts, a assist.JudgedApplication, full bool) paper.D
 	licence := licenceOf(a)
 	blocks := []paper.Block{
 		paper.Title{Text: "弱势群体客户申请表", Sub: p.number()},
-		paper.Note{Text: "填报单位：" + a.Unit, Right: "来源：" + source(a.Place)},
+		paper.Note{Text: "填报单位：" + a.Unit, Right: "来源：" + a.Place.Words()},
 		paper.Form{Size: formType, Label: licence, Rows: p.applied()},
 		paper.Form{Size: formType, Label: licence, Rows: p.approved()},
 		paper.KeepTogether{Blocks: []paper.Block{paper.Heading{Level: 1, Text: "认定与备案"}, paper.Form{Size: formType, Label: licence, Rows: p.settled()}}},
@@ -156,7 +156,7 @@ func (p printedForm) settled() [][]paper.Cell {
 		[]paper.Cell{one("备案日期", filing.FiledOn.String()), one("复核到期日", filing.Due.String())},
 		[]paper.Cell{one("帮扶期", filing.Start.String()+" 至 "+filing.End.String()), one("状态", state)})
 	if filing.Application.Place != p.Place {
-		rows = append(rows, []paper.Cell{one("备案依据", fmt.Sprintf("%s %s（%s）", filing.Clause, p.hide(p.who.shown(p.Licence, filing.Grounds)), source(filing.Application.Place)))})
+		rows = append(rows, []paper.Cell{one("备案依据", fmt.Sprintf("%s %s（%s）", filing.Clause, p.hide(p.who.shown(p.Licence, filing.Grounds)), filing.Application.Place.Words()))})
 	}
 	return rows
 }

@@ -65,7 +65,7 @@ func (p slip) mask(x assist.Finding, text string) string {
 
 // identityForm says which file this is.
 func (p slip) identityForm() paper.Block {
-	f := paper.Form{Label: p.Receipt, Rows: [][]paper.Cell{{{Label: "填报单位", Value: p.Taken.Unit}, {Label: "类别", Value: kindWord(p.Taken.Kind)}}}}
+	f := paper.Form{Label: p.Receipt, Rows: [][]paper.Cell{{{Label: "填报单位", Value: p.Taken.Unit}, {Label: "类别", Value: p.Taken.Kind.Word()}}}}
 	var wide [][]paper.Cell
 	for _, line := range p.identity() {
 		switch line[0] {

@@ -145,17 +145,6 @@ func span(w assist.Week) string {
 	return fmt.Sprintf("%s（%s 至 %s）", w, w.Monday(), w.Sunday())
 }
 
-// source tells where a fact was read: receipt, sheet and row.
-func source(p assist.Place) string {
-	switch {
-	case p.Receipt == "":
-		return ""
-	case p.Row == 0:
-		return strings.TrimSpace(p.Receipt + " " + p.Sheet)
-	}
-	return fmt.Sprintf("%s %s 第%d行", p.Receipt, p.Sheet, p.Row)
-}
-
 // dated is the right side of a table's second line.
 func dated(f assist.Facts, measure string) string {
 	return "填报日期：" + f.Today.String() + "　单位：" + measure

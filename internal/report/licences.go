@@ -59,7 +59,7 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 		if l.end != 0 {
 			left = sheet.I(l.end - r.Today)
 		}
-		rows = append(rows, append(append(row, left), texts(words, source(l.from))...))
+		rows = append(rows, append(append(row, left), texts(words, l.from.Words())...))
 	}
 	switch left := l.end - r.Today; {
 	case !l.known:

@@ -71,19 +71,7 @@ func (r Reply) identity() [][2]string {
 	if t.Reported != 0 {
 		lines = append(lines, [2]string{"填报日期", t.Reported.String()})
 	}
-	return append(lines, [2]string{"类别", kindWord(t.Kind)}, [2]string{labelSHA, t.SHA})
-}
-
-var kinds = map[assist.FileKind]string{
-	assist.KindApplication: "申请表", assist.KindWishes: "帮扶申请表", assist.KindSales: "销售历史", assist.KindVisits: "走访台账",
-	assist.KindPlan: "货源计划", assist.KindRegister: "许可证状态", assist.KindAdjustment: "名单调整", assist.KindReplies: "监督清单答复", assist.KindSettlement: "待确认",
-}
-
-func kindWord(k assist.FileKind) string {
-	if w, ok := kinds[k]; ok {
-		return w
-	}
-	return "未能识别"
+	return append(lines, [2]string{"类别", t.Kind.Word()}, [2]string{labelSHA, t.SHA})
 }
 
 // verdict is the whole receipt in one line.
@@ -130,14 +118,7 @@ const takenIn = "已收"
 func (r Reply) summed() assist.SheetCount {
 	var sum assist.SheetCount
 	for _, c := range r.counts() {
-		sum.Read += c.Read
-		sum.Filed += c.Filed
-		sum.Held += c.Held
-		sum.Returned += c.Returned
-		sum.Ineligible += c.Ineligible
-		sum.Blank += c.Blank
-		sum.Totals += c.Totals
-		sum.Headers += c.Headers
+		sum = sum.Plus(c)
 	}
 	return sum
 }

@@ -23,18 +23,15 @@ type rolling struct {
 	week     []assist.JudgedApplication // the rows 汇总 counts
 	enrolled []assist.Filing
 	result   map[string]assist.Outcome // 本周结果, by unit|licence
-	rank     map[string]int            // of the units
+	rank     func(unit string) int     // of the units
 }
 
 func newRolling(f assist.Facts) rolling {
-	r := rolling{Facts: f, who: whoIs(f), week: assist.WeekRows(f), result: map[string]assist.Outcome{}, rank: map[string]int{}}
+	r := rolling{Facts: f, who: whoIs(f), week: assist.WeekRows(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
 	for _, row := range r.week {
 		r.result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
 	}
 	r.enrolled = r.roster.Enrolled()
-	for i, u := range f.Terms.Units {
-		r.rank[u.Name] = i
-	}
 	return r
 }
 

@@ -96,7 +96,7 @@ func movesOf(moves []assist.Movement, i int) (steps, rest []assist.Movement) {
 }
 
 func (r rolling) changeRow(c assist.Change, unit string, kind assist.ChangeKind, reason string) []sheet.Value {
-	from := source(c.Source)
+	from := c.Source.Words()
 	if from == "" {
 		from = "系统按日期"
 	}

@@ -48,7 +48,7 @@ func (r rolling) listed(f assist.Filing) []sheet.Value {
 	for _, kept := range r.archive(f) {
 		row = append(row, tick(kept))
 	}
-	return append(row, monthly(r.Histories[a.Licence], r.Today, r.Terms), sheet.S(source(a.Place)))
+	return append(row, monthly(r.Histories[a.Licence], r.Today, r.Terms), sheet.S(a.Place.Words()))
 }
 
 // archive says which of 申请, 证明, 销量 and 标识 (五.1) are really on file.

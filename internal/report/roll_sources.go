@@ -66,7 +66,7 @@ func (r rolling) sources() sheet.Page {
 			rows += c.Read
 		}
 		row := append(texts(t.Receipt, t.Name, t.SHA, clock(t.Seen)), sheet.I(rows))
-		b.Rows = append(b.Rows, slices.Concat(row, texts(t.Unit, kindWord(t.Kind), fileState(t)), dates(t.Reported)))
+		b.Rows = append(b.Rows, slices.Concat(row, texts(t.Unit, t.Kind.Word(), fileState(t)), dates(t.Reported)))
 	}
 	b.Total = totalled(b.Columns, b.Rows, "行数")
 	p.Blocks = []sheet.Block{b}

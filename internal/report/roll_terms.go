@@ -9,12 +9,6 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// The parameter workbooks by the names they are archived under.
-const (
-	policyFile    = "政策参数.xlsx"
-	catalogueFile = "规格目录.xlsx"
-)
-
 // terms is 参数: each value in force on the run's day, and the files they stand in.
 func (r rolling) terms() sheet.Page {
 	p := r.page("参数", "本次使用的参数", "见各行")
@@ -28,7 +22,7 @@ func (r rolling) terms() sheet.Page {
 	before := r.linesBefore()
 	for _, v := range r.termLines() {
 		t := r.termsFile(v.file)
-		if old, known := before[[2]string{v.name, v.unit}]; known && old == v && v.file == policyFile {
+		if old, known := before[[2]string{v.name, v.unit}]; known && old == v && v.file == assist.PolicyFile {
 			t.Changed = false
 		}
 		sha := t.SHA[:min(len(t.SHA), 12)]
@@ -86,33 +80,33 @@ func (r rolling) termLines() []term {
 		if l.From == 0 {
 			basis = "内置 " + basis
 		}
-		list = append(list, term{name: l.Name, value: l.Value.String(), basis: basis, file: policyFile, from: l.From})
+		list = append(list, term{name: l.Name, value: l.Value.String(), basis: basis, file: assist.PolicyFile, from: l.From})
 	}
 	for _, u := range r.Terms.Units {
 		list = append(list, r.unitTerms(u)...)
 	}
 	for _, c := range r.Terms.Cutoffs {
 		if c.Week == r.Week {
-			list = append(list, term{name: "截止调整 " + c.Week.String(), value: clock(c.At), basis: c.Basis, file: policyFile})
+			list = append(list, term{name: "截止调整 " + c.Week.String(), value: clock(c.At), basis: c.Basis, file: assist.PolicyFile})
 		}
 	}
-	return append(list, term{name: "规格目录", value: catalogueWord(r.Terms.Products), file: catalogueFile})
+	return append(list, term{name: "规格目录", value: catalogueWord(r.Terms.Products), file: assist.CatalogueFile})
 }
 
 // unitTerms are a unit's own values: deadline, prefixes, dibao standards and
 // rural incomes of the last year and the year before.
 func (r rolling) unitTerms(u assist.Unit) []term {
 	list := []term{
-		{name: "报送截止", unit: u.Name, value: assist.WeekdayName(u.Deadline), file: policyFile},
-		{name: "许可证前缀", unit: u.Name, value: strings.Join(u.Prefixes, "、"), file: policyFile},
+		{name: "报送截止", unit: u.Name, value: assist.WeekdayName(u.Deadline), file: assist.PolicyFile},
+		{name: "许可证前缀", unit: u.Name, value: strings.Join(u.Prefixes, "、"), file: assist.PolicyFile},
 	}
 	d, _ := r.Terms.DibaoOn(u.Name, r.Today)
 	list = append(list,
-		term{name: "城市低保标准（元/月）", unit: u.Name, value: yuanOr(d.Urban), basis: d.Basis, file: policyFile, from: d.From},
-		term{name: "农村低保标准（元/年）", unit: u.Name, value: yuanOr(d.Rural), basis: d.Basis, file: policyFile, from: d.From})
+		term{name: "城市低保标准（元/月）", unit: u.Name, value: yuanOr(d.Urban), basis: d.Basis, file: assist.PolicyFile, from: d.From},
+		term{name: "农村低保标准（元/年）", unit: u.Name, value: yuanOr(d.Rural), basis: d.Basis, file: assist.PolicyFile, from: d.From})
 	for _, year := range []int{r.Today.Year() - 1, r.Today.Year() - 2} {
 		income, _ := r.Terms.RuralOf(u.Name, year)
-		list = append(list, term{name: fmt.Sprintf("%d 年农村人均可支配收入（元）", year), unit: u.Name, value: yuanOr(income.Income), basis: income.Basis, file: policyFile})
+		list = append(list, term{name: fmt.Sprintf("%d 年农村人均可支配收入（元）", year), unit: u.Name, value: yuanOr(income.Income), basis: income.Basis, file: assist.PolicyFile})
 	}
 	return list
 }

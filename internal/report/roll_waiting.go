@@ -51,13 +51,7 @@ func (r rolling) unfiled() (week, older []assist.JudgedApplication) {
 
 // sortRows sorts by unit, else as taken.
 func (r rolling) sortRows(rows []assist.JudgedApplication) {
-	rank := func(unit string) int {
-		if i, ok := r.rank[unit]; ok {
-			return i
-		}
-		return len(r.rank)
-	}
-	sort.SliceStable(rows, func(i, j int) bool { return rank(rows[i].Unit) < rank(rows[j].Unit) })
+	sort.SliceStable(rows, func(i, j int) bool { return r.rank(rows[i].Unit) < r.rank(rows[j].Unit) })
 }
 
 // waitingRows is a line for each finding that keeps a row from being filed.
@@ -80,7 +74,7 @@ func (r rolling) waitingRow(row assist.JudgedApplication, x assist.Finding, week
 	own := func(s string) string { return r.shown(row.Licence, s) }
 	line := texts(row.Unit, licenceOf(row), own(row.Shop), own(row.Operator), string(row.Business), string(row.Hardship))
 	line = append(line, sheet.S(string(v.Outcome)).With(signed[v.Outcome].tone))
-	return slices.Concat(line, texts(x.Code, x.Cell, counted(x), x.Fix, string(x.Turn)), dates(v.Since), texts(source(row.Place), week))
+	return slices.Concat(line, texts(x.Code, x.Cell, counted(x), x.Fix, string(x.Turn)), dates(v.Since), texts(row.Place.Words(), week))
 }
 
 // licenceOf is the licence of a row, else what was typed for it.

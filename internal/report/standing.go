@@ -190,7 +190,7 @@ func (s standingOf) returnedOthers() []assist.Judged {
 // otherRow is a line of 待办 for a row that is no application.
 func (s standingOf) otherRow(row assist.Judged, x assist.Finding) []sheet.Value {
 	line := append(texts(string(x.Turn)), sheet.S(string(row.Outcome)).With(sheet.Bad))
-	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(row.Since), texts(source(row.Place)))
+	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(row.Since), texts(row.Place.Words()))
 }
 
 // renewals prefill 复核申请表 from the roll: what seldom changes, never an

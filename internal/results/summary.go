@@ -32,9 +32,9 @@ type desk struct {
 	sold      assist.OnFile
 	total     *line
 	units     map[string]*line
-	customers map[string]*line // helped in the period, by licence
-	onLast    map[string]bool  // licences on the roll at the end of the last day
-	rank      map[string]int   // of the units in the terms
+	customers map[string]*line      // helped in the period, by licence
+	onLast    map[string]bool       // licences on the roll at the end of the last day
+	rank      func(unit string) int // of the units in the terms
 }
 
 // line is one line of the summary and what it is counted with.
@@ -57,10 +57,9 @@ func newLine(unit, licence string) *line {
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	d := &desk{
 		Facts: f, from: from, to: to, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
-		units: map[string]*line{}, customers: map[string]*line{}, onLast: map[string]bool{}, rank: map[string]int{},
+		units: map[string]*line{}, customers: map[string]*line{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
 	}
-	for i, u := range f.Terms.Units {
-		d.rank[u.Name] = i
+	for _, u := range f.Terms.Units {
 		d.unit(u.Name)
 	}
 	return d
@@ -114,19 +113,11 @@ func (d *desk) summary() assist.Summary {
 		s.Customers = append(s.Customers, l.closed(d.Roster))
 	}
 	order := func(a, b assist.Followed) int {
-		return cmp.Or(cmp.Compare(d.place(a.Unit), d.place(b.Unit)), strings.Compare(a.Unit, b.Unit), strings.Compare(a.Licence, b.Licence))
+		return cmp.Or(cmp.Compare(d.rank(a.Unit), d.rank(b.Unit)), strings.Compare(a.Unit, b.Unit), strings.Compare(a.Licence, b.Licence))
 	}
 	slices.SortFunc(s.Units, order)
 	slices.SortFunc(s.Customers, order)
 	return s
-}
-
-// place is a unit's place in the terms; units they lack follow.
-func (d *desk) place(unit string) int {
-	if i, ok := d.rank[unit]; ok {
-		return i
-	}
-	return len(d.rank)
 }
 
 // closed is a line with what was counted on the way.
