@@ -3,6 +3,7 @@ package assist
 import (
 	"slices"
 
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -22,7 +23,7 @@ type Rule struct {
 	Stops          Stops             `json:"-"` // what is not filed because of it; left out: as its level says
 	Answer         Turn              `json:"-"` // whose word settles a Q: 核实说明 of the county, 名单调整 确认 of the city
 	Form           Form              `json:"-"` // the form whose columns it speaks of
-	Columns        []string          `json:"-"` // the columns whose 填报说明 names it
+	Columns        []column.Header   `json:"-"` // the columns whose 填报说明 names it
 	Faults         []sheet.FaultKind `json:"-"` // the faults of reading a cell that it tells
 	Lives          bool              `json:"-"` // a row returned only by such rules is judged again by every run
 	Usable         bool              `json:"-"` // its value was read well: other rules judge by it, and tell what else is wrong

@@ -3,6 +3,8 @@ package assist
 import (
 	"strconv"
 	"strings"
+
+	"bangfu/internal/column"
 )
 
 // WeekRows are the rows 汇总 counts: of each licence in each unit its last row
@@ -72,7 +74,7 @@ func rowKey(row JudgedApplication) (key string, known bool) {
 	if len(row.Licence) == 12 {
 		return row.Licence, true
 	}
-	typed := strings.TrimSpace(row.Text("许可证号"))
+	typed := strings.TrimSpace(row.Text(column.Licence))
 	if typed == "" {
 		typed = row.Licence
 	}

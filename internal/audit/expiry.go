@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // expiring is A107: on the roll, and the licence, the dibao certificate or the
@@ -44,14 +45,14 @@ type end struct {
 // ends lists what runs out: the licence by the register, where there is one.
 func (d *desk) ends(f assist.Filing) []end {
 	a := f.Application
-	licence := end{"许可证有效期止", a.LicenceEnd, a.Place.Words()}
+	licence := end{column.LicenceEnd, a.LicenceEnd, a.Place.Words()}
 	if d.Register.Present() {
 		row := d.Register.Licences[a.Licence]
 		licence.day, licence.basis = row.End, row.Place.Words()
 	}
-	list := []end{licence, {"帮扶截止日", f.End, "备案 " + f.Number + "，" + a.Place.Words()}}
+	list := []end{licence, {column.End, f.End, "备案 " + f.Number + "，" + a.Place.Words()}}
 	if a.Hardship == assist.Dibao {
-		list = append(list, end{"低保证有效期止", a.DibaoEnd, a.Place.Words()})
+		list = append(list, end{column.DibaoEnd, a.DibaoEnd, a.Place.Words()})
 	}
 	return list
 }

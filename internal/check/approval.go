@@ -1,12 +1,15 @@
 package check
 
-import "bangfu/internal/assist"
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+)
 
 // approvalHeaders are opinion, name and date of each level of 逐级审核批准.
 var approvalHeaders = [3][3]string{
-	{"客户经理意见", "客户经理", "客户经理日期"},
-	{"营销部意见", "营销部审核人", "营销部日期"},
-	{"县局意见", "县局审批人", "县局日期"},
+	{column.ManagerOpinion, column.Manager, column.ManagerDay},
+	{column.SalesOpinion, column.Reviewer, column.SalesDay},
+	{column.BureauOpinion, column.Approver, column.BureauDay},
 }
 
 // approvalMissing is V401: a level lacks its opinion, name or date (七.2).
@@ -57,8 +60,8 @@ func approvalFuture(a *applicant) []assist.Finding {
 // comparison listed as 未核对.
 func approvalOrder(a *applicant) []assist.Finding {
 	var list []assist.Finding
-	last, name := a.Applied, "申请日期"
-	if last == 0 || a.bad["申请日期"] {
+	last, name := a.Applied, column.Applied
+	if last == 0 || a.bad[column.Applied] {
 		a.miss("V403", "申请日期填写有误或未填，改正后再核对")
 		last = 0
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -61,9 +62,9 @@ var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBes
 func planWeek(p *planRow) []assist.Finding {
 	switch {
 	case p.Week.IsZero():
-		return p.one("C104", "供货周", "供货周“"+p.line.Text("供货周")+"”写法不对，应为 2026-W49 的样子")
+		return p.one("C104", column.Week, "供货周“"+p.line.Text(column.Week)+"”写法不对，应为 2026-W49 的样子")
 	case p.Week.Before(assist.WeekOf(p.today)):
-		return p.one("C104", "供货周", "供货周 "+p.Week.String()+" 已过去，不能再编排")
+		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 已过去，不能再编排")
 	}
 	return nil
 }
@@ -71,10 +72,10 @@ func planWeek(p *planRow) []assist.Finding {
 // planProduct is C101: an unknown barcode, or a product twice.
 func planProduct(p *planRow) []assist.Finding {
 	if _, ok := p.terms.Products.Barcode(p.Barcode); !ok {
-		return p.one("C101", "卷烟条码", "条码“"+p.line.Text("卷烟条码")+"”不在规格目录中")
+		return p.one("C101", column.Barcode, "条码“"+p.line.Text(column.Barcode)+"”不在规格目录中")
 	}
 	if len(p.same) > 1 {
-		return p.one("C101", "卷烟条码", "同一规格在第 "+rowsOf(p.same)+" 行重复")
+		return p.one("C101", column.Barcode, "同一规格在第 "+rowsOf(p.same)+" 行重复")
 	}
 	return nil
 }
@@ -91,12 +92,12 @@ func rowsOf(rows []int) string {
 // A blank is 否 where the sheet writes 否 that way, or where nothing is offered.
 func planBest(p *planRow) []assist.Finding {
 	switch {
-	case p.fault("畅销") != nil:
-		return p.one("C101", "畅销", "畅销“"+p.line.Text("畅销")+"”应为是或否")
-	case p.line.Text("畅销") != "" || p.Pool == 0 || p.blankIsNo:
+	case p.fault(column.BestSelling) != nil:
+		return p.one("C101", column.BestSelling, "畅销“"+p.line.Text(column.BestSelling)+"”应为是或否")
+	case p.line.Text(column.BestSelling) != "" || p.Pool == 0 || p.blankIsNo:
 		return nil
 	}
-	return p.one("C101", "畅销", "畅销没有填，而帮扶可用量是“"+p.line.Text("帮扶可用量")+"”；请写是或否")
+	return p.one("C101", column.BestSelling, "畅销没有填，而帮扶可用量是“"+p.line.Text(column.Pool)+"”；请写是或否")
 }
 
 // blankIsNo reports a sheet that leaves 畅销 blank for 否: it does so more than
@@ -105,9 +106,9 @@ func blankIsNo(rows []assist.PlanRow) bool {
 	blank := 0
 	for _, r := range rows {
 		switch {
-		case r.Text("畅销") == "":
+		case r.Text(column.BestSelling) == "":
 			blank++
-		case !r.BestSelling && !r.Faulty("畅销"):
+		case !r.BestSelling && !r.Faulty(column.BestSelling):
 			return false
 		}
 	}
@@ -117,8 +118,8 @@ func blankIsNo(rows []assist.PlanRow) bool {
 // planAmounts is C102: pool or base is not a whole number ≥ 0.
 func planAmounts(p *planRow) []assist.Finding {
 	var list []assist.Finding
-	if p.Pool < 0 || p.fault("帮扶可用量") != nil {
-		list = append(list, p.finding("C102", "帮扶可用量", "帮扶可用量“"+p.line.Text("帮扶可用量")+"”不是大于或等于 0 的整数"))
+	if p.Pool < 0 || p.fault(column.Pool) != nil {
+		list = append(list, p.finding("C102", column.Pool, "帮扶可用量“"+p.line.Text(column.Pool)+"”不是大于或等于 0 的整数"))
 	}
 	gap := p.gap()
 	for g := 1; g <= 30; g++ {
@@ -155,7 +156,7 @@ func (p *planRow) gap() bool {
 	return filled > 0 && (zero || blank == 1)
 }
 
-func grade(g int) string { return itoa(g) + "档" }
+func grade(g int) column.Header { return column.OfGrade(g) }
 
 // planFalling is C103: a higher grade gets less than a lower one; grades whose
 // column the sheet lacks are not asked.
@@ -177,7 +178,7 @@ func planFalling(p *planRow) []assist.Finding {
 func planValues(p *planRow) []assist.Finding {
 	var list []assist.Finding
 	for _, f := range p.line.Faults {
-		if f.Kind == sheet.Folded || f.Header == "卷烟名称" {
+		if f.Kind == sheet.Folded || f.Header == column.Product {
 			list = append(list, p.valueFault(f)...)
 		}
 	}
@@ -220,7 +221,7 @@ func assemble(sub *assist.Submission, rows []*planRow, judged []assist.Judged) [
 func (p *planRow) product() assist.PlannedProduct {
 	q := assist.PlannedProduct{Barcode: p.Barcode, Name: p.Name, BestSelling: p.BestSelling, Pool: p.Pool, Base: p.Base}
 	if q.Barcode == "" {
-		q.Barcode = p.line.Text("卷烟条码")
+		q.Barcode = p.line.Text(column.Barcode)
 	}
 	if known, ok := p.terms.Products.Barcode(p.Barcode); ok {
 		q.Barcode, q.Name = known.Barcode, known.Name

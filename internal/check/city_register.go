@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // Register judges the city's 许可证状态 (C201, 四) and gives the register that it
@@ -105,7 +106,7 @@ func (b *registerBook) mistyped(previous assist.Register) {
 		for _, old := range missing[bare(r.said.Operator)] {
 			if assist.SignsApart(old.Licence, r.said.Licence) <= nearNumber {
 				r.mistyped = true
-				r.add(r.finding("C201", "许可证号", "上次登记中没有此许可证号，而同名的 "+old.Licence+" 不见了，像是写错了"))
+				r.add(r.finding("C201", column.Licence, "上次登记中没有此许可证号，而同名的 "+old.Licence+" 不见了，像是写错了"))
 			}
 		}
 	}
@@ -156,7 +157,7 @@ const (
 // for: of the same operator, those with a like number, else all of the same
 // unit; of anybody, those with almost the same number.
 func (r *registerRow) maybe(missing map[string][]assist.RegisterRow) []assist.RegisterRow {
-	text := r.Text("许可证号")
+	text := r.Text(column.Licence)
 	same := missing[bare(r.said.Operator)]
 	if like := likeNumber(same, text, nearNumber); len(like) > 0 {
 		return like
@@ -206,21 +207,21 @@ func digitsOf(s string) string {
 func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms) []assist.Finding {
 	var list []assist.Finding
 	for _, f := range l.licenceNumber() {
-		list = append(list, l.finding("C201", "许可证号", f.Message))
+		list = append(list, l.finding("C201", column.Licence, f.Message))
 	}
 	if r.Licence != "" && len(times) > 1 {
-		list = append(list, l.finding("C201", "许可证号", "许可证号在第 "+rowsOf(times[:min(len(times), 5)])+" 行重复"))
+		list = append(list, l.finding("C201", column.Licence, "许可证号在第 "+rowsOf(times[:min(len(times), 5)])+" 行重复"))
 	}
-	if l.Text("状态") != "" && r.Status != assist.LicenceValid && r.Status != assist.LicenceSuspended && !assist.LicenceEnded[r.Status] {
-		list = append(list, l.finding("C201", "状态", "状态“"+l.Text("状态")+"”不认识，应为有效、停业、歇业、注销、撤销、收回或吊销"))
+	if l.Text(column.Status) != "" && r.Status != assist.LicenceValid && r.Status != assist.LicenceSuspended && !assist.LicenceEnded[r.Status] {
+		list = append(list, l.finding("C201", column.Status, "状态“"+l.Text(column.Status)+"”不认识，应为有效、停业、歇业、注销、撤销、收回或吊销"))
 	}
 	_, known := t.UnitCalled(r.UnitName)
-	if _, there := l.Cells["县区"]; there && !known {
-		text := "县区“" + l.Text("县区") + "”不认识"
-		if l.Text("县区") == "" {
+	if _, there := l.Cells[column.Unit]; there && !known {
+		text := "县区“" + l.Text(column.Unit) + "”不认识"
+		if l.Text(column.Unit) == "" {
 			text = "县区未填"
 		}
-		list = append(list, l.finding("C201", "县区", text))
+		list = append(list, l.finding("C201", column.Unit, text))
 	}
 	for _, f := range l.Faults {
 		list = append(list, l.valueFault(f)...)

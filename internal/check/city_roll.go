@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -40,15 +41,15 @@ func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Regis
 func adjustFindings(l *line, r assist.Adjustment, known bool) []assist.Finding {
 	list := l.licenceNumber()
 	if len(list) == 0 && r.Licence != "" && !known {
-		list = append(list, l.finding("C301", "许可证号", "许可证号不认识：既不在册，也没有待核的申请"))
+		list = append(list, l.finding("C301", column.Licence, "许可证号不认识：既不在册，也没有待核的申请"))
 	}
 	switch r.Action {
 	case assist.Confirm, assist.Suspend, assist.Resume, assist.Remove:
 	default:
-		list = append(list, l.finding("C301", "动作", "动作“"+l.Text("动作")+"”不认识，应为确认、暂停、恢复或退出"))
+		list = append(list, l.finding("C301", column.Action, "动作“"+l.Text(column.Action)+"”不认识，应为确认、暂停、恢复或退出"))
 	}
 	if r.Until != 0 && r.From != 0 && r.Until < r.From {
-		list = append(list, l.finding("C301", "截止日期", "截止日期 "+r.Until.String()+" 早于生效日期 "+r.From.String()))
+		list = append(list, l.finding("C301", column.To, "截止日期 "+r.Until.String()+" 早于生效日期 "+r.From.String()))
 	}
 	for _, f := range l.Faults {
 		list = append(list, l.valueFault(f)...)
@@ -73,8 +74,8 @@ func Settle(sub *assist.Submission, open []assist.Doubt, settled func(receipt st
 	for _, r := range sub.Settlements {
 		l := &line{Row: r.Row, city: true}
 		l.add(settleFindings(l, r, open, settled)...)
-		if both := said[r.Doubted+r.Category]; both[assist.Confirm] && both[assist.Void] && !l.bad["动作"] {
-			l.add(l.finding("C301", "动作", "同一份文件又写确认又写作废，两行都没有采用"))
+		if both := said[r.Doubted+r.Category]; both[assist.Confirm] && both[assist.Void] && !l.bad[column.Action] {
+			l.add(l.finding("C301", column.Action, "同一份文件又写确认又写作废，两行都没有采用"))
 		}
 		j := l.judged(assist.SettlementForm, no.of(r.Sheet))
 		judged = append(judged, j)
@@ -93,15 +94,15 @@ func settleFindings(l *line, r assist.Settlement, open []assist.Doubt, settled f
 		if text == "" {
 			text = "回执号不认识：不是许可证状态或货源计划的回执"
 		}
-		list = append(list, l.finding("C301", "回执号", text))
+		list = append(list, l.finding("C301", column.Receipt, text))
 	}
 	for _, f := range l.Faults {
-		if f.Header == "动作" && f.Kind != sheet.Folded {
-			text := "动作“" + l.Text("动作") + "”不认识，应为确认或作废"
+		if f.Header == column.Action && f.Kind != sheet.Folded {
+			text := "动作“" + l.Text(column.Action) + "”不认识，应为确认或作废"
 			if f.Kind == sheet.Missing {
 				text = "动作没有填，应为确认或作废"
 			}
-			list = append(list, l.finding("C301", "动作", text))
+			list = append(list, l.finding("C301", column.Action, text))
 			continue
 		}
 		list = append(list, l.valueFault(f)...)

@@ -18,16 +18,16 @@ func family(relation string) bool { return slices.Contains(relations.Choices, re
 // the relation is outside the close family (三.2).
 func relation(a *applicant) []assist.Finding {
 	var list []assist.Finding
-	if a.line.Text("残疾人姓名") == "" && a.fault("残疾人姓名") == nil {
-		list = append(list, a.finding("V124", "残疾人姓名", "困难类别为残疾，残疾人姓名未填"))
+	if a.line.Text(column.DisabledBy) == "" && a.fault(column.DisabledBy) == nil {
+		list = append(list, a.finding("V124", column.DisabledBy, "困难类别为残疾，残疾人姓名未填"))
 	}
-	text := a.line.Text("与经营者关系")
-	f := a.fault("与经营者关系")
+	text := a.line.Text(column.Relation)
+	f := a.fault(column.Relation)
 	switch {
 	case text == "" && (f == nil || f.Kind == sheet.Missing):
-		list = append(list, a.finding("V124", "与经营者关系", "困难类别为残疾，与经营者关系未填"))
+		list = append(list, a.finding("V124", column.Relation, "困难类别为残疾，与经营者关系未填"))
 	case f != nil && f.Kind == sheet.NotChoice || f == nil && !family(a.Relation):
-		list = append(list, a.finding("V124", "与经营者关系", "与经营者关系“"+text+"”不属于"+strings.Join(relations.Choices, "、")))
+		list = append(list, a.finding("V124", column.Relation, "与经营者关系“"+text+"”不属于"+strings.Join(relations.Choices, "、")))
 	}
 	return list
 }
@@ -51,9 +51,9 @@ func disabilityLength(a *applicant) []assist.Finding {
 		return nil
 	}
 	if signs := assist.Signs(a.DisabledNo); signs != "" {
-		return a.one("V121", "残疾人证号", "残疾人证号里有“"+signs+"”，应为 20 位数字（第 18 位可为 X；换领的末尾加 B1、B2）")
+		return a.one("V121", column.DisabledNo, "残疾人证号里有“"+signs+"”，应为 20 位数字（第 18 位可为 X；换领的末尾加 B1、B2）")
 	}
-	return a.one("V121", "残疾人证号", "残疾人证号是 "+itoa(len([]rune(a.DisabledNo)))+" 位或含有不允许的字符，应为 20 位（换领的末尾加 B1、B2）")
+	return a.one("V121", column.DisabledNo, "残疾人证号是 "+itoa(len([]rune(a.DisabledNo)))+" 位或含有不允许的字符，应为 20 位（换领的末尾加 B1、B2）")
 }
 
 // disabilityKind is V123: no such category or level (三.2).
@@ -63,9 +63,9 @@ func disabilityKind(a *applicant) []assist.Finding {
 	case !ok:
 		return nil
 	case !strings.Contains("1234567", s[18:19]):
-		return a.one("V123", "残疾人证号", "残疾类别（第 19 位）为 "+s[18:19]+"，应为 1 至 7")
+		return a.one("V123", column.DisabledNo, "残疾类别（第 19 位）为 "+s[18:19]+"，应为 1 至 7")
 	case !strings.Contains("1234", s[19:20]):
-		return a.one("V123", "残疾人证号", "残疾等级（第 20 位）为 "+s[19:20]+"，应为 1 至 4")
+		return a.one("V123", column.DisabledNo, "残疾等级（第 20 位）为 "+s[19:20]+"，应为 1 至 4")
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func disabilityPerson(a *applicant) []assist.Finding {
 	if born, real := assist.IDBirthday(s[:18]); real && born <= a.day && assist.IDChecks(s[:18]) {
 		return nil
 	}
-	return a.one("V122", "残疾人证号", "残疾人证号前 18 位不是有效的身份证号")
+	return a.one("V122", column.DisabledNo, "残疾人证号前 18 位不是有效的身份证号")
 }
 
 // disabilityOperator is V122 too: 本人, but not the operator's own ID (三.2).
@@ -88,5 +88,5 @@ func disabilityOperator(a *applicant) []assist.Finding {
 	if !ok || a.Relation != "本人" || a.ID == "" || s[:18] == a.ID {
 		return nil
 	}
-	return a.one("V122", "残疾人证号", "与经营者关系为本人，但残疾人证号前 18 位与经营者身份证号不同")
+	return a.one("V122", column.DisabledNo, "与经营者关系为本人，但残疾人证号前 18 位与经营者身份证号不同")
 }

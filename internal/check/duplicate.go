@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // member is one customer who has a value that another may have too: a row of
@@ -172,7 +173,7 @@ func (b *bench) clash(code, header string, values func(assist.Application) []str
 // one day with different facts (五.2).
 func licenceTwice(b *bench) {
 	for _, a := range b.rows {
-		if len(a.twins) == 0 || a.lacks("许可证号") {
+		if len(a.twins) == 0 || a.lacks(column.Licence) {
 			continue
 		}
 		var names []string
@@ -187,16 +188,16 @@ func licenceTwice(b *bench) {
 		if len(a.twins) > 3 {
 			text = "许可证号与" + strings.Join(names, "、") + "等多行重复"
 		}
-		a.add(a.finding("V501", "许可证号", text))
-		a.missAll("V503 V505 Q504", "许可证号") // whether the rows are of one person shows when they have their own numbers
+		a.add(a.finding("V501", column.Licence, text))
+		a.missAll("V503 V505 Q504", column.Licence) // whether the rows are of one person shows when they have their own numbers
 	}
 }
 
 // licenceElsewhere is V502: the same licence from another unit (五.2).
 func licenceElsewhere(b *bench) {
-	g := b.collect("许可证号", func(a assist.Application) []string { return []string{a.Licence} })
+	g := b.collect(column.Licence, func(a assist.Application) []string { return []string{a.Licence} })
 	for _, a := range b.rows {
-		if !a.clashes() || a.lacks("许可证号") || g[a.Licence] == nil {
+		if !a.clashes() || a.lacks(column.Licence) || g[a.Licence] == nil {
 			continue
 		}
 		var names []string
@@ -206,19 +207,19 @@ func licenceElsewhere(b *bench) {
 			}
 		}
 		if len(names) > 0 {
-			a.add(a.finding("V502", "许可证号", "同一许可证号另有申报或在册："+strings.Join(names, "、")))
+			a.add(a.finding("V502", column.Licence, "同一许可证号另有申报或在册："+strings.Join(names, "、")))
 		}
 	}
 }
 
 // idElsewhere is V503: the same ID on another licence (五.2).
 func idElsewhere(b *bench) {
-	b.clash("V503", "身份证号", func(a assist.Application) []string { return []string{a.ID} }, "身份证号")
+	b.clash("V503", column.ID, func(a assist.Application) []string { return []string{a.ID} }, column.ID)
 }
 
 // disabledElsewhere is V505: the same disabled person behind two applications (五.2).
 func disabledElsewhere(b *bench) {
-	b.clash("V505", "残疾人证号", func(a assist.Application) []string {
+	b.clash("V505", column.DisabledNo, func(a assist.Application) []string {
 		if a.Hardship != assist.Disability || len(a.DisabledNo) < 18 {
 			return nil
 		}
@@ -229,10 +230,10 @@ func disabledElsewhere(b *bench) {
 // contactShared is Q504: a phone or an address shared with another applicant
 // (五.6). Placeholder numbers are N131, not duplicates.
 func contactShared(b *bench) {
-	b.clash("Q504", "联系电话", func(a assist.Application) []string {
+	b.clash("Q504", column.Phone, func(a assist.Application) []string {
 		return assist.SharedPhones(a.Phone)
-	}, "联系电话")
-	b.clash("Q504", "经营地址", func(a assist.Application) []string {
+	}, column.Phone)
+	b.clash("Q504", column.Address, func(a assist.Application) []string {
 		return assist.SharedAddresses(a.Address)
-	}, "经营地址")
+	}, column.Address)
 }

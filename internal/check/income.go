@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // assessment is how a row stands to the conditions of its class: what its
@@ -37,7 +38,7 @@ func (a *applicant) assess() *assessment {
 // assessIncome compares the income per head with the line of the household's
 // registration (三.1).
 func (a *applicant) assessIncome() assessment {
-	for _, h := range []string{"户籍类别", "家庭人口", "家庭年收入"} {
+	for _, h := range []string{column.Household, column.Members, column.Income} {
 		if a.lacks(h) {
 			return assessment{}
 		}
@@ -146,7 +147,7 @@ func ruralIncome(a *applicant) []assist.Finding {
 
 func (a *applicant) aboveLine(code string) []assist.Finding {
 	if m := a.assess(); m.judged && !m.meets && !a.certified() {
-		return a.one(code, "家庭年收入", m.grounds)
+		return a.one(code, column.Income, m.grounds)
 	}
 	return nil
 }
@@ -157,7 +158,7 @@ func certificateAbove(a *applicant) []assist.Finding {
 	if !m.judged || m.meets || !a.certified() {
 		return nil
 	}
-	f := a.finding("Q303", "低保证号", "低保证有效至 "+a.DibaoEnd.String()+"，但"+m.grounds)
+	f := a.finding("Q303", column.DibaoNo, "低保证有效至 "+a.DibaoEnd.String()+"，但"+m.grounds)
 	f.Compared = digest(append([]string{"Q303", a.DibaoNo, a.DibaoEnd.String()}, m.compare...)...)
 	return []assist.Finding{f}
 }
@@ -165,7 +166,7 @@ func certificateAbove(a *applicant) []assist.Finding {
 // dibaoProof is V304: neither a valid certificate nor dibao proof, where the
 // income is below the line or cannot be judged (三.1).
 func dibaoProof(a *applicant) []assist.Finding {
-	if f := a.fault("证明材料"); f != nil && codeOf[f.Kind] != "V201" {
+	if f := a.fault(column.Proofs); f != nil && codeOf[f.Kind] != "V201" {
 		a.miss("V304", "证明材料填写有误，改正后再核对")
 		return nil
 	}
@@ -181,9 +182,9 @@ func dibaoProof(a *applicant) []assist.Finding {
 		if a.DibaoEnd != 0 {
 			why = "低保证有效期止 " + a.DibaoEnd.String() + " 早于申请日期 " + a.day.String()
 		}
-		return a.one("V304", "低保证有效期止", why+"，证明材料中也没有低保或民政证明")
+		return a.one("V304", column.DibaoEnd, why+"，证明材料中也没有低保或民政证明")
 	}
-	return a.one("V304", "低保证号", "低保证号未填，证明材料中也没有低保或民政证明")
+	return a.one("V304", column.DibaoNo, "低保证号未填，证明材料中也没有低保或民政证明")
 }
 
 // proves reports whether an item of 证明材料 has one of the words.
@@ -208,9 +209,9 @@ func incomePlausible(a *applicant) []assist.Finding {
 	hundredfold := product(int64(a.Income), 100)
 	switch {
 	case hundredfold.Cmp(big.NewInt(int64(low))) < 0:
-		return a.one("N310", "家庭年收入", "家庭年收入 "+a.Income.Yuan()+" 元低于 "+low.String()+" 元"+a.changed(assist.IncomeLow)+"，是否误填了月收入或以万元为单位")
+		return a.one("N310", column.Income, "家庭年收入 "+a.Income.Yuan()+" 元低于 "+low.String()+" 元"+a.changed(assist.IncomeLow)+"，是否误填了月收入或以万元为单位")
 	case hundredfold.Cmp(big.NewInt(int64(high))) > 0:
-		return a.one("N310", "家庭年收入", "家庭年收入 "+a.Income.Yuan()+" 元高于 "+high.String()+" 元"+a.changed(assist.IncomeHigh)+"，请核对单位")
+		return a.one("N310", column.Income, "家庭年收入 "+a.Income.Yuan()+" 元高于 "+high.String()+" 元"+a.changed(assist.IncomeHigh)+"，请核对单位")
 	}
 	return nil
 }
@@ -222,9 +223,9 @@ func termsMissing(a *applicant) []assist.Finding {
 	if m.missing == "" {
 		return nil
 	}
-	header := "家庭年收入"
+	header := column.Income
 	if a.Hardship == assist.Disability {
-		header = "卷烟年毛利"
+		header = column.Margin
 	}
 	f := a.finding("Q309", header, "缺少"+m.missing+"，暂不能认定")
 	f.Clause = a.Hardship.Clause()

@@ -103,9 +103,9 @@ func (b *bench) judgeSet() {
 		}
 	}
 	b.enrol()
-	for i, r := range setRules {
+	for _, r := range setRules {
 		for _, a := range b.rows {
-			if h := a.lacking(setNeeds[i]); a.clashes() && a.ofClass(r.codes, r.class) && h != "" {
+			if h := a.lacking(r.needs); a.clashes() && a.ofClass(r.codes, r.class) && h != "" {
 				a.missAll(r.codes, h)
 			}
 		}

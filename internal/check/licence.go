@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -12,14 +13,14 @@ func licenceNumber(a *applicant) []assist.Finding { return a.licenceNumber() }
 
 func (l *line) licenceNumber() []assist.Finding {
 	for _, f := range l.Faults {
-		if f.Header == "许可证号" && (f.Kind == sheet.NotLicence || f.Kind == sheet.DigitsLost) {
+		if f.Header == column.Licence && (f.Kind == sheet.NotLicence || f.Kind == sheet.DigitsLost) {
 			return []assist.Finding{l.faultFinding("V101", f)}
 		}
 	}
 	if l.licence == "" || len(l.licence) == 12 && allDigits(l.licence) {
 		return nil
 	}
-	return l.one("V101", "许可证号", "许可证号不是 12 位数字："+itoa(len([]rune(l.licence)))+" 位")
+	return l.one("V101", column.Licence, "许可证号不是 12 位数字："+itoa(len([]rune(l.licence)))+" 位")
 }
 
 // licencePrefix is Q103: the first six digits are none of the unit's (二).
@@ -28,7 +29,7 @@ func licencePrefix(a *applicant) []assist.Finding {
 	if !ok || u.Serves(a.Licence) {
 		return nil
 	}
-	f := a.finding("Q103", "许可证号", "许可证号前六位 "+a.Licence[:6]+" 不属于"+u.Name+"（"+strings.Join(u.Prefixes, "、")+"）")
+	f := a.finding("Q103", column.Licence, "许可证号前六位 "+a.Licence[:6]+" 不属于"+u.Name+"（"+strings.Join(u.Prefixes, "、")+"）")
 	f.Compared = digest("Q103", a.Licence, u.Name)
 	return []assist.Finding{f}
 }
@@ -55,11 +56,11 @@ func licenceRegistered(a *applicant) []assist.Finding {
 	case !known || listed && (row.Status == assist.LicenceValid || row.Status == assist.LicenceSuspended):
 		return nil
 	case listed:
-		return a.one("V104", "许可证号", "许可证登记（"+day+"）中此证状态为“"+row.Status+"”，不是有效")
+		return a.one("V104", column.Licence, "许可证登记（"+day+"）中此证状态为“"+row.Status+"”，不是有效")
 	case a.registerStale():
 		return nil
 	}
-	return a.one("V104", "许可证号", "许可证登记（"+day+"）中没有此许可证号")
+	return a.one("V104", column.Licence, "许可证登记（"+day+"）中没有此许可证号")
 }
 
 // licenceDoubtful is Q104: 停业, or absent from a register that is out of date (四).
@@ -69,9 +70,9 @@ func licenceDoubtful(a *applicant) []assist.Finding {
 	var f assist.Finding
 	switch {
 	case known && listed && row.Status == assist.LicenceSuspended:
-		f = a.finding("Q104", "许可证号", "许可证登记（"+day+"）中此证状态为“停业”")
+		f = a.finding("Q104", column.Licence, "许可证登记（"+day+"）中此证状态为“停业”")
 	case known && !listed && a.registerStale():
-		f = a.finding("Q104", "许可证号", "许可证登记（"+day+"）中没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天未更新")
+		f = a.finding("Q104", column.Licence, "许可证登记（"+day+"）中没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天未更新")
 	default:
 		return nil
 	}
@@ -94,7 +95,7 @@ func licenceExpired(a *applicant) []assist.Finding {
 	if end == 0 || end >= a.day {
 		return nil
 	}
-	return a.one("V105", "许可证有效期止", "许可证有效期止 "+end.String()+" 早于申请日期 "+a.day.String())
+	return a.one("V105", column.LicenceEnd, "许可证有效期止 "+end.String()+" 早于申请日期 "+a.day.String())
 }
 
 // licenceEnding is Q105: the licence expires before the assistance ends (二).
@@ -105,7 +106,7 @@ func licenceEnding(a *applicant) []assist.Finding {
 	if last == 0 || last < a.day || last >= ends {
 		return nil
 	}
-	f := a.finding("Q105", "许可证有效期止", "许可证有效期止 "+last.String()+" 早于帮扶期截止 "+ends.String())
+	f := a.finding("Q105", column.LicenceEnd, "许可证有效期止 "+last.String()+" 早于帮扶期截止 "+ends.String())
 	f.Compared = digest("Q105", last.String(), a.End.String())
 	return []assist.Finding{f}
 }
@@ -132,7 +133,7 @@ func operatorRegistered(a *applicant) []assist.Finding {
 	if !known || !listed || row.Operator == "" || a.Operator == "" || bare(row.Operator) == bare(a.Operator) {
 		return nil
 	}
-	return a.one("V106", "经营者姓名", "经营者姓名“"+a.Operator+"”与许可证登记不一致")
+	return a.one("V106", column.Operator, "经营者姓名“"+a.Operator+"”与许可证登记不一致")
 }
 
 // licenceEndRegistered is N107: the licence end differs from the register's (四).
@@ -141,5 +142,5 @@ func licenceEndRegistered(a *applicant) []assist.Finding {
 	if !known || !listed || row.End == 0 || a.LicenceEnd == 0 || row.End == a.LicenceEnd {
 		return nil
 	}
-	return a.one("N107", "许可证有效期止", "填报 "+a.LicenceEnd.String()+"，登记为 "+row.End.String()+"，按登记认定")
+	return a.one("N107", column.LicenceEnd, "填报 "+a.LicenceEnd.String()+"，登记为 "+row.End.String()+"，按登记认定")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // marginTest compares declared and computed gross margin with the share (三.2).
@@ -30,7 +31,7 @@ func (m marginTest) conflict() bool {
 // assessMargin tests the gross margin share: computed from the sales history
 // when enough months are on file, else as declared.
 func (a *applicant) assessMargin() assessment {
-	if a.lacks("家庭年收入") || a.lacks("卷烟年毛利") || a.Income < 0 {
+	if a.lacks(column.Income) || a.lacks(column.Margin) || a.Income < 0 {
 		return assessment{}
 	}
 	window := a.b.terms.Limit(assist.MarginWindow, a.day).Int()
@@ -144,10 +145,10 @@ func (a *applicant) unpriced(h assist.History, window int) []string {
 // marginStated is V201 for 卷烟年毛利: neither declared nor computed (三.2).
 func marginStated(a *applicant) []assist.Finding {
 	m := a.assess()
-	if a.b.Alone || m.judged || m.missing != "" || a.lacks("家庭年收入") || a.lacks("卷烟年毛利") || a.line.Text("卷烟年毛利") != "" {
+	if a.b.Alone || m.judged || m.missing != "" || a.lacks(column.Income) || a.lacks(column.Margin) || a.line.Text(column.Margin) != "" {
 		return nil
 	}
-	return a.one("V201", "卷烟年毛利", "困难类别为残疾，卷烟年毛利未填，销售历史也不足以计算")
+	return a.one("V201", column.Margin, "困难类别为残疾，卷烟年毛利未填，销售历史也不足以计算")
 }
 
 // marginShare is V305: the share is not reached (三.2).
@@ -156,7 +157,7 @@ func marginShare(a *applicant) []assist.Finding {
 	if !m.judged || m.meets || m.margin.conflict() && !a.answered("Q306", a.marginDigest(m.compare)) {
 		return nil
 	}
-	return a.one("V305", "卷烟年毛利", m.grounds)
+	return a.one("V305", column.Margin, m.grounds)
 }
 
 // marginConflict is Q306: declared and computed margin disagree (三.2).
@@ -169,7 +170,7 @@ func marginConflict(a *applicant) []assist.Finding {
 	if m.margin.turnover {
 		text += "；申报数接近销售额，是否把销售额当成了毛利"
 	}
-	f := a.finding("Q306", "卷烟年毛利", text)
+	f := a.finding("Q306", column.Margin, text)
 	f.Compared = a.marginDigest(m.compare)
 	return []assist.Finding{f}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // idLength is V111: the ID number is not 18 characters (二).
@@ -10,13 +11,13 @@ func idLength(a *applicant) []assist.Finding {
 	case a.ID == "" || assist.IDShaped(a.ID):
 		return nil
 	case len(a.ID) == 15 && allDigits(a.ID):
-		return a.one("V111", "身份证号", "身份证号是 15 位旧号，已停用")
+		return a.one("V111", column.ID, "身份证号是 15 位旧号，已停用")
 	case assist.Signs(a.ID) != "":
-		return a.one("V111", "身份证号", "身份证号里有“"+assist.Signs(a.ID)+"”，应只有 18 位数字（末位可为 X）")
+		return a.one("V111", column.ID, "身份证号里有“"+assist.Signs(a.ID)+"”，应只有 18 位数字（末位可为 X）")
 	case len([]rune(a.ID)) == 18:
-		return a.one("V111", "身份证号", "身份证号含有不允许的字符（前 17 位为数字，末位为数字或 X）")
+		return a.one("V111", column.ID, "身份证号含有不允许的字符（前 17 位为数字，末位为数字或 X）")
 	}
-	return a.one("V111", "身份证号", "身份证号是 "+itoa(len([]rune(a.ID)))+" 位，应为 18 位")
+	return a.one("V111", column.ID, "身份证号是 "+itoa(len([]rune(a.ID)))+" 位，应为 18 位")
 }
 
 // idBirth is V113: the birth date in the ID number does not exist (二).
@@ -27,7 +28,7 @@ func idBirth(a *applicant) []assist.Finding {
 	if born, ok := assist.IDBirthday(a.ID); ok && born <= a.day {
 		return nil
 	}
-	return a.one("V113", "身份证号", "身份证号中的出生日期 "+a.ID[6:10]+"-"+a.ID[10:12]+"-"+a.ID[12:14]+" 不存在或在将来")
+	return a.one("V113", column.ID, "身份证号中的出生日期 "+a.ID[6:10]+"-"+a.ID[10:12]+"-"+a.ID[12:14]+" 不存在或在将来")
 }
 
 // idCheck is V112: the check digit of the ID number is wrong (二).
@@ -35,7 +36,7 @@ func idCheck(a *applicant) []assist.Finding {
 	if !assist.IDShaped(a.ID) || assist.IDChecks(a.ID) {
 		return nil
 	}
-	return a.one("V112", "身份证号", "身份证号校验码不符，至少有一位写错")
+	return a.one("V112", column.ID, "身份证号校验码不符，至少有一位写错")
 }
 
 // idAge is V115: the operator is under age on the application date (二).
@@ -48,7 +49,7 @@ func idAge(a *applicant) []assist.Finding {
 	if !ok || born.AddMonths(12*years) <= a.day {
 		return nil
 	}
-	return a.one("V115", "身份证号", "经营者 "+born.String()+" 出生，申请日期 "+a.day.String()+" 不满 "+itoa(years)+" 周岁"+a.changed(assist.AdultYears))
+	return a.one("V115", column.ID, "经营者 "+born.String()+" 出生，申请日期 "+a.day.String()+" 不满 "+itoa(years)+" 周岁"+a.changed(assist.AdultYears))
 }
 
 // phoneNumber is N131: no number a person could be called at (填报要求).
@@ -58,10 +59,10 @@ func phoneNumber(a *applicant) []assist.Finding {
 	}
 	for _, p := range assist.Phones(a.Phone) {
 		if assist.StandsIn(p) {
-			return a.one("N131", "联系电话", "联系电话是占位号码，不是客户本人的电话")
+			return a.one("N131", column.Phone, "联系电话是占位号码，不是客户本人的电话")
 		}
 		if !assist.IsPhone(p) {
-			return a.one("N131", "联系电话", "联系电话不是手机号码或固定电话号码")
+			return a.one("N131", column.Phone, "联系电话不是手机号码或固定电话号码")
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // onRoll is V601: 退出, 复核 or 变更 of a customer who is not on the roll (五.2).
@@ -17,12 +18,12 @@ func onRoll(a *applicant) []assist.Finding {
 		if !a.leaving() {
 			return nil
 		}
-		return a.one("V601", "业务类型", "该客户不在本县区名册，在册单位是"+f.Unit+"，退出由"+f.Unit+"申报")
+		return a.one("V601", column.Business, "该客户不在本县区名册，在册单位是"+f.Unit+"，退出由"+f.Unit+"申报")
 	}
 	if a.revives() || a.leftSo() {
 		return nil
 	}
-	f := a.finding("V601", "业务类型", "业务类型为"+string(a.Business)+"，但许可证号 "+a.Licence+" 不在册")
+	f := a.finding("V601", column.Business, "业务类型为"+string(a.Business)+"，但许可证号 "+a.Licence+" 不在册")
 	if a.leaving() {
 		f.Fix = "请核对许可证号；不在册的客户不用报退出，删去这一行即可"
 	}
@@ -55,7 +56,7 @@ func joinedTwice(a *applicant) []assist.Finding {
 	if a.Applied != 0 && a.Applied == a.filing.Application.Applied {
 		return nil
 	}
-	f := a.finding("Q602", "业务类型", "该客户已在册（"+a.filing.Number+"，申请日期 "+a.filing.Application.Applied.String()+"），本行又按新增申报")
+	f := a.finding("Q602", column.Business, "该客户已在册（"+a.filing.Number+"，申请日期 "+a.filing.Application.Applied.String()+"），本行又按新增申报")
 	f.Compared = digest("Q602", a.filing.Number, a.Applied.String())
 	return []assist.Finding{f}
 }
@@ -70,7 +71,7 @@ func joinedAgain(a *applicant) []assist.Finding {
 	if !known || f.On() || a.day >= f.Exited.AddMonths(months) {
 		return nil
 	}
-	g := a.finding("Q603", "业务类型", "该客户 "+f.Exited.String()+" 退出（"+f.ExitReason+"），不满 "+itoa(months)+" 个月"+a.changed(assist.RejoinMonths)+"又新增")
+	g := a.finding("Q603", column.Business, "该客户 "+f.Exited.String()+" 退出（"+f.ExitReason+"），不满 "+itoa(months)+" 个月"+a.changed(assist.RejoinMonths)+"又新增")
 	g.Compared = digest("Q603", f.Exited.String(), a.Applied.String())
 	return []assist.Finding{g}
 }
@@ -84,7 +85,7 @@ func dueSoon(a *applicant) []assist.Finding {
 	if left < 0 || left > a.b.limit(assist.DueDays) {
 		return nil
 	}
-	return a.one("N604", "许可证号", "备案 "+a.filing.Due.String()+" 到期，请及时复核")
+	return a.one("N604", column.Licence, "备案 "+a.filing.Due.String()+" 到期，请及时复核")
 }
 
 // noSales is N605: no sales history on file (五.1).
@@ -92,7 +93,7 @@ func noSales(a *applicant) []assist.Finding {
 	if len(a.b.history(a.Licence).Months) > 0 {
 		return nil
 	}
-	return a.one("N605", "许可证号", "没有该客户的销售历史，档案不完整")
+	return a.one("N605", column.Licence, "没有该客户的销售历史，档案不完整")
 }
 
 // appliedLong is N606: the application is old (七.1).
@@ -101,5 +102,5 @@ func appliedLong(a *applicant) []assist.Finding {
 	if a.Applied == 0 || days <= a.b.limit(assist.StaleDays) {
 		return nil
 	}
-	return a.one("N606", "申请日期", "申请日期 "+a.Applied.String()+" 到收件时已 "+itoa(days)+" 天")
+	return a.one("N606", column.Applied, "申请日期 "+a.Applied.String()+" 到收件时已 "+itoa(days)+" 天")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -104,7 +105,7 @@ func (s *Sales) keep(f assist.Finding) {
 func saleCode(f assist.FaultOfSale) string {
 	kind := sheet.FaultKind(f.Kind)
 	switch {
-	case kind == sheet.DigitsLost && f.Header == "卷烟条码":
+	case kind == sheet.DigitsLost && f.Header == column.Barcode:
 		return codesOfSales[sheet.NotProduct]
 	case kind == sheet.DigitsLost:
 		return codeOf[sheet.NotLicence]
@@ -131,7 +132,7 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		}
 		told = append(told, f.Header)
 		if code == "V801" {
-			told = append(told, "卷烟条码")
+			told = append(told, column.Barcode)
 		}
 		g := s.at(code, r, f.Header, faultMessage(fault))
 		if fix := faultFix[fault.Kind]; fix != "" {
@@ -141,11 +142,11 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		bad = true
 	}
 	if r.Sale.Day > s.today {
-		s.keep(s.at("V208", r, "订货日期", "订货日期 "+r.Sale.Day.String()+" 晚于今天 "+s.today.String()))
+		s.keep(s.at("V208", r, column.Ordered, "订货日期 "+r.Sale.Day.String()+" 晚于今天 "+s.today.String()))
 		bad = true
 	}
-	if s.unknown(r) && !slices.Contains(told, "卷烟条码") {
-		s.keep(s.at("V801", r, "卷烟条码", "卷烟“"+cmp.Or(r.Cells("卷烟条码").Text, r.Product)+"”既不是有效条码，也不是规格目录中的名称"))
+	if s.unknown(r) && !slices.Contains(told, column.Barcode) {
+		s.keep(s.at("V801", r, column.Barcode, "卷烟“"+cmp.Or(r.Cells(column.Barcode).Text, r.Product)+"”既不是有效条码，也不是规格目录中的名称"))
 		bad = true
 	}
 	return bad
@@ -162,13 +163,13 @@ func (s *Sales) unknown(r assist.SaleRow) bool {
 // note is N803, N807 and N808 of a row that is kept.
 func (s *Sales) note(r assist.SaleRow) {
 	if r.Amount != -1 && r.Sale.Wholesale > 0 && product(int64(r.Sale.Wholesale), count(r.Sale.Cartons)).Cmp(product(int64(r.Amount))) != 0 {
-		s.pile("N803", r.Licence, r.Licence, r, "金额", "金额不等于数量 × 批发价")
+		s.pile("N803", r.Licence, r.Licence, r, column.Amount, "金额不等于数量 × 批发价")
 	}
 	if r.Sale.Cartons < 0 {
-		s.pile("N807", r.Licence, r.Licence, r, "数量", "退货（数量为负），按负数计入")
+		s.pile("N807", r.Licence, r.Licence, r, column.Cartons, "退货（数量为负），按负数计入")
 	}
 	if _, ok := s.terms.Products.Barcode(r.Sale.Barcode); !ok && len(s.terms.Products.List) > 0 {
-		s.pile("N808", r.Sale.Barcode, "", r, "卷烟条码", "条码 "+r.Sale.Barcode+" 有效，但规格目录中没有")
+		s.pile("N808", r.Sale.Barcode, "", r, column.Barcode, "条码 "+r.Sale.Barcode+" 有效，但规格目录中没有")
 	}
 }
 
@@ -191,7 +192,7 @@ func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header, what s
 // sum adds a row to the control totals.
 func (s *Sales) sum(r assist.SaleRow) {
 	unread := slices.ContainsFunc(r.Faults, func(f assist.FaultOfSale) bool {
-		return f.Header == "数量" && sheet.FaultKind(f.Kind) != sheet.Folded
+		return f.Header == column.Cartons && sheet.FaultKind(f.Kind) != sheet.Folded
 	})
 	for _, t := range []*total{&s.part, &s.whole} {
 		t.cartons += r.Sale.Cartons
@@ -211,18 +212,18 @@ func (s *Sales) control(r assist.SaleRow) {
 	if slices.ContainsFunc(r.Faults, func(f assist.FaultOfSale) bool {
 		return sheet.FaultKind(f.Kind) == sheet.BadControl
 	}) {
-		s.keep(s.at("N804", r, "数量", r.Total+"行的数量不是数字"))
+		s.keep(s.at("N804", r, column.Cartons, r.Total+"行的数量不是数字"))
 		return
 	}
 	if t.broken {
-		s.keep(s.at("N804", r, "数量", r.Total+"行没有核对：明细里有读不出的数量"))
+		s.keep(s.at("N804", r, column.Cartons, r.Total+"行没有核对：明细里有读不出的数量"))
 		return
 	}
-	if r.Cells("数量").Text != "" && r.Sale.Cartons != t.cartons {
-		s.keep(s.at("N804", r, "数量", r.Total+"行的数量 "+itoa(r.Sale.Cartons)+" 与明细之和 "+itoa(t.cartons)+" 不符"))
+	if r.Cells(column.Cartons).Text != "" && r.Sale.Cartons != t.cartons {
+		s.keep(s.at("N804", r, column.Cartons, r.Total+"行的数量 "+itoa(r.Sale.Cartons)+" 与明细之和 "+itoa(t.cartons)+" 不符"))
 	}
-	if r.Cells("金额").Text != "" && r.Amount != -1 && !t.noAmount && r.Amount != t.amount {
-		s.keep(s.at("N804", r, "金额", r.Total+"行的金额 "+r.Amount.Yuan()+" 与明细之和 "+t.amount.Yuan()+" 不符"))
+	if r.Cells(column.Amount).Text != "" && r.Amount != -1 && !t.noAmount && r.Amount != t.amount {
+		s.keep(s.at("N804", r, column.Amount, r.Total+"行的金额 "+r.Amount.Yuan()+" 与明细之和 "+t.amount.Yuan()+" 不符"))
 	}
 }
 
@@ -230,14 +231,14 @@ func (s *Sales) control(r assist.SaleRow) {
 func (s *Sales) meet(r assist.SaleRow) {
 	p := s.people[r.Licence]
 	if p == nil {
-		p = &buyer{SaleSeen: assist.SaleSeen{Licence: r.Licence, Cell: r.Cells("许可证号").Addr, Row: r.Row}, sheet: r.Sheet}
+		p = &buyer{SaleSeen: assist.SaleSeen{Licence: r.Licence, Cell: r.Cells(column.Licence).Addr, Row: r.Row}, sheet: r.Sheet}
 		s.people[r.Licence] = p
 	}
 	p.Rows++
 	m := r.Sale.Day.Month()
 	i, there := slices.BinarySearchFunc(p.months, m, func(a seenMonth, b assist.Month) int { return cmp.Compare(a.month, b) })
 	if !there {
-		p.months = slices.Insert(p.months, i, seenMonth{m, r.Cells("订货日期").Addr, r.Row})
+		p.months = slices.Insert(p.months, i, seenMonth{m, r.Cells(column.Ordered).Addr, r.Row})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // place says how each row stands to the others of its licence and unit, and to
@@ -14,7 +15,7 @@ func (b *bench) place() {
 	fresh, people := map[string][]*applicant{}, map[string]bool{}
 	var keys []string
 	for _, a := range b.rows {
-		if a.held || a.Licence == "" || a.fault("许可证号") != nil {
+		if a.held || a.Licence == "" || a.fault(column.Licence) != nil {
 			continue
 		}
 		if a.refused == "" {

@@ -1,12 +1,15 @@
 package check
 
-import "bangfu/internal/assist"
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+)
 
 // temporaryProof is V308: no narrative, no proof or no end date (三.3).
 func temporaryProof(a *applicant) []assist.Finding {
 	var list []assist.Finding
-	for _, h := range []string{"困难说明", "证明材料", "帮扶截止日"} {
-		if a.line.Text(h) == "" && a.readable(h) && (h != "证明材料" || a.line.Addr(h) != "") {
+	for _, h := range []string{column.Story, column.Proofs, column.End} {
+		if a.line.Text(h) == "" && a.readable(h) && (h != column.Proofs || a.line.Addr(h) != "") {
 			list = append(list, a.finding("V308", h, "困难类别为临时困难，"+h+"未填"))
 		}
 	}
@@ -26,19 +29,19 @@ func (a *applicant) temporaryStart() assist.Date {
 func temporaryLength(a *applicant) []assist.Finding {
 	months := a.limit(assist.TemporaryMonths)
 	start := a.temporaryStart()
-	if a.lacks("帮扶起始日") {
+	if a.lacks(column.Start) {
 		a.miss("V308", "帮扶起始日填写有误，改正后再核对")
 		return nil
 	}
 	if a.End == 0 || a.End <= start.AddMonths(months) {
 		return nil
 	}
-	return a.one("V308", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 距帮扶起始日 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）"+a.changed(assist.TemporaryMonths))
+	return a.one("V308", column.End, "帮扶截止日 "+a.End.String()+" 距帮扶起始日 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）"+a.changed(assist.TemporaryMonths))
 }
 
 // temporaryWaits is Q307: a temporary hardship waits for the city (三.3).
 func temporaryWaits(a *applicant) []assist.Finding {
-	f := a.finding("Q307", "困难类别", "临时困难类须经市局确认后备案")
+	f := a.finding("Q307", column.Hardship, "临时困难类须经市局确认后备案")
 	f.Compared = digest("Q307", bare(a.Story), a.Start.String(), a.End.String())
 	return []assist.Finding{f}
 }

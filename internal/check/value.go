@@ -53,10 +53,10 @@ func values(a *applicant) []assist.Finding {
 // valuesOfClass is V201 for what a class of hardship or a 退出 needs besides.
 func valuesOfClass(a *applicant) []assist.Finding {
 	switch {
-	case a.leaving() && a.line.Text("退出原因") == "" && a.fault("退出原因") == nil:
-		return a.one("V201", "退出原因", "业务类型为退出，退出原因未填")
-	case a.is(assist.Disability) && a.line.Text("残疾人证号") == "" && a.fault("残疾人证号") == nil:
-		return a.one("V201", "残疾人证号", "困难类别为残疾，残疾人证号未填")
+	case a.leaving() && a.line.Text(column.ExitReason) == "" && a.fault(column.ExitReason) == nil:
+		return a.one("V201", column.ExitReason, "业务类型为退出，退出原因未填")
+	case a.is(assist.Disability) && a.line.Text(column.DisabledNo) == "" && a.fault(column.DisabledNo) == nil:
+		return a.one("V201", column.DisabledNo, "困难类别为残疾，残疾人证号未填")
 	}
 	return nil
 }
@@ -152,7 +152,7 @@ func because(s string) string {
 func numberLost(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for _, f := range a.line.Faults {
-		if f.Kind == sheet.DigitsLost && f.Header != "许可证号" {
+		if f.Kind == sheet.DigitsLost && f.Header != column.Licence {
 			list = append(list, a.faultFinding("V114", f))
 		}
 	}
@@ -164,13 +164,13 @@ func numberLost(a *applicant) []assist.Finding {
 func datesOrdered(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	if a.Applied > a.b.Today {
-		list = append(list, a.finding("V208", "申请日期", "申请日期 "+a.Applied.String()+" 晚于今天 "+a.b.Today.String()))
+		list = append(list, a.finding("V208", column.Applied, "申请日期 "+a.Applied.String()+" 晚于今天 "+a.b.Today.String()))
 	}
 	if a.leaving() {
 		return list
 	}
-	for _, h := range []string{"帮扶起始日", "帮扶截止日", "申请日期"} {
-		if (a.lacks(h) || a.bad[h]) && (a.End != 0 || h == "帮扶截止日") {
+	for _, h := range []string{column.Start, column.End, column.Applied} {
+		if (a.lacks(h) || a.bad[h]) && (a.End != 0 || h == column.End) {
 			a.miss("V208", h+"填写有误或未填，改正后再核对")
 		}
 	}
@@ -179,9 +179,9 @@ func datesOrdered(a *applicant) []assist.Finding {
 	}
 	switch {
 	case a.Start != 0 && a.End < a.Start:
-		list = append(list, a.finding("V208", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 早于帮扶起始日 "+a.Start.String()))
+		list = append(list, a.finding("V208", column.End, "帮扶截止日 "+a.End.String()+" 早于帮扶起始日 "+a.Start.String()))
 	case a.Applied != 0 && a.End < a.Applied:
-		list = append(list, a.finding("V208", "帮扶截止日", "帮扶截止日 "+a.End.String()+" 早于申请日期 "+a.Applied.String()))
+		list = append(list, a.finding("V208", column.End, "帮扶截止日 "+a.End.String()+" 早于申请日期 "+a.Applied.String()))
 	}
 	return list
 }

@@ -39,19 +39,19 @@ func visitService(v *visit) []assist.Finding {
 			unknown = append(unknown, s)
 		}
 	}
-	if f := v.fault("服务类型"); f != nil && f.Kind == sheet.NotChoice && len(unknown) == 0 {
+	if f := v.fault(column.Service); f != nil && f.Kind == sheet.NotChoice && len(unknown) == 0 {
 		unknown = []string{f.Value}
 	}
 	if len(unknown) == 0 {
 		return nil
 	}
-	return v.one("N903", "服务类型", "服务类型“"+strings.Join(unknown, "、")+"”不在规定范围内")
+	return v.one("N903", column.Service, "服务类型“"+strings.Join(unknown, "、")+"”不在规定范围内")
 }
 
 func visitValues(v *visit) []assist.Finding {
 	var list []assist.Finding
 	for _, f := range v.line.Faults {
-		if f.Header != "服务类型" || f.Kind != sheet.NotChoice {
+		if f.Header != column.Service || f.Kind != sheet.NotChoice {
 			list = append(list, v.valueFault(f)...)
 		}
 	}
@@ -63,7 +63,7 @@ func visitFuture(v *visit) []assist.Finding {
 	if v.Day <= v.b.Today {
 		return nil
 	}
-	return v.one("V902", "走访日期", "走访日期 "+v.Day.String()+" 晚于今天 "+v.b.Today.String())
+	return v.one("V902", column.Visited, "走访日期 "+v.Day.String()+" 晚于今天 "+v.b.Today.String())
 }
 
 // visitNext is V208: the next visit before this one (填报要求).
@@ -71,18 +71,18 @@ func visitNext(v *visit) []assist.Finding {
 	if v.Next == 0 || v.Day == 0 || v.Next >= v.Day {
 		return nil
 	}
-	return v.one("V208", "下次走访日期", "下次走访日期 "+v.Next.String()+" 早于走访日期 "+v.Day.String())
+	return v.one("V208", column.Next, "下次走访日期 "+v.Next.String()+" 早于走访日期 "+v.Day.String())
 }
 
 // visitStranger is V901: the customer is not on the roll, nor was on the day of
 // the visit, nor joins it in this run (五.4).
 func visitStranger(v *visit) []assist.Finding {
 	unit := v.line.Unit
-	if v.b.Alone || v.Licence == "" || v.bad["许可证号"] || v.b.onRoll(unit, v.Licence) {
+	if v.b.Alone || v.Licence == "" || v.bad[column.Licence] || v.b.onRoll(unit, v.Licence) {
 		return nil
 	}
 	if f, known := v.b.Roster.Last(v.Licence); known && f.Unit == unit && v.Day != 0 && v.Day >= f.FiledOn && v.Day <= f.Exited {
 		return nil
 	}
-	return v.one("V901", "许可证号", "该客户不在"+unit+"的在册名单中")
+	return v.one("V901", column.Licence, "该客户不在"+unit+"的在册名单中")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -27,7 +28,7 @@ func wishEmpty(w *wish) []assist.Finding {
 	if len(w.Products) > 0 {
 		return nil
 	}
-	return w.one("N708", "规格1", "没有填规格：原来申请的规格不再算，供货按推荐")
+	return w.one("N708", column.Wished(1), "没有填规格：原来申请的规格不再算，供货按推荐")
 }
 
 // wishRows are the rows of each licence, by sheet and licence.
@@ -55,12 +56,12 @@ func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, refused str
 
 // wishedAmount is V702: 每规格加量 is not a whole number ≥ 1 (六).
 func wishedAmount(w *wish) []assist.Finding {
-	f := w.fault("每规格加量")
+	f := w.fault(column.Each)
 	if f != nil && f.Kind == sheet.NotWhole {
 		return []assist.Finding{w.faultFinding("V702", *f)}
 	}
-	if f == nil && w.Each < 1 && w.line.Text("每规格加量") != "" {
-		return w.one("V702", "每规格加量", "每规格加量“"+w.line.Text("每规格加量")+"”不是大于或等于 1 的整数")
+	if f == nil && w.Each < 1 && w.line.Text(column.Each) != "" {
+		return w.one("V702", column.Each, "每规格加量“"+w.line.Text(column.Each)+"”不是大于或等于 1 的整数")
 	}
 	return nil
 }
@@ -96,7 +97,7 @@ func wishDate(w *wish) []assist.Finding {
 	if w.Applied <= w.b.Today {
 		return nil
 	}
-	return w.one("V208", "申请日期", "申请日期 "+w.Applied.String()+" 晚于今天 "+w.b.Today.String())
+	return w.one("V208", column.Applied, "申请日期 "+w.Applied.String()+" 晚于今天 "+w.b.Today.String())
 }
 
 // wishTooMany is V701: more distinct products than one order may have (六).
@@ -139,10 +140,10 @@ func wishTwice(w *wish) []assist.Finding {
 // wishAboveLimit is N707: more cartons than the limit, cut to it (六).
 func wishAboveLimit(w *wish) []assist.Finding {
 	most := w.limit(assist.MaxExtra)
-	if w.Each <= most || w.bad["每规格加量"] {
+	if w.Each <= most || w.bad[column.Each] {
 		return nil
 	}
-	return w.one("N707", "每规格加量", "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条"+w.changed(assist.MaxExtra)+"，按 "+itoa(most)+" 条计")
+	return w.one("N707", column.Each, "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条"+w.changed(assist.MaxExtra)+"，按 "+itoa(most)+" 条计")
 }
 
 // wishNotBest is N705: a product that does not sell best this week (六).
@@ -168,16 +169,16 @@ func wishNotBest(w *wish) []assist.Finding {
 // wishStranger is V706: a customer neither applying nor on the roll (七.3).
 func wishStranger(w *wish) []assist.Finding {
 	unit := w.line.Unit
-	if w.b.Alone || w.Licence == "" || w.bad["许可证号"] || w.b.applying[unit+w.Licence] || w.b.onRoll(unit, w.Licence) {
+	if w.b.Alone || w.Licence == "" || w.bad[column.Licence] || w.b.applying[unit+w.Licence] || w.b.onRoll(unit, w.Licence) {
 		return nil
 	}
-	return w.one("V706", "许可证号", "该客户在"+unit+"既未申报也不在册")
+	return w.one("V706", column.Licence, "该客户在"+unit+"既未申报也不在册")
 }
 
 // wishAgain is V501: a customer has one row on the sheet, or nobody can know
 // which is meant (五.2).
 func wishAgain(w *wish) []assist.Finding {
-	if len(w.twins) < 2 || w.Licence == "" || w.bad["许可证号"] {
+	if len(w.twins) < 2 || w.Licence == "" || w.bad[column.Licence] {
 		return nil
 	}
 	var names []string
@@ -190,5 +191,5 @@ func wishAgain(w *wish) []assist.Finding {
 	if len(w.twins) > 4 {
 		text += "等多行"
 	}
-	return w.one("V501", "许可证号", text+"重复")
+	return w.one("V501", column.Licence, text+"重复")
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf16"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -122,11 +123,11 @@ func (n *line) hopeless() bool {
 		if r := n.readings[i]; !r.stated {
 			blank++
 		}
-		if (c.Kind == Licence || n.form == applicationForm && c.Header == "经营者姓名") && n.unusable(i) {
+		if (c.Kind == Licence || n.form == applicationForm && c.Header == column.Operator) && n.unusable(i) {
 			return true
 		}
 	}
-	return blank*2 > required || n.form == applicationForm && !leaves && !assist.SoundID(n.text("身份证号"))
+	return blank*2 > required || n.form == applicationForm && !leaves && !assist.SoundID(n.text(column.ID))
 }
 
 // unusable reports a cell that is blank or cannot be read.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -14,7 +15,7 @@ const (
 )
 
 // ends cut a label's value off when more follows in the same cell.
-var ends = []string{labelUnit, labelDate, "单位:", "金额单位", "制表人", "填报人", "填表人", "联系人", "联系电话", "电话", "负责人", "审核人", "经办人", "本期无新增"}
+var ends = []string{labelUnit, labelDate, "单位:", "金额单位", "制表人", "填报人", "填表人", "联系人", column.Phone, "电话", "负责人", "审核人", column.By, "本期无新增"}
 
 // declared reads 填报单位 and 填报日期 from above the headers, the first sheet first.
 func (d *decoder) declared(list []*tab, found []*layout) {

@@ -1,21 +1,24 @@
 package form
 
-import "bangfu/internal/assist"
+import (
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+)
 
 // plan makes the 货源计划 row; a grade without a figure has no base.
 func (n *line) plan() assist.PlanRow {
 	n.all()
 	p := assist.PlanRow{
 		Row:         n.row,
-		Barcode:     n.text("卷烟条码"),
-		Name:        n.text("卷烟名称"),
-		BestSelling: n.text("畅销") == "是",
-		BestText:    n.row.Text("畅销"),
-		Pool:        int(n.number("帮扶可用量", -1)),
+		Barcode:     n.text(column.Barcode),
+		Name:        n.text(column.Product),
+		BestSelling: n.text(column.BestSelling) == "是",
+		BestText:    n.row.Text(column.BestSelling),
+		Pool:        int(n.number(column.Pool, -1)),
 	}
-	p.Week, _ = assist.ParseWeek(n.text("供货周"))
+	p.Week, _ = assist.ParseWeek(n.text(column.Week))
 	for g := 1; g <= 30; g++ {
-		p.Base[g] = int(n.number(itoa(g)+"档", 0))
+		p.Base[g] = int(n.number(column.OfGrade(g), 0))
 	}
 	return p
 }
@@ -25,11 +28,11 @@ func (n *line) register() assist.RegisterRow {
 	n.all()
 	return assist.RegisterRow{
 		Row:      n.row,
-		Licence:  n.text("许可证号"),
-		Operator: n.text("经营者姓名"),
-		Status:   n.text("状态"),
-		End:      n.day("有效期止"),
-		UnitName: n.text("县区"),
+		Licence:  n.text(column.Licence),
+		Operator: n.text(column.Operator),
+		Status:   n.text(column.Status),
+		End:      n.day(column.Until),
+		UnitName: n.text(column.Unit),
 	}
 }
 
@@ -38,12 +41,12 @@ func (n *line) adjustment() assist.Adjustment {
 	n.all()
 	return assist.Adjustment{
 		Row:     n.row,
-		Licence: n.text("许可证号"),
-		Action:  assist.Action(n.text("动作")),
-		From:    n.day("生效日期"),
-		Until:   n.day("截止日期"),
-		Reason:  n.text("原因"),
-		By:      n.text("经办人"),
+		Licence: n.text(column.Licence),
+		Action:  assist.Action(n.text(column.Action)),
+		From:    n.day(column.From),
+		Until:   n.day(column.To),
+		Reason:  n.text(column.Reason),
+		By:      n.text(column.By),
 	}
 }
 
@@ -52,16 +55,16 @@ func (n *line) settlement() assist.Settlement {
 	n.all()
 	return assist.Settlement{
 		Row:      n.row,
-		Doubted:  n.text("回执号"),
-		Category: n.text("类别"),
-		Action:   assist.Action(n.text("动作")),
-		Reason:   n.text("原因"),
-		By:       n.text("经办人"),
+		Doubted:  n.text(column.Receipt),
+		Category: n.text(column.Sort),
+		Action:   assist.Action(n.text(column.Action)),
+		Reason:   n.text(column.Reason),
+		By:       n.text(column.By),
 	}
 }
 
 // reply makes the city's answer to a signal.
 func (n *line) reply() assist.Reply {
 	n.all()
-	return assist.Reply{Row: n.row, Signal: n.text("编号"), Licence: n.text("许可证号"), Text: n.text("答复")}
+	return assist.Reply{Row: n.row, Signal: n.text(column.Signal), Licence: n.text(column.Licence), Text: n.text(column.Answered)}
 }

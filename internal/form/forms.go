@@ -12,14 +12,14 @@ func itoa(n int) string { return strconv.Itoa(n) }
 var applicationForm = indexed(Form{
 	Name: assist.ApplicationForm, Sheets: []string{"申请表", "复核申请表"}, Kind: assist.KindApplication,
 	Title:   "弱势群体客户申请表",
-	Telling: []string{"业务类型"},
+	Telling: []string{column.Business},
 	Columns: column.Application,
 })
 
 var wishForm = indexed(Form{
 	Name: assist.WishForm, Sheets: []string{"帮扶申请表"}, Kind: assist.KindWishes,
 	Title:   "弱势群体客户帮扶申请表",
-	Telling: []string{"规格1", "规格2", "每规格加量", "服务需求"},
+	Telling: []string{column.Wished(1), column.Wished(2), column.Each, column.Wanted},
 	Columns: column.Wish,
 })
 
@@ -49,7 +49,7 @@ var registerForm = indexed(Form{
 
 var adjustmentForm = indexed(Form{
 	Name: assist.AdjustmentForm, Sheets: []string{"名单调整"}, Kind: assist.KindAdjustment,
-	Title: "名单调整", Alive: "动作",
+	Title: "名单调整", Alive: column.Action,
 	Columns: column.Adjustment,
 })
 
@@ -61,7 +61,7 @@ var settlementForm = indexed(Form{
 
 var replyForm = indexed(Form{
 	Name: assist.ReplyForm, Sheets: []string{"监督清单"}, Kind: assist.KindReplies,
-	Title: "监督清单", Alive: "答复", Many: true,
+	Title: "监督清单", Alive: column.Answered, Many: true,
 	Columns: column.Reply,
 })
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -47,8 +48,8 @@ func newLayout(h headers, i int, name string, ours bool) *layout {
 
 // take gives a column to a header; a second one of the same name is a fault.
 func (l *layout) take(c head) {
-	column := l.form.Columns[c.column]
-	f := sheet.Fault{Sheet: l.name, Header: column.Header, Cell: sheet.Address(c.col, c.row), Value: c.raw}
+	known := l.form.Columns[c.column]
+	f := sheet.Fault{Sheet: l.name, Header: known.Header, Cell: sheet.Address(c.col, c.row), Value: c.raw}
 	if l.cols[c.column] != 0 {
 		f.Kind = sheet.DoubleColumn
 		l.faults = append(l.faults, f)
@@ -59,8 +60,8 @@ func (l *layout) take(c head) {
 	case c.unit == "万元" || c.unit == "万":
 		f.Kind = sheet.TenThousand
 		l.faults = append(l.faults, f)
-	case !counts(column, c.unit):
-		f.Kind, f.Read = sheet.OtherUnit, column.Unit
+	case !counts(known, c.unit):
+		f.Kind, f.Read = sheet.OtherUnit, known.Unit
 		l.faults = append(l.faults, f)
 	}
 }
@@ -92,15 +93,15 @@ func (l *layout) lastCol() int {
 func (l *layout) missed() {
 	missing := l.missing()
 	if l.form == wishForm && !l.has(isWish) {
-		missing = append(missing, wishForm.at("规格1"))
+		missing = append(missing, wishForm.at(column.Wished(1)))
 	}
 	for _, i := range missing {
-		column := l.form.Columns[i]
-		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: column.Header}
-		if near, found := l.near(column.Header); found {
+		known := l.form.Columns[i]
+		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: known.Header}
+		if near, found := l.near(known.Header); found {
 			f.Read = trim(near.raw)
-			if column.Unit != "" && strings.ContainsFunc(near.name, oddUnit) {
-				f.Kind, f.Cell, f.Value, f.Read = sheet.OtherUnit, sheet.Address(near.col, near.row), near.raw, column.Unit
+			if known.Unit != "" && strings.ContainsFunc(near.name, oddUnit) {
+				f.Kind, f.Cell, f.Value, f.Read = sheet.OtherUnit, sheet.Address(near.col, near.row), near.raw, known.Unit
 			}
 		}
 		l.faults = append(l.faults, f)

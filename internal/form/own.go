@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -16,8 +17,8 @@ type ownPaper struct {
 }
 
 var ownPapers = []ownPaper{
-	{"收件情况", "收件情况", []string{"文件名", "首次看到", "状态", "下一步"}},
-	{"供货表", "供货明细", []string{"许可证号", "卷烟条码", "原供应量", "帮扶加量"}},
+	{"收件情况", "收件情况", []string{"文件名", "首次看到", column.Status, "下一步"}},
+	{"供货表", "供货明细", []string{column.Licence, column.Barcode, "原供应量", "帮扶加量"}},
 	{standingPaper, "待办", nil},
 }
 
@@ -54,7 +55,7 @@ func holdsAll(r sheet.Row, headers []string) bool {
 // what is left to the county: the day and the approvals.
 func (l *layout) untouched(r sheet.Row) bool {
 	for i, c := range l.form.Columns {
-		if col := l.cols[i]; col > 0 && (c.Header == "申请日期" || c.Judged && c.OnExit) && !void(&c, r.At(col)) {
+		if col := l.cols[i]; col > 0 && (c.Header == column.Applied || c.Judged && c.OnExit) && !void(&c, r.At(col)) {
 			return false
 		}
 	}

@@ -44,7 +44,7 @@ var rooms = map[string]room{
 	"internal/history":    {2, []string{"assist"}, nil, "pure: the ledger's entries folded into what is in force"},
 	"internal/plan":       {2, []string{"assist"}, nil, "pure"},
 	"internal/results":    {2, []string{"assist", "column"}, nil, "pure"},
-	"internal/audit":      {2, []string{"assist"}, nil, "pure"},
+	"internal/audit":      {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/report":     {2, []string{"assist", "column", "sheet", "paper"}, nil, "values become sheets and papers"},
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
