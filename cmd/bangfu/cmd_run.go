@@ -134,6 +134,9 @@ func showRun(out io.Writer, res batch.Result) {
 	for _, p := range res.Outputs {
 		fmt.Fprintf(out, "写出 %s\n", p)
 	}
+	for _, d := range res.Doubts {
+		fmt.Fprintln(out, doubtLine(d))
+	}
 	for _, f := range res.Faults {
 		fmt.Fprintf(out, "注意 %s\n", f)
 	}

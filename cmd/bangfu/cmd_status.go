@@ -57,6 +57,9 @@ func showStatus(out io.Writer, st batch.Status) {
 	for _, x := range st.Waiting {
 		fmt.Fprintf(out, "  %s %s %s %s 自 %s\n", x.Turn, x.Unit, x.Licence, x.Code, x.Since)
 	}
+	for _, d := range st.Doubts {
+		fmt.Fprintln(out, doubtLine(d))
+	}
 	for _, licence := range st.Due {
 		fmt.Fprintf(out, "  退出已满保存年限，可清除：bangfu erase %s --why 保存期满 --yes\n", licence)
 	}
@@ -69,4 +72,9 @@ func showStatus(out io.Writer, st batch.Status) {
 	for _, f := range st.Faults {
 		fmt.Fprintf(out, "注意 %s\n", f)
 	}
+}
+
+// doubtLine tells a doubt in a line; what is to be done stands among the faults.
+func doubtLine(d assist.Doubt) string {
+	return fmt.Sprintf("有疑 %s 回执 %s 自 %s 涉及 %d 户", d.Category(), d.Receipt, d.Since, len(d.Licences))
 }

@@ -77,6 +77,13 @@ type SupplyPlan struct {
 	Doubts   []string         `json:",omitempty"` // why the plan is in doubt by itself (C101–C105)
 }
 
+// Offer is a 货源计划 of a week as it came, and what somebody said of its doubts.
+type Offer struct {
+	Plan   SupplyPlan
+	On     Date   // the day it was taken
+	Action Action // 确认, 作废, or "" while nobody has said
+}
+
 // PlannedProduct is one product of a week's 货源计划.
 type PlannedProduct struct {
 	Barcode     string

@@ -25,6 +25,7 @@ type Doubt struct {
 	What     string    `json:"what"`          // 疑点, in plain Chinese
 	Licences []string  `json:"licences"`      // whom it concerns, ascending
 	Since    Date      `json:"since"`
+	Holds    bool      `json:"holds,omitempty"` // the plan is the week's draft: the cut-off does not freeze it
 }
 
 // Category (类别) names what is in doubt: 许可证状态, or 货源计划 2026-W50.
@@ -39,6 +40,14 @@ func (d Doubt) Category() string {
 func (d Doubt) Same(e Doubt) bool {
 	return d.Receipt == e.Receipt && d.Kind == e.Kind && d.Week == e.Week
 }
+
+// Told is the doubt in a sentence: what, why, and whom it concerns.
+func (d Doubt) Told(r *Roster, t Terms) string {
+	return d.Category() + "（回执 " + d.Receipt + "）有疑：" + d.What + "；涉及在册" + d.Concerned(r, t)
+}
+
+// SettleAdvice is what is to be done about a doubt.
+const SettleAdvice = "请核实：无误的在 发件箱/市局/待办_市局.xlsx 的“待确认”里填 确认，有误的填 作废，存好后放入 收件箱/市局；或改好后重新投放"
 
 // Concerned counts whom a doubt concerns, unit by unit in the order of the
 // terms: 共 12 户（阳高县 8 户、云州区 4 户）.

@@ -10,25 +10,28 @@ import (
 const dropWeeks = 4
 
 // Drop says that a draft deals less than 骤降警戒 of the mean 帮扶加量 of the last
-// frozen weeks, up to four; "" when it does not, or there is none.
-func Drop(draft WeekPlan, frozen []WeekPlan, t Terms, today Date) string {
+// frozen weeks, up to four; "" when it does not, or there is none. Whom the
+// licence register has cut off since is left out of the mean; nil for nobody.
+func Drop(draft WeekPlan, frozen []WeekPlan, cutOff func(licence string) bool, t Terms, today Date) string {
 	last := frozen[max(0, len(frozen)-dropWeeks):]
 	sum := 0
 	for _, p := range last {
-		sum += p.Extra()
+		sum += p.extra(cutOff)
 	}
-	alarm, now := t.Limit(DropAlarm, today), draft.Extra()
+	alarm, now := t.Limit(DropAlarm, today), draft.extra(nil)
 	if int64(now)*int64(len(last))*10000 >= int64(alarm)*int64(sum) {
 		return ""
 	}
 	return fmt.Sprintf("草案只分配 %d 条，不到最近 %d 个定稿周平均 %s 条的 %s", now, len(last), Ratio{int64(sum), int64(len(last))}.Mean(1), Ratio{int64(alarm), 10000}.Percent())
 }
 
-// Extra is Σ 帮扶加量 of a plan, in cartons.
-func (p WeekPlan) Extra() int {
+// extra is Σ 帮扶加量 of a plan without some customers, in cartons.
+func (p WeekPlan) extra(without func(licence string) bool) int {
 	n := 0
 	for _, l := range p.Lines {
-		n += l.Extra
+		if without == nil || !without(l.Licence) {
+			n += l.Extra
+		}
 	}
 	return n
 }

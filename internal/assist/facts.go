@@ -22,6 +22,7 @@ type Taken struct {
 	Nothing  bool   // 本期无新增
 	Tables   []Table
 	Counts   []SheetCount
+	Notes    []string  // what the receipt says of the whole file, line by line
 	Findings []Finding // of the file, its sheets and its sales; not of its other rows
 	Update   int       // how many updated receipts were written
 	Updated  time.Time // the run of the last update
@@ -41,6 +42,13 @@ func (t Taken) RefusedBy(sheet string) string {
 		}
 	}
 	return string(LevelFile) // its words were erased
+}
+
+// RefusedForm reports whether an S refuses what the file brings of a form: a sheet
+// of it, or one that only bears its name.
+func (t Taken) RefusedForm(f Form) bool {
+	return slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == f && (t.Refused || x.Refused) }) ||
+		slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Level == LevelFile && x.Sheet == string(f) })
 }
 
 // SheetCount is one line of 行数核对: Read = Filed + Held + Returned +
@@ -142,6 +150,7 @@ type Facts struct {
 	Replies     []Reply
 	Reports     []UnitReport
 	Erased      map[string]bool // licences whose person's fields are blank
+	Doubts      []Doubt         // what of the city is in doubt
 	Faults      []string        // what the operator or the city must mend, in plain Chinese
 }
 

@@ -25,6 +25,7 @@ type WeekPlan struct {
 	Cutoff   time.Time
 	Frozen   time.Time // when it was frozen; zero while it is a draft
 	Source   *SupplyPlan
+	Doubt    *Doubt       `json:",omitempty"` // what of the week is in doubt; of a final plan, why it had waited
 	Lines    []SupplyLine // by unit (order of Terms), order day, licence, preference
 	Balance  []Balance    // by barcode, every product of the 货源计划
 	Rounds   []Round      // by barcode, class, round

@@ -12,13 +12,17 @@ import (
 )
 
 // enterCity takes the city's own files into force, before any county's row is
-// judged: the register, 名单调整, 货源计划, and replies to signals.
+// judged: what it says of earlier doubts, the register, 名单调整, 货源计划, and
+// replies to signals.
 func (s *Site) enterCity(ctx context.Context, r *pass) error {
+	if err := r.enterSettlements(); err != nil {
+		return err
+	}
 	register, err := s.register(ctx, r.h, r.terms)
 	if err != nil {
 		return err
 	}
-	r.register, r.unused = register, map[*assist.Submission][]assist.Finding{}
+	r.register, r.unused, r.notes = register, map[*assist.Submission][]assist.Finding{}, map[string][]string{}
 	usable := r.unambiguous()
 	for _, f := range r.files {
 		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] {
@@ -62,7 +66,8 @@ func (r *pass) enterCityFile(sub *assist.Submission, usable bool) error {
 	return nil
 }
 
-// enterRegister enters a 许可证状态: the latest by date is the register.
+// enterRegister enters a 许可证状态: the latest by date is the register, unless it
+// is in doubt.
 func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 	next, judged, ok := check.Register(sub, r.register, r.terms)
 	r.verdict.Rows = append(r.verdict.Rows, judged...)
@@ -73,6 +78,7 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 		next.Day = r.today
 	}
 	place := sub.Register[0].Sheet
+	doubt := r.compareRegister(sub, next)
 	switch {
 	case !usable:
 		r.leave(sub, check.Unused("C201", place, "同一日期收到了几份许可证状态，都没有采用", "请只留一份，写明填报日期后重新投放"))
@@ -89,8 +95,10 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 		}
 	}
 	sortRegister(kept)
-	r.register = next
-	return r.enter(history.KindRegister, "", history.Register{Receipt: sub.Receipt, SHA: sub.SHA, Day: next.Day}, kept)
+	if doubt == nil {
+		r.register = next
+	}
+	return r.enter(history.KindRegister, "", history.Register{Receipt: sub.Receipt, SHA: sub.SHA, Day: next.Day, Mistyped: next.Mistyped, Doubt: doubt}, kept)
 }
 
 // enterPlans enters the weeks of a 货源计划.
@@ -128,12 +136,15 @@ func (r *pass) unambiguous() map[*assist.Submission]bool {
 		if sub.Unit != assist.City {
 			continue
 		}
-		if len(sub.Register) > 0 {
+		if r.verdict.Refused[sub.Receipt] {
+			continue
+		}
+		if len(sub.Register) > 0 && !refusedForm(sub, assist.RegisterForm) {
 			claims["许可证状态 "+sub.Reported.String()] = append(claims["许可证状态 "+sub.Reported.String()], sub)
 		}
 		weeks := map[assist.Week]bool{}
 		for _, p := range sub.Plan {
-			if !p.Week.IsZero() && !weeks[p.Week] {
+			if !p.Week.IsZero() && !weeks[p.Week] && !refusedForm(sub, assist.PlanForm) {
 				weeks[p.Week] = true
 				key := "货源计划 " + p.Week.String() + " " + sub.Reported.String()
 				claims[key] = append(claims[key], sub)
@@ -158,6 +169,11 @@ func (r *pass) unambiguous() map[*assist.Submission]bool {
 	return usable
 }
 
+// refusedForm reports whether an S refuses the sheet of a form.
+func refusedForm(sub *assist.Submission, f assist.Form) bool {
+	return slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Form == f && t.Refused })
+}
+
 // known is every licence that has applied so far or applies in this run.
 func (r *pass) known() map[string]bool {
 	known := map[string]bool{}
@@ -179,7 +195,7 @@ func (s *Site) register(ctx context.Context, h *history.History, terms assist.Te
 	if b.SHA == "" {
 		return assist.Register{}, nil
 	}
-	if reg, ok := s.registers[b]; ok {
+	if reg, ok := s.registers[b.Receipt]; ok {
 		return reg, nil
 	}
 	data, err := s.stored(ctx, b.SHA)
@@ -192,9 +208,9 @@ func (s *Site) register(ctx context.Context, h *history.History, terms assist.Te
 		return assist.Register{}, fmt.Errorf("batch: register %s: %w", b.Receipt, err)
 	}
 	f.number(b.Receipt)
-	reg := check.Reread(f.sub, h.RegisterKept(), nil, terms)
+	reg := check.Reread(f.sub, b.Kept, b.Mistyped, terms)
 	reg.Receipt, reg.Day = b.Receipt, b.Day
-	s.registers = map[history.Register]assist.Register{b: reg}
+	s.registers = map[string]assist.Register{b.Receipt: reg}
 	return reg, nil
 }
 

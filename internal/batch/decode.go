@@ -180,6 +180,9 @@ func (f *decoded) number(receipt string) {
 	for i := range sub.Plan {
 		sub.Plan[i].Receipt = receipt
 	}
+	for i := range sub.Settlements {
+		sub.Settlements[i].Place.Receipt = receipt
+	}
 	for i := range sub.Register {
 		sub.Register[i].Receipt = receipt
 	}

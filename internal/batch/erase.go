@@ -251,10 +251,13 @@ func (s *Site) enterErasure(ctx context.Context, h *history.History, licence str
 	if err != nil {
 		return err
 	}
-	kept := slices.DeleteFunc(slices.Clone(h.RegisterKept()), func(r assist.RegisterRow) bool { return r.Licence == licence })
-	if len(kept) != len(h.RegisterKept()) {
-		seqs = append(seqs, h.RegisterSeq())
-		if _, err = tx.Append(history.KindRegister, "", h.Register(), kept); err != nil {
+	for _, g := range h.Registers() {
+		kept := slices.DeleteFunc(slices.Clone(g.Kept), func(r assist.RegisterRow) bool { return r.Licence == licence })
+		if len(kept) == len(g.Kept) {
+			continue
+		}
+		seqs = append(seqs, g.Seq)
+		if _, err = tx.Append(history.KindRegister, "", g.Register, kept); err != nil {
 			return errors.Join(err, tx.Rollback())
 		}
 	}

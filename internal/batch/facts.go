@@ -61,10 +61,11 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	if f.Plan, err = s.weekPlan(ctx, h, from, f); err != nil {
 		return f, err
 	}
+	f.Doubts = h.Doubts()
 	f.Signals = audit.Signals(f)
 	year := results.Summarise(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
 	f.FollowUp = &year
-	f.Faults = append(cityFaults(f), weekFaults(h, f.Period)...)
+	f.Faults = append(s.cityFaults(h, f), weekFaults(h, f.Period)...)
 	return f, nil
 }
 
@@ -141,7 +142,7 @@ func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f
 		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.Adjustments, f.At)
 		return p, err
 	}
-	return s.draft(ctx, from, f, h.Plan(f.Week), f.Today)
+	return s.draft(ctx, h, from, f, f.Today)
 }
 
 // frozenPlan is a final plan with its lines.
@@ -156,22 +157,27 @@ func frozenPlan(ctx context.Context, from reading, b history.Freeze) (assist.Wee
 	return p, nil
 }
 
-// draft plans the week of the facts from a 货源计划. The roll is that of a day;
-// 推荐 looks back from it, but never from later than the day of the cut-off.
-func (s *Site) draft(ctx context.Context, from reading, f assist.Facts, source *assist.SupplyPlan, day assist.Date) (assist.WeekPlan, error) {
+// draft plans the week of the facts from its 货源计划, and says what of it is in
+// doubt. The roll is that of a day; 推荐 looks back from it, but never from later
+// than the day of the cut-off.
+func (s *Site) draft(ctx context.Context, h *history.History, from reading, f assist.Facts, day assist.Date) (assist.WeekPlan, error) {
 	monday := f.Week.Monday()
 	served, err := from.served(ctx, f.Week, f.Terms.Limit(assist.FairWeeks, monday).Int())
+	if err != nil {
+		return assist.WeekPlan{}, err
+	}
+	frozen, err := s.earlierPlans(ctx, h, from, f.Week, f.Terms)
 	if err != nil {
 		return assist.WeekPlan{}, err
 	}
 	cutoff := s.cutoff(f.Terms, f.Week)
 	back := min(day, assist.DateOf(cutoff))
 	days := f.Terms.Limit(assist.RecommendDays, back).Int()
-	return plan.Draft(plan.Input{
+	return plan.Choose(plan.Input{
 		Week: f.Week, Today: day, Cutoff: cutoff, Terms: f.Terms, Roster: f.Roster, Register: f.Register,
-		Source: source, Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
+		Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
 		Recent: func(licence string) assist.Recent { return f.Histories[licence].RecentTo(back, days) },
-	}), nil
+	}, h.Offers(f.Week), frozen), nil
 }
 
 func shares(served map[ledger.Served]ledger.Share) map[assist.Wanting]assist.Share {
@@ -198,8 +204,8 @@ func (s *Site) earlierPlans(ctx context.Context, h *history.History, from readin
 }
 
 // cityFaults are the things the city must mend for a week to be complete.
-func cityFaults(f assist.Facts) []string {
-	var list []string
+func (s *Site) cityFaults(h *history.History, f assist.Facts) []string {
+	list := append(s.doubtFaults(f), rejectedFaults(h, f)...)
 	if !f.Register.Present() {
 		list = append(list, "还没有许可证状态登记：请专卖科把《许可证状态》放入 收件箱/市局")
 	}

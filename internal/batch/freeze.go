@@ -24,59 +24,89 @@ func latenessOf(cutoff time.Time, run assist.Week) lateness {
 	return lateness(assist.WeekOf(assist.DateOf(cutoff)).Before(run))
 }
 
+// unheld is for weeks of which it is yet to be seen what is in doubt.
+func unheld(assist.Week) *assist.Doubt { return nil }
+
 // due lists, ascending, the weeks whose plan this run freezes, on time or late:
-// planned, not over, past their cut-off and not frozen.
-func (s *Site) due(r *pass, when lateness) []assist.Week {
+// planned, not over, past their cut-off, or past their last hour when a doubt
+// holds them, and not frozen.
+func (s *Site) due(r *pass, when lateness, held func(assist.Week) *assist.Doubt) []assist.Week {
 	var list []assist.Week
 	for _, w := range r.h.PlannedWeeks(r.period()) {
 		cutoff := s.cutoff(r.terms, w)
 		_, frozen := r.h.Frozen(w)
-		if !frozen && !r.at.Before(cutoff) && latenessOf(cutoff, r.period()) == when {
+		if !frozen && !r.at.Before(cutoff) && s.ripe(r, w, held(w)) && latenessOf(cutoff, r.period()) == when {
 			list = append(list, w)
 		}
 	}
 	return list
 }
 
+// ripe reports whether a week past its cut-off may be frozen: nothing holds it, or
+// its last hour has come.
+func (s *Site) ripe(r *pass, w assist.Week, doubt *assist.Doubt) bool {
+	return doubt == nil || !doubt.Holds || !r.at.Before(s.latest(r.terms, w))
+}
+
 // enterPlan makes the run's facts with the week's plan, and freezes every plan
-// whose cut-off has passed in this ISO week. The frozen files come back, those
-// that were frozen late among them.
+// whose cut-off has passed in this ISO week and that nothing holds; what is in
+// doubt then is entered. The frozen files come back, those that were frozen late
+// among them.
 func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, error) {
 	s.progress("计划", 0, 1)
 	f, err := s.facts(ctx, r.h, ofTx(r.tx), r.terms)
 	if err != nil {
 		return f, nil, err
 	}
-	for _, w := range s.due(r, onTime) {
+	found := []*assist.Doubt{r.h.RegisterDoubt()}
+	for _, w := range s.due(r, onTime, unheld) {
 		if w == f.Week {
-			err = s.freeze(ctx, r, &f)
+			err = s.freezeRipe(ctx, r, &f)
 		} else {
-			err = s.freezeBeside(ctx, r, w)
+			var doubt *assist.Doubt
+			doubt, err = s.freezeBeside(ctx, r, w)
+			found = append(found, doubt)
 		}
 		if err != nil {
 			return f, nil, err
 		}
 	}
-	return f, r.frozen, nil
+	if f.Plan.State == assist.PlanDraft {
+		found = append(found, f.Plan.Doubt)
+	}
+	f.Doubts = doubts(found...)
+	f.Faults = append(s.cityFaults(r.h, f), weekFaults(r.h, f.Period)...)
+	return f, r.frozen, r.enterDoubts(f.Doubts)
+}
+
+// freezeRipe freezes the plan of some facts unless a doubt holds it.
+func (s *Site) freezeRipe(ctx context.Context, r *pass, f *assist.Facts) error {
+	if !s.ripe(r, f.Week, f.Plan.Doubt) {
+		return nil
+	}
+	return s.freeze(ctx, r, f)
 }
 
 // freezeBeside freezes a week that is not the one after the run's, since 截止调整
-// moved its cut-off.
-func (s *Site) freezeBeside(ctx context.Context, r *pass, w assist.Week) error {
+// moved its cut-off; the doubt that holds it comes back.
+func (s *Site) freezeBeside(ctx context.Context, r *pass, w assist.Week) (*assist.Doubt, error) {
 	f, err := s.supplyFacts(ctx, r.h, ofTx(r.tx), r.terms, w)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if f.Plan, err = s.draft(ctx, ofTx(r.tx), f, r.h.Plan(w), f.Today); err != nil {
-		return err
+	if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, f.Today); err != nil {
+		return nil, err
 	}
-	return s.freeze(ctx, r, &f)
+	if err := s.freezeRipe(ctx, r, &f); err != nil || f.Plan.State == assist.PlanFinal {
+		return nil, err
+	}
+	return f.Plan.Doubt, nil
 }
 
 // enterLate freezes the weeks whose cut-off lies in an earlier ISO week, from
 // what was on file before this run.
 func (s *Site) enterLate(ctx context.Context, r *pass) error {
-	for _, w := range s.due(r, late) {
+	for _, w := range s.due(r, late, unheld) {
 		if r.before == nil {
 			h, err := s.beforeRun(ctx, r)
 			if err != nil {
@@ -88,10 +118,10 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 		if err != nil {
 			return err
 		}
-		if f.Plan, err = s.draft(ctx, ofTx(r.tx), f, r.h.Plan(w), day); err != nil {
+		if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, day); err != nil {
 			return err
 		}
-		if err := s.freeze(ctx, r, &f); err != nil {
+		if err := s.freezeRipe(ctx, r, &f); err != nil {
 			return err
 		}
 	}
@@ -146,6 +176,9 @@ func rollOf(f assist.Facts, last, day assist.Date) *assist.Roster {
 // When a file cannot be made the week stays open: the next run freezes it.
 func (s *Site) freeze(ctx context.Context, r *pass, f *assist.Facts) error {
 	f.Plan.State, f.Plan.Frozen = assist.PlanFinal, r.at
+	if d := f.Plan.Doubt; d != nil && !d.Holds {
+		f.Plan.Doubt = nil // it was about another plan of the week
+	}
 	outs, bad, err := s.cook(ctx, s.frozenRecipes(*f))
 	if err != nil {
 		return err

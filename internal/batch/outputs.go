@@ -55,7 +55,7 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 		book(p.Watch(w), func() sheet.Book { return report.Supervision(f) }),
 		book(p.Licensing(w), func() sheet.Book { return report.Licensing(f) }),
 		book(p.CityTodo(), func() sheet.Book {
-			return report.CityWaiting(f, filled(assist.AdjustmentForm, assist.City, f))
+			return report.CityWaiting(f, filled(assist.AdjustmentForm, assist.City, f), filled(assist.SettlementForm, assist.City, f))
 		}),
 	}
 	if f.Plan.State == assist.PlanFinal && f.At.After(f.Plan.Frozen) { // also when all who lost their supply have it again

@@ -41,6 +41,7 @@ type pass struct {
 	register assist.Register
 	verdict  check.Verdict
 	unused   map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
+	notes    map[string][]string                     // what a receipt says of the whole file, by receipt
 	held     map[assist.Place]assist.Judged          // judgements of held rows before this run
 	updated  []string                                // receipts of earlier files to be written again
 	fresh    []string                                // receipts of this run's files

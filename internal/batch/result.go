@@ -13,6 +13,7 @@ type Result struct {
 	Plan    assist.PlanState `json:"plan"`
 	Files   []FileResult     `json:"files"`
 	Outputs []string         `json:"outputs"` // relative to the workspace
+	Doubts  []assist.Doubt   `json:"doubts"`  // what of the city waits for 确认
 	Faults  []string         `json:"faults"`  // what somebody must mend
 
 	Urgent bool                `json:"-"` // status 1: something must be run again or mended by the operator
@@ -128,7 +129,7 @@ func (f *FileResult) list(all []assist.Finding, masks map[rowKey]func(string) st
 // result tells what a run did, file by file: the new ones in the order of
 // judging, then those known already, then what waits.
 func (s *Site) result(r *pass, f assist.Facts) Result {
-	res := Result{Week: r.period().Next(), Plan: f.Plan.State, Files: []FileResult{}, Outputs: []string{}, Faults: append([]string{}, r.faults...), News: r.appended > 0}
+	res := Result{Week: r.period().Next(), Plan: f.Plan.State, Files: []FileResult{}, Outputs: []string{}, Doubts: []assist.Doubt{}, Faults: append([]string{}, r.faults...), News: r.appended > 0}
 	res.Urgent = len(r.faults) > 0
 	if r.appended > 0 {
 		res.Units, _ = assist.Tallies(f)
@@ -137,11 +138,16 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Urgent = res.Urgent || f.Plan.State == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	} else {
 		res.Plan = r.h.PlanState(res.Week)
-		cutoff := s.cutoff(r.terms, res.Week)
-		res.Faults = append(res.Faults, cityFaults(assist.Facts{Week: res.Week, Register: r.register, Plan: assist.WeekPlan{State: res.Plan, Cutoff: cutoff}})...)
-		res.Faults = append(res.Faults, weekFaults(r.h, r.period())...)
-		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(cutoff)
+		frozen, _ := r.h.Frozen(res.Week)
+		f = assist.Facts{
+			Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(),
+			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.cutoff(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
+		}
+		res.Faults = append(append(res.Faults, s.cityFaults(r.h, f)...), weekFaults(r.h, r.period())...)
+		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	}
+	res.Doubts = append(res.Doubts, f.Doubts...)
+	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(rejectedFaults(r.h, f)) > 0
 	res.Urgent = res.Urgent || len(weekFaults(r.h, r.period())) > 0
 	findings := r.findingsByReceipt()
 	for _, d := range r.files {

@@ -189,7 +189,7 @@ func (s *Site) enterRun(r *pass) (bool, error) {
 	for i := range old.Terms {
 		news = news || old.Terms[i] != body.Terms[i]
 	}
-	freeze := len(s.due(r, onTime)) > 0
+	freeze := len(s.due(r, onTime, r.h.Held)) > 0
 	if err := r.enter(history.KindRun, "", body, nil); err != nil {
 		return false, err
 	}

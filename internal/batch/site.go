@@ -13,7 +13,6 @@ import (
 	"bangfu/internal/disk"
 	"bangfu/internal/face"
 	"bangfu/internal/form"
-	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
 	"bangfu/internal/sheet"
@@ -40,8 +39,8 @@ type Site struct {
 	bare    bool                                     // receipts are written without the workbook: marking made the program die
 	ClockOK bool                                     // somebody looked at the clock: a long pause is no doubt
 
-	Builtin   assist.Terms                         // the embedded tables, for a pre-check without a workspace
-	registers map[history.Register]assist.Register // the register last decoded
+	Builtin   assist.Terms               // the embedded tables, for a pre-check without a workspace
+	registers map[string]assist.Register // the register last decoded, by receipt
 }
 
 func (s *Site) progress(stage string, done, of int) {
@@ -70,6 +69,9 @@ type Settings struct {
 	CutoffDay    time.Weekday // 截单时间 in the week before the supply week
 	CutoffHour   int
 	CutoffMinute int
+	LatestDay    time.Weekday // when a plan in doubt is frozen as it is, in the week before the supply week
+	LatestHour   int
+	LatestMinute int
 	Settle       time.Duration // between the two looks at the drop folders
 	Jump         int           // days since the last run after which a run asks whether the clock is right; 0: never
 	Limits       read.Limits   // of one file

@@ -26,6 +26,7 @@ type Status struct {
 	Waiting []Waits          `json:"waiting"`
 	LastRun *time.Time       `json:"last_run"`
 	NextRun *time.Time       `json:"next_run"`
+	Doubts  []assist.Doubt   `json:"doubts"`
 	Faults  []string         `json:"faults"`
 	Failed  *Failed          `json:"failed,omitempty"`    // runs that failed since the last good one
 	Due     []string         `json:"erase_due,omitempty"` // licences whose person's fields are due for erasing
@@ -70,8 +71,10 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 	}
 	today := assist.DateOf(now)
 	w := assist.WeekOf(today).Next()
-	st := Status{Now: now, Week: w, Cutoff: s.cutoff(terms, w), Plan: h.PlanState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Faults: []string{}}
+	st := Status{Now: now, Week: w, Cutoff: s.cutoff(terms, w), Plan: h.PlanState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Doubts: append([]assist.Doubt{}, h.Doubts()...), Faults: []string{}}
 	f := assist.Facts{At: now, Today: today, Period: assist.WeekOf(today), Week: w, Terms: terms, Files: h.Files(), Rows: h.Rows(), Roster: h.Roster(), Plan: assist.WeekPlan{Week: w, State: st.Plan, Cutoff: st.Cutoff}}
+	frozen, _ := h.Frozen(w)
+	f.Doubts, f.Plan.Doubt = st.Doubts, frozen.Plan.Doubt
 	f.Register, err = s.register(ctx, h, terms)
 	if err != nil {
 		return st, err
@@ -86,7 +89,7 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 		st.Units = append(st.Units, u)
 	}
 	st.Waiting = append(st.Waiting, waiting(h, terms)...)
-	st.Faults = append(append(st.Faults, cityFaults(f)...), weekFaults(h, f.Period)...)
+	st.Faults = append(append(st.Faults, s.cityFaults(h, f)...), weekFaults(h, f.Period)...)
 	st.Due = h.EraseDue(today, s.Settings.Retention)
 	if err := s.lastRun(ctx, &st); err != nil {
 		return st, err

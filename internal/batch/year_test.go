@@ -46,6 +46,8 @@ func TestYear(t *testing.T) {
 	y.limit(assist.CycleMonths, 1, "2026-01-01")
 	y.limit(assist.CycleMonths, 2, "2027-01-01")
 	y.limit(assist.RevivalDays, 15, "2026-01-01")
+	y.limit(assist.ShrinkAlarm, 1, "2026-01-01") // its registers and plans are never a slip, however many they end or little they deal
+	y.terms.Limits = append(y.terms.Limits, assist.Limit{Name: assist.DropAlarm, From: assist.Day(2026, time.January, 1), Value: 1, Basis: "市局通知"})
 	for _, d := range slices.Clone(y.terms.Dibao) {
 		d.From, d.Urban, d.Basis = assist.Day(2027, time.January, 1), d.Urban+50_00, "新标准"
 		y.terms.Dibao = append(y.terms.Dibao, d)

@@ -24,6 +24,7 @@ type Config struct {
 	Schedule  string         // cron, five fields
 	Zone      *time.Location // of the schedule and the cut-off
 	Cutoff    Cutoff         // 截单时间: when the week's plan freezes
+	Latest    Cutoff         // when a plan in doubt is frozen as it is
 	Settle    time.Duration  // between the two looks at the drop folders
 	Jump      int            // days since the last run after which a run asks whether the clock is right
 	Folders   place.Folders  // empty: the usual place
@@ -84,6 +85,7 @@ func Defaults() Config {
 		Schedule: "*/30 8-19 * * 1-5",
 		Zone:     zone,
 		Cutoff:   Cutoff{time.Thursday, 18, 0},
+		Latest:   Cutoff{time.Sunday, 12, 0},
 		Settle:   3 * time.Second,
 		Jump:     21,
 		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Applications: 5_000, Others: 20_000, Time: 120 * time.Second},

@@ -31,8 +31,8 @@ func TestEmptyFileIsTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := fmt.Sprint(c.Schedule, " ", c.Zone, " ", c.Cutoff, " ", c.Settle, " ", c.Limits, " ", c.Quantity, " ", c.Office, " ", c.Filing, " ", c.Retention)
-	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 3s {31457280 419430400 1048576 5000 20000 2m0s} extra {    营销中心 内管科 专卖科 } 弱备 0"
+	got := fmt.Sprint(c.Schedule, " ", c.Zone, " ", c.Cutoff, " ", c.Latest, " ", c.Settle, " ", c.Limits, " ", c.Quantity, " ", c.Office, " ", c.Filing, " ", c.Retention)
+	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 周日 12:00 3s {31457280 419430400 1048576 5000 20000 2m0s} extra {    营销中心 内管科 专卖科 } 弱备 0"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
@@ -61,6 +61,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 schedule = "0 9 * * 1"
 zone = "Asia/Urumqi"
 cutoff = "星期五 9:05"
+latest = "周六 08:30"
 settle = "1500ms"
 jump = 45
 [folders]
@@ -100,7 +101,7 @@ years = 5
 	}
 	zone, _ := time.LoadLocation("Asia/Urumqi")
 	want := Config{
-		Schedule: "0 9 * * 1", Zone: zone, Cutoff: Cutoff{time.Friday, 9, 5}, Settle: 1500 * time.Millisecond, Jump: 45,
+		Schedule: "0 9 * * 1", Zone: zone, Cutoff: Cutoff{time.Friday, 9, 5}, Latest: Cutoff{time.Saturday, 8, 30}, Settle: 1500 * time.Millisecond, Jump: 45,
 		Folders:  place.Folders{Inbox: "/mnt/in", Outbox: "/mnt/out", Archive: "/mnt/archive", Backup: "/mnt/backup"},
 		Limits:   Limits{File: 1 << 20, Unpacked: 2 << 20, Rows: 3, Applications: 50, Others: 60, Time: 4 * time.Second},
 		Quantity: Total, Fonts: Fonts{"fonts/FangSong.TTF", `C:\Windows\Fonts\simhei.ttf`},

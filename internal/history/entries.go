@@ -10,25 +10,27 @@ import (
 // The kinds of entry that are appended; the ledger's own are assist.EntrySales,
 // EntrySupply and EntryErase.
 const (
-	KindRun         = "run"         // a run that found something new
-	KindFile        = "file"        // a file taken in
-	KindApplication = "application" // a decoded row of 申请表
-	KindJudged      = "judged"      // what became of a row
-	KindTaken       = "taken"       // the rows of a sheet of which there is no more to say
-	KindWish        = "wish"        // an accepted row of 帮扶申请表
-	KindVisit       = "visit"       // an accepted row of 走访台账
-	KindAnswer      = "answer"      // a settled 待核
-	KindShown       = "shown"       // of older ledgers: which 待核 a receipt has shown; the judgements say so too
-	KindRegister    = "register"    // a 许可证状态 in force
-	KindPlan        = "plan"        // an accepted 货源计划 of one week
-	KindAdjustment  = "adjustment"  // an accepted row of 名单调整
-	KindReply       = "reply"       // the city's answer to a signal
-	KindChange      = "change"      // a change of the roll
-	KindUpdate      = "update"      // an updated receipt of a file taken in earlier
-	KindFreeze      = "freeze"      // a week's plan is final
-	KindUnfrozen    = "unfrozen"    // a week ended without a final plan
-	KindPrint       = "print"       // one person's form printed in full
-	KindReport      = "report"      // a summary report was made
+	KindRun         = "run"          // a run that found something new
+	KindFile        = "file"         // a file taken in
+	KindApplication = "application"  // a decoded row of 申请表
+	KindJudged      = "judged"       // what became of a row
+	KindTaken       = "taken"        // the rows of a sheet of which there is no more to say
+	KindWish        = "wish"         // an accepted row of 帮扶申请表
+	KindVisit       = "visit"        // an accepted row of 走访台账
+	KindAnswer      = "answer"       // a settled 待核
+	KindShown       = "shown"        // of older ledgers: which 待核 a receipt has shown; the judgements say so too
+	KindRegister    = "register"     // a 许可证状态: in force, or in doubt
+	KindPlan        = "plan"         // an accepted 货源计划 of one week
+	KindAdjustment  = "adjustment"   // an accepted row of 名单调整
+	KindReply       = "reply"        // the city's answer to a signal
+	KindChange      = "change"       // a change of the roll
+	KindUpdate      = "update"       // an updated receipt of a file taken in earlier
+	KindFreeze      = "freeze"       // a week's plan is final
+	KindUnfrozen    = "unfrozen"     // a week ended without a final plan
+	KindSettlement  = "confirmation" // 确认 or 作废 of a doubt
+	KindDoubts      = "doubts"       // what is in doubt after a run, when that changed
+	KindPrint       = "print"        // one person's form printed in full
+	KindReport      = "report"       // a summary report was made
 )
 
 // Run opens the entries of a run.
@@ -54,7 +56,8 @@ type File struct {
 	Ours     string
 	Nothing  bool
 	Counts   []assist.SheetCount
-	Unstored bool `json:",omitempty"` // too large: its bytes are not in the archive
+	Unstored bool     `json:",omitempty"` // too large: its bytes are not in the archive
+	Notes    []string `json:",omitempty"` // what its receipt says of the whole file; names nobody but by licence
 }
 
 // FilePerson is what of a file may name a person: its name and its findings.
@@ -137,6 +140,29 @@ type Register struct {
 	Receipt string
 	SHA     string
 	Day     assist.Date
+
+	Mistyped []string      `json:",omitempty"` // licence numbers of it that were not believed
+	Doubt    *assist.Doubt `json:",omitempty"` // why it is not in force; nil when it is
+}
+
+// Settlement is which doubt was settled, how, and where it was said.
+type Settlement struct {
+	assist.Place
+	Doubted string
+	Kind    assist.DoubtKind
+	Week    assist.Week `json:",omitzero"`
+	Action  assist.Action
+}
+
+// SettlementPerson is who settled it and why.
+type SettlementPerson struct {
+	Reason string
+	By     string
+}
+
+// Doubts is all that is in doubt.
+type Doubts struct {
+	Doubts []assist.Doubt
 }
 
 // Answer is which finding was settled, and where.

@@ -65,6 +65,8 @@ var folds = map[string]func(assist.Entry) (effect, error){
 	KindUpdate:        folding(foldUpdate),
 	KindFreeze:        folding(foldFreeze),
 	KindUnfrozen:      folding(foldUnfrozen),
+	KindSettlement:    folding(foldSettlement),
+	KindDoubts:        folding(foldDoubts),
 	assist.EntryErase: folding(foldErase),
 }
 
@@ -88,7 +90,7 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 	t := assist.Taken{
 		Receipt: b.Receipt, Unit: b.Unit, Name: p.Name, SHA: b.SHA, Size: b.Size, Format: b.Format, Kind: b.Kind, Refused: b.Refused,
-		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored,
+		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Notes: b.Notes,
 	}
 	if i, again := h.receipt[t.Receipt]; again { // a refused file, judged again under its number
 		t.Seen, t.Update, t.Updated = h.files[i].Seen, h.files[i].Update+1, e.At
@@ -99,6 +101,7 @@ func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 	}
 	h.bytes[[2]string{t.Unit, t.SHA}] = h.receipt[t.Receipt]
 	h.receiptNumbered(t.Receipt)
+	h.reject(t)
 }
 
 func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Application) {
@@ -163,10 +166,6 @@ func foldVisit(h *History, e assist.Entry, place assist.Place, v assist.Visit) {
 
 func foldAnswer(h *History, e assist.Entry, b Answer, p AnswerPerson) {
 	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Source: b.Source, Compared: p.Compared, Said: p.Said})
-}
-
-func foldRegister(h *History, e assist.Entry, b Register, kept []assist.RegisterRow) {
-	h.register, h.registerSeq, h.registerKept = b, e.Seq, kept
 }
 
 func foldAdjustment(h *History, e assist.Entry, place assist.Place, a assist.Adjustment) {

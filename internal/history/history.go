@@ -39,11 +39,14 @@ type History struct {
 	adjusts []assist.Adjustment
 	replies []assist.Reply
 
-	register     Register
-	registerSeq  int64
-	registerKept []assist.RegisterRow // rows of an earlier register that still count
+	register RegisterEntry             // in force
+	pending  []RegisterEntry           // in doubt, in the order in which they came
+	doubts   []assist.Doubt            // told by the last run
+	rejected map[assist.Form]string    // receipt of a register or plan that an S refused, until one is taken
+	accepted map[assist.Form]time.Time // when one was taken last
+	settled  []settled                 // in their order
 
-	plans    map[assist.Week]assist.SupplyPlan
+	offers   map[assist.Week][]assist.Offer
 	frozen   map[assist.Week]Freeze
 	unfrozen map[assist.Week]Unfrozen
 	ended    []Unfrozen        // found by runs of the last run's week
@@ -72,7 +75,7 @@ func New() *History {
 	return &History{
 		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{}, shown: map[[3]string]bool{},
 		roster: assist.NewRoster(), wishes: map[string]assist.Wish{},
-		plans: map[assist.Week]assist.SupplyPlan{}, frozen: map[assist.Week]Freeze{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
+		offers: map[assist.Week][]assist.Offer{}, rejected: map[assist.Form]string{}, accepted: map[assist.Form]time.Time{}, frozen: map[assist.Week]Freeze{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
 		erased: map[string]bool{}, everErased: map[string]bool{}, rewritten: map[string]string{}, named: map[assist.Place]bool{},
 		filingNumber: map[int]int{}, receiptNumber: map[string]int{},
 	}
@@ -210,15 +213,6 @@ func (h *History) Adjustments() []assist.Adjustment { return h.adjusts }
 
 // Replies are the city's answers to signals.
 func (h *History) Replies() []assist.Reply { return h.replies }
-
-// Register is the 许可证状态 in force; its SHA is "" when there is none.
-func (h *History) Register() Register { return h.register }
-
-// RegisterSeq is the entry that put the register in force.
-func (h *History) RegisterSeq() int64 { return h.registerSeq }
-
-// RegisterKept are the rows of an earlier register that still count.
-func (h *History) RegisterKept() []assist.RegisterRow { return h.registerKept }
 
 // Customers are all who are or were on the roll, or have applied.
 func (h *History) Customers() map[string]bool {

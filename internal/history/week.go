@@ -6,8 +6,9 @@ import (
 	"bangfu/internal/assist"
 )
 
-func foldPlan(h *History, _ assist.Entry, p assist.SupplyPlan, _ nobody) {
-	h.plans[p.Week] = p
+func foldPlan(h *History, e assist.Entry, p assist.SupplyPlan, _ nobody) {
+	h.accept(assist.PlanForm)
+	h.offers[p.Week] = append(h.offers[p.Week], assist.Offer{Plan: p, On: assist.DateOf(e.At)})
 }
 
 func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
@@ -29,7 +30,7 @@ func (h *History) Ended() []Unfrozen { return h.ended }
 // Expected reports whether a week should have a 货源计划: it has one, or an
 // earlier week had. A city that never planned supply yet owes none.
 func (h *History) Expected(w assist.Week) bool {
-	for planned := range h.plans {
+	for planned := range h.offers {
 		if !w.Before(planned) {
 			return true
 		}
@@ -40,8 +41,8 @@ func (h *History) Expected(w assist.Week) bool {
 // PlannedWeeks are the weeks from one on that have a 货源计划, ascending.
 func (h *History) PlannedWeeks(from assist.Week) []assist.Week {
 	var weeks []assist.Week
-	for w := range h.plans {
-		if !w.Before(from) {
+	for w := range h.offers {
+		if !w.Before(from) && h.Plan(w) != nil {
 			weeks = append(weeks, w)
 		}
 	}
@@ -53,13 +54,23 @@ func ascending(weeks []assist.Week) []assist.Week {
 	return weeks
 }
 
-// Plan is the 货源计划 of a week; nil when none has come.
+// Offers are the 货源计划 of a week in the order in which they came.
+func (h *History) Offers(w assist.Week) []assist.Offer { return h.offers[w] }
+
+// Plan is the 货源计划 of a week that is used: the latest that is not in doubt by
+// itself, else the latest; nil when none has come.
 func (h *History) Plan(w assist.Week) *assist.SupplyPlan {
-	p, ok := h.plans[w]
-	if !ok {
-		return nil
+	var doubtful *assist.SupplyPlan
+	for _, o := range slices.Backward(h.offers[w]) {
+		switch {
+		case o.Action == assist.Void:
+		case o.Action == assist.Confirm || len(o.Plan.Doubts) == 0:
+			return &o.Plan
+		case doubtful == nil:
+			doubtful = &o.Plan
+		}
 	}
-	return &p
+	return doubtful
 }
 
 // PlanState is the state of a week's plan.

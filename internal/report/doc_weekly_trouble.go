@@ -47,8 +47,8 @@ func (w *weekly) troubles() {
 // toldAlready reports whether a fault is that a form of the city is missing,
 // which the report says in its own words.
 func (w *weekly) toldAlready(fault string) bool {
-	return !w.Register.Present() && strings.Contains(fault, string(assist.RegisterForm)) ||
-		w.Plan.State == assist.PlanMissing && strings.Contains(fault, string(assist.PlanForm))
+	return !w.Register.Present() && strings.HasPrefix(fault, "还没有"+string(assist.RegisterForm)) ||
+		w.Plan.State == assist.PlanMissing && strings.HasPrefix(fault, "缺"+w.Week.String()+string(assist.PlanForm))
 }
 
 // standardWords name the units whose dibao standard is older than

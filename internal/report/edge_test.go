@@ -15,7 +15,7 @@ func TestIdentityNumbersStandInOneSheet(t *testing.T) {
 	f := someFacts()
 	for _, b := range []sheet.Book{
 		Roll(f), Supply(f, false), UnitSupply(f, "平城区"), Supervision(f), Licensing(f), Removals(f),
-		Standing(f, "平城区", renewalForm), Standing(f, "云州区", renewalForm), CityWaiting(f, adjustment),
+		Standing(f, "平城区", renewalForm), Standing(f, "云州区", renewalForm), CityWaiting(f, adjustment, settlement),
 	} {
 		for _, p := range b.Pages {
 			dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{p}})
@@ -44,7 +44,7 @@ func TestEmptyFacts(t *testing.T) {
 		{Removals(f), []string{"定稿后没有撤销"}},
 		{Supervision(f), []string{"本周无此信号", "没有需要关注的许可证"}},
 		{Standing(f, "平城区", renewalForm), []string{"目前无人在册", "60 日内无人到期", "没有要县区处理的事项"}},
-		{CityWaiting(f, adjustment), []string{"目前没有等待市局确认的申请。"}},
+		{CityWaiting(f, adjustment, settlement), []string{"目前没有等待市局确认的申请。"}},
 		{Sightings("平城区", nil, runAt), []string{"还没有在收件箱中看到文件"}},
 	} {
 		dump := sheet.Dump(c.book)
@@ -215,7 +215,7 @@ func TestCityWaitsForHeldRowsOnly(t *testing.T) {
 			f.Rows[i].Verdict.Outcome = assist.Returned
 		}
 	}
-	if rows := CityWaiting(f, adjustment).Pages[0].Blocks[0].Rows; len(rows) != 0 {
+	if rows := CityWaiting(f, adjustment, settlement).Pages[0].Blocks[0].Rows; len(rows) != 0 {
 		t.Errorf("%d rows wait for the city", len(rows))
 	}
 }
@@ -227,7 +227,7 @@ func TestConfirmationDay(t *testing.T) {
 		for i := range f.Rows {
 			f.Rows[i].Applied = day(applied)
 		}
-		if got := CityWaiting(f, adjustment).Pages[0].Blocks[0].Rows[0][2].Text; got != want {
+		if got := CityWaiting(f, adjustment, settlement).Pages[0].Blocks[0].Rows[0][2].Text; got != want {
 			t.Errorf("applied %s: 生效日期 %q, want %q", applied, got, want)
 		}
 	}

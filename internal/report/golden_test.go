@@ -63,6 +63,8 @@ func plainForm(name string, headers ...string) FormPage {
 
 var adjustment = plainForm("名单调整", "许可证号", "动作", "生效日期", "截止日期", "原因", "经办人")
 
+var settlement = plainForm("待确认", "回执号", "类别", "疑点", "涉及户数", "自何时", "动作", "原因", "经办人")
+
 var renewalForm = plainForm("申请表", "序号", "业务类型", "许可证号", "客户名称", "经营者姓名", "身份证号", "联系电话", "客户档位", "家庭年收入", "困难类别", "残疾人证号", "申请日期")
 
 func TestBooks(t *testing.T) {
@@ -77,7 +79,7 @@ func TestBooks(t *testing.T) {
 		{"监督清单", Supervision(f)},
 		{"在册与待办_平城区", Standing(f, "平城区", renewalForm)},
 		{"在册与待办_云州区", Standing(f, "云州区", renewalForm)},
-		{"待办_市局", CityWaiting(f, adjustment)},
+		{"待办_市局", CityWaiting(f, adjustment, settlement)},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, dumped(c.book)) })
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -30,6 +31,9 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	}
 	p.Notes = r.frontNotes(list, notes)
 	p.Blocks = append(p.Blocks, pairs("", r.identity()...), pairs("要做什么", r.toDo(list)...))
+	if lines := r.whole(); len(lines) > 0 {
+		p.Blocks = append(p.Blocks, pairs(wholeTitle, lines...))
+	}
 	p.Blocks = append(p.Blocks, pairs("各行结果", r.countLines()...))
 	var news map[int]string
 	if r.Before != nil {
@@ -45,6 +49,15 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	}
 	p.Blocks = append(p.Blocks, findingsBlock(list, news))
 	return p
+}
+
+// wholeTitle heads what is said of the whole file.
+const wholeTitle = "整份文件"
+
+// whole is what is said of the whole file: why it is in doubt, and how a register
+// differs from the one before.
+func (r Reply) whole() [][2]string {
+	return numberedPairs(append(slices.Clone(r.Doubts), r.Taken.Notes...))
 }
 
 const labelSHA = "SHA-256"

@@ -16,6 +16,7 @@ type Reply struct {
 	Applications []assist.JudgedApplication // the file's rows of 申请表
 	Others       []assist.Judged            // the file's rows of other forms
 	Before       *Earlier                   // the receipt this file came back with; nil when it is none of ours
+	Doubts       []string                   // why the file is in doubt
 	Unchecked    []assist.Unchecked         // rules that could not be judged for the whole file
 	Lost         []string                   // what of the workbook could not be kept, in plain Chinese
 	FrontOnly    string                     // why there is only the 回执 sheet; "" when the own workbook comes back
@@ -36,6 +37,11 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 		r.At = t.Updated
 	}
 	r.Applications, r.Others = rowsOf(f, t.Receipt)
+	for _, d := range f.Doubts {
+		if d.Receipt == t.Receipt {
+			r.Doubts = append(r.Doubts, d.Told(f.Roster, f.Terms)+"。")
+		}
+	}
 	if t.Ours != "" && t.Ours != t.Receipt {
 		r.Before = earlier(f, t.Ours)
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -91,13 +92,15 @@ func stateCounts(units []assist.Tally) string {
 
 // summaryNotes says what a reader of 汇总 must know first.
 func (r rolling) summaryNotes() []string {
-	notes := []string{
-		"统计周：" + span(r.Period) + "；供货周：" + r.Week.String() + "。",
-		"申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。",
+	inDoubt := func(s string) bool {
+		return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return strings.HasPrefix(s, d.Told(r.roster, r.Terms)) })
 	}
+	notes := append(only(r.Faults, inDoubt),
+		"统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。",
+		"申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。")
 	notes = append(notes, r.registerNote()...)
 	notes = append(notes, r.standardNote()...)
-	for _, s := range r.Faults {
+	for _, s := range only(r.Faults, func(s string) bool { return !inDoubt(s) }) {
 		notes = append(notes, "须处理："+s)
 	}
 	return notes

@@ -12,6 +12,9 @@ import (
 func (r Reply) toDo(list []assist.Finding) [][2]string {
 	var lines []string
 	c := r.summed()
+	if len(r.Doubts) > 0 {
+		lines = append(lines, "这份文件有疑，等人核实，原因见“"+wholeTitle+"”。"+assist.SettleAdvice+"。")
+	}
 	if r.Taken.Refused {
 		lines = append(lines, r.refusal(list)...)
 	} else {
@@ -27,6 +30,11 @@ func (r Reply) toDo(list []assist.Finding) [][2]string {
 	if r.Checking {
 		lines = append(lines, "这只是核对，没有报送：改好后把文件放入收件箱，才算报送。")
 	}
+	return numberedPairs(lines)
+}
+
+// numberedPairs puts a number before each line.
+func numberedPairs(lines []string) [][2]string {
 	out := make([][2]string, len(lines))
 	for i, s := range lines {
 		out[i] = [2]string{fmt.Sprint(i + 1), s}

@@ -12,8 +12,9 @@ import (
 var besides = []string{"县区", "客户名称", "经营者姓名", "困难类别", "申请日期", "待确认事项~", "自何时", "来源~"}
 
 // CityWaiting is 待办_市局: 名单调整 prefilled with each licence that waits for
-// 确认, 动作 left empty; a row without 动作 counts as blank when it is dropped back.
-func CityWaiting(f assist.Facts, form FormPage) sheet.Book {
+// 确认, and 待确认 with each doubt, 动作 left empty; a row without 动作 counts as
+// blank when it is dropped back.
+func CityWaiting(f assist.Facts, form, doubts FormPage) sheet.Book {
 	r := newRolling(f)
 	waiting := r.confirmations()
 	rows := make([]map[string]sheet.Value, len(waiting))
@@ -28,7 +29,24 @@ func CityWaiting(f assist.Facts, form FormPage) sheet.Book {
 		p.Notes = append(p.Notes, "目前没有等待市局确认的申请。")
 	}
 	attach(&p, waiting, r)
-	return bound("待办 "+assist.City, f.At, p)
+	return bound("待办 "+assist.City, f.At, p, r.settlements(doubts))
+}
+
+// settlements is 待确认: each doubt, 动作 left empty.
+func (r rolling) settlements(form FormPage) sheet.Page {
+	var rows []map[string]sheet.Value
+	for _, d := range r.Doubts {
+		rows = append(rows, map[string]sheet.Value{
+			"回执号": sheet.S(d.Receipt), "类别": sheet.S(d.Category()), "疑点": sheet.S(d.What), "涉及户数": sheet.I(len(d.Licences)), "自何时": sheet.S(d.Since.String()),
+		})
+	}
+	p := form(rows)
+	p.Name = string(assist.SettlementForm)
+	p.Notes = append(p.Notes, fmt.Sprintf("有疑、等待核实的文件 %d 份。无误的在“动作”填 确认，按原样采用；有误的填 作废，当作没有来过；写明原因和经办人，放入 收件箱/市局。三格都空着的行不起作用。", len(rows)))
+	if len(rows) == 0 {
+		p.Notes = append(p.Notes, "目前没有有疑的文件。")
+	}
+	return p
 }
 
 // confirmation is a held row and the findings that wait for the city.

@@ -1,0 +1,126 @@
+package history
+
+import (
+	"slices"
+
+	"bangfu/internal/assist"
+)
+
+// RegisterEntry is a 许可证状态 as it was entered.
+type RegisterEntry struct {
+	Register
+	Seq  int64
+	Kept []assist.RegisterRow // rows of an earlier register that still count
+}
+
+// Register is the 许可证状态 in force; its SHA is "" when there is none.
+func (h *History) Register() RegisterEntry { return h.register }
+
+// Registers are the register in force and those in doubt.
+func (h *History) Registers() []RegisterEntry {
+	return append([]RegisterEntry{h.register}, h.pending...)
+}
+
+// RegisterDoubt is the doubt of the latest register that waits for 确认; nil when
+// none does.
+func (h *History) RegisterDoubt() *assist.Doubt {
+	if len(h.pending) == 0 {
+		return nil
+	}
+	return h.pending[len(h.pending)-1].Doubt
+}
+
+// foldRegister puts a register in force, which ends every doubt about earlier
+// ones, or lets it wait. One that is entered again takes its own place.
+func foldRegister(h *History, e assist.Entry, b Register, kept []assist.RegisterRow) {
+	r := RegisterEntry{Register: b, Seq: e.Seq, Kept: kept}
+	again := slices.IndexFunc(h.pending, func(p RegisterEntry) bool { return p.Receipt == b.Receipt })
+	switch {
+	case b.Receipt == h.register.Receipt:
+		h.register = r
+	case b.Doubt == nil:
+		h.register, h.pending = r, nil
+		h.accept(assist.RegisterForm)
+	case again >= 0:
+		h.pending[again] = r
+	default:
+		h.pending = append(h.pending, r)
+		h.accept(assist.RegisterForm)
+	}
+}
+
+// settled is a doubt that somebody settled.
+type settled struct {
+	Settlement
+	on assist.Date
+}
+
+// foldSettlement puts what is confirmed in force, and takes what is void away.
+func foldSettlement(h *History, e assist.Entry, s Settlement, _ SettlementPerson) {
+	h.settled = append(h.settled, settled{s, assist.DateOf(e.At)})
+	if s.Kind == assist.PlanDoubt {
+		for i, o := range h.offers[s.Week] {
+			if o.Plan.Receipt == s.Doubted {
+				h.offers[s.Week][i].Action = s.Action
+			}
+		}
+		return
+	}
+	i := slices.IndexFunc(h.pending, func(p RegisterEntry) bool { return p.Receipt == s.Doubted })
+	switch {
+	case i < 0:
+	case s.Action == assist.Confirm:
+		h.register, h.pending = h.pending[i], nil
+	default:
+		h.pending = slices.Delete(h.pending, i, i+1)
+	}
+}
+
+// Settled is what was last said of a file that was in doubt, and when.
+func (h *History) Settled(receipt string) (assist.Action, assist.Date) {
+	for _, s := range slices.Backward(h.settled) {
+		if s.Doubted == receipt {
+			return s.Action, s.on
+		}
+	}
+	return "", 0
+}
+
+func foldDoubts(h *History, _ assist.Entry, b Doubts, _ nobody) { h.doubts = b.Doubts }
+
+// Doubts are what was in doubt after the last run.
+func (h *History) Doubts() []assist.Doubt { return h.doubts }
+
+// Held is the doubt that keeps the plan of a week from being frozen by its
+// cut-off, as the last run saw it; nil when none does.
+func (h *History) Held(w assist.Week) *assist.Doubt {
+	for i, d := range h.doubts {
+		if d.Holds && d.Week == w {
+			return &h.doubts[i]
+		}
+	}
+	return nil
+}
+
+// Rejected is the receipt of the latest register or plan that an S refused, while
+// none has been taken since; "" when there is none.
+func (h *History) Rejected(f assist.Form) string { return h.rejected[f] }
+
+// accept notes that a register or a plan was taken.
+func (h *History) accept(f assist.Form) {
+	h.accepted[f] = h.at
+	delete(h.rejected, f)
+}
+
+// reject notes a register or a plan that an S refuses. In one run, another that
+// was taken counts.
+func (h *History) reject(t assist.Taken) {
+	if t.Unit != assist.City {
+		return
+	}
+	for _, f := range []assist.Form{assist.RegisterForm, assist.PlanForm} {
+		if t.RefusedForm(f) && !h.accepted[f].Equal(h.at) {
+			h.rejected[f] = t.Receipt
+		}
+	}
+}
