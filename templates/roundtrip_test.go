@@ -13,6 +13,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
+	"bangfu/internal/terms"
 	"bangfu/internal/xlsx/read"
 	"bangfu/internal/xlsx/write"
 )
@@ -53,13 +54,19 @@ func TestParametersRoundTrip(t *testing.T) {
 		}
 		return source(t, b)
 	}
-	got, faults, err := form.Terms(open("政策参数"), open("规格目录"))
+	policy, err := form.PolicyTables(open("政策参数"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(faults) > 0 {
-		t.Fatalf("faults: %+v", faults)
+	catalogue, err := form.CatalogueTables(open("规格目录"))
+	if err != nil {
+		t.Fatal(err)
 	}
+	kept := terms.Keep(assist.TermsBook{}, append(policy, catalogue...), 1, func(string) bool { return false })
+	if len(kept.Slips) > 0 {
+		t.Fatalf("slips: %+v", kept.Slips)
+	}
+	got := form.TermsOf(kept.Book)
 	if len(got.Units) != 11 || len(got.Dibao) != 11 || len(got.Rural) != 0 || len(got.Products.List) != 56 {
 		t.Errorf("%d units, %d dibao standards, %d rural incomes, %d products", len(got.Units), len(got.Dibao), len(got.Rural), len(got.Products.List))
 	}

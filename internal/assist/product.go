@@ -30,9 +30,6 @@ func NewCatalogue(list []Product) Catalogue {
 	c := Catalogue{List: list, byCode: map[string]int{}, byName: map[string]int{}}
 	for i, p := range list {
 		c.byCode[p.Barcode] = i
-		if p.Pack != "" {
-			c.byCode[p.Pack] = i
-		}
 		for _, n := range append([]string{p.Name}, p.Aliases...) {
 			n = FoldName(n)
 			if j, taken := c.byName[n]; taken && j != i {
@@ -40,6 +37,11 @@ func NewCatalogue(list []Product) Catalogue {
 			} else {
 				c.byName[n] = i
 			}
+		}
+	}
+	for i, p := range list { // a pack's barcode never hides a carton's
+		if _, taken := c.byCode[p.Pack]; p.Pack != "" && !taken {
+			c.byCode[p.Pack] = i
 		}
 	}
 	return c

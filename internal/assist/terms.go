@@ -13,6 +13,7 @@ type Unit struct {
 	Code     string       // in receipt numbers: 140213, KFQ
 	Prefixes []string     // licence prefixes that belong to it
 	Aliases  []string     // other names
+	Former   []string     // names it had before (原名); their drop folders are still read
 	Deadline time.Weekday // 报送截止
 }
 
@@ -124,40 +125,80 @@ type Default struct {
 	Name  string
 	Value Number
 	Basis string
+	Span  Span
+}
+
+// Span is what a limit may be.
+type Span uint8
+
+// The spans of limits.
+const (
+	SpanWhole    Span = iota // a whole number, also 0
+	SpanPositive             // a whole number above 0
+	SpanShare                // above 0, at most 1
+	SpanMultiple             // above 0
+)
+
+// scale is 1 as a Number.
+const scale Number = 1_0000
+
+// Fault says what a value should have been; "" when it lies in the span.
+func (s Span) Fault(v Number) string {
+	switch {
+	case s == SpanShare && (v <= 0 || v > scale):
+		return "应大于 0、不超过 1，例如 0.6 或 60%"
+	case s == SpanMultiple && v <= 0:
+		return "应大于 0"
+	case s == SpanPositive && (v <= 0 || v%scale != 0):
+		return "应为大于 0 的整数"
+	case s == SpanWhole && (v < 0 || v%scale != 0):
+		return "应为整数"
+	}
+	return ""
+}
+
+// SpanOf is what a 帮扶标准 may be.
+func SpanOf(name string) Span {
+	for _, d := range Defaults {
+		if d.Name == name {
+			return d.Span
+		}
+	}
+	return SpanWhole
 }
 
 // Defaults are the built-in limits; init writes them into 政策参数, where the city may date new ones.
 var Defaults = []Default{
-	{MaxProducts, 8_0000, "六：单次帮扶畅销单规格不超 8 个"},
-	{MaxExtra, 10_0000, "六：单次单品再加 10 条（条）"},
-	{MarginShare, 6000, "三.2：60% 以上"},
-	{RuralShare, 6000, "三.1：农民人均纯收入的 60%"},
-	{TemporaryMonths, 6_0000, "三.3：最长月数"},
-	{CycleMonths, 12_0000, "五.2：备案有效月数"},
-	{VisitDays, 31_0000, "五.4：定期走访（天）"},
-	{OrderMultiple, 2_0000, "五.6：订单为前 3 次均值的倍数"},
-	{FairWeeks, 52_0000, "六：公平分配回看的周数"},
-	{HoldDays, 180_0000, "七.3：待核保留天数"},
-	{HoldWarnDays, 30_0000, "七.3：待核退回前提醒天数"},
-	{MarginConflict, 1_5000, "三.2：申报与计算毛利相差倍数"},
-	{MarginMonths, 3_0000, "三.2：计算毛利最少月数"},
-	{MarginWindow, 12_0000, "三.2：计算毛利回看月数"},
-	{ConfirmDays, 90_0000, "三.3：市局确认对申请的有效天数"},
-	{RevivalDays, 90_0000, "五.2：到期后可凭复核恢复的天数"},
-	{StaleDays, 90_0000, "七.1：申请距收件天数"},
-	{AdultYears, 18_0000, "二：经营者最低年龄"},
-	{DueDays, 60_0000, "五.2：到期提醒天数"},
-	{RegisterDays, 30_0000, "四：许可证登记超过此天数视为陈旧"},
-	{StandardMonths, 18_0000, "三.1：低保标准超过此月数提示更新"},
-	{RejoinMonths, 6_0000, "五.2：退出后再申请的月数"},
-	{IncomeLow, 3000_0000, "三.1：家庭年收入低于此数提示（元）"},
-	{IncomeHigh, 500000_0000, "三.1：家庭年收入高于此数提示（元）"},
-	{RecommendDays, 90_0000, "六：推荐规格回看的天数"},
-	{ResultMonths, 3_0000, "五.6：帮扶前后对比的月数"},
-	{SameOrderCount, 3_0000, "五.6：同日相同订单的户数"},
-	{UnsoldWeeks, 4_0000, "五.6：连续供货而未订购的周数"},
-	{ShrinkAlarm, 1000, "四：登记中不再有效的在册户达到此比例（至少 3 户）即为有疑"},
-	{DropAlarm, 5000, "六：草案低于最近 4 个定稿周均值的此比例即为有疑"},
+	{MaxProducts, 8_0000, "六：单次帮扶畅销单规格不超 8 个", SpanPositive},
+	{MaxExtra, 10_0000, "六：单次单品再加 10 条（条）", SpanPositive},
+	{MarginShare, 6000, "三.2：60% 以上", SpanShare},
+	{RuralShare, 6000, "三.1：农民人均纯收入的 60%", SpanShare},
+	{TemporaryMonths, 6_0000, "三.3：最长月数", SpanPositive},
+	{CycleMonths, 12_0000, "五.2：备案有效月数", SpanPositive},
+	{VisitDays, 31_0000, "五.4：定期走访（天）", SpanPositive},
+	{OrderMultiple, 2_0000, "五.6：订单为前 3 次均值的倍数", SpanMultiple},
+	{FairWeeks, 52_0000, "六：公平分配回看的周数", SpanPositive},
+	{HoldDays, 180_0000, "七.3：待核保留天数", SpanPositive},
+	{HoldWarnDays, 30_0000, "七.3：待核退回前提醒天数", SpanWhole},
+	{MarginConflict, 1_5000, "三.2：申报与计算毛利相差倍数", SpanMultiple},
+	{MarginMonths, 3_0000, "三.2：计算毛利最少月数", SpanPositive},
+	{MarginWindow, 12_0000, "三.2：计算毛利回看月数", SpanPositive},
+	{ConfirmDays, 90_0000, "三.3：市局确认对申请的有效天数", SpanWhole},
+	{RevivalDays, 90_0000, "五.2：到期后可凭复核恢复的天数", SpanWhole},
+	{StaleDays, 90_0000, "七.1：申请距收件天数", SpanWhole},
+	{AdultYears, 18_0000, "二：经营者最低年龄", SpanWhole},
+	{DueDays, 60_0000, "五.2：到期提醒天数", SpanWhole},
+	{RegisterDays, 30_0000, "四：许可证登记超过此天数视为陈旧", SpanWhole},
+	{StandardMonths, 18_0000, "三.1：低保标准超过此月数提示更新", SpanWhole},
+	{RejoinMonths, 6_0000, "五.2：退出后再申请的月数", SpanWhole},
+	{IncomeLow, 3000_0000, "三.1：家庭年收入低于此数提示（元）", SpanWhole},
+	{IncomeHigh, 500000_0000, "三.1：家庭年收入高于此数提示（元）", SpanWhole},
+	{RecommendDays, 90_0000, "六：推荐规格回看的天数", SpanPositive},
+	{ResultMonths, 3_0000, "五.6：帮扶前后对比的月数", SpanWhole},
+	{SameOrderCount, 3_0000, "五.6：同日相同订单的户数", SpanWhole},
+	{UnsoldWeeks, 4_0000, "五.6：连续供货而未订购的周数", SpanWhole},
+	{ShrinkAlarm, 1000, "四：登记中不再有效的在册户达到此比例（至少 3 户）即为有疑", SpanShare},
+	{DropAlarm, 5000, "六：草案低于最近 4 个定稿周均值的此比例即为有疑", SpanShare},
 }
 
 // Limit is the value of a 帮扶标准 in force on a date.
@@ -188,15 +229,37 @@ func defaultOf(name string) Default {
 	panic("assist: no such limit: " + name)
 }
 
-// DibaoOn is the dibao standard of a unit in force on a date.
-func (t Terms) DibaoOn(unit string, on Date) (DibaoStandard, bool) {
+// UrbanDibao is the urban dibao standard of a unit in force on a date: a row
+// that states only the rural one says nothing of it.
+func (t Terms) UrbanDibao(unit string, on Date) (DibaoStandard, bool) {
+	return t.dibao(unit, on, func(d DibaoStandard) Fen { return d.Urban })
+}
+
+// RuralDibao is the rural dibao standard of a unit in force on a date.
+func (t Terms) RuralDibao(unit string, on Date) (DibaoStandard, bool) {
+	return t.dibao(unit, on, func(d DibaoStandard) Fen { return d.Rural })
+}
+
+// dibao is the latest row of a unit that states one of its two series.
+func (t Terms) dibao(unit string, on Date, series func(DibaoStandard) Fen) (DibaoStandard, bool) {
 	var best DibaoStandard
 	for _, d := range t.Dibao {
-		if d.Unit == unit && d.From <= on && d.From >= best.From {
+		if d.Unit == unit && series(d) > 0 && d.From <= on && d.From >= best.From {
 			best = d
 		}
 	}
 	return best, best.Unit != ""
+}
+
+// OldestDibao is the day since which the older of a unit's dibao standards in
+// force on a date holds; ok is false when it has none.
+func (t Terms) OldestDibao(unit string, on Date) (from Date, ok bool) {
+	urban, hasUrban := t.UrbanDibao(unit, on)
+	rural, hasRural := t.RuralDibao(unit, on)
+	if !hasUrban || hasRural && rural.From < urban.From {
+		return rural.From, hasRural
+	}
+	return urban.From, true
 }
 
 // RuralOf is the rural income of a unit and year.
@@ -248,7 +311,7 @@ func (t Terms) Code(unit string) string {
 func (t Terms) UnitCalled(text string) (string, bool) {
 	s := plainUnit(text)
 	for _, u := range t.Units {
-		for _, n := range append([]string{u.Name}, u.Aliases...) {
+		for _, n := range slices.Concat([]string{u.Name}, u.Aliases, u.Former) {
 			if s == plainUnit(n) {
 				return u.Name, true
 			}

@@ -56,15 +56,24 @@ func (s *Site) checking(ctx context.Context, at time.Time, alone bool) (*pass, e
 	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
 		return nil, err
 	}
-	if r.terms, err = s.presentTerms(ctx); err != nil {
+	f, err := s.presentTerms(ctx, r.h, r.today, false)
+	if err != nil {
 		return nil, err
 	}
+	r.terms = s.termsOf(f.Book)
 	r.register, err = s.register(ctx, r.h, r.terms)
 	return r, err
 }
 
 // Terms are the workspace's parameters as a run of now would use them.
-func (s *Site) Terms(ctx context.Context) (assist.Terms, error) { return s.presentTerms(ctx) }
+func (s *Site) Terms(ctx context.Context, today assist.Date) (assist.Terms, error) {
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return assist.Terms{}, err
+	}
+	f, err := s.presentTerms(ctx, h, today, false)
+	return s.termsOf(f.Book), err
+}
 
 // judgeAlone judges the one file of a pre-check.
 func (s *Site) judgeAlone(ctx context.Context, r *pass, alone bool) check.Verdict {

@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"iter"
-	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -12,6 +11,7 @@ import (
 	"bangfu/internal/ledger"
 	"bangfu/internal/plan"
 	"bangfu/internal/results"
+	"bangfu/internal/terms"
 )
 
 // reading is what facts are read from besides the fold: the ledger, or a run's
@@ -35,10 +35,8 @@ func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading
 		Terms: t, TermsFiles: h.TermsFiles(), Adjustments: h.Adjustments(), Files: h.Files(), Rows: h.Rows(), Others: h.Others(),
 		Roster: h.Roster(), Visits: h.Visits(), Wishes: h.Wishes(), Replies: h.Replies(), Erased: h.Erased(),
 	}
+	s.tellTerms(h, &f)
 	var err error
-	if f.TermsBefore, err = s.termsBefore(ctx, h, f.TermsFiles); err != nil {
-		return f, err
-	}
 	if f.Register, err = s.register(ctx, h, t); err != nil {
 		return f, err
 	}
@@ -69,21 +67,19 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	return f, nil
 }
 
-// termsBefore are the terms of the last freeze; nil when no file has changed.
-func (s *Site) termsBefore(ctx context.Context, h *history.History, files []assist.TermsFile) (*assist.Terms, error) {
-	if !slices.ContainsFunc(files, func(t assist.TermsFile) bool { return t.Changed }) {
-		return nil, nil
+// tellTerms puts down what of 参数 has changed since the last freeze, and what
+// the week's plan was dealt by.
+func (s *Site) tellTerms(h *history.History, f *assist.Facts) {
+	f.PlanTerms, f.TermsNotes = f.Terms, h.TermsNotes()
+	if dealt := h.BookOf(f.Week); dealt != nil {
+		f.PlanTerms = s.termsOf(*dealt)
 	}
-	var old []assist.TermsFile
-	for _, name := range []string{policyFile, catalogueFile} {
-		sha, known := h.TermsAtFreeze(name)
-		if !known {
-			return nil, nil
-		}
-		old = append(old, assist.TermsFile{Name: name, SHA: sha})
+	before, now := h.BookAtFreeze(), h.Book()
+	if before == nil || now == nil {
+		return
 	}
-	terms, err := s.archivedTerms(ctx, old)
-	return &terms, err
+	old := s.termsOf(*before)
+	f.TermsBefore, f.TermsDeleted = &old, terms.Deleted(*before, *now)
 }
 
 // cutoff is when the plan of a supply week freezes: 截止调整 when there is one,
@@ -138,7 +134,7 @@ func (s *Site) reports(h *history.History, f assist.Facts) []assist.UnitReport {
 // weekPlan is the supply plan of the week: the frozen one, else a draft.
 func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f assist.Facts) (assist.WeekPlan, error) {
 	if b, ok := h.Frozen(f.Week); ok {
-		p, err := frozenPlan(ctx, from, b)
+		p, err := frozenPlan(ctx, h, from, b)
 		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.Adjustments, f.At)
 		return p, err
 	}
@@ -146,12 +142,13 @@ func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f
 }
 
 // frozenPlan is a final plan with its lines.
-func frozenPlan(ctx context.Context, from reading, b history.Freeze) (assist.WeekPlan, error) {
+func frozenPlan(ctx context.Context, h *history.History, from reading, b history.Freeze) (assist.WeekPlan, error) {
 	p := b.Plan
 	for l, err := range from.lines(ctx, p.Week) {
 		if err != nil {
 			return p, err
 		}
+		l.Unit = h.UnitNow(l.Unit)
 		p.Lines = append(p.Lines, l)
 	}
 	return p, nil
@@ -194,7 +191,7 @@ func (s *Site) earlierPlans(ctx context.Context, h *history.History, from readin
 	var list []assist.WeekPlan
 	for _, w := range h.FrozenWeeks(oldest, before.Add(-1)) {
 		b, _ := h.Frozen(w)
-		p, err := frozenPlan(ctx, from, b)
+		p, err := frozenPlan(ctx, h, from, b)
 		if err != nil {
 			return nil, err
 		}

@@ -134,7 +134,9 @@ func (s *Site) beforeRun(ctx context.Context, r *pass) (*history.History, error)
 	if err != nil {
 		return nil, err
 	}
-	return h, h.Add(r.opening)
+	err = h.Add(r.opening)
+	h.Follow(r.h)
+	return h, err
 }
 
 // lateFacts are what the supply of a week is made from by a run that comes late:

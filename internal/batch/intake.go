@@ -25,12 +25,11 @@ type arrived struct {
 // intake looks at the drop folders twice, settle apart, reads what stayed the
 // same and keeps it in the archive. Everything else waits where it is.
 func (s *Site) intake(ctx context.Context, r *pass) error {
-	units := unitNames(r.terms)
-	first, _ := inbox.Look(s.Disk, s.Place, units)
+	first, _ := s.look(r.terms)
 	if s.Settings.Settle > 0 && len(first) > 0 && r.portion.only == "" {
 		s.Wait(ctx, s.Settings.Settle)
 	}
-	second, faults := inbox.Look(s.Disk, s.Place, units)
+	second, faults := s.look(r.terms)
 	for _, f := range faults {
 		r.blind[orCity(f.Unit)] = true
 		r.fault(fmt.Sprintf("%s 的收件箱暂时打不开，请检查文件夹或网络后再运行 bangfu run", orCity(f.Unit)))
@@ -57,7 +56,7 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 			r.later = append(r.later, arrived{Waiting: w})
 		}
 	}
-	r.tellUnread(units)
+	r.tellUnread(unitNames(r.terms))
 	return nil
 }
 

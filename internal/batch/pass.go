@@ -10,6 +10,7 @@ import (
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/ledger"
+	"bangfu/internal/terms"
 )
 
 // pass is one run under way.
@@ -23,6 +24,7 @@ type pass struct {
 	files []*decoded // new files in the order of judging
 
 	termsFiles []assist.TermsFile
+	kept       terms.Kept                    // what the parameter files have changed
 	sightings  map[[2]string]ledger.Sighting // by unit and name, before this run
 	waiting    []inbox.Waiting               // what is not taken in this time
 	later      []arrived                     // what another pass of the run takes

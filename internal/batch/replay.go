@@ -153,7 +153,7 @@ func (s *Site) thenSite(ctx context.Context, h *history.History) (*Site, assist.
 			return nil, assist.Terms{}, fmt.Errorf("batch: settings of an earlier run: %w", err)
 		}
 	}
-	t, err := past.archivedTerms(ctx, h.Run().Terms)
+	t, err := past.termsIn(ctx, h)
 	return &past, t, err
 }
 
@@ -168,13 +168,14 @@ func (s *Site) frozenFacts(ctx context.Context, p step, t assist.Terms, w assist
 		if h, err = history.Fold(s.Ledger.Entries(ctx, p.opening)); err != nil {
 			return f, err
 		}
+		h.Follow(p.h)
 		f, _, err = s.lateFacts(ctx, h, from, t, w)
 	}
 	if err != nil {
 		return f, err
 	}
 	b, _ := p.h.Frozen(w)
-	f.Plan, err = frozenPlan(ctx, from, b)
+	f.Plan, err = frozenPlan(ctx, p.h, from, b)
 	return f, err
 }
 
@@ -182,18 +183,18 @@ func (s *Site) frozenFacts(ctx context.Context, p step, t assist.Terms, w assist
 // week's frozen files and the last state of its others, and 收件情况. faults
 // are the units whose files could not be written.
 func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
-	seq, _, err := s.Ledger.Last(ctx)
-	if err != nil || seq == 0 {
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	if err != nil || h.Seq() == 0 {
 		return nil, err
 	}
-	bad, err := s.replay(ctx, 0, seq, everywhere)
+	bad, err := s.replay(ctx, 0, h.Seq(), everywhere)
 	if err = errors.Join(err, s.owe(ctx, bad, 0)); err != nil {
 		return nil, err
 	}
-	if err := s.published(ctx, seq); err != nil {
+	if err := s.published(ctx, h.Seq()); err != nil {
 		return nil, err
 	}
-	_, untold, err := s.tellAll(ctx)
+	_, untold, err := s.tellAll(ctx, h)
 	return s.toldOf(append(bad, untold...)), err
 }
 

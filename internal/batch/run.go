@@ -11,7 +11,6 @@ import (
 	"bangfu/internal/check"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
-	"bangfu/internal/ledger"
 )
 
 // Run is one batch pass at an instant: look, keep, read, judge, enter, plan,
@@ -96,7 +95,7 @@ func (s *Site) pass(ctx context.Context, at time.Time, dry bool, p portion) (Res
 func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error) {
 	r := &pass{
 		at: at, today: assist.DateOf(at), dry: dry, staged: map[string]bool{}, content: map[string][]byte{},
-		sightings: map[[2]string]ledger.Sighting{}, blind: map[string]bool{},
+		blind: map[string]bool{},
 	}
 	var err error
 	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
@@ -110,16 +109,27 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 			return nil, err
 		}
 	}
-	if r.terms, r.termsFiles, r.faults, err = s.terms(ctx); err != nil {
+	if err := s.beginTerms(ctx, r); err != nil {
 		return nil, err
 	}
-	for seen, err := range s.Ledger.Sightings(ctx, "") {
-		if err != nil {
-			return nil, err
-		}
-		r.sightings[[2]string{seen.Unit, seen.Name}] = seen
+	if r.sightings, err = s.seenSoFar(ctx, r.h); err != nil {
+		return nil, err
 	}
 	return r, s.Ledger.ClearStaging(ctx)
+}
+
+// beginTerms reads 参数, and makes the folders of units that are new.
+func (s *Site) beginTerms(ctx context.Context, r *pass) error {
+	f, err := s.presentTerms(ctx, r.h, r.today, !r.dry)
+	if err != nil {
+		return err
+	}
+	r.kept, r.termsFiles, r.faults = f.Kept, f.files, f.faults
+	r.terms = s.termsOf(f.Book)
+	if !r.dry {
+		s.makeFolders(r, f.before)
+	}
+	return nil
 }
 
 // commit enters everything the run found in one transaction, and makes the
@@ -189,9 +199,16 @@ func (s *Site) enterRun(r *pass) (bool, error) {
 	for i := range old.Terms {
 		news = news || old.Terms[i] != body.Terms[i]
 	}
+	changed := !r.h.SameBook(r.kept.Book)
+	news = news || changed
 	freeze := len(s.due(r, onTime, r.h.Held)) > 0
 	if err := r.enter(history.KindRun, "", body, nil); err != nil {
 		return false, err
+	}
+	if changed {
+		if err := r.enter(history.KindTerms, "", history.Terms{Book: r.kept.Book, Renamed: r.kept.Renamed, Notes: r.kept.Notes}, nil); err != nil {
+			return false, err
+		}
 	}
 	r.appended = 0
 	return news || freeze, nil

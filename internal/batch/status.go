@@ -65,11 +65,12 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 	if err != nil {
 		return Status{}, err
 	}
-	terms, err := s.presentTerms(ctx)
+	today := assist.DateOf(now)
+	present, err := s.presentTerms(ctx, h, today, false)
 	if err != nil {
 		return Status{}, err
 	}
-	today := assist.DateOf(now)
+	terms := s.termsOf(present.Book)
 	w := assist.WeekOf(today).Next()
 	st := Status{Now: now, Week: w, Cutoff: s.cutoff(terms, w), Plan: h.PlanState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Doubts: append([]assist.Doubt{}, h.Doubts()...), Faults: []string{}}
 	f := assist.Facts{At: now, Today: today, Period: assist.WeekOf(today), Week: w, Terms: terms, Files: h.Files(), Rows: h.Rows(), Roster: h.Roster(), Plan: assist.WeekPlan{Week: w, State: st.Plan, Cutoff: st.Cutoff}}

@@ -32,7 +32,7 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	if span.To < began || ended < span.From {
 		return nil, nil, ErrPeriod(fmt.Sprintf("--period %s 不在台账的时间之内（%s 至 %s），没有写出总结报告", period, began, ended))
 	}
-	terms, err := s.archivedTerms(ctx, h.Run().Terms)
+	terms, err := s.termsIn(ctx, h)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -73,7 +73,7 @@ func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Te
 	f.Plans = nil
 	for _, w := range h.FrozenWeeks(assist.WeekOf(span.From), assist.WeekOf(span.To)) {
 		b, _ := h.Frozen(w)
-		p, err := frozenPlan(ctx, ofLedger(s.Ledger), b)
+		p, err := frozenPlan(ctx, h, ofLedger(s.Ledger), b)
 		if err != nil {
 			return f, err
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/ledger"
 	"bangfu/internal/outbox"
@@ -68,7 +69,7 @@ func (s *Site) tell(ctx context.Context, r *pass, left leftover) ([]string, erro
 	if err != nil || due == "" {
 		return nil, err
 	}
-	paths, bad, err := s.tellAll(ctx)
+	paths, bad, err := s.tellAll(ctx, r.h)
 	if r.bad = append(r.bad, bad...); err != nil || len(bad) > 0 {
 		return paths, err
 	}
@@ -206,55 +207,76 @@ func (r *pass) gone() []ledger.Sighting {
 
 func byUnitAndName(a, b [2]string) int { return slices.Compare(a[:], b[:]) }
 
-// tellUnit writes 收件情况 of a unit; the path is "" when it says what it said.
-func (s *Site) tellUnit(ctx context.Context, unit string) (string, error) {
+// tellUnit writes 收件情况 of a unit, also into the outbox it had under a former
+// name, and returns the files that say something else than before.
+func (s *Site) tellUnit(unit string, former []string, seen []ledger.Sighting) ([]string, error) {
 	var rows []report.Seen
 	var at time.Time
-	for x, err := range s.Ledger.Sightings(ctx, unit) {
-		if err != nil {
-			return "", err
-		}
+	for _, x := range seen {
 		rows = append(rows, report.Seen{Name: x.Name, First: x.First, Size: x.Size, State: x.State, Receipt: x.Receipt, Why: x.Reason, Next: x.Next})
 		if x.Changed.After(at) {
 			at = x.Changed
 		}
 	}
-	data, err := write.Write(report.Sightings(unit, rows, at))
+	data, err := write.Write(report.Sightings(unit, former, rows, at))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	path := s.Place.Sightings(unit)
-	done, err := outbox.Publish(s.Disk, path, data, outbox.FilePerm)
-	if err != nil || !done.Wrote {
-		return "", err
+	var paths []string
+	for _, name := range append([]string{unit}, former...) {
+		done, err := outbox.Publish(s.Disk, s.Place.Sightings(name), data, outbox.FilePerm)
+		if err != nil {
+			return paths, err
+		}
+		if done.Wrote {
+			paths = append(paths, s.Place.Rel(done.Path))
+		}
 	}
-	return s.Place.Rel(done.Path), nil
+	return paths, nil
 }
 
 // tellAll writes 收件情况 of every unit that has one, and returns those that
 // changed, and the units in trouble.
-func (s *Site) tellAll(ctx context.Context) (paths []string, bad []trouble, err error) {
-	units := map[string]bool{}
-	for x, err := range s.Ledger.Sightings(ctx, "") {
-		if err != nil {
-			return nil, nil, err
-		}
-		units[x.Unit] = true
+func (s *Site) tellAll(ctx context.Context, h *history.History) (paths []string, bad []trouble, err error) {
+	seen, err := s.seenSoFar(ctx, h)
+	if err != nil {
+		return nil, nil, err
+	}
+	units := map[string][]ledger.Sighting{}
+	for _, key := range slices.SortedFunc(maps.Keys(seen), byUnitAndName) {
+		units[key[0]] = append(units[key[0]], seen[key])
 	}
 	names := slices.Sorted(maps.Keys(units))
-	wrote, errs := make([]string, len(names)), make([]error, len(names))
+	wrote, errs := make([][]string, len(names)), make([]error, len(names))
 	err = abreast(ctx, len(names), func(int) {}, func(i int) error {
-		wrote[i], errs[i] = s.tellUnit(ctx, names[i])
+		list := units[names[i]]
+		slices.SortStableFunc(list, func(a, b ledger.Sighting) int { return a.First.Compare(b.First) })
+		wrote[i], errs[i] = s.tellUnit(names[i], h.FormerNames(names[i]), list)
 		return nil
 	})
 	for i, unit := range names {
 		if errs[i] != nil {
 			bad = append(bad, *s.troubleWith(s.Place.Sightings(unit), errs[i]))
 		}
-		if wrote[i] != "" {
-			paths = append(paths, wrote[i])
-		}
+		paths = append(paths, wrote[i]...)
 	}
 	sort.Strings(paths)
 	return paths, bad, err
+}
+
+// seenSoFar is what became of every file seen in a drop folder, by unit and
+// name; what was seen under a unit's former name is the unit's.
+func (s *Site) seenSoFar(ctx context.Context, h *history.History) (map[[2]string]ledger.Sighting, error) {
+	seen := map[[2]string]ledger.Sighting{}
+	for x, err := range s.Ledger.Sightings(ctx, "") {
+		if err != nil {
+			return nil, err
+		}
+		x.Unit = h.UnitNow(x.Unit)
+		key := [2]string{x.Unit, x.Name}
+		if old, twice := seen[key]; !twice || old.Changed.Before(x.Changed) {
+			seen[key] = x
+		}
+	}
+	return seen, nil
 }

@@ -159,7 +159,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 	if found == nil || h.Erased()[licence] {
 		return nil, Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
 	}
-	terms, err := s.archivedTerms(ctx, h.Run().Terms)
+	terms, err := s.termsIn(ctx, h)
 	if err != nil {
 		return nil, err
 	}
@@ -183,7 +183,7 @@ func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
 	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
 		return nil, Mend("许可证号 "+licence+" 没有备案，没有告知单可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
 	}
-	terms, err := s.archivedTerms(ctx, h.Run().Terms)
+	terms, err := s.termsIn(ctx, h)
 	if err != nil {
 		return nil, err
 	}

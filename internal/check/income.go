@@ -56,8 +56,8 @@ func (a *applicant) assessIncome() assessment {
 func (a *applicant) assessUrban() assessment {
 	members := count(a.Members)
 	head := "人均月收入 " + quotient(big.NewInt(int64(a.Income)), 12*members*100, 2) + " 元"
-	std, ok := a.b.terms.DibaoOn(a.unit(), a.day)
-	if !ok || std.Urban <= 0 {
+	std, ok := a.b.terms.UrbanDibao(a.unit(), a.day)
+	if !ok {
 		what := a.unit() + " " + a.day.String() + " 适用的城市低保标准"
 		return assessment{missing: what, grounds: head + "；缺少" + what, compare: a.incomeFacts()}
 	}
@@ -102,8 +102,8 @@ func (a *applicant) ruralLine(r assist.RuralIncome, which string) (below bool, t
 
 // ruralStandard is the second, separate test of 三.1, which is recorded and decides nothing.
 func (a *applicant) ruralStandard() string {
-	std, ok := a.b.terms.DibaoOn(a.unit(), a.day)
-	if !ok || std.Rural <= 0 {
+	std, ok := a.b.terms.RuralDibao(a.unit(), a.day)
+	if !ok {
 		return "；农村低保标准未公布"
 	}
 	word := "不低于"

@@ -70,6 +70,8 @@ type Column struct {
 	Loose    bool              // nothing is judged by it: a picture there is nobody's fault
 	Unit     string            // what its numbers count, when a header may say otherwise: 条, 元, 元/条
 	Dashed   bool              // - — / 无 alone mean blank
+	Key      bool              // of a parameter table: tells what the row speaks of
+	Blank    string            // of a parameter table: what a blank cell means; "" is nothing
 	Width    float64           // in characters
 	Advice   string            // what is wanted, in a clerk's words; {名} stands for a value of 帮扶标准
 }

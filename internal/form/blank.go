@@ -2,7 +2,6 @@ package form
 
 import (
 	"bangfu/internal/assist"
-	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -104,16 +103,5 @@ func spec(c *Column, terms assist.Terms, on assist.Date) sheet.ColumnSpec {
 	case Choice, Whole:
 		s.Choices = choices(c, terms, on)
 	}
-	if c.Header == column.Unit && c.Kind == Free {
-		s.Choices = unitNames(terms)
-	}
 	return s
-}
-
-func unitNames(t assist.Terms) []string {
-	var list []string
-	for _, u := range t.Units {
-		list = append(list, u.Name)
-	}
-	return list
 }

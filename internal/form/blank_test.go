@@ -52,8 +52,8 @@ func TestBlankPages(t *testing.T) {
 				if code := slices.Contains([]string{"许可证号", "身份证号", "低保证号", "残疾人证号", "卷烟条码", "盒码", "联系电话"}, c.Header); code && !c.Text {
 					t.Errorf("%s %s is not typed as text", w, c.Header)
 				}
-				if c.Header == "县区" && w == RegisterBook && !slices.Equal(c.Choices, []string{"平城区"}) {
-					t.Errorf("units to choose from: %v", c.Choices)
+				if c.Header == "县区" && len(c.Choices) > 0 {
+					t.Errorf("%s: a unit's name can only be chosen, from %v", w, c.Choices)
 				}
 			}
 		}

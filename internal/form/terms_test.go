@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/terms"
 )
 
 const paramsText = `
@@ -35,13 +36,29 @@ const productsText = `
 =6901028046893|6901028046886|云烟(硬紫)|紫云 云烟紫||=114.5|=130|
 6901028316866||玉溪(硬)||一类|=199.28|=230|停售`
 
-func TestTerms(t *testing.T) {
-	terms, faults, err := Terms(book(paramsText), book(productsText))
+// read reads both workbooks and keeps what can be used, over nothing.
+func read(t *testing.T, params, products string) (assist.Terms, []string) {
+	t.Helper()
+	policy, err := PolicyTables(book(params))
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "faults", told(faults), "")
-	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202 140211] [平城 城区] Wednesday} {开发区 KFQ [140213] [] Thursday}]")
+	catalogue, err := CatalogueTables(book(products))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := terms.Keep(assist.TermsBook{}, append(policy, catalogue...), assist.Day(2026, time.November, 16), func(string) bool { return true })
+	var slips []string
+	for _, s := range kept.Slips {
+		slips = append(slips, strings.Join(strings.Fields(s.Table+" "+s.Where+" "+s.What), " "))
+	}
+	return TermsOf(kept.Book), slips
+}
+
+func TestTerms(t *testing.T) {
+	terms, slips := read(t, paramsText, productsText)
+	same(t, "slips", strings.Join(slips, "\n"), "")
+	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202 140211] [平城 城区] [] Wednesday} {开发区 KFQ [140213] [] [] Thursday}]")
 	same(t, "dibao", spaced(terms.Dibao), "[{平城区 2025-01-01 73000 0 通知} {开发区 2025-01-01 63000 642000 通知}]")
 	same(t, "rural", spaced(terms.Rural), "[{平城区 2025 1600050 公报}]")
 	same(t, "limits", spaced(terms.Limits), "[{最多规格数 2013-08-01 8 六} {残疾类毛利占比下限 2026-01-01 0.6 三.2}]")
@@ -52,42 +69,39 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-func TestAUnitOutlivesItsDeadline(t *testing.T) {
-	terms, _, err := Terms(book(strings.Replace(paramsText, "|周三\n", "|星期五\n", 1)), book(productsText))
-	if u, there := terms.Unit("平城区"); err != nil || !there || u.Deadline != time.Thursday || len(terms.Dibao) != 2 {
-		t.Errorf("%+v, %d standards, %v", u, len(terms.Dibao), err)
+// What cannot be used is told where it stands.
+func TestTermsFaults(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"unknown unit", "开发区|2025-01-01|=630", "开发局|2025-01-01|=630", "低保标准 A4 县区 “开发局”不是县区表里的单位"},
+		{"bad amount", "=730", "七百", "低保标准 C3 城市标准(元/月) “七百”无法采用"},
+		{"an amount of nothing", "=730", "=0", "低保标准 C3 城市标准(元/月) “0”应大于 0"},
+		{"bad date", "平城区|2025-01-01|=730", "平城区|1月1日|=730", "低保标准 B3 生效日期 “1月1日”无法采用"},
+		{"unknown limit", "最多规格数", "最大规格数", "帮扶标准 A2 参数 “最大规格数”无法采用"},
+		{"same limit twice", "残疾类毛利占比下限|2026-01-01", "最多规格数|2013-08-01", "帮扶标准 A3 参数 “最多规格数”与 A2 重复"},
+		{"same code twice", "开发区|KFQ", "开发区|140213", "县区 B2 代码 “140213”与 另一行 重复\n县区 B3 代码 “140213”与 另一行 重复\n" +
+			"低保标准 A3 县区 “平城区”不是县区表里的单位\n低保标准 A4 县区 “开发区”不是县区表里的单位\n农村收入 A2 县区 “平城区”不是县区表里的单位"},
+		{"code of the city", "|KFQ|", "|SJ|", "县区 B3 代码 “SJ”不能作代码，应为 2 至 10 位数字或大写字母，不能是 SJ\n低保标准 A4 县区 “开发区”不是县区表里的单位"},
+		{"a unit named like the city", "开发区|KFQ", "市局|KFQ", "县区 A3 县区 “市局”是市局自己的名称，不能作县区\n低保标准 A4 县区 “开发区”不是县区表里的单位"},
+		{"a prefix of five digits", "140213 140202、140211", "14021", "县区 C2 许可证前缀 “14021”不能作前缀，每个应为 6 位数字\n低保标准 A3 县区 “平城区”不是县区表里的单位\n农村收入 A2 县区 “平城区”不是县区表里的单位"},
+		{"no time of day", "2026-09-29 12:30", "2026-09-29", "截止调整 B2 截止时间 “2026-09-29”缺少时间，例如 2026-09-29 18:00"},
+		{"a cut-off of another year", "2026-09-29 12:30", "2025-09-29 12:30", "截止调整 B2 截止时间 “2025-09-29 12:30”离供货周 2026-W41 太远，应在它之前的两周至该周周日之间"},
+		{"no weekday", "|周三\n", "|星期五\n", "县区 E2 报送截止 “星期五”无法采用"},
+		{"a year of two digits", "平城区|=2025", "平城区|=25", "农村收入 B2 年度 “25”应为四位年份，例如 2025"},
+		{"a share in percent", "|60%|", "|=60|", "帮扶标准 C3 值 “60”应大于 0、不超过 1，例如 0.6 或 60%"},
+		{"half a product", "|=8|", "|=8.5|", "帮扶标准 C2 值 “8.5”应为大于 0 的整数"},
+		{"no basis", "|通知\n开发区", "|\n开发区", ""},
+		{"sheet found by its header", "== 农村收入", "== 收入", ""},
+		{"column missing", "许可证前缀", "前缀", "县区 缺少列“许可证前缀”\n低保标准 A3 县区 “平城区”不是县区表里的单位\n低保标准 A4 县区 “开发区”不是县区表里的单位\n农村收入 A2 县区 “平城区”不是县区表里的单位"},
+	} {
+		_, slips := read(t, strings.Replace(paramsText, c.old, c.new, 1), productsText)
+		same(t, c.name, strings.Join(slips, "\n"), c.want)
 	}
 }
 
-// A row with a fault is left out, and the operator is told where it stands.
-func TestTermsFaults(t *testing.T) {
-	for _, c := range []struct{ name, old, new, want string }{
-		{"unknown unit", "开发区|2025-01-01|=630", "开发局|2025-01-01|=630", "choice 低保标准!A4 县区 开发局 [平城区 开发区]"},
-		{"bad amount", "=730", "七百", "amount 低保标准!C3 城市标准(元/月) 七百"},
-		{"bad date", "平城区|2025-01-01|=730", "平城区|1月1日|=730", "date 低保标准!B3 生效日期 1月1日"},
-		{"unknown limit", "最多规格数", "最大规格数", "choice 帮扶标准!A2 参数 最大规格数 [" + strings.Join(limitNames(), " ") + "]"},
-		{"same limit twice", "残疾类毛利占比下限|2026-01-01", "最多规格数|2013-08-01", "repeated 帮扶标准!A3 参数 最多规格数 → A2"},
-		{"same code twice", "开发区|KFQ", "开发区|140213", "repeated 县区!B3 代码 140213 → B2\nchoice 低保标准!A4 县区 开发区 [平城区]"},
-		{"no time of day", "2026-09-29 12:30", "2026-09-29", "date 截止调整!B2 截止时间 2026-09-29 → 缺少时间，例如 2026-09-29 18:00"},
-		{"a deadline that is none leaves the unit", "|周三\n", "|星期五\n", "choice 县区!E2 报送截止 星期五 [周一 周二 周三 周四 周五 周六 周日]"},
-		{"a share in percent", "|60%|", "|=60|", "amount 帮扶标准!C3 值 60 → 应大于 0、不超过 1，例如 0.6 或 60%"},
-		{"half a product", "|=8|", "|=8.5|", "whole 帮扶标准!C2 值 8.5 → 应为整数"},
-		{"no basis", "|通知\n开发区", "|\n开发区", ""},
-		{"sheet missing", "== 农村收入", "== 收入", ""},
-		{"column missing", "许可证前缀", "前缀", "nocolumn 县区! 许可证前缀  → 前缀"},
-	} {
-		_, faults, err := Terms(book(strings.Replace(paramsText, c.old, c.new, 1)), book(productsText))
-		if err != nil {
-			t.Fatal(err)
-		}
-		same(t, c.name, told(faults), c.want)
-	}
-	_, faults, _ := Terms(book("== Sheet1\nx"), book("== 规格目录\n卷烟条码|名称|批发价|零售价\n123|云烟|=1|=2\n6901028046893|云烟|=1|=2\n6901028046893|云烟二|=1|=2"))
-	var kinds []string
-	for _, f := range faults {
-		kinds = append(kinds, strings.TrimSpace(kindNames[f.Kind]+" "+f.Sheet+" "+f.Cell))
-	}
-	same(t, "no table at all", strings.Join(kinds, "\n"), "noform 县区\nnoform 低保标准\nnoform 农村收入\nnoform 帮扶标准\nnoform 截止调整\nproduct 规格目录 A2\nrepeated 规格目录 A4")
+func TestTermsWithoutTables(t *testing.T) {
+	_, slips := read(t, "== Sheet1\nx", "== 规格目录\n卷烟条码|名称|批发价|零售价\n123|云烟|=1|=2\n6901028046893|云烟|=1|=2\n6901028046893|云烟二|=1|=2")
+	same(t, "slips", strings.Join(slips, "\n"), "县区 这张工作表没有，或表头不对\n低保标准 这张工作表没有，或表头不对\n农村收入 这张工作表没有，或表头不对\n帮扶标准 这张工作表没有，或表头不对\n"+
+		"规格目录 A2 卷烟条码 “123”不是 13 位条码或校验位不对\n规格目录 A4 卷烟条码 “6901028046893”与 A3 重复")
 }
 
 // What Standard makes of the built-in tables, and what it refuses.
@@ -99,7 +113,7 @@ func TestStandard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202] [平城] Thursday} {开发区 KFQ [140213] [] Thursday}]")
+	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202] [平城] [] Thursday} {开发区 KFQ [140213] [] [] Thursday}]")
 	same(t, "dibao", spaced(terms.Dibao), "[{平城区 2025-01-01 73000 0 通知}]")
 	same(t, "products", spaced(terms.Products.List), "[{6901028046893 6901028046886 云烟(硬紫) [] 一类 11450 13000 true}]")
 	if len(terms.Limits) != len(assist.Defaults) || len(terms.Rural) != 0 {

@@ -31,6 +31,7 @@ const (
 	KindDoubts      = "doubts"       // what is in doubt after a run, when that changed
 	KindPrint       = "print"        // one person's form printed in full
 	KindReport      = "report"       // a summary report was made
+	KindTerms       = "terms"        // the parameters in force from a run on
 )
 
 // Run opens the entries of a run.

@@ -49,6 +49,7 @@ type nobody = struct{}
 // folds is how each kind of entry is decoded, and what it does to a history.
 var folds = map[string]func(assist.Entry) (effect, error){
 	KindRun:           folding(foldRun),
+	KindTerms:         folding(foldTerms),
 	KindFile:          folding(foldFile),
 	KindApplication:   folding(foldApplication),
 	KindJudged:        folding(foldJudged),
@@ -82,6 +83,7 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 		h.termsOld[t.Name] = t.SHA
 	}
 	h.termsNew, h.run = nil, b
+	h.terms.nextRun(e, b)
 	for _, p := range b.Misfiled {
 		h.named[p] = true
 	}

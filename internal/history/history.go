@@ -53,6 +53,7 @@ type History struct {
 	rolls    []rollAt          // the roll at the latest freezes, ascending
 	termsOld map[string]string // parameter files at the last freeze, by name
 	termsNew []assist.TermsFile
+	terms    termsHistory
 
 	erased     map[string]bool   // whose fields are blank, and who has not come back since
 	everErased map[string]bool   // also who came back
@@ -77,6 +78,7 @@ func New() *History {
 		roster: assist.NewRoster(), wishes: map[string]assist.Wish{},
 		offers: map[assist.Week][]assist.Offer{}, rejected: map[assist.Form]string{}, accepted: map[assist.Form]time.Time{}, frozen: map[assist.Week]Freeze{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
 		erased: map[string]bool{}, everErased: map[string]bool{}, rewritten: map[string]string{}, named: map[assist.Place]bool{},
+		terms:        termsHistory{frozen: map[assist.Week]*assist.TermsBook{}, renamed: map[string]string{}},
 		filingNumber: map[int]int{}, receiptNumber: map[string]int{},
 	}
 }
@@ -236,10 +238,4 @@ func (h *History) TermsFiles() []assist.TermsFile {
 		list[i].Changed = known && old != t.SHA
 	}
 	return list
-}
-
-// TermsAtFreeze is the hash of a parameter file at the last freeze.
-func (h *History) TermsAtFreeze(name string) (sha string, known bool) {
-	sha, known = h.termsOld[name]
-	return sha, known
 }

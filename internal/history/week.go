@@ -16,6 +16,7 @@ func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
 	h.rolls = append(h.rolls, rollAt{b.Plan.Week, h.roster.Snapshot()})
 	h.rolls = h.rolls[max(0, len(h.rolls)-2):] // this week's and the one before it
 	h.termsNew = h.run.Terms
+	h.terms.frozen[b.Plan.Week], h.terms.fresh = h.terms.book, true
 }
 
 func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {

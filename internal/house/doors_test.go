@@ -43,13 +43,14 @@ var rooms = map[string]room{
 	"internal/ledger":     {2, []string{"assist", "disk"}, []string{"modernc.org/sqlite"}, "the only importer of the driver"},
 	"internal/history":    {2, []string{"assist"}, nil, "pure: the ledger's entries folded into what is in force"},
 	"internal/plan":       {2, []string{"assist"}, nil, "pure"},
+	"internal/terms":      {2, []string{"assist", "sheet", "place"}, nil, "pure: 参数 laid over what stood before; place tells which names share a folder"},
 	"internal/results":    {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/audit":      {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/report":     {2, []string{"assist", "column", "sheet", "paper"}, nil, "values become sheets and papers"},
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
 
-	"internal/batch":  {3, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox"}, nil, "the order of the stages"},
+	"internal/batch":  {3, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
 	"internal/sample": {3, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},

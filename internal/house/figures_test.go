@@ -22,7 +22,6 @@ var quoted = regexp.MustCompile(`([0-9][0-9.]*|[一二三四五六七八九十�
 // regulation that could change, but examples, measures and what a form is.
 var settled = []string{
 	"一天", "一户", "一条", // some day, some customer, carton by carton
-	"60%",                // how a share may be written
 	"0 条", "1 条", "50 条", // nothing; what a 件 and a 条 hold
 	"2 户",  // what two customers share
 	"60日内", // a sheet's name is the contract

@@ -58,15 +58,15 @@ func (w *weekly) standardWords() []string {
 	old, none := map[assist.Date][]string{}, []string(nil)
 	var days []assist.Date
 	for _, u := range w.Terms.Units {
-		d, ok := w.Terms.DibaoOn(u.Name, w.Today)
+		from, ok := w.Terms.OldestDibao(u.Name, w.Today)
 		switch {
 		case !ok:
 			none = append(none, u.Name)
-		case d.From.AddMonths(months) < w.Today:
-			if old[d.From] == nil {
-				days = append(days, d.From)
+		case from.AddMonths(months) < w.Today:
+			if old[from] == nil {
+				days = append(days, from)
 			}
-			old[d.From] = append(old[d.From], u.Name)
+			old[from] = append(old[from], u.Name)
 		}
 	}
 	slices.Sort(days)

@@ -45,7 +45,7 @@ func TestEmptyFacts(t *testing.T) {
 		{Supervision(f), []string{"本周无此信号", "没有需要关注的许可证"}},
 		{Standing(f, "平城区", renewalForm), []string{"目前无人在册", "60 日内无人到期", "没有要县区处理的事项"}},
 		{CityWaiting(f, adjustment, settlement), []string{"目前没有等待市局确认的申请。"}},
-		{Sightings("平城区", nil, runAt), []string{"还没有在收件箱中看到文件"}},
+		{Sightings("平城区", nil, nil, runAt), []string{"还没有在收件箱中看到文件"}},
 	} {
 		dump := sheet.Dump(c.book)
 		for _, s := range c.says {

@@ -100,7 +100,7 @@ func TestRemovals(t *testing.T) {
 }
 
 func TestSightings(t *testing.T) {
-	golden(t, "收件情况", dumped(Sightings("平城区", []Seen{
+	golden(t, "收件情况", dumped(Sightings("平城区", nil, []Seen{
 		{Name: "平城申请.xlsx", First: at("2026-11-24 08:30"), Size: 20480, State: "已收", Receipt: "HZ-140213-20261124-001", Next: "看回执"},
 		{Name: "销售/大.xlsx", First: at("2026-11-24 08:30"), Size: 31 << 20, State: "正在传入", Why: "大小还在变", Next: "等它不再变化"},
 		{Name: "~$平城申请.xlsx", First: at("2026-11-24 08:30"), Size: 165, State: "不收", Why: "Excel 的临时文件", Next: "不用处理"},

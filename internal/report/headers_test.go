@@ -38,7 +38,7 @@ func TestHeadersAreTheContract(t *testing.T) {
 	f := someFacts()
 	books := map[string]sheet.Book{
 		"备案汇总表": Roll(f), "供货表": Supply(f, false), "供货表_平城区": UnitSupply(f, "平城区"), "供货撤销": Removals(f),
-		"监督清单": Supervision(f), "收件情况": Sightings("平城区", nil, runAt), "待办_市局": CityWaiting(f, adjustment, settlement),
+		"监督清单": Supervision(f), "收件情况": Sightings("平城区", nil, nil, runAt), "待办_市局": CityWaiting(f, adjustment, settlement),
 		"回执": {Pages: []sheet.Page{Receipt(ReplyOf(f, f.Files[4])).Front}},
 	}
 	for _, c := range contract {
@@ -78,7 +78,7 @@ func TestSheetNames(t *testing.T) {
 		"许可证关注": Licensing(f),
 		"在册 60日内到期 待办 复核申请表": Standing(f, "平城区", renewalForm),
 		"名单调整 待确认":           CityWaiting(f, adjustment, settlement),
-		"收件情况":               Sightings("平城区", nil, runAt),
+		"收件情况":               Sightings("平城区", nil, nil, runAt),
 	} {
 		var names []string
 		for _, p := range b.Pages {

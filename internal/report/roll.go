@@ -123,12 +123,12 @@ func (r rolling) standardNote() []string {
 	months := r.Terms.Limit(assist.StandardMonths, r.Today).Int()
 	var old, none []string
 	for _, u := range r.Terms.Units {
-		d, ok := r.Terms.DibaoOn(u.Name, r.Today)
+		from, ok := r.Terms.OldestDibao(u.Name, r.Today)
 		switch {
 		case !ok:
 			none = append(none, u.Name)
-		case d.From.AddMonths(months) < r.Today:
-			old = append(old, fmt.Sprintf("%s（%s 起）", u.Name, d.From))
+		case from.AddMonths(months) < r.Today:
+			old = append(old, fmt.Sprintf("%s（%s 起）", u.Name, from))
 		}
 	}
 	var notes []string

@@ -100,10 +100,11 @@ func (r rolling) unitTerms(u assist.Unit) []term {
 		{name: "报送截止", unit: u.Name, value: assist.WeekdayName(u.Deadline), file: assist.PolicyFile},
 		{name: "许可证前缀", unit: u.Name, value: strings.Join(u.Prefixes, "、"), file: assist.PolicyFile},
 	}
-	d, _ := r.Terms.DibaoOn(u.Name, r.Today)
+	urban, _ := r.Terms.UrbanDibao(u.Name, r.Today)
+	rural, _ := r.Terms.RuralDibao(u.Name, r.Today)
 	list = append(list,
-		term{name: "城市低保标准（元/月）", unit: u.Name, value: yuanOr(d.Urban), basis: d.Basis, file: assist.PolicyFile, from: d.From},
-		term{name: "农村低保标准（元/年）", unit: u.Name, value: yuanOr(d.Rural), basis: d.Basis, file: assist.PolicyFile, from: d.From})
+		term{name: "城市低保标准（元/月）", unit: u.Name, value: yuanOr(urban.Urban), basis: urban.Basis, file: assist.PolicyFile, from: urban.From},
+		term{name: "农村低保标准（元/年）", unit: u.Name, value: yuanOr(rural.Rural), basis: rural.Basis, file: assist.PolicyFile, from: rural.From})
 	for _, year := range []int{r.Today.Year() - 1, r.Today.Year() - 2} {
 		income, _ := r.Terms.RuralOf(u.Name, year)
 		list = append(list, term{name: fmt.Sprintf("%d 年农村人均可支配收入（元）", year), unit: u.Name, value: yuanOr(income.Income), basis: income.Basis, file: assist.PolicyFile})

@@ -19,11 +19,14 @@ type Seen struct {
 }
 
 // Sightings is 收件情况 of a unit's drop folder, the latest first; at is the run
-// in which a state last changed.
-func Sightings(unit string, rows []Seen, at time.Time) sheet.Book {
+// in which a state last changed, former the names the unit had before.
+func Sightings(unit string, former []string, rows []Seen, at time.Time) sheet.Book {
 	p := sheet.Page{
 		Name: "收件情况", Title: unit + "收件情况", Left: "收件箱/" + unit, Right: "更新时间：" + clock(at),
 		Notes: []string{"一份文件一行。“正在传入”的文件等它不再变化时再收；状态没有变化时，本表不更新。"},
+	}
+	for _, name := range former {
+		p.Notes = append(p.Notes, fmt.Sprintf("%s 现在叫 %s：收件箱/%s 里的文件照收，回执和报表从改名起在 发件箱/%s。", name, unit, name, unit))
 	}
 	b := sheet.Block{Empty: "还没有在收件箱中看到文件", Filter: true,
 		Columns: narrow(heads("文件名~", "首次看到", "大小", "状态", "回执号", "原因~", "下一步~"),

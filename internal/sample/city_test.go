@@ -167,7 +167,7 @@ func TestInventedUnits(t *testing.T) {
 	if n := len(terms.Units); n != 13 || terms.Units[12].Name != "示例县0012" || terms.Units[12].Code != "900012" {
 		t.Fatalf("%d units, %+v", n, terms.Units[n-1])
 	}
-	if _, ok := terms.DibaoOn("示例县0012", o.Week.Monday()); !ok {
+	if _, ok := terms.UrbanDibao("示例县0012", o.Week.Monday()); !ok {
 		t.Error("no dibao standard")
 	}
 	for _, u := range terms.Units {

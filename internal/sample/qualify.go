@@ -43,7 +43,7 @@ func (c *city) dibao(k *keeper, u assist.Unit) {
 // line is the yearly income per head a household has to stay below.
 func (c *city) line(k *keeper, u assist.Unit) assist.Fen {
 	if k.Household == assist.Urban {
-		std, _ := c.terms.DibaoOn(u.Name, k.Applied)
+		std, _ := c.terms.UrbanDibao(u.Name, k.Applied)
 		return std.Urban * 12
 	}
 	r, _ := c.terms.RuralOf(u.Name, k.Applied.Year()-1)

@@ -1,0 +1,73 @@
+package assist
+
+import (
+	"strings"
+
+	"bangfu/internal/sheet"
+)
+
+// TermsBook (参数簿) is what 参数 last said and could be used, table by table
+// and row by row: a slip in a workbook leaves what stood before it.
+type TermsBook struct {
+	Tables map[string][]TermsEntry // by the table's name, in the order of its rows
+	Gone   []string                `json:",omitempty"` // units that were there once
+}
+
+// TermsEntry is one row of a table in force, by header.
+type TermsEntry map[string]Said
+
+// Said is one value of 参数 in the spelling of its column, and the day of the
+// run that first read it.
+type Said struct {
+	Text string
+	On   Date
+}
+
+// Text is the value under a header; "" for none.
+func (e TermsEntry) Text(header string) string { return e[header].Text }
+
+// FormerNames (原名) is the entry's value that no column holds: the names a
+// unit had before, separated by 、.
+const FormerNames = "原名"
+
+// Rename is a unit that kept its 代码 and has another name from a run on.
+type Rename struct{ Old, New string }
+
+// SplitNames are the names of such a value.
+func SplitNames(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
+}
+
+// TermsTable is one table of 参数 as a workbook has it.
+type TermsTable struct {
+	Name     string
+	Optional bool // a workbook may do without it
+	Columns  []TermsColumn
+	Faults   []sheet.Fault // why nothing of it can be used; none when it can
+	Rows     []TermsRow
+}
+
+// TermsColumn is a column of a table: what it is for.
+type TermsColumn struct {
+	Header  string
+	Key     bool   // tells what the row speaks of
+	Needed  bool   // a row without it says nothing
+	Blank   string // what a blank cell means where nothing was said before: 周四; "" is nothing
+	Remark  bool   // decides nothing: 依据
+	Missing bool   // the sheet has no such column
+}
+
+// TermsRow is one row of a table, by header.
+type TermsRow struct {
+	Number int // of the row on its sheet
+	Cells  map[string]TermsCell
+}
+
+// TermsCell is a value as written and as read.
+type TermsCell struct {
+	Addr  string
+	Raw   string
+	Text  string       // in the spelling of its column; "" when blank or faulty
+	None  bool         // a sign that says: there is none
+	Fault *sheet.Fault // why it cannot be used
+}

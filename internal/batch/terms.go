@@ -1,0 +1,315 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"bangfu/internal/archive"
+	"bangfu/internal/assist"
+	"bangfu/internal/disk"
+	"bangfu/internal/form"
+	"bangfu/internal/history"
+	"bangfu/internal/inbox"
+	"bangfu/internal/outbox"
+	"bangfu/internal/place"
+	"bangfu/internal/sheet"
+	"bangfu/internal/terms"
+	"bangfu/internal/xlsx/read"
+)
+
+// The parameter files of a run, by the names they are archived under.
+const (
+	policyFile    = assist.PolicyFile
+	catalogueFile = assist.CatalogueFile
+	settingsFile  = "bangfu.toml"
+)
+
+// termsBook is one parameter workbook: where it lies, and how its tables are read.
+type termsBook struct {
+	name string
+	path func(place.Place) string
+	read func(form.Source) ([]assist.TermsTable, error)
+}
+
+var termsBooks = []termsBook{
+	{policyFile, place.Place.Terms, form.PolicyTables},
+	{catalogueFile, place.Place.Products, form.CatalogueTables},
+}
+
+// inForce is what a run knows of 参数: what is in force, what stood before, and
+// the files it was read from.
+type inForce struct {
+	terms.Kept
+	before assist.TermsBook
+	files  []assist.TermsFile
+	faults []string
+}
+
+// termsOf makes terms of a book, in the city of the settings.
+func (s *Site) termsOf(book assist.TermsBook) assist.Terms {
+	t := form.TermsOf(book)
+	t.Office = s.Settings.Office
+	return t
+}
+
+// presentTerms lays the parameter workbooks as they stand over what the ledger
+// says was in force; with keep, their bytes go into the archive.
+func (s *Site) presentTerms(ctx context.Context, h *history.History, today assist.Date, keep bool) (inForce, error) {
+	before, err := s.bookOf(ctx, h)
+	if err != nil {
+		return inForce{}, err
+	}
+	f := inForce{before: before}
+	var tables []assist.TermsTable
+	for _, b := range termsBooks {
+		read, err := s.presentTables(ctx, h, &f, b, keep)
+		if err != nil {
+			return f, err
+		}
+		tables = append(tables, read...)
+	}
+	sha, err := s.keepTerms(s.Settings.Text, keep)
+	if err != nil {
+		return f, err
+	}
+	f.files = append(f.files, assist.TermsFile{Name: settingsFile, SHA: sha})
+	f.Kept = terms.Keep(before, tables, today, func(unit string) bool { return s.occupied(h, unit) })
+	for _, renamed := range f.Renamed {
+		h.Rename(renamed)
+	}
+	for _, slip := range f.Slips {
+		f.faults = append(f.faults, slip.Words(households(h, slip.Units)))
+	}
+	return f, nil
+}
+
+// presentTables reads one parameter workbook. One that is lost or damaged is
+// told, and what stood before stays: it comes back without tables.
+func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce, b termsBook, keep bool) ([]assist.TermsTable, error) {
+	data, err := disk.ReadFile(s.Disk, b.path(s.Place))
+	if err != nil {
+		f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: shaOf(h.Run().Terms, b.name)})
+		return nil, s.standsIn(ctx, h, f, b.name, lostWord(err), err)
+	}
+	sha, err := s.keepTerms(data, keep)
+	if err != nil {
+		return nil, err
+	}
+	f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: sha})
+	tables, err := s.tables(ctx, data, b)
+	var damage *sheet.Damage
+	if errors.As(err, &damage) {
+		return nil, s.standsIn(ctx, h, f, b.name, "无法读取（"+damage.Detail+"）", err)
+	}
+	return tables, err
+}
+
+func lostWord(err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "不见了"
+	}
+	return "读不出来"
+}
+
+// standsIn tells that a workbook cannot be used, which copy of it is in force,
+// whom it concerns, and how to put it back. Without any copy the run cannot go on.
+func (s *Site) standsIn(ctx context.Context, h *history.History, f *inForce, name, what string, cause error) error {
+	last := s.lastGood(ctx, h, name)
+	if last.sha == "" {
+		return Mend("参数文件 参数/"+name+" "+what, "请放回该文件（可用 bangfu templates 重新生成空白表；打不开的请用 Excel 或 WPS 另存为 .xlsx），再运行 bangfu run", cause)
+	}
+	f.faults = append(f.faults, fmt.Sprintf("参数文件 参数/%s %s：沿用存档中 %s 的那一份，涉及在册 %d 户；请从备份放回该文件，或把 %s 复制为 参数/%s 并去掉只读属性，再运行 bangfu run",
+		name, what, last.day, households(h, nil), s.Place.Rel(s.Archive.Path(last.sha)), name))
+	return nil
+}
+
+// lastCopy is the last copy of a parameter workbook that could be read.
+type lastCopy struct {
+	sha string
+	day assist.Date
+}
+
+// lastGood is the last copy of a workbook in the archive that can be read.
+func (s *Site) lastGood(ctx context.Context, h *history.History, name string) lastCopy {
+	versions := h.TermsVersions()
+	for i := len(versions) - 1; i >= 0; i-- {
+		sha := shaOf(versions[i].Files, name)
+		if sha == "" || i > 0 && shaOf(versions[i-1].Files, name) == sha {
+			continue
+		}
+		data, err := s.Archive.Open(sha)
+		if err != nil {
+			continue
+		}
+		if _, err := s.openTerms(ctx, data, name); err == nil {
+			return lastCopy{sha, assist.DateOf(versions[i].At)}
+		}
+	}
+	return lastCopy{}
+}
+
+func shaOf(files []assist.TermsFile, name string) string {
+	for _, f := range files {
+		if f.Name == name {
+			return f.SHA
+		}
+	}
+	return ""
+}
+
+// keepTerms puts a parameter file into the archive, or only says its hash.
+func (s *Site) keepTerms(data []byte, keep bool) (string, error) {
+	if !keep {
+		return archive.Sum(data), nil
+	}
+	sha, err := s.Archive.Put(data)
+	if err != nil {
+		return "", fmt.Errorf("batch: archive a parameter file: %w", err)
+	}
+	return sha, nil
+}
+
+// bookOf is the parameters in force after the last entry of a history: those
+// that were entered, else, in a ledger of an older version, what its files say
+// when they are read in their order.
+func (s *Site) bookOf(ctx context.Context, h *history.History) (assist.TermsBook, error) {
+	if b := h.Book(); b != nil {
+		return *b, nil
+	}
+	var book assist.TermsBook
+	for _, v := range h.TermsVersions() {
+		tables, err := s.archivedTables(ctx, v.Files)
+		if err != nil {
+			return book, err
+		}
+		book = terms.Keep(book, tables, assist.DateOf(v.At), func(string) bool { return true }).Book
+	}
+	return book, nil
+}
+
+// archivedTables are the tables of archived parameter workbooks; one that is
+// damaged has none.
+func (s *Site) archivedTables(ctx context.Context, files []assist.TermsFile) ([]assist.TermsTable, error) {
+	var list []assist.TermsTable
+	for _, b := range termsBooks {
+		data, err := s.Archive.Open(shaOf(files, b.name))
+		if err != nil {
+			return nil, fmt.Errorf("batch: terms of an earlier run: %s: %w", b.name, err)
+		}
+		tables, err := s.tables(ctx, data, b)
+		var damage *sheet.Damage
+		if err != nil && !errors.As(err, &damage) {
+			return nil, err
+		}
+		list = append(list, tables...)
+	}
+	return list, nil
+}
+
+// termsIn are the terms in force after the last entry of a history.
+func (s *Site) termsIn(ctx context.Context, h *history.History) (assist.Terms, error) {
+	book, err := s.bookOf(ctx, h)
+	return s.termsOf(book), err
+}
+
+// tables reads a parameter workbook.
+func (s *Site) tables(ctx context.Context, data []byte, b termsBook) ([]assist.TermsTable, error) {
+	src, err := s.openTerms(ctx, data, b.name)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := b.read(src)
+	if err != nil {
+		return nil, fmt.Errorf("batch: read %s: %w", b.name, err)
+	}
+	return tables, nil
+}
+
+func (s *Site) openTerms(ctx context.Context, data []byte, name string) (form.Source, error) {
+	b, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), name, s.Settings.Limits)
+	if err != nil {
+		return form.Source{}, fmt.Errorf("batch: open %s: %w", name, err)
+	}
+	return source(ctx, b), nil
+}
+
+// households counts the customers on the roll of some units; nil counts all.
+func households(h *history.History, units []string) int {
+	n := 0
+	for _, f := range h.Roster().Filings {
+		if f.On() && (units == nil || slices.Contains(units, f.Unit)) {
+			n++
+		}
+	}
+	return n
+}
+
+// occupied reports a unit that cannot go yet: customers of it are on the roll,
+// rows wait, or files lie in its folder.
+func (s *Site) occupied(h *history.History, unit string) bool {
+	if households(h, []string{unit}) > 0 {
+		return true
+	}
+	for _, a := range h.Rows() {
+		if a.Unit == unit && a.Verdict.LivesOn() {
+			return true
+		}
+	}
+	waiting, _ := inbox.Look(s.Disk, s.Place, []string{unit})
+	for _, w := range waiting {
+		if w.Unit == unit && w.State != inbox.Ignored {
+			return true
+		}
+	}
+	return false
+}
+
+// makeFolders makes the drop folder and the outbox of units that are new. Where
+// the root is away (a share), nothing is made in its place.
+func (s *Site) makeFolders(r *pass, before assist.TermsBook) {
+	known := unitNames(form.TermsOf(before))
+	for _, u := range r.terms.Units {
+		if slices.Contains(known, u.Name) {
+			continue
+		}
+		for _, root := range []struct{ dir, folder string }{{s.Place.Inboxes(), s.Place.Inbox(u.Name)}, {s.Place.Outboxes(), s.Place.Outbox(u.Name)}} {
+			there, err := disk.Exists(s.Disk, root.dir)
+			if err == nil && there {
+				err = disk.Make(s.Disk, root.folder, outbox.DirPerm)
+			}
+			if err != nil || !there {
+				r.fault("建不了 " + u.Name + " 的文件夹 " + s.Place.Rel(root.folder) + "；请检查磁盘、网络和权限后建好它，再运行 bangfu run")
+				s.Log.Warn("folder of a unit", "unit", u.Name, "cause", Nameless(err))
+			}
+		}
+	}
+}
+
+// look sees what lies in the drop folders. The folder that a unit had under a
+// former name is read as long as it is there; what lies in it is that unit's.
+func (s *Site) look(t assist.Terms) ([]inbox.Waiting, []inbox.Fault) {
+	units, now := unitNames(t), map[string]string{}
+	for _, u := range t.Units {
+		for _, name := range u.Former {
+			if there, err := disk.Exists(s.Disk, s.Place.Inbox(name)); err != nil || there {
+				units, now[name] = append(units, name), u.Name
+			}
+		}
+	}
+	waiting, faults := inbox.Look(s.Disk, s.Place, units)
+	for i, w := range waiting {
+		if name, former := now[w.Unit]; former {
+			waiting[i].Unit = name
+		}
+	}
+	for i, f := range faults {
+		if name, former := now[f.Unit]; former {
+			faults[i].Unit = name
+		}
+	}
+	return waiting, faults
+}

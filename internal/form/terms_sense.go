@@ -1,0 +1,106 @@
+package form
+
+import (
+	"regexp"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// sense says why a value of a parameter table, good by its kind, cannot be
+// meant; 0 when it can.
+func (n *line) sense(c *Column) (sheet.FaultKind, string) {
+	if judge := senses[[2]string{string(n.form.Name), c.Header}]; judge != nil {
+		return judge(n, c)
+	}
+	return 0, ""
+}
+
+// A judgeOf looks at a value in its row.
+type judgeOf func(n *line, c *Column) (sheet.FaultKind, string)
+
+// senses are the values that have to make sense, by table and header.
+var senses = map[[2]string]judgeOf{
+	{"县区", "县区"}:          notTheCity,
+	{"县区", "代码"}:          receiptCode,
+	{"县区", "许可证前缀"}:       sixDigits,
+	{"低保标准", "城市标准(元/月)"}: aboveNothing,
+	{"低保标准", "农村标准(元/年)"}: aboveNothing,
+	{"农村收入", "年度"}:        aYear,
+	{"农村收入", "可支配收入(元)"}:  aboveNothing,
+	{"帮扶标准", "值"}:         inRange,
+	{"截止调整", "截止时间"}:      nearItsWeek,
+	{"规格目录", "卷烟条码"}:      aBarcode,
+	{"规格目录", "盒码"}:        aBarcode,
+	{"规格目录", "批发价"}:       aboveNothing,
+	{"规格目录", "零售价"}:       aboveNothing,
+}
+
+func notTheCity(n *line, c *Column) (sheet.FaultKind, string) {
+	if n.text(c.Header) == assist.City {
+		return sheet.NotChoice, "是市局自己的名称，不能作县区"
+	}
+	return 0, ""
+}
+
+var codeForm = regexp.MustCompile(`^[0-9A-Z]{2,10}$`)
+
+// receiptCode refuses a code that cannot stand in a receipt number.
+func receiptCode(n *line, c *Column) (sheet.FaultKind, string) {
+	if code := n.text(c.Header); !codeForm.MatchString(code) || code == assist.CityCode {
+		return sheet.NotChoice, "不能作代码，应为 2 至 10 位数字或大写字母，不能是 " + assist.CityCode
+	}
+	return 0, ""
+}
+
+func sixDigits(n *line, c *Column) (sheet.FaultKind, string) {
+	for _, p := range n.list(c.Header) {
+		if len(p) != 6 || !digitsOnly(p) {
+			return sheet.NotChoice, "不能作前缀，每个应为 6 位数字"
+		}
+	}
+	return 0, ""
+}
+
+func aboveNothing(n *line, c *Column) (sheet.FaultKind, string) {
+	if n.number(c.Header, 0) <= 0 {
+		return sheet.NotAmount, "应大于 0"
+	}
+	return 0, ""
+}
+
+func aYear(n *line, c *Column) (sheet.FaultKind, string) {
+	if y := n.number(c.Header, 0); y < 1990 || y > 2100 {
+		return sheet.NotWhole, "应为四位年份，例如 2025"
+	}
+	return 0, ""
+}
+
+func aBarcode(n *line, c *Column) (sheet.FaultKind, string) {
+	if !assist.ValidEAN13(n.text(c.Header)) {
+		return sheet.NotProduct, "不是 13 位条码或校验位不对"
+	}
+	return 0, ""
+}
+
+// inRange wants a limit within its span.
+func inRange(n *line, c *Column) (sheet.FaultKind, string) {
+	why := assist.SpanOf(n.text("参数")).Fault(assist.Number(n.number(c.Header, 0)))
+	if why == "" {
+		return 0, ""
+	}
+	return sheet.NotAmount, why
+}
+
+// nearItsWeek wants a changed cut-off between two weeks before its supply week
+// and that week's end: any other would freeze at once, or never.
+func nearItsWeek(n *line, c *Column) (sheet.FaultKind, string) {
+	week, ok := assist.ParseWeek(n.text("供货周"))
+	if !ok {
+		return 0, ""
+	}
+	if day := n.get(c.Header).day; day < week.Monday()-14 || day > week.Sunday() {
+		return sheet.NotDate, "离供货周 " + week.String() + " 太远，应在它之前的两周至该周周日之间"
+	}
+	return 0, ""
+}

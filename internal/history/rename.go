@@ -1,0 +1,121 @@
+package history
+
+import (
+	"maps"
+	"slices"
+
+	"bangfu/internal/assist"
+)
+
+// UnitNow is the present name of a unit, by a name it had.
+func (h *History) UnitNow(name string) string {
+	if now, renamed := h.terms.renamed[name]; renamed {
+		return now
+	}
+	return name
+}
+
+// FormerNames are the names that a unit had before, in their order.
+func (h *History) FormerNames(unit string) []string {
+	var names []string
+	for old, now := range h.terms.renamed {
+		if now == unit {
+			names = append(names, old)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Rename gives a unit its new name in everything that was entered so far; what
+// has that name already stays as it is.
+func (h *History) Rename(r assist.Rename) {
+	for old, now := range h.terms.renamed {
+		if now == r.Old {
+			h.terms.renamed[old] = r.New
+		}
+	}
+	delete(h.terms.renamed, r.New)
+	h.terms.renamed[r.Old] = r.New
+	unit := func(name *string) {
+		if *name == r.Old {
+			*name = r.New
+		}
+	}
+	h.renameFiles(unit)
+	h.renameRows(unit)
+	renameRoster(h.roster, unit)
+	for _, roll := range h.rolls {
+		renameRoster(roll.roster, unit)
+	}
+	for week, f := range h.frozen {
+		f.Plan = RenamePlan(f.Plan, unit)
+		h.frozen[week] = f
+	}
+}
+
+// renameFiles renames the sender of files and of plain rows.
+func (h *History) renameFiles(unit func(*string)) {
+	for i := range h.files {
+		unit(&h.files[i].Unit)
+	}
+	bytes := map[[2]string]int{}
+	for key, i := range h.bytes {
+		unit(&key[0])
+		bytes[key] = max(i, bytes[key])
+	}
+	h.bytes = bytes
+	for i := range h.taken {
+		unit(&h.taken[i].Unit)
+	}
+}
+
+// renameRows renames the sender of decoded rows.
+func (h *History) renameRows(unit func(*string)) {
+	for i := range h.rows {
+		unit(&h.rows[i].Unit)
+		unit(&h.rows[i].Verdict.Unit)
+	}
+	for i := range h.others {
+		unit(&h.others[i].Unit)
+	}
+	for i := range h.visits {
+		unit(&h.visits[i].Unit)
+	}
+	for licence, w := range maps.Clone(h.wishes) {
+		unit(&w.Unit)
+		h.wishes[licence] = w
+	}
+}
+
+func renameRoster(r *assist.Roster, unit func(*string)) {
+	for licence, f := range maps.Clone(r.Filings) {
+		unit(&f.Unit)
+		unit(&f.Application.Unit)
+		r.Filings[licence] = f
+	}
+	for i := range r.Changes {
+		unit(&r.Changes[i].Unit)
+	}
+}
+
+// RenamePlan renames the units of a plan.
+func RenamePlan(p assist.WeekPlan, unit func(*string)) assist.WeekPlan {
+	for i := range p.Lines {
+		unit(&p.Lines[i].Unit)
+	}
+	for i := range p.Unserved {
+		unit(&p.Unserved[i].Unit)
+	}
+	for i := range p.Removed {
+		unit(&p.Removed[i].Unit)
+	}
+	return p
+}
+
+// Follow gives units the names that a later history has given them.
+func (h *History) Follow(later *History) {
+	for _, old := range slices.Sorted(maps.Keys(later.terms.renamed)) {
+		h.Rename(assist.Rename{Old: old, New: later.terms.renamed[old]})
+	}
+}

@@ -1,0 +1,173 @@
+package terms
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// group is the rows of a table by what they speak of.
+type group struct {
+	order []string // keys in the order of the rows
+	rows  map[string][]assist.TermsRow
+	old   map[string]assist.TermsEntry // what stood, by key
+	lost  []sheet.Fault                // rows of which nobody can say what they speak of
+}
+
+// group sorts the rows of a table by their keys.
+func (k *keeper) group(t assist.TermsTable, old []assist.TermsEntry) *group {
+	g := &group{rows: map[string][]assist.TermsRow{}, old: map[string]assist.TermsEntry{}}
+	for _, e := range old {
+		g.old[keyOf(t, e)] = e
+	}
+	for _, row := range t.Rows {
+		key, fault := k.key(t, row)
+		switch {
+		case fault == leftover:
+			k.note("“" + t.Name + "”里 " + row.Cells[headerUnit].Text + " 的行没有采用：县区 表里已经没有这个单位。")
+		case fault != nil:
+			g.lost = append(g.lost, *fault)
+		default:
+			if g.rows[key] == nil {
+				g.order = append(g.order, key)
+			}
+			g.rows[key] = append(g.rows[key], row)
+		}
+	}
+	g.undated(t)
+	return g
+}
+
+// keyOf is what an entry speaks of.
+func keyOf(t assist.TermsTable, e assist.TermsEntry) string {
+	var parts []string
+	for _, c := range t.Columns {
+		if c.Key {
+			parts = append(parts, e.Text(c.Header))
+		}
+	}
+	return strings.Join(parts, "|")
+}
+
+// leftover marks a row of a unit that is gone.
+var leftover = &sheet.Fault{}
+
+// key is what a row speaks of, or why nobody can say.
+func (k *keeper) key(t assist.TermsTable, row assist.TermsRow) (string, *sheet.Fault) {
+	var parts []string
+	for _, c := range t.Columns {
+		if !c.Key {
+			continue
+		}
+		cell := row.Cells[c.Header]
+		switch {
+		case cell.Fault != nil:
+			return "", cell.Fault
+		case cell.Text == "" && c.Needed:
+			return "", missing(t, c.Header, cell)
+		case c.Header == headerUnit:
+			unit, ok := k.resolve(cell.Text)
+			if !ok && slices.Contains(k.book.Gone, cell.Text) {
+				return "", leftover
+			}
+			if !ok {
+				return "", &sheet.Fault{Kind: sheet.NotChoice, Sheet: t.Name, Header: c.Header, Cell: cell.Addr, Value: cell.Raw, Read: "不是县区表里的单位"}
+			}
+			parts = append(parts, unit)
+		default:
+			parts = append(parts, cell.Text)
+		}
+	}
+	return strings.Join(parts, "|"), nil
+}
+
+func missing(t assist.TermsTable, header string, cell assist.TermsCell) *sheet.Fault {
+	return &sheet.Fault{Kind: sheet.Missing, Sheet: t.Name, Header: header, Cell: cell.Addr}
+}
+
+// undated sets aside rows whose date is blank where the same stood with a date
+// that no row has any more: the date was lost, the value did not always hold.
+func (g *group) undated(t assist.TermsTable) {
+	for _, key := range slices.Clone(g.order) {
+		head, blank := strings.CutSuffix(key, "|")
+		if _, stood := g.old[key]; !blank || stood || !g.gone(head+"|") {
+			continue
+		}
+		for _, row := range g.rows[key] {
+			for _, c := range t.Columns {
+				if cell := row.Cells[c.Header]; c.Key && cell.Text == "" {
+					g.lost = append(g.lost, *missing(t, c.Header, cell))
+				}
+			}
+		}
+		delete(g.rows, key)
+		g.order = slices.DeleteFunc(g.order, func(s string) bool { return s == key })
+	}
+}
+
+// gone reports that some entry whose key begins so has no row any more.
+func (g *group) gone(head string) bool {
+	for key := range maps.Keys(g.old) {
+		if strings.HasPrefix(key, head) && g.rows[key] == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// clash reports rows that speak of the same and say different things.
+func (g *group) clash(key string) bool {
+	rows := g.rows[key]
+	for _, row := range rows[1:] {
+		for header, cell := range row.Cells {
+			if header != headerBasis && cell.Text != rows[0].Cells[header].Text {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// doubled are the keys that more than one row has.
+func (g *group) doubled() []string {
+	return slices.DeleteFunc(slices.Clone(g.order), func(key string) bool { return len(g.rows[key]) < 2 })
+}
+
+// loose reports a sheet with a row that may be any of those that are absent:
+// then none of them counts as deleted.
+func (g *group) loose() bool { return len(g.lost)+len(g.doubled()) > 0 }
+
+// absent are the entries that no row speaks of.
+func (g *group) absent(t assist.TermsTable, old []assist.TermsEntry) []assist.TermsEntry {
+	return slices.DeleteFunc(slices.Clone(old), func(e assist.TermsEntry) bool { return g.rows[keyOf(t, e)] != nil })
+}
+
+// loose tells the rows that cannot be used as a whole, and what stands.
+func (k *keeper) loose(t assist.TermsTable, g *group, absent []assist.TermsEntry) {
+	for _, f := range g.lost {
+		k.slip(t, f, stands(t, absent), unitsOf(absent))
+	}
+	for _, key := range g.doubled() {
+		rows := g.rows[key]
+		first := firstKey(t, rows[0])
+		f := sheet.Fault{Kind: sheet.Repeated, Sheet: t.Name, Header: first, Cell: rows[1].Cells[first].Addr, Value: rows[1].Cells[first].Raw, Read: rows[0].Cells[first].Addr}
+		kept := absent
+		if was := g.old[key]; was != nil && g.clash(key) {
+			kept = append([]assist.TermsEntry{was}, absent...)
+		}
+		k.slip(t, f, stands(t, kept), unitsOf(kept))
+	}
+}
+
+// firstKey is the header of the first column that says what a row speaks of.
+func firstKey(t assist.TermsTable, row assist.TermsRow) string {
+	for _, c := range t.Columns {
+		if c.Key && row.Cells[c.Header].Addr != "" {
+			return c.Header
+		}
+	}
+	return t.Columns[0].Header
+}

@@ -1,0 +1,256 @@
+// Package terms keeps the parameters in force: 参数 is laid over what stood
+// before, row by row, so that one wrong cell takes nothing from anybody. What a
+// workbook says and can be used counts; of the rest the last good reading
+// stands, and a Slip says so. It is pure: the same workbooks in the same order
+// give the same book. It opens no file and judges no customer.
+package terms
+
+import (
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
+)
+
+// The table and the headers that more than one table has, or that this package
+// has to know by name.
+const (
+	unitTable   = "县区"
+	headerUnit  = "县区"
+	headerCode  = "代码"
+	headerBasis = "依据"
+)
+
+// Kept is what is in force after a reading of 参数.
+type Kept struct {
+	Book    assist.TermsBook
+	Slips   []Slip          // what cannot be used, and what stands in its place
+	Renamed []assist.Rename // units that have another name from now on
+	Notes   []string        // what nobody must mend, in plain Chinese
+}
+
+// Keep lays the tables that were read on a day over the book that stood before.
+// occupied reports a unit that cannot go yet: it has customers, rows or files.
+func Keep(before assist.TermsBook, tables []assist.TermsTable, day assist.Date, occupied func(unit string) bool) Kept {
+	k := &keeper{day: day, occupied: occupied, before: before, book: assist.TermsBook{Tables: map[string][]assist.TermsEntry{}, Gone: slices.Clone(before.Gone)}}
+	for name, entries := range before.Tables {
+		k.book.Tables[name] = entries
+	}
+	for _, t := range tables {
+		if t.Name == unitTable {
+			k.units(t)
+		}
+	}
+	k.follow()
+	for _, t := range tables {
+		if t.Name != unitTable {
+			k.table(t)
+		}
+	}
+	return Kept{Book: k.book, Slips: k.slips, Renamed: k.renamed, Notes: k.notes}
+}
+
+// keeper lays one reading over the book.
+type keeper struct {
+	day      assist.Date
+	occupied func(string) bool
+	before   assist.TermsBook
+	book     assist.TermsBook
+	slips    []Slip
+	renamed  []assist.Rename
+	notes    []string
+}
+
+// follow takes the rows of units that were renamed along, and leaves behind
+// those of units that are gone.
+func (k *keeper) follow() {
+	for name, entries := range k.book.Tables {
+		if name == unitTable || len(entries) == 0 {
+			continue
+		}
+		if _, ofUnits := entries[0][headerUnit]; !ofUnits {
+			continue
+		}
+		var kept []assist.TermsEntry
+		for _, e := range entries {
+			if unit, ok := k.resolve(e.Text(headerUnit)); ok {
+				kept = append(kept, with(e, headerUnit, assist.Said{Text: unit, On: e[headerUnit].On}))
+			}
+		}
+		k.book.Tables[name] = kept
+	}
+}
+
+// with is an entry with another value under a header.
+func with(e assist.TermsEntry, header string, s assist.Said) assist.TermsEntry {
+	if e[header] == s {
+		return e
+	}
+	n := assist.TermsEntry{}
+	for h, v := range e {
+		n[h] = v
+	}
+	n[header] = s
+	return n
+}
+
+// resolve is the unit that a row names: by its name, an alias or a former name.
+func (k *keeper) resolve(text string) (string, bool) {
+	units := k.book.Tables[unitTable]
+	for _, e := range units {
+		if e.Text(headerUnit) == text {
+			return text, true
+		}
+	}
+	for _, e := range units {
+		if slices.Contains(namesOf(e), text) {
+			return e.Text(headerUnit), true
+		}
+	}
+	return "", false
+}
+
+// namesOf are the other names of a unit.
+func namesOf(e assist.TermsEntry) []string {
+	return append(strings.Fields(e.Text("别名")), former(e)...)
+}
+
+// table lays one table over what stood.
+func (k *keeper) table(t assist.TermsTable) {
+	old := k.book.Tables[t.Name]
+	t.Faults = append(t.Faults, keyless(t, old)...)
+	if len(t.Faults) > 0 {
+		k.whole(t, old)
+		return
+	}
+	g := k.group(t, old)
+	var now []assist.TermsEntry
+	for _, key := range g.order {
+		was := g.old[key]
+		e, ok := was, was != nil
+		if !g.clash(key) {
+			e, ok = k.merge(t, was, g.rows[key][0])
+		}
+		if ok {
+			now = append(now, e)
+		}
+	}
+	absent := g.absent(t, old)
+	if g.loose() {
+		now = append(now, absent...)
+	}
+	k.lacking(t, old)
+	k.loose(t, g, absent)
+	k.book.Tables[t.Name] = now
+}
+
+// keyless are the columns that a sheet lacks although what stood can be told
+// apart by them alone.
+func keyless(t assist.TermsTable, old []assist.TermsEntry) []sheet.Fault {
+	var list []sheet.Fault
+	for _, c := range t.Columns {
+		stood := func(e assist.TermsEntry) bool { return e.Text(c.Header) != "" }
+		if c.Key && c.Missing && !c.Needed && slices.ContainsFunc(old, stood) {
+			list = append(list, sheet.Fault{Kind: sheet.MissingColumn, Sheet: t.Name, Header: c.Header})
+		}
+	}
+	return list
+}
+
+// whole leaves a table as it was, since nothing of the sheet can be used. An
+// optional sheet that never was is nobody's slip.
+func (k *keeper) whole(t assist.TermsTable, old []assist.TermsEntry) {
+	if t.Optional && len(old) == 0 && t.Faults[0].Kind == sheet.NoForm {
+		return
+	}
+	for _, f := range t.Faults {
+		k.slip(t, f, stands(t, old), unitsOf(old))
+	}
+}
+
+// merge lays one row over what stood of it; ok is false when it says nothing
+// that can be used.
+func (k *keeper) merge(t assist.TermsTable, old assist.TermsEntry, row assist.TermsRow) (e assist.TermsEntry, ok bool) {
+	e, ok = assist.TermsEntry{}, true
+	kept := false
+	unit := k.unitOf(row)
+	for _, c := range t.Columns {
+		cell, was := row.Cells[c.Header], old[c.Header]
+		s, fault := k.value(t, c, cell, was)
+		if fault != nil {
+			kept = true
+			k.slip(t, *fault, said(was), unit)
+			k.slips[len(k.slips)-1].About = about(t, row)
+		}
+		if s.Text != "" {
+			e[c.Header] = s
+		} else if c.Needed {
+			ok = false
+		}
+	}
+	if unit != nil && e[headerUnit].Text != "" && t.Name != unitTable {
+		e[headerUnit] = k.since(old[headerUnit], unit[0])
+	}
+	if was, there := old[headerBasis]; kept && there {
+		e[headerBasis] = was
+	}
+	return e, ok
+}
+
+// value is what a cell says, or what stood before it; the fault when it cannot
+// be used.
+func (k *keeper) value(t assist.TermsTable, c assist.TermsColumn, cell assist.TermsCell, was assist.Said) (assist.Said, *sheet.Fault) {
+	switch {
+	case c.Missing:
+		return was, nil
+	case cell.Fault != nil:
+		return was, cell.Fault
+	case cell.Text != "":
+		return k.since(was, cell.Text), nil
+	case cell.None, c.Remark:
+		return assist.Said{}, nil
+	case was.Text != "" && was.Text != c.Blank, c.Needed:
+		return was, &sheet.Fault{Kind: sheet.Missing, Sheet: t.Name, Header: c.Header, Cell: cell.Addr}
+	}
+	return k.since(was, c.Blank), nil
+}
+
+// since is a value with the day it was first read.
+func (k *keeper) since(was assist.Said, text string) assist.Said {
+	if was.Text == text {
+		return was
+	}
+	return assist.Said{Text: text, On: k.day}
+}
+
+// unitOf is the unit a row speaks of; nil when it speaks of everybody.
+func (k *keeper) unitOf(row assist.TermsRow) []string {
+	cell, there := row.Cells[headerUnit]
+	if !there {
+		return nil
+	}
+	if unit, ok := k.resolve(cell.Text); ok {
+		return []string{unit}
+	}
+	return []string{}
+}
+
+// lacking tells optional columns that the sheet no longer has, where something
+// stood under them.
+func (k *keeper) lacking(t assist.TermsTable, old []assist.TermsEntry) {
+	for _, c := range t.Columns {
+		if !c.Missing || c.Remark {
+			continue
+		}
+		var stood []assist.TermsEntry
+		for _, e := range old {
+			if text := e.Text(c.Header); text != "" && text != c.Blank {
+				stood = append(stood, e)
+			}
+		}
+		if len(stood) > 0 {
+			k.slip(t, sheet.Fault{Kind: sheet.MissingColumn, Sheet: t.Name, Header: c.Header}, stands(t, stood), unitsOf(stood))
+		}
+	}
+}
