@@ -1,6 +1,7 @@
 package templates_test
 
 import (
+	"reflect"
 	"testing"
 
 	"bangfu/internal/form"
@@ -26,7 +27,7 @@ func TestMarkedWorkbookComesBack(t *testing.T) {
 				t.Errorf("%s: %s", w, list)
 			}
 			for i, table := range after.Tables {
-				if table != before.Tables[i] {
+				if !reflect.DeepEqual(table, before.Tables[i]) {
 					t.Errorf("%s: %+v, before %+v", w, table, before.Tables[i])
 				}
 			}

@@ -43,13 +43,14 @@ type Table struct {
 	Form      Form
 	Sheet     string
 	HeaderRow int
-	LastCol   int  // last column with a header
-	LastRow   int  // last row with a value
-	Read      int  // rows from below the header to the last row with a value
-	Blank     int  // of these: without a value
-	Totals    int  // of these: 合计, 小计, 总计
-	Headers   int  // of these: the header again
-	Refused   bool // a fault of the sheet (S) refuses it: judged, but nothing is filed
+	LastCol   int   // last column with a header
+	LastRow   int   // last row with a value
+	Read      int   // rows from below the header to the last row with a value
+	Blank     int   // of these: without a value
+	Totals    int   // of these: 合计, 小计, 总计
+	Headers   int   // of these: the header again
+	Refused   bool  // a fault of the sheet (S) refuses it: judged, but nothing is filed
+	Codes     []int `json:",omitempty"` // columns of codes, whose cells are texts
 }
 
 // Rows is how many data rows the table has: Read − Blank − Totals − Headers.

@@ -163,11 +163,7 @@ func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, e
 	if t.Format == "xls" || t.Format == "csv" {
 		return s.markValues(ctx, data, r)
 	}
-	out, lost, err := mark.Mark(data, t.Format, report.Receipt(r), write.Write)
-	if err == nil && len(lost) > 0 {
-		r.Lost = lost
-		out, _, err = mark.Mark(data, t.Format, report.Receipt(r), write.Write)
-	}
+	out, err := marked(data, t.Format, r, nil)
 	if err != nil && ctx.Err() == nil {
 		s.Log.Warn("receipt without the workbook", "receipt", t.Receipt, "cause", err)
 		r.FrontOnly = "原文件结构特殊，无法在其上标注，只给出回执，请按单元格地址在原文件中修改"
@@ -211,6 +207,17 @@ func (s *Site) markValues(ctx context.Context, data []byte, r report.Reply) ([]b
 	if err != nil {
 		return nil, err
 	}
-	out, _, err := mark.Mark(plain, "xlsx", report.Receipt(r).Renamed(names), write.Write)
+	return marked(plain, "xlsx", r, names)
+}
+
+// marked marks a workbook whose sheets may have got other names; what was lost
+// of it, and which marks are not seen at first, stands in its receipt.
+func marked(data []byte, format string, r report.Reply, names map[string]string) ([]byte, error) {
+	out, told, err := mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
+	if err != nil || len(told.Lost)+len(told.Unseen) == 0 {
+		return out, err
+	}
+	r.Lost, r.Unseen = told.Lost, told.Named(names).Unseen
+	out, _, err = mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
 	return out, err
 }

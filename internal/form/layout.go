@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -97,11 +98,11 @@ func (l *layout) missed() {
 	}
 	for _, i := range missing {
 		known := l.form.Columns[i]
-		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: known.Header}
+		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: known.Header, Cell: l.beside(i)}
 		if near, found := l.near(known.Header); found {
-			f.Read = trim(near.raw)
+			f.Read, f.Cell = trim(near.raw), sheet.Address(near.col, near.row)
 			if known.Unit != "" && strings.ContainsFunc(near.name, oddUnit) {
-				f.Kind, f.Cell, f.Value, f.Read = sheet.OtherUnit, sheet.Address(near.col, near.row), near.raw, known.Unit
+				f.Kind, f.Value, f.Read = sheet.OtherUnit, near.raw, known.Unit
 			}
 		}
 		l.faults = append(l.faults, f)
@@ -172,6 +173,31 @@ func isWish(c Column) bool { return c.Kind == Barcode || c.Kind == ListOf }
 // taken for a misspelt name, and renamed.
 func oddUnit(r rune) bool { return strings.ContainsRune("万千百件箱盒支月", r) }
 
+// codes are the columns of the sheet that hold codes.
+func (l *layout) codes() []int {
+	var list []int
+	for i, c := range l.form.Columns {
+		if c.AsText() && l.cols[i] > 0 {
+			list = append(list, l.cols[i])
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// beside is the header next to which a missing column stands in the template:
+// the nearest before it, else behind it.
+func (l *layout) beside(i int) string {
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(l.form.Columns); j += step {
+			if l.cols[j] > 0 {
+				return sheet.Address(l.cols[j], l.last)
+			}
+		}
+	}
+	return ""
+}
+
 // near is the unknown header that is most like a wanted one.
 func (l *layout) near(want string) (best head, found bool) {
 	folded, _ := foldHeader(want)
@@ -232,5 +258,5 @@ func (l *layout) refused() bool { return len(l.faults) > 0 }
 
 // table starts the account of the sheet's rows.
 func (l *layout) table() assist.Table {
-	return assist.Table{Form: l.form.Name, Sheet: l.name, HeaderRow: l.last, LastCol: l.lastCol(), Refused: l.refused()}
+	return assist.Table{Form: l.form.Name, Sheet: l.name, HeaderRow: l.last, LastCol: l.lastCol(), Refused: l.refused(), Codes: l.codes()}
 }

@@ -78,12 +78,27 @@ func findingsBlock(list []assist.Finding, news map[int]string) sheet.Block {
 		row := append(texts("", x.Code), levelWord(x))
 		row = append(row, texts(x.Sheet, cellOrRow(x), shortened(x.Value, 200), counted(x), x.Fix, string(x.Turn), x.Clause)...)
 		row[0] = sheet.I(i + 1)
+		if at := spotOf(x); at.Cell != "" {
+			row[4] = row[4].To(at)
+		}
 		if news != nil {
 			row = append(row, sheet.S(news[i]))
 		}
 		b.Rows = append(b.Rows, row)
 	}
 	return b
+}
+
+// spotOf is the cell that a finding leads to: its own, else the first of its
+// row.
+func spotOf(x assist.Finding) sheet.Spot {
+	switch {
+	case x.Sheet == "":
+		return sheet.Spot{}
+	case x.Cell == "" && x.Row > 0:
+		return sheet.Spot{Sheet: x.Sheet, Cell: sheet.Address(1, x.Row)}
+	}
+	return sheet.Spot{Sheet: x.Sheet, Cell: x.Cell}
 }
 
 // cellOrRow is the address of a finding, else its row.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -35,7 +36,7 @@ func (r Reply) marks(list []assist.Finding) ([]sheet.TableMarks, int) {
 			tables = append(tables, sheet.TableMarks{Sheet: x.Sheet})
 		}
 	}
-	notes := markCells(tables, at, list)
+	notes := markCells(tables, at, list, r.codes())
 	for _, row := range r.outcomes(list) {
 		if i, ok := at[row.sheet]; ok && tables[i].HeaderRow > 0 {
 			tables[i].Rows = append(tables[i].Rows, row.RowMark)
@@ -50,7 +51,7 @@ func (r Reply) marks(list []assist.Finding) ([]sheet.TableMarks, int) {
 }
 
 // markCells puts the findings onto their cells, several on one cell together.
-func markCells(tables []sheet.TableMarks, at map[string]int, list []assist.Finding) (cells int) {
+func markCells(tables []sheet.TableMarks, at map[string]int, list []assist.Finding, codes map[string]codeColumns) (cells int) {
 	type place struct{ sheet, cell string }
 	index := map[place]int{}
 	for _, x := range list {
@@ -63,7 +64,7 @@ func markCells(tables []sheet.TableMarks, at map[string]int, list []assist.Findi
 		if !known {
 			i = len(t.Cells)
 			index[p] = i
-			t.Cells = append(t.Cells, sheet.CellMark{Cell: x.Cell, Tone: levelWord(x).Tone})
+			t.Cells = append(t.Cells, sheet.CellMark{Cell: x.Cell, Tone: levelWord(x).Tone, Code: codes[x.Sheet].holds(x)})
 			cells++
 		}
 		mark := &t.Cells[i]
@@ -72,6 +73,27 @@ func markCells(tables []sheet.TableMarks, at map[string]int, list []assist.Findi
 		}
 	}
 	return cells
+}
+
+// codeColumns are the columns of a sheet that hold codes.
+type codeColumns struct {
+	header  int
+	columns []int
+}
+
+// holds reports a finding on a cell that holds, or is to hold, a code.
+func (c codeColumns) holds(x assist.Finding) bool {
+	col, row, ok := sheet.ParseAddress(x.Cell)
+	return ok && row > c.header && slices.Contains(c.columns, col)
+}
+
+// codes are the columns of codes by sheet.
+func (r Reply) codes() map[string]codeColumns {
+	list := map[string]codeColumns{}
+	for _, t := range r.Taken.Tables {
+		list[t.Sheet] = codeColumns{t.HeaderRow, t.Codes}
+	}
+	return list
 }
 
 func noteText(x assist.Finding) string {

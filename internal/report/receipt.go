@@ -14,7 +14,7 @@ import (
 // gives the rows by outcome; a receipt of the 回执 sheet alone has no marks.
 func Receipt(r Reply) sheet.Marking {
 	m := sheet.Marking{Receipt: r.Receipt}
-	list := ordered(r.findings())
+	list := r.unveiled(ordered(r.findings()))
 	notes := 0
 	if r.FrontOnly == "" {
 		m.Tables, notes = r.marks(list)

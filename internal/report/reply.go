@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
 )
 
 // Reply (回执) is everything a receipt tells. First, updated and check receipts
@@ -19,6 +20,7 @@ type Reply struct {
 	Doubts       []string                   // why the file is in doubt
 	Unchecked    []assist.Unchecked         // rules that could not be judged for the whole file
 	Lost         []string                   // what of the workbook could not be kept, in plain Chinese
+	Unseen       []sheet.Unseen             // marks that are not seen at first
 	FrontOnly    string                     // why there is only the 回执 sheet; "" when the own workbook comes back
 	Checking     bool                       // made by `bangfu check`: nothing was taken in
 }

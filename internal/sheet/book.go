@@ -70,7 +70,11 @@ type Value struct {
 	Text string
 	N    int64
 	Tone Tone
+	Link Spot // the cell of the workbook that a click leads to; zero for none
 }
+
+// Spot is a cell of a sheet.
+type Spot struct{ Sheet, Cell string }
 
 // Tone colours a cell; every tone has a sign too, since printers are grey.
 type Tone uint8
@@ -96,6 +100,9 @@ func Serial(n int64) Value                  { return Value{Kind: Day, N: n} }
 
 // With gives a value a tone.
 func (v Value) With(t Tone) Value { v.Tone = t; return v }
+
+// To gives a value a link to a cell.
+func (v Value) To(s Spot) Value { v.Link = s; return v }
 
 // String shows a value as a person reads it.
 func (v Value) String() string {

@@ -13,6 +13,44 @@ type Marking struct {
 	Tables  []TableMarks
 }
 
+// Veil is why a person does not see a mark at first.
+type Veil uint8
+
+// The veils.
+const (
+	RowHidden    Veil = iota + 1 // the row is hidden, not by a filter
+	ColumnHidden                 // the column is hidden
+	SheetHidden                  // the sheet is hidden
+	Covered                      // a conditional format may lie over the fill
+)
+
+// Unseen is a mark that a person does not see at first.
+type Unseen struct {
+	Sheet string
+	Row   int
+	Cell  string // "" for the mark of a whole row
+	Why   Veil
+}
+
+// Marked tells what the maker of a marked workbook has to say of it.
+type Marked struct {
+	Lost   []string // what of the workbook could not be kept, in plain Chinese
+	Unseen []Unseen
+}
+
+// Named tells the same of the sheets by the names they had before Renamed.
+func (m Marked) Named(names map[string]string) Marked {
+	m.Unseen = slices.Clone(m.Unseen)
+	for from, to := range names {
+		for i := range m.Unseen {
+			if m.Unseen[i].Sheet == to {
+				m.Unseen[i].Sheet = from
+			}
+		}
+	}
+	return m
+}
+
 // Renamed is a marking whose sheets have other names; a name that is not there
 // stays.
 func (m Marking) Renamed(names map[string]string) Marking {
@@ -22,7 +60,33 @@ func (m Marking) Renamed(names map[string]string) Marking {
 			m.Tables[i].Sheet = name
 		}
 	}
+	m.Front = m.Front.linked(func(s Spot) Spot {
+		if name, ok := names[s.Sheet]; ok {
+			s.Sheet = name
+		}
+		return s
+	})
 	return m
+}
+
+// Alone is the 回执 sheet without the workbook that its links lead into.
+func (m Marking) Alone() Page { return m.Front.linked(func(Spot) Spot { return Spot{} }) }
+
+// linked is a page whose links lead elsewhere.
+func (p Page) linked(to func(Spot) Spot) Page {
+	p.Blocks = slices.Clone(p.Blocks)
+	for i, b := range p.Blocks {
+		p.Blocks[i].Rows = make([][]Value, len(b.Rows))
+		for j, row := range b.Rows {
+			p.Blocks[i].Rows[j] = slices.Clone(row)
+			for k, v := range row {
+				if v.Link != (Spot{}) {
+					p.Blocks[i].Rows[j][k].Link = to(v.Link)
+				}
+			}
+		}
+	}
+	return p
 }
 
 // TableMarks are the marks of one sheet.

@@ -25,9 +25,15 @@ type sheetEdit struct {
 	clear   bool  // take fills of ours off
 	wipe    bool  // the two columns hold old words of ours
 	filter  string
-	drawing string          // the tag of a new notes' drawing; "" for none
-	trim    bool            // cut the empty tail
-	dead    map[string]bool // relationships that led nowhere
+	drawing string            // the tag of a new notes' drawing; "" for none
+	trim    bool              // cut the empty tail
+	show    map[int]bool      // hidden rows that are to be seen
+	dead    map[string]bool   // relationships that led nowhere
+	old     *looks            // what an earlier receipt remembers, nil for nothing
+	filled  map[string]string // its fills by cell
+	new     *looks            // what is to be remembered
+	look    bool              // cells of the clerk's may have our colours
+	links   *linkEdit         // nil leaves the sheet's links alone
 }
 
 // paint is one cell to be filled.
@@ -110,6 +116,9 @@ func (e *sheetEdit) inserts() []insertion {
 	if e.filter != "" {
 		put("autoFilter", fmt.Sprintf(`<%sautoFilter ref="%s"/>`, e.prefix, e.filter))
 	}
+	if !e.survey.links && e.links != nil && len(e.links.add) > 0 {
+		put("hyperlinks", e.linkList())
+	}
 	put("legacyDrawing", e.drawing)
 	return out
 }
@@ -149,12 +158,28 @@ func (s *editStream) direct(p ooxml.Piece, name string) error {
 	switch {
 	case name == "cols" && s.result > 0: // ours stand in its place
 		return s.skip(p)
+	case name == "hyperlinks" && s.links != nil && p.Kind == ooxml.OpenTag:
+		return s.passLinks(p)
 	case name == "sheetData" && p.Kind == ooxml.EmptyTag:
 		return s.emptyData(p.Raw)
 	case name == "dimension":
 		return s.put(s.dimension(p.Raw))
 	}
 	return s.put(p.Raw)
+}
+
+// passLinks passes the list of links on, if something is left of it.
+func (s *editStream) passLinks(p ooxml.Piece) error {
+	list, err := ooxml.Element(s.scan, p.Raw)
+	if err != nil || !s.links.apply(list) {
+		return err
+	}
+	return s.put(list.Bytes())
+}
+
+// linkList is a new list of links, in the prefix of the sheet.
+func (e *sheetEdit) linkList() string {
+	return "<" + e.prefix + "hyperlinks>" + strings.ReplaceAll(strings.Join(e.links.add, ""), "<", "<"+e.prefix) + "</" + e.prefix + "hyperlinks>"
 }
 
 // isDead reports whether a tag names a part that is not there.
@@ -266,7 +291,7 @@ func (s *editStream) passRow(p ooxml.Piece) error {
 	if marked {
 		s.next++
 	}
-	if !marked && !s.clear && !s.wipe {
+	if !marked && !s.clear && !s.wipe && !s.look && s.old == nil {
 		return s.put(s.row.raw)
 	}
 	top, err := ooxml.ParseInside(s.row.raw, s.scan.Scope())

@@ -11,29 +11,46 @@ import (
 	"bangfu/internal/xlsx/ooxml"
 )
 
-// front draws the 回执 sheet as any other page of ours is drawn, and moves it
-// into the workbook with its styles.
-func (w *workbook) front(p sheet.Page, styles *styleSheet, draw Draw) error {
-	p.Name = w.freeName(sheet.Ours.Sheet, sheet.Ours.Sheet+"（帮扶）")
-	p.Chart, p.Hidden = nil, false
+// drawFront draws the 回执 sheet as any other page of ours is drawn; its parts
+// are held as trees.
+func (w *workbook) drawFront(p sheet.Page, draw Draw) (map[string]*ooxml.Node, error) {
+	w.frontName = w.freeName(sheet.Ours.Sheet, sheet.Ours.Sheet+"（帮扶）")
+	p.Name, p.Chart, p.Hidden = w.frontName, nil, false
 	drawn, err := draw(sheet.Book{Pages: []sheet.Page{p}})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	parts, err := unpack(drawn)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	ids := styles.transplant(parts["xl/styles.xml"].Root())
-	var names []*ooxml.Node
+	w.lines = linesOf(parts[drawnSheet].Root())
+	return parts, nil
+}
+
+// drawnSheet is the part of the one sheet of a drawn book.
+const drawnSheet = "xl/worksheets/sheet1.xml"
+
+// addFront moves the drawn sheet into the workbook with its styles, before all
+// others, and moves everything that refers to a sheet by its place. The sheet
+// is written behind the others, when it is known what it has to remember.
+func (w *workbook) addFront(parts map[string]*ooxml.Node, styles *styleSheet) {
+	page := parts[drawnSheet]
+	styles.transplant(parts["xl/styles.xml"].Root()).apply(page.Root())
+	w.moveNames()
 	if list := parts["xl/workbook.xml"].Root().Child("definedNames"); list != nil {
-		names = list.All("definedName")
+		for _, n := range list.All("definedName") {
+			w.define(n)
+		}
 	}
-	page := parts["xl/worksheets/sheet1.xml"]
-	ids.apply(page.Root())
-	content := page.Bytes()
-	w.addFront(p.Name, content, names)
-	return nil
+	w.openOnFirst()
+	w.pkg.Rewrite(w.enterFront(), func(out io.Writer) error {
+		if err := w.new.write(page.Root()); err != nil {
+			return err
+		}
+		_, err := out.Write(page.Bytes())
+		return err
+	})
 }
 
 // unpack holds the parts of a small workbook of ours as trees.

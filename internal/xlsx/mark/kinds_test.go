@@ -23,12 +23,12 @@ func TestMarkDropsMacrosAndSaysSo(t *testing.T) {
 	kit = proof.Edit(kit, "xl/workbook.xml", `localSheetId="0"`, `localSheetId="1"`)
 	kit = proof.Edit(kit, "xl/workbook.xml", `</definedNames>`, `<definedName name="Auto_Open" xlm="1" localSheetId="0">Macro1!$A$1</definedName></definedNames>`)
 	kit = proof.Edit(kit, "_rels/.rels", "</Relationships>", `<Relationship Id="rId8" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/><Relationship Id="rId9" Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility" Target="customUI/customUI.xml"/></Relationships>`)
-	out, lost, err := Mark(proof.Zip(t, kit), "xlsm", kitMarking(), write.Write)
+	out, told, err := Mark(proof.Zip(t, kit), "xlsm", kitMarking(), write.Write)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"宏（VBA 代码）", "宏表（Excel 4.0 宏）", "数字签名", "自定义功能区"}; !slices.Equal(lost, want) {
-		t.Errorf("lost %q, want %q", lost, want)
+	if want := []string{"宏（VBA 代码）", "宏表（Excel 4.0 宏）", "数字签名", "自定义功能区"}; !slices.Equal(told.Lost, want) {
+		t.Errorf("lost %q, want %q", told.Lost, want)
 	}
 	parts := proof.Unzip(t, out)
 	for name, text := range parts {
@@ -111,7 +111,7 @@ func TestMarkSpeaksWithPrefixes(t *testing.T) {
 		`<x:cols><x:col min="4" max="4" width="12" customWidth="1"/><x:col min="5" max="5" width="60" customWidth="1"/></x:cols><x:sheetData>`,
 		`<x:c r="D3" t="inlineStr"><x:is><x:t xml:space="preserve">结果</x:t></x:is></x:c>`,
 		`<x:row><x:c><x:v>1</x:v></x:c><x:c r="B4" s=`, `<x:row r="5"><x:c r="A5" s=`,
-		`</x:sheetData><x:autoFilter ref="A3:E5"/><x:legacyDrawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdBf2"/></x:worksheet>`,
+		`</x:sheetData><x:autoFilter ref="A3:E5"/><x:hyperlinks><x:hyperlink ref="D3" location="'回执'!A1"/></x:hyperlinks><x:legacyDrawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdBf2"/></x:worksheet>`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the sheet lacks %s\n%s", want, got)

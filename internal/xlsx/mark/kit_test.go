@@ -34,12 +34,12 @@ func kitMarking() sheet.Marking {
 
 func kitMark(t testing.TB, src []byte, m sheet.Marking) ([]byte, []string) {
 	t.Helper()
-	out, lost, err := Mark(src, "xlsx", m, write.Write)
+	out, told, err := Mark(src, "xlsx", m, write.Write)
 	if err != nil {
 		t.Fatal(err)
 	}
 	proof.Valid(t, "marked", out)
-	return out, lost
+	return out, told.Lost
 }
 
 // kitValues marks a workbook of values.

@@ -11,8 +11,8 @@ import (
 
 // Mark puts a Marking onto somebody's own workbook and returns a true .xlsx,
 // never one with macros. src is the file as it came, format "xlsx" or "xlsm";
-// for "xls" and "csv" there is MarkValues. lost names, in plain Chinese, what
-// of the workbook could not be kept.
+// for "xls" and "csv" there is MarkValues. told says what
+// of the workbook could not be kept, and which marks are not seen at first.
 //
 // The workbook is not read into a model and written anew: its parts are
 // copied as they are, and only the pieces that carry a mark are changed, so
@@ -25,55 +25,71 @@ import (
 //
 // An error means that the workbook cannot be marked; FrontOnly still can be
 // given.
-func Mark(src []byte, format string, m sheet.Marking, draw Draw) (out []byte, lost []string, err error) {
+func Mark(src []byte, format string, m sheet.Marking, draw Draw) (out []byte, told sheet.Marked, err error) {
 	if format != "xlsx" && format != "xlsm" {
-		return nil, nil, errors.New("mark: " + format + " cannot be marked in place")
+		return nil, told, errors.New("mark: " + format + " cannot be marked in place")
 	}
 	pkg, err := ooxml.OpenPackage(src)
 	if err != nil {
-		return nil, nil, fmt.Errorf("mark: %w", err)
+		return nil, sheet.Marked{}, fmt.Errorf("mark: %w", err)
 	}
-	if lost, err = markAll(pkg, m, draw); err != nil {
-		return nil, nil, fmt.Errorf("mark: %w", err)
+	if told, err = markAll(pkg, m, draw); err != nil {
+		return nil, sheet.Marked{}, fmt.Errorf("mark: %w", err)
 	}
 	if out, err = pkg.Pack(); err != nil {
-		return nil, nil, fmt.Errorf("mark: %w", err)
+		return nil, sheet.Marked{}, fmt.Errorf("mark: %w", err)
 	}
-	return out, lost, nil
+	return out, told, nil
 }
 
 // Draw turns a book of ours into the bytes of a workbook, as package write does.
 type Draw func(sheet.Book) ([]byte, error)
 
 // markAll does everything to the package but write it.
-func markAll(p *ooxml.Package, m sheet.Marking, draw Draw) (lost []string, err error) {
+func markAll(p *ooxml.Package, m sheet.Marking, draw Draw) (told sheet.Marked, err error) {
 	w, err := openWorkbook(p)
 	if err != nil {
-		return nil, err
+		return told, err
 	}
 	w.dropDead()
-	old, err := w.oldFronts()
-	if err != nil {
-		return nil, err
+	if err := w.dropOld(); err != nil {
+		return told, err
 	}
-	for _, s := range old {
-		w.dropSheet(s)
-	}
-	if lost, err = w.strip(); err != nil {
-		return nil, err
+	if told.Lost, err = w.strip(); err != nil {
+		return told, err
 	}
 	styles, err := w.styles()
 	if err != nil {
-		return nil, err
+		return told, err
+	}
+	front, err := w.drawFront(m.Front, draw)
+	if err != nil {
+		return told, err
 	}
 	w.reach = len(styles.entries("cellXfs")) - 1
 	for _, s := range w.sheets {
-		if err := w.markSheet(s, m, styles, len(old) > 0); err != nil {
-			return nil, fmt.Errorf("sheet %d: %w", s.index+1, err)
+		if err := w.markSheet(s, m, styles); err != nil {
+			return told, fmt.Errorf("sheet %d: %w", s.index+1, err)
 		}
 	}
 	styles.reach(w.reach)
-	return lost, w.front(m.Front, styles, draw)
+	w.addFront(front, styles)
+	told.Unseen = w.unseen
+	return told, nil
+}
+
+// dropOld takes out the 回执 sheets of earlier receipts.
+func (w *workbook) dropOld() error {
+	old, remembered, err := w.oldFronts()
+	if err != nil {
+		return err
+	}
+	w.old = remembered
+	for _, s := range old {
+		w.oldNames = append(w.oldNames, s.name)
+		w.dropSheet(s)
+	}
+	return nil
 }
 
 // styles opens the style sheet, made when the workbook has none. One that is

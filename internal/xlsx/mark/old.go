@@ -9,25 +9,36 @@ import (
 )
 
 // oldFronts finds the 回执 sheets of ours in a workbook: those whose name
-// begins like ours and that carry one of our numbers beside its label.
-func (w *workbook) oldFronts() ([]*tab, error) {
-	var out []*tab
+// begins like ours and that carry one of our numbers beside its label. With
+// them comes what the first of them remembers.
+func (w *workbook) oldFronts() (fronts []*tab, remembered memory, err error) {
 	for _, s := range w.sheets {
 		if s.kind != "worksheet" || !strings.HasPrefix(s.name, sheet.Ours.Sheet) {
 			continue
 		}
-		texts, err := w.texts(s.part, func(_, col int) bool { return col <= 2 })
+		texts, err := w.texts(s.part, func(_, col int) bool { return col <= 2 || col == memoryColumn })
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		for at, label := range texts {
-			if at[1] == 1 && isLabel(label) && sheet.IsReceiptNumber(strings.TrimSpace(texts[[2]int{at[0], 2}])) {
-				out = append(out, s)
-				break
-			}
+		if !isFront(texts) {
+			continue
+		}
+		if fronts = append(fronts, s); remembered == nil {
+			remembered = recall(texts)
 		}
 	}
-	return out, nil
+	return fronts, remembered, nil
+}
+
+// isFront reports whether texts of a sheet hold one of our numbers beside its
+// label.
+func isFront(texts map[[2]int]string) bool {
+	for at, label := range texts {
+		if at[1] == 1 && isLabel(label) && sheet.IsReceiptNumber(strings.TrimSpace(texts[[2]int{at[0], 2}])) {
+			return true
+		}
+	}
+	return false
 }
 
 func isLabel(s string) bool {
@@ -41,7 +52,7 @@ func (w *workbook) texts(part string, wanted textFilter) (map[[2]int]string, err
 		return nil, err
 	}
 	defer r.Close()
-	survey, err := surveySheet(r, wanted, 0)
+	survey, err := surveySheet(r, wanted, 0, func(int) bool { return false })
 	if err != nil {
 		return nil, err
 	}

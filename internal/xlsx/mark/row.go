@@ -11,6 +11,10 @@ import (
 func (e *sheetEdit) editRow(row *ooxml.Node, number int) *ooxml.Node {
 	cells := &rowCells{row: row, number: number}
 	cells.list()
+	e.old.restore(row, number)
+	if e.show[number] {
+		row.Unset("hidden")
+	}
 	if e.clear {
 		e.clearFills(cells)
 	}
@@ -18,12 +22,28 @@ func (e *sheetEdit) editRow(row *ooxml.Node, number int) *ooxml.Node {
 		cells.wipe(e.result)
 		cells.wipe(e.problem)
 	}
+	if e.look {
+		e.noteOwn(cells)
+	}
 	for _, p := range e.cells[number] {
 		c := cells.at(p.col, e.defaultStyle(row, p.col))
+		if own := e.styles.fillOf(c.Number("s")); own != nil {
+			e.new.fill(own.Plain(), sheet.Address(p.col, number))
+		}
 		c.Set("s", strconv.Itoa(e.styles.toned(c.Number("s"), p.tone, p.code)))
 	}
 	e.putWords(cells)
 	return row
+}
+
+// noteOwn remembers the cells that have one of our colours by the clerk's own
+// hand: without it they would be taken for marks of ours.
+func (e *sheetEdit) noteOwn(cells *rowCells) {
+	for i, c := range cells.nodes {
+		if own := e.styles.fillOf(c.Number("s")); own != nil && e.styles.oursOn(c.Number("s")) {
+			e.new.fill(own.Plain(), sheet.Address(cells.cols[i], cells.number))
+		}
+	}
 }
 
 // defaultStyle is the style of a cell that does not stand in the file.
@@ -34,14 +54,18 @@ func (e *sheetEdit) defaultStyle(row *ooxml.Node, col int) int {
 	return e.survey.style(col)
 }
 
+// clearFills takes our fills off; a cell that had one of its own gets it back.
 func (e *sheetEdit) clearFills(cells *rowCells) {
-	for _, c := range cells.nodes {
-		if s := c.Attr("s"); s != "" {
-			id := c.Number("s")
-			if plain := e.styles.cleared(id); plain != id {
-				c.Set("s", strconv.Itoa(plain))
-			}
+	for i, c := range cells.nodes {
+		id := c.Number("s")
+		if c.Attr("s") == "" || !e.styles.oursOn(id) {
+			continue
 		}
+		plain := e.styles.cleared(id)
+		if own := e.filled[sheet.Address(cells.cols[i], cells.number)]; own != "" {
+			plain = e.styles.refilled(id, own)
+		}
+		c.Set("s", strconv.Itoa(plain))
 	}
 }
 
@@ -65,7 +89,9 @@ func (e *sheetEdit) putWords(cells *rowCells) {
 		cells.write(c, text)
 		c.Set("s", strconv.Itoa(e.styles.words(words.Tone, align)))
 	}
-	e.raise(cells.row, cells.number, words.Problem)
+	if words.Tone != sheet.Good { // a hint need not be read at once
+		e.raise(cells.row, cells.number, words.Problem)
+	}
 }
 
 // putHeaders writes the two headers so that they look like the one before them.
@@ -82,9 +108,13 @@ func (e *sheetEdit) putHeaders(cells *rowCells) {
 
 // raise makes a row high enough for its problems.
 func (e *sheetEdit) raise(row *ooxml.Node, number int, text string) {
+	now := ooxml.AttrFloat(row.Open, "ht", e.survey.low)
+	if ooxml.True(row.Attr("hidden")) {
+		now = 0
+	}
 	lines := ooxml.Lines(text, problemWidth)
-	now := e.survey.height(number)
 	if want := ooxml.RowHeight(lines); lines > 1 && now > 0 && want > now {
+		e.new.raised(row, number, want)
 		row.Set("ht", strconv.FormatFloat(want, 'f', -1, 64))
 		row.Set("customHeight", "1")
 	}

@@ -10,25 +10,23 @@ import (
 	"bangfu/internal/xlsx/ooxml"
 )
 
-// tab plans the edit of one sheet and sets it to run when the package
-// is written. remark says that the workbook carried marks of ours before.
-func (w *workbook) markSheet(s *tab, m sheet.Marking, styles *styleSheet, remark bool) error {
+// markSheet plans the edit of one sheet and sets it to run when the package
+// is written.
+func (w *workbook) markSheet(s *tab, m sheet.Marking, styles *styleSheet) error {
 	if w.pkg.Part(s.part) == nil {
 		return nil
 	}
 	table, marked := tableOf(m, s.name)
+	remark := len(w.oldNames) > 0 && w.old.theirs(s.name)
 	if s.kind != "worksheet" || !marked && !remark {
 		return w.leave(s)
 	}
-	survey, texts, err := w.survey(s.part, table.HeaderRow)
+	survey, texts, err := w.survey(s.part, table.HeaderRow, styles)
 	if err != nil {
 		return err
 	}
-	e := &sheetEdit{survey: survey, dead: w.pkg.Dead(s.part), styles: styles, table: table, trim: marked, clear: remark && styles.anyOurs()}
-	if root := (ooxml.Piece{Raw: survey.root}); len(survey.root) > 0 {
-		q := ooxml.Qualified(root.Raw)
-		e.prefix = string(q[:len(q)-len(root.Name())])
-	}
+	e := w.newEdit(s, survey, styles)
+	e.table, e.trim, e.clear = table, marked, remark && e.look
 	e.collect()
 	if len(table.Rows) > 0 {
 		e.placeColumns(texts, remark)
@@ -36,11 +34,25 @@ func (w *workbook) markSheet(s *tab, m sheet.Marking, styles *styleSheet, remark
 			e.filter = w.filterFor(s, e)
 		}
 	}
+	w.veils(s, e)
+	e.links = w.linksFor(s.name, e)
 	if err := w.settleNotes(s, e); err != nil {
 		return err
 	}
 	w.edit(s.part, e)
 	return nil
+}
+
+// newEdit is an edit of a sheet that changes nothing yet.
+func (w *workbook) newEdit(s *tab, survey *survey, styles *styleSheet) *sheetEdit {
+	w.new[s.name] = &looks{}
+	e := &sheetEdit{survey: survey, dead: w.pkg.Dead(s.part), styles: styles, look: styles.anyOurs(),
+		show: map[int]bool{}, old: w.old[s.name], filled: w.old[s.name].filled(), new: w.new[s.name]}
+	if root := (ooxml.Piece{Raw: survey.root}); len(survey.root) > 0 {
+		q := ooxml.Qualified(root.Raw)
+		e.prefix = string(q[:len(q)-len(root.Name())])
+	}
+	return e
 }
 
 func tableOf(m sheet.Marking, name string) (sheet.TableMarks, bool) {
@@ -53,13 +65,13 @@ func tableOf(m sheet.Marking, name string) (sheet.TableMarks, bool) {
 }
 
 // survey reads a sheet once, with the texts of its header row.
-func (w *workbook) survey(part string, header int) (*survey, map[[2]int]string, error) {
+func (w *workbook) survey(part string, header int, styles *styleSheet) (*survey, map[[2]int]string, error) {
 	r, err := w.pkg.Open(part)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer r.Close()
-	survey, err := surveySheet(r, func(row, _ int) bool { return row == header }, w.reach)
+	survey, err := surveySheet(r, func(row, _ int) bool { return row == header }, w.reach, styles.dxfFilled)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -85,7 +97,7 @@ func (w *workbook) edit(part string, e *sheetEdit) {
 func (e *sheetEdit) collect() {
 	e.cells, e.words = map[int][]paint{}, map[int]sheet.RowMark{}
 	for _, c := range e.table.Cells {
-		if col, row, ok := sheet.ParseAddress(c.Cell); ok {
+		if col, row, ok := sheet.ParseAddress(e.survey.visible(c.Cell)); ok {
 			e.cells[row] = addPaint(e.cells[row], paint{col, c.Tone, c.Code})
 			e.order = append(e.order, row)
 		}
@@ -173,7 +185,7 @@ func (w *workbook) settleNotes(s *tab, e *sheetEdit) error {
 	}
 	wanted := false
 	for _, c := range e.table.Cells {
-		notes.wish(c.Cell, c.Note)
+		notes.wish(e.survey.visible(c.Cell), c.Note)
 		wanted = wanted || c.Note != ""
 	}
 	if wanted {
@@ -181,7 +193,11 @@ func (w *workbook) settleNotes(s *tab, e *sheetEdit) error {
 			return err
 		}
 	}
+	if e.old != nil {
+		notes.old = e.old.Boxes
+	}
 	drawing, err := notes.settle()
+	e.new.Boxes = notes.new
 	if err != nil || drawing == "" {
 		return err
 	}

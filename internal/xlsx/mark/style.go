@@ -14,7 +14,8 @@ type styleSheet struct {
 	root  *ooxml.Node
 	seen  map[string]int // by list and text of the entry
 	tones map[tonedStyle]int
-	plain map[int]int // old marks: style → the same without our fill
+	plain map[int]int         // old marks: style → the same without our fill
+	fills map[int]*ooxml.Node // by style
 }
 
 type tonedStyle struct {
@@ -31,7 +32,7 @@ const mostStyles = 64000
 var styleOrder = []string{"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"}
 
 func newStyles(root *ooxml.Node) *styleSheet {
-	s := &styleSheet{root: root, seen: map[string]int{}, tones: map[tonedStyle]int{}, plain: map[int]int{}}
+	s := &styleSheet{root: root, seen: map[string]int{}, tones: map[tonedStyle]int{}, plain: map[int]int{}, fills: map[int]*ooxml.Node{}}
 	s.complete()
 	for _, name := range []string{"numFmts", "fonts", "fills", "borders", "cellXfs"} {
 		for i, n := range s.entries(name) {
@@ -208,12 +209,48 @@ func (s *styleSheet) cleared(id int) int {
 		return plain
 	}
 	plain := id
-	fills, xf := s.entries("fills"), s.base(id)
-	if f := xf.Number("fillId"); f > 0 && f < len(fills) && isOurs(fillColour(fills[f])) {
+	if s.oursOn(id) {
 		plain = s.filled(id, 0)
 	}
 	s.plain[id] = plain
 	return plain
+}
+
+// oursOn reports whether a cell format has a fill in one of our colours.
+func (s *styleSheet) oursOn(id int) bool {
+	n := s.fillOf(id)
+	return n != nil && isOurs(fillColour(n))
+}
+
+// fillOf is the fill of a cell format, nil when it has none.
+func (s *styleSheet) fillOf(id int) *ooxml.Node {
+	if n, ok := s.fills[id]; ok {
+		return n
+	}
+	s.fills[id] = fillIn(s.entries("fills"), s.base(id))
+	return s.fills[id]
+}
+
+// fillIn is the fill that a cell format names, nil for none.
+func fillIn(fills []*ooxml.Node, xf *ooxml.Node) *ooxml.Node {
+	f := xf.Number("fillId")
+	if f <= 0 || f >= len(fills) {
+		return nil
+	}
+	if p := fills[f].Child("patternFill"); p != nil && (p.Attr("patternType") == "" || p.Attr("patternType") == "none") {
+		return nil
+	}
+	return fills[f]
+}
+
+// refilled is a cell format with a fill that an earlier receipt remembers;
+// what is no fill takes it off.
+func (s *styleSheet) refilled(id int, fill string) int {
+	n, err := s.root.Take(fill)
+	if err != nil || n.Name != "fill" || n.Space != s.root.Space {
+		return s.filled(id, 0)
+	}
+	return s.filled(id, s.append("fills", n))
 }
 
 func isOurs(colour string) bool {
@@ -299,13 +336,19 @@ func (s *styleSheet) numberFormats(other *styleSheet) map[int]int {
 	return out
 }
 
-// anyOurs reports whether some cell format has a fill of ours.
+// anyOurs reports whether some cell format has a fill in one of our colours.
 func (s *styleSheet) anyOurs() bool {
 	fills := s.entries("fills")
 	for _, xf := range s.entries("cellXfs") {
-		if f := xf.Number("fillId"); f > 0 && f < len(fills) && isOurs(fillColour(fills[f])) {
+		if n := fillIn(fills, xf); n != nil && isOurs(fillColour(n)) {
 			return true
 		}
 	}
 	return false
+}
+
+// dxfFilled reports whether a conditional format's look has a fill.
+func (s *styleSheet) dxfFilled(id int) bool {
+	list := s.entries("dxfs")
+	return id >= 0 && id < len(list) && list[id].Child("fill") != nil
 }

@@ -15,7 +15,11 @@ import (
 type survey struct {
 	root      []byte // the worksheet tag
 	drawing   string // relationship number of the notes' drawing; "" for none
-	filter    bool   // the sheet has a filter of its own
+	links     bool   // the sheet has links
+	filtered  bool   // it hides rows
+	coats     []coat // conditional formats
+	filled    func(dxf int) bool
+	filter    bool // the sheet has a filter of its own
 	cols      []colRange
 	low, wide float64         // default row height in points and column width in characters
 	heights   map[int]float64 // of rows that have their own, 0 for hidden ones
@@ -46,8 +50,8 @@ type textRef struct {
 type textFilter func(row, col int) bool
 
 // surveySheet reads a sheet once without keeping it.
-func surveySheet(r io.Reader, wanted textFilter, reach int) (*survey, error) {
-	s := &survey{reach: reach, low: 15, wide: 8.43, heights: map[int]float64{}, texts: map[[2]int]textRef{}, used: map[int]bool{}}
+func surveySheet(r io.Reader, wanted textFilter, reach int, filled func(dxf int) bool) (*survey, error) {
+	s := &survey{reach: reach, filled: filled, low: 15, wide: 8.43, heights: map[int]float64{}, texts: map[[2]int]textRef{}, used: map[int]bool{}}
 	scan := ooxml.Scan(r)
 	for first := true; ; first = false {
 		p, err := scan.Next()
@@ -93,6 +97,10 @@ func (s *survey) noteDirect(scan *ooxml.Scanner, p ooxml.Piece, name string) {
 	case "sheetFormatPr":
 		s.low = ooxml.AttrFloat(p.Raw, "defaultRowHeight", s.low)
 		s.wide = ooxml.AttrFloat(p.Raw, "defaultColWidth", ooxml.AttrFloat(p.Raw, "baseColWidth", 8)+0.71)
+	case "hyperlinks":
+		s.links = true
+	case "conditionalFormatting":
+		s.coats = append(s.coats, coatOf(p.Raw))
 	case "autoFilter":
 		s.filter = true
 	case "legacyDrawing":
@@ -106,6 +114,10 @@ func (s *survey) noteListed(scan *ooxml.Scanner, p ooxml.Piece, place string, wa
 	case "cols/col":
 		s.reach = reachOf(p.Raw, s.reach)
 		s.cols = append(s.cols, colRange{ooxml.AttrInt(p.Raw, "min"), ooxml.AttrInt(p.Raw, "max"), append([]byte(nil), p.Raw...)})
+	case "autoFilter/filterColumn":
+		s.filtered = true
+	case "conditionalFormatting/cfRule":
+		s.coats[len(s.coats)-1].rule(p.Raw, s.filled)
 	case "mergeCells/mergeCell":
 		s.merge(ooxml.Attr(p.Raw, "ref"))
 	case "sheetData/row":
@@ -152,6 +164,21 @@ func (s *survey) merge(ref string) {
 	if ok && ok1 && ok2 {
 		s.merges = append(s.merges, [4]int{c1, r1, c2, r2})
 	}
+}
+
+// visible is the cell that shows what stands in a cell: in a merged range its
+// first one.
+func (s *survey) visible(cell string) string {
+	col, row, ok := sheet.ParseAddress(cell)
+	if !ok {
+		return cell
+	}
+	for _, m := range s.merges {
+		if col >= m[0] && col <= m[2] && row >= m[1] && row <= m[3] {
+			return sheet.Address(m[0], m[1])
+		}
+	}
+	return cell
 }
 
 // freeFrom is the first column from which two columns hold nothing and are

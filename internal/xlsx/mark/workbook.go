@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/ooxml"
 )
 
@@ -26,12 +27,18 @@ type workbook struct {
 	root        *ooxml.Node
 	rels        *ooxml.Rels
 	sheets      []*tab
-	lastCluster int // highest shape cluster of any drawing of notes
-	reach       int // highest style number that a sheet uses
+	lastCluster int                   // highest shape cluster of any drawing of notes
+	reach       int                   // highest style number that a sheet uses
+	oldNames    []string              // of the 回执 sheets of earlier receipts
+	old         memory                // what the first of them remembers, nil for nothing
+	new         memory                // what is to be remembered
+	unseen      []sheet.Unseen        // marks that are not seen at first
+	frontName   string                // of the 回执 sheet
+	lines       map[sheet.Spot]string // its cells by the row they lead to
 }
 
 func openWorkbook(pkg *ooxml.Package) (*workbook, error) {
-	w := &workbook{pkg: pkg}
+	w := &workbook{pkg: pkg, new: memory{}}
 	if err := w.findRoot(); err != nil {
 		return nil, err
 	}
@@ -125,24 +132,19 @@ func (w *workbook) dropSheet(s *tab) {
 	w.pkg.Drop(s.part)
 }
 
-// addFront puts a worksheet before all others and moves everything that
-// refers to a sheet by its place.
-func (w *workbook) addFront(name string, content []byte, names []*ooxml.Node) {
+// enterFront enters the 回执 sheet before all others and returns its part.
+func (w *workbook) enterFront() string {
 	part := w.pkg.Free(path.Join(path.Dir(w.part), "worksheets/sheet%d.xml"))
-	w.pkg.Create(part, ooxml.TypePrefix+"worksheet+xml", content)
+	w.pkg.Create(part, ooxml.TypePrefix+"worksheet+xml", nil)
 	id := w.rels.Link(ooxml.Transitional+"/worksheet", part)
 	highest := 0
 	for _, s := range w.sheets {
 		highest = max(highest, s.entry.Number("sheetId"))
 	}
 	list := w.root.Child("sheets")
-	list.Insert(0, list.Make(fmt.Sprintf(`<sheet name="%s" sheetId="%d" %s:id="%s"/>`,
-		ooxml.AttrValue(name), highest+1, w.root.Bind(ooxml.Transitional, "r"), id)))
-	w.moveNames()
-	for _, n := range names {
-		w.define(n)
-	}
-	w.openOnFirst()
+	prefix := w.root.Bind(ooxml.Transitional, "r")
+	list.Insert(0, list.Make(fmt.Sprintf(`<sheet name="%s" sheetId="%d" %s:id="%s"/>`, ooxml.AttrValue(w.frontName), highest+1, prefix, id)))
+	return part
 }
 
 // moveNames gives the names that belong to one sheet that sheet's new place,

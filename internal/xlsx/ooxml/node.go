@@ -117,12 +117,46 @@ func IsUTF8(part []byte) bool {
 // Make is a new node as it stands among the children of n: the fragment, known
 // to be well formed, gets the prefix of n where it has none of its own.
 func (n *Node) Make(fragment string) *Node {
-	top, err := ParseInside([]byte(fragment), n.scope)
-	if err != nil || len(top.Kids) != 1 {
+	k, err := n.Take(fragment)
+	if err != nil {
 		panic("ooxml: a fragment of the program is not well formed: " + fragment)
 	}
+	return k
+}
+
+// Take is Make for a fragment that may come from anywhere.
+func (n *Node) Take(fragment string) (*Node, error) {
+	top, err := ParseInside([]byte(fragment), n.scope)
+	if err == nil && len(top.Kids) != 1 {
+		err = errNesting
+	}
+	if err != nil {
+		return nil, err
+	}
 	top.Kids[0].settle(n)
-	return top.Kids[0]
+	return top.Kids[0], nil
+}
+
+// Plain is the text of a node and all below it without the prefix of its tags.
+func (n *Node) Plain() string {
+	var b bytes.Buffer
+	n.plain(&b)
+	return b.String()
+}
+
+func (n *Node) plain(b *bytes.Buffer) {
+	if n.Name == "" {
+		b.Write(n.Open)
+		return
+	}
+	b.WriteString("<" + n.Name)
+	b.Write(n.Open[1+len(Qualified(n.Open)):])
+	for _, k := range n.Kids {
+		k.plain(b)
+	}
+	if n.End != nil {
+		b.WriteString("</" + n.Name + ">")
+	}
 }
 
 // Adopt is a copy of a node of another tree as it stands among the children of

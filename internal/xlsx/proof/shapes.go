@@ -115,16 +115,20 @@ type Styles struct {
 		} `xml:"sz"`
 	} `xml:"fonts>font"`
 	Fills []struct {
-		Colour struct {
-			RGB string `xml:"rgb,attr"`
-		} `xml:"patternFill>fgColor"`
+		Kind struct {
+			Pattern string `xml:"patternType,attr"`
+			Colour  struct {
+				RGB   string `xml:"rgb,attr"`
+				Theme string `xml:"theme,attr"`
+			} `xml:"fgColor"`
+		} `xml:"patternFill"`
 	} `xml:"fills>fill"`
 	Xfs []Xf `xml:"cellXfs>xf"`
 }
 
 // Colour is the fill of a cell, "" for none.
 func (s Styles) Colour(c Cell) string {
-	return strings.TrimPrefix(s.Fills[s.Xfs[c.S].Fill].Colour.RGB, "FF")
+	return strings.TrimPrefix(s.Fills[s.Xfs[c.S].Fill].Kind.Colour.RGB, "FF")
 }
 
 // Format is the number format of a cell: its text, or the number of a built-in one.
@@ -181,4 +185,18 @@ func (w Workbook) List() string {
 		s = append(s, x.Name)
 	}
 	return strings.Join(s, " ")
+}
+
+// Links shows the links of a worksheet as A1=place|B2=place.
+func Links(t testing.TB, text string) string {
+	var out []string
+	for _, l := range Parse[struct {
+		Links []struct {
+			Ref string `xml:"ref,attr"`
+			To  string `xml:"location,attr"`
+		} `xml:"hyperlinks>hyperlink"`
+	}](t, text).Links {
+		out = append(out, l.Ref+"="+l.To)
+	}
+	return strings.Join(out, "|")
 }

@@ -103,7 +103,7 @@ func (w *layout) bodyRow(b sheet.Block, values []sheet.Value, role role, short [
 const counter = "序号"
 
 func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short []bool) appearance {
-	look := appearance{role: role, kind: v.Kind, tone: v.Tone, wrap: true}
+	look := appearance{role: role, kind: v.Kind, tone: v.Tone, wrap: true, link: v.Link != sheet.Spot{}}
 	if look.kind == sheet.Blank {
 		look.kind = sheet.Str
 	}

@@ -90,7 +90,7 @@ func (w *bookFile) page(p sheet.Page) error {
 	plan := lay(p)
 	steps := []func(*layout) error{
 		w.setDimension, w.setColumns,
-		w.setFilter, w.setPrint, w.setTitles, w.setChoices, w.setChart, w.setProtection,
+		w.setFilter, w.setLinks, w.setPrint, w.setTitles, w.setChoices, w.setChart, w.setProtection,
 	}
 	if p.Bare {
 		steps = steps[:2] // nothing to print

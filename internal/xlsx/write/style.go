@@ -43,11 +43,13 @@ type appearance struct {
 	align align
 	text  bool // text format, for codes
 	wrap  bool
+	link  bool // leads to a cell
 	open  bool // may be edited although the sheet is protected
 }
 
 // The fonts and colours of everything a person prints.
 const (
+	linkColour = "0563C1"
 	headFont   = "黑体"
 	headerFill = "DCE6F1"
 	totalFill  = "F2F2F2"
@@ -107,6 +109,9 @@ func styleOf(k appearance) *excelize.Style {
 	if k.role != roleBare {
 		font := fonts[k.role]
 		font.Bold = font.Bold || k.tone == sheet.Strong
+		if k.link {
+			font.Underline, font.Color = "single", linkColour
+		}
 		s.Font = &font
 		s.Alignment = &excelize.Alignment{Horizontal: aligns[k.align], Vertical: "center", WrapText: k.wrap}
 	}

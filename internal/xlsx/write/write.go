@@ -29,7 +29,7 @@ func Write(b sheet.Book) ([]byte, error) {
 
 // FrontOnly is a receipt that holds the 回执 sheet alone.
 func FrontOnly(m sheet.Marking) ([]byte, error) {
-	p := m.Front
+	p := m.Alone()
 	p.Name, p.Hidden = sheet.Ours.Sheet, false
 	return Write(sheet.Book{Title: p.Title, Pages: []sheet.Page{p}})
 }

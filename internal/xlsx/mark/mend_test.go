@@ -1,0 +1,150 @@
+package mark
+
+import (
+	"strings"
+	"testing"
+
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/proof"
+)
+
+// ownLooks is the county's kit with looks of the clerk's own where we mark: B4
+// is yellow, C4 has one of our colours without being marked, row 4 has a height,
+// A5 has a fill of another program's colours by theme.
+func ownLooks() []proof.Part {
+	kit := proof.Edit(proof.County(), "xl/styles.xml", `<fills count="2">`, `<fills count="5">`)
+	kit = proof.Edit(kit, "xl/styles.xml", `<fill><patternFill patternType="gray125"/></fill>`, `<fill><patternFill patternType="gray125"/></fill>`+
+		`<fill><patternFill patternType="solid"><fgColor rgb="FFFFFF00"/><bgColor indexed="64"/></patternFill></fill>`+
+		`<fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/></patternFill></fill>`+
+		`<fill><patternFill patternType="lightUp"><fgColor theme="4" tint="0.4"/></patternFill></fill>`)
+	kit = proof.Edit(kit, "xl/styles.xml", `<cellXfs count="3">`, `<cellXfs count="6">`)
+	kit = proof.Edit(kit, "xl/styles.xml", `</cellXfs>`, `<xf numFmtId="0" fontId="0" fillId="2" borderId="0" xfId="0"/><xf numFmtId="0" fontId="0" fillId="3" borderId="0" xfId="0"/>`+
+		`<xf numFmtId="0" fontId="0" fillId="4" borderId="0" xfId="0"/></cellXfs>`)
+	kit = proof.Edit(kit, "xl/worksheets/sheet1.xml", `<c r="B4" s="1"><v>46328</v></c>`, `<c r="B4" s="3"><v>46328</v></c><c r="C4" s="4"/>`)
+	kit = proof.Edit(kit, "xl/worksheets/sheet1.xml", `<row r="4" spans="1:3">`, `<row r="4" spans="1:3" ht="21" customHeight="1">`)
+	return proof.Edit(kit, "xl/worksheets/sheet1.xml", `<c r="A5">`, `<c r="A5" s="5">`)
+}
+
+// long is a marking whose first row has more problems than one line holds.
+func long(m sheet.Marking) sheet.Marking {
+	m.Tables[0].Rows[0].Problem = strings.Repeat("申请日期晚于今天；", 20)
+	return m
+}
+
+// mended is a marking of the next round that finds nothing.
+func mended() sheet.Marking {
+	m := kitAgain()
+	m.Tables[0].Cells = nil
+	m.Tables[0].Rows = []sheet.RowMark{{Row: 4, Result: "✓ 备案", Tone: sheet.Good}, {Row: 5, Result: "✓ 备案", Tone: sheet.Good}}
+	return m
+}
+
+// When the finding is gone, what was the clerk's is the clerk's again: fills of
+// any kind, one that looks like ours too, heights of rows, notes and their boxes.
+func TestOwnLooksReturn(t *testing.T) {
+	src := proof.Zip(t, ownLooks())
+	before := proof.Unzip(t, src)
+	first, _ := kitMark(t, src, long(kitMarking()))
+	w := proof.Parse[proof.Worksheet](t, proof.Unzip(t, first)["xl/worksheets/sheet1.xml"])
+	styles := proof.Parse[proof.Styles](t, proof.Unzip(t, first)["xl/styles.xml"])
+	if styles.Colour(w.Cell("B4")) != "FFC7CE" || styles.Colour(w.Cell("A5")) != "DDEBF7" || w.Rows[2].Height <= 21 {
+		t.Fatalf("nothing was marked: row 4 is %+v", w.Rows[2])
+	}
+	again, _ := kitMark(t, first, long(kitMarking()))
+	for name, pkg := range map[string][]byte{"once marked": first, "marked twice": again} {
+		out, _ := kitMark(t, pkg, mended())
+		parts := proof.Unzip(t, out)
+		w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+		styles := proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+		for at, want := range map[string]string{"B4": "FFFF00", "C4": "FFC7CE"} {
+			if got := styles.Colour(w.Cell(at)); got != want {
+				t.Errorf("%s: %s is %q, want %q", name, at, got, want)
+			}
+		}
+		if f := styles.Fills[styles.Xfs[w.Cell("A5").S].Fill]; f.Kind.Pattern != "lightUp" || f.Kind.Colour.Theme != "4" {
+			t.Errorf("%s: A5 has the fill %+v", name, f)
+		}
+		if w.Rows[2].Height != 21 || w.Rows[3].Height != 0 {
+			t.Errorf("%s: rows 4 and 5 are %g and %g high", name, w.Rows[2].Height, w.Rows[3].Height)
+		}
+		if got := proof.Notes(t, parts["xl/comments1.xml"]); got != "B4=请核对原件" {
+			t.Errorf("%s: notes %s", name, got)
+		}
+		if parts["xl/drawings/vmlDrawing1.vml"] == before["xl/drawings/vmlDrawing1.vml"] || !strings.Contains(parts["xl/drawings/vmlDrawing1.vml"], "<x:Anchor>2, 15, 2, 10, 4, 15, 6, 4</x:Anchor>") {
+			t.Errorf("%s: the note's box is %s", name, parts["xl/drawings/vmlDrawing1.vml"])
+		}
+	}
+}
+
+// A height that the clerk has changed since is the clerk's.
+func TestChangedHeightStays(t *testing.T) {
+	first, _ := kitMark(t, proof.Zip(t, ownLooks()), long(kitMarking()))
+	parts := proof.Unzip(t, first)
+	tag := parts["xl/worksheets/sheet1.xml"]
+	i := strings.Index(tag, `<row r="4"`)
+	from := strings.Index(tag[i:], ` ht="`) + i
+	to := strings.Index(tag[from+5:], `"`) + from + 6
+	var kit []proof.Part
+	for name, text := range parts {
+		if name == "xl/worksheets/sheet1.xml" {
+			text = tag[:from] + ` ht="60"` + tag[to:]
+		}
+		kit = append(kit, proof.Put(name, text))
+	}
+	out, _ := kitMark(t, proof.Zip(t, kit), mended())
+	if w := proof.Parse[proof.Worksheet](t, proof.Unzip(t, out)["xl/worksheets/sheet1.xml"]); w.Rows[2].Height != 60 {
+		t.Errorf("row 4 is %g high", w.Rows[2].Height)
+	}
+}
+
+// A mark on a cell that holds a code makes the cell a text.
+func TestCodesBecomeTexts(t *testing.T) {
+	m := kitMarking()
+	m.Tables[0].Cells[1].Code = true
+	out, _ := kitMark(t, proof.Zip(t, proof.County()), m)
+	parts := proof.Unzip(t, out)
+	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+	styles := proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+	if styles.Format(w.Cell("A5")) != "49" || styles.Format(w.Cell("B4")) == "49" || styles.Format(w.Cell("C5")) == "49" {
+		t.Errorf("formats: A5 %s, B4 %s, C5 %s", styles.Format(w.Cell("A5")), styles.Format(w.Cell("B4")), styles.Format(w.Cell("C5")))
+	}
+}
+
+// In a merged block the mark stands where one sees it.
+func TestMarkOnTheVisibleCell(t *testing.T) {
+	kit := proof.Edit(proof.County(), "xl/worksheets/sheet1.xml", `<mergeCells count="1">`, `<mergeCells count="2"><mergeCell ref="C4:C5"/>`)
+	m := kitMarking()
+	m.Tables[0].Cells[2].Note = "缺少备注。"
+	out, _ := kitMark(t, proof.Zip(t, kit), m)
+	parts := proof.Unzip(t, out)
+	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
+	styles := proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+	if styles.Colour(w.Cell("C4")) != "FFEB9C" || w.Cell("C5").S != 0 {
+		t.Errorf("C4 has %q, C5 the format %d", styles.Colour(w.Cell("C4")), w.Cell("C5").S)
+	}
+	if got := proof.Notes(t, parts["xl/comments1.xml"]); !strings.Contains(got, "|C4=【帮扶系统】缺少备注。") || strings.Contains(got, "C5=") {
+		t.Errorf("notes %s", got)
+	}
+}
+
+// Each line of the 回执 sheet leads to its cell, and 结果 leads back to the first
+// line of its row; links of an earlier receipt go, the clerk's stay.
+func TestLinksBothWays(t *testing.T) {
+	kit := proof.Edit(proof.County(), "xl/worksheets/sheet1.xml", `<pageMargins`, `<hyperlinks><hyperlink ref="C4" location="底稿!A1"/></hyperlinks><pageMargins`)
+	m := kitMarking()
+	rows := m.Front.Blocks[0].Rows
+	m.Front.Blocks[0].Rows = append(rows, []sheet.Value{sheet.S("1"), sheet.S("B4").To(sheet.Spot{Sheet: "申请表", Cell: "B4"})},
+		[]sheet.Value{sheet.S("2"), sheet.S("A4").To(sheet.Spot{Sheet: "申请表", Cell: "A4"})})
+	first, _ := kitMark(t, proof.Zip(t, kit), m)
+	parts := proof.Unzip(t, first)
+	if got := proof.Links(t, parts["xl/worksheets/sheet3.xml"]); got != "B4='申请表'!B4|B5='申请表'!A4" {
+		t.Errorf("links of 回执: %s", got)
+	}
+	if got := proof.Links(t, parts["xl/worksheets/sheet1.xml"]); got != "C4=底稿!A1|D3='回执'!A1|D4='回执'!B4" {
+		t.Errorf("links of 申请表: %s", got)
+	}
+	out, _ := kitMark(t, first, mended())
+	if got := proof.Links(t, proof.Unzip(t, out)["xl/worksheets/sheet1.xml"]); got != "C4=底稿!A1|D3='回执'!A1" {
+		t.Errorf("links of the mended 申请表: %s", got)
+	}
+}
