@@ -33,7 +33,7 @@ var rooms = map[string]room{
 
 	"internal/inbox":      {2, []string{"disk", "place", "assist"}, []string{"golang.org/x/text"}, "names from other systems are normalised"},
 	"internal/archive":    {2, []string{"disk"}, nil, "originals by hash"},
-	"internal/xlsx/read":  {2, []string{"sheet"}, []string{"github.com/klauspost/compress", "github.com/richardlehane/mscfb", "golang.org/x/text"}, "inflate, OLE containers and GB18030"},
+	"internal/xlsx/read":  {2, []string{"sheet", "xlsx/ooxml"}, []string{"github.com/klauspost/compress", "github.com/richardlehane/mscfb", "golang.org/x/text"}, "inflate, OLE containers and GB18030"},
 	"internal/xlsx/ooxml": {1, nil, nil, "the format alone: the ground under the three of xlsx"},
 	"internal/xlsx/write": {2, []string{"sheet", "xlsx/ooxml"}, []string{"github.com/xuri/excelize"}, "the only importer of excelize"},
 	"internal/xlsx/mark":  {2, []string{"sheet", "xlsx/ooxml"}, nil, "draws its first sheet with a function it is given, so that it needs no writer"},

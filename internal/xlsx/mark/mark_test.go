@@ -169,6 +169,16 @@ func TestMarkDropsPersonsFromProperties(t *testing.T) {
 	}
 }
 
+// Custom properties of a document stay, but for those that tell of a person.
+func TestMarkKeepsCustomProperties(t *testing.T) {
+	const property = `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="3" name="文号"><vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">大烟〔2026〕9号</vt:lpwstr></property>`
+	kit := proof.Edit(proof.County(), "docProps/custom.xml", `</Properties>`, property+`</Properties>`)
+	out, _ := kitMark(t, proof.Zip(t, kit), kitMarking())
+	if got := proof.Unzip(t, out)["docProps/custom.xml"]; !strings.HasSuffix(got, `custom-properties">`+property+`</Properties>`) {
+		t.Errorf("custom properties %s", got)
+	}
+}
+
 // TestMarkDropsPropertiesNobodyLeadsTo: a program that writes them without a
 // relationship leaves a name behind, or a part of no bytes that others choke on.
 func TestMarkDropsPropertiesNobodyLeadsTo(t *testing.T) {

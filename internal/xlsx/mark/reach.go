@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"strconv"
+
+	"bangfu/internal/xlsx/ooxml"
 )
 
 // styleAttrs are how tags of a worksheet name a style: cells and rows, columns.
@@ -41,11 +43,12 @@ func inTag(before []byte) bool {
 	return bytes.LastIndexByte(before, '<') > bytes.LastIndexByte(before, '>')
 }
 
-// reachIn is reachOf over a whole part that is not read otherwise.
-func (w *workbook) reachIn(part string, known int) (int, error) {
+// reachIn is reachOf over a whole part that is not read otherwise; dated says
+// that it may hold cells of type d.
+func (w *workbook) reachIn(part string, known int) (reach int, dated bool, err error) {
 	r, err := w.pkg.Open(part)
 	if err != nil {
-		return known, err
+		return known, false, err
 	}
 	defer r.Close()
 	const overlap = 4 << 10
@@ -53,11 +56,12 @@ func (w *workbook) reachIn(part string, known int) (int, error) {
 	for have := 0; ; {
 		n, err := io.ReadFull(r, buf[have:])
 		known = reachOf(buf[:have+n], known)
+		dated = dated || ooxml.IsDated(buf[:have+n])
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
-			return known, nil
+			return known, dated, nil
 		}
 		if err != nil {
-			return known, err
+			return known, dated, err
 		}
 		copy(buf, buf[len(buf)-overlap:])
 		have = overlap

@@ -76,6 +76,9 @@ func (w *workbook) survey(part string, header int, styles *styleSheet) (*survey,
 		return nil, nil, err
 	}
 	w.reach = survey.reach
+	if survey.dated {
+		w.pkg.Undate(part, w.base1904())
+	}
 	texts, err := w.resolve(survey)
 	return survey, texts, err
 }
@@ -210,9 +213,13 @@ func (w *workbook) settleNotes(s *tab, e *sheetEdit) error {
 // together with the 回执 sheet, since typing would go into both, nor name a
 // part that is not there.
 func (w *workbook) leave(s *tab) error {
-	var err error
-	if w.reach, err = w.reachIn(s.part, w.reach); err != nil {
+	reach, isDated, err := w.reachIn(s.part, w.reach)
+	if err != nil {
 		return err
+	}
+	w.reach = reach
+	if isDated {
+		w.pkg.Undate(s.part, w.base1904())
 	}
 	dead := w.pkg.Dead(s.part)
 	selected, err := w.selected(s)

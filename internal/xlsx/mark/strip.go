@@ -37,12 +37,14 @@ func (w *workbook) strip() (lost []string, err error) {
 	}
 	lost = append(lost, w.dropLinked(top, lostSignature, "origin")...)
 	lost = append(lost, w.dropLinked(top, lostRibbon, "extensibility")...)
-	w.dropLinked(top, "", "custom-properties")
 	w.dropLinked(w.rels, "", "calcChain") // a list Excel makes again; it must not name a cell that lost its formula
 	for _, part := range w.pkg.Under("_xmlsignatures/") {
 		w.pkg.Drop(part)
 	}
 	if err := w.stripAuthor(top); err != nil {
+		return nil, err
+	}
+	if err := w.stripCustom(top); err != nil {
 		return nil, err
 	}
 	w.dropLooseProperties(top)
@@ -149,6 +151,37 @@ func (w *workbook) stripAuthor(top *ooxml.Rels) error {
 	for _, r := range top.Find("extended-properties") {
 		if part := top.Target(r); w.pkg.Part(part) != nil {
 			w.pkg.Replace(part, ooxml.AppProps())
+		}
+	}
+	return nil
+}
+
+// personal are the names, in small letters, of custom document properties that
+// tell of a person.
+var personal = map[string]bool{
+	"作者": true, "最后修改者": true, "最后保存者": true, "修改者": true, "编辑者": true, "编辑": true, "经理": true, "所有者": true, "签发人": true, "打字员": true, "记录者": true, "审核者": true, "检查者": true,
+	"author": true, "lastauthor": true, "last saved by": true, "lastmodifiedby": true, "creator": true, "manager": true, "editor": true,
+	"owner": true, "checked by": true, "recorded by": true, "typist": true, "forward to": true,
+}
+
+// stripCustom keeps the custom properties of a document but for those that
+// tell of a person. A list that cannot be read goes whole.
+func (w *workbook) stripCustom(top *ooxml.Rels) error {
+	for _, r := range top.Find("custom-properties") {
+		part := top.Target(r)
+		if w.pkg.Part(part) == nil {
+			continue
+		}
+		tree, err := w.pkg.Tree(part)
+		if err != nil {
+			w.dropLinked(top, "", "custom-properties")
+			return nil
+		}
+		root := tree.Root()
+		for _, p := range root.All("property") {
+			if personal[strings.ToLower(strings.TrimSpace(p.AttrText("name")))] {
+				root.Remove(p)
+			}
 		}
 	}
 	return nil

@@ -30,6 +30,7 @@ type survey struct {
 	merges    [][4]int        // left, top, right, bottom
 	texts     map[[2]int]textRef
 	current   rowText
+	dated     bool   // it may hold cells of type d
 	reach     int    // the highest style number in use
 	within    string // the element of the worksheet that is being read
 }
@@ -137,6 +138,7 @@ func (s *survey) row(scan *ooxml.Scanner, p ooxml.Piece, wanted textFilter) erro
 		return err
 	}
 	s.reach = reachOf(s.current.raw, s.reach)
+	s.dated = s.dated || ooxml.IsDated(s.current.raw)
 	if !s.current.filled {
 		return nil
 	}

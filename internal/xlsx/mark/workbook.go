@@ -51,11 +51,20 @@ func openWorkbook(pkg *ooxml.Package) (*workbook, error) {
 		}
 		w.root.Unset("conformance")
 	}
+	if p := w.root.Child("workbookPr"); p != nil {
+		p.Unset("dateCompatibility")
+	}
 	var err error
 	if w.rels, err = pkg.Relations(w.part, true); err != nil {
 		return nil, err
 	}
 	return w, w.list()
+}
+
+// base1904 reports whether the workbook counts its days from 1904.
+func (w *workbook) base1904() bool {
+	p := w.root.Child("workbookPr")
+	return p != nil && ooxml.True(p.Attr("date1904"))
 }
 
 // findRoot finds the workbook part by its relationship.

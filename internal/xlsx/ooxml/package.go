@@ -18,6 +18,8 @@ type Part struct {
 	bytes  []byte
 	stream func(w io.Writer) error
 	gone   bool
+
+	undate, base1904 bool // cells of type d become numbers, counted from 1904
 }
 
 // Package is the workbook as a package of parts. A part that is not
@@ -96,10 +98,17 @@ func (p *Package) Open(name string) (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(part.bytes)), nil
 	}
 	r, err := part.file.Open()
-	if err == nil && p.strict && part.isXML() {
+	if err != nil || !part.isXML() {
+		return r, err
+	}
+	r = inUTF8(r)
+	if p.strict {
 		r = &transit{r: r}
 	}
-	return r, err
+	if part.undate {
+		r = newUndated(r, part.base1904)
+	}
+	return r, nil
 }
 
 // Read gives a part whole.

@@ -80,21 +80,26 @@ func (part *Part) isXML() bool {
 	return false
 }
 
+// copied writes a part as Open reads it.
+func (p *Package) copied(part *Part) func(io.Writer) error {
+	return func(w io.Writer) error {
+		r, err := p.Open(part.name)
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		_, err = io.Copy(w, r)
+		return err
+	}
+}
+
 // MakeTransitional lets every part be read, and written, as transitional. What
 // was read before is forgotten.
 func (p *Package) MakeTransitional() (err error) {
 	p.strict, p.trees, p.rels = true, nil, map[string]*Rels{}
 	for _, part := range p.parts {
 		if part.isXML() && part.file != nil {
-			part.stream = func(w io.Writer) error {
-				r, err := p.Open(part.name)
-				if err != nil {
-					return err
-				}
-				defer r.Close()
-				_, err = io.Copy(w, r)
-				return err
-			}
+			part.stream = p.copied(part)
 		}
 	}
 	if p.types, err = p.Tree(TypesPart); err != nil {

@@ -2,7 +2,9 @@ package proof
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf16"
 )
 
 // Kits are workbooks as different programs write them, by what is odd in them.
@@ -17,6 +19,9 @@ func Kits() map[string][]Part {
 		"number past list": Edit(County(), "xl/worksheets/sheet2.xml", `<c r="A1">`, `<c r="A1" s="7">`),
 		"openpyxl notes":   openpyxlNotes(),
 		"strict":           Strict(County()),
+		"dated":            Dated(County()),
+		"strict dated":     Strict(Edit(Dated(County()), "xl/workbook.xml", `<workbookPr date1904="false"/>`, `<workbookPr dateCompatibility="0"/>`)),
+		"utf-16":           Wide(County(), "xl/worksheets/sheet1.xml", "xl/workbook.xml"),
 		"types by part":    typesByPart(),
 		"absent parts":     absentParts(),
 		"prefixes":         Prefixed(County()),
@@ -86,6 +91,33 @@ func Prefixed(parts []Part) []Part {
 		if strings.Contains(p.Text, `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`) {
 			parts[i].Text = strings.ReplaceAll(tag.ReplaceAllString(p.Text, `<${1}x:$2$3`), "xmlns=", "xmlns:x=")
 		}
+	}
+	return parts
+}
+
+// Dated has cells of type d: days, a time of day, a duration, and no date, on
+// both sheets.
+func Dated(parts []Part) []Part {
+	kit := Edit(parts, "xl/worksheets/sheet1.xml", `<c r="B4" s="1"><v>46328</v></c>`, `<c r="B4" s="1" t="d"><v>2026-11-02</v></c>`)
+	return Edit(kit, "xl/worksheets/sheet2.xml", `</row>`, `</row><row r="2"><c r="A2" t="d"><v>2026-11-02T06:00:00Z</v></c><c r="B2" t="d"><v>PT0H11M0S</v></c>`+
+		`<c r="C2" t="d"><v>T18:00:00</v></c><c r="D2" t="d"><v>1900-01-01</v></c><c r="E2" t="d"><v>何时</v></c></row>`)
+}
+
+// Wide writes parts in UTF-16, little end first.
+func Wide(parts []Part, names ...string) []Part {
+	for i, p := range parts {
+		if !slices.Contains(names, p.Name) {
+			continue
+		}
+		_, body, found := strings.Cut(p.Text, "?>")
+		if !found {
+			body = p.Text
+		}
+		wide := []byte{0xFF, 0xFE}
+		for _, u := range utf16.Encode([]rune(`<?xml version="1.0" encoding="UTF-16"?>` + body)) {
+			wide = append(wide, byte(u), byte(u>>8))
+		}
+		parts[i].Text = string(wide)
 	}
 	return parts
 }

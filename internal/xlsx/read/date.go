@@ -1,8 +1,11 @@
 package read
 
 import (
+	"fmt"
 	"math"
 	"time"
+
+	"bangfu/internal/xlsx/ooxml"
 )
 
 // dateClass says what a number format makes of a number.
@@ -74,28 +77,17 @@ func civil(days int) (y, m, d int) {
 	return y, m, d
 }
 
-// isoLayouts are the spellings of a cell of type d (ISO 8601).
-var isoLayouts = []struct{ in, out string }{
-	{"2006-01-02T15:04:05Z07:00", "2006-01-02 15:04:05"},
-	{"2006-01-02T15:04:05", "2006-01-02 15:04:05"},
-	{"2006-01-02T15:04", "2006-01-02 15:04:05"},
-	{"2006-01-02", "2006-01-02"},
-	{"15:04:05", "15:04:05"},
-	{"T15:04:05", "15:04:05"},
-}
-
 // isoDate reads the value of a cell of type d into the plain form of a date.
 func isoDate(s string) (string, bool) {
-	for _, l := range isoLayouts {
-		t, err := time.Parse(l.in, s)
-		if err != nil {
-			continue
-		}
-		t = t.Round(time.Second)
-		if t.Hour()+t.Minute()+t.Second() == 0 && len(l.out) > 10 {
-			return t.Format("2006-01-02"), true
-		}
-		return t.Format(l.out), true
+	m, ok := ooxml.ParseMoment(s)
+	switch {
+	case !ok:
+		return "", false
+	case m.Day.IsZero():
+		seconds := int(m.Clock / time.Second)
+		return fmt.Sprintf("%02d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60), true
+	case m.Day.Hour()+m.Day.Minute()+m.Day.Second() == 0:
+		return m.Day.Format("2006-01-02"), true
 	}
-	return "", false
+	return m.Day.Format("2006-01-02 15:04:05"), true
 }
