@@ -140,6 +140,7 @@ type Facts struct {
 	Files        []Taken             // every file taken in so far, in order of taking
 	Rows         []JudgedApplication // every application row with its latest judgement, in order of taking; replaced ones too
 	Others       []Judged            // rows of the other forms, in order of taking
+	Aside        []SalesAside
 	Roster       *Roster
 	Histories    map[string]History // of everyone on the roll or applying
 	Visits       []Visit
@@ -155,6 +156,14 @@ type Facts struct {
 	Erased       map[string]bool // licences whose person's fields are blank
 	Doubts       []Doubt         // what of the city is in doubt
 	Faults       []string        // what the operator or the city must mend, in plain Chinese
+}
+
+// SalesAside is the customers of a sales history that counts for nothing as
+// long as they are other units' (N809).
+type SalesAside struct {
+	Receipt  string
+	Unit     string // the sender
+	Licences []string
 }
 
 // TermsFile is one archived parameter file of the run.

@@ -60,6 +60,7 @@ type Answer struct {
 	Code     string
 	Compared string // Finding.Compared
 	Source   Place
+	Unit     string // whose word it is: the county's counts for its own rows, 市局's for all
 	Text     string
 	Said     string // digest of the words: the same words do not settle other values
 }

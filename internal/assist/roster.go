@@ -49,6 +49,7 @@ type Filing struct {
 	SuspendedTo Date   // last day of a suspension with an end; 0 for none
 	Exited      Date   // the day it left the roll; 0 while on it
 	ExitReason  string
+	ExitBy      string // 决定者 of the exit
 }
 
 // On reports whether the filing is on the roll (在册); a suspended one is.
@@ -91,7 +92,7 @@ func (r *Roster) Fold(c Change) {
 	case Resumed:
 		f.Suspended, f.SuspendedBy, f.SuspendedTo = false, "", 0
 	case Left:
-		f.Exited, f.ExitReason = c.Day, c.Reason
+		f.Exited, f.ExitReason, f.ExitBy = c.Day, c.Reason, c.By
 	}
 	if !known && c.Filing == nil {
 		panic(fmt.Sprintf("assist: %s of %s, who was never on the roll", c.Kind, c.Licence))

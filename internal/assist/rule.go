@@ -28,6 +28,7 @@ type Rule struct {
 	Lives          bool              `json:"-"` // a row returned only by such rules is judged again by every run
 	Usable         bool              `json:"-"` // its value was read well: other rules judge by it, and tell what else is wrong
 	Clash          bool              `json:"-"` // the value clashes with another row's: usable, and told beside a V of the same cell
+	Hopeless       bool              `json:"-"` // nobody can know whose row it is: it clashes with no other
 	LicenceSlip    bool              `json:"-"` // the licence number may be mistyped: the same person under another number stands for the row
 	LeavesOut      bool              `json:"-"` // something of the file is not read or not used because of it; always so for the city's own files
 	NeedsWorkspace string            `json:"-"` // why it cannot be judged without a workspace; "" when it can

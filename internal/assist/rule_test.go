@@ -10,7 +10,7 @@ import (
 // natures says of every rule, typed by hand from the contract, what it stops
 // and whose turn it is; then, where so: the form whose columns it speaks of,
 // 答 who answers it, 活 a row returned by it lives on, 读 its value was read well, 撞 it
-// clashes with another row, 号 the licence may be mistyped, 漏 something is not
+// clashes with another row, 号 the licence may be mistyped, 望 nobody can know whose row it is, 漏 something is not
 // used, 库 it needs a workspace.
 const natures = `
 S001 整份文件 县区
@@ -33,7 +33,7 @@ N014 提示 县区 漏
 N015 提示 县区
 N016 提示 县区
 N020 提示 县区 漏
-V101 退回 县区 申请表 号
+V101 退回 县区 申请表 号 望
 Q103 待核 县区 申请表 答县区 号 库
 V104 退回 县区 申请表 活 读 号 库
 Q104 待核 市局 申请表 答市局 库
@@ -41,10 +41,10 @@ V105 退回 县区 申请表 读
 Q105 待核 县区 申请表 答县区
 V106 退回 县区 申请表 活 读 号 库
 N107 提示 县区 申请表 库
-V111 退回 县区 申请表
-V112 退回 县区 申请表
-V113 退回 县区 申请表
-V114 退回 县区 申请表
+V111 退回 县区 申请表 望
+V112 退回 县区 申请表 望
+V113 退回 县区 申请表 望
+V114 退回 县区 申请表 望
 V115 退回 县区 申请表 读
 V121 退回 县区 申请表
 V122 退回 县区 申请表
@@ -76,10 +76,10 @@ V402 退回 县区 申请表 读
 V403 退回 县区 申请表
 V404 退回 县区 申请表
 V501 退回 县区 申请表 读 撞
-V502 退回 县区 申请表 读 撞
-V503 退回 县区 申请表 读 撞
+V502 退回 县区 申请表 活 读 撞
+V503 退回 县区 申请表 活 读 撞
 Q504 待核 县区 申请表 答县区
-V505 退回 县区 申请表 读 撞
+V505 退回 县区 申请表 活 读 撞
 V601 退回 县区 申请表 读 库
 Q602 待核 县区 申请表 答县区 库
 Q603 待核 县区 申请表 答县区 库
@@ -103,6 +103,7 @@ N805 提示 县区 销售历史
 N806 提示 县区 销售历史 库
 N807 提示 县区 销售历史
 N808 提示 市局 销售历史
+N809 提示 县区 销售历史 漏 库
 V901 退回 县区 走访台账 库
 V902 退回 县区 走访台账
 N903 提示 县区 走访台账
@@ -134,7 +135,7 @@ func nature(r Rule) string {
 	for _, f := range []struct {
 		word string
 		is   bool
-	}{{"活", r.Lives}, {"读", r.Usable}, {"撞", r.Clash}, {"号", r.LicenceSlip}, {"漏", r.LeavesOut}, {"库", r.NeedsWorkspace != ""}} {
+	}{{"活", r.Lives}, {"读", r.Usable}, {"撞", r.Clash}, {"号", r.LicenceSlip}, {"望", r.Hopeless}, {"漏", r.LeavesOut}, {"库", r.NeedsWorkspace != ""}} {
 		if f.is {
 			words = append(words, f.word)
 		}

@@ -7,7 +7,7 @@ import (
 
 // licenceRules are the rules about the licence.
 var licenceRules = []Rule{
-	{Code: "V101", Clause: "二", Columns: []column.Header{column.Licence}, LicenceSlip: true, Faults: faults(sheet.NotLicence),
+	{Code: "V101", Clause: "二", Columns: []column.Header{column.Licence}, Hopeless: true, LicenceSlip: true, Faults: faults(sheet.NotLicence),
 		Short: "许可证号不是12位数字",
 		When:  "许可证号不是 12 位数字",
 		Fix:   "请按烟草专卖零售许可证正本填写 12 位许可证号，单元格设为文本，一格只填一个号"},
@@ -42,19 +42,19 @@ var licenceRules = []Rule{
 
 // personRules are the rules about the person.
 var personRules = []Rule{
-	{Code: "V111", Clause: "二", Columns: []column.Header{column.ID},
+	{Code: "V111", Clause: "二", Columns: []column.Header{column.ID}, Hopeless: true,
 		Short: "身份证号不是18位",
 		When:  "身份证号不是 18 位（15 位旧号已停用）",
 		Fix:   "请按第二代居民身份证填写 18 位号码，单元格设为文本"},
-	{Code: "V112", Clause: "二", Columns: []column.Header{column.ID},
+	{Code: "V112", Clause: "二", Columns: []column.Header{column.ID}, Hopeless: true,
 		Short: "身份证号校验码不符",
 		When:  "身份证号最后一位校验码不符",
 		Fix:   "请对照身份证原件逐位核对后改正"},
-	{Code: "V113", Clause: "二", Columns: []column.Header{column.ID},
+	{Code: "V113", Clause: "二", Columns: []column.Header{column.ID}, Hopeless: true,
 		Short: "身份证号出生日期不存在",
 		When:  "身份证号中的出生日期不存在",
 		Fix:   "请对照身份证原件核对第 7 至 14 位（出生年月日）后改正"},
-	{Code: "V114", Clause: "二", Columns: []column.Header{column.ID}, Faults: faults(sheet.DigitsLost),
+	{Code: "V114", Clause: "二", Columns: []column.Header{column.ID}, Hopeless: true, Faults: faults(sheet.DigitsLost),
 		Short: "证件号码按数字保存，末位丢失",
 		When:  "证件号码按数字保存，末几位已丢失",
 		Fix:   "请先把单元格格式设为文本，再照证件重新输入完整号码；丢失的位数无法恢复"},

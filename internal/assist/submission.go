@@ -109,8 +109,8 @@ type SalesVerdict struct {
 type SaleSeen struct {
 	Licence string
 	Rows    int
-	Cell    string // the first cell that names it
-	Row     int
+	Cells   []string // the first three that name it
+	Row     int      // of the first
 }
 
 // SaleOutcome is a refused row of a sales history.

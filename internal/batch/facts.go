@@ -35,6 +35,9 @@ func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading
 		Terms: t, TermsFiles: h.TermsFiles(), Adjustments: h.Adjustments(), Files: h.Files(), Rows: h.Rows(), Others: h.Others(),
 		Roster: h.Roster(), Visits: h.Visits(), Wishes: h.Wishes(), Replies: h.Replies(), Erased: h.Erased(),
 	}
+	for _, a := range h.Asides() {
+		f.Aside = append(f.Aside, assist.SalesAside{Receipt: a.Receipt, Unit: a.Unit, Licences: a.Licences})
+	}
 	s.tellTerms(h, &f)
 	var err error
 	if f.Register, err = s.register(ctx, h, t); err != nil {

@@ -83,7 +83,7 @@ func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 // over since when it has waited. beside are those that went back otherwise and
 // were not sent anew, nor their person under a better licence: judged no more,
 // they still share a phone or an address.
-func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Application) {
+func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.JudgedApplication) {
 	replaced := map[[2]string]bool{}
 	again := map[[2]string]bool{}  // sent anew by this run
 	people := map[[2]string]bool{} // with a row of this run, or a later one than is looked at
@@ -109,7 +109,7 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Appl
 		case a.Verdict.LivesOn():
 			held = append(held, a)
 		case a.Verdict.Outcome == assist.Returned && a.Verdict.Refused == "" && a.Verdict.Standing == assist.Fresh && !corrected && !again[key] && !again[[2]string{a.Receipt}]:
-			beside = append(beside, a.Application)
+			beside = append(beside, a)
 		}
 	}
 	slices.Reverse(held)

@@ -165,11 +165,6 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 	for _, f := range r.files {
 		_, refused := check.File(f.sub, r.terms)
 		r.verdict.Refused[f.sub.Receipt] = refused
-		if r.staged[f.arrived.sha] && !refused {
-			if _, err := r.tx.SwapSales(f.arrived.sha, f.sub.Receipt); err != nil {
-				return assist.Facts{}, nil, err
-			}
-		}
 	}
 	for _, step := range []func() error{
 		func() error { return r.enterUnfrozen(period) },
@@ -177,7 +172,10 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 		func() error { return s.enterCity(ctx, r) },
 		func() error { return s.enterLate(ctx, r) }, // the plan may have come with this run
 		func() error { return r.enterCalendar(since) },
+		func() error { return s.takeUp(ctx, r) }, // whom the register has given to another unit
+		r.enterSales,
 		func() error { return s.inTime(ctx, r, func() error { return s.judge(ctx, r) }) },
+		func() error { return s.takeUp(ctx, r) }, // whom this run has filed
 	} {
 		if err := step(); err != nil {
 			return assist.Facts{}, nil, err

@@ -21,7 +21,7 @@ func (a *applicant) answered(code, compared string) bool {
 // It holds for exactly the values compared: words or a 确认 that once settled
 // other values do not settle these.
 func (a *applicant) answer(code, compared string) (assist.Answer, bool) {
-	earlier := a.b.answers[a.Licence+code]
+	earlier := a.earlier(code)
 	for _, e := range earlier {
 		if e.Compared == compared {
 			return e, true
@@ -39,6 +39,14 @@ func (a *applicant) answer(code, compared string) (assist.Answer, bool) {
 	return assist.Answer{}, false
 }
 
+// earlier are the answers of earlier runs that may speak for the row: those of
+// its own unit and of the city.
+func (a *applicant) earlier(code string) []assist.Answer {
+	return slices.DeleteFunc(slices.Clone(a.b.answers[a.Licence+code]), func(e assist.Answer) bool {
+		return e.Unit != assist.City && e.Unit != a.unit()
+	})
+}
+
 func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer) (assist.Answer, bool) {
 	text := bare(a.Answer)
 	if a.held || !strings.HasPrefix(text, "属实") || !a.names(text, code, compared) {
@@ -48,7 +56,7 @@ func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer)
 	if slices.ContainsFunc(earlier, func(e assist.Answer) bool { return e.Said == said }) {
 		return assist.Answer{}, false
 	}
-	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.line.Place, Text: a.Answer, Said: said}, true
+	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.line.Place, Unit: a.unit(), Text: a.Answer, Said: said}, true
 }
 
 // names reports whether an answer speaks of a code: by naming it, or, naming
@@ -56,7 +64,7 @@ func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer)
 func (a *applicant) names(text, code, compared string) bool {
 	named := codeWord.FindAllString(strings.ToUpper(text), -1)
 	if len(named) == 0 {
-		return a.b.Shown != nil && a.b.Shown(a.Licence, code, compared)
+		return a.b.Shown != nil && a.b.Shown(a.unit(), a.Licence, code, compared)
 	}
 	return slices.Contains(named, code)
 }
@@ -70,7 +78,7 @@ func (a *applicant) cityAnswer(code, compared string, earlier []assist.Answer) (
 		if slices.ContainsFunc(earlier, func(e assist.Answer) bool { return e.Source == c.Place }) {
 			continue
 		}
-		return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: c.Place, Text: c.Reason}, true
+		return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: c.Place, Unit: assist.City, Text: c.Reason}, true
 	}
 	return assist.Answer{}, false
 }
@@ -89,7 +97,7 @@ func (a *applicant) settle() {
 			continue
 		}
 		f.Confirmed = true
-		if a.refused == "" && a.standing != assist.Replaced && !slices.ContainsFunc(a.b.answers[a.Licence+f.Code], func(o assist.Answer) bool { return o == e }) {
+		if a.refused == "" && a.standing != assist.Replaced && !slices.ContainsFunc(a.earlier(f.Code), func(o assist.Answer) bool { return o == e }) {
 			a.settled = append(a.settled, e)
 		}
 	}
@@ -101,7 +109,7 @@ func (a *applicant) lapsed(f *assist.Finding) {
 	if a.Answer == "" || a.held || f.Rule().Answer != assist.TurnCounty {
 		return
 	}
-	if slices.ContainsFunc(a.b.answers[a.Licence+f.Code], func(e assist.Answer) bool { return e.Said == said }) {
+	if slices.ContainsFunc(a.earlier(f.Code), func(e assist.Answer) bool { return e.Said == said }) {
 		f.Fix = "原核实说明针对的内容已变，请重新核实，并改写核实说明（可写上核实日期）：属实：" + f.Code + " 原因"
 	}
 }

@@ -15,7 +15,7 @@ type bench struct {
 	confirms  map[string][]assist.Adjustment
 	removals  map[string][]assist.Adjustment
 	leavers   map[string]bool // by licence: a 退出 of this run is accepted
-	applying  map[string]bool // by unit and licence: a row of the run, or one that waits
+	applying  map[string]bool // by unit and licence: a row of the run is filed, or waits
 	joining   map[string]bool // by unit and licence: filed by this run
 }
 
@@ -49,6 +49,16 @@ func (b *bench) enrol() {
 			b.enrolled = append(b.enrolled, f)
 		}
 	}
+}
+
+// owners says whose customer a licence is, as the run has left it so far.
+func (b *bench) owners() assist.Owners {
+	return assist.Owners{Terms: b.terms, Roster: b.Roster, Register: b.Register, Leaving: b.leavers}
+}
+
+// has reports whether a licence is a unit's, or joins it in this run.
+func (b *bench) has(unit, licence string) bool {
+	return b.joining[unit+licence] || b.owners().Has(unit, licence)
 }
 
 // limit is the whole value of a 帮扶标准 in force today.

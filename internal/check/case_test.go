@@ -45,7 +45,7 @@ type stage struct {
 func perform(t *testing.T, e example) (text string, codes []string) {
 	s := &stage{t: t, today: day("2026-11-24"), terms: testTerms(), form: assist.ApplicationForm, files: map[string]*assist.Submission{}, sales: map[string]assist.History{}}
 	s.set.Roster = assist.NewRoster()
-	s.set.Shown = func(licence, code, _ string) bool { return slices.Contains(s.shown[licence], code) }
+	s.set.Shown = func(_, licence, code, _ string) bool { return slices.Contains(s.shown[licence], code) }
 	s.shown, s.settled = map[string][]string{}, map[string]string{}
 	for _, l := range []string{"140225100001", "140225100002", "140214100009"} {
 		s.sell(l + " 2026-10-07 6901028075015 1")
@@ -80,8 +80,8 @@ var setups = map[string]func(*stage, string){
 		if !s.set.Register.Present() {
 			s.set.Register = assist.Register{Receipt: "HZ-SJ-20261120-001", Day: day("2026-11-20"), Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
 		}
-		if len(f) == 4 {
-			s.set.Register.Licences[f[0]] = assist.RegisterRow{Licence: f[0], Operator: f[1], Status: f[2], End: day(f[3])}
+		if f = append(f, ""); len(f) >= 5 { // the unit may be left out
+			s.set.Register.Licences[f[0]] = assist.RegisterRow{Licence: f[0], Operator: f[1], Status: f[2], End: day(f[3]), UnitName: f[4]}
 		}
 	},
 	"登记日期": func(s *stage, v string) { s.set.Register.Day = day(v) },
@@ -196,7 +196,7 @@ func (s *stage) header(v string) {
 }
 
 // enrol puts a sample customer on the roll: "许可证号 县区 备案日期", then other
-// values of the application as 列名=值, 退出=日期 and 原因=文字.
+// values of the application as 列名=值, 退出=日期, 原因=文字 and 决定者=谁.
 func (s *stage) enrol(v string) {
 	f := strings.Fields(v)
 	c := newCard(assist.ApplicationForm, "许可证号: "+f[0])
@@ -208,6 +208,8 @@ func (s *stage) enrol(v string) {
 			filing.Exited = day(w)
 		case "原因":
 			filing.ExitReason = w
+		case "决定者":
+			filing.ExitBy = w
 		default:
 			c.fill(k + ": " + w)
 		}

@@ -16,14 +16,14 @@ type Set struct {
 	Held []assist.JudgedApplication
 	// Beside are rows of earlier runs that went back and were not sent anew:
 	// nobody's claim, but a shared phone or address still shows by them.
-	Beside []assist.Application
+	Beside []assist.JudgedApplication
 	// Roster, Register and Adjustments are as in force: the city's files of this
 	// run and the calendar have been applied.
 	Roster      *assist.Roster
 	Register    assist.Register
 	Adjustments []assist.Adjustment
-	Answers     []assist.Answer                           // settled by earlier runs
-	Shown       func(licence, code, compared string) bool // has an earlier receipt shown this 待核 of these values; nil: none has
+	Answers     []assist.Answer                                 // settled by earlier runs
+	Shown       func(unit, licence, code, compared string) bool // has an earlier receipt of the unit shown this 待核 of these values; nil: none has
 	// History is the sales on file of a licence, this run's included; nil for none.
 	History func(licence string) assist.History
 	Plan    *assist.SupplyPlan // of the supply week; nil when none has come

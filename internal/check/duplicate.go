@@ -12,30 +12,33 @@ import (
 // member is one customer who has a value that another may have too: a row of
 // the run, or a filing of the roll.
 type member struct {
-	licence string
-	unit    string
-	number  string     // 备案编号 of a filing
-	row     *applicant // nil for a filing, and for a row beside
-	place   string     // of a row beside: where it stands
+	licence  string
+	unit     string
+	number   string     // 备案编号 of a filing
+	row      *applicant // nil for a filing, and for a row beside
+	place    string     // of a row beside: where it stands
+	hopeless bool       // counts against the rows of its own unit alone
 }
 
 // name is how a finding names the member: licence, unit and place, nothing personal.
 func (m member) name() string {
 	if m.place != "" {
-		return cmp.Or(m.licence, "许可证号读不出的一行") + "（" + m.place + "）"
+		return m.called() + "（" + m.place + "）"
 	}
 	if m.row == nil {
 		return m.unit + "在册客户 " + m.licence + "（" + m.number + "）"
 	}
-	return m.licence + "（" + m.row.where() + "）"
+	return m.called() + "（" + m.row.where() + "）"
 }
+
+// called is the licence, or what stands for one that cannot be read.
+func (m member) called() string { return cmp.Or(m.licence, "许可证号读不出的一行") }
 
 // group is everybody who has one value.
 type group struct {
 	members []member
-	seen    map[string]bool // by unit and licence
-	size    int             // how many licences; 0 until counted
-	crowd   string          // digest of who they are; "" until counted
+	seen    map[string]bool  // by unit and licence
+	crowds  map[string]crowd // by unit
 }
 
 // groups collects the rows and filings by a value; "" is no value.
@@ -46,7 +49,7 @@ func (g groups) add(key string, m member) {
 		return
 	}
 	if g[key] == nil {
-		g[key] = &group{seen: map[string]bool{}}
+		g[key] = &group{seen: map[string]bool{}, crowds: map[string]crowd{}}
 	}
 	if g[key].seen[m.unit+m.licence] {
 		return
@@ -55,14 +58,24 @@ func (g groups) add(key string, m member) {
 	g[key].members = append(g[key].members, m)
 }
 
-// clashes reports whether the row is set against others at all.
+// clashes reports whether the row is set against others at all. A hopeless row
+// is, so that one pass tells its county everything; it counts against nobody.
 func (a *applicant) clashes() bool {
 	return !a.leaving() && a.standing != assist.Replaced && a.standing != assist.Unchanged
 }
 
+// stands reports whether the row counts where a rule compares a value. A
+// hopeless row sends nobody back; it may make its own unit wait.
+func (a *applicant) stands(code, header string) bool {
+	if !a.competes() || a.standing == assist.Unchanged || a.lacks(header) || a.b.removed(a.Licence, a.day) {
+		return false
+	}
+	return !a.hopeless || assist.RuleOf(code).Level == assist.LevelHold
+}
+
 // collect groups what stands on the roll and what competes in the run. values
 // gives the values of one application, keyed for comparison.
-func (b *bench) collect(header string, values func(assist.Application) []string) groups {
+func (b *bench) collect(code, header string, values func(assist.Application) []string) groups {
 	g := groups{}
 	for _, f := range b.enrolled {
 		a := f.Application
@@ -71,11 +84,11 @@ func (b *bench) collect(header string, values func(assist.Application) []string)
 		}
 	}
 	for _, a := range b.rows {
-		if !a.competes() || a.standing == assist.Unchanged || a.lacks(header) || b.removed(a.Licence, a.day) {
+		if !a.stands(code, header) {
 			continue
 		}
 		for _, v := range values(a.Application) {
-			g.add(v, member{licence: a.Licence, unit: a.unit(), row: a})
+			g.add(v, member{licence: a.Licence, unit: a.unit(), row: a, hopeless: a.hopeless})
 		}
 	}
 	return g
@@ -84,18 +97,18 @@ func (b *bench) collect(header string, values func(assist.Application) []string)
 // beside adds the rows that went back earlier and still lie with their county.
 func (b *bench) beside(g groups, values func(assist.Application) []string) {
 	for _, a := range b.Beside {
-		for _, v := range values(a) {
-			g.add(v, member{licence: a.Licence, unit: a.Unit, place: place(a.Unit, a.Place)})
+		for _, v := range values(a.Application) {
+			g.add(v, member{licence: a.Licence, unit: a.Unit, place: place(a.Unit, a.Place), hopeless: Hopeless(a)})
 		}
 	}
 }
 
 // rivals names the members of a group other than the row's own licence, each
 // licence once: the first few by name, and how many there are.
-func (g *group) rivals(licence string) (names []string, total int) {
-	seen := map[string]bool{licence: true}
+func (g *group) rivals(a *applicant) (names []string, total int) {
+	seen := map[string]bool{a.Licence: true}
 	for _, m := range g.members {
-		if !seen[m.licence] {
+		if !seen[m.licence] && m.counts(a.unit()) {
 			seen[m.licence] = true
 			names = append(names, m.name())
 		}
@@ -106,28 +119,44 @@ func (g *group) rivals(licence string) (names []string, total int) {
 	if len(names) <= 3 {
 		return names, len(names)
 	}
-	g.count()
-	return names[:3], g.size - 1
+	return names[:3], len(g.with(a).licences) - 1
 }
 
-// count counts the licences of the group and fixes their digest, once.
-func (g *group) count() {
-	if g.size > 0 {
-		return
+// counts reports whether the member counts against the rows of a unit.
+func (m member) counts(unit string) bool { return !m.hopeless || m.unit == unit }
+
+// crowd is who counts against the rows of a unit, and the digest of it.
+type crowd struct {
+	licences []string // ascending
+	digest   string
+}
+
+// of is the crowd of a group for a unit, counted once.
+func (g *group) of(unit string) crowd {
+	if c, known := g.crowds[unit]; known {
+		return c
 	}
-	list := make([]string, len(g.members))
-	for i, m := range g.members {
-		list[i] = m.licence
+	var list []string
+	for _, m := range g.members {
+		if m.counts(unit) {
+			list = append(list, m.licence)
+		}
 	}
 	slices.Sort(list)
 	list = slices.Compact(list)
-	g.size, g.crowd = len(list), digest(list...)
+	g.crowds[unit] = crowd{list, digest(list...)}
+	return g.crowds[unit]
 }
 
-// who is the digest of everybody in the group.
-func (g *group) who() string {
-	g.count()
-	return g.crowd
+// with is the crowd a row stands in, though it may count against nobody itself.
+func (g *group) with(a *applicant) crowd {
+	c := g.of(a.unit())
+	i, in := slices.BinarySearch(c.licences, a.Licence)
+	if in {
+		return c
+	}
+	list := slices.Insert(slices.Clone(c.licences), i, a.Licence)
+	return crowd{list, digest(list...)}
 }
 
 func naming(names []string, total int) string {
@@ -140,7 +169,7 @@ func naming(names []string, total int) string {
 
 // clash gives every row that shares a value a finding that names the others.
 func (b *bench) clash(code, header string, values func(assist.Application) []string, word string) {
-	g := b.collect(header, values)
+	g := b.collect(code, header, values)
 	if assist.RuleOf(code).Level == assist.LevelHold {
 		b.beside(g, values)
 	}
@@ -153,9 +182,9 @@ func (b *bench) clash(code, header string, values func(assist.Application) []str
 			if g[v] == nil {
 				continue
 			}
-			if names, total := g[v].rivals(a.Licence); total > 0 {
+			if names, total := g[v].rivals(a); total > 0 {
 				told = append(told, naming(names, total))
-				compared = append(compared, v, g[v].who())
+				compared = append(compared, v, g[v].with(a).digest)
 			}
 		}
 		if len(told) == 0 {
@@ -195,21 +224,47 @@ func licenceTwice(b *bench) {
 
 // licenceElsewhere is V502: the same licence from another unit (五.2).
 func licenceElsewhere(b *bench) {
-	g := b.collect(column.Licence, func(a assist.Application) []string { return []string{a.Licence} })
+	g := b.collect("V502", column.Licence, func(a assist.Application) []string { return []string{a.Licence} })
 	for _, a := range b.rows {
 		if !a.clashes() || a.lacks(column.Licence) || g[a.Licence] == nil {
 			continue
 		}
-		var names []string
-		for _, m := range g[a.Licence].members {
-			if m.unit != a.unit() && len(names) < 4 {
-				names = append(names, m.name())
-			}
-		}
-		if len(names) > 0 {
-			a.add(a.finding("V502", column.Licence, "同一许可证号另有申报或在册："+strings.Join(names, "、")))
+		if text := a.claimed(g[a.Licence].members); text != "" {
+			a.add(a.finding("V502", column.Licence, text))
 		}
 	}
+}
+
+// claimed says which other units the row's licence is claimed by; "" for none.
+func (a *applicant) claimed(members []member) string {
+	var names []string
+	for _, m := range members {
+		if m.unit != a.unit() && a.against(m) && len(names) < 4 {
+			names = append(names, m.name())
+		}
+	}
+	if len(names) > 0 {
+		return "同一许可证号另有申报或在册：" + strings.Join(names, "、")
+	}
+	if owner := a.b.owners().Of(a.Licence); owner != "" && owner != a.unit() {
+		return "许可证登记（" + a.b.Register.Day.String() + "）中此证属" + owner + "，不是" + a.unit()
+	}
+	return ""
+}
+
+// against reports whether another unit's claim to the row's licence stands
+// against the row. Of two rows that came with one run, or that both wait, each
+// does; else the unit whose customer it is comes first, and then who sends
+// after both were told.
+func (a *applicant) against(m member) bool {
+	if m.row == nil || a.held == m.row.held {
+		return true
+	}
+	mine, theirs := a.b.has(a.unit(), a.Licence), a.b.has(m.unit, a.Licence)
+	if mine != theirs {
+		return theirs
+	}
+	return m.row.before.Outcome != assist.Returned
 }
 
 // idElsewhere is V503: the same ID on another licence (五.2).

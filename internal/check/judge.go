@@ -41,7 +41,7 @@ func Judge(s Set, t assist.Terms) Verdict {
 	}
 	for _, f := range s.Files {
 		v.Rows = append(v.Rows, b.otherRows(f, refusals[f.Receipt])...)
-		v.Files[f.Receipt] = append(v.Files[f.Receipt], b.strangers(f)...)
+		v.Files[f.Receipt] = append(v.Files[f.Receipt], b.buyers(f)...)
 	}
 	return v
 }
@@ -95,11 +95,9 @@ func doubtfulColumns(sub *assist.Submission) map[string][]string {
 // judgeSet lets the rules of all rows together speak.
 func (b *bench) judgeSet() {
 	for _, a := range b.rows {
+		a.hopeless = Hopeless(assist.JudgedApplication{Application: a.Application, Verdict: assist.Judged{Findings: a.findings}})
 		if a.leaving() && a.refused == "" && a.standing == assist.Fresh && !a.returned() {
 			b.leavers[a.Licence] = true
-		}
-		if !a.leaving() && a.standing != assist.Replaced {
-			b.applying[a.unit()+a.Licence] = true
 		}
 	}
 	b.enrol()

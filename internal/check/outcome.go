@@ -35,6 +35,9 @@ func (a *applicant) conclude() {
 	}
 	a.tooLong()
 	sortFindings(a.findings)
+	if !a.leaving() && (a.outcome() == assist.Filed || a.outcome() == assist.Held) {
+		a.b.applying[a.unit()+a.Licence] = true
+	}
 	if a.outcome() == assist.Filed && !a.leaving() && (a.standing == assist.Fresh || a.standing == assist.Correction) {
 		a.b.joining[a.unit()+a.Licence] = true
 	}

@@ -231,10 +231,13 @@ func (s *Sales) control(r assist.SaleRow) {
 func (s *Sales) meet(r assist.SaleRow) {
 	p := s.people[r.Licence]
 	if p == nil {
-		p = &buyer{SaleSeen: assist.SaleSeen{Licence: r.Licence, Cell: r.Cells(column.Licence).Addr, Row: r.Row}, sheet: r.Sheet}
+		p = &buyer{SaleSeen: assist.SaleSeen{Licence: r.Licence, Row: r.Row}, sheet: r.Sheet}
 		s.people[r.Licence] = p
 	}
 	p.Rows++
+	if c := r.Cells(column.Licence).Addr; c != "" && len(p.Cells) < 3 {
+		p.Cells = append(p.Cells, c)
+	}
 	m := r.Sale.Day.Month()
 	i, there := slices.BinarySearchFunc(p.months, m, func(a seenMonth, b assist.Month) int { return cmp.Compare(a.month, b) })
 	if !there {
@@ -307,29 +310,59 @@ func (p *buyer) gap() (assist.Finding, bool) {
 	return f, true
 }
 
-// strangers is N806: customers of a sales history who neither apply nor are on
-// the roll, one finding a file.
-func (b *bench) strangers(sub *assist.Submission) []assist.Finding {
-	var rows, people int
+// buyers is N806 and N809: whose sales a history brings.
+func (b *bench) buyers(sub *assist.Submission) []assist.Finding {
+	if b.Alone {
+		return nil
+	}
+	var list []assist.Finding
 	var unknown []assist.SaleSeen
 	for _, p := range sub.Sales.Seen {
-		if _, known := b.Roster.Last(p.Licence); b.Alone || known || b.applying[sub.Unit+p.Licence] {
-			continue
+		_, known := b.Roster.Last(p.Licence)
+		switch {
+		case !b.has(sub.Unit, p.Licence):
+			list = append(list, b.elsewhere(sub, p))
+		case !known && !b.applying[sub.Unit+p.Licence]:
+			unknown = append(unknown, p)
 		}
-		people++
-		rows += p.Rows
-		unknown = append(unknown, p)
 	}
-	if people == 0 {
+	return append(list, strangers(sub, unknown)...)
+}
+
+// elsewhere is N809: the customer of a sales history is another unit's.
+func (b *bench) elsewhere(sub *assist.Submission, p assist.SaleSeen) assist.Finding {
+	of := "别的县区"
+	if unit := b.owners().Of(p.Licence); unit != "" {
+		of = unit
+	}
+	f := fileFinding("N809", saleSheet(sub), "", p.Licence, "客户 "+p.Licence+" 是"+of+"的，不是"+sub.Unit+"的，销售数据另存，不采用"+where(p.Cells, p.Rows))
+	f.Row, f.Count, f.Licence = p.Row, p.Rows, p.Licence
+	if len(p.Cells) > 0 {
+		f.Cell = p.Cells[0]
+	}
+	return f
+}
+
+// strangers is N806: customers of a sales history who neither apply nor are on
+// the roll, one finding a file.
+func strangers(sub *assist.Submission, unknown []assist.SaleSeen) []assist.Finding {
+	if len(unknown) == 0 {
 		return nil
 	}
 	slices.SortFunc(unknown, func(x, y assist.SaleSeen) int { return cmp.Compare(x.Row, y.Row) })
+	rows := 0
 	var cells []string
-	for _, p := range unknown[:min(3, len(unknown))] {
-		cells = append(cells, p.Cell)
+	for _, p := range unknown {
+		rows += p.Rows
+		if len(p.Cells) > 0 && len(cells) < 3 {
+			cells = append(cells, p.Cells[0])
+		}
 	}
-	f := fileFinding("N806", saleSheet(sub), cells[0], unknown[0].Licence, itoa(people)+" 个客户既未申报也不在册，数据保留"+where(cells, rows))
+	f := fileFinding("N806", saleSheet(sub), "", unknown[0].Licence, itoa(len(unknown))+" 个客户既未申报也不在册，数据保留"+where(cells, rows))
 	f.Row, f.Count = unknown[0].Row, rows
+	if len(cells) > 0 {
+		f.Cell = cells[0]
+	}
 	return []assist.Finding{f}
 }
 

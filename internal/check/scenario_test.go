@@ -89,7 +89,7 @@ func TestBareAnswerNeedsAShownCode(t *testing.T) {
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "核实说明: 属实", second)}}
 	v := Judge(s, testTerms())
 	expect(t, "nothing shown", v, "待核 Q504", "待核 Q504")
-	s.Files, s.Held, s.Shown = nil, v.Applications, func(licence, code, _ string) bool { return licence == "140225100001" && code == "Q504" }
+	s.Files, s.Held, s.Shown = nil, v.Applications, func(_, licence, code, _ string) bool { return licence == "140225100001" && code == "Q504" }
 	expect(t, "still waits", Judge(s, testTerms()), "待核 Q504", "待核 Q504")
 }
 
@@ -141,7 +141,7 @@ func TestSharedPhoneOutlivesTheRun(t *testing.T) {
 	expect(t, "first", v, "待核 Q504", "退回 V204 Q504")
 	s.Files, s.Held = nil, v.Applications[:1]
 	expect(t, "alone", Judge(s, testTerms()), "备案")
-	s.Beside = []assist.Application{v.Applications[1].Application}
+	s.Beside = v.Applications[1:]
 	again := Judge(s, testTerms())
 	expect(t, "beside", again, "待核 Q504")
 	if got, want := again.Applications[0].Verdict.Findings, v.Applications[0].Verdict.Findings; !slices.Equal(got, want) {
@@ -179,7 +179,7 @@ func TestAloneSaysWhatItCannotKnow(t *testing.T) {
 	for _, u := range v.Unchecked {
 		codes = append(codes, u.Code)
 	}
-	want := "S009 S011 Q103 V104 Q104 V106 N107 V301 V302 Q303 V305 Q306 Q309 V601 Q602 Q603 N604 N605 V607 N705 V706 N806 V901"
+	want := "S009 S011 Q103 V104 Q104 V106 N107 V301 V302 Q303 V305 Q306 Q309 V601 Q602 Q603 N604 N605 V607 N705 V706 N806 N809 V901"
 	if got := strings.Join(codes, " "); got != want {
 		t.Errorf("未核对 %s, want %s", got, want)
 	}

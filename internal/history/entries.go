@@ -19,6 +19,7 @@ const (
 	KindVisit       = "visit"        // an accepted row of 走访台账
 	KindAnswer      = "answer"       // a settled 待核
 	KindShown       = "shown"        // of older ledgers: which 待核 a receipt has shown; the judgements say so too
+	KindAside       = "aside"        // sales kept aside, or taken up
 	KindRegister    = "register"     // a 许可证状态: in force, or in doubt
 	KindPlan        = "plan"         // an accepted 货源计划 of one week
 	KindAdjustment  = "adjustment"   // an accepted row of 名单调整
@@ -134,6 +135,16 @@ type ChangePerson struct {
 	Application *assist.Application `json:",omitempty"`
 	Clause      string
 	Grounds     string
+}
+
+// Aside is the customers of a sales history who were other units' when it came:
+// their sales lie in the original and count for nothing. Taken says that they
+// have become the unit's since, and their sales are in force.
+type Aside struct {
+	Receipt  string
+	Unit     string
+	Licences []string // ascending
+	Taken    bool     `json:",omitempty"`
 }
 
 // Register names the original that holds the register.

@@ -3,6 +3,7 @@ package history
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 )
@@ -58,6 +59,7 @@ var folds = map[string]func(assist.Entry) (effect, error){
 	KindVisit:         folding(foldVisit),
 	KindAnswer:        folding(foldAnswer),
 	KindShown:         folding(func(*History, assist.Entry, nobody, nobody) {}),
+	KindAside:         folding(foldAside),
 	KindRegister:      folding(foldRegister),
 	KindPlan:          folding(foldPlan),
 	KindAdjustment:    folding(foldAdjustment),
@@ -148,16 +150,17 @@ func (h *History) refusedBy(p assist.Place) string {
 func (h *History) noteShown(j assist.Judged) {
 	for _, f := range j.Findings {
 		if f.Level == assist.LevelHold && f.Compared != "" && j.Licence != "" {
-			h.shown[[3]string{j.Licence, f.Code, f.Compared}] = true
+			h.shown[[4]string{j.Unit, j.Licence, f.Code, f.Compared}] = true
 		}
 	}
 }
 
-// foldWish keeps the latest wish of a licence: the greatest 申请日期, then the later taken.
+// foldWish keeps the latest wish of a licence from each unit.
 func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 	w.Place = place
-	if old, ok := h.wishes[e.Licence]; !ok || old.Applied <= w.Applied {
-		h.wishes[e.Licence] = w
+	key := [2]string{w.Unit, e.Licence}
+	if old, ok := h.wishes[key]; !ok || w.Applied >= old.Applied {
+		h.wishes[key] = wished{w, e.Seq}
 	}
 }
 
@@ -167,7 +170,26 @@ func foldVisit(h *History, e assist.Entry, place assist.Place, v assist.Visit) {
 }
 
 func foldAnswer(h *History, e assist.Entry, b Answer, p AnswerPerson) {
-	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Source: b.Source, Compared: p.Compared, Said: p.Said})
+	h.answers = append(h.answers, assist.Answer{Licence: e.Licence, Code: b.Code, Source: b.Source, Compared: p.Compared, Said: p.Said, Unit: h.unitOf(b.Source)})
+}
+
+// foldAside keeps who lies aside of each file.
+func foldAside(h *History, _ assist.Entry, b Aside, _ nobody) {
+	if !b.Taken {
+		h.asides = append(h.asides, b)
+		return
+	}
+	for i := range h.asides {
+		if a := &h.asides[i]; a.Receipt == b.Receipt {
+			a.Licences = slices.DeleteFunc(slices.Clone(a.Licences), func(l string) bool { return slices.Contains(b.Licences, l) })
+		}
+	}
+}
+
+// unitOf is the unit that sent what stands at a place; "" when unknown.
+func (h *History) unitOf(p assist.Place) string {
+	t, _ := h.File(p.Receipt)
+	return t.Unit
 }
 
 func foldAdjustment(h *History, e assist.Entry, place assist.Place, a assist.Adjustment) {

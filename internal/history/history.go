@@ -30,11 +30,12 @@ type History struct {
 	row    map[assist.Place]int // into rows
 	others []assist.Judged
 	taken  []TakenSheet
-	shown  map[[3]string]bool // by licence, code and the values compared
+	shown  map[[4]string]bool // by unit, licence, code and the values compared
 
 	roster  *assist.Roster
 	visits  []assist.Visit
-	wishes  map[string]assist.Wish
+	wishes  map[[2]string]wished // by unit and licence
+	asides  []Aside
 	answers []assist.Answer
 	adjusts []assist.Adjustment
 	replies []assist.Reply
@@ -65,6 +66,12 @@ type History struct {
 	receiptNumber map[string]int // last receipt number by code and day
 }
 
+// wished is a row of 帮扶申请表, and the entry that took it.
+type wished struct {
+	assist.Wish
+	seq int64
+}
+
 // rollAt is the roll as it was at a freeze.
 type rollAt struct {
 	week   assist.Week
@@ -74,8 +81,8 @@ type rollAt struct {
 // New is the history before the first entry.
 func New() *History {
 	return &History{
-		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{}, shown: map[[3]string]bool{},
-		roster: assist.NewRoster(), wishes: map[string]assist.Wish{},
+		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{}, shown: map[[4]string]bool{},
+		roster: assist.NewRoster(), wishes: map[[2]string]wished{},
 		offers: map[assist.Week][]assist.Offer{}, rejected: map[assist.Form]string{}, accepted: map[assist.Form]time.Time{}, frozen: map[assist.Week]Freeze{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
 		erased: map[string]bool{}, everErased: map[string]bool{}, rewritten: map[string]string{}, named: map[assist.Place]bool{},
 		terms:        termsHistory{frozen: map[assist.Week]*assist.TermsBook{}, renamed: map[string]string{}},
@@ -193,9 +200,9 @@ func (h *History) Rows() []assist.JudgedApplication { return h.rows }
 // Others are the rows of the other forms of which there is something to say.
 func (h *History) Others() []assist.Judged { return h.others }
 
-// HasShown reports whether a receipt has shown a 待核 of these values.
-func (h *History) HasShown(licence, code, compared string) bool {
-	return h.shown[[3]string{licence, code, compared}]
+// HasShown reports whether a receipt of a unit has shown a 待核 of these values.
+func (h *History) HasShown(unit, licence, code, compared string) bool {
+	return h.shown[[4]string{unit, licence, code, compared}]
 }
 
 // Roster is the roll with all its changes.
@@ -204,8 +211,32 @@ func (h *History) Roster() *assist.Roster { return h.roster }
 // Visits are the accepted rows of 走访台账.
 func (h *History) Visits() []assist.Visit { return h.visits }
 
-// Wishes are the latest accepted rows of 帮扶申请表, by licence.
-func (h *History) Wishes() map[string]assist.Wish { return h.wishes }
+// Wishes are the latest accepted rows of 帮扶申请表, by licence: of the greatest
+// 申请日期, then the later taken, from a unit that has filed the customer.
+func (h *History) Wishes() map[string]assist.Wish {
+	filed := map[[2]string]bool{}
+	for _, c := range h.roster.Changes {
+		if c.Filing != nil {
+			filed[[2]string{c.Filing.Unit, c.Licence}] = true
+		}
+	}
+	latest := map[string]wished{}
+	for key, w := range h.wishes {
+		old, known := latest[key[1]]
+		later := !known || w.Applied > old.Applied || w.Applied == old.Applied && w.seq > old.seq
+		if filed[key] && later {
+			latest[key[1]] = w
+		}
+	}
+	wishes := make(map[string]assist.Wish, len(latest))
+	for licence, w := range latest {
+		wishes[licence] = w.Wish
+	}
+	return wishes
+}
+
+// Asides are the sales that lie aside, in the order of taking.
+func (h *History) Asides() []Aside { return h.asides }
 
 // Answers are the settled 待核.
 func (h *History) Answers() []assist.Answer { return h.answers }

@@ -61,6 +61,27 @@ func stage(ctx context.Context, tx *sql.Tx, sha string, months iter.Seq2[assist.
 	return nil
 }
 
+// Unstage drops what is staged of some customers of a file, so that SwapSales
+// leaves what is in force of them as it is.
+func (t *Tx) Unstage(sha string, licences []string) error {
+	drop, err := t.tx.PrepareContext(t.ctx, "DELETE FROM staged WHERE file = ? AND licence = ?")
+	if err != nil {
+		return t.fail("unstage sales", err)
+	}
+	defer drop.Close()
+	for _, licence := range licences {
+		if _, err := drop.ExecContext(t.ctx, sha, licence); err != nil {
+			return t.fail("unstage sales", err)
+		}
+	}
+	return nil
+}
+
+// Stage is Ledger.Stage inside the transaction.
+func (t *Tx) Stage(sha string, months iter.Seq2[assist.SalesMonth, error]) error {
+	return t.fail("stage sales", stage(t.ctx, t.tx, sha, months))
+}
+
 // month is what an entry of KindSales says: its body, and the licence beside.
 type month struct {
 	Digest  string `json:"digest"`

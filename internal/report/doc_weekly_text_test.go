@@ -96,7 +96,7 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 		}
 		add("本周审核申请", both, place)
 		add(string(r.Verdict.Outcome), both, place)
-		if o := r.Verdict.Outcome; o == assist.Held || o == assist.Returned && place == 0 {
+		if o := r.Verdict.Outcome; o == assist.Held || o == assist.Returned {
 			open[map[assist.Outcome]int{assist.Returned: 0, assist.Held: 1}[o]]++
 		}
 	}

@@ -15,7 +15,7 @@ import (
 func (r rolling) waiting() sheet.Page {
 	p := r.page("退回与待核", "退回、待核与不符合申请明细", "条")
 	week, older := r.unfiled()
-	p.Notes = append(p.Notes, fmt.Sprintf("本周 %d 户，一条问题一行；往期仍在等待的 %d 户列在其后，不计入本周申请（“本周”列为空）。", len(week), len(older)))
+	p.Notes = append(p.Notes, fmt.Sprintf("本周 %d 户，一条问题一行；往期仍未办结的 %d 户列在其后，不计入本周申请（“本周”列为空）。", len(week), len(older)))
 	p.Notes = append(p.Notes, r.refusedFiles("")...)
 	b := sheet.Block{Empty: "本周无退回、待核或不符合的申请", Filter: true,
 		Columns: narrow(heads("县区", "许可证号", "客户名称~", "经营者姓名", "业务类型", "困难类别", "结果", "规则", "单元格", "问题~", "处理办法~", "由谁处理", "自何时", "来源~", "本周"),
@@ -30,7 +30,8 @@ func (r rolling) waiting() sheet.Page {
 	return p
 }
 
-// unfiled are the week's rows that were not filed, and older ones that wait.
+// unfiled are the week's rows that were not filed, and older ones that wait or
+// went back and have not been replaced.
 func (r rolling) unfiled() (week, older []assist.JudgedApplication) {
 	counted := map[assist.Place]bool{}
 	for _, row := range r.week {
@@ -40,7 +41,7 @@ func (r rolling) unfiled() (week, older []assist.JudgedApplication) {
 		}
 	}
 	for _, row := range assist.LastRows(r.Facts) {
-		if !counted[row.Place] && row.Verdict.LivesOn() {
+		if !counted[row.Place] && (row.Verdict.Outcome == assist.Held || row.Verdict.Outcome == assist.Returned) {
 			older = append(older, row)
 		}
 	}

@@ -134,6 +134,7 @@ func (s standingOf) todo() sheet.Page {
 	p := s.page("待办", "待办事项", "条")
 	p.Notes = []string{"退回的行按“处理办法”改好重报；待核的行由县区在“核实说明”中说明，或等市局确认。不符合的行不用再报，除非数据填错。"}
 	p.Notes = append(p.Notes, s.refusedFiles(s.unit)...)
+	p.Notes = append(p.Notes, s.salesFromOthers()...)
 	week, older := s.unfiled()
 	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator} {
 		b := s.todoBlock(turn, append(week[:len(week):len(week)], older...))
@@ -142,6 +143,28 @@ func (s standingOf) todo() sheet.Page {
 		}
 	}
 	return p
+}
+
+// salesFromOthers names the unit's customers whose sales another unit sent this
+// week (N809): nothing was taken of them.
+func (s standingOf) salesFromOthers() []string {
+	owners := assist.Owners{Terms: s.Terms, Roster: s.roster, Register: s.Register}
+	week := map[string]bool{}
+	for _, t := range s.weekFiles() {
+		week[t.Receipt] = true
+	}
+	var notes []string
+	for _, a := range s.Aside {
+		if !week[a.Receipt] || a.Unit == s.unit {
+			continue
+		}
+		own := slices.DeleteFunc(slices.Clone(a.Licences), func(l string) bool { return !owners.Has(s.unit, l) })
+		if len(own) > 0 {
+			notes = append(notes, fmt.Sprintf("N809：%s 报来了本县区 %d 户的销售历史（%s，回执 %s），没有采用，供货不受影响；如客户已迁往该县区，请报退出，否则请告知对方。",
+				a.Unit, len(own), listed(own, 5), a.Receipt))
+		}
+	}
+	return notes
 }
 
 func (s standingOf) todoBlock(turn assist.Turn, rows []assist.JudgedApplication) sheet.Block {
