@@ -294,7 +294,7 @@ func TestManyWrongRowsStayLinear(t *testing.T) {
 	}
 	d := took(5000)
 	t.Logf("5,000 rows wrong in 20 columns: %s", d)
-	if d > 5*time.Second { // a tenth of that on a quiet machine; quadratic work would take minutes
+	if d > 30*time.Second { // half a second on a quiet machine; quadratic work would take minutes
 		t.Errorf("judging took %s", d)
 	}
 }
