@@ -113,7 +113,7 @@ var valueRules = []Rule{
 		Short: "错误值或公式没有结果",
 		When:  "单元格是图片或错误值，或公式没有保存计算结果",
 		Fix:   "请改正公式并保存，或直接填写数值"},
-	{Code: "V208", Clause: filling, Columns: []column.Header{column.End, column.Applied, column.Ordered},
+	{Code: "V208", Clause: filling, Columns: []column.Header{column.End, column.Applied},
 		Short: "日期先后不合理",
 		When:  "日期先后不合理（止早于起，或晚于今天）",
 		Fix:   "请核对日期后改正"},

@@ -2,6 +2,7 @@ package column
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -152,7 +153,7 @@ func facts(name string, l List) string {
 		for _, f := range []struct {
 			word string
 			is   bool
-		}{{"外", c.Extra}, {"必", c.Required}, {"判", c.Judged}, {"退", c.OnExit}, {"文", c.AsText()}, {"划", c.Dashed}, {"松", c.Loose}} {
+		}{{"外", c.Extra}, {"必", c.Required}, {"判", c.Judged}, {"退", c.OnExit}, {"文", c.AsText()}, {"划", c.Dashed}, {"松", c.Loose}, {"键", c.Key}} {
 			if f.is {
 				flags += f.word
 			}
@@ -206,5 +207,112 @@ func TestColumnsAreTold(t *testing.T) {
 				t.Errorf("%s tells nothing", c.Header)
 			}
 		}
+	}
+}
+
+// Of the closed lists: what may be chosen, by any spelling, and up to which
+// 帮扶标准 a number may be.
+const chosen = `
+业务类型: 新增 复核 变更 退出
+市场类型: 城镇 乡村; 农网=乡村 城网=城镇
+订货周期: 每周 单周 双周 不访销
+订货日: 周一 周二 周三 周四 周五 周六 周日
+户籍类别: 城镇 农村
+困难类别: 低保 残疾 临时困难
+与经营者关系: 本人 配偶 父母 子女
+客户经理意见: 同意 不同意
+营销部意见: 同意 不同意
+县局意见: 同意 不同意
+每规格加量: 单规格加量上限
+服务需求: 经营指导 定期走访 节日慰问 即时服务 网络服务
+服务类型: 经营指导 定期走访 节日慰问 即时服务 网络服务
+问题状态: 已解决 处理中 无
+畅销: 是 否; 0.0=否 0=否 1.0=是 1=是 FALSE=否 N=否 NO=否 No=否 TRUE=是 Y=是 YES=是 Yes=是 n=否 no=否 y=是 yes=是 ×=否 √=是 ☐=否 ☑=是 ☒=否 ✓=是 ✔=是 ✗=否 ✘=否 不畅销=否 畅销=是 非畅销=否
+状态: 有效 停业 歇业 注销 撤销 收回 吊销
+动作: 确认 暂停 恢复 退出
+动作: 确认 作废
+`
+
+// choice is a column as the list above writes it; "" for one without a list.
+func choice(c Column) string {
+	var spelt []string
+	for as, is := range c.Spelt {
+		spelt = append(spelt, as+"="+is)
+	}
+	slices.Sort(spelt)
+	text := c.Header + ":" + c.Blank
+	for _, w := range append(slices.Clone(c.Choices), c.UpTo) {
+		if w != "" {
+			text += " " + w
+		}
+	}
+	if len(spelt) > 0 {
+		text += "; " + strings.Join(spelt, " ")
+	}
+	if text == c.Header+":" { // no list, and a blank means nothing
+		return ""
+	}
+	return text
+}
+
+func TestChoicesAreAsWritten(t *testing.T) {
+	var got []string
+	for _, l := range []List{Application, Wish, Sales, Visit, Plan, Register, Adjustment, Settlement, Reply} {
+		for _, c := range l {
+			if s := choice(c); s != "" {
+				got = append(got, s)
+			}
+		}
+	}
+	if want := strings.Split(strings.TrimSpace(chosen), "\n"); !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestEveryFactOfAColumnIsWritten turns each fact of each column once and asks
+// that one of the lists typed by hand would tell it. The width and the advice
+// are seen in the blank workbooks, which are compared byte for byte.
+func TestEveryFactOfAColumnIsWritten(t *testing.T) {
+	told := func(c Column) string { return facts("", List{c}) + choice(c) }
+	for _, l := range []List{Application, Wish, Sales, Visit, Plan, Register, Adjustment, Settlement, Reply} {
+		for _, c := range l {
+			if strings.HasSuffix(c.Header, "档") {
+				continue
+			}
+			kind := reflect.TypeOf(c)
+			for i := range kind.NumField() {
+				name := kind.Field(i).Name
+				if name == "Width" || name == "Advice" {
+					continue
+				}
+				turned := c
+				turn(t, reflect.ValueOf(&turned).Elem().Field(i))
+				if told(turned) == told(c) {
+					t.Errorf("%s: another %s would not be noticed", c.Header, name)
+				}
+			}
+		}
+	}
+}
+
+// turn makes another value of a fact.
+func turn(t *testing.T, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Bool:
+		v.SetBool(!v.Bool())
+	case reflect.String:
+		v.SetString(v.String() + "另")
+	case reflect.Uint8:
+		v.SetUint(v.Uint() + 1)
+	case reflect.Slice:
+		v.Set(reflect.Append(reflect.AppendSlice(reflect.MakeSlice(v.Type(), 0, v.Len()), v), reflect.ValueOf("另")))
+	case reflect.Map:
+		other := map[string]string{"另": "另"}
+		for _, k := range v.MapKeys() {
+			other[k.String()] = v.MapIndex(k).String()
+		}
+		v.Set(reflect.ValueOf(other))
+	default:
+		t.Fatalf("a fact of kind %s cannot be turned", v.Kind())
 	}
 }
