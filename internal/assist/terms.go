@@ -262,6 +262,15 @@ func (t Terms) OldestDibao(unit string, on Date) (from Date, ok bool) {
 	return urban.From, true
 }
 
+// CutoffOf is the changed cut-off of a supply week (截止调整).
+func (t Terms) CutoffOf(w Week) (Cutoff, bool) {
+	i := slices.IndexFunc(t.Cutoffs, func(c Cutoff) bool { return c.Week == w })
+	if i < 0 {
+		return Cutoff{}, false
+	}
+	return t.Cutoffs[i], true
+}
+
 // RuralOf is the rural income of a unit and year.
 func (t Terms) RuralOf(unit string, year int) (RuralIncome, bool) {
 	for _, r := range t.Rural {

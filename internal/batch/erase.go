@@ -14,6 +14,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/outbox"
@@ -125,15 +126,15 @@ func (p person) names(row sheet.Row) bool {
 
 // is reports whether an application under no licence, or a mistyped one, is the person's.
 func (p person) is(a assist.Application) bool {
-	return slices.Contains(p.marks, a.ID) || slices.Contains(p.marks, a.Text("身份证号")) ||
+	return slices.ContainsFunc(a.Told(), func(t assist.Told) bool { return t.What == column.Identity && slices.Contains(p.marks, t.Value) }) ||
 		a.Phone != "" && slices.Contains(p.pairs, [2]string{a.Operator, a.Phone})
 }
 
 // learn adds what an application tells of the person.
 func (p *person) learn(a assist.Application) {
-	for _, m := range []string{a.ID, a.DisabledNo, a.Text("身份证号"), a.Text("残疾人证号")} {
-		if len(m) >= 15 && !slices.Contains(p.marks, m) {
-			p.marks = append(p.marks, m)
+	for _, t := range a.Told() {
+		if known := t.What == column.Identity || t.What == column.DisabledPerson; known && len(t.Value) >= 15 && !slices.Contains(p.marks, t.Value) {
+			p.marks = append(p.marks, t.Value)
 		}
 	}
 	if pair := [2]string{a.Operator, a.Phone}; a.Operator != "" && a.Phone != "" && !slices.Contains(p.pairs, pair) {

@@ -88,10 +88,8 @@ func (s *Site) tellTerms(h *history.History, f *assist.Facts) {
 // cutoff is when the plan of a supply week freezes: 截止调整 when there is one,
 // else the configured cut-off in the week before.
 func (s *Site) cutoff(t assist.Terms, w assist.Week) time.Time {
-	for _, c := range t.Cutoffs {
-		if c.Week == w {
-			return c.At
-		}
+	if c, moved := t.CutoffOf(w); moved {
+		return c.At
 	}
 	return s.Settings.at(s.Settings.CutoffDay, w.Add(-1))
 }
@@ -99,10 +97,8 @@ func (s *Site) cutoff(t assist.Terms, w assist.Week) time.Time {
 // deadline is a unit's 报送截止 in the week before a supply week: its weekday at
 // the cut-off hour, unless 截止调整 replaces it.
 func (s *Site) deadline(t assist.Terms, u assist.Unit, w assist.Week) time.Time {
-	for _, c := range t.Cutoffs {
-		if c.Week == w {
-			return c.At
-		}
+	if c, moved := t.CutoffOf(w); moved {
+		return c.At
 	}
 	return s.Settings.at(u.Deadline, w.Add(-1))
 }

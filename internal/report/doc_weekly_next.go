@@ -123,10 +123,8 @@ func (w *weekly) nextDeadline() string {
 // deadlineIn is the day of a unit's 报送截止 in the coming week, which 截止调整 may
 // have moved.
 func (w *weekly) deadlineIn(u assist.Unit) assist.Date {
-	for _, c := range w.Terms.Cutoffs {
-		if c.Week == w.Week.Next() {
-			return assist.DateOf(c.At)
-		}
+	if c, moved := w.Terms.CutoffOf(w.Week.Next()); moved {
+		return assist.DateOf(c.At)
 	}
 	return w.Period.Next().On(u.Deadline)
 }
