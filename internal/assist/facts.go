@@ -134,7 +134,7 @@ type Facts struct {
 	TermsBefore  *Terms   // at the last freeze; nil when there was none
 	TermsDeleted []string // rows of 参数 deleted since the last freeze, in words
 	TermsNotes   []string // what 参数 has brought since then and nobody must mend
-	PlanTerms    Terms    // what the week's plan was dealt by
+	PlanTerms    *Terms   // what the week's frozen plan was dealt by; nil when it is not known
 	Register     Register
 	Adjustments  []Adjustment
 	Files        []Taken             // every file taken in so far, in order of taking

@@ -73,9 +73,10 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 // tellTerms puts down what of 参数 has changed since the last freeze, and what
 // the week's plan was dealt by.
 func (s *Site) tellTerms(h *history.History, f *assist.Facts) {
-	f.PlanTerms, f.TermsNotes = f.Terms, h.TermsNotes()
+	f.TermsNotes = h.TermsNotes()
 	if dealt := h.BookOf(f.Week); dealt != nil {
-		f.PlanTerms = s.termsOf(*dealt)
+		by := s.termsOf(*dealt)
+		f.PlanTerms = &by
 	}
 	before, now := h.BookAtFreeze(), h.Book()
 	if before == nil || now == nil {

@@ -197,3 +197,32 @@ func TestAUnitGoesWhenNobodyDependsOnIt(t *testing.T) {
 		t.Errorf("verify: %v %v", wrong, err)
 	}
 }
+
+// 参数 shows the cap by which the week's plan was dealt, also when the city has
+// changed it after the freeze.
+func TestTheValueShownIsTheValueUsed(t *testing.T) {
+	b, _, _ := supplied(t)
+	monday := assist.Week{Year: 2026, Number: 30}.Monday()
+	b.terms.Limits = append(b.terms.Limits, assist.Limit{Name: assist.MaxExtra, From: monday, Value: 4_0000, Basis: "示例"})
+	b.rule()
+	b.offers("2026-07-10", "2026-W30", 20, 20)
+	shown := func() string {
+		var list []string
+		for _, row := range b.table(b.Place.Roll(weekOf(b.fold().RunAt())), "参数", "参数", "县区", "值", "生效日期", "用于") {
+			if row["参数"] == assist.MaxExtra {
+				list = append(list, row["值"]+" "+row["用于"])
+			}
+		}
+		return strings.Join(list, "；")
+	}
+	b.run("2026-07-16 18:30")
+	if got := shown(); got != "10 当日有效；4 货源计划" {
+		t.Errorf("at the freeze: %s", got)
+	}
+	b.terms.Limits[len(b.terms.Limits)-1].Value = 2_0000
+	b.rule()
+	b.run("2026-07-17 09:00")
+	if got := shown(); got != "10 当日有效；4 货源计划" {
+		t.Errorf("after the freeze: %s", got)
+	}
+}

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -9,39 +11,44 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// terms is 参数: each value in force on the run's day, and the files they stand in.
+// terms is 参数: each value that this week's judgements and plan used or that
+// holds on the run's day, and the files they stand in.
 func (r rolling) terms() sheet.Page {
 	p := r.page("参数", "本次使用的参数", "见各行")
-	p.Notes = []string{"以下为 " + r.Today.String() + " 有效的参数；依据栏写“内置”的，政策参数中没有填写，按系统内置值执行。"}
+	p.Notes = []string{"以下为 " + r.Today.String() + " 有效的参数，以及本周认定按申请日期、货源计划按供货周采用的参数；依据栏写“内置”的，政策参数中没有填写，按系统内置值执行。"}
+	p.Notes = append(p.Notes, r.TermsNotes...)
+	for _, row := range r.TermsDeleted {
+		p.Notes = append(p.Notes, "已删除："+row+"（上次定稿后从参数中删去，按较早的行或内置值执行）。")
+	}
 	files := sheet.Block{Title: "参数文件", Empty: "没有参数文件，全部按系统内置值执行", Columns: narrow(heads("文件", "SHA-256~", "上次定稿后"), map[string]float64{"SHA-256": 24})}
 	for _, t := range r.TermsFiles {
 		files.Rows = append(files.Rows, texts(t.Name, t.SHA, changedWord(t)))
 	}
 	values := sheet.Block{Title: "参数值", Filter: true, Empty: "没有参数",
-		Columns: narrow(heads("参数", "县区", "值~", "生效日期", "依据~", "SHA-256", "上次定稿后"), map[string]float64{"参数": 24, "值": 24, "依据": 36})}
+		Columns: narrow(heads("参数", "县区", "值~", "生效日期", "依据~", "SHA-256", "上次定稿后", "用于"), map[string]float64{"参数": 24, "值": 24, "依据": 36})}
 	before := r.linesBefore()
 	for _, v := range r.termLines() {
 		t := r.termsFile(v.file)
-		if old, known := before[[2]string{v.name, v.unit}]; known && old == v && v.file == assist.PolicyFile {
+		if before[v.unused()] && v.file == assist.PolicyFile {
 			t.Changed = false
 		}
 		sha := t.SHA[:min(len(t.SHA), 12)]
-		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit, v.value), dates(v.from), texts(v.basis, sha, changedWord(t))))
+		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit, v.value), dates(v.from), texts(v.basis, sha, changedWord(t), v.use)))
 	}
 	p.Blocks = []sheet.Block{files, values}
 	return p
 }
 
 // linesBefore are the values as they stood in the workbooks of the last freeze;
-// nil when no workbook has changed.
-func (r rolling) linesBefore() map[[2]string]term {
+// none when there was none.
+func (r rolling) linesBefore() map[term]bool {
 	if r.TermsBefore == nil {
 		return nil
 	}
-	r.Terms = *r.TermsBefore
-	lines := map[[2]string]term{}
+	r.Terms, r.PlanTerms = *r.TermsBefore, nil
+	lines := map[term]bool{}
 	for _, v := range r.termLines() {
-		lines[[2]string{v.name, v.unit}] = v
+		lines[v.unused()] = true
 	}
 	return lines
 }
@@ -66,48 +73,141 @@ func (r rolling) termsFile(name string) assist.TermsFile {
 	return assist.TermsFile{}
 }
 
-// term is one value in force.
+// term is one value, and what it was used for.
 type term struct {
 	name, unit, value, basis, file string
 	from                           assist.Date
+	use                            string
 }
 
+// unused is the value, whatever it was used for.
+func (t term) unused() term {
+	t.use = ""
+	return t
+}
+
+// What a value is used for.
+const (
+	forToday  = "当日有效"
+	forRows   = "本周认定"
+	forSupply = "货源计划"
+)
+
+// planLimits are the limits that a plan deals by.
+var planLimits = []string{assist.MaxProducts, assist.MaxExtra, assist.CycleMonths, assist.FairWeeks}
+
+// usedOn is a day whose values were used, by which terms and for what.
+type usedOn struct {
+	day   assist.Date
+	terms assist.Terms
+	use   string
+}
+
+// termLines are the values of the week, those of 帮扶标准 first.
 func (r rolling) termLines() []term {
 	var list []term
+	all := r.usedOn("")
 	for _, d := range assist.Defaults {
-		l := r.Terms.LimitRow(d.Name, r.Today)
-		basis := l.Basis
-		if l.From == 0 {
-			basis = "内置 " + basis
+		uses := all
+		if slices.Contains(planLimits, d.Name) {
+			uses = append(slices.Clip(uses), r.ofPlan())
 		}
-		list = append(list, term{name: l.Name, value: l.Value.String(), basis: basis, file: assist.PolicyFile, from: l.From})
+		list = append(list, merged(uses, func(u usedOn) []term { return []term{limitTerm(u.terms.LimitRow(d.Name, u.day))} })...)
 	}
 	for _, u := range r.Terms.Units {
-		list = append(list, r.unitTerms(u)...)
+		list = append(list, unitTerms(u)...)
+		list = append(list, merged(r.usedOn(u.Name), func(on usedOn) []term { return standardTerms(on, u.Name) })...)
 	}
 	for _, c := range r.Terms.Cutoffs {
 		if c.Week == r.Week {
-			list = append(list, term{name: "截止调整 " + c.Week.String(), value: clock(c.At), basis: c.Basis, file: assist.PolicyFile})
+			list = append(list, term{name: "截止调整 " + c.Week.String(), value: clock(c.At), basis: c.Basis, file: assist.PolicyFile, use: forSupply})
 		}
 	}
-	return append(list, term{name: "规格目录", value: catalogueWord(r.Terms.Products), file: assist.CatalogueFile})
+	return append(list, term{name: "规格目录", value: catalogueWord(r.Terms.Products), file: assist.CatalogueFile, use: forToday})
 }
 
-// unitTerms are a unit's own values: deadline, prefixes, dibao standards and
-// rural incomes of the last year and the year before.
-func (r rolling) unitTerms(u assist.Unit) []term {
-	list := []term{
-		{name: "报送截止", unit: u.Name, value: assist.WeekdayName(u.Deadline), file: assist.PolicyFile},
-		{name: "许可证前缀", unit: u.Name, value: strings.Join(u.Prefixes, "、"), file: assist.PolicyFile},
+// usedOn are the run's day, and the days of application of the rows that were
+// judged in its week, of one unit or of all.
+func (r rolling) usedOn(unit string) []usedOn {
+	list := []usedOn{{r.Today, r.Terms, forToday}}
+	taken := map[string]bool{}
+	for _, t := range r.Files {
+		taken[t.Receipt] = assist.WeekOf(assist.DateOf(t.At)) == r.Period
 	}
-	urban, _ := r.Terms.UrbanDibao(u.Name, r.Today)
-	rural, _ := r.Terms.RuralDibao(u.Name, r.Today)
-	list = append(list,
-		term{name: "城市低保标准（元/月）", unit: u.Name, value: yuanOr(urban.Urban), basis: urban.Basis, file: assist.PolicyFile, from: urban.From},
-		term{name: "农村低保标准（元/年）", unit: u.Name, value: yuanOr(rural.Rural), basis: rural.Basis, file: assist.PolicyFile, from: rural.From})
-	for _, year := range []int{r.Today.Year() - 1, r.Today.Year() - 2} {
-		income, _ := r.Terms.RuralOf(u.Name, year)
-		list = append(list, term{name: fmt.Sprintf("%d 年农村人均可支配收入（元）", year), unit: u.Name, value: yuanOr(income.Income), basis: income.Basis, file: assist.PolicyFile})
+	days := map[assist.Date]bool{}
+	for _, a := range r.Rows {
+		if day := a.Applied; day > 0 && (taken[a.Receipt] || a.Verdict.LivesOn()) && (unit == "" || a.Unit == unit) {
+			days[day] = true
+		}
+	}
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		list = append(list, usedOn{day, r.Terms, forRows})
+	}
+	return list
+}
+
+// ofPlan is the first day of the supply week, by the terms its plan was dealt by.
+func (r rolling) ofPlan() usedOn {
+	t := r.Terms
+	if r.PlanTerms != nil {
+		t = *r.PlanTerms
+	}
+	return usedOn{r.Week.Monday(), t, forSupply}
+}
+
+// merged are the values of several days, each once with all it was used for,
+// by name and the day each came into force.
+func merged(uses []usedOn, of func(usedOn) []term) []term {
+	var list []term
+	for _, u := range uses {
+		for _, v := range of(u) {
+			i := slices.IndexFunc(list, func(old term) bool { return old.unused() == v.unused() })
+			if i < 0 {
+				v.use = u.use
+				list = append(list, v)
+			} else if !strings.Contains(list[i].use, u.use) {
+				list[i].use += "、" + u.use
+			}
+		}
+	}
+	var names []string
+	for _, v := range list {
+		names = append(names, v.name)
+	}
+	slices.SortStableFunc(list, func(a, b term) int {
+		return cmp.Or(slices.Index(names, a.name)-slices.Index(names, b.name), cmp.Compare(a.from, b.from))
+	})
+	return list
+}
+
+func limitTerm(l assist.Limit) term {
+	basis := l.Basis
+	if l.From == 0 {
+		basis = "内置 " + basis
+	}
+	return term{name: l.Name, value: l.Value.String(), basis: basis, file: assist.PolicyFile, from: l.From}
+}
+
+// unitTerms are a unit's deadline and prefixes.
+func unitTerms(u assist.Unit) []term {
+	return []term{
+		{name: "报送截止", unit: u.Name, value: assist.WeekdayName(u.Deadline), file: assist.PolicyFile, use: forToday},
+		{name: "许可证前缀", unit: u.Name, value: strings.Join(u.Prefixes, "、"), file: assist.PolicyFile, use: forToday},
+	}
+}
+
+// standardTerms are a unit's dibao standards on a day, and its rural incomes of
+// the year before and the one before that.
+func standardTerms(on usedOn, unit string) []term {
+	urban, _ := on.terms.UrbanDibao(unit, on.day)
+	rural, _ := on.terms.RuralDibao(unit, on.day)
+	list := []term{
+		{name: "城市低保标准（元/月）", unit: unit, value: yuanOr(urban.Urban), basis: urban.Basis, file: assist.PolicyFile, from: urban.From},
+		{name: "农村低保标准（元/年）", unit: unit, value: yuanOr(rural.Rural), basis: rural.Basis, file: assist.PolicyFile, from: rural.From},
+	}
+	for _, year := range []int{on.day.Year() - 1, on.day.Year() - 2} {
+		income, _ := on.terms.RuralOf(unit, year)
+		list = append(list, term{name: fmt.Sprintf("%d 年农村人均可支配收入（元）", year), unit: unit, value: yuanOr(income.Income), basis: income.Basis, file: assist.PolicyFile})
 	}
 	return list
 }
