@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -101,10 +102,37 @@ func (s *Site) doubtFaults(f assist.Facts) []string {
 		}
 		list = append(list, d.Told(f.Roster, f.Terms)+"。"+meanwhile+"。"+assist.SettleAdvice)
 	}
-	if d := f.Plan.Doubt; d != nil && f.Plan.State == assist.PlanFinal {
-		list = append(list, fmt.Sprintf("%s（回执 %s）的疑点到 %s 仍未了结，已按其中可用的行定稿：%s；涉及在册%s。不再改变；请核对供货表", d.Category(), d.Receipt, clock(s.latest(f.Terms, d.Week)), d.What, d.Concerned(f.Roster, f.Terms)))
+	if f.Plan.Doubt != nil && f.Plan.State == assist.PlanFinal {
+		list = append(list, s.frozenAsItIs(*f.Plan.Doubt, f))
 	}
 	return list
+}
+
+// frozenAsItIs tells that a plan was frozen although it was in doubt.
+func (s *Site) frozenAsItIs(d assist.Doubt, f assist.Facts) string {
+	return fmt.Sprintf("%s（回执 %s）的疑点到 %s 仍未了结，已按其中可用的行定稿：%s；涉及在册%s。不再改变；请核对供货表", d.Category(), d.Receipt, clock(s.latest(f.Terms, d.Week)), d.What, d.Concerned(f.Roster, f.Terms))
+}
+
+// namedAtMost is how many licences a fault line names.
+const namedAtMost = 10
+
+// carriedFaults tell of the customers on the roll whose row of the register in
+// force was left out (C201): the register before it still speaks for them.
+func carriedFaults(h *history.History, f assist.Facts) []string {
+	var all assist.Doubt
+	for _, row := range h.Register().Kept {
+		if _, on := f.Roster.Find(row.Licence); on {
+			all.Licences = append(all.Licences, row.Licence)
+		}
+	}
+	if len(all.Licences) == 0 {
+		return nil
+	}
+	names := strings.Join(all.Licences[:min(len(all.Licences), namedAtMost)], "、")
+	if len(all.Licences) > namedAtMost {
+		names += " 等"
+	}
+	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定，涉及在册%s：%s。请专卖科按回执改好后重新投放", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), names)}
 }
 
 // rejectedFaults tell a register or a plan that an S refused and that has not come
@@ -126,6 +154,11 @@ func rejectedFaults(h *history.History, f assist.Facts) []string {
 		list = append(list, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请营销中心按回执改好后重新放入 收件箱/市局")
 	}
 	return list
+}
+
+// standingFaults tell what of the city's files was not used, until they come anew.
+func standingFaults(h *history.History, f assist.Facts) []string {
+	return append(rejectedFaults(h, f), carriedFaults(h, f)...)
 }
 
 // clock is an instant as people read it.

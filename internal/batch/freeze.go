@@ -124,6 +124,9 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 		if err := s.freezeRipe(ctx, r, &f); err != nil {
 			return err
 		}
+		if d := f.Plan.Doubt; d != nil && f.Plan.State == assist.PlanFinal {
+			r.fault(s.frozenAsItIs(*d, f))
+		}
 	}
 	return nil
 }

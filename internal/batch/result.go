@@ -147,7 +147,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	}
 	res.Doubts = append(res.Doubts, f.Doubts...)
-	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(rejectedFaults(r.h, f)) > 0
+	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(standingFaults(r.h, f)) > 0
 	res.Urgent = res.Urgent || len(weekFaults(r.h, r.period())) > 0
 	findings := r.findingsByReceipt()
 	for _, d := range r.files {

@@ -1,0 +1,207 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+// settle drops 待确认 with one row.
+func (t *town) settle(day, receipt, action string) {
+	t.Helper()
+	t.send(assist.City, day, assist.SettlementForm, cells{"回执号": receipt, "动作": action, "原因": "已与来文单位核对", "经办人": "示例经办"})
+}
+
+// doubted tells what of a run is in doubt: receipt, kind and number of customers.
+func doubted(res Result) string {
+	var list []string
+	for _, d := range res.Doubts {
+		list = append(list, fmt.Sprintf("%s %s %d户", d.Receipt[len("HZ-SJ-2026"):], d.Kind, len(d.Licences)))
+	}
+	return strings.Join(list, "；")
+}
+
+// codesOf are the codes found in a run's files.
+func codesOf(res Result) string {
+	var list []string
+	for _, f := range res.Files {
+		for _, x := range f.Findings {
+			list = append(list, x.Code+" "+x.Message)
+		}
+	}
+	return strings.Join(list, "；")
+}
+
+// inForce is the receipt of the register in force, and how many are on the roll.
+func (t *town) inForce() string {
+	t.Helper()
+	h := t.fold()
+	return fmt.Sprintf("%s 在册%d", h.Register().Receipt[len("HZ-SJ-2026"):], len(h.Roster().Enrolled()))
+}
+
+// TestRegistersInDoubt: a register that ends too many waits; the next one in doubt
+// takes its place, 作废 gives it back, 确认 puts it in force, and a sound one ends
+// every doubt. What is settled cannot be settled again.
+func TestRegistersInDoubt(t *testing.T) {
+	t.Parallel()
+	b, all := served(t)
+	ended := func(n int) map[string]string {
+		m := map[string]string{}
+		for _, c := range all[:n] {
+			m[c["许可证号"]] = "注销"
+		}
+		return m
+	}
+	const told = "许可证状态（回执 HZ-SJ-20260706-001）有疑：与上次登记比：少 0 户，其中在册 0 户；在册且原为有效的 5 户中，有 3 户不再列入或不再有效；涉及在册共 3 户（平城区 2 户、云冈区 1 户）。仍按 2026-06-26 的登记。"
+	for _, step := range []struct {
+		at, what string
+		send     func()
+		doubts   string
+		force    string
+	}{
+		{"2026-07-06 09:00", "three end", func() { b.register("2026-07-06", all, ended(3)) }, "0706-001 register 3户", "0629-001 在册5"},
+		{"2026-07-06 10:00", "nothing new", func() {}, "0706-001 register 3户", "0629-001 在册5"},
+		{"2026-07-07 09:00", "four end", func() { b.register("2026-07-07", all, ended(4)) }, "0707-001 register 4户", "0629-001 在册5"},
+		{"2026-07-07 10:00", "void", func() { b.settle("2026-07-07", "HZ-SJ-20260707-001", "作废") }, "0706-001 register 3户", "0629-001 在册5"},
+		{"2026-07-07 11:00", "void once more", func() { b.settle("2026-07-07", "HZ-SJ-20260707-001", "确认") }, "0706-001 register 3户", "0629-001 在册5"},
+		{"2026-07-08 09:00", "confirmed", func() { b.settle("2026-07-08", "HZ-SJ-20260706-001", "确认") }, "", "0706-001 在册2"},
+		{"2026-07-09 09:00", "the same again is no doubt", func() { b.register("2026-07-09", all, ended(3)) }, "", "0709-001 在册2"},
+	} {
+		step.send()
+		res := b.run(step.at)
+		if got := doubted(res); got != step.doubts || b.inForce() != step.force || (step.doubts != "") != strings.Contains(strings.Join(res.Faults, "\n"), "有疑") {
+			t.Errorf("%s: %s, in force %s, faults %v", step.what, got, b.inForce(), res.Faults)
+		}
+		if step.doubts != "" && !res.Urgent {
+			t.Errorf("%s: not urgent", step.what)
+		}
+		switch step.what {
+		case "three end":
+			if !strings.HasPrefix(strings.Join(res.Faults, "\n"), told) {
+				t.Errorf("told %v", res.Faults)
+			}
+		case "nothing new":
+			if len(res.Outputs) > 0 {
+				t.Errorf("wrote %v", res.Outputs)
+			}
+			st, err := b.Status(context.Background(), b.at(step.at), noNext)
+			b.must(err)
+			if len(st.Doubts) != 1 || !strings.HasPrefix(strings.Join(st.Faults, "\n"), told) {
+				t.Errorf("status: %+v %v", st.Doubts, st.Faults)
+			}
+		case "void once more":
+			if got := codesOf(res); got != "C301 这份文件的疑点已于 2026-07-07 作废，不用再填" {
+				t.Errorf("settled again: %s", got)
+			}
+		}
+	}
+	b.must(b.sound())
+}
+
+// TestPlansInDoubt: a doubtful plan after a sound one does not replace it until
+// 确认; after 作废 the earlier one is used; the cut-off freezes the sound one.
+func TestPlansInDoubt(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ action, source string }{{"", "HZ-SJ-20260706-001"}, {"作废", "HZ-SJ-20260706-001"}, {"确认", "HZ-SJ-20260707-001"}} {
+		b, _ := served(t)
+		b.offers("2026-07-06", "2026-W29", 90, 90)
+		if res := b.run("2026-07-06 09:00"); res.Urgent {
+			t.Fatalf("sound: %v", res.Faults)
+		}
+		rows := b.planned("2026-W29", 90, 90)
+		b.send(assist.City, "2026-07-07", assist.PlanForm, rows[0], rows[1].with("帮扶可用量", "九十"))
+		res := b.run("2026-07-07 09:00")
+		if got := doubted(res); got != "0707-001 plan 5户" || !res.Urgent || !strings.Contains(res.Faults[0], "有疑：C102 第 5 行；") && !strings.Contains(res.Faults[0], "有疑：C102 第 6 行；") || !strings.Contains(res.Faults[0], "仍用此前收到的计划") {
+			t.Errorf("a doubtful one comes: %s %v", got, res.Faults)
+		}
+		if c.action != "" {
+			b.settle("2026-07-08", "HZ-SJ-20260707-001", c.action)
+			if res := b.run("2026-07-08 09:00"); res.Urgent || doubted(res) != "" {
+				t.Errorf("%s: %v", c.action, res.Faults)
+			}
+		}
+		res = b.run("2026-07-09 18:00")
+		frozen, _ := b.fold().Frozen(w29)
+		if res.Plan != assist.PlanFinal || frozen.Plan.Source.Receipt != c.source || frozen.Plan.Doubt != nil {
+			t.Errorf("%q: %s by %+v, doubt %+v", c.action, res.Plan, frozen.Plan.Source, frozen.Plan.Doubt)
+		}
+		b.whole(c.action, w29)
+		b.done()
+	}
+}
+
+// TestAPlanInDoubtWaitsUntilItsLastHour: the cut-off does not freeze it, nor does
+// any run until the last hour; then it is frozen as it is and the run says so, on
+// the Sunday or by the first run after it.
+func TestAPlanInDoubtWaitsUntilItsLastHour(t *testing.T) {
+	t.Parallel()
+	for _, wakes := range []string{"2026-07-12 12:00", "2026-07-13 08:30"} {
+		b, _ := served(t)
+		rows := b.planned("2026-W29", 90, 90)
+		b.send(assist.City, "2026-07-06", assist.PlanForm, rows[0], rows[1].with("畅销", "一般"))
+		b.run("2026-07-06 09:00")
+		for _, at := range []string{"2026-07-09 18:00", "2026-07-10 09:00", "2026-07-12 11:59"} {
+			if res := b.run(at); res.Plan != assist.PlanDraft || !res.Urgent || doubted(res) != "0706-001 plan 5户" {
+				t.Errorf("%s: %s %v", at, res.Plan, res.Faults)
+			}
+		}
+		res := b.run(wakes)
+		told := strings.Join(res.Faults, "\n")
+		if frozen, ok := b.fold().Frozen(w29); !ok || frozen.Plan.Doubt == nil || !res.Urgent || len(res.Doubts) > 0 {
+			t.Errorf("%s: frozen %v, urgent %v, %v", wakes, ok, res.Urgent, res.Doubts)
+		}
+		if !strings.Contains(told, "的疑点到 2026-07-12 12:00 仍未了结，已按其中可用的行定稿") || !strings.Contains(told, "在册共 5 户（平城区 3 户、云冈区 2 户）") {
+			t.Errorf("%s: %s", wakes, told)
+		}
+		b.whole(wakes, w29)
+		b.done()
+	}
+}
+
+// TestADraftThatDealsHalf: what the last weeks dealt is the measure; with no frozen
+// week there is none.
+func TestADraftThatDealsHalf(t *testing.T) {
+	t.Parallel()
+	b, _ := served(t) // five customers asked for 5 cartons of two products each
+	for _, c := range []struct {
+		at    string
+		pools []int
+		want  string
+	}{
+		{"2026-07-06 09:00", []int{13, 12}, ""},
+		{"2026-07-07 09:00", []int{12, 12}, "0707-001 plan 5户"},
+		{"2026-07-08 09:00", []int{25, 25}, ""},
+	} {
+		b.offers(c.at[:10], "2026-W29", c.pools...)
+		res := b.run(c.at)
+		if got := doubted(res); got != c.want {
+			t.Errorf("%v: %q %v", c.pools, got, res.Faults)
+		}
+		if c.want != "" && !strings.Contains(res.Faults[0], "草案只分配 24 条，不到最近 1 个定稿周平均 50.0 条的 50.0%") {
+			t.Errorf("told %s", res.Faults[0])
+		}
+	}
+}
+
+// TestAFileThatIsRefusedIsTold: a register or plan that an S refuses leaves what was
+// there in force, and every run says so until one is taken.
+func TestAFileThatIsRefusedIsTold(t *testing.T) {
+	t.Parallel()
+	b, all := served(t)
+	bad := registerOf(all, nil)
+	bad[0][2] = "情况"
+	b.drop(assist.City, "登记.xlsx", bad.workbook(t, "许可证状态", "2026-07-06"))
+	for _, at := range []string{"2026-07-06 09:00", "2026-07-06 10:00"} {
+		res := b.run(at)
+		if !res.Urgent || !strings.Contains(strings.Join(res.Faults, "\n"), "许可证状态（回执 HZ-SJ-20260706-001）没有收下，仍按 2026-06-26 的登记认定在册共 5 户（平城区 3 户、云冈区 2 户）") {
+			t.Errorf("%s: %v %v", at, res.Urgent, res.Faults)
+		}
+	}
+	b.register("2026-07-06", all, nil)
+	if res := b.run("2026-07-06 11:00"); strings.Contains(strings.Join(res.Faults, "\n"), "没有收下") {
+		t.Errorf("a good one came: %v", res.Faults)
+	}
+}
