@@ -203,7 +203,11 @@ func (s *Site) markValues(ctx context.Context, data []byte, r report.Reply) ([]b
 	for i, info := range b.Sheets() {
 		tables = append(tables, write.ValueTable{Name: info.Name, Rows: b.Rows(ctx, i)})
 	}
-	plain, names, err := write.Values(tables)
+	look, err := b.Look(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plain, names, err := write.Dressed(tables, look)
 	if err != nil {
 		return nil, err
 	}

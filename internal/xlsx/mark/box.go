@@ -110,6 +110,20 @@ func (d *drawing) add(shape func(id string, order int) string, clusters []int) {
 	}
 }
 
+// once drops the shape types that are declared again; LibreOffice declares
+// them before each shape.
+func (d *drawing) once() {
+	seen := map[string]bool{}
+	d.root.Kids = slices.DeleteFunc(d.root.Kids, func(k *ooxml.Node) bool {
+		if k.Name != "shapetype" || k.Space != ooxml.VML {
+			return false
+		}
+		again := seen[k.Attr("id")]
+		seen[k.Attr("id")] = true
+		return again
+	})
+}
+
 // shapeType makes sure that the drawing knows the shape of a note.
 func (d *drawing) shapeType() {
 	for _, k := range d.root.Kids {

@@ -96,6 +96,9 @@ func (m memory) write(page *ooxml.Node) error {
 			sheet.Address(memoryColumn, i+1), ooxml.XMLText(text))))
 		rows[i].Unset("spans")
 	}
+	if d := page.Child("dimension"); d != nil {
+		d.Set("ref", "A1:"+sheet.Address(memoryColumn, len(rows)))
+	}
 	if cols := page.Child("cols"); cols != nil {
 		cols.Add(cols.Make(fmt.Sprintf(`<col min="%[1]d" max="%[1]d" width="2" hidden="1" customWidth="1"/>`, memoryColumn)))
 	}

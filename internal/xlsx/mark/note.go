@@ -139,6 +139,7 @@ func (n *noteSet) addDrawing(vml []byte) string {
 
 // draw changes the boxes: a cell keeps one at most.
 func (n *noteSet) draw(d *drawing) {
+	d.once()
 	there := d.boxes()
 	for _, box := range n.boxes {
 		n.stale[box.cell] = true

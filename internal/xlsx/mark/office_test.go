@@ -74,15 +74,39 @@ for name in sys.argv[2:]:
 	}
 	want := `book 汇总 26 26 0
 book 导入 4 4 0
-marked 回执 5 5 0
+marked 回执 7 7 0
 marked 申请表 13 13 2
 marked 底稿 1 1 0
-again 回执 5 5 0
+again 回执 7 7 0
 again 申请表 12 12 2
 again 底稿 1 1 0
 front 回执 5 5 0
 `
 	if string(out) != want {
 		t.Errorf("got\n%swant\n%s", out, want)
+	}
+}
+
+// A receipt that LibreOffice saved still knows what was the clerk's.
+func TestOfficeKeepsWhatIsRemembered(t *testing.T) {
+	dir := t.TempDir()
+	first, _ := kitMark(t, proof.Zip(t, ownLooks()), long(kitMarking()))
+	file := filepath.Join(dir, "回执.xlsx")
+	if err := os.WriteFile(file, first, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", filepath.Join(dir, "改"), file)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	saved, err := os.ReadFile(filepath.Join(dir, "改", "回执.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, _ := kitMark(t, saved, mended())
+	parts := proof.Unzip(t, out)
+	w, styles := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet2.xml"]), proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+	if got := styles.Colour(w.Cell("B4")); got != "FFFF00" || w.Rows[2].Height != 21 {
+		t.Errorf("B4 is %q, row 4 is %g high", got, w.Rows[2].Height)
 	}
 }

@@ -50,6 +50,7 @@ type Book struct {
 	extents  []sheet.Extent
 	lim      Limits
 	scan     scanFunc
+	look     func(context.Context) (*sheet.BookLook, error) // nil for none
 }
 
 // scanFunc streams the rows with a value of sheet i and notes what else it saw.

@@ -91,7 +91,7 @@ func openXLS(ctx context.Context, r io.ReaderAt, size int64) (*Book, error) {
 		return nil, err
 	}
 	x := &xls{b: stream}
-	b := &Book{format: "xls", scan: x.scan}
+	b := &Book{format: "xls", scan: x.scan, look: x.look}
 	if err := x.globals(ctx, b); err != nil {
 		return nil, err
 	}

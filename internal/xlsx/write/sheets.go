@@ -21,7 +21,7 @@ func Sheets(w io.Writer, sheets ...StreamedSheet) error {
 	for i, s := range sheets {
 		names[i] = s.Name
 	}
-	raw, err := newRaw(w, names)
+	raw, err := newRaw(w, names, nil)
 	if err != nil {
 		return fmt.Errorf("write: %w", err)
 	}

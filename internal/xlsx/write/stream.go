@@ -16,7 +16,7 @@ import (
 // memory: the header in row 1, every text a text. The dimension is left out,
 // since nobody knows it before the last row; readers count for themselves.
 func Stream(w io.Writer, name string, header []string, rows iter.Seq[[]sheet.Value]) error {
-	s, err := newRaw(w, []string{name})
+	s, err := newRaw(w, []string{name}, nil)
 	if err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -44,6 +44,9 @@ type rawBook struct {
 	zip  *zip.Writer
 	b    *bufio.Writer
 	open bool
+	look *sheet.BookLook // nil for plain sheets
+	now  sheet.SheetLook // of the open sheet
+	last int             // its row written last
 }
 
 // The cell formats of a bare sheet.
@@ -55,16 +58,6 @@ const (
 )
 
 const (
-	rawStyles = `<styleSheet xmlns="` + ooxml.Main + `"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/>` +
-		`<numFmt numFmtId="165" formatCode="yyyy\-mm\-dd hh:mm:ss"/></numFmts><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>` +
-		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
-		`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
-		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">` +
-		`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
-		`<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>` +
-		`<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>` +
-		`<xf numFmtId="21" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>` +
-		`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 	rawRels  = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 	rawTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -73,7 +66,7 @@ const (
 		`<Override PartName="/xl/styles.xml" ContentType="` + ooxml.TypePrefix + `styles+xml"/>`
 )
 
-func newRaw(w io.Writer, names []string) (*rawBook, error) {
+func newRaw(w io.Writer, names []string, look *sheet.BookLook) (*rawBook, error) {
 	types, sheets, rels := rawTypes, "", rawRels+
 		`<Relationship Id="rId0" Type="`+ooxml.Transitional+`/styles" Target="styles.xml"/>`
 	for i, name := range names {
@@ -81,13 +74,13 @@ func newRaw(w io.Writer, names []string) (*rawBook, error) {
 		sheets += fmt.Sprintf(`<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, ooxml.AttrValue(name), i+1, i+1)
 		rels += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%d.xml"/>`, i+1, ooxml.Transitional, i+1)
 	}
-	s := &rawBook{zip: zip.NewWriter(w)}
+	s := &rawBook{zip: zip.NewWriter(w), look: look}
 	for _, part := range [][2]string{
 		{"[Content_Types].xml", types + `</Types>`},
 		{"_rels/.rels", rawRels + `<Relationship Id="rId1" Type="` + ooxml.Transitional + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
 		{"xl/workbook.xml", `<workbook xmlns="` + ooxml.Main + `" xmlns:r="` + ooxml.Transitional + `"><sheets>` + sheets + `</sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", rels + `</Relationships>`},
-		{"xl/styles.xml", rawStyles},
+		{"xl/styles.xml", stylesOf(look)},
 	} {
 		if err := s.part(part[0], part[1]); err != nil {
 			return nil, err
@@ -119,7 +112,11 @@ func (s *rawBook) openSheet(i int) error {
 		return err
 	}
 	s.b, s.open = bufio.NewWriterSize(w, 64<<10), true
-	s.put(ooxml.XMLHead, `<worksheet xmlns="`+ooxml.Main+`"><sheetData>`)
+	s.now, s.last = sheet.SheetLook{}, 0
+	if s.look != nil && i < len(s.look.Sheets) {
+		s.now = s.look.Sheets[i]
+	}
+	s.put(ooxml.XMLHead, `<worksheet xmlns="`+ooxml.Main+`">`, headOf(s.now), `<sheetData>`)
 	return nil
 }
 
@@ -128,7 +125,7 @@ func (s *rawBook) closeSheet() error {
 		return nil
 	}
 	s.open = false
-	s.put(`</sheetData></worksheet>`)
+	s.put(`</sheetData>`, mergesOf(s.now.Merges), `</worksheet>`)
 	return s.b.Flush()
 }
 
@@ -153,11 +150,11 @@ func (s *rawBook) values(number int, row []sheet.Value) {
 		switch v.Kind {
 		case sheet.Blank:
 		case sheet.Str:
-			s.text(at, v.Text)
+			s.text(at, v.Text, rawPlain)
 		case sheet.Int:
 			s.number(at, strconv.FormatInt(v.N, 10), rawPlain)
 		case sheet.Day:
-			s.text(at, v.String())
+			s.text(at, v.String(), rawPlain)
 		case sheet.Ratio:
 			s.number(at, sheet.Decimal(v.N, 4), rawPlain)
 		default:
@@ -167,16 +164,20 @@ func (s *rawBook) values(number int, row []sheet.Value) {
 	s.put(`</row>`)
 }
 
-func (s *rawBook) text(at, text string) {
+func (s *rawBook) text(at, text string, style int) {
 	if text != "" {
-		s.put(`<c r="`, at, `" t="inlineStr"><is><t xml:space="preserve">`, ooxml.XMLText(text), `</t></is></c>`)
+		s.put(`<c r="`, at, `"`, styled(style), ` t="inlineStr"><is><t xml:space="preserve">`, ooxml.XMLText(text), `</t></is></c>`)
 	}
 }
 
 func (s *rawBook) number(at, value string, style int) {
-	s.put(`<c r="`, at, `"`)
-	if style != rawPlain {
-		s.put(` s="`, strconv.Itoa(style), `"`)
+	s.put(`<c r="`, at, `"`, styled(style), `><v>`, value, `</v></c>`)
+}
+
+// styled is the attribute of a cell format, "" for the plain one.
+func styled(id int) string {
+	if id == rawPlain {
+		return ""
 	}
-	s.put(`><v>`, value, `</v></c>`)
+	return ` s="` + strconv.Itoa(id) + `"`
 }

@@ -24,13 +24,19 @@ type ValueTable struct {
 // from which a person's rows were taken. A name no sheet may have, as that of
 // a file can be, is made one it may have; names says which each became.
 func Values(tables []ValueTable) (out []byte, names map[string]string, err error) {
+	return Dressed(tables, nil)
+}
+
+// Dressed is Values in the looks of the workbook that the rows come from; nil
+// for plain ones.
+func Dressed(tables []ValueTable, look *sheet.BookLook) (out []byte, names map[string]string, err error) {
 	tables, names = slices.Clone(tables), map[string]string{}
 	for i := range tables {
 		name := tables[i].Name
 		tables[i].Name = sheetName(name, tables[:i])
 		names[name] = tables[i].Name
 	}
-	if out, err = writeValues(tables); err != nil {
+	if out, err = writeValues(tables, look); err != nil {
 		return nil, nil, fmt.Errorf("write: %w", err)
 	}
 	return out, names, nil
@@ -57,13 +63,13 @@ func sheetName(name string, earlier []ValueTable) string {
 	return name
 }
 
-func writeValues(tables []ValueTable) ([]byte, error) {
+func writeValues(tables []ValueTable, look *sheet.BookLook) ([]byte, error) {
 	var names []string
 	for _, t := range tables {
 		names = append(names, t.Name)
 	}
 	var out bytes.Buffer
-	w, err := newRaw(&out, names)
+	w, err := newRaw(&out, names, look)
 	if err != nil {
 		return nil, err
 	}
@@ -84,42 +90,90 @@ func writeValues(tables []ValueTable) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// cells writes one row that was read, each cell where it stood.
+// cells writes one row that was read, each cell where it stood, and before it
+// the rows that have nothing but a look.
 func (s *rawBook) cells(row sheet.Row) {
+	if s.now.Rows != nil {
+		for n := s.last + 1; n < row.Number; n++ {
+			if l, ok := s.now.Rows[n]; ok {
+				s.row(sheet.Row{Number: n}, l)
+			}
+		}
+	}
+	s.last = row.Number
+	s.row(row, s.now.Rows[row.Number])
+}
+
+// row writes a row in its look.
+func (s *rawBook) row(row sheet.Row, look sheet.RowLook) {
 	s.put(`<row r="`, strconv.Itoa(row.Number), `"`)
-	if row.Hidden {
+	if row.Hidden || look.Hidden {
 		s.put(` hidden="1"`)
 	}
+	if look.Height > 0 {
+		s.put(` ht="`, strconv.FormatFloat(look.Height, 'f', -1, 64), `" customHeight="1"`)
+	}
 	s.put(`>`)
-	for _, c := range row.Cells {
-		s.cell(sheet.Address(c.Col, row.Number), c)
+	values := row.Cells
+	slices.SortStableFunc(look.Cells, func(a, b sheet.Dressed) int { return a.Col - b.Col })
+	last := 0
+	for _, d := range look.Cells {
+		if d.Col <= last {
+			continue // told twice
+		}
+		last = d.Col
+		for len(values) > 0 && values[0].Col < d.Col {
+			s.cell(sheet.Address(values[0].Col, row.Number), values[0], 0)
+			values = values[1:]
+		}
+		if id := s.styleOf(d); len(values) > 0 && values[0].Col == d.Col {
+			s.cell(sheet.Address(d.Col, row.Number), values[0], id)
+			values = values[1:]
+		} else if id > 0 {
+			s.put(`<c r="`, sheet.Address(d.Col, row.Number), `" s="`, strconv.Itoa(id), `"/>`)
+		}
+	}
+	for _, c := range values {
+		s.cell(sheet.Address(c.Col, row.Number), c, 0)
 	}
 	s.put(`</row>`)
 }
 
-func (s *rawBook) cell(at string, c sheet.Cell) {
+// styleOf is the number of a cell's look in the style sheet, 0 for none.
+func (s *rawBook) styleOf(d sheet.Dressed) int {
+	if d.Look < 0 || d.Look >= len(s.look.Cells) {
+		return 0
+	}
+	return lookBase + d.Look
+}
+
+// cell writes one cell; id is the number of its look, 0 for none.
+func (s *rawBook) cell(at string, c sheet.Cell, id int) {
 	switch c.Kind {
 	case sheet.Number:
 		if _, err := strconv.ParseFloat(c.Text, 64); err == nil {
-			s.number(at, c.Text, rawPlain)
+			s.number(at, c.Text, id)
 			return
 		}
 	case sheet.Date:
 		if serial, style, ok := serial(c.Text); ok {
+			if id > 0 {
+				style = id
+			}
 			s.number(at, serial, style)
 			return
 		}
 	case sheet.Bool:
-		s.put(`<c r="`, at, `" t="b"><v>`, strconv.Itoa(strings.Count(c.Text, "TRUE")), `</v></c>`)
+		s.put(`<c r="`, at, `"`, styled(id), ` t="b"><v>`, strconv.Itoa(strings.Count(c.Text, "TRUE")), `</v></c>`)
 		return
 	case sheet.Picture:
-		s.text(at, ooxml.PictureFormula)
+		s.text(at, ooxml.PictureFormula, id)
 		return
 	case sheet.Error:
-		s.put(`<c r="`, at, `" t="e"><v>`, ooxml.XMLText(c.Text), `</v></c>`)
+		s.put(`<c r="`, at, `"`, styled(id), ` t="e"><v>`, ooxml.XMLText(c.Text), `</v></c>`)
 		return
 	}
-	s.text(at, c.Text)
+	s.text(at, c.Text, id)
 }
 
 // dates are the forms a date cell's text has, with the cell format of each.
