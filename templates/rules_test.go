@@ -42,7 +42,7 @@ func findings(t *testing.T, change map[string]string) []string {
 	judged = append(judged, more...)
 	app := open(form.ApplicationBook, "平城区")
 	visits := open(form.VisitBook, "平城区")
-	_, more = check.Adjust(open(form.AdjustmentBook, assist.City), assist.NewRoster(), register, map[string]bool{"140213100001": true}, terms, today)
+	_, more = check.Adjust(open(form.AdjustmentBook, assist.City), assist.NewRoster(), register, map[string]bool{"140213100001": true}, terms, nil)
 	judged = append(judged, more...)
 	set := check.Set{
 		Now: today.Time().Add(10 * time.Hour), Today: today, Files: []*assist.Submission{open(form.SalesBook, "平城区"), app, visits},

@@ -96,6 +96,9 @@ func showTrace(out io.Writer, t batch.Trace) {
 	for _, l := range t.Supply {
 		fmt.Fprintf(out, "供货 %s %s 原供应 %d 申请 %d 帮扶加量 %d %s\n", l.Week, l.Barcode, l.Base, l.Asked, l.Extra, l.Reason)
 	}
+	for _, x := range t.Withdrawn {
+		fmt.Fprintf(out, "供货%s %s %s %d 条 订货日 %s 原因 %s\n", x.Change, x.Week, x.Barcode, x.Cartons, x.Day, x.Reason)
+	}
 	for _, v := range t.Visits {
 		fmt.Fprintf(out, "走访 %s %v %s %s\n", v.Date, v.Services, v.Problem, v.State)
 	}

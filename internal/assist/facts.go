@@ -146,6 +146,7 @@ type Facts struct {
 	Visits       []Visit
 	Wishes       map[string]Wish // latest accepted, by licence
 	Plan         WeekPlan        // of the supply week
+	Live         []WeekPlan      // final plans of the weeks that have not ended, ascending, without lines: what was withdrawn
 	Plans        []WeekPlan      // frozen plans of earlier weeks, ascending: lines only
 	Before       *Roster         // the roll at the last freeze before this week's; nil when there is none
 	BeforeWeek   Week

@@ -1,6 +1,9 @@
 package assist
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // PlanState says how firm a week's supply plan is; the words are those of --json.
 type PlanState string
@@ -30,7 +33,7 @@ type WeekPlan struct {
 	Balance  []Balance    // by barcode, every product of the 货源计划
 	Rounds   []Round      // by barcode, class, round
 	Unserved []Unserved   // by unit, licence
-	Removed  []Removal    // 供货撤销, after the freeze
+	Removed  []Removal    // 供货撤销, after the freeze, in the order of the entries
 }
 
 // Balance is one line of 规格平衡, in cartons.
@@ -89,15 +92,56 @@ const (
 	OverLimit    = "超过上限" // a 限制原因 only
 )
 
-// Removal is one line of 供货撤销: cartons a customer lost after the freeze.
+// Move says which way cartons went after the freeze (变更).
+type Move string
+
+// The moves of 供货撤销.
+const (
+	Withdrawn Move = "撤销"
+	Restored  Move = "恢复"
+)
+
+// Removal is one line of 供货撤销, a log: cartons that a customer lost after the
+// freeze, or regained before its order day.
 type Removal struct {
+	Move    Move
 	Unit    string
 	Licence string
 	Barcode string
 	Cartons int
+	Day     Date // 订货日
 	Reason  string
 	Basis   string
-	At      time.Time
+	At      time.Time // of the entry
+}
+
+// Net is how many cartons a line of 供货撤销 takes away; negative when it gives back.
+func (r Removal) Net() int {
+	if r.Move == Restored {
+		return -r.Cartons
+	}
+	return r.Cartons
+}
+
+// Lost is what is withdrawn and not restored, in cartons.
+func (p WeekPlan) Lost() map[Wanting]int {
+	lost := map[Wanting]int{}
+	for _, r := range p.Removed {
+		lost[Wanting{r.Licence, r.Barcode}] += r.Net()
+	}
+	return lost
+}
+
+// Kept are the lines of a final plan less what was withdrawn of them.
+func (p WeekPlan) Kept() []SupplyLine {
+	if len(p.Removed) == 0 {
+		return p.Lines
+	}
+	lost, lines := p.Lost(), slices.Clone(p.Lines)
+	for i, l := range lines {
+		lines[i].Extra -= lost[Wanting{l.Licence, l.Barcode}]
+	}
+	return lines
 }
 
 // Share is what a customer received of one product over the fair window.

@@ -84,7 +84,7 @@ type supply struct {
 
 // supply keeps the lines of a frozen plan that gave cartons, by customer.
 func (d *desk) supply(p assist.WeekPlan) {
-	for _, l := range p.Lines {
+	for _, l := range p.Kept() {
 		if l.Extra == 0 {
 			continue
 		}

@@ -54,6 +54,10 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	if err != nil {
 		return f, err
 	}
+	for _, w := range h.FrozenWeeks(f.Period, forever) {
+		b, _ := h.Frozen(w)
+		f.Live = append(f.Live, b.Plan)
+	}
 	f.Reports = s.reports(h, f)
 	f.BeforeWeek, f.Before = h.RollBefore(f.Week)
 	if f.Plans, err = s.earlierPlans(ctx, h, from, f.Week, t); err != nil {
@@ -134,9 +138,7 @@ func (s *Site) reports(h *history.History, f assist.Facts) []assist.UnitReport {
 // weekPlan is the supply plan of the week: the frozen one, else a draft.
 func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f assist.Facts) (assist.WeekPlan, error) {
 	if b, ok := h.Frozen(f.Week); ok {
-		p, err := frozenPlan(ctx, h, from, b)
-		p.Removed = plan.Revoked(p, f.Roster, f.Register, f.Adjustments, f.At)
-		return p, err
+		return frozenPlan(ctx, h, from, b)
 	}
 	return s.draft(ctx, h, from, f, f.Today)
 }

@@ -54,6 +54,9 @@ func (s *Site) ripe(r *pass, w assist.Week, doubt *assist.Doubt) bool {
 // among them.
 func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, error) {
 	s.progress("计划", 0, 1)
+	if err := s.enterWithdrawals(ctx, r); err != nil {
+		return assist.Facts{}, nil, err
+	}
 	f, err := s.facts(ctx, r.h, ofTx(r.tx), r.terms)
 	if err != nil {
 		return f, nil, err

@@ -248,3 +248,28 @@ func TestLateOverTheYearsEnd(t *testing.T) {
 
 // noNext knows no schedule.
 func noNext(at time.Time) (time.Time, error) { return at, nil }
+
+// TestLateWeekIsWithdrawnFrom: who loses the right in the very run that freezes
+// a week late, or later in that week, is withdrawn; each unit finds its own.
+func TestLateWeekIsWithdrawnFrom(t *testing.T) {
+	t.Parallel()
+	b := sleeper(t)
+	zero, one := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03")
+	b.adjust("2026-07-13", zero["许可证号"], "退出", "2026-07-13", "")
+	b.run("2026-07-13 09:00")
+	products := b.terms.Products.List
+	log := []string{zero["许可证号"] + " " + products[0].Barcode + " 撤销5 退出", zero["许可证号"] + " " + products[1].Barcode + " 撤销6 退出"}
+	b.same("frozen", b.supplied(w29), sleepers...)
+	b.same("on Monday", b.withdrawn(w29, assist.City), log...)
+	b.adjust("2026-07-14", one["许可证号"], "暂停", "2026-07-14", "")
+	b.run("2026-07-14 09:00")
+	log = append(log, one["许可证号"]+" "+products[0].Barcode+" 撤销4 暂停")
+	b.same("on Tuesday", b.withdrawn(w29, "平城区"), log...)
+	b.same("another unit", b.withdrawn(w29, "云冈区"))
+	told, err := b.Trace(context.Background(), one["许可证号"], false)
+	b.must(err)
+	if w := told.Withdrawn; len(w) != 1 || w[0].Change != "撤销" || w[0].Cartons != 4 || w[0].Week != w29 {
+		t.Errorf("trace: %v", w)
+	}
+	b.whole("withdrawn from", w29)
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
@@ -58,8 +59,8 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 			return report.CityWaiting(f, filled(assist.AdjustmentForm, assist.City, f), filled(assist.SettlementForm, assist.City, f))
 		}),
 	}
-	if f.Plan.State == assist.PlanFinal && f.At.After(f.Plan.Frozen) { // also when all who lost their supply have it again
-		list = append(list, book(p.Withdrawn(w), func() sheet.Book { return report.Removals(f) }))
+	for _, plan := range f.Live {
+		list = append(list, s.withdrawnRecipes(f, plan)...)
 	}
 	for _, u := range f.Terms.Units {
 		list = append(list, book(p.Todo(u.Name), func() sheet.Book {
@@ -67,6 +68,21 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 		}))
 	}
 	return append(list, s.documents(f)...)
+}
+
+// withdrawnRecipes are 供货撤销 of a final plan: the city's, and that of each
+// unit whose customers it names. A plan that lost nothing has none.
+func (s *Site) withdrawnRecipes(f assist.Facts, p assist.WeekPlan) []recipe {
+	if len(p.Removed) == 0 {
+		return nil
+	}
+	list := []recipe{book(s.Place.Withdrawn(p.Week), func() sheet.Book { return report.Removals(f, p, "") })}
+	for _, u := range f.Terms.Units {
+		if slices.ContainsFunc(p.Removed, func(r assist.Removal) bool { return r.Unit == u.Name }) {
+			list = append(list, book(s.Place.UnitWithdrawn(u.Name, p.Week), func() sheet.Book { return report.Removals(f, p, u.Name) }))
+		}
+	}
+	return list
 }
 
 // filled binds form.Filled to a form, a unit and the run.

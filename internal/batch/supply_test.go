@@ -117,7 +117,7 @@ func TestThreeWeeks(t *testing.T) {
 		t.Errorf("a plan for a frozen week: %v", res.Faults)
 	}
 	b.unchanged(w29, final, "after the late files")
-	b.same("供货撤销", b.revoked(w29), one["许可证号"]+" "+b.terms.Products.List[0].Barcode+" 5 退出")
+	b.same("供货撤销", b.withdrawn(w29, assist.City), one["许可证号"]+" "+b.terms.Products.List[0].Barcode+" 撤销5 退出")
 	if res = b.run("2026-07-11 09:00"); res.News || len(res.Outputs) > 0 {
 		t.Errorf("a run that finds nothing new wrote %v", res.Outputs)
 	}
@@ -155,13 +155,20 @@ func (t *town) unchanged(w assist.Week, want map[string]string, when string) {
 	}
 }
 
-// revoked are the lines of 供货撤销.
-func (t *town) revoked(w assist.Week) []string {
+// withdrawn are the lines of 供货撤销, of the city or of a unit; none without the file.
+func (t *town) withdrawn(w assist.Week, unit string) []string {
 	t.Helper()
+	path := t.Place.Withdrawn(w)
+	if unit != assist.City {
+		path = t.Place.UnitWithdrawn(unit, w)
+	}
+	if _, err := os.Stat(path); err != nil {
+		return nil
+	}
 	var list []string
-	for _, r := range t.table(t.Place.Withdrawn(w), "供货撤销", "县区", "撤销数量", "原因") {
+	for _, r := range t.table(path, "供货撤销", "县区", "变更", "撤销数量", "订货日", "原因") {
 		if r["许可证号"] != "" {
-			list = append(list, r["许可证号"]+" "+r["卷烟条码"]+" "+r["撤销数量"]+" "+r["原因"])
+			list = append(list, r["许可证号"]+" "+r["卷烟条码"]+" "+r["变更"]+r["撤销数量"]+" "+r["原因"])
 		}
 	}
 	return list
@@ -203,9 +210,9 @@ func TestFreezeWaitsForThePlan(t *testing.T) {
 	b.same("the plan", b.supplied(w29), "00000 规格0 申请 5得3 货源不足")
 }
 
-// TestRevocationFollowsTheFacts: who loses the right after the freeze is
-// listed, and who has it again before the week begins is not.
-func TestRevocationFollowsTheFacts(t *testing.T) {
+// TestWithdrawalsAreALog: who loses the right after the freeze is listed, and so
+// is who has it again before the order day; 退出 is final.
+func TestWithdrawalsAreALog(t *testing.T) {
 	t.Parallel()
 	b := newTown(t, 1)
 	w29 := assist.Week{Year: 2026, Number: 29}
@@ -220,14 +227,43 @@ func TestRevocationFollowsTheFacts(t *testing.T) {
 	b.register("2026-07-10", all, map[string]string{one["许可证号"]: "停业", two["许可证号"]: "注销"})
 	b.run("2026-07-10 09:00")
 	product := b.terms.Products.List[0].Barcode
-	b.same("on Friday", b.revoked(w29), one["许可证号"]+" "+product+" 5 暂停", two["许可证号"]+" "+product+" 4 退出")
+	log := []string{one["许可证号"] + " " + product + " 撤销5 暂停", two["许可证号"] + " " + product + " 撤销4 退出"}
+	b.same("on Friday", b.withdrawn(w29, assist.City), log...)
 	b.register("2026-07-11", all, map[string]string{two["许可证号"]: "注销"})
 	b.run("2026-07-11 09:00")
-	b.same("on Saturday", b.revoked(w29), two["许可证号"]+" "+product+" 4 退出")
+	log = append(log, one["许可证号"]+" "+product+" 恢复5 暂停已解除")
+	b.same("on Saturday", b.withdrawn(w29, assist.City), log...)
 	b.register("2026-07-12", all, nil)
 	b.send("平城区", "2026-07-12", assist.ApplicationForm, two.with("核实说明", "属实：Q603 已恢复经营"))
 	b.run("2026-07-12 09:00")
-	b.same("on Sunday", b.revoked(w29))
+	if got := b.outcome(two["许可证号"]); got != "备案 (Q603)" {
+		t.Errorf("back on the roll: %s", got)
+	}
+	b.same("on Sunday", b.withdrawn(w29, assist.City), log...)
+	b.adjust("2026-07-13", one["许可证号"], "退出", "2026-07-13", "")
+	b.run("2026-07-13 09:00") // Monday of the supply week, before the order day
+	log = append(log, one["许可证号"]+" "+product+" 撤销5 退出")
+	b.same("on Monday", b.withdrawn(w29, assist.City), log...)
+	b.same("of the unit", b.withdrawn(w29, "平城区"), log...)
+	b.adjust("2026-07-14", one["许可证号"], "恢复", "2026-07-14", "")
+	res := b.run("2026-07-14 09:00")
+	if f := res.Files[0]; f.Totals["C301"] != 1 || f.Rows.Returned != 1 {
+		t.Errorf("恢复 after 退出: %v %v", f.Totals, f.Rows)
+	}
+	b.same("on Tuesday", b.withdrawn(w29, assist.City), log...)
+	b.register("2026-07-16", all, map[string]string{two["许可证号"]: "注销"})
+	b.run("2026-07-16 09:00") // the order day is past
+	b.same("on Thursday", b.withdrawn(w29, assist.City), log...)
+	before := map[string]string{}
+	for _, path := range []string{b.Place.Withdrawn(w29), b.Place.UnitWithdrawn("平城区", w29)} {
+		before[path] = string(b.content(path))
+	}
+	b.whole("after the withdrawals", w29)
+	for path, data := range before {
+		if string(b.content(path)) != data {
+			t.Errorf("%s is another after a rebuild", path)
+		}
+	}
 }
 
 // TestControlTotals counts a week with every kind of line anew from 供货明细

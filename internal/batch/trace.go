@@ -19,7 +19,9 @@ type Trace struct {
 	Roll    []TraceChange `json:"roll"`
 	Supply  []TraceSupply `json:"supply"`
 	Visits  []TraceVisit  `json:"visits"`
-	Erased  bool          `json:"erased,omitempty"`
+	// Withdrawn are the lines of 供货撤销.
+	Withdrawn []TraceWithdrawal `json:"withdrawn,omitempty"`
+	Erased    bool              `json:"erased,omitempty"`
 }
 
 // TraceRow is one row that named the customer.
@@ -50,6 +52,17 @@ type TraceSupply struct {
 	Asked   int         `json:"asked"`
 	Extra   int         `json:"extra"`
 	Reason  string      `json:"reason"`
+}
+
+// TraceWithdrawal is one line of 供货撤销.
+type TraceWithdrawal struct {
+	Week    assist.Week `json:"week"`
+	Barcode string      `json:"barcode"`
+	Change  assist.Move `json:"change"`
+	Cartons int         `json:"cartons"`
+	Day     assist.Date `json:"order_day"`
+	Reason  string      `json:"reason"`
+	At      time.Time   `json:"at"`
 }
 
 // TraceVisit is one visit.
@@ -91,6 +104,7 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 			t.Visits = append(t.Visits, TraceVisit{v.Day, v.Services, choose(full, mask)(v.Problem), v.State})
 		}
 	}
+	t.Withdrawn = traceWithdrawn(h, licence)
 	t.Supply, err = s.traceSupply(ctx, h, licence)
 	if err == nil && len(t.Rows)+len(t.Roll)+len(t.Supply)+len(t.Visits) == 0 {
 		err = Mend("台账里没有许可证号 "+licence, "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
@@ -127,7 +141,7 @@ func traceChange(c assist.Change) TraceChange {
 // traceSupply lists the frozen plans' lines of a customer.
 func (s *Site) traceSupply(ctx context.Context, h *history.History, licence string) ([]TraceSupply, error) {
 	list := []TraceSupply{}
-	for _, w := range h.FrozenWeeks(assist.Week{}, assist.Week{Year: 9999, Number: 52}) {
+	for _, w := range h.FrozenWeeks(assist.Week{}, forever) {
 		for l, err := range s.Ledger.PlanLines(ctx, w) {
 			if err != nil {
 				return nil, err
@@ -138,6 +152,20 @@ func (s *Site) traceSupply(ctx context.Context, h *history.History, licence stri
 		}
 	}
 	return list, nil
+}
+
+// traceWithdrawn lists what was withdrawn from a customer and restored.
+func traceWithdrawn(h *history.History, licence string) []TraceWithdrawal {
+	var list []TraceWithdrawal
+	for _, w := range h.FrozenWeeks(assist.Week{}, forever) {
+		b, _ := h.Frozen(w)
+		for _, r := range b.Plan.Removed {
+			if r.Licence == licence {
+				list = append(list, TraceWithdrawal{w, r.Barcode, r.Move, r.Cartons, r.Day, r.Reason, r.At})
+			}
+		}
+	}
+	return list
 }
 
 // printBody is who printed one person's form in full.

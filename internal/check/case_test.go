@@ -348,7 +348,7 @@ func (s *stage) city(f *assist.Submission) []assist.Judged {
 		_, rows, _ := Register(f, s.set.Register, s.terms)
 		return rows
 	case assist.AdjustmentForm:
-		_, rows := Adjust(f, s.set.Roster, s.set.Register, map[string]bool{"140225100001": true}, s.terms, s.today)
+		_, rows := Adjust(f, s.set.Roster, s.set.Register, map[string]bool{"140225100001": true}, s.terms, nil)
 		return rows
 	case assist.SettlementForm:
 		_, rows := Settle(f, s.doubts, func(receipt string) string { return s.settled[receipt] }, s.terms)

@@ -19,15 +19,18 @@ func Unused(code, sheetName, message, fix string) assist.Finding {
 // Adjust judges the city's 名单调整 (C301, 五.6) and gives the rows that hold.
 // known are the licences that have applied or apply in this run; whoever was
 // ever on the roll is known too, and for a 确认 whoever the register lists.
-func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Register, known map[string]bool, t assist.Terms, _ assist.Date) ([]assist.Adjustment, []assist.Judged) {
+// ahead are the rows accepted earlier that come into force after the run's day.
+func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Register, known map[string]bool, t assist.Terms, ahead []assist.Adjustment) ([]assist.Adjustment, []assist.Judged) {
 	no := refused(sub, t)
+	exits := slices.DeleteFunc(slices.Concat(ahead, sub.Adjustments), func(a assist.Adjustment) bool { return a.Action != assist.Remove })
 	var kept []assist.Adjustment
 	var judged []assist.Judged
 	for _, r := range sub.Adjustments {
 		l := &line{Row: r.Row, licence: r.Licence, city: true}
-		_, filed := roster.Last(r.Licence)
+		filing, filed := roster.Last(r.Licence)
 		_, listed := register.Licences[r.Licence]
 		l.add(adjustFindings(l, r, filed || known[r.Licence] || listed && r.Action == assist.Confirm)...)
+		l.add(resumesGone(l, r, filing, exits)...)
 		j := l.judged(assist.AdjustmentForm, no.of(r.Sheet))
 		judged = append(judged, j)
 		if j.Outcome == assist.Filed {
@@ -35,6 +38,23 @@ func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Regis
 		}
 	}
 	return kept, judged
+}
+
+// resumesGone is C301: a 恢复 after 退出, which is final. A lapse is none: a
+// 复核 may undo it.
+func resumesGone(l *line, r assist.Adjustment, filing assist.Filing, exits []assist.Adjustment) []assist.Finding {
+	if r.Action != assist.Resume {
+		return nil
+	}
+	if filing.Exited != 0 && filing.ExitReason != assist.ReasonLapsed {
+		return l.one("C301", column.Action, "该客户已于 "+filing.Exited.String()+" 退出，退出后不能恢复；确需帮扶的，请由县区重新申报新增")
+	}
+	for _, x := range exits {
+		if x.Licence == r.Licence && x.From <= r.From {
+			return l.one("C301", column.Action, "该客户自 "+x.From.String()+" 起退出，退出后不能恢复；退出写错的，请市局先核实，再由县区重新申报新增")
+		}
+	}
+	return nil
 }
 
 // adjustFindings is C301 and what could not be read of a row.

@@ -28,6 +28,7 @@ const (
 	KindUpdate      = "update"       // an updated receipt of a file taken in earlier
 	KindFreeze      = "freeze"       // a week's plan is final
 	KindUnfrozen    = "unfrozen"     // a week ended without a final plan
+	KindWithdrawal  = "withdrawal"   // cartons of a final plan withdrawn, or restored
 	KindSettlement  = "confirmation" // 确认 or 作废 of a doubt
 	KindDoubts      = "doubts"       // what is in doubt after a run, when that changed
 	KindPrint       = "print"        // one person's form printed in full
@@ -209,6 +210,22 @@ type Unfrozen struct {
 	Enrolled int  // 在册 when that was found
 }
 
+// Withdrawal is a line of 供货撤销; the licence stands beside.
+type Withdrawal struct {
+	Week    assist.Week
+	Move    assist.Move
+	Unit    string
+	Barcode string
+	Cartons int
+	Day     assist.Date
+	Reason  string
+}
+
+// WithdrawalPerson is what a withdrawal stands on: it tells of the person.
+type WithdrawalPerson struct {
+	Basis string
+}
+
 // Output is one frozen file by its path in the workspace.
 type Output struct {
 	Path string
@@ -222,6 +239,11 @@ func OfJudged(j assist.Judged) (Judged, JudgedPerson) {
 		b.Codes = append(b.Codes, f.Code)
 	}
 	return b, JudgedPerson{Findings: j.Findings, Unchecked: j.Unchecked, Clause: j.Clause, Grounds: j.Grounds}
+}
+
+// OfRemoval splits a line of 供货撤销 of a week likewise.
+func OfRemoval(w assist.Week, r assist.Removal) (Withdrawal, WithdrawalPerson) {
+	return Withdrawal{w, r.Move, r.Unit, r.Barcode, r.Cartons, r.Day, r.Reason}, WithdrawalPerson{r.Basis}
 }
 
 // OfChange splits a change of the roll likewise.

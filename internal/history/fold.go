@@ -70,6 +70,7 @@ var folds = map[string]func(assist.Entry) (effect, error){
 	KindUnfrozen:      folding(foldUnfrozen),
 	KindSettlement:    folding(foldSettlement),
 	KindDoubts:        folding(foldDoubts),
+	KindWithdrawal:    folding(foldWithdrawal),
 	assist.EntryErase: folding(foldErase),
 }
 

@@ -49,6 +49,7 @@ type History struct {
 
 	offers   map[assist.Week][]assist.Offer
 	frozen   map[assist.Week]Freeze
+	changes  map[assist.Week]int // how many changes the roll had at the freeze
 	unfrozen map[assist.Week]Unfrozen
 	ended    []Unfrozen        // found by runs of the last run's week
 	rolls    []rollAt          // the roll at the latest freezes, ascending
@@ -83,7 +84,7 @@ func New() *History {
 	return &History{
 		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{}, shown: map[[4]string]bool{},
 		roster: assist.NewRoster(), wishes: map[[2]string]wished{},
-		offers: map[assist.Week][]assist.Offer{}, rejected: map[assist.Form]string{}, accepted: map[assist.Form]time.Time{}, frozen: map[assist.Week]Freeze{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
+		offers: map[assist.Week][]assist.Offer{}, rejected: map[assist.Form]string{}, accepted: map[assist.Form]time.Time{}, frozen: map[assist.Week]Freeze{}, changes: map[assist.Week]int{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
 		erased: map[string]bool{}, everErased: map[string]bool{}, rewritten: map[string]string{}, named: map[assist.Place]bool{},
 		terms:        termsHistory{frozen: map[assist.Week]*assist.TermsBook{}, renamed: map[string]string{}},
 		filingNumber: map[int]int{}, receiptNumber: map[string]int{},
@@ -243,6 +244,17 @@ func (h *History) Answers() []assist.Answer { return h.answers }
 
 // Adjustments are the accepted rows of 名单调整.
 func (h *History) Adjustments() []assist.Adjustment { return h.adjusts }
+
+// Ahead are the accepted rows of 名单调整 that come into force after a day.
+func (h *History) Ahead(day assist.Date) []assist.Adjustment {
+	var list []assist.Adjustment
+	for _, a := range h.adjusts {
+		if a.From > day {
+			list = append(list, a)
+		}
+	}
+	return list
+}
 
 // Replies are the city's answers to signals.
 func (h *History) Replies() []assist.Reply { return h.replies }

@@ -12,7 +12,7 @@ func foldPlan(h *History, e assist.Entry, p assist.SupplyPlan, _ nobody) {
 }
 
 func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
-	h.frozen[b.Plan.Week] = b
+	h.frozen[b.Plan.Week], h.changes[b.Plan.Week] = b, len(h.roster.Changes)
 	h.rolls = append(h.rolls, rollAt{b.Plan.Week, h.roster.Snapshot()})
 	h.rolls = h.rolls[max(0, len(h.rolls)-2):] // this week's and the one before it
 	h.termsNew = h.run.Terms
@@ -88,10 +88,24 @@ func (h *History) PlanState(w assist.Week) assist.PlanState {
 	return assist.PlanMissing
 }
 
-// Frozen is the final plan of a week, without its lines, and its files.
+func foldWithdrawal(h *History, e assist.Entry, b Withdrawal, p WithdrawalPerson) {
+	f := h.frozen[b.Week]
+	f.Plan.Removed = append(f.Plan.Removed, assist.Removal{
+		Move: b.Move, Unit: b.Unit, Licence: e.Licence, Barcode: b.Barcode, Cartons: b.Cartons, Day: b.Day, Reason: b.Reason, Basis: p.Basis, At: e.At,
+	})
+	h.frozen[b.Week] = f
+}
+
+// Frozen is the final plan of a week, without its lines but with what was
+// withdrawn since, and its files.
 func (h *History) Frozen(w assist.Week) (Freeze, bool) {
 	b, ok := h.frozen[w]
 	return b, ok
+}
+
+// ChangesSince are the changes of the roll since a week was frozen.
+func (h *History) ChangesSince(w assist.Week) []assist.Change {
+	return h.roster.Changes[h.changes[w]:]
 }
 
 // FrozenWeeks are the weeks with a final plan from one to another, both

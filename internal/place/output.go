@@ -80,6 +80,11 @@ func (p Place) Import(w assist.Week) string { return p.weekly(City, w, "供货�
 // Withdrawn is 供货撤销_<供货周>.xlsx: cartons taken back after the freeze.
 func (p Place) Withdrawn(w assist.Week) string { return p.weekly(City, w, "供货撤销", ".xlsx") }
 
+// UnitWithdrawn is 供货撤销_<县区>_<供货周>.xlsx.
+func (p Place) UnitWithdrawn(unit string, w assist.Week) string {
+	return p.weekly(unit, w, "供货撤销_"+Safe(unit), ".xlsx")
+}
+
 // Watch is 监督清单_<供货周>.xlsx for 内管科.
 func (p Place) Watch(w assist.Week) string { return p.weekly(City, w, "监督清单", ".xlsx") }
 

@@ -164,7 +164,7 @@ func announcedRow(action assist.Action, from, until string) []assist.Adjustment 
 }
 
 // After the freeze only removals: who lost the right, why, and on what it stands.
-func TestRevoked(t *testing.T) {
+func TestWithdrawn(t *testing.T) {
 	base := func() (*city, assist.WeekPlan) {
 		c := newCity()
 		c.sells(red, true, 100, 2)
@@ -209,8 +209,10 @@ func TestRevoked(t *testing.T) {
 		c, frozen := base()
 		x.change(c)
 		got := ""
-		for _, r := range Revoked(frozen, c.Roster, c.Register, c.Adjustments, c.Cutoff) {
-			got += r.Barcode[9:] + " " + strconv.Itoa(r.Cartons) + " " + r.Reason + " | " + r.Basis
+		for _, r := range Withdraw(Frozen{Plan: frozen, Roster: c.Roster, Since: c.Roster.Changes, Register: c.Register, Adjustments: c.Adjustments, At: c.Cutoff}) {
+			if got += r.Barcode[9:] + " " + strconv.Itoa(r.Cartons) + " " + r.Reason + " | " + r.Basis; r.Move != assist.Withdrawn || r.Day != day("2026-12-04") {
+				t.Errorf("%s: %s, ordered on %s", x.name, r.Move, r.Day)
+			}
 		}
 		if got != x.want {
 			t.Errorf("%s:\n%q, want\n%q", x.name, got, x.want)

@@ -105,15 +105,20 @@ func (w *weekly) removedWords() string {
 	if len(w.Plan.Removed) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("定稿后撤销%d行%d条，不再重新分配。", len(w.Plan.Removed), removedCartons(w.Plan.Removed))
-}
-
-func removedCartons(list []assist.Removal) int {
-	n := 0
-	for _, r := range list {
-		n += r.Cartons
+	var lines, cartons [2]int // withdrawn, restored
+	for _, r := range w.Plan.Removed {
+		i := 0
+		if r.Move == assist.Restored {
+			i = 1
+		}
+		lines[i]++
+		cartons[i] += r.Cartons
 	}
-	return n
+	text := fmt.Sprintf("定稿后撤销%d行%d条，不再重新分配", lines[0], cartons[0])
+	if lines[1] > 0 {
+		text += fmt.Sprintf("；其后恢复%d行%d条", lines[1], cartons[1])
+	}
+	return text + "。"
 }
 
 // products is supply beside pool by product; for a unit what its customers

@@ -92,8 +92,13 @@ func dumped(b sheet.Book) string {
 func TestRemovals(t *testing.T) {
 	f := someFacts()
 	f.Plan.State, f.Plan.Frozen = assist.PlanFinal, at("2026-11-26 18:05")
-	f.Plan.Removed = []assist.Removal{{Unit: "平城区", Licence: liDibao, Barcode: qipilang, Cartons: 5, Reason: "许可证", Basis: "许可证状态 2026-11-27", At: at("2026-11-27 09:00")}}
-	golden(t, "供货撤销", dumped(Removals(f)))
+	lost := assist.Removal{Move: assist.Withdrawn, Unit: "平城区", Licence: liDibao, Barcode: qipilang, Cartons: 5, Day: day("2026-12-02"), Reason: "许可证", Basis: "许可证状态 2026-11-27", At: at("2026-11-27 09:00")}
+	back, other := lost, lost
+	back.Move, back.Reason, back.At = assist.Restored, "许可证已有效", at("2026-11-28 09:00")
+	other.Unit = "云州区"
+	f.Plan.Removed = []assist.Removal{lost, other, back}
+	golden(t, "供货撤销", dumped(Removals(f, f.Plan, "")))
+	golden(t, "供货撤销_平城区", dumped(Removals(f, f.Plan, "平城区")))
 	if got := Supply(f, false).Pages[0].Title; got != "帮扶规格平衡表（2026-W49 定稿）" {
 		t.Errorf("title %q", got)
 	}

@@ -1,26 +1,43 @@
 package report
 
 import (
+	"fmt"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
 )
 
-// Removals is 供货撤销: cartons that customers lost after the freeze; they are
-// not dealt again.
-func Removals(f assist.Facts) sheet.Book {
-	week := f.Plan.Week
+// Removals is 供货撤销 of a final plan, a log: cartons that customers lost after
+// the freeze, and those they regained before their order day; nobody else gets
+// them. unit "" is the city's, with everybody.
+func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
+	week := plan.Week
+	title := unit + "帮扶供货撤销清单（" + week.String() + "）"
 	p := sheet.Page{
-		Name: "供货撤销", Title: "帮扶供货撤销清单（" + week.String() + "）",
-		Left: "填报单位：" + issuer(f, ""), Right: dated(f, "条"), Sign: signatures,
-		Notes: []string{"以下数量在定稿后失去供货资格，请营销中心从订货系统中撤下；撤下的数量不再重新分配。"},
+		Name: "供货撤销", Title: title, Left: "填报单位：" + issuer(f, unit), Right: dated(f, "条"), Sign: signatures,
+		Notes: []string{
+			"“撤销”的数量在定稿后失去供货资格，请从订货系统中撤下，不再重新分配；“恢复”的在订货日前重新取得资格，请照原数量放回。已列出的行不再删除。",
+		},
 	}
 	b := sheet.Block{Empty: "定稿后没有撤销", Filter: true,
-		Columns: narrow(heads("县区", "许可证号", "卷烟条码", "撤销数量", "原因~", "依据~", "时间", "卷烟名称~"), map[string]float64{"原因": 20, "依据": 36, "时间": 17, "卷烟名称": 24})}
-	for _, x := range f.Plan.Removed {
+		Columns: narrow(heads("县区", "许可证号", "卷烟条码", "撤销数量", "原因~", "依据~", "时间", "变更", "订货日", "净撤销", "卷烟名称~"),
+			map[string]float64{"原因": 20, "依据": 36, "时间": 17, "卷烟名称": 24})}
+	gone, back := 0, 0
+	for _, x := range plan.Removed {
+		if unit != "" && x.Unit != unit {
+			continue
+		}
+		if gone += x.Cartons; x.Move == assist.Restored {
+			gone, back = gone-x.Cartons, back+x.Cartons
+		}
 		row := append(texts(x.Unit, x.Licence, x.Barcode), sheet.I(x.Cartons))
-		b.Rows = append(b.Rows, append(row, texts(x.Reason, x.Basis, clock(x.At), f.Terms.Products.Name(x.Barcode))...))
+		row = append(append(row, texts(x.Reason, x.Basis, clock(x.At), string(x.Move))...), date(x.Day), sheet.I(x.Net()), sheet.S(f.Terms.Products.Name(x.Barcode)))
+		b.Rows = append(b.Rows, row)
 	}
-	b.Total = totalled(b.Columns, b.Rows, "撤销数量")
+	if len(b.Rows) > 0 {
+		p.Notes = append(p.Notes, fmt.Sprintf("撤销 %d 条，恢复 %d 条，净撤销 %d 条。", gone, back, gone-back))
+	}
+	b.Total = totalled(b.Columns, b.Rows, "净撤销")
 	p.Blocks = []sheet.Block{b}
-	return bound("帮扶供货撤销清单 "+week.String(), f.At, p)
+	return bound(unit+"帮扶供货撤销清单 "+week.String(), f.At, p)
 }
