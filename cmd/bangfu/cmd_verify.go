@@ -30,7 +30,7 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 		fmt.Fprintln(w.out, "不一致 "+x)
 	}
 	if len(wrong) > 0 {
-		fmt.Fprintf(w.out, "共 %d 处不一致。请停止使用该工作区，从备份文件夹取回最近的 ledger 文件，再运行 bangfu verify\n", len(wrong))
+		fmt.Fprintf(w.out, "共 %d 处不一致，怎么办写在各行里\n", len(wrong))
 		return statusError{status: statusMend}
 	}
 	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿均可逐字节重建")

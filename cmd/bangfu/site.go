@@ -38,8 +38,10 @@ type opened struct {
 }
 
 // Close closes ledger and lock.
-func (o *opened) Close() error {
-	err := o.Ledger.Close()
+func (o *opened) Close() (err error) {
+	if o.Ledger != nil {
+		err = o.Ledger.Close()
+	}
 	if o.lock != nil {
 		err = errors.Join(err, o.lock.Release())
 	}
@@ -55,8 +57,24 @@ const (
 	trying              // on a copy: nothing in the workspace is written
 )
 
-// open opens the workspace.
+// open opens the workspace. A ledger that is not the one last written down
+// outside it is refused.
 func (f workspace) open(ctx context.Context, w world, how hold) (*opened, error) {
+	o, err := f.enter(w, how)
+	if err != nil {
+		return nil, err
+	}
+	if err = f.sound(ctx, w, o); err == nil {
+		o.Ledger, err = f.ledger(ctx, w, o.Place, how)
+	}
+	if err != nil {
+		return nil, errors.Join(err, o.Close())
+	}
+	return o, nil
+}
+
+// enter makes everything of a workspace ready but the ledger.
+func (f workspace) enter(w world, how hold) (*opened, error) {
 	cfg, text, err := f.config(w)
 	if err != nil {
 		return nil, err
@@ -68,23 +86,49 @@ func (f workspace) open(ctx context.Context, w world, how hold) (*opened, error)
 			return nil, err
 		}
 	}
-	book, err := openLedger(ctx, p, how)
-	if err != nil {
-		if o.lock != nil {
-			err = errors.Join(err, o.lock.Release())
-		}
-		if foreign := f.foreign(w); foreign != nil {
-			return nil, foreign
-		}
-		return nil, batch.Mend("打不开台账 "+p.Rel(p.Ledger()), "请确认它在本机磁盘上且没有被别的程序占用；如已损坏，从备份文件夹取回最近的 ledger 文件", err)
-	}
 	o.Site = &batch.Site{
-		Disk: w.disk, Place: p, Settings: settings(cfg, text), Parse: parseSettings, Ledger: book,
-		Archive: archive.New(w.disk, p.Archive()), Faces: faces(cfg.Fonts), Program: version,
+		Disk: w.disk, Place: p, Settings: settings(cfg, text), Parse: parseSettings,
+		Archive: archive.New(w.disk, p.Archive()), Faces: faces(cfg.Fonts), Program: version, Next: o.next,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Progress: w.progress(), Wait: w.wait,
 	}
 	o.Site.Next = o.next
 	return o, nil
+}
+
+// sound refuses a ledger that is missing, or is not the one last written down
+// outside it, before anything is written: opening one for writing is writing.
+// While another run writes, that run has looked.
+func (f workspace) sound(ctx context.Context, w world, o *opened) error {
+	info, err := o.Disk.Lstat(o.Place.Ledger())
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return o.Lost(ctx)
+	}
+	look, err := ledger.Look(ctx, o.Place.Ledger())
+	if errors.Is(err, ledger.ErrMoving) {
+		return nil
+	}
+	if err != nil {
+		return f.unopened(w, o.Place, err)
+	}
+	trial := *o.Site
+	trial.Ledger = look
+	return errors.Join(trial.Lost(ctx), look.Close())
+}
+
+// ledger opens the ledger; who may not open it is told why.
+func (f workspace) ledger(ctx context.Context, w world, p place.Place, how hold) (*ledger.Ledger, error) {
+	book, err := openLedger(ctx, p, how)
+	if err != nil {
+		return nil, f.unopened(w, p, err)
+	}
+	return book, nil
+}
+
+func (f workspace) unopened(w world, p place.Place, err error) error {
+	if foreign := f.foreign(w); foreign != nil {
+		return foreign
+	}
+	return batch.Mend("打不开台账 "+p.Rel(p.Ledger()), batch.ExplainLedger(err), err)
 }
 
 // take makes the workspace this process's alone, and clears away what a crash

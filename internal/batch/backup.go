@@ -1,95 +1,159 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"sort"
+	"slices"
+	"strings"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/journal"
+	"bangfu/internal/ledger"
 	"bangfu/internal/place"
 )
 
-// How long copies of the ledger are kept.
-const (
-	backupDays    = 30
-	backupFreezes = 60
-)
+// How old the newest copy may be when a run has entered something.
+const backupAge = 6 * time.Hour
 
-// backup copies the ledger once a day, after the first run that commits, and
-// at each freeze, and drops copies past their time. A copy that an earlier run
-// did not live to make is made now.
-func (s *Site) backup(ctx context.Context, r *pass) error {
-	want := s.backupsDue(r)
-	if len(want) == 0 {
-		return nil
-	}
-	for _, path := range want {
-		there, err := disk.Exists(s.Disk, path)
-		if err != nil || there {
-			if err != nil {
-				return backupFault(s, path, err)
-			}
-			continue
-		}
-		s.progress("备份", 0, 1)
-		if err := disk.Make(s.Disk, filepath.Dir(path), 0o700); err != nil {
-			return backupFault(s, path, err)
-		}
-		if err := s.Ledger.Backup(ctx, path); err != nil {
-			return backupFault(s, path, err)
-		}
-	}
-	return s.dropBackups(r.today)
+// Copy (备份) is a copy of the ledger in the backup folder.
+type Copy struct {
+	Name  string // of the file
+	Path  string
+	Head  journal.Head // where the ledger ended when it was made
+	Fault error        // why it cannot be used
 }
 
-// backupsDue are the copies there should be: of today when something was
-// entered today, and of the latest freeze.
-func (s *Site) backupsDue(r *pass) []string {
-	var want []string
-	if r.h.Seq() > 0 && assist.DateOf(r.h.At()) == r.today {
-		want = append(want, s.Place.DailyBackup(r.today))
+// Copies are the copies of the ledger, the newest first; those that cannot be
+// read come last.
+func (s *Site) Copies(ctx context.Context) ([]Copy, error) {
+	list, err := s.Disk.ReadDir(s.Place.Backups())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
 	}
-	if last := r.h.LastFrozen(); !last.IsZero() {
+	if err != nil {
+		return nil, err
+	}
+	var copies []Copy
+	for _, e := range list {
+		if _, _, ours := place.BackupOf(e.Name()); ours && e.Type().IsRegular() {
+			copies = append(copies, s.copyAt(ctx, filepath.Join(s.Place.Backups(), e.Name())))
+		}
+	}
+	slices.SortStableFunc(copies, func(a, b Copy) int {
+		return cmp.Or(b.Head.At.Compare(a.Head.At), cmp.Compare(b.Head.Seq, a.Head.Seq), strings.Compare(a.Name, b.Name))
+	})
+	return copies, nil
+}
+
+// copyAt is a copy with its head: as it was noted when the copy was made, else
+// as the copy itself says.
+func (s *Site) copyAt(ctx context.Context, path string) Copy {
+	c := Copy{Name: filepath.Base(path), Path: path}
+	head, ok, err := journal.NoteOf(s.Disk, filepath.Dir(path), strings.TrimSuffix(c.Name, place.Packed("")))
+	if err == nil && ok {
+		c.Head = head
+		return c
+	}
+	if ledger.Packed(path) {
+		c.Fault = errors.New("没有它的记录（备份/.bangfu），要恢复时会先展开核对")
+		return c
+	}
+	end, err := ledger.EndOf(ctx, path)
+	c.Head, c.Fault = headFrom(end), err
+	return c
+}
+
+func headFrom(e ledger.End) journal.Head {
+	return journal.Head{Workspace: e.First, Seq: e.Seq, Hash: e.Hash, At: e.At}
+}
+
+// backup copies the ledger where a copy is due, and thins out the older ones.
+func (s *Site) backup(ctx context.Context, r *pass) error {
+	want, err := s.backupsDue(ctx, r)
+	if err != nil || len(want) == 0 {
+		return err
+	}
+	for _, path := range want {
+		s.progress("备份", 0, 1)
+		if err := s.copyLedger(ctx, path); err != nil {
+			return err
+		}
+	}
+	return s.thin(ctx, r.today)
+}
+
+// copyLedger makes one copy, and notes where it ends.
+func (s *Site) copyLedger(ctx context.Context, path string) error {
+	head, err := s.head(ctx)
+	if err == nil {
+		err = disk.Make(s.Disk, filepath.Dir(path), 0o700)
+	}
+	if err == nil {
+		err = s.Ledger.Backup(ctx, path)
+	}
+	if err == nil {
+		err = journal.WriteNote(s.Disk, filepath.Dir(path), filepath.Base(path), head)
+	}
+	if err != nil {
+		return backupFault(s, path, err)
+	}
+	return nil
+}
+
+// backupsDue are the copies there should be: one of now, when something was
+// entered and the newest is older than 6 hours, or the day's last run by the
+// schedule is done and something is in no copy yet; and one of the latest freeze.
+func (s *Site) backupsDue(ctx context.Context, r *pass) ([]string, error) {
+	copies, err := s.Copies(ctx)
+	if err != nil {
+		return nil, backupFault(s, s.Place.Backups(), err)
+	}
+	var want []string
+	if len(copies) == 0 || copies[0].Head.Seq < r.h.Seq() {
+		ended, err := s.ranAt(ctx)
+		if err != nil {
+			return nil, err
+		}
+		entered := r.appended > 0 || ended.Before(r.h.RunAt()) // or the last run did not live to copy it
+		old := len(copies) == 0 || r.at.Sub(copies[0].Head.At) >= backupAge
+		if r.h.Seq() > 0 && (entered && old || s.lastToday(r)) {
+			want = append(want, s.backupOf(copies, r.at))
+		}
+	}
+	if last := r.h.LastFrozen(); !last.IsZero() && !copied(copies, s.Place.FreezeBackup(last)) {
 		want = append(want, s.Place.FreezeBackup(last))
 	}
-	return want
+	return want, nil
+}
+
+// backupOf is the path of a copy made now: the day's first bears its date alone.
+func (s *Site) backupOf(copies []Copy, at time.Time) string {
+	if path := s.Place.DailyBackup(assist.DateOf(at)); !copied(copies, path) {
+		return path
+	}
+	return s.Place.TimedBackup(at)
+}
+
+// copied reports whether a copy is there, compressed or not.
+func copied(copies []Copy, path string) bool {
+	name := filepath.Base(path)
+	return slices.ContainsFunc(copies, func(c Copy) bool { return c.Name == name || c.Name == place.Packed(name) })
+}
+
+// lastToday reports whether the schedule has no later run on the day of a run.
+func (s *Site) lastToday(r *pass) bool {
+	if s.Next == nil {
+		return false
+	}
+	next, err := s.Next(r.at)
+	return err == nil && assist.DateOf(next) != r.today
 }
 
 func backupFault(s *Site, path string, err error) error {
 	return Mend("台账备份没有写成："+s.Place.Rel(path), "请检查备份文件夹（bangfu.toml 的 [backup] dir）的空间和权限，再运行一次 bangfu run", err)
-}
-
-// dropBackups removes daily copies older than 30 days and all but the last 60 freezes.
-func (s *Site) dropBackups(today assist.Date) error {
-	dir := s.Place.Backups()
-	list, err := s.Disk.ReadDir(dir)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		return err
-	}
-	var freezes []string
-	for _, e := range list {
-		day, _, ok := place.BackupOf(e.Name())
-		switch {
-		case !ok:
-		case day == 0:
-			freezes = append(freezes, e.Name())
-		case day < today-backupDays:
-			if err := s.Disk.Remove(filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
-		}
-	}
-	sort.Strings(freezes)
-	for _, name := range freezes[:max(0, len(freezes)-backupFreezes)] {
-		if err := s.Disk.Remove(filepath.Join(dir, name)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

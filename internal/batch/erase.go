@@ -101,6 +101,9 @@ func (s *Site) clearErased(ctx context.Context, h *history.History) (done Erased
 	if done.Faults, err = s.Rebuild(ctx); err != nil {
 		return done, err
 	}
+	if err := s.witnessAnew(ctx); err != nil {
+		return done, err
+	}
 	return done, s.Ledger.SetNote(ctx, noteErasing, "")
 }
 
@@ -271,7 +274,7 @@ func (s *Site) enterErasure(ctx context.Context, h *history.History, licence str
 	if err := tx.Commit(); err != nil && !errors.Is(err, ledger.ErrTraces) {
 		return err
 	}
-	return nil
+	return s.witness(ctx)
 }
 
 // clear removes every published file under a folder, and counts them.

@@ -201,14 +201,12 @@ func (s *Site) freeze(ctx context.Context, r *pass, f *assist.Facts) error {
 
 // enterFreeze enters a final plan with the hashes of its files.
 func (s *Site) enterFreeze(r *pass, p assist.WeekPlan, outs []output) error {
-	lines := p.Lines
-	if _, err := r.tx.PutPlan(p.Week, func(yield func(assist.SupplyLine) bool) {
-		for _, l := range lines {
-			if !yield(l) {
-				return
-			}
-		}
-	}); err != nil {
+	if kept, ok, err := s.keptPlan(r, p.Week); err != nil {
+		return err
+	} else if ok {
+		return r.enterKept(kept)
+	}
+	if err := putLines(r.tx, p.Week, p.Lines); err != nil {
 		return err
 	}
 	p.Lines = nil

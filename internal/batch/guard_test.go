@@ -9,6 +9,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
+	"bangfu/internal/journal"
 	"bangfu/internal/outbox"
 )
 
@@ -125,7 +126,8 @@ type picked func(disk.Op) bool
 func first(verb, dir string) func() picked {
 	return func() picked {
 		return func(op disk.Op) bool {
-			return op.Verb == verb && strings.Contains(op.Path, string(filepath.Separator)+dir+string(filepath.Separator))
+			return op.Verb == verb && strings.Contains(op.Path, string(filepath.Separator)+dir+string(filepath.Separator)) &&
+				filepath.Base(filepath.Dir(op.Path)) != journal.Folder
 		}
 	}
 }

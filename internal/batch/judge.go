@@ -263,7 +263,7 @@ func (r *pass) enterRoll(prefix string) error {
 			if (a.Business == assist.Withdrawal) != leaving {
 				continue
 			}
-			changes := assist.Accept(r.h.Roster(), a, r.today, r.terms, func() string { return r.filingNumber(prefix) })
+			changes := assist.Accept(r.h.Roster(), a, r.today, r.terms, func() string { return r.filingNumber(prefix, a.Licence) })
 			if err := r.enterChanges(changes); err != nil {
 				return err
 			}

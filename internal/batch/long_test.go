@@ -37,6 +37,25 @@ type life struct {
 func TestManyRunsWithFaults(t *testing.T) {
 	t.Parallel()
 	const seed = 8
+	l := newLife(t, seed)
+	for range runs {
+		for range 1 + l.IntN(2) {
+			l.something()
+		}
+		l.pass()
+		l.later()
+	}
+	l.settle()
+	l.check()
+	t.Logf("%d runs, %d with a fault; %d files, %d entries, until %s", runs, l.faults, len(l.dropped), l.seq(), l.now.Format("2006-01-02"))
+	if l.faults < runs/3 {
+		t.Errorf("only %d of %d runs met a fault", l.faults, runs)
+	}
+}
+
+// newLife is a workspace in which the city's files wait.
+func newLife(t *testing.T, seed uint64) *life {
+	t.Helper()
 	l := &life{bench: emptyCity(t, disk.Real()), Rand: rand.New(rand.NewPCG(seed, seed)), rows: map[string]map[string][]map[string]sheet.Value{},
 		dropped: map[[2]string]bool{}, past: map[string][][]byte{}, growing: map[string][]byte{}}
 	l.now = l.at("2026-11-23 08:00")
@@ -53,19 +72,7 @@ func TestManyRunsWithFaults(t *testing.T) {
 			}
 		}
 	}
-	for range runs {
-		for range 1 + l.IntN(2) {
-			l.something()
-		}
-		l.pass()
-		l.later()
-	}
-	l.settle()
-	l.check()
-	t.Logf("%d runs, %d with a fault; %d files, %d entries, until %s", runs, l.faults, len(l.dropped), l.seq(), l.now.Format("2006-01-02"))
-	if l.faults < runs/3 {
-		t.Errorf("only %d of %d runs met a fault", l.faults, runs)
-	}
+	return l
 }
 
 // give drops a whole file.

@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/check"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
+	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
 	"bangfu/internal/terms"
 )
@@ -47,6 +48,7 @@ type pass struct {
 	held     map[assist.Place]assist.Judged          // judgements of held rows before this run
 	updated  []string                                // receipts of earlier files to be written again
 	fresh    []string                                // receipts of this run's files
+	again    *journal.Record                         // the run of the past that is done again; nil: a run of now
 	faults   []string                                // what somebody must mend, in plain Chinese
 	bad      []trouble                               // outputs of single units that could not be made or written
 }
@@ -103,6 +105,10 @@ func (r *pass) receiptNumber(unit string) string {
 }
 
 // filingNumber gives the next 备案编号 of the year: continuous, never reused.
-func (r *pass) filingNumber(prefix string) string {
+// A run done again gives the number it gave then.
+func (r *pass) filingNumber(prefix, licence string) string {
+	if r.again != nil && r.again.Numbers[licence] != "" {
+		return r.again.Numbers[licence]
+	}
 	return r.h.NextFiling(prefix, r.today.Year())
 }

@@ -17,10 +17,11 @@ import (
 // step is one run of the past, folded up to its last entry.
 type step struct {
 	h       *history.History
-	opening int64         // the entry that opens it
-	fresh   []string      // receipts of files it took in, or wrote again
-	frozen  []assist.Week // weeks whose plan it froze
-	last    bool          // no later run in its week
+	opening int64            // the entry that opens it
+	fresh   []string         // receipts of files it took in, or wrote again
+	frozen  []assist.Week    // weeks whose plan it froze
+	kept    []history.Freeze // weeks that a restore put back after it
+	last    bool             // no later run in its week
 }
 
 // steps folds the ledger run by run and hands each run that entered something
@@ -67,7 +68,11 @@ func (p *step) note(e assist.Entry) {
 			p.fresh = append(p.fresh, b.Receipt)
 		}
 	case history.KindFreeze:
-		if history.Decode(e, &f, nil) == nil {
+		switch err := history.Decode(e, &f, nil); {
+		case err != nil:
+		case f.Restored:
+			p.kept = append(p.kept, f)
+		default:
 			p.frozen = append(p.frozen, f.Plan.Week)
 		}
 	}
@@ -79,7 +84,7 @@ func (p *step) note(e assist.Entry) {
 func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path string) bool) (all []trouble, err error) {
 	err = s.steps(ctx, after, upto, func(p step) error {
 		fresh := slices.DeleteFunc(slices.Clone(p.fresh), func(n string) bool { return !wanted(s.receiptPath(p.h, n)) })
-		if len(fresh) == 0 && len(p.frozen) == 0 && !p.last {
+		if len(fresh) == 0 && len(p.frozen) == 0 && !p.last && len(p.kept) == 0 {
 			return nil
 		}
 		then, f, err := s.then(ctx, p.h)
@@ -103,7 +108,12 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 		if p.last {
 			list = append(list, then.weekRecipes(f)...)
 		}
+		list = append(list, s.keptRecipes(p.kept)...)
 		list = slices.DeleteFunc(list, func(r recipe) bool { return !wanted(r.path) })
+		for _, w := range p.frozen {
+			b, _ := p.h.Frozen(w)
+			list = s.unlessPublished(b, list)
+		}
 		bad, err := s.republish(ctx, then, list)
 		all = append(all, bad...)
 		return err
@@ -191,7 +201,7 @@ func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
 	if err = errors.Join(err, s.owe(ctx, bad, 0)); err != nil {
 		return nil, err
 	}
-	if err := s.published(ctx, h.Seq()); err != nil {
+	if err := errors.Join(s.published(ctx, h.Seq()), s.witnessAnew(ctx)); err != nil {
 		return nil, err
 	}
 	_, untold, err := s.tellAll(ctx, h)
@@ -210,6 +220,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		wrong = append(wrong, fmt.Sprintf("台账第 %d 条：%s", p.Seq, p.What))
 	}
 	if len(problems) > 0 {
+		wrong = append(wrong, "台账被改动或损坏：请停止使用该工作区，运行 bangfu restore 查看备份，再运行 bangfu restore --latest --yes")
 		return wrong, nil, nil // what follows would only repeat it
 	}
 	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
@@ -221,6 +232,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 	}
 	wrong = append(wrong, s.verifyOriginals(h)...)
 	err = s.steps(ctx, 0, h.Seq(), func(p step) error {
+		wrong = append(wrong, s.verifyKept(p.kept)...)
 		for _, w := range p.frozen {
 			differ, err := s.verifyFreeze(ctx, p, w, h.EverErased())
 			if err != nil {
@@ -243,7 +255,7 @@ func (s *Site) verifyOriginals(h *history.History) []string {
 			continue
 		}
 		if err := s.Archive.Check(sha); err != nil {
-			wrong = append(wrong, fmt.Sprintf("存档中的原件不完整：回执 %s（%s…）", t.Receipt, sha[:12]))
+			wrong = append(wrong, s.damaged(t, sha, err))
 		}
 	}
 	return wrong

@@ -102,6 +102,9 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		return nil, err
 	}
 	if !dry {
+		if err := s.witness(ctx); err != nil {
+			return nil, err
+		}
 		if err := s.finishErasures(ctx, r.h); err != nil {
 			return nil, err
 		}
@@ -149,7 +152,10 @@ func (s *Site) commit(ctx context.Context, r *pass) (assist.Facts, []output, err
 		return facts, outs, errors.Join(err, tx.Rollback())
 	}
 	s.progress("入账", 0, 1)
-	return facts, outs, tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return facts, outs, err
+	}
+	return facts, outs, s.witness(ctx)
 }
 
 // enterAll is the order in which facts are entered; whatever is judged sees

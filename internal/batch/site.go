@@ -36,6 +36,8 @@ type Site struct {
 	ClockOK bool                                     // somebody looked at the clock: a long pause is no doubt
 
 	Builtin   assist.Terms               // the embedded tables, for a pre-check without a workspace
+	recalled  map[string][]byte          // the parameter files of the run that a restore does again
+	restoring bool                       // nothing is written down outside before a restore has come to its end
 	registers map[string]assist.Register // the register last decoded, by receipt
 }
 

@@ -90,7 +90,7 @@ func (s *Site) presentTerms(ctx context.Context, h *history.History, today assis
 // presentTables reads one parameter workbook. One that is lost or damaged is
 // told, and what stood before stays: it comes back without tables.
 func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce, b termsBook, keep bool) ([]assist.TermsTable, error) {
-	data, err := disk.ReadFile(s.Disk, b.path(s.Place))
+	data, err := s.termsFile(b)
 	if err != nil {
 		f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: shaOf(h.Run().Terms, b.name)})
 		return nil, s.standsIn(ctx, h, f, b.name, lostWord(err), err)
@@ -106,6 +106,19 @@ func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce
 		return nil, s.standsIn(ctx, h, f, b.name, "无法读取（"+damage.Detail+"）", err)
 	}
 	return tables, err
+}
+
+// termsFile is a parameter workbook as it stands, or as it stood at the run that
+// a restore does again.
+func (s *Site) termsFile(b termsBook) ([]byte, error) {
+	if s.recalled == nil {
+		return disk.ReadFile(s.Disk, b.path(s.Place))
+	}
+	data, ok := s.recalled[b.name]
+	if !ok {
+		return nil, fs.ErrNotExist
+	}
+	return data, nil
 }
 
 func lostWord(err error) string {

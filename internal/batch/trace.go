@@ -242,5 +242,5 @@ func (s *Site) enterAlone(ctx context.Context, at time.Time, kind, licence strin
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	return s.advance(ctx, e.Seq)
+	return errors.Join(s.witness(ctx), s.advance(ctx, e.Seq))
 }

@@ -34,6 +34,17 @@ func Denied(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
 }
 
+// Exhausted reports whether a fault means that too many files are open.
+func Exhausted(err error) bool {
+	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
+}
+
+// TooLong reports whether a fault means that a path is longer than the system takes.
+func TooLong(err error) bool { return errors.Is(err, syscall.ENAMETOOLONG) }
+
+// ReadOnly reports whether a fault means that the disk takes no writing at all.
+func ReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }
+
 // ownerOf is the account a file belongs to.
 func ownerOf(info fs.FileInfo) (Account, bool) {
 	stat, ok := info.Sys().(*syscall.Stat_t)

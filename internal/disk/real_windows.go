@@ -35,6 +35,15 @@ func Full(err error) bool {
 		errors.Is(err, windows.ERROR_DISK_QUOTA_EXCEEDED)
 }
 
+// Exhausted reports whether a fault means that too many files are open.
+func Exhausted(err error) bool { return errors.Is(err, windows.ERROR_TOO_MANY_OPEN_FILES) }
+
+// TooLong reports whether a fault means that a path is longer than the system takes.
+func TooLong(err error) bool { return errors.Is(err, windows.ERROR_FILENAME_EXCED_RANGE) }
+
+// ReadOnly reports whether a fault means that the disk takes no writing at all.
+func ReadOnly(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+
 // Denied reports whether a fault means that the account may not write there.
 func Denied(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, windows.ERROR_WRITE_PROTECT)

@@ -199,8 +199,9 @@ type Update struct {
 
 // Freeze is a final plan without its lines, and the files published with it.
 type Freeze struct {
-	Plan    assist.WeekPlan
-	Outputs []Output
+	Plan     assist.WeekPlan
+	Outputs  []Output
+	Restored bool `json:",omitempty"` // put back as it was published: its files lie in 存档 and are not made again
 }
 
 // Unfrozen is a week that ended without a final plan (未定稿).

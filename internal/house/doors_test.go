@@ -40,7 +40,8 @@ var rooms = map[string]room{
 	"internal/xlsx/proof": {0, []string{"sheet"}, nil, "for tests alone"},
 	"internal/form":       {2, []string{"assist", "column", "sheet"}, []string{"golang.org/x/text"}, "headers and values are folded by NFKC"},
 	"internal/check":      {2, []string{"assist", "column", "sheet"}, []string{"golang.org/x/text"}, "rules judge values and faults"},
-	"internal/ledger":     {2, []string{"assist", "disk"}, []string{"modernc.org/sqlite"}, "the only importer of the driver"},
+	"internal/ledger":     {2, []string{"assist", "disk"}, []string{"modernc.org/sqlite", "github.com/klauspost/compress/zstd"}, "the only importer of the driver; older backups are compressed"},
+	"internal/journal":    {2, []string{"assist", "disk"}, nil, "what is written down outside the ledger; a record names weeks, files and terms"},
 	"internal/history":    {2, []string{"assist"}, nil, "pure: the ledger's entries folded into what is in force"},
 	"internal/plan":       {2, []string{"assist"}, nil, "pure"},
 	"internal/terms":      {2, []string{"assist", "sheet", "place"}, nil, "pure: 参数 laid over what stood before; place tells which names share a folder"},
@@ -50,7 +51,7 @@ var rooms = map[string]room{
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
 
-	"internal/batch":  {3, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
+	"internal/batch":  {3, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
 	"internal/sample": {3, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},

@@ -2,17 +2,22 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"time"
 )
 
-// sides are the files a ledger may consist of: the one file, and what SQLite
-// keeps beside it while it is open or after a crash.
+// Sides are the endings of the files a ledger may consist of: the one file, and
+// what SQLite keeps beside it while it is open or after a crash.
+var Sides = []string{"", "-wal", "-shm", "-journal"}
+
+// sides are those that hold what was entered.
 var sides = []string{"", "-wal", "-journal"}
 
 // Aside opens a private copy of the ledger at path, as it was last committed:
@@ -36,8 +41,41 @@ func Aside(ctx context.Context, path string, o Options) (*Ledger, error) {
 	return nil, fmt.Errorf("ledger: copy %s aside: %w", path, errors.Join(err, os.RemoveAll(dir)))
 }
 
-// errMoving says that a run changed the ledger while it was being copied.
-var errMoving = errors.New("the ledger is being written: try again in a moment")
+// ErrMoving says that a run changed the ledger while it was being copied.
+var ErrMoving = errors.New("the ledger is being written: try again in a moment")
+
+// Look opens a ledger only to be looked at, and touches nothing beside it: the
+// file itself where it is whole, a copy where a journal lies beside it.
+func Look(ctx context.Context, path string) (*Ledger, error) {
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
+		return Aside(ctx, path, Options{})
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", source(abs, url.Values{"mode": {"ro"}, "immutable": {"1"}}))
+	if err != nil {
+		return nil, err
+	}
+	l := &Ledger{reads: reads{db.QueryContext}, db: db, path: abs, o: Options{ReadOnly: true}}
+	if err := l.ours(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("ledger: look at %s: %w", path, err), db.Close())
+	}
+	return l, nil
+}
+
+// ours refuses what is no ledger, or one of a newer program; an older schema
+// can be looked at.
+func (l *Ledger) ours(ctx context.Context) error {
+	c, err := l.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	_, err = version(ctx, c, len(migrations))
+	return err
+}
 
 // copyStill copies a ledger's files until none changed while they were copied.
 func copyStill(from, to string) error {
@@ -54,7 +92,7 @@ func copyStill(from, to string) error {
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
-	return errMoving
+	return ErrMoving
 }
 
 // standing tells whether a ledger's files have changed: the size and time of each.

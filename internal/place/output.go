@@ -3,7 +3,9 @@ package place
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"time"
 
 	"bangfu/internal/assist"
 )
@@ -139,16 +141,28 @@ func (p Place) DailyBackup(d assist.Date) string {
 	return filepath.Join(p.folders.Backup, "ledger_"+strings.ReplaceAll(d.String(), "-", "")+".db")
 }
 
+// TimedBackup is a further copy of the same day, ledger_<yyyymmdd>_<hhmm>.db.
+func (p Place) TimedBackup(at time.Time) string {
+	return filepath.Join(p.folders.Backup, "ledger_"+at.In(assist.Zone).Format("20060102_1504")+".db")
+}
+
 // FreezeBackup is the ledger's copy made at a freeze, ledger_<供货周>_定稿.db.
 func (p Place) FreezeBackup(w assist.Week) string {
 	return filepath.Join(p.folders.Backup, "ledger_"+w.String()+"_定稿.db")
 }
 
-// BackupOf says what a file name in the backup folder is a copy of: a day, or
-// a frozen week; ok is false when it is no backup of ours.
+// Packed is the name of a copy of the ledger once it is compressed.
+func Packed(backup string) string { return backup + packedEnding }
+
+const packedEnding = ".zst"
+
+var dayBackup = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(_\d{4})?$`)
+
+// BackupOf says what a file name in the backup folder is a copy of, compressed
+// or not: a day, or a frozen week; ok is false when it is no backup of ours.
 func BackupOf(name string) (d assist.Date, w assist.Week, ok bool) {
 	mid, ok1 := strings.CutPrefix(name, "ledger_")
-	mid, ok2 := strings.CutSuffix(mid, ".db")
+	mid, ok2 := strings.CutSuffix(strings.TrimSuffix(mid, packedEnding), ".db")
 	if !ok1 || !ok2 {
 		return 0, w, false
 	}
@@ -156,9 +170,10 @@ func BackupOf(name string) (d assist.Date, w assist.Week, ok bool) {
 		w, ok = assist.ParseWeek(week)
 		return 0, w, ok
 	}
-	if len(mid) != 8 {
+	m := dayBackup.FindStringSubmatch(mid)
+	if m == nil {
 		return 0, w, false
 	}
-	d, ok = assist.ParseDate(mid[:4] + "-" + mid[4:6] + "-" + mid[6:])
+	d, ok = assist.ParseDate(m[1] + "-" + m[2] + "-" + m[3])
 	return d, w, ok
 }

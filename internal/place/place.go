@@ -68,6 +68,9 @@ func (p Place) Config() string { return filepath.Join(p.root, "bangfu.toml") }
 // Ledger is ledger.db, the commit point of everything.
 func (p Place) Ledger() string { return filepath.Join(p.root, "ledger.db") }
 
+// SetAside is the folder of the ledgers that a restore took out of use.
+func (p Place) SetAside() string { return filepath.Join(p.root, "撤下的台账") }
+
 // Lock is the file whose lock keeps runs apart.
 func (p Place) Lock() string { return filepath.Join(p.root, ".bangfu.lock") }
 

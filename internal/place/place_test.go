@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/assist"
 )
@@ -170,7 +171,11 @@ func TestBackupOf(t *testing.T) {
 	if d, got, ok := BackupOf(filepath.Base(p.FreezeBackup(w))); !ok || got != w || d != 0 {
 		t.Error(got, ok)
 	}
-	for _, name := range []string{"ledger.db", "ledger_20261340.db", "ledger_2026-W54_定稿.db", "ledger_2026.db", "x_20261130.db"} {
+	noon := time.Date(2026, 11, 30, 12, 5, 0, 0, assist.Zone)
+	if d, _, ok := BackupOf(Packed(filepath.Base(p.TimedBackup(noon)))); !ok || d != w.Add(-4).Monday() {
+		t.Error(p.TimedBackup(noon), d, ok)
+	}
+	for _, name := range []string{"ledger.db", "ledger_20261130_1.db", "ledger_20261130.zst", "ledger_20261340.db", "ledger_2026-W54_定稿.db", "ledger_2026.db", "x_20261130.db"} {
 		if _, _, ok := BackupOf(name); ok {
 			t.Errorf("%s counts as a backup", name)
 		}

@@ -1,0 +1,177 @@
+package batch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/disk"
+	"bangfu/internal/journal"
+	"bangfu/internal/ledger"
+)
+
+// TestRestoredLifeIsTheLifeWithoutLoss lives through some weeks with whatever
+// may happen, loses the ledger, puts back one of its copies, any of them or
+// none, and finds every entry as it was: roll, numbers, receipts, frozen plans.
+// Then life goes on, and nothing is lost and nothing counted twice.
+func TestRestoredLifeIsTheLifeWithoutLoss(t *testing.T) {
+	for seed := range uint64(3) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			l := newLife(t, 100+seed)
+			l.live(25)
+			l.run(l.now.Format("2006-01-02 15:04")) // what a faulty run left undone is done
+			copies, err := l.Copies(context.Background())
+			l.must(err)
+			if len(copies) < 2 {
+				t.Fatalf("%d copies", len(copies))
+			}
+			var from *Copy
+			if i := l.IntN(len(copies) + 1); i < len(copies) {
+				from = &copies[i]
+			}
+			before := l.entries()
+			done := l.restore(Restoring{From: from, At: l.now})
+			if d := differ(l.entries(), before); d != "" {
+				t.Errorf("from %+v: %s", from, d)
+			}
+			if len(done.Lost) > 0 || len(done.Inbox) > 0 {
+				t.Errorf("not brought back: %+v", done)
+			}
+			l.must(l.Lost(context.Background()))
+			l.live(10)
+			l.settle()
+			l.check()
+			t.Logf("%d entries, %d of them after the copy", len(before), len(before)-int(done.From.Seq))
+		})
+	}
+}
+
+// A run that died between its commit and the note of it, and whose ledger is
+// lost then, has taken nothing out of the drop folders: nobody knows of it, and
+// the next run takes its files.
+func TestLostBeforeItWasNoted(t *testing.T) {
+	l := newLife(t, 11)
+	l.live(6)
+	l.run(l.now.Format("2006-01-02 15:04"))
+	before := l.entries()
+	l.now = l.now.Add(30 * time.Minute)
+	l.give(pingcheng, "新.xlsx", l.applications(pingcheng))
+	noted := string(filepath.Separator) + journal.Folder + string(filepath.Separator)
+	l.open(&disk.Faulty{FS: disk.Real(), At: -1, Dead: true, When: func(op disk.Op) bool { return op.Verb == "create" && strings.Contains(op.Path, noted) }})
+	if _, err := l.Run(context.Background(), l.now, false); err == nil || len(l.entries()) == len(before) {
+		t.Fatalf("it did not die after its commit: %v", err)
+	}
+	l.open(disk.Real())
+	copies, err := l.Copies(context.Background())
+	l.must(err)
+	l.restore(Restoring{From: &copies[0], At: l.now})
+	if d := differ(l.entries(), before); d != "" {
+		t.Error(d)
+	}
+	l.settle()
+	l.check()
+}
+
+// live lets so many runs pass.
+func (l *life) live(runs int) {
+	for range runs {
+		for range 1 + l.IntN(2) {
+			l.something()
+		}
+		l.pass()
+		l.later()
+	}
+}
+
+// restore loses the ledger and restores it.
+func (l *life) restore(o Restoring) Restored {
+	l.Helper()
+	l.must(l.Ledger.Close())
+	l.must(os.Remove(l.Place.Ledger()))
+	o.Open = func(ctx context.Context) (*ledger.Ledger, error) {
+		return ledger.Open(ctx, l.Place.Ledger(), ledger.Options{})
+	}
+	done, err := l.Restore(context.Background(), o)
+	l.must(err)
+	l.open(disk.Real())
+	return done
+}
+
+// entries are all entries in words.
+func (l *life) entries() []string {
+	l.Helper()
+	var lines []string
+	for e, err := range l.Ledger.Entries(context.Background(), 0) {
+		l.must(err)
+		lines = append(lines, fmt.Sprintf("%d %v %s %s %s %s", e.Seq, e.At, e.Kind, e.Licence, e.Body, e.Person))
+	}
+	return lines
+}
+
+// A copy kept 2 days with all others, then one a day, a week, a month; the last
+// freezes; and what cannot be read is left alone.
+func TestCopiesAreThinnedByGenerations(t *testing.T) {
+	today := assist.Day(2026, time.November, 26) // a Thursday
+	var copies []Copy
+	for d := today; d > today-800; d-- {
+		for _, hour := range []int{17, 9} {
+			y, m, day := d.Parts()
+			at := time.Date(y, m, day, hour, 0, 0, 0, assist.Zone)
+			copies = append(copies, Copy{Name: "ledger_" + at.Format("20060102_1504") + ".db", Head: journal.Head{At: at}})
+		}
+	}
+	for n := range 20 {
+		w := assist.WeekOf(today).Add(-n)
+		copies = append(copies, Copy{Name: "ledger_" + w.String() + "_定稿.db", Head: journal.Head{At: time.Date(2026, 11, 26, 18, 0, 0, 0, assist.Zone)}})
+	}
+	copies = append(copies, Copy{Name: "ledger_20200101.db", Fault: os.ErrInvalid})
+	kept := keptCopies(copies, today)
+	for name, want := range map[string]bool{
+		"ledger_20261126_1700.db": true, "ledger_20261126_0900.db": true, "ledger_20261125_0900.db": true, // today and yesterday
+		"ledger_20261124_1700.db": true, "ledger_20261124_0900.db": false, "ledger_20261120_1700.db": true, // seven days
+		"ledger_20261119_1700.db": false, "ledger_20261115_1700.db": true, // Sunday ends a week
+		"ledger_20261011_1700.db": true, "ledger_20261004_1700.db": false, // eight weeks
+		"ledger_20260930_1700.db": true, "ledger_20241231_1700.db": true, "ledger_20241130_1700.db": false, // 24 months
+		"ledger_2026-W48_定稿.db": true, "ledger_2026-W37_定稿.db": true, "ledger_2026-W36_定稿.db": false, // twelve freezes
+	} {
+		if kept[name] != want {
+			t.Errorf("%s kept: %v", name, kept[name])
+		}
+	}
+}
+
+// Older copies are compressed, and come back the same; a changed one is refused.
+func TestAPackedCopyIsPutBack(t *testing.T) {
+	l := newLife(t, 7)
+	l.live(3)
+	copies, err := l.Copies(context.Background())
+	l.must(err)
+	c := copies[0]
+	l.must(l.packCopy(c))
+	copies, err = l.Copies(context.Background())
+	l.must(err)
+	i := slices.IndexFunc(copies, func(x Copy) bool { return x.Name == c.Name+".zst" })
+	if i < 0 || copies[i].Head.Hash != c.Head.Hash {
+		t.Fatalf("%+v", copies)
+	}
+	before := l.entries()
+	l.restore(Restoring{From: &copies[i], At: l.now})
+	if d := differ(l.entries(), before); d != "" {
+		t.Error(d)
+	}
+	data, err := os.ReadFile(copies[i].Path)
+	l.must(err)
+	data[len(data)/2] ^= 1
+	l.must(os.WriteFile(copies[i].Path, data, 0o600))
+	_, err = l.putBack(context.Background(), Restoring{From: &copies[i], At: l.now})
+	if there, _ := disk.Exists(l.Disk, l.Place.Ledger()); err == nil || !there {
+		t.Errorf("a changed copy: %v, the ledger stands: %v", err, there)
+	}
+}

@@ -1,0 +1,257 @@
+package batch
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/history"
+	"bangfu/internal/journal"
+)
+
+// witness writes down outside the ledger what it has entered since: a record of
+// each commit in 存档, each frozen week in 存档 and in the outbox, and the head in
+// both. It is called after each commit, and before a run, for the one before may
+// have died in between. A share that is away now is noted another time.
+func (s *Site) witness(ctx context.Context) error {
+	if s.restoring {
+		return nil
+	}
+	noted, err := journal.ReadHead(s.Disk, s.Place.Archive())
+	if err != nil {
+		return witnessFault(err)
+	}
+	return s.witnessAfter(ctx, noted)
+}
+
+// witnessAnew writes down everything once more: after a restore, whose heads left
+// behind are named, and after an erasure, which takes names away.
+func (s *Site) witnessAnew(ctx context.Context, left ...string) error {
+	noted, err := journal.ReadHead(s.Disk, s.Place.Archive())
+	if err != nil {
+		return witnessFault(err)
+	}
+	return s.witnessAfter(ctx, journal.Head{Left: append(noted.Left, left...)})
+}
+
+func (s *Site) witnessAfter(ctx context.Context, noted journal.Head) error {
+	head, err := s.head(ctx)
+	if err != nil || head.Seq == 0 {
+		return err
+	}
+	head.Left = noted.Left
+	records, err := s.records(ctx, noted.Seq, head)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
+		if err := s.keepRecord(ctx, r); err != nil {
+			return witnessFault(err)
+		}
+	}
+	if err := journal.WriteHead(s.Disk, s.Place.Archive(), head); err != nil {
+		return witnessFault(err)
+	}
+	if err := journal.WriteHead(s.Disk, s.Place.Outboxes(), head); err != nil {
+		s.Log.Warn("the head is not noted in the outbox", "cause", Nameless(err))
+	}
+	return nil
+}
+
+func witnessFault(err error) error {
+	return Mend("存档 里的台账记录（存档/.bangfu）写不出", "已入账的不会丢；请检查 存档 文件夹的空间和权限，再运行一次 bangfu run", err)
+}
+
+// head is where the ledger ends now.
+func (s *Site) head(ctx context.Context) (journal.Head, error) {
+	end, err := s.Ledger.End(ctx)
+	return journal.Head{Workspace: end.First, Seq: end.Seq, Hash: end.Hash, At: end.At}, err
+}
+
+// keepRecord writes a record, the weeks it froze first.
+func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
+	for _, w := range r.Frozen {
+		p, err := s.planRecord(ctx, w)
+		if err != nil {
+			return err
+		}
+		if err := journal.WritePlan(s.Disk, s.Place.Archive(), w, p); err != nil {
+			return err
+		}
+		if err := journal.WritePlan(s.Disk, s.Place.Outboxes(), w, p); err != nil {
+			s.Log.Warn("a frozen plan is not noted in the outbox", "week", w.String(), "cause", Nameless(err))
+		}
+	}
+	return journal.WriteRecord(s.Disk, s.Place.Archive(), r)
+}
+
+// planRecord is a frozen week as the ledger has it.
+func (s *Site) planRecord(ctx context.Context, w assist.Week) (p journal.Plan, err error) {
+	for e, err := range s.Ledger.Entries(ctx, 0, history.KindFreeze) {
+		var b history.Freeze
+		if err == nil {
+			err = history.Decode(e, &b, nil)
+		}
+		if err != nil {
+			return p, err
+		}
+		if b.Plan.Week == w {
+			p.Freeze = json.RawMessage(e.Body)
+		}
+	}
+	for l, err := range s.Ledger.PlanLines(ctx, w) {
+		if err != nil {
+			return p, err
+		}
+		p.Lines = append(p.Lines, l)
+	}
+	return p, nil
+}
+
+// opens are the kinds of entry that begin a commit.
+var opens = map[string]bool{
+	history.KindRun: true, history.KindPrint: true, history.KindReport: true, assist.EntryErase: true,
+}
+
+// records tells the commits after an entry up to a head, each from its entries.
+func (s *Site) records(ctx context.Context, after int64, head journal.Head) ([]journal.Record, error) {
+	var list []journal.Record
+	for e, err := range s.Ledger.Since(ctx, after) {
+		if err != nil {
+			return nil, err
+		}
+		if opens[e.Kind] || len(list) == 0 {
+			list = append(list, journal.Record{Head: journal.Head{Workspace: head.Workspace}, From: e.Seq, Kind: e.Kind})
+		}
+		r := &list[len(list)-1]
+		r.Seq, r.At = e.Seq, e.At
+		if err := recorded(r, e); err != nil {
+			return nil, fmt.Errorf("batch: record of entry %d: %w", e.Seq, err)
+		}
+	}
+	var err error
+	for i := range list {
+		var hash string
+		if hash, err = s.Ledger.HashAt(ctx, list[i].Seq); err != nil {
+			break
+		}
+		list[i].Hash = hash
+	}
+	return list, err
+}
+
+// recorded notes what of an entry is needed to do its commit again.
+func recorded(r *journal.Record, e assist.Entry) error {
+	switch e.Kind {
+	case history.KindRun:
+		var b history.Run
+		err := history.Decode(e, &b, nil)
+		r.Program, r.Terms = b.Program, b.Terms
+		return err
+	case history.KindFile:
+		var b history.File
+		var p history.FilePerson
+		err := history.Decode(e, &b, &p)
+		if b.Unstored { // its bytes are nowhere: it cannot come in again
+			return err
+		}
+		r.Files = append(r.Files, journal.File{SHA: b.SHA, Unit: b.Unit, Name: p.Name, Size: b.Size, Seen: b.Seen, Receipt: b.Receipt})
+		return err
+	case history.KindChange:
+		var b history.Change
+		err := history.Decode(e, &b, nil)
+		if b.Filing != nil {
+			if r.Numbers == nil {
+				r.Numbers = map[string]string{}
+			}
+			r.Numbers[e.Licence] = b.Filing.Number
+		}
+		return err
+	case history.KindFreeze:
+		var b history.Freeze
+		err := history.Decode(e, &b, nil)
+		r.Frozen = append(r.Frozen, b.Plan.Week)
+		return err
+	case history.KindPrint, history.KindReport, assist.EntryErase:
+		r.Licence, r.Body = e.Licence, json.RawMessage(e.Body)
+	}
+	return nil
+}
+
+// Lost says what is wrong with a ledger that is not the one last written down
+// outside it, and what to run next; nil when nothing speaks against it. s may be
+// without a ledger: then any note or backup is against it.
+func (s *Site) Lost(ctx context.Context) error {
+	notes, err := s.notes(ctx)
+	if err != nil || len(notes) == 0 {
+		return err
+	}
+	if s.Ledger == nil {
+		return otherLedger("台账 ledger.db 不见了或是空的", notes[0])
+	}
+	end, err := s.Ledger.End(ctx)
+	if err != nil {
+		return err
+	}
+	left := map[string]bool{}
+	for _, n := range notes {
+		for _, h := range n.Left {
+			left[h] = true
+		}
+	}
+	for _, n := range notes {
+		switch {
+		case left[n.Hash]:
+		case end.Seq == 0:
+			return otherLedger("台账 ledger.db 是空的", n)
+		case end.First != n.Workspace:
+			return otherLedger("ledger.db 不是这个工作区的台账", n)
+		case end.Seq < n.Seq:
+			return otherLedger(fmt.Sprintf("台账 ledger.db 是旧的，只到第 %d 条（%s）", end.Seq, end.At.In(assist.Zone).Format(clockLayout)), n)
+		}
+		hash, err := s.Ledger.HashAt(ctx, n.Seq)
+		if err != nil {
+			return err
+		}
+		if hash != n.Hash && !left[n.Hash] {
+			return otherLedger("ledger.db 与以前记下的不是同一本台账", n)
+		}
+	}
+	return nil
+}
+
+// A note is a head with where it was written down.
+type note struct {
+	journal.Head
+	where string
+}
+
+func otherLedger(what string, n note) error {
+	return Mend(fmt.Sprintf("%s；%s 记着它应有 %d 条，末条 %s。没有改动任何文件", what, n.where, n.Seq, n.At.In(assist.Zone).Format(clockLayout)),
+		"请先运行 bangfu restore 查看有哪些备份，再运行 bangfu restore --latest --yes 恢复；恢复后再运行 bangfu run", nil)
+}
+
+// notes are the heads written down in 存档, in the outbox and with the backups.
+func (s *Site) notes(ctx context.Context) ([]note, error) {
+	var list []note
+	var errs []error
+	for _, at := range []struct{ name, dir string }{{"存档", s.Place.Archive()}, {"发件箱", s.Place.Outboxes()}} {
+		h, err := journal.ReadHead(s.Disk, at.dir)
+		if err == nil && h.Seq > 0 {
+			list = append(list, note{h, at.name})
+		}
+		errs = append(errs, err)
+	}
+	copies, err := s.Copies(ctx)
+	for _, c := range copies {
+		if c.Fault == nil && c.Head.Seq > 0 {
+			list = append(list, note{c.Head, "备份 " + c.Name})
+		}
+	}
+	if len(list) > 0 {
+		return list, nil // what cannot be read now, another witness says
+	}
+	return nil, errors.Join(append(errs, err)...)
+}

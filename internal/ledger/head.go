@@ -1,0 +1,65 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// HashAt is the hash of an entry; "" when there is none of that number.
+func (r reads) HashAt(ctx context.Context, seq int64) (string, error) {
+	var hash string
+	if _, err := r.one(ctx, []any{&hash}, "SELECT hash FROM entry WHERE seq = ?", seq); err != nil {
+		return "", fmt.Errorf("ledger: read the hash of entry %d: %w", seq, err)
+	}
+	return hash, nil
+}
+
+// Since are the entries after one, in their order.
+func (r reads) Since(ctx context.Context, after int64) iter.Seq2[assist.Entry, error] {
+	return each(ctx, r, "entries", entries(), entryColumns+"WHERE e.seq > ? ORDER BY e.seq", after)
+}
+
+// End is where a ledger ends, and the hash of its first entry, by which it is
+// known: two ledgers that begin alike are one that went on.
+type End struct {
+	Seq   int64
+	Hash  string
+	First string
+	At    time.Time
+}
+
+// End tells where the ledger ends.
+func (r reads) End(ctx context.Context) (e End, err error) {
+	if e.Seq, e.At, err = r.Last(ctx); err != nil || e.Seq == 0 {
+		return e, err
+	}
+	if e.Hash, err = r.HashAt(ctx, e.Seq); err == nil {
+		e.First, err = r.HashAt(ctx, 1)
+	}
+	return e, err
+}
+
+// EndOf tells where a copy of a ledger ends, and touches nothing.
+func EndOf(ctx context.Context, path string) (End, error) {
+	l, err := Look(ctx, path)
+	if err != nil {
+		return End{}, err
+	}
+	e, err := l.End(ctx)
+	return e, errors.Join(err, l.Close())
+}
+
+// Sound checks every page of a closed copy of a ledger and its chain's end, and
+// tells where it ends; it touches nothing.
+func Sound(ctx context.Context, path string) (End, error) {
+	e, err := EndOf(ctx, path)
+	if err == nil {
+		err = sound(ctx, path, e.Seq, e.Hash)
+	}
+	return e, err
+}
