@@ -94,20 +94,20 @@ func (p printedForm) plain(header, read string, weight float64) paper.Cell {
 // applied is what the customer applied with.
 func (p printedForm) applied() [][]paper.Cell {
 	a := p.Application
-	story := p.plain("困难说明", a.Story, 1)
+	story := p.plain(column.Story, a.Story, 1)
 	story.Lines = 2
-	proofs := p.plain("证明材料", strings.Join(a.Proofs, "、"), 1)
+	proofs := p.plain(column.Proofs, strings.Join(a.Proofs, "、"), 1)
 	rows := [][]paper.Cell{
-		{p.plain("许可证号", a.Licence, 1), called("证件有效期止", p.plain("许可证有效期止", a.LicenceEnd.String(), 1)), p.plain("业务类型", string(a.Business), 1)},
-		{p.plain("客户名称", a.Shop, 2), p.plain("客户档位", gradeWord(a.Grade), 1)},
-		{p.plain("经营者姓名", a.Operator, 1), p.cell("身份证号", a.ID, 2)},
-		{p.cell("联系电话", a.Phone, 2), p.plain("市场类型", a.Market, 1)},
-		{p.plain("经营地址", a.Address, 1)},
-		{p.plain("户籍类别", a.Household, 1), p.plain("家庭人口", counting(a.Members, "人"), 1), p.money("家庭年收入", a.Income)},
-		{p.plain("困难类别", string(a.Hardship), 1), p.money("卷烟年毛利", a.Margin), p.plain("申请日期", a.Applied.String(), 1)},
-		{p.cell("低保证号", a.DibaoNo, 2), called("低保有效期止", p.plain("低保证有效期止", a.DibaoEnd.String(), 1))},
-		{p.cell("残疾人姓名", a.DisabledBy, 1.1), p.plain("与经营者关系", a.Relation, 1.1), p.cell("残疾人证号", a.DisabledNo, 1.6)},
-		{p.plain("订货周期", string(a.Cycle), 1), p.plain("订货日", a.OrderDay, 1), p.plain("帮扶起始日", a.Start.String(), 1), p.plain("帮扶截止日", a.End.String(), 1)},
+		{p.plain(column.Licence, a.Licence, 1), called("证件有效期止", p.plain(column.LicenceEnd, a.LicenceEnd.String(), 1)), p.plain(column.Business, string(a.Business), 1)},
+		{p.plain(column.Shop, a.Shop, 2), p.plain(column.Grade, gradeWord(a.Grade), 1)},
+		{p.plain(column.Operator, a.Operator, 1), p.cell(column.ID, a.ID, 2)},
+		{p.cell(column.Phone, a.Phone, 2), p.plain(column.Market, a.Market, 1)},
+		{p.plain(column.Address, a.Address, 1)},
+		{p.plain(column.Household, a.Household, 1), p.plain(column.Members, counting(a.Members, "人"), 1), p.money(column.Income, a.Income)},
+		{p.plain(column.Hardship, string(a.Hardship), 1), p.money(column.Margin, a.Margin), p.plain(column.Applied, a.Applied.String(), 1)},
+		{p.cell(column.DibaoNo, a.DibaoNo, 2), called("低保有效期止", p.plain(column.DibaoEnd, a.DibaoEnd.String(), 1))},
+		{p.cell(column.DisabledBy, a.DisabledBy, 1.1), p.plain(column.Relation, a.Relation, 1.1), p.cell(column.DisabledNo, a.DisabledNo, 1.6)},
+		{p.plain(column.Cycle, string(a.Cycle), 1), p.plain(column.OrderDay, a.OrderDay, 1), p.plain(column.Start, a.Start.String(), 1), p.plain(column.End, a.End.String(), 1)},
 		{story}, {proofs},
 	}
 	for _, x := range []struct{ header, text string }{{"退出原因", a.ExitReason}, {"核实说明", a.Answer}, {"备注", a.Remark}} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -81,7 +82,7 @@ func (r rolling) waitingRow(row assist.JudgedApplication, x assist.Finding, week
 // licenceOf is the licence of a row, else what was typed for it.
 func licenceOf(row assist.JudgedApplication) string {
 	if row.Licence == "" {
-		return shortened(row.Text("许可证号"), 40)
+		return shortened(row.Text(column.Licence), 40)
 	}
 	return row.Licence
 }

@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -240,9 +241,9 @@ func (s standingOf) renewals() []map[string]sheet.Value {
 
 func renewal(a assist.Application) map[string]string {
 	return map[string]string{
-		"业务类型": string(assist.Reverification), "许可证号": a.Licence, "客户名称": a.Shop, "经营者姓名": a.Operator,
-		"联系电话": a.Phone, "经营地址": a.Address, "市场类型": a.Market, "订货周期": string(a.Cycle), "订货日": a.OrderDay,
-		"许可证有效期止": a.LicenceEnd.String(), "户籍类别": a.Household, "困难类别": string(a.Hardship),
-		"低保证号": a.DibaoNo, "残疾人姓名": a.DisabledBy, "与经营者关系": a.Relation,
+		column.Business: string(assist.Reverification), column.Licence: a.Licence, column.Shop: a.Shop, column.Operator: a.Operator,
+		column.Phone: a.Phone, column.Address: a.Address, column.Market: a.Market, column.Cycle: string(a.Cycle), column.OrderDay: a.OrderDay,
+		column.LicenceEnd: a.LicenceEnd.String(), column.Household: a.Household, column.Hardship: string(a.Hardship),
+		column.DibaoNo: a.DibaoNo, column.DisabledBy: a.DisabledBy, column.Relation: a.Relation,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -78,10 +79,10 @@ func (r rolling) confirmDays() int { return r.Terms.Limit(assist.ConfirmDays, r.
 
 // prefilled is a row of 名单调整 without its 动作.
 func (c confirmation) prefilled(r rolling) map[string]sheet.Value {
-	row := map[string]sheet.Value{"许可证号": sheet.S(c.Licence)}
+	row := map[string]sheet.Value{column.Licence: sheet.S(c.Licence)}
 	from := max(r.Today, c.Applied)
 	if c.Applied != 0 && from <= c.Applied+assist.Date(r.confirmDays()) {
-		row["生效日期"] = sheet.S(from.String())
+		row[column.From] = sheet.S(from.String())
 	}
 	return row
 }
