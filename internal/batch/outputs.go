@@ -176,7 +176,7 @@ func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, e
 	if r.FrontOnly != "" {
 		return write.FrontOnly(report.Receipt(r))
 	}
-	if t.Format == "xls" || t.Format == "csv" {
+	if t.Format != "xlsx" && t.Format != "xlsm" {
 		return s.markValues(ctx, data, r)
 	}
 	out, err := marked(data, t.Format, r, nil)
@@ -208,7 +208,7 @@ func rowsOf(t assist.Taken) int {
 	return n
 }
 
-// markValues is mark for .xls and .csv: the same cells in a new workbook.
+// markValues is mark for what is no .xlsx: the same cells in a new workbook.
 func (s *Site) markValues(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
 	data, _ = wholeLines(data, r.Taken.Name)
 	b, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), r.Taken.Name, s.Settings.Limits)

@@ -69,6 +69,7 @@ type Column struct {
 	Spelt    map[string]string // other accepted spellings of a choice
 	Loose    bool              // nothing is judged by it: a picture there is nobody's fault
 	Unit     string            // what its numbers count, when a header may say otherwise: 条, 元, 元/条
+	Timed    bool              // a time of day may stand behind the date
 	Dashed   bool              // - — / 无 alone mean blank
 	Key      bool              // of a parameter table: tells what the row speaks of
 	Blank    string            // of a parameter table: what a blank cell means; "" is nothing

@@ -75,7 +75,7 @@ func wished() List {
 var Sales = List{
 	{Header: Licence, Aliases: licenceNames, Kind: LicenceKind, Required: true, Width: 15, Advice: LicenceAdvice},
 	{Header: Shop, Aliases: shopNames, Kind: FreeKind, Width: 18, Advice: "店铺名称，可不填"},
-	{Header: Ordered, Aliases: []string{"订单日期", "日期"}, Kind: DayKind, Required: true, Width: 13, Advice: DateAdvice},
+	{Header: Ordered, Aliases: []string{"订单日期", "日期"}, Kind: DayKind, Timed: true, Required: true, Width: 13, Advice: DateAdvice},
 	{Header: Barcode, Aliases: barcodeNames, Kind: BarcodeKind, Required: true, Width: 16, Advice: "条盒条码 13 位；没有条码时在卷烟名称写规格目录里的名称"},
 	{Header: Product, Aliases: productNames, Kind: FreeKind, Width: 20, Advice: "规格名称，可不填"},
 	{Header: Cartons, Aliases: []string{"订购量", "销量"}, Kind: SignedKind, Unit: "条", Required: true, Width: 9, Advice: "条数，整数；退货写负数"},

@@ -161,7 +161,7 @@ func (s *salesReader) total(r sheet.Row) string {
 			}
 		}
 	}
-	return ""
+	return s.l.addsUp(r)
 }
 
 // readTotal reads what a control total states; a blank quantity states nothing.

@@ -112,18 +112,53 @@ func (l *layout) moves(row int, moved []sheet.Cell) {
 	l.moved = &sheet.Fault{Kind: sheet.HeaderMoved, Sheet: l.name, Row: row, Cell: sheet.Address(c.Col, row), Value: c.Text, Read: "第 " + itoa(l.last) + " 行"}
 }
 
-// totalWord is 合计, 小计 or 总计 when a text is such a label; else "".
+// totalWords are the labels of a total, and what they add up: 小计 what stands
+// since the last total, 合计 and 总计 everything. 汇总 behind a name is the 小计 of
+// Excel's 分类汇总.
+var totalWords = []struct{ word, means string }{
+	{"合计", "合计"}, {"小计", "小计"}, {"总计", "总计"}, {"共计", "合计"}, {"累计", "合计"}, {"总和", "合计"},
+}
+
+// The lengths, in characters, of a label and of a name with 汇总 behind it.
+const (
+	mostLabel   = 10
+	mostGrouped = 30
+	grouped     = "汇总"
+)
+
+// totalWord is 合计, 小计 or 总计 when a text is the label of a total; else "".
 func totalWord(s string) string {
-	if len(s) > 40 {
+	if len(s) > 4*mostGrouped {
 		return ""
 	}
 	s = strings.Trim(compact(s), ":()[]【】*-—")
-	if utf8.RuneCountInString(s) > 10 {
+	name, of := strings.CutSuffix(s, grouped)
+	switch n := utf8.RuneCountInString(s); {
+	case of && name == "":
+		return "合计"
+	case of && n <= mostGrouped:
+		return "小计"
+	case n > mostLabel:
 		return ""
 	}
-	for _, w := range []string{"合计", "小计", "总计"} {
-		if strings.HasSuffix(s, w) || strings.HasPrefix(s, w) {
-			return w
+	for _, w := range totalWords {
+		if strings.HasSuffix(s, w.word) || strings.HasPrefix(s, w.word) {
+			return w.means
+		}
+	}
+	return ""
+}
+
+// addsUp is the word of a row that is a total by its formulas alone: it adds up
+// rows of the table. From the first row on that is 合计, else 小计.
+func (l *layout) addsUp(r sheet.Row) string {
+	for _, c := range r.Cells {
+		switch {
+		case c.SumFrom == 0 || c.SumFrom >= r.Number || l.columnOf(c.Col) < 0:
+		case c.SumFrom <= l.last+1:
+			return "合计"
+		default:
+			return "小计"
 		}
 	}
 	return ""
@@ -131,6 +166,9 @@ func totalWord(s string) string {
 
 // isTotal reports a row whose only text is 合计, 小计 or 总计; numbers may stand beside it.
 func (l *layout) isTotal(r sheet.Row) bool {
+	if i := l.form.licence(); l.addsUp(r) != "" && i >= 0 && l.cols[i] > 0 && blankText(r.At(l.cols[i]).Text) {
+		return true
+	}
 	found := false
 	for _, c := range r.Cells {
 		if c.Kind != sheet.Text || l.ours[c.Col] || blankText(c.Text) || dash(c.Text) || numeric(c.Text) {

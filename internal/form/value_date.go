@@ -1,6 +1,7 @@
 package form
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ const (
 
 // readDay reads a calendar date: a date cell, a serial, or year first with
 // four digits. A year is never guessed.
-func readDay(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
+func readDay(c *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	if cell.Kind == sheet.Bool {
 		return bad(sheet.NotDate, "")
 	}
@@ -27,6 +28,9 @@ func readDay(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 		return reading{value: value{day: day}, stated: true}
 	}
 	head := cutZeroTime(cell.Text)
+	if c.Timed {
+		head = timeOfDay.ReplaceAllString(head, "")
+	}
 	text, folded := compacted(head)
 	day, ok := parseDay(text)
 	if !ok {
@@ -34,6 +38,9 @@ func readDay(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	}
 	return reading{value: value{day: day}, stated: true}.with(folded, day.String())
 }
+
+// timeOfDay is a time behind a date: 2026-11-02 08:30:15, 2026-11-02T08:30.
+var timeOfDay = regexp.MustCompile(`(?:\s+|T)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?$`)
 
 // cutZeroTime takes a time part of zero off a date: 2026-11-02 00:00:00.
 func cutZeroTime(s string) string {

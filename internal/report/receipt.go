@@ -202,9 +202,12 @@ func (r Reply) filedWord(name string) string {
 
 // formatWords tell what a file comes back as when it is not as it came.
 var formatWords = map[string]string{
-	"xls":  "原文件是 .xls，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
-	"csv":  "原文件是 .csv，现以 .xlsx 返回，行列位置和内容不变；请在本工作簿上改，改好直接放回。",
-	"xlsm": "原文件带宏（.xlsm），现以不带宏的 .xlsx 返回；请在本工作簿上改，改好直接放回。",
+	"xls":    "原文件是 .xls，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
+	"csv":    "原文件是 .csv，现以 .xlsx 返回，行列位置和内容不变；请在本工作簿上改，改好直接放回。",
+	"et":     "原文件是 WPS 的 .et，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
+	"ods":    "原文件是 .ods，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
+	"locked": "原文件设有编辑保护（文件整体加密），现以不加密的 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
+	"xlsm":   "原文件带宏（.xlsm），现以不带宏的 .xlsx 返回；请在本工作簿上改，改好直接放回。",
 }
 
 // frontNotes says what the receipt leaves out, and why.

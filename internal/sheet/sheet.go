@@ -36,6 +36,7 @@ type Cell struct {
 	Text    string // the value in plain form
 	Formula bool   // the value is the stored result of a formula
 	Wide    bool   // a number typed with more than 15 digits: its tail is lost
+	SumFrom int    // the first of the several rows that a SUM or SUBTOTAL formula adds up; 0 for none
 }
 
 // Row is one row of a table that holds at least one value.

@@ -48,6 +48,7 @@ type rawCell struct {
 	formula, value bool
 	rich           bool // the value is a shadow of one that only new programs know
 	picture        bool // the formula shows a picture
+	sumFrom        int  // the first row the formula adds up; 0 for none
 	text           int  // where the inline text begins in line; -1 for none
 }
 
@@ -119,8 +120,8 @@ func (s *rowScan) cellChild(c *rawCell) error {
 		s.value, ok = s.x.content(s.value[:0])
 	case s.x.is("f"):
 		c.formula = true
-		s.rule, ok = s.x.gist(s.rule[:0], pictureName)
-		c.picture = pictured(s.rule)
+		s.rule, ok = s.x.gist(s.rule[:0], formulaHead)
+		c.picture, c.sumFrom = pictured(s.rule), sumFrom(string(s.rule))
 	case s.x.is("is"):
 		if c.text >= 0 {
 			return s.bad(c.col, "有两个值")
@@ -197,7 +198,7 @@ func (s *rowScan) put(c rawCell, k sheet.Kind, from int) {
 		return
 	}
 	s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(len(s.line))})
-	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: k, Formula: c.formula})
+	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: k, Formula: c.formula, SumFrom: c.sumFrom})
 }
 
 func (s *rowScan) inline(c rawCell) error {
@@ -209,10 +210,11 @@ func (s *rowScan) inline(c rawCell) error {
 }
 
 func (s *rowScan) sharedText(c rawCell, value []byte) error {
-	if !c.value {
+	number := trimSpace(value)
+	if !c.value || len(number) == 0 {
 		return s.noValue(c)
 	}
-	text, ok := s.strings.at(smallInt(trimSpace(value)))
+	text, ok := s.strings.at(smallInt(number))
 	if !ok {
 		return s.bad(c.col, "引用的共享文字不存在")
 	}

@@ -35,7 +35,6 @@ var broken = []struct{ name, sheet, cell, detail string }{
 	{"row number no number", dataSheet(`<row r="x"/>`), "", "不是数字"},
 	{"row zero", dataSheet(`<row r="0"/>`), "", "超出范围"},
 	{"cell of another row", dataSheet(`<row r="1"><c r="A2"><v>1</v></c></row>`), "1", "地址"},
-	{"lower-case reference", dataSheet(`<row r="1"><c r="a1"><v>1</v></c></row>`), "1", "地址"},
 	{"absolute reference", dataSheet(`<row r="1"><c r="$A$1"><v>1</v></c></row>`), "1", "地址"},
 	{"reference without column", dataSheet(`<row r="1"><c r="1"><v>1</v></c></row>`), "1", "地址"},
 	{"column past the last", dataSheet(`<row r="1"><c r="XFE1"><v>1</v></c></row>`), "1", "地址"},
@@ -44,7 +43,6 @@ var broken = []struct{ name, sheet, cell, detail string }{
 	{"cells out of order", dataSheet(`<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>`), "A1", "颠倒"},
 	{"shared string past the table", dataSheet(`<row r="1"><c r="C1" t="s"><v>2</v></c></row>`), "C1", "共享文字不存在"},
 	{"shared string negative", dataSheet(`<row r="1"><c r="C1" t="s"><v>-1</v></c></row>`), "C1", "共享文字不存在"},
-	{"shared string empty", dataSheet(`<row r="1"><c r="C1" t="s"><v></v></c></row>`), "C1", "共享文字不存在"},
 	{"number no number", dataSheet(`<row r="1"><c r="A1"><v>12条</v></c></row>`), "A1", "不是数字"},
 	{"number hexadecimal", dataSheet(`<row r="1"><c r="A1"><v>0x1p4</v></c></row>`), "A1", "不是数字"},
 	{"number infinite", dataSheet(`<row r="1"><c r="A1"><v>1e999</v></c></row>`), "A1", "不是数字"},
@@ -118,8 +116,7 @@ var brokenBooks = []struct {
 	{"no workbook", []rawPart{{"xl/workbook.xml", "-"}}, sheet.NotWorkbook, "xl/workbook.xml"},
 	{"no workbook relations", []rawPart{{"xl/_rels/workbook.xml.rels", "-"}}, sheet.NotWorkbook, "workbook.xml.rels"},
 	{"no worksheet", []rawPart{{sheetOne, "-"}}, sheet.NotWorkbook, "表一"},
-	{"no shared strings", []rawPart{{"xl/sharedStrings.xml", "-"}}, sheet.NotWorkbook, "共享文字"},
-	{"no styles", []rawPart{{"xl/styles.xml", "-"}}, sheet.NotWorkbook, "styles"},
+	{"no shared strings", []rawPart{{"xl/sharedStrings.xml", "-"}}, sheet.BadData, "共享文字不存在"},
 	{"workbook cut", []rawPart{{"xl/workbook.xml", `<workbook ` + mainNS + `><sheets>`}}, sheet.NotWorkbook, "中途断开"},
 	{"workbook of another namespace", []rawPart{{"xl/workbook.xml", `<workbook xmlns="urn:x"/>`}}, sheet.NotWorkbook, "用途不符"},
 	{"no sheets", []rawPart{{"xl/workbook.xml", `<workbook ` + mainNS + `><sheets/></workbook>`}}, sheet.NotWorkbook, "没有工作表"},
@@ -132,6 +129,25 @@ var brokenBooks = []struct {
 	{"docx", []rawPart{{"[Content_Types].xml", `<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`}}, sheet.ForeignFormat, "Word"},
 	{"ods", []rawPart{{"[Content_Types].xml", "-"}, {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}, sheet.ForeignFormat, "OpenDocument"},
 	{"part twice", []rawPart{{"XL/Workbook.xml", "x"}}, sheet.NotWorkbook, "同名"},
+}
+
+// What Excel, LibreOffice and openpyxl read alike is read.
+func TestOddBooksAreRead(t *testing.T) {
+	for _, c := range []struct {
+		name, sheet string
+		with        []rawPart
+		want        string
+	}{
+		{"lower-case reference", `<row r="1"><c r="a1"><v>1</v></c><c r="ab1"><v>2</v></c></row>`, nil, "1: A=1 AB=2\n"},
+		{"shared text without a number", `<row r="1"><c r="A1"><v>1</v></c><c r="C1" t="s"><v></v></c><c r="D1" t="s"><v/></c></row>`, nil, "1: A=1\n"},
+		{"styles are named and missing", `<row r="1"><c r="A1" s="3"><v>1</v></c></row>`, []rawPart{{"xl/styles.xml", "-"}}, "1: A=1\n"},
+		{"shared texts are named, missing, and needed by nobody", `<row r="1"><c r="A1"><v>1</v></c></row>`, []rawPart{{"xl/sharedStrings.xml", "-"}}, "1: A=1\n"},
+	} {
+		got, _, err := readAll(zipOf(t, plainBook(dataSheet(c.sheet), c.with...)), "表.xlsx", Limits{})
+		if err != nil || got != c.want {
+			t.Errorf("%s: %q %v, want %q", c.name, got, err, c.want)
+		}
+	}
 }
 
 func TestBrokenBooksAreRefused(t *testing.T) {
@@ -244,5 +260,17 @@ func TestCancelledReadIsNoDamage(t *testing.T) {
 	var d *sheet.Damage
 	if !errors.Is(err, context.Canceled) || errors.As(err, &d) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// A formula that adds up rows says from which row on.
+func TestSumsOfRows(t *testing.T) {
+	for formula, want := range map[string]int{
+		"SUBTOTAL(9,F2:F5)": 2, "subtotal(109,$F$12:$F$40)": 12, "SUM(D4:D9)": 4, "SUBTOTAL(9,[数量])": 1, "SUBTOTAL(109,表1[数量])": 1,
+		"SUM(F2:H2)": 0, "SUBTOTAL(1,F2:F5)": 0, "SUM(F2,F5)": 0, "F2*G2": 0, "SUM(F2:F5)/2": 0, "": 0,
+	} {
+		if got := sumFrom(formula); got != want {
+			t.Errorf("%q: %d, want %d", formula, got, want)
+		}
 	}
 }

@@ -83,8 +83,8 @@ var oleKinds = []struct {
 	stream string
 	damage *sheet.Damage
 }{
-	{"encryptedpackage", &sheet.Damage{Kind: sheet.Password, Detail: "文件加了打开密码"}},
-	{"encryptioninfo", &sheet.Damage{Kind: sheet.Password, Detail: "文件加了打开密码"}},
+	{"encryptedpackage", errLocked},
+	{"encryptioninfo", errLocked},
 	{"workbook", nil},
 	{"book", foreign("Excel 5.0/95 的 .xls", "内容是 Excel 5.0/95 的工作簿")},
 	{"worddocument", foreign("Word 文档", "内容是 Word 文档，只是文件名像工作簿")},

@@ -59,7 +59,8 @@ type scanFunc func(ctx context.Context, i int, ext *sheet.Extent, emit func(shee
 // errStopped ends a scan whose consumer wants no more rows.
 var errStopped = errors.New("read: stopped")
 
-// Format is "xlsx", "xlsm", "xls" or "csv", by content.
+// Format is "xlsx", "xlsm", "xls" or "csv", by content; "locked" is an .xlsx that
+// the password built into Excel has opened.
 func (b *Book) Format() string { return b.format }
 
 // Sheets describes the sheets in the order of the workbook.

@@ -264,11 +264,12 @@ func (s *rowScan) endRow() error {
 	return nil
 }
 
-// column reads a cell reference, which has to be of this row.
+// column reads a cell reference, which has to be of this row. Small letters are
+// taken, as Excel, LibreOffice and openpyxl take them.
 func (s *rowScan) column(ref []byte) (int, error) {
 	col, i := 0, 0
-	for i < len(ref) && i < 3 && ref[i] >= 'A' && ref[i] <= 'Z' {
-		col = col*26 + int(ref[i]-'A') + 1
+	for i < len(ref) && i < 3 && isLetter(ref[i]) {
+		col = col*26 + int(ref[i]&^0x20-'A') + 1
 		i++
 	}
 	if i == 0 || col > maxCol || string(ref[i:]) != string(s.digits) {
@@ -283,6 +284,8 @@ func (s *rowScan) column(ref []byte) (int, error) {
 	}
 	return col, nil
 }
+
+func isLetter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
 // failed is fail for callers that return the error.
 func (x *xmlScan) failed(what string) error {

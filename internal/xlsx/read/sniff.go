@@ -55,7 +55,7 @@ func open(ctx context.Context, r io.ReaderAt, size int64, name string, lim Limit
 		}
 		return openPack(ctx, c)
 	case bytes.HasPrefix(head, []byte(magicOLE)):
-		return openXLS(ctx, r, size)
+		return openXLS(ctx, r, size, lim)
 	}
 	if err := foreignText(head, ending); err != nil {
 		return nil, err

@@ -33,12 +33,11 @@ func (p *pack) workbook(ctx context.Context, main string, b *Book) error {
 		}
 		p.sheets = append(p.sheets, r.target)
 	}
-	if t, ok := rels.ofType("/sharedStrings"); ok {
-		if p.texts = t; !p.has(t) {
-			return notWorkbook("缺少共享文字表的部件 %s", t)
-		}
+	// A part that is not there is missed by the cell that refers to it, if any does.
+	if t, ok := rels.ofType("/sharedStrings"); ok && p.has(t) {
+		p.texts = t
 	}
-	if t, ok := rels.ofType("/styles"); ok {
+	if t, ok := rels.ofType("/styles"); ok && p.has(t) {
 		return p.styles(ctx, t)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"math"
@@ -13,6 +14,8 @@ import (
 const (
 	recEOF      = 0x000A
 	recFormula  = 0x0006
+	recFormula3 = 0x0206 // numbers of Excel 3 and 4 that other programs still write
+	recFormula4 = 0x0406
 	recDateMode = 0x0022
 	recFilePass = 0x002F
 	recContinue = 0x003C
@@ -77,7 +80,7 @@ func (x *xls) run(r record) [][]byte {
 	}
 }
 
-func openXLS(ctx context.Context, r io.ReaderAt, size int64) (*Book, error) {
+func openXLS(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Book, error) {
 	file, err := readWhole(ctx, r, size)
 	if err != nil {
 		return nil, err
@@ -85,6 +88,9 @@ func openXLS(ctx context.Context, r io.ReaderAt, size int64) (*Book, error) {
 	o, err := readOLE(file)
 	if err != nil {
 		return nil, err
+	}
+	if o.has("encryptedpackage") && o.has("encryptioninfo") {
+		return openUnlocked(ctx, o, lim)
 	}
 	stream, err := o.workbook()
 	if err != nil {
@@ -99,6 +105,24 @@ func openXLS(ctx context.Context, r io.ReaderAt, size int64) (*Book, error) {
 		b.modified = o.saved()
 	}
 	return b, nil
+}
+
+// openUnlocked opens the workbook inside a package that the built-in password
+// opens. It comes back as a new .xlsx.
+func openUnlocked(ctx context.Context, o *ole, lim Limits) (*Book, error) {
+	plain, err := o.unlock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := openContainer(bytes.NewReader(plain), int64(len(plain)), lim.UnpackedBytes)
+	if err != nil {
+		return nil, err
+	}
+	b, err := openPack(ctx, c)
+	if err == nil {
+		b.format = "locked"
+	}
+	return b, err
 }
 
 // globals reads the first substream: sheets, strings, formats.
@@ -133,7 +157,7 @@ func (x *xls) global(ctx context.Context, r record, b *Book, custom map[int]date
 	d := cursor{segs: [][]byte{r.data}}
 	switch r.typ {
 	case recFilePass:
-		return &sheet.Damage{Kind: sheet.Password, Detail: "文件加了打开密码"}
+		return x.unlock(r)
 	case recDateMode:
 		x.base1904 = d.u16() == 1
 	case recSheet:
@@ -211,6 +235,16 @@ func (x *xls) scan(ctx context.Context, i int, ext *sheet.Extent, emit func(shee
 	return nil
 }
 
+// oldCells are the records in which Excel 2 kept a value: another layout, which
+// has no place in a workbook of Excel 97 and later.
+var oldCells = map[uint16]bool{
+	0x0002: true, // INTEGER
+	0x0003: true, // NUMBER
+	0x0004: true, // LABEL
+	0x0005: true, // BOOLERR
+	0x0007: true, // STRING
+}
+
 // layout walks over the records of a sheet to its end.
 func (x *xls) layout(ctx context.Context, at int) (layout, error) {
 	l := layout{hidden: map[int]bool{}, minHidden: math.MaxInt}
@@ -262,8 +296,11 @@ func (l *layout) note(r record, at int) error {
 		if cols < 1 || (len(r.data)-6)%6 != 0 || col+cols-1 != int(le16(r.data[len(r.data)-2:])) {
 			return badData("第 %d 行的数值记录不完整", row+1)
 		}
-	case recFormula, recRString, recLabelSST, recNumber, recLabel, recBoolErr, recRK:
+	case recFormula, recFormula3, recFormula4, recRString, recLabelSST, recNumber, recLabel, recBoolErr, recRK:
 	default:
+		if oldCells[r.typ] {
+			return badData("第 %d 行的单元格是 Excel 2.x 的记录（0x%04X）", row+1, r.typ)
+		}
 		return nil
 	}
 	if d.short || col+cols > 256 {

@@ -78,7 +78,7 @@ func (w *xlsRow) cell(p place) error {
 		w.put(p, sheet.Text, from, false)
 	case recBoolErr:
 		err = w.boolErr(p, d.u8(), d.u8() == 1, false)
-	case recFormula:
+	case recFormula, recFormula3, recFormula4:
 		err = w.formula(p, r, &d, style)
 	}
 	if err == nil && d.short {
@@ -97,8 +97,10 @@ func (w *xlsRow) number(p place, v float64, style uint16, formula bool) {
 			return
 		}
 	}
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return // what Excel cannot store has no value
+	if math.IsNaN(v) || math.IsInf(v, 0) { // what Excel shows as an error
+		w.line = append(w.line, "#NUM!"...)
+		w.put(p, sheet.Error, from, formula)
+		return
 	}
 	w.line = appendFloat(w.line, v)
 	w.put(p, sheet.Number, from, formula)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -177,6 +178,21 @@ func TestXLSTextChangesWidthAtContinue(t *testing.T) {
 	wantText(t, got, `1: A="许可NO证号"`+"\n")
 }
 
+// Formulas in the records of Excel 3 and 4 are read; what is no number is an
+// error, as Excel shows it, and never a blank.
+func TestXLSOldFormulas(t *testing.T) {
+	f := func(typ uint16, row int, v float64) func(w *biff) {
+		return func(w *biff) { w.rec(typ, u16(row, 0, 0), f64(v), u16(0), u32(0), u16(0)) }
+	}
+	got, _ := mustRead(t, xlsOf(workbookStream(nil, xlsSheet{"表", false, func(w *biff) {
+		f(0x0006, 0, 1)(w)
+		f(0x0206, 1, 2)(w)
+		f(0x0406, 2, 3)(w)
+		w.rec(0x0203, u16(3, 0, 0), f64(math.Inf(1)))
+	}})), "a.xls")
+	wantText(t, got, "1: A=1=\n2: A=2=\n3: A=3=\n4: A=error #NUM!\n")
+}
+
 func TestXLSRefused(t *testing.T) {
 	one := func(f func(w *biff)) []byte { return xlsOf(workbookStream(nil, xlsSheet{"表", false, f})) }
 	num := func(row, col int) func(w *biff) {
@@ -203,6 +219,7 @@ func TestXLSRefused(t *testing.T) {
 			w.rec(recFormula, u16(1, 1, 0), []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, u16(0), u32(0), u16(0))
 		}), sheet.BadData, "公式"},
 		{"table of texts cut", xlsOf(workbookStream(func(w *biff) { writeSST(w, 9, 9, append(u16(2), wide("张三")...)) }, xlsSheet{"a", false, num(0, 0)})), sheet.BadData, "共享文字表"},
+		{"number of Excel 2", one(func(w *biff) { w.rec(0x0003, u16(1, 1), make([]byte, 11)) }), sheet.BadData, "Excel 2.x"},
 		{"no sheets", xlsOf(workbookStream(nil)), sheet.NotWorkbook, "没有工作表"},
 	} {
 		got, _, err := readAll(c.b, "a.xls", Limits{})
