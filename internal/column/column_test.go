@@ -10,7 +10,7 @@ import (
 
 // Every fact of every column, typed by hand from the contract: 必 must be there,
 // 判 a blank is judged by the rules, 退 counts for 退出 too, 外 recognised beside
-// the template, 文 a text cell, 划 a dash is blank, 松 nothing is judged by it;
+// the template, 文 a text cell, 划 a dash is blank, 松 nothing is judged by it, 时 a time of day may stand behind the date;
 // then of what it is personal, its unit, its other names, and its kind.
 const written = `
 申请表
@@ -80,7 +80,7 @@ const written = `
 销售历史
 许可证号 |必文| | |客户编码 专卖证号 许可证编号|4
 客户名称 | | | |店名 零售户名称|0
-订货日期 |必| | |订单日期 日期|6
+订货日期 |必时| | |订单日期 日期|6
 卷烟条码 |必文| | |商品编码 卷烟编码 条码|17
 卷烟名称 | | | |商品名称 规格|0
 数量 |必| |条|订购量 销量|11
@@ -153,7 +153,7 @@ func facts(name string, l List) string {
 		for _, f := range []struct {
 			word string
 			is   bool
-		}{{"外", c.Extra}, {"必", c.Required}, {"判", c.Judged}, {"退", c.OnExit}, {"文", c.AsText()}, {"划", c.Dashed}, {"松", c.Loose}, {"键", c.Key}} {
+		}{{"外", c.Extra}, {"必", c.Required}, {"判", c.Judged}, {"退", c.OnExit}, {"文", c.AsText()}, {"划", c.Dashed}, {"松", c.Loose}, {"键", c.Key}, {"时", c.Timed}} {
 			if f.is {
 				flags += f.word
 			}
