@@ -23,17 +23,18 @@ func boxHeight(text string) int {
 }
 
 // shape is a box that is as large as its text wants.
-func (n *noteSet) shape(d *drawing, box noteBox) func(id string, order int) string {
+func (n *noteSet) shape(d *drawing, box noteBox, id string, order int) string {
 	col, row, _ := sheet.ParseAddress(box.cell)
 	height := boxHeight(box.text)
-	return func(id string, order int) string {
-		return fmt.Sprintf(strings.NewReplacer("v:", d.v+":", "o:", d.o+":", "x:", d.x+":").Replace(`<v:shape id="%s" type="#%s" style="%s" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>`+
-			`<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">`+
-			`<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>`+
-			`<x:Anchor>%s</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`),
-			id, noteType, boxStyle(height, order), n.anchor(col, row, height), row-1, col-1)
-	}
+	names := strings.NewReplacer("v:", d.v+":", "o:", d.o+":", "x:", d.x+":")
+	return fmt.Sprintf(names.Replace(noteShape), id, noteType, boxStyle(height, order), n.anchor(col, row, height), row-1, col-1)
 }
+
+// noteShape is a box, in the usual prefixes.
+const noteShape = `<v:shape id="%s" type="#%s" style="%s" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>` +
+	`<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">` +
+	`<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>` +
+	`<x:Anchor>%s</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`
 
 // boxStyle is the place of a box as VML says it; the anchor is what counts.
 func boxStyle(height, order int) string {

@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/ooxml"
 	"bangfu/internal/xlsx/proof"
+	"bangfu/internal/xlsx/write"
 )
 
 // benchWide is a workbook of 5,000 rows of 20 texts, and marks for every
@@ -99,7 +100,10 @@ func BenchmarkMark(b *testing.B) {
 }
 
 func benchOurs(b *testing.B, src []byte, m sheet.Marking) int {
-	out, _ := kitMark(b, src, m)
+	out, _, err := Mark(src, "xlsx", m, write.Write)
+	if err != nil {
+		b.Fatal(err)
+	}
 	return len(out)
 }
 

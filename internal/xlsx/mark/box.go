@@ -2,6 +2,7 @@ package mark
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"slices"
 	"strconv"
@@ -96,15 +97,15 @@ func anchorOf(shape *ooxml.Node) *ooxml.Node {
 	return nil
 }
 
-// add draws a box under a number that no shape of the drawing has.
-func (d *drawing) add(shape func(id string, order int) string, clusters []int) {
-	for _, c := range clusters {
-		for i := 1; i <= shapesPerCluster; i++ {
-			id := "_x0000_s" + strconv.Itoa(c*1024+i)
-			if !d.taken[id] {
-				d.taken[id] = true
-				d.root.Add(d.root.Make(shape(id, len(d.taken))))
-				return
+// ids are numbers of shapes that the drawing does not have yet, cluster by
+// cluster.
+func (d *drawing) ids(clusters []int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, c := range clusters {
+			for i := 1; i <= shapesPerCluster; i++ {
+				if id := "_x0000_s" + strconv.Itoa(c*1024+i); !d.taken[id] && !yield(id) {
+					return
+				}
 			}
 		}
 	}

@@ -196,8 +196,13 @@ func (n *noteSet) drawNew(d *drawing, boxes []noteBox) {
 	d.shapeType()
 	clusters := n.book.clusters((len(boxes) + shapesPerCluster - 1) / shapesPerCluster)
 	d.enter(clusters)
-	for _, box := range boxes {
-		d.add(n.shape(d, box), clusters)
+	i := 0
+	for id := range d.ids(clusters) {
+		if i == len(boxes) {
+			return
+		}
+		d.root.Add(d.root.Make(n.shape(d, boxes[i], id, len(d.taken)+i)))
+		i++
 	}
 }
 
