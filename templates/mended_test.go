@@ -7,6 +7,7 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/mark"
+	"bangfu/internal/xlsx/proof"
 	"bangfu/internal/xlsx/write"
 )
 
@@ -54,5 +55,25 @@ func marked(t *testing.T, b []byte, round int) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	proof.Valid(t, m.Receipt, out)
 	return out
+}
+
+// The columns that hold codes are told with each table, so that a receipt keeps
+// what is typed there as text.
+func TestColumnsOfCodes(t *testing.T) {
+	terms := standard(t)
+	want := map[string][]int{"申请表": {3, 6, 7, 19, 23}, "帮扶申请表": {1, 3, 4, 5, 6, 7, 8, 9, 10}, "走访台账": {2}}
+	for _, w := range form.Workbooks[:6] {
+		sub, _ := decode(t, filled(t, w, nil), terms)
+		for _, table := range sub.Tables {
+			if codes, known := want[table.Sheet]; known && !reflect.DeepEqual(table.Codes, codes) {
+				t.Errorf("%s: codes in the columns %v, want %v", table.Sheet, table.Codes, codes)
+			}
+			delete(want, table.Sheet)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("never read: %v", want)
+	}
 }
