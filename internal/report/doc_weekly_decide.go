@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -13,7 +14,7 @@ const longWait = 14
 // decisions is the head of the report: what somebody must decide or do, with
 // its number and where; what stands here is not said again below.
 func (w *weekly) decisions() {
-	name, sources := "需要决定和督办的事项", []func() string{w.planDecision, w.silentDecision, w.cityDecision, w.shortDecision, w.visitDecision}
+	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.cityDecision, w.shortDecision, w.visitDecision}
 	if w.unit != "" {
 		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.countyDecision, w.visitDecision}
 	}
@@ -28,6 +29,19 @@ func (w *weekly) decisions() {
 	}
 	w.put(paper.Heading{Level: 2, Text: name})
 	w.list(lines, "")
+}
+
+// doubtDecision asks for a word on what of the city is in doubt; what is wrong
+// with it is told among the troubles.
+func (w *weekly) doubtDecision() string {
+	var parts []string
+	for _, d := range w.Doubts {
+		parts = append(parts, fmt.Sprintf("%s（%s）涉及%d户", d.Category(), d.Receipt, len(d.Licences)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("有疑%d件：%s；请在待办_市局的“待确认”中填确认或作废（见五）。", len(parts), strings.Join(parts, "、"))
 }
 
 // planDecision asks the marketing centre for a missing 货源计划.
