@@ -71,6 +71,10 @@ func (b *bench) limit(name string) int {
 	return n
 }
 
+// changed says behind a figure of today from which day on it holds, in
+// brackets; "" when it was never another.
+func (b *bench) changed(name string) string { return bracketed(b.terms.Since(name, b.Today)) }
+
 // history is the sales on file of a licence.
 func (b *bench) history(licence string) assist.History {
 	if b.History == nil || licence == "" {

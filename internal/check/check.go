@@ -12,7 +12,7 @@ type Set struct {
 	Today assist.Date
 	// Files are new in this run, in the order of commit: 市局 first, then the units.
 	Files []*assist.Submission
-	// Held are the unreplaced rows of earlier runs that wait: 待核, or 退回 only by V104 or V106.
+	// Held are the unreplaced rows of earlier runs that wait: those whose judgement lives on.
 	Held []assist.JudgedApplication
 	// Beside are rows of earlier runs that went back and were not sent anew:
 	// nobody's claim, but a shared phone or address still shows by them.

@@ -72,7 +72,7 @@ func licenceDoubtful(a *applicant) []assist.Finding {
 	case known && listed && row.Status == assist.LicenceSuspended:
 		f = a.finding("Q104", column.Licence, "许可证登记（"+day+"）中此证状态为“停业”")
 	case known && !listed && a.registerStale():
-		f = a.finding("Q104", column.Licence, "许可证登记（"+day+"）中没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天未更新")
+		f = a.finding("Q104", column.Licence, "许可证登记（"+day+"）中没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天"+a.b.changed(assist.RegisterDays)+"未更新")
 	default:
 		return nil
 	}

@@ -52,11 +52,13 @@ func (l *line) limit(name string) int { return l.terms.Limit(name, l.on).Int() }
 
 // changed says behind a figure from which day on it holds, in brackets; "" when it
 // was never another.
-func (l *line) changed(name string) string {
-	if s := l.terms.Since(name, l.on); s != "" {
-		return "（" + s + "）"
+func (l *line) changed(name string) string { return bracketed(l.terms.Since(name, l.on)) }
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
 	}
-	return ""
+	return "（" + s + "）"
 }
 
 // one makes a list of a single finding.

@@ -52,7 +52,7 @@ func (a *applicant) tooLong() {
 	kept := a.b.limit(assist.HoldDays)
 	last := a.since + assist.Date(kept)
 	if a.b.Today >= last {
-		f := a.finding("V607", "", "自 "+a.since.String()+" 待核，满 "+itoa(kept)+" 天没有答复")
+		f := a.finding("V607", "", "自 "+a.since.String()+" 待核，满 "+itoa(kept)+" 天"+a.b.changed(assist.HoldDays)+"没有答复")
 		f.Value = ""
 		a.add(f)
 		return
