@@ -51,17 +51,19 @@ func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() str
 	c := Change{Day: today, Licence: a.Licence, Unit: a.Unit, Source: a.Place, By: decidedBy(v)}
 	f := Filing{Unit: a.Unit, Application: a.Application, Clause: v.Clause, Grounds: v.Grounds, FiledOn: today}
 	months := t.Limit(CycleMonths, today).Int()
+	last, _ := r.Last(a.Licence)
 	switch {
 	case !on && a.Business == Reverification:
-		old, _ := r.Last(a.Licence)
 		c.Kind, c.Reason = Joined, ReasonRevived
-		f.Number, f.FiledOn, f.Start = old.Number, old.FiledOn, old.Start
+		f.Number, f.FiledOn, f.Start = last.Number, last.FiledOn, last.Start
 		f.setTerm(today, months)
+		f.staySuspended(last, today)
 	case !on:
 		c.Kind, c.Reason = Joined, orElse(string(a.Hardship), "新增")
 		f.Number = next()
 		f.Start = orDate(a.Start, today)
 		f.setTerm(today, months)
+		f.staySuspended(last, today)
 	case a.Business == Reverification:
 		c.Kind, c.Reason = Reverified, "按期复核"
 		f.keep(now)
@@ -69,8 +71,7 @@ func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() str
 	case v.Standing == Correction:
 		c.Kind, c.Reason = Amended, "更正申报"
 		f.keep(now)
-		f.Start = orDate(a.Start, now.FiledOn)
-		f.setTerm(now.FiledOn, months)
+		f.correct(now, months)
 	case a.Hardship != now.Application.Hardship:
 		c.Kind, c.Reason = Amended, "困难类别变更"
 		f.keep(now)
@@ -89,6 +90,36 @@ func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() str
 func (f *Filing) keep(old Filing) {
 	f.Number, f.FiledOn, f.Start = old.Number, old.FiledOn, old.Start
 	f.Suspended, f.SuspendedBy, f.SuspendedTo = old.Suspended, old.SuspendedBy, old.SuspendedTo
+}
+
+// correct keeps number, dates and term of a filing whose facts are put right.
+// A day the county gave, and now gives otherwise, is put right too.
+func (f *Filing) correct(old Filing, months int) {
+	f.keep(old)
+	f.End, f.Due = old.End, old.Due
+	a, before := f.Application, old.Application
+	if a.Start != before.Start {
+		f.Start = orDate(a.Start, old.FiledOn)
+	}
+	switch {
+	case a.Hardship != before.Hardship:
+		f.setTerm(old.FiledOn, months)
+	case a.End == before.End:
+	case a.Hardship == Temporary && a.End != 0:
+		f.End, f.Due = a.End, a.End
+	case a.End != 0 && a.End < f.Due:
+		f.End = a.End
+	default:
+		f.End = f.Due
+	}
+}
+
+// staySuspended keeps the city's 暂停 of a customer who left the roll and comes
+// back: it ends by 恢复 or on its last day, by nothing else.
+func (f *Filing) staySuspended(last Filing, today Date) {
+	if last.SuspendedBy == ByCity && last.SuspendedOn(today) {
+		f.Suspended, f.SuspendedBy, f.SuspendedTo = true, last.SuspendedBy, last.SuspendedTo
+	}
 }
 
 // setTerm sets 复核到期日 and 帮扶截止日: from + 复核周期, cut by a given

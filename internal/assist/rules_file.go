@@ -1,5 +1,7 @@
 package assist
 
+import "bangfu/internal/column"
+
 // fileRules are the rules about files, their sheets and headers.
 var fileRules = []Rule{
 	{Code: "S001", Clause: filling, Stops: StopsFile,
@@ -59,6 +61,9 @@ var fileRules = []Rule{
 	{Code: "N016", Clause: filling,
 		When: "表头中有没认出的列，像是可填的某一列",
 		Fix:  "如是该列，请改成空白表上的列名后重新报送；不是就不用管"},
+	{Code: "N017", Clause: filling, Form: ApplicationForm, Columns: []column.Header{column.Answer}, LeavesOut: true,
+		When: "答复没有写“属实”，或写在不读取的地方",
+		Fix:  "请在申请表的核实说明中写“属实：规则编号 原因”，如“属实：Q504 同住一户”"},
 	{Code: "N020", Clause: filling, LeavesOut: true,
 		When: "CSV 文件的最后一行没有传完，这一行没有采用",
 		Fix:  "请核对最后一行；缺的内容请把完整的文件重新放入，重放会替换同一客户同一月份的记录"},

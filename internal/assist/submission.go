@@ -94,6 +94,20 @@ func (s *Submission) Unlike(sheetName string) bool {
 	return slices.ContainsFunc(s.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.UnlikeForm && f.Sheet == sheetName })
 }
 
+// SetUnit makes the file one of a unit, with every row of it.
+func (s *Submission) SetUnit(unit string) {
+	s.Unit = unit
+	for i := range s.Applications {
+		s.Applications[i].Unit = unit
+	}
+	for i := range s.Wishes {
+		s.Wishes[i].Unit = unit
+	}
+	for i := range s.Visits {
+		s.Visits[i].Unit = unit
+	}
+}
+
 // SalesVerdict sums up a sales history after its rows have streamed past.
 type SalesVerdict struct {
 	Findings []Finding

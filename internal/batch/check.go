@@ -36,7 +36,8 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 		return Checked{}, err
 	}
 	if d.sub.Unit == "" {
-		d.sub.Unit, _ = r.terms.UnitCalled(d.sub.Declared.Text)
+		unit, _ := r.terms.UnitCalled(d.sub.Declared.Text)
+		d.sub.SetUnit(unit)
 	}
 	r.files = []*decoded{d}
 	r.verdict = s.judgeAlone(ctx, r, alone)
@@ -79,7 +80,7 @@ func (s *Site) Terms(ctx context.Context, today assist.Date) (assist.Terms, erro
 func (s *Site) judgeAlone(ctx context.Context, r *pass, alone bool) check.Verdict {
 	history := map[string]assist.History{}
 	if !alone {
-		history, _ = histories(s.Ledger.Sales(ctx, 0, salesFrom(r.today, r.terms), 0, r.licences()))
+		history, _ = histories(s.Ledger.Sales(ctx, 0, r.earliestSales(nil), 0, r.licences()))
 	}
 	for k, lines := range r.files[0].months {
 		h := history[k.licence]
@@ -89,7 +90,7 @@ func (s *Site) judgeAlone(ctx context.Context, r *pass, alone bool) check.Verdic
 	}
 	set := check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(),
-		Answers: r.h.Answers(), Shown: r.h.HasShown, Plan: r.h.Plan(r.period().Next()), Alone: alone,
+		Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()), Alone: alone,
 		History: func(licence string) assist.History { return history[licence] },
 	}
 	return check.Judge(set, r.terms)

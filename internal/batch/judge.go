@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"reflect"
+	"regexp"
 	"slices"
 
 	"bangfu/internal/assist"
@@ -14,20 +15,20 @@ import (
 // decided. It is the only path by which a row is judged.
 func (s *Site) judge(ctx context.Context, r *pass) error {
 	s.progress("审核", 0, len(r.files))
-	sales, err := r.salesFor(ctx, r.licences())
+	held, beside := r.heldRows()
+	sales, err := r.salesFor(ctx, held)
 	if err != nil {
 		return err
 	}
 	city := r.verdict
 	plan := r.h.Plan(r.period().Next())
-	held, beside := r.heldRows()
 	r.held = map[assist.Place]assist.Judged{}
 	for _, a := range held {
 		r.held[a.Place] = a.Verdict
 	}
 	r.verdict = check.Judge(check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.Roster(), Register: r.register,
-		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Plan: plan, Beside: beside,
+		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: plan, Beside: beside,
 		History: func(licence string) assist.History { return sales[licence] },
 	}, r.terms)
 	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
@@ -68,12 +69,33 @@ func (r *pass) licences() map[string]bool {
 	return set
 }
 
-// salesFor reads sales as they stand inside the run's transaction.
-func (r *pass) salesFor(ctx context.Context, licences map[string]bool) (map[string]assist.History, error) {
-	return histories(r.tx.Sales(ctx, 0, salesFrom(r.today, r.terms), 0, licences))
+// salesFor reads sales as they stand inside the run's transaction: back to the
+// window of the earliest application that is judged, whenever that is.
+func (r *pass) salesFor(ctx context.Context, held []assist.JudgedApplication) (map[string]assist.History, error) {
+	return histories(r.tx.Sales(ctx, 0, r.earliestSales(held), 0, r.licences()))
 }
 
-// salesFrom is the first month judging, planning and audit look at.
+// earliestSales is the first month that the rows of the run look at.
+func (r *pass) earliestSales(held []assist.JudgedApplication) assist.Month {
+	first := salesFrom(r.today, r.terms)
+	look := func(a assist.Application) {
+		if a.Applied != 0 {
+			from, _ := assist.Window(a.Applied, r.terms.Limit(assist.MarginWindow, r.today).Int())
+			first = min(first, from)
+		}
+	}
+	for _, f := range r.files {
+		for _, a := range f.sub.Applications {
+			look(a)
+		}
+	}
+	for _, a := range held {
+		look(a.Application)
+	}
+	return first
+}
+
+// salesFrom is the first month planning and audit look at.
 func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 	from, _ := assist.Window(today, t.Limit(assist.MarginWindow, today).Int())
 	return from - 6 // a held row's 申请日期 lies up to the hold limit before today
@@ -199,11 +221,21 @@ func (r *pass) enterUpdate(receipt string) error {
 	return r.enter(history.KindUpdate, "", history.Update{Receipt: receipt, Update: t.Update + 1}, nil)
 }
 
+// registerDay is the day of the register a finding speaks by: a newer register
+// that says the same is no change.
+var registerDay = regexp.MustCompile(`许可证登记（\d{4}-\d{2}-\d{2}）`)
+
+// sameFinding reports whether two findings say the same.
+func sameFinding(a, b assist.Finding) bool {
+	a.Message, b.Message = registerDay.ReplaceAllString(a.Message, ""), registerDay.ReplaceAllString(b.Message, "")
+	return a == b
+}
+
 // sameJudgement reports whether a held row was judged as before.
 func sameJudgement(a, b assist.Judged) bool {
 	ab, ap := history.OfJudged(a)
 	bb, bp := history.OfJudged(b)
-	return reflect.DeepEqual(ab, bb) && slices.Equal(ap.Findings, bp.Findings) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause
+	return reflect.DeepEqual(ab, bb) && slices.EqualFunc(ap.Findings, bp.Findings, sameFinding) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause
 }
 
 // enterOthers enters the rows of the other forms: each judgement, and what an

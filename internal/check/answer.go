@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 var codeWord = regexp.MustCompile(`[A-Z][0-9]{3}`)
@@ -23,7 +24,7 @@ func (a *applicant) answered(code, compared string) bool {
 func (a *applicant) answer(code, compared string) (assist.Answer, bool) {
 	earlier := a.earlier(code)
 	for _, e := range earlier {
-		if e.Compared == compared {
+		if e.Compared == compared && a.within(e) {
 			return e, true
 		}
 	}
@@ -39,6 +40,17 @@ func (a *applicant) answer(code, compared string) (assist.Answer, bool) {
 	return assist.Answer{}, false
 }
 
+// within reports whether an answer may settle this application: a 确认 of the
+// city settles those of its window alone.
+func (a *applicant) within(e assist.Answer) bool {
+	for _, c := range a.b.confirms[a.Licence] {
+		if c.Place == e.Source {
+			return a.day <= c.From && c.From <= a.day+assist.Date(a.b.limit(assist.ConfirmDays))
+		}
+	}
+	return true
+}
+
 // earlier are the answers of earlier runs that may speak for the row: those of
 // its own unit and of the city.
 func (a *applicant) earlier(code string) []assist.Answer {
@@ -49,31 +61,58 @@ func (a *applicant) earlier(code string) []assist.Answer {
 
 func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer) (assist.Answer, bool) {
 	text := bare(a.Answer)
-	if a.held || !strings.HasPrefix(text, "属实") || !a.names(text, code, compared) {
+	if a.held || !affirms(text) || !a.names(text, code, compared) || a.stale(earlier) {
 		return assist.Answer{}, false
 	}
-	said := digest(text)
-	if slices.ContainsFunc(earlier, func(e assist.Answer) bool { return e.Said == said }) {
-		return assist.Answer{}, false
-	}
-	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.line.Place, Unit: a.unit(), Text: a.Answer, Said: said}, true
+	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.line.Place, Unit: a.unit(), Text: a.Answer, Said: digest(text)}, true
+}
+
+// denied is 属实 that is not said: negated, or asked.
+var denied = regexp.MustCompile(`(不|非|未|没|没有|是否|难以|无法)(是|能|太|尽|全|都|够|完全|确定|核实)?属实|属实(与否|吗|么|[?？])`)
+
+// affirms reports whether an answer says 属实, wherever in it.
+func affirms(text string) bool {
+	return strings.Contains(denied.ReplaceAllString(text, ""), "属实")
+}
+
+// clauses are the parts of an answer, each of which may say its own.
+func clauses(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("；;。，,\n", r) })
 }
 
 // names reports whether an answer speaks of a code: by naming it, or, naming
-// none, because an earlier receipt has shown it of the same values.
+// none, because an earlier receipt has shown it of the same values. A code
+// whose own part of the answer says 不属实 is not meant.
 func (a *applicant) names(text, code, compared string) bool {
-	named := codeWord.FindAllString(strings.ToUpper(text), -1)
-	if len(named) == 0 {
+	text = strings.ToUpper(text)
+	if !codeWord.MatchString(text) {
 		return a.b.Shown != nil && a.b.Shown(a.unit(), a.Licence, code, compared)
 	}
-	return slices.Contains(named, code)
+	named := false
+	for _, part := range clauses(text) {
+		if strings.Contains(part, code) {
+			named = affirms(part) || !denied.MatchString(part)
+		}
+	}
+	return named
+}
+
+// stale reports whether the words were there before the value changed: they
+// settled another one, and the county's row before this had them already.
+func (a *applicant) stale(earlier []assist.Answer) bool {
+	text := bare(a.Answer)
+	said := digest(text)
+	if !slices.ContainsFunc(earlier, func(e assist.Answer) bool { return e.Said == said }) {
+		return false
+	}
+	return a.b.Said == nil || bare(a.b.Said(a.unit(), a.Licence)) == text
 }
 
 func (a *applicant) cityAnswer(code, compared string, earlier []assist.Answer) (assist.Answer, bool) {
 	last := a.day + assist.Date(a.b.limit(assist.ConfirmDays))
 	for _, c := range a.b.confirms[a.Licence] {
 		if c.From < a.day || c.From > last || c.From > a.b.Today {
-			continue
+			continue // settle another application
 		}
 		if slices.ContainsFunc(earlier, func(e assist.Answer) bool { return e.Source == c.Place }) {
 			continue
@@ -103,13 +142,26 @@ func (a *applicant) settle() {
 	}
 }
 
+// unheard is N017: the row has an open question to the county, and its 核实说明
+// does not say 属实.
+func (a *applicant) unheard() {
+	text := bare(a.Answer)
+	open := func(f assist.Finding) bool { return waits(f) && f.Rule().Answer == assist.TurnCounty }
+	i := slices.IndexFunc(a.findings, open)
+	if text == "" || a.held || a.refused != "" || i < 0 || affirms(text) {
+		return
+	}
+	f := a.finding("N017", column.Answer, "核实说明里没有“属实”，没有当作答复")
+	f.Fix = "情况属实的，请写“属实：" + a.findings[i].Code + " 原因”；不属实的，请改正这一行"
+	a.add(f)
+}
+
 // lapsed says so when the same words had settled other values.
 func (a *applicant) lapsed(f *assist.Finding) {
-	said := digest(bare(a.Answer))
 	if a.Answer == "" || a.held || f.Rule().Answer != assist.TurnCounty {
 		return
 	}
-	if slices.ContainsFunc(a.earlier(f.Code), func(e assist.Answer) bool { return e.Said == said }) {
+	if a.stale(a.earlier(f.Code)) {
 		f.Fix = "原核实说明针对的内容已变，请重新核实，并改写核实说明（可写上核实日期）：属实：" + f.Code + " 原因"
 	}
 }

@@ -24,6 +24,8 @@ type Set struct {
 	Adjustments []assist.Adjustment
 	Answers     []assist.Answer                                 // settled by earlier runs
 	Shown       func(unit, licence, code, compared string) bool // has an earlier receipt of the unit shown this 待核 of these values; nil: none has
+	// Said is the 核实说明 of a unit's row of a licence before this run; nil: there was none.
+	Said func(unit, licence string) string
 	// History is the sales on file of a licence, this run's included; nil for none.
 	History func(licence string) assist.History
 	Plan    *assist.SupplyPlan // of the supply week; nil when none has come

@@ -246,7 +246,7 @@ func (a *applicant) claimed(members []member) string {
 	if len(names) > 0 {
 		return "同一许可证号另有申报或在册：" + strings.Join(names, "、")
 	}
-	if owner := a.b.owners().Of(a.Licence); owner != "" && owner != a.unit() {
+	if owner := a.b.owners().Of(a.Licence); owner != "" && owner != a.unit() && a.unit() != "" {
 		return "许可证登记（" + a.b.Register.Day.String() + "）中此证属" + owner + "，不是" + a.unit()
 	}
 	return ""

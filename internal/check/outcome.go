@@ -30,6 +30,7 @@ func waits(f assist.Finding) bool { return f.Level == assist.LevelHold && !f.Con
 // and gives up on what has waited too long.
 func (a *applicant) conclude() {
 	a.settle()
+	a.unheard()
 	if a.standing == assist.Unchanged {
 		a.findings = slices.DeleteFunc(a.findings, func(f assist.Finding) bool { return f.Level == assist.LevelReturn || waits(f) })
 	}

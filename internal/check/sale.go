@@ -320,7 +320,7 @@ func (b *bench) buyers(sub *assist.Submission) []assist.Finding {
 	for _, p := range sub.Sales.Seen {
 		_, known := b.Roster.Last(p.Licence)
 		switch {
-		case !b.has(sub.Unit, p.Licence):
+		case sub.Unit != "" && !b.has(sub.Unit, p.Licence):
 			list = append(list, b.elsewhere(sub, p))
 		case !known && !b.applying[sub.Unit+p.Licence]:
 			unknown = append(unknown, p)

@@ -206,6 +206,15 @@ func (h *History) HasShown(unit, licence, code, compared string) bool {
 	return h.shown[[4]string{unit, licence, code, compared}]
 }
 
+// Said answers what the 核实说明 of a unit's last row of a licence says.
+func (h *History) Said() func(unit, licence string) string {
+	said := make(map[[2]string]string, len(h.rows))
+	for _, a := range h.rows {
+		said[[2]string{a.Unit, a.Licence}] = a.Answer
+	}
+	return func(unit, licence string) string { return said[[2]string{unit, licence}] }
+}
+
 // Roster is the roll with all its changes.
 func (h *History) Roster() *assist.Roster { return h.roster }
 
