@@ -216,7 +216,17 @@ type Summary struct {
 	From, To  Date
 	Total     Followed
 	Units     []Followed // in the order of the terms, then those they lack
-	Customers []Followed // helped in the period; by unit, then licence
+	Customers []Followed // helped or supplied in the period; by unit, then licence, once for each unit
+}
+
+// Moved is how often a customer counts among 期内帮扶 of a further unit: the
+// units' sum is that much more than all.
+func (s Summary) Moved() int {
+	n := -s.Total.Helped
+	for _, u := range s.Units {
+		n += u.Helped
+	}
+	return n
 }
 
 // Of is the line of a unit; ok is false when there is none.

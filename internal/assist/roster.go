@@ -113,6 +113,17 @@ func (r *Roster) Last(licence string) (Filing, bool) {
 	return f, ok
 }
 
+// EndBefore is the 帮扶截止日 that held when the i-th change came; what came later
+// does not change it.
+func (r *Roster) EndBefore(i int) Date {
+	for n := i - 1; n >= 0; n-- {
+		if c := r.Changes[n]; c.Licence == r.Changes[i].Licence && c.Filing != nil {
+			return c.Filing.End
+		}
+	}
+	return 0
+}
+
 // Enrolled lists everyone on the roll by 备案编号.
 func (r *Roster) Enrolled() []Filing {
 	var list []Filing

@@ -53,6 +53,7 @@ func (g grid) paper(n *numbering, unit string) paper.Block {
 	} else if len(rows) > 0 {
 		t.Total = printedRow(g.total)
 	}
+	t.Notes = append(t.Notes, g.notes...)
 	for _, h := range headers {
 		t.Columns = append(t.Columns, paper.Column{Header: h})
 	}

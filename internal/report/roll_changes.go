@@ -75,13 +75,13 @@ func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 		var steps []assist.Movement
 		steps, moves = movesOf(moves, i)
 		if len(steps) < 2 {
-			b.Rows = append(b.Rows, r.changeRow(c, c.Unit, c.Kind, c.Reason))
+			b.Rows = append(b.Rows, r.changeRow(i, c.Unit, c.Kind, c.Reason))
 			continue
 		}
 		out, in := steps[0].Unit, steps[1].Unit
 		b.Rows = append(b.Rows,
-			r.changeRow(c, out, assist.Left, "调往"+in),
-			r.changeRow(c, in, assist.Joined, "自"+out+"调入"))
+			r.changeRow(i, out, assist.Left, "调往"+in),
+			r.changeRow(i, in, assist.Joined, "自"+out+"调入"))
 	}
 	return b
 }
@@ -95,26 +95,28 @@ func movesOf(moves []assist.Movement, i int) (steps, rest []assist.Movement) {
 	return moves[:n], moves[n:]
 }
 
-func (r rolling) changeRow(c assist.Change, unit string, kind assist.ChangeKind, reason string) []sheet.Value {
+// changeRow is the line of the i-th change of the roll.
+func (r rolling) changeRow(i int, unit string, kind assist.ChangeKind, reason string) []sheet.Value {
+	c := r.roster.Changes[i]
 	from := c.Source.Words()
 	if from == "" {
 		from = "系统按日期"
 	}
 	result := string(r.result[unit+"|"+c.Licence])
-	return slices.Concat(dates(c.Day), texts(unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(c), from, c.By, result))
+	return slices.Concat(dates(c.Day), texts(unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(i), from, c.By, result))
 }
 
-// basis is 依据 of a change: the grounds of a filing, else the clause that lets
-// the decider do it.
-func (r rolling) basis(c assist.Change) string {
+// basis is 依据 of the i-th change, in the words of its day: the grounds of a
+// filing, else the clause that lets the decider do it.
+func (r rolling) basis(i int) string {
+	c := r.roster.Changes[i]
 	switch {
 	case c.Filing != nil:
 		return r.shown(c.Licence, joined(c.Filing.Clause, c.Filing.Grounds, " "))
 	case c.By == assist.ByRegister:
 		return "四：许可证状态登记"
 	case c.By == assist.ByCalendar && c.Kind == assist.Left:
-		f, _ := r.roster.Last(c.Licence)
-		return "五.2：帮扶截止日 " + f.End.String() + " 已过，未复核"
+		return "五.2：帮扶截止日 " + r.roster.EndBefore(i).String() + " 已过，未复核"
 	case c.By == assist.ByCalendar:
 		return "暂停期限届满"
 	case c.By == assist.ByCity && c.Until != 0:

@@ -87,6 +87,7 @@ type grid struct {
 	total   []sheet.Value
 	names   int  // how many columns name a line
 	each    bool // a line a customer: many, and for the workbook only
+	notes   []string
 	idle    bool // nothing happened that it could count: not printed
 }
 
@@ -119,9 +120,13 @@ func share(r assist.Ratio) sheet.Value {
 }
 
 func (s Summing) rollGrid() grid {
-	return s.table("在册变化", []string{"期初在册", "新增", "退出", "期末在册", "期内帮扶", "低保", "残疾", "临时困难"}, func(l assist.Followed) []sheet.Value {
+	g := s.table("在册变化", []string{"期初在册", "新增", "退出", "期末在册", "期内帮扶", "低保", "残疾", "临时困难"}, func(l assist.Followed) []sheet.Value {
 		return ints(l.Opening, l.Joined, l.Left, l.Closing, l.Helped, l.ByClass[0], l.ByClass[1], l.ByClass[2])
 	})
+	if n := s.Summary.Moved(); s.Unit == "" && n > 0 {
+		g.notes = []string{fmt.Sprintf("其中迁移 %d 户：期内先后在两个县区在册的，各县区都计入期内帮扶和困难类别，合计只计一次。", n)}
+	}
+	return g
 }
 
 func (s Summing) supplyGrid() grid {
@@ -278,5 +283,5 @@ func (s Summing) page(g grid) sheet.Page {
 		block.Total = g.total
 	}
 	name, _, _ := strings.Cut(g.name, "（")
-	return sheet.Page{Name: name, Title: g.name, Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
+	return sheet.Page{Name: name, Title: g.name, Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures, Notes: g.notes}
 }

@@ -162,10 +162,57 @@ func TestRollRecounted(t *testing.T) {
 				helped++
 			}
 		}
-		if s.Total.Helped != helped || len(s.Customers) != helped || s.Total.Opening+s.Total.Joined-s.Total.Left != s.Total.Closing {
+		people, columns := map[string]bool{}, map[string][6]int{}
+		for _, f := range s.Customers {
+			if f.Helped > 0 {
+				people[f.Licence] = true
+			}
+			columns[f.Unit] = addUp(columns[f.Unit], column6(f))
+			columns[assist.Sum] = addUp(columns[assist.Sum], column6(f))
+		}
+		for _, u := range append(s.Units, s.Total) {
+			sums := columns[u.Unit]
+			if u.Unit == assist.Sum {
+				sums[4] -= s.Moved()
+			}
+			if sums != column6(u) {
+				t.Fatalf("the customers of %s sum up to %v: %s", u.Unit, sums, shown(u))
+			}
+		}
+		if s.Total.Helped != helped || len(people) != helped || s.Total.Opening+s.Total.Joined-s.Total.Left != s.Total.Closing {
 			t.Fatalf("%d customers helped, recounted %d: %s", s.Total.Helped, helped, shown(s.Total))
 		}
 	})
+}
+
+// column6 are the columns of a line that add up: the roll and the cartons.
+func column6(f assist.Followed) [6]int {
+	return [6]int{f.Opening, f.Joined, f.Left, f.Closing, f.Helped, f.Usage.Planned}
+}
+
+func addUp(a, b [6]int) [6]int {
+	for i := range a {
+		a[i] += b[i]
+	}
+	return a
+}
+
+// lastStays are the customers' lines with the unit where each was last on the
+// roll; the lines of earlier units have no visit.
+func lastStays(t *rapid.T, c *city, s assist.Summary) []assist.Followed {
+	var list []assist.Followed
+	for _, f := range s.Customers {
+		unit := ""
+		for d := s.To; d >= s.From-1 && unit == ""; d-- {
+			unit = unitOn(c, f.Licence, d)
+		}
+		if f.Unit == unit {
+			list = append(list, f)
+		} else if f.Visiting.Visits > 0 || f.Effect.Customers > 0 {
+			t.Fatalf("visited before the move: %s", shown(f))
+		}
+	}
+	return list
 }
 
 // The visits of each customer, recounted row by row, and summed up to the total.
@@ -175,7 +222,7 @@ func TestVisitsRecounted(t *testing.T) {
 		from, to := day("2025-09-01"), day("2026-03-31")
 		s := Summarise(c.Facts, from, to)
 		sum := assist.Visiting{Services: make([]int, 5)}
-		for _, f := range s.Customers {
+		for _, f := range lastStays(t, c, s) {
 			w := assist.Visiting{Services: make([]int, 5)}
 			for _, v := range c.Visits {
 				if v.Licence != f.Licence || v.Day > to {
@@ -295,7 +342,7 @@ func TestEffectRecounted(t *testing.T) {
 		c := anyCity(t)
 		to := day("2026-08-31")
 		s := Summarise(c.Facts, day("2025-01-01"), to)
-		for _, f := range s.Customers {
+		for _, f := range lastStays(t, c, s) {
 			filing := c.Roster.Filings[f.Licence]
 			y, m, d := filing.Start.Parts()
 			for k := range 3 {

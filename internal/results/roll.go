@@ -42,11 +42,8 @@ func (d *desk) roll() {
 
 // help notes that a customer was on a unit's roll in the period.
 func (d *desk) help(unit, licence string) {
-	if d.customers[licence] == nil {
-		d.customers[licence] = newLine(unit, licence)
-	}
-	c := d.customers[licence]
-	c.Unit = unit
+	c := d.stay(licence, unit)
+	d.customers[licence] = c
 	for _, l := range []*line{d.total, d.unit(unit), c} {
 		l.helped[licence] = true
 	}
@@ -58,7 +55,7 @@ func (d *desk) step(m assist.Movement) {
 		d.help(m.Unit, m.Change.Licence)
 	}
 	why := m.Why()
-	for _, l := range []*line{d.total, d.unit(m.Unit), d.customers[m.Change.Licence]} {
+	for _, l := range []*line{d.total, d.unit(m.Unit), d.stay(m.Change.Licence, m.Unit)} {
 		if m.In {
 			l.Joined++
 			l.why[why]++

@@ -13,8 +13,9 @@ import (
 // Summarise follows everybody up who was on the roll at any time from a day up
 // to and including another: each customer, each unit, and all. What is told of
 // the last day holds as far as the facts still tell: 困难类别, terms and
-// suspensions are those of today. A customer who moved counts where it was last,
-// except that the roll and the supply count where it was at the time.
+// suspensions are those of today. The roll and the supply of a customer who moved
+// count where it was at the time, on a line of its own for each unit; everything
+// else where it was last.
 func Summarise(f assist.Facts, from, to assist.Date) assist.Summary {
 	d := newDesk(f, from, to)
 	d.roll()
@@ -32,7 +33,8 @@ type desk struct {
 	sold      assist.OnFile
 	total     *line
 	units     map[string]*line
-	customers map[string]*line      // helped in the period, by licence
+	stays     map[[2]string]*line   // of a customer with a unit, by licence and unit
+	customers map[string]*line      // the last stay of whom was helped in the period, by licence
 	onLast    map[string]bool       // licences on the roll at the end of the last day
 	rank      func(unit string) int // of the units in the terms
 }
@@ -57,7 +59,7 @@ func newLine(unit, licence string) *line {
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	d := &desk{
 		Facts: f, from: from, to: to, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
-		units: map[string]*line{}, customers: map[string]*line{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
+		units: map[string]*line{}, stays: map[[2]string]*line{}, customers: map[string]*line{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
 	}
 	for _, u := range f.Terms.Units {
 		d.unit(u.Name)
@@ -73,7 +75,16 @@ func (d *desk) unit(name string) *line {
 	return d.units[name]
 }
 
-// lines are those a customer's figures go to: all, its unit and its own.
+// stay is the line of a customer with a unit.
+func (d *desk) stay(licence, unit string) *line {
+	key := [2]string{licence, unit}
+	if d.stays[key] == nil {
+		d.stays[key] = newLine(unit, licence)
+	}
+	return d.stays[key]
+}
+
+// lines are those a customer's figures go to: all, its last unit and its own there.
 func (d *desk) lines(licence string) []*line {
 	c := d.customers[licence]
 	return []*line{d.total, d.unit(c.Unit), c}
@@ -109,7 +120,7 @@ func (d *desk) summary() assist.Summary {
 	for _, l := range d.units {
 		s.Units = append(s.Units, l.closed(d.Roster))
 	}
-	for _, l := range d.customers {
+	for _, l := range d.stays {
 		s.Customers = append(s.Customers, l.closed(d.Roster))
 	}
 	order := func(a, b assist.Followed) int {

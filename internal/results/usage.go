@@ -26,11 +26,7 @@ func (d *desk) usage() {
 			if net[l.Licence] == nil && d.sold.Day(l.Unit, l.Day) {
 				net[l.Licence], _ = d.Histories[l.Licence].Net(p.Week.Monday(), p.Week.Sunday())
 			}
-			lines := []*line{d.total, d.unit(l.Unit)}
-			if c := d.customers[l.Licence]; c != nil {
-				lines = append(lines, c)
-			}
-			for _, to := range lines {
+			for _, to := range []*line{d.total, d.unit(l.Unit), d.stay(l.Licence, l.Unit)} {
 				to.usage.count(l, net[l.Licence], d.Terms.Products)
 			}
 		}
