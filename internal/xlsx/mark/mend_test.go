@@ -148,3 +148,21 @@ func TestLinksBothWays(t *testing.T) {
 		t.Errorf("links of the mended 申请表: %s", got)
 	}
 }
+
+// A sheet that the clerk renamed between two receipts carries our marks once.
+func TestRenamedSheetIsRemarked(t *testing.T) {
+	first, _ := kitMark(t, proof.Zip(t, ownLooks()), kitMarking())
+	parts := proof.Unzip(t, first)
+	var kit []proof.Part
+	for name, text := range parts {
+		kit = append(kit, proof.Put(name, strings.ReplaceAll(strings.ReplaceAll(text, `name="申请表"`, `name="申请表改"`), "申请表!", "申请表改!")))
+	}
+	m := mended()
+	m.Tables[0].Sheet = "申请表改"
+	out, _ := kitMark(t, proof.Zip(t, kit), m)
+	w := proof.Parse[proof.Worksheet](t, proof.Unzip(t, out)["xl/worksheets/sheet1.xml"])
+	styles := proof.Parse[proof.Styles](t, proof.Unzip(t, out)["xl/styles.xml"])
+	if w.Cell("F3").I != "" || w.Cell("D3").I != "结果" || styles.Colour(w.Cell("B4")) == "FFC7CE" {
+		t.Errorf("B4 is %q, row 3 is %+v", styles.Colour(w.Cell("B4")), w.Rows[1])
+	}
+}

@@ -17,7 +17,7 @@ func (w *workbook) markSheet(s *tab, m sheet.Marking, styles *styleSheet) error 
 		return nil
 	}
 	table, marked := tableOf(m, s.name)
-	remark := len(w.oldNames) > 0 && w.old.theirs(s.name)
+	remark := len(w.oldNames) > 0 && (marked || w.old.theirs(s.name)) // a clerk may have renamed a sheet
 	if s.kind != "worksheet" || !marked && !remark {
 		return w.leave(s)
 	}

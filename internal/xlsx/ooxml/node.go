@@ -30,9 +30,13 @@ func Parse(part []byte) (*Node, error) { return (&grower{}).parse(part, nil) }
 // ParseInside reads a piece of a larger text, where prefixes are bound already.
 func ParseInside(piece []byte, scope *Scope) (*Node, error) { return (&grower{}).parse(piece, scope) }
 
-// ParseLoose reads a part in which line breaks of HTML may stand unclosed, as
-// in the drawings of controls. They are closed when it is written.
-func ParseLoose(part []byte) (*Node, error) { return (&grower{loose: true}).parse(part, nil) }
+// ParseLoose reads a part in which line breaks of HTML may stand unclosed, and
+// its hard spaces, as in the drawings of controls. They are XML when it is
+// written.
+func ParseLoose(part []byte) (*Node, error) {
+	part = bytes.ReplaceAll(part, []byte("&nbsp;"), []byte("&#160;"))
+	return (&grower{loose: true}).parse(part, nil)
+}
 
 // grower puts pieces into a tree.
 type grower struct {

@@ -25,7 +25,7 @@ func Kits() map[string][]Part {
 		"types by part":    typesByPart(),
 		"absent parts":     absentParts(),
 		"prefixes":         Prefixed(County()),
-		"open line break":  Edit(County(), "xl/drawings/vmlDrawing1.vml", "<x:Anchor>", "<x:FmlaMacro>a<br>b</x:FmlaMacro><x:Anchor>"),
+		"open line break":  Edit(County(), "xl/drawings/vmlDrawing1.vml", "<x:Anchor>", "<x:FmlaMacro>a<br>b&nbsp;</x:FmlaMacro><x:Anchor>"),
 	}
 }
 
