@@ -62,7 +62,11 @@ func (c demoCmd) prepare(w world, story *sample.Story) error {
 	if err := vacant(w.disk, c.Dir); err != nil {
 		return err
 	}
-	if err := makeWorkspace(w.disk, c.Dir, story.Terms(), assist.DateOf(w.now())); err != nil {
+	own, err := home()
+	if err != nil {
+		return err
+	}
+	if err := makeWorkspace(w.disk, c.Dir, story.Terms(), own.Filing, assist.DateOf(w.now())); err != nil {
 		return err
 	}
 	name := filepath.Join(c.Dir, "bangfu.toml")

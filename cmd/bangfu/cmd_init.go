@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,20 +14,29 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
+	"bangfu/internal/schedule"
 	"bangfu/internal/xlsx/write"
+	"bangfu/templates"
 )
 
 type initCmd struct {
-	Dir string `arg:"" help:"新工作区的文件夹" type:"path"`
+	Dir       string `arg:"" help:"新工作区的文件夹" type:"path"`
+	City      string `help:"别的市：市名，例如 示例市；不给时为内置的市"`
+	Province  string `help:"所在省，与 --city 同用"`
+	Office    string `help:"本单位全称，默认 <市名>烟草专卖局（公司），与 --city 同用"`
+	AreaCode  string `help:"固定电话区号，与 --city 同用"`
+	Prefix    string `help:"备案编号的开头，默认取市名首字，例如 示烟弱备，与 --city 同用"`
+	Units     string `help:"县区表 CSV：unit,code,licence_prefixes,aliases；不给时在 政策参数.xlsx 里填写，与 --city 同用" type:"path"`
+	Standards string `help:"低保标准 CSV：unit,from,urban_yuan_per_month,rural_yuan_per_year,basis；不给时在 政策参数.xlsx 里填写，与 --city 同用" type:"path"`
 }
 
 // Run makes an empty workspace.
 func (c initCmd) Run(w world) error {
-	terms, err := builtin()
+	terms, filing, err := c.city(w)
 	if err != nil {
 		return err
 	}
-	if err := makeWorkspace(w.disk, c.Dir, terms, assist.DateOf(w.now())); err != nil {
+	if err := makeWorkspace(w.disk, c.Dir, terms, filing, assist.DateOf(w.now())); err != nil {
 		return err
 	}
 	fmt.Fprintf(w.out, "工作区已建好：%s\n", c.Dir)
@@ -37,9 +47,56 @@ func (c initCmd) Run(w world) error {
 	return nil
 }
 
+// city is the built-in city, or the one that the flags name: its units and
+// standards from tables, or left to be filled in.
+func (c initCmd) city(w world) (assist.Terms, string, error) {
+	terms, err := builtin()
+	if err != nil {
+		return terms, "", err
+	}
+	own, err := home()
+	if c.City == "" {
+		if c != (initCmd{Dir: c.Dir}) {
+			return terms, "", usage("--province、--office、--area-code、--prefix、--units、--standards 要和 --city 一起用")
+		}
+		return terms, own.Filing, err
+	}
+	var tables [2][]byte
+	for i, path := range []string{c.Units, c.Standards} {
+		if path == "" {
+			continue
+		}
+		if tables[i], err = disk.ReadFile(w.disk, path); err != nil {
+			return terms, "", usage("读不到 %s：%v", path, err)
+		}
+	}
+	other, err := form.Standard(tables[0], tables[1], templates.Products)
+	if err != nil {
+		return terms, "", usage("县区表或低保标准表写法有误：%v。第一行是表头，列的次序见 bangfu init --help", err)
+	}
+	other.Office = assist.Office{
+		Name: cmp.Or(c.Office, c.City+"烟草专卖局（公司）"), City: c.City, Province: c.Province, AreaCode: c.AreaCode,
+		Marketing: own.Office.Marketing, Supervision: own.Office.Supervision, Licensing: own.Office.Licensing,
+	}
+	filing := cmp.Or(c.Prefix, string([]rune(c.City)[:1])+"烟弱备")
+	_, err = config.Parse(config.Default(other.Office, filing), nil, schedule.Parse)
+	if err != nil {
+		return terms, "", usage("%v", err)
+	}
+	return other, filing, place.Apart(unitNames(other))
+}
+
+func unitNames(t assist.Terms) []string {
+	var names []string
+	for _, u := range t.Units {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
 // makeWorkspace makes folders, configuration, parameter workbooks with these
 // terms and blank templates as of a day; nothing that is there already is touched.
-func makeWorkspace(d disk.FS, dir string, terms assist.Terms, on assist.Date) error {
+func makeWorkspace(d disk.FS, dir string, terms assist.Terms, filing string, on assist.Date) error {
 	if there, err := disk.Exists(d, filepath.Join(dir, "bangfu.toml")); err != nil || there {
 		return usageOr(err, "%s 已经是工作区，没有改动。要执行一次请运行 bangfu run -w %s", dir, dir)
 	}
@@ -62,11 +119,7 @@ func makeWorkspace(d disk.FS, dir string, terms assist.Terms, on assist.Date) er
 			return usage("写不出 %s：%v。请检查权限和磁盘空间", f.path, err)
 		}
 	}
-	c, err := home()
-	if err != nil {
-		return err
-	}
-	return disk.Replace(d, p.Config(), config.Default(terms.Office, c.Filing), outbox.FilePerm)
+	return disk.Replace(d, p.Config(), config.Default(terms.Office, filing), outbox.FilePerm)
 }
 
 type file struct {

@@ -36,7 +36,11 @@ func (c sampleCmd) Run(ctx context.Context, w world) error {
 	if err := vacant(w.disk, c.Dir); err != nil {
 		return err
 	}
-	if err := makeWorkspace(w.disk, c.Dir, terms, assist.DateOf(w.now())); err != nil {
+	own, err := home()
+	if err != nil {
+		return err
+	}
+	if err := makeWorkspace(w.disk, c.Dir, terms, own.Filing, assist.DateOf(w.now())); err != nil {
 		return err
 	}
 	if err := sample.Write(ctx, w.disk, place.At(c.Dir, place.Folders{}), terms, o, w.progress()); err != nil {

@@ -11,6 +11,9 @@ import (
 // {农村收入比例%} as a share in percent.
 var figure = regexp.MustCompile(`\{([^{}%]+)(%?)\}`)
 
+// areaCodeFigure is the one figure that is no 帮扶标准 but the office's 区号.
+const areaCodeFigure = "区号"
+
 // sentence is a part of a text with the sign that ends it.
 var sentence = regexp.MustCompile(`[^。；]*[。；]?`)
 
@@ -38,6 +41,9 @@ func (t Terms) Filled(text string, on Date) string {
 func (t Terms) fill(text string, on Date) (filled string, since []string) {
 	filled = figure.ReplaceAllStringFunc(text, func(s string) string {
 		m := figure.FindStringSubmatch(s)
+		if m[1] == areaCodeFigure {
+			return t.Office.landlineCode()
+		}
 		if s := t.Since(m[1], on); s != "" && !slices.Contains(since, s) {
 			since = append(since, s)
 		}

@@ -1,5 +1,10 @@
 package assist
 
+import (
+	"slices"
+	"strings"
+)
+
 // Office (市局) says who issues the papers of a workspace, and where: the
 // city's own words, so that nothing else in the program knows a city's name.
 type Office struct {
@@ -10,8 +15,30 @@ type Office struct {
 	Marketing   string // who deals the supply and signs the reports: 营销中心
 	Supervision string // who follows up signals: 内管科
 	Licensing   string // who keeps the licence register: 专卖科
+	Noise       string // words that say nothing around a unit's name, besides those of every office, separated by spaces
 	Document    string // what the number of a document (文号) begins with; "" leaves the place blank for ink
 }
 
 // Issuer is who a paper of the city is signed by: the office and its marketing centre.
 func (o Office) Issuer() string { return o.Name + o.Marketing }
+
+// officeWords stand around the name of a unit in every office, the longer first.
+var officeWords = []string{"有限责任公司", "客户服务部", "烟草专卖局", "烟草专卖", "营销部", "分公司", "烟草", "公司", "(", ")", "（", "）", " ", "\u3000"}
+
+// plain is the name of a unit without the words that stand around it.
+func (o Office) plain(name string) string {
+	for _, word := range slices.Concat([]string{o.Province, o.City}, strings.Fields(o.Noise), officeWords) {
+		if word != "" {
+			name = strings.ReplaceAll(name, word, "")
+		}
+	}
+	return strings.TrimSuffix(name, "局")
+}
+
+// landlineCode is the 区号 as advice has it.
+func (o Office) landlineCode() string {
+	if o.AreaCode == "" {
+		return areaCodeFigure
+	}
+	return o.AreaCode
+}

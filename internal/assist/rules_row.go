@@ -80,7 +80,7 @@ var personRules = []Rule{
 		Fix:   "请填写残疾人姓名；与经营者关系填本人、配偶、父母或子女，其他亲属不在帮扶范围"},
 	{Code: "N131", Clause: filling, Columns: []column.Header{column.Phone},
 		When: "联系电话不是手机号码或固定电话号码，或是占位号码",
-		Fix:  "请填写客户本人能接通的手机号（11 位）或固定电话（如 0352-1234567）"},
+		Fix:  "请填写客户本人能接通的手机号（11 位）或固定电话（如 {区号}-1234567）"},
 }
 
 // valueRules are the rules about what could not be read.

@@ -316,24 +316,17 @@ func (t Terms) Code(unit string) string {
 }
 
 // UnitCalled finds the unit a written name means: its name or an alias, with
-// or without 烟草, 营销部, 公司 and the city's name around it.
+// or without 烟草, 营销部, 公司 and the names of city and province around it.
 func (t Terms) UnitCalled(text string) (string, bool) {
-	s := plainUnit(text)
+	s := t.Office.plain(text)
 	for _, u := range t.Units {
 		for _, n := range slices.Concat([]string{u.Name}, u.Aliases, u.Former) {
-			if s == plainUnit(n) {
+			if s == t.Office.plain(n) {
 				return u.Name, true
 			}
 		}
 	}
 	return "", false
-}
-
-var unitNoise = strings.NewReplacer("山西省", "", "大同市", "", "烟草专卖局", "", "烟草专卖", "", "烟草", "", "营销部", "", "分公司", "", "有限责任公司", "", "公司", "", "客户服务部", "", "(", "", ")", "", "（", "", "）", "", " ", "", "\u3000", "")
-
-func plainUnit(s string) string {
-	s = unitNoise.Replace(s)
-	return strings.TrimSuffix(s, "局")
 }
 
 // Serves reports whether a licence's prefix belongs to the unit.

@@ -411,6 +411,7 @@ var testProducts = assist.NewCatalogue([]assist.Product{
 
 func testTerms() assist.Terms {
 	return assist.Terms{
+		Office: assist.Office{City: "大同市", Province: "山西省", AreaCode: "0352"},
 		Units: []assist.Unit{
 			{Name: "浑源县", Code: "140225", Prefixes: []string{"140225"}, Aliases: []string{"浑源"}},
 			{Name: "云冈区", Code: "140214", Prefixes: []string{"140214", "140203"}, Aliases: []string{"云冈", "矿区"}},

@@ -13,7 +13,7 @@ var Application = List{
 	{Header: Shop, Aliases: shopNames, Kind: FreeKind, Dashed: true, Required: true, Width: 18, Advice: "店铺名称，与许可证正本一致"},
 	{Header: Operator, Aliases: operatorNames, Kind: NameKind, Personal: Name, Required: true, OnExit: true, Width: 12, Advice: "许可证上的经营者，与登记一致"},
 	{Header: ID, Kind: CodeKind, Personal: Identity, Required: true, Width: 21, Advice: "经营者的 18 位身份证号；本列已设为文本，不要改成数字，否则末几位会丢失"},
-	{Header: Phone, Kind: PhoneKind, Personal: Telephone, Required: true, Width: 14, Advice: "手机 11 位，或 0352 加 7 位座机；两个号码用 / 隔开"},
+	{Header: Phone, Kind: PhoneKind, Personal: Telephone, Required: true, Width: 14, Advice: "手机 11 位，或 {区号} 加 7 至 8 位座机；两个号码用 / 隔开"},
 	{Header: Address, Kind: FreeKind, Personal: Dwelling, Dashed: true, Required: true, Width: 26, Advice: "店铺所在地址，与许可证一致"},
 	{Header: Market, Kind: ChoiceKind, Width: 10, Dashed: true, Choices: []string{"城镇", "乡村"}, Spelt: map[string]string{"城网": "城镇", "农网": "乡村"}, Advice: "城镇或乡村（城网即城镇，农网即乡村）"},
 	{Header: Grade, Aliases: []string{"档位"}, Kind: GradeKind, Required: true, Width: 9, Advice: "1 至 30，例如 9 或 9档"},

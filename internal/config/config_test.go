@@ -23,7 +23,7 @@ func anySchedule(spec, zone string) error {
 // sample is the office of a city that is nowhere.
 var sample = assist.Office{
 	Name: "样城市烟草专卖局（公司）", City: "样城市", Province: "样省", AreaCode: "0999",
-	Marketing: "卷烟营销中心", Supervision: "内部监管科", Licensing: "专卖管理科", Document: "样烟",
+	Marketing: "卷烟营销中心", Supervision: "内部监管科", Licensing: "专卖管理科", Noise: "卷烟 经营部", Document: "样烟",
 }
 
 func TestEmptyFileIsTheDefaults(t *testing.T) {
@@ -32,7 +32,7 @@ func TestEmptyFileIsTheDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := fmt.Sprint(c.Schedule, " ", c.Zone, " ", c.Cutoff, " ", c.Latest, " ", c.Settle, " ", c.Limits, " ", c.Quantity, " ", c.Office, " ", c.Filing, " ", c.Retention)
-	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 周日 12:00 3s {31457280 419430400 1048576 5000 20000 2m0s} extra {    营销中心 内管科 专卖科 } 弱备 0"
+	want := "*/30 8-19 * * 1-5 Asia/Shanghai 周四 18:00 周日 12:00 3s {31457280 419430400 1048576 5000 20000 2m0s} extra {    营销中心 内管科 专卖科  } 弱备 0"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
@@ -88,6 +88,7 @@ area_code = "0999"
 marketing = "卷烟营销中心"
 supervision = "内部监管科"
 licensing = "专卖管理科"
+noise = "卷烟 经营部"
 document = "样烟"
 [filing]
 prefix = "样烟弱备"

@@ -9,7 +9,7 @@ import (
 // Default is the bangfu.toml that init writes for a city: every key with its
 // default and what it means.
 func Default(o assist.Office, filing string) []byte {
-	return fmt.Appendf(nil, defaultText, o.Name, o.City, o.Province, o.AreaCode, o.Marketing, o.Supervision, o.Licensing, o.Document, filing, filing)
+	return fmt.Appendf(nil, defaultText, o.Name, o.City, o.Province, o.AreaCode, o.Marketing, o.Supervision, o.Licensing, o.Noise, o.Document, filing, filing)
 }
 
 const defaultText = `# 帮扶程序的运行设置。改完保存即可，下次运行生效；写错时程序会指出是哪个键、应怎样写。
@@ -66,6 +66,7 @@ area_code = %q    # 固定电话区号，可为空
 marketing = %q    # 投放货源、签发报表的部门
 supervision = %q  # 核查监督信号的科室
 licensing = %q    # 提供许可证状态的科室
+noise = %q        # 县区名前后可省略的字样，空格隔开；市名、省名、烟草专卖局、营销部、公司等不必写
 document = %q     # 总结报告文号的开头，空为留白手填
 
 # 备案编号的开头，例如 %s〔2026〕0001号。

@@ -52,6 +52,7 @@ var keys = []key{
 	{"office.marketing", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.Marketing }, named)},
 	{"office.supervision", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.Supervision }, named)},
 	{"office.licensing", "1 至 40 个字", text(func(c *Config) *string { return &c.Office.Licensing }, named)},
+	{"office.noise", "至多 40 个字，词之间用空格隔开，可为空", text(func(c *Config) *string { return &c.Office.Noise }, blankOrNamed)},
 	{"office.document", "至多 40 个字，可为空", text(func(c *Config) *string { return &c.Office.Document }, blankOrNamed)},
 	{"filing.prefix", "1 至 12 个字，不含括号、空格和标点", text(func(c *Config) *string { return &c.Filing }, plain)},
 	{"backup.dir", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Backup }, path)},

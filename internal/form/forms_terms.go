@@ -11,7 +11,7 @@ const headerDeadline = "报送截止"
 var (
 	unitTable = indexed(Form{Name: "县区", Sheets: []string{"县区"}, Title: "县区", Columns: []Column{
 		{Header: "县区", Kind: Free, Key: true, Required: true, Width: 12, Advice: "单位名称，也是收件箱里的文件夹名"},
-		{Header: "代码", Kind: Code, Key: true, Required: true, Width: 10, Advice: "回执号里的代码，例如 140213；开发区为 KFQ"},
+		{Header: "代码", Kind: Code, Key: true, Required: true, Width: 10, Advice: "回执号里的代码：行政区划代码 6 位，没有的用大写字母，例如 KFQ"},
 		{Header: "许可证前缀", Kind: Words, Required: true, Width: 34, Advice: "该单位许可证号的前 6 位，多个用空格或、隔开"},
 		{Header: "别名", Kind: Words, Dashed: true, Width: 26, Advice: "县区可能写的其他名称，多个用空格或、隔开；不再要的写 无"},
 		{Header: headerDeadline, Kind: Choice, Width: 10, Choices: column.Weekdays, Blank: assist.WeekdayName(deadlineDefault), Advice: "每周哪一天截止，不填为周四"},

@@ -9,9 +9,6 @@ import (
 	"bangfu/internal/assist"
 )
 
-// developmentZone has no GB/T 2260 code; its receipts carry KFQ.
-const developmentZone = "KFQ"
-
 // regulated is the day the regulation took effect, and with it its limits.
 var regulated = assist.Day(2013, 8, 1)
 
@@ -22,11 +19,8 @@ func Standard(units, dibao, products []byte) (assist.Terms, error) {
 	var t assist.Terms
 	if err := eachRecord(units, 4, func(r []string) bool {
 		u := assist.Unit{Name: r[0], Code: r[1], Prefixes: strings.Fields(r[2]), Aliases: strings.Fields(r[3]), Deadline: deadlineDefault}
-		if u.Code == "" {
-			u.Code = developmentZone
-		}
 		t.Units = append(t.Units, u)
-		return true
+		return u.Name != "" && codeForm.MatchString(u.Code)
 	}); err != nil {
 		return assist.Terms{}, fmt.Errorf("form: table of units: %w", err)
 	}

@@ -106,7 +106,7 @@ func TestTermsWithoutTables(t *testing.T) {
 
 // What Standard makes of the built-in tables, and what it refuses.
 func TestStandard(t *testing.T) {
-	units := "unit,gb2260,licence_prefixes,aliases\n平城区,140213,140213 140202,平城\n开发区,,140213,\n"
+	units := "unit,gb2260,licence_prefixes,aliases\n平城区,140213,140213 140202,平城\n开发区,KFQ,140213,\n"
 	dibao := "unit,from,urban,rural,basis\n平城区,2025-01-01,730,,通知\n"
 	products := "name,carton,pack,wholesale,retail\n云烟(硬紫),6901028046893,6901028046886,114.5,130\n"
 	terms, err := Standard([]byte(units), []byte(dibao), []byte(products))

@@ -65,7 +65,7 @@ const (
 // justified. A line break in the text begins a new paragraph.
 type Paragraph struct {
 	Text  string
-	Plain bool // no indent, not justified: an address line such as 大同市局：
+	Plain bool // no indent, not justified: an address line such as 样城市局：
 }
 
 // A Note is a small line, such as 注：… below a table or 填报单位：… above one.
