@@ -33,8 +33,12 @@ func TestHabits(t *testing.T) {
 				t.Fatal(err)
 			}
 			told = told || f.Doc != nil
+			above := 0
 			for _, d := range f.Decls {
-				habitsOf(t, set, d)
+				if line := set.Position(d.Pos()).Line; line != above+1 { // a row of one-liners shares the words above it
+					habitsOf(t, set, d)
+				}
+				above = set.Position(d.End()).Line
 			}
 		}
 		if !told {

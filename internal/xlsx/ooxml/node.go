@@ -188,6 +188,7 @@ func (k *Node) settle(n *Node) {
 	}
 }
 
+// Root is the first element below, which is the document's own.
 func (n *Node) Root() *Node {
 	for _, k := range n.Kids {
 		if k.Name != "" {
@@ -197,6 +198,7 @@ func (n *Node) Root() *Node {
 	return &Node{Name: "", Open: nil}
 }
 
+// Bytes is the node as it is written.
 func (n *Node) Bytes() []byte {
 	var b bytes.Buffer
 	n.write(&b)
@@ -211,18 +213,22 @@ func (n *Node) write(b *bytes.Buffer) {
 	b.Write(n.End)
 }
 
+// Attr is the value of an attribute; "" when there is none.
 func (n *Node) Attr(name string) string { return Attr(n.Open, name) }
 
 // text of an attribute, unescaped.
 func (n *Node) AttrText(name string) string { return Unescape(n.Attr(name)) }
 
+// Number is an attribute as a whole number; 0 when it is none.
 func (n *Node) Number(name string) int {
 	v, _ := strconv.Atoi(n.Attr(name))
 	return v
 }
 
+// Set gives an attribute its value.
 func (n *Node) Set(name, value string) { n.Open = SetAttr(n.Open, name, value) }
 
+// Unset takes an attribute away.
 func (n *Node) Unset(name string) { n.Open = DropAttr(n.Open, name) }
 
 // AttrIn is an attribute of a namespace, unescaped.
@@ -293,8 +299,10 @@ func (n *Node) Insert(at int, k *Node) {
 	n.Kids = slices.Insert(n.Kids, at, k)
 }
 
+// Add puts a node below, as the last.
 func (n *Node) Add(k *Node) { n.Insert(len(n.Kids), k) }
 
+// Remove takes a node below away.
 func (n *Node) Remove(k *Node) {
 	n.Kids = slices.DeleteFunc(n.Kids, func(x *Node) bool { return x == k })
 }

@@ -50,6 +50,7 @@ const (
 	partLimit = 256 << 20 // of a part that is held whole, unpacked
 )
 
+// OpenPackage reads the parts of a package.
 func OpenPackage(src []byte) (*Package, error) {
 	z, err := zip.NewReader(bytes.NewReader(src), int64(len(src)))
 	if err != nil {

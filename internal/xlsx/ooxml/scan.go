@@ -56,6 +56,7 @@ var (
 	ErrEncoding = errors.New("the XML is not in UTF-8")
 )
 
+// Scan begins to read XML.
 func Scan(r io.Reader) *Scanner {
 	return &Scanner{r: r, buf: make([]byte, 64<<10)}
 }
@@ -238,6 +239,7 @@ func (s *Scanner) tag() (Piece, error) {
 	}
 }
 
+// CutOr says that the text ended too early where an error is only its end.
 func CutOr(err error) error {
 	if err == io.EOF {
 		return errCut
@@ -354,11 +356,13 @@ func DropAttr(tag []byte, name string) []byte {
 	return tag
 }
 
+// AttrInt is an attribute of a tag as a whole number; 0 when it is none.
 func AttrInt(tag []byte, name string) int {
 	n, _ := strconv.Atoi(Attr(tag, name))
 	return n
 }
 
+// AttrFloat is an attribute of a tag as a number; otherwise when it is none.
 func AttrFloat(tag []byte, name string, otherwise float64) float64 {
 	f, err := strconv.ParseFloat(Attr(tag, name), 64)
 	if err != nil {
@@ -367,4 +371,5 @@ func AttrFloat(tag []byte, name string, otherwise float64) float64 {
 	return f
 }
 
+// True reads a truth value of the format.
 func True(v string) bool { return v == "1" || v == "true" }

@@ -18,6 +18,7 @@ func Clean(s string) string {
 	return Cut(Legal(s), TextLimit, CutSign)
 }
 
+// Legal is a text without the signs that XML refuses.
 func Legal(s string) string {
 	if isLegal(s) {
 		return s
@@ -69,6 +70,7 @@ func Cut(s string, limit int, sign string) string {
 	return s
 }
 
+// Units is how many UTF-16 units a text has, as Excel counts.
 func Units(s string) int {
 	n := 0
 	for _, r := range s {

@@ -66,6 +66,7 @@ type Worksheet struct {
 	} `xml:",any"`
 }
 
+// Parse reads XML into a shape.
 func Parse[T any](t testing.TB, text string) T {
 	t.Helper()
 	var out T
@@ -142,6 +143,7 @@ func (s Styles) Format(c Cell) string {
 	return strconv.Itoa(id)
 }
 
+// Comments is a part of notes.
 type Comments struct {
 	Notes []struct {
 		Ref  string `xml:"ref,attr"`
@@ -164,6 +166,7 @@ func Notes(t testing.TB, text string) string {
 	return strings.Join(out, "|")
 }
 
+// Workbook is the part that lists the sheets.
 type Workbook struct {
 	View struct {
 		Active string `xml:"activeTab,attr"`
@@ -179,6 +182,7 @@ type Workbook struct {
 	} `xml:"definedNames>definedName"`
 }
 
+// List is the sheets in words.
 func (w Workbook) List() string {
 	var s []string
 	for _, x := range w.Sheets {

@@ -1,0 +1,129 @@
+// Package docs_test keeps the generated documents what the tables say.
+package docs_test
+
+import (
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/form"
+	"bangfu/internal/sheet"
+	"bangfu/templates"
+)
+
+var update = flag.Bool("update", false, "write the generated documents anew")
+
+// on is the day whose figures the documents quote.
+var on = assist.Day(2026, 11, 2)
+
+func TestGeneratedDocuments(t *testing.T) {
+	terms, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"contract.md": contract(terms), "rules.md": rules(terms), "glossary.md": glossary(t)} {
+		if *update {
+			if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		got, err := os.ReadFile(name)
+		if err != nil || string(got) != text {
+			t.Errorf("%s is not what the tables say (%v); run: go test ./docs -update", name, err)
+		}
+	}
+}
+
+// cell is a text as a table of Markdown takes it.
+func cell(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "|", "\\|"), "\n", " ")
+}
+
+// contract tells every workbook that people fill in: its sheets and columns.
+func contract(terms assist.Terms) string {
+	var b strings.Builder
+	b.WriteString("# Contract: workbooks, sheets, columns\n\nGenerated from the tables of the forms. Columns are found by header name, in any order, in the first 20 rows.\n\n")
+	b.WriteString("| folder | holds |\n|---|---|\n")
+	for _, f := range [][2]string{
+		{"参数/", "政策参数.xlsx and 规格目录.xlsx: units, standards, limits, products, all dated"}, {"收件箱/<县区>/", "the drop folder of a unit"},
+		{"收件箱/市局/", "register, plan, adjustments, confirmations"}, {"发件箱/<县区>/", "receipts, 在册与待办, 收件情况, the week's supply and report"},
+		{"发件箱/市局/<供货周>/", "备案汇总表, 供货表, 供货导入, 监督清单, reports"}, {"存档/", "every original by its SHA-256"}, {"ledger.db", "the commit point of everything"},
+	} {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", f[0], f[1])
+	}
+	for _, w := range form.Workbooks {
+		book := form.Blank(w, "", terms, on)
+		fmt.Fprintf(&b, "\n## %s.xlsx\n", w)
+		for _, p := range book.Pages[:len(book.Pages)-1] {
+			writeColumns(&b, p)
+		}
+	}
+	return b.String()
+}
+
+// writeColumns tells the columns of a sheet; the grades of a plan in one line.
+func writeColumns(b *strings.Builder, p sheet.Page) {
+	fmt.Fprintf(b, "\n### %s\n\n| column | what is wanted |\n|---|---|\n", p.Name)
+	for _, c := range p.Blocks[0].Columns {
+		note := c.Note
+		if len(c.Choices) > 0 && len(c.Choices) < 12 {
+			note += "（" + strings.Join(c.Choices, "、") + "）"
+		}
+		fmt.Fprintf(b, "| %s | %s |\n", cell(c.Header), cell(note))
+	}
+}
+
+// rules tells the rule catalogue.
+func rules(terms assist.Terms) string {
+	var b strings.Builder
+	b.WriteString("# Rules\n\nGenerated from the rule values; figures as built in.\n\n| code | level | clause | when | what to do | turn |\n|---|---|---|---|---|---|\n")
+	for _, r := range assist.RulesOn(terms, on) {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", r.Code, r.Level, r.Clause, cell(r.When), cell(r.Fix), r.Turn)
+	}
+	return b.String()
+}
+
+// said finds a Chinese word in brackets behind the name that it explains.
+var said = regexp.MustCompile(`^(\w+) (?:\((\p{Han}[^)]*)\)|（(\p{Han}[^）]*)）)`)
+
+// glossary tells which Chinese word each type of the domain stands for, from
+// the words above it.
+func glossary(t *testing.T) string {
+	t.Helper()
+	files, err := filepath.Glob("../internal/assist/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.TYPE && g.Doc != nil {
+				if m := said.FindStringSubmatch(g.Doc.Text()); m != nil {
+					lines = append(lines, fmt.Sprintf("| %s | `assist.%s` |\n", m[2]+m[3], m[1]))
+				}
+			}
+		}
+	}
+	slices.Sort(lines)
+	if len(lines) < 10 {
+		t.Fatalf("only %d words: the comments have changed their form", len(lines))
+	}
+	return "# Glossary 中文 ↔ English\n\nGenerated from the comments of package assist, which holds the nouns of the domain.\n\n| 中文 | in the program |\n|---|---|\n" + strings.Join(lines, "")
+}
