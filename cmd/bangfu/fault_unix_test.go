@@ -20,7 +20,7 @@ func TestAFullDiskIsToldInPlainWords(t *testing.T) {
 	}{
 		{syscall.ENOSPC, "磁盘已满", "清出"},
 		{syscall.EDQUOT, "磁盘已满", "清出"},
-		{syscall.EROFS, "没有写入的权限", "权限"},
+		{syscall.EROFS, "磁盘是只读的", "改成可写"},
 		{syscall.EACCES, "没有写入的权限", "权限"},
 		{syscall.EIO, "没有做完", "再运行一次"},
 	} {
