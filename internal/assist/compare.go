@@ -77,7 +77,7 @@ func (c Comparison) Doubt(t Terms, today Date) string {
 
 // Concerned are the customers on the roll whom the register treats otherwise.
 func (c Comparison) Concerned() []string {
-	list := append(slices.Clone(c.Gone), c.Turned...)
+	list := append(append([]string{}, c.Gone...), c.Turned...)
 	slices.Sort(list)
 	return list
 }

@@ -62,6 +62,9 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 		}
 	}
 	half := build("乙", 19, nil).Compare(build("甲", 40, nil), NewRoster(), today)
+	if list := half.Concerned(); list == nil || len(list) > 0 || (WeekPlan{}).Awaiting() == nil {
+		t.Error("nobody is an empty list, also in --json")
+	}
 	if got := half.Doubt(terms, today); got != "只有 19 行，不到上次 40 行的一半" {
 		t.Errorf("fewer than half: %q", got)
 	}

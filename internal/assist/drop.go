@@ -49,5 +49,7 @@ func (p WeekPlan) Awaiting() []string {
 			set[u.Licence] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(set))
+	list := slices.AppendSeq([]string{}, maps.Keys(set))
+	slices.Sort(list)
+	return list
 }
