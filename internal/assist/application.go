@@ -1,5 +1,7 @@
 package assist
 
+import "bangfu/internal/column"
+
 // Business is what an application asks for (业务类型).
 type Business string
 
@@ -115,6 +117,12 @@ type Application struct {
 	ExitReason string      // 退出原因
 	Answer     string      // 核实说明
 	Remark     string      // 备注
+}
+
+// Nobodys reports a row that has none of what says whose it is, such as one
+// whose values were dragged down.
+func (a Application) Nobodys() bool {
+	return a.Text(column.Licence) == "" && a.Text(column.Operator) == "" && a.Text(column.ID) == "" && a.Licence == ""
 }
 
 // Wish is one row of the sheet 帮扶申请表.

@@ -31,7 +31,9 @@ func Tallies(f Facts) (units []Tally, sum Tally) {
 		t.of(r.Unit).Report = r
 	}
 	for _, row := range WeekRows(f) {
-		t.of(row.Unit).count(row.Verdict.Outcome)
+		if !row.Nobodys() {
+			t.of(row.Unit).count(row.Verdict.Outcome)
+		}
 	}
 	if f.Roster != nil {
 		for _, filing := range f.Roster.Enrolled() {

@@ -52,7 +52,7 @@ func TestTalliesCountEachLicenceOnce(t *testing.T) {
 		{"two units with one licence", []tallyRow{{"甲", "R1", 5, one, one, Returned, ""}, {"乙", "R3", 5, one, one, Returned, ""}}, "[1 0 0 1 0] [1 0 0 1 0]"},
 		{"unreadable, then mended", []tallyRow{{"甲", "R1", 5, "14021310", "", Returned, ""}, {"甲", "R2", 5, one, one, Filed, ""}}, "[1 1 0 0 0] [0 0 0 0 0]"},
 		{"unreadable twice", []tallyRow{{"甲", "R2", 5, "14021310", "", Returned, ""}, {"甲", "R2", 6, "14021310", "", Returned, ""}}, "[1 0 0 1 0] [0 0 0 0 0]"},
-		{"nothing typed", []tallyRow{{"甲", "R2", 5, "", "", Returned, ""}, {"甲", "R2", 6, "", "", Returned, ""}}, "[2 0 0 2 0] [0 0 0 0 0]"},
+		{"nothing typed is nobody's application", []tallyRow{{"甲", "R2", 5, "", "", Returned, ""}, {"甲", "R2", 6, "", "", Returned, ""}}, "[0 0 0 0 0] [0 0 0 0 0]"},
 		{"nothing typed on a refused sheet", []tallyRow{{"甲", "R4", 5, "", "", Returned, ""}, {"甲", "R4", 6, two, two, Returned, ""}}, "[1 0 0 1 0] [0 0 0 0 0]"},
 		{"not 符合", []tallyRow{{"乙", "R3", 5, two, two, Ineligible, ""}}, "[0 0 0 0 0] [1 0 0 0 1]"},
 	} {
@@ -106,5 +106,30 @@ func TestTalliesKeepForgottenUnits(t *testing.T) {
 	units, sum := Tallies(f)
 	if len(units) != 3 || units[2].Unit != "丙" || units[2].Report.State != Silent || sum.Filed != 1 {
 		t.Errorf("%+v", units)
+	}
+}
+
+// A row whose licence cannot be read waits no more when its unit has sent a
+// whole 申请表 of the same 填报日期 or later; another unit's file, a refused one
+// and an earlier one leave it.
+func TestAWholeFileReplacesUnreadableRows(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		file Taken
+		want int
+	}{
+		{"of the same day", Taken{Unit: "甲", Reported: Day(2026, 11, 23)}, 0},
+		{"of an earlier day", Taken{Unit: "甲", Reported: Day(2026, 11, 22)}, 1},
+		{"of another unit", Taken{Unit: "乙", Reported: Day(2026, 11, 24)}, 1},
+		{"refused", Taken{Unit: "甲", Reported: Day(2026, 11, 24), Refused: true}, 1},
+	} {
+		c.file.Receipt, c.file.Tables = "R9", []Table{{Form: ApplicationForm, Sheet: "申请表"}}
+		first := tallyFile("R1", 23, "")
+		first.Unit = "甲"
+		f := tallyFacts([]tallyRow{{"甲", "R1", 5, "14021310", "", Returned, ""}}, first, c.file)
+		f.Rows[0].Reported = Day(2026, 11, 23)
+		if got := len(LastRows(f)); got != c.want {
+			t.Errorf("%s: %d rows wait, want %d", c.name, got, c.want)
+		}
 	}
 }

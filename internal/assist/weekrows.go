@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,10 +27,11 @@ func LastRows(f Facts) []JudgedApplication {
 // lastRows keeps, of the files that count, the last row of each licence and
 // unit. A row that another of its run
 // replaced or repeats does not count. A row whose licence cannot be read counts
-// under what was typed, and no more once its receipt has come back mended;
+// under what was typed, and no more once its receipt has come back mended, or a
+// file of the same 填报日期 or later has come from its unit;
 // without a word typed it counts by itself, unless its sheet was refused.
 func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
-	back := mended(f.Files)
+	back, later := mended(f.Files), laterWhole(f.Files)
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i, row := range f.Rows {
@@ -38,7 +40,7 @@ func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
 		}
 		key, known := rowKey(row)
 		switch {
-		case !known && back[row.Receipt]:
+		case !known && (back[row.Receipt] || later[row.Receipt] != 0 && later[row.Receipt] >= row.Reported):
 			continue
 		case key == "" && row.Verdict.Refused != "":
 			continue
@@ -66,6 +68,19 @@ func mended(files []Taken) map[string]bool {
 		}
 	}
 	return back
+}
+
+// laterWhole is, by receipt, the latest 填报日期 of the 申请表 that the unit has
+// sent after it; 0 for none.
+func laterWhole(files []Taken) map[string]Date {
+	last, later := map[string]Date{}, map[string]Date{}
+	for _, t := range slices.Backward(files) {
+		later[t.Receipt] = last[t.Unit]
+		if !t.Refused && slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == ApplicationForm && !x.Refused }) {
+			last[t.Unit] = max(last[t.Unit], t.Reported)
+		}
+	}
+	return later
 }
 
 // rowKey is the licence of a row, else what was typed for it; known says

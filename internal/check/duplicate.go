@@ -61,7 +61,7 @@ func (g groups) add(key string, m member) {
 // clashes reports whether the row is set against others at all. A hopeless row
 // is, so that one pass tells its county everything; it counts against nobody.
 func (a *applicant) clashes() bool {
-	return !a.leaving() && a.standing != assist.Replaced && a.standing != assist.Unchanged
+	return !a.leaving() && !a.Nobodys() && a.standing != assist.Replaced && a.standing != assist.Unchanged
 }
 
 // stands reports whether the row counts where a rule compares a value. A

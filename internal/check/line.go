@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -126,6 +127,15 @@ func (l *line) headerOf(f assist.Finding) string {
 		}
 	}
 	return ""
+}
+
+// nobody is V201 of a row of which nobody can know whose it is: one for the row,
+// not one a cell.
+func (l *line) nobody(message string) assist.Finding {
+	f := l.finding("V201", column.Licence, message)
+	f.Fix = "是客户的，请补填；是多拉出来的行，请整行删除"
+	l.miss(restUnchecked, "补填后核对这一行的其余各列")
+	return f
 }
 
 // lacks reports whether a rule that needs the value under a header cannot be

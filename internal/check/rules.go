@@ -93,6 +93,10 @@ func cells(headers ...column.Header) []column.Header { return headers }
 
 // judgeRow lets every rule of one row speak.
 func (a *applicant) judgeRow() {
+	if a.Nobodys() {
+		a.add(a.nobody("许可证号、经营者姓名、身份证号都没有填，不知道是哪位客户"))
+		return
+	}
 	for _, r := range rowRules {
 		if a.leaving() && !r.exit || a.b.Alone && r.needsWorkspace() || !a.ofClass(r.codes, r.class) {
 			continue
