@@ -14,11 +14,9 @@ type eraseCmd struct {
 	At      string `help:"把时钟拨到这个时间（RFC 3339）"`
 }
 
-// Run blanks a person's fields after exit: ledger, originals, outputs and backups.
+// Run blanks a person's fields after exit: ledger, originals, outputs and
+// backups. Without --yes it says what it would do.
 func (c eraseCmd) Run(ctx context.Context, w world) error {
-	if !c.Yes {
-		return usage("清除不可撤销。确认要清除许可证号 %s 的个人信息，请加 --yes 再运行一次", c.Licence)
-	}
 	at, err := w.instant(c.At)
 	if err != nil {
 		return err
@@ -27,12 +25,34 @@ func (c eraseCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
+	if !c.Yes {
+		lines, err := site.WouldErase(ctx, c.Licence)
+		if err = errors.Join(err, site.Close()); err != nil {
+			return err
+		}
+		c.tell(w, lines)
+		fmt.Fprintln(w.out, "还没有做任何改动。清除不可撤销，确认请加 --yes 再运行一次")
+		return nil
+	}
+	lines, err := site.WouldErase(ctx, c.Licence)
+	if err != nil {
+		return errors.Join(err, site.Close())
+	}
+	c.tell(w, lines)
 	done, err := site.Erase(ctx, c.Licence, c.Why, w.user, at)
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
-	fmt.Fprintf(w.out, "许可证号 %s 的个人信息已清除：台账 %d 条，原件 %d 份已改写，输出 %d 个、备份 %d 个已删除\n",
-		c.Licence, done.Entries, done.Originals, done.Outputs, done.Backups)
-	fmt.Fprintln(w.out, "发件箱已重建；可用 bangfu verify 核对")
+	fmt.Fprintf(w.out, "许可证号 %s 的个人信息已清除：台账 %d 条（他人记录 %d 条），原件 %d 份已改写、%d 份已删除，输出 %d 个已重写或删除，备份 %d 个已删除\n",
+		c.Licence, done.Entries, done.Redacted, done.Originals, done.Orphans, done.Outputs, done.Backups)
+	fmt.Fprintln(w.out, "发件箱已重建，并另存了备份；可用 bangfu verify --erased 核对")
 	return w.warn(done.Faults)
+}
+
+// tell says what an erasure will do.
+func (c eraseCmd) tell(w world, lines []string) {
+	fmt.Fprintf(w.out, "清除许可证号 %s 的个人信息，将：\n", c.Licence)
+	for _, l := range lines {
+		fmt.Fprintln(w.out, "  "+l)
+	}
 }

@@ -8,7 +8,10 @@ import (
 	"bangfu/internal/disk"
 )
 
-type verifyCmd struct{ workspace }
+type verifyCmd struct {
+	workspace
+	Erased bool `help:"查找已清除的客户还有没有留下个人信息"`
+}
 
 // Run proves that nothing was lost or altered.
 func (c verifyCmd) Run(ctx context.Context, w world) error {
@@ -18,6 +21,9 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 	}
 	if err != nil {
 		return err
+	}
+	if c.Erased {
+		return c.erased(ctx, w, site)
 	}
 	wrong, told, err := site.Verify(ctx)
 	if err = errors.Join(err, site.Close()); err != nil {
@@ -34,6 +40,26 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 		return statusError{status: statusMend}
 	}
 	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿均可逐字节重建")
+	return nil
+}
+
+// erased searches for what erasures should have taken away.
+func (c verifyCmd) erased(ctx context.Context, w world, site *opened) error {
+	wrong, told, err := site.VerifyErased(ctx)
+	if err = errors.Join(err, site.Close()); err != nil {
+		return err
+	}
+	for _, t := range told {
+		fmt.Fprintln(w.out, t)
+	}
+	for _, x := range wrong {
+		fmt.Fprintln(w.out, "仍有残留 "+x)
+	}
+	if len(wrong) > 0 {
+		fmt.Fprintf(w.out, "共 %d 处。台账里没有的原件请查明来历后删除；其余请再运行一次 bangfu erase\n", len(wrong))
+		return statusError{status: statusMend}
+	}
+	fmt.Fprintf(w.out, "已清除的 %d 位客户没有留下个人信息\n", len(told))
 	return nil
 }
 

@@ -28,6 +28,9 @@ func (s *Site) publish(ctx context.Context, outs []output) (paths, faults []stri
 		return nil
 	})
 	for i, done := range published {
+		if s.saw != nil && errs[i] == nil {
+			s.saw(outs[i].path, done.Wrote)
+		}
 		if errs[i] != nil {
 			bad = append(bad, *s.troubleWith(outs[i].path, errs[i]))
 		}

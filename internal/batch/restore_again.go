@@ -170,11 +170,15 @@ func (x *restorer) eraseAgain(ctx context.Context, rec journal.Record) error {
 		x.lose("%s 的一次个人信息清除没有读懂，请对许可证号 %s 再运行一次 bangfu erase", rec.At.In(assist.Zone).Format(clockLayout), rec.Licence)
 		return nil
 	}
-	_, seqs, err := x.personOf(ctx, x.h, rec.Licence)
+	who, seqs, err := x.personOf(ctx, x.h, rec.Licence)
 	if err != nil {
 		return err
 	}
-	if err := x.enterErasure(ctx, x.h, rec.Licence, seqs, e, rec.At); err != nil {
+	redacted, err := x.redactions(ctx, who, seqs)
+	if err != nil {
+		return err
+	}
+	if err := x.enterErasure(ctx, x.h, erasing{who: who, seqs: seqs, redacted: redacted}, e, rec.At); err != nil {
 		return err
 	}
 	for old := range e.Originals {

@@ -98,6 +98,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		blind: map[string]bool{},
 	}
 	var err error
+	var unfinished []string
 	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
 		return nil, err
 	}
@@ -105,7 +106,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		if err := s.witness(ctx); err != nil {
 			return nil, err
 		}
-		if err := s.finishErasures(ctx, r.h); err != nil {
+		if unfinished, err = s.finishErasures(ctx, r.h); err != nil {
 			return nil, err
 		}
 		if r.bad, err = s.catchUp(ctx, r.h); err != nil {
@@ -115,6 +116,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 	if err := s.beginTerms(ctx, r); err != nil {
 		return nil, err
 	}
+	r.faults = append(r.faults, unfinished...)
 	if r.sightings, err = s.seenSoFar(ctx, r.h); err != nil {
 		return nil, err
 	}

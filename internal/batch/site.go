@@ -32,6 +32,7 @@ type Site struct {
 
 	Next    func(after time.Time) (time.Time, error) // the next run by schedule; nil when there is none
 	Retry   string                                   // SHA-256 of a file that was set aside and is to be tried once more
+	saw     func(path string, wrote bool)            // is told of every output that lies in the outbox; nil tells nobody
 	bare    bool                                     // receipts are written without the workbook: marking made the program die
 	ClockOK bool                                     // somebody looked at the clock: a long pause is no doubt
 

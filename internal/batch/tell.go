@@ -258,6 +258,9 @@ func (s *Site) tellAll(ctx context.Context, h *history.History) (paths []string,
 		if errs[i] != nil {
 			bad = append(bad, *s.troubleWith(s.Place.Sightings(unit), errs[i]))
 		}
+		if s.saw != nil && errs[i] == nil {
+			s.saw(s.Place.Sightings(unit), len(wrote[i]) > 0)
+		}
 		paths = append(paths, wrote[i]...)
 	}
 	sort.Strings(paths)

@@ -3,7 +3,9 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -21,8 +23,9 @@ type Erasure struct {
 
 // erasure is the body of an entry of KindErase.
 type erasure struct {
-	Entries []int64         `json:"entries"`
-	Note    json.RawMessage `json:"note"`
+	Entries  []int64          `json:"entries"`
+	Redacted map[int64]string `json:"redacted,omitempty"` // entries that lost some words of their fields: the digest of what is left
+	Note     json.RawMessage  `json:"note"`
 }
 
 // Erase deletes the person's fields of the entries seqs and enters that it did:
@@ -55,10 +58,38 @@ func (t *Tx) erase(licence string, seqs []int64, note any) (assist.Entry, error)
 		return assist.Entry{}, err
 	}
 	t.erased = true
+	redacted := t.redacted
+	t.redacted = nil
 	if err := t.SetNote(scrubDue, t.stamp); err != nil {
 		return assist.Entry{}, err
 	}
-	return t.append(KindErase, licence, erasure{gone, raw}, nil)
+	return t.append(KindErase, licence, erasure{gone, redacted, raw}, nil)
+}
+
+// Redact puts other fields in place of an entry's person's fields, of which
+// only words about somebody else were taken out; fields is JSON. The Erase that
+// follows in the same Tx enters their digest, by which Verify knows them.
+func (t *Tx) Redact(seq int64, fields json.RawMessage) error {
+	return t.fail("redact", t.redact(seq, fields))
+}
+
+func (t *Tx) redact(seq int64, fields json.RawMessage) error {
+	kept, salt, err := t.seal(fields)
+	if err != nil {
+		return err
+	}
+	done, err := t.tx.ExecContext(t.ctx, "UPDATE person SET salt = ?, fields = ? WHERE entry = ?", hex.EncodeToString(salt), string(kept), seq)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n != 1 {
+		return errors.Join(fmt.Errorf("entry %d has no fields", seq), err)
+	}
+	if t.redacted == nil {
+		t.redacted = map[int64]string{}
+	}
+	t.redacted[seq] = sealed(salt, kept)
+	return nil
 }
 
 // Erasures are all entries whose person's fields were erased.

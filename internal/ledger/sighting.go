@@ -87,3 +87,37 @@ func (l *Ledger) PutSighting(ctx context.Context, s Sighting) (changed bool, err
 	}
 	return changed, nil
 }
+
+// CutSightings passes every name, reason and next step through cut and keeps
+// what comes back; it says how many sightings changed. Two of a unit that come
+// to the same name become one.
+func (t *Tx) CutSightings(cut func(string) string) (int, error) {
+	n, err := t.cutSightings(cut)
+	return n, t.fail("cut sightings", err)
+}
+
+func (t *Tx) cutSightings(cut func(string) string) (int, error) {
+	n := 0
+	var all []Sighting
+	for s, err := range t.Sightings(t.ctx, "") {
+		if err != nil {
+			return 0, err
+		}
+		all = append(all, s)
+	}
+	for _, old := range all {
+		s := old
+		s.Name, s.Reason, s.Next = cut(s.Name), cut(s.Reason), cut(s.Next)
+		if s == old {
+			continue
+		}
+		n++
+		if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM sighting WHERE unit = ? AND name = ?", old.Unit, old.Name); err != nil {
+			return n, err
+		}
+		if _, err := t.tx.ExecContext(t.ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}

@@ -38,6 +38,8 @@ type Tx struct {
 	erased bool
 
 	entry, person *sql.Stmt
+
+	redacted map[int64]string // by entry: the digest of fields that lost some words
 }
 
 // Begin starts a transaction whose entries carry the time at; ErrPast when at

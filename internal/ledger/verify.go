@@ -41,7 +41,7 @@ func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 	if _, err := c.ExecContext(ctx, "BEGIN DEFERRED"); err != nil {
 		return nil, fmt.Errorf("ledger: verify: %w", err)
 	}
-	v := &verifier{reads: reads{c.QueryContext}, ctx: ctx, erased: map[int64]int64{}}
+	v := &verifier{reads: reads{c.QueryContext}, ctx: ctx, erased: map[int64]int64{}, redacted: map[int64]string{}}
 	err = v.all()
 	_, end := c.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 	if err = errors.Join(err, end); err != nil {
@@ -53,7 +53,8 @@ func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 type verifier struct {
 	reads
 	ctx      context.Context
-	erased   map[int64]int64 // entry → the entry that erased its person
+	erased   map[int64]int64  // entry → the entry that erased its person
+	redacted map[int64]string // entry → the digest of what an erasure left of its person's fields
 	problems []Problem
 
 	seq  int64 // the entry before, in the walk along the chain
@@ -122,6 +123,11 @@ func (v *verifier) erasures() error {
 		for _, seq := range body.Entries {
 			v.erased[seq] = r.seq
 		}
+		for seq, digest := range body.Redacted {
+			if seq < r.seq {
+				v.redacted[seq] = digest
+			}
+		}
 	}
 	return nil
 }
@@ -188,8 +194,12 @@ func (v *verifier) person(k link) error {
 	case by > k.seq:
 		return v.found(k.seq, "第 %d 条记录的个人信息已由第 %d 条登记清除，却仍然存在", k.seq, by)
 	}
+	want := k.person
+	if digest, redacted := v.redacted[k.seq]; redacted {
+		want = digest
+	}
 	salt, err := hex.DecodeString(k.salt.String)
-	if err != nil || sealed(salt, []byte(k.fields.String)) != k.person {
+	if err != nil || sealed(salt, []byte(k.fields.String)) != want {
 		return v.found(k.seq, "第 %d 条记录的个人信息与它的校验值不符，被改动过", k.seq)
 	}
 	return nil

@@ -354,3 +354,40 @@ func TestNumbersStayText(t *testing.T) {
 		t.Errorf("%s, want %s (%v)", b, want, err)
 	}
 }
+
+// TestRedact takes words about one person out of another's fields: the chain
+// vouches for what is left, and for nothing else.
+func TestRedact(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := opened(t, path)
+	tx := begin(t, l, monday)
+	appendTo(t, tx, "row", "2", 1, map[string]string{"name": "李四光", "remark": "与张三丰为邻"})
+	_, err := tx.PutSighting(Sighting{Unit: "平城区", Name: "张三丰.xlsx", Changed: monday, State: "已收"})
+	must(t, err)
+	commit(t, tx)
+	tx = begin(t, l, monday.Add(time.Hour))
+	must(t, tx.Redact(1, json.RawMessage(`{"name":"李四光","remark":"与为邻"}`)))
+	n, err := tx.CutSightings(func(s string) string { return strings.ReplaceAll(s, "张三丰", "") })
+	must(t, err)
+	_, err = tx.Erase("1", nil, nil)
+	must(t, err)
+	commit(t, tx)
+	clean(t, l)
+	if held(t, path, "张三丰") || !held(t, path, "李四光") || n != 1 {
+		t.Errorf("the name still stands in a file, or the other is gone; %d sightings cut", n)
+	}
+	if s := all(t, l.Sightings(t.Context(), "")); len(s) != 1 || s[0].Name != ".xlsx" || s[0].State != "已收" {
+		t.Errorf("%+v", s)
+	}
+	if _, err := l.db.Exec(`UPDATE person SET fields = '{"name":"李四光","remark":"欠款"}' WHERE entry = 1`); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := l.Verify(t.Context()); err != nil || len(p) != 1 || p[0].Seq != 1 {
+		t.Errorf("after somebody wrote other words: %v %v", p, err)
+	}
+	tx = begin(t, l, monday.Add(2*time.Hour))
+	if err := tx.Redact(2, json.RawMessage(`{}`)); err == nil {
+		t.Error("an entry without fields was given some")
+	}
+	tx.Rollback()
+}

@@ -1,0 +1,164 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"bangfu/internal/disk"
+	"bangfu/internal/outbox"
+)
+
+// remake makes every output anew over the old ones, the 总结 too, and removes
+// published files that nothing makes any more and that may name somebody who
+// was erased: a PDF cannot be searched. It counts both.
+func (s *Site) remake(ctx context.Context, erased []string) (n int, faults []string, err error) {
+	made := map[string]bool{}
+	again := *s
+	again.saw = func(path string, wrote bool) {
+		if made[path] = true; wrote {
+			n++
+		}
+	}
+	if faults, err = again.Rebuild(ctx); err != nil {
+		return n, faults, err
+	}
+	ours, err := s.ours()
+	if err != nil {
+		return n, faults, err
+	}
+	for _, period := range periodsOf(ours) {
+		_, told, err := again.Summary(ctx, period, time.Time{})
+		if err != nil {
+			return n, faults, err
+		}
+		faults = append(faults, told...)
+	}
+	for _, path := range ours {
+		if names, err := s.mayName(path, erased); err != nil || made[path] || !names {
+			if err != nil {
+				return n, faults, err
+			}
+			continue
+		}
+		if err := outbox.Remove(s.Disk, path); err != nil {
+			return n, faults, Mend("删不掉 "+s.Place.Rel(path), "请关闭正打开它的程序，再运行一次 bangfu erase", err)
+		}
+		n++
+	}
+	return n, faults, nil
+}
+
+// mayName reports a file that bears the licence of one of the erased, or that
+// cannot be searched.
+func (s *Site) mayName(path string, erased []string) (bool, error) {
+	if strings.HasSuffix(path, ".pdf") {
+		return true, nil
+	}
+	data, err := disk.ReadFile(s.Disk, path)
+	return err == nil && slices.ContainsFunc(erased, func(licence string) bool { return person{licence: licence}.speaksOf(data) }), err
+}
+
+// ourNames are the names of what we publish; a file that is open gets _新.
+var ourNames = regexp.MustCompile(`^(回执_HZ-[A-Z0-9]+-\d{8}-\d+(_更新\d+)?|在册与待办_.+|收件情况|待办_市局|(供货表|供货明细|帮扶工作周报|畅销与规格|供货撤销)_.*\d{4}-W\d{2}|(备案汇总表|备案名单|供货导入|监督清单|许可证清单)_\d{4}-W\d{2}|帮扶工作总结报告_.*\d{4}(Q[1-4])?)(_新\d*)?\.(xlsx|pdf|csv)$`)
+
+// ours are the files in the outbox that we published: by their place and name,
+// and by a mark of ours in them. What a colleague keeps there is not among them.
+func (s *Site) ours() ([]string, error) {
+	units, err := s.folders(s.Place.Outboxes())
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, unit := range units {
+		below, err := s.folders(unit)
+		if err != nil {
+			return nil, err
+		}
+		for _, dir := range append(below, unit) {
+			found, err := s.oursIn(dir)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, found...)
+		}
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
+// folders are the folders in a folder.
+func (s *Site) folders(dir string) ([]string, error) {
+	list, err := s.Disk.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var dirs []string
+	for _, e := range list {
+		if e.IsDir() {
+			dirs = append(dirs, filepath.Join(dir, e.Name()))
+		}
+	}
+	return dirs, nil
+}
+
+func (s *Site) oursIn(dir string) ([]string, error) {
+	list, err := s.Disk.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, e := range list {
+		path := filepath.Join(dir, e.Name())
+		if !e.Type().IsRegular() || !ourNames.MatchString(norm.NFC.String(e.Name())) {
+			continue
+		}
+		data, err := disk.ReadFile(s.Disk, path)
+		if err != nil {
+			return nil, err
+		}
+		if bearsMark(e.Name(), data) {
+			found = append(found, path)
+		}
+	}
+	return found, nil
+}
+
+// ourMarks are what stands in every workbook and document we make, and on every
+// receipt: 回执 in its list of sheets.
+var ourMarks = [][]byte{[]byte("bangfu"), []byte("<Application>Bangfu"), []byte(`name="回执"`), []byte("弱势群体客户")}
+
+// bearsMark reports a mark of ours; a CSV has none but its header.
+func bearsMark(name string, data []byte) bool {
+	if strings.HasSuffix(name, ".csv") {
+		return bytes.HasPrefix(data, []byte("\xEF\xBB\xBF客户编码,"))
+	}
+	for text := range rawTexts(data) {
+		if slices.ContainsFunc(ourMarks, func(m []byte) bool { return bytes.Contains(text, m) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var summaryName = regexp.MustCompile(`^帮扶工作总结报告_(?:.+_)?(\d{4}(?:Q[1-4])?)(?:_新\d*)?\.`)
+
+// periodsOf are the periods of the 总结 among some files: 2026 or 2026Q4.
+func periodsOf(paths []string) []string {
+	var list []string
+	for _, path := range paths {
+		if m := summaryName.FindStringSubmatch(norm.NFC.String(filepath.Base(path))); m != nil {
+			list = append(list, m[1])
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
