@@ -22,11 +22,12 @@ type Taken struct {
 	Nothing  bool   // 本期无新增
 	Tables   []Table
 	Counts   []SheetCount
-	Notes    []string  // what the receipt says of the whole file, line by line
-	Findings []Finding // of the file, its sheets and its sales; not of its other rows
-	Update   int       // how many updated receipts were written
-	Updated  time.Time // the run of the last update
-	Unstored bool      // too large: its bytes are not in the archive
+	Notes    []string       // what the receipt says of the whole file, line by line
+	Findings []Finding      // of the file, its sheets and its sales; not of its other rows
+	Update   int            // how many updated receipts were written
+	Updated  time.Time      // the run of the last update
+	Totals   map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
+	Unstored bool           // too large: its bytes are not in the archive
 }
 
 // RefusedBy is the S code that refuses a sheet of the file, alone or with all

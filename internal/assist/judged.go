@@ -16,6 +16,10 @@ type Judged struct {
 	Grounds   string      `json:",omitempty"` // 认定依据, a sentence with the figures
 	Standing  Standing    `json:",omitempty"`
 	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
+
+	Dropped int    `json:",omitempty"` // findings of a file with too many that were only counted
+	Lives   bool   `json:",omitempty"` // with Dropped: what LivesOn says by all of them
+	Digest  string `json:",omitempty"` // with Dropped: stands for all of them
 }
 
 // LivesOn reports whether every later run judges the row again until another
@@ -25,8 +29,8 @@ func (j Judged) LivesOn() bool {
 	if j.Refused != "" || j.Superseded() {
 		return false
 	}
-	if j.Outcome == Held {
-		return true
+	if j.Outcome == Held || j.Dropped > 0 {
+		return j.Outcome == Held || j.Lives
 	}
 	returns := slices.DeleteFunc(slices.Clone(j.Findings), func(f Finding) bool { return f.Level != LevelReturn })
 	return j.Outcome == Returned && len(returns) > 0 && !slices.ContainsFunc(returns, func(f Finding) bool { return !f.Rule().Lives })

@@ -41,6 +41,8 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 	}
 	r.files = []*decoded{d}
 	r.verdict = s.judgeAlone(ctx, r, alone)
+	r.addSalesRows()
+	r.keepFindings()
 	reply := r.reply(d)
 	copyOf, err := s.mark(ctx, data, reply)
 	return Checked{r.checkedResult(d), copyOf}, err
@@ -101,10 +103,9 @@ func (r *pass) reply(d *decoded) report.Reply {
 	sub := d.sub
 	t := assist.Taken{
 		Unit: sub.Unit, Name: sub.Name, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind, At: r.at, Seen: r.at,
-		Refused: r.verdict.Refused[sub.Receipt], Tables: sub.Tables, Reported: sub.Reported, Nothing: sub.Nothing, Ours: sub.Ours,
+		Refused: r.verdict.Refused[sub.Receipt], Tables: sub.Tables, Reported: sub.Reported, Nothing: sub.Nothing, Ours: sub.Ours, Totals: r.totals[sub.Receipt],
 		Findings: append(append([]assist.Finding{}, r.verdict.Files[sub.Receipt]...), sub.Sales.Findings...),
 	}
-	r.addSalesRows()
 	t.Counts, _ = r.counts(d)
 	return report.Reply{Receipt: r.checkNumber(), At: r.at, Taken: t, Applications: r.verdict.Applications, Others: r.verdict.Rows, Unchecked: r.verdict.Unchecked, Checking: true}
 }
@@ -125,6 +126,7 @@ func (r *pass) checkedResult(d *decoded) FileResult {
 		f.Rows.add(c)
 	}
 	f.list(r.findingsByReceipt()[d.sub.Receipt], r.maskers(d.sub.Receipt))
+	f.count(r.totals[d.sub.Receipt])
 	for _, u := range r.verdict.Unchecked {
 		f.Unchecked = append(f.Unchecked, UncheckedJSON{u.Code, u.Why})
 	}

@@ -36,6 +36,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
 	r.addSalesRows()
+	r.keepFindings()
 	if err := r.enterFiles(); err != nil {
 		return err
 	}
@@ -161,7 +162,7 @@ func (r *pass) enterFiles() error {
 		}
 		body := history.File{
 			Receipt: sub.Receipt, Unit: sub.Unit, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind,
-			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts, Notes: r.notes[sub.Receipt], Unstored: sub.Unstored,
+			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts, Notes: r.notes[sub.Receipt], Unstored: sub.Unstored, Totals: r.totals[sub.Receipt],
 		}
 		findings := append(slices.Clone(r.verdict.Files[sub.Receipt]), sub.Sales.Findings...)
 		if err := r.enter(history.KindFile, "", body, history.FilePerson{Name: sub.Name, Tables: sub.Tables, Findings: findings}); err != nil {
@@ -233,6 +234,12 @@ func sameFinding(a, b assist.Finding) bool {
 
 // sameJudgement reports whether a held row was judged as before.
 func sameJudgement(a, b assist.Judged) bool {
+	if a.Dropped > 0 || b.Dropped > 0 { // compared by all there was, not by what is kept
+		if digestOf(a) != digestOf(b) {
+			return false
+		}
+		a.Findings, b.Findings, a.Dropped, b.Dropped, a.Lives, b.Lives = nil, nil, 0, 0, false, false
+	}
 	ab, ap := history.OfJudged(a)
 	bb, bp := history.OfJudged(b)
 	return reflect.DeepEqual(ab, bb) && slices.EqualFunc(ap.Findings, bp.Findings, sameFinding) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause

@@ -43,6 +43,7 @@ type pass struct {
 	appended int              // entries besides the run's own
 	register assist.Register
 	verdict  check.Verdict
+	totals   map[string]map[string]int               // by receipt with too many findings: all of them by code
 	unused   map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
 	notes    map[string][]string                     // what a receipt says of the whole file, by receipt
 	held     map[assist.Place]assist.Judged          // judgements of held rows before this run

@@ -104,9 +104,6 @@ type UncheckedJSON struct {
 	Why  string `json:"why"`
 }
 
-// maxFindings is how many findings of a file are listed; the counts are always full.
-const maxFindings = 20000
-
 // list fills a file's findings, the heaviest first, and counts them by code.
 // What they say of a person is masked; the plain words stay in plain.
 func (f *FileResult) list(all []assist.Finding, masks map[rowKey]func(string) string) {
@@ -115,7 +112,7 @@ func (f *FileResult) list(all []assist.Finding, masks map[rowKey]func(string) st
 	f.Findings = []FoundJSON{}
 	for i, x := range all {
 		f.Totals[x.Code]++
-		if i < maxFindings {
+		if i < mostKept {
 			mask := masks[rowKey{x.Sheet, x.Row}]
 			if mask == nil {
 				mask = assist.Mask
@@ -123,6 +120,13 @@ func (f *FileResult) list(all []assist.Finding, masks map[rowKey]func(string) st
 			f.Findings = append(f.Findings, FoundJSON{x.Code, x.Level, x.Sheet, x.Cell, mask(x.Value), mask(x.Message), x.Fix, x.Turn})
 			f.plain = append(f.plain, x)
 		}
+	}
+}
+
+// count puts the full counts of a file of which not every finding was kept.
+func (f *FileResult) count(totals map[string]int) {
+	for code, n := range totals {
+		f.Totals[code] = n
 	}
 }
 
@@ -189,6 +193,7 @@ func (r *pass) fileResult(d *decoded, findings []assist.Finding) FileResult {
 		f.Rows.add(c)
 	}
 	f.list(findings, r.maskers(sub.Receipt))
+	f.count(r.totals[sub.Receipt])
 	return f
 }
 

@@ -59,8 +59,9 @@ type File struct {
 	Ours     string
 	Nothing  bool
 	Counts   []assist.SheetCount
-	Unstored bool     `json:",omitempty"` // too large: its bytes are not in the archive
-	Notes    []string `json:",omitempty"` // what its receipt says of the whole file; names nobody but by licence
+	Totals   map[string]int `json:",omitempty"` // of a file with too many findings: all of them by code
+	Unstored bool           `json:",omitempty"` // too large: its bytes are not in the archive
+	Notes    []string       `json:",omitempty"` // what its receipt says of the whole file; names nobody but by licence
 }
 
 // FilePerson is what of a file may name a person: its name and its findings.
@@ -80,10 +81,13 @@ type Judged struct {
 	Standing assist.Standing
 	Since    assist.Date
 	Codes    []string
+	Dropped  int  `json:",omitempty"` // findings that were only counted
+	Lives    bool `json:",omitempty"` // with Dropped: later runs judge the row again
 }
 
 // JudgedPerson is the words of a judgement.
 type JudgedPerson struct {
+	Digest    string `json:",omitempty"` // with Dropped: of all findings
 	Findings  []assist.Finding
 	Unchecked []assist.Unchecked
 	Clause    string
@@ -235,11 +239,11 @@ type Output struct {
 
 // OfJudged splits a judgement into what the chain keeps and the person's part.
 func OfJudged(j assist.Judged) (Judged, JudgedPerson) {
-	b := Judged{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, Since: j.Since}
+	b := Judged{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, Since: j.Since, Dropped: j.Dropped, Lives: j.Lives}
 	for _, f := range j.Findings {
 		b.Codes = append(b.Codes, f.Code)
 	}
-	return b, JudgedPerson{Findings: j.Findings, Unchecked: j.Unchecked, Clause: j.Clause, Grounds: j.Grounds}
+	return b, JudgedPerson{Digest: j.Digest, Findings: j.Findings, Unchecked: j.Unchecked, Clause: j.Clause, Grounds: j.Grounds}
 }
 
 // OfRemoval splits a line of 供货撤销 of a week likewise.

@@ -87,7 +87,7 @@ func TestSupplyCSV(t *testing.T) {
 	}
 }
 
-// A receipt lists 20,000 findings, the heaviest first, notes 2,000 cells, and
+// A receipt lists 2,000 findings, the heaviest first, notes 2,000 cells, and
 // says so; the counts stay whole and every row keeps its result.
 func TestReceiptCaps(t *testing.T) {
 	const n = 5000
@@ -104,12 +104,12 @@ func TestReceiptCaps(t *testing.T) {
 	}
 	m := Receipt(r)
 	listed := m.Front.Blocks[len(m.Front.Blocks)-1].Rows
-	if len(listed) != 20_000 || listed[0][1].Text != "V101" && listed[0][1].Text != "V112" || listed[14_999][1].Text[0] != 'V' || listed[15_000][1].Text != "Q504" {
+	if len(listed) != 2_000 || listed[0][1].Text != "V101" && listed[0][1].Text != "V112" || listed[1_999][1].Text[0] != 'V' {
 		t.Errorf("%d listed, first %s", len(listed), listed[0][1].Text)
 	}
 	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}})
 	for _, s := range []string{
-		"问题共 25000 条，问题清单只列前 20000 条", "退回 | 15000 处：V101 5000、V112 5000、V203 5000", "提示 | 5000 处：N209 5000",
+		"问题共 25000 条，只列出最要紧的 2000 条", "退回 | 15000 处：V101 5000、V112 5000、V203 5000", "提示 | 5000 处：N209 5000",
 		"要批注的单元格有 20000 个，只在前 2000 个上写了批注",
 	} {
 		if !strings.Contains(dump, s) {

@@ -11,8 +11,8 @@ import (
 
 // The most a receipt lists and notes.
 const (
-	maxListed = 20_000 // findings in the table of 回执
-	maxNotes  = 2_000  // notes on cells of one file
+	maxListed = 2_000 // findings in the table of 回执; an older ledger holds more
+	maxNotes  = 2_000 // notes on cells of one file
 )
 
 // grades are the levels as a receipt shows them, heaviest first.
@@ -129,15 +129,33 @@ func shortened(s string, runes int) string {
 	return fmt.Sprintf("%s……（共 %d 字）", string(r[:runes]), len(r))
 }
 
-// codeCounts are the full counts by code, a line a level.
-func codeCounts(list []assist.Finding) [][2]string {
+// total is how many findings some counts by code stand for.
+func total(counts map[string]int) int {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	return n
+}
+
+// codeCounts are the full counts by code, a line a level: of a list, or as they
+// were counted when the list does not hold all.
+func codeCounts(list []assist.Finding, counted map[string]int) [][2]string {
 	counts := make([]map[string]int, len(grades))
-	for _, x := range list {
-		g := grade(x.Level)
+	put := func(level assist.Level, code string, n int) {
+		g := grade(level)
 		if counts[g] == nil {
 			counts[g] = map[string]int{}
 		}
-		counts[g][x.Code] += weight(x)
+		counts[g][code] += n
+	}
+	for code, n := range counted {
+		put(assist.Level(code[:1]), code, n)
+	}
+	for _, x := range list {
+		if counted == nil {
+			put(x.Level, x.Code, weight(x))
+		}
 	}
 	var lines [][2]string
 	for g, c := range counts {

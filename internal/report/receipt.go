@@ -41,7 +41,7 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 		news = then.news
 		p.Blocks = append(p.Blocks, pairs("与上次回执相比", then.lines(r.Before.Receipt)...))
 	}
-	if lines := codeCounts(list); len(lines) > 0 {
+	if lines := codeCounts(list, r.Taken.Totals); len(lines) > 0 {
 		p.Blocks = append(p.Blocks, pairs("问题合计（全部，按规则代码）", lines...))
 	}
 	if lines := uncheckedLines(r.unchecked()); len(lines) > 0 {
@@ -216,8 +216,8 @@ func (r Reply) frontNotes(list []assist.Finding, notes int) []string {
 	if r.FrontOnly != "" {
 		lines = append(lines, "本回执只有这一张表，没有附上原工作簿："+strings.TrimRight(r.FrontOnly, "。")+"。")
 	}
-	if len(list) > maxListed {
-		lines = append(lines, fmt.Sprintf("问题共 %d 条，问题清单只列前 %d 条（先退回，再待核，后提示）；全部数目见“问题合计”。", len(list), maxListed))
+	if all := max(len(list), total(r.Taken.Totals)); all > maxListed {
+		lines = append(lines, fmt.Sprintf("问题共 %d 条，只列出最要紧的 %d 条（先退回，再待核，后提示）；全部数目见“问题合计”。改好后再报，会列出其余的。", all, min(len(list), maxListed)))
 	}
 	if notes > maxNotes {
 		lines = append(lines, fmt.Sprintf("要批注的单元格有 %d 个，只在前 %d 个上写了批注；其余单元格也已涂色，说明见各行“问题”列。", notes, maxNotes))
