@@ -1,12 +1,8 @@
 package batch
 
 import (
-	"bytes"
-	"compress/flate"
 	"context"
-	"encoding/binary"
 	"errors"
-	"io"
 	"iter"
 	"slices"
 
@@ -166,36 +162,4 @@ func (s *Site) knownOriginals(ctx context.Context, h *history.History) (map[stri
 		}
 	}
 	return known, nil
-}
-
-// mostInflated is how much of one part is looked at.
-const mostInflated = 64 << 20
-
-// rawTexts are the bytes of a file and, of a zip, those of each part as far as
-// it can be inflated: found by its own header, since a cut package has no
-// directory.
-func rawTexts(data []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		if !yield(data) {
-			return
-		}
-		for at := 0; ; {
-			i := bytes.Index(data[at:], []byte("PK\x03\x04"))
-			if i < 0 {
-				return
-			}
-			at += i + 4
-			if at+26 > len(data) {
-				return
-			}
-			from := at + 26 + int(binary.LittleEndian.Uint16(data[at+22:])) + int(binary.LittleEndian.Uint16(data[at+24:]))
-			if from >= len(data) {
-				continue
-			}
-			part, _ := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data[from:])), mostInflated)) // what comes before a fault counts
-			if !yield(part) {
-				return
-			}
-		}
-	}
 }

@@ -11,10 +11,10 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/unicode/norm"
-
 	"bangfu/internal/disk"
+	"bangfu/internal/inbox"
 	"bangfu/internal/outbox"
+	"bangfu/internal/xlsx/read"
 )
 
 // remake makes every output anew over the old ones, the 总结 too, and removes
@@ -118,7 +118,7 @@ func (s *Site) oursIn(dir string) ([]string, error) {
 	var found []string
 	for _, e := range list {
 		path := filepath.Join(dir, e.Name())
-		if !e.Type().IsRegular() || !ourNames.MatchString(norm.NFC.String(e.Name())) {
+		if !e.Type().IsRegular() || !ourNames.MatchString(inbox.Name(e.Name())) {
 			continue
 		}
 		data, err := disk.ReadFile(s.Disk, path)
@@ -141,7 +141,7 @@ func bearsMark(name string, data []byte) bool {
 	if strings.HasSuffix(name, ".csv") {
 		return bytes.HasPrefix(data, []byte("\xEF\xBB\xBF客户编码,"))
 	}
-	for text := range rawTexts(data) {
+	for text := range read.Raw(data) {
 		if slices.ContainsFunc(ourMarks, func(m []byte) bool { return bytes.Contains(text, m) }) {
 			return true
 		}
@@ -155,7 +155,7 @@ var summaryName = regexp.MustCompile(`^帮扶工作总结报告_(?:.+_)?(\d{4}(?
 func periodsOf(paths []string) []string {
 	var list []string
 	for _, path := range paths {
-		if m := summaryName.FindStringSubmatch(norm.NFC.String(filepath.Base(path))); m != nil {
+		if m := summaryName.FindStringSubmatch(inbox.Name(filepath.Base(path))); m != nil {
 			list = append(list, m[1])
 		}
 	}

@@ -6,15 +6,13 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/history"
 	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/read"
 )
 
 // person is by what a text is known to speak of somebody.
@@ -102,28 +100,15 @@ func (p person) cutCell(text string) string {
 // speaksOf reports whether raw bytes speak of the person, as text in any of the
 // encodings that files hold, or inside the parts of a package, also a broken one.
 func (p person) speaksOf(data []byte) bool {
-	for text := range rawTexts(data) {
+	for text := range read.Raw(data) {
 		holds := func(w string) bool {
-			return w != "" && slices.ContainsFunc(spellings(w), func(b []byte) bool { return bytes.Contains(text, b) })
+			return w != "" && slices.ContainsFunc(read.Spellings(w), func(b []byte) bool { return bytes.Contains(text, b) })
 		}
 		if holds(p.licence) || slices.ContainsFunc(p.marks, holds) || slices.ContainsFunc(p.pairs, func(x [2]string) bool { return holds(x[0]) && holds(x[1]) }) {
 			return true
 		}
 	}
 	return false
-}
-
-// spellings are a word in UTF-8, GB18030 and UTF-16.
-func spellings(w string) [][]byte {
-	all := [][]byte{[]byte(w)}
-	if gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(w)); err == nil {
-		all = append(all, gb)
-	}
-	var wide []byte
-	for _, u := range utf16.Encode([]rune(w)) {
-		wide = append(wide, byte(u), byte(u>>8))
-	}
-	return append(all, wide)
 }
 
 // personOf gathers the entries that hold a person's fields, and what the person

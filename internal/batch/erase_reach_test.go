@@ -49,7 +49,7 @@ func TestErasureReachesThePersonAndNobodyElse(t *testing.T) {
 	lines, err := b.WouldErase(context.Background(), licence)
 	b.must(err)
 	told := strings.Join(lines, "\n")
-	for _, want := range []string{"改写原件：平城区", "改写原件：云冈区", "删除原件：存档 " + archive.Sum(orphan)[:12], "重写输出：发件箱/平城区/回执_HZ-140213-", "删除备份：ledger_20261126.db"} {
+	for _, want := range []string{"改写原件：平城区", "改写原件：云冈区", "删除原件：存档 " + archive.Sum(orphan)[:12], "重写输出：发件箱/平城区/回执_HZ-140213-", "删除备份：ledger_20261124.db"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("it does not say %q first:\n%s", want, told)
 		}
