@@ -68,11 +68,12 @@ func (c checkCmd) site(ctx context.Context, w world) (*batch.Site, func() error,
 	if err != nil {
 		return nil, nil, err
 	}
+	log := newLogbook("", w.err)
 	site := &batch.Site{
 		Disk: w.disk, Settings: settings(cfg, nil), Builtin: terms, Faces: faces(cfg.Fonts), Program: version,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Progress: w.progress(), Wait: w.wait,
+		Log: slog.New(log), Progress: w.progress(), Wait: w.wait,
 	}
-	return site, func() error { return nil }, nil
+	return site, log.Close, nil
 }
 
 // one checks a file and writes the annotated copy beside it.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"time"
 
@@ -71,7 +72,8 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 		c.broke(w, log, err)
 		return
 	}
-	site.Log = log
+	site.Log = slog.New(both{log.Handler(), site.log})
+	site.log.err = io.Discard // the daemon's own log says it
 	defer func() {
 		if err := site.Close(); err != nil {
 			log.Error("台账没有正常关闭", "cause", err)

@@ -58,6 +58,9 @@ func (c runCmd) once(ctx context.Context, w world, at time.Time) (batch.Result, 
 	}
 	site.ClockOK, site.Retry = c.ClockOK, c.Retry
 	res, err := site.pass(ctx, w, at, c.DryRun)
+	if err != nil && ctx.Err() == nil {
+		err = errors.Join(err, site.log.failed(ctx, w.now(), err))
+	}
 	return res, errors.Join(err, site.Close())
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 	"path/filepath"
@@ -35,6 +34,7 @@ type opened struct {
 	*batch.Site
 	config config.Config
 	lock   *disk.Held
+	log    *logbook
 }
 
 // Close closes ledger and lock.
@@ -42,6 +42,7 @@ func (o *opened) Close() (err error) {
 	if o.Ledger != nil {
 		err = o.Ledger.Close()
 	}
+	err = errors.Join(err, o.log.Close())
 	if o.lock != nil {
 		err = errors.Join(err, o.lock.Release())
 	}
@@ -86,12 +87,15 @@ func (f workspace) enter(w world, how hold) (*opened, error) {
 			return nil, err
 		}
 	}
+	o.log = newLogbook(p.Log(), w.err)
+	if how == trying {
+		o.log.path = ""
+	}
 	o.Site = &batch.Site{
 		Disk: w.disk, Place: p, Settings: settings(cfg, text), Parse: parseSettings,
 		Archive: archive.New(w.disk, p.Archive()), Faces: faces(cfg.Fonts), Program: version, Next: o.next,
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Progress: w.progress(), Wait: w.wait,
+		Log: slog.New(o.log), Progress: w.progress(), Wait: w.wait,
 	}
-	o.Site.Next = o.next
 	return o, nil
 }
 

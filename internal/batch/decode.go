@@ -60,7 +60,7 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 func (s *Site) decodeSafely(ctx context.Context, r *pass, a arrived) (f *decoded, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.Log.Error("reading a file panicked", "unit", a.Unit, "sha256", a.sha, "stack", string(debug.Stack()))
+			s.Log.Error("读取文件时程序出错", "unit", a.Unit, "sha256", a.sha, "stack", string(debug.Stack()))
 			f, err = unreadable(a, &sheet.Damage{Kind: sheet.NotWorkbook, Detail: "程序读取此文件时出错，请另存为新的 .xlsx 后重新投放，并把原文件交给维护人员"}), nil
 		}
 	}()

@@ -119,7 +119,7 @@ func (s *Site) cook(ctx context.Context, list []recipe) (outs []output, bad []tr
 func (s *Site) makeSafely(r recipe) (data []byte, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.Log.Error("making an output panicked", "output", s.Place.Rel(r.path), "stack", string(debug.Stack()))
+			s.Log.Error("生成输出时程序出错", "output", s.Place.Rel(r.path), "stack", string(debug.Stack()))
 			err = fmt.Errorf("batch: make %s: panicked", s.Place.Rel(r.path))
 		}
 	}()
@@ -181,7 +181,7 @@ func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, e
 	}
 	out, err := marked(data, t.Format, r, nil)
 	if err != nil && ctx.Err() == nil {
-		s.Log.Warn("receipt without the workbook", "receipt", t.Receipt, "cause", err)
+		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", r.Receipt, "cause", Nameless(err))
 		r.FrontOnly = "原文件结构特殊，无法在其上标注，只给出回执，请按单元格地址在原文件中修改"
 		return write.FrontOnly(report.Receipt(r))
 	}

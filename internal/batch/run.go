@@ -296,7 +296,7 @@ func (s *Site) take(r *pass) leftover {
 		}
 		if err := inbox.Take(s.Disk, a.Waiting, a.sha); err != nil {
 			left.paths[a.Path] = true
-			s.Log.Warn("file stays in the drop folder", "unit", a.Unit, "cause", Nameless(err))
+			s.Log.Warn("已收的文件删不掉，还在收件箱", "unit", a.Unit, "cause", Nameless(err))
 		}
 	}
 	return left

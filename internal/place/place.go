@@ -6,6 +6,7 @@ package place
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -79,6 +80,18 @@ func (p Place) Account() string { return filepath.Join(p.root, ".bangfu.account"
 
 // Status is status.json, for monitoring.
 func (p Place) Status() string { return filepath.Join(p.root, "status.json") }
+
+// Log is 日志/bangfu.log, what the operator may want to know beside status.json.
+func (p Place) Log() string { return filepath.Join(p.root, "日志", "bangfu.log") }
+
+// OldLog is the n-th log before the present one, from 1: bangfu.1.log; 0 is the
+// present one.
+func OldLog(path string, n int) string {
+	if n == 0 {
+		return path
+	}
+	return strings.TrimSuffix(path, filepath.Ext(path)) + "." + strconv.Itoa(n) + filepath.Ext(path)
+}
 
 // Settings is the folder of the parameter workbooks (参数).
 func (p Place) Settings() string { return filepath.Join(p.root, "参数") }

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"bangfu/internal/batch"
+	"bangfu/internal/place"
+)
+
+// The log of a workspace grows to logBytes and is then kept beside the new one,
+// logKept of the old ones.
+const (
+	logBytes = 1 << 20
+	logKept  = 5
+)
+
+// logbook is 日志/bangfu.log as a slog.Handler: it is made when there is
+// something to say, and says no name. What is a warning is told on stderr too,
+// when the command ends, with where to read more.
+type logbook struct {
+	path string // "" for no file: a trial, or a check without a workspace
+	err  io.Writer
+
+	mu   sync.Mutex
+	file *os.File
+	told []string
+}
+
+func newLogbook(path string, err io.Writer) *logbook { return &logbook{path: path, err: err} }
+
+// Enabled takes everything from Info on.
+func (j *logbook) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelInfo }
+
+// Handle writes a record, and keeps a warning for stderr.
+func (j *logbook) Handle(ctx context.Context, r slog.Record) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if r.Level >= slog.LevelWarn {
+		j.told = append(j.told, lineOf(r))
+	}
+	return j.write(ctx, r)
+}
+
+// failed writes why a command failed; stderr has it from complain.
+func (j *logbook) failed(ctx context.Context, now time.Time, failure error) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	fault := batch.Explain(failure)
+	r := slog.NewRecord(now, slog.LevelError, fault.What, 0)
+	r.Add("next", fault.Next, "cause", batch.Nameless(fault.Err))
+	return j.write(ctx, r)
+}
+
+func (j *logbook) write(ctx context.Context, r slog.Record) error {
+	if j.path == "" {
+		return nil
+	}
+	if j.file == nil {
+		var err error
+		if j.file, err = openLog(j.path); err != nil {
+			return err
+		}
+	}
+	var line bytes.Buffer
+	if err := slog.NewTextHandler(&line, nil).Handle(ctx, r); err != nil {
+		return err
+	}
+	_, err := j.file.Write(line.Bytes())
+	return err
+}
+
+// WithAttrs and WithGroup are not used by us.
+func (j *logbook) WithAttrs([]slog.Attr) slog.Handler { return j }
+func (j *logbook) WithGroup(string) slog.Handler      { return j }
+
+// lineOf is a record for a person: its message and what it is about, without
+// the stack of a panic.
+func lineOf(r slog.Record) string {
+	parts := []string{r.Message}
+	r.Attrs(func(a slog.Attr) bool {
+		if a.Key != "stack" {
+			parts = append(parts, a.Value.String())
+		}
+		return true
+	})
+	return strings.Join(parts, " ")
+}
+
+// mostTold is how many warnings stderr gets.
+const mostTold = 20
+
+// Close tells the warnings on stderr and where the rest is.
+func (j *logbook) Close() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, line := range j.told[:min(len(j.told), mostTold)] {
+		fmt.Fprintln(j.err, "bangfu: "+line)
+	}
+	if len(j.told) > 0 && j.file != nil {
+		fmt.Fprintf(j.err, "共 %d 条提醒，详见 日志/%s\n", len(j.told), filepath.Base(j.path))
+	}
+	j.told = nil
+	if j.file == nil {
+		return nil
+	}
+	err := j.file.Close()
+	j.file = nil
+	return err
+}
+
+// openLog opens the log to add to it; one that has grown too long makes room.
+func openLog(path string) (*os.File, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+		return nil, err
+	}
+	if at, err := os.Stat(path); err == nil && at.Size() >= logBytes {
+		for n := logKept; n > 0; n-- {
+			from := place.OldLog(path, n-1)
+			if err := os.Rename(from, place.OldLog(path, n)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return nil, err
+			}
+		}
+	}
+	return os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o640)
+}
+
+// both hands every record to two handlers.
+type both struct{ a, b slog.Handler }
+
+func (h both) Enabled(ctx context.Context, l slog.Level) bool {
+	return h.a.Enabled(ctx, l) || h.b.Enabled(ctx, l)
+}
+
+func (h both) Handle(ctx context.Context, r slog.Record) error {
+	return errors.Join(h.a.Handle(ctx, r), h.b.Handle(ctx, r))
+}
+
+func (h both) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return both{h.a.WithAttrs(attrs), h.b.WithAttrs(attrs)}
+}
+func (h both) WithGroup(name string) slog.Handler {
+	return both{h.a.WithGroup(name), h.b.WithGroup(name)}
+}
