@@ -57,6 +57,9 @@ func (f *Font) cut(runes []rune) (*cutting, error) {
 		}
 	}
 	c.loca = binary.BigEndian.AppendUint32(c.loca, uint32(len(c.glyf)))
+	if len(c.glyf) == 0 { // only blank glyphs: a font without the table is none
+		c.glyf = make([]byte, 4)
+	}
 	return c, nil
 }
 
