@@ -100,9 +100,11 @@ func (o *opened) next(after time.Time) (time.Time, error) {
 
 func (c runCmd) show(out io.Writer, res batch.Result) error {
 	if c.JSON {
-		if c.Full {
-			for i := range res.Files {
+		for i := range res.Files {
+			if c.Full {
 				res.Files[i].Unmask()
+			} else {
+				res.Files[i].Veil()
 			}
 		}
 		return writeJSON(out, res)

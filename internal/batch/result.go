@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"path"
 	"sort"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/inbox"
@@ -51,6 +53,23 @@ func (f *FileResult) Unmask() {
 		f.Findings[i].Value, f.Findings[i].Message = x.Value, x.Message
 	}
 }
+
+// Veil hides the file's own name, which may be a person's, and the sheet of a
+// CSV that is called after it; the ending stays.
+func (f *FileResult) Veil() {
+	base := path.Base(f.Name)
+	ending := path.Ext(base)
+	stem := strings.TrimSuffix(base, ending)
+	f.Name = veil + ending
+	for i := range f.Findings {
+		if f.Findings[i].Sheet == stem {
+			f.Findings[i].Sheet = veil
+		}
+	}
+}
+
+// veil stands for a file name that is not shown.
+const veil = "＊＊＊"
 
 // maskers hide, row by row, what the new applications say of their persons.
 func (r *pass) maskers(receipt string) map[rowKey]func(string) string {
