@@ -140,10 +140,11 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Judg
 	return held, beside
 }
 
-// addSalesRows lists the refused rows of sales histories among the judged rows.
+// addSalesRows lists the refused rows of sales histories among the judged rows;
+// a workbook with more does not come back marked, and they are only counted.
 func (r *pass) addSalesRows() {
 	for _, f := range r.files {
-		for _, b := range f.sub.Sales.Bad {
+		for _, b := range f.sub.Sales.Bad[:min(len(f.sub.Sales.Bad), maxMarkedRows)] {
 			r.verdict.Rows = append(r.verdict.Rows, assist.Judged{
 				Place: b.Place, Form: assist.SalesForm, Unit: f.sub.Unit, Licence: b.Licence, Outcome: assist.Returned,
 			})
