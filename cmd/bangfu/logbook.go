@@ -39,16 +39,14 @@ type logbook struct {
 
 func newLogbook(path string, err io.Writer) *logbook { return &logbook{path: path, err: err} }
 
-// Enabled takes everything from Info on.
-func (j *logbook) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelInfo }
+// Enabled takes warnings and errors: what went as it should needs no line.
+func (j *logbook) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelWarn }
 
 // Handle writes a record, and keeps a warning for stderr.
 func (j *logbook) Handle(ctx context.Context, r slog.Record) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if r.Level >= slog.LevelWarn {
-		j.told = append(j.told, lineOf(r))
-	}
+	j.told = append(j.told, lineOf(r))
 	return j.write(ctx, r)
 }
 
@@ -143,7 +141,13 @@ func (h both) Enabled(ctx context.Context, l slog.Level) bool {
 }
 
 func (h both) Handle(ctx context.Context, r slog.Record) error {
-	return errors.Join(h.a.Handle(ctx, r), h.b.Handle(ctx, r))
+	var errs []error
+	for _, one := range []slog.Handler{h.a, h.b} {
+		if one.Enabled(ctx, r.Level) {
+			errs = append(errs, one.Handle(ctx, r))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func (h both) WithAttrs(attrs []slog.Attr) slog.Handler {

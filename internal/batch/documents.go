@@ -23,7 +23,7 @@ func (s *Site) print(d paper.Doc) ([]byte, error) {
 		return nil, err
 	}
 	if len(pages.Missing) > 0 {
-		s.Log.Warn("有字没有字形，按替代印出", "document", d.Title, "count", len(pages.Missing))
+		s.Log.Info("有字没有字形，按替代印出", "document", d.Title, "count", len(pages.Missing))
 	}
 	return pdf.Draw(pages, faces)
 }
