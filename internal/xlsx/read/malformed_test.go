@@ -127,7 +127,7 @@ var brokenBooks = []struct {
 	{"styles broken", []rawPart{{"xl/styles.xml", `<styleSheet ` + mainNS + `><cellXfs><xf></cellXfs></styleSheet>`}}, sheet.NotWorkbook, "不配对"},
 	{"xlsb", []rawPart{{"[Content_Types].xml", `<Types><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>`}}, sheet.ForeignFormat, ".xlsb"},
 	{"docx", []rawPart{{"[Content_Types].xml", `<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`}}, sheet.ForeignFormat, "Word"},
-	{"ods", []rawPart{{"[Content_Types].xml", "-"}, {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}, sheet.ForeignFormat, "OpenDocument"},
+	{"ods", []rawPart{{"[Content_Types].xml", "-"}, {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}, sheet.NotWorkbook, "content.xml"},
 	{"part twice", []rawPart{{"XL/Workbook.xml", "x"}}, sheet.NotWorkbook, "同名"},
 }
 
@@ -181,8 +181,8 @@ func TestFormatsByContentAndName(t *testing.T) {
 		{"a.xls", `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>`, sheet.ForeignFormat, "XML 表格（2003）"},
 		{"a.xlsx", "许可证号,数量\n1,2\n", sheet.ForeignFormat, "文本（CSV）"},
 		{"a.xls", "\xD0\xED\xBF\xC9,1\r\n", sheet.ForeignFormat, "文本（CSV）"},
-		{"a.et", "x", sheet.ForeignFormat, ".et"},
-		{"A.ODS", "x", sheet.ForeignFormat, ".ods"},
+		{"a.et", "x", sheet.ForeignFormat, "文本（CSV）"},
+		{"A.ODS", "x", sheet.ForeignFormat, "文本（CSV）"},
 		{"a.xlsb", "PK\x03\x04", sheet.ForeignFormat, ".xlsb"},
 		{"a.xlsx", "%PDF-1.7", sheet.ForeignFormat, "PDF"},
 		{"a.xls", "\x09\x08\x10\x00\x00\x06\x05\x00", sheet.ForeignFormat, "早期 Excel（无复合文档结构）"},

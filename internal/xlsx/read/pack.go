@@ -74,8 +74,8 @@ func (c *container) otherZip(ctx context.Context) error {
 	switch {
 	case c.has("[content_types].xml"):
 		return nil
-	case c.has("mimetype"), c.has("meta-inf/manifest.xml") && c.has("content.xml"):
-		return foreign(".ods", "内容是 OpenDocument 文件")
+	case c.has("mimetype"), c.has(odsManifest) && c.has(odsContent):
+		return foreign("OpenDocument 文件", "内容是 OpenDocument 文件，不是工作簿")
 	case c.has("index/document.iwa"), c.has("index.zip"):
 		return foreign(".numbers", "内容是 Numbers 文件")
 	}

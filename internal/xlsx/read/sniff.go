@@ -3,9 +3,12 @@ package read
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"path"
 	"strings"
+
+	"bangfu/internal/sheet"
 )
 
 const (
@@ -15,11 +18,11 @@ const (
 )
 
 // accepted are the endings of the names we read.
-var accepted = map[string]bool{".xlsx": true, ".xlsm": true, ".xls": true, ".csv": true}
+var accepted = map[string]bool{".xlsx": true, ".xlsm": true, ".xls": true, ".csv": true, ".et": true, ".ods": true}
 
 // foreignEndings names formats a clerk may drop, by the ending of the name.
 var foreignEndings = map[string]string{
-	".et": ".et", ".ett": ".et", ".ods": ".ods", ".fods": ".ods", ".xlsb": ".xlsb",
+	".ett": ".et", ".fods": ".ods", ".xlsb": ".xlsb",
 	".numbers": ".numbers", ".xltx": ".xltx", ".xltm": ".xltm", ".xlt": ".xlt",
 	".html": "网页（HTML）", ".htm": "网页（HTML）", ".mht": "网页（MHTML）", ".txt": "文本（TXT）",
 	".pdf": "PDF", ".doc": "Word 文档", ".docx": "Word 文档", ".wps": "WPS 文字", ".xml": "XML",
@@ -53,14 +56,33 @@ func open(ctx context.Context, r io.ReaderAt, size int64, name string, lim Limit
 		if err != nil {
 			return nil, err
 		}
+		if c.spreadsheet(ctx) {
+			return openODS(ctx, c, lim)
+		}
 		return openPack(ctx, c)
 	case bytes.HasPrefix(head, []byte(magicOLE)):
-		return openXLS(ctx, r, size, lim)
+		b, err := openXLS(ctx, r, size, lim)
+		return fromWPS(b, err, ending)
 	}
 	if err := foreignText(head, ending); err != nil {
 		return nil, err
 	}
 	return openCSV(ctx, r, size, name, lim)
+}
+
+// fromWPS tells of a .et: nearly all are workbooks of Excel 97 under another name.
+func fromWPS(b *Book, err error, ending string) (*Book, error) {
+	if ending != ".et" {
+		return b, err
+	}
+	var d *sheet.Damage
+	if errors.As(err, &d) && (d.Kind == sheet.NotWorkbook || d.Kind == sheet.ForeignFormat) {
+		return nil, foreign(".et", "是 WPS 自己的格式")
+	}
+	if err == nil && b.format == "xls" {
+		b.format = "et"
+	}
+	return b, err
 }
 
 func isZip(head []byte) bool {
