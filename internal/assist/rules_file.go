@@ -8,7 +8,7 @@ var fileRules = []Rule{
 		When: "文件不是 Excel 工作簿，或已损坏（传输中断、压缩包残缺、校验不符）",
 		Fix:  "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx，再放入收件箱；电脑装有加密软件的，先解密或按外发流程导出"},
 	{Code: "S002", Clause: filling, Stops: StopsFile,
-		When: "文件格式不支持（如 .et、.ods、.xlsb，或网页、CSV 改名为 .xlsx）",
+		When: "文件格式不支持（如 .xlsb、.numbers，或网页、CSV 改名为 .xlsx）",
 		Fix:  "请在 Excel 或 WPS 中打开，选“另存为”，类型选“Excel 工作簿（*.xlsx）”，再放入收件箱"},
 	{Code: "S003", Clause: filling, Stops: StopsFile,
 		When: "文件设有打开密码，无法读取",

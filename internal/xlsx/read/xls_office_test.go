@@ -14,6 +14,10 @@ var boolsAsFormulas = regexp.MustCompile(`(bool (?:TRUE|FALSE))=`)
 
 // TestXLSFromLibreOffice lets LibreOffice save a workbook as .xls and as .csv,
 // and asks for the same cells as the .xlsx gave.
+// otherInODS is what LibreOffice itself changes: a boolean becomes a number with a
+// formula, and the first two months of 1900 have no day that never was.
+var otherInODS = regexp.MustCompile(` E=(?:bool (?:TRUE|FALSE)|[01]=)| H=date 1900-0\S+`)
+
 func TestXLSFromLibreOffice(t *testing.T) {
 	dir := t.TempDir()
 	src := filepath.Join(dir, "表.xlsx")
@@ -40,11 +44,11 @@ func TestXLSFromLibreOffice(t *testing.T) {
 	wantText(t, boolsAsFormulas.ReplaceAllString(got, "$1"), want)
 	mustRead(t, convert(src, "csv"), "表.csv")
 
-	if _, _, err := readAll(convert(src, "ods"), "表.xlsx", Limits{}); err == nil {
-		t.Error("an .ods was read")
-	} else {
-		wantDamage(t, err, 2, "OpenDocument")
+	got, book = mustRead(t, convert(src, "ods"), "表.ods")
+	if book.Format() != "ods" {
+		t.Errorf("format %s", book.Format())
 	}
+	wantText(t, otherInODS.ReplaceAllString(got, ""), otherInODS.ReplaceAllString(want, ""))
 	back, _ := mustRead(t, convert(filepath.Join(dir, "表.xls"), "xlsx"), "表.xlsx")
 	wantText(t, boolsAsFormulas.ReplaceAllString(back, "$1"), want)
 }
