@@ -195,7 +195,7 @@ func (s *Site) freeze(ctx context.Context, r *pass, f *assist.Facts) error {
 		f.Plan.State, f.Plan.Frozen, r.bad = assist.PlanDraft, time.Time{}, append(r.bad, bad...)
 		return nil
 	}
-	r.frozen = append(r.frozen, outs...)
+	r.frozen, r.froze = append(r.frozen, outs...), append(r.froze, f.Plan.Week)
 	return s.enterFreeze(r, f.Plan, outs)
 }
 

@@ -60,6 +60,9 @@ func TestWhateverTheSleepThePlanIsTheSame(t *testing.T) {
 			continue
 		}
 		b.same(wakes, b.supplied(w29), sleepers...)
+		if len(res.Frozen) != 1 || res.Frozen[0] != w29 {
+			t.Errorf("%s: the run says it froze %v", wakes, res.Frozen)
+		}
 		for path := range b.frozenFiles(w29) {
 			if strings.HasSuffix(path, ".xlsx") && !slices.Contains(res.Outputs, path) {
 				t.Errorf("%s: %s was not published", wakes, path)

@@ -39,7 +39,8 @@ type pass struct {
 	tx       *ledger.Tx
 	opening  assist.Entry     // the entry that opens the run
 	before   *history.History // up to that entry; nil until it is wanted
-	frozen   []output         // files of the plans this run froze
+	froze    []assist.Week    // weeks whose plan this run froze
+	frozen   []output         // their files
 	appended int              // entries besides the run's own
 	register assist.Register
 	verdict  check.Verdict

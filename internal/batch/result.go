@@ -14,9 +14,10 @@ type Result struct {
 	Week    assist.Week      `json:"week"` // 供货周
 	Plan    assist.PlanState `json:"plan"`
 	Files   []FileResult     `json:"files"`
-	Outputs []string         `json:"outputs"` // relative to the workspace
-	Doubts  []assist.Doubt   `json:"doubts"`  // what of the city waits for 确认
-	Faults  []string         `json:"faults"`  // what somebody must mend
+	Outputs []string         `json:"outputs"`          // relative to the workspace
+	Doubts  []assist.Doubt   `json:"doubts"`           // what of the city waits for 确认
+	Frozen  []assist.Week    `json:"frozen,omitempty"` // weeks that this run made final, late ones too
+	Faults  []string         `json:"faults"`           // what somebody must mend
 
 	Urgent bool                `json:"-"` // status 1: something must be run again or mended by the operator
 	Units  []assist.Tally      `json:"-"`
@@ -152,7 +153,7 @@ func (f *FileResult) count(totals map[string]int) {
 // result tells what a run did, file by file: the new ones in the order of
 // judging, then those known already, then what waits.
 func (s *Site) result(r *pass, f assist.Facts) Result {
-	res := Result{Week: r.period().Next(), Plan: f.Plan.State, Files: []FileResult{}, Outputs: []string{}, Doubts: []assist.Doubt{}, Faults: append([]string{}, r.faults...), News: r.appended > 0}
+	res := Result{Week: r.period().Next(), Plan: f.Plan.State, Files: []FileResult{}, Outputs: []string{}, Doubts: []assist.Doubt{}, Faults: append([]string{}, r.faults...), News: r.appended > 0, Frozen: r.froze}
 	res.Urgent = len(r.faults) > 0
 	if r.appended > 0 {
 		res.Units, _ = assist.Tallies(f)
