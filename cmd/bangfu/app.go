@@ -70,6 +70,7 @@ type commands struct {
 	Verify    verifyCmd    `cmd:"" help:"核对：台账链条完整、存档齐全、定稿可逐字节重建"`
 	Rebuild   rebuildCmd   `cmd:"" help:"由台账和存档重建发件箱"`
 	Erase     eraseCmd     `cmd:"" help:"清除一位已退出客户的个人信息"`
+	Doctor    doctorCmd    `cmd:"" help:"检查磁盘、权限、时钟、台账、备份、字体和到期的参数，一行一项"`
 	Restore   restoreCmd   `cmd:"" help:"列出台账备份；恢复一份，并由存档补回其后的内容"`
 	Version   versionCmd   `cmd:"" help:"版本"`
 }

@@ -84,6 +84,13 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 		c.broke(w, log, err)
 		return
 	}
+	differ, err := site.CompareWeekly(ctx, w.now())
+	for _, line := range differ {
+		log.Warn("每周核对发件箱", "found", line)
+	}
+	if err != nil {
+		log.Error("每周核对发件箱没有做完", "cause", batch.Nameless(err))
+	}
 	log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
 }
 

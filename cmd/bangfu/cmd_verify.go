@@ -11,10 +11,15 @@ import (
 type verifyCmd struct {
 	workspace
 	Erased bool `help:"查找已清除的客户还有没有留下个人信息"`
+	Outbox bool `help:"只核对发件箱里的定稿文件是否仍是发布时的"`
+	Mend   bool `help:"与 --outbox 同用：把不是发布时的定稿文件放回"`
 }
 
 // Run proves that nothing was lost or altered.
 func (c verifyCmd) Run(ctx context.Context, w world) error {
+	if c.Mend && !c.Outbox {
+		return usage("--mend 要与 --outbox 同用：bangfu verify --outbox --mend")
+	}
 	site, err := c.open(ctx, w, alone)
 	if disk.Denied(err) { // a copy for reading only has no other run
 		site, err = c.open(ctx, w, reading)
@@ -25,7 +30,11 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 	if c.Erased {
 		return c.erased(ctx, w, site)
 	}
-	wrong, told, err := site.Verify(ctx)
+	verify := site.Verify
+	if c.Outbox {
+		verify = func(ctx context.Context) ([]string, []string, error) { return site.VerifyOutbox(ctx, c.Mend) }
+	}
+	wrong, told, err := verify(ctx)
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
@@ -38,6 +47,10 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 	if len(wrong) > 0 {
 		fmt.Fprintf(w.out, "共 %d 处不一致，怎么办写在各行里\n", len(wrong))
 		return statusError{status: statusMend}
+	}
+	if c.Outbox {
+		fmt.Fprintln(w.out, "发件箱里的定稿文件都是发布时的")
+		return nil
 	}
 	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿均可逐字节重建")
 	return nil

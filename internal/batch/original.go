@@ -67,6 +67,23 @@ func (s *Site) filesBelow(dir string, levels int) []string {
 	return paths
 }
 
+// verifyTerms checks every parameter file that a run used.
+func (s *Site) verifyTerms(h *history.History) []string {
+	var wrong []string
+	told := map[string]bool{}
+	for _, v := range h.TermsVersions() {
+		for _, f := range v.Files {
+			if told[f.SHA] || f.SHA == "" || s.Archive.Check(f.SHA) == nil {
+				continue
+			}
+			told[f.SHA] = true
+			wrong = append(wrong, fmt.Sprintf("%s 起用的 %s 在 存档 里缺失或损坏：有当时那一份的副本就放到 %s；没有就保留现状，只影响当时的定稿能否重建",
+				assist.DateOf(v.At), f.Name, s.Place.Rel(s.Archive.Path(f.SHA))))
+		}
+	}
+	return wrong
+}
+
 // verifyKept checks the files of weeks that a restore put back: they lie in 存档
 // as they were published.
 func (s *Site) verifyKept(weeks []history.Freeze) []string {

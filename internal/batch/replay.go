@@ -230,11 +230,14 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 	for _, licence := range slices.Sorted(maps.Keys(h.EverErased())) {
 		told = append(told, "已清除个人信息：许可证号 "+licence)
 	}
-	wrong = append(wrong, s.verifyOriginals(h)...)
+	wrong = append(append(wrong, s.verifyOriginals(h)...), s.verifyTerms(h)...)
 	err = s.steps(ctx, 0, h.Seq(), func(p step) error {
 		wrong = append(wrong, s.verifyKept(p.kept)...)
 		for _, w := range p.frozen {
 			differ, err := s.verifyFreeze(ctx, p, w, h.EverErased())
+			if lost(err) {
+				differ, err = []string{fmt.Sprintf("%s 的定稿不能重建：当时用的参数文件或原件在 存档 里缺失或损坏，见上面各行", w)}, nil
+			}
 			if err != nil {
 				return err
 			}

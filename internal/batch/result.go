@@ -220,7 +220,11 @@ func (r *pass) fileResult(d *decoded, findings []assist.Finding) FileResult {
 func (r *pass) knownResult(a arrived) FileResult {
 	t, _ := r.h.File(a.known)
 	f := FileResult{Unit: a.Unit, Name: a.Name, Kind: t.Kind, Receipt: &a.known, SHA: a.sha, State: "known"}
-	f.list(nil, nil)
+	var said []assist.Finding
+	if a.by != "" {
+		said = append(said, backFinding(a.by))
+	}
+	f.list(said, nil)
 	return f
 }
 

@@ -74,6 +74,9 @@ func (s *Site) pass(ctx context.Context, at time.Time, dry bool, p portion) (Res
 	if err := s.intake(ctx, r); err != nil {
 		return Result{}, err
 	}
+	if err := s.goingBack(ctx, r); err != nil {
+		return Result{}, err
+	}
 	if err := s.tryAlone(ctx, r); err != nil {
 		return Result{}, err
 	}

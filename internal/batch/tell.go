@@ -119,6 +119,9 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		x := r.takenSighting(ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, Receipt: r.receiptOf(a)})
 		if a.known != "" && !r.lies(a.Waiting, a.known) {
 			x.State, x.Reason, x.Next = stateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"
+			if a.by != "" {
+				x.Reason, x.Next = backWords(a.by)
+			}
 		}
 		switch {
 		case !left.paths[a.Path]:

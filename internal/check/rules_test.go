@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write what the rules say into the test 
 
 // written is every code of the catalogue of rules, typed by hand, in order.
 const written = `
-S001 S002 S003 S004 S005 S006 S007 S008 S009 S010 S011 S012 S013 N011 N012 N013 N014 N015 N016 N017 N020
+S001 S002 S003 S004 S005 S006 S007 S008 S009 S010 S011 S012 S013 N011 N012 N013 N014 N015 N016 N017 N018 N020
 V101 Q103 V104 Q104 V105 Q105 V106 N107
 V111 V112 V113 V114 V115 V121 V122 V123 V124 N131
 V201 V202 V203 V204 V205 V206 V207 V208 N209 V210
@@ -59,7 +59,7 @@ func TestRules(t *testing.T) {
 	}
 	var want []string
 	for _, c := range strings.Fields(written) {
-		if c[0] != 'A' { // raised by package audit, proved there
+		if c[0] != 'A' && c != "N018" { // raised by audit and by batch, proved there
 			want = append(want, c)
 		}
 	}
