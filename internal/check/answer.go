@@ -61,7 +61,7 @@ func (a *applicant) earlier(code string) []assist.Answer {
 
 func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer) (assist.Answer, bool) {
 	text := bare(a.Answer)
-	if a.held || !affirms(text) || !a.names(text, code, compared) || a.stale(earlier) {
+	if a.held || !affirms(text) || !a.names(text, code, compared) || a.stale(code, compared, earlier) {
 		return assist.Answer{}, false
 	}
 	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.line.Place, Unit: a.unit(), Text: a.Answer, Said: digest(text)}, true
@@ -98,14 +98,16 @@ func (a *applicant) names(text, code, compared string) bool {
 }
 
 // stale reports whether the words were there before the value changed: they
-// settled another one, and the county's row before this had them already.
-func (a *applicant) stale(earlier []assist.Answer) bool {
+// settled another one, and are not the answer to a receipt that asked about this
+// one when the county's row did not have them.
+func (a *applicant) stale(code, compared string, earlier []assist.Answer) bool {
 	text := bare(a.Answer)
 	said := digest(text)
 	if !slices.ContainsFunc(earlier, func(e assist.Answer) bool { return e.Said == said }) {
 		return false
 	}
-	return a.b.Said == nil || bare(a.b.Said(a.unit(), a.Licence)) == text
+	asked := a.b.Shown != nil && a.b.Shown(a.unit(), a.Licence, code, compared)
+	return !asked || a.b.Said == nil || bare(a.b.Said(a.unit(), a.Licence)) == text
 }
 
 func (a *applicant) cityAnswer(code, compared string, earlier []assist.Answer) (assist.Answer, bool) {
@@ -161,7 +163,7 @@ func (a *applicant) lapsed(f *assist.Finding) {
 	if a.Answer == "" || a.held || f.Rule().Answer != assist.TurnCounty {
 		return
 	}
-	if a.stale(a.earlier(f.Code)) {
+	if a.stale(f.Code, f.Compared, a.earlier(f.Code)) {
 		f.Fix = "原核实说明针对的内容已变，请重新核实，并改写核实说明（可写上核实日期）：属实：" + f.Code + " 原因"
 	}
 }
