@@ -92,7 +92,9 @@ func (c doctorCmd) account(_ context.Context, w world, o *opened, _ time.Time) [
 	case err != nil:
 		l.found, l.cure = err.Error(), "检查工作区的权限"
 	default:
-		err = held.Release()
+		if err := held.Release(); err != nil {
+			l.found, l.cure = err.Error(), "检查工作区的权限"
+		}
 	}
 	return []ailment{a, l}
 }

@@ -17,7 +17,7 @@ func (f figures) terms(ctx context.Context, w world) (assist.Terms, error) {
 	if f.Workspace == "" {
 		return builtin()
 	}
-	o, err := workspace{f.Workspace}.open(ctx, w, reading)
+	o, err := workspace(f).open(ctx, w, reading)
 	if err != nil {
 		return assist.Terms{}, err
 	}

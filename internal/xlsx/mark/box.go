@@ -140,7 +140,8 @@ func (d *drawing) shapeType() {
 
 // enter enters clusters into the drawing's id map.
 func (d *drawing) enter(clusters []int) {
-	for _, m := range idMaps(d.root) {
+	if maps := idMaps(d.root); len(maps) > 0 {
+		m := maps[0]
 		ids := strings.FieldsFunc(m.Attr("data"), func(r rune) bool { return r == ',' || r == ' ' })
 		for _, c := range clusters {
 			if id := strconv.Itoa(c); !slices.Contains(ids, id) {
@@ -148,7 +149,6 @@ func (d *drawing) enter(clusters []int) {
 			}
 		}
 		m.Set("data", strings.Join(ids, ","))
-		return
 	}
 }
 
