@@ -251,6 +251,9 @@ func (s *Site) clearBackups() (int, error) {
 // erasure rewrote since.
 func (s *Site) stored(ctx context.Context, sha string) ([]byte, error) {
 	data, err := s.Archive.Open(sha)
+	for next, ok := s.rewritten[sha]; errors.Is(err, archive.ErrMissing) && ok; next, ok = s.rewritten[next] {
+		data, err = s.Archive.Open(next)
+	}
 	if !errors.Is(err, archive.ErrMissing) {
 		return data, err
 	}

@@ -64,7 +64,7 @@ func (s *Site) Restore(ctx context.Context, o Restoring) (Restored, error) {
 	if s.Ledger, err = o.Open(ctx); err != nil {
 		return x.told, err
 	}
-	s.restoring = true
+	s.restoring, s.rewritten = true, x.moved
 	if x.told.From, err = s.head(ctx); err != nil {
 		return x.told, err
 	}
@@ -289,7 +289,7 @@ func (x *restorer) settle(ctx context.Context, notes []note) error {
 	if err := journal.SetAside(x.Disk, x.Place.Archive(), "aside-"+x.o.At.In(assist.Zone).Format("20060102_150405"), x.told.From.Seq); err != nil {
 		return err
 	}
-	x.restoring = false
+	x.restoring, x.rewritten = false, nil
 	if err := x.witnessAnew(ctx, slices.Compact(left)...); err != nil {
 		return err
 	}

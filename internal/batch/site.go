@@ -39,6 +39,7 @@ type Site struct {
 	Builtin   assist.Terms               // the embedded tables, for a pre-check without a workspace
 	recalled  map[string][]byte          // the parameter files of the run that a restore does again
 	restoring bool                       // nothing is written down outside before a restore has come to its end
+	rewritten map[string]string          // while a restore repeats runs: originals that later erasures rewrote, old hash → new
 	registers map[string]assist.Register // the register last decoded, by receipt
 }
 
