@@ -142,7 +142,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	return fileFinding("S006", f.Sheet, "", "", text)
 }
 
-// sheetFaults is S007, S008, S012, S013, C105, N011, N012, N014–N016, N020, and V203 and V208 of 填报日期: what is wrong with a header,
+// sheetFaults is S007, S008, S012, S013, C105, N011, N012, N014–N016, N019, N020, and V203 and V208 of 填报日期: what is wrong with a header,
 // and what the reader wants known.
 func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	var list []assist.Finding
@@ -172,6 +172,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, unknownColumn(f))
 		case sheet.GradesMissing:
 			list = append(list, gradesMissing(f))
+		case sheet.WordsPassed:
+			list = append(list, fileFinding("N019", f.Sheet, f.Cell, "", "这些行是文字，不是哪一户的，没有读取："+f.Read))
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.FutureDate:

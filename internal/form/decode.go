@@ -97,6 +97,9 @@ func (d *decoder) table(l *layout) error {
 	if l.moved != nil {
 		d.sub.Faults = append(d.sub.Faults, *l.moved)
 	}
+	if f, found := l.words.fault(); found {
+		d.sub.Faults = append(d.sub.Faults, f)
+	}
 	d.sub.Faults = append(d.sub.Faults, l.merged(d.src.Extent(l.sheet).Tall, t.LastRow)...)
 	d.sub.Tables = append(d.sub.Tables, t)
 	return nil

@@ -20,6 +20,7 @@ type layout struct {
 	faults []sheet.Fault // refuse the sheet
 	hints  []sheet.Fault // do not
 	moved  *sheet.Fault  // the first header below that has another order
+	words  passed        // lines of text that are nobody's row
 
 	prefilled bool // 复核申请表 of our own 在册与待办
 }

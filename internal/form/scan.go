@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,11 +10,16 @@ import (
 )
 
 // nothingNew are the words of a county that has nobody to report.
-const nothingNew = "本期无新增"
+var nothingNew = []string{"本期无新增", "本月无新增", "本周无新增", "无新增"}
 
-// saysNothing reports the words 本期无新增, alone or in a short sentence.
+// saysNothing reports such words, alone or in a short sentence.
 func saysNothing(s string) bool {
-	return strings.HasPrefix(s, nothingNew[:3]) && strings.HasPrefix(compact(s), nothingNew) && utf8.RuneCountInString(s) <= 12
+	const most = 12 // characters
+	if len(s) > 4*most || !strings.Contains(s, "无") || utf8.RuneCountInString(s) > most {
+		return false
+	}
+	text := compact(s)
+	return slices.ContainsFunc(nothingNew, func(words string) bool { return strings.HasPrefix(text, words) })
 }
 
 // footers begin a line below a table that belongs to the paper, not to the data.
@@ -64,7 +70,12 @@ func (l *layout) sortOf(r sheet.Row) rowSort {
 		return headerRow
 	case l.isTotal(r):
 		return totalRow
-	case known == 0, l.isFooter(r, first), l.unalive(r):
+	case l.unalive(r):
+		return blankRow
+	case values > 0 && (l.isFooter(r, first) || l.isWords(r)):
+		l.words.note(l, r)
+		return blankRow
+	case known == 0:
 		return blankRow
 	}
 	return dataRow

@@ -40,6 +40,7 @@ const (
 	GradesMissing                       // some columns of grades are missing and others are there; Allowed lists them; Value is a near header, Read the one it may be
 	UnlikeForm                          // so many hopeless rows one after another that the sheet is not the form; Read is the form
 	LastLineCut                         // the last line of a CSV was not copied whole, and is left out
+	WordsPassed                         // lines of text below the header that are nobody's row; Read says which
 )
 
 // Fault is one fault of decoding, with its place and the value as written.

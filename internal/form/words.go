@@ -1,0 +1,160 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+	"bangfu/internal/sheet"
+)
+
+// Bounds of what passes for a line of text: its cells, the words told of it, and
+// the lines named.
+const (
+	mostWords  = 3
+	mostToldOf = 20 // characters
+	mostNamed  = 5  // lines
+	idDigits   = 6  // a run of so many digits is meant as a number of somebody
+)
+
+// passed are the lines of text below a header that are nobody's row.
+type passed struct {
+	first sheet.Fault
+	told  []string
+	count int
+}
+
+// note keeps a line, the first ones by their words.
+func (p *passed) note(l *layout, r sheet.Row) {
+	c := r.Cells[0]
+	if p.count++; p.count == 1 {
+		p.first = sheet.Fault{Kind: sheet.WordsPassed, Sheet: l.name, Row: r.Number, Cell: sheet.Address(c.Col, r.Number)}
+	}
+	if p.count <= mostNamed {
+		p.told = append(p.told, "第 "+itoa(r.Number)+" 行“"+shortened(c.Text)+"”")
+	}
+}
+
+// shortened is the beginning of a text.
+func shortened(s string) string {
+	if s = strings.Join(strings.Fields(s), " "); utf8.RuneCountInString(s) > mostToldOf {
+		return string([]rune(s)[:mostToldOf]) + "…"
+	}
+	return s
+}
+
+// fault tells the lines, once for the sheet.
+func (p *passed) fault() (sheet.Fault, bool) {
+	f := p.first
+	f.Read = strings.Join(p.told, "、")
+	if p.count > mostNamed {
+		f.Read += " 等 " + itoa(p.count) + " 行"
+	}
+	return f, p.count > 0
+}
+
+// isWords reports a line of text that is nobody's row: it names no licence,
+// operator or identity number, and holds a few words, or a date alone. What was
+// dragged down, such as 同意, is no text but a row that lacks its person.
+func (l *layout) isWords(r sheet.Row) bool {
+	if !l.nobodys(r) {
+		return false
+	}
+	filled, words, day := 0, 0, false
+	for _, c := range r.Cells {
+		if l.ours[c.Col] || c.Kind == sheet.Empty || c.Kind == sheet.Text && blankText(c.Text) {
+			continue
+		}
+		filled++
+		switch i := l.columnOf(c.Col); {
+		case i >= 0 && l.chosen(&l.form.Columns[i], c):
+			return false
+		case c.Kind == sheet.Text && hasHan(c.Text):
+			words++
+			day = isDay(c)
+		case isDay(c):
+			day = true
+		case !shortNumber(c):
+			return false
+		}
+	}
+	return filled > 0 && filled <= mostWords && (words > 0 || day && filled == 1)
+}
+
+// nobodys reports a row without a person: the cells that name one are blank, or
+// the licence's holds words while all else that is required is blank.
+func (l *layout) nobodys(r sheet.Row) bool {
+	licence := l.form.licence()
+	if licence < 0 {
+		return false
+	}
+	for i, c := range l.form.Columns {
+		col := l.cols[i]
+		if col == 0 || i == licence {
+			continue
+		}
+		if (c.Header == column.Operator || c.Header == column.ID) && !blankCell(r.At(col)) {
+			return false
+		}
+	}
+	own := r.At(l.cols[licence])
+	if l.cols[licence] == 0 || blankCell(own) {
+		return true
+	}
+	return own.Kind == sheet.Text && digitRun(own.Text) < idDigits && l.alone(r, licence)
+}
+
+// alone reports that a column holds all that is filled in of the required ones.
+func (l *layout) alone(r sheet.Row, only int) bool {
+	for i, c := range l.form.Columns {
+		if i != only && c.Required && l.cols[i] > 0 && !blankCell(r.At(l.cols[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// chosen reports a value that was meant for its column: a choice of its list, or
+// a product.
+func (l *layout) chosen(c *Column, cell sheet.Cell) bool {
+	switch c.Kind {
+	case Choice, ListOf:
+		return readCell(c, cell, assist.Catalogue{}).fault == 0
+	case Barcode:
+		return true
+	case List:
+		return slices.ContainsFunc(c.Choices, func(choice string) bool { return strings.Contains(cell.Text, choice) })
+	}
+	return false
+}
+
+func blankCell(c sheet.Cell) bool {
+	return c.Kind == sheet.Empty || c.Kind == sheet.Text && blankText(c.Text)
+}
+
+// isDay reports a calendar date, as a date cell or written out.
+func isDay(c sheet.Cell) bool {
+	return readDay(&Column{Timed: true}, c, assist.Catalogue{}).fault == 0 && c.Kind != sheet.Number
+}
+
+// shortNumber reports a count such as stands inside a sentence: 以上共 | 4 | 户.
+func shortNumber(c sheet.Cell) bool { return len(compact(c.Text)) <= 4 && numeric(c.Text) }
+
+func hasHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// digitRun is the length of the longest run of digits in a text.
+func digitRun(s string) int {
+	most, run := 0, 0
+	for _, r := range s {
+		if run++; r < '0' || r > '9' {
+			run = 0
+		}
+		most = max(most, run)
+	}
+	return most
+}
