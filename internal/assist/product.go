@@ -65,6 +65,25 @@ func (c Catalogue) Named(text string) (Product, bool) {
 	return c.List[i], true
 }
 
+// Near is the name or alias that a text which finds nothing is clearly near to;
+// "" when no one product's is. It is only to be asked about, never taken.
+func (c Catalogue) Near(text string) string {
+	if strings.Trim(FoldName(text), "0123456789") == "" {
+		return "" // a barcode
+	}
+	var names []string
+	var owners []int
+	for i, p := range c.List {
+		for _, n := range append([]string{p.Name}, p.Aliases...) {
+			names, owners = append(names, n), append(owners, i)
+		}
+	}
+	if i := Nearest(text, names, func(i int) int { return owners[i] }); i >= 0 {
+		return names[i]
+	}
+	return ""
+}
+
 // Name is the product's name for a barcode, or the barcode itself.
 func (c Catalogue) Name(code string) string {
 	if p, ok := c.Barcode(code); ok {

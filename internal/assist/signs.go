@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 )
@@ -38,4 +39,46 @@ func SignsApart(a, b string) int {
 		}
 	}
 	return row[len(y)]
+}
+
+// clearShare: a value that is no more than this part of its signs away from a
+// name is clearly near to it.
+const clearShare = 3
+
+// Alike reports whether one text may be a slip for the other, and how many signs
+// apart they are then: at most the given part of the longer one, or a single
+// sign. One that holds the other counts as one sign apart.
+func Alike(a, b string, share int) (apart int, ok bool) {
+	x, y := len([]rune(a)), len([]rune(b))
+	if min(x, y) >= 2 && (strings.Contains(a, b) || strings.Contains(b, a)) {
+		return 1, true
+	}
+	apart = SignsApart(a, b)
+	return apart, max(x, y) >= 2 && (apart == 1 || apart <= max(x, y)/share)
+}
+
+// Nearest is the place in a list of the one name that a text is clearly near to.
+// Names of the same owner do not rival each other; -1 when there is none, or when
+// names of two owners are equally near.
+func Nearest(text string, names []string, owner func(i int) int) int {
+	text = FoldName(text)
+	best, apart, whole, rival := -1, 0, 0, false
+	for i, n := range names {
+		n = FoldName(n)
+		d, ok := Alike(text, n, clearShare)
+		if !ok || min(len([]rune(text)), len([]rune(n))) < 2 {
+			continue
+		}
+		all := SignsApart(text, n)
+		switch c := cmp.Or(cmp.Compare(d, apart), cmp.Compare(all, whole)); {
+		case best < 0 || c < 0:
+			best, apart, whole, rival = i, d, all, false
+		case c == 0:
+			rival = rival || owner(i) != owner(best)
+		}
+	}
+	if rival {
+		return -1
+	}
+	return best
 }

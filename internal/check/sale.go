@@ -138,6 +138,9 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		if fix := faultFix[fault.Kind]; fix != "" {
 			g.Fix = fix
 		}
+		if fault.Kind == sheet.NotProduct {
+			g = s.near(g, fault.Value)
+		}
 		s.keep(g)
 		bad = true
 	}
@@ -146,10 +149,19 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		bad = true
 	}
 	if s.unknown(r) && !slices.Contains(told, column.Barcode) {
-		s.keep(s.at("V801", r, column.Barcode, "卷烟“"+cmp.Or(r.Cells(column.Barcode).Text, r.Product)+"”既不是有效条码，也不是规格目录中的名称"))
+		text := cmp.Or(r.Cells(column.Barcode).Text, r.Product)
+		s.keep(s.near(s.at("V801", r, column.Barcode, "卷烟“"+text+"”既不是有效条码，也不是规格目录中的名称"), text))
 		bad = true
 	}
 	return bad
+}
+
+// near asks whether the nearest product is meant, while findings are kept at all.
+func (s *Sales) near(f assist.Finding, text string) assist.Finding {
+	if len(s.verdict.Findings) >= mostFindings {
+		return f
+	}
+	return maybe(f, s.terms.Products.Near(text))
 }
 
 // unknown is V801: neither in the catalogue nor a valid EAN-13.

@@ -82,8 +82,20 @@ func (l *line) faultFinding(code string, f sheet.Fault) assist.Finding {
 	}
 	if f.Kind == sheet.NotChoice && len(f.Allowed) > 0 {
 		g.Fix = "请改为下列之一：" + strings.Join(f.Allowed, "、")
+		if i := assist.Nearest(f.Value, f.Allowed, func(i int) int { return i }); i >= 0 {
+			g = maybe(g, f.Allowed[i])
+		}
 	}
 	return g
+}
+
+// maybe asks in a finding whether a near name is meant: it is never taken for the
+// value in silence. "" asks nothing.
+func maybe(f assist.Finding, near string) assist.Finding {
+	if near != "" {
+		f.Message += "；是不是“" + near + "”？"
+	}
+	return f
 }
 
 // faultFix is the advice that fits a fault better than its rule's own.

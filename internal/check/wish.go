@@ -75,7 +75,8 @@ func wishedUnknown(w *wish) []assist.Finding {
 	var list []assist.Finding
 	for _, p := range w.Products {
 		if p.Barcode == "" && (w.fault(p.Header) == nil || w.fault(p.Header).Kind == sheet.NotProduct) {
-			list = append(list, w.finding("V703", p.Header, p.Header+"“"+p.Text+"”既不是有效条码，也不是规格目录中的名称"))
+			f := w.finding("V703", p.Header, p.Header+"“"+p.Text+"”既不是有效条码，也不是规格目录中的名称")
+			list = append(list, maybe(f, w.b.terms.Products.Near(p.Text)))
 		}
 	}
 	return list

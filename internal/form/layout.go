@@ -202,34 +202,21 @@ func (l *layout) beside(i int) string {
 // near is the unknown header that is most like a wanted one.
 func (l *layout) near(want string) (best head, found bool) {
 	folded, _ := foldHeader(want)
-	least := farApart
+	least := 0
 	for _, c := range l.heads {
 		if c.column >= 0 || l.ours[c.col] || c.name == "" {
 			continue
 		}
-		if d := unlike(folded, c.name); d < least {
-			best, least = c, d
+		if d, ok := assist.Alike(folded, c.name, headerShare); ok && (!found || d < least) {
+			best, least, found = c, d, true
 		}
 	}
-	return best, least < farApart
+	return best, found
 }
 
-// farApart is how unlike two headers are that nobody would take for one.
-const farApart = 1 << 30
-
-// unlike is how many signs apart two headers are; one that holds the other is
-// near, more than half of the signs apart is far.
-func unlike(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if min(len(x), len(y)) >= 2 && (strings.Contains(a, b) || strings.Contains(b, a)) {
-		return 1
-	}
-	d := assist.SignsApart(a, b)
-	if d > max(len(x), len(y))/2 {
-		return farApart
-	}
-	return d
-}
+// headerShare: a header up to half of whose signs differ may still be the wanted
+// one, since a column that must be there is missing.
+const headerShare = 2
 
 // merged notes data cells that are merged over several rows: only the topmost
 // of them holds a value.
