@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -38,7 +39,33 @@ func (s Summing) basics() []string {
 
 func (s Summing) doings() []string {
 	l := s.line()
-	return append(supplyDone(l.Usage), s.visits(l.Visiting))
+	words := supplyDone(l.Usage)
+	if ahead := s.supplyAhead(); ahead != "" {
+		words = append(words, ahead)
+	}
+	return append(words, s.visits(l.Visiting))
+}
+
+// supplyAhead tells what is frozen and not yet delivered on the last day, so that
+// it is not taken for nothing; "" when there is none.
+func (s Summing) supplyAhead() string {
+	weeks, customers, cartons := map[assist.Week]bool{}, map[string]bool{}, 0
+	plans := s.Facts.Plans
+	if p := s.Facts.Plan; p.State == assist.PlanFinal && !slices.ContainsFunc(plans, func(o assist.WeekPlan) bool { return o.Week == p.Week }) {
+		plans = append(plans[:len(plans):len(plans)], p)
+	}
+	for _, p := range plans {
+		for _, l := range p.Lines {
+			if l.Day > s.Summary.To && l.Extra > 0 && (s.Unit == "" || l.Unit == s.Unit) {
+				weeks[p.Week], customers[l.Licence] = true, true
+				cartons += l.Extra
+			}
+		}
+	}
+	if len(weeks) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("另有%d周已定稿、到%s还没有到订货日：%d户、帮扶加量%d条，计入下一次统计。", len(weeks), inProse(s.Summary.To), len(customers), cartons)
 }
 
 // supplyDone tells what was supplied; a period without supply in one sentence.

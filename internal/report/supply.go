@@ -60,7 +60,23 @@ func (s supplying) page(name, title string) sheet.Page {
 		Left: "填报单位：" + issuer(s.Facts, ""), Right: dated(s.Facts, "条"), Sign: signatures,
 	}
 	p.Notes = append([]string{"供货周：" + span(s.week()) + "；" + s.state()}, s.control())
+	if basis := s.basis(); basis != "" {
+		p.Notes = append(p.Notes, basis)
+	}
 	return p
+}
+
+// basis names the 货源计划 that was dealt from, and the limits that held (六).
+func (s supplying) basis() string {
+	if s.Plan.Source == nil {
+		return ""
+	}
+	monday, t := s.week().Monday(), s.Terms
+	if s.PlanTerms != nil {
+		t = *s.PlanTerms
+	}
+	return fmt.Sprintf("依据：货源计划 %s；每户最多 %d 个规格，每个规格最多加 %d 条。", s.Plan.Source.Receipt,
+		t.Limit(assist.MaxProducts, monday).Int(), t.Limit(assist.MaxExtra, monday).Int())
 }
 
 // state says how firm the plan is.
