@@ -43,15 +43,28 @@ func paged(heads []contentsLine, marks []Bookmark) []contentsLine {
 	return out
 }
 
-// contents is an Index as a table. Pages not known yet are set as wide as any.
+// contents is an Index as a table, two lines beside another. Pages not known yet
+// are set as wide as any.
 func (s *setter) contents(x Index) Table {
-	t := Table{Caption: x.Caption, Columns: []Column{{Header: "内容", Weight: 1, Align: Left}, {Header: "页", Align: Right}}}
-	for _, h := range s.heads {
-		page := "000"
-		if h.page > 0 {
-			page = fmt.Sprint(h.page)
+	t := Table{Caption: x.Caption}
+	for range 2 {
+		t.Columns = append(t.Columns, Column{Header: "内容", Weight: 1, Align: Left}, Column{Header: "页", Align: Right})
+	}
+	half := (len(s.heads) + 1) / 2
+	for i := range half {
+		row := s.heads[i].cells()
+		if i+half < len(s.heads) {
+			row = append(row, s.heads[i+half].cells()...)
 		}
-		t.Rows = append(t.Rows, []string{h.text, page})
+		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// cells are a line's heading and page.
+func (h contentsLine) cells() []string {
+	if h.page == 0 {
+		return []string{h.text, "000"}
+	}
+	return []string{h.text, fmt.Sprint(h.page)}
 }

@@ -54,7 +54,7 @@ func (w *weekly) followed() {
 }
 
 func (w *weekly) visitWords(now, last visitCount) string {
-	if now.visits+last.visits == 0 {
+	if now.visits == 0 && (!w.begun || last.visits == 0) {
 		return "本周没有走访。" + w.coverageWords()
 	}
 	text := fmt.Sprintf("本周走访%s，涉及%s。", figure{now.visits, last.visits, w.begun}.told("次"), figure{now.customers, last.customers, w.begun}.told("户"))
