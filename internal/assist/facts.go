@@ -21,6 +21,7 @@ type Taken struct {
 	Ours     string // receipt number of the 回执 it came back with
 	Nothing  bool   // 本期无新增
 	Tables   []Table
+	Unread   []string // sheets that hold rows and were not read
 	Counts   []SheetCount
 	Notes    []string       // what the receipt says of the whole file, line by line
 	Findings []Finding      // of the file, its sheets and its sales; not of its other rows

@@ -75,6 +75,7 @@ type Submission struct {
 	Nothing       bool   // 本期无新增
 	Ours          string // the receipt number of our own 回执 sheet, when it came back
 	Tables        []Table
+	Unread        []string      // sheets that hold rows and were not read, in their order
 	Faults        []sheet.Fault // of the file and its sheets (Row 0), not of rows
 
 	Applications []Application

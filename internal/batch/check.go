@@ -103,7 +103,7 @@ func (r *pass) reply(d *decoded) report.Reply {
 	sub := d.sub
 	t := assist.Taken{
 		Unit: sub.Unit, Name: sub.Name, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind, At: r.at, Seen: r.at,
-		Refused: r.verdict.Refused[sub.Receipt], Tables: sub.Tables, Reported: sub.Reported, Nothing: sub.Nothing, Ours: sub.Ours, Totals: r.totals[sub.Receipt],
+		Refused: r.verdict.Refused[sub.Receipt], Tables: sub.Tables, Unread: sub.Unread, Reported: sub.Reported, Nothing: sub.Nothing, Ours: sub.Ours, Totals: r.totals[sub.Receipt],
 		Findings: append(append([]assist.Finding{}, r.verdict.Files[sub.Receipt]...), sub.Sales.Findings...),
 	}
 	t.Counts, _ = r.counts(d)

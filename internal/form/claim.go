@@ -152,6 +152,40 @@ func (c *claims) unread() []sheet.Fault {
 	return list
 }
 
+// leastTable is what makes a table of a sheet that is no form: so many rows with
+// so many filled cells each. A title or a few lines of text are none.
+const leastTable, leastCells = 2, 3
+
+// passed names the sheets that were not read although rows stand on them: a
+// further one of a form that was found (again), and a table that is no form,
+// unless the workbook is a list of ours with a form to fill in.
+func (c *claims) passed(again []sheet.Fault, paper bool) []string {
+	var list []string
+	for _, t := range c.tabs {
+		further := slices.ContainsFunc(again, func(f sheet.Fault) bool { return f.Sheet == t.name })
+		if t.free() && (further || !paper && holdsTable(t.rows)) {
+			list = append(list, t.name)
+		}
+	}
+	return list
+}
+
+func holdsTable(rows []sheet.Row) bool {
+	n := 0
+	for _, r := range rows {
+		filled := 0
+		for _, c := range r.Cells {
+			if compact(c.Text) != "" {
+				filled++
+			}
+		}
+		if filled >= leastCells {
+			n++
+		}
+	}
+	return n >= leastTable
+}
+
 // named is the free sheet of a name, one without a trailing (2) first.
 func named(list []*tab, name string) *tab {
 	for _, same := range []func(*tab) bool{

@@ -40,7 +40,9 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	for _, h := range found.headless {
 		sub.Faults = append(sub.Faults, noForm(h.headers, h.name))
 	}
-	sub.Faults = append(sub.Faults, found.unread()...)
+	again := found.unread()
+	sub.Faults = append(sub.Faults, again...)
+	sub.Unread = found.passed(again, d.paper != "")
 	d.declared(list, found.found)
 	for _, l := range found.found {
 		if err := d.table(l); err != nil {

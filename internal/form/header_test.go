@@ -80,6 +80,25 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
+// Every sheet that holds rows and was not read is known by its name: a further
+// one of a form, and a table that is no form; a title, a text and 填报说明 are not.
+func TestUnreadSheets(t *testing.T) {
+	const good = "== 走访台账\n" + visitHead + "\n" + visitRow
+	for _, c := range []struct{ name, file, want string }{
+		{"one sheet", good, ""},
+		{"a further one, before it", "== 十一月补报\n" + visitHead + "\n" + visitRow + "\n" + good, "十一月补报"},
+		{"two further ones", good + "\n== 乙\n" + visitHead + "\n" + visitRow + "\n== 丙 hidden\n" + visitHead + "\n" + visitRow, "乙 丙"},
+		{"a further one without a row", good + "\n== 乙\n" + visitHead, ""},
+		{"a table that is no form", good + "\n== 花名册\n姓名|电话|住址\n张三|13800000000|城关", "花名册"},
+		{"a cover and a text", good + "\n== 封面\n帮扶走访台账\n平城区|2026年\n== 说明\n请按月填写\n不要改列名\n有问题请联系|办公室|8 楼", ""},
+		{"our manual", good + "\n== 填报说明\n列|必填|说明\n走访日期|是|当天", ""},
+		{"another form is read", good + "\n== 帮扶申请表\n许可证号|服务需求|申请日期\n140213100001|经营指导|2026-11-02", ""},
+	} {
+		sub, _ := decodeText(t, c.file)
+		same(t, c.name, strings.Join(sub.Unread, " "), c.want)
+	}
+}
+
 func required(f *Form) []string {
 	var list []string
 	for _, c := range f.Columns {

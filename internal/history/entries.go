@@ -69,6 +69,7 @@ type FilePerson struct {
 	Name     string
 	Tables   []assist.Table
 	Findings []assist.Finding
+	Unread   []string `json:",omitempty"` // sheets that hold rows and were not read
 }
 
 // Judged is a judgement without the values it speaks of.

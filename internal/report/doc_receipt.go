@@ -99,8 +99,11 @@ func (p slip) countTable() paper.Block {
 	if len(counts) > 1 {
 		t.Total = countCells(assist.Sum, p.summed())
 	}
+	if len(p.Taken.Unread) > 0 {
+		t.Notes = append(t.Notes, shortened("没有读取的工作表："+byForm(p.unread())+"。", maxLine))
+	}
 	if len(counts) > maxSheets {
-		t.Notes = []string{fmt.Sprintf("共%d张工作表，这里列出前%d张，合计含全部。", len(counts), maxSheets)}
+		t.Notes = append(t.Notes, fmt.Sprintf("共%d张工作表，这里列出前%d张，合计含全部。", len(counts), maxSheets))
 	}
 	return t
 }

@@ -249,7 +249,7 @@ func files() []assist.Taken {
 	broken.Refused, broken.Kind, broken.Format, broken.Reported = true, assist.KindUnknown, "", 0
 	broken.Findings = []assist.Finding{{Code: "S001", Level: assist.LevelFile, Message: "文件损坏，打不开", Fix: "用 Excel 或 WPS 重新保存后再放入", Turn: assist.TurnCounty, Clause: "填报要求"}}
 	third := taken("云州区", "HZ-140215-20261126-001", "云州.xlsx", "2026-11-26 10:00", assist.SheetCount{Sheet: "申请表", Read: 4, Filed: 2, Held: 1, Ineligible: 1})
-	third.Tables = table(8)
+	third.Tables, third.Unread = table(8), []string{"十一月补报"}
 	sales := taken("云州区", "HZ-140215-20261126-002", "销售.csv", "2026-11-26 10:00", assist.SheetCount{Sheet: "销售历史", Read: 40, Filed: 38, Returned: 1, Totals: 1})
 	sales.Kind, sales.Format = assist.KindSales, "csv"
 	sales.Tables = []assist.Table{{Form: assist.SalesForm, Sheet: "销售历史", HeaderRow: 1, LastCol: 6, LastRow: 41, Read: 40, Totals: 1}}

@@ -89,6 +89,18 @@ func (r Reply) identity() [][2]string {
 
 // verdict is the whole receipt in one line.
 func (r Reply) verdict() string {
+	s := r.outcomeWords()
+	if len(r.Taken.Unread) > 0 {
+		s += "；另有工作表" + r.unread() + "没有读取"
+	}
+	return s
+}
+
+// unread names the sheets that hold rows and were not read.
+func (r Reply) unread() string { return "“" + strings.Join(r.Taken.Unread, "”、“") + "”" }
+
+// outcomeWords tell what became of the rows that were read.
+func (r Reply) outcomeWords() string {
 	c := r.summed()
 	filed, taken := r.good()
 	var parts []string
@@ -185,6 +197,9 @@ func (r Reply) countLines() [][2]string {
 	}
 	if len(lines) == 0 {
 		lines = [][2]string{{"工作表", "没有读到数据行"}}
+	}
+	for _, name := range r.Taken.Unread {
+		lines = append(lines, [2]string{"工作表", fmt.Sprintf("“%s”没有读取，读到 0 行", name)})
 	}
 	return lines
 }

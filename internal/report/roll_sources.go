@@ -40,6 +40,10 @@ func (r rolling) balance() sheet.Page {
 			row := append(texts(t.Unit, t.Receipt, c.Sheet), ints(c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers)...)
 			b.Rows = append(b.Rows, append(row, sign))
 		}
+		for _, name := range t.Unread {
+			row := append(texts(t.Unit, t.Receipt, name), ints(make([]int, 8)...)...)
+			b.Rows = append(b.Rows, append(row, sheet.S("没有读取").With(sheet.Hint)))
+		}
 	}
 	b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")
 	if bad > 0 {

@@ -27,6 +27,9 @@ func (r Reply) toDo(list []assist.Finding) [][2]string {
 	if len(lines) == 0 {
 		lines = append(lines, r.allWell())
 	}
+	if len(r.Taken.Unread) > 0 {
+		lines = append(lines, "工作表"+r.unread()+"没有读取，上面的行一行都没有登记：有要报的，请按规定的表合到已读的工作表里，或另存为一个文件报送；没有的不用管。")
+	}
 	if r.Checking {
 		lines = append(lines, "这只是核对，没有报送：改好后把文件放入收件箱，才算报送。")
 	}
@@ -115,6 +118,8 @@ func (r Reply) allWell() string {
 		return "本期无新增，已记为报送。不用做什么。"
 	case r.Checking:
 		return "没有发现要改的问题。"
+	case len(r.Taken.Unread) > 0:
+		return "读到的各行已收下。"
 	case slices.ContainsFunc(r.Taken.Findings, func(f assist.Finding) bool { return f.Rule().LeavesOut }):
 		return "读到的各行已收下，但有的没有采用或没有读取：请看问题清单。"
 	}
