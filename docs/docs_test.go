@@ -56,7 +56,7 @@ func contract(terms assist.Terms) string {
 	b.WriteString("| folder | holds |\n|---|---|\n")
 	for _, f := range [][2]string{
 		{"参数/", "政策参数.xlsx and 规格目录.xlsx: units, standards, limits, products, all dated"}, {"收件箱/<县区>/", "the drop folder of a unit"},
-		{"收件箱/市局/", "register, plan, adjustments, confirmations"}, {"发件箱/<县区>/", "receipts, 在册与待办, 收件情况, the week's supply and report"},
+		{"收件箱/市局/", "register, plan, adjustments, confirmations"}, {"发件箱/<县区>/", "receipts, 在册与待办, 收件情况, the week's supply, 畅销与规格 and report"},
 		{"发件箱/市局/<供货周>/", "备案汇总表, 供货表, 供货导入, 监督清单, reports"}, {"存档/", "every original by its SHA-256"}, {"ledger.db", "the commit point of everything"},
 	} {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", f[0], f[1])

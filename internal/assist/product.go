@@ -18,6 +18,14 @@ type Product struct {
 	OnSale    bool   // 在售
 }
 
+// State is the word for 状态 of the catalogue.
+func (p Product) State() string {
+	if p.OnSale {
+		return "在售"
+	}
+	return "停售"
+}
+
 // Catalogue (规格目录) finds products by barcode and by exact folded name or alias.
 type Catalogue struct {
 	List   []Product

@@ -256,14 +256,14 @@ func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	if sub.Nothing || !empty && told < 0 {
 		return nil
 	}
-	name := ""
-	if len(sub.Tables) > 0 {
-		name = sub.Tables[0].Sheet
+	names := []string{""}
+	for i, t := range sub.Tables {
+		names = append(names[:i], t.Sheet)
 	}
-	f := fileFinding("S010", name, "", "", "表中没有数据行")
+	f := fileFinding("S010", names[0], "", "", "表中没有数据行")
 	if told >= 0 && sub.Faults[told].Value != "" {
-		f.Message = "这是本程序发给本单位的" + sub.Faults[told].Value + "，里面的" + name + "还没有填写"
-		f.Fix = "要复核的客户，请把申请日期、证明和审批填全后再报；现在不需要复核的，从收件箱删除即可"
+		f.Message = "这是本程序发给本单位的" + sub.Faults[told].Value + "，里面的" + strings.Join(names, "和") + "还没有填写"
+		f.Fix = "要复核的客户，请把申请日期、证明和审批填全后再报；要帮扶的客户，请填规格和申请日期后再报；现在都不需要的，从收件箱删除即可"
 	}
 	return []assist.Finding{f}
 }

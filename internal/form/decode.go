@@ -91,7 +91,7 @@ func (d *decoder) table(l *layout) error {
 	}
 	d.sub.Faults = append(append(d.sub.Faults, l.faults...), l.hints...)
 	t := l.table()
-	l.prefilled = isRenewal(l, d.paper)
+	l.prefilled = d.prefilled(l.form.Name, l.name)
 	err := d.rows(l, &t)
 	if err != nil {
 		return err
@@ -110,14 +110,16 @@ func (d *decoder) table(l *layout) error {
 // filledIn names the file anew when what weighs most is a prefilled form in
 // which nobody wrote anything, and another one was filled in.
 func (d *decoder) filledIn() {
-	unfilled := func(t assist.Table) bool { return Find(t.Form).Alive != "" && t.Rows() == 0 }
+	unfilled := func(t assist.Table) bool {
+		return (Find(t.Form).Alive != "" || d.prefilled(t.Form, t.Sheet)) && t.Rows() == 0
+	}
 	best := assist.KindUnknown
 	for _, t := range d.sub.Tables {
 		if k := Find(t.Form).Kind; !unfilled(t) && slices.Index(kinds, k) < slices.Index(kinds, best) {
 			best = k
 		}
 	}
-	if best != assist.KindUnknown && slices.ContainsFunc(d.sub.Tables, unfilled) && d.sub.Kind != assist.KindApplication {
+	if best != assist.KindUnknown && slices.ContainsFunc(d.sub.Tables, unfilled) && !d.sub.Nothing {
 		d.sub.Kind = best
 	}
 }
@@ -184,7 +186,6 @@ func (d *decoder) drop(l *layout) {
 // conclude notes what concerns the whole file: no row at all, hidden parts,
 // an old template.
 func (d *decoder) conclude(list []*tab) {
-	d.filledIn()
 	rows := 0
 	for _, t := range d.sub.Tables {
 		rows += t.Rows()
@@ -195,6 +196,7 @@ func (d *decoder) conclude(list []*tab) {
 			d.sub.Nothing = true
 		}
 	}
+	d.filledIn()
 	if rows == 0 && len(d.sub.Tables) > 0 && !d.sub.Nothing {
 		d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NoRow, Value: d.paper})
 	}

@@ -270,6 +270,9 @@ func TestOurOwnPapersAreKnown(t *testing.T) {
 	renewal := func(row string) string {
 		return "== 在册\n备案编号|许可证号\n== 待办\n许可证号|问题\n== 复核申请表\n" + app[1] + "\n" + row
 	}
+	wish := func(row string) string {
+		return "\n== 帮扶申请表\n许可证号|经营者姓名|规格1|规格2|每规格加量|申请日期\n140213100001|张三\n" + row
+	}
 	prefilled := make([]string, len(Headers(assist.ApplicationForm)))
 	for i, h := range Headers(assist.ApplicationForm) {
 		if h == "业务类型" || h == "许可证号" || h == "经营者姓名" {
@@ -279,12 +282,19 @@ func TestOurOwnPapersAreKnown(t *testing.T) {
 	for _, c := range []struct {
 		name, file, fault string
 		rows              int
+		kind              assist.FileKind
 	}{
-		{"收件情况", "== 收件情况\n平城区收件情况\n文件名|首次看到|大小|状态|回执号|原因|下一步\na.xlsx|x|1 KB|已收||||", "NoForm 收件情况", 0},
-		{"a sheet of that name with other columns", "== 收件情况\n文件|数\na|1", "NoForm ", 0},
-		{"供货表", "== 供货明细\n县区|许可证号|卷烟条码|原供应量|帮扶加量\n平城区|1|2|3|4", "NoForm 供货表", 0},
-		{"在册与待办 that nobody filled in", renewal(strings.Join(prefilled, "|")), "NoRow 在册与待办", 0},
-		{"with one row filled in", renewal(strings.Join(prefilled, "|") + "\n" + app[2]), "", 1},
+		{"收件情况", "== 收件情况\n平城区收件情况\n文件名|首次看到|大小|状态|回执号|原因|下一步\na.xlsx|x|1 KB|已收||||", "NoForm 收件情况", 0, assist.KindUnknown},
+		{"a sheet of that name with other columns", "== 收件情况\n文件|数\na|1", "NoForm ", 0, assist.KindUnknown},
+		{"供货表", "== 供货明细\n县区|许可证号|卷烟条码|原供应量|帮扶加量\n平城区|1|2|3|4", "NoForm 供货表", 0, assist.KindUnknown},
+		{"畅销与规格", "== 畅销与规格\n卷烟条码|卷烟名称|别名|价类|批发价|零售价|状态|畅销\n6901028046893|甲||一类|1|2|在售|是\n== 原供应\n卷烟条码|卷烟名称|畅销|30档|29档\n6901028046893|甲|是|3|2", "NoForm 畅销与规格", 0, assist.KindUnknown},
+		{"在册与待办 that nobody filled in", renewal(strings.Join(prefilled, "|")), "NoRow 在册与待办", 0, assist.KindApplication},
+		{"with the wishes nobody filled in either", renewal(strings.Join(prefilled, "|")) + wish("140213100002|李四"), "NoRow 在册与待办", 0, assist.KindApplication},
+		{"with a wish filled in", renewal(strings.Join(prefilled, "|")) + wish("140213100002|李四|6901028046893||3|2026-11-02"), "", 1, assist.KindWishes},
+		{"with half a wish filled in", renewal(strings.Join(prefilled, "|")) + wish("140213100002|李四||||2026-11-02"), "", 1, assist.KindWishes},
+		{"with 本期无新增 and a wish", renewal("本期无新增") + wish("140213100002|李四|6901028046893||3|2026-11-02"), "", 1, assist.KindApplication},
+		{"a 帮扶申请表 that is not of ours", strings.TrimPrefix(wish("140213100002|李四"), "\n"), "", 2, assist.KindWishes},
+		{"with one row filled in", renewal(strings.Join(prefilled, "|") + "\n" + app[2]), "", 1, assist.KindApplication},
 	} {
 		sub, _ := decodeText(t, c.file)
 		got := ""
@@ -296,8 +306,8 @@ func TestOurOwnPapersAreKnown(t *testing.T) {
 				got += "NoRow " + f.Value
 			}
 		}
-		if got != c.fault || len(sub.Applications) != c.rows {
-			t.Errorf("%s: %q, %d rows, want %q, %d", c.name, got, len(sub.Applications), c.fault, c.rows)
+		if got != c.fault || len(sub.Applications)+len(sub.Wishes) != c.rows || sub.Kind != c.kind {
+			t.Errorf("%s: %q, %d rows, %s, want %q, %d, %s", c.name, got, len(sub.Applications)+len(sub.Wishes), sub.Kind, c.fault, c.rows, c.kind)
 		}
 	}
 }

@@ -34,7 +34,7 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	case productTable:
 		for _, p := range t.Products.List {
-			add(sheet.S(p.Barcode), sheet.S(p.Pack), sheet.S(p.Name), sheet.S(strings.Join(p.Aliases, "、")), sheet.S(p.Class), sheet.Fen(p.Wholesale), sheet.Fen(p.Retail), sheet.S(onSale(p)))
+			add(sheet.S(p.Barcode), sheet.S(p.Pack), sheet.S(p.Name), sheet.S(strings.Join(p.Aliases, "、")), sheet.S(p.Class), sheet.Fen(p.Wholesale), sheet.Fen(p.Retail), sheet.S(p.State()))
 		}
 	}
 	return rows
@@ -57,11 +57,4 @@ func figure(n assist.Number) sheet.Value {
 		return sheet.Hundredths(int64(n) / 100)
 	}
 	return sheet.S(n.String())
-}
-
-func onSale(p assist.Product) string {
-	if p.OnSale {
-		return "在售"
-	}
-	return "停售"
 }

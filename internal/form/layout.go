@@ -22,7 +22,7 @@ type layout struct {
 	moved  *sheet.Fault  // the first header below that has another order
 	words  passed        // lines of text that are nobody's row
 
-	prefilled bool // 复核申请表 of our own 在册与待办
+	prefilled bool // a form that our own 在册与待办 hands out filled in
 }
 
 // newLayout settles which column of the sheet is which column of the form and

@@ -19,10 +19,11 @@ type ownPaper struct {
 var ownPapers = []ownPaper{
 	{"收件情况", "收件情况", []string{"文件名", "首次看到", column.Status, "下一步"}},
 	{"供货表", "供货明细", []string{column.Licence, column.Barcode, "原供应量", "帮扶加量"}},
+	{"畅销与规格", "畅销与规格", []string{column.Barcode, column.Product, column.BestSelling, column.Status}},
 	{standingPaper, "待办", nil},
 }
 
-// standingPaper is 在册与待办, whose 复核申请表 is prefilled; renewalSheet is that.
+// standingPaper is 在册与待办, whose 复核申请表 (renewalSheet) and 帮扶申请表 are prefilled.
 const (
 	standingPaper = "在册与待办"
 	renewalSheet  = "复核申请表"
@@ -51,18 +52,30 @@ func holdsAll(r sheet.Row, headers []string) bool {
 	return true
 }
 
-// untouched reports a row of the prefilled 复核申请表 in which nobody filled in
-// what is left to the county: the day and the approvals.
+// untouched reports a row of a prefilled form in which nobody filled in what is
+// left to the county: of 复核申请表 the day and the approvals, of 帮扶申请表 all but
+// who it is.
 func (l *layout) untouched(r sheet.Row) bool {
 	for i, c := range l.form.Columns {
-		if col := l.cols[i]; col > 0 && (c.Header == column.Applied || c.Judged && c.OnExit) && !void(&c, r.At(col)) {
+		if col := l.cols[i]; col > 0 && l.form.left(&c) && !void(&c, r.At(col)) {
 			return false
 		}
 	}
 	return true
 }
 
-// isRenewal reports the prefilled sheet of 在册与待办.
-func isRenewal(l *layout, paper string) bool {
-	return paper == standingPaper && l.form.Name == assist.ApplicationForm && foldSheet(l.name) == renewalSheet
+// left reports a column that a prefilled form leaves to the county.
+func (f *Form) left(c *Column) bool {
+	if f == wishForm {
+		return c.Header != column.Licence && c.Header != column.Operator
+	}
+	return c.Header == column.Applied || c.Judged && c.OnExit
+}
+
+// prefilled reports a sheet of 在册与待办 that is handed out filled in.
+func (d *decoder) prefilled(f assist.Form, name string) bool {
+	if d.paper != standingPaper {
+		return false
+	}
+	return f == assist.WishForm || f == assist.ApplicationForm && foldSheet(name) == renewalSheet
 }

@@ -64,6 +64,11 @@ func (p Place) UnitReport(unit string, w assist.Week) string {
 	return p.weekly(unit, w, "帮扶工作周报_"+Safe(unit), ".pdf")
 }
 
+// Goods is 畅销与规格_<供货周>.xlsx of a unit.
+func (p Place) Goods(unit string, w assist.Week) string {
+	return p.weekly(unit, w, "畅销与规格", ".xlsx")
+}
+
 // Roll is 备案汇总表_<供货周>.xlsx.
 func (p Place) Roll(w assist.Week) string { return p.weekly(City, w, "备案汇总表", ".xlsx") }
 

@@ -35,6 +35,7 @@ func TestPathsOfTheContract(t *testing.T) {
 		p.Import(w):                  "发件箱/市局/2026-W49/供货导入_2026-W49.csv",
 		p.Withdrawn(w):               "发件箱/市局/2026-W49/供货撤销_2026-W49.xlsx",
 		p.UnitWithdrawn("平城区", w):    "发件箱/平城区/2026-W49/供货撤销_平城区_2026-W49.xlsx",
+		p.Goods("平城区", w):            "发件箱/平城区/2026-W49/畅销与规格_2026-W49.xlsx",
 		p.Watch(w):                   "发件箱/市局/2026-W49/监督清单_2026-W49.xlsx",
 		p.Licensing(w):               "发件箱/市局/2026-W49/许可证清单_2026-W49.xlsx",
 		p.Report(w):                  "发件箱/市局/2026-W49/帮扶工作周报_2026-W49.pdf",

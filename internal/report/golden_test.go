@@ -67,6 +67,8 @@ var settlement = plainForm("待确认", "回执号", "类别", "疑点", "涉及
 
 var renewalForm = plainForm("申请表", "序号", "业务类型", "许可证号", "客户名称", "经营者姓名", "身份证号", "联系电话", "客户档位", "家庭年收入", "困难类别", "残疾人证号", "申请日期")
 
+var wishForm = plainForm("帮扶申请表", "许可证号", "经营者姓名", "规格1", "规格8", "每规格加量", "申请日期")
+
 func TestBooks(t *testing.T) {
 	f := someFacts()
 	for _, c := range []struct {
@@ -76,9 +78,10 @@ func TestBooks(t *testing.T) {
 		{"备案汇总表", Roll(f)},
 		{"供货表", Supply(f, false)},
 		{"供货表_平城区", UnitSupply(f, "平城区")},
+		{"畅销与规格_平城区", Goods(planned(f), "平城区")},
 		{"监督清单", Supervision(f)},
-		{"在册与待办_平城区", Standing(f, "平城区", renewalForm)},
-		{"在册与待办_云州区", Standing(f, "云州区", renewalForm)},
+		{"在册与待办_平城区", Standing(f, "平城区", renewalForm, wishForm)},
+		{"在册与待办_云州区", Standing(f, "云州区", renewalForm, wishForm)},
 		{"待办_市局", CityWaiting(f, adjustment, settlement)},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, dumped(c.book)) })

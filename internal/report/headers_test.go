@@ -27,6 +27,8 @@ var contract = []struct{ book, page, headers string }{
 	{"供货表_平城区", "供货明细", "县区 订货日 许可证号 客户名称 经营者姓名 客户档位 卷烟条码 卷烟名称 选择来源 原供应量 申请加量 帮扶加量 合计 限制原因"},
 	{"供货表_平城区", "未供货名单", "县区 许可证号 客户名称 订货日 原因"},
 	{"供货撤销", "供货撤销", "县区 许可证号 卷烟条码 撤销数量 原因 依据 时间 变更 订货日"},
+	{"畅销与规格", "畅销与规格", "卷烟条码 卷烟名称 别名 价类 批发价 零售价 状态 畅销"},
+	{"畅销与规格", "原供应", "卷烟条码 卷烟名称 畅销 30档 29档 28档"},
 	{"监督清单", "A101", "编号 信号 县区 许可证号 客户名称 指标 数值 阈值 期间 依据 答复"},
 	{"监督清单", "A107", "编号 信号 县区 许可证号 客户名称 指标 数值 阈值 期间 依据 答复"},
 	{"收件情况", "收件情况", "文件名 首次看到 大小 状态 回执号 原因 下一步"},
@@ -38,7 +40,7 @@ func TestHeadersAreTheContract(t *testing.T) {
 	f := someFacts()
 	books := map[string]sheet.Book{
 		"备案汇总表": Roll(f), "供货表": Supply(f, false), "供货表_平城区": UnitSupply(f, "平城区"), "供货撤销": Removals(f, f.Plan, ""),
-		"监督清单": Supervision(f), "收件情况": Sightings("平城区", nil, nil, runAt), "待办_市局": CityWaiting(f, adjustment, settlement),
+		"畅销与规格": Goods(f, "平城区"), "监督清单": Supervision(f), "收件情况": Sightings("平城区", nil, nil, runAt), "待办_市局": CityWaiting(f, adjustment, settlement),
 		"回执": {Pages: []sheet.Page{Receipt(ReplyOf(f, f.Files[4])).Front}},
 	}
 	for _, c := range contract {
@@ -75,10 +77,11 @@ func TestSheetNames(t *testing.T) {
 		"供货明细 未供货名单": UnitSupply(f, "云州区"),
 		"供货撤销":       Removals(f, f.Plan, ""),
 		"监督汇总 A101 A102 A103 A104 A105 A106 A107 许可证关注": Supervision(f),
-		"许可证关注": Licensing(f),
-		"在册 60日内到期 待办 复核申请表": Standing(f, "平城区", renewalForm),
-		"名单调整 待确认":           CityWaiting(f, adjustment, settlement),
-		"收件情况":               Sightings("平城区", nil, nil, runAt),
+		"许可证关注":     Licensing(f),
+		"畅销与规格 原供应": Goods(f, "平城区"),
+		"在册 60日内到期 待办 复核申请表 帮扶申请表": Standing(f, "平城区", renewalForm, wishForm),
+		"名单调整 待确认": CityWaiting(f, adjustment, settlement),
+		"收件情况":     Sightings("平城区", nil, nil, runAt),
 	} {
 		var names []string
 		for _, p := range b.Pages {
@@ -97,7 +100,7 @@ func TestSheetNames(t *testing.T) {
 // with such a column has a filter, unless only a form to fill in has it.
 func TestListsHaveFilters(t *testing.T) {
 	f := someFacts()
-	for _, b := range []sheet.Book{Roll(f), Supply(f, true), UnitSupply(f, "云州区"), Removals(f, f.Plan, ""), Supervision(f), Licensing(f), Standing(f, "平城区", renewalForm)} {
+	for _, b := range []sheet.Book{Roll(f), Supply(f, true), UnitSupply(f, "云州区"), Removals(f, f.Plan, ""), Goods(f, "平城区"), Supervision(f), Licensing(f), Standing(f, "平城区", renewalForm, wishForm)} {
 		for _, p := range b.Pages {
 			wanted, has := false, p.Bare || p.Name == "复核申请表"
 			for _, k := range p.Blocks {

@@ -11,14 +11,15 @@ import (
 )
 
 // Standing is 在册与待办_<县区>: who is on the unit's roll and until when, what
-// falls due, what waits and for whom, and a 复核申请表 to complete and drop.
-func Standing(f assist.Facts, unit string, form FormPage) sheet.Book {
+// falls due, what waits and for whom, and a 复核申请表 and a 帮扶申请表 to complete
+// and drop.
+func Standing(f assist.Facts, unit string, application, wish FormPage) sheet.Book {
 	s := newStandingOf(f, unit)
-	renewal := form(s.renewals())
+	renewal := application(s.renewals())
 	renewal.Name, renewal.Title = "复核申请表", "弱势群体客户复核申请表"
 	renewal.Notes = append(renewal.Notes,
 		"本表已按在册资料预填。身份证号、残疾人证号属敏感信息，收入、证明和审批须重新核实，请县区补填；不需要复核的行整行删除。填好后放入 收件箱/"+unit+"。")
-	return bound(unit+" 在册与待办", f.At, s.roll(), s.due(), s.todo(), renewal)
+	return bound(unit+" 在册与待办", f.At, s.roll(), s.due(), s.todo(), renewal, s.wishing(wish))
 }
 
 // standingOf is what concerns one unit.
@@ -215,6 +216,21 @@ func (s standingOf) returnedOthers() []assist.Judged {
 func (s standingOf) otherRow(row assist.Judged, x assist.Finding) []sheet.Value {
 	line := append(texts(string(x.Turn)), sheet.S(string(row.Outcome)).With(sheet.Bad))
 	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(row.Since), texts(row.Place.Words()))
+}
+
+// wishing is 帮扶申请表, prefilled with who is on the roll; the products of the
+// week are offered in its lists.
+func (s standingOf) wishing(form FormPage) sheet.Page {
+	var rows []map[string]sheet.Value
+	for _, f := range s.own {
+		if a := f.Application; !s.erased[a.Licence] {
+			rows = append(rows, map[string]sheet.Value{column.Licence: sheet.S(a.Licence), column.Operator: sheet.S(a.Operator)})
+		}
+	}
+	p := newGoods(s.Facts).offered(form(rows))
+	p.Name = "帮扶申请表"
+	p.Notes = append(p.Notes, "本表已按在册资料预填许可证号和经营者。有需求的客户填规格和申请日期，规格可从下拉列表中选（畅销的排在最前），也可填条码或别名；没有填的行不算报送，不用删除。填好后放入 收件箱/"+s.unit+"。")
+	return p
 }
 
 // renewals prefill 复核申请表 from the roll: what seldom changes, never an

@@ -47,6 +47,7 @@ type ColumnSpec struct {
 	Wrap    bool     // long text
 	Text    bool     // cells in text format, for codes a person types
 	Choices []string // a drop-down list for the rows below the header
+	Open    bool     // the list only offers: what is not on it may be typed
 	Note    string   // what a clerk is told when the cell is selected (input message)
 }
 

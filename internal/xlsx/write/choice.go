@@ -54,7 +54,9 @@ func (w *bookFile) setChoice(name string, col, first, last int, spec sheet.Colum
 	if len(spec.Choices) > 0 {
 		dv.Type = "list"
 		dv.Formula1 = w.listFormula(spec.Choices)
-		dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", "请从下拉列表中选一项。")
+		if !spec.Open {
+			dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", "请从下拉列表中选一项。")
+		}
 	}
 	if spec.Note != "" {
 		dv.SetInput(ooxml.Cut(ooxml.Legal(spec.Header), promptTitle, "…"), ooxml.Cut(ooxml.Legal(spec.Note), promptLimit, "…"))
