@@ -53,6 +53,7 @@ type Worksheet struct {
 		Type   string `xml:"type,attr"`
 		Where  string `xml:"sqref,attr"`
 		Prompt string `xml:"prompt,attr"`
+		Strict bool   `xml:"showErrorMessage,attr"`
 		What   string `xml:"formula1"`
 	} `xml:"dataValidations>dataValidation"`
 	Setup struct {

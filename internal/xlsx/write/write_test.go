@@ -159,6 +159,7 @@ func TestWriteChoices(t *testing.T) {
 		{Header: "档位", Choices: long},
 		{Header: "证明", Choices: []string{"甲,乙", "丙"}},
 		{Header: "许可证号", Text: true, Note: strings.Repeat("长", 300)},
+		{Header: "规格1", Choices: []string{"甲", "乙"}, Open: true},
 	}}}}}}
 	parts := kitParts(t, b)
 	w := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"])
@@ -166,9 +167,12 @@ func TestWriteChoices(t *testing.T) {
 	for _, l := range w.Lists {
 		got = append(got, strings.TrimSpace(l.Type+" "+l.Where+" "+l.What))
 	}
-	want := `list A3:A502 "新增,复核"|list B3:B502 下拉选项!$A$1:$A$80|list C3:C502 下拉选项!$B$1:$B$2|D3:D502`
+	want := `list A3:A502 "新增,复核"|list B3:B502 下拉选项!$A$1:$A$80|list C3:C502 下拉选项!$B$1:$B$2|D3:D502|list E3:E502 "甲,乙"`
 	if g := strings.ReplaceAll(strings.Join(got, "|"), "none ", ""); g != want {
 		t.Errorf("lists\n got %s\nwant %s", g, want)
+	}
+	if !w.Lists[0].Strict || w.Lists[4].Strict {
+		t.Error("a list that only offers refuses what is typed, or another one does not")
 	}
 	if p := w.Lists[3].Prompt; len([]rune(p)) != 255 || !strings.HasSuffix(p, "…") {
 		t.Errorf("the words shown have %d characters and end in %q", len([]rune(p)), p[len(p)-3:])
