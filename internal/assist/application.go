@@ -116,6 +116,7 @@ type Application struct {
 	Approvals  [3]Approval // 客户经理, 营销部, 县局
 	ExitReason string      // 退出原因
 	Answer     string      // 核实说明
+	Elsewhere  string      `json:",omitempty"` // where an answer stands that is not read, in words
 	Remark     string      // 备注
 }
 

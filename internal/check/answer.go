@@ -145,15 +145,18 @@ func (a *applicant) settle() {
 }
 
 // unheard is N017: the row has an open question to the county, and its 核实说明
-// does not say 属实.
+// does not say 属实, or the answer stands where it is not read.
 func (a *applicant) unheard() {
 	text := bare(a.Answer)
 	open := func(f assist.Finding) bool { return waits(f) && f.Rule().Answer == assist.TurnCounty }
 	i := slices.IndexFunc(a.findings, open)
-	if text == "" || a.held || a.refused != "" || i < 0 || affirms(text) {
+	if text == "" && a.Elsewhere == "" || a.held || a.refused != "" || i < 0 || affirms(text) {
 		return
 	}
 	f := a.finding("N017", column.Answer, "核实说明里没有“属实”，没有当作答复")
+	if text == "" {
+		f.Message = "答复写在" + a.Elsewhere + "，那里不读取，没有当作答复；请写在核实说明"
+	}
 	f.Fix = "情况属实的，请写“属实：" + a.findings[i].Code + " 原因”；不属实的，请改正这一行"
 	a.add(f)
 }
@@ -164,6 +167,6 @@ func (a *applicant) lapsed(f *assist.Finding) {
 		return
 	}
 	if a.stale(f.Code, f.Compared, a.earlier(f.Code)) {
-		f.Fix = "原核实说明针对的内容已变，请重新核实，并改写核实说明（可写上核实日期）：属实：" + f.Code + " 原因"
+		f.Fix = "原核实说明针对的内容已变，请重新核实，并改写核实说明（可写上核实日期）：“属实：" + f.Code + " 原因”"
 	}
 }

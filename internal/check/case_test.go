@@ -267,6 +267,7 @@ func (s *stage) addRow(lines []string) {
 		c.day = day(d)
 	}
 	c.place = assist.Place{Sheet: string(s.form), Row: 5 + len(s.cards), Receipt: meta["@回执"]}
+	c.elsewhere = meta["@答复写在"]
 	if since := meta["@待核自"]; since != "" {
 		c.place.Receipt = "HZ-140225-20260501-001"
 		s.since = day(since)

@@ -135,13 +135,14 @@ var choices = map[string]string{
 
 // card is one row of a case as it was written.
 type card struct {
-	form   assist.Form
-	place  assist.Place
-	unit   string
-	day    assist.Date // 填报日期
-	cells  map[string]string
-	absent map[string]bool
-	faults []sheet.Fault
+	elsewhere string // where an answer stands that is not read
+	form      assist.Form
+	place     assist.Place
+	unit      string
+	day       assist.Date // 填报日期
+	cells     map[string]string
+	absent    map[string]bool
+	faults    []sheet.Fault
 }
 
 func newCard(form assist.Form, text string) *card {
@@ -279,7 +280,7 @@ func (c *card) application() assist.Application {
 		Hardship: assist.Hardship(c.value("困难类别")), DibaoNo: c.value("低保证号"), DibaoEnd: c.date("低保证有效期止"),
 		DisabledBy: c.value("残疾人姓名"), Relation: c.value("与经营者关系"), DisabledNo: c.value("残疾人证号"), Story: c.value("困难说明"),
 		Proofs: c.list("证明材料"), Start: c.date("帮扶起始日"), End: c.date("帮扶截止日"), Applied: c.date("申请日期"),
-		ExitReason: c.value("退出原因"), Answer: c.value("核实说明"), Remark: c.value("备注"),
+		ExitReason: c.value("退出原因"), Answer: c.value("核实说明"), Elsewhere: c.elsewhere, Remark: c.value("备注"),
 	}
 	a.Grade = c.whole("客户档位", sheet.NotGrade, 1, 0)
 	if a.Grade > 30 {

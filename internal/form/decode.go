@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 
 	"bangfu/internal/assist"
@@ -14,7 +15,8 @@ type decoder struct {
 	sub  *assist.Submission
 	sale SaleSink
 
-	paper string // the name of our own paper that came back; "" for none
+	paper   string                  // the name of our own paper that came back; "" for none
+	answers map[assist.Place]string // where on our 回执 sheet a row of a sheet is answered
 }
 
 // Decode reads a whole workbook into sub: its kind, tables, faults, rows,
@@ -28,6 +30,9 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 		return err
 	}
 	sub.Ours, d.paper = ownReceipt(list), paperOf(list)
+	if err := d.answersBeside(list); err != nil {
+		return err
+	}
 	known, others := sides(c.Unit)
 	found := claim(list, known, others, sub.Ours != "")
 	d.nothing(found)
@@ -141,7 +146,9 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 		}
 		switch l.form {
 		case applicationForm:
-			d.sub.Applications = append(d.sub.Applications, n.application())
+			a := n.application()
+			a.Elsewhere = cmp.Or(l.elsewhere(r), d.answers[assist.Place{Sheet: l.name, Row: r.Number}])
+			d.sub.Applications = append(d.sub.Applications, a)
 		case wishForm:
 			d.sub.Wishes = append(d.sub.Wishes, n.wish(d.Terms, d.Today))
 		case visitForm:
