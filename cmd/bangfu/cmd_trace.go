@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"bangfu/internal/assist"
 	"bangfu/internal/batch"
 	"bangfu/internal/disk"
 	"bangfu/internal/place"
@@ -79,13 +80,25 @@ func (c traceCmd) print(ctx context.Context, w world, site *opened) error {
 	return w.printed(place.CustomerPDF(c.Out, c.Licence), data)
 }
 
+// outcomeOf is the outcome of a row in words: of one that another row replaced,
+// that alone, unless it went back or is not eligible.
+func outcomeOf(r batch.TraceRow) string {
+	switch {
+	case r.Replaced == "":
+		return string(r.Outcome)
+	case r.Outcome == assist.Filed || r.Outcome == assist.Held:
+		return r.Replaced
+	}
+	return string(r.Outcome) + "，" + r.Replaced
+}
+
 func showTrace(out io.Writer, t batch.Trace) {
 	fmt.Fprintf(out, "许可证号 %s\n", t.Licence)
 	if t.Erased {
 		fmt.Fprintln(out, "个人信息已清除")
 	}
 	for _, r := range t.Rows {
-		fmt.Fprintf(out, "申报 %s %s 第 %d 行：%s %s\n", r.Receipt, r.Sheet, r.Row, r.Outcome, r.Grounds)
+		fmt.Fprintf(out, "申报 %s %s 第 %d 行：%s %s\n", r.Receipt, r.Sheet, r.Row, outcomeOf(r), r.Grounds)
 		for _, f := range r.Findings {
 			fmt.Fprintf(out, "  %s %s %s\n", f.Code, f.Cell, f.Message)
 		}

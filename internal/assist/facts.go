@@ -65,6 +65,31 @@ type SheetCount struct {
 	Blank      int
 	Totals     int
 	Headers    int
+
+	FiledReplaced int `json:",omitempty"` // of Filed: another row of the run stands for it
+	HeldReplaced  int `json:",omitempty"` // of Held: likewise
+}
+
+// Replaced is how many rows another row stands for.
+func (c SheetCount) Replaced() int { return c.FiledReplaced + c.HeldReplaced }
+
+// Standing are the rows without those that another row stands for: Read =
+// Filed + Held + Returned + Ineligible + Blank + Totals + Headers + c.Replaced().
+func (c SheetCount) Standing() SheetCount {
+	c.Filed, c.FiledReplaced = c.Filed-c.FiledReplaced, 0
+	c.Held, c.HeldReplaced = c.Held-c.HeldReplaced, 0
+	return c
+}
+
+// AddRow counts one more row by its judgement.
+func (c *SheetCount) AddRow(j Judged) {
+	c.Add(j.Outcome, 1)
+	switch {
+	case j.Yields() && j.Outcome == Filed:
+		c.FiledReplaced++
+	case j.Yields():
+		c.HeldReplaced++
+	}
 }
 
 // Sum is how many rows are accounted for.
@@ -82,6 +107,8 @@ func (c SheetCount) Plus(o SheetCount) SheetCount {
 	c.Blank += o.Blank
 	c.Totals += o.Totals
 	c.Headers += o.Headers
+	c.FiledReplaced += o.FiledReplaced
+	c.HeldReplaced += o.HeldReplaced
 	return c
 }
 

@@ -1,6 +1,9 @@
 package assist
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Judged is one row with its outcome, of any form.
 type Judged struct {
@@ -15,6 +18,7 @@ type Judged struct {
 	Clause    string      `json:",omitempty"` // 认定条款
 	Grounds   string      `json:",omitempty"` // 认定依据, a sentence with the figures
 	Standing  Standing    `json:",omitempty"`
+	By        Place       `json:",omitzero"`  // with Replaced: the row that stands for it; zero in ledgers of older versions
 	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
 
 	Dropped int    `json:",omitempty"` // findings of a file with too many that were only counted
@@ -38,6 +42,24 @@ func (j Judged) LivesOn() bool {
 
 // Superseded reports whether another row of its run stands for the row.
 func (j Judged) Superseded() bool { return j.Standing == Replaced || j.Standing == Repeated }
+
+// Yields reports whether a row that would be filed, or would wait, gives way to
+// another of its run: nothing is filed by it, and nobody waits for it. One that
+// went back, or is not eligible, says so first.
+func (j Judged) Yields() bool {
+	return j.Standing == Replaced && (j.Outcome == Filed || j.Outcome == Held)
+}
+
+// ReplacedWords says which row stands for a replaced one; "" when none does.
+func (j Judged) ReplacedWords() string {
+	switch {
+	case j.Standing != Replaced:
+		return ""
+	case j.By.Receipt == "":
+		return "已由填报日期更晚的行 替换"
+	}
+	return "已由 " + j.By.Receipt + " 第 " + strconv.Itoa(j.By.Row) + " 行 替换"
+}
 
 // Standing says how a 申请表 row stands to what is on file.
 type Standing string

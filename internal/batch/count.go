@@ -35,7 +35,7 @@ func (r *pass) counts(f *decoded) ([]assist.SheetCount, error) {
 func (r *pass) countRows(c *assist.SheetCount, receipt string, t assist.Table) {
 	for _, a := range r.verdict.Applications {
 		if a.Receipt == receipt && a.Sheet == t.Sheet {
-			c.Add(a.Verdict.Outcome, 1)
+			c.AddRow(a.Verdict)
 		}
 	}
 	for _, j := range r.verdict.Rows {

@@ -93,6 +93,7 @@ type RowCounts struct {
 	Blank      int `json:"blank"`
 	Totals     int `json:"totals"`
 	Headers    int `json:"headers"`
+	Replaced   int `json:"replaced,omitempty"` // of filed and held: another row of the run stands for it
 }
 
 func (c *RowCounts) add(s assist.SheetCount) {
@@ -104,6 +105,7 @@ func (c *RowCounts) add(s assist.SheetCount) {
 	c.Blank += s.Blank
 	c.Totals += s.Totals
 	c.Headers += s.Headers
+	c.Replaced += s.Replaced()
 }
 
 // FoundJSON is one finding.

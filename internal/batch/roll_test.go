@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
 )
 
 // A tale is one rule of *Terms* or *Reporting* as a clerk would tell it: what
@@ -25,6 +26,7 @@ import (
 //	册 WHO STATE NUMBER FILED START END DUE    WHO's line on 备案名单; 无: not on it
 //	变 WHO [KIND/REASON/BY …]                  how the run changed the roll, by 变更情况; 无: not at all
 //	回执 NAME                                  the run wrote this receipt; 无更新: none was written anew
+//	替 UNIT NUMBER WHO WORDS                   the receipt, 行数核对 and trace say that another row stands for WHO's
 //	急 WORDS                                   the run asks for a person with these words; 不急: for nobody
 //	状态 UNIT WORD [FIRST]                     报送状态 and 首次收到 of 汇总
 //	次序 WHO …                                 备案名单 in its order
@@ -518,6 +520,17 @@ var tales = []tale{
 不急
 变 甲 暂停/许可证停业/许可证登记`},
 
+	{"a row that a later one of its run replaces says so", `
+报 2026-07-01 平城区 甲 新增
+报 2026-07-01 平城区 乙 新增
+报 2026-07-03 平城区 甲 新增 家庭年收入=15000
+登 2026-07-03
+行 2026-07-06 09:00
+果 甲 备案
+变 甲 新增/低保/县区审批
+替 平城区 HZ-140213-20260706-001 甲 已由 HZ-140213-20260706-002 第 4 行 替换
+册 甲 在册 0002 2026-07-06 2026-07-06 2027-07-06 2027-07-06`},
+
 	{"an older register does not replace a newer one", `
 报 2026-07-03 平城区 甲 新增
 登 2026-07-03
@@ -729,6 +742,9 @@ func (s *teller) expect(verb string, a []string) {
 	case "回执":
 		s.receipts(a[0])
 		return
+	case "替":
+		s.replaced(a[0], a[1], s.person(a[2])["许可证号"], strings.Join(a[3:], " "))
+		return
 	case "急", "不急":
 		got, want = s.urgent(strings.Join(a, " ")), "是"
 		if verb == "不急" {
@@ -810,6 +826,43 @@ func (s *teller) receipts(name string) {
 	}
 	if name != "无更新" {
 		s.fail("got %v", s.res.Outputs)
+	}
+}
+
+// replaced looks for the words in the receipt of a file of two rows, of which
+// one was replaced: in 各行结果, 结论 and the row's 结果; in trace; and for the one
+// row in 行数核对.
+func (s *teller) replaced(unit, number, licence, words string) {
+	s.Helper()
+	c := s.receipt(unit, number, 0)
+	var front []string
+	for _, row := range s.sheetOf(c.data, sheet.Ours.Sheet) {
+		front = append(front, row.At(1).Text+" "+row.At(2).Text)
+	}
+	for _, want := range []string{"结论 已替换 1 行，✓ 备案 1 行", "备案 1 + 已替换 1", words} {
+		if !strings.Contains(strings.Join(front, "\n"), want) {
+			s.fail("回执 does not say %s: %v", want, front)
+		}
+	}
+	for _, row := range s.sheetOf(c.data, "申请表") {
+		if got := row.At(c.cols["结果"]).Text; row.Number == c.rows[licence] && got != words {
+			s.fail("结果 %q", got)
+		}
+	}
+	for _, l := range s.roll("行数核对", "回执号", "读到", "备案", "已替换", "核对") {
+		if got := l["读到"] + l["备案"] + l["已替换"] + l["核对"]; l["回执号"] == number && got != "211✓ 相符" {
+			s.fail("行数核对 %s", got)
+		}
+	}
+	trace, err := s.Trace(context.Background(), licence, false)
+	s.must(err)
+	if !slices.ContainsFunc(trace.Rows, func(r TraceRow) bool { return r.Receipt == number && r.Replaced == words }) {
+		s.fail("trace %+v", trace.Rows)
+	}
+	for _, f := range s.res.Files {
+		if *f.Receipt == number && (f.Rows.Read != f.Rows.Filed || f.Rows.Replaced != 1) {
+			s.fail("JSON %+v", f.Rows)
+		}
 	}
 }
 

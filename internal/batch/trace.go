@@ -30,6 +30,7 @@ type TraceRow struct {
 	Sheet    string         `json:"sheet"`
 	Row      int            `json:"row"`
 	Outcome  assist.Outcome `json:"outcome"`
+	Replaced string         `json:"replaced,omitempty"` // 已由 … 替换: nothing is filed by the row
 	Grounds  string         `json:"grounds,omitempty"`
 	Findings []FoundJSON    `json:"findings"`
 }
@@ -120,7 +121,7 @@ func choose(full bool, mask func(string) string) func(string) string {
 }
 
 func traceRow(j assist.Judged, mask func(string) string) TraceRow {
-	r := TraceRow{Receipt: j.Receipt, Sheet: j.Sheet, Row: j.Row, Outcome: j.Outcome, Grounds: j.Grounds, Findings: []FoundJSON{}}
+	r := TraceRow{Receipt: j.Receipt, Sheet: j.Sheet, Row: j.Row, Outcome: j.Outcome, Replaced: j.ReplacedWords(), Grounds: j.Grounds, Findings: []FoundJSON{}}
 	for _, f := range j.Findings {
 		r.Findings = append(r.Findings, FoundJSON{f.Code, f.Level, f.Sheet, f.Cell, mask(f.Value), mask(f.Message), f.Fix, f.Turn})
 	}

@@ -100,7 +100,7 @@ func (y *year) rowsAddUp(res Result, roll string) {
 				continue
 			}
 			sum := 0
-			for _, h := range []string{"备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头"} {
+			for _, h := range []string{"备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", "已替换"} {
 				sum += y.int(l[h])
 			}
 			if got[l["工作表"]] = y.int(l["读到"]); sum != got[l["工作表"]] {

@@ -35,6 +35,7 @@ type applicant struct {
 	refused  string        // the S code that refuses its sheet or file
 	day      assist.Date   // 申请日期, or what stands in for it
 	standing assist.Standing
+	by       assist.Place    // the row that replaces it; zero for none
 	filing   *assist.Filing  // the licence's present filing with this unit; nil for none
 	measure  *assessment     // of its class, made when first asked for
 	twins    []*applicant    // rows that name the same licence (V501)

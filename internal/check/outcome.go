@@ -106,11 +106,11 @@ func (a *applicant) cityWord(code string) string {
 func (a *applicant) verdict() assist.JudgedApplication {
 	j := assist.Judged{
 		Place: a.line.Place, Form: assist.ApplicationForm, Unit: a.unit(), Licence: a.Licence, Refused: a.refused,
-		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, Since: a.since,
+		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, By: a.by, Since: a.since,
 	}
 	if a.held && a.standing == assist.Replaced {
 		j = a.before
-		j.Standing = assist.Replaced
+		j.Standing, j.By = assist.Replaced, a.by
 		return assist.JudgedApplication{Application: a.Application, Verdict: j}
 	}
 	switch {

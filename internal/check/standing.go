@@ -12,14 +12,14 @@ import (
 // its present filing: replaced, repeated, unchanged, a correction, or twice
 // (V501). Only one row of a licence goes on to the roll.
 func (b *bench) place() {
-	fresh, people := map[string][]*applicant{}, map[string]bool{}
+	fresh, people := map[string][]*applicant{}, map[string][]*applicant{}
 	var keys []string
 	for _, a := range b.rows {
 		if a.held || a.Licence == "" || a.fault(column.Licence) != nil {
 			continue
 		}
 		if a.refused == "" {
-			people[a.unit()+"|"+a.ID] = true
+			people[a.unit()+"|"+a.ID] = append(people[a.unit()+"|"+a.ID], a)
 		}
 		k := a.unit() + "|" + a.Licence
 		if a.refused != "" {
@@ -36,8 +36,8 @@ func (b *bench) place() {
 	for _, a := range b.rows {
 		if a.held {
 			a.yield(fresh[a.unit()+"|"+a.Licence])
-			if a.ID != "" && people[a.unit()+"|"+a.ID] && LicenceAtFault(a.before) {
-				a.standing = assist.Replaced
+			if same := people[a.unit()+"|"+a.ID]; a.ID != "" && len(same) > 0 && LicenceAtFault(a.before) {
+				a.giveWay(same)
 			}
 		}
 		a.compare()
@@ -70,6 +70,22 @@ func settleLicence(rows []*applicant) {
 		}
 	}
 	settleFiles(single)
+	for _, a := range rows {
+		if a.standing == assist.Replaced {
+			a.giveWay(rows)
+		}
+	}
+}
+
+// giveWay lets a row be replaced by the first of some that stands itself.
+func (a *applicant) giveWay(rows []*applicant) {
+	a.standing = assist.Replaced
+	for _, o := range rows {
+		if o.standing != assist.Replaced && o.standing != assist.Repeated {
+			a.by = o.line.Place
+			return
+		}
+	}
 }
 
 // settleFiles settles rows of several files of one day: equal ones count once,
@@ -117,8 +133,10 @@ func others(rows []*applicant, a *applicant) []*applicant {
 // yield lets a row that waits give way to a new one of its licence and unit.
 // A new row that says the same takes over since when it has waited.
 func (a *applicant) yield(fresh []*applicant) {
+	if len(fresh) > 0 {
+		a.giveWay(fresh)
+	}
 	for _, n := range fresh {
-		a.standing = assist.Replaced
 		if sameFacts(a.Application, n.Application) {
 			n.since = a.since
 		}

@@ -80,6 +80,7 @@ type Judged struct {
 	Outcome  assist.Outcome
 	Refused  string `json:",omitempty"` // ledgers of older versions say it of the sheet alone
 	Standing assist.Standing
+	By       assist.Place `json:",omitzero"` // with 被替换: the row that stands for it
 	Since    assist.Date
 	Codes    []string
 	Dropped  int  `json:",omitempty"` // findings that were only counted
@@ -240,7 +241,7 @@ type Output struct {
 
 // OfJudged splits a judgement into what the chain keeps and the person's part.
 func OfJudged(j assist.Judged) (Judged, JudgedPerson) {
-	b := Judged{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, Since: j.Since, Dropped: j.Dropped, Lives: j.Lives}
+	b := Judged{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, By: j.By, Since: j.Since, Dropped: j.Dropped, Lives: j.Lives}
 	for _, f := range j.Findings {
 		b.Codes = append(b.Codes, f.Code)
 	}

@@ -120,7 +120,7 @@ func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Ap
 
 func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
 	j := assist.Judged{
-		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, Since: b.Since, Dropped: b.Dropped, Lives: b.Lives, Digest: p.Digest,
+		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, By: b.By, Since: b.Since, Dropped: b.Dropped, Lives: b.Lives, Digest: p.Digest,
 		Findings: p.Findings, Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
 		Refused: b.Refused,
 	}

@@ -91,7 +91,7 @@ func (p slip) identityForm() paper.Block {
 // countTable tells where the rows of each sheet went.
 func (p slip) countTable() paper.Block {
 	t := paper.Table{Label: -1, Unit: "行", Empty: "没有读到数据行",
-		Columns: ruled("工作表~", "读到#", "备案或已收#", "待核#", "退回#", "不符合#", "空行#", "合计行#", "重复表头#")}
+		Columns: ruled("工作表~", "读到#", "备案或已收#", "待核#", "退回#", "不符合#", "空行#", "合计行#", "重复表头#", replacedWord+"#")}
 	counts := p.counts()
 	for _, c := range counts[:min(len(counts), maxSheets)] {
 		t.Rows = append(t.Rows, countCells(byForm(c.Sheet), c))
@@ -110,7 +110,7 @@ func (p slip) countTable() paper.Block {
 
 func countCells(name string, c assist.SheetCount) []string {
 	row := []string{shortened(name, 20)}
-	for _, n := range []int{c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers} {
+	for _, n := range countInts(c) {
 		row = append(row, fmt.Sprint(n))
 	}
 	return row

@@ -200,7 +200,7 @@ func rows() []assist.JudgedApplication {
 	filed := person("平城区", wangBlind, "王样", assist.Disability, place(second, 6))
 	zheng := person("平城区", zhengHeld, "郑样", assist.Dibao, place(second, 7))
 	repeat := judged(person("平城区", wangBlind, "王样", assist.Disability, place(second, 9)), assist.Filed)
-	repeat.Verdict.Standing = assist.Repeated
+	repeat.Verdict.Standing, repeat.Verdict.By = assist.Replaced, assist.Place{Receipt: "HZ-140213-20261125-003", Sheet: "申请表", Row: 5}
 	answered := finding("Q103", filed.Place, "C", wangBlind, assist.TurnCounty)
 	answered.Confirmed = true
 
@@ -242,7 +242,7 @@ func files() []assist.Taken {
 	city.Kind = assist.KindAdjustment
 	first := taken("平城区", "HZ-140213-20261124-001", "平城申请.xlsx", "2026-11-24 08:30", assist.SheetCount{Sheet: "申请表", Read: 3, Returned: 3})
 	first.Tables = table(7)
-	second := taken("平城区", "HZ-140213-20261125-001", "平城申请(改).xlsx", "2026-11-25 08:30", assist.SheetCount{Sheet: "申请表", Read: 7, Filed: 2, Held: 1, Returned: 1, Blank: 1, Totals: 1, Headers: 1})
+	second := taken("平城区", "HZ-140213-20261125-001", "平城申请(改).xlsx", "2026-11-25 08:30", assist.SheetCount{Sheet: "申请表", Read: 7, Filed: 2, FiledReplaced: 1, Held: 1, Returned: 1, Blank: 1, Totals: 1, Headers: 1})
 	second.Tables, second.Ours = append(table(11), assist.Table{Form: assist.WishForm, Sheet: "帮扶申请表", HeaderRow: 2, LastCol: 14, LastRow: 4, Read: 2}), first.Receipt
 	second.Counts = append(second.Counts, assist.SheetCount{Sheet: "帮扶申请表", Read: 2, Filed: 1, Returned: 1})
 	broken := taken("平城区", "HZ-140213-20261125-002", "坏了.xlsx", "2026-11-25 09:00")

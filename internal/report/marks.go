@@ -150,10 +150,10 @@ var signed = map[assist.Outcome]struct {
 func (r Reply) outcomes(list []assist.Finding) []outcome {
 	var rows []outcome
 	seen := map[assist.Place]bool{}
-	mark := func(p assist.Place, o assist.Outcome, found []assist.Finding, standing assist.Standing, isApplication bool) {
+	mark := func(p assist.Place, o assist.Outcome, found []assist.Finding, judged assist.Judged, isApplication bool) {
 		p.Receipt = ""
 		seen[p] = true
-		rows = append(rows, outcome{p.Sheet, r.rowMark(p, o, found, standing, isApplication)})
+		rows = append(rows, outcome{p.Sheet, r.rowMark(p, o, found, judged, isApplication)})
 	}
 	loose := map[assist.Place][]assist.Finding{}
 	for _, x := range r.Taken.Findings {
@@ -163,15 +163,15 @@ func (r Reply) outcomes(list []assist.Finding) []outcome {
 		}
 	}
 	for _, a := range r.Applications {
-		mark(a.Place, a.Verdict.Outcome, withLoose(a.Verdict.Findings, loose, a.Place), a.Verdict.Standing, true)
+		mark(a.Place, a.Verdict.Outcome, withLoose(a.Verdict.Findings, loose, a.Place), a.Verdict, true)
 	}
 	for _, o := range r.Others {
-		mark(o.Place, o.Outcome, withLoose(o.Findings, loose, o.Place), o.Standing, false)
+		mark(o.Place, o.Outcome, withLoose(o.Findings, loose, o.Place), o, false)
 	}
 	for _, x := range list {
 		p := assist.Place{Sheet: x.Sheet, Row: x.Row}
 		if found := loose[p]; len(found) > 0 && !seen[p] {
-			mark(p, worst(found), found, "", false)
+			mark(p, worst(found), found, assist.Judged{}, false)
 		}
 	}
 	return rows
@@ -193,7 +193,7 @@ func worst(found []assist.Finding) assist.Outcome {
 	return assist.Filed
 }
 
-func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding, standing assist.Standing, isApplication bool) sheet.RowMark {
+func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding, judged assist.Judged, isApplication bool) sheet.RowMark {
 	var words []string
 	if r.refused(p.Sheet) && (o == assist.Filed || o == assist.Held) {
 		o = assist.Returned
@@ -203,7 +203,10 @@ func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding,
 	if o == assist.Filed && !isApplication {
 		s.text = "✓ " + takenIn
 	}
-	if w := standingWords[standing]; w != "" && o == assist.Filed {
+	if judged.Yields() && o == judged.Outcome {
+		s.text, s.tone = judged.ReplacedWords(), sheet.Hint
+	}
+	if w := standingWords[judged.Standing]; w != "" && (o == assist.Filed || judged.Standing == assist.Replaced) {
 		words = append(words, w)
 	}
 	for _, x := range ordered(found) {

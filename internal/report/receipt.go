@@ -103,11 +103,12 @@ func (r Reply) unread() string { return "“" + strings.Join(r.Taken.Unread, "�
 func (r Reply) outcomeWords() string {
 	c := r.summed()
 	filed, taken := r.good()
+	replaced := c.Replaced()
 	var parts []string
 	for _, x := range []struct {
 		n    int
 		word string
-	}{{c.Returned, "✗ 退回 %d 行"}, {c.Ineligible, "✗ 不符合 %d 行"}, {c.Held, "？ 待核 %d 行"}, {filed, "✓ 备案 %d 行"}, {taken, "✓ " + takenIn + " %d 行"}} {
+	}{{c.Returned, "✗ 退回 %d 行"}, {c.Ineligible, "✗ 不符合 %d 行"}, {c.Standing().Held, "？ 待核 %d 行"}, {replaced, replacedWord + " %d 行"}, {filed, "✓ 备案 %d 行"}, {taken, "✓ " + takenIn + " %d 行"}} {
 		if x.n > 0 {
 			parts = append(parts, fmt.Sprintf(x.word, x.n))
 		}
@@ -128,13 +129,16 @@ func (r Reply) outcomeWords() string {
 func (r Reply) good() (filed, taken int) {
 	for _, c := range r.counts() {
 		if r.filedWord(c.Sheet) == takenIn {
-			taken += c.Filed
+			taken += c.Standing().Filed
 		} else {
-			filed += c.Filed
+			filed += c.Standing().Filed
 		}
 	}
 	return filed, taken
 }
+
+// replacedWord is the word for rows that another row of the run stands for.
+const replacedWord = "已替换"
 
 // takenIn is the word for good rows of other forms than 申请表.
 const takenIn = "已收"
@@ -159,7 +163,7 @@ func (r Reply) counts() []assist.SheetCount {
 		if now[row.Sheet] == nil {
 			now[row.Sheet] = &assist.SheetCount{}
 		}
-		now[row.Sheet].Add(row.Verdict.Outcome, 1)
+		now[row.Sheet].AddRow(row.Verdict)
 	}
 	list := append([]assist.SheetCount(nil), r.Taken.Counts...)
 	for i, c := range list {
@@ -168,6 +172,7 @@ func (r Reply) counts() []assist.SheetCount {
 			continue
 		}
 		list[i].Filed, list[i].Held, list[i].Returned, list[i].Ineligible = n.Filed, n.Held, n.Returned, n.Ineligible
+		list[i].FiledReplaced, list[i].HeldReplaced = n.FiledReplaced, n.HeldReplaced
 	}
 	return list
 }
@@ -176,13 +181,14 @@ func (r Reply) counts() []assist.SheetCount {
 // them up: 读到 7 行 = 备案 2 + 退回 4 + 空行 1.
 func (r Reply) countLines() [][2]string {
 	var lines [][2]string
-	for _, c := range r.counts() {
+	for _, all := range r.counts() {
+		c := all.Standing()
 		var parts []string
 		for _, x := range []struct {
 			word string
 			n    int
 		}{
-			{r.filedWord(c.Sheet), c.Filed}, {"待核", c.Held}, {"退回", c.Returned}, {"不符合", c.Ineligible},
+			{r.filedWord(c.Sheet), c.Filed}, {"待核", c.Held}, {"退回", c.Returned}, {"不符合", c.Ineligible}, {replacedWord, all.Replaced()},
 			{"空行", c.Blank}, {"合计行", c.Totals}, {"重复表头", c.Headers},
 		} {
 			if x.n > 0 {
@@ -198,8 +204,27 @@ func (r Reply) countLines() [][2]string {
 	if len(lines) == 0 {
 		lines = [][2]string{{"工作表", "没有读到数据行"}}
 	}
+	lines = append(lines, r.replacedLines()...)
 	for _, name := range r.Taken.Unread {
 		lines = append(lines, [2]string{"工作表", fmt.Sprintf("“%s”没有读取，读到 0 行", name)})
+	}
+	return lines
+}
+
+// replacedLines name the first rows that another row stands for, and that row.
+func (r Reply) replacedLines() [][2]string {
+	const shown = 20
+	var lines [][2]string
+	n := 0
+	for _, a := range r.Applications {
+		if w := a.Verdict.ReplacedWords(); w != "" {
+			if n++; n <= shown {
+				lines = append(lines, [2]string{replacedWord, fmt.Sprintf("“%s”第 %d 行：%s", a.Sheet, a.Place.Row, w)})
+			}
+		}
+	}
+	if n > shown {
+		lines = append(lines, [2]string{replacedWord, fmt.Sprintf("其余 %d 行见各行“结果”列", n-shown)})
 	}
 	return lines
 }

@@ -150,7 +150,7 @@ func TestLinesAddUp(t *testing.T) {
 	x := find(t, Roll(someFacts()), "行数核对", "读到")
 	for _, row := range append(x.rows, x.total) {
 		sum := 0
-		for _, h := range []string{"备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头"} {
+		for _, h := range []string{"备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", "已替换"} {
 			sum += x.number(row, h)
 		}
 		if sum != x.number(row, "读到") {

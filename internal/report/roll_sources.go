@@ -22,9 +22,9 @@ func (r rolling) weekFiles() []assist.Taken {
 // balance is 行数核对: 读到 is accounted for, a line a file and sheet.
 func (r rolling) balance() sheet.Page {
 	p := r.page("行数核对", "收件行数核对", "行")
-	p.Notes = []string{"读到 = 备案 + 待核 + 退回 + 不符合 + 空行 + 合计行 + 重复表头；其他表收下的行计入备案，整份退回的行计入退回。以收件那次运行的结果为准，以后的变化见更新的回执。"}
+	p.Notes = []string{"读到 = 备案 + 待核 + 退回 + 不符合 + 已替换 + 空行 + 合计行 + 重复表头；同一批有填报日期更晚的同户申请的行计入已替换；其他表收下的行计入备案，整份退回的行计入退回。以收件那次运行的结果为准，以后的变化见更新的回执。"}
 	b := sheet.Block{Empty: "本周没有收到文件", Filter: true,
-		Columns: heads("县区", "回执号", "工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", "核对")}
+		Columns: heads("县区", "回执号", "工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", replacedWord, "核对")}
 	bad := 0
 	for _, t := range r.weekFiles() {
 		counts := t.Counts
@@ -37,20 +37,26 @@ func (r rolling) balance() sheet.Page {
 				sign = sheet.S("✗ 不符").With(sheet.Bad)
 				bad++
 			}
-			row := append(texts(t.Unit, t.Receipt, c.Sheet), ints(c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers)...)
+			row := append(texts(t.Unit, t.Receipt, c.Sheet), ints(countInts(c)...)...)
 			b.Rows = append(b.Rows, append(row, sign))
 		}
 		for _, name := range t.Unread {
-			row := append(texts(t.Unit, t.Receipt, name), ints(make([]int, 8)...)...)
+			row := append(texts(t.Unit, t.Receipt, name), ints(countInts(assist.SheetCount{})...)...)
 			b.Rows = append(b.Rows, append(row, sheet.S("没有读取").With(sheet.Hint)))
 		}
 	}
-	b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头")
+	b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", replacedWord)
 	if bad > 0 {
 		p.Notes = append(p.Notes, fmt.Sprintf("✗ 有 %d 张表行数不符：结果不可用，请运维人员处理。", bad))
 	}
 	p.Blocks = []sheet.Block{b}
 	return p
+}
+
+// countInts are the figures of a line of 行数核对 in the order of its columns.
+func countInts(all assist.SheetCount) []int {
+	c := all.Standing()
+	return []int{c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers, all.Replaced()}
 }
 
 // sources is 来源: the week's files, and every earlier file that a line of this

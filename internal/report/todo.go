@@ -11,7 +11,7 @@ import (
 // toDo says in plain words what is to be done about a file, who acts first.
 func (r Reply) toDo(list []assist.Finding) [][2]string {
 	var lines []string
-	c := r.summed()
+	c := r.summed().Standing()
 	if len(r.Doubts) > 0 {
 		lines = append(lines, "这份文件有疑，等人核实，原因见“"+wholeTitle+"”。"+assist.SettleAdvice+"。")
 	}
@@ -85,6 +85,9 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []string {
 	if c.Ineligible > 0 {
 		lines = append(lines, fmt.Sprintf("不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。", c.Ineligible))
 	}
+	if n := r.summed().Replaced(); n > 0 {
+		lines = append(lines, fmt.Sprintf("%s %d 行：同一户有填报日期更晚的申请，以那一行为准，这几行没有登记，也不用再报。", replacedWord, n))
+	}
 	if len(lines) > 0 && c.Filed > 0 {
 		lines = append(lines, r.goodWords()+"：不用再做什么，重报时可以原样留着，不会重复计算。")
 	}
@@ -131,7 +134,7 @@ func (r Reply) allWell() string {
 func (r Reply) heldBy(turn assist.Turn) int {
 	n := 0
 	for _, row := range r.Applications {
-		if row.Verdict.Outcome == assist.Held && !r.refused(row.Sheet) && waitsFor(row.Verdict) == turn {
+		if row.Verdict.Outcome == assist.Held && !row.Verdict.Yields() && !r.refused(row.Sheet) && waitsFor(row.Verdict) == turn {
 			n++
 		}
 	}
