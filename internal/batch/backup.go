@@ -26,6 +26,7 @@ type Copy struct {
 	Path  string
 	Head  journal.Head // where the ledger ended when it was made
 	Fault error        // why it cannot be used
+	bare  bool         // sound, and not noted: the program ended between the copy and its note
 }
 
 // Copies are the copies of the ledger, the newest first; those that cannot be
@@ -64,7 +65,7 @@ func (s *Site) copyAt(ctx context.Context, path string) Copy {
 		return c
 	}
 	end, err := ledger.EndOf(ctx, path)
-	c.Head, c.Fault = headFrom(end), err
+	c.Head, c.Fault, c.bare = headFrom(end), err, err == nil
 	return c
 }
 
@@ -74,7 +75,14 @@ func headFrom(e ledger.End) journal.Head {
 
 // backup copies the ledger where a copy is due, and thins out the older ones.
 func (s *Site) backup(ctx context.Context, r *pass) error {
-	want, err := s.backupsDue(ctx, r)
+	copies, err := s.Copies(ctx)
+	if err != nil {
+		return backupFault(s, s.Place.Backups(), err)
+	}
+	if err := s.noteBare(copies); err != nil {
+		return err
+	}
+	want, err := s.backupsDue(ctx, r, copies)
 	if err != nil || len(want) == 0 {
 		return err
 	}
@@ -85,6 +93,19 @@ func (s *Site) backup(ctx context.Context, r *pass) error {
 		}
 	}
 	return s.thin(ctx, r.today)
+}
+
+// noteBare notes the copies whose note was not written any more.
+func (s *Site) noteBare(copies []Copy) error {
+	for _, c := range copies {
+		if !c.bare {
+			continue
+		}
+		if err := journal.WriteNote(s.Disk, s.Place.Backups(), c.Name, c.Head); err != nil {
+			return backupFault(s, c.Path, err)
+		}
+	}
+	return nil
 }
 
 // copyLedger makes one copy, and notes where it ends.
@@ -108,11 +129,7 @@ func (s *Site) copyLedger(ctx context.Context, path string) error {
 // backupsDue are the copies there should be: one of now, when something was
 // entered and the newest is older than 6 hours, or the day's last run by the
 // schedule is done and something is in no copy yet; and one of the latest freeze.
-func (s *Site) backupsDue(ctx context.Context, r *pass) ([]string, error) {
-	copies, err := s.Copies(ctx)
-	if err != nil {
-		return nil, backupFault(s, s.Place.Backups(), err)
-	}
+func (s *Site) backupsDue(ctx context.Context, r *pass, copies []Copy) ([]string, error) {
 	var want []string
 	if len(copies) == 0 || copies[0].Head.Seq < r.h.Seq() {
 		ended, err := s.ranAt(ctx)
