@@ -22,11 +22,12 @@ const backupAge = 6 * time.Hour
 
 // Copy (备份) is a copy of the ledger in the backup folder.
 type Copy struct {
-	Name  string // of the file
-	Path  string
-	Head  journal.Head // where the ledger ended when it was made
-	Fault error        // why it cannot be used
-	bare  bool         // sound, and not noted: the program ended between the copy and its note
+	Name   string // of the file
+	Path   string
+	Head   journal.Head // where the ledger ended when it was made
+	Fault  error        // why it cannot be used
+	bare   bool         // sound, and not noted: the program ended between the copy and its note
+	unread bool         // its note is there and the disk does not give it
 }
 
 // Copies are the copies of the ledger, the newest first; those that cannot be
@@ -56,8 +57,12 @@ func (s *Site) Copies(ctx context.Context) ([]Copy, error) {
 func (s *Site) copyAt(ctx context.Context, path string) Copy {
 	c := Copy{Name: filepath.Base(path), Path: path}
 	head, ok, err := journal.NoteOf(s.Disk, filepath.Dir(path), strings.TrimSuffix(c.Name, place.Packed("")))
-	if err == nil && ok {
+	switch {
+	case err == nil && ok:
 		c.Head = head
+		return c
+	case err != nil && !journal.Damaged(err):
+		c.Fault, c.unread = err, true
 		return c
 	}
 	if ledger.Packed(path) {
@@ -75,9 +80,9 @@ func headFrom(e ledger.End) journal.Head {
 
 // backup copies the ledger where a copy is due, and thins out the older ones.
 func (s *Site) backup(ctx context.Context, r *pass) error {
-	copies, err := s.Copies(ctx)
+	copies, err := s.readCopies(ctx)
 	if err != nil {
-		return backupFault(s, s.Place.Backups(), err)
+		return err
 	}
 	if err := s.noteBare(copies); err != nil {
 		return err
@@ -93,6 +98,21 @@ func (s *Site) backup(ctx context.Context, r *pass) error {
 		}
 	}
 	return s.thin(ctx, r.today)
+}
+
+// readCopies are the copies for whoever makes or thins them out: a disk that does
+// not give the note of one is told.
+func (s *Site) readCopies(ctx context.Context) ([]Copy, error) {
+	copies, err := s.Copies(ctx)
+	if err != nil {
+		return nil, backupFault(s, s.Place.Backups(), err)
+	}
+	for _, c := range copies {
+		if c.unread {
+			return nil, backupFault(s, c.Path, c.Fault)
+		}
+	}
+	return copies, nil
 }
 
 // noteBare notes the copies whose note was not written any more.

@@ -37,9 +37,9 @@ var generations = []generation{
 // thin removes the copies that no generation keeps, and compresses those that
 // have lain there for more than a week.
 func (s *Site) thin(ctx context.Context, today assist.Date) error {
-	copies, err := s.Copies(ctx)
+	copies, err := s.readCopies(ctx)
 	if err != nil {
-		return backupFault(s, s.Place.Backups(), err)
+		return err
 	}
 	kept := keptCopies(copies, today)
 	for _, c := range copies {

@@ -198,6 +198,14 @@ func read(d disk.FS, path string, v any) error {
 	return nil
 }
 
+// Damaged reports that what was noted is there and cannot be made out, while the
+// disk gave it.
+func Damaged(err error) bool {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	return errors.As(err, &syntax) || errors.As(err, &kind)
+}
+
 func write(d disk.FS, path string, v any) error {
 	data, err := json.Marshal(v)
 	if err != nil {
