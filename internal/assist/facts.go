@@ -217,3 +217,12 @@ type Signal struct {
 	Reply     string   // 答复, when the city has answered these facts
 	Others    []string // licences it also concerns
 }
+
+// FrozenPlans are the plans that are final, each week once, ascending.
+func (f Facts) FrozenPlans() []WeekPlan {
+	list := f.Plans
+	if f.Plan.State == PlanFinal && (len(list) == 0 || list[len(list)-1].Week != f.Plan.Week) {
+		list = append(list[:len(list):len(list)], f.Plan)
+	}
+	return list
+}

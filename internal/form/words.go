@@ -65,7 +65,7 @@ func (l *layout) isWords(r sheet.Row) bool {
 	}
 	filled, words, day := 0, 0, false
 	for _, c := range r.Cells {
-		if l.ours[c.Col] || c.Kind == sheet.Empty || c.Kind == sheet.Text && blankText(c.Text) {
+		if l.ours[c.Col] || blankCell(c) {
 			continue
 		}
 		filled++
@@ -74,7 +74,6 @@ func (l *layout) isWords(r sheet.Row) bool {
 			return false
 		case c.Kind == sheet.Text && hasHan(c.Text):
 			words++
-			day = isDay(c)
 		case isDay(c):
 			day = true
 		case !shortNumber(c):

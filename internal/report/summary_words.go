@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -50,11 +49,7 @@ func (s Summing) doings() []string {
 // it is not taken for nothing; "" when there is none.
 func (s Summing) supplyAhead() string {
 	weeks, customers, cartons := map[assist.Week]bool{}, map[string]bool{}, 0
-	plans := s.Facts.Plans
-	if p := s.Facts.Plan; p.State == assist.PlanFinal && !slices.ContainsFunc(plans, func(o assist.WeekPlan) bool { return o.Week == p.Week }) {
-		plans = append(plans[:len(plans):len(plans)], p)
-	}
-	for _, p := range plans {
+	for _, p := range s.Facts.FrozenPlans() {
 		for _, l := range p.Lines {
 			if l.Day > s.Summary.To && l.Extra > 0 && (s.Unit == "" || l.Unit == s.Unit) {
 				weeks[p.Week], customers[l.Licence] = true, true

@@ -17,7 +17,7 @@ func newUsage() usage {
 // usage sums up the frozen plans whose order days lie in the period (六). A
 // week counts for 利用率 once the unit has sent its sales.
 func (d *desk) usage() {
-	for _, p := range d.frozen() {
+	for _, p := range d.FrozenPlans() {
 		net := map[string]map[string]int{} // by licence and product, of those with sales on file
 		for _, l := range p.Kept() {
 			if l.Extra == 0 || l.Day < d.from || l.Day > d.to {
@@ -31,15 +31,6 @@ func (d *desk) usage() {
 			}
 		}
 	}
-}
-
-// frozen are the plans that are final, each week once.
-func (d *desk) frozen() []assist.WeekPlan {
-	list := d.Plans
-	if d.Plan.State == assist.PlanFinal && (len(list) == 0 || list[len(list)-1].Week != d.Plan.Week) {
-		list = append(list[:len(list):len(list)], d.Plan)
-	}
-	return list
 }
 
 // count adds a line with cartons; net is nil while its sales are not on file.
