@@ -79,7 +79,7 @@ func writeColumns(b *strings.Builder, p sheet.Page) {
 		if len(c.Choices) > 0 && len(c.Choices) < 12 {
 			note += "（" + strings.Join(c.Choices, "、") + "）"
 		}
-		fmt.Fprintf(b, "| %s | %s |\n", cell(c.Header), cell(note))
+		fmt.Fprintf(b, "| %s | %s |\n", cell(string(c.Header)), cell(note))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
 	"bangfu/internal/terms"
@@ -78,7 +79,7 @@ func TestParametersRoundTrip(t *testing.T) {
 }
 
 // sound is a value that a column takes, one a header; the rest stay blank.
-var sound = map[string]string{
+var sound = map[column.Header]string{
 	"业务类型": "新增", "许可证号": "140213100001", "客户名称": "便民商店", "经营者姓名": "张三丰", "身份证号": "140221197001010012",
 	"联系电话": "13935270416", "经营地址": "平城区南街 1 号", "客户档位": "9", "订货周期": "每周", "许可证有效期止": "2028-01-01",
 	"户籍类别": "城镇", "家庭人口": "3", "家庭年收入": "12000", "困难类别": "低保", "低保证号": "D140213001", "低保证有效期止": "2027-12-31",
@@ -94,7 +95,7 @@ var sound = map[string]string{
 }
 
 // filled is a blank workbook with one row on each of its forms.
-func filled(t *testing.T, w form.Workbook, change map[string]string) []byte {
+func filled(t *testing.T, w form.Workbook, change map[column.Header]string) []byte {
 	t.Helper()
 	book := form.Blank(w, "平城区", standard(t), assist.Day(2026, 11, 2))
 	for i := range book.Pages {
@@ -106,7 +107,7 @@ func filled(t *testing.T, w form.Workbook, change map[string]string) []byte {
 		var row []sheet.Value
 		for _, c := range p.Blocks[0].Columns {
 			text := sound[c.Header]
-			if strings.HasSuffix(c.Header, "档") {
+			if strings.HasSuffix(string(c.Header), "档") {
 				text = "5"
 			}
 			if other, ok := change[c.Header]; ok {
@@ -176,7 +177,7 @@ func TestEveryChoiceIsTaken(t *testing.T) {
 			}
 			for _, c := range p.Blocks[0].Columns {
 				for _, choice := range c.Choices {
-					change := map[string]string{c.Header: choice, "退出原因": "搬迁"}
+					change := map[column.Header]string{c.Header: choice, "退出原因": "搬迁"}
 					if list := faultsOf(decode(t, filled(t, w, change), terms)); len(list) > 0 {
 						t.Errorf("%s %s=%s: %s", w, c.Header, choice, list)
 					}

@@ -7,11 +7,12 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/column"
 	"bangfu/internal/form"
 )
 
 // findings judges filled workbooks as one run on 2026-11-06 and tells all it found.
-func findings(t *testing.T, change map[string]string) []string {
+func findings(t *testing.T, change map[column.Header]string) []string {
 	t.Helper()
 	terms := standard(t)
 	today := assist.Day(2026, 11, 6)
@@ -74,7 +75,7 @@ func TestFilledTemplatesPassTheRules(t *testing.T) {
 	if list := findings(t, nil); len(list) > 0 {
 		t.Errorf("found:\n%q", list)
 	}
-	if list := findings(t, map[string]string{"身份证号": "140221197001010013"}); len(list) == 0 {
+	if list := findings(t, map[column.Header]string{"身份证号": "140221197001010013"}); len(list) == 0 {
 		t.Error("a wrong check digit passes: this test judges nothing")
 	}
 }

@@ -38,7 +38,7 @@ func typed(name, text string) sheet.Page {
 	p := sheet.Page{Name: name, Blocks: []sheet.Block{{}}}
 	p.Left, p.Right, _ = strings.Cut(lines[0], "|")
 	for _, h := range strings.Split(lines[1], "|") {
-		p.Blocks[0].Columns = append(p.Blocks[0].Columns, sheet.ColumnSpec{Header: h, Text: true})
+		p.Blocks[0].Columns = append(p.Blocks[0].Columns, sheet.ColumnSpec{Header: sheet.Header(h), Text: true})
 	}
 	for _, line := range lines[2:] {
 		var row []sheet.Value

@@ -140,7 +140,7 @@ type Wish struct {
 
 // WishedProduct is one of 规格1 … 规格8 as typed and as found in the catalogue.
 type WishedProduct struct {
-	Header  string // 规格1 …
+	Header  column.Header // 规格1 …
 	Text    string
 	Barcode string // "" when neither a valid EAN-13 nor a catalogue name
 }
@@ -168,7 +168,7 @@ type SaleRow struct {
 	Sale    Sale
 	Amount  Fen // 金额; -1 when not stated
 	// Cells gives the address of a value by canonical header.
-	Cells  func(header string) Cell
+	Cells  func(header column.Header) Cell
 	Total  string // 合计, 小计 or 总计 for a control total, else ""
 	Faults []FaultOfSale
 }
@@ -176,6 +176,6 @@ type SaleRow struct {
 // FaultOfSale is a fault of a sales row; sales rows are many, so it is small.
 type FaultOfSale struct {
 	Kind   uint8 // a sheet.FaultKind
-	Header string
+	Header column.Header
 	Read   string
 }

@@ -133,7 +133,7 @@ func stands(r Rule) string {
 	for _, k := range r.Faults {
 		kinds = append(kinds, fmt.Sprint(uint8(k)))
 	}
-	return r.Code + " " + strings.Join([]string{r.Clause, strings.Join(r.Columns, "、"), strings.Join(kinds, " "), r.Short, r.NeedsWorkspace}, "|")
+	return r.Code + " " + strings.Join([]string{r.Clause, strings.Join(column.Texts(r.Columns), "、"), strings.Join(kinds, " "), r.Short, r.NeedsWorkspace}, "|")
 }
 
 func TestRulesStandAsWritten(t *testing.T) {

@@ -3,6 +3,7 @@ package assist
 import (
 	"strings"
 
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -14,7 +15,7 @@ type TermsBook struct {
 }
 
 // TermsEntry is one row of a table in force, by header.
-type TermsEntry map[string]Said
+type TermsEntry map[column.Header]Said
 
 // Said is one value of 参数 in the spelling of its column, and the day of the
 // run that first read it.
@@ -24,7 +25,7 @@ type Said struct {
 }
 
 // Text is the value under a header; "" for none.
-func (e TermsEntry) Text(header string) string { return e[header].Text }
+func (e TermsEntry) Text(header column.Header) string { return e[header].Text }
 
 // FormerNames (原名) is the entry's value that no column holds: the names a
 // unit had before, separated by 、.
@@ -49,7 +50,7 @@ type TermsTable struct {
 
 // TermsColumn is a column of a table: what it is for.
 type TermsColumn struct {
-	Header  string
+	Header  column.Header
 	Key     bool   // tells what the row speaks of
 	Needed  bool   // a row without it says nothing
 	Blank   string // what a blank cell means where nothing was said before: 周四; "" is nothing
@@ -60,7 +61,7 @@ type TermsColumn struct {
 // TermsRow is one row of a table, by header.
 type TermsRow struct {
 	Number int // of the row on its sheet
-	Cells  map[string]TermsCell
+	Cells  map[column.Header]TermsCell
 }
 
 // TermsCell is a value as written and as read.

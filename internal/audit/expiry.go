@@ -24,10 +24,10 @@ func expiring(d *desk) []finding {
 			}
 			list = append(list, finding{
 				Signal: assist.Signal{
-					Unit: f.Unit, Licence: f.Application.Licence, Measure: e.what, Value: value,
+					Unit: f.Unit, Licence: f.Application.Licence, Measure: string(e.what), Value: value,
 					Threshold: fmt.Sprintf("≤ %d 天", most), Span: e.day.String(), Basis: e.basis,
 				},
-				facts: []string{f.Application.Licence, e.what, e.day.String()},
+				facts: []string{f.Application.Licence, string(e.what), e.day.String()},
 				known: e.day - assist.Date(most),
 			})
 		}
@@ -37,7 +37,7 @@ func expiring(d *desk) []finding {
 
 // end is one thing of a customer that runs out.
 type end struct {
-	what  string
+	what  column.Header
 	day   assist.Date // the last day it is good for; 0 when unknown
 	basis string
 }

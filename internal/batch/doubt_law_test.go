@@ -24,7 +24,7 @@ func (g grid) workbook(t testing.TB, name, day string) []byte {
 	p := sheet.Page{Name: name, Title: name, Left: "填报单位：市局", Right: "填报日期：" + day}
 	b := sheet.Block{}
 	for _, h := range g[0] {
-		b.Columns = append(b.Columns, sheet.ColumnSpec{Header: h, Text: true})
+		b.Columns = append(b.Columns, sheet.ColumnSpec{Header: sheet.Header(h), Text: true})
 	}
 	for _, r := range g[1:] {
 		row := make([]sheet.Value, len(r))

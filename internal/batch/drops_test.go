@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
@@ -31,7 +32,7 @@ func (b *bench) day(text string) assist.Date {
 }
 
 // workbook writes rows in the layout of a form.
-func (b *bench) workbook(f assist.Form, unit, reported string, rows ...map[string]sheet.Value) []byte {
+func (b *bench) workbook(f assist.Form, unit, reported string, rows ...map[column.Header]sheet.Value) []byte {
 	b.Helper()
 	data, err := write.Write(sheet.Book{Title: string(f), Pages: []sheet.Page{form.Filled(f, unit, b.day(reported), assist.Terms{}, rows)}})
 	b.must(err)
@@ -40,12 +41,12 @@ func (b *bench) workbook(f assist.Form, unit, reported string, rows ...map[strin
 
 // rowsIn reads the first sheet of a workbook: its rows below the header that
 // names 许可证号 or 卷烟条码, by header.
-func (b *bench) rowsIn(book []byte) []map[string]sheet.Value {
+func (b *bench) rowsIn(book []byte) []map[column.Header]sheet.Value {
 	b.Helper()
 	x, err := read.Open(context.Background(), bytes.NewReader(book), int64(len(book)), "a.xlsx", read.DefaultLimits())
 	b.must(err)
 	var headers map[int]string
-	var list []map[string]sheet.Value
+	var list []map[column.Header]sheet.Value
 	for row, err := range x.Rows(context.Background(), 0) {
 		b.must(err)
 		cells := map[int]string{}
@@ -58,9 +59,9 @@ func (b *bench) rowsIn(book []byte) []map[string]sheet.Value {
 			}
 			continue
 		}
-		m := map[string]sheet.Value{}
+		m := map[column.Header]sheet.Value{}
 		for col, text := range cells {
-			m[headers[col]] = sheet.S(text)
+			m[column.Header(headers[col])] = sheet.S(text)
 		}
 		list = append(list, m)
 	}

@@ -148,7 +148,7 @@ func (s *Site) personOf(ctx context.Context, h *history.History, licence string)
 var freeText = map[string]bool{
 	"Story": true, "Remark": true, "Answer": true, "ExitReason": true, "Proofs": true, "Situation": true, "Problem": true, "Measure": true,
 	"Reason": true, "Grounds": true, "Message": true, "Value": true, "Why": true, "Said": true,
-	column.Remark: true, column.Story: true, column.Answer: true, column.ExitReason: true, column.Proofs: true, column.Situation: true, column.Problem: true, column.Measure: true,
+	string(column.Remark): true, string(column.Story): true, string(column.Answer): true, string(column.ExitReason): true, string(column.Proofs): true, string(column.Situation): true, string(column.Problem): true, string(column.Measure): true,
 }
 
 // redactions are the entries about others whose free text names the person, with

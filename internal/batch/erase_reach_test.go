@@ -23,7 +23,7 @@ func TestErasureReachesThePersonAndNobodyElse(t *testing.T) {
 	neighbour["备注"] = sheet.S("与" + name + "（" + id + "）为邻居，常年互助")
 	neighbour["申请日期"] = sheet.S("2026-11-25")
 	for _, h := range []string{"客户经理日期", "营销部日期", "县局日期"} {
-		neighbour[h] = sheet.S("2026-11-25")
+		neighbour[sheet.Header(h)] = sheet.S("2026-11-25")
 	}
 	neighbour["核实说明"] = sheet.S("属实：Q602")
 	b.drop(yungang, "邻居.xlsx", b.workbook(assist.ApplicationForm, yungang, "2026-11-25", neighbour))

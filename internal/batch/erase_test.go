@@ -9,18 +9,19 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/sheet"
 )
 
 // leftCity is the small city after one customer has left the roll; it returns the
 // customer's row as it was sent in.
-func leftCity(t *testing.T, d disk.FS) (*bench, map[string]sheet.Value) {
+func leftCity(t *testing.T, d disk.FS) (*bench, map[column.Header]sheet.Value) {
 	t.Helper()
 	b := emptyCity(t, disk.Real())
 	row := b.rowsIn(files(t)[pingcheng]["申请表.xlsx"])[0]
 	// Sent in first with a slip in the licence: that row names the person too.
-	slip := map[string]sheet.Value{}
+	slip := map[column.Header]sheet.Value{}
 	for h, v := range row {
 		slip[h] = v
 	}
@@ -33,7 +34,7 @@ func leftCity(t *testing.T, d disk.FS) (*bench, map[string]sheet.Value) {
 		}
 	}
 	b.run("2026-11-23 09:00")
-	b.drop(assist.City, "退出.xlsx", b.workbook(assist.AdjustmentForm, assist.City, "2026-11-24", map[string]sheet.Value{
+	b.drop(assist.City, "退出.xlsx", b.workbook(assist.AdjustmentForm, assist.City, "2026-11-24", map[column.Header]sheet.Value{
 		"许可证号": row["许可证号"], "动作": sheet.S("退出"), "生效日期": sheet.S("2026-11-24"), "原因": sheet.S("本人要求"), "经办人": sheet.S("孙丽萍"),
 	}))
 	if _, on := b.fold().Roster().Find(row["许可证号"].Text); !on {
@@ -51,7 +52,7 @@ func leftCity(t *testing.T, d disk.FS) (*bench, map[string]sheet.Value) {
 }
 
 // traces are the files of the workspace that still name a person.
-func (b *bench) traces(row map[string]sheet.Value) []string {
+func (b *bench) traces(row map[column.Header]sheet.Value) []string {
 	b.Helper()
 	b.must(b.Ledger.Close())
 	b.Site.Ledger = nil
@@ -95,7 +96,7 @@ func TestErasedPersonStandsNowhere(t *testing.T) {
 	// The person may come back.
 	row["申请日期"] = sheet.S("2026-12-01")
 	for _, h := range []string{"客户经理日期", "营销部日期", "县局日期"} {
-		row[h] = sheet.S("2026-12-01")
+		row[column.Header(h)] = sheet.S("2026-12-01")
 	}
 	row["核实说明"] = sheet.S("属实：Q603")
 	register := b.rowsIn(files(t)[assist.City]["许可证状态.xlsx"]) // the one in force lost the person's row

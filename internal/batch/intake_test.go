@@ -12,6 +12,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/journal"
 )
@@ -121,7 +122,7 @@ func TestNoUnitReadsOfAnother(t *testing.T) {
 	b.run(thursday)
 	for unit, other := range map[string]string{pingcheng: yungang, yungang: pingcheng} {
 		for _, row := range b.rowsIn(files(t)[unit]["申请表.xlsx"]) {
-			for _, header := range []string{"许可证号", "经营者姓名", "身份证号", "联系电话"} {
+			for _, header := range []column.Header{"许可证号", "经营者姓名", "身份证号", "联系电话"} {
 				text := row[header].Text
 				if found := b.mentions(text, b.Place.Outbox(other)); len(found) > 0 {
 					t.Errorf("%v of %s name %s of %s", found, other, header, unit)

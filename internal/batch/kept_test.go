@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/history"
 	"bangfu/internal/sheet"
@@ -21,9 +22,9 @@ func TestTheFindingsOfAFileThatAreKept(t *testing.T) {
 	b.drop(assist.City, "许可证状态.xlsx", files(t)[assist.City]["许可证状态.xlsx"])
 	b.run("2026-11-23 09:00")
 	good := b.rowsIn(files(t)[pingcheng]["申请表.xlsx"])[0]
-	var rows []map[string]sheet.Value
+	var rows []map[column.Header]sheet.Value
 	for i := range 2300 {
-		row := map[string]sheet.Value{}
+		row := map[column.Header]sheet.Value{}
 		for h, v := range good {
 			row[h] = v
 		}

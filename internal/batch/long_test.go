@@ -14,6 +14,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/sheet"
 )
@@ -23,10 +24,10 @@ type life struct {
 	*bench
 	*rand.Rand
 	now     time.Time
-	rows    map[string]map[string][]map[string]sheet.Value // of the small city, by unit and file
-	dropped map[[2]string]bool                             // unit and hash of every whole file ever dropped
-	past    map[string][][]byte                            // by unit
-	growing map[string][]byte                              // the whole of what is still being copied, by path
+	rows    map[string]map[string][]map[column.Header]sheet.Value // of the small city, by unit and file
+	dropped map[[2]string]bool                                    // unit and hash of every whole file ever dropped
+	past    map[string][][]byte                                   // by unit
+	growing map[string][]byte                                     // the whole of what is still being copied, by path
 	faults  int
 	n       int
 }
@@ -56,11 +57,11 @@ func TestManyRunsWithFaults(t *testing.T) {
 // newLife is a workspace in which the city's files wait.
 func newLife(t *testing.T, seed uint64) *life {
 	t.Helper()
-	l := &life{bench: emptyCity(t, disk.Real()), Rand: rand.New(rand.NewPCG(seed, seed)), rows: map[string]map[string][]map[string]sheet.Value{},
+	l := &life{bench: emptyCity(t, disk.Real()), Rand: rand.New(rand.NewPCG(seed, seed)), rows: map[string]map[string][]map[column.Header]sheet.Value{},
 		dropped: map[[2]string]bool{}, past: map[string][][]byte{}, growing: map[string][]byte{}}
 	l.now = l.at("2026-11-23 08:00")
 	for unit, drops := range files(t) {
-		l.rows[unit] = map[string][]map[string]sheet.Value{}
+		l.rows[unit] = map[string][]map[column.Header]sheet.Value{}
 		for name, data := range drops {
 			if strings.HasSuffix(name, ".xlsx") && name != "截断.xlsx" {
 				l.rows[unit][name] = l.rowsIn(data)
@@ -122,12 +123,12 @@ func (l *life) something() {
 
 // applications are some of a unit's rows, some of them with a slip.
 func (l *life) applications(unit string) []byte {
-	var rows []map[string]sheet.Value
+	var rows []map[column.Header]sheet.Value
 	for _, r := range l.rows[unit]["申请表.xlsx"] {
 		if l.IntN(3) == 0 {
 			continue
 		}
-		c := map[string]sheet.Value{}
+		c := map[column.Header]sheet.Value{}
 		for h, v := range r {
 			c[h] = v
 		}
@@ -168,9 +169,9 @@ func (l *life) city() {
 	rows := l.rows[assist.City]
 	switch l.IntN(3) {
 	case 0:
-		var plan []map[string]sheet.Value
+		var plan []map[column.Header]sheet.Value
 		for _, r := range rows["货源计划.xlsx"] {
-			c := map[string]sheet.Value{}
+			c := map[column.Header]sheet.Value{}
 			for h, v := range r {
 				c[h] = v
 			}
@@ -181,7 +182,7 @@ func (l *life) city() {
 	case 1:
 		l.give(assist.City, l.name("登记"), l.workbook(assist.RegisterForm, assist.City, l.today(), rows["许可证状态.xlsx"]...))
 	case 2:
-		l.give(assist.City, l.name("调整"), l.workbook(assist.AdjustmentForm, assist.City, l.today(), map[string]sheet.Value{
+		l.give(assist.City, l.name("调整"), l.workbook(assist.AdjustmentForm, assist.City, l.today(), map[column.Header]sheet.Value{
 			"许可证号": sheet.S(fmt.Sprintf("1402%s10000%d", []string{"13", "14"}[l.IntN(2)], 1+l.IntN(4))), "动作": sheet.S([]string{"确认", "暂停", "恢复", "退出"}[l.IntN(4)]),
 			"生效日期": sheet.S(l.today()), "原因": sheet.S("核实"), "经办人": sheet.S("孙丽萍"),
 		}))

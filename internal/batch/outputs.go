@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/report"
@@ -88,7 +89,7 @@ func (s *Site) withdrawnRecipes(f assist.Facts, p assist.WeekPlan) []recipe {
 
 // filled binds form.Filled to a form, a unit and the run.
 func filled(f assist.Form, unit string, run assist.Facts) report.FormPage {
-	return func(rows []map[string]sheet.Value) sheet.Page {
+	return func(rows []map[column.Header]sheet.Value) sheet.Page {
 		return form.Filled(f, unit, run.Today, run.Terms, rows)
 	}
 }

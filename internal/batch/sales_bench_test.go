@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/write"
@@ -30,7 +31,7 @@ func salesRows(n int) iter.Seq[[]sheet.Value] {
 	}
 }
 
-var salesHeader = []string{"许可证号", "客户名称", "订货日期", "卷烟条码", "卷烟名称", "数量", "批发价", "零售价", "金额"}
+var salesHeader = []column.Header{"许可证号", "客户名称", "订货日期", "卷烟条码", "卷烟名称", "数量", "批发价", "零售价", "金额"}
 
 // BenchmarkSalesFromFileToLedger reads, judges and enters a sales history of a
 // million rows: the bar is 8 s on two cores.

@@ -30,7 +30,7 @@ func slipsOf(b sheet.Book) []slip {
 		list = append(list, slip{name: page.Name + " 没有", spoil: func(b *sheet.Book) { b.Pages = slices.Delete(b.Pages, p, p+1) }})
 		for c, col := range page.Blocks[0].Columns {
 			spare := col.Header == "依据" || col.Header == "价类"
-			list = append(list, slip{name: page.Name + " 表头 " + col.Header, meant: spare, spoil: func(b *sheet.Book) { b.Pages[p].Blocks[0].Columns[c].Header = "乱写" }})
+			list = append(list, slip{name: page.Name + " 表头 " + string(col.Header), meant: spare, spoil: func(b *sheet.Book) { b.Pages[p].Blocks[0].Columns[c].Header = "乱写" }})
 			for r, row := range page.Blocks[0].Rows {
 				at := fmt.Sprintf("%s 第 %d 行 %s ", page.Name, r+1, col.Header)
 				free := col.Header == "依据" || col.Header == "名称" || col.Header == "别名" || page.Name == "县区" && col.Header == "县区"

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
@@ -69,12 +70,12 @@ func (t *town) book(unit, reported string, forms map[assist.Form][]cells) []byte
 	day, _ := assist.ParseDate(reported)
 	book := sheet.Book{Title: "报表"}
 	for _, f := range slices.Sorted(maps.Keys(forms)) {
-		var rows []map[string]sheet.Value
+		var rows []map[column.Header]sheet.Value
 		for _, c := range forms[f] {
-			v := map[string]sheet.Value{}
+			v := map[column.Header]sheet.Value{}
 			for h, text := range c {
 				if text != "" {
-					v[h] = sheet.S(text)
+					v[column.Header(h)] = sheet.S(text)
 				}
 			}
 			rows = append(rows, v)

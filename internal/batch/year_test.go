@@ -170,7 +170,7 @@ func (y *year) counties(share float64) {
 func repeated(f assist.Form) cells {
 	c := cells{}
 	for _, h := range form.Headers(f) {
-		c[h] = h
+		c[string(h)] = string(h)
 	}
 	return c
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // approvalHeaders are opinion, name and date of each level of 逐级审核批准.
-var approvalHeaders = [3][3]string{
+var approvalHeaders = [3][3]column.Header{
 	{column.ManagerOpinion, column.Manager, column.ManagerDay},
 	{column.SalesOpinion, column.Reviewer, column.SalesDay},
 	{column.BureauOpinion, column.Approver, column.BureauDay},
@@ -18,7 +18,7 @@ func approvalMissing(a *applicant) []assist.Finding {
 	for _, level := range approvalHeaders {
 		for _, h := range level {
 			if c, there := a.line.Cells[h]; there && c.Text == "" && a.readable(h) {
-				list = append(list, a.finding("V401", h, "审批不全："+h+"未填"))
+				list = append(list, a.finding("V401", h, "审批不全："+string(h)+"未填"))
 			}
 		}
 	}
@@ -26,7 +26,7 @@ func approvalMissing(a *applicant) []assist.Finding {
 }
 
 // readable reports whether nothing but a blank stands against a value.
-func (a *applicant) readable(header string) bool {
+func (a *applicant) readable(header column.Header) bool {
 	f := a.fault(header)
 	return f == nil || codeOf[f.Kind] == "V201"
 }
@@ -37,7 +37,7 @@ func approvalRefused(a *applicant) []assist.Finding {
 	for i, v := range a.Approvals {
 		if v.Opinion == "不同意" {
 			h := approvalHeaders[i][0]
-			list = append(list, a.finding("V402", h, h+"为不同意"))
+			list = append(list, a.finding("V402", h, string(h)+"为不同意"))
 		}
 	}
 	return list
@@ -49,7 +49,7 @@ func approvalFuture(a *applicant) []assist.Finding {
 	for i, v := range a.Approvals {
 		if v.Day > a.b.Today {
 			h := approvalHeaders[i][2]
-			list = append(list, a.finding("V404", h, h+" "+v.Day.String()+" 晚于今天 "+a.b.Today.String()))
+			list = append(list, a.finding("V404", h, string(h)+" "+v.Day.String()+" 晚于今天 "+a.b.Today.String()))
 		}
 	}
 	return list
@@ -62,17 +62,17 @@ func approvalOrder(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	last, name := a.Applied, column.Applied
 	if last == 0 || a.bad[column.Applied] {
-		a.miss("V403", "申请日期填写有误或未填，改正后再核对")
+		a.miss("V403", afterMending(column.Applied))
 		last = 0
 	}
 	for i, v := range a.Approvals {
 		h := approvalHeaders[i][2]
 		if v.Day == 0 || a.bad[h] {
-			a.miss("V403", h+"填写有误或未填，改正后再核对")
+			a.miss("V403", afterMending(h))
 			continue
 		}
 		if last != 0 && v.Day < last {
-			list = append(list, a.finding("V403", h, h+" "+v.Day.String()+" 早于"+name+" "+last.String()))
+			list = append(list, a.finding("V403", h, string(h)+" "+v.Day.String()+" 早于"+string(name)+" "+last.String()))
 			continue
 		}
 		last, name = v.Day, h

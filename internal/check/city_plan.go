@@ -119,15 +119,15 @@ func blankIsNo(rows []assist.PlanRow) bool {
 func planAmounts(p *planRow) []assist.Finding {
 	var list []assist.Finding
 	if p.Pool < 0 || p.fault(column.Pool) != nil {
-		list = append(list, p.finding("C102", column.Pool, "帮扶可用量“"+p.line.Text(column.Pool)+"”不是大于或等于 0 的整数"))
+		list = append(list, p.finding("C102", column.Pool, string(column.Pool)+"“"+p.line.Text(column.Pool)+"”不是大于或等于 0 的整数"))
 	}
 	gap := p.gap()
 	for g := 1; g <= 30; g++ {
 		switch h := grade(g); {
 		case p.Base[g] < 0 || p.fault(h) != nil:
-			list = append(list, p.finding("C102", h, h+"“"+p.line.Text(h)+"”不是大于或等于 0 的整数"))
+			list = append(list, p.finding("C102", h, string(h)+"“"+p.line.Text(h)+"”不是大于或等于 0 的整数"))
 		case gap && p.graded(g) && p.line.Text(h) == "":
-			list = append(list, p.finding("C102", h, h+"没有填，同一行的其他档位都填了；没有的请写 0"))
+			list = append(list, p.finding("C102", h, string(h)+"没有填，同一行的其他档位都填了；没有的请写 0"))
 		}
 	}
 	return list
@@ -167,7 +167,7 @@ func planFalling(p *planRow) []assist.Finding {
 			continue
 		}
 		if low > 0 && p.Base[g] < p.Base[low] {
-			return p.one("C103", grade(g), grade(g)+" "+itoa(p.Base[g])+" 条少于 "+grade(low)+" "+itoa(p.Base[low])+" 条")
+			return p.one("C103", grade(g), string(grade(g))+" "+itoa(p.Base[g])+" 条少于 "+string(grade(low))+" "+itoa(p.Base[low])+" 条")
 		}
 		low = g
 	}

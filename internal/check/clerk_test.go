@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -168,10 +169,10 @@ func (c *card) fill(text string) {
 
 // row makes what every decoded row carries; faults are added while values are read.
 func (c *card) row() assist.Row {
-	r := assist.Row{Place: c.place, Unit: c.unit, Reported: c.day, Cells: map[string]assist.Cell{}, Faults: c.faults}
+	r := assist.Row{Place: c.place, Unit: c.unit, Reported: c.day, Cells: map[column.Header]assist.Cell{}, Faults: c.faults}
 	for i, h := range columns(c.form) {
 		if !c.absent[h] {
-			r.Cells[h] = assist.Cell{Addr: sheet.Address(i+2, c.place.Row), Text: c.cells[h]}
+			r.Cells[column.Header(h)] = assist.Cell{Addr: sheet.Address(i+2, c.place.Row), Text: c.cells[h]}
 		}
 	}
 	return r
@@ -179,7 +180,7 @@ func (c *card) row() assist.Row {
 
 func (c *card) fault(kind sheet.FaultKind, h, read string, allowed ...string) {
 	i := slices.Index(columns(c.form), h)
-	c.faults = append(c.faults, sheet.Fault{Kind: kind, Sheet: c.place.Sheet, Row: c.place.Row, Header: h, Cell: sheet.Address(i+2, c.place.Row), Value: c.cells[h], Read: read, Allowed: allowed})
+	c.faults = append(c.faults, sheet.Fault{Kind: kind, Sheet: c.place.Sheet, Row: c.place.Row, Header: column.Header(h), Cell: sheet.Address(i+2, c.place.Row), Value: c.cells[h], Read: read, Allowed: allowed})
 }
 
 // value is the text under a header, after the faults that any cell may have.
@@ -288,10 +289,10 @@ func (c *card) application() assist.Application {
 		a.Grade = 0
 	}
 	for i, h := range approvalHeaders {
-		a.Approvals[i] = assist.Approval{Opinion: c.value(h[0]), Name: c.value(h[1]), Day: c.date(h[2])}
+		a.Approvals[i] = assist.Approval{Opinion: c.value(string(h[0])), Name: c.value(string(h[1])), Day: c.date(string(h[2]))}
 	}
 	for _, h := range columns(c.form) {
-		if c.cells[h] == "" && needed[h] && !c.absent[h] && (a.Business != assist.Withdrawal || onExit[h]) {
+		if c.cells[h] == "" && needed[column.Header(h)] && !c.absent[h] && (a.Business != assist.Withdrawal || onExit[column.Header(h)]) {
 			c.fault(sheet.Missing, h, "")
 		}
 	}
@@ -307,7 +308,7 @@ func (c *card) wish() assist.Wish {
 		if v == "" {
 			continue
 		}
-		p := assist.WishedProduct{Header: h, Text: v}
+		p := assist.WishedProduct{Header: column.Header(h), Text: v}
 		if q, ok := testProducts.Named(v); ok {
 			p.Barcode = q.Barcode
 		} else if assist.ValidEAN13(v) {
@@ -347,7 +348,7 @@ func (c *card) sale() assist.SaleRow {
 		s.Faults = append(s.Faults, assist.FaultOfSale{Kind: uint8(f.Kind), Header: f.Header, Read: f.Read})
 	}
 	row := c.row()
-	s.Cells = func(h string) assist.Cell { return row.Cells[h] }
+	s.Cells = func(h column.Header) assist.Cell { return row.Cells[h] }
 	if s.Total != "" {
 		s.Faults = nil
 	}
@@ -360,7 +361,7 @@ func (c *card) plan() assist.PlanRow {
 	p.Week, _ = assist.ParseWeek(c.value("供货周"))
 	p.Pool = c.whole("帮扶可用量", sheet.NotWhole, 0, -1)
 	for g := 1; g <= 3; g++ {
-		p.Base[g] = c.whole(grade(g), sheet.NotWhole, 0, 0)
+		p.Base[g] = c.whole(string(grade(g)), sheet.NotWhole, 0, 0)
 	}
 	for g := 4; g <= 30; g++ {
 		p.Base[g] = max(p.Base[3], 0)

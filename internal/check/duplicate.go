@@ -66,7 +66,7 @@ func (a *applicant) clashes() bool {
 
 // stands reports whether the row counts where a rule compares a value. A
 // hopeless row sends nobody back; it may make its own unit wait.
-func (a *applicant) stands(code, header string) bool {
+func (a *applicant) stands(code string, header column.Header) bool {
 	if !a.competes() || a.standing == assist.Unchanged || a.lacks(header) || a.b.removed(a.Licence, a.day) {
 		return false
 	}
@@ -75,7 +75,7 @@ func (a *applicant) stands(code, header string) bool {
 
 // collect groups what stands on the roll and what competes in the run. values
 // gives the values of one application, keyed for comparison.
-func (b *bench) collect(code, header string, values func(assist.Application) []string) groups {
+func (b *bench) collect(code string, header column.Header, values func(assist.Application) []string) groups {
 	g := groups{}
 	for _, f := range b.enrolled {
 		a := f.Application
@@ -168,7 +168,7 @@ func naming(names []string, total int) string {
 }
 
 // clash gives every row that shares a value a finding that names the others.
-func (b *bench) clash(code, header string, values func(assist.Application) []string, word string) {
+func (b *bench) clash(code string, header column.Header, values func(assist.Application) []string, word string) {
 	g := b.collect(code, header, values)
 	if assist.RuleOf(code).Level == assist.LevelHold {
 		b.beside(g, values)
@@ -192,7 +192,7 @@ func (b *bench) clash(code, header string, values func(assist.Application) []str
 		}
 		f := a.finding(code, header, word+"与 "+strings.Join(told, "、")+"相同")
 		if f.Level == assist.LevelHold {
-			f.Compared = digest(append(compared, code, header)...)
+			f.Compared = digest(append(compared, code, string(header))...)
 		}
 		a.add(f)
 	}
@@ -269,7 +269,7 @@ func (a *applicant) against(m member) bool {
 
 // idElsewhere is V503: the same ID on another licence (五.2).
 func idElsewhere(b *bench) {
-	b.clash("V503", column.ID, func(a assist.Application) []string { return []string{a.ID} }, column.ID)
+	b.clash("V503", column.ID, func(a assist.Application) []string { return []string{a.ID} }, string(column.ID))
 }
 
 // disabledElsewhere is V505: the same disabled person behind two applications (五.2).
@@ -287,8 +287,8 @@ func disabledElsewhere(b *bench) {
 func contactShared(b *bench) {
 	b.clash("Q504", column.Phone, func(a assist.Application) []string {
 		return assist.SharedPhones(a.Phone)
-	}, column.Phone)
+	}, string(column.Phone))
 	b.clash("Q504", column.Address, func(a assist.Application) []string {
 		return assist.SharedAddresses(a.Address)
-	}, column.Address)
+	}, string(column.Address))
 }

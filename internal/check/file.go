@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -117,7 +118,7 @@ func noForm(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			return []assist.Finding{unformed(f)}
 		}
 		for _, h := range f.Allowed {
-			list = append(list, missingColumn(sheet.Fault{Sheet: f.Sheet, Header: h}))
+			list = append(list, missingColumn(sheet.Fault{Sheet: f.Sheet, Header: column.Header(h)}))
 		}
 	}
 	if !formed && !slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow }) {
@@ -151,11 +152,11 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 		case sheet.MissingColumn:
 			list = append(list, missingColumn(f))
 		case sheet.DoubleColumn:
-			list = append(list, fileFinding("S008", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”在表头中出现两次"))
+			list = append(list, fileFinding("S008", f.Sheet, f.Cell, f.Value, "列“"+string(f.Header)+"”在表头中出现两次"))
 		case sheet.HeaderMoved:
 			list = append(list, movedHeader(f))
 		case sheet.TenThousand:
-			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头以万元为单位"))
+			list = append(list, fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+string(f.Header)+"”的表头以万元为单位"))
 		case sheet.LastLineCut:
 			list = append(list, fileFinding("N020", f.Sheet, "", "", "文件可能没有传完：最后一行不完整，这一行没有采用"))
 		case sheet.UnlikeForm:
@@ -165,7 +166,7 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 		case sheet.OldTemplate:
 			list = append(list, fileFinding("N011", f.Sheet, f.Cell, f.Value, "使用了旧版空白表"+because(f.Read)))
 		case sheet.NotDate:
-			list = append(list, fileFinding("V203", f.Sheet, f.Cell, f.Value, f.Header+"“"+f.Value+"”不是可识别的日期"))
+			list = append(list, fileFinding("V203", f.Sheet, f.Cell, f.Value, string(f.Header)+"“"+f.Value+"”不是可识别的日期"))
 		case sheet.SheetUnread:
 			list = append(list, fileFinding("N014", f.Sheet, "", "", "工作表“"+f.Sheet+"”也是"+f.Value+"，没有读取；只读了工作表“"+f.Read+"”"))
 		case sheet.ColumnUnknown:
@@ -177,7 +178,7 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.FutureDate:
-			list = append(list, fileFinding("V208", f.Sheet, f.Cell, f.Value, f.Header+"“"+f.Value+"”晚于今天，没有采用"))
+			list = append(list, fileFinding("V208", f.Sheet, f.Cell, f.Value, string(f.Header)+"“"+f.Value+"”晚于今天，没有采用"))
 		case sheet.HiddenRead:
 			list = append(list, fileFinding("N012", f.Sheet, f.Cell, f.Value, "读取了隐藏的内容"+because(f.Read)))
 		}
@@ -186,10 +187,10 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 }
 
 func missingColumn(f sheet.Fault) assist.Finding {
-	g := fileFinding("S007", f.Sheet, f.Cell, f.Value, "缺少必需的列“"+f.Header+"”")
+	g := fileFinding("S007", f.Sheet, f.Cell, f.Value, "缺少必需的列“"+string(f.Header)+"”")
 	if f.Read != "" {
 		g.Message += "；表头中的“" + f.Read + "”是不是这一列"
-		g.Fix = "如是，请把“" + f.Read + "”改名为“" + f.Header + "”；否则请补上该列，再重新报送"
+		g.Fix = "如是，请把“" + f.Read + "”改名为“" + string(f.Header) + "”；否则请补上该列，再重新报送"
 	}
 	return g
 }
@@ -226,9 +227,9 @@ func movedHeader(f sheet.Fault) assist.Finding {
 
 // otherUnit is S012 of a header that counts something else than its column.
 func otherUnit(f sheet.Fault) assist.Finding {
-	g := fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+f.Header+"”的表头不是以"+f.Read+"为单位")
+	g := fileFinding("S012", f.Sheet, f.Cell, f.Value, "列“"+string(f.Header)+"”的表头不是以"+f.Read+"为单位")
 	if f.Read == "条" {
-		g.Fix = "请把该列逐行换算成条（1 件为 50 条，1 条为 10 盒），表头写“" + f.Header + "”，再重新报送"
+		g.Fix = "请把该列逐行换算成条（1 件为 50 条，1 条为 10 盒），表头写“" + string(f.Header) + "”，再重新报送"
 	}
 	return g
 }

@@ -14,7 +14,7 @@ var whose = []column.Header{column.Licence, column.ID, column.Operator}
 // cannot know whose it is, or more than half of what it needs is blank.
 func Hopeless(a assist.JudgedApplication) bool {
 	if slices.ContainsFunc(a.Verdict.Findings, func(f assist.Finding) bool {
-		return f.Rule().Hopeless || f.Code == "V201" && slices.ContainsFunc(whose, func(h string) bool { return a.Text(h) == "" && a.Addr(h) == f.Cell })
+		return f.Rule().Hopeless || f.Code == "V201" && slices.ContainsFunc(whose, func(h column.Header) bool { return a.Text(h) == "" && a.Addr(h) == f.Cell })
 	}) {
 		return true
 	}

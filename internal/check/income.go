@@ -38,7 +38,7 @@ func (a *applicant) assess() *assessment {
 // assessIncome compares the income per head with the line of the household's
 // registration (三.1).
 func (a *applicant) assessIncome() assessment {
-	for _, h := range []string{column.Household, column.Members, column.Income} {
+	for _, h := range []column.Header{column.Household, column.Members, column.Income} {
 		if a.lacks(h) {
 			return assessment{}
 		}

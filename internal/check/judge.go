@@ -2,6 +2,7 @@ package check
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -82,8 +83,8 @@ func (b *bench) gather(refusals map[string]refusal) {
 
 // doubtfulColumns are the columns whose values cannot be used, by sheet: they
 // occur twice (S008), or count another unit (S012).
-func doubtfulColumns(sub *assist.Submission) map[string][]string {
-	m := map[string][]string{}
+func doubtfulColumns(sub *assist.Submission) map[string][]column.Header {
+	m := map[string][]column.Header{}
 	for _, f := range sub.Faults {
 		if f.Kind == sheet.DoubleColumn || f.Kind == sheet.TenThousand || f.Kind == sheet.OtherUnit {
 			m[f.Sheet] = append(m[f.Sheet], f.Header)

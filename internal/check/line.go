@@ -23,24 +23,30 @@ type line struct {
 	city      bool // a row of the city's own file: every turn is the city's
 	findings  []assist.Finding
 	unchecked []assist.Unchecked
-	bad       map[string]bool // by header: has a V
-	unusable  map[string]bool // by header: no other rule can use the value
-	spoken    [][2]string     // cells findings were made at, and their headers
+	bad       map[column.Header]bool // by header: has a V
+	unusable  map[column.Header]bool // by header: no other rule can use the value
+	spoken    []spot                 // where findings were made
+}
+
+// spot is a cell and the header it stands under.
+type spot struct {
+	cell   string
+	header column.Header
 }
 
 // finding makes a finding of this row at the cell under a header. Where the
 // sheet has no such column there is no cell, and the message names the header.
-func (l *line) finding(code, header, message string) assist.Finding {
+func (l *line) finding(code string, header column.Header, message string) assist.Finding {
 	r := assist.RuleOf(code).On(l.terms, l.on)
 	f := assist.Finding{
 		Code: code, Level: r.Level, Sheet: l.Sheet, Row: l.Place.Row, Cell: l.Addr(header), Value: l.Text(header),
 		Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause, Licence: l.licence,
 	}
 	if f.Cell != "" {
-		l.spoken = append(l.spoken, [2]string{f.Cell, header})
+		l.spoken = append(l.spoken, spot{f.Cell, header})
 	}
-	if f.Cell == "" && header != "" && !strings.Contains(message, header) {
-		f.Message = header + "：" + message
+	if f.Cell == "" && header != "" && !strings.Contains(message, string(header)) {
+		f.Message = string(header) + "：" + message
 	}
 	if l.city {
 		f.Turn = assist.TurnCity
@@ -63,7 +69,7 @@ func bracketed(s string) string {
 }
 
 // one makes a list of a single finding.
-func (l *line) one(code, header, message string) []assist.Finding {
+func (l *line) one(code string, header column.Header, message string) []assist.Finding {
 	return []assist.Finding{l.finding(code, header, message)}
 }
 
@@ -72,7 +78,7 @@ func (l *line) one(code, header, message string) []assist.Finding {
 // row settles it.
 func (l *line) add(list ...assist.Finding) {
 	for _, f := range list {
-		h := ""
+		var h column.Header
 		if returnsRow(f) {
 			h = l.headerOf(f)
 		}
@@ -102,28 +108,28 @@ func (l *line) join(f assist.Finding) {
 }
 
 // mark notes the V of a column; usable says that other rules can use the value.
-func (l *line) mark(header string, usable bool) {
+func (l *line) mark(header column.Header, usable bool) {
 	if header == "" {
 		return
 	}
 	if l.bad == nil {
-		l.bad, l.unusable = map[string]bool{}, map[string]bool{}
+		l.bad, l.unusable = map[column.Header]bool{}, map[column.Header]bool{}
 	}
 	l.bad[header] = true
 	l.unusable[header] = l.unusable[header] || !usable
 }
 
 // spoil notes a column whose values are not to be used, without a V.
-func (l *line) spoil(header string) { l.mark(header, false) }
+func (l *line) spoil(header column.Header) { l.mark(header, false) }
 
 // headerOf is the header a finding's cell stands under; "" for no cell.
-func (l *line) headerOf(f assist.Finding) string {
+func (l *line) headerOf(f assist.Finding) column.Header {
 	if f.Cell == "" {
 		return ""
 	}
 	for i := len(l.spoken) - 1; i >= 0; i-- {
-		if l.spoken[i][0] == f.Cell {
-			return l.spoken[i][1]
+		if l.spoken[i].cell == f.Cell {
+			return l.spoken[i].header
 		}
 	}
 	return ""
@@ -140,12 +146,12 @@ func (l *line) nobody(message string) assist.Finding {
 
 // lacks reports whether a rule that needs the value under a header cannot be
 // judged: the value is returned, was not readable, or a required one is blank.
-func (l *line) lacks(header string) bool {
+func (l *line) lacks(header column.Header) bool {
 	return l.unusable[header] || l.fault(header) != nil || needed[header] && l.Text(header) == ""
 }
 
 // fault is what keeps the value under a header from being read; nil when nothing does.
-func (l *line) fault(header string) *sheet.Fault {
+func (l *line) fault(header column.Header) *sheet.Fault {
 	for i, f := range l.Faults {
 		if f.Header == header && f.Kind != sheet.Folded {
 			return &l.Faults[i]

@@ -127,8 +127,8 @@ func TestMendingAllLeavesNone(t *testing.T) {
 					cells[f.Cell] = f.Code
 				}
 				for h, c := range a.Cells { // the cell, and the columns the finding names
-					if c.Addr == f.Cell || strings.Contains(f.Message+f.Fix, h) {
-						cards[i].cells[h] = right[i][h]
+					if c.Addr == f.Cell || strings.Contains(f.Message+f.Fix, string(h)) {
+						cards[i].cells[string(h)] = right[i][string(h)]
 					}
 				}
 			}

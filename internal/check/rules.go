@@ -150,8 +150,13 @@ func (a *applicant) lacking(needs []column.Header) column.Header {
 	return ""
 }
 
-func (l *line) missAll(codes, header string) {
+// afterMending says why a rule was not asked: a value it needs is faulty or blank.
+func afterMending(h column.Header) string {
+	return string(h) + "填写有误或未填，改正后再核对"
+}
+
+func (l *line) missAll(codes string, header column.Header) {
 	for c := range strings.FieldsSeq(codes) {
-		l.miss(c, header+"填写有误或未填，改正后再核对")
+		l.miss(c, afterMending(header))
 	}
 }

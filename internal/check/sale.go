@@ -82,7 +82,7 @@ func (s *Sales) Add(r assist.SaleRow) (keep bool) {
 }
 
 // at makes a finding at a cell of a sales row.
-func (s *Sales) at(code string, r assist.SaleRow, header, message string) assist.Finding {
+func (s *Sales) at(code string, r assist.SaleRow, header column.Header, message string) assist.Finding {
 	f := fileFinding(code, r.Sheet, "", "", message)
 	c := r.Cells(header)
 	f.Row, f.Cell, f.Value, f.Licence = r.Row, c.Addr, c.Text, r.Licence
@@ -118,7 +118,7 @@ func saleCode(f assist.FaultOfSale) string {
 // values is V101, V201–V207, V801, V802 of a sales row; it reports whether the
 // row goes back. A cell gets one V.
 func (s *Sales) values(r assist.SaleRow) (bad bool) {
-	var told []string
+	var told []column.Header
 	for _, f := range r.Faults {
 		code := saleCode(f)
 		if code == "" || slices.Contains(told, f.Header) {
@@ -127,7 +127,7 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		c := r.Cells(f.Header)
 		fault := sheet.Fault{Kind: sheet.FaultKind(f.Kind), Header: f.Header, Value: c.Text, Read: f.Read}
 		if code == "N209" {
-			s.pile(code, f.Header, "", r, f.Header, f.Header+"含全角、空格或不可见字符，已自动整理")
+			s.pile(code, string(f.Header), "", r, f.Header, string(f.Header)+"含全角、空格或不可见字符，已自动整理")
 			continue
 		}
 		told = append(told, f.Header)
@@ -186,7 +186,7 @@ func (s *Sales) note(r assist.SaleRow) {
 }
 
 // pile adds a row to a grouped finding: the first three cells and the count.
-func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header, what string) {
+func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header column.Header, what string) {
 	k := code + " " + key
 	h := s.heaps[k]
 	if h == nil {

@@ -8,9 +8,9 @@ import (
 // temporaryProof is V308: no narrative, no proof or no end date (三.3).
 func temporaryProof(a *applicant) []assist.Finding {
 	var list []assist.Finding
-	for _, h := range []string{column.Story, column.Proofs, column.End} {
+	for _, h := range []column.Header{column.Story, column.Proofs, column.End} {
 		if a.line.Text(h) == "" && a.readable(h) && (h != column.Proofs || a.line.Addr(h) != "") {
-			list = append(list, a.finding("V308", h, "困难类别为临时困难，"+h+"未填"))
+			list = append(list, a.finding("V308", h, "困难类别为临时困难，"+string(h)+"未填"))
 		}
 	}
 	return list

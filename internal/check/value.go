@@ -44,7 +44,7 @@ func values(a *applicant) []assist.Finding {
 			continue
 		}
 		if c, there := a.line.Cells[h]; there && c.Text == "" && a.fault(h) == nil {
-			list = append(list, a.finding("V201", h, h+"未填"))
+			list = append(list, a.finding("V201", h, string(h)+"未填"))
 		}
 	}
 	return list
@@ -108,7 +108,7 @@ var faultFix = map[sheet.FaultKind]string{
 
 // faultMessage says in plain words what could not be read.
 func faultMessage(f sheet.Fault) string {
-	h := f.Header
+	h := string(f.Header)
 	switch f.Kind {
 	case sheet.Missing:
 		return h + "未填"
@@ -181,9 +181,9 @@ func datesOrdered(a *applicant) []assist.Finding {
 	if a.leaving() {
 		return list
 	}
-	for _, h := range []string{column.Start, column.End, column.Applied} {
+	for _, h := range []column.Header{column.Start, column.End, column.Applied} {
 		if (a.lacks(h) || a.bad[h]) && (a.End != 0 || h == column.End) {
-			a.miss("V208", h+"填写有误或未填，改正后再核对")
+			a.miss("V208", afterMending(h))
 		}
 	}
 	if a.End == 0 {

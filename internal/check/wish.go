@@ -75,7 +75,7 @@ func wishedUnknown(w *wish) []assist.Finding {
 	var list []assist.Finding
 	for _, p := range w.Products {
 		if p.Barcode == "" && (w.fault(p.Header) == nil || w.fault(p.Header).Kind == sheet.NotProduct) {
-			f := w.finding("V703", p.Header, p.Header+"“"+p.Text+"”既不是有效条码，也不是规格目录中的名称")
+			f := w.finding("V703", p.Header, string(p.Header)+"“"+p.Text+"”既不是有效条码，也不是规格目录中的名称")
 			list = append(list, maybe(f, w.b.terms.Products.Near(p.Text)))
 		}
 	}
@@ -105,7 +105,7 @@ func wishDate(w *wish) []assist.Finding {
 func wishTooMany(w *wish) []assist.Finding {
 	most := w.limit(assist.MaxProducts)
 	seen := map[string]bool{}
-	at := ""
+	var at column.Header
 	for _, p := range w.Products {
 		if p.Barcode == "" || seen[p.Barcode] {
 			continue
@@ -124,13 +124,13 @@ func wishTooMany(w *wish) []assist.Finding {
 // wishTwice is N704: a product wanted twice counts once (六).
 func wishTwice(w *wish) []assist.Finding {
 	var list []assist.Finding
-	first := map[string]string{}
+	first := map[string]column.Header{}
 	for _, p := range w.Products {
 		if p.Barcode == "" {
 			continue
 		}
 		if h, again := first[p.Barcode]; again {
-			list = append(list, w.finding("N704", p.Header, p.Header+"与"+h+"是同一规格，只计一次"))
+			list = append(list, w.finding("N704", p.Header, string(p.Header)+"与"+string(h)+"是同一规格，只计一次"))
 			continue
 		}
 		first[p.Barcode] = p.Header

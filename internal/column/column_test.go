@@ -146,7 +146,7 @@ func facts(name string, l List) string {
 		return s
 	}
 	for _, c := range l {
-		if strings.HasSuffix(c.Header, "0档") || strings.HasSuffix(c.Header, "档") {
+		if strings.HasSuffix(string(c.Header), "0档") || strings.HasSuffix(string(c.Header), "档") {
 			continue
 		}
 		flags := ""
@@ -181,7 +181,7 @@ func TestColumnsAreAsWritten(t *testing.T) {
 }
 
 func TestGradesOfAPlan(t *testing.T) {
-	grades := Plan.Where(func(c Column) bool { return strings.HasSuffix(c.Header, "档") })
+	grades := Plan.Where(func(c Column) bool { return strings.HasSuffix(string(c.Header), "档") })
 	if len(grades) != 30 || grades[0].Header != "30档" || grades[29].Header != "1档" || !slices.Equal(grades[21].Aliases, []string{"09档"}) {
 		t.Errorf("%d grades: %+v", len(grades), grades)
 	}
@@ -197,7 +197,7 @@ func TestColumnsAreTold(t *testing.T) {
 	for _, l := range []List{Application, Wish, Sales, Visit, Plan, Register, Adjustment, Settlement, Reply} {
 		seen := map[string]bool{}
 		for _, c := range l {
-			for _, name := range append([]string{c.Header}, c.Aliases...) {
+			for _, name := range append([]string{string(c.Header)}, c.Aliases...) {
 				if seen[name] {
 					t.Errorf("%s twice", name)
 				}
@@ -240,7 +240,7 @@ func choice(c Column) string {
 		spelt = append(spelt, as+"="+is)
 	}
 	slices.Sort(spelt)
-	text := c.Header + ":" + c.Blank
+	text := string(c.Header) + ":" + c.Blank
 	for _, w := range append(slices.Clone(c.Choices), c.UpTo) {
 		if w != "" {
 			text += " " + w
@@ -249,7 +249,7 @@ func choice(c Column) string {
 	if len(spelt) > 0 {
 		text += "; " + strings.Join(spelt, " ")
 	}
-	if text == c.Header+":" { // no list, and a blank means nothing
+	if text == string(c.Header)+":" { // no list, and a blank means nothing
 		return ""
 	}
 	return text
@@ -276,7 +276,7 @@ func TestEveryFactOfAColumnIsWritten(t *testing.T) {
 	told := func(c Column) string { return facts("", List{c}) + choice(c) }
 	for _, l := range []List{Application, Wish, Sales, Visit, Plan, Register, Adjustment, Settlement, Reply} {
 		for _, c := range l {
-			if strings.HasSuffix(c.Header, "档") {
+			if strings.HasSuffix(string(c.Header), "档") {
 				continue
 			}
 			kind := reflect.TypeOf(c)

@@ -1,9 +1,13 @@
 package column
 
-import "strconv"
+import (
+	"strconv"
+
+	"bangfu/internal/sheet"
+)
 
 // Header is the name of a column as its form writes it.
-type Header = string
+type Header = sheet.Header
 
 // The headers of the forms that counties and the city drop.
 const (
@@ -85,8 +89,42 @@ const (
 	Answered       Header = "答复"
 )
 
+// The headers of 政策参数 and 规格目录 that no form has.
+const (
+	Code       Header = "代码"
+	Prefixes   Header = "许可证前缀"
+	OtherNames Header = "别名"
+	Deadline   Header = "报送截止"
+	Urban      Header = "城市标准(元/月)"
+	Rural      Header = "农村标准(元/年)"
+	Basis      Header = "依据"
+	Year       Header = "年度"
+	Disposable Header = "可支配收入(元)"
+	Parameter  Header = "参数"
+	Value      Header = "值"
+	Cutoff     Header = "截止时间"
+	Pack       Header = "盒码"
+	Title      Header = "名称"
+	Class      Header = "价类"
+)
+
+// What stands above the table of a form, before a value.
+const (
+	ReportedBy Header = "填报单位"
+	ReportedOn Header = "填报日期"
+)
+
 // Wished is the header of the n-th product of 帮扶申请表: 规格1, 规格2 …
-func Wished(n int) Header { return "规格" + strconv.Itoa(n) }
+func Wished(n int) Header { return Header("规格" + strconv.Itoa(n)) }
 
 // OfGrade is the header of a grade of 货源计划: 30档 … 1档.
-func OfGrade(g int) Header { return strconv.Itoa(g) + "档" }
+func OfGrade(g int) Header { return Header(strconv.Itoa(g) + "档") }
+
+// Texts are headers as the plain texts of a row.
+func Texts(headers []Header) []string {
+	list := make([]string, len(headers))
+	for i, h := range headers {
+		list[i] = string(h)
+	}
+	return list
+}

@@ -2,6 +2,7 @@ package form
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -55,7 +56,7 @@ func Blank(w Workbook, unit string, terms assist.Terms, on assist.Date) sheet.Bo
 // Filled lays rows out in a form's own layout, values by canonical header, so
 // that the sheet can be completed and dropped as it is; what a clerk is told has
 // the figures of the terms on the day. It panics on a form that is none of ours.
-func Filled(f assist.Form, unit string, reported assist.Date, terms assist.Terms, rows []map[string]sheet.Value) sheet.Page {
+func Filled(f assist.Form, unit string, reported assist.Date, terms assist.Terms, rows []map[column.Header]sheet.Value) sheet.Page {
 	t := Find(f)
 	p := t.page(unit, reported.String(), terms, reported)
 	for _, r := range rows {
@@ -65,7 +66,7 @@ func Filled(f assist.Form, unit string, reported assist.Date, terms assist.Terms
 }
 
 // lay puts values by header in the order of the columns.
-func (f *Form) lay(values map[string]sheet.Value) []sheet.Value {
+func (f *Form) lay(values map[column.Header]sheet.Value) []sheet.Value {
 	var row []sheet.Value
 	for _, c := range f.Columns {
 		if !c.Extra {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -32,7 +33,7 @@ var requiredOfContract = map[assist.Form]string{
 
 func TestColumnsAreTheContracts(t *testing.T) {
 	for f, want := range headersOfContract {
-		same(t, string(f), strings.Join(Headers(f), " "), want)
+		same(t, string(f), strings.Join(column.Texts(Headers(f)), " "), want)
 		same(t, string(f)+" required", strings.Join(required(Find(f)), " "), requiredOfContract[f])
 	}
 }
@@ -49,7 +50,7 @@ func TestBlankPages(t *testing.T) {
 				if c.Note == "" || c.Width == 0 {
 					t.Errorf("%s %s %s has no advice or width", w, p.Name, c.Header)
 				}
-				if code := slices.Contains([]string{"许可证号", "身份证号", "低保证号", "残疾人证号", "卷烟条码", "盒码", "联系电话"}, c.Header); code && !c.Text {
+				if code := slices.Contains([]column.Header{"许可证号", "身份证号", "低保证号", "残疾人证号", "卷烟条码", "盒码", "联系电话"}, c.Header); code && !c.Text {
 					t.Errorf("%s %s is not typed as text", w, c.Header)
 				}
 				if c.Header == "县区" && len(c.Choices) > 0 {
@@ -63,13 +64,13 @@ func TestBlankPages(t *testing.T) {
 // The 填报说明 names the rules of each column, and quotes what it names.
 func TestManual(t *testing.T) {
 	rules := []assist.Rule{
-		{Code: "V101", Form: assist.ApplicationForm, Columns: []string{"许可证号"}, Faults: []sheet.FaultKind{sheet.NotLicence}, Clause: "二", When: "不是 12 位", Fix: "照正本填"},
+		{Code: "V101", Form: assist.ApplicationForm, Columns: []column.Header{"许可证号"}, Faults: []sheet.FaultKind{sheet.NotLicence}, Clause: "二", When: "不是 12 位", Fix: "照正本填"},
 		{Code: "V201", Form: assist.ApplicationForm, Faults: []sheet.FaultKind{sheet.Missing}, When: "未填", Fix: "补填"},
 		{Code: "V203", Form: assist.ApplicationForm, Faults: []sheet.FaultKind{sheet.NotDate}, When: "不是日期", Fix: "改日期"},
 		{Code: "N209", Form: assist.ApplicationForm, Faults: []sheet.FaultKind{sheet.Folded}, When: "已整理", Fix: "无需处理"},
-		{Code: "V401", Form: assist.ApplicationForm, Columns: []string{"客户经理意见", "县局审批人", "县局日期"}, When: "审批不全", Fix: "补齐"},
-		{Code: "V901", Form: assist.VisitForm, Columns: []string{"许可证号"}, When: "不在册", Fix: "核对"},
-		{Code: "C201", Form: assist.RegisterForm, Columns: []string{"许可证号"}, When: "重复", Fix: "改正"},
+		{Code: "V401", Form: assist.ApplicationForm, Columns: []column.Header{"客户经理意见", "县局审批人", "县局日期"}, When: "审批不全", Fix: "补齐"},
+		{Code: "V901", Form: assist.VisitForm, Columns: []column.Header{"许可证号"}, When: "不在册", Fix: "核对"},
+		{Code: "C201", Form: assist.RegisterForm, Columns: []column.Header{"许可证号"}, When: "重复", Fix: "改正"},
 	}
 	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(VisitBook, rules, assist.Terms{}, 0)}})
 	for _, want := range []string{
@@ -139,16 +140,16 @@ func TestWishOfNoAmount(t *testing.T) {
 
 // A filled page decodes as what was laid out.
 func TestFilledComesBack(t *testing.T) {
-	row := map[string]sheet.Value{}
+	row := map[column.Header]sheet.Value{}
 	for h, s := range soundRow {
-		row[h] = sheet.S(s)
+		row[column.Header(h)] = sheet.S(s)
 	}
 	row["家庭年收入"] = sheet.Fen(int64(1200050))
-	p := Filled(assist.ApplicationForm, "平城区", assist.Day(2026, 11, 5), assist.Terms{}, []map[string]sheet.Value{row, row})
+	p := Filled(assist.ApplicationForm, "平城区", assist.Day(2026, 11, 5), assist.Terms{}, []map[column.Header]sheet.Value{row, row})
 	lines := []string{"== 复核申请表", p.Title, p.Left + "|" + p.Right}
 	var heads []string
 	for _, c := range p.Blocks[0].Columns {
-		heads = append(heads, c.Header)
+		heads = append(heads, string(c.Header))
 	}
 	lines = append(lines, strings.Join(heads, "|"))
 	for _, r := range p.Blocks[0].Rows {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -60,7 +61,7 @@ func TestASheetThatIsNotTheForm(t *testing.T) {
 		"销售历史":  "\n140213100001|2026-11-02|6901028046893|3",
 	}
 	heads := map[string]string{
-		"申请表": strings.Join(Headers(assist.ApplicationForm), "|"), "走访台账": visitHead,
+		"申请表": strings.Join(column.Texts(Headers(assist.ApplicationForm)), "|"), "走访台账": visitHead,
 		"帮扶申请表": "许可证号|规格1|申请日期", "销售历史": "许可证号|订货日期|卷烟条码|数量",
 	}
 	app := good["申请表"]

@@ -222,7 +222,7 @@ func nearest(list []*tab) sheet.Fault {
 func noForm(h headers, name string) sheet.Fault {
 	f := sheet.Fault{Kind: sheet.NoForm, Sheet: name, Read: string(h.form.Name)}
 	for _, i := range h.missing() {
-		f.Allowed = append(f.Allowed, h.form.Columns[i].Header)
+		f.Allowed = append(f.Allowed, string(h.form.Columns[i].Header))
 	}
 	return f
 }

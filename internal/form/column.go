@@ -54,11 +54,11 @@ type Form struct {
 	Name    assist.Form
 	Sheets  []string // names its sheet may have; the first is the template's
 	Kind    assist.FileKind
-	Title   string   // the title of its template; %s is the unit
-	Telling []string // a sheet without the form's name must have one of these columns to be taken for it
-	Alive   string   // a row that is blank under these headers counts as blank; "" for none
-	Option  bool     // a workbook may do without it
-	Many    bool     // every sheet with its columns belongs to it: 监督清单 has one a signal
+	Title   string          // the title of its template; %s is the unit
+	Telling []column.Header // a sheet without the form's name must have one of these columns to be taken for it
+	Alive   []column.Header // a row that is blank under these headers counts as blank; none: every row counts
+	Option  bool            // a workbook may do without it
+	Many    bool            // every sheet with its columns belongs to it: 监督清单 has one a signal
 	Columns column.List
 	index   map[string]int // folded header or alias → column
 }
@@ -67,7 +67,7 @@ type Form struct {
 func indexed(f Form) *Form {
 	f.index = map[string]int{}
 	for i, c := range f.Columns {
-		for _, h := range append([]string{c.Header}, c.Aliases...) {
+		for _, h := range append([]string{string(c.Header)}, c.Aliases...) {
 			name, _ := foldHeader(h)
 			f.index[name] = i
 		}
@@ -82,19 +82,19 @@ func (f *Form) column(folded string) (i int, canonical, ok bool) {
 	if !ok {
 		return 0, false, false
 	}
-	own, _ := foldHeader(f.Columns[i].Header)
+	own, _ := foldHeader(string(f.Columns[i].Header))
 	return i, own == folded, true
 }
 
 // at finds a column by its canonical header; it panics on a header that the
 // form does not have, which only a mistake in this package can cause.
-func (f *Form) at(header string) int {
+func (f *Form) at(header column.Header) int {
 	for i, c := range f.Columns {
 		if c.Header == header {
 			return i
 		}
 	}
-	panic("form: " + string(f.Name) + " has no column " + header)
+	panic("form: " + string(f.Name) + " has no column " + string(header))
 }
 
 // licence is the index of the column 许可证号, -1 when the form has none.

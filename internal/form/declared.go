@@ -10,12 +10,12 @@ import (
 
 // Labels above the header row.
 const (
-	labelUnit = "填报单位"
-	labelDate = "填报日期"
+	labelUnit = string(column.ReportedBy)
+	labelDate = string(column.ReportedOn)
 )
 
 // ends cut a label's value off when more follows in the same cell.
-var ends = []string{labelUnit, labelDate, "单位:", "金额单位", "制表人", "填报人", "填表人", "联系人", column.Phone, "电话", "负责人", "审核人", column.By, "本期无新增"}
+var ends = []string{labelUnit, labelDate, "单位:", "金额单位", "制表人", "填报人", "填表人", "联系人", string(column.Phone), "电话", "负责人", "审核人", string(column.By), "本期无新增"}
 
 // declared reads 填报单位 and 填报日期 from above the headers, the first sheet first.
 func (d *decoder) declared(list []*tab, found []*layout) {
@@ -51,7 +51,7 @@ func (d *decoder) declaredOn(t *tab, header int) {
 		}
 		kind = sheet.FutureDate
 	}
-	d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: kind, Sheet: t.name, Header: labelDate, Cell: c, Value: text})
+	d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: kind, Sheet: t.name, Header: column.ReportedOn, Cell: c, Value: text})
 }
 
 // labelled is the value of a label above the header: behind it in the same

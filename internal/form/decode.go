@@ -116,7 +116,7 @@ func (d *decoder) table(l *layout) error {
 // which nobody wrote anything, and another one was filled in.
 func (d *decoder) filledIn() {
 	unfilled := func(t assist.Table) bool {
-		return (Find(t.Form).Alive != "" || d.prefilled(t.Form, t.Sheet)) && t.Rows() == 0
+		return (len(Find(t.Form).Alive) > 0 || d.prefilled(t.Form, t.Sheet)) && t.Rows() == 0
 	}
 	best := assist.KindUnknown
 	for _, t := range d.sub.Tables {
@@ -196,7 +196,7 @@ func (d *decoder) conclude(list []*tab) {
 	rows := 0
 	for _, t := range d.sub.Tables {
 		rows += t.Rows()
-		if Find(t.Form).Alive != "" && t.Read > 0 {
+		if len(Find(t.Form).Alive) > 0 && t.Read > 0 {
 			rows++ // rows nobody has filled in yet are an answer too: not now
 		}
 		if t.Form == assist.ApplicationForm && t.Rows() == 0 && d.tableSaysNothing(list, t) {

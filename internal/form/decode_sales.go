@@ -2,6 +2,7 @@ package form
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -33,7 +34,7 @@ type salesReader struct {
 	names map[string]string // product name as written → carton barcode
 	day   assist.Date       // of dayText
 	seen  string            // the last date text
-	at    func(header string) assist.Cell
+	at    func(header column.Header) assist.Cell
 }
 
 // sales streams the rows of a sales history to the sink.
@@ -102,7 +103,7 @@ func (s *salesReader) next(r sheet.Row) rowSort {
 }
 
 // cell answers for a canonical header of the row that is being handed on.
-func (s *salesReader) cell(header string) assist.Cell {
+func (s *salesReader) cell(header column.Header) assist.Cell {
 	for i, c := range s.l.form.Columns {
 		if c.Header == header && s.l.cols[i] > 0 {
 			return assist.Cell{Addr: sheet.Address(s.l.cols[i], s.row), Text: s.cells[i].Text}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -24,12 +25,12 @@ var soundRow = map[string]string{
 
 // applicationText is a sheet 申请表 with rows that differ from the sound one.
 func applicationText(rows ...map[string]string) string {
-	lines := []string{"== 申请表", strings.Join(Headers(assist.ApplicationForm), "|")}
+	lines := []string{"== 申请表", strings.Join(column.Texts(Headers(assist.ApplicationForm)), "|")}
 	for _, change := range rows {
 		values := maps.Clone(soundRow)
 		maps.Copy(values, change)
 		var cells []string
-		for _, h := range Headers(assist.ApplicationForm) {
+		for _, h := range column.Texts(Headers(assist.ApplicationForm)) {
 			cells = append(cells, values[h])
 		}
 		lines = append(lines, strings.Join(cells, "|"))
@@ -123,7 +124,7 @@ func TestAccount(t *testing.T) {
 }
 
 func TestNothingNew(t *testing.T) {
-	head := strings.Join(Headers(assist.ApplicationForm), "|")
+	head := strings.Join(column.Texts(Headers(assist.ApplicationForm)), "|")
 	for _, c := range []struct {
 		name, file string
 		nothing    bool
@@ -274,7 +275,7 @@ func TestOurOwnPapersAreKnown(t *testing.T) {
 		return "\n== 帮扶申请表\n许可证号|经营者姓名|规格1|规格2|每规格加量|申请日期\n140213100001|张三\n" + row
 	}
 	prefilled := make([]string, len(Headers(assist.ApplicationForm)))
-	for i, h := range Headers(assist.ApplicationForm) {
+	for i, h := range column.Texts(Headers(assist.ApplicationForm)) {
 		if h == "业务类型" || h == "许可证号" || h == "经营者姓名" {
 			prefilled[i] = map[string]string{"业务类型": "复核", "许可证号": "140213100001", "经营者姓名": "张三"}[h]
 		}

@@ -12,14 +12,14 @@ func itoa(n int) string { return strconv.Itoa(n) }
 var applicationForm = indexed(Form{
 	Name: assist.ApplicationForm, Sheets: []string{"申请表", "复核申请表"}, Kind: assist.KindApplication,
 	Title:   "弱势群体客户申请表",
-	Telling: []string{column.Business},
+	Telling: []column.Header{column.Business},
 	Columns: column.Application,
 })
 
 var wishForm = indexed(Form{
 	Name: assist.WishForm, Sheets: []string{"帮扶申请表"}, Kind: assist.KindWishes,
 	Title:   "弱势群体客户帮扶申请表",
-	Telling: []string{column.Wished(1), column.Wished(2), column.Each, column.Wanted},
+	Telling: []column.Header{column.Wished(1), column.Wished(2), column.Each, column.Wanted},
 	Columns: column.Wish,
 })
 
@@ -49,19 +49,19 @@ var registerForm = indexed(Form{
 
 var adjustmentForm = indexed(Form{
 	Name: assist.AdjustmentForm, Sheets: []string{"名单调整"}, Kind: assist.KindAdjustment,
-	Title: "名单调整", Alive: column.Action,
+	Title: "名单调整", Alive: []column.Header{column.Action},
 	Columns: column.Adjustment,
 })
 
 var settlementForm = indexed(Form{
 	Name: assist.SettlementForm, Sheets: []string{"待确认"}, Kind: assist.KindSettlement,
-	Title: "待确认", Alive: "动作 原因 经办人",
+	Title: "待确认", Alive: []column.Header{column.Action, column.Reason, column.By},
 	Columns: column.Settlement,
 })
 
 var replyForm = indexed(Form{
 	Name: assist.ReplyForm, Sheets: []string{"监督清单"}, Kind: assist.KindReplies,
-	Title: "监督清单", Alive: column.Answered, Many: true,
+	Title: "监督清单", Alive: []column.Header{column.Answered}, Many: true,
 	Columns: column.Reply,
 })
 
@@ -80,12 +80,12 @@ func Find(f assist.Form) *Form {
 }
 
 // Headers lists the canonical headers of a form in the order of its template.
-func Headers(f assist.Form) []string {
+func Headers(f assist.Form) []column.Header {
 	t := Find(f)
 	if t == nil {
 		return nil
 	}
-	var list []string
+	var list []column.Header
 	for _, c := range t.Columns {
 		if !c.Extra {
 			list = append(list, c.Header)

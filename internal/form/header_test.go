@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 func TestFoldHeader(t *testing.T) {
@@ -103,7 +104,7 @@ func required(f *Form) []string {
 	var list []string
 	for _, c := range f.Columns {
 		if c.Required {
-			list = append(list, c.Header)
+			list = append(list, string(c.Header))
 		}
 	}
 	return list
@@ -132,7 +133,7 @@ func TestTwoRowHeader(t *testing.T) {
 // A group of approvals: 意见, 姓名 and 日期 below 客户经理.
 func TestTwoRowApprovals(t *testing.T) {
 	var upper, lower, row []string
-	for _, h := range Headers(assist.ApplicationForm) {
+	for _, h := range column.Texts(Headers(assist.ApplicationForm)) {
 		up, low := h, ""
 		for _, group := range []string{"客户经理", "营销部", "县局"} {
 			switch h {
@@ -146,7 +147,7 @@ func TestTwoRowApprovals(t *testing.T) {
 		}
 		upper, lower, row = append(upper, up), append(lower, low), append(row, "")
 	}
-	at := func(h string) int { return applicationForm.at(h) }
+	at := func(h string) int { return applicationForm.at(column.Header(h)) }
 	row[at("业务类型")], row[at("许可证号")], row[at("县局审批人")], row[at("经营者姓名")] = "退出", "140213100001", "赵六", "张三"
 	row[at("申请日期")], row[at("退出原因")] = "2026-11-02", "搬迁"
 	sub, _ := decodeText(t, "== 申请表\n"+strings.Join(upper, "|")+"\n"+strings.Join(lower, "|")+"\n"+strings.Join(row, "|"))

@@ -127,7 +127,7 @@ func (l *layout) misnamed() {
 		}
 		if near, found := l.near(c.Header); found && !told[near.col] {
 			told[near.col] = true
-			l.hints = append(l.hints, sheet.Fault{Kind: sheet.ColumnUnknown, Sheet: l.name, Cell: sheet.Address(near.col, near.row), Value: trim(near.raw), Read: c.Header})
+			l.hints = append(l.hints, sheet.Fault{Kind: sheet.ColumnUnknown, Sheet: l.name, Cell: sheet.Address(near.col, near.row), Value: trim(near.raw), Read: string(c.Header)})
 		}
 	}
 }
@@ -153,9 +153,9 @@ func (l *layout) ungraded() []sheet.Fault {
 		if l.cols[i] > 0 || !isGrade(c) {
 			continue
 		}
-		f.Allowed = append(f.Allowed, c.Header)
+		f.Allowed = append(f.Allowed, string(c.Header))
 		if near, found := l.near(c.Header); found && f.Cell == "" {
-			f.Cell, f.Value, f.Read = sheet.Address(near.col, near.row), trim(near.raw), c.Header
+			f.Cell, f.Value, f.Read = sheet.Address(near.col, near.row), trim(near.raw), string(c.Header)
 		}
 	}
 	if len(f.Allowed) == 0 {
@@ -165,7 +165,7 @@ func (l *layout) ungraded() []sheet.Fault {
 }
 
 // isGrade reports the column of a grade of a plan.
-func isGrade(c Column) bool { return strings.HasSuffix(c.Header, "档") }
+func isGrade(c Column) bool { return strings.HasSuffix(string(c.Header), "档") }
 
 // isWish reports a column by which a product or a service is asked for.
 func isWish(c Column) bool { return c.Kind == Barcode || c.Kind == ListOf }
@@ -200,8 +200,8 @@ func (l *layout) beside(i int) string {
 }
 
 // near is the unknown header that is most like a wanted one.
-func (l *layout) near(want string) (best head, found bool) {
-	folded, _ := foldHeader(want)
+func (l *layout) near(header column.Header) (best head, found bool) {
+	folded, _ := foldHeader(string(header))
 	least := 0
 	for _, c := range l.heads {
 		if c.column >= 0 || l.ours[c.col] || c.name == "" {

@@ -2,6 +2,7 @@ package form
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -20,7 +21,7 @@ func (d *decoder) line(l *layout, r sheet.Row) *line {
 		Place:    assist.Place{Receipt: d.Receipt, Sheet: l.name, Row: r.Number},
 		Unit:     d.Unit,
 		Reported: d.sub.Reported,
-		Cells:    make(map[string]assist.Cell, len(l.cols)),
+		Cells:    make(map[column.Header]assist.Cell, len(l.cols)),
 	}
 	for i, col := range l.cols {
 		if col == 0 {
@@ -39,14 +40,14 @@ func (d *decoder) line(l *layout, r sheet.Row) *line {
 }
 
 // get is what was read under a header.
-func (n *line) get(header string) reading { return n.readings[n.form.at(header)] }
+func (n *line) get(header column.Header) reading { return n.readings[n.form.at(header)] }
 
-func (n *line) text(header string) string     { return n.get(header).text }
-func (n *line) day(header string) assist.Date { return n.get(header).day }
-func (n *line) list(header string) []string   { return n.get(header).list }
+func (n *line) text(header column.Header) string     { return n.get(header).text }
+func (n *line) day(header column.Header) assist.Date { return n.get(header).day }
+func (n *line) list(header column.Header) []string   { return n.get(header).list }
 
 // number is a number as read; other when none is stated, -1 when it cannot be read.
-func (n *line) number(header string, other int64) int64 {
+func (n *line) number(header column.Header, other int64) int64 {
 	r := n.get(header)
 	switch {
 	case r.fault != 0:
@@ -58,7 +59,7 @@ func (n *line) number(header string, other int64) int64 {
 }
 
 // fault is a fault of the cell under a header.
-func (n *line) fault(kind sheet.FaultKind, header, read string) sheet.Fault {
+func (n *line) fault(kind sheet.FaultKind, header column.Header, read string) sheet.Fault {
 	cell := n.row.Cells[header]
 	return sheet.Fault{Kind: kind, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: header, Cell: cell.Addr, Value: cell.Text, Read: read}
 }

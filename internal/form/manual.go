@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -99,8 +100,8 @@ func (f *Form) countys() bool {
 // explain is the table of a form's columns; neighbours that are alike stand in one line.
 func (f *Form) explain(rules []assist.Rule, quoted map[string]bool, terms assist.Terms, on assist.Date) sheet.Block {
 	b := sheet.Block{Title: f.Sheets[0], Columns: []sheet.ColumnSpec{
-		{Header: "列名", Width: 16, Wrap: true}, {Header: "必填", Width: 6}, {Header: "怎么填", Width: 40, Wrap: true},
-		{Header: "可选内容", Width: 22, Wrap: true}, {Header: "有关规则", Width: 16, Wrap: true},
+		{Header: column.ColumnName, Width: 16, Wrap: true}, {Header: column.Needed, Width: 6}, {Header: column.HowTo, Width: 40, Wrap: true},
+		{Header: column.Choices, Width: 22, Wrap: true}, {Header: column.RuleCodes, Width: 16, Wrap: true},
 	}}
 	for i := 0; i < len(f.Columns); {
 		first := &f.Columns[i]
@@ -111,9 +112,9 @@ func (f *Form) explain(rules []assist.Rule, quoted map[string]bool, terms assist
 			}
 			codes = append(codes, f.codes(&f.Columns[i], rules, quoted)...)
 		}
-		name := first.Header
+		name := string(first.Header)
 		if last != first {
-			name += " … " + last.Header
+			name += " … " + string(last.Header)
 		}
 		b.Rows = append(b.Rows, []sheet.Value{sheet.S(name), sheet.S(must(first)), sheet.S(terms.Filled(first.Advice, on)), sheet.S(strings.Join(choices(first, terms, on), "、")), sheet.S(distinct(codes))})
 	}
@@ -159,7 +160,7 @@ func distinct(codes []string) string {
 // quote is the table of the rules that the columns name.
 func quote(rules []assist.Rule, quoted map[string]bool, terms assist.Terms, on assist.Date) sheet.Block {
 	b := sheet.Block{Title: "规则（V 退回，Q 待核，N 提示，C 市局改正）", Columns: []sheet.ColumnSpec{
-		{Header: "规则", Width: 16}, {Header: "依据", Width: 6}, {Header: "什么情况", Width: 40, Wrap: true}, {Header: "怎么办", Width: 38, Wrap: true},
+		{Header: column.Rule, Width: 16}, {Header: column.Basis, Width: 6}, {Header: column.When, Width: 40, Wrap: true}, {Header: column.WhatToDo, Width: 38, Wrap: true},
 	}}
 	for _, r := range rules {
 		if r = r.On(terms, on); quoted[r.Code] {

@@ -13,13 +13,13 @@ import (
 type ownPaper struct {
 	name    string
 	sheet   string
-	headers []string
+	headers []column.Header
 }
 
 var ownPapers = []ownPaper{
-	{"收件情况", "收件情况", []string{"文件名", "首次看到", column.Status, "下一步"}},
-	{"供货表", "供货明细", []string{column.Licence, column.Barcode, "原供应量", "帮扶加量"}},
-	{"畅销与规格", "畅销与规格", []string{column.Barcode, column.Product, column.BestSelling, column.Status}},
+	{"收件情况", "收件情况", []column.Header{column.FileName, column.FirstSeen, column.Status, column.NextStep}},
+	{"供货表", "供货明细", []column.Header{column.Licence, column.Barcode, column.Base, column.Extra}},
+	{"畅销与规格", "畅销与规格", []column.Header{column.Barcode, column.Product, column.BestSelling, column.Status}},
 	{standingPaper, "待办", nil},
 }
 
@@ -43,9 +43,9 @@ func paperOf(list []*tab) string {
 	return ""
 }
 
-func holdsAll(r sheet.Row, headers []string) bool {
+func holdsAll(r sheet.Row, headers []column.Header) bool {
 	for _, h := range headers {
-		if !slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return compact(c.Text) == h }) {
+		if !slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return compact(c.Text) == string(h) }) {
 			return false
 		}
 	}

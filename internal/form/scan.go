@@ -227,7 +227,7 @@ func (l *layout) unalive(r sheet.Row) bool {
 		return l.untouched(r)
 	}
 	asked := 0
-	for h := range strings.FieldsSeq(l.form.Alive) {
+	for _, h := range l.form.Alive {
 		col := l.cols[l.form.at(h)]
 		if col == 0 {
 			continue

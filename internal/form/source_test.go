@@ -115,7 +115,7 @@ func told(faults []sheet.Fault) string {
 	var lines []string
 	for _, f := range faults {
 		s := kindNames[f.Kind]
-		for _, part := range []string{f.Sheet + "!" + f.Cell, f.Header, f.Value} {
+		for _, part := range []string{f.Sheet + "!" + f.Cell, string(f.Header), f.Value} {
 			s += " " + part
 		}
 		if f.Read != "" {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -47,7 +48,7 @@ func termsTables(src Source, tables []*Form) ([]assist.TermsTable, error) {
 func (f *Form) empty() assist.TermsTable {
 	t := assist.TermsTable{Name: string(f.Name), Optional: f.Option, Faults: []sheet.Fault{noForm(headers{form: f}, f.Sheets[0])}}
 	for _, c := range f.Columns {
-		t.Columns = append(t.Columns, assist.TermsColumn{Header: c.Header, Key: c.Key, Needed: c.Required, Blank: c.Blank, Remark: c.Header == "依据"})
+		t.Columns = append(t.Columns, assist.TermsColumn{Header: c.Header, Key: c.Key, Needed: c.Required, Blank: c.Blank, Remark: c.Header == column.Basis})
 	}
 	return t
 }
@@ -73,7 +74,7 @@ func (f *Form) read(src Source, l *layout) (assist.TermsTable, error) {
 
 // termsRow is a row as read: what each cell says, and what is wrong with it.
 func (n *line) termsRow(number int) assist.TermsRow {
-	row := assist.TermsRow{Number: number, Cells: map[string]assist.TermsCell{}}
+	row := assist.TermsRow{Number: number, Cells: map[column.Header]assist.TermsCell{}}
 	for i := range n.form.Columns {
 		c, r := &n.form.Columns[i], n.readings[i]
 		written, there := n.row.Cells[c.Header]

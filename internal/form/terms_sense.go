@@ -4,36 +4,43 @@ import (
 	"regexp"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
 // sense says why a value of a parameter table, good by its kind, cannot be
 // meant; 0 when it can.
 func (n *line) sense(c *Column) (sheet.FaultKind, string) {
-	if judge := senses[[2]string{string(n.form.Name), c.Header}]; judge != nil {
+	if judge := senses[term{n.form.Name, c.Header}]; judge != nil {
 		return judge(n, c)
 	}
 	return 0, ""
+}
+
+// A term is a column of a parameter table.
+type term struct {
+	table  assist.Form
+	header column.Header
 }
 
 // A judgeOf looks at a value in its row.
 type judgeOf func(n *line, c *Column) (sheet.FaultKind, string)
 
 // senses are the values that have to make sense, by table and header.
-var senses = map[[2]string]judgeOf{
-	{"县区", "县区"}:          notTheCity,
-	{"县区", "代码"}:          receiptCode,
-	{"县区", "许可证前缀"}:       sixDigits,
-	{"低保标准", "城市标准(元/月)"}: aboveNothing,
-	{"低保标准", "农村标准(元/年)"}: aboveNothing,
-	{"农村收入", "年度"}:        aYear,
-	{"农村收入", "可支配收入(元)"}:  aboveNothing,
-	{"帮扶标准", "值"}:         inRange,
-	{"截止调整", "截止时间"}:      nearItsWeek,
-	{"规格目录", "卷烟条码"}:      aBarcode,
-	{"规格目录", "盒码"}:        aBarcode,
-	{"规格目录", "批发价"}:       aboveNothing,
-	{"规格目录", "零售价"}:       aboveNothing,
+var senses = map[term]judgeOf{
+	{"县区", column.Unit}:         notTheCity,
+	{"县区", column.Code}:         receiptCode,
+	{"县区", column.Prefixes}:     sixDigits,
+	{"低保标准", column.Urban}:      aboveNothing,
+	{"低保标准", column.Rural}:      aboveNothing,
+	{"农村收入", column.Year}:       aYear,
+	{"农村收入", column.Disposable}: aboveNothing,
+	{"帮扶标准", column.Value}:      inRange,
+	{"截止调整", column.Cutoff}:     nearItsWeek,
+	{"规格目录", column.Barcode}:    aBarcode,
+	{"规格目录", column.Pack}:       aBarcode,
+	{"规格目录", column.Wholesale}:  aboveNothing,
+	{"规格目录", column.Retail}:     aboveNothing,
 }
 
 func notTheCity(n *line, c *Column) (sheet.FaultKind, string) {
@@ -85,7 +92,7 @@ func aBarcode(n *line, c *Column) (sheet.FaultKind, string) {
 
 // inRange wants a limit within its span.
 func inRange(n *line, c *Column) (sheet.FaultKind, string) {
-	why := assist.SpanOf(n.text("参数")).Fault(assist.Number(n.number(c.Header, 0)))
+	why := assist.SpanOf(n.text(column.Parameter)).Fault(assist.Number(n.number(c.Header, 0)))
 	if why == "" {
 		return 0, ""
 	}
@@ -95,7 +102,7 @@ func inRange(n *line, c *Column) (sheet.FaultKind, string) {
 // nearItsWeek wants a changed cut-off between two weeks before its supply week
 // and that week's end: any other would freeze at once, or never.
 func nearItsWeek(n *line, c *Column) (sheet.FaultKind, string) {
-	week, ok := assist.ParseWeek(n.text("供货周"))
+	week, ok := assist.ParseWeek(n.text(column.Week))
 	if !ok {
 		return 0, ""
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -39,10 +40,10 @@ func TestWhatIsALineOfText(t *testing.T) {
 			values[header] = text
 		}
 		var line []string
-		for _, h := range Headers(c.form) {
+		for _, h := range column.Texts(Headers(c.form)) {
 			line = append(line, values[h])
 		}
-		sub, _ := decodeText(t, "== "+string(c.form)+"\n"+strings.Join(Headers(c.form), "|")+"\n"+strings.Join(line, "|"))
+		sub, _ := decodeText(t, "== "+string(c.form)+"\n"+strings.Join(column.Texts(Headers(c.form)), "|")+"\n"+strings.Join(line, "|"))
 		found := false
 		for _, f := range sub.Faults {
 			found = found || f.Kind == sheet.WordsPassed && strings.Contains(f.Read, "第 2 行")

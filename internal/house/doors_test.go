@@ -23,7 +23,7 @@ type room struct {
 
 // rooms is the whole building. A new package is entered here with its reason.
 var rooms = map[string]room{
-	"internal/column": {1, nil, nil, "what our columns are called and what is known of each"},
+	"internal/column": {1, []string{"sheet"}, nil, "what our columns are called and what is known of each"},
 	"internal/assist": {1, []string{"sheet", "column"}, []string{"golang.org/x/text"}, "the facts; a row carries the faults it was read with, and product names are folded by width"},
 	"internal/sheet":  {1, nil, nil, "a workbook as values"},
 	"internal/face":   {1, nil, []string{"golang.org/x/image"}, "fonts: outlines come from sfnt"},
@@ -44,7 +44,7 @@ var rooms = map[string]room{
 	"internal/journal":    {2, []string{"assist", "disk"}, nil, "what is written down outside the ledger; a record names weeks, files and terms"},
 	"internal/history":    {2, []string{"assist"}, nil, "pure: the ledger's entries folded into what is in force"},
 	"internal/plan":       {2, []string{"assist"}, nil, "pure"},
-	"internal/terms":      {2, []string{"assist", "sheet", "place"}, nil, "pure: 参数 laid over what stood before; place tells which names share a folder"},
+	"internal/terms":      {2, []string{"assist", "column", "sheet", "place"}, nil, "pure: 参数 laid over what stood before; place tells which names share a folder"},
 	"internal/results":    {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/audit":      {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/report":     {2, []string{"assist", "column", "sheet", "paper"}, nil, "values become sheets and papers"},

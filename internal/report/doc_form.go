@@ -77,7 +77,7 @@ func (p printedForm) field(header column.Header, read string, weight float64, ma
 	if !p.full && v != gone {
 		v = mask(v)
 	}
-	return paper.Cell{Label: header, Value: v, Weight: weight}
+	return paper.Cell{Label: string(header), Value: v, Weight: weight}
 }
 
 // called is a field under a shorter label, which keeps to one line.
@@ -87,7 +87,7 @@ func called(label string, c paper.Cell) paper.Cell {
 }
 
 // plain is a field that is masked only where a personal number stands in it.
-func (p printedForm) plain(header, read string, weight float64) paper.Cell {
+func (p printedForm) plain(header column.Header, read string, weight float64) paper.Cell {
 	return p.field(header, read, weight, p.hide)
 }
 
@@ -110,7 +110,10 @@ func (p printedForm) applied() [][]paper.Cell {
 		{p.plain(column.Cycle, string(a.Cycle), 1), p.plain(column.OrderDay, a.OrderDay, 1), p.plain(column.Start, a.Start.String(), 1), p.plain(column.End, a.End.String(), 1)},
 		{story}, {proofs},
 	}
-	for _, x := range []struct{ header, text string }{{"退出原因", a.ExitReason}, {"核实说明", a.Answer}, {"备注", a.Remark}} {
+	for _, x := range []struct {
+		header column.Header
+		text   string
+	}{{column.ExitReason, a.ExitReason}, {column.Answer, a.Answer}, {column.Remark, a.Remark}} {
 		if x.text != "" {
 			rows = append(rows, []paper.Cell{p.plain(x.header, x.text, 1)})
 		}
@@ -120,10 +123,10 @@ func (p printedForm) applied() [][]paper.Cell {
 }
 
 // levels are the steps of 逐级审核 with the headers of their columns.
-var levels = []struct{ opinion, name, day string }{
-	{"客户经理意见", "客户经理", "客户经理日期"},
-	{"营销部意见", "营销部审核人", "营销部日期"},
-	{"县局意见", "县局审批人", "县局日期"},
+var levels = []struct{ opinion, name, day column.Header }{
+	{column.ManagerOpinion, column.Manager, column.ManagerDay},
+	{column.SalesOpinion, column.Reviewer, column.SalesDay},
+	{column.BureauOpinion, column.Approver, column.BureauDay},
 }
 
 // approved is 逐级审核: the opinions side by side, with room for ink.
@@ -131,8 +134,8 @@ func (p printedForm) approved() [][]paper.Cell {
 	var row []paper.Cell
 	for i, l := range levels {
 		v := p.Approvals[i]
-		text := l.opinion + "：" + p.plain(l.opinion, v.Opinion, 1).Value + "\n" +
-			l.name + "：" + p.plain(l.name, v.Name, 1).Value + "\n日期：" + p.plain(l.day, v.Day.String(), 1).Value
+		text := string(l.opinion) + "：" + p.plain(l.opinion, v.Opinion, 1).Value + "\n" +
+			string(l.name) + "：" + p.plain(l.name, v.Name, 1).Value + "\n日期：" + p.plain(l.day, v.Day.String(), 1).Value
 		row = append(row, paper.Cell{Value: text, Lines: 4, Sign: "签字（盖章）：　　　　　　"})
 	}
 	return [][]paper.Cell{row}
@@ -171,7 +174,7 @@ func (p printedForm) findings() (paper.Table, bool) {
 }
 
 // money is an amount with its measure, what was typed when it could not be read.
-func (p printedForm) money(header string, f assist.Fen) paper.Cell {
+func (p printedForm) money(header column.Header, f assist.Fen) paper.Cell {
 	if f < 0 || p.Faulty(header) || f == 0 && p.who.erased[p.Licence] {
 		return p.plain(header, "", 1)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/paper"
 	"bangfu/internal/sheet"
 )
@@ -47,7 +48,7 @@ func (g grid) paper(n *numbering, unit string) paper.Block {
 	t := paper.Table{Caption: n.table(g.name), Empty: "本期无", Size: 9}
 	headers, rows := g.headers, g.rows
 	if g.each { // a line a customer is for the workbook
-		headers = append([]string{"县区"}, headers[g.names:]...)
+		headers = append([]column.Header{column.Unit}, headers[g.names:]...)
 		rows = [][]sheet.Value{append(texts(unit), g.total[g.names:]...)}
 		t.Notes = []string{"逐户明细见同名工作簿。"}
 	} else if len(rows) > 0 {
@@ -55,7 +56,7 @@ func (g grid) paper(n *numbering, unit string) paper.Block {
 	}
 	t.Notes = append(t.Notes, g.notes...)
 	for _, h := range headers {
-		t.Columns = append(t.Columns, paper.Column{Header: h})
+		t.Columns = append(t.Columns, paper.Column{Header: string(h)})
 	}
 	for _, r := range rows {
 		t.Rows = append(t.Rows, printedRow(r))

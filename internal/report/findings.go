@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -69,10 +70,10 @@ func ordered(list []assist.Finding) []assist.Finding {
 // the earlier receipt, nil when there is none.
 func findingsBlock(list []assist.Finding, news map[int]string) sheet.Block {
 	b := sheet.Block{Title: "问题清单", Filter: true, Empty: "没有发现问题",
-		Columns: narrow(heads("序号", "规则", "级别", "工作表", "单元格", "填报值~", "问题~", "处理办法~", "由谁处理", "依据条款"),
-			map[string]float64{"填报值": 18, "问题": 44, "处理办法": 44, "依据条款": 12})}
+		Columns: narrow(heads(column.Serial, column.Rule, column.Level, column.Sheet, column.Cell, long(column.Typed), long(column.Trouble), long(column.Fix), column.Turn, column.Clause),
+			map[column.Header]float64{column.Typed: 18, column.Trouble: 44, column.Fix: 44, column.Clause: 12})}
 	if news != nil {
-		b.Columns = append(b.Columns, heads("较上次")...)
+		b.Columns = append(b.Columns, heads(column.Compared)...)
 	}
 	for i, x := range list[:min(len(list), maxListed)] {
 		row := append(texts("", x.Code), levelWord(x))

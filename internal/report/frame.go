@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -23,25 +24,28 @@ var signatures = []string{"单位负责人：", "审核人：", "制表人："}
 
 // FormPage lays rows out in a form's own layout, values by canonical header.
 // The caller hands in the form's own layout, bound to form and unit.
-type FormPage func(rows []map[string]sheet.Value) sheet.Page
+type FormPage func(rows []map[column.Header]sheet.Value) sheet.Page
 
 // bound makes a workbook of pages.
 func bound(title string, at time.Time, pages ...sheet.Page) sheet.Book {
 	return sheet.Book{Title: title, Author: author, Created: at.UTC().Format(time.RFC3339), Pages: pages}
 }
 
-// heads makes columns of headers; one that ends in ~ holds long text.
-func heads(names ...string) []sheet.ColumnSpec {
-	list := make([]sheet.ColumnSpec, len(names))
-	for i, n := range names {
-		name, long := strings.CutSuffix(n, "~")
-		list[i] = sheet.ColumnSpec{Header: name, Wrap: long}
+// long says of a header that its column holds long text.
+func long(h column.Header) column.Header { return h + "~" }
+
+// heads makes columns of headers.
+func heads(headers ...column.Header) []sheet.ColumnSpec {
+	list := make([]sheet.ColumnSpec, len(headers))
+	for i, h := range headers {
+		name, wrapped := strings.CutSuffix(string(h), "~")
+		list[i] = sheet.ColumnSpec{Header: column.Header(name), Wrap: wrapped}
 	}
 	return list
 }
 
 // narrow sets the width of some columns, in characters.
-func narrow(columns []sheet.ColumnSpec, widths map[string]float64) []sheet.ColumnSpec {
+func narrow(columns []sheet.ColumnSpec, widths map[column.Header]float64) []sheet.ColumnSpec {
 	for i, c := range columns {
 		if w, ok := widths[c.Header]; ok {
 			columns[i].Width = w
@@ -51,7 +55,7 @@ func narrow(columns []sheet.ColumnSpec, widths map[string]float64) []sheet.Colum
 }
 
 // totalled is the 合计 row of a block: the sums of the named columns.
-func totalled(columns []sheet.ColumnSpec, rows [][]sheet.Value, sums ...string) []sheet.Value {
+func totalled(columns []sheet.ColumnSpec, rows [][]sheet.Value, sums ...column.Header) []sheet.Value {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -67,11 +71,11 @@ func totalled(columns []sheet.ColumnSpec, rows [][]sheet.Value, sums ...string) 
 	return total
 }
 
-func sumOf(rows [][]sheet.Value, column int) int64 {
+func sumOf(rows [][]sheet.Value, col int) int64 {
 	var n int64
 	for _, r := range rows {
-		if column < len(r) {
-			n += r[column].N
+		if col < len(r) {
+			n += r[col].N
 		}
 	}
 	return n

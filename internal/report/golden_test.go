@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -47,8 +48,8 @@ func line(list []string, i int) string {
 }
 
 // plainForm stands in for the form's own layout.
-func plainForm(name string, headers ...string) FormPage {
-	return func(rows []map[string]sheet.Value) sheet.Page {
+func plainForm(name string, headers ...column.Header) FormPage {
+	return func(rows []map[column.Header]sheet.Value) sheet.Page {
 		b := sheet.Block{Columns: heads(headers...)}
 		for _, r := range rows {
 			var row []sheet.Value

@@ -86,7 +86,7 @@ func (g goods) basis() []string {
 func (g goods) offers(unit string) sheet.Page {
 	p := g.sheet(unit, "畅销与规格", "畅销与规格", "元/条")
 	b := sheet.Block{Empty: "规格目录里还没有规格，请市局补录 参数/规格目录.xlsx", Filter: true,
-		Columns: narrow(heads("卷烟条码", "卷烟名称~", "别名~", "价类", "批发价", "零售价", "状态", "畅销"), map[string]float64{"卷烟名称": 28, "别名": 24})}
+		Columns: narrow(heads(column.Barcode, long(column.Product), long(column.OtherNames), column.Class, column.Wholesale, column.Retail, column.Status, column.BestSelling), map[column.Header]float64{column.Product: 28, column.OtherNames: 24})}
 	best := 0
 	for _, x := range g.list {
 		if g.planned[x.Barcode].BestSelling {
@@ -118,15 +118,15 @@ func (g goods) sells(barcode string) sheet.Value {
 // and how many of the unit's customers are of that grade.
 func (g goods) supplied(unit string) sheet.Page {
 	p := g.sheet(unit, "原供应", "各档位原供应量", "条")
-	var grades []string
+	var grades []column.Header
 	for n := 30; n >= 1; n-- {
 		grades = append(grades, column.OfGrade(n))
 	}
-	widths := map[string]float64{"卷烟名称": 24}
+	widths := map[column.Header]float64{column.Product: 24}
 	for _, h := range grades {
 		widths[h] = 5
 	}
-	b := sheet.Block{Columns: narrow(heads(append([]string{"卷烟条码", "卷烟名称~", "畅销"}, grades...)...), widths), Empty: g.empty("货源计划里没有可用的规格"), Filter: true}
+	b := sheet.Block{Columns: narrow(heads(append([]column.Header{column.Barcode, long(column.Product), column.BestSelling}, grades...)...), widths), Empty: g.empty("货源计划里没有可用的规格"), Filter: true}
 	for _, x := range g.list {
 		plan, in := g.planned[x.Barcode]
 		if in {
@@ -177,7 +177,7 @@ func (g goods) offered(p sheet.Page) sheet.Page {
 }
 
 // wished are the headers 规格1 … 规格8.
-var wished = func() (list []string) {
+var wished = func() (list []column.Header) {
 	for n := 1; n <= 8; n++ {
 		list = append(list, column.Wished(n))
 	}

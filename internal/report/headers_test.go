@@ -58,7 +58,7 @@ func hasHeaders(b sheet.Book, page, headers string) bool {
 		for _, k := range p.Blocks {
 			var names []string
 			for _, c := range k.Columns {
-				names = append(names, c.Header)
+				names = append(names, string(c.Header))
 			}
 			if strings.Contains(" "+strings.Join(names, " ")+" ", " "+headers+" ") {
 				return true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -22,8 +23,8 @@ func LicenceList(f assist.Facts) sheet.Page {
 	p.Notes = []string{fmt.Sprintf("列出在册客户中 %d 日内到期或已到期、停业等状态异常、不在登记或前缀与县区不符的许可证（五.5）。", days)}
 	p.Notes = append(p.Notes, r.registerNote()...)
 	b := sheet.Block{Empty: "没有需要关注的许可证", Filter: true,
-		Columns: narrow(heads("县区", "许可证号", "客户名称~", "经营者姓名", "事项", "许可证状态", "有效期止", "剩余天数", "说明~", "来源~"),
-			map[string]float64{"客户名称": 22, "说明": 44, "来源": 24})}
+		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.Operator, column.Matter, column.LicenceState, column.Until, column.DaysLeft, long(column.Note), long(column.Source)),
+			map[column.Header]float64{column.Shop: 22, column.Note: 44, column.Source: 24})}
 	for _, filing := range r.enrolled {
 		b.Rows = append(b.Rows, r.licenceRows(filing, days)...)
 	}

@@ -26,7 +26,7 @@ func find(t *testing.T, b sheet.Book, name string, headers ...string) table {
 		for _, k := range p.Blocks {
 			x := table{rows: k.Rows, total: k.Total}
 			for _, c := range k.Columns {
-				x.heads = append(x.heads, c.Header)
+				x.heads = append(x.heads, string(c.Header))
 			}
 			all := true
 			for _, h := range headers {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -20,8 +21,8 @@ func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
 		},
 	}
 	b := sheet.Block{Empty: "定稿后没有撤销", Filter: true,
-		Columns: narrow(heads("县区", "许可证号", "卷烟条码", "撤销数量", "原因~", "依据~", "时间", "变更", "订货日", "净撤销", "卷烟名称~"),
-			map[string]float64{"原因": 20, "依据": 36, "时间": 17, "卷烟名称": 24})}
+		Columns: narrow(heads(column.Unit, column.Licence, column.Barcode, column.Removed, long(column.Reason), long(column.Basis), column.Time, column.Change, column.OrderDay, column.NetRemoved, long(column.Product)),
+			map[column.Header]float64{column.Reason: 20, column.Basis: 36, column.Time: 17, column.Product: 24})}
 	gone, back := 0, 0
 	for _, x := range plan.Removed {
 		if unit != "" && x.Unit != unit {
@@ -37,7 +38,7 @@ func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
 	if len(b.Rows) > 0 {
 		p.Notes = append(p.Notes, fmt.Sprintf("撤销 %d 条，恢复 %d 条，净撤销 %d 条。", gone, back, gone-back))
 	}
-	b.Total = totalled(b.Columns, b.Rows, "净撤销")
+	b.Total = totalled(b.Columns, b.Rows, column.NetRemoved)
 	p.Blocks = []sheet.Block{b}
 	return bound(unit+"帮扶供货撤销清单 "+week.String(), f.At, p)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -46,8 +47,8 @@ func (r rolling) summary() sheet.Page {
 	p := r.page("汇总", "弱势群体客户帮扶备案汇总表", "户")
 	p.Notes = r.summaryNotes()
 	b := sheet.Block{Filter: true, Empty: "没有报送单位：请在政策参数的“县区”表中填写",
-		Columns: narrow(heads("县区", "报送状态", "申请", "备案", "待核", "退回", "不符合", "在册", "低保", "残疾", "临时困难", "新增", "退出", "首次收到", "报送截止"),
-			map[string]float64{"首次收到": 17, "报送截止": 17, "县区": 10, "报送状态": 12})}
+		Columns: narrow(heads(column.Unit, column.Reporting, column.Applications, column.Filed, column.Held, column.Returned, column.Ineligible, column.OnRoll, column.DibaoCount, column.DisabilityCount, column.TemporaryCount, column.Joined, column.Exited, column.FirstReceived, column.Deadline),
+			map[column.Header]float64{column.FirstReceived: 17, column.Deadline: 17, column.Unit: 10, column.Reporting: 12})}
 	units, sum := assist.Tallies(r.Facts)
 	for _, t := range units {
 		b.Rows = append(b.Rows, tallyRow(t, stateOf(t.Report), clock(t.Report.First), clock(t.Report.Deadline)))

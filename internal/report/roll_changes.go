@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -29,7 +30,7 @@ func (r rolling) changes() sheet.Page {
 
 // changeSums is the first block, and whether each line adds up.
 func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
-	b := sheet.Block{Title: "各县区增减", Empty: "没有报送单位", Columns: heads("县区", "上期在册", "新增", "退出", "本期在册")}
+	b := sheet.Block{Title: "各县区增减", Empty: "没有报送单位", Columns: heads(column.Unit, column.LastOnRoll, column.Joined, column.Exited, column.NowOnRoll)}
 	type line struct{ before, in, out, now int }
 	lines := map[string]*line{}
 	units, _ := assist.Tallies(r.Facts)
@@ -61,15 +62,15 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 		balanced = balanced && l.before+l.in-l.out == l.now
 		b.Rows = append(b.Rows, append(texts(t.Unit), ints(l.before, l.in, l.out, l.now)...))
 	}
-	b.Total = totalled(b.Columns, b.Rows, "上期在册", "新增", "退出", "本期在册")
+	b.Total = totalled(b.Columns, b.Rows, column.LastOnRoll, column.Joined, column.Exited, column.NowOnRoll)
 	return b, balanced
 }
 
 // changeList is the second block.
 func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
-		Columns: narrow(heads("日期", "县区", "许可证号", "客户名称~", "变更", "原因~", "依据~", "来源~", "决定者", "本周结果"),
-			map[string]float64{"客户名称": 18, "原因": 20, "依据": 40, "来源": 24})}
+		Columns: narrow(heads(column.Day, column.Unit, column.Licence, long(column.Shop), column.Change, long(column.Reason), long(column.Basis), long(column.Source), column.Decider, column.WeekResult),
+			map[column.Header]float64{column.Shop: 18, column.Reason: 20, column.Basis: 40, column.Source: 24})}
 	for i := from; i < len(r.roster.Changes); i++ {
 		c := r.roster.Changes[i]
 		var steps []assist.Movement

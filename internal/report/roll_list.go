@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -14,9 +15,9 @@ func (r rolling) list() sheet.Page {
 	p := r.page("备案名单", "弱势群体客户帮扶备案名单", "户、条")
 	p.Notes = []string{"本表含身份证号等敏感个人信息，仅供市局内管科备案使用，不得外传。"}
 	b := sheet.Block{Empty: "目前无人在册", Filter: true,
-		Columns: narrow(heads("序号", "备案编号", "特殊标识", "县区", "许可证号", "客户名称~", "经营者姓名", "身份证号", "联系电话", "经营地址~",
-			"市场类型", "客户档位", "困难类别", "认定条款", "认定依据~", "帮扶起始日", "帮扶截止日", "备案日期", "复核到期日",
-			"档案-申请", "档案-证明", "档案-销量", "档案-标识", "月均销量(条)", "来源~", "状态", "本周结果"),
+		Columns: narrow(heads(column.Serial, column.FilingNo, column.SpecialMark, column.Unit, column.Licence, long(column.Shop), column.Operator, column.ID, column.Phone, long(column.Address),
+			column.Market, column.Grade, column.Hardship, column.GroundsClause, long(column.Grounds), column.Start, column.End, column.FiledOn, column.ReviewBy,
+			column.ArchiveApplication, column.ArchiveProofs, column.ArchiveSales, column.ArchiveMark, column.MonthlySales, long(column.Source), column.Status, column.WeekResult),
 			rollWidths)}
 	for i, f := range r.enrolled {
 		row := append(ints(i+1), r.listed(f)...)
@@ -32,10 +33,10 @@ func (r rolling) list() sheet.Page {
 }
 
 // rollWidths keep the 27 columns of 备案名单 as narrow as their words allow.
-var rollWidths = map[string]float64{
-	"序号": 6, "备案编号": 14, "特殊标识": 7, "县区": 9, "许可证号": 14, "客户名称": 14, "经营者姓名": 9, "身份证号": 20, "联系电话": 13,
-	"经营地址": 18, "市场类型": 7, "客户档位": 7, "困难类别": 9, "认定条款": 7, "认定依据": 28, "帮扶起始日": 11.5, "帮扶截止日": 11.5,
-	"备案日期": 11.5, "复核到期日": 11.5, "档案-申请": 10.5, "档案-证明": 10.5, "档案-销量": 10.5, "档案-标识": 10.5, "月均销量(条)": 13.5, "来源": 23, "状态": 6, "本周结果": 7,
+var rollWidths = map[column.Header]float64{
+	column.Serial: 6, column.FilingNo: 14, column.SpecialMark: 7, column.Unit: 9, column.Licence: 14, column.Shop: 14, column.Operator: 9, column.ID: 20, column.Phone: 13,
+	column.Address: 18, column.Market: 7, column.Grade: 7, column.Hardship: 9, column.GroundsClause: 7, column.Grounds: 28, column.Start: 11.5, column.End: 11.5,
+	column.FiledOn: 11.5, column.ReviewBy: 11.5, column.ArchiveApplication: 10.5, column.ArchiveProofs: 10.5, column.ArchiveSales: 10.5, column.ArchiveMark: 10.5, column.MonthlySales: 13.5, column.Source: 23, column.Status: 6, column.WeekResult: 7,
 }
 
 // listed is a line of 备案名单 from 备案编号 to 来源.

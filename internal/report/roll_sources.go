@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -24,7 +25,7 @@ func (r rolling) balance() sheet.Page {
 	p := r.page("行数核对", "收件行数核对", "行")
 	p.Notes = []string{"读到 = 备案 + 待核 + 退回 + 不符合 + 已替换 + 空行 + 合计行 + 重复表头；同一批有填报日期更晚的同户申请的行计入已替换；其他表收下的行计入备案，整份退回的行计入退回。以收件那次运行的结果为准，以后的变化见更新的回执。"}
 	b := sheet.Block{Empty: "本周没有收到文件", Filter: true,
-		Columns: heads("县区", "回执号", "工作表", "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", replacedWord, "核对")}
+		Columns: heads(column.Unit, column.Receipt, column.Sheet, column.ReadRows, column.Filed, column.Held, column.Returned, column.Ineligible, column.BlankRows, column.SumRows, column.HeaderRows, replacedWord, column.Balanced)}
 	bad := 0
 	for _, t := range r.weekFiles() {
 		counts := t.Counts
@@ -45,7 +46,7 @@ func (r rolling) balance() sheet.Page {
 			b.Rows = append(b.Rows, append(row, sheet.S("没有读取").With(sheet.Hint)))
 		}
 	}
-	b.Total = totalled(b.Columns, b.Rows, "读到", "备案", "待核", "退回", "不符合", "空行", "合计行", "重复表头", replacedWord)
+	b.Total = totalled(b.Columns, b.Rows, column.ReadRows, column.Filed, column.Held, column.Returned, column.Ineligible, column.BlankRows, column.SumRows, column.HeaderRows, replacedWord)
 	if bad > 0 {
 		p.Notes = append(p.Notes, fmt.Sprintf("✗ 有 %d 张表行数不符：结果不可用，请运维人员处理。", bad))
 	}
@@ -64,8 +65,8 @@ func countInts(all assist.SheetCount) []int {
 func (r rolling) sources() sheet.Page {
 	p := r.page("来源", "来源文件", "行")
 	b := sheet.Block{Empty: "没有收到文件", Filter: true,
-		Columns: narrow(heads("回执号", "文件名~", "SHA-256~", "收到时间", "行数", "县区", "类别", "结论", "填报日期"),
-			map[string]float64{"文件名": 36, "SHA-256": 34, "收到时间": 17})}
+		Columns: narrow(heads(column.Receipt, long(column.FileName), long(column.Digest), column.ReceivedAt, column.Rows, column.Unit, column.Sort, column.Verdict, column.ReportedOn),
+			map[column.Header]float64{column.FileName: 36, column.Digest: 34, column.ReceivedAt: 17})}
 	used := r.standOn()
 	for _, t := range r.Files {
 		if !used[t.Receipt] {
@@ -78,7 +79,7 @@ func (r rolling) sources() sheet.Page {
 		row := append(texts(t.Receipt, t.Name, t.SHA, clock(t.Seen)), sheet.I(rows))
 		b.Rows = append(b.Rows, slices.Concat(row, texts(t.Unit, t.Kind.Word(), fileState(t)), dates(t.Reported)))
 	}
-	b.Total = totalled(b.Columns, b.Rows, "行数")
+	b.Total = totalled(b.Columns, b.Rows, column.Rows)
 	p.Blocks = []sheet.Block{b}
 	return p
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -20,12 +21,12 @@ func (r rolling) terms() sheet.Page {
 	for _, row := range r.TermsDeleted {
 		p.Notes = append(p.Notes, "已删除："+row+"（上次定稿后从参数中删去，按较早的行或内置值执行）。")
 	}
-	files := sheet.Block{Title: "参数文件", Empty: "没有参数文件，全部按系统内置值执行", Columns: narrow(heads("文件", "SHA-256~", "上次定稿后"), map[string]float64{"SHA-256": 24})}
+	files := sheet.Block{Title: "参数文件", Empty: "没有参数文件，全部按系统内置值执行", Columns: narrow(heads(column.File, long(column.Digest), column.SinceFrozen), map[column.Header]float64{column.Digest: 24})}
 	for _, t := range r.TermsFiles {
 		files.Rows = append(files.Rows, texts(t.Name, t.SHA, changedWord(t)))
 	}
 	values := sheet.Block{Title: "参数值", Filter: true, Empty: "没有参数",
-		Columns: narrow(heads("参数", "县区", "值~", "生效日期", "依据~", "SHA-256", "上次定稿后", "用于"), map[string]float64{"参数": 24, "值": 24, "依据": 36})}
+		Columns: narrow(heads(column.Parameter, column.Unit, long(column.Value), column.From, long(column.Basis), column.Digest, column.SinceFrozen, column.UsedFor), map[column.Header]float64{column.Parameter: 24, column.Value: 24, column.Basis: 36})}
 	before := r.linesBefore()
 	for _, v := range r.termLines() {
 		t := r.termsFile(v.file)

@@ -19,8 +19,8 @@ func (r rolling) waiting() sheet.Page {
 	p.Notes = append(p.Notes, fmt.Sprintf("本周 %d 户，一条问题一行；往期仍未办结的 %d 户列在其后，不计入本周申请（“本周”列为空）。", len(week), len(older)))
 	p.Notes = append(p.Notes, r.refusedFiles("")...)
 	b := sheet.Block{Empty: "本周无退回、待核或不符合的申请", Filter: true,
-		Columns: narrow(heads("县区", "许可证号", "客户名称~", "经营者姓名", "业务类型", "困难类别", "结果", "规则", "单元格", "问题~", "处理办法~", "由谁处理", "自何时", "来源~", "本周"),
-			map[string]float64{"客户名称": 16, "问题": 38, "处理办法": 38, "来源": 22})}
+		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.Operator, column.Business, column.Hardship, column.Outcome, column.Rule, column.Cell, long(column.Trouble), long(column.Fix), column.Turn, column.Since, long(column.Source), column.ThisWeek),
+			map[column.Header]float64{column.Shop: 16, column.Trouble: 38, column.Fix: 38, column.Source: 22})}
 	for _, row := range week {
 		b.Rows = append(b.Rows, r.waitingRows(row, "是")...)
 	}

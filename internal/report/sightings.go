@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -29,8 +30,8 @@ func Sightings(unit string, former []string, rows []Seen, at time.Time) sheet.Bo
 		p.Notes = append(p.Notes, fmt.Sprintf("%s 现在叫 %s：收件箱/%s 里的文件照收，回执和报表从改名起在 发件箱/%s。", name, unit, name, unit))
 	}
 	b := sheet.Block{Empty: "还没有在收件箱中看到文件", Filter: true,
-		Columns: narrow(heads("文件名~", "首次看到", "大小", "状态", "回执号", "原因~", "下一步~"),
-			map[string]float64{"文件名": 34, "首次看到": 17, "大小": 11, "状态": 14, "回执号": 25, "原因": 36, "下一步": 36})}
+		Columns: narrow(heads(long(column.FileName), column.FirstSeen, column.Size, column.Status, column.Receipt, long(column.Reason), long(column.NextStep)),
+			map[column.Header]float64{column.FileName: 34, column.FirstSeen: 17, column.Size: 11, column.Status: 14, column.Receipt: 25, column.Reason: 36, column.NextStep: 36})}
 	for _, s := range rows {
 		b.Rows = append(b.Rows, texts(s.Name, clock(s.First), bytesWord(s.Size), s.State, s.Receipt, s.Why, s.Next))
 	}

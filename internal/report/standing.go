@@ -68,8 +68,8 @@ func (s standingOf) page(name, title, measure string) sheet.Page {
 
 // rollHeads are the columns of 在册 and of 60日内到期.
 func rollHeads() []sheet.ColumnSpec {
-	return narrow(heads("序号", "备案编号", "特殊标识", "许可证号", "客户名称~", "经营者姓名", "困难类别", "帮扶起始日", "帮扶截止日", "备案日期", "复核到期日", "状态", "提醒~"),
-		map[string]float64{"客户名称": 22, "提醒": 30, "备案编号": 22})
+	return narrow(heads(column.Serial, column.FilingNo, column.SpecialMark, column.Licence, long(column.Shop), column.Operator, column.Hardship, column.Start, column.End, column.FiledOn, column.ReviewBy, column.Status, long(column.Reminder)),
+		map[column.Header]float64{column.Shop: 22, column.Reminder: 30, column.FilingNo: 22})
 }
 
 func (s standingOf) roll() sheet.Page {
@@ -127,8 +127,8 @@ func (s standingOf) reminder(f assist.Filing) sheet.Value {
 
 // todoHeads are the columns of 待办.
 func todoHeads() []sheet.ColumnSpec {
-	return narrow(heads("由谁处理", "结果", "许可证号", "客户名称~", "经营者姓名", "业务类型", "规则", "单元格", "问题~", "处理办法~", "自何时", "来源~"),
-		map[string]float64{"客户名称": 18, "问题": 40, "处理办法": 40, "来源": 24})
+	return narrow(heads(column.Turn, column.Outcome, column.Licence, long(column.Shop), column.Operator, column.Business, column.Rule, column.Cell, long(column.Trouble), long(column.Fix), column.Since, long(column.Source)),
+		map[column.Header]float64{column.Shop: 18, column.Trouble: 40, column.Fix: 40, column.Source: 24})
 }
 
 // todo is 待办: what waits, by whose turn it is.
@@ -221,10 +221,10 @@ func (s standingOf) otherRow(row assist.Judged, x assist.Finding) []sheet.Value 
 // wishing is 帮扶申请表, prefilled with who is on the roll; the products of the
 // week are offered in its lists.
 func (s standingOf) wishing(form FormPage) sheet.Page {
-	var rows []map[string]sheet.Value
+	var rows []map[column.Header]sheet.Value
 	for _, f := range s.own {
 		if a := f.Application; !s.erased[a.Licence] {
-			rows = append(rows, map[string]sheet.Value{column.Licence: sheet.S(a.Licence), column.Operator: sheet.S(a.Operator)})
+			rows = append(rows, map[column.Header]sheet.Value{column.Licence: sheet.S(a.Licence), column.Operator: sheet.S(a.Operator)})
 		}
 	}
 	p := newGoods(s.Facts).offered(form(rows))
@@ -235,28 +235,28 @@ func (s standingOf) wishing(form FormPage) sheet.Page {
 
 // renewals prefill 复核申请表 from the roll: what seldom changes, never an
 // identity number, an amount or an approval.
-func (s standingOf) renewals() []map[string]sheet.Value {
-	var rows []map[string]sheet.Value
+func (s standingOf) renewals() []map[column.Header]sheet.Value {
+	var rows []map[column.Header]sheet.Value
 	for _, f := range append(s.stale[:len(s.stale):len(s.stale)], s.soon...) {
 		if s.erased[f.Application.Licence] {
 			continue
 		}
-		row := map[string]sheet.Value{"序号": sheet.I(len(rows) + 1)}
+		row := map[column.Header]sheet.Value{column.Serial: sheet.I(len(rows) + 1)}
 		for header, text := range renewal(f.Application) {
 			if text != "" {
 				row[header] = sheet.S(text)
 			}
 		}
 		if f.Application.Grade > 0 {
-			row["客户档位"] = sheet.I(f.Application.Grade)
+			row[column.Grade] = sheet.I(f.Application.Grade)
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-func renewal(a assist.Application) map[string]string {
-	return map[string]string{
+func renewal(a assist.Application) map[column.Header]string {
+	return map[column.Header]string{
 		column.Business: string(assist.Reverification), column.Licence: a.Licence, column.Shop: a.Shop, column.Operator: a.Operator,
 		column.Phone: a.Phone, column.Address: a.Address, column.Market: a.Market, column.Cycle: string(a.Cycle), column.OrderDay: a.OrderDay,
 		column.LicenceEnd: a.LicenceEnd.String(), column.Household: a.Household, column.Hardship: string(a.Hardship),

@@ -72,17 +72,17 @@ func (s Summing) named(l assist.Followed) []sheet.Value {
 	return texts(l.Licence, own.shown(l.Licence, f.Application.Shop), own.shown(l.Licence, f.Application.Operator))
 }
 
-func (s Summing) nameHeaders() []string {
+func (s Summing) nameHeaders() []column.Header {
 	if s.Unit == "" {
-		return []string{"县区"}
+		return []column.Header{column.Unit}
 	}
-	return []string{"许可证号", "客户名称", "经营者姓名"}
+	return []column.Header{column.Licence, column.Shop, column.Operator}
 }
 
 // grid is one table of the report, the same on paper and in the workbook.
 type grid struct {
 	name    string
-	headers []string
+	headers []column.Header
 	rows    [][]sheet.Value
 	total   []sheet.Value
 	names   int  // how many columns name a line
@@ -97,7 +97,7 @@ func (s Summing) grids() []grid {
 	return append(list, s.reasonGrid())
 }
 
-func (s Summing) table(name string, headers []string, row func(assist.Followed) []sheet.Value) grid {
+func (s Summing) table(name string, headers []column.Header, row func(assist.Followed) []sheet.Value) grid {
 	names := s.nameHeaders()
 	g := grid{name: name, headers: append(names, headers...), names: len(names), each: s.Unit != ""}
 	for _, l := range s.lines() {
@@ -120,7 +120,7 @@ func share(r assist.Ratio) sheet.Value {
 }
 
 func (s Summing) rollGrid() grid {
-	g := s.table("在册变化", []string{"期初在册", "新增", "退出", "期末在册", "期内帮扶", "低保", "残疾", "临时困难"}, func(l assist.Followed) []sheet.Value {
+	g := s.table("在册变化", []column.Header{column.Opening, column.Joined, column.Exited, column.Closing, column.Helped, column.DibaoCount, column.DisabilityCount, column.TemporaryCount}, func(l assist.Followed) []sheet.Value {
 		return ints(l.Opening, l.Joined, l.Left, l.Closing, l.Helped, l.ByClass[0], l.ByClass[1], l.ByClass[2])
 	})
 	if n := s.Summary.Moved(); s.Unit == "" && n > 0 {
@@ -130,7 +130,7 @@ func (s Summing) rollGrid() grid {
 }
 
 func (s Summing) supplyGrid() grid {
-	g := s.table("货源支持", []string{"供货周数", "受益户数", "规格数", "帮扶加量(条)", "按批发价(元)", "已有销售的投放(条)", "其中订购(条)", "利用率"}, func(l assist.Followed) []sheet.Value {
+	g := s.table("货源支持", []column.Header{column.Weeks, column.Served, column.Products, column.ExtraCartons, column.ExtraValue, column.DealtOnFile, column.DealtOrdered, column.Usage}, func(l assist.Followed) []sheet.Value {
 		u := l.Usage
 		row := append(ints(u.Weeks, u.Customers, u.Products, u.Planned), sheet.Fen(u.Value))
 		return append(append(row, ints(u.OnFile, u.Ordered)...), share(u.Rate()))
@@ -141,7 +141,7 @@ func (s Summing) supplyGrid() grid {
 
 // effectGrid compares a month's mean before and after; — where there is no base.
 func (s Summing) effectGrid() grid {
-	headers := []string{"可比户数", "帮扶前销量(条)", "帮扶后销量(条)", "增减", "帮扶前毛利(元)", "帮扶后毛利(元)", "毛利增减", "帮扶前规格数", "帮扶后规格数"}
+	headers := []column.Header{column.Comparable, column.SalesBefore, column.SalesAfter, column.Growth, column.MarginBefore, column.MarginAfter, column.MarginGrowth, column.ProductsBefore, column.ProductsAfter}
 	g := s.table("帮扶成效（户月均）", headers, func(l assist.Followed) []sheet.Value {
 		cartons, after := comparable(l.Effect, assist.CartonsSold)
 		margin, marginAfter := comparable(l.Effect, assist.MarginEarned)
@@ -193,8 +193,11 @@ func yuanMean(r assist.Ratio) string {
 }
 
 func (s Summing) visitGrid() grid {
-	headers := append([]string{"应走访", "按期走访", "超期未走访", "覆盖率", "走访次数"}, column.Services...)
-	headers = append(headers, "提出问题", "已解决", "处理中")
+	headers := []column.Header{column.VisitsDue, column.VisitsDone, column.VisitsOverdue, column.Coverage, column.Visits}
+	for _, service := range column.Services {
+		headers = append(headers, column.Header(service))
+	}
+	headers = append(headers, column.Raised, column.Solved, column.Open)
 	g := s.table("走访与服务", headers, func(l assist.Followed) []sheet.Value {
 		v := l.Visiting
 		row := append(ints(v.Customers, v.Covered, v.Overdue), share(v.Coverage()))
@@ -224,7 +227,7 @@ func signalName(code string) string {
 
 // signalGrid counts the signals and what became of them.
 func (s Summing) signalGrid() grid {
-	g := grid{name: "监督信号", headers: []string{"代码", "信号", "提出", "已答复", "待答复"}, names: 2}
+	g := grid{name: "监督信号", headers: []column.Header{column.Code, column.SignalCode, column.SignalsRaised, column.AnsweredCount, column.Unanswered}, names: 2}
 	sum := assist.SignalCount{}
 	for _, c := range s.line().Signals {
 		g.rows = append(g.rows, append(texts(c.Code, signalName(c.Code)), ints(c.Raised, c.Answered, c.Raised-c.Answered)...))
@@ -238,7 +241,7 @@ func (s Summing) signalGrid() grid {
 
 // reasonGrid tells why customers came and left.
 func (s Summing) reasonGrid() grid {
-	g := grid{name: "新增与退出原因", headers: []string{"变更", "原因", "户次"}, names: 2}
+	g := grid{name: "新增与退出原因", headers: []column.Header{column.Change, column.Reason, column.Times}, names: 2}
 	total := 0
 	for _, k := range []struct {
 		change string
@@ -266,7 +269,7 @@ func SummaryBook(s Summing) sheet.Book {
 
 // wordsPage is the five parts, with room for the people's own text.
 func (s Summing) wordsPage() sheet.Page {
-	block := sheet.Block{Columns: narrow(heads("部分", "内容~", "补充（由填报单位填写）~"), map[string]float64{"部分": 16, "内容": 70, "补充（由填报单位填写）": 50})}
+	block := sheet.Block{Columns: narrow(heads(column.Part, long(column.Content), long(column.Addition)), map[column.Header]float64{column.Part: 16, column.Content: 70, column.Addition: 50})}
 	for _, p := range s.parts() {
 		block.Rows = append(block.Rows, []sheet.Value{sheet.S(p.heading), sheet.S(strings.Join(p.words, "\n")), sheet.S("")})
 	}

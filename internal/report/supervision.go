@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -47,7 +48,7 @@ func (r rolling) watchSummary() sheet.Page {
 }
 
 func (r rolling) bySignal() sheet.Block {
-	b := sheet.Block{Title: "按信号", Columns: narrow(heads("信号", "指标~", "条数", "已答复", "待答复"), map[string]float64{"指标": 26})}
+	b := sheet.Block{Title: "按信号", Columns: narrow(heads(column.SignalCode, long(column.Indicator), column.Count, column.AnsweredCount, column.Unanswered), map[column.Header]float64{column.Indicator: 26})}
 	for _, s := range signals {
 		n, answered := 0, 0
 		for _, x := range r.Signals {
@@ -60,18 +61,18 @@ func (r rolling) bySignal() sheet.Block {
 		}
 		b.Rows = append(b.Rows, append(texts(s.code, s.name), ints(n, answered, n-answered)...))
 	}
-	b.Total = totalled(b.Columns, b.Rows, "条数", "已答复", "待答复")
+	b.Total = totalled(b.Columns, b.Rows, column.Count, column.AnsweredCount, column.Unanswered)
 	return b
 }
 
 func (r rolling) byUnit() sheet.Block {
-	names := []string{"县区"}
-	column := map[string]int{}
+	names := []column.Header{column.Unit}
+	at := map[string]int{}
 	for i, s := range signals {
-		names = append(names, s.code)
-		column[s.code] = i
+		names = append(names, column.Header(s.code))
+		at[s.code] = i
 	}
-	b := sheet.Block{Title: "按县区", Columns: heads(append(names, "小计")...), Empty: "没有报送单位", Filter: true}
+	b := sheet.Block{Title: "按县区", Columns: heads(append(names, column.Subtotal)...), Empty: "没有报送单位", Filter: true}
 	counts := map[string][]int{}
 	var order []string
 	of := func(unit string) []int {
@@ -85,7 +86,7 @@ func (r rolling) byUnit() sheet.Block {
 		of(u.Name)
 	}
 	for _, x := range r.Signals {
-		if i, known := column[x.Code]; known {
+		if i, known := at[x.Code]; known {
 			of(x.Unit)[i]++
 			of(x.Unit)[len(signals)]++
 		}
@@ -93,7 +94,7 @@ func (r rolling) byUnit() sheet.Block {
 	for _, unit := range order {
 		b.Rows = append(b.Rows, append(texts(unit), ints(counts[unit]...)...))
 	}
-	b.Total = totalled(b.Columns, b.Rows, append(names[1:], "小计")...)
+	b.Total = totalled(b.Columns, b.Rows, append(names[1:], column.Subtotal)...)
 	return b
 }
 
@@ -102,8 +103,8 @@ func (r rolling) watchPage(code, name string) sheet.Page {
 	p := r.page(code, code+" "+name, "条")
 	p.Sign = nil
 	b := sheet.Block{Empty: "本周无此信号", Filter: true,
-		Columns: narrow(heads("编号", "信号", "县区", "许可证号", "客户名称~", "指标~", "数值~", "阈值~", "期间~", "依据~", "答复~"),
-			map[string]float64{"编号": 18, "客户名称": 18, "指标": 22, "数值": 18, "阈值": 16, "期间": 24, "依据": 40, "答复": 30})}
+		Columns: narrow(heads(column.Signal, column.SignalCode, column.Unit, column.Licence, long(column.Shop), long(column.Indicator), long(column.Figure), long(column.Threshold), long(column.Span), long(column.Basis), long(column.Answered)),
+			map[column.Header]float64{column.Signal: 18, column.Shop: 18, column.Indicator: 22, column.Figure: 18, column.Threshold: 16, column.Span: 24, column.Basis: 40, column.Answered: 30})}
 	for _, x := range r.Signals {
 		if x.Code != code {
 			continue

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -118,11 +119,11 @@ func (s supplying) empty(otherwise string) string {
 func (s supplying) balance() sheet.Page {
 	p := s.page("规格平衡", "帮扶规格平衡表")
 	b := sheet.Block{Empty: s.empty("货源计划中没有规格"), Filter: true,
-		Columns: narrow(heads("卷烟条码", "卷烟名称~", "畅销", "可用量", "申请量", "分配量", "未投放", "受益户数", "说明~"), map[string]float64{"卷烟名称": 28, "说明": 36})}
+		Columns: narrow(heads(column.Barcode, long(column.Product), column.BestSelling, column.Available, column.WantedSum, column.Dealt, column.Undealt, column.Served, long(column.Note)), map[column.Header]float64{column.Product: 28, column.Note: 36})}
 	for _, x := range s.Plan.Balance {
 		b.Rows = append(b.Rows, balanceRow(x))
 	}
-	b.Total = totalled(b.Columns, b.Rows, "可用量", "申请量", "分配量", "未投放")
+	b.Total = totalled(b.Columns, b.Rows, column.Available, column.WantedSum, column.Dealt, column.Undealt)
 	p.Blocks = []sheet.Block{b}
 	return p
 }
@@ -153,8 +154,8 @@ func balanceWord(x assist.Balance) string {
 
 // detailHeads are the columns of 供货明细.
 func detailHeads() []sheet.ColumnSpec {
-	return narrow(heads("县区", "订货日", "许可证号", "客户名称~", "经营者姓名", "客户档位", "卷烟条码", "卷烟名称~", "选择来源", "原供应量", "申请加量", "帮扶加量", "合计", "限制原因"),
-		map[string]float64{"客户名称": 18, "卷烟名称": 24, "订货日": 17, "限制原因": 21})
+	return narrow(heads(column.Unit, column.OrderDay, column.Licence, long(column.Shop), column.Operator, column.Grade, column.Barcode, long(column.Product), column.ChosenBy, column.Base, column.WantedExtra, column.Extra, column.Sum, column.Limit),
+		map[column.Header]float64{column.Shop: 18, column.Product: 24, column.OrderDay: 17, column.Limit: 21})
 }
 
 // detail is 供货明细: a line for each customer and wanted product, also with 0.
@@ -169,7 +170,7 @@ func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
 	for _, l := range lines {
 		b.Rows = append(b.Rows, s.detailRow(l))
 	}
-	b.Total = totalled(b.Columns, b.Rows, "原供应量", "申请加量", "帮扶加量", "合计")
+	b.Total = totalled(b.Columns, b.Rows, column.Base, column.WantedExtra, column.Extra, column.Sum)
 	return b
 }
 
@@ -196,7 +197,7 @@ func (s supplying) unserved() sheet.Page {
 // unservedBlock lists who got nothing, of one unit or of all.
 func (s supplying) unservedBlock(unit string) sheet.Block {
 	b := sheet.Block{Empty: s.empty("在册客户全部得到供货"), Filter: true,
-		Columns: narrow(heads("县区", "许可证号", "客户名称~", "订货日", "原因~", "说明~"), map[string]float64{"客户名称": 30, "原因": 30, "订货日": 18, "说明": 30})}
+		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.OrderDay, long(column.Reason), long(column.Note)), map[column.Header]float64{column.Shop: 30, column.Reason: 30, column.OrderDay: 18, column.Note: 30})}
 	for _, u := range s.Plan.Unserved {
 		if unit == "" || u.Unit == unit {
 			b.Rows = append(b.Rows, texts(u.Unit, u.Licence, s.shop(u.Licence), orderDay(u.Day), u.Reason, u.Detail))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -31,7 +32,7 @@ func imports(lines []assist.SupplyLine, total bool) []imported {
 }
 
 // importHeads are the columns of 导入.
-var importHeads = []string{"客户编码", "商品编码", "数量"}
+var importHeads = []column.Header{column.CustomerCode, column.ProductCode, column.Cartons}
 
 // flat is 导入: the header in row 1, no title, codes as text.
 func (s supplying) flat(total bool) sheet.Page {
@@ -47,7 +48,7 @@ func (s supplying) flat(total bool) sheet.Page {
 // A text that a spreadsheet would run as a formula gets an apostrophe in front.
 func SupplyCSV(f assist.Facts, total bool) []byte {
 	var w bytes.Buffer
-	w.WriteString("\ufeff" + strings.Join(importHeads, ",") + "\r\n")
+	w.WriteString("\ufeff" + strings.Join(column.Texts(importHeads), ",") + "\r\n")
 	for _, x := range imports(f.Plan.Lines, total) {
 		w.WriteString(csvText(x.customer) + "," + csvText(x.product) + "," + strconv.Itoa(x.cartons) + "\r\n")
 	}

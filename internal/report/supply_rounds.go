@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -15,15 +16,15 @@ func (s supplying) rounds() sheet.Page {
 		"分配办法：每个规格先在“申请”中、再在“推荐”中，一轮每户一条，直到货源用完或各户加量满足。货源不够一轮时，按已得份额（回看窗口内所得加量 ÷ 应得加量）从低到高、再按次序码从小到大，依次各得一条。",
 		"次序码 = 文本“供货周|卷烟条码|许可证号”的 SHA-256。")
 	b := sheet.Block{Empty: s.empty("本周没有分配"), Filter: true,
-		Columns: narrow(heads("卷烟条码", "卷烟名称~", "类别", "轮次", "参与户数", "本轮分配", "剩余", "许可证号", "已得份额", "次序码~", "得否"),
-			map[string]float64{"卷烟名称": 24, "次序码": 34})}
+		Columns: narrow(heads(column.Barcode, long(column.Product), column.Sort, column.Round, column.Sharing, column.RoundDealt, column.Remaining, column.Licence, column.Got, long(column.OrderCode), column.Won),
+			map[column.Header]float64{column.Product: 24, column.OrderCode: 34})}
 	for _, x := range s.Plan.Rounds {
 		b.Rows = append(b.Rows, s.roundRow(x))
 		for _, t := range x.Cut {
 			b.Rows = append(b.Rows, s.turnoutRow(x, t))
 		}
 	}
-	b.Total = totalled(b.Columns, b.Rows, "本轮分配")
+	b.Total = totalled(b.Columns, b.Rows, column.RoundDealt)
 	p.Blocks = []sheet.Block{b}
 	return p
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -18,7 +19,7 @@ type unitSum struct {
 func (s supplying) units() sheet.Page {
 	p := s.page("县区汇总", "帮扶供货县区汇总")
 	b := sheet.Block{Empty: s.empty("没有报送单位"), Filter: true,
-		Columns: heads("县区", "在册", "本周订货", "供货户数", "规格数", "原供应量", "帮扶加量", "合计", "未供货户数")}
+		Columns: heads(column.Unit, column.OnRoll, column.WeekOrders, column.Supplied, column.Products, column.Base, column.Extra, column.Sum, column.Unsupplied)}
 	order, sums := s.unitSums()
 	all := map[string]bool{}
 	for _, unit := range order {
@@ -29,7 +30,7 @@ func (s supplying) units() sheet.Page {
 		row := append(texts(unit), ints(u.enrolled, u.ordering, u.served, len(u.products), u.base, u.extra, u.base+u.extra, u.unserved)...)
 		b.Rows = append(b.Rows, row)
 	}
-	b.Total = totalled(b.Columns, b.Rows, "在册", "本周订货", "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
+	b.Total = totalled(b.Columns, b.Rows, column.OnRoll, column.WeekOrders, column.Supplied, column.Base, column.Extra, column.Sum, column.Unsupplied)
 	if b.Total != nil {
 		b.Total[4] = sheet.I(len(all)) // a product supplied in two units counts once
 	}
@@ -104,7 +105,7 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 
 // dayBlock sums a unit's lines up by order day.
 func dayBlock(lines []assist.SupplyLine) sheet.Block {
-	b := sheet.Block{Title: "按订货日", Empty: "本周无供货", Columns: heads("订货日", "户数", "行数", "原供应", "加量", "小计")}
+	b := sheet.Block{Title: "按订货日", Empty: "本周无供货", Columns: heads(column.OrderDay, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)}
 	type day struct {
 		customers         map[string]bool
 		lines, base, plus int
@@ -127,6 +128,6 @@ func dayBlock(lines []assist.SupplyLine) sheet.Block {
 		d := days[at]
 		b.Rows = append(b.Rows, append(texts(orderDay(at)), ints(len(d.customers), d.lines, d.base, d.plus, d.base+d.plus)...))
 	}
-	b.Total = totalled(b.Columns, b.Rows, "户数", "行数", "原供应", "加量", "小计")
+	b.Total = totalled(b.Columns, b.Rows, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)
 	return b
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // besides are the columns put behind 名单调整 so that the city knows the case.
-var besides = []string{"县区", "客户名称", "经营者姓名", "困难类别", "申请日期", "待确认事项~", "自何时", "来源~"}
+var besides = []column.Header{column.Unit, column.Shop, column.Operator, column.Hardship, column.Applied, long(column.ToConfirm), column.Since, long(column.Source)}
 
 // CityWaiting is 待办_市局: 名单调整 prefilled with each licence that waits for
 // 确认, and 待确认 with each doubt, 动作 left empty; a row without 动作 counts as
@@ -18,7 +18,7 @@ var besides = []string{"县区", "客户名称", "经营者姓名", "困难类�
 func CityWaiting(f assist.Facts, form, doubts FormPage) sheet.Book {
 	r := newRolling(f)
 	waiting := r.confirmations()
-	rows := make([]map[string]sheet.Value, len(waiting))
+	rows := make([]map[column.Header]sheet.Value, len(waiting))
 	for i, c := range waiting {
 		rows[i] = c.prefilled(r)
 	}
@@ -35,10 +35,10 @@ func CityWaiting(f assist.Facts, form, doubts FormPage) sheet.Book {
 
 // settlements is 待确认: each doubt, 动作 left empty.
 func (r rolling) settlements(form FormPage) sheet.Page {
-	var rows []map[string]sheet.Value
+	var rows []map[column.Header]sheet.Value
 	for _, d := range r.Doubts {
-		rows = append(rows, map[string]sheet.Value{
-			"回执号": sheet.S(d.Receipt), "类别": sheet.S(d.Category()), "疑点": sheet.S(d.What), "涉及户数": sheet.I(len(d.Licences)), "自何时": sheet.S(d.Since.String()),
+		rows = append(rows, map[column.Header]sheet.Value{
+			column.Receipt: sheet.S(d.Receipt), column.Sort: sheet.S(d.Category()), column.Doubt: sheet.S(d.What), column.Customers: sheet.I(len(d.Licences)), column.Since: sheet.S(d.Since.String()),
 		})
 	}
 	p := form(rows)
@@ -78,8 +78,8 @@ func (r rolling) confirmations() []confirmation {
 func (r rolling) confirmDays() int { return r.Terms.Limit(assist.ConfirmDays, r.Today).Int() }
 
 // prefilled is a row of 名单调整 without its 动作.
-func (c confirmation) prefilled(r rolling) map[string]sheet.Value {
-	row := map[string]sheet.Value{column.Licence: sheet.S(c.Licence)}
+func (c confirmation) prefilled(r rolling) map[column.Header]sheet.Value {
+	row := map[column.Header]sheet.Value{column.Licence: sheet.S(c.Licence)}
 	from := max(r.Today, c.Applied)
 	if c.Applied != 0 && from <= c.Applied+assist.Date(r.confirmDays()) {
 		row[column.From] = sheet.S(from.String())
@@ -101,11 +101,11 @@ func (c confirmation) about(r rolling) []sheet.Value {
 func attach(p *sheet.Page, list []confirmation, r rolling) {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		if len(b.Rows) < len(list) || !hasHeader(b.Columns, "动作") {
+		if len(b.Rows) < len(list) || !hasHeader(b.Columns, column.Action) {
 			continue
 		}
 		width := len(b.Columns)
-		b.Columns = append(b.Columns[:width:width], narrow(heads(besides...), map[string]float64{"待确认事项": 40, "来源": 24, "客户名称": 18})...)
+		b.Columns = append(b.Columns[:width:width], narrow(heads(besides...), map[column.Header]float64{column.ToConfirm: 40, column.Source: 24, column.Shop: 18})...)
 		for j, c := range list {
 			row := append([]sheet.Value(nil), b.Rows[j]...)
 			for len(row) < width {
@@ -117,7 +117,7 @@ func attach(p *sheet.Page, list []confirmation, r rolling) {
 	}
 }
 
-func hasHeader(columns []sheet.ColumnSpec, header string) bool {
+func hasHeader(columns []sheet.ColumnSpec, header column.Header) bool {
 	for _, c := range columns {
 		if c.Header == header {
 			return true

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/write"
@@ -61,7 +62,7 @@ func reported(step string) assist.Date {
 
 // page lays rows out on the form's own sheet.
 func (s *Story) page(f assist.Form, file record, rows []values) sheet.Page {
-	list := make([]map[string]sheet.Value, len(rows))
+	list := make([]map[column.Header]sheet.Value, len(rows))
 	for i, r := range rows {
 		list[i] = r
 	}
@@ -82,12 +83,12 @@ func (s *Story) applicationPages(step, unit string) []sheet.Page {
 			continue
 		}
 		row := v.row()
-		row["序号"] = number(len(rows) + 1)
+		row[column.Serial] = number(len(rows) + 1)
 		rows = append(rows, row)
 		seen[v.app.Licence] = true
 	}
 	for _, r := range s.wishes {
-		if r["步"] == step && (seen[r["许可证号"]] || s.first[r["许可证号"]] == nil && strings.HasPrefix(r["许可证号"], rows[0]["许可证号"].Text[:6])) {
+		if r["步"] == step && (seen[r["许可证号"]] || s.first[r["许可证号"]] == nil && strings.HasPrefix(r["许可证号"], rows[0][column.Licence].Text[:6])) {
 			wishes = append(wishes, s.wishRow(r))
 		}
 	}
@@ -112,14 +113,14 @@ func asTyped(p sheet.Page) sheet.Page {
 }
 
 func (s *Story) wishRow(r record) values {
-	v := values{"许可证号": text(r["许可证号"]), "服务需求": text(r["服务"]), "申请日期": day(storyMonday - 14), "经营者姓名": text("贾存明")}
+	v := values{column.Licence: text(r["许可证号"]), column.Wanted: text(r["服务"]), column.Applied: day(storyMonday - 14), column.Operator: text("贾存明")}
 	if p := s.first[r["许可证号"]]; p != nil {
-		v["经营者姓名"], v["申请日期"] = text(p.app.Operator), day(p.app.Applied)
+		v[column.Operator], v[column.Applied] = text(p.app.Operator), day(p.app.Applied)
 	}
 	n, _ := strconv.Atoi(r["每规格"])
-	v["每规格加量"] = number(n)
+	v[column.Each] = number(n)
 	for i, p := range strings.Split(r["规格"], "、") {
-		v["规格"+strconv.Itoa(i+1)] = text(p)
+		v[column.Wished(i+1)] = text(p)
 	}
 	return v
 }
@@ -132,8 +133,8 @@ func (s *Story) visitRows(step, unit string) []values {
 		}
 		on, _ := assist.ParseDate(r["日期"])
 		rows = append(rows, values{
-			"走访日期": day(on), "许可证号": text(r["许可证号"]), "经营者姓名": text(s.first[r["许可证号"]].app.Operator), "走访人": text(signersOf(unit)[0]),
-			"服务类型": text(r["服务"]), "经营情况": text(r["情况"]), "存在问题": text(r["问题"]), "帮扶措施": text(r["措施"]), "问题状态": text(r["状态"]), "下次走访日期": day(on + 28),
+			column.Visited: day(on), column.Licence: text(r["许可证号"]), column.Operator: text(s.first[r["许可证号"]].app.Operator), column.Visitor: text(signersOf(unit)[0]),
+			column.Service: text(r["服务"]), column.Situation: text(r["情况"]), column.Problem: text(r["问题"]), column.Measure: text(r["措施"]), column.State: text(r["状态"]), column.Next: day(on + 28),
 		})
 	}
 	return rows
@@ -145,14 +146,14 @@ func (s *Story) registerRows(step string) []values {
 	byLicence := map[string]values{}
 	for l, v := range s.first {
 		typed := v.row()
-		byLicence[l] = values{"许可证号": text(l), "经营者姓名": typed["经营者姓名"], "状态": text(assist.LicenceValid), "有效期止": typed["许可证有效期止"], "县区": text(v.unit)}
+		byLicence[l] = values{column.Licence: text(l), column.Operator: typed[column.Operator], column.Status: text(assist.LicenceValid), column.Until: typed[column.LicenceEnd], column.Unit: text(v.unit)}
 	}
 	for n, r := range s.register {
 		l := r["许可证号"]
 		if byLicence[l] == nil {
-			byLicence[l] = values{"许可证号": text(l), "经营者姓名": text(nameOf(n*53 + 400)), "状态": text(assist.LicenceValid), "有效期止": text("2027-06-30"), "县区": text(r["县区"])}
+			byLicence[l] = values{column.Licence: text(l), column.Operator: text(nameOf(n*53 + 400)), column.Status: text(assist.LicenceValid), column.Until: text("2027-06-30"), column.Unit: text(r["县区"])}
 		}
-		byLicence[l][r["列"]] = text(r[step])
+		byLicence[l][column.Header(r["列"])] = text(r[step])
 	}
 	var rows []values
 	for _, l := range slices.Sorted(maps.Keys(byLicence)) {
@@ -170,9 +171,9 @@ func (s *Story) planRows() ([]values, error) {
 		if !ok || err1 != nil || err2 != nil {
 			return nil, fmt.Errorf("货源: %s", r["规格"])
 		}
-		v := values{"供货周": text(assist.WeekOf(storyMonday).Next().String()), "卷烟条码": text(p.Barcode), "卷烟名称": text(p.Name), "畅销": text(r["畅销"]), "帮扶可用量": whole(pool)}
+		v := values{column.Week: text(assist.WeekOf(storyMonday).Next().String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text(r["畅销"]), column.Pool: whole(pool)}
 		for g := 1; g <= 30; g++ {
-			v[fmt.Sprintf("%d档", g)] = whole(most * g / 30)
+			v[column.OfGrade(g)] = whole(most * g / 30)
 		}
 		rows = append(rows, v)
 	}
@@ -183,8 +184,8 @@ func (s *Story) adjustRows() []values {
 	var rows []values
 	for _, r := range s.adjusts {
 		rows = append(rows, values{
-			"许可证号": text(r["许可证号"]), "动作": text(r["动作"]), "生效日期": text(r["生效日期"]), "截止日期": text(r["截止日期"]),
-			"原因": text(r["原因"]), "经办人": text("孙丽萍"),
+			column.Licence: text(r["许可证号"]), column.Action: text(r["动作"]), column.From: text(r["生效日期"]), column.To: text(r["截止日期"]),
+			column.Reason: text(r["原因"]), column.By: text("孙丽萍"),
 		})
 	}
 	return rows

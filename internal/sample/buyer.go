@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // line is a product in a customer's usual order.
@@ -92,8 +93,8 @@ func mix(a, b uint64) uint64 {
 // saleRow writes a line of an order.
 func saleRow(b buyer, s assist.Sale, products assist.Catalogue) values {
 	return values{
-		"许可证号": text(b.licence), "客户名称": text(b.shop), "订货日期": day(s.Day), "卷烟条码": text(s.Barcode),
-		"卷烟名称": text(products.Name(s.Barcode)), "数量": whole(s.Cartons), "批发价": amount(s.Wholesale), "零售价": amount(s.Retail),
-		"金额": owed(s.Wholesale * assist.Fen(s.Cartons)),
+		column.Licence: text(b.licence), column.Shop: text(b.shop), column.Ordered: day(s.Day), column.Barcode: text(s.Barcode),
+		column.Product: text(products.Name(s.Barcode)), column.Cartons: whole(s.Cartons), column.Wholesale: amount(s.Wholesale), column.Retail: amount(s.Retail),
+		column.Amount: owed(s.Wholesale * assist.Fen(s.Cartons)),
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/form"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/write"
@@ -19,7 +20,7 @@ func (s *Story) salesCSV(unit string) ([]byte, error) {
 	var plain bytes.Buffer
 	w := csv.NewWriter(&plain)
 	w.UseCRLF = true
-	rows := [][]string{headers}
+	rows := [][]string{column.Texts(headers)}
 	for _, v := range s.buyers(unit) {
 		for sale := range v.buys.sales {
 			var r []string
@@ -36,9 +37,12 @@ func (s *Story) salesCSV(unit string) ([]byte, error) {
 }
 
 // exportHeaders are the columns of the ordering system's export, under its own names.
-var exportHeaders = []struct{ column, ours string }{
-	{"客户编码", "许可证号"}, {"客户名称", "客户名称"}, {"订单日期", "订货日期"}, {"商品编码", "卷烟条码"}, {"商品名称", "卷烟名称"},
-	{"数量(条)", "数量"}, {"批发价(元)", "批发价"}, {"金额(元)", "金额"},
+var exportHeaders = []struct {
+	name string
+	ours column.Header
+}{
+	{"客户编码", column.Licence}, {string(column.Shop), column.Shop}, {"订单日期", column.Ordered}, {"商品编码", column.Barcode}, {"商品名称", column.Product},
+	{"数量(条)", column.Cartons}, {"批发价(元)", column.Wholesale}, {"金额(元)", column.Amount},
 }
 
 // perPage is after how many lines the export repeats its header.
@@ -99,7 +103,7 @@ func (e *export) line(cells ...string) {
 func (e *export) header() {
 	var cells []string
 	for _, h := range exportHeaders {
-		cells = append(cells, h.column)
+		cells = append(cells, h.name)
 	}
 	e.line(cells...)
 }

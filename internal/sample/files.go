@@ -68,7 +68,7 @@ func (c *city) streamed(f assist.Form, unit string, rows iter.Seq[values]) write
 	return write.StreamedSheet{Name: string(f), Rows: func(yield func([]sheet.Value) bool) {
 		head := make([]sheet.Value, len(headers))
 		for i, h := range headers {
-			head[i] = sheet.S(h)
+			head[i] = sheet.S(string(h))
 		}
 		top := [][]sheet.Value{
 			{sheet.S(form.Find(f).Title)},
@@ -106,9 +106,9 @@ func (c *city) applications(u, from, to int) iter.Seq[values] {
 		for k := range c.keepers(u, from, to) {
 			i++
 			v := applicationRow(k.Application)
-			v["序号"] = number(i)
+			v[column.Serial] = number(i)
 			if k.fault == faultWan {
-				v["家庭年收入"] = sheet.S(sheet.Decimal(int64(k.Income)/10_0000, 1) + "万")
+				v[column.Income] = sheet.S(sheet.Decimal(int64(k.Income)/10_0000, 1) + "万")
 			}
 			if !yield(v) {
 				return
@@ -124,13 +124,13 @@ func (c *city) wishes(u, from, to int) iter.Seq[values] {
 			if !k.wishes {
 				continue
 			}
-			v := values{"许可证号": text(k.Licence), "经营者姓名": text(k.Operator), "申请日期": day(k.Applied), "服务需求": text(column.Services[k.part(30, 5)])}
+			v := values{column.Licence: text(k.Licence), column.Operator: text(k.Operator), column.Applied: day(k.Applied), column.Wanted: text(column.Services[k.part(30, 5)])}
 			for m := range 2 + k.part(31, 5) {
 				at := k.part(32, len(c.sold)) + m*5
-				v[fmt.Sprintf("规格%d", m+1)] = text(c.sold[at%len(c.sold)].Name)
+				v[column.Wished(m+1)] = text(c.sold[at%len(c.sold)].Name)
 			}
 			if n := k.part(33, 14); n < 12 {
-				v["每规格加量"] = number(n + 1)
+				v[column.Each] = number(n + 1)
 			}
 			if !yield(v) {
 				return
@@ -162,9 +162,9 @@ func (c *city) visits(u int) iter.Seq[values] {
 			}
 			on := c.today - 3 - assist.Date(k.part(35, 25))
 			v := values{
-				"走访日期": day(on), "许可证号": text(k.Licence), "经营者姓名": text(k.Operator), "走访人": text(k.Approvals[0].Name),
-				"服务类型": text("定期走访、" + column.Services[k.part(36, 5)]), "经营情况": text("经营正常"), "存在问题": text("畅销规格偏少"),
-				"帮扶措施": text("指导陈列，协调货源"), "问题状态": text([]string{"已解决", "处理中", "无"}[k.part(37, 3)]), "下次走访日期": day(on + 30),
+				column.Visited: day(on), column.Licence: text(k.Licence), column.Operator: text(k.Operator), column.Visitor: text(k.Approvals[0].Name),
+				column.Service: text("定期走访、" + column.Services[k.part(36, 5)]), column.Situation: text("经营正常"), column.Problem: text("畅销规格偏少"),
+				column.Measure: text("指导陈列，协调货源"), column.State: text([]string{"已解决", "处理中", "无"}[k.part(37, 3)]), column.Next: day(on + 30),
 			}
 			if !yield(v) {
 				return
@@ -204,7 +204,7 @@ func (c *city) all(yield func(assist.Unit, keeper) bool) {
 
 func (c *city) register(yield func(values) bool) {
 	for unit, k := range c.all {
-		if !yield(values{"许可证号": text(k.Licence), "经营者姓名": text(k.Operator), "状态": text(k.status), "有效期止": day(k.LicenceEnd), "县区": text(unit.Name)}) {
+		if !yield(values{column.Licence: text(k.Licence), column.Operator: text(k.Operator), column.Status: text(k.status), column.Until: day(k.LicenceEnd), column.Unit: text(unit.Name)}) {
 			return
 		}
 	}
@@ -215,7 +215,7 @@ func (c *city) confirmed(yield func(values) bool) {
 		if !k.confirms {
 			continue
 		}
-		if !yield(values{"许可证号": text(k.Licence), "动作": text("确认"), "生效日期": day(c.today - 1), "原因": text("入户核实，情况属实"), "经办人": text("示例经办")}) {
+		if !yield(values{column.Licence: text(k.Licence), column.Action: text("确认"), column.From: day(c.today - 1), column.Reason: text("入户核实，情况属实"), column.By: text("示例经办")}) {
 			return
 		}
 	}
@@ -238,12 +238,12 @@ func (c *city) plan(yield func(values) bool) {
 
 // planRow is a product of a plan; grade g gets each × g ÷ 10 cartons, rounded up.
 func planRow(w assist.Week, p assist.Product, best bool, pool, each int) values {
-	v := values{"供货周": text(w.String()), "卷烟条码": text(p.Barcode), "卷烟名称": text(p.Name), "畅销": text("否"), "帮扶可用量": whole(pool)}
+	v := values{column.Week: text(w.String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text("否"), column.Pool: whole(pool)}
 	if best {
-		v["畅销"] = text("是")
+		v[column.BestSelling] = text("是")
 	}
 	for g := 1; g <= 30; g++ {
-		v[fmt.Sprintf("%d档", g)] = whole((each*g + 9) / 10)
+		v[column.OfGrade(g)] = whole((each*g + 9) / 10)
 	}
 	return v
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/read"
 	"bangfu/internal/xlsx/write"
@@ -30,9 +31,9 @@ func (s *Story) Mended(ctx context.Context, unit string, receipt []byte) ([]byte
 		if r["单位"] != unit {
 			continue
 		}
-		at, ok := g.find(r["许可证号"], r["列"])
+		at, ok := g.find(r["许可证号"], column.Header(r["列"]))
 		if !ok {
-			return nil, fmt.Errorf("sample: mend: no cell for %s %s", r["许可证号"], r["列"])
+			return nil, fmt.Errorf("sample: mend: no cell for %s %s", r["许可证号"], column.Header(r["列"]))
 		}
 		cells[at] = r["值"]
 		if r["值"] == "证" {
@@ -44,12 +45,12 @@ func (s *Story) Mended(ctx context.Context, unit string, receipt []byte) ([]byte
 
 // grid says where the licences and the headers of a sheet stand.
 type grid struct {
-	rows map[string]int // by licence
-	cols map[string]int // by header
+	rows map[string]int        // by licence
+	cols map[column.Header]int // by header
 }
 
 func readGrid(ctx context.Context, data []byte, name string) (grid, error) {
-	g := grid{map[string]int{}, map[string]int{}}
+	g := grid{map[string]int{}, map[column.Header]int{}}
 	book, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), "回执.xlsx", read.Limits{})
 	if err != nil {
 		return g, err
@@ -70,20 +71,20 @@ func readGrid(ctx context.Context, data []byte, name string) (grid, error) {
 // read takes the header row as the first that names 许可证号; every later row
 // is found by what stands in that column.
 func (g *grid) read(row sheet.Row) {
-	if col := g.cols["许可证号"]; col > 0 {
+	if col := g.cols[column.Licence]; col > 0 {
 		g.rows[row.At(col).Text] = row.Number
 		return
 	}
 	for _, c := range row.Cells {
-		if c.Text == "许可证号" {
+		if c.Text == string(column.Licence) {
 			for _, h := range row.Cells {
-				g.cols[h.Text] = h.Col
+				g.cols[column.Header(h.Text)] = h.Col
 			}
 		}
 	}
 }
 
-func (g *grid) find(licence, header string) (string, bool) {
+func (g *grid) find(licence string, header column.Header) (string, bool) {
 	row, col := g.rows[licence], g.cols[header]
 	return sheet.Address(col, row), row > 0 && col > 0
 }

@@ -4,26 +4,27 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
 // values are the cells of a row by canonical header.
-type values map[string]sheet.Value
+type values map[column.Header]sheet.Value
 
 // applicationRow writes an application as a county does: blank where there is nothing.
 func applicationRow(a assist.Application) values {
 	v := values{
-		"业务类型": text(string(a.Business)), "许可证号": text(a.Licence), "客户名称": text(a.Shop), "经营者姓名": text(a.Operator),
-		"身份证号": text(a.ID), "联系电话": text(a.Phone), "经营地址": text(a.Address), "市场类型": text(a.Market),
-		"客户档位": number(a.Grade), "订货周期": text(string(a.Cycle)), "订货日": text(a.OrderDay), "许可证有效期止": day(a.LicenceEnd),
-		"户籍类别": text(a.Household), "家庭人口": number(a.Members), "家庭年收入": amount(a.Income), "卷烟年毛利": amount(a.Margin),
-		"困难类别": text(string(a.Hardship)), "低保证号": text(a.DibaoNo), "低保证有效期止": day(a.DibaoEnd),
-		"残疾人姓名": text(a.DisabledBy), "与经营者关系": text(a.Relation), "残疾人证号": text(a.DisabledNo), "困难说明": text(a.Story),
-		"证明材料": text(strings.Join(a.Proofs, "、")), "帮扶起始日": day(a.Start), "帮扶截止日": day(a.End), "申请日期": day(a.Applied),
-		"退出原因": text(a.ExitReason), "核实说明": text(a.Answer), "备注": text(a.Remark),
+		column.Business: text(string(a.Business)), column.Licence: text(a.Licence), column.Shop: text(a.Shop), column.Operator: text(a.Operator),
+		column.ID: text(a.ID), column.Phone: text(a.Phone), column.Address: text(a.Address), column.Market: text(a.Market),
+		column.Grade: number(a.Grade), column.Cycle: text(string(a.Cycle)), column.OrderDay: text(a.OrderDay), column.LicenceEnd: day(a.LicenceEnd),
+		column.Household: text(a.Household), column.Members: number(a.Members), column.Income: amount(a.Income), column.Margin: amount(a.Margin),
+		column.Hardship: text(string(a.Hardship)), column.DibaoNo: text(a.DibaoNo), column.DibaoEnd: day(a.DibaoEnd),
+		column.DisabledBy: text(a.DisabledBy), column.Relation: text(a.Relation), column.DisabledNo: text(a.DisabledNo), column.Story: text(a.Story),
+		column.Proofs: text(strings.Join(a.Proofs, "、")), column.Start: day(a.Start), column.End: day(a.End), column.Applied: day(a.Applied),
+		column.ExitReason: text(a.ExitReason), column.Answer: text(a.Answer), column.Remark: text(a.Remark),
 	}
-	for i, h := range [3][3]string{
-		{"客户经理意见", "客户经理", "客户经理日期"}, {"营销部意见", "营销部审核人", "营销部日期"}, {"县局意见", "县局审批人", "县局日期"},
+	for i, h := range [3][3]column.Header{
+		{column.ManagerOpinion, column.Manager, column.ManagerDay}, {column.SalesOpinion, column.Reviewer, column.SalesDay}, {column.BureauOpinion, column.Approver, column.BureauDay},
 	} {
 		v[h[0]], v[h[1]], v[h[2]] = text(a.Approvals[i].Opinion), text(a.Approvals[i].Name), day(a.Approvals[i].Day)
 	}
@@ -31,7 +32,7 @@ func applicationRow(a assist.Application) values {
 }
 
 // order lays values out in the order of headers.
-func (v values) order(headers []string) []sheet.Value {
+func (v values) order(headers []column.Header) []sheet.Value {
 	row := make([]sheet.Value, len(headers))
 	for i, h := range headers {
 		row[i] = v[h]

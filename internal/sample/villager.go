@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // villager makes the n-th person of the story of his row.
@@ -143,10 +144,10 @@ func (v *villager) row() values {
 	for header, s := range v.typed {
 		if digits, ok := strings.CutPrefix(s, "#"); ok {
 			n, _ := strconv.ParseInt(digits, 10, 64)
-			list[header] = whole(int(n))
+			list[column.Header(header)] = whole(int(n))
 			continue
 		}
-		list[header] = text(s)
+		list[column.Header(header)] = text(s)
 	}
 	return list
 }

@@ -42,7 +42,7 @@ type Block struct {
 
 // ColumnSpec is a column of a Block.
 type ColumnSpec struct {
-	Header  string
+	Header  Header
 	Width   float64  // in characters; 0 lets the writer measure
 	Wrap    bool     // long text
 	Text    bool     // cells in text format, for codes a person types
@@ -169,7 +169,7 @@ func dumpBlock(w *strings.Builder, k Block) {
 	}
 	heads := make([]string, len(k.Columns))
 	for i, c := range k.Columns {
-		heads[i] = c.Header
+		heads[i] = string(c.Header)
 	}
 	fmt.Fprintln(w, strings.Join(heads, " | "))
 	rows := k.Rows

@@ -48,7 +48,7 @@ type Fault struct {
 	Kind    FaultKind
 	Sheet   string   `json:",omitempty"`
 	Row     int      `json:",omitempty"` // 0 for a fault of the sheet or file
-	Header  string   `json:",omitempty"` // canonical header of the column
+	Header  Header   `json:",omitempty"` // canonical header of the column
 	Cell    string   `json:",omitempty"` // address; "" when there is no such cell
 	Value   string   `json:",omitempty"` // as written
 	Read    string   `json:",omitempty"` // as read, or a suggestion

@@ -9,6 +9,10 @@ import (
 	"strings"
 )
 
+// Header is what a column is called in the header row of its table. It is a
+// type of its own so that no other text is taken for it.
+type Header string
+
 // Kind says what a cell holds.
 type Kind uint8
 

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // subjects are the headers that tell what a row speaks of, in the order in
 // which they are told.
-var subjects = []string{"参数", headerUnit, "年度", "供货周", "卷烟条码", "生效日期"}
+var subjects = []column.Header{column.Parameter, column.Unit, column.Year, column.Week, column.Barcode, column.From}
 
 // Deleted names the rows that stood in a book and no longer do, by table.
 func Deleted(before, now assist.TermsBook) []string {
@@ -46,6 +47,6 @@ func subject(e assist.TermsEntry) string {
 // follows reports a row of a unit that has another name now.
 func follows(e assist.TermsEntry, now assist.TermsBook) bool {
 	return slices.ContainsFunc(now.Tables[unitTable], func(u assist.TermsEntry) bool {
-		return slices.Contains(former(u), e.Text(headerUnit))
+		return slices.Contains(former(u), e.Text(column.Unit))
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -27,7 +28,7 @@ func (k *keeper) group(t assist.TermsTable, old []assist.TermsEntry) *group {
 		key, fault := k.key(t, row)
 		switch {
 		case fault == leftover:
-			k.note("“" + t.Name + "”里 " + row.Cells[headerUnit].Text + " 的行没有采用：县区 表里已经没有这个单位。")
+			k.note("“" + t.Name + "”里 " + row.Cells[column.Unit].Text + " 的行没有采用：县区 表里已经没有这个单位。")
 		case fault != nil:
 			g.lost = append(g.lost, *fault)
 		default:
@@ -68,7 +69,7 @@ func (k *keeper) key(t assist.TermsTable, row assist.TermsRow) (string, *sheet.F
 			return "", cell.Fault
 		case cell.Text == "" && c.Needed:
 			return "", missing(t, c.Header, cell)
-		case c.Header == headerUnit:
+		case c.Header == column.Unit:
 			unit, ok := k.resolve(cell.Text)
 			if !ok && slices.Contains(k.book.Gone, cell.Text) {
 				return "", leftover
@@ -84,7 +85,7 @@ func (k *keeper) key(t assist.TermsTable, row assist.TermsRow) (string, *sheet.F
 	return strings.Join(parts, "|"), nil
 }
 
-func missing(t assist.TermsTable, header string, cell assist.TermsCell) *sheet.Fault {
+func missing(t assist.TermsTable, header column.Header, cell assist.TermsCell) *sheet.Fault {
 	return &sheet.Fault{Kind: sheet.Missing, Sheet: t.Name, Header: header, Cell: cell.Addr}
 }
 
@@ -123,7 +124,7 @@ func (g *group) clash(key string) bool {
 	rows := g.rows[key]
 	for _, row := range rows[1:] {
 		for header, cell := range row.Cells {
-			if header != headerBasis && cell.Text != rows[0].Cells[header].Text {
+			if header != column.Basis && cell.Text != rows[0].Cells[header].Text {
 				return true
 			}
 		}
@@ -163,7 +164,7 @@ func (k *keeper) loose(t assist.TermsTable, g *group, absent []assist.TermsEntry
 }
 
 // firstKey is the header of the first column that says what a row speaks of.
-func firstKey(t assist.TermsTable, row assist.TermsRow) string {
+func firstKey(t assist.TermsTable, row assist.TermsRow) column.Header {
 	for _, c := range t.Columns {
 		if c.Key && row.Cells[c.Header].Addr != "" {
 			return c.Header

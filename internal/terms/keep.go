@@ -10,16 +10,14 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
 // The table and the headers that more than one table has, or that this package
 // has to know by name.
 const (
-	unitTable   = "县区"
-	headerUnit  = "县区"
-	headerCode  = "代码"
-	headerBasis = "依据"
+	unitTable = "县区"
 )
 
 // Kept is what is in force after a reading of 参数.
@@ -69,13 +67,13 @@ func (k *keeper) follow() {
 		if name == unitTable || len(entries) == 0 {
 			continue
 		}
-		if _, ofUnits := entries[0][headerUnit]; !ofUnits {
+		if _, ofUnits := entries[0][column.Unit]; !ofUnits {
 			continue
 		}
 		var kept []assist.TermsEntry
 		for _, e := range entries {
-			if unit, ok := k.resolve(e.Text(headerUnit)); ok {
-				kept = append(kept, with(e, headerUnit, assist.Said{Text: unit, On: e[headerUnit].On}))
+			if unit, ok := k.resolve(e.Text(column.Unit)); ok {
+				kept = append(kept, with(e, column.Unit, assist.Said{Text: unit, On: e[column.Unit].On}))
 			}
 		}
 		k.book.Tables[name] = kept
@@ -83,7 +81,7 @@ func (k *keeper) follow() {
 }
 
 // with is an entry with another value under a header.
-func with(e assist.TermsEntry, header string, s assist.Said) assist.TermsEntry {
+func with(e assist.TermsEntry, header column.Header, s assist.Said) assist.TermsEntry {
 	if e[header] == s {
 		return e
 	}
@@ -99,13 +97,13 @@ func with(e assist.TermsEntry, header string, s assist.Said) assist.TermsEntry {
 func (k *keeper) resolve(text string) (string, bool) {
 	units := k.book.Tables[unitTable]
 	for _, e := range units {
-		if e.Text(headerUnit) == text {
+		if e.Text(column.Unit) == text {
 			return text, true
 		}
 	}
 	for _, e := range units {
 		if slices.Contains(namesOf(e), text) {
-			return e.Text(headerUnit), true
+			return e.Text(column.Unit), true
 		}
 	}
 	return "", false
@@ -113,7 +111,7 @@ func (k *keeper) resolve(text string) (string, bool) {
 
 // namesOf are the other names of a unit.
 func namesOf(e assist.TermsEntry) []string {
-	return append(strings.Fields(e.Text("别名")), former(e)...)
+	return append(strings.Fields(e.Text(column.OtherNames)), former(e)...)
 }
 
 // table lays one table over what stood.
@@ -189,11 +187,11 @@ func (k *keeper) merge(t assist.TermsTable, old assist.TermsEntry, row assist.Te
 			ok = false
 		}
 	}
-	if unit != nil && e[headerUnit].Text != "" && t.Name != unitTable {
-		e[headerUnit] = k.since(old[headerUnit], unit[0])
+	if unit != nil && e[column.Unit].Text != "" && t.Name != unitTable {
+		e[column.Unit] = k.since(old[column.Unit], unit[0])
 	}
-	if was, there := old[headerBasis]; kept && there {
-		e[headerBasis] = was
+	if was, there := old[column.Basis]; kept && there {
+		e[column.Basis] = was
 	}
 	return e, ok
 }
@@ -226,7 +224,7 @@ func (k *keeper) since(was assist.Said, text string) assist.Said {
 
 // unitOf is the unit a row speaks of; nil when it speaks of everybody.
 func (k *keeper) unitOf(row assist.TermsRow) []string {
-	cell, there := row.Cells[headerUnit]
+	cell, there := row.Cells[column.Unit]
 	if !there {
 		return nil
 	}

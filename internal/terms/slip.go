@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -59,7 +60,7 @@ func some(list []string) string {
 
 // slip notes a fault, what stands in its place, and whom it concerns.
 func (k *keeper) slip(t assist.TermsTable, f sheet.Fault, stands string, units []string) {
-	s := Slip{Table: t.Name, Where: strings.TrimSpace(f.Cell + " " + f.Header), What: wrong(f), Stands: stands, Units: units}
+	s := Slip{Table: t.Name, Where: strings.TrimSpace(f.Cell + " " + string(f.Header)), What: wrong(f), Stands: stands, Units: units}
 	if f.Kind == sheet.MissingColumn || f.Kind == sheet.NoForm {
 		s.Where = ""
 	}
@@ -90,7 +91,7 @@ func wrong(f sheet.Fault) string {
 	case f.Kind == sheet.NoForm:
 		return "这张工作表没有，或表头不对"
 	case f.Kind == sheet.MissingColumn:
-		return "缺少列“" + f.Header + "”"
+		return "缺少列“" + string(f.Header) + "”"
 	case f.Kind == sheet.DoubleColumn:
 		return "有两列都叫" + value
 	case f.Kind == sheet.TenThousand || f.Kind == sheet.OtherUnit:
@@ -151,7 +152,7 @@ func stands(t assist.TermsTable, list []assist.TermsEntry) string {
 func unitsOf(list []assist.TermsEntry) []string {
 	units := []string{}
 	for _, e := range list {
-		unit, there := e[headerUnit]
+		unit, there := e[column.Unit]
 		if !there {
 			return nil
 		}

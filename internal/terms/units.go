@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/place"
 	"bangfu/internal/sheet"
 )
@@ -33,8 +34,8 @@ func (k *keeper) units(t assist.TermsTable) {
 		return
 	}
 	for _, row := range t.Rows {
-		u.names[row.Cells[headerUnit].Text]++
-		u.codes[row.Cells[headerCode].Text]++
+		u.names[row.Cells[column.Unit].Text]++
+		u.codes[row.Cells[column.Code].Text]++
 	}
 	for _, row := range t.Rows {
 		u.row(row)
@@ -47,22 +48,22 @@ func (k *keeper) units(t assist.TermsTable) {
 
 // row takes one row.
 func (u *unitRows) row(row assist.TermsRow) {
-	name, code := row.Cells[headerUnit], row.Cells[headerCode]
-	known, coded := u.find(headerUnit, name.Text), u.find(headerCode, code.Text)
+	name, code := row.Cells[column.Unit], row.Cells[column.Code]
+	known, coded := u.find(column.Unit, name.Text), u.find(column.Code, code.Text)
 	switch {
 	case code.Text != "" && u.codes[code.Text] > 1:
-		u.lose(row, headerCode, sheet.Repeated, "另一行")
+		u.lose(row, column.Code, sheet.Repeated, "另一行")
 	case name.Text != "" && u.names[name.Text] > 1:
-		u.lose(row, headerUnit, sheet.Repeated, "另一行")
+		u.lose(row, column.Unit, sheet.Repeated, "另一行")
 	case known >= 0 && coded >= 0 && coded != known:
-		row.Cells[headerCode] = taken(u.table, code, u.old[coded])
+		row.Cells[column.Code] = taken(u.table, code, u.old[coded])
 		u.take(known, row)
 	case known >= 0:
 		u.take(known, row)
 	case coded >= 0 && name.Text == "":
 		u.take(coded, row)
-	case coded >= 0 && u.names[u.old[coded].Text(headerUnit)] > 0:
-		u.lose(row, headerCode, sheet.NotChoice, "已是"+u.old[coded].Text(headerUnit)+"的代码")
+	case coded >= 0 && u.names[u.old[coded].Text(column.Unit)] > 0:
+		u.lose(row, column.Code, sheet.NotChoice, "已是"+u.old[coded].Text(column.Unit)+"的代码")
 	case coded >= 0:
 		u.rename(coded, row)
 	default:
@@ -71,7 +72,7 @@ func (u *unitRows) row(row assist.TermsRow) {
 }
 
 // find is the unit that had a value; -1 for none.
-func (u *unitRows) find(header, text string) int {
+func (u *unitRows) find(header column.Header, text string) int {
 	if text == "" {
 		return -1
 	}
@@ -80,13 +81,13 @@ func (u *unitRows) find(header, text string) int {
 
 // taken is a 代码 that is another unit's.
 func taken(t assist.TermsTable, cell assist.TermsCell, other assist.TermsEntry) assist.TermsCell {
-	cell.Fault = &sheet.Fault{Kind: sheet.NotChoice, Sheet: t.Name, Header: headerCode, Cell: cell.Addr, Value: cell.Raw, Read: "已是" + other.Text(headerUnit) + "的代码"}
+	cell.Fault = &sheet.Fault{Kind: sheet.NotChoice, Sheet: t.Name, Header: column.Code, Cell: cell.Addr, Value: cell.Raw, Read: "已是" + other.Text(column.Unit) + "的代码"}
 	cell.Text = ""
 	return cell
 }
 
 // lose sets a row aside that cannot be used.
-func (u *unitRows) lose(row assist.TermsRow, header string, kind sheet.FaultKind, why string) {
+func (u *unitRows) lose(row assist.TermsRow, header column.Header, kind sheet.FaultKind, why string) {
 	cell := row.Cells[header]
 	u.lost = append(u.lost, sheet.Fault{Kind: kind, Sheet: u.table.Name, Header: header, Cell: cell.Addr, Value: cell.Raw, Read: why})
 }
@@ -98,7 +99,7 @@ func (u *unitRows) take(i int, row assist.TermsRow) {
 	from := len(u.slips)
 	e, _ := u.merge(u.table, old, row)
 	for j := range u.slips[from:] {
-		u.slips[from+j].Units = []string{e.Text(headerUnit)}
+		u.slips[from+j].Units = []string{e.Text(column.Unit)}
 	}
 	if s, there := old[assist.FormerNames]; there {
 		e[assist.FormerNames] = s
@@ -108,9 +109,9 @@ func (u *unitRows) take(i int, row assist.TermsRow) {
 
 // rename takes a row that gives a known 代码 another name.
 func (u *unitRows) rename(i int, row assist.TermsRow) {
-	was, name := u.old[i].Text(headerUnit), row.Cells[headerUnit].Text
+	was, name := u.old[i].Text(column.Unit), row.Cells[column.Unit].Text
 	if u.shares(name, was) {
-		u.lose(row, headerUnit, sheet.NotChoice, "与别的单位的文件夹同名")
+		u.lose(row, column.Unit, sheet.NotChoice, "与别的单位的文件夹同名")
 		return
 	}
 	u.take(i, row)
@@ -118,13 +119,13 @@ func (u *unitRows) rename(i int, row assist.TermsRow) {
 	names := append(slices.DeleteFunc(former(u.old[i]), func(s string) bool { return s == name }), was)
 	e[assist.FormerNames] = assist.Said{Text: strings.Join(names, "、"), On: u.day}
 	u.renamed = append(u.renamed, assist.Rename{Old: was, New: name})
-	u.note("县区 改名：" + was + " 现在叫 " + name + "（代码 " + e.Text(headerCode) + " 不变），名单、回执和文件夹随之改名，原文件夹 收件箱/" + was + " 里的文件照收。")
+	u.note("县区 改名：" + was + " 现在叫 " + name + "（代码 " + e.Text(column.Code) + " 不变），名单、回执和文件夹随之改名，原文件夹 收件箱/" + was + " 里的文件照收。")
 }
 
 // enter takes a row that names a new unit.
 func (u *unitRows) enter(row assist.TermsRow) {
-	name, code := row.Cells[headerUnit], row.Cells[headerCode]
-	for _, header := range []string{headerUnit, headerCode} {
+	name, code := row.Cells[column.Unit], row.Cells[column.Code]
+	for _, header := range []column.Header{column.Unit, column.Code} {
 		switch cell := row.Cells[header]; {
 		case cell.Fault != nil:
 			u.lost = append(u.lost, *cell.Fault)
@@ -135,7 +136,7 @@ func (u *unitRows) enter(row assist.TermsRow) {
 		}
 	}
 	if u.shares(name.Text, "") {
-		u.lose(row, headerUnit, sheet.NotChoice, "与别的单位的文件夹同名")
+		u.lose(row, column.Unit, sheet.NotChoice, "与别的单位的文件夹同名")
 		return
 	}
 	e, ok := u.merge(u.table, nil, row)
@@ -153,7 +154,7 @@ func (u *unitRows) enter(row assist.TermsRow) {
 func (u *unitRows) shares(name, was string) bool {
 	names := []string{name}
 	for _, e := range u.old {
-		if other := e.Text(headerUnit); other != was && other != name {
+		if other := e.Text(column.Unit); other != was && other != name {
 			names = append(names, other)
 		}
 	}
@@ -165,14 +166,14 @@ func (u *unitRows) shares(name, was string) bool {
 func (u *unitRows) absent() {
 	var stay []assist.TermsEntry
 	for i, e := range u.old {
-		name := e.Text(headerUnit)
+		name := e.Text(column.Unit)
 		switch {
 		case u.claimed[i]:
 		case len(u.lost) > 0:
 			stay = append(stay, e)
 		case u.occupied(name):
 			u.now = append(u.now, e)
-			u.slips = append(u.slips, Slip{Table: unitTable, What: "没有了“" + name + "”，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[headerUnit]) + " 那一行", Units: []string{name},
+			u.slips = append(u.slips, Slip{Table: unitTable, What: "没有了“" + name + "”，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[column.Unit]) + " 那一行", Units: []string{name},
 				Next: "请在 参数/政策参数.xlsx 里补回这一行；确要撤销的，先为其客户办完退出或迁移"})
 		default:
 			u.book.Gone = append(u.book.Gone, name)
@@ -188,7 +189,7 @@ func (u *unitRows) absent() {
 // forget drops from the former names, and from the gone, what is a unit now.
 func (u *unitRows) forget() {
 	present := func(name string) bool {
-		return slices.ContainsFunc(u.now, func(e assist.TermsEntry) bool { return e.Text(headerUnit) == name })
+		return slices.ContainsFunc(u.now, func(e assist.TermsEntry) bool { return e.Text(column.Unit) == name })
 	}
 	u.book.Gone = slices.DeleteFunc(u.book.Gone, present)
 	for i, e := range u.now {

@@ -69,8 +69,8 @@ func (w *layout) headerRow(b sheet.Block) pageRow {
 	look := appearance{role: roleHeader, align: alignCentre, wrap: true}
 	row, lines := pageRow{}, 1
 	for i, c := range b.Columns {
-		row.cells = append(row.cells, pageCell{value: sheet.S(c.Header), look: look})
-		lines = max(lines, ooxml.Lines(c.Header, w.reach(b, i)))
+		row.cells = append(row.cells, pageCell{value: sheet.S(string(c.Header)), look: look})
+		lines = max(lines, ooxml.Lines(string(c.Header), w.reach(b, i)))
 	}
 	w.stretch(b, &row)
 	row.height = ooxml.RowHeight(lines) + 6
@@ -229,7 +229,7 @@ func columnWidth(b sheet.Block, i int, c sheet.ColumnSpec) float64 {
 	if c.Width > 0 {
 		return max(c.Width, numbers+2)
 	}
-	return max(headerWidth(c.Header), min(texts, most)+2.4, numbers+2.6)
+	return max(headerWidth(string(c.Header)), min(texts, most)+2.4, numbers+2.6)
 }
 
 // headerWidth lets a long header stand on two lines.

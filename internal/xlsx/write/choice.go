@@ -59,7 +59,7 @@ func (w *bookFile) setChoice(name string, col, first, last int, spec sheet.Colum
 		}
 	}
 	if spec.Note != "" {
-		dv.SetInput(ooxml.Cut(ooxml.Legal(spec.Header), promptTitle, "…"), ooxml.Cut(ooxml.Legal(spec.Note), promptLimit, "…"))
+		dv.SetInput(ooxml.Cut(ooxml.Legal(string(spec.Header)), promptTitle, "…"), ooxml.Cut(ooxml.Legal(spec.Note), promptLimit, "…"))
 	}
 	return w.file.AddDataValidation(name, dv)
 }

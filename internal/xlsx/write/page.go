@@ -197,7 +197,7 @@ func (w *layout) layBare() {
 	for _, b := range w.page.Blocks[:min(1, len(w.page.Blocks))] {
 		head := pageRow{}
 		for _, c := range b.Columns {
-			head.cells = append(head.cells, pageCell{value: sheet.S(c.Header), look: appearance{role: roleBare}})
+			head.cells = append(head.cells, pageCell{value: sheet.S(string(c.Header)), look: appearance{role: roleBare}})
 		}
 		spot := spot{header: w.add(head)}
 		for _, r := range b.Rows {

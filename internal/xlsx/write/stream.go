@@ -12,10 +12,10 @@ import (
 	"bangfu/internal/xlsx/ooxml"
 )
 
-// WriteStream writes a workbook of one bare sheet of any length, in constant
+// Stream writes a workbook of one bare sheet of any length, in constant
 // memory: the header in row 1, every text a text. The dimension is left out,
 // since nobody knows it before the last row; readers count for themselves.
-func Stream(w io.Writer, name string, header []string, rows iter.Seq[[]sheet.Value]) error {
+func Stream(w io.Writer, name string, header []sheet.Header, rows iter.Seq[[]sheet.Value]) error {
 	s, err := newRaw(w, []string{name}, nil)
 	if err != nil {
 		return fmt.Errorf("write: %w", err)
@@ -25,7 +25,7 @@ func Stream(w io.Writer, name string, header []string, rows iter.Seq[[]sheet.Val
 	}
 	head := make([]sheet.Value, len(header))
 	for i, h := range header {
-		head[i] = sheet.S(h)
+		head[i] = sheet.S(string(h))
 	}
 	s.values(1, head)
 	number := 2

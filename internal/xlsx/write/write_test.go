@@ -201,13 +201,13 @@ func TestWriteText(t *testing.T) {
 		"over, in pairs":    {strings.Repeat("𠮷", 16384), strings.Repeat("𠮷", 16378) + "……（超长，已截断）"},
 		"looks escaped":     {"_x0041_", "_x005F_x0041_"},
 	} {
-		b := sheet.Book{Pages: []sheet.Page{{Name: "页", Bare: true, Blocks: []sheet.Block{{Columns: []sheet.ColumnSpec{{Header: c.in}}}}}}}
+		b := sheet.Book{Pages: []sheet.Page{{Name: "页", Bare: true, Blocks: []sheet.Block{{Columns: []sheet.ColumnSpec{{Header: sheet.Header(c.in)}}}}}}}
 		w := proof.Parse[proof.Worksheet](t, kitParts(t, b)["xl/worksheets/sheet1.xml"])
 		if got := w.Cell("A1").I; got != c.want {
 			t.Errorf("%s: got %.40q… of %d, want %.40q… of %d", name, got, len(got), c.want, len(c.want))
 		}
 		var out bytes.Buffer
-		if err := Stream(&out, "页", []string{c.in}, func(func([]sheet.Value) bool) {}); err != nil {
+		if err := Stream(&out, "页", []sheet.Header{sheet.Header(c.in)}, func(func([]sheet.Value) bool) {}); err != nil {
 			t.Fatal(err)
 		}
 		w = proof.Parse[proof.Worksheet](t, proof.Unzip(t, out.Bytes())["xl/worksheets/sheet1.xml"])
@@ -222,7 +222,7 @@ func TestWriteStream(t *testing.T) {
 		_ = yield([]sheet.Value{sheet.S("014022110001"), sheet.I(3), sheet.Fen(int64(1250))}) && yield([]sheet.Value{{}, sheet.Percent(6512)})
 	}
 	var out bytes.Buffer
-	if err := Stream(&out, "销售", []string{"许可证号", "数量", "金额"}, rows); err != nil {
+	if err := Stream(&out, "销售", []sheet.Header{"许可证号", "数量", "金额"}, rows); err != nil {
 		t.Fatal(err)
 	}
 	parts := proof.Unzip(t, out.Bytes())
