@@ -15,6 +15,7 @@ import (
 	"bangfu/internal/disk"
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
+	"bangfu/internal/precheck"
 )
 
 type checkCmd struct {
@@ -33,14 +34,14 @@ func (c checkCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	site, done, err := c.site(ctx, w)
+	check, done, err := c.judge(ctx, w, at)
 	if err != nil {
 		return err
 	}
-	results := []batch.FileResult{}
+	results := []precheck.FileResult{}
 	for _, path := range c.Files {
-		var r batch.Checked
-		if r, err = c.one(ctx, w, site, path, at); err != nil {
+		var r precheck.Checked
+		if r, err = c.one(w, path, check); err != nil {
 			break
 		}
 		results = append(results, r.Result)
@@ -51,38 +52,51 @@ func (c checkCmd) Run(ctx context.Context, w world) error {
 	return c.show(w.out, results)
 }
 
-// site is the workspace, or a stand-alone judge with the built-in tables.
-func (c checkCmd) site(ctx context.Context, w world) (*batch.Site, func() error, error) {
+// judge judges one file.
+type judge func(name string, data []byte) (precheck.Checked, error)
+
+// judge is that of the workspace, or a stand-alone one with the built-in tables.
+func (c checkCmd) judge(ctx context.Context, w world, at time.Time) (judge, func() error, error) {
 	if c.Workspace != "" {
 		o, err := workspace{c.Workspace}.open(ctx, w, reading)
 		if err != nil {
 			return nil, nil, err
 		}
-		return o.Site, o.Close, nil
+		return func(name string, data []byte) (precheck.Checked, error) {
+			return o.Check(ctx, name, data, c.Unit, at)
+		}, o.Close, nil
 	}
-	terms, err := builtin()
-	if err != nil {
-		return nil, nil, err
-	}
-	cfg, err := home()
+	rules, err := builtinRules()
 	if err != nil {
 		return nil, nil, err
 	}
 	log := newLogbook("", w.err)
-	site := &batch.Site{
-		Disk: w.disk, Settings: settings(cfg, nil), Builtin: terms, Faces: faces(cfg.Fonts), Program: version,
-		Log: slog.New(log), Progress: w.progress(), Wait: w.wait,
+	tell := func(err error) {
+		slog.New(log).Warn("标注副本里没有原工作簿，只有回执一张表", "cause", batch.Nameless(err))
 	}
-	return site, log.Close, nil
+	return func(name string, data []byte) (precheck.Checked, error) {
+		return precheck.Check(ctx, precheck.Ask{Name: name, Data: data, Unit: c.Unit, At: at, Rules: rules, Tell: tell})
+	}, log.Close, nil
+}
+
+// builtinRules are the embedded tables and the limits of the built-in city.
+func builtinRules() (precheck.Rules, error) {
+	terms, err := builtin()
+	if err != nil {
+		return precheck.Rules{}, err
+	}
+	cfg, err := home()
+	s := settings(cfg, nil)
+	return precheck.Rules{Terms: terms, Limits: s.Limits, Bounds: s.Bounds}, err
 }
 
 // one checks a file and writes the annotated copy beside it.
-func (c checkCmd) one(ctx context.Context, w world, site *batch.Site, path string, at time.Time) (batch.Checked, error) {
+func (c checkCmd) one(w world, path string, check judge) (precheck.Checked, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return batch.Checked{}, usage("读不到文件 %s：%v", path, err)
+		return precheck.Checked{}, usage("读不到文件 %s：%v", path, err)
 	}
-	r, err := site.Check(ctx, filepath.Base(path), data, c.Unit, at, c.Workspace == "")
+	r, err := check(filepath.Base(path), data)
 	if err != nil {
 		return r, err
 	}
@@ -93,7 +107,7 @@ func (c checkCmd) one(ctx context.Context, w world, site *batch.Site, path strin
 	return r, nil
 }
 
-func (c checkCmd) show(out io.Writer, results []batch.FileResult) error {
+func (c checkCmd) show(out io.Writer, results []precheck.FileResult) error {
 	if c.Full {
 		for i := range results {
 			results[i].Unmask()
@@ -117,7 +131,7 @@ func (c checkCmd) show(out io.Writer, results []batch.FileResult) error {
 }
 
 // uncheckedCodes are the rules that were not judged, in one line.
-func uncheckedCodes(list []batch.UncheckedJSON) string {
+func uncheckedCodes(list []precheck.UncheckedJSON) string {
 	codes := make([]string, len(list))
 	for i, u := range list {
 		codes[i] = u.Code

@@ -13,9 +13,9 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/batch"
 	"bangfu/internal/disk"
 	"bangfu/internal/outbox"
+	"bangfu/internal/precheck"
 	"bangfu/internal/sample"
 )
 
@@ -104,9 +104,9 @@ type demo struct {
 	world
 	story    *sample.Story
 	site     *opened
-	receipts []batch.FileResult // of all passes
-	units    []assist.Tally     // after the last pass
-	outputs  map[string]bool    // written so far, relative to the workspace
+	receipts []precheck.FileResult // of all passes
+	units    []assist.Tally        // after the last pass
+	outputs  map[string]bool       // written so far, relative to the workspace
 }
 
 // play drops the files of one step and runs the pass.

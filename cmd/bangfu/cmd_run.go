@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/batch"
 	"bangfu/internal/disk"
 	"bangfu/internal/place"
+	"bangfu/internal/precheck"
 	"bangfu/internal/schedule"
 )
 
@@ -149,7 +150,7 @@ func showRun(out io.Writer, res batch.Result) {
 
 var fileStates = map[string]string{"taken": "已收", "known": "已收过", "unreadable": "无法读取", "settling": "正在传入，下次再收", "ignored": "未收"}
 
-func fileLine(f batch.FileResult) string {
+func fileLine(f precheck.FileResult) string {
 	line := pad(f.Unit, 8) + " " + pad(fileStates[f.State], 8) + " " + pad(f.Kind.Word(), 10)
 	if f.Receipt != nil {
 		line += " 回执 " + *f.Receipt

@@ -73,11 +73,11 @@ func (s *Site) takeUpFrom(ctx context.Context, r *pass, a history.Aside, own []s
 		return fmt.Errorf("batch: sales kept aside of %s: %w", a.Receipt, err)
 	}
 	for k := range f.months {
-		if !slices.Contains(own, k.licence) {
+		if !slices.Contains(own, k.Licence) {
 			delete(f.months, k)
 		}
 	}
-	if err := r.tx.Stage(sha, f.months.all()); err != nil {
+	if err := r.tx.Stage(sha, f.months.All()); err != nil {
 		return err
 	}
 	_, err = r.tx.SwapSales(sha, a.Receipt)

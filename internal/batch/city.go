@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 	"bangfu/internal/history"
+	"bangfu/internal/precheck"
 )
 
 // enterCity takes the city's own files into force, before any county's row is
@@ -202,9 +203,8 @@ func (s *Site) register(ctx context.Context, h *history.History, terms assist.Te
 	if err != nil {
 		return assist.Register{}, fmt.Errorf("batch: register: %w", err)
 	}
-	f := &decoded{arrived: arrived{sha: b.SHA}, sub: &assist.Submission{Unit: assist.City, SHA: b.SHA}, months: salesMonths{}}
-	f.arrived.Unit = assist.City
-	if _, err := s.readFile(ctx, &pass{terms: terms}, data, f); err != nil {
+	f := &decoded{sub: &assist.Submission{Unit: assist.City, SHA: b.SHA}}
+	if err := precheck.Decode(ctx, data, f.sub, s.rules(&pass{terms: terms})); err != nil {
 		return assist.Register{}, fmt.Errorf("batch: register %s: %w", b.Receipt, err)
 	}
 	f.number(b.Receipt)

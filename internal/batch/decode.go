@@ -2,16 +2,13 @@ package batch
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"runtime/debug"
-	"slices"
 	"sort"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/check"
-	"bangfu/internal/form"
+	"bangfu/internal/precheck"
 	"bangfu/internal/sheet"
 )
 
@@ -21,7 +18,7 @@ type rowSeq = iter.Seq2[sheet.Row, error]
 type decoded struct {
 	arrived arrived
 	sub     *assist.Submission
-	months  salesMonths
+	months  precheck.Months
 }
 
 // decode reads the new files of the run, several at a time, and puts them into
@@ -69,7 +66,7 @@ func (s *Site) decodeSafely(ctx context.Context, r *pass, a arrived) (f *decoded
 
 // unreadable is a file of which nothing but its damage is known.
 func unreadable(a arrived, damage *sheet.Damage) *decoded {
-	return &decoded{arrived: a, months: salesMonths{}, sub: &assist.Submission{
+	return &decoded{arrived: a, months: precheck.Months{}, sub: &assist.Submission{
 		Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: assist.KindUnknown, Damage: damage,
 	}}
 }
@@ -78,7 +75,7 @@ func unreadable(a arrived, damage *sheet.Damage) *decoded {
 // damage told; an error is the machine's.
 func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, error) {
 	sub := &assist.Submission{Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: assist.KindUnknown}
-	f := &decoded{arrived: a, sub: sub, months: salesMonths{}}
+	f := &decoded{arrived: a, sub: sub, months: precheck.Months{}}
 	if a.big {
 		f = unreadable(a, &sheet.Damage{Kind: sheet.BeyondLimit, Detail: fmt.Sprintf("文件有 %s，上限 %s；没有存档，也没有读取", megabytes(a.Size), megabytes(s.Settings.Limits.FileBytes))})
 		f.sub.Unstored = true
@@ -91,54 +88,21 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 	if err != nil {
 		return nil, err
 	}
-	sales, err := s.readFile(ctx, r, data, f)
-	var damage *sheet.Damage
-	if errors.As(err, &damage) {
-		*sub = assist.Submission{Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: sub.Kind, Format: sub.Format, Damage: damage}
-		if sub.Kind == "" {
-			sub.Kind = assist.KindUnknown
-		}
-		f.months = salesMonths{}
-		return f, nil
-	}
+	read, err := precheck.Read(ctx, data, sub, s.rules(r))
 	if err != nil {
 		return nil, fmt.Errorf("batch: read %s %s: %w", a.Unit, a.sha[:12], err)
 	}
-	sub.Sales = sales.Done()
-	if check.File(sub, r.terms); slices.ContainsFunc(sub.Tables, refusedSales) { // which marks the tables refused
-		f.months = salesMonths{}
-	}
-	if slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Form == assist.SalesForm && sub.Unlike(t.Sheet) }) {
-		sub.Sales = assist.SalesVerdict{}
-	}
+	f.months = read.Months
 	return f, nil
+}
+
+// rules are what a pass reads and judges a file by.
+func (s *Site) rules(r *pass) precheck.Rules {
+	return precheck.Rules{Terms: r.terms, Today: r.today, Limits: s.Settings.Limits, Bounds: s.Settings.Bounds}
 }
 
 // megabytes is a size as clerks read it, rounded up: 31 MB.
 func megabytes(n int64) string { return fmt.Sprintf("%d MB", (n+1<<20-1)>>20) }
-
-func refusedSales(t assist.Table) bool { return t.Form == assist.SalesForm && t.Refused }
-
-// readFile opens and decodes; sales rows stream through the judge of sales into months.
-func (s *Site) readFile(ctx context.Context, r *pass, data []byte, f *decoded) (*check.Sales, error) {
-	data, cut := wholeLines(data, f.arrived.Name)
-	book, err := s.open(ctx, data, f.arrived.Name)
-	sales := check.NewSales(f.sub, r.terms, r.today)
-	if err != nil {
-		return sales, err
-	}
-	f.sub.Format = book.Format()
-	err = form.Decode(source(ctx, book), form.Context{Unit: f.arrived.Unit, Terms: r.terms, Today: r.today, Bounds: s.Settings.Bounds}, f.sub, func(row assist.SaleRow) error {
-		if sales.Add(row) {
-			f.months.add(row)
-		}
-		return nil
-	})
-	if cut && err == nil {
-		f.sub.Faults = append(f.sub.Faults, sheet.Fault{Kind: sheet.LastLineCut, Sheet: book.Sheets()[0].Name})
-	}
-	return sales, err
-}
 
 // kindRank is the order of judging within a unit; the city's own come first anyway.
 var kindRank = map[assist.FileKind]int{

@@ -4,6 +4,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 	"bangfu/internal/pdf"
+	"bangfu/internal/precheck"
 	"bangfu/internal/report"
 )
 
@@ -54,6 +55,6 @@ func (s *Site) supplyDocuments(f assist.Facts) []recipe {
 // receiptDocument is the printed receipt. Its advice is that of the workbook
 // beside it, which may be the 回执 sheet alone.
 func (s *Site) receiptDocument(t assist.Taken, r report.Reply) recipe {
-	r.FrontOnly = frontOnly(t)
+	r.FrontOnly = precheck.FrontOnly(t)
 	return s.document(s.Place.ReceiptPDF(t.Unit, t.Receipt, t.Update), func() paper.Doc { return report.ReceiptDocument(r) })
 }

@@ -84,7 +84,7 @@ func (s *Site) unreadableWithout(data []byte, who person) ([]byte, bool, error) 
 
 // except leaves out the rows of a person, and his words in those of others. A
 // damaged sheet ends where it can no longer be read, and is not whole.
-func except(rows rowSeq, who person, named, whole *bool) iter.Seq2[sheet.Row, error] {
+func except(rows iter.Seq2[sheet.Row, error], who person, named, whole *bool) iter.Seq2[sheet.Row, error] {
 	return func(yield func(sheet.Row, error) bool) {
 		for row, err := range rows {
 			var damage *sheet.Damage

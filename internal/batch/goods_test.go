@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/precheck"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/write"
 )
@@ -43,7 +44,7 @@ func TestTheUnitsGoods(t *testing.T) {
 
 	b.drop("平城区", "需求.xlsx", b.wished(standing, one["许可证号"], map[string]string{"规格1": b.terms.Products.List[1].Name, "每规格加量": "4", "申请日期": "2026-07-06"}))
 	if f := b.one(b.run("2026-07-06 12:00")); f.Kind != assist.KindWishes || f.State != "taken" || len(f.Findings) > 0 {
-		t.Errorf("%s %s %+v", f.Kind, f.State, f.plain)
+		t.Errorf("%s %s %+v", f.Kind, f.State, f.Findings)
 	}
 	b.same("the supply", b.supplied(w29), "00000 规格1 申请 4得4")
 }
@@ -53,11 +54,11 @@ func TestTheUnitsGoods(t *testing.T) {
 func (t *town) ownPaper(at, name string) {
 	t.Helper()
 	f := t.one(t.run(at))
-	known := slices.ContainsFunc(f.plain, func(x assist.Finding) bool {
+	known := slices.ContainsFunc(f.Findings, func(x precheck.FoundJSON) bool {
 		return x.Level == assist.LevelFile && strings.Contains(x.Message, "本程序发给") && strings.Contains(x.Message, "的"+name+"，")
 	})
 	if !known || f.Rows.Filed > 0 || f.Rows.Returned > 0 {
-		t.Errorf("%s came back as %s: %+v", name, f.Kind, f.plain)
+		t.Errorf("%s came back as %s: %+v", name, f.Kind, f.Findings)
 	}
 }
 

@@ -83,12 +83,3 @@ func (r *pass) cutOff(data []byte, a arrived) bool {
 	packed := bytes.HasPrefix(data, []byte("PK"))
 	return packed && !read.Whole(bytes.NewReader(data), int64(len(data)), a.Name) && r.at.Sub(a.first) < packPatience
 }
-
-// wholeLines is a CSV without a last line that is cut, and whether one was.
-func wholeLines(data []byte, name string) ([]byte, bool) {
-	end, lines := read.EndOf(bytes.NewReader(data), int64(len(data)), name)
-	if end != read.EndCut {
-		return data, false
-	}
-	return data[:lines], true
-}

@@ -15,6 +15,7 @@ import (
 	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/journal"
+	"bangfu/internal/precheck"
 )
 
 const (
@@ -33,7 +34,7 @@ func files(t testing.TB) map[string]map[string][]byte {
 }
 
 // one is the only file of a run.
-func (b *bench) one(res Result) FileResult {
+func (b *bench) one(res Result) precheck.FileResult {
 	b.Helper()
 	if len(res.Files) != 1 {
 		b.Fatalf("%d files: %+v", len(res.Files), res.Files)

@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 	"bangfu/internal/history"
+	"bangfu/internal/precheck"
 )
 
 // judge judges the new rows and the held ones together, and enters what was
@@ -35,8 +36,10 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
-	r.addSalesRows()
-	r.keepFindings()
+	found := r.judged()
+	found.AddSalesRows()
+	found.KeepFindings()
+	r.totals = found.Totals
 	if err := r.enterFiles(); err != nil {
 		return err
 	}
@@ -44,6 +47,21 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		return err
 	}
 	return r.enterRoll(s.Settings.Filing)
+}
+
+// judged are the run's new files and what was found in them.
+func (r *pass) judged() *precheck.Judged {
+	return &precheck.Judged{Files: r.subs(), Verdict: &r.verdict, Totals: r.totals}
+}
+
+// counts are the lines of 行数核对 of one file; a sheet that does not add up
+// stops the run.
+func (r *pass) counts(sub *assist.Submission) ([]assist.SheetCount, error) {
+	list, err := r.judged().Counts(sub)
+	if err != nil {
+		return nil, Mend(err.Error()+"，本次运行未提交任何内容", "请保留该文件并把此提示交给维护人员", nil)
+	}
+	return list, nil
 }
 
 func (r *pass) subs() []*assist.Submission {
@@ -140,24 +158,12 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Judg
 	return held, beside
 }
 
-// addSalesRows lists the refused rows of sales histories among the judged rows;
-// a workbook with more does not come back marked, and they are only counted.
-func (r *pass) addSalesRows() {
-	for _, f := range r.files {
-		for _, b := range f.sub.Sales.Bad[:min(len(f.sub.Sales.Bad), maxMarkedRows)] {
-			r.verdict.Rows = append(r.verdict.Rows, assist.Judged{
-				Place: b.Place, Form: assist.SalesForm, Unit: f.sub.Unit, Licence: b.Licence, Outcome: assist.Returned,
-			})
-		}
-	}
-}
-
 // enterFiles enters every new file with its counts; a sheet whose rows do not
 // add up stops the run before anything is committed.
 func (r *pass) enterFiles() error {
 	for _, f := range r.files {
 		sub := f.sub
-		counts, err := r.counts(f)
+		counts, err := r.counts(f.sub)
 		if err != nil {
 			return err
 		}
@@ -236,7 +242,7 @@ func sameFinding(a, b assist.Finding) bool {
 // sameJudgement reports whether a held row was judged as before.
 func sameJudgement(a, b assist.Judged) bool {
 	if a.Dropped > 0 || b.Dropped > 0 { // compared by all there was, not by what is kept
-		if digestOf(a) != digestOf(b) {
+		if precheck.DigestOf(a) != precheck.DigestOf(b) {
 			return false
 		}
 		a.Findings, b.Findings, a.Dropped, b.Dropped, a.Lives, b.Lives = nil, nil, 0, 0, false, false

@@ -14,6 +14,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
+	"bangfu/internal/precheck"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/read"
 	"bangfu/internal/xlsx/write"
@@ -169,7 +170,7 @@ func TestMendedReceiptIsFiled(t *testing.T) {
 	b.same("after the second go", b.numbers("2026-07-08 09:00"),
 		good["许可证号"]+" 0001", bad["许可证号"]+" 0002", worse["许可证号"]+" 0003")
 	for _, f := range res.Files {
-		if f.Rows != (RowCounts{Read: 3, Filed: 3}) {
+		if f.Rows != (precheck.RowCounts{Read: 3, Filed: 3}) {
 			t.Errorf("%+v", f.Rows)
 		}
 	}
@@ -414,7 +415,7 @@ func TestPreCheckedCopyIsDropped(t *testing.T) {
 	data := b.book("平城区", "2026-07-03", map[assist.Form][]cells{assist.ApplicationForm: {one, two.with("家庭人口", "两口")}})
 	b.run("2026-07-06 09:00")
 	before := b.entries()
-	checked, err := b.Check(context.Background(), "申请表.xlsx", data, "平城区", b.at("2026-07-06 09:30"), false)
+	checked, err := b.Check(context.Background(), "申请表.xlsx", data, "平城区", b.at("2026-07-06 09:30"))
 	b.must(err)
 	if b.entries() != before || checked.Result.Totals["V205"] != 1 {
 		t.Errorf("check: %v, %d entries more", checked.Result.Totals, b.entries()-before)
@@ -423,19 +424,21 @@ func TestPreCheckedCopyIsDropped(t *testing.T) {
 	copied.ownOnce()
 	b.drop("平城区", "申请表_核对.xlsx", checked.Copy)
 	res := b.run("2026-07-06 10:00")
-	if got := res.Files[0]; got.Rows != (RowCounts{Read: 2, Filed: 1, Returned: 1}) || got.Totals["V205"] != 1 {
+	if got := res.Files[0]; got.Rows != (precheck.RowCounts{Read: 2, Filed: 1, Returned: 1}) || got.Totals["V205"] != 1 {
 		t.Errorf("the copy as it is: %+v %v", got.Rows, got.Totals)
 	}
 	b.receipt("平城区", "HZ-140213-20260706-001", 0).ownOnce()
 	b.drop("平城区", "申请表_核对.xlsx", copied.mend(two["许可证号"], "家庭人口", "2").data)
 	res = b.run("2026-07-06 11:00")
-	if got := res.Files[0]; got.Rows != (RowCounts{Read: 2, Filed: 2}) {
+	if got := res.Files[0]; got.Rows != (precheck.RowCounts{Read: 2, Filed: 2}) {
 		t.Errorf("the mended copy: %+v %v", got.Rows, got.Totals)
 	}
 	b.same("备案名单", b.numbers("2026-07-06 11:00"), one["许可证号"]+" 0001", two["许可证号"]+" 0002")
 
 	// Without a workspace: what cannot be known is named.
-	alone, err := (&Site{Settings: b.Settings, Log: b.Site.Log, Builtin: b.terms}).Check(context.Background(), "申请表.xlsx", data, "", b.at("2026-07-06 09:30"), true)
+	alone, err := precheck.Check(context.Background(), precheck.Ask{
+		Name: "申请表.xlsx", Data: data, At: b.at("2026-07-06 09:30"), Rules: precheck.Rules{Terms: b.terms, Limits: b.Settings.Limits},
+	})
 	b.must(err)
 	b.reading(alone.Copy).says("未核对", "没有工作区：需要许可证登记或县区参数：", "V205 ✗ 退回 申请表")
 }

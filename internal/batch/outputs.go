@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"runtime/debug"
@@ -11,10 +10,9 @@ import (
 	"bangfu/internal/column"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
+	"bangfu/internal/precheck"
 	"bangfu/internal/report"
 	"bangfu/internal/sheet"
-	"bangfu/internal/xlsx/mark"
-	"bangfu/internal/xlsx/read"
 	"bangfu/internal/xlsx/write"
 )
 
@@ -153,12 +151,9 @@ func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.
 	return list, nil
 }
 
-// maxMarkedRows is how many rows a workbook may have to come back marked.
-const maxMarkedRows = 20000
-
 // receipt marks an archived original with what was found in it.
 func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
-	if frontOnly(r.Taken) != "" {
+	if precheck.FrontOnly(r.Taken) != "" {
 		return s.mark(ctx, nil, r)
 	}
 	data, err := s.stored(ctx, r.Taken.SHA)
@@ -168,78 +163,14 @@ func (s *Site) receipt(ctx context.Context, r report.Reply) ([]byte, error) {
 	return s.mark(ctx, data, r)
 }
 
-// mark puts a reply onto a workbook; one that cannot be read, or is too large,
-// gets the 回执 sheet alone, which says why.
+// mark puts a reply onto a workbook.
 func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
-	t := r.Taken
-	if r.FrontOnly = frontOnly(t); s.bare && r.FrontOnly == "" {
-		r.FrontOnly = "在原文件上标注时程序两次中断，只给出回执，请按单元格地址在原文件中修改"
-	}
-	if r.FrontOnly != "" {
-		return write.FrontOnly(report.Receipt(r))
-	}
-	if t.Format != "xlsx" && t.Format != "xlsm" {
-		return s.markValues(ctx, data, r)
-	}
-	out, err := marked(data, t.Format, r, nil)
-	if err != nil && ctx.Err() == nil {
-		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", r.Receipt, "cause", Nameless(err))
-		r.FrontOnly = "原文件结构特殊，无法在其上标注，只给出回执，请按单元格地址在原文件中修改"
-		return write.FrontOnly(report.Receipt(r))
-	}
-	return out, err
+	return precheck.Marker{Limits: s.Settings.Limits, Bare: s.bare, Tell: s.unmarked(r.Receipt)}.Mark(ctx, data, r)
 }
 
-// frontOnly says why a file comes back as the 回执 sheet alone; "" when it comes
-// back marked.
-func frontOnly(t assist.Taken) string {
-	switch {
-	case t.Format == "" || len(t.Tables) == 0 && t.Refused:
-		return "原文件无法标注，只给出回执"
-	case rowsOf(t) > maxMarkedRows:
-		return fmt.Sprintf("原文件超过 %d 行，只给出回执，请按行号在原文件中修改", maxMarkedRows)
+// unmarked tells the log of a workbook that came back as its 回执 alone.
+func (s *Site) unmarked(receipt string) func(error) {
+	return func(err error) {
+		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", receipt, "cause", Nameless(err))
 	}
-	return ""
-}
-
-func rowsOf(t assist.Taken) int {
-	n := 0
-	for _, k := range t.Tables {
-		n += k.Read
-	}
-	return n
-}
-
-// markValues is mark for what is no .xlsx: the same cells in a new workbook.
-func (s *Site) markValues(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
-	data, _ = wholeLines(data, r.Taken.Name)
-	b, err := read.Open(ctx, bytes.NewReader(data), int64(len(data)), r.Taken.Name, s.Settings.Limits)
-	if err != nil {
-		return nil, err
-	}
-	var tables []write.ValueTable
-	for i, info := range b.Sheets() {
-		tables = append(tables, write.ValueTable{Name: info.Name, Rows: b.Rows(ctx, i)})
-	}
-	look, err := b.Look(ctx)
-	if err != nil {
-		return nil, err
-	}
-	plain, names, err := write.Dressed(tables, look)
-	if err != nil {
-		return nil, err
-	}
-	return marked(plain, "xlsx", r, names)
-}
-
-// marked marks a workbook whose sheets may have got other names; what was lost
-// of it, and which marks are not seen at first, stands in its receipt.
-func marked(data []byte, format string, r report.Reply, names map[string]string) ([]byte, error) {
-	out, told, err := mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
-	if err != nil || len(told.Lost)+len(told.Unseen) == 0 {
-		return out, err
-	}
-	r.Lost, r.Unseen = told.Lost, told.Named(names).Unseen
-	out, _, err = mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
-	return out, err
 }

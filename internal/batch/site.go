@@ -36,7 +36,6 @@ type Site struct {
 	bare    bool                                     // receipts are written without the workbook: marking made the program die
 	ClockOK bool                                     // somebody looked at the clock: a long pause is no doubt
 
-	Builtin   assist.Terms               // the embedded tables, for a pre-check without a workspace
 	recalled  map[string][]byte          // the parameter files of the run that a restore does again
 	restoring bool                       // nothing is written down outside before a restore has come to its end
 	rewritten map[string]string          // while a restore repeats runs: originals that later erasures rewrote, old hash → new
@@ -47,19 +46,6 @@ func (s *Site) progress(stage string, done, of int) {
 	if s.Progress != nil {
 		s.Progress(stage, done, of)
 	}
-}
-
-// source makes an opened workbook readable for form.
-func source(ctx context.Context, b *read.Book) form.Source {
-	src := form.Source{
-		Sheets: b.Sheets(),
-		Rows:   func(i int) rowSeq { return ahead(b.Rows(ctx, i)) },
-		Extent: b.Extent,
-	}
-	if m := b.Modified(); !m.IsZero() {
-		src.Modified = assist.DateOf(m)
-	}
-	return src
 }
 
 // Settings are what bangfu.toml says, as far as a run needs it.

@@ -16,6 +16,7 @@ import (
 	"bangfu/internal/inbox"
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
+	"bangfu/internal/precheck"
 	"bangfu/internal/sheet"
 	"bangfu/internal/terms"
 	"bangfu/internal/xlsx/read"
@@ -247,7 +248,7 @@ func (s *Site) openTerms(ctx context.Context, data []byte, name string) (form.So
 	if err != nil {
 		return form.Source{}, fmt.Errorf("batch: open %s: %w", name, err)
 	}
-	return source(ctx, b), nil
+	return precheck.Source(ctx, b), nil
 }
 
 // households counts the customers on the roll of some units; nil counts all.

@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/disk"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
+	"bangfu/internal/precheck"
 	"bangfu/internal/xlsx/write"
 )
 
@@ -53,7 +54,7 @@ func TestARenamedUnitKeepsEverything(t *testing.T) {
 	if len(res.Faults) > 0 || !there(t, b.Place.Inbox("平城新区")) || !there(t, b.Place.Outbox("平城新区")) {
 		t.Fatalf("faults %v", res.Faults)
 	}
-	sent := slices.IndexFunc(res.Files, func(f FileResult) bool { return f.Unit == "平城新区" })
+	sent := slices.IndexFunc(res.Files, func(f precheck.FileResult) bool { return f.Unit == "平城新区" })
 	if sent < 0 || res.Files[sent].Rows.Filed != 1 {
 		t.Errorf("the file in the old folder: %+v", res.Files)
 	} else if n := *res.Files[sent].Receipt; !there(t, b.Place.Receipt("平城新区", n, 0)) {

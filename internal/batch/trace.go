@@ -8,6 +8,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
+	"bangfu/internal/precheck"
 	"bangfu/internal/report"
 )
 
@@ -26,13 +27,13 @@ type Trace struct {
 
 // TraceRow is one row that named the customer.
 type TraceRow struct {
-	Receipt  string         `json:"receipt"`
-	Sheet    string         `json:"sheet"`
-	Row      int            `json:"row"`
-	Outcome  assist.Outcome `json:"outcome"`
-	Replaced string         `json:"replaced,omitempty"` // 已由 … 替换: nothing is filed by the row
-	Grounds  string         `json:"grounds,omitempty"`
-	Findings []FoundJSON    `json:"findings"`
+	Receipt  string               `json:"receipt"`
+	Sheet    string               `json:"sheet"`
+	Row      int                  `json:"row"`
+	Outcome  assist.Outcome       `json:"outcome"`
+	Replaced string               `json:"replaced,omitempty"` // 已由 … 替换: nothing is filed by the row
+	Grounds  string               `json:"grounds,omitempty"`
+	Findings []precheck.FoundJSON `json:"findings"`
 }
 
 // TraceChange is one change of the roll.
@@ -121,9 +122,9 @@ func choose(full bool, mask func(string) string) func(string) string {
 }
 
 func traceRow(j assist.Judged, mask func(string) string) TraceRow {
-	r := TraceRow{Receipt: j.Receipt, Sheet: j.Sheet, Row: j.Row, Outcome: j.Outcome, Replaced: j.ReplacedWords(), Grounds: j.Grounds, Findings: []FoundJSON{}}
+	r := TraceRow{Receipt: j.Receipt, Sheet: j.Sheet, Row: j.Row, Outcome: j.Outcome, Replaced: j.ReplacedWords(), Grounds: j.Grounds, Findings: []precheck.FoundJSON{}}
 	for _, f := range j.Findings {
-		r.Findings = append(r.Findings, FoundJSON{f.Code, f.Level, f.Sheet, f.Cell, mask(f.Value), mask(f.Message), f.Fix, f.Turn})
+		r.Findings = append(r.Findings, precheck.FoundOf(f, mask))
 	}
 	return r
 }

@@ -65,7 +65,21 @@ const (
 	headingLicence = "fonts/NotoSansSC_LICENSE.txt"
 )
 
-var embedded = sync.OnceValues(func() (Set, error) {
+// embedded is opened when it is first asked for. Nothing is called at start-up,
+// so that a program which only names faces leaves the fonts out.
+var embedded struct {
+	once sync.Once
+	set  Set
+	err  error
+}
+
+// Embedded is the set of the two embedded fonts. They are read once a process.
+func Embedded() (Set, error) {
+	embedded.once.Do(func() { embedded.set, embedded.err = openEmbedded() })
+	return embedded.set, embedded.err
+}
+
+func openEmbedded() (Set, error) {
 	body, err := open(bodyFile, files.ReadFile)
 	if err != nil {
 		return Set{}, err
@@ -75,10 +89,7 @@ var embedded = sync.OnceValues(func() (Set, error) {
 		return Set{}, err
 	}
 	return Set{[faces]*Font{body, heading, body, heading}}, nil
-})
-
-// Embedded is the set of the two embedded fonts. They are read once a process.
-func Embedded() (Set, error) { return embedded() }
+}
 
 // Load is the set with an office's own TTF files in the place of the embedded
 // fonts; an empty path keeps the embedded one. It is the start-up check too:

@@ -51,15 +51,17 @@ var rooms = map[string]room{
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
 
-	"internal/batch":  {3, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
-	"internal/sample": {3, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
+	"internal/precheck": {3, []string{"assist", "sheet", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "report"}, nil, "what is done to one file, with no disk and no ledger: it is compiled for the browser too"},
+
+	"internal/batch":  {4, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
+	"internal/sample": {4, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},
 	"internal/schedule": {0, nil, []string{"github.com/robfig/cron"}, "a leaf used by cmd only; the only importer of cron"},
 	"internal/house":    {0, nil, nil, "this test"},
 	"templates":         {0, nil, nil, "embedding cannot reach upward"},
 	"samples":           {0, nil, nil, "embedding cannot reach upward"},
-	"cmd/bangfu":        {4, nil, []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/kardianos/service"}, "flags, wiring, exit status"},
+	"cmd/bangfu":        {5, nil, []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/kardianos/service"}, "flags, wiring, exit status"},
 }
 
 // leaves may be imported by cmd alone.

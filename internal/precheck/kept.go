@@ -1,54 +1,53 @@
-package batch
+package precheck
 
 import (
 	"encoding/json"
 
-	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 )
 
-// mostKept is how many findings of a file ledger, receipt and JSON keep; all
+// MostKept is how many findings of a file ledger, receipt and JSON keep; all
 // are counted by code.
-const mostKept = 2_000
+const MostKept = 2_000
 
-// keepFindings leaves out what is too much of a file's findings, the lightest
+// KeepFindings leaves out what is too much of a file's findings, the lightest
 // and last first, and counts by code what there was.
-func (r *pass) keepFindings() {
-	r.totals = map[string]map[string]int{}
+func (j *Judged) KeepFindings() {
+	j.Totals = map[string]map[string]int{}
 	quotas := map[string]map[int]int{}
-	for receipt, list := range r.findingsByReceipt() {
-		more := r.beyondSales(receipt)
-		if len(list) <= mostKept && len(more) == 0 {
+	for receipt, list := range j.Findings() {
+		more := j.beyondSales(receipt)
+		if len(list) <= MostKept && len(more) == 0 {
 			continue
 		}
-		r.totals[receipt] = more
+		j.Totals[receipt] = more
 		byRank := map[int]int{}
 		for _, f := range list {
-			r.totals[receipt][f.Code] += max(f.Count, 1)
+			j.Totals[receipt][f.Code] += max(f.Count, 1)
 			byRank[f.Level.Rank()]++
 		}
 		quotas[receipt] = quota(byRank)
 	}
-	for receipt, list := range r.verdict.Files {
-		r.verdict.Files[receipt] = kept(list, quotas[receipt])
+	for receipt, list := range j.Verdict.Files {
+		j.Verdict.Files[receipt] = kept(list, quotas[receipt])
 	}
-	for _, f := range r.files {
-		f.sub.Sales.Findings = kept(f.sub.Sales.Findings, quotas[f.sub.Receipt])
+	for _, sub := range j.Files {
+		sub.Sales.Findings = kept(sub.Sales.Findings, quotas[sub.Receipt])
 	}
-	for i := range r.verdict.Applications {
-		keepOf(&r.verdict.Applications[i].Verdict, quotas)
+	for i := range j.Verdict.Applications {
+		keepOf(&j.Verdict.Applications[i].Verdict, quotas)
 	}
-	for i := range r.verdict.Rows {
-		keepOf(&r.verdict.Rows[i], quotas)
+	for i := range j.Verdict.Rows {
+		keepOf(&j.Verdict.Rows[i], quotas)
 	}
 }
 
 // beyondSales counts what the judge of a sales history has only counted.
-func (r *pass) beyondSales(receipt string) map[string]int {
+func (j *Judged) beyondSales(receipt string) map[string]int {
 	more := map[string]int{}
-	for _, f := range r.files {
-		if f.sub.Receipt == receipt {
-			for code, n := range f.sub.Sales.More {
+	for _, sub := range j.Files {
+		if sub.Receipt == receipt {
+			for code, n := range sub.Sales.More {
 				more[code] += n
 			}
 		}
@@ -59,7 +58,7 @@ func (r *pass) beyondSales(receipt string) map[string]int {
 // quota is how many findings of each rank of level are kept, the heaviest first.
 func quota(byRank map[int]int) map[int]int {
 	left := map[int]int{}
-	for rank, room := 0, mostKept; room > 0 && rank <= maxRank; rank++ {
+	for rank, room := 0, MostKept; room > 0 && rank <= maxRank; rank++ {
 		left[rank] = min(byRank[rank], room)
 		room -= left[rank]
 	}
@@ -91,15 +90,15 @@ func keepOf(j *assist.Judged, quotas map[string]map[int]int) {
 	if len(some) == len(j.Findings) {
 		return
 	}
-	j.Lives, j.Digest = j.LivesOn(), digestOf(*j)
+	j.Lives, j.Digest = j.LivesOn(), DigestOf(*j)
 	j.Dropped = len(j.Findings) - len(some)
 	if j.Findings = some; len(some) == 0 {
 		j.Unchecked = nil
 	}
 }
 
-// digestOf stands for exactly a row's findings.
-func digestOf(j assist.Judged) string {
+// DigestOf stands for exactly a row's findings.
+func DigestOf(j assist.Judged) string {
 	if j.Dropped > 0 {
 		return j.Digest
 	}
@@ -107,5 +106,5 @@ func digestOf(j assist.Judged) string {
 	if err != nil {
 		return ""
 	}
-	return archive.Sum(text)
+	return sum(text)
 }

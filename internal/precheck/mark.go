@@ -1,0 +1,100 @@
+package precheck
+
+import (
+	"context"
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/report"
+	"bangfu/internal/xlsx/mark"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
+)
+
+// maxMarkedRows is how many rows a workbook may have to come back marked.
+const maxMarkedRows = 20000
+
+// Marker puts replies onto workbooks.
+type Marker struct {
+	Limits read.Limits
+	Bare   bool            // without the workbook: marking made the program die
+	Tell   func(err error) // is told why a workbook could not be marked; nil tells nobody
+}
+
+// Mark puts a reply onto a workbook; one that cannot be read, or is too large,
+// gets the 回执 sheet alone, which says why.
+func (m Marker) Mark(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
+	t := r.Taken
+	if r.FrontOnly = FrontOnly(t); m.Bare && r.FrontOnly == "" {
+		r.FrontOnly = "在原文件上标注时程序两次中断，只给出回执，请按单元格地址在原文件中修改"
+	}
+	if r.FrontOnly != "" {
+		return write.FrontOnly(report.Receipt(r))
+	}
+	if t.Format != "xlsx" && t.Format != "xlsm" {
+		return m.values(ctx, data, r)
+	}
+	out, err := marked(data, t.Format, r, nil)
+	if err != nil && ctx.Err() == nil {
+		if m.Tell != nil {
+			m.Tell(err)
+		}
+		r.FrontOnly = "原文件结构特殊，无法在其上标注，只给出回执，请按单元格地址在原文件中修改"
+		return write.FrontOnly(report.Receipt(r))
+	}
+	return out, err
+}
+
+// FrontOnly says why a file comes back as the 回执 sheet alone; "" when it comes
+// back marked.
+func FrontOnly(t assist.Taken) string {
+	switch {
+	case t.Format == "" || len(t.Tables) == 0 && t.Refused:
+		return "原文件无法标注，只给出回执"
+	case rowsOf(t) > maxMarkedRows:
+		return fmt.Sprintf("原文件超过 %d 行，只给出回执，请按行号在原文件中修改", maxMarkedRows)
+	}
+	return ""
+}
+
+func rowsOf(t assist.Taken) int {
+	n := 0
+	for _, k := range t.Tables {
+		n += k.Read
+	}
+	return n
+}
+
+// values is Mark for what is no .xlsx: the same cells in a new workbook.
+func (m Marker) values(ctx context.Context, data []byte, r report.Reply) ([]byte, error) {
+	data, _ = wholeLines(data, r.Taken.Name)
+	b, err := open(ctx, data, r.Taken.Name, m.Limits)
+	if err != nil {
+		return nil, err
+	}
+	var tables []write.ValueTable
+	for i, info := range b.Sheets() {
+		tables = append(tables, write.ValueTable{Name: info.Name, Rows: b.Rows(ctx, i)})
+	}
+	look, err := b.Look(ctx)
+	if err != nil {
+		return nil, err
+	}
+	plain, names, err := write.Dressed(tables, look)
+	if err != nil {
+		return nil, err
+	}
+	return marked(plain, "xlsx", r, names)
+}
+
+// marked marks a workbook whose sheets may have got other names; what was lost
+// of it, and which marks are not seen at first, stands in its receipt.
+func marked(data []byte, format string, r report.Reply, names map[string]string) ([]byte, error) {
+	out, told, err := mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
+	if err != nil || len(told.Lost)+len(told.Unseen) == 0 {
+		return out, err
+	}
+	r.Lost, r.Unseen = told.Lost, told.Named(names).Unseen
+	out, _, err = mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
+	return out, err
+}

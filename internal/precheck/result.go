@@ -1,0 +1,131 @@
+package precheck
+
+import (
+	"path"
+	"sort"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// FileResult is one file of the run.
+type FileResult struct {
+	Unit     string          `json:"unit"`
+	Name     string          `json:"name"`
+	Kind     assist.FileKind `json:"kind"`
+	Receipt  *string         `json:"receipt"`
+	SHA      string          `json:"sha256"`
+	State    string          `json:"state"` // taken known unreadable settling ignored
+	Rows     RowCounts       `json:"rows"`
+	Findings []FoundJSON     `json:"findings"`
+	Totals   map[string]int  `json:"findings_total"`
+	// Unchecked are the rules a pre-check without a workspace cannot judge by (未核对).
+	Unchecked []UncheckedJSON `json:"unchecked,omitempty"`
+
+	plain []assist.Finding
+}
+
+// RowKey is a row of a file.
+type RowKey struct {
+	Sheet string
+	Row   int
+}
+
+// Unmask shows personal values again, for --full.
+func (f *FileResult) Unmask() {
+	for i, x := range f.plain {
+		f.Findings[i].Value, f.Findings[i].Message = x.Value, x.Message
+	}
+}
+
+// Veil hides the file's own name, which may be a person's, and the sheet of a
+// CSV that is called after it; the ending stays.
+func (f *FileResult) Veil() {
+	base := path.Base(f.Name)
+	ending := path.Ext(base)
+	stem := strings.TrimSuffix(base, ending)
+	f.Name = veil + ending
+	for i := range f.Findings {
+		if f.Findings[i].Sheet == stem {
+			f.Findings[i].Sheet = veil
+		}
+	}
+}
+
+// veil stands for a file name that is not shown.
+const veil = "＊＊＊"
+
+// RowCounts are the rows of a file by outcome.
+type RowCounts struct {
+	Read       int `json:"read"`
+	Filed      int `json:"filed"`
+	Held       int `json:"held"`
+	Returned   int `json:"returned"`
+	Ineligible int `json:"ineligible"`
+	Blank      int `json:"blank"`
+	Totals     int `json:"totals"`
+	Headers    int `json:"headers"`
+	Replaced   int `json:"replaced,omitempty"` // of filed and held: another row of the run stands for it
+}
+
+// Add adds the rows of a sheet.
+func (c *RowCounts) Add(s assist.SheetCount) {
+	c.Read += s.Read
+	c.Filed += s.Filed
+	c.Held += s.Held
+	c.Returned += s.Returned
+	c.Ineligible += s.Ineligible
+	c.Blank += s.Blank
+	c.Totals += s.Totals
+	c.Headers += s.Headers
+	c.Replaced += s.Replaced()
+}
+
+// FoundJSON is one finding.
+type FoundJSON struct {
+	Code    string       `json:"code"`
+	Level   assist.Level `json:"level"`
+	Sheet   string       `json:"sheet"`
+	Cell    string       `json:"cell"`
+	Value   string       `json:"value"`
+	Message string       `json:"message"`
+	Fix     string       `json:"fix"`
+	Turn    assist.Turn  `json:"turn"`
+}
+
+// FoundOf is a finding whose personal words are masked.
+func FoundOf(f assist.Finding, mask func(string) string) FoundJSON {
+	return FoundJSON{f.Code, f.Level, f.Sheet, f.Cell, mask(f.Value), mask(f.Message), f.Fix, f.Turn}
+}
+
+// UncheckedJSON is one rule that was not judged, and why.
+type UncheckedJSON struct {
+	Code string `json:"code"`
+	Why  string `json:"why"`
+}
+
+// List fills a file's findings, the heaviest first, and counts them by code.
+// What they say of a person is masked; the plain words stay in plain.
+func (f *FileResult) List(all []assist.Finding, masks map[RowKey]func(string) string) {
+	f.Totals = map[string]int{}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Level.Rank() < all[j].Level.Rank() })
+	f.Findings = []FoundJSON{}
+	for i, x := range all {
+		f.Totals[x.Code]++
+		if i < MostKept {
+			mask := masks[RowKey{x.Sheet, x.Row}]
+			if mask == nil {
+				mask = assist.Mask
+			}
+			f.Findings = append(f.Findings, FoundOf(x, mask))
+			f.plain = append(f.plain, x)
+		}
+	}
+}
+
+// Count puts the full counts of a file of which not every finding was kept.
+func (f *FileResult) Count(totals map[string]int) {
+	for code, n := range totals {
+		f.Totals[code] = n
+	}
+}
