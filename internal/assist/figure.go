@@ -8,11 +8,8 @@ import (
 )
 
 // figure is a place in a text that a value of 帮扶标准 fills: {最多规格数}, or
-// {农村收入比例%} as a share in percent.
+// {农村收入比例%} as a share in percent; or a word of the office, as {内管部门}.
 var figure = regexp.MustCompile(`\{([^{}%]+)(%?)\}`)
-
-// areaCodeFigure is the one figure that is no 帮扶标准 but the office's 区号.
-const areaCodeFigure = "区号"
 
 // sentence is a part of a text with the sign that ends it.
 var sentence = regexp.MustCompile(`[^。；]*[。；]?`)
@@ -41,8 +38,8 @@ func (t Terms) Filled(text string, on Date) string {
 func (t Terms) fill(text string, on Date) (filled string, since []string) {
 	filled = figure.ReplaceAllStringFunc(text, func(s string) string {
 		m := figure.FindStringSubmatch(s)
-		if m[1] == areaCodeFigure {
-			return t.Office.landlineCode()
+		if word, ok := t.Office.figure(m[1]); ok {
+			return word
 		}
 		if s := t.Since(m[1], on); s != "" && !slices.Contains(since, s) {
 			since = append(since, s)

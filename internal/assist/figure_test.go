@@ -1,6 +1,9 @@
 package assist
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // dated are limits as a city may enter them: the built-in day first.
 func dated(rows ...Limit) Terms { return Terms{Limits: rows} }
@@ -43,7 +46,7 @@ func TestFiguresOfRules(t *testing.T) {
 		if figure.MatchString(r.When + r.Fix) {
 			t.Errorf("%s is not filled: %s %s", r.Code, r.When, r.Fix)
 		}
-		if figure.MatchString(raw.Fix) && raw.Form != ApplicationForm && raw.Form != WishForm {
+		if dated := figure.MatchString(strings.ReplaceAll(raw.Fix, "{内管部门}", "")); dated && raw.Form != ApplicationForm && raw.Form != WishForm {
 			t.Errorf("%s speaks of no row with a day of its own", r.Code)
 		}
 	}
@@ -56,4 +59,18 @@ func TestFigureOfNoLimit(t *testing.T) {
 		}
 	}()
 	Terms{}.Filled("{没有这一项}", Day(2026, 1, 1))
+}
+
+// A text names the departments by the office's words for them, and the office
+// itself where it has none.
+func TestWordsOfTheOffice(t *testing.T) {
+	const text = "{货源部门}、{内管部门}、{专卖部门}，{区号}"
+	for want, o := range map[string]Office{
+		"市局、市局、市局，区号":      {},
+		"货源处、督察处、证件处，0999": {Name: "样城局", AreaCode: "0999", Marketing: "货源处", Supervision: "督察处", Licensing: "证件处"},
+	} {
+		if got := (Terms{Office: o}).Filled(text, 0); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
 }

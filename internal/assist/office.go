@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -19,8 +20,39 @@ type Office struct {
 	Document    string // what the number of a document (文号) begins with; "" leaves the place blank for ink
 }
 
-// Issuer is who a paper of the city is signed by: the office and its marketing centre.
-func (o Office) Issuer() string { return o.Name + o.Marketing }
+// Issuer is who a paper of the city is signed by: the office and its marketing
+// centre; "" where the office has no name.
+func (o Office) Issuer() string {
+	if o.Name == "" {
+		return ""
+	}
+	return o.Name + o.Marketing
+}
+
+// MarketingDesk is who deals the supply, the office itself where no department is named.
+func (o Office) MarketingDesk() string { return cmp.Or(o.Marketing, City) }
+
+// SupervisionDesk is who follows up signals, likewise.
+func (o Office) SupervisionDesk() string { return cmp.Or(o.Supervision, City) }
+
+// LicensingDesk is who keeps the licence register, likewise.
+func (o Office) LicensingDesk() string { return cmp.Or(o.Licensing, City) }
+
+// figure is the word of the office that a text names in braces, as {区号}; ok is
+// false for none of its words.
+func (o Office) figure(name string) (word string, ok bool) {
+	switch name {
+	case "区号":
+		return cmp.Or(o.AreaCode, name), true
+	case "货源部门":
+		return o.MarketingDesk(), true
+	case "内管部门":
+		return o.SupervisionDesk(), true
+	case "专卖部门":
+		return o.LicensingDesk(), true
+	}
+	return "", false
+}
 
 // officeWords stand around the name of a unit in every office, the longer first.
 var officeWords = []string{"有限责任公司", "客户服务部", "烟草专卖局", "烟草专卖", "营销部", "分公司", "烟草", "公司", "(", ")", "（", "）", " ", "\u3000"}
@@ -33,12 +65,4 @@ func (o Office) plain(name string) string {
 		}
 	}
 	return strings.TrimSuffix(name, "局")
-}
-
-// landlineCode is the 区号 as advice has it.
-func (o Office) landlineCode() string {
-	if o.AreaCode == "" {
-		return areaCodeFigure
-	}
-	return o.AreaCode
 }

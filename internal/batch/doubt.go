@@ -132,7 +132,7 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 	if len(all.Licences) > namedAtMost {
 		names += " 等"
 	}
-	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定，涉及在册%s：%s。请专卖科按回执改好后重新投放", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), names)}
+	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定，涉及在册%s：%s。请%s按回执改好后重新投放", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), names, f.Terms.Office.LicensingDesk())}
 }
 
 // rejectedFaults tell a register or a plan that an S refused and that has not come
@@ -148,10 +148,10 @@ func rejectedFaults(h *history.History, f assist.Facts) []string {
 		if f.Register.Present() {
 			meanwhile = "仍按 " + f.Register.Day.String() + " 的登记"
 		}
-		list = append(list, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请专卖科按回执改好后重新放入 收件箱/市局", receipt, meanwhile, all.Concerned(f.Roster, f.Terms)))
+		list = append(list, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, meanwhile, all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk()))
 	}
 	if receipt := h.Rejected(assist.PlanForm); receipt != "" {
-		list = append(list, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请营销中心按回执改好后重新放入 收件箱/市局")
+		list = append(list, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请"+f.Terms.Office.MarketingDesk()+"按回执改好后重新放入 收件箱/市局")
 	}
 	return list
 }

@@ -70,7 +70,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	f.Signals = audit.Signals(f)
 	year := results.Summarise(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
 	f.FollowUp = &year
-	f.Faults = append(s.cityFaults(h, f), weekFaults(h, f.Period)...)
+	f.Faults = append(s.cityFaults(h, f), weekFaults(h, f.Terms.Office, f.Period)...)
 	return f, nil
 }
 
@@ -206,10 +206,10 @@ func (s *Site) earlierPlans(ctx context.Context, h *history.History, from readin
 func (s *Site) cityFaults(h *history.History, f assist.Facts) []string {
 	list := append(s.doubtFaults(f), standingFaults(h, f)...)
 	if !f.Register.Present() {
-		list = append(list, "还没有许可证状态登记：请专卖科把《许可证状态》放入 收件箱/市局")
+		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
 	}
 	if f.Plan.State == assist.PlanMissing {
-		list = append(list, "缺"+f.Week.String()+"货源计划：请营销中心在 "+f.Plan.Cutoff.In(assist.Zone).Format("2006-01-02 15:04")+" 前把《货源计划》放入 收件箱/市局")
+		list = append(list, "缺"+f.Week.String()+"货源计划：请"+f.Terms.Office.MarketingDesk()+"在 "+f.Plan.Cutoff.In(assist.Zone).Format("2006-01-02 15:04")+" 前把《货源计划》放入 收件箱/市局")
 	}
 	return list
 }

@@ -78,7 +78,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 		found = append(found, f.Plan.Doubt)
 	}
 	f.Doubts = doubts(found...)
-	f.Faults = append(s.cityFaults(r.h, f), weekFaults(r.h, f.Period)...)
+	f.Faults = append(s.cityFaults(r.h, f), weekFaults(r.h, f.Terms.Office, f.Period)...)
 	return f, r.frozen, r.enterDoubts(f.Doubts)
 }
 

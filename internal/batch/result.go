@@ -39,12 +39,12 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 			Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(),
 			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.cutoff(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
 		}
-		res.Faults = append(append(res.Faults, s.cityFaults(r.h, f)...), weekFaults(r.h, r.period())...)
+		res.Faults = append(append(res.Faults, s.cityFaults(r.h, f)...), weekFaults(r.h, r.terms.Office, r.period())...)
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	}
 	res.Doubts = append(res.Doubts, f.Doubts...)
 	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(standingFaults(r.h, f)) > 0
-	res.Urgent = res.Urgent || len(weekFaults(r.h, r.period())) > 0
+	res.Urgent = res.Urgent || len(weekFaults(r.h, r.terms.Office, r.period())) > 0
 	findings := r.judged().Findings()
 	for _, d := range r.files {
 		res.Files = append(res.Files, r.fileResult(d, findings[d.sub.Receipt]))

@@ -90,7 +90,7 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 		st.Units = append(st.Units, u)
 	}
 	st.Waiting = append(st.Waiting, waiting(h, terms)...)
-	st.Faults = append(append(st.Faults, s.cityFaults(h, f)...), weekFaults(h, f.Period)...)
+	st.Faults = append(append(st.Faults, s.cityFaults(h, f)...), weekFaults(h, f.Terms.Office, f.Period)...)
 	st.Due = h.EraseDue(today, s.Settings.Retention)
 	if err := s.lastRun(ctx, &st); err != nil {
 		return st, err

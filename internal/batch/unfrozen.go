@@ -43,7 +43,7 @@ func (r *pass) enterUnfrozen(last assist.Week) error {
 // weekFaults are what is wrong with the supply of the weeks that have begun by
 // an ISO week: those that ended without a final plan, and the present one while
 // it has no plan.
-func weekFaults(h *history.History, period assist.Week) []string {
+func weekFaults(h *history.History, o assist.Office, period assist.Week) []string {
 	var list []string
 	ended := h.Ended()
 	if last := h.Run().Period; last != period { // nobody has run in this week yet
@@ -54,10 +54,10 @@ func weekFaults(h *history.History, period assist.Week) []string {
 		if u.Planned {
 			why = "该周有货源计划，但截单后程序一直没有运行，到周末已不能再定稿；请检查程序为何停机"
 		}
-		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请营销中心核对", u.Week, why, u.Enrolled))
+		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请%s核对", u.Week, why, u.Enrolled, o.MarketingDesk()))
 	}
 	if h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
-		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；请营销中心尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿", period))
+		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；请%s尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿", period, o.MarketingDesk()))
 	}
 	return list
 }

@@ -57,7 +57,7 @@ func (w *weekly) planDecision() string {
 	default:
 		by = "（" + hourProse(w.Plan.Cutoff) + "截止）"
 	}
-	return fmt.Sprintf("缺第%d周货源计划%s：请营销中心放入收件箱/市局，收到后才能安排供货。", w.Week.Number, by)
+	return fmt.Sprintf("缺第%d周货源计划%s：请%s放入收件箱/市局，收到后才能安排供货。", w.Week.Number, by, w.Terms.Office.MarketingDesk())
 }
 
 // silentDecision names the units whose deadline has passed without a file.
@@ -115,7 +115,7 @@ func (w *weekly) shortDecision() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	do := "请营销中心在定稿前核定可用量"
+	do := "请" + w.Terms.Office.MarketingDesk() + "在定稿前核定可用量"
 	if w.Plan.State == assist.PlanFinal {
 		do = "分配经过见供货表“分配过程”"
 	}

@@ -63,6 +63,7 @@ func week(s string) assist.Week {
 
 func someTerms() assist.Terms {
 	return assist.Terms{
+		Office: assist.Office{Marketing: "货源处", Supervision: "督察处", Licensing: "证件处"},
 		Units: []assist.Unit{
 			{Name: "平城区", Code: "140213", Prefixes: []string{"140213", "140211"}, Deadline: time.Thursday},
 			{Name: "云州区", Code: "140215", Prefixes: []string{"140215"}, Deadline: time.Wednesday},

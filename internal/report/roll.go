@@ -112,9 +112,9 @@ func (r rolling) registerNote() []string {
 	days := r.Terms.Limit(assist.RegisterDays, r.Today).Int()
 	switch age := int(r.Today - r.Register.Day); {
 	case !r.Register.Present():
-		return []string{"缺许可证状态：市局尚未投放许可证状态，许可证是否有效只按申请表填写的有效期判断。请专卖科把“许可证状态”放入 收件箱/市局。"}
+		return []string{"缺许可证状态：市局尚未投放许可证状态，许可证是否有效只按申请表填写的有效期判断。请" + r.Terms.Office.LicensingDesk() + "把“许可证状态”放入 收件箱/市局。"}
 	case age > days:
-		return []string{fmt.Sprintf("许可证状态已 %d 天未更新（%s），超过 %d 天。请专卖科更新。", age, r.Register.Day, days)}
+		return []string{fmt.Sprintf("许可证状态已 %d 天未更新（%s），超过 %d 天。请%s更新。", age, r.Register.Day, days, r.Terms.Office.LicensingDesk())}
 	}
 	return nil
 }

@@ -99,7 +99,7 @@ func (s supplying) missing() string {
 	if !s.Plan.Cutoff.IsZero() && s.At.After(s.Plan.Cutoff) {
 		late = "，已过截止时间，收到后立即定稿"
 	}
-	return fmt.Sprintf("缺货源计划：请营销中心在 %s 前把 %s 的“货源计划”放入 收件箱/市局%s。", by, s.week(), late)
+	return fmt.Sprintf("缺货源计划：请%s在 %s 前把 %s 的“货源计划”放入 收件箱/市局%s。", s.Terms.Office.MarketingDesk(), by, s.week(), late)
 }
 
 // control is the line of control totals, the same on every sheet.
