@@ -114,9 +114,9 @@ func (t *town) licence(unit string, n int) string {
 // below the dibao line, whose row is filed as it stands.
 func (t *town) customer(unit string, n int, applied string) cells {
 	u := slices.IndexFunc(t.terms.Units, func(u assist.Unit) bool { return u.Name == unit })
-	person := u*1000 + n
+	person, called := u*1000+n, name(u*700+n) // there are 8000 names, and no two customers share one
 	c := cells{
-		"业务类型": "新增", "许可证号": t.licence(unit, n), "客户名称": name(person) + "烟酒店", "经营者姓名": name(person),
+		"业务类型": "新增", "许可证号": t.licence(unit, n), "客户名称": called + "烟酒店", "经营者姓名": called,
 		"身份证号": resident("140202", 19500101+n%28+100*(n/28%12)+10000*(u%40), person%1000), "联系电话": fmt.Sprintf("139%08d", 35120000+person*7),
 		"经营地址": fmt.Sprintf("%s示例街%d号", unit, n+1), "市场类型": "城镇", "客户档位": fmt.Sprint(1 + n%30), "订货周期": "每周",
 		"订货日": "周三", "许可证有效期止": "2031-12-31", "户籍类别": "城镇", "家庭人口": "3", "家庭年收入": fmt.Sprint(12000 + n*12),
