@@ -1,5 +1,5 @@
 # Five targets; everything needs Go alone.
-.PHONY: build test generate demo clean
+.PHONY: build test soak generate demo
 
 build: ## the program
 	go build -o bangfu ./cmd/bangfu
@@ -9,11 +9,11 @@ test: ## what has to pass before a change is taken
 	go vet ./...
 	go test ./...
 
+soak: ## the long stories whole, about half an hour
+	go test -tags soak -timeout 4h -run 'Killed|ManyRuns|AnyDisk|CutShort|TestYear$$' ./cmd/bangfu ./internal/batch
+
 generate: ## blank workbooks and documents from the tables
 	go test ./templates ./docs -update
 
 demo: build ## one week of a sample city, in ./demo
 	./bangfu demo demo
-
-clean:
-	rm -rf bangfu demo

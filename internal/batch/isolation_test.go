@@ -139,7 +139,7 @@ func TestUnitsAreKeptApart(t *testing.T) {
 		return b.outboxOf("平城区")
 	}
 	want := later(base.fork(t))
-	for seed := range uint64(8) {
+	for _, seed := range shareOf([]uint64{0, 1, 2, 3, 4, 5, 6, 7}) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			b := base.fork(t)
 			b.intrude(rand.New(rand.NewPCG(seed, 1)), all)

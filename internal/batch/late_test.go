@@ -49,10 +49,10 @@ var sleepers = []string{
 // what it froze rebuilds byte for byte.
 func TestWhateverTheSleepThePlanIsTheSame(t *testing.T) {
 	t.Parallel()
-	for _, wakes := range []string{
+	for _, wakes := range shareOf([]string{
 		"2026-07-09 18:00", "2026-07-09 23:59", "2026-07-10 08:30", "2026-07-12 23:59", // the week of the cut-off
 		"2026-07-13 00:00", "2026-07-13 08:30", "2026-07-15 12:00", "2026-07-19 23:59", // the supply week
-	} {
+	}) {
 		b := sleeper(t)
 		res := b.run(wakes)
 		if !strings.Contains(b.titled(w29), "2026-W29 定稿") {

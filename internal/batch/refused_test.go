@@ -50,7 +50,7 @@ func (t *town) spoilt(day, declared string, header [2]string, beside string, row
 // register, the city's 确认, another year's parameters —, a row of a refused
 // sheet is filed by none of them; the mended file is, once.
 func TestRefusedStaysRefused(t *testing.T) {
-	for _, c := range refusals {
+	for _, c := range shareOf(refusals) {
 		t.Run(c.name, func(t *testing.T) {
 			b := newTown(t, 2)
 			row := b.customer("平城区", 0, "2026-07-03")

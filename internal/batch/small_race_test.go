@@ -8,4 +8,5 @@ const (
 	every = 2003
 	tries = 2
 	runs  = 4
+	share = 5
 )

@@ -8,4 +8,5 @@ const (
 	every = 617 // of disk operations, one in so many is failed in each way
 	tries = 2   // of an erasure cut short
 	runs  = 8   // of a long life with faults
+	share = 1   // of a law's instances, one in so many is tried
 )

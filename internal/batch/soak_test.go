@@ -7,8 +7,12 @@ import (
 	"strconv"
 )
 
-// every is one: all operations, when BANGFU_EVERY=1 asks for it.
-var every = wanted("BANGFU_EVERY", 47)
+// How much is tried, unless the environment asks for another number: the gate
+// for less, and BANGFU_EVERY=1 for every operation.
+var (
+	every = wanted("BANGFU_EVERY", 47)
+	runs  = wanted("BANGFU_RUNS", 500)
+)
 
 // wanted is a number that the environment may change.
 func wanted(name string, usual int) int {
@@ -20,5 +24,5 @@ func wanted(name string, usual int) int {
 
 const (
 	tries = 16
-	runs  = 500
+	share = 1
 )
