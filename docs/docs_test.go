@@ -4,13 +4,7 @@ package docs_test
 import (
 	"flag"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -30,7 +24,7 @@ func TestGeneratedDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{"contract.md": contract(terms), "rules.md": rules(terms), "glossary.md": glossary(t)} {
+	for name, text := range map[string]string{"contract.md": contract(terms) + jsonContract(t), "rules.md": rules(terms), "glossary.md": glossary(t)} {
 		if *update {
 			if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 				t.Fatal(err)
@@ -91,39 +85,4 @@ func rules(terms assist.Terms) string {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", r.Code, r.Level, r.Clause, cell(r.When), cell(r.Fix), r.Turn)
 	}
 	return b.String()
-}
-
-// said finds a Chinese word in brackets behind the name that it explains.
-var said = regexp.MustCompile(`^(\w+) (?:\((\p{Han}[^)]*)\)|（(\p{Han}[^）]*)）)`)
-
-// glossary tells which Chinese word each type of the domain stands for, from
-// the words above it.
-func glossary(t *testing.T) string {
-	t.Helper()
-	files, err := filepath.Glob("../internal/assist/*.go")
-	if err != nil || len(files) == 0 {
-		t.Fatal(err)
-	}
-	var lines []string
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range f.Decls {
-			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.TYPE && g.Doc != nil {
-				if m := said.FindStringSubmatch(g.Doc.Text()); m != nil {
-					lines = append(lines, fmt.Sprintf("| %s | `assist.%s` |\n", m[2]+m[3], m[1]))
-				}
-			}
-		}
-	}
-	slices.Sort(lines)
-	if len(lines) < 10 {
-		t.Fatalf("only %d words: the comments have changed their form", len(lines))
-	}
-	return "# Glossary 中文 ↔ English\n\nGenerated from the comments of package assist, which holds the nouns of the domain.\n\n| 中文 | in the program |\n|---|---|\n" + strings.Join(lines, "")
 }

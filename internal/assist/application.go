@@ -2,7 +2,7 @@ package assist
 
 import "bangfu/internal/column"
 
-// Business is what an application asks for (业务类型).
+// Business (业务类型) is what an application asks for (业务类型).
 type Business string
 
 // The kinds of business.
@@ -13,7 +13,7 @@ const (
 	Withdrawal     Business = "退出"
 )
 
-// Hardship is the class of an applicant (困难类别).
+// Hardship (困难类别) is the class of an applicant (困难类别).
 type Hardship string
 
 // The classes of hardship: 三.1, 三.2 and 三.3 of the regulation.
@@ -46,7 +46,7 @@ func (h Hardship) Clause() string {
 	return map[Hardship]string{Dibao: "三.1", Disability: "三.2", Temporary: "三.3"}[h]
 }
 
-// Cycle is how often a customer orders (订货周期).
+// Cycle (订货周期) is how often a customer orders (订货周期).
 type Cycle string
 
 // The order cycles.
@@ -76,14 +76,14 @@ const (
 	Rural = "农村"
 )
 
-// Approval is one level of 逐级审核: opinion, name and date.
+// Approval (审批) is one level of 逐级审核: opinion, name and date.
 type Approval struct {
 	Opinion string // 同意 or 不同意
 	Name    string
 	Day     Date
 }
 
-// Application is one row of the sheet 申请表. A value that could not be read is
+// Application (申请) is one row of the sheet 申请表. A value that could not be read is
 // the zero value, and Row.Faults says why. Amounts are -1 when not stated.
 type Application struct {
 	Row
@@ -126,7 +126,7 @@ func (a Application) Nobodys() bool {
 	return a.Text(column.Licence) == "" && a.Text(column.Operator) == "" && a.Text(column.ID) == "" && a.Licence == ""
 }
 
-// Wish is one row of the sheet 帮扶申请表.
+// Wish (帮扶需求) is one row of the sheet 帮扶申请表.
 type Wish struct {
 	Row
 	Licence  string
@@ -145,7 +145,7 @@ type WishedProduct struct {
 	Barcode string // "" when neither a valid EAN-13 nor a catalogue name
 }
 
-// Visit is one row of the sheet 走访台账.
+// Visit (走访) is one row of the sheet 走访台账.
 type Visit struct {
 	Row
 	Day       Date

@@ -32,7 +32,7 @@ const (
 // LicenceEnded lists the statuses that end a customer's assistance.
 var LicenceEnded = map[string]bool{"歇业": true, "注销": true, "撤销": true, "收回": true, "吊销": true}
 
-// Register is the latest 许可证状态, by licence.
+// Register (许可证登记) is the latest 许可证状态, by licence.
 type Register struct {
 	Receipt  string // where it came from; "" when there is none
 	Day      Date   // its 填报日期, else the day it was taken
@@ -44,7 +44,7 @@ type Register struct {
 // Present reports whether the city has sent a register at all.
 func (r Register) Present() bool { return r.Receipt != "" }
 
-// Action is what a row of 名单调整 does (动作).
+// Action (动作) is what a row of 名单调整 does (动作).
 type Action string
 
 // The actions of the city on the roll.
@@ -58,7 +58,7 @@ const (
 // Void (作废) settles a doubt as if the file had never come; 确认 uses it as it is.
 const Void Action = "作废"
 
-// Adjustment is one row of 名单调整.
+// Adjustment (名单调整) is one row of 名单调整.
 type Adjustment struct {
 	Row
 	Licence string
@@ -69,7 +69,7 @@ type Adjustment struct {
 	By      string // 经办人
 }
 
-// SupplyPlan is the 货源计划 of one week as it was accepted.
+// SupplyPlan (货源计划) is the 货源计划 of one week as it was accepted.
 type SupplyPlan struct {
 	Week     Week
 	Receipt  string

@@ -19,12 +19,12 @@ const (
 // 确认 or 作废, or sends a better one, a register is not used and a plan is not
 // frozen.
 type Doubt struct {
-	Receipt  string    `json:"receipt"`
-	Kind     DoubtKind `json:"kind"`
-	Week     Week      `json:"week,omitzero"` // the supply week of a plan
-	What     string    `json:"what"`          // 疑点, in plain Chinese
-	Licences []string  `json:"licences"`      // whom it concerns, ascending
-	Since    Date      `json:"since"`
+	Receipt  string    `json:"receipt"`         // of the file
+	Kind     DoubtKind `json:"kind"`            // what is in doubt
+	Week     Week      `json:"week,omitzero"`   // the supply week of a plan
+	What     string    `json:"what"`            // 疑点, in plain Chinese
+	Licences []string  `json:"licences"`        // whom it concerns, ascending
+	Since    Date      `json:"since"`           // the day of the run that found it
 	Holds    bool      `json:"holds,omitempty"` // the plan is the week's draft: the cut-off does not freeze it
 }
 

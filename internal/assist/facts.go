@@ -53,7 +53,7 @@ func (t Taken) RefusedForm(f Form) bool {
 		slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Level == LevelFile && x.Sheet == string(f) })
 }
 
-// SheetCount is one line of 行数核对: Read = Filed + Held + Returned +
+// SheetCount (行数核对) is one line of 行数核对: Read = Filed + Held + Returned +
 // Ineligible + Blank + Totals + Headers, always.
 type SheetCount struct {
 	Sheet      string
@@ -129,7 +129,7 @@ func (c *SheetCount) Add(o Outcome, n int) {
 	}
 }
 
-// ReportState says whether a unit has reported in a week.
+// ReportState (报送状态) says whether a unit has reported in a week.
 type ReportState string
 
 // The report states.
@@ -139,7 +139,7 @@ const (
 	Silent   ReportState = "未报"
 )
 
-// UnitReport is one unit's reporting in the run's week.
+// UnitReport (报送) is one unit's reporting in the run's week.
 type UnitReport struct {
 	Unit     string
 	State    ReportState
@@ -203,7 +203,7 @@ type TermsFile struct {
 	Changed bool // since the last freeze
 }
 
-// Signal is one line of the 监督清单 (A101–A107): an indicator with its figures, never a verdict.
+// Signal (监督信号) is one line of the 监督清单 (A101–A107): an indicator with its figures, never a verdict.
 type Signal struct {
 	Number    string // 编号: code and digest of the facts it stands on
 	Code      string

@@ -2,7 +2,7 @@ package assist
 
 import "slices"
 
-// Level is how heavily a finding weighs.
+// Level (级别) is how heavily a finding weighs.
 type Level string
 
 // The levels, heaviest first.
@@ -26,7 +26,7 @@ func (l Level) Rank() int {
 	return len(levels)
 }
 
-// Turn says who acts next.
+// Turn (由谁处理) says who acts next.
 type Turn string
 
 // Whose turn it is.
@@ -36,7 +36,7 @@ const (
 	TurnOperator Turn = "运维"
 )
 
-// Finding is one thing found about a cell, a row, a sheet or a file.
+// Finding (问题) is one thing found about a cell, a row, a sheet or a file.
 type Finding struct {
 	Code      string
 	Level     Level
@@ -54,7 +54,7 @@ type Finding struct {
 	Count     int    `json:",omitempty"` // how many rows a grouped finding speaks of
 }
 
-// Outcome is what became of a row.
+// Outcome (结果) is what became of a row.
 type Outcome string
 
 // The outcomes, strongest first.
@@ -65,7 +65,7 @@ const (
 	Filed      Outcome = "备案"
 )
 
-// Unchecked names something that could not be judged, and why (未核对).
+// Unchecked (未核对) names something that could not be judged, and why (未核对).
 type Unchecked struct {
 	Code string
 	Why  string

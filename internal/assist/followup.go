@@ -75,7 +75,7 @@ func growth(a, b Ratio) (g *big.Rat, known bool) {
 	return g.Sub(g, big.NewRat(1, 1)), true
 }
 
-// Visiting is the follow-up by visits of a customer, a unit or all.
+// Visiting (走访情况) is the follow-up by visits of a customer, a unit or all.
 type Visiting struct {
 	Customers int   // 应走访: on the roll, in their term on the last day, and Covered or Overdue
 	Covered   int   // 按期: the last visit lies within 走访间隔天
@@ -123,7 +123,7 @@ type MonthPair struct {
 	Others MonthSales
 }
 
-// Effect compares the months before assistance began with those after (成效).
+// Effect (成效) compares the months before assistance began with those after (成效).
 // Before are the 成效对比月数 months before the month of 帮扶起始日; After begins
 // with the first complete month of the assistance.
 type Effect struct {
@@ -165,7 +165,7 @@ func MarginEarned(m MonthSales) int64 { return int64(m.Margin) }
 // ProductsSold is the number of distinct products of a month.
 func ProductsSold(m MonthSales) int64 { return int64(m.Products) }
 
-// Usage is what became of the extra cartons of frozen plans (投放, 订购, 利用率).
+// Usage (利用率) is what became of the extra cartons of frozen plans (投放, 订购, 利用率).
 type Usage struct {
 	Weeks     int // frozen plans with a carton for it
 	Customers int // who were given one or more
@@ -211,7 +211,7 @@ type SignalCount struct {
 	Answered int
 }
 
-// Summary is the follow-up over a period (帮扶工作总结报告), both days included.
+// Summary (工作总结) is the follow-up over a period (帮扶工作总结报告), both days included.
 type Summary struct {
 	From, To  Date
 	Total     Followed

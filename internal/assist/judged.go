@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// Judged is one row with its outcome, of any form.
+// Judged (判定) is one row with its outcome, of any form.
 type Judged struct {
 	Place
 	Form      Form
@@ -61,7 +61,7 @@ func (j Judged) ReplacedWords() string {
 	return "已由 " + j.By.Receipt + " 第 " + strconv.Itoa(j.By.Row) + " 行 替换"
 }
 
-// Standing says how a 申请表 row stands to what is on file.
+// Standing (去向) says how a 申请表 row stands to what is on file.
 type Standing string
 
 // The standings of an application.
@@ -79,7 +79,7 @@ type JudgedApplication struct {
 	Verdict Judged
 }
 
-// Answer is a 待核 finding that the county or the city has settled (属实, 确认).
+// Answer (核实) is a 待核 finding that the county or the city has settled (属实, 确认).
 // It holds for exactly the values compared.
 type Answer struct {
 	Licence  string

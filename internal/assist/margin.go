@@ -8,7 +8,7 @@ type History struct {
 	Months  []SalesMonth
 }
 
-// Margin is the gross margin computed from the sales history (Margin of the definitions).
+// Margin (毛利) is the gross margin computed from the sales history (Margin of the definitions).
 type Margin struct {
 	Months   int  // months on file: first month with a sale … the window's last
 	Sum      Fen  // Σ cartons × (retail − wholesale) over the window
@@ -72,7 +72,7 @@ func (h History) Between(from, to Date, yield func(Sale)) {
 	}
 }
 
-// Seller is one product of a customer's best sellers.
+// Seller (畅销规格) is one product of a customer's best sellers.
 type Seller struct {
 	Barcode string
 	Cartons int // net of returns

@@ -2,7 +2,7 @@ package assist
 
 import "fmt"
 
-// Fen is an amount of money in 分.
+// Fen (分) is an amount of money in 分.
 type Fen int64
 
 // Yuan shows an amount in 元 with two decimals: 512.00.

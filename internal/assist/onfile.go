@@ -1,6 +1,6 @@
 package assist
 
-// OnFile says which sales of a unit are on file. Units send their sales by the
+// OnFile (已有销售) says which sales of a unit are on file. Units send their sales by the
 // month, so that a customer who is not in a month its unit has sent ordered
 // nothing in it, while of a month not sent nothing is known.
 type OnFile struct {

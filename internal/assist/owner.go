@@ -2,7 +2,7 @@ package assist
 
 import "slices"
 
-// Owners says whose customer a licence is. What any other unit sends changes
+// Owners (归属) says whose customer a licence is. What any other unit sends changes
 // nothing of what that customer gets.
 type Owners struct {
 	Terms    Terms

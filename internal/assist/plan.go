@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// PlanState says how firm a week's supply plan is; the words are those of --json.
+// PlanState (计划状态) says how firm a week's supply plan is; the words are those of --json.
 type PlanState string
 
 // The states of a supply plan.
@@ -21,7 +21,7 @@ func (s PlanState) Title() string {
 	return map[PlanState]string{PlanDraft: "草案", PlanFinal: "定稿", PlanMissing: "缺货源计划", PlanUnfrozen: "未定稿"}[s]
 }
 
-// WeekPlan is the supply of one week: every line with its reason, and how each cut fell.
+// WeekPlan (供货) is the supply of one week: every line with its reason, and how each cut fell.
 type WeekPlan struct {
 	Week     Week
 	State    PlanState
@@ -36,7 +36,7 @@ type WeekPlan struct {
 	Removed  []Removal    // 供货撤销, after the freeze, in the order of the entries
 }
 
-// Balance is one line of 规格平衡, in cartons.
+// Balance (规格平衡) is one line of 规格平衡, in cartons.
 type Balance struct {
 	Barcode     string
 	Name        string
@@ -48,7 +48,7 @@ type Balance struct {
 	Fault       string
 }
 
-// Round is one line of 分配过程: one round of one product among one class of wishes.
+// Round (分配轮次) is one line of 分配过程: one round of one product among one class of wishes.
 type Round struct {
 	Barcode string
 	Origin  Origin
@@ -69,7 +69,7 @@ type Turnout struct {
 	Got      bool
 }
 
-// Unserved is a customer on the roll who got nothing (未供货名单).
+// Unserved (未供货) is a customer on the roll who got nothing (未供货名单).
 type Unserved struct {
 	Unit    string
 	Licence string
@@ -92,7 +92,7 @@ const (
 	OverLimit    = "超过上限" // a 限制原因 only
 )
 
-// Move says which way cartons went after the freeze (变更).
+// Move (撤销变更) says which way cartons went after the freeze (变更).
 type Move string
 
 // The moves of 供货撤销.
@@ -101,7 +101,7 @@ const (
 	Restored  Move = "恢复"
 )
 
-// Removal is one line of 供货撤销, a log: cartons that a customer lost after the
+// Removal (供货撤销) is one line of 供货撤销, a log: cartons that a customer lost after the
 // freeze, or regained before its order day.
 type Removal struct {
 	Move    Move

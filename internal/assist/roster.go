@@ -6,7 +6,7 @@ import (
 	"sort"
 )
 
-// ChangeKind is how the roll changed (变更).
+// ChangeKind (变更类别) is how the roll changed (变更).
 type ChangeKind string
 
 // The changes of the roll.
@@ -19,7 +19,7 @@ const (
 	Left       ChangeKind = "退出"
 )
 
-// Change is one change of the roll: what the roster is folded from.
+// Change (变更) is one change of the roll: what the roster is folded from.
 type Change struct {
 	Day     Date
 	Kind    ChangeKind

@@ -8,7 +8,7 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Place is where a fact was read: a receipt number, a sheet and a row.
+// Place (出处) is where a fact was read: a receipt number, a sheet and a row.
 type Place struct {
 	Receipt string
 	Sheet   string
@@ -26,13 +26,13 @@ func (p Place) Words() string {
 	return fmt.Sprintf("%s %s 第%d行", p.Receipt, p.Sheet, p.Row)
 }
 
-// Cell is a value as a person typed it, and where.
+// Cell (单元格) is a value as a person typed it, and where.
 type Cell struct {
 	Addr string
 	Text string
 }
 
-// Form names one of our forms by its sheet name.
+// Form (表) names one of our forms by its sheet name.
 type Form string
 
 // The forms.

@@ -7,12 +7,12 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Rule is one rule of the catalogue, and all that is known of it but the
+// Rule (规则) is one rule of the catalogue, and all that is known of it but the
 // function that speaks: whoever asks what a code stops, who answers it or what
 // it says finds it here. A rule is added by its value in rules_….go, its
 // function in package check (a signal: audit), and its case file.
 type Rule struct {
-	Code   string `json:"code"`
+	Code   string `json:"code"`   // a letter, the level, and three digits
 	Level  Level  `json:"level"`  // the letter of the code
 	Clause string `json:"clause"` // of the regulation, or 填报要求
 	When   string `json:"when"`   // when it speaks
@@ -34,7 +34,7 @@ type Rule struct {
 	NeedsWorkspace string            `json:"-"` // why it cannot be judged without a workspace; "" when it can
 }
 
-// Stops says what is not filed because a rule speaks.
+// Stops (后果) says what is not filed because a rule speaks.
 type Stops string
 
 // What a rule stops, the widest first.

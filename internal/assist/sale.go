@@ -1,6 +1,6 @@
 package assist
 
-// Sale is one line of a sales history: what a customer ordered of one product
+// Sale (销售) is one line of a sales history: what a customer ordered of one product
 // on one day. A negative quantity is a return (退货).
 type Sale struct {
 	Day       Date

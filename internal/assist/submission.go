@@ -7,7 +7,7 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// FileKind is what a file turned out to be; the words are those of --json.
+// FileKind (文件类别) is what a file turned out to be; the words are those of --json.
 type FileKind string
 
 // The kinds of file.
@@ -56,7 +56,7 @@ type Table struct {
 // Rows is how many data rows the table has: Read − Blank − Totals − Headers.
 func (t Table) Rows() int { return t.Read - t.Blank - t.Totals - t.Headers }
 
-// Submission is one file as it was decoded: everything judging needs of it.
+// Submission (报送文件) is one file as it was decoded: everything judging needs of it.
 type Submission struct {
 	Receipt       string
 	Unit          string // of the drop folder; 市局 for the city's own

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Unit is one reporting unit (县区) of the table 县区.
+// Unit (县区) is one reporting unit (县区) of the table 县区.
 type Unit struct {
 	Name     string
 	Code     string       // in receipt numbers: 140213, KFQ
@@ -46,7 +46,7 @@ type RuralIncome struct {
 	Basis  string
 }
 
-// Limit is one dated value of 帮扶标准.
+// Limit (帮扶标准值) is one dated value of 帮扶标准.
 type Limit struct {
 	Name  string
 	From  Date
@@ -66,7 +66,7 @@ func (n Number) String() string {
 	return strings.TrimSuffix(strings.TrimRight(r, "0"), ".")
 }
 
-// Cutoff replaces the cut-off and the 报送截止 of one supply week (截止调整).
+// Cutoff (截单时间) replaces the cut-off and the 报送截止 of one supply week (截止调整).
 type Cutoff struct {
 	Week  Week
 	At    time.Time

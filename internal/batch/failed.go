@@ -16,9 +16,9 @@ import (
 // something was wrong. It stands in status.json alone, which can be written
 // also when the ledger cannot.
 type Failed struct {
-	Count  int       `json:"count"`
-	Since  time.Time `json:"since"`
-	Reason string    `json:"reason"`
+	Count  int       `json:"count"`  // how many runs
+	Since  time.Time `json:"since"`  // the first of them
+	Reason string    `json:"reason"` // of the last, without personal words
 }
 
 // failedHead begins the line that tells of failed runs.

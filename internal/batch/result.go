@@ -8,9 +8,9 @@ import (
 
 // Result is what a run did; its JSON is that of the contract.
 type Result struct {
-	Week    assist.Week           `json:"week"` // 供货周
-	Plan    assist.PlanState      `json:"plan"`
-	Files   []precheck.FileResult `json:"files"`
+	Week    assist.Week           `json:"week"`             // 供货周
+	Plan    assist.PlanState      `json:"plan"`             // how far the week's supply plan is
+	Files   []precheck.FileResult `json:"files"`            // what came and what waits, in the order of judging
 	Outputs []string              `json:"outputs"`          // relative to the workspace
 	Doubts  []assist.Doubt        `json:"doubts"`           // what of the city waits for 确认
 	Frozen  []assist.Week         `json:"frozen,omitempty"` // weeks that this run made final, late ones too

@@ -18,39 +18,39 @@ import (
 // Status is who has reported, what waits and when the next run is due; its
 // JSON is that of the contract.
 type Status struct {
-	Now     time.Time        `json:"now"`
-	Week    assist.Week      `json:"week"`
-	Cutoff  time.Time        `json:"cutoff"`
-	Plan    assist.PlanState `json:"plan"`
-	Units   []UnitStatus     `json:"units"`
-	Waiting []Waits          `json:"waiting"`
-	LastRun *time.Time       `json:"last_run"`
-	NextRun *time.Time       `json:"next_run"`
-	Doubts  []assist.Doubt   `json:"doubts"`
-	Faults  []string         `json:"faults"`
+	Now     time.Time        `json:"now"`                 // when this was written
+	Week    assist.Week      `json:"week"`                // the supply week that is prepared
+	Cutoff  time.Time        `json:"cutoff"`              // when it is frozen
+	Plan    assist.PlanState `json:"plan"`                // how far its supply plan is
+	Units   []UnitStatus     `json:"units"`               // who has reported in this ISO week
+	Waiting []Waits          `json:"waiting"`             // every finding that waits for somebody
+	LastRun *time.Time       `json:"last_run"`            // the last run that came to its end; null for none
+	NextRun *time.Time       `json:"next_run"`            // by the schedule; null without one
+	Doubts  []assist.Doubt   `json:"doubts"`              // what of the city waits for 确认
+	Faults  []string         `json:"faults"`              // what somebody must mend
 	Failed  *Failed          `json:"failed,omitempty"`    // runs that failed since the last good one
 	Due     []string         `json:"erase_due,omitempty"` // licences whose person's fields are due for erasing
 }
 
 // UnitStatus is one unit's report of the week.
 type UnitStatus struct {
-	Unit      string             `json:"unit"`
-	State     assist.ReportState `json:"state"`
-	Past      bool               `json:"past_deadline"`
-	Deadline  time.Time          `json:"deadline"`
-	FirstSeen *time.Time         `json:"first_seen"`
-	Filed     int                `json:"filed"`
-	Held      int                `json:"held"`
-	Returned  int                `json:"returned"`
+	Unit      string             `json:"unit"`          // its name
+	State     assist.ReportState `json:"state"`         // whether it has reported
+	Past      bool               `json:"past_deadline"` // its deadline is over
+	Deadline  time.Time          `json:"deadline"`      // of the week
+	FirstSeen *time.Time         `json:"first_seen"`    // when its first file of the week was seen; null for none
+	Filed     int                `json:"filed"`         // rows filed in the week
+	Held      int                `json:"held"`          // rows that wait
+	Returned  int                `json:"returned"`      // rows that went back
 }
 
 // Waits is one finding that waits for somebody.
 type Waits struct {
-	Turn    assist.Turn `json:"turn"`
-	Unit    string      `json:"unit"`
-	Licence string      `json:"licence"`
-	Code    string      `json:"code"`
-	Since   assist.Date `json:"since"`
+	Turn    assist.Turn `json:"turn"`    // who has to act
+	Unit    string      `json:"unit"`    // whose row it is
+	Licence string      `json:"licence"` // of the customer
+	Code    string      `json:"code"`    // of the rule
+	Since   assist.Date `json:"since"`   // the day it was first held
 }
 
 // noteRun is the ledger's note of the last run that came to its end.

@@ -15,64 +15,64 @@ import (
 // Trace is everything the ledger knows about one customer; its JSON is that of
 // the contract.
 type Trace struct {
-	Licence string        `json:"licence"`
-	Rows    []TraceRow    `json:"rows"`
-	Roll    []TraceChange `json:"roll"`
-	Supply  []TraceSupply `json:"supply"`
-	Visits  []TraceVisit  `json:"visits"`
+	Licence string        `json:"licence"` // as asked for
+	Rows    []TraceRow    `json:"rows"`    // that named it, in the order they came
+	Roll    []TraceChange `json:"roll"`    // what changed of it on the roll
+	Supply  []TraceSupply `json:"supply"`  // what the frozen weeks give it
+	Visits  []TraceVisit  `json:"visits"`  // of 走访台账
 	// Withdrawn are the lines of 供货撤销.
 	Withdrawn []TraceWithdrawal `json:"withdrawn,omitempty"`
-	Erased    bool              `json:"erased,omitempty"`
+	Erased    bool              `json:"erased,omitempty"` // its personal fields were deleted
 }
 
 // TraceRow is one row that named the customer.
 type TraceRow struct {
-	Receipt  string               `json:"receipt"`
-	Sheet    string               `json:"sheet"`
-	Row      int                  `json:"row"`
-	Outcome  assist.Outcome       `json:"outcome"`
+	Receipt  string               `json:"receipt"`            // of the file
+	Sheet    string               `json:"sheet"`              // where it stood
+	Row      int                  `json:"row"`                // where it stood
+	Outcome  assist.Outcome       `json:"outcome"`            // as last judged
 	Replaced string               `json:"replaced,omitempty"` // 已由 … 替换: nothing is filed by the row
-	Grounds  string               `json:"grounds,omitempty"`
-	Findings []precheck.FoundJSON `json:"findings"`
+	Grounds  string               `json:"grounds,omitempty"`  // why it is eligible or not
+	Findings []precheck.FoundJSON `json:"findings"`           // what was found
 }
 
 // TraceChange is one change of the roll.
 type TraceChange struct {
-	Date   assist.Date       `json:"date"`
-	Change assist.ChangeKind `json:"change"`
-	Number string            `json:"number,omitempty"`
-	Reason string            `json:"reason"`
-	Source string            `json:"source"`
-	By     string            `json:"by"`
+	Date   assist.Date       `json:"date"`             // from which it holds
+	Change assist.ChangeKind `json:"change"`           // what changed
+	Number string            `json:"number,omitempty"` // 备案编号
+	Reason string            `json:"reason"`           // why
+	Source string            `json:"source"`           // receipt, sheet and row
+	By     string            `json:"by"`               // who decided
 }
 
 // TraceSupply is one line of a supply plan.
 type TraceSupply struct {
-	Week    assist.Week `json:"week"`
-	Barcode string      `json:"barcode"`
-	Base    int         `json:"base"`
-	Asked   int         `json:"asked"`
-	Extra   int         `json:"extra"`
-	Reason  string      `json:"reason"`
+	Week    assist.Week `json:"week"`    // 供货周
+	Barcode string      `json:"barcode"` // of the product
+	Base    int         `json:"base"`    // 原供应, in cartons
+	Asked   int         `json:"asked"`   // 申请加量, in cartons
+	Extra   int         `json:"extra"`   // 帮扶加量, in cartons
+	Reason  string      `json:"reason"`  // why it is less than asked
 }
 
 // TraceWithdrawal is one line of 供货撤销.
 type TraceWithdrawal struct {
-	Week    assist.Week `json:"week"`
-	Barcode string      `json:"barcode"`
-	Change  assist.Move `json:"change"`
-	Cartons int         `json:"cartons"`
-	Day     assist.Date `json:"order_day"`
-	Reason  string      `json:"reason"`
-	At      time.Time   `json:"at"`
+	Week    assist.Week `json:"week"`      // 供货周
+	Barcode string      `json:"barcode"`   // of the product
+	Change  assist.Move `json:"change"`    // taken back, or given again
+	Cartons int         `json:"cartons"`   // 帮扶加量
+	Day     assist.Date `json:"order_day"` // 订货日
+	Reason  string      `json:"reason"`    // why
+	At      time.Time   `json:"at"`        // when it was entered
 }
 
 // TraceVisit is one visit.
 type TraceVisit struct {
-	Date     assist.Date `json:"date"`
-	Services []string    `json:"services"`
-	Problem  string      `json:"problem"`
-	State    string      `json:"state"`
+	Date     assist.Date `json:"date"`     // 走访日期
+	Services []string    `json:"services"` // 服务类型
+	Problem  string      `json:"problem"`  // 存在问题
+	State    string      `json:"state"`    // 问题状态
 }
 
 // Trace tells everything about one licence; full shows personal values.

@@ -10,15 +10,15 @@ import (
 
 // FileResult is one file of the run.
 type FileResult struct {
-	Unit     string          `json:"unit"`
-	Name     string          `json:"name"`
-	Kind     assist.FileKind `json:"kind"`
-	Receipt  *string         `json:"receipt"`
-	SHA      string          `json:"sha256"`
-	State    string          `json:"state"` // taken known unreadable settling ignored
-	Rows     RowCounts       `json:"rows"`
-	Findings []FoundJSON     `json:"findings"`
-	Totals   map[string]int  `json:"findings_total"`
+	Unit     string          `json:"unit"`           // of the drop folder; 市局 for the city
+	Name     string          `json:"name"`           // as it was dropped; masked without --full
+	Kind     assist.FileKind `json:"kind"`           // which form it holds
+	Receipt  *string         `json:"receipt"`        // its 回执号; null when it has none yet
+	SHA      string          `json:"sha256"`         // of its bytes, in hex; "" while it waits
+	State    string          `json:"state"`          // taken known unreadable settling ignored
+	Rows     RowCounts       `json:"rows"`           // its rows by outcome
+	Findings []FoundJSON     `json:"findings"`       // the heaviest first, 2,000 at the most
+	Totals   map[string]int  `json:"findings_total"` // all findings, counted by code
 	// Unchecked are the rules a pre-check without a workspace cannot judge by (未核对).
 	Unchecked []UncheckedJSON `json:"unchecked,omitempty"`
 
@@ -57,14 +57,14 @@ const veil = "＊＊＊"
 
 // RowCounts are the rows of a file by outcome.
 type RowCounts struct {
-	Read       int `json:"read"`
-	Filed      int `json:"filed"`
-	Held       int `json:"held"`
-	Returned   int `json:"returned"`
-	Ineligible int `json:"ineligible"`
-	Blank      int `json:"blank"`
-	Totals     int `json:"totals"`
-	Headers    int `json:"headers"`
+	Read       int `json:"read"`               // 备案 + 待核 + 退回 + 不符合 + the three below
+	Filed      int `json:"filed"`              // 备案, or taken over of the other forms
+	Held       int `json:"held"`               // 待核
+	Returned   int `json:"returned"`           // 退回
+	Ineligible int `json:"ineligible"`         // 不符合
+	Blank      int `json:"blank"`              // 空行
+	Totals     int `json:"totals"`             // 合计行
+	Headers    int `json:"headers"`            // 重复表头
 	Replaced   int `json:"replaced,omitempty"` // of filed and held: another row of the run stands for it
 }
 
@@ -83,14 +83,14 @@ func (c *RowCounts) Add(s assist.SheetCount) {
 
 // FoundJSON is one finding.
 type FoundJSON struct {
-	Code    string       `json:"code"`
-	Level   assist.Level `json:"level"`
-	Sheet   string       `json:"sheet"`
-	Cell    string       `json:"cell"`
-	Value   string       `json:"value"`
-	Message string       `json:"message"`
-	Fix     string       `json:"fix"`
-	Turn    assist.Turn  `json:"turn"`
+	Code    string       `json:"code"`    // of the rule
+	Level   assist.Level `json:"level"`   // its first letter
+	Sheet   string       `json:"sheet"`   // where it is; "" for the whole file
+	Cell    string       `json:"cell"`    // its address; "" for none
+	Value   string       `json:"value"`   // as typed
+	Message string       `json:"message"` // what is wrong
+	Fix     string       `json:"fix"`     // what to do
+	Turn    assist.Turn  `json:"turn"`    // who does it
 }
 
 // FoundOf is a finding whose personal words are masked.
@@ -100,8 +100,8 @@ func FoundOf(f assist.Finding, mask func(string) string) FoundJSON {
 
 // UncheckedJSON is one rule that was not judged, and why.
 type UncheckedJSON struct {
-	Code string `json:"code"`
-	Why  string `json:"why"`
+	Code string `json:"code"` // of the rule
+	Why  string `json:"why"`  // what it would need
 }
 
 // List fills a file's findings, the heaviest first, and counts them by code.
