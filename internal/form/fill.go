@@ -18,7 +18,7 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	case dibaoTable:
 		for _, d := range t.Dibao {
-			add(sheet.S(d.Unit), sheet.S(d.From.String()), stated(d.Urban), stated(d.Rural), sheet.S(d.Basis))
+			add(sheet.S(d.Unit), date(d.From), stated(d.Urban), stated(d.Rural), sheet.S(d.Basis))
 		}
 	case ruralTable:
 		for _, r := range t.Rural {
@@ -26,11 +26,11 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	case limitTable:
 		for _, l := range t.Limits {
-			add(sheet.S(l.Name), sheet.S(l.From.String()), figure(l.Value), sheet.S(l.Basis))
+			add(sheet.S(l.Name), date(l.From), figure(l.Value), sheet.S(l.Basis))
 		}
 	case cutoffTable:
 		for _, c := range t.Cutoffs {
-			add(sheet.S(c.Week.String()), sheet.S(c.At.In(assist.Zone).Format("2006-01-02 15:04")), sheet.S(c.Basis))
+			add(sheet.S(c.Week.String()), sheet.Clocked(c.At.In(assist.Zone)), sheet.S(c.Basis))
 		}
 	case productTable:
 		for _, p := range t.Products.List {
@@ -38,6 +38,14 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	}
 	return rows
+}
+
+// date is a calendar date as a cell that sorts; blank without one.
+func date(d assist.Date) sheet.Value {
+	if d == 0 {
+		return sheet.Value{}
+	}
+	return sheet.Serial(int64(d) + serialEpoch - 1)
 }
 
 // stated is an amount, blank when it is 0: not published.

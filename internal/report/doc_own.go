@@ -25,7 +25,24 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 		own.Plans = append(own.Plans, ownPlan(p, unit))
 	}
 	own.FollowUp = ownSummary(f.FollowUp, unit)
+	own.Doubts = ownDoubts(f.Doubts, f.Roster, unit)
 	own.Replies, own.Adjustments, own.Faults = nil, nil, nil
+	return own
+}
+
+// ownDoubts keeps the doubts that concern the unit's customers, and of whom they
+// concern those alone.
+func ownDoubts(list []assist.Doubt, r *assist.Roster, unit string) []assist.Doubt {
+	var own []assist.Doubt
+	for _, d := range list {
+		d.Licences = only(d.Licences, func(licence string) bool {
+			f, filed := r.Last(licence)
+			return filed && f.Unit == unit
+		})
+		if len(d.Licences) > 0 {
+			own = append(own, d)
+		}
+	}
 	return own
 }
 

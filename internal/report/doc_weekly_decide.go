@@ -16,7 +16,7 @@ const longWait = 14
 func (w *weekly) decisions() {
 	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.cityDecision, w.shortDecision, w.visitDecision}
 	if w.unit != "" {
-		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.countyDecision, w.visitDecision}
+		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.countyDecision, w.ownDoubts, w.visitDecision}
 	}
 	var lines []string
 	for _, source := range sources {
@@ -42,6 +42,35 @@ func (w *weekly) doubtDecision() string {
 		return ""
 	}
 	return fmt.Sprintf("有疑%d件：%s；请在待办_市局的“待确认”中填确认或作废（见五）。", len(parts), strings.Join(parts, "、"))
+}
+
+// ownDoubts tells a unit what of the city's files is in doubt, which of its
+// customers that concerns and what holds until the city has said a word.
+func (w *weekly) ownDoubts() string {
+	var parts []string
+	for _, d := range w.Doubts {
+		parts = append(parts, fmt.Sprintf("%s有疑，涉及%d户（%s），市局核实前%s", d.Category(), len(d.Licences), firstOf(d.Licences, 3, "户"), w.meanwhile(d)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "；") + "：请协助核对这些客户的许可证和档位。"
+}
+
+// meanwhile is what holds while something is in doubt.
+func (w *weekly) meanwhile(d assist.Doubt) string {
+	switch {
+	case d.Kind == assist.RegisterDoubt:
+		return "仍按" + inProse(w.Register.Day) + "的登记"
+	case d.Holds:
+		return "供货只有草案，不定稿"
+	}
+	return "仍用此前的货源计划"
+}
+
+// held reports whether the supply week's plan waits for a word on a doubt.
+func (w *weekly) held() bool {
+	return w.Plan.State == assist.PlanDraft && w.Plan.Doubt != nil && w.Plan.Doubt.Holds
 }
 
 // planDecision asks the marketing centre for a missing 货源计划.

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -38,5 +39,38 @@ func TestWeeklyBeginsWithDecisions(t *testing.T) {
 	unit := paper.Text(WeeklyUnit(f, "开发区"))
 	if head, _, _ := strings.Cut(unit, "一、基本情况"); !strings.Contains(head, "本周未报送，报送截止11月25日18:00，已过截止：请尽快补报") {
 		t.Errorf("a silent unit is not told so first:\n%s", head)
+	}
+}
+
+// A unit whose households a doubt concerns is told so, with their licences and
+// what holds meanwhile; another is told nothing, and no report says that a held
+// plan freezes by itself.
+func TestAUnitIsToldOfADoubt(t *testing.T) {
+	f := someFacts()
+	f.Plan.State, f.At = assist.PlanDraft, cutoff.Add(time.Hour)
+	plan := assist.Doubt{Receipt: "HZ-SJ-20261125-003", Kind: assist.PlanDoubt, Week: f.Week, What: "缺档位列", Licences: []string{sunMoved}, Since: today, Holds: true}
+	f.Plan.Doubt = &plan
+	f.Register.Day = day("2026-11-16")
+	f.Doubts = []assist.Doubt{{Receipt: "HZ-SJ-20261125-002", Kind: assist.RegisterDoubt, What: "少 44 户", Licences: []string{liDibao, sunMoved}, Since: today}, plan}
+	owner := f.Roster.Filings[sunMoved].Unit
+	if f.Roster.Filings[liDibao].Unit == owner {
+		t.Fatal("the fixture's two customers are of one unit")
+	}
+	for unit, want := range map[string]string{
+		f.Roster.Filings[liDibao].Unit: "许可证状态有疑，涉及1户（" + liDibao + "），市局核实前仍按2026年11月16日的登记：请协助",
+		owner:                          "许可证状态有疑，涉及1户（" + sunMoved + "），市局核实前仍按2026年11月16日的登记；货源计划2026-W49有疑，涉及1户（" + sunMoved + "），市局核实前供货只有草案，不定稿：请协助",
+	} {
+		if text := paper.Text(WeeklyUnit(f, unit)); !strings.Contains(text, want) {
+			t.Errorf("%s: no %s\n%s", unit, want, text)
+		}
+	}
+	if text := paper.Text(WeeklyUnit(f, "开发区")); strings.Contains(text, "有疑，涉及") {
+		t.Errorf("a unit without one is told of a doubt:\n%s", text)
+	}
+	city := paper.Text(WeeklyCity(f))
+	for _, want := range []string{"供货方案为草案（货源计划有疑，核实后定稿）", "第49周货源计划有疑，市局核实后定稿供货方案。"} {
+		if !strings.Contains(city, want) || strings.Contains(city, "18:00截止后定稿") {
+			t.Errorf("the city's report: no %s\n%s", want, city)
+		}
 	}
 }

@@ -81,6 +81,8 @@ func (w *weekly) planDue() string {
 	switch {
 	case w.Plan.State == assist.PlanFinal || w.Plan.Cutoff.IsZero():
 		return ""
+	case w.held():
+		return fmt.Sprintf("第%d周货源计划有疑，市局核实后定稿供货方案。", w.Week.Number)
 	case w.At.After(w.Plan.Cutoff):
 		return fmt.Sprintf("第%d周供货方案截止时间已过，收到货源计划后立即定稿。", w.Week.Number)
 	}

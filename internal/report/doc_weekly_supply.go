@@ -64,6 +64,9 @@ func (w *weekly) planState() string {
 	if w.Plan.State == assist.PlanFinal {
 		return "已于" + hourProse(w.Plan.Frozen) + "定稿"
 	}
+	if w.held() {
+		return "为草案（货源计划有疑，核实后定稿）"
+	}
 	return "为草案（" + hourProse(w.Plan.Cutoff) + "截止后定稿）"
 }
 

@@ -40,11 +40,11 @@ func TestEmptyFacts(t *testing.T) {
 	}{
 		{Roll(f), []string{"没有报送单位", "目前无人在册", "本期无变更", "本周没有收到文件", "缺许可证状态"}},
 		{Supply(f, false), []string{"缺货源计划：请市局在 2026-11-26 18:00 前把 2026-W49 的“货源计划”放入 收件箱/市局。", "（2026-W49 缺货源计划）"}},
-		{UnitSupply(f, "平城区"), []string{"缺货源计划", "本周无供货"}},
+		{UnitSupply(f, "平城区"), []string{"缺货源计划：请市局在 2026-11-26 18:00 前"}},
 		{Removals(f, f.Plan, ""), []string{"定稿后没有撤销"}},
 		{Goods(f, "平城区"), []string{"缺货源计划：请市局在 2026-11-26 18:00 前", "规格目录里还没有规格"}},
 		{Supervision(f), []string{"本周无此信号", "没有需要关注的许可证"}},
-		{Standing(f, "平城区", renewalForm, wishForm), []string{"目前无人在册", "60 日内无人到期", "没有要县区处理的事项"}},
+		{Standing(f, "平城区", renewalForm, wishForm), []string{"目前无人在册", "60 日内无人到期", "没有待办事项"}},
 		{CityWaiting(f, adjustment, settlement), []string{"目前没有等待市局确认的申请。"}},
 		{Sightings("平城区", nil, nil, runAt), []string{"还没有在收件箱中看到文件"}},
 	} {
@@ -228,7 +228,7 @@ func TestConfirmationDay(t *testing.T) {
 		for i := range f.Rows {
 			f.Rows[i].Applied = day(applied)
 		}
-		if got := CityWaiting(f, adjustment, settlement).Pages[0].Blocks[0].Rows[0][2].Text; got != want {
+		if got := CityWaiting(f, adjustment, settlement).Pages[0].Blocks[0].Rows[0][2].String(); got != want {
 			t.Errorf("applied %s: 生效日期 %q, want %q", applied, got, want)
 		}
 	}

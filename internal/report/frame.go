@@ -116,6 +116,22 @@ func date(d assist.Date) sheet.Value {
 	return sheet.Serial(int64(d) + epochSerial - 1)
 }
 
+// orderDate is an order day as a cell, shown with its weekday; blank without one.
+func orderDate(d assist.Date) sheet.Value {
+	if d == 0 {
+		return sheet.Value{}
+	}
+	return sheet.Dated(int64(d) + epochSerial - 1)
+}
+
+// moment is an instant as a cell, in Asia/Shanghai to the minute; blank for none.
+func moment(t time.Time) sheet.Value {
+	if t.IsZero() {
+		return sheet.Value{}
+	}
+	return sheet.Clocked(t.In(assist.Zone))
+}
+
 // epochSerial is 1970-01-01 in Excel; assist.Date counts it as 1.
 const epochSerial = 25569
 

@@ -22,7 +22,7 @@ func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
 	}
 	b := sheet.Block{Empty: "定稿后没有撤销", Filter: true,
 		Columns: narrow(heads(column.Unit, column.Licence, column.Barcode, column.Removed, long(column.Reason), long(column.Basis), column.Time, column.Change, column.OrderDay, column.NetRemoved, long(column.Product)),
-			map[column.Header]float64{column.Reason: 20, column.Basis: 36, column.Time: 17, column.Product: 24})}
+			map[column.Header]float64{column.Reason: 20, column.Basis: 36, column.Time: 17, column.OrderDay: 17, column.Product: 24})}
 	gone, back := 0, 0
 	for _, x := range plan.Removed {
 		if unit != "" && x.Unit != unit {
@@ -32,8 +32,8 @@ func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
 			gone, back = gone-x.Cartons, back+x.Cartons
 		}
 		row := append(texts(x.Unit, x.Licence, x.Barcode), sheet.I(x.Cartons))
-		row = append(append(row, texts(x.Reason, x.Basis, clock(x.At), string(x.Move))...), date(x.Day), sheet.I(x.Net()), sheet.S(f.Terms.Products.Name(x.Barcode)))
-		b.Rows = append(b.Rows, row)
+		row = append(append(row, texts(x.Reason, x.Basis)...), moment(x.At), sheet.S(string(x.Move)))
+		b.Rows = append(b.Rows, append(row, orderDate(x.Day), sheet.I(x.Net()), sheet.S(f.Terms.Products.Name(x.Barcode))))
 	}
 	if len(b.Rows) > 0 {
 		p.Notes = append(p.Notes, fmt.Sprintf("撤销 %d 条，恢复 %d 条，净撤销 %d 条。", gone, back, gone-back))

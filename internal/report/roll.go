@@ -51,21 +51,21 @@ func (r rolling) summary() sheet.Page {
 			map[column.Header]float64{column.FirstReceived: 17, column.Deadline: 17, column.Unit: 10, column.Reporting: 12})}
 	units, sum := assist.Tallies(r.Facts)
 	for _, t := range units {
-		b.Rows = append(b.Rows, tallyRow(t, stateOf(t.Report), clock(t.Report.First), clock(t.Report.Deadline)))
+		b.Rows = append(b.Rows, tallyRow(t, stateOf(t.Report), moment(t.Report.First), moment(t.Report.Deadline)))
 	}
 	if len(b.Rows) > 0 {
-		b.Total = tallyRow(sum, sheet.S(stateCounts(units)), "", "")
+		b.Total = tallyRow(sum, sheet.S(stateCounts(units)), sheet.Value{}, sheet.Value{})
 	}
 	p.Blocks = []sheet.Block{b}
 	p.Chart = &sheet.Chart{Title: "各县区在册户数（按困难类别）", Labels: 0, Series: []int{8, 9, 10}, Stacked: true}
 	return p
 }
 
-func tallyRow(t assist.Tally, state sheet.Value, first, deadline string) []sheet.Value {
+func tallyRow(t assist.Tally, state, first, deadline sheet.Value) []sheet.Value {
 	row := append(texts(t.Unit), state)
 	row = append(row, ints(t.Applications, t.Filed, t.Held, t.Returned, t.Ineligible, t.Enrolled,
 		t.Classes[0], t.Classes[1], t.Classes[2], t.Joined, t.Left)...)
-	return append(row, texts(first, deadline)...)
+	return append(row, first, deadline)
 }
 
 // stateOf is 报送状态 with its colour.

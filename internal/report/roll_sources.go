@@ -76,7 +76,7 @@ func (r rolling) sources() sheet.Page {
 		for _, c := range t.Counts {
 			rows += c.Read
 		}
-		row := append(texts(t.Receipt, t.Name, t.SHA, clock(t.Seen)), sheet.I(rows))
+		row := append(texts(t.Receipt, t.Name, t.SHA), moment(t.Seen), sheet.I(rows))
 		b.Rows = append(b.Rows, slices.Concat(row, texts(t.Unit, t.Kind.Word(), fileState(t)), dates(t.Reported)))
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.Rows)

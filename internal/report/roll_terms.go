@@ -34,7 +34,7 @@ func (r rolling) terms() sheet.Page {
 			t.Changed = false
 		}
 		sha := t.SHA[:min(len(t.SHA), 12)]
-		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit, v.value), dates(v.from), texts(v.basis, sha, changedWord(t), v.use)))
+		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit), []sheet.Value{v.value}, dates(v.from), texts(v.basis, sha, changedWord(t), v.use)))
 	}
 	p.Blocks = []sheet.Block{files, values}
 	return p
@@ -76,9 +76,10 @@ func (r rolling) termsFile(name string) assist.TermsFile {
 
 // term is one value, and what it was used for.
 type term struct {
-	name, unit, value, basis, file string
-	from                           assist.Date
-	use                            string
+	name, unit, basis, file string
+	value                   sheet.Value
+	from                    assist.Date
+	use                     string
 }
 
 // unused is the value, whatever it was used for.
@@ -121,10 +122,10 @@ func (r rolling) termLines() []term {
 	}
 	for _, c := range r.Terms.Cutoffs {
 		if c.Week == r.Week {
-			list = append(list, term{name: "截止调整 " + c.Week.String(), value: clock(c.At), basis: c.Basis, file: assist.PolicyFile, use: forSupply})
+			list = append(list, term{name: "截止调整 " + c.Week.String(), value: moment(c.At), basis: c.Basis, file: assist.PolicyFile, use: forSupply})
 		}
 	}
-	return append(list, term{name: "规格目录", value: catalogueWord(r.Terms.Products), file: assist.CatalogueFile, use: forToday})
+	return append(list, term{name: "规格目录", value: sheet.S(catalogueWord(r.Terms.Products)), file: assist.CatalogueFile, use: forToday})
 }
 
 // usedOn are the run's day, and the days of application of the rows that were
@@ -186,14 +187,14 @@ func limitTerm(l assist.Limit) term {
 	if l.From == 0 {
 		basis = "内置 " + basis
 	}
-	return term{name: l.Name, value: l.Value.String(), basis: basis, file: assist.PolicyFile, from: l.From}
+	return term{name: l.Name, value: limitValue(l.Value), basis: basis, file: assist.PolicyFile, from: l.From}
 }
 
 // unitTerms are a unit's deadline and prefixes.
 func unitTerms(u assist.Unit) []term {
 	return []term{
-		{name: "报送截止", unit: u.Name, value: assist.WeekdayName(u.Deadline), file: assist.PolicyFile, use: forToday},
-		{name: "许可证前缀", unit: u.Name, value: strings.Join(u.Prefixes, "、"), file: assist.PolicyFile, use: forToday},
+		{name: "报送截止", unit: u.Name, value: sheet.S(assist.WeekdayName(u.Deadline)), file: assist.PolicyFile, use: forToday},
+		{name: "许可证前缀", unit: u.Name, value: sheet.S(strings.Join(u.Prefixes, "、")), file: assist.PolicyFile, use: forToday},
 	}
 }
 
@@ -213,11 +214,22 @@ func standardTerms(on usedOn, unit string) []term {
 	return list
 }
 
-func yuanOr(f assist.Fen) string {
+func yuanOr(f assist.Fen) sheet.Value {
 	if f == 0 {
-		return "未录入"
+		return sheet.S("未录入")
 	}
-	return f.Short()
+	return sheet.Fen(f)
+}
+
+// limitValue is a value of 帮扶标准 as a number, as far as two decimals hold it.
+func limitValue(n assist.Number) sheet.Value {
+	switch {
+	case n%10000 == 0:
+		return sheet.I(n.Int())
+	case n%100 == 0:
+		return sheet.Hundredths(int64(n) / 100)
+	}
+	return sheet.S(n.String())
 }
 
 func catalogueWord(c assist.Catalogue) string {

@@ -31,21 +31,11 @@ func Sightings(unit string, former []string, rows []Seen, at time.Time) sheet.Bo
 	}
 	b := sheet.Block{Empty: "还没有在收件箱中看到文件", Filter: true,
 		Columns: narrow(heads(long(column.FileName), column.FirstSeen, column.Size, column.Status, column.Receipt, long(column.Reason), long(column.NextStep)),
-			map[column.Header]float64{column.FileName: 34, column.FirstSeen: 17, column.Size: 11, column.Status: 14, column.Receipt: 25, column.Reason: 36, column.NextStep: 36})}
+			map[column.Header]float64{column.FileName: 34, column.FirstSeen: 17, column.Size: 16, column.Status: 14, column.Receipt: 25, column.Reason: 36, column.NextStep: 36})}
 	for _, s := range rows {
-		b.Rows = append(b.Rows, texts(s.Name, clock(s.First), bytesWord(s.Size), s.State, s.Receipt, s.Why, s.Next))
+		row := []sheet.Value{sheet.S(s.Name), moment(s.First), sheet.Counted(s.Size, "字节")}
+		b.Rows = append(b.Rows, append(row, texts(s.State, s.Receipt, s.Why, s.Next)...))
 	}
 	p.Blocks = []sheet.Block{b}
 	return bound(unit+" 收件情况", at, p)
-}
-
-// bytesWord shows a size as a person reads it.
-func bytesWord(n int64) string {
-	switch {
-	case n < 1<<10:
-		return fmt.Sprintf("%d 字节", n)
-	case n < 1<<20:
-		return sheet.Decimal((n*10+1<<9)>>10, 1) + " KB"
-	}
-	return sheet.Decimal((n*10+1<<19)>>20, 1) + " MB"
 }

@@ -75,7 +75,7 @@ func rollHeads() []sheet.ColumnSpec {
 func (s standingOf) roll() sheet.Page {
 	p := s.page("在册", "在册弱势群体客户", "户")
 	p.Sign = signatures
-	p.Blocks = []sheet.Block{s.filings("", s.own, "目前无人在册")}
+	p.Blocks = []sheet.Block{s.filings(s.own, "目前无人在册")}
 	return p
 }
 
@@ -85,15 +85,12 @@ func (s standingOf) due() sheet.Page {
 		"到期前请报送业务类型为“复核”的申请（可用“复核申请表”）；到期未复核的自动退出，不再供货。",
 		fmt.Sprintf("已到期的，到期后 %d 天内报送复核仍可恢复。", s.Terms.Limit(assist.RevivalDays, s.Today).Int()),
 	}
-	if len(s.stale) > 0 {
-		p.Blocks = append(p.Blocks, s.filings("已到期，仍可凭复核恢复", s.stale, ""))
-	}
-	p.Blocks = append(p.Blocks, s.filings("即将到期", s.soon, fmt.Sprintf("%d 日内无人到期", s.days)))
+	p.Blocks = []sheet.Block{s.filings(slices.Concat(s.stale, s.soon), fmt.Sprintf("%d 日内无人到期", s.days))}
 	return p
 }
 
-func (s standingOf) filings(title string, list []assist.Filing, empty string) sheet.Block {
-	b := sheet.Block{Title: title, Columns: rollHeads(), Empty: empty, Filter: title != "已到期，仍可凭复核恢复"}
+func (s standingOf) filings(list []assist.Filing, empty string) sheet.Block {
+	b := sheet.Block{Columns: rollHeads(), Empty: empty, Filter: true}
 	for i, f := range list {
 		a := f.Application
 		row := slices.Concat(ints(i+1), texts(f.Number, f.Label(), a.Licence, s.shown(a.Licence, a.Shop), s.shown(a.Licence, a.Operator), string(a.Hardship)),
@@ -138,12 +135,11 @@ func (s standingOf) todo() sheet.Page {
 	p.Notes = append(p.Notes, s.refusedFiles(s.unit)...)
 	p.Notes = append(p.Notes, s.salesFromOthers()...)
 	week, older := s.unfiled()
+	b := sheet.Block{Columns: todoHeads(), Empty: "没有待办事项", Filter: true}
 	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator} {
-		b := s.todoBlock(turn, append(week[:len(week):len(week)], older...))
-		if len(b.Rows) > 0 || turn == assist.TurnCounty {
-			p.Blocks = append(p.Blocks, b)
-		}
+		b.Rows = append(b.Rows, s.todoRows(turn, append(week[:len(week):len(week)], older...))...)
 	}
+	p.Blocks = []sheet.Block{b}
 	return p
 }
 
@@ -169,26 +165,27 @@ func (s standingOf) salesFromOthers() []string {
 	return notes
 }
 
-func (s standingOf) todoBlock(turn assist.Turn, rows []assist.JudgedApplication) sheet.Block {
-	b := sheet.Block{Title: "由" + string(turn) + "处理", Columns: todoHeads(), Empty: "没有要县区处理的事项", Filter: turn == assist.TurnCounty}
+// todoRows are the lines of 待办 of those whose turn it is.
+func (s standingOf) todoRows(turn assist.Turn, rows []assist.JudgedApplication) [][]sheet.Value {
+	var list [][]sheet.Value
 	for _, row := range rows {
 		if row.Unit != s.unit {
 			continue
 		}
 		for _, line := range s.waitingRows(row, "") {
 			if line[11].Text == string(turn) {
-				b.Rows = append(b.Rows, []sheet.Value{line[11], line[6], line[1], line[2], line[3], line[4], line[7], line[8], line[9], line[10], line[12], line[13]})
+				list = append(list, []sheet.Value{line[11], line[6], line[1], line[2], line[3], line[4], line[7], line[8], line[9], line[10], line[12], line[13]})
 			}
 		}
 	}
 	for _, row := range s.returnedOthers() {
 		for _, x := range ordered(row.Findings) {
 			if x.Level == assist.LevelReturn && x.Turn == turn {
-				b.Rows = append(b.Rows, s.otherRow(row, x))
+				list = append(list, s.otherRow(row, x))
 			}
 		}
 	}
-	return b
+	return list
 }
 
 // returnedOthers are the unit's rows of other forms that went back this week,
@@ -247,6 +244,7 @@ func (s standingOf) renewals() []map[column.Header]sheet.Value {
 				row[header] = sheet.S(text)
 			}
 		}
+		row[column.LicenceEnd] = date(f.Application.LicenceEnd)
 		if f.Application.Grade > 0 {
 			row[column.Grade] = sheet.I(f.Application.Grade)
 		}
@@ -259,7 +257,7 @@ func renewal(a assist.Application) map[column.Header]string {
 	return map[column.Header]string{
 		column.Business: string(assist.Reverification), column.Licence: a.Licence, column.Shop: a.Shop, column.Operator: a.Operator,
 		column.Phone: a.Phone, column.Address: a.Address, column.Market: a.Market, column.Cycle: string(a.Cycle), column.OrderDay: a.OrderDay,
-		column.LicenceEnd: a.LicenceEnd.String(), column.Household: a.Household, column.Hardship: string(a.Hardship),
+		column.Household: a.Household, column.Hardship: string(a.Hardship),
 		column.DibaoNo: a.DibaoNo, column.DisabledBy: a.DisabledBy, column.Relation: a.Relation,
 	}
 }

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -36,14 +38,14 @@ func Supervision(f assist.Facts) sheet.Book {
 	return bound("弱势群体客户帮扶监督清单 "+f.Week.String(), f.At, pages...)
 }
 
-// watchSummary is 监督汇总: by signal, then by unit and signal.
+// watchSummary is 监督汇总: by unit and signal, then by signal.
 func (r rolling) watchSummary() sheet.Page {
 	p := r.page("监督汇总", "帮扶工作监督汇总", "条")
 	p.Notes = []string{
 		"期间：" + span(r.Period) + "。以下是依据数据列出的指标，供" + r.Terms.Office.SupervisionDesk() + "核查，不是结论。",
 		"核查后在各信号表的“答复”列填写说明，把本工作簿放入 收件箱/市局；同样的事实不再重复列出。",
 	}
-	p.Blocks = []sheet.Block{r.bySignal(), r.byUnit()}
+	p.Blocks = []sheet.Block{r.byUnit(), r.bySignal()}
 	return p
 }
 
@@ -69,7 +71,7 @@ func (r rolling) byUnit() sheet.Block {
 	names := []column.Header{column.Unit}
 	at := map[string]int{}
 	for i, s := range signals {
-		names = append(names, column.Header(s.code))
+		names = append(names, column.Header(s.code+" "+s.name))
 		at[s.code] = i
 	}
 	b := sheet.Block{Title: "按县区", Columns: heads(append(names, column.Subtotal)...), Empty: "没有报送单位", Filter: true}
@@ -113,10 +115,25 @@ func (r rolling) watchPage(code, name string) sheet.Page {
 		if len(x.Others) > 0 {
 			basis = joined(basis, "涉及许可证 "+listed(x.Others, 20), "；")
 		}
-		b.Rows = append(b.Rows, texts(x.Number, x.Code, x.Unit, x.Licence, r.shop(x.Licence), x.Measure, x.Value, x.Threshold, x.Span, basis, x.Reply))
+		row := append(texts(x.Number, x.Code, x.Unit, x.Licence, r.shop(x.Licence), x.Measure), figured(x.Value), figured(x.Threshold), figured(x.Span))
+		b.Rows = append(b.Rows, append(row, texts(basis, x.Reply)...))
 	}
 	p.Blocks = []sheet.Block{b}
 	return p
+}
+
+// figured is a figure of a signal, such as 38 天 or a day, as a number or a date
+// that sorts; one that is told in words stays a text.
+func figured(value string) sheet.Value {
+	if d, ok := assist.ParseDate(value); ok {
+		return date(d)
+	}
+	number, what, _ := strings.Cut(value, " ")
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || strings.ContainsAny(what, " 0123456789，") {
+		return sheet.S(value)
+	}
+	return sheet.Counted(n, what)
 }
 
 // listed joins the first of a list and says how many there are.

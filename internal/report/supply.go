@@ -89,6 +89,9 @@ func (s supplying) state() string {
 	case assist.PlanMissing:
 		return s.missing()
 	}
+	if d := s.Plan.Doubt; d != nil && d.Holds {
+		return "草案：货源计划有疑，核实前不定稿，不能据此供货。"
+	}
 	return "草案：截止时间 " + cutoff + " 之前每次运行都会重算，不能据此供货。"
 }
 
@@ -175,8 +178,8 @@ func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
 }
 
 func (s supplying) detailRow(l assist.SupplyLine) []sheet.Value {
-	row := texts(l.Unit, orderDay(l.Day), l.Licence, s.shop(l.Licence), s.operator(l.Licence))
-	row = append(row, gradeOf(l.Grade))
+	row := append(texts(l.Unit), orderDate(l.Day))
+	row = append(append(row, texts(l.Licence, s.shop(l.Licence), s.operator(l.Licence))...), gradeOf(l.Grade))
 	row = append(row, texts(l.Barcode, s.Terms.Products.Name(l.Barcode), string(l.Origin))...)
 	row = append(row, ints(l.Base, l.Asked, l.Extra, l.Base+l.Extra)...)
 	reason := sheet.S(l.Reason)
@@ -200,7 +203,8 @@ func (s supplying) unservedBlock(unit string) sheet.Block {
 		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.OrderDay, long(column.Reason), long(column.Note)), map[column.Header]float64{column.Shop: 30, column.Reason: 30, column.OrderDay: 18, column.Note: 30})}
 	for _, u := range s.Plan.Unserved {
 		if unit == "" || u.Unit == unit {
-			b.Rows = append(b.Rows, texts(u.Unit, u.Licence, s.shop(u.Licence), orderDay(u.Day), u.Reason, u.Detail))
+			row := append(texts(u.Unit, u.Licence, s.shop(u.Licence)), orderDate(u.Day))
+			b.Rows = append(b.Rows, append(row, texts(u.Reason, u.Detail)...))
 		}
 	}
 	if b.Total = totalled(b.Columns, b.Rows); b.Total != nil {

@@ -46,9 +46,9 @@ func (s supplying) turnoutRow(x assist.Round, t assist.Turnout) []sheet.Value {
 }
 
 func (s supplying) roundHead(x assist.Round) []sheet.Value {
-	rounds := fmt.Sprint(x.Round)
+	rounds := sheet.I(x.Round)
 	if x.Upto > x.Round {
-		rounds = fmt.Sprintf("%d 至 %d", x.Round, x.Upto)
+		rounds = sheet.S(fmt.Sprintf("%d 至 %d", x.Round, x.Upto))
 	}
-	return texts(x.Barcode, s.Terms.Products.Name(x.Barcode), string(x.Origin), rounds)
+	return append(texts(x.Barcode, s.Terms.Products.Name(x.Barcode), string(x.Origin)), rounds)
 }

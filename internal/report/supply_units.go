@@ -93,7 +93,10 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	own.Plan.Lines = lines
 	o := newSupplying(own)
 	detail := o.page("供货明细", unit+"帮扶供货明细")
-	detail.Blocks = []sheet.Block{dayBlock(lines), o.detailBlock(lines)}
+	detail.Blocks = []sheet.Block{o.detailBlock(lines)}
+	if len(lines) > 0 {
+		detail.Blocks = append(detail.Blocks, dayBlock(lines))
+	}
 	none := o.page("未供货名单", unit+"在册未供货客户名单")
 	none.Blocks = []sheet.Block{s.unservedBlock(unit)}
 	for _, p := range []*sheet.Page{&detail, &none} {
@@ -103,9 +106,10 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	return bound(unit+" "+s.title(), f.At, detail, none)
 }
 
-// dayBlock sums a unit's lines up by order day.
+// dayBlock sums a unit's lines up by order day; it stands below them, so that
+// the header of the list stays in view.
 func dayBlock(lines []assist.SupplyLine) sheet.Block {
-	b := sheet.Block{Title: "按订货日", Empty: "本周无供货", Columns: heads(column.OrderDay, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)}
+	b := sheet.Block{Title: "按订货日", Columns: heads(column.OrderDay, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)}
 	type day struct {
 		customers         map[string]bool
 		lines, base, plus int
@@ -126,7 +130,7 @@ func dayBlock(lines []assist.SupplyLine) sheet.Block {
 	}
 	for _, at := range order {
 		d := days[at]
-		b.Rows = append(b.Rows, append(texts(orderDay(at)), ints(len(d.customers), d.lines, d.base, d.plus, d.base+d.plus)...))
+		b.Rows = append(b.Rows, append([]sheet.Value{orderDate(at)}, ints(len(d.customers), d.lines, d.base, d.plus, d.base+d.plus)...))
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)
 	return b

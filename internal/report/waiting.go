@@ -38,7 +38,7 @@ func (r rolling) settlements(form FormPage) sheet.Page {
 	var rows []map[column.Header]sheet.Value
 	for _, d := range r.Doubts {
 		rows = append(rows, map[column.Header]sheet.Value{
-			column.Receipt: sheet.S(d.Receipt), column.Sort: sheet.S(d.Category()), column.Doubt: sheet.S(d.What), column.Customers: sheet.I(len(d.Licences)), column.Since: sheet.S(d.Since.String()),
+			column.Receipt: sheet.S(d.Receipt), column.Sort: sheet.S(d.Category()), column.Doubt: sheet.S(d.What), column.Customers: sheet.I(len(d.Licences)), column.Since: date(d.Since),
 		})
 	}
 	p := form(rows)
@@ -82,7 +82,7 @@ func (c confirmation) prefilled(r rolling) map[column.Header]sheet.Value {
 	row := map[column.Header]sheet.Value{column.Licence: sheet.S(c.Licence)}
 	from := max(r.Today, c.Applied)
 	if c.Applied != 0 && from <= c.Applied+assist.Date(r.confirmDays()) {
-		row[column.From] = sheet.S(from.String())
+		row[column.From] = date(from)
 	}
 	return row
 }
@@ -104,6 +104,7 @@ func attach(p *sheet.Page, list []confirmation, r rolling) {
 		if len(b.Rows) < len(list) || !hasHeader(b.Columns, column.Action) {
 			continue
 		}
+		b.Filter = true
 		width := len(b.Columns)
 		b.Columns = append(b.Columns[:width:width], narrow(heads(besides...), map[column.Header]float64{column.ToConfirm: 40, column.Source: 24, column.Shop: 18})...)
 		for j, c := range list {

@@ -56,19 +56,21 @@ type ValueKind uint8
 
 // The kinds of a Value.
 const (
-	Blank ValueKind = iota
-	Str             // a text
-	Int             // a whole number
-	Money           // a number in fen, shown in yuan with two decimals
-	Ratio           // a number in ten-thousandths, shown as a percentage with one decimal
-	Dec             // a number in hundredths, shown with two decimals
-	Day             // a calendar date: its serial number in Excel, shown as 2026-11-26
+	Blank   ValueKind = iota
+	Str               // a text
+	Int               // a whole number
+	Money             // a number in fen, shown in yuan with two decimals
+	Ratio             // a number in ten-thousandths, shown as a percentage with one decimal
+	Dec               // a number in hundredths, shown with two decimals
+	Day               // a calendar date: its serial number in Excel, shown as 2026-11-26
+	Weekday           // the same, shown with its weekday: 2026-12-01 周二
+	Moment            // an instant: minutes since Excel's day 0, shown as 2026-11-26 18:00
 )
 
 // Value is one value of a table to be written.
 type Value struct {
 	Kind ValueKind
-	Text string
+	Text string // of an Int: what it counts, shown behind it (38 天)
 	N    int64
 	Tone Tone
 	Link Spot // the cell of the workbook that a click leads to; zero for none
@@ -91,13 +93,25 @@ const (
 )
 
 // S is a text, I a whole number, Fen an amount in 分, Percent a share in
-// ten-thousandths, Hundredths a number with two decimals, Serial a calendar date.
+// ten-thousandths, Hundredths a number with two decimals, Counted a whole number
+// with what it counts, Serial a calendar date, Dated one with its weekday, Clocked
+// a wall-clock time of any zone.
 func S(s string) Value                      { return Value{Kind: Str, Text: s} }
 func I[T ~int | ~int64 | ~int32](n T) Value { return Value{Kind: Int, N: int64(n)} }
 func Fen[T ~int64](n T) Value               { return Value{Kind: Money, N: int64(n)} }
 func Percent(n int64) Value                 { return Value{Kind: Ratio, N: n} }
 func Hundredths(n int64) Value              { return Value{Kind: Dec, N: n} }
+func Counted(n int64, what string) Value    { return Value{Kind: Int, N: n, Text: what} }
 func Serial(n int64) Value                  { return Value{Kind: Day, N: n} }
+func Dated(n int64) Value                   { return Value{Kind: Weekday, N: n} }
+func Clocked(wall time.Time) Value {
+	y, m, d := wall.Date()
+	at := time.Date(y, m, d, wall.Hour(), wall.Minute(), 0, 0, time.UTC)
+	return Value{Kind: Moment, N: int64(at.Sub(dayZero) / time.Minute)}
+}
+
+// dayZero is the day that Excel counts its dates from.
+var dayZero = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 
 // With gives a value a tone.
 func (v Value) With(t Tone) Value { v.Tone = t; return v }
@@ -111,13 +125,18 @@ func (v Value) String() string {
 	case Str:
 		return v.Text
 	case Int:
-		return fmt.Sprint(v.N)
+		return strings.TrimSpace(fmt.Sprint(v.N) + " " + v.Text)
 	case Money, Dec:
 		return Decimal(v.N, 2)
 	case Ratio:
 		return Decimal((v.N+5)/10, 1) + "%"
 	case Day:
-		return time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(v.N)).Format(time.DateOnly)
+		return dayZero.AddDate(0, 0, int(v.N)).Format(time.DateOnly)
+	case Weekday:
+		day := dayZero.AddDate(0, 0, int(v.N))
+		return day.Format(time.DateOnly) + " 周" + string([]rune("日一二三四五六")[day.Weekday()])
+	case Moment:
+		return dayZero.Add(time.Duration(v.N) * time.Minute).Format("2006-01-02 15:04")
 	}
 	return ""
 }

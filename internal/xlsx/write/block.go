@@ -1,6 +1,8 @@
 package write
 
 import (
+	"strings"
+
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/ooxml"
 )
@@ -102,14 +104,26 @@ func (w *layout) bodyRow(b sheet.Block, values []sheet.Value, role role, short [
 // numbers stand in the middle.
 const counter = "序号"
 
+// isCode reports whether a text is one of a licence, a barcode, a certificate or
+// a telephone: its cell is in text format, so that it stays a text when it is typed anew.
+func isCode(v sheet.Value) bool {
+	const shortest = 6
+	digits := strings.Trim(v.Text, "0123456789") == ""
+	return v.Kind == sheet.Str && digits && len(v.Text) >= shortest
+}
+
 func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short []bool) appearance {
 	look := appearance{role: role, kind: v.Kind, tone: v.Tone, wrap: true, link: v.Link != sheet.Spot{}}
 	if look.kind == sheet.Blank {
 		look.kind = sheet.Str
 	}
+	if v.Kind == sheet.Int {
+		look.unit = v.Text
+	}
+	look.text = isCode(v)
 	if i < len(b.Columns) {
 		c := b.Columns[i]
-		look.text = c.Text
+		look.text = look.text || c.Text
 		look.open = w.page.Protected && (c.Text || len(c.Choices) > 0 || c.Note != "")
 	}
 	switch {

@@ -165,8 +165,10 @@ func stored(c pageCell) any {
 		return nil
 	case v.Kind == sheet.Str || c.look.text:
 		return ooxml.Clean(v.String())
-	case v.Kind == sheet.Int || v.Kind == sheet.Day:
+	case v.Kind == sheet.Int || v.Kind == sheet.Day || v.Kind == sheet.Weekday:
 		return v.N
+	case v.Kind == sheet.Moment:
+		return float64(v.N) / (24 * 60)
 	case v.Kind == sheet.Ratio:
 		return float64(v.N) / 10000
 	}
@@ -204,17 +206,19 @@ func (w *layout) only() (sheet.Block, bool) {
 	return w.page.Blocks[0], true
 }
 
-// frozen is the last row that stays in view: the header, when it stands near
-// the top and no second header could be taken for it.
+// frozen is the last row that stays in view: the header of the sheet's list,
+// which is the one with a filter, else the only one; when it stands so near the
+// top that a small screen has room for the rows below.
 func (w *layout) frozen() int {
 	const near = 12
-	headers, row := 0, 0
-	for _, s := range w.spots {
-		if s.header > 0 {
-			headers, row = headers+1, s.header
+	headers, row, listed := 0, 0, false
+	for i, s := range w.spots {
+		if s.header == 0 || listed {
+			continue
 		}
+		headers, row, listed = headers+1, s.header, w.page.Blocks[i].Filter
 	}
-	if headers != 1 || row > near || w.page.Bare {
+	if headers != 1 && !listed || row > near || w.page.Bare {
 		return 0
 	}
 	return row

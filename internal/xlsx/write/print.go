@@ -36,15 +36,15 @@ func (w *bookFile) setPrint(plan *layout) error {
 	return w.file.SetHeaderFooter(name, marginal(plan.page.Title))
 }
 
-// marginal is what stands in the margins of a printed page: its number, and from
-// the second page on the title, also of a sheet whose pages lie side by side.
+// marginal is what stands at the foot of each printed page: its number and the
+// title, also of a sheet whose pages lie side by side. It is no header: not every
+// program leaves one out on a sheet's first page, below whose edge the title stands.
 func marginal(title string) *excelize.HeaderFooterOptions {
 	const number = "&C第 &P 页 共 &N 页"
 	if title == "" {
 		return &excelize.HeaderFooterOptions{OddFooter: number}
 	}
-	return &excelize.HeaderFooterOptions{DifferentFirst: true, FirstFooter: number, OddFooter: number,
-		OddHeader: "&C&9 " + strings.ReplaceAll(title, "&", "&&")} // the space keeps a leading digit apart from the size
+	return &excelize.HeaderFooterOptions{OddFooter: number + "&R&9 " + strings.ReplaceAll(title, "&", "&&")} // the space keeps a leading digit apart from the size
 }
 
 // tall is the number of pages a sheet may be high, 0 for any. A short table

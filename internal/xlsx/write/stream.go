@@ -153,7 +153,7 @@ func (s *rawBook) values(number int, row []sheet.Value) {
 			s.text(at, v.Text, rawPlain)
 		case sheet.Int:
 			s.number(at, strconv.FormatInt(v.N, 10), rawPlain)
-		case sheet.Day:
+		case sheet.Day, sheet.Weekday, sheet.Moment:
 			s.text(at, v.String(), rawPlain)
 		case sheet.Ratio:
 			s.number(at, sheet.Decimal(v.N, 4), rawPlain)

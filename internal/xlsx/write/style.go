@@ -39,6 +39,7 @@ var aligns = [...]string{alignLeft: "left", alignCentre: "center", alignRight: "
 type appearance struct {
 	role  role
 	kind  sheet.ValueKind
+	unit  string // what an Int counts
 	tone  sheet.Tone
 	align align
 	text  bool // text format, for codes
@@ -58,6 +59,15 @@ const (
 // formats are the number formats of the kinds that are numbers.
 var formats = map[sheet.ValueKind]string{
 	sheet.Int: "0", sheet.Money: "#,##0.00", sheet.Ratio: "0.0%", sheet.Dec: "0.00", sheet.Day: "yyyy-mm-dd",
+	sheet.Weekday: "yyyy-mm-dd [$-804]aaa", sheet.Moment: "yyyy-mm-dd hh:mm",
+}
+
+// formatOf is the number format of a look; what a number counts stands behind it.
+func formatOf(k appearance) string {
+	if k.unit != "" {
+		return `#,##0" ` + k.unit + `"`
+	}
+	return formats[k.kind]
 }
 
 // fonts are the fonts of the roles; a role that is not here has the body's.
@@ -121,7 +131,7 @@ func styleOf(k appearance) *excelize.Style {
 	if colour := fillOf(k); colour != "" {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 	}
-	if f := formats[k.kind]; f != "" && !k.text {
+	if f := formatOf(k); f != "" && !k.text {
 		s.CustomNumFmt = &f
 	}
 	if k.text {

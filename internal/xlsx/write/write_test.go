@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/ooxml"
@@ -79,7 +80,7 @@ func TestWritePrints(t *testing.T) {
 	if w.Dimension.Ref != "A1:F9" || w.Views[0].Pane.Rows != 4 || w.Filter.Ref != "$A$4:$F$6" && w.Filter.Ref != "A4:F6" {
 		t.Errorf("dimension %s, frozen %d, filter %s", w.Dimension.Ref, w.Views[0].Pane.Rows, w.Filter.Ref)
 	}
-	if w.Setup.Paper != 9 || w.Setup.Orientation != "landscape" || w.Footer != "&C第 &P 页 共 &N 页" {
+	if w.Setup.Paper != 9 || w.Setup.Orientation != "landscape" || w.Footer != "&C第 &P 页 共 &N 页&R&9 备案汇总表" {
 		t.Errorf("paper %+v, footer %q", w.Setup, w.Footer)
 	}
 	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], "fitToPage") {
@@ -295,5 +296,58 @@ func TestFrontOnly(t *testing.T) {
 	parts := proof.Unzip(t, out)
 	if got := proof.Parse[proof.Workbook](t, parts["xl/workbook.xml"]).List(); got != "回执" {
 		t.Errorf("sheets %s", got)
+	}
+}
+
+// A list's header stays in view: the only one, or the one with the filter, when
+// it stands near the top.
+func TestTheHeaderOfAListStaysInView(t *testing.T) {
+	table := func(title string, rows int, filter bool) sheet.Block {
+		b := sheet.Block{Title: title, Columns: []sheet.ColumnSpec{{Header: "县区"}, {Header: "户数"}}, Filter: filter}
+		for range rows {
+			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
+		}
+		return b
+	}
+	for _, c := range []struct {
+		blocks []sheet.Block
+		want   int
+	}{
+		{[]sheet.Block{table("", 9, true)}, 2},
+		{[]sheet.Block{table("", 9, false)}, 2},
+		{[]sheet.Block{table("", 9, true), table("按订货日", 2, false)}, 2},
+		{[]sheet.Block{table("文件", 2, false), table("值", 9, true)}, 8},
+		{[]sheet.Block{table("增减", 11, false), table("明细", 9, true)}, 0}, // no room left on a small screen
+		{[]sheet.Block{table("甲", 2, false), table("乙", 2, false)}, 0},
+	} {
+		w := lay(sheet.Page{Name: "表", Title: "题", Blocks: c.blocks})
+		if got := w.frozen(); got != c.want {
+			t.Errorf("%d tables: frozen %d, want %d", len(c.blocks), got, c.want)
+		}
+	}
+}
+
+// Dates, moments and counted numbers are numbers with a format, codes are texts
+// in text format.
+func TestWriteKinds(t *testing.T) {
+	block := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "值"}}}
+	at := time.Date(2026, time.November, 26, 18, 0, 0, 0, time.FixedZone("", 8*3600))
+	for _, c := range []struct {
+		v             sheet.Value
+		raw, shown, f string
+	}{
+		{sheet.Serial(46352), "46352", "2026-11-26", "yyyy-mm-dd"},
+		{sheet.Dated(46352), "46352", "2026-11-26 周四", "yyyy-mm-dd [$-804]aaa"},
+		{sheet.Clocked(at), "46352.75", "2026-11-26 18:00", "yyyy-mm-dd hh:mm"},
+		{sheet.Counted(38, "天"), "38", "38 天", `#,##0" 天"`},
+		{sheet.S("140213100001"), "", "140213100001", "49"},
+	} {
+		block.Rows = [][]sheet.Value{{c.v}}
+		parts := kitParts(t, sheet.Book{Pages: []sheet.Page{{Name: "表", Blocks: []sheet.Block{block}}}})
+		w, styles := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"]), proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+		cell := w.Cell("A2")
+		if f := styles.Format(cell); f != c.f || cell.V != c.raw || c.v.String() != c.shown {
+			t.Errorf("%v: %q in format %q, shown %q", c, cell.V, f, c.v)
+		}
 	}
 }
