@@ -54,26 +54,25 @@ func (s householdSlip) addressed() string {
 
 // supply is what the household gets in the week, product by product, and why.
 func (s householdSlip) supply() []paper.Block {
-	lines := only(s.plan.Lines, func(l assist.SupplyLine) bool { return l.Licence == s.filing.Application.Licence })
+	lines := only(s.plan.Kept(), func(l assist.SupplyLine) bool { return l.Licence == s.filing.Application.Licence })
 	state := ""
 	if s.plan.State == assist.PlanDraft {
 		state = "（草案，" + hourProse(s.plan.Cutoff) + "以后确定）"
 	}
 	week := inWeekProse(s.plan.Week) + state
-	if len(lines) == 0 {
+	if len(lines) == 0 || !s.filing.On() {
 		return []paper.Block{paper.Paragraph{Text: week + "没有帮扶加量：" + s.whyNothing()}}
 	}
 	n := supplied(lines)
-	text := fmt.Sprintf("%s，您的订货日是%s。", week, orderDay(lines[0].Day))
+	text := fmt.Sprintf("%s，您的订货日是%s（%s）。", week, monthDay(lines[0].Day), assist.WeekdayName(lines[0].Day.Weekday()))
 	if n.extra > 0 {
 		text += fmt.Sprintf("除本档位原有供应外，这次帮扶再加%d条：", n.extra)
 	} else {
-		text += "这次没有加到，原因见表中说明："
+		text += "这次没有帮扶加量，原因见表中说明："
 	}
-	t := paper.Table{Size: 9.5, Columns: columns("卷烟", "原有供应", "您要的加量", "这次加量", "说明")}
-	t.Columns[0].Weight, t.Columns[4].Weight, t.Columns[4].Align = 2, 3, paper.Left
+	t := paper.Table{Size: 9.5, Unit: "条", Columns: weighing(ruled("卷烟~", "原有供应", "您要的加量", "这次加量", "合计可订", "说明~"), 22, 11, 13, 11, 11, 42)}
 	for _, l := range lines {
-		t.Rows = append(t.Rows, []string{s.facts.Terms.Products.Name(l.Barcode), fmt.Sprint(l.Base), askedWord(l), fmt.Sprint(l.Extra), s.whyLess(l)})
+		t.Rows = append(t.Rows, []string{s.facts.Terms.Products.Name(l.Barcode), fmt.Sprint(l.Base), askedWord(l), fmt.Sprint(l.Extra), fmt.Sprint(l.Base + l.Extra), s.whyLess(l)})
 	}
 	return []paper.Block{paper.Paragraph{Text: text}, paper.KeepTogether{Blocks: []paper.Block{t}}}
 }
@@ -90,15 +89,39 @@ func askedWord(l assist.SupplyLine) string {
 func (s householdSlip) whyLess(l assist.SupplyLine) string {
 	text := ""
 	if l.Origin != assist.Requested {
-		text = "没有收到您的选择，按您近期订得多的规格安排"
+		text = "您没有填选择，或选的这周不是畅销，按您近期订得多的安排"
 	}
-	if l.Asked > l.Demand {
+	if l.Asked > l.Demand && l.Origin == assist.Requested {
 		text = joined(text, fmt.Sprintf("每种规格一次最多加%d条", l.Demand), "；")
 	}
-	if l.Extra < l.Demand {
+	lost := s.plan.Lost()[assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}]
+	if l.Extra+lost < l.Demand {
 		text = joined(text, "这个规格本周全市不够分，大家一条一条轮着分", "；")
 	}
+	if lost > 0 {
+		text = joined(text, fmt.Sprintf("原定%d条，%s，撤下%d条", l.Extra+lost, s.whyLost(l), lost), "；")
+	}
 	return text
+}
+
+// slipLosses are the reasons of 供货撤销 in a household's words.
+var slipLosses = map[string]string{
+	assist.Expired:      "您的帮扶到期了",
+	assist.OnHold:       "您的帮扶暂停了",
+	assist.LicenceFault: "您的烟草专卖零售许可证现在不能供货",
+}
+
+// whyLost says why a line was withdrawn after the freeze.
+func (s householdSlip) whyLost(l assist.SupplyLine) string {
+	why := ""
+	for _, r := range s.plan.Removed {
+		if r.Licence == l.Licence && r.Barcode == l.Barcode && r.Move != assist.Restored {
+			if why = slipLosses[r.Reason]; why == "" {
+				why = "您这周的供货资格有变化"
+			}
+		}
+	}
+	return why
 }
 
 // slipReasons are the reasons of 未供货名单 in a household's words.
@@ -146,8 +169,10 @@ func (s householdSlip) term() string {
 // contact says whom to ask.
 func (s householdSlip) contact() string {
 	manager := s.filing.Application.Approvals[0].Name
+	const phone = "（电话：　　　　　　　　　　）" // for ink: no file holds it
+	office := issuer(s.facts, s.filing.Unit)
 	if manager == "" {
-		return "有不明白的地方，请问" + issuer(s.facts, s.filing.Unit) + "。"
+		return "有不明白的地方，请问" + office + phone + "。"
 	}
-	return "有不明白的地方，请问您的客户经理" + manager + "，或" + issuer(s.facts, s.filing.Unit) + "。"
+	return "有不明白的地方，请问您的客户经理" + manager + phone + "，或" + office + phone + "。"
 }

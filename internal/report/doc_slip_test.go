@@ -1,0 +1,59 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// slipFacts are facts whose plan is final and deals wangBlind a line.
+func slipFacts(line assist.SupplyLine, removed ...assist.Removal) assist.Facts {
+	f := someFacts()
+	line.Week, line.Unit, line.Licence, line.Barcode, line.Day = f.Week, "平城区", wangBlind, yunyan, day("2026-12-04")
+	f.Plan.State, f.Plan.Lines, f.Plan.Unserved, f.Plan.Removed = assist.PlanFinal, []assist.SupplyLine{line}, nil, removed
+	for i := range f.Plan.Removed {
+		r := &f.Plan.Removed[i]
+		r.Unit, r.Licence, r.Barcode, r.Day, r.At = "平城区", wangBlind, yunyan, line.Day, time.Date(2026, time.November, 27, 9, 0, 0, 0, assist.Zone)
+	}
+	return f
+}
+
+// A household reads what it gets after whatever was withdrawn, why that is less
+// than it asked for, until when it is helped and whom to call.
+func TestSlipTellsAHousehold(t *testing.T) {
+	const tail = "您的帮扶到2027年11月25日为止"
+	lost := assist.Removal{Move: assist.Withdrawn, Cartons: 8, Reason: assist.LicenceFault}
+	for name, c := range map[string]struct {
+		facts assist.Facts
+		says  []string
+		never []string
+	}{
+		"in full": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8}),
+			[]string{"您的订货日是12月4日（周五）", "这次帮扶再加8条", "| 2 | 8 | 8 | 10 | \n", tail, "（电话："}, []string{"不够分", "撤下"}},
+		"more than the limit": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 30, Demand: 10, Extra: 10}),
+			[]string{"| 2 | 30 | 10 | 12 | 每种规格一次最多加10条\n"}, []string{"不够分"}},
+		"too little": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 3}),
+			[]string{"| 2 | 8 | 3 | 5 | 这个规格本周全市不够分，大家一条一条轮着分\n"}, nil},
+		"chosen by the program": {slipFacts(assist.SupplyLine{Origin: assist.Recommended, Base: 2, Asked: 4, Demand: 4, Extra: 4}),
+			[]string{"| 2 | — | 4 | 6 | 您没有填选择，或选的这周不是畅销，按您近期订得多的安排\n"}, nil},
+		"withdrawn": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8}, lost),
+			[]string{"这次没有帮扶加量，原因见表中说明", "| 2 | 8 | 0 | 2 | 原定8条，您的烟草专卖零售许可证现在不能供货，撤下8条\n"}, []string{"不够分", "再加8条"}},
+		"withdrawn and restored": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8}, lost, assist.Removal{Move: assist.Restored, Cartons: 8}),
+			[]string{"这次帮扶再加8条", "| 2 | 8 | 8 | 10 | \n"}, []string{"撤下"}},
+	} {
+		text := paper.Text(SlipDocument(c.facts, wangBlind))
+		for _, want := range c.says {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no %q in\n%s", name, want, text)
+			}
+		}
+		for _, never := range c.never {
+			if strings.Contains(text, never) {
+				t.Errorf("%s: says %q in\n%s", name, never, text)
+			}
+		}
+	}
+}
