@@ -99,14 +99,17 @@ func (c *canvas) run(r paper.Run) {
 	if r.Shape {
 		c.outline(r, x, y)
 		c.raw("%s 3 Tr", readAs(r.Source))
-	} else if r.Bold {
+	} else if r.Source != 0 {
+		c.raw("%s", readAs(r.Source))
+	}
+	if r.Bold && !r.Shape {
 		c.raw("2 Tr %s w", number(r.Size*stroke))
 	}
 	if r.Gap != 0 {
 		c.raw("%s Tc", strconv.FormatFloat(r.Gap, 'f', 4, 64))
 	}
 	c.file.Text(x, y, r.Text)
-	if r.Shape {
+	if r.Source != 0 {
 		c.raw("EMC")
 	}
 	if special {
@@ -115,10 +118,13 @@ func (c *canvas) run(r paper.Run) {
 }
 
 // readAs begins what is searched for and copied as a character that the fonts of
-// the format cannot name; EMC ends it.
+// the format cannot name, or that no font has; EMC ends it.
 func readAs(r rune) string {
-	high, low := utf16.EncodeRune(r)
-	return fmt.Sprintf("/Span <</ActualText <FEFF%04X%04X>>> BDC", high, low)
+	code := ""
+	for _, unit := range utf16.Encode([]rune{r}) {
+		code += fmt.Sprintf("%04X", unit)
+	}
+	return "/Span <</ActualText <FEFF" + code + ">>> BDC"
 }
 
 // outline fills the shape of the character a run stands for.

@@ -341,6 +341,12 @@ func TestOutlines(t *testing.T) {
 			t.Errorf("%q: without an outline %v, with one %v", sign, strings.Contains(plain, sign), strings.Contains(outlined, sign))
 		}
 	}
+	// What is copied is the character itself, also one that no font has (𠮷).
+	for text, want := range map[string]string{"刘𬭊": "<FEFFD872DF4A>", "刘𠮷": "<FEFFD842DFB7>", "刘铭": ""} {
+		if c := content(text); strings.Contains(c, "/ActualText") != (want != "") || !strings.Contains(c, want) || strings.Count(c, "BDC") != strings.Count(c, "EMC") {
+			t.Errorf("%s: no %q", text, want)
+		}
+	}
 }
 
 // The cross-reference table leads to every object, after the character maps
