@@ -29,7 +29,7 @@ func ReceiptDocument(r Reply) paper.Doc {
 	}
 	blocks = append(blocks, p.section("未核对（缺少所需的数据，这次没有判断）", uncheckedLines(r.unchecked()), maxUnchecked)...)
 	blocks = append(blocks, paper.Heading{Level: 1, Text: "问题清单"}, p.findingTable(roomAfter(blocks)))
-	return paper.Doc{Title: strings.TrimSpace(title + " " + r.Receipt), Author: assist.City, Subject: author, Created: r.At, Style: paper.Card, Foot: r.Receipt, Blocks: blocks}
+	return paper.Doc{Title: strings.TrimSpace(title + " " + r.Receipt), Author: r.Issuer, Subject: author, Created: r.At, Style: paper.Card, Foot: r.Receipt, Blocks: blocks}
 }
 
 // The most lines of a part of the printed receipt.

@@ -23,6 +23,7 @@ type Reply struct {
 	Unseen       []sheet.Unseen             // marks that are not seen at first
 	FrontOnly    string                     // why there is only the 回执 sheet; "" when the own workbook comes back
 	Checking     bool                       // made by `bangfu check`: nothing was taken in
+	Issuer       string                     // who issues the printed receipt
 }
 
 // Earlier is what the receipt that came back with a file said.
@@ -34,7 +35,7 @@ type Earlier struct {
 // ReplyOf gathers from the facts what the receipt of a file tells. Lost and
 // FrontOnly are the caller's, who has the bytes.
 func ReplyOf(f assist.Facts, t assist.Taken) Reply {
-	r := Reply{Receipt: t.Receipt, Update: t.Update, At: t.At, Taken: t}
+	r := Reply{Receipt: t.Receipt, Update: t.Update, At: t.At, Taken: t, Issuer: issuer(f, "")}
 	if t.Update > 0 {
 		r.At = t.Updated
 	}
