@@ -753,7 +753,7 @@ func (s *teller) expect(verb string, a []string) {
 	case "状态":
 		for _, r := range s.roll("汇总", "县区", "报送状态") {
 			if r["县区"] == a[0] {
-				got = strings.TrimSpace(r["报送状态"] + " " + r["首次收到"])
+				got = strings.TrimSpace(r["报送状态"] + " " + strings.TrimSuffix(r["首次收到"], ":00"))
 			}
 		}
 	case "次序":

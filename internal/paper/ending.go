@@ -2,12 +2,13 @@ package paper
 
 import "bangfu/internal/face"
 
-// The last page of a document that is signed is thin when it is filled to less than leastFilled of its height (a quarter and the last line)
-// and fewer than leastLines lines stand before the places to sign: such a page
-// looks forgotten in the printer, and a signature alone on a page proves nothing.
-// A page filled to less than spared is worth setting the lines closer for.
+// The last page of a document that is signed is thin when what stands before the
+// places to sign takes less than leastFilled of its height and is fewer than
+// leastLines lines: such a page looks forgotten in the printer, and a signature
+// alone on a page proves nothing. A page filled to less than spared is worth
+// setting the lines closer for.
 const (
-	leastFilled = 0.27
+	leastFilled = 0.25
 	leastLines  = 5
 	spared      = 0.4
 )
@@ -68,16 +69,20 @@ func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine) ([]piece
 // thin reports whether the last of several pages holds next to nothing but the
 // places to sign.
 func (f *flow) thin(pieces []piece) bool {
-	if !f.signed(pieces) || f.full() >= leastFilled {
+	if !f.signed(pieces) {
 		return false
 	}
-	last, lines := len(f.pages)-1, 0
+	last, lines, signs := len(f.pages)-1, 0, 0.0
 	for i, page := range f.on {
-		if page == last && !pieces[i].sign {
+		switch {
+		case page != last:
+		case pieces[i].sign:
+			signs += pieces[i].height + pieces[i].gap
+		default:
 			lines++
 		}
 	}
-	return lines < leastLines
+	return lines < leastLines && f.full()-signs/f.set.style.down() < leastFilled
 }
 
 // signed reports whether the document ends with places to sign, on a page that
@@ -93,12 +98,14 @@ func (f *flow) full() float64 { return (f.y - f.set.style.frame.Top) / f.set.sty
 // follows still fits on it and something is left on the page before.
 func (f *flow) carried(pieces []piece) (start int, found bool) {
 	last := len(f.pages) - 1
-	height, lines := f.y-f.set.style.frame.Top, 0
+	height, lines, signs := f.y-f.set.style.frame.Top, 0, 0.0
 	for i := len(pieces) - 1; i > 0; i-- {
 		if f.on[i] < last {
 			height += pieces[i].height + pieces[i].gap
 		}
-		if !pieces[i].sign {
+		if pieces[i].sign {
+			signs += pieces[i].height + pieces[i].gap
+		} else {
 			lines++
 		}
 		if f.on[i] < last-1 || height > f.set.style.down() || f.on[i-1] < last-1 {
@@ -107,7 +114,7 @@ func (f *flow) carried(pieces []piece) (start int, found bool) {
 		if f.on[i] == last || pieces[i-1].stick {
 			continue
 		}
-		if lines >= leastLines || height >= leastFilled*f.set.style.down() {
+		if lines >= leastLines || height-signs >= leastFilled*f.set.style.down() {
 			return i, true
 		}
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // A signed document never ends on a page with a line or two and the signature:
-// of whatever length it is, its last page is a quarter full, or five lines stand
-// above the places to sign.
+// of whatever length it is, what stands above the places to sign fills a quarter of
+// its last page, or is five lines.
 func TestSignedPageIsNeverBare(t *testing.T) {
 	sign := Signature{Fields: []string{"单位负责人：", "审核人：", "制表人："}, Unit: "平城区", Date: "2026年11月26日"}
 	for lines := 15; lines < 90; lines++ {
@@ -29,9 +29,8 @@ func TestSignedPageIsNeverBare(t *testing.T) {
 			last := pages[len(pages)-1]
 			bottom, ys := last.Frame.Top, map[float64]bool{}
 			for _, r := range last.Body.Runs {
-				bottom = max(bottom, r.Y)
 				if !strings.Contains("单位负责人：审核人：制表人：平城区2026年11月26日甲", r.Text) {
-					ys[r.Y] = true
+					ys[r.Y], bottom = true, max(bottom, r.Y)
 				}
 			}
 			if full := (bottom - last.Frame.Top) / (last.Frame.Bottom - last.Frame.Top); full < 0.25 && len(ys) < 5 {
