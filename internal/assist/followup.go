@@ -16,9 +16,10 @@ func (r Ratio) Percent() string {
 	return big.NewRat(r.Part*100, r.Whole).FloatString(1) + "%"
 }
 
-// Share is the ratio in ten-thousandths, rounded half away from zero; 0 without
-// a base.
-func (r Ratio) Share() int64 { return r.times(10000) }
+// Share is the ratio in ten-thousandths, rounded as Percent shows it: a workbook
+// that rounded a rounded figure again would show another one than the paper. It is
+// 0 without a base.
+func (r Ratio) Share() int64 { return r.times(1000) * 10 }
 
 // Hundredths is the ratio in hundredths, rounded half away from zero.
 func (r Ratio) Hundredths() int64 { return r.times(100) }
@@ -58,13 +59,13 @@ func Growth(a, b Ratio) string {
 	return text
 }
 
-// GrowthShare is Growth in ten-thousandths; known is false where it shows —.
+// GrowthShare is Growth in ten-thousandths, rounded as Growth shows it; known is false where it shows —.
 func GrowthShare(a, b Ratio) (share int64, known bool) {
 	g, known := growth(a, b)
 	if !known {
 		return 0, false
 	}
-	return rounded(g.Mul(g, big.NewRat(10000, 1))), true
+	return rounded(g.Mul(g, big.NewRat(1000, 1))) * 10, true
 }
 
 func growth(a, b Ratio) (g *big.Rat, known bool) {
