@@ -234,7 +234,7 @@ func weigh(columns []Column, asks []asking, out []float64, width float64) []floa
 
 // fitting is the alignment of a column by its contents.
 func fitting(t Table, i int) Align {
-	numbers, length, longest, texts := true, -1, 0, 0
+	numbers, codes, length, longest, texts := true, true, -1, 0, 0
 	for _, row := range t.Rows {
 		text := cell(row, i)
 		if text == "" || text == "—" {
@@ -242,6 +242,7 @@ func fitting(t Table, i int) Align {
 		}
 		texts++
 		numbers = numbers && strings.Trim(text, "0123456789.,+-−%¥￥") == ""
+		codes = codes && strings.Trim(text, "0123456789") == ""
 		n := utf8.RuneCountInString(text)
 		longest = max(longest, n)
 		if length == -1 {
@@ -251,7 +252,7 @@ func fitting(t Table, i int) Align {
 		}
 	}
 	switch {
-	case texts > 0 && numbers && length > 8: // codes, not amounts
+	case texts == 0, codes && length > 8:
 		return Center
 	case texts > 0 && numbers:
 		return Right
