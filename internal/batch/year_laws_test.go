@@ -82,6 +82,7 @@ func (y *year) laws(db recount, res Result) {
 	y.numbersRunOn(db)
 	y.suppliesHold(db, res)
 	y.tellApart(res)
+	y.papersHold(db)
 }
 
 // rowsAddUp: every row written into a file was read and has one outcome.

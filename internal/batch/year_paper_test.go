@@ -1,0 +1,276 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/history"
+	"bangfu/internal/paper"
+	"bangfu/internal/report"
+)
+
+// rowsSQL are the rows of 申请表 that count between two days, by unit and
+// outcome: of each licence in each unit the last that no other row of its run
+// stands for; a row without a licence until its unit has sent another file.
+const rowsSQL = `WITH f AS (SELECT seq, json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u, json_extract(body, '$.Reported') d, substr(at, 1, 10) day,
+		json_extract(body, '$.Kind') = 'application' AND NOT json_extract(body, '$.Refused') whole FROM entry WHERE kind = 'file'),
+	a AS (SELECT seq, licence, json_extract(body, '$.Receipt') r, json_extract(body, '$.Sheet') s, json_extract(body, '$.Row') n FROM entry WHERE kind = 'application'),
+	j AS (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Sheet') s, json_extract(body, '$.Row') n, json_extract(body, '$.Outcome') o,
+		json_extract(body, '$.Standing') st, max(seq) FROM entry WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' GROUP BY 1, 2, 3),
+	x AS (SELECT a.seq, a.licence, f.u, j.o, f.seq fs, f.d FROM a JOIN f USING (r) JOIN j USING (r, s, n)
+		WHERE coalesce(j.st, '') NOT IN ('被替换', '重复') AND f.day BETWEEN ? AND ?),
+	l AS (SELECT u, o, max(seq) FROM x WHERE length(licence) = 12 GROUP BY u, licence
+		UNION ALL SELECT u, o, seq FROM x WHERE length(licence) <> 12 AND NOT EXISTS (SELECT 1 FROM f WHERE f.u = x.u AND f.seq > x.fs AND f.whole AND f.d >= x.d))
+	SELECT u || ' ' || o, count(*) FROM l GROUP BY 1`
+
+// rollSQL is the roll at the end of a day, by unit and class.
+const rollSQL = `WITH c AS (SELECT seq, licence, json_extract(body, '$.Kind') k, json_extract(body, '$.Filing') IS NOT NULL filed FROM entry
+		WHERE kind = 'change' AND json_extract(body, '$.Day') <= ?),
+	last AS (SELECT licence, k, max(seq) FROM c GROUP BY licence),
+	filing AS (SELECT licence, max(seq) s FROM c WHERE filed GROUP BY licence)
+	SELECT json_extract(e.body, '$.Unit') || ' ' || json_extract(fields, '$.Application.Hardship'), count(*)
+	FROM last JOIN filing USING (licence) JOIN entry e ON e.seq = filing.s JOIN person ON entry = filing.s WHERE last.k <> '退出' GROUP BY 1`
+
+// visitedSQL are who on the roll is to be visited on a day, by unit and whether
+// the last visit is in time, overdue, or there was none and the term is young.
+const visitedSQL = `WITH last AS (SELECT licence, json_extract(body, '$.Kind') k,
+		coalesce(json_extract(body, '$.Filing.Suspended'), json_extract(body, '$.Kind') = '暂停') sus,
+		coalesce(json_extract(body, '$.Filing.SuspendedTo'), json_extract(body, '$.Until')) upto, max(seq) FROM entry WHERE kind = 'change' GROUP BY licence),
+	filing AS (SELECT licence, json_extract(body, '$.Unit') u, json_extract(body, '$.Filing.Start') s, json_extract(body, '$.Filing.End') e, json_extract(body, '$.Filing.FiledOn') o,
+		max(seq) FROM entry
+		WHERE kind = 'change' AND json_extract(body, '$.Filing') IS NOT NULL GROUP BY licence),
+	seen AS (SELECT json_extract(fields, '$.Licence') licence, max(json_extract(fields, '$.Day')) v FROM entry JOIN person ON entry = seq
+		WHERE kind = 'visit' AND json_extract(fields, '$.Day') <= ?1 GROUP BY 1),
+	x AS (SELECT u, v, julianday(?1) - julianday(coalesce(v, max(s, o))) gone FROM last JOIN filing USING (licence) LEFT JOIN seen USING (licence)
+		WHERE k <> '退出' AND s <= ?1 AND ?1 <= e AND NOT (sus AND (upto = '' OR ?1 <= upto)))
+	SELECT u || ' ' || CASE WHEN gone > 31 THEN 'late' WHEN v IS NOT NULL THEN 'in time' ELSE 'young' END, count(*) FROM x GROUP BY 1`
+
+// visitSQL are the visits between two days: rows, customers and one service, by unit.
+const visitSQL = `SELECT json_extract(fields, '$.Unit') || ' visits', count(*) FROM entry JOIN person ON entry = seq
+		WHERE kind = 'visit' AND json_extract(fields, '$.Day') BETWEEN ?1 AND ?2 GROUP BY 1
+	UNION ALL SELECT json_extract(fields, '$.Unit') || ' customers', count(DISTINCT json_extract(fields, '$.Licence')) FROM entry JOIN person ON entry = seq
+		WHERE kind = 'visit' AND json_extract(fields, '$.Day') BETWEEN ?1 AND ?2 GROUP BY 1`
+
+// supplySQL is a frozen week: customers with cartons, cartons, base and demand, by unit.
+const supplySQL = `SELECT unit || ' customers', count(DISTINCT licence) FROM supply WHERE week = ?1 AND extra > 0 GROUP BY 1
+	UNION ALL SELECT unit || ' extra', sum(extra) FROM supply WHERE week = ?1 GROUP BY 1
+	UNION ALL SELECT unit || ' base', sum(base) FROM supply WHERE week = ?1 GROUP BY 1
+	UNION ALL SELECT unit || ' demand', sum(demand) FROM supply WHERE week = ?1 GROUP BY 1
+	UNION ALL SELECT unit || ' products', count(DISTINCT barcode) FROM supply WHERE week = ?1 AND extra > 0 GROUP BY 1
+	UNION ALL SELECT ' products', count(DISTINCT barcode) FROM supply WHERE week = ?1 AND extra > 0`
+
+// withdrawnSQL is what was withdrawn of a week and what was restored, in lines and cartons.
+const withdrawnSQL = `SELECT json_extract(body, '$.Unit') || ' ' || json_extract(body, '$.Move') || ' lines', count(*) FROM entry
+		WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?1 GROUP BY 1
+	UNION ALL SELECT json_extract(body, '$.Unit') || ' ' || json_extract(body, '$.Move') || ' cartons', sum(json_extract(body, '$.Cartons')) FROM entry
+		WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?1 GROUP BY 1`
+
+// byUnit picks a figure of a unit, or adds up those of all.
+func byUnit(m map[string]int, units []string, unit, what string) int {
+	if unit != "" {
+		return m[unit+" "+what]
+	}
+	sum := 0
+	for _, u := range units {
+		sum += m[u+" "+what]
+	}
+	return sum
+}
+
+// counted is what SQL says of the week that a report is about, and of the one before.
+type counted struct {
+	units              []string
+	roll, rows, visits [2]map[string]int
+	in, out            [2]map[string]int
+	supply             [2]map[string]int
+	known              [2]bool // the supply week is frozen
+	open, due, lost    map[string]int
+	pool, stayed       int
+}
+
+// countedBySQL asks the ledger for all a weekly report counts.
+func (y *year) countedBySQL(db recount) counted {
+	y.Helper()
+	c := counted{units: y.unitNames()}
+	for i, week := range []assist.Week{y.week, y.week.Add(-1)} {
+		monday, sunday := week.Monday().String(), week.Sunday().String()
+		end := sunday
+		if i == 0 {
+			end = "9999"
+		}
+		c.roll[i] = db.numbers(rollSQL, end)
+		c.rows[i], c.visits[i] = db.numbers(rowsSQL, monday, sunday), db.numbers(visitSQL, monday, sunday)
+		c.in[i], c.out[i] = db.steps(true, "d BETWEEN ? AND ?", monday, sunday), db.steps(false, "d BETWEEN ? AND ?", monday, sunday)
+		c.supply[i] = db.numbers(supplySQL, week.Next().String())
+		c.known[i] = db.one(`SELECT count(*) FROM entry WHERE kind = 'freeze' AND json_extract(body, '$.Plan.Week') = ?`, week.Next().String()) > 0
+	}
+	c.open, c.due = db.numbers(rowsSQL, "0", "9999"), db.numbers(visitedSQL, y.day.String())
+	c.lost = db.numbers(withdrawnSQL, y.week.Next().String())
+	for _, n := range y.pools[y.week.Next()] {
+		c.pool += y.int(n)
+	}
+	return c
+}
+
+func (y *year) unitNames() []string {
+	var names []string
+	for _, u := range y.terms.Units {
+		names = append(names, u.Name)
+	}
+	return names
+}
+
+// sentence is a sentence of a report and the numbers it must have; nil ones are not asked.
+type sentence struct {
+	pattern string
+	want    []int
+}
+
+// sentences are what SQL lets a report of a unit, or of the city (""), say.
+func (c counted) sentences(unit string) []sentence {
+	const n, b = `(\d+)[户条个次]`, `(?:（(\d+)[户条个次]）)?`
+	of := func(m [2]map[string]int, what string) []int {
+		return []int{byUnit(m[0], c.units, unit, what), byUnit(m[1], c.units, unit, what)}
+	}
+	steps := func(m [2]map[string]int) []int {
+		for i := range m {
+			with := map[string]int{}
+			for u, k := range m[i] {
+				with[u+" n"] = k
+			}
+			m[i] = with
+		}
+		return of(m, "n")
+	}
+	sum := func(m [2]map[string]int, what ...string) []int {
+		all := []int{0, 0}
+		for _, w := range what {
+			for i, k := range of(m, w) {
+				all[i] += k
+			}
+		}
+		return all
+	}
+	list := []sentence{
+		{"在册帮扶客户" + n + b + "，其中低保" + n + b + "、残疾" + n + b + "、临时困难" + n + b + "。",
+			slices.Concat(sum(c.roll, "低保", "残疾", "临时困难"), of(c.roll, "低保"), of(c.roll, "残疾"), of(c.roll, "临时困难"))},
+		{"本周新增" + n + b + "，退出" + n + b + "。", slices.Concat(steps(c.in), steps(c.out))},
+		{"本周审核申请" + n + b, sum(c.rows, "备案", "待核", "退回", "不符合")},
+		{"本周走访" + n + b + "，涉及" + n + b + "。", slices.Concat(of(c.visits, "visits"), of(c.visits, "customers"))},
+	}
+	if applied := sum(c.rows, "备案", "待核", "退回", "不符合"); applied[0] > 0 {
+		list = append(list, sentence{"，其中备案" + n + b + "、待核" + n + b + "、退回" + n + b + "、不符合" + n + b + "。",
+			slices.Concat(of(c.rows, "备案"), of(c.rows, "待核"), of(c.rows, "退回"), of(c.rows, "不符合"))})
+	}
+	if c.known[0] {
+		products := of(c.supply, "products")
+		if unit == "" {
+			products = []int{c.supply[0][" products"], c.supply[1][" products"]}
+		}
+		list = append(list,
+			sentence{"向" + n + b + "投放帮扶加量" + n + b + "，涉及规格" + n + b + "，原供应量" + n + b + "。",
+				slices.Concat(of(c.supply, "customers"), of(c.supply, "extra"), products, of(c.supply, "base"))})
+	}
+	one := func(m map[string]int, what string) int { return byUnit(m, c.units, unit, what) }
+	late, inTime := one(c.due, "late"), one(c.due, "in time")
+	list = append(list, c.visitSentence(inTime, late))
+	held, returned := one(c.open, "待核"), one(c.open, "退回")
+	list = append(list, sentence{`未办结的申请(\d+)户`, []int{held + returned}})
+	if held > 0 && returned > 0 {
+		list = append(list, sentence{`未办结的申请\d+户：退回(\d+)户、待核(\d+)户`, []int{returned, held}})
+	}
+	if unit == "" && c.known[0] {
+		list = append(list, sentence{`畅销规格可用量(\d+)条，申请量(\d+)条，分配(\d+)条`, []int{c.pool, one(c.supply[0], "demand"), one(c.supply[0], "extra")}})
+	}
+	return append(list,
+		sentence{`定稿后撤销(\d+)行(\d+)条`, []int{one(c.lost, "撤销 lines"), one(c.lost, "撤销 cartons")}},
+		sentence{`其后恢复(\d+)行(\d+)条`, []int{one(c.lost, "恢复 lines"), one(c.lost, "恢复 cartons")}})
+}
+
+// visitSentence is how the report tells of the visits due.
+func (c counted) visitSentence(inTime, late int) sentence {
+	switch {
+	case inTime+late == 0:
+		return sentence{"目前没有到期应走访的客户", nil}
+	case late == 0:
+		return sentence{`应走访(\d+)户，全部按期走访`, []int{inTime}}
+	}
+	share := assist.Ratio{Part: int64(inTime), Whole: int64(inTime + late)}
+	return sentence{`应走访(\d+)户，其中按期走访(\d+)户（` + regexp.QuoteMeta(share.Percent()) + `）、超期未走访(\d+)户`, []int{inTime + late, inTime, late}}
+}
+
+// papersHold compares every figure of the weekly reports, city and units, with
+// what SQL counts; the published paper is the one that is read.
+func (y *year) papersHold(db recount) {
+	y.Helper()
+	ctx := context.Background()
+	h, err := history.Fold(y.Ledger.Entries(ctx, 0))
+	y.must(err)
+	terms, err := y.termsIn(ctx, h)
+	y.must(err)
+	f, err := y.facts(ctx, h, ofLedger(y.Ledger), terms)
+	y.must(err)
+	published, err := os.ReadFile(y.Place.Report(y.week.Next()))
+	y.must(err)
+	if again, err := y.print(report.WeeklyCity(f)); err != nil || !bytes.Equal(published, again) {
+		y.Errorf("%s: the facts print another paper than the one that was published: %v", y.day, err)
+	}
+	c := y.countedBySQL(db)
+	for _, unit := range append([]string{""}, c.units...) {
+		doc := report.WeeklyCity(f)
+		if unit != "" {
+			doc = report.WeeklyUnit(f, unit)
+		}
+		text := paper.Text(doc)
+		for _, s := range c.sentences(unit) {
+			if wrong := s.against(text); wrong != "" {
+				y.Errorf("%s %s 周报: %s", y.day, orCity(unit), wrong)
+			}
+		}
+	}
+	y.supervised(c)
+}
+
+// against says how a text differs from a sentence; "" when it does not. What is
+// nothing at all may be left unsaid, and so may last week's figures.
+func (s sentence) against(text string) string {
+	m := regexp.MustCompile(s.pattern).FindStringSubmatch(text)
+	if m == nil {
+		if slices.ContainsFunc(s.want, func(n int) bool { return n != 0 }) || s.want == nil {
+			return fmt.Sprintf("no sentence %s with %v", s.pattern, s.want)
+		}
+		return ""
+	}
+	for i, want := range s.want {
+		if got := m[i+1]; got != "" && got != strconv.Itoa(want) {
+			return fmt.Sprintf("%s, by SQL %v", m[0], s.want)
+		}
+	}
+	return ""
+}
+
+// supervised: 监督清单 has a line for each customer that SQL finds unvisited.
+func (y *year) supervised(c counted) {
+	y.Helper()
+	got := map[string]int{}
+	for _, l := range y.table(y.Place.Watch(y.week.Next()), "A105", "编号", "县区", "许可证号") {
+		got[l["县区"]+" late"]++
+	}
+	sums, total := y.summed(y.Place.Watch(y.week.Next()), "监督汇总", "县区", "小计")
+	all := 0
+	for _, l := range sums {
+		if want := byUnit(c.due, c.units, l["县区"], "late"); got[l["县区"]+" late"] != want || y.int(l["A105 走访间隔"]) != want {
+			y.Errorf("%s 监督清单 A105 %s: %d lines, 汇总 %s, by SQL %d", y.day, l["县区"], got[l["县区"]+" late"], l["A105 走访间隔"], want)
+		}
+		all += y.int(l["小计"])
+	}
+	if y.int(total["小计"]) != all {
+		y.Errorf("%s 监督汇总 小计 %s, the lines add up to %d", y.day, total["小计"], all)
+	}
+}
