@@ -115,16 +115,12 @@ func readFormats(x *xmlScan) (classes, error) {
 		case t == tokFail:
 			return nil, x.err
 		case t != tokStart:
-		case x.is("dxfs"): // formats of conditions; their numFmt is nobody's style
-			if !x.skip() {
-				return nil, x.err
-			}
-		case x.is("numFmt"):
+		case x.child(2, nsMain, "numFmt"): // those of conditions lie deeper and are nobody's style
 			if len(custom) > maxStyles {
 				return nil, pastLimit("数字格式超过上限 %d 个", maxStyles)
 			}
 			custom[attrInt(x.attr("numFmtId"), -1)] = formatClass(string(x.attr("formatCode")))
-		case x.is("cellXfs"):
+		case x.child(1, nsMain, "cellXfs"):
 			if err := readXfs(x, custom, &out); err != nil {
 				return nil, err
 			}

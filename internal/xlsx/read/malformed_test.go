@@ -125,10 +125,37 @@ var brokenBooks = []struct {
 	{"shared strings are something else", []rawPart{{"xl/sharedStrings.xml", `<worksheet ` + mainNS + `/>`}}, sheet.BadData, "用途不符"},
 	{"not related to shared strings", []rawPart{{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`}}, sheet.BadData, "共享文字不存在"},
 	{"styles broken", []rawPart{{"xl/styles.xml", `<styleSheet ` + mainNS + `><cellXfs><xf></cellXfs></styleSheet>`}}, sheet.NotWorkbook, "不配对"},
-	{"xlsb", []rawPart{{"[Content_Types].xml", `<Types><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>`}}, sheet.ForeignFormat, ".xlsb"},
-	{"docx", []rawPart{{"[Content_Types].xml", `<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`}}, sheet.ForeignFormat, "Word"},
+	{"xlsb", []rawPart{{"[Content_Types].xml", `<Types ` + typesNS + `><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>`}}, sheet.ForeignFormat, ".xlsb"},
+	{"docx", []rawPart{{"[Content_Types].xml", `<Types ` + typesNS + `><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`}}, sheet.ForeignFormat, "Word"},
 	{"ods", []rawPart{{"[Content_Types].xml", "-"}, {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}, sheet.NotWorkbook, "content.xml"},
 	{"part twice", []rawPart{{"XL/Workbook.xml", "x"}}, sheet.NotWorkbook, "同名"},
+}
+
+const typesNS = `xmlns="http://schemas.openxmlformats.org/package/2006/content-types"`
+
+// What only looks like a type, a relation, a sheet or a format is none: it is of
+// another namespace, or lies elsewhere.
+func TestBookByNamespace(t *testing.T) {
+	const alien = `xmlns:x="urn:x"`
+	for _, c := range [][3]string{
+		{"[Content_Types].xml", `</Types>`, `<x:Override ` + alien + ` PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>`},
+		{"_rels/.rels", `</Relationships>`, `<e><Relationship Id="rId9" Type="x/officeDocument" Target="none.xml"/></e></Relationships>`},
+		{"_rels/.rels", `<Relationship `, `<x:Relationship ` + alien + ` Id="rId8" Type="x/officeDocument" Target="none.xml"/><Relationship `},
+		{"xl/workbook.xml", `</workbook>`, `<extLst><ext><sheet name="外" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/><workbookPr date1904="1"/></ext></extLst></workbook>`},
+		{"xl/styles.xml", `</styleSheet>`, `<dxfs><dxf><numFmt numFmtId="0" formatCode="yyyy"/></dxf></dxfs><extLst><ext><cellXfs><xf numFmtId="14"/></cellXfs><numFmt numFmtId="0" formatCode="yyyy"/></ext></extLst></styleSheet>`},
+	} {
+		parts := plainBook(dataSheet(`<row r="1"><c r="A1"><v>46328</v></c></row>`), rawPart{"xl/styles.xml", `<styleSheet ` + mainNS + `><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>`})
+		found := false
+		for i, p := range parts {
+			if p.name == c[0] && strings.Contains(p.body, c[1]) {
+				found, parts[i].body = true, strings.Replace(p.body, c[1], c[2], 1)
+			}
+		}
+		got, _, err := readAll(zipOf(t, parts), "表.xlsx", Limits{})
+		if !found || err != nil || got != "1: A=46328\n" {
+			t.Errorf("%s %s: found %v, %q %v", c[0], c[2], found, got, err)
+		}
+	}
 }
 
 // What Excel, LibreOffice and openpyxl read alike is read.
@@ -160,7 +187,7 @@ func TestBrokenBooksAreRefused(t *testing.T) {
 }
 
 func TestMacroBookIsNamed(t *testing.T) {
-	_, b := mustRead(t, zipOf(t, plainBook(dataSheet(""), rawPart{"[Content_Types].xml", `<Types><Override PartName="/XL/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>`})), "a.xlsm")
+	_, b := mustRead(t, zipOf(t, plainBook(dataSheet(""), rawPart{"[Content_Types].xml", `<Types ` + typesNS + `><Override PartName="/XL/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>`})), "a.xlsm")
 	if b.Format() != "xlsm" {
 		t.Errorf("format %s", b.Format())
 	}

@@ -22,6 +22,24 @@ const (
 	odsType     = "application/vnd.oasis.opendocument.spreadsheet"
 )
 
+// The namespaces of OpenDocument that are read.
+const (
+	odfPrefix = "urn:oasis:names:tc:opendocument:xmlns:"
+	nsTable   = odfPrefix + "table:1.0"
+	nsText    = odfPrefix + "text:1.0"
+	nsOffice  = odfPrefix + "office:1.0"
+	nsStyle   = odfPrefix + "style:1.0"
+	nsDraw    = odfPrefix + "drawing:1.0"
+	nsList    = odfPrefix + "manifest:1.0"
+	nsDublin  = "http://purl.org/dc/elements/1.1/"
+	nsCalcExt = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+)
+
+// is reports an element of a namespace.
+func is(e xml.StartElement, space, local string) bool {
+	return e.Name.Local == local && e.Name.Space == space
+}
+
 // ods is an opened .ods: its tables stand one behind the other in one part.
 type ods struct {
 	*container
@@ -49,18 +67,20 @@ func openODS(ctx context.Context, c *container, lim Limits) (*Book, error) {
 	b := &Book{format: "ods", scan: o.scan}
 	names := map[string]bool{}
 	err := o.walk(ctx, odsContent, func(d *xml.Decoder, e xml.StartElement) error {
-		switch e.Name.Local {
-		case "style":
+		switch {
+		case is(e, nsStyle, "style"):
 			return o.style(d, e)
-		case "table":
-			name := attrOf(e, "name")
+		case is(e, nsTable, "dde-links"): // tables of other files
+			return d.Skip()
+		case is(e, nsTable, "table"):
+			name := attrOf(e, nsTable, "name")
 			if name == "" || names[strings.ToLower(name)] {
 				return notWorkbook("工作表名称为空或重复")
 			}
 			if names[strings.ToLower(name)] = true; len(names) > maxSheets {
 				return pastLimit("工作表超过上限 %d 张", maxSheets)
 			}
-			b.sheets = append(b.sheets, sheet.Info{Name: name, Hidden: o.hidden[attrOf(e, "style-name")]})
+			b.sheets = append(b.sheets, sheet.Info{Name: name, Hidden: o.hidden[attrOf(e, nsTable, "style-name")]})
 			return d.Skip()
 		}
 		return nil
@@ -81,7 +101,7 @@ func (o *ods) plain(ctx context.Context) error {
 		return nil
 	}
 	return o.walk(ctx, odsManifest, func(_ *xml.Decoder, e xml.StartElement) error {
-		if e.Name.Local == "encryption-data" {
+		if is(e, nsList, "encryption-data") {
 			return errLocked
 		}
 		return nil
@@ -95,7 +115,7 @@ func (o *ods) saved(ctx context.Context) (t time.Time) {
 	}
 	_ = o.walk(ctx, odsMeta, func(d *xml.Decoder, e xml.StartElement) error { // none, or not a time: zero
 		var text string
-		if e.Name.Local == "date" && d.DecodeElement(&text, &e) == nil {
+		if is(e, nsDublin, "date") && d.DecodeElement(&text, &e) == nil {
 			t, _ = time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(text[:min(len(text), 19)], "Z"))
 		}
 		return nil
@@ -105,9 +125,9 @@ func (o *ods) saved(ctx context.Context) (t time.Time) {
 
 // style notes the styles of tables that are not shown.
 func (o *ods) style(d *xml.Decoder, e xml.StartElement) error {
-	name := attrOf(e, "name")
+	name := attrOf(e, nsStyle, "name")
 	return inside(d, func(e xml.StartElement) error {
-		if e.Name.Local == "table-properties" && attrOf(e, "display") == "false" {
+		if is(e, nsStyle, "table-properties") && attrOf(e, nsTable, "display") == "false" {
 			o.hidden[name] = true
 		}
 		return nil
@@ -171,10 +191,10 @@ func inside(d *xml.Decoder, each func(xml.StartElement) error) error {
 	return nil
 }
 
-// attrOf is an attribute by its local name; "" when there is none.
-func attrOf(e xml.StartElement, name string) string {
+// attrOf is an attribute of a namespace; "" when there is none.
+func attrOf(e xml.StartElement, space, name string) string {
 	for _, a := range e.Attr {
-		if a.Name.Local == name {
+		if a.Name.Local == name && a.Name.Space == space {
 			return a.Value
 		}
 	}
@@ -182,8 +202,8 @@ func attrOf(e xml.StartElement, name string) string {
 }
 
 // timesOf is how often an element stands there: 1, or what it says.
-func timesOf(e xml.StartElement, name string) int {
-	n, err := strconv.Atoi(attrOf(e, name))
+func timesOf(e xml.StartElement, space, name string) int {
+	n, err := strconv.Atoi(attrOf(e, space, name))
 	if err != nil || n < 1 {
 		return 1
 	}
@@ -192,7 +212,7 @@ func timesOf(e xml.StartElement, name string) int {
 
 // unseen reports an element that is hidden or filtered out.
 func unseen(e xml.StartElement) bool {
-	v := attrOf(e, "visibility")
+	v := attrOf(e, nsTable, "visibility")
 	return v == "collapse" || v == "filter"
 }
 
@@ -213,7 +233,10 @@ type odsTable struct {
 func (o *ods) scan(ctx context.Context, i int, ext *sheet.Extent, emit func(sheet.Row) bool) error {
 	at := -1
 	return o.walk(ctx, odsContent, func(d *xml.Decoder, e xml.StartElement) error {
-		if e.Name.Local != "table" {
+		if is(e, nsTable, "dde-links") {
+			return d.Skip()
+		}
+		if !is(e, nsTable, "table") {
 			return nil
 		}
 		if at++; at != i {
@@ -239,13 +262,13 @@ func (t *odsTable) read() error {
 		case xml.EndElement:
 			depth--
 		case xml.StartElement:
-			switch e.Name.Local {
-			case "table-row":
+			switch {
+			case is(e, nsTable, "table-row"):
 				err = t.readRow(e)
-			case "table-column":
+			case is(e, nsTable, "table-column"):
 				t.column(e)
 				err = t.d.Skip()
-			case "table-header-rows", "table-rows", "table-row-group", "table-columns", "table-header-columns", "table-column-group":
+			case e.Name.Space == nsTable && slices.Contains(odsGroups, e.Name.Local):
 				depth++
 			default:
 				err = t.d.Skip()
@@ -258,17 +281,20 @@ func (t *odsTable) read() error {
 	return nil
 }
 
+// odsGroups are the elements that hold rows or columns together.
+var odsGroups = []string{"table-header-rows", "table-rows", "table-row-group", "table-columns", "table-header-columns", "table-column-group"}
+
 func (t *odsTable) column(e xml.StartElement) {
 	if unseen(e) && t.unseen == 0 {
 		t.unseen = t.col + 1
 	}
-	t.col += min(timesOf(e, "number-columns-repeated"), maxCol)
+	t.col += min(timesOf(e, nsTable, "number-columns-repeated"), maxCol)
 }
 
 // readRow reads the row that has begun, and gives it out as often as it stands
 // there when it has a value.
 func (t *odsTable) readRow(e xml.StartElement) error {
-	times, hidden := timesOf(e, "number-rows-repeated"), unseen(e)
+	times, hidden := timesOf(e, nsTable, "number-rows-repeated"), unseen(e)
 	cells, err := t.cells()
 	if err != nil {
 		return err
@@ -308,7 +334,7 @@ func (t *odsTable) cells() ([]sheet.Cell, error) {
 		case xml.EndElement:
 			return cells, nil
 		case xml.StartElement:
-			if e.Name.Local != "table-cell" && e.Name.Local != "covered-table-cell" {
+			if !is(e, nsTable, "table-cell") && !is(e, nsTable, "covered-table-cell") {
 				if err := t.d.Skip(); err != nil {
 					return nil, err
 				}
@@ -318,7 +344,7 @@ func (t *odsTable) cells() ([]sheet.Cell, error) {
 			if err != nil {
 				return nil, err
 			}
-			for n := timesOf(e, "number-columns-repeated"); n > 0; n-- {
+			for n := timesOf(e, nsTable, "number-columns-repeated"); n > 0; n-- {
 				if col++; c.Kind == sheet.Empty {
 					col += min(n, maxCol) - 1
 					break
@@ -336,15 +362,15 @@ func (t *odsTable) cells() ([]sheet.Cell, error) {
 // cell reads the cell that has begun. What it is called in its text counts only
 // where it has no value of its own.
 func (t *odsTable) cell(e xml.StartElement, col int) (sheet.Cell, error) {
-	if n := timesOf(e, "number-rows-spanned"); n > 1 && len(t.ext.Tall) < mostTall {
-		across := timesOf(e, "number-columns-spanned")
+	if n := timesOf(e, nsTable, "number-rows-spanned"); n > 1 && len(t.ext.Tall) < mostTall {
+		across := timesOf(e, nsTable, "number-columns-spanned")
 		t.ext.Tall = append(t.ext.Tall, sheet.Address(col, t.row+1)+":"+sheet.Address(col+across-1, t.row+n))
 	}
 	text, err := t.paragraphs()
 	if err != nil {
 		return sheet.Cell{}, err
 	}
-	c := sheet.Cell{Formula: attrOf(e, "formula") != ""}
+	c := sheet.Cell{Formula: attrOf(e, nsTable, "formula") != ""}
 	if err := t.value(&c, e, text, col); err != nil {
 		return c, err
 	}
@@ -359,31 +385,29 @@ const mostTall = 100
 
 // value fills in kind and text of a cell.
 func (t *odsTable) value(c *sheet.Cell, e xml.StartElement, text string, col int) error {
-	kind := attrOf(e, "value-type")
-	for _, a := range e.Attr { // LibreOffice names an error beside the type of the value
-		if a.Name.Local == "value-type" && a.Value == "error" {
-			c.Kind, c.Text = sheet.Error, text
-			return nil
-		}
+	kind := attrOf(e, nsOffice, "value-type")
+	if attrOf(e, nsCalcExt, "value-type") == "error" { // LibreOffice names an error beside the type of the value
+		c.Kind, c.Text = sheet.Error, text
+		return nil
 	}
 	ok := true
 	switch kind {
 	case "float", "percentage", "currency":
 		var line []byte
 		c.Kind = sheet.Number
-		line, c.Wide, ok = appendNumber(nil, []byte(attrOf(e, "value")))
+		line, c.Wide, ok = appendNumber(nil, []byte(attrOf(e, nsOffice, "value")))
 		c.Text = string(line)
 	case "date":
 		c.Kind = sheet.Date
-		c.Text, ok = isoDate(attrOf(e, "date-value"))
+		c.Text, ok = isoDate(attrOf(e, nsOffice, "date-value"))
 	case "time":
 		c.Kind = sheet.Date
-		c.Text, ok = isoDate(attrOf(e, "time-value"))
+		c.Text, ok = isoDate(attrOf(e, nsOffice, "time-value"))
 	case "boolean":
-		c.Kind, c.Text = sheet.Bool, strings.ToUpper(attrOf(e, "boolean-value"))
+		c.Kind, c.Text = sheet.Bool, strings.ToUpper(attrOf(e, nsOffice, "boolean-value"))
 		ok = c.Text == "TRUE" || c.Text == "FALSE"
 	default: // a text, or nothing
-		if v := attrOf(e, "string-value"); v != "" {
+		if v := attrOf(e, nsOffice, "string-value"); v != "" {
 			text = v
 		}
 		c.Kind, c.Text = sheet.Text, text
@@ -421,24 +445,23 @@ func (t *odsTable) paragraphs() (string, error) {
 			}
 		case xml.StartElement:
 			depth++
-			switch e.Name.Local {
-			case "annotation", "shapes", "frame":
+			switch {
+			case is(e, nsOffice, "annotation"), is(e, nsTable, "shapes"), is(e, nsDraw, "frame"):
 				if skip == 0 {
 					skip = depth
 				}
-			case "p":
-				if !first && skip == 0 {
+			case skip > 0:
+			case is(e, nsText, "p"):
+				if !first {
 					text.WriteByte('\n')
 				}
-				first = first && skip > 0
-			case "s":
-				if skip == 0 {
-					text.WriteString(strings.Repeat(" ", min(timesOf(e, "c"), maxSpaces)))
-				}
-			case "tab", "line-break":
-				if skip == 0 {
-					text.WriteByte(map[string]byte{"tab": '\t', "line-break": '\n'}[e.Name.Local])
-				}
+				first = false
+			case is(e, nsText, "s"):
+				text.WriteString(strings.Repeat(" ", min(timesOf(e, nsText, "c"), maxSpaces)))
+			case is(e, nsText, "tab"):
+				text.WriteByte('\t')
+			case is(e, nsText, "line-break"):
+				text.WriteByte('\n')
 			}
 			if text.Len() > maxToken {
 				return "", pastLimit("部件 %s 中一段文字超过 %d 字节", odsContent, maxToken)

@@ -26,7 +26,7 @@ func TestODS(t *testing.T) {
 		`<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>同上</text:p></table:table-cell></table:table-row>`+
 		`<table:table-row table:number-rows-repeated="1048500"><table:table-cell/></table:table-row></table:table>`+
 		`<table:table table:name="藏" table:style-name="ta2"><table:table-row><table:table-cell/></table:table-row></table:table>`,
-		rawPart{"meta.xml", `<m xmlns:dc="d"><dc:date>2026-11-20T10:00:00.5</dc:date></m>`}), "表.ods")
+		rawPart{"meta.xml", `<m xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:x="urn:x"><x:date>2020-01-01T00:00:00</x:date><dc:date>2026-11-20T10:00:00.5</dc:date></m>`}), "表.ods")
 	wantText(t, got, `== 申请表
 1: A="许可证号" C="第一行\n第二  行"
 5: A=140221100001 B=140221197001010000~ C=date 2026-11-02 D=date 2026-11-02 13:30:00
@@ -40,6 +40,22 @@ func TestODS(t *testing.T) {
 	}
 	if e := b.Extent(0); !e.HiddenCols || e.HiddenRows != 1 || e.LastRow != 8 || len(e.Tall) == 0 || e.Tall[0] != "A7:A8" {
 		t.Errorf("extent %+v", e)
+	}
+}
+
+// What only looks like a table, a cell or a value is none: it is of another
+// namespace, or of a table of another file.
+func TestODSByNamespace(t *testing.T) {
+	const alien = `<x:table xmlns:x="urn:x" x:name="外"><x:table-row><x:table-cell><text:p>外</text:p></x:table-cell></x:table-row></x:table>`
+	got, b := mustRead(t, odsOf(t, alien+`<table:table xmlns:x="urn:x" x:name="外" table:name="表">`+
+		`<x:table-column table:visibility="collapse"/><x:table-row><table:table-cell office:value-type="float" office:value="9"/></x:table-row>`+
+		`<table:table-row x:visibility="filter" x:number-rows-repeated="3"><x:table-cell/>`+
+		`<table:table-cell x:value-type="error" x:value="7" x:number-columns-repeated="2" office:value-type="float" office:value="1"/>`+
+		`<table:table-cell office:value-type="string"><text:p>张<x:s/><x:annotation>三</x:annotation></text:p><x:p>丰</x:p></table:table-cell></table:table-row></table:table>`+
+		`<table:dde-links><table:dde-link><table:table table:name="外"><table:table-row><table:table-cell office:value-type="float" office:value="9"/></table:table-row></table:table></table:dde-link></table:dde-links>`), "表.ods")
+	wantText(t, got, "1: A=1 B=\"张三丰\"\n")
+	if n := len(b.Sheets()); n != 1 || b.Extent(0).HiddenCols || b.Extent(0).HiddenRows != 0 {
+		t.Errorf("%d sheets, extent %+v", n, b.Extent(0))
 	}
 }
 
@@ -57,7 +73,7 @@ func TestODSRefused(t *testing.T) {
 		"no tables":              {odsOf(t, ``), sheet.NotWorkbook, "没有工作表"},
 		"beyond the last column": {odsOf(t, one(`<table:table-cell table:number-columns-repeated="16385" office:value-type="float" office:value="1"/>`)), sheet.BadData, "最后一列"},
 		"a bomb of repeats":      {odsOf(t, `<table:table table:name="表"><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16000" office:value-type="string"><text:p>`+strings.Repeat("长", 99)+`</text:p></table:table-cell></table:table-row></table:table>`), sheet.BeyondLimit, "重复"},
-		"encrypted":              {odsOf(t, one(`<table:table-cell/>`), rawPart{"META-INF/manifest.xml", `<m:manifest xmlns:m="m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>`}), sheet.Password, "密码"},
+		"encrypted":              {odsOf(t, one(`<table:table-cell/>`), rawPart{"META-INF/manifest.xml", `<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>`}), sheet.Password, "密码"},
 	} {
 		_, _, err := readAll(c.file, "表.ods", Limits{})
 		t.Log(name)

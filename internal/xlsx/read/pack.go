@@ -122,9 +122,9 @@ func (c *container) format(ctx context.Context, main string) (string, error) {
 	err := c.each(ctx, "[content_types].xml", func(x *xmlScan) error {
 		typ := strings.ToLower(strings.TrimSpace(string(x.attr("ContentType"))))
 		switch {
-		case string(x.local) == "Override" && partKey(string(x.attr("PartName"))) == main:
+		case x.child(1, nsTypes, "Override") && partKey(string(x.attr("PartName"))) == main:
 			byName = typ
-		case string(x.local) == "Default" && strings.EqualFold(string(x.attr("Extension")), ending):
+		case x.child(1, nsTypes, "Default") && strings.EqualFold(string(x.attr("Extension")), ending):
 			byEnding = typ
 		}
 		return nil
@@ -167,7 +167,7 @@ func (c *container) relations(ctx context.Context, of string) (relations, error)
 	dir, file := path.Split(of)
 	var out relations
 	err := c.each(ctx, dir+"_rels/"+file+".rels", func(x *xmlScan) error {
-		if string(x.local) != "Relationship" || string(x.attr("TargetMode")) == "External" {
+		if !x.child(1, nsLinks, "Relationship") || string(x.attr("TargetMode")) == "External" {
 			return nil
 		}
 		target := strings.ReplaceAll(string(x.attr("Target")), `\`, "/")
@@ -187,7 +187,7 @@ func (c *container) relations(ctx context.Context, of string) (relations, error)
 func (c *container) modified(ctx context.Context, name string) (t time.Time, err error) {
 	var text []byte
 	err = c.each(ctx, name, func(x *xmlScan) error {
-		if string(x.local) != "modified" {
+		if !x.child(1, nsTerms, "modified") {
 			return nil
 		}
 		var ok bool

@@ -95,7 +95,7 @@ func TestBookTellsItsSheets(t *testing.T) {
 		rawPart{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId9" Type="x/chartsheet" Target="/xl/chart.xml"/></Relationships>`},
 		rawPart{"xl/chart.xml", `<chartsheet ` + mainNS + `><sheetPr/></chartsheet>`},
 		rawPart{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="x/core-properties" Target="docProps/core.xml"/></Relationships>`},
-		rawPart{"docProps/core.xml", `<c:coreProperties xmlns:c="c" xmlns:dcterms="d"><dcterms:modified>2026-10-28T02:30:00Z</dcterms:modified></c:coreProperties>`})
+		rawPart{"docProps/core.xml", `<c:coreProperties xmlns:c="c" xmlns:dcterms="http://purl.org/dc/terms/"><c:modified>2020-01-01T00:00:00Z</c:modified><dcterms:modified>2026-10-28T02:30:00Z</dcterms:modified></c:coreProperties>`})
 	got, b := mustRead(t, zipOf(t, parts), "x.XLSX")
 	wantText(t, got, "== 甲&乙\n3: B=1\n5: (hidden) A=1\n== 藏\n")
 	if s := b.Sheets()[1]; !s.Hidden || b.Sheets()[0].Hidden {

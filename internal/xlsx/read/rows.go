@@ -68,9 +68,7 @@ func (s *rowScan) readSheet(ext *sheet.Extent) error {
 
 // rowless reads a sheet that has no rows of its own to its end.
 func (s *rowScan) rowless() error {
-	switch string(s.x.local) {
-	case "chartsheet", "dialogsheet", "macrosheet":
-	default:
+	if !s.x.is("chartsheet") && !s.x.is("dialogsheet") && !(s.x.ns == nsMacro && string(s.x.local) == "macrosheet") {
 		return s.x.wrongRoot()
 	}
 	for {

@@ -59,9 +59,9 @@ func (p *pack) sheetList(ctx context.Context, main string, b *Book) (ids []strin
 		switch {
 		case len(x.frames) == 1 && !x.is("workbook"):
 			return x.wrongRoot()
-		case x.is("workbookPr"):
+		case x.child(1, nsMain, "workbookPr"):
 			p.base1904 = attrTrue(x.attr("date1904"))
-		case x.is("sheet"):
+		case x.child(2, nsMain, "sheet"):
 			name := string(resolveX(append([]byte{}, x.attr("name")...), 0))
 			if name == "" || names[strings.ToLower(name)] {
 				return notWorkbook("工作表名称为空或重复")

@@ -10,6 +10,10 @@ const (
 	nsMain              // spreadsheetml, transitional or strict
 	nsRel               // the r: of r:id
 	nsXML               // the xml: of xml:space
+	nsTypes             // [Content_Types].xml
+	nsLinks             // the .rels parts
+	nsTerms             // Dublin Core: when and by whom
+	nsMacro             // the macro sheets of Excel 4
 )
 
 var namespaces = map[string]nsID{
@@ -17,6 +21,10 @@ var namespaces = map[string]nsID{
 	"http://purl.oclc.org/ooxml/spreadsheetml/main":                       nsMain,
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships": nsRel,
 	"http://purl.oclc.org/ooxml/officeDocument/relationships":             nsRel,
+	"http://schemas.openxmlformats.org/package/2006/content-types":        nsTypes,
+	"http://schemas.openxmlformats.org/package/2006/relationships":        nsLinks,
+	"http://purl.org/dc/terms/":                                           nsTerms,
+	"http://schemas.microsoft.com/office/excel/2006/main":                 nsMacro,
 }
 
 // bind is a namespace bound to a prefix.
@@ -230,3 +238,10 @@ func (x *xmlScan) attrNS(ns nsID, local string) []byte {
 
 // is reports whether the element that begins is one of spreadsheetml.
 func (x *xmlScan) is(local string) bool { return x.ns == nsMain && string(x.local) == local }
+
+// child reports whether the element that begins is one of a namespace, and lies
+// so deep: 1 is a child of the root. The same name elsewhere, as inside an
+// extension, is another thing.
+func (x *xmlScan) child(depth int, ns nsID, local string) bool {
+	return len(x.frames) == depth+1 && x.ns == ns && string(x.local) == local
+}
