@@ -5,7 +5,7 @@ import "bangfu/internal/column"
 // fileRules are the rules about files, their sheets and headers.
 var fileRules = []Rule{
 	{Code: "S001", Clause: filling, Stops: StopsFile,
-		When: "文件不是 Excel 工作簿，或已损坏（传输中断、压缩包残缺、校验不符）",
+		When: "文件不是 Excel 工作簿，或已损坏（传输中断、内容残缺、校验不符）",
 		Fix:  "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx，再放入收件箱；电脑装有加密软件的，先解密或按外发流程导出"},
 	{Code: "S002", Clause: filling, Stops: StopsFile,
 		When: "文件格式不支持（如 .xlsb、.numbers，或网页、CSV 改名为 .xlsx）",

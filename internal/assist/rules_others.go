@@ -32,7 +32,7 @@ var supplyRules = []Rule{
 		Fix:  "无需处理；上限为每规格 {单规格加量上限} 条"},
 	{Code: "N708", Clause: "六", Form: WishForm, Columns: []column.Header{column.Wished(1)},
 		When: "帮扶申请表的一行没有填规格",
-		Fix:  "还想要原来规格的，请填写后重报；不要的不用管"},
+		Fix:  "还想要原来规格的，请在规格1、规格2 … 填名称或条码后重报；由系统安排就行的，不用处理"},
 	{Code: "V801", Clause: "五.1", Form: SalesForm, Columns: []column.Header{column.Barcode}, Faults: faults(sheet.NotProduct),
 		When: "销售行的卷烟既不是有效条码，也不是规格目录中的名称",
 		Fix:  "请填写 13 位条码，或与规格目录完全一致的名称"},

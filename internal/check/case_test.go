@@ -128,6 +128,7 @@ var setups = map[string]func(*stage, string){
 	"填报单位": func(s *stage, v string) {
 		s.file("").Declared = assist.Cell{Addr: "B2", Text: strings.TrimPrefix(v, "空")}
 	},
+	"办法": func(s *stage, _ string) { s.advice = true },
 	"单机": func(s *stage, _ string) { s.set.Alone = true },
 }
 
@@ -148,7 +149,7 @@ func (s *stage) file(receipt string) *assist.Submission {
 	return f
 }
 
-var damages = map[string]sheet.DamageKind{"不是工作簿": sheet.NotWorkbook, "格式": sheet.ForeignFormat, "密码": sheet.Password, "超限": sheet.BeyondLimit, "数据": sheet.BadData}
+var damages = map[string]sheet.DamageKind{"不是工作簿": sheet.NotWorkbook, "格式": sheet.ForeignFormat, "密码": sheet.Password, "超限": sheet.BeyondLimit, "数据": sheet.BadData, "没传完": sheet.Spoilt}
 
 func (s *stage) damage(v string) {
 	s.unread = true

@@ -18,16 +18,18 @@ func family(relation string) bool { return slices.Contains(relations.Choices, re
 // the relation is outside the close family (三.2).
 func relation(a *applicant) []assist.Finding {
 	var list []assist.Finding
+	kin := strings.Join(relations.Choices, "、")
 	if a.line.Text(column.DisabledBy) == "" && a.fault(column.DisabledBy) == nil {
-		list = append(list, a.finding("V124", column.DisabledBy, "困难类别为残疾，残疾人姓名未填"))
+		list = append(list, a.advised("V124", column.DisabledBy, "困难类别为残疾，残疾人姓名未填", "请填写残疾人证上的姓名；本人残疾的填经营者姓名"))
 	}
 	text := a.line.Text(column.Relation)
 	f := a.fault(column.Relation)
 	switch {
 	case text == "" && (f == nil || f.Kind == sheet.Missing):
-		list = append(list, a.finding("V124", column.Relation, "困难类别为残疾，与经营者关系未填"))
+		list = append(list, a.advised("V124", column.Relation, "困难类别为残疾，与经营者关系未填", "请填残疾人是经营者的什么人："+kin))
 	case f != nil && f.Kind == sheet.NotChoice || f == nil && !family(a.Relation):
-		list = append(list, a.finding("V124", column.Relation, "与经营者关系“"+text+"”不属于"+strings.Join(relations.Choices, "、")))
+		g := a.advised("V124", column.Relation, "与经营者关系“"+text+"”不属于"+kin, "是这几种关系之一的，请改写为"+kin+"；其他亲属残疾的，不能按残疾类申报")
+		list = append(list, maybe(g, assist.Meant(text, relations.Choices)))
 	}
 	return list
 }

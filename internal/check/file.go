@@ -78,19 +78,32 @@ func damaged(sub *assist.Submission) assist.Finding {
 		code, text = "S004", "文件超出限额"
 	case sheet.BadData:
 		code, text = "S005", "工作表数据损坏"
+	case sheet.Spoilt:
+		text = ""
 	}
 	if d.Detail != "" && d.Detail != d.Format {
-		text += "：" + d.Detail
+		text = joined(text, "：", d.Detail)
 	}
 	cell := d.Cell
 	if _, _, ok := sheet.ParseAddress(cell); !ok {
 		cell = ""
 	}
 	f := fileFinding(code, d.Sheet, cell, "", text)
-	if fix := foreignFixes[d.Format]; fix != "" && code == "S002" {
+	switch fix := foreignFixes[d.Format]; {
+	case d.Kind == sheet.Spoilt:
+		f.Fix = "请把原文件重新复制到收件箱，等复制完再关闭窗口；原文件也打不开的，请用 Excel 或 WPS 修复后另存为 .xlsx"
+	case fix != "" && code == "S002":
 		f.Fix = fix
 	}
 	return f
+}
+
+// joined puts two texts together, with a sign between them when both say something.
+func joined(a, sign, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + sign + b
 }
 
 // foreignFixes say what to do with a file that cannot be saved as a workbook

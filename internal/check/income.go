@@ -106,11 +106,11 @@ func (a *applicant) ruralStandard() string {
 	if !ok {
 		return "；农村低保标准未公布"
 	}
-	word := "不低于"
+	word := "；人均年收入不低于农村低保标准 "
 	if big.NewInt(int64(a.Income)).Cmp(product(int64(std.Rural), count(a.Members))) < 0 {
-		word = "低于"
+		word = "；人均年收入低于农村低保标准 "
 	}
-	return "；农村低保标准 " + std.Rural.Short() + " 元/年：" + word
+	return word + std.Rural.Short() + " 元/年"
 }
 
 func (a *applicant) incomeFacts() []string {
@@ -147,7 +147,7 @@ func ruralIncome(a *applicant) []assist.Finding {
 
 func (a *applicant) aboveLine(code string) []assist.Finding {
 	if m := a.assess(); m.judged && !m.meets && !a.certified() {
-		return a.one(code, column.Income, m.grounds)
+		return a.one(code, column.Income, "家庭收入没有低于认定标准："+m.grounds)
 	}
 	return nil
 }

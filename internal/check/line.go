@@ -68,6 +68,13 @@ func bracketed(s string) string {
 	return "（" + s + "）"
 }
 
+// advised is finding with the advice that fits this fault better than its rule's.
+func (l *line) advised(code, header, message, fix string) assist.Finding {
+	f := l.finding(code, header, message)
+	f.Fix = fix
+	return f
+}
+
 // one makes a list of a single finding.
 func (l *line) one(code string, header column.Header, message string) []assist.Finding {
 	return []assist.Finding{l.finding(code, header, message)}

@@ -3,7 +3,6 @@ package check
 import (
 	"math/big"
 	"slices"
-	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -118,11 +117,23 @@ func (a *applicant) shareText(yearly, sum assist.Fen, months int, meets bool, sh
 	if since := a.terms.Since(assist.MarginShare, a.on); since != "" {
 		how = since + "；" + how
 	}
-	ratio := "—"
-	if a.Income > 0 {
-		ratio = quotient(product(int64(sum), 12, 100), int64(a.Income)*count(months), 1) + "%"
+	return "年毛利 " + yearly.Yuan() + " 元 ÷ 家庭年收入 " + a.Income.Yuan() + " 元 = " + a.partOfIncome(sum, months) + " " + sign(!meets) + " " + share.Percent() + "（" + how + "）"
+}
+
+// partOfIncome is what a margin over some months, taken to a year, is of the
+// income, in percent.
+func (a *applicant) partOfIncome(sum assist.Fen, months int) string {
+	if a.Income <= 0 {
+		return "—"
 	}
-	return "年毛利 " + yearly.Yuan() + " 元 ÷ 家庭年收入 " + a.Income.Yuan() + " 元 = " + ratio + " " + sign(!meets) + " " + share.Percent() + "（" + how + "）"
+	return quotient(product(int64(sum), 12, 100), int64(a.Income)*count(months), 1) + "%"
+}
+
+// conflictText tells the two margins that do not agree, in words.
+func (a *applicant) conflictText(m marginTest) string {
+	return "申报毛利与销售历史算出的对不上：申报一年 " + a.Margin.Yuan() + " 元，是家庭年收入的 " + a.partOfIncome(a.Margin, 12) +
+		"；按销售历史 " + itoa(m.sales.Months) + " 个月算出一年 " + m.sales.Yearly.Yuan() + " 元，是家庭年收入的 " + a.partOfIncome(m.sales.Sum, m.sales.Months) +
+		"（认定要不低于 " + m.share.Percent() + "）" + a.changed(assist.MarginShare)
 }
 
 func (a *applicant) marginDigest(facts []string) string {
@@ -157,7 +168,7 @@ func marginShare(a *applicant) []assist.Finding {
 	if !m.judged || m.meets || m.margin.conflict() && !a.answered("Q306", a.marginDigest(m.compare)) {
 		return nil
 	}
-	return a.one("V305", column.Margin, m.grounds)
+	return a.one("V305", column.Margin, "卷烟毛利占家庭收入的比例不够："+m.grounds)
 }
 
 // marginConflict is Q306: declared and computed margin disagree (三.2).
@@ -166,7 +177,7 @@ func marginConflict(a *applicant) []assist.Finding {
 	if !m.judged || !m.margin.conflict() {
 		return nil
 	}
-	text := strings.TrimSuffix(strings.TrimSuffix(m.grounds, "；待核实"), "；申报已核实")
+	text := a.conflictText(m.margin)
 	if m.margin.turnover {
 		text += "；申报数接近销售额，是否把销售额当成了毛利"
 	}

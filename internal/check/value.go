@@ -1,6 +1,9 @@
 package check
 
 import (
+	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -80,13 +83,37 @@ func (l *line) faultFinding(code string, f sheet.Fault) assist.Finding {
 	if fix := faultFix[f.Kind]; fix != "" && code != "V101" {
 		g.Fix = fix
 	}
-	if f.Kind == sheet.NotChoice && len(f.Allowed) > 0 {
+	switch {
+	case f.Kind == sheet.NotDate:
+		g.Fix = cmp.Or(dateFix(f), g.Fix)
+	case f.Kind == sheet.NotChoice && len(f.Allowed) > 0:
 		g.Fix = "请改为下列之一：" + strings.Join(f.Allowed, "、")
-		if i := assist.Nearest(f.Value, f.Allowed, func(i int) int { return i }); i >= 0 {
-			g = maybe(g, f.Allowed[i])
-		}
+		g = maybe(g, assist.Meant(cmp.Or(f.Read, f.Value), f.Allowed))
 	}
 	return g
+}
+
+// Dates as they are often written, and are none.
+var (
+	forever   = regexp.MustCompile(`长期|永久|终身|无固定|无期限|无限期`)
+	monthOnly = regexp.MustCompile(`^\s*\d{4}\s*[-./年]\s*\d{1,2}\s*月?\s*$`)
+	shortYear = regexp.MustCompile(`^\s*\d{2}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*$`)
+)
+
+// dateFix is what to write in place of a date that says another thing than a day;
+// "" when the rule's own advice fits.
+func dateFix(f sheet.Fault) string {
+	switch {
+	case forever.MatchString(f.Value) && slices.Contains([]column.Header{column.Start, column.End, column.Next}, f.Header):
+		return "没有定日子的请空着；有的请写是哪一天，如 2026-11-02"
+	case forever.MatchString(f.Value):
+		return "请照证件填写截止的那一天，如 2029-03-31；证件上写的就是“" + strings.TrimSpace(f.Value) + "”的，填 2099-12-31"
+	case monthOnly.MatchString(f.Value):
+		return "请写到哪一天，如 2026-11-02"
+	case shortYear.MatchString(f.Value):
+		return "年份请写四位，如 2026-11-02"
+	}
+	return ""
 }
 
 // maybe asks in a finding whether a near name is meant: it is never taken for the
@@ -113,8 +140,11 @@ func faultMessage(f sheet.Fault) string {
 	case sheet.Missing:
 		return h + "未填"
 	case sheet.NotChoice:
-		return h + "“" + f.Value + "”不在可选范围内"
+		return h + "“" + cmp.Or(f.Read, f.Value) + "”不在可选范围内"
 	case sheet.NotDate:
+		if forever.MatchString(f.Value) {
+			return h + "写的是“" + f.Value + "”，不是哪一天"
+		}
 		return h + "“" + f.Value + "”不是可识别的日期"
 	case sheet.NotAmount:
 		if strings.Trim(f.Value, " -—–") == "" {

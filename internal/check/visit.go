@@ -45,7 +45,15 @@ func visitService(v *visit) []assist.Finding {
 	if len(unknown) == 0 {
 		return nil
 	}
-	return v.one("N903", column.Service, "服务类型“"+strings.Join(unknown, "、")+"”不在规定范围内")
+	f := v.finding("N903", column.Service, "服务类型“"+strings.Join(unknown, "、")+"”不在规定范围内")
+	for _, s := range unknown {
+		if near := assist.Meant(s, column.Services); near != "" && len(unknown) > 1 {
+			f.Message += "；“" + s + "”是不是“" + near + "”？"
+		} else {
+			f = maybe(f, near)
+		}
+	}
+	return []assist.Finding{f}
 }
 
 func visitValues(v *visit) []assist.Finding {

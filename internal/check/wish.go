@@ -28,7 +28,7 @@ func wishEmpty(w *wish) []assist.Finding {
 	if len(w.Products) > 0 {
 		return nil
 	}
-	return w.one("N708", column.Wished(1), "没有填规格：原来申请的规格不再算，供货按推荐")
+	return w.one("N708", column.Wished(1), "这一行没有填规格：原来申请的规格从此不算，以后由系统按该客户自己订得多的畅销规格安排")
 }
 
 // wishRows are the rows of each licence, by sheet and licence.

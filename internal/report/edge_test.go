@@ -169,14 +169,19 @@ func TestRefusedSheet(t *testing.T) {
 	f := someFacts()
 	r := ReplyOf(f, f.Files[6])
 	r.Taken.Tables[0].Refused = true
+	r.Taken.Findings = append(r.Taken.Findings, assist.Finding{Code: "S007", Level: assist.LevelFile, Sheet: "申请表", Cell: "C4", Message: "缺少必需的列“客户名称”"})
+	const why = "这张表整张没有收下：缺少必需的列“客户名称”"
 	m := Receipt(r)
 	for _, row := range m.Tables[0].Rows {
 		if strings.Contains(row.Result, "备案") || strings.Contains(row.Result, "待核") {
 			t.Errorf("row %d of a refused sheet: %s", row.Row, row.Result)
 		}
+		if row.Result == "✗ 退回" && !strings.Contains(row.Problem, why) && !strings.Contains(row.Problem, "V") {
+			t.Errorf("row %d of a refused sheet does not say why: %s", row.Row, row.Problem)
+		}
 	}
-	if !strings.Contains(sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}), "工作表“申请表”整张没有收下") {
-		t.Error("not told that the sheet was refused")
+	if !strings.Contains(sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}), "工作表“申请表”："+why) {
+		t.Error("not told that the sheet was refused, and why")
 	}
 }
 

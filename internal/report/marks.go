@@ -142,7 +142,18 @@ var signed = map[assist.Outcome]struct {
 	assist.Returned:   {"✗ 退回", sheet.Bad},
 	assist.Ineligible: {"✗ 不符合", sheet.Bad},
 	assist.Held:       {"？ 待核", sheet.Wait},
-	assist.Filed:      {"✓ 备案", sheet.Good},
+	assist.Filed:      {"", sheet.Good}, // goodWord or takenWord
+}
+
+// takenWord is the sign of a good row of another form than 申请表.
+const takenWord = "✓ " + takenIn
+
+// goodWord is the sign of a good row of 申请表: who leaves is not filed.
+func goodWord(b assist.Business) string {
+	if b == assist.Withdrawal {
+		return "✓ 退出已登记"
+	}
+	return "✓ " + string(assist.Filed)
 }
 
 // outcomes are the marks of all rows: applications, rows of other forms, and
@@ -150,10 +161,10 @@ var signed = map[assist.Outcome]struct {
 func (r Reply) outcomes(list []assist.Finding) []outcome {
 	var rows []outcome
 	seen := map[assist.Place]bool{}
-	mark := func(p assist.Place, o assist.Outcome, found []assist.Finding, judged assist.Judged, isApplication bool) {
+	mark := func(p assist.Place, o assist.Outcome, found []assist.Finding, judged assist.Judged, good string) {
 		p.Receipt = ""
 		seen[p] = true
-		rows = append(rows, outcome{p.Sheet, r.rowMark(p, o, found, judged, isApplication)})
+		rows = append(rows, outcome{p.Sheet, r.rowMark(p, o, found, judged, good)})
 	}
 	loose := map[assist.Place][]assist.Finding{}
 	for _, x := range r.Taken.Findings {
@@ -163,15 +174,15 @@ func (r Reply) outcomes(list []assist.Finding) []outcome {
 		}
 	}
 	for _, a := range r.Applications {
-		mark(a.Place, a.Verdict.Outcome, withLoose(a.Verdict.Findings, loose, a.Place), a.Verdict, true)
+		mark(a.Place, a.Verdict.Outcome, withLoose(a.Verdict.Findings, loose, a.Place), a.Verdict, goodWord(a.Business))
 	}
 	for _, o := range r.Others {
-		mark(o.Place, o.Outcome, withLoose(o.Findings, loose, o.Place), o, false)
+		mark(o.Place, o.Outcome, withLoose(o.Findings, loose, o.Place), o, takenWord)
 	}
 	for _, x := range list {
 		p := assist.Place{Sheet: x.Sheet, Row: x.Row}
 		if found := loose[p]; len(found) > 0 && !seen[p] {
-			mark(p, worst(found), found, assist.Judged{}, false)
+			mark(p, worst(found), found, assist.Judged{}, takenWord)
 		}
 	}
 	return rows
@@ -193,15 +204,15 @@ func worst(found []assist.Finding) assist.Outcome {
 	return assist.Filed
 }
 
-func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding, judged assist.Judged, isApplication bool) sheet.RowMark {
+func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding, judged assist.Judged, good string) sheet.RowMark {
 	var words []string
 	if r.refused(p.Sheet) && (o == assist.Filed || o == assist.Held) {
 		o = assist.Returned
-		words = append(words, "本表整张没有收下，原因见“回执”")
+		words = append(words, r.whyRefused(p.Sheet))
 	}
 	s := signed[o]
-	if o == assist.Filed && !isApplication {
-		s.text = "✓ " + takenIn
+	if o == assist.Filed {
+		s.text = good
 	}
 	if judged.Yields() && o == judged.Outcome {
 		s.text, s.tone = judged.ReplacedWords(), sheet.Hint

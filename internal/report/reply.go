@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -113,6 +115,25 @@ func appendUnjudged(list []unjudged, p assist.Place, what []assist.Unchecked) []
 		list = append(list, unjudged{p, u})
 	}
 	return list
+}
+
+// whyRefused says that a sheet, or the whole file, was not taken, and why.
+func (r Reply) whyRefused(name string) string {
+	const shown = 3
+	var why []string
+	for _, x := range r.Taken.Findings {
+		if stops := x.Rule().Stops; stops == assist.StopsFile || stops == assist.StopsSheet && x.Sheet == name && !r.Taken.Refused {
+			why = append(why, strings.TrimRight(x.Message, "。"))
+		}
+	}
+	s := strings.Join(why[:min(len(why), shown)], "；")
+	if len(why) > shown {
+		s += fmt.Sprintf(" 等 %d 处", len(why))
+	}
+	if r.Taken.Refused {
+		return "整份文件没有收下：" + s
+	}
+	return "这张表整张没有收下：" + s
 }
 
 // refused reports whether a sheet, or the whole file, was not taken.

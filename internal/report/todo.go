@@ -64,7 +64,7 @@ func (r Reply) refusedSheets() []string {
 	var lines []string
 	for _, t := range r.Taken.Tables {
 		if t.Refused {
-			lines = append(lines, fmt.Sprintf("工作表“%s”整张没有收下（原因见问题清单中的“整份退回”）；其中各行也已核对，请一次改完。", t.Sheet))
+			lines = append(lines, fmt.Sprintf("工作表“%s”：%s。其中各行也已核对，请一次改完。", t.Sheet, r.whyRefused(t.Sheet)))
 		}
 	}
 	return lines

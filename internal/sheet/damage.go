@@ -7,11 +7,12 @@ type DamageKind uint8
 
 // The kinds of damage. Package check turns each into its finding.
 const (
-	NotWorkbook   DamageKind = iota + 1 // not a workbook, cut zip, wrong CRC, broken or missing part
+	NotWorkbook   DamageKind = iota + 1 // not a workbook, broken or missing part
 	ForeignFormat                       // a format we do not read; Detail names it
 	Password                            // protected by a password
 	BeyondLimit                         // past a limit; Detail names the limit and its value
 	BadData                             // sheet XML cut or invalid, rows out of order or repeated, bad reference, shared string missing
+	Spoilt                              // cut or spoilt on its way here: to be copied again; Detail is the whole sentence
 )
 
 // Damage is the one error a reader returns for a file that is at fault itself

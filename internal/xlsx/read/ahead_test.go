@@ -59,9 +59,9 @@ func TestLongSheetWholeCutAndCancelled(t *testing.T) {
 		t.Errorf("%d rows", n)
 	}
 	_, _, err := readAll(patch(t, b, 16, 1), "a.xlsx", Limits{})
-	wantDamage(t, err, sheet.NotWorkbook, "CRC")
+	wantDamage(t, err, sheet.Spoilt, "sheet1.xml），请重新复制一次")
 	_, _, err = readAll(patch(t, b, 24, 3<<20), "a.xlsx", Limits{})
-	wantDamage(t, err, sheet.NotWorkbook, "比目录所写的大")
+	wantDamage(t, err, sheet.Spoilt, "重新复制")
 
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

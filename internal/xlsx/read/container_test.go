@@ -65,14 +65,14 @@ func TestWrongChecksumIsNamed(t *testing.T) {
 	at := bytes.LastIndex(b, []byte(sigDirectory)) // the directory entry of the sheet, the last part
 	b[at+16] ^= 1
 	_, _, err := readAll(b, "a.xlsx", Limits{})
-	wantDamage(t, err, sheet.NotWorkbook, "CRC")
+	wantDamage(t, err, sheet.Spoilt, "sheet1.xml），请重新复制一次")
 }
 
 func TestBrokenContainerExplainsBrokenContent(t *testing.T) {
 	b := zipOf(t, plainBook(dataSheet(`<row r="2"/><row r="1"/>`)))
 	b[bytes.LastIndex(b, []byte(sigDirectory))+16] ^= 1
 	_, _, err := readAll(b, "a.xlsx", Limits{})
-	wantDamage(t, err, sheet.NotWorkbook, "CRC")
+	wantDamage(t, err, sheet.Spoilt, "sheet1.xml），请重新复制一次")
 }
 
 // patch changes the directory entry of the last part.
@@ -91,11 +91,11 @@ func TestSizesThatLie(t *testing.T) {
 		detail   string
 		unpacked int64
 	}{
-		{"smaller than said", patch(t, b, 24, 5000), sheet.NotWorkbook, "不完整", 0},
-		{"bigger than said", patch(t, b, 24, 50), sheet.NotWorkbook, "大", 0},
+		{"smaller than said", patch(t, b, 24, 5000), sheet.Spoilt, "损坏（xl/", 0},
+		{"bigger than said", patch(t, b, 24, 50), sheet.Spoilt, "损坏（xl/", 0},
 		{"past the limit", patch(t, b, 24, 500<<20), sheet.BeyondLimit, "解压后", 0},
-		{"packed past the end", patch(t, b, 20, 1<<30), sheet.NotWorkbook, "目录", 0},
-		{"offset past the end", patch(t, b, 42, 1<<30), sheet.NotWorkbook, "目录", 0},
+		{"packed past the end", patch(t, b, 20, 1<<30), sheet.Spoilt, "没有传完整", 0},
+		{"offset past the end", patch(t, b, 42, 1<<30), sheet.Spoilt, "没有传完整", 0},
 		{"unknown method", patch(t, b, 10, 9), sheet.NotWorkbook, "压缩方法", 0},
 		{"encrypted", patch(t, b, 8, 0x80001), sheet.Password, "密码", 0},
 	} {
@@ -115,7 +115,7 @@ func TestManyPartsAreBounded(t *testing.T) {
 	}
 	_ = w.Close()
 	_, _, err := readAll(b.Bytes(), "a.xlsx", Limits{})
-	wantDamage(t, err, sheet.BeyondLimit, "文件数")
+	wantDamage(t, err, sheet.BeyondLimit, "部分太多")
 }
 
 func TestBombStopsAtItsLimit(t *testing.T) {

@@ -16,6 +16,9 @@ func limitTime(ctx context.Context, d time.Duration) (context.Context, context.C
 	return context.WithTimeoutCause(ctx, d, errTime)
 }
 
+// errCut is a file that ends early, or whose directory is not there.
+var errCut = &sheet.Damage{Kind: sheet.Spoilt, Detail: "文件没有传完整，请重新复制一次"}
+
 // fault makes the error a caller sees: a damage stays one, our own time limit
 // becomes one, everything else is the operator's.
 func fault(ctx context.Context, err error, lim Limits) error {
@@ -37,6 +40,12 @@ func damage(k sheet.DamageKind, format string, args ...any) *sheet.Damage {
 
 func notWorkbook(format string, args ...any) *sheet.Damage {
 	return damage(sheet.NotWorkbook, format, args...)
+}
+
+// spoilt is a part that is not what its directory says: shorter, longer, or of
+// another check sum.
+func spoilt(part string) *sheet.Damage {
+	return damage(sheet.Spoilt, "文件在复制或传输中损坏（%s），请重新复制一次", part)
 }
 
 func badData(format string, args ...any) *sheet.Damage {

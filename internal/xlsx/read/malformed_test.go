@@ -213,11 +213,12 @@ func TestFormatsByContentAndName(t *testing.T) {
 		{"a.xlsb", "PK\x03\x04", sheet.ForeignFormat, ".xlsb"},
 		{"a.xlsx", "%PDF-1.7", sheet.ForeignFormat, "PDF"},
 		{"a.xls", "\x09\x08\x10\x00\x00\x06\x05\x00", sheet.ForeignFormat, "早期 Excel（无复合文档结构）"},
-		{"a.xlsx", "", sheet.NotWorkbook, ""},
-		{"a.csv", "", sheet.NotWorkbook, ""},
+		{"a.xlsx", "", sheet.Spoilt, ""},
+		{"a.csv", "", sheet.Spoilt, ""},
 		{"a.xlsx", "\x00\x01\x02\x03", sheet.NotWorkbook, ""},
-		{"a.xlsx", "PK\x03\x04" + strings.Repeat("x", 100), sheet.NotWorkbook, ""},
-		{"a.xls", magicOLE + strings.Repeat("\x00", 600), sheet.NotWorkbook, ""},
+		{"a.xlsx", "PK\x03\x04" + strings.Repeat("x", 100), sheet.Spoilt, ""},
+		{"a.xls", magicOLE + strings.Repeat("\x00", 600), sheet.Spoilt, ""},
+		{"a.xlsx", string(zipOf(t, []rawPart{{"申请表.xlsx", "x"}})), sheet.ForeignFormat, "压缩包"},
 		{"a.csv", "a,b\n1,\x002\n", sheet.NotWorkbook, ""},
 	} {
 		_, _, err := readAll([]byte(c.body), c.name, Limits{})

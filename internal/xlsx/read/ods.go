@@ -166,7 +166,7 @@ func xmlDamage(ctx context.Context, part string, err error) error {
 	}
 	var syntax *xml.SyntaxError
 	if errors.As(err, &syntax) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return badData("部件 %s 的内容残缺或写法不对", part)
+		return badData("文件内容残缺或写法不对（%s）", part)
 	}
 	return err
 }
@@ -464,7 +464,7 @@ func (t *odsTable) paragraphs() (string, error) {
 				text.WriteByte('\n')
 			}
 			if text.Len() > maxToken {
-				return "", pastLimit("部件 %s 中一段文字超过 %d 字节", odsContent, maxToken)
+				return "", pastLimit("文件里的 %s 有一段文字超过 %d 字节", odsContent, maxToken)
 			}
 		}
 	}

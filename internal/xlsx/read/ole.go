@@ -17,22 +17,20 @@ type ole struct {
 	size  int64
 }
 
-var errOLE = &sheet.Damage{Kind: sheet.NotWorkbook, Detail: "文件不完整：复合文档的目录或扇区损坏，可能没有传完"}
-
 // readOLE reads the directory of a compound file. The library is handed bytes
 // in memory, so that all its errors are the file's.
 func readOLE(b []byte) (o *ole, err error) {
 	defer func() {
 		if recover() != nil { // foreign bytes in a foreign parser
-			o, err = nil, errOLE
+			o, err = nil, errCut
 		}
 	}()
 	if !tableWhole(b) {
-		return nil, errOLE
+		return nil, errCut
 	}
 	doc, err := mscfb.New(bytes.NewReader(b))
 	if err != nil {
-		return nil, errOLE
+		return nil, errCut
 	}
 	o = &ole{names: map[string]*mscfb.File{}, size: int64(len(b))}
 	for _, f := range doc.File[1:] {
@@ -62,16 +60,16 @@ func tableWhole(b []byte) bool {
 func (o *ole) stream(name string) (b []byte, err error) {
 	defer func() {
 		if recover() != nil {
-			b, err = nil, errOLE
+			b, err = nil, errCut
 		}
 	}()
 	f := o.names[name]
 	if f.Size > o.size {
-		return nil, errOLE
+		return nil, errCut
 	}
 	b = make([]byte, f.Size)
 	if _, err := io.ReadFull(f, b); err != nil {
-		return nil, errOLE
+		return nil, errCut
 	}
 	return b, nil
 }
@@ -102,7 +100,7 @@ func (o *ole) workbook() ([]byte, error) {
 		}
 		return o.stream(k.stream)
 	}
-	return nil, notWorkbook("复合文档里没有工作簿")
+	return nil, notWorkbook("文件里没有工作簿")
 }
 
 // readWhole reads the file into memory; its size is bounded by the limits.

@@ -47,7 +47,7 @@ func openPack(ctx context.Context, c *container) (*Book, error) {
 	}
 	main, ok := root.ofType("/officeDocument")
 	if !ok {
-		return nil, notWorkbook("压缩包里没有工作簿")
+		return nil, notWorkbook("文件里没有工作簿")
 	}
 	format, err := c.format(ctx, main)
 	if err != nil {
@@ -81,10 +81,10 @@ func (c *container) otherZip(ctx context.Context) error {
 	}
 	for name := range c.parts {
 		if strings.HasPrefix(name, "xl/") {
-			return notWorkbook("缺少部件 [Content_Types].xml")
+			return notWorkbook("文件里缺少 [Content_Types].xml")
 		}
 	}
-	return notWorkbook("是普通的压缩包，不是工作簿")
+	return foreign("压缩包", "是普通的压缩包，不是工作簿")
 }
 
 // xml opens a part that describes the workbook.
@@ -143,7 +143,7 @@ func (c *container) format(ctx context.Context, main string) (string, error) {
 			return "", foreign(f.name, "内容是"+f.name)
 		}
 	}
-	return "", notWorkbook("压缩包里的主要部件不是工作簿")
+	return "", notWorkbook("文件的主要内容不是工作簿")
 }
 
 // relation points from one part to another.
@@ -175,7 +175,7 @@ func (c *container) relations(ctx context.Context, of string) (relations, error)
 			target = "/" + dir + target
 		}
 		if len(out) > maxParts {
-			return pastLimit("部件之间的关系超过上限 %d 个", maxParts)
+			return pastLimit("文件各部分之间的关系超过上限 %d 个", maxParts)
 		}
 		out = append(out, relation{string(x.attr("Id")), string(x.attr("Type")), partKey(path.Clean(target))})
 		return nil

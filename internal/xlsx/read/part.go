@@ -44,10 +44,10 @@ func (d *diskReader) Read(b []byte) (int, error) {
 func (c *container) open(ctx context.Context, name string) (*part, error) {
 	e, ok := c.parts[name]
 	if !ok {
-		return nil, notWorkbook("缺少部件 %s", name)
+		return nil, notWorkbook("文件里缺少 %s", name)
 	}
 	if e.flags&flagEncrypted != 0 {
-		return nil, &sheet.Damage{Kind: sheet.Password, Detail: "压缩包内的部件加了密码"}
+		return nil, &sheet.Damage{Kind: sheet.Password, Detail: "文件里的内容加了密码"}
 	}
 	body, err := c.body(e)
 	if err != nil {
@@ -60,7 +60,7 @@ func (c *container) open(ctx context.Context, name string) (*part, error) {
 	case methodDeflate:
 		p.in = flate.NewReader(bufio.NewReaderSize(p.disk, int(min(max(e.packed, 512), 32<<10))))
 	default:
-		return nil, notWorkbook("部件 %s 的压缩方法 %d 不能识别", name, e.method)
+		return nil, notWorkbook("文件里的 %s 用了不认识的压缩方法 %d", name, e.method)
 	}
 	return p, nil
 }
@@ -74,7 +74,7 @@ func (p *part) Read(b []byte) (int, error) {
 	}
 	n, err := p.in.Read(b)
 	if int64(n) > p.left {
-		p.err = notWorkbook("部件 %s 比目录所写的大，压缩包已损坏", p.name)
+		p.err = spoilt(p.name)
 		return 0, p.err
 	}
 	p.left -= int64(n)
@@ -90,12 +90,8 @@ func (p *part) verdict(err error) error {
 	switch {
 	case p.disk.err != nil:
 		return p.disk.err
-	case !errors.Is(err, io.EOF):
-		return notWorkbook("部件 %s 解压失败，文件已损坏或不完整", p.name)
-	case p.left != 0:
-		return notWorkbook("部件 %s 不完整", p.name)
-	case p.crc != p.want:
-		return notWorkbook("部件 %s 校验和（CRC）不符，文件已损坏", p.name)
+	case !errors.Is(err, io.EOF), p.left != 0, p.crc != p.want:
+		return spoilt(p.name)
 	}
 	return io.EOF
 }

@@ -44,7 +44,7 @@ func open(ctx context.Context, r io.ReaderAt, size int64, name string, lim Limit
 		return nil, foreign(f, "文件名以 "+ending+" 结尾")
 	}
 	if size == 0 {
-		return nil, notWorkbook("文件是空的（0 字节）")
+		return nil, &sheet.Damage{Kind: sheet.Spoilt, Detail: "文件是空的（0 字节），请重新复制一次"}
 	}
 	head := make([]byte, min(size, 4096))
 	if err := readFull(r, head, 0); err != nil {

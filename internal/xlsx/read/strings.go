@@ -147,7 +147,7 @@ func (x *xmlScan) content(dst []byte) ([]byte, bool) {
 		case tokText:
 			dst = append(dst, x.text...)
 			if len(dst) > maxToken {
-				x.err = pastLimit("部件 %s 中一段文字超过 %d 字节", x.part, maxToken)
+				x.err = pastLimit("文件里的 %s 有一段文字超过 %d 字节", x.part, maxToken)
 				return dst, false
 			}
 		case tokEnd:

@@ -55,7 +55,7 @@ func (o *ole) unlock(ctx context.Context) ([]byte, error) {
 	}
 	size := binary.LittleEndian.Uint64(data)
 	if size > uint64(len(plain)) {
-		return nil, errOLE
+		return nil, errCut
 	}
 	return plain[:size], nil
 }
@@ -199,7 +199,7 @@ func openAgile(ctx context.Context, info, data []byte) ([]byte, error) {
 		part := data[i*segment : min((i+1)*segment, len(data))]
 		plain, ok := pack.decrypt(secret, digest(pack.hash, pack.salt, le32of(i)), part[:len(part)/pack.block*pack.block])
 		if !ok {
-			return nil, errOLE
+			return nil, errCut
 		}
 		out = append(out, plain...)
 	}

@@ -29,7 +29,7 @@ func (p *pack) workbook(ctx context.Context, main string, b *Book) error {
 	for i, id := range ids {
 		r, ok := byID[id]
 		if !ok || !p.has(r.target) {
-			return notWorkbook("缺少工作表“%s”的部件", b.sheets[i].Name)
+			return notWorkbook("文件里缺少工作表“%s”的内容", b.sheets[i].Name)
 		}
 		p.sheets = append(p.sheets, r.target)
 	}

@@ -130,7 +130,7 @@ func (x *xmlScan) fill() {
 	x.pos, x.lim = 0, n
 	if n > cap(x.buf)/2 {
 		if cap(x.buf) >= maxToken {
-			x.err = pastLimit("部件 %s 中一段内容超过 %d 字节", x.part, maxToken/2)
+			x.err = pastLimit("文件里的 %s 有一段内容超过 %d 字节", x.part, maxToken/2)
 			return
 		}
 		x.buf = append(make([]byte, 0, 2*cap(x.buf)), x.buf[:n]...)
@@ -163,7 +163,7 @@ func (x *xmlScan) fail(what string) token {
 		if _, err := io.Copy(io.Discard, x.r); err != nil {
 			x.err = err
 		} else {
-			x.err = damage(x.kind, "部件 %s：%s", x.part, what)
+			x.err = damage(x.kind, "文件内容残缺或写法不对（%s：%s）", x.part, what)
 		}
 	}
 	return tokFail

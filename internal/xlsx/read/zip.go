@@ -7,8 +7,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-
-	"bangfu/internal/sheet"
 )
 
 // maxParts bounds the directory of a zip: real workbooks hold a few dozen
@@ -44,8 +42,6 @@ const (
 	methodDeflate = 8
 )
 
-var errCut = &sheet.Damage{Kind: sheet.NotWorkbook, Detail: "文件不完整：压缩包的目录缺失或损坏，可能没有传完"}
-
 // partKey folds what writers differ in: case, slashes and their direction.
 func partKey(name string) string {
 	return strings.TrimLeft(strings.ToLower(strings.ReplaceAll(name, `\`, "/")), "/")
@@ -63,7 +59,7 @@ func openContainer(r io.ReaderAt, size, unpacked int64) (*container, error) {
 	var n, total int64
 	for left := end.size; left > 0; n++ {
 		if n >= maxParts {
-			return nil, pastLimit("压缩包内的文件数超过上限 %d 个", maxParts)
+			return nil, pastLimit("文件里的部分太多，超过上限 %d 个", maxParts)
 		}
 		e, used, err := readEntry(dir)
 		if err != nil {
@@ -89,7 +85,7 @@ func (c *container) add(e entry) error {
 		return nil
 	}
 	if _, twice := c.parts[e.name]; twice {
-		return notWorkbook("压缩包内有两个同名的部件 %s", e.name)
+		return notWorkbook("文件里有两份同名的内容 %s", e.name)
 	}
 	c.parts[e.name] = e
 	return nil
