@@ -134,3 +134,34 @@ func TestAWholeFileReplacesUnreadableRows(t *testing.T) {
 		}
 	}
 }
+
+// A row whose licence cannot be read waits no more when a later file of its unit
+// holds its person, its shop or its very row again, whatever 填报日期 that bears.
+func TestARowSentAnewReplacesAnUnreadableOne(t *testing.T) {
+	unread := Application{Operator: "样 人", ID: "14022119700101001X", Address: "样县样街 1 号"}
+	for _, c := range []struct {
+		name, unit, file, receipt string
+		row                       int
+		of                        Application
+		want                      int
+	}{
+		{"the same name", "甲", "乙.xlsx", "R9", 9, Application{Operator: "样人"}, 1},
+		{"the same number", "甲", "乙.xlsx", "R9", 9, Application{Operator: "另样", ID: "14022119700101001X"}, 1},
+		{"the same shop", "甲", "乙.xlsx", "R9", 9, Application{Operator: "另样", Address: "样县样街1号"}, 1},
+		{"the same row of the same file", "甲", "甲.xlsx", "R9", 5, Application{Operator: "另样"}, 1},
+		{"the same row of another file", "甲", "乙.xlsx", "R9", 5, Application{Operator: "另样"}, 2},
+		{"somebody else", "甲", "乙.xlsx", "R9", 9, Application{Operator: "另样", Address: "样县样街 2 号"}, 2},
+		{"another unit", "乙", "甲.xlsx", "R9", 5, unread, 2},
+		{"the same file", "甲", "甲.xlsx", "R1", 9, unread, 2},
+	} {
+		f := tallyFacts([]tallyRow{{"甲", "R1", 5, "", "", Returned, ""}, {c.unit, c.receipt, c.row, one, "", Filed, ""}}, tallyFile("R1", 23, ""), tallyFile("R9", 24, ""))
+		f.Files[0].Name, f.Files[1].Name = "甲.xlsx", c.file
+		place, licence := f.Rows[1].Row, f.Rows[1].Licence
+		f.Rows[0].Operator, f.Rows[0].ID, f.Rows[0].Address = unread.Operator, unread.ID, unread.Address
+		f.Rows[1].Application = c.of
+		f.Rows[1].Row, f.Rows[1].Licence = place, licence
+		if got := len(LastRows(f)); got != c.want {
+			t.Errorf("%s: %d rows stand, want %d", c.name, got, c.want)
+		}
+	}
+}

@@ -27,11 +27,12 @@ func LastRows(f Facts) []JudgedApplication {
 // lastRows keeps, of the files that count, the last row of each licence and
 // unit. A row that another of its run
 // replaced or repeats does not count. A row whose licence cannot be read counts
-// under what was typed, and no more once its receipt has come back mended, or a
-// file of the same 填报日期 or later has come from its unit;
+// under what was typed, and no more once its receipt has come back mended, a
+// file of the same 填报日期 or later has come from its unit, or a later file of
+// the unit holds a row of the same person or place;
 // without a word typed it counts by itself, unless its sheet was refused.
 func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
-	back, later := mended(f.Files), laterWhole(f.Files)
+	back, later, again := mended(f.Files), LaterWhole(f.Files, ApplicationForm), anew(f)
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i, row := range f.Rows {
@@ -40,7 +41,7 @@ func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
 		}
 		key, known := rowKey(row)
 		switch {
-		case !known && (back[row.Receipt] || later[row.Receipt] != 0 && later[row.Receipt] >= row.Reported):
+		case !known && (back[row.Receipt] || later[row.Receipt] != 0 && later[row.Receipt] >= row.Reported || again[i]):
 			continue
 		case key == "" && row.Verdict.Refused != "":
 			continue
@@ -70,17 +71,62 @@ func mended(files []Taken) map[string]bool {
 	return back
 }
 
-// laterWhole is, by receipt, the latest 填报日期 of the 申请表 that the unit has
-// sent after it; 0 for none.
-func laterWhole(files []Taken) map[string]Date {
+// LaterWhole is, by receipt, the latest 填报日期 of a sheet of the form that the
+// unit has sent after it; 0 for none.
+func LaterWhole(files []Taken, form Form) map[string]Date {
 	last, later := map[string]Date{}, map[string]Date{}
 	for _, t := range slices.Backward(files) {
 		later[t.Receipt] = last[t.Unit]
-		if !t.Refused && slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == ApplicationForm && !x.Refused }) {
+		if !t.Refused && slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == form && !x.Refused }) {
 			last[t.Unit] = max(last[t.Unit], t.Reported)
 		}
 	}
 	return later
+}
+
+// anew are the rows whose person or place a later file of the unit holds again,
+// by their index.
+func anew(f Facts) map[int]bool {
+	if !slices.ContainsFunc(f.Rows, func(row JudgedApplication) bool { _, known := rowKey(row); return !known }) {
+		return nil
+	}
+	named := map[string]string{}
+	for _, t := range f.Files {
+		named[t.Receipt] = t.Name
+	}
+	sent, again := map[string][]string{}, map[int]bool{} // receipts by what they hold
+	for i, row := range slices.Backward(f.Rows) {
+		for _, key := range whoAndWhere(row, named[row.Receipt]) {
+			if slices.ContainsFunc(sent[key], func(receipt string) bool { return receipt != row.Receipt }) {
+				again[i] = true
+			}
+			if !slices.Contains(sent[key], row.Receipt) && len(sent[key]) < 2 {
+				sent[key] = append(sent[key], row.Receipt)
+			}
+		}
+	}
+	return again
+}
+
+// whoAndWhere are the signs by which a row whose licence cannot be read is known
+// again: the person's name and number, the shop's address, and the row of a file
+// that bears the same name.
+func whoAndWhere(row JudgedApplication, file string) []string {
+	var keys []string
+	add := func(kind, value string) {
+		if value != "" {
+			keys = append(keys, row.Unit+"|"+kind+"|"+value)
+		}
+	}
+	add("name", Bare(row.Operator))
+	add("number", row.ID)
+	for _, a := range SharedAddresses(row.Address) {
+		add("address", a)
+	}
+	if file != "" {
+		add("row", file+"|"+row.Sheet+"|"+strconv.Itoa(row.Place.Row))
+	}
+	return keys
 }
 
 // rowKey is the licence of a row, else what was typed for it; known says

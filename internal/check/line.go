@@ -145,10 +145,19 @@ func (l *line) headerOf(f assist.Finding) column.Header {
 // nobody is V201 of a row of which nobody can know whose it is: one for the row,
 // not one a cell.
 func (l *line) nobody(message string) assist.Finding {
-	f := l.finding("V201", column.Licence, message)
-	f.Fix = "是客户的，请补填；是多拉出来的行，请整行删除"
 	l.miss(restUnchecked, "补填后核对这一行的其余各列")
-	return f
+	return l.advised("V201", column.Licence, message, nobodyFix)
+}
+
+const (
+	nobodyFix  = "是客户的，请补填；是多拉出来的行，请整行删除"
+	noCustomer = "许可证号没有填，不知道是哪位客户"
+)
+
+// nameless reports a row of another form than 申请表 whose 许可证号 is blank.
+func (l *line) nameless() bool {
+	f := l.fault(column.Licence)
+	return l.Text(column.Licence) == "" && l.Addr(column.Licence) != "" && (f == nil || f.Kind == sheet.Missing)
 }
 
 // lacks reports whether a rule that needs the value under a header cannot be

@@ -118,6 +118,9 @@ func saleCode(f assist.FaultOfSale) string {
 // values is V101, V201–V207, V801, V802 of a sales row; it reports whether the
 // row goes back. A cell gets one V.
 func (s *Sales) values(r assist.SaleRow) (bad bool) {
+	if s.nameless(r) {
+		return true
+	}
 	var told []column.Header
 	for _, f := range r.Faults {
 		code := saleCode(f)
@@ -154,6 +157,20 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		bad = true
 	}
 	return bad
+}
+
+// nameless is V201 of a row without a 许可证号, one for the row.
+func (s *Sales) nameless(r assist.SaleRow) bool {
+	c := r.Cells(column.Licence)
+	if c.Text != "" || c.Addr == "" || slices.ContainsFunc(r.Faults, func(f assist.FaultOfSale) bool {
+		return f.Header == column.Licence && sheet.FaultKind(f.Kind) != sheet.Missing
+	}) {
+		return false
+	}
+	g := s.at("V201", r, column.Licence, noCustomer)
+	g.Fix = nobodyFix + "；补填后再核对这一行的其余各列"
+	s.keep(g)
+	return true
 }
 
 // near asks whether the nearest product is meant, while findings are kept at all.

@@ -25,6 +25,10 @@ type visit struct {
 // judgeVisit judges a row of 走访台账.
 func (b *bench) judgeVisit(row assist.Visit, refused string) assist.Judged {
 	v := &visit{line: line{Row: row.Row, licence: row.Licence, terms: b.terms, on: b.Today}, Visit: row, b: b}
+	if v.nameless() {
+		v.add(v.nobody(noCustomer))
+		return v.judged(assist.VisitForm, refused)
+	}
 	for _, rule := range visitRules {
 		v.add(rule(v)...)
 	}

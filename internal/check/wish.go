@@ -48,6 +48,10 @@ func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, refused str
 		w.on = b.Today
 	}
 	w.twins = rows[[2]string{w.line.Sheet, row.Licence}]
+	if w.nameless() {
+		w.add(w.nobody(noCustomer))
+		return w.judged(assist.WishForm, refused)
+	}
 	for _, rule := range wishRules {
 		w.add(rule(w)...)
 	}

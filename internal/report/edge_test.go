@@ -259,3 +259,41 @@ func TestOlderRowsThatStillWait(t *testing.T) {
 		}
 	}
 }
+
+// A returned row of another form waits no more when a later sheet of the form
+// stands for it: the customer's row again, or a whole one of the same day or later.
+func TestALaterSheetReplacesReturnedRowsOfOtherForms(t *testing.T) {
+	const unit = "平城区"
+	for _, c := range []struct {
+		name     string
+		unit     string
+		form     assist.Form
+		reported assist.Date
+		licence  string
+		waits    bool
+	}{
+		{"nothing came", "", "", 0, "", true},
+		{"the customer again", unit, assist.WishForm, 0, zhengHeld, false},
+		{"another customer", unit, assist.WishForm, 0, liDibao, true},
+		{"the customer on another form", unit, assist.VisitForm, 0, zhengHeld, true},
+		{"a whole sheet of a later day", unit, assist.WishForm, day("2026-11-26"), liDibao, false},
+		{"a whole sheet of an earlier day", unit, assist.WishForm, day("2026-11-02"), liDibao, true},
+		{"of another unit", "云州区", assist.WishForm, day("2026-11-26"), zhengHeld, true},
+	} {
+		f := someFacts()
+		for i := range f.Files {
+			if f.Files[i].Receipt == f.Others[1].Receipt {
+				f.Files[i].Reported = day("2026-11-25")
+			}
+		}
+		if c.unit != "" {
+			const receipt = "HZ-140213-20261126-777"
+			f.Files = append(f.Files, assist.Taken{Receipt: receipt, Unit: c.unit, Reported: c.reported, Tables: []assist.Table{{Form: c.form, Sheet: string(c.form)}}})
+			f.Others = append(f.Others, assist.Judged{Place: assist.Place{Receipt: receipt, Sheet: string(c.form), Row: 9}, Form: c.form, Unit: c.unit, Licence: c.licence, Outcome: assist.Filed})
+		}
+		s := newStandingOf(f, unit)
+		if got := len(s.returnedOthers()) == 1; got != c.waits {
+			t.Errorf("%s: waits %v, want %v", c.name, got, c.waits)
+		}
+	}
+}

@@ -189,7 +189,9 @@ func (s standingOf) todoRows(turn assist.Turn, rows []assist.JudgedApplication) 
 }
 
 // returnedOthers are the unit's rows of other forms that went back this week,
-// but for those whose receipt has come back since.
+// but for those whose receipt has come back since, and those that a later sheet
+// of the form stands for: one of the same 填报日期 or later, or one with the
+// customer's row.
 func (s standingOf) returnedOthers() []assist.Judged {
 	open := map[string]bool{}
 	for _, t := range s.weekFiles() {
@@ -201,12 +203,33 @@ func (s standingOf) returnedOthers() []assist.Judged {
 		}
 	}
 	var list []assist.Judged
-	for _, row := range s.Others {
-		if open[row.Receipt] && row.Outcome == assist.Returned {
+	sent := map[[2]string]string{} // by form and licence: the last receipt with a row
+	for _, row := range slices.Backward(s.Others) {
+		key := [2]string{string(row.Form), row.Licence}
+		later, again := sent[key]
+		if row.Unit == s.unit && !again {
+			sent[key] = row.Receipt
+		}
+		anew := row.Licence != "" && again && later != row.Receipt
+		if open[row.Receipt] && row.Outcome == assist.Returned && !anew && !s.sentWhole(row) {
 			list = append(list, row)
 		}
 	}
+	slices.Reverse(list)
 	return list
+}
+
+// sentWhole reports whether the unit has sent a whole sheet of the row's form
+// since, of the same 填报日期 or later.
+func (s standingOf) sentWhole(row assist.Judged) bool {
+	day := assist.Date(0)
+	for _, t := range s.Files {
+		if t.Receipt == row.Receipt {
+			day = t.Reported
+		}
+	}
+	later := assist.LaterWhole(s.Files, row.Form)[row.Receipt]
+	return later != 0 && later >= day
 }
 
 // otherRow is a line of 待办 for a row that is no application.
