@@ -77,6 +77,7 @@ type Submission struct {
 	Tables        []Table
 	Unread        []string      // sheets that hold rows and were not read, in their order
 	Faults        []sheet.Fault // of the file and its sheets (Row 0), not of rows
+	Beside        []Beside      // what stands under 填报值 of our own 回执 sheet
 
 	Applications []Application
 	Wishes       []Wish
@@ -88,6 +89,30 @@ type Submission struct {
 	Settlements  []Settlement
 	// Sales is what check found in the rows of 销售历史 as they streamed by.
 	Sales SalesVerdict
+}
+
+// Beside is 填报值 of a finding, as it stands on a 回执 sheet that came back.
+type Beside struct {
+	Sheet, Cell string // what the finding speaks of
+	Code        string
+	Value       string
+	At          string // where it stands, in words
+}
+
+// Typed is what was typed into a cell of a row of the file; known is false for a
+// cell of no row.
+func (s *Submission) Typed(sheetName, cell string) (text string, known bool) {
+	in := func(r Row) bool {
+		for _, c := range r.Cells {
+			if r.Sheet == sheetName && c.Addr == cell {
+				text, known = c.Text, true
+			}
+		}
+		return known
+	}
+	_ = slices.ContainsFunc(s.Applications, func(a Application) bool { return in(a.Row) }) ||
+		slices.ContainsFunc(s.Wishes, func(w Wish) bool { return in(w.Row) }) || slices.ContainsFunc(s.Visits, func(v Visit) bool { return in(v.Row) })
+	return text, known
 }
 
 // Unlike reports a sheet that is not the form it looks like: of its rows none is judged.

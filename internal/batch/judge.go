@@ -16,6 +16,7 @@ import (
 // decided. It is the only path by which a row is judged.
 func (s *Site) judge(ctx context.Context, r *pass) error {
 	s.progress("审核", 0, len(r.files))
+	r.putRightBeside()
 	held, beside := r.heldRows()
 	sales, err := r.salesFor(ctx, held)
 	if err != nil {

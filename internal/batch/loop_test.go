@@ -66,9 +66,11 @@ func (c clerk) mend(licence string, pairs ...string) clerk {
 	return c.edit(cells)
 }
 
-func (c clerk) edit(cells map[string]string) clerk {
+func (c clerk) edit(cells map[string]string) clerk { return c.editOn("申请表", cells) }
+
+func (c clerk) editOn(sheetName string, cells map[string]string) clerk {
 	c.Helper()
-	data, err := write.Edit(c.data, "申请表", cells)
+	data, err := write.Edit(c.data, sheetName, cells)
 	c.must(err)
 	c.data = data
 	return c
@@ -189,6 +191,37 @@ func TestMendedReceiptIsFiled(t *testing.T) {
 	}
 	b.same("in the end", b.numbers("2026-07-09 09:00"),
 		good["许可证号"]+" 0001", bad["许可证号"]+" 0002", worse["许可证号"]+" 0003")
+}
+
+// TestAValuePutRightOnTheFrontIsTold: what is typed under 填报值 of the 回执 sheet
+// is not read, and the next receipt says so, unless the cell itself says it too.
+func TestAValuePutRightOnTheFrontIsTold(t *testing.T) {
+	t.Parallel()
+	b := newTown(t, 2)
+	bad := b.customer("平城区", 0, "2026-07-03")
+	b.register("2026-07-03", []cells{bad}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, bad.with("家庭年收入", "1.3万"))
+	b.run("2026-07-06 09:00")
+	one := b.receipt("平城区", "HZ-140213-20260706-001", 0)
+	at := ""
+	for _, row := range b.sheetOf(one.data, "回执") {
+		if i := slices.IndexFunc(row.Cells, func(x sheet.Cell) bool { return x.Text == "1.3万" }); i >= 0 {
+			at = sheet.Address(row.Cells[i].Col, row.Number)
+		}
+	}
+	for i, c := range []struct{ front, cell, told string }{
+		{"13000", "1.3万", "在工作表“回执”的 " + at + "改写的“13000”不读取，没有采用"},
+		{"13000", "13000", ""},
+		{"1.3万", "13000", ""},
+	} {
+		typed := one.editOn("回执", map[string]string{at: c.front}).mend(bad["许可证号"], "家庭年收入", c.cell)
+		b.drop("平城区", "改好了.xlsx", typed.data)
+		b.run(fmt.Sprintf("2026-07-%02d 09:00", 7+i))
+		front := b.receipt("平城区", fmt.Sprintf("HZ-140213-202607%02d-001", 7+i), 0).front()
+		if told := strings.Contains(front, "N017"); told != (c.told != "") || !strings.Contains(front, c.told) {
+			t.Errorf("%+v: told %v\n%s", c, told, front)
+		}
+	}
 }
 
 // numbers are the licences of 备案名单 with their numbers.

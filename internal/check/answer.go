@@ -145,12 +145,17 @@ func (a *applicant) settle() {
 }
 
 // unheard is N017: the row has an open question to the county, and its 核实说明
-// does not say 属实, or the answer stands where it is not read.
+// does not say 属实, or the answer stands where it is not read; or what it answers
+// cannot be settled so.
 func (a *applicant) unheard() {
 	text := bare(a.Answer)
 	open := func(f assist.Finding) bool { return waits(f) && f.Rule().Answer == assist.TurnCounty }
 	i := slices.IndexFunc(a.findings, open)
-	if text == "" && a.Elsewhere == "" || a.held || a.refused != "" || i < 0 || affirms(text) {
+	if text == "" && a.Elsewhere == "" || a.held || a.refused != "" || i >= 0 && affirms(text) {
+		return
+	}
+	if i < 0 {
+		a.inVain(strings.ToUpper(text))
 		return
 	}
 	f := a.finding("N017", column.Answer, "核实说明里没有“属实”，没有当作答复")
@@ -159,6 +164,24 @@ func (a *applicant) unheard() {
 	}
 	f.Fix = "情况属实的，请写“属实：" + a.findings[i].Code + " 原因”；不属实的，请改正这一行"
 	a.add(f)
+}
+
+// inVain is N017 of an answer to what no word of the county settles: a V that is
+// to be put right, or a question to the city.
+func (a *applicant) inVain(text string) {
+	for _, f := range a.findings {
+		if a.Elsewhere == "" && !(strings.Contains(text, f.Code) && strings.Contains(text, "属实")) {
+			continue
+		}
+		switch {
+		case returnsRow(f):
+			a.add(a.advised("N017", column.Answer, f.Code+" 不能用“属实”答复，要改正", "请按 "+f.Code+" 的处理办法改正"))
+			return
+		case waits(f) && f.Rule().Answer == assist.TurnCity:
+			a.add(a.advised("N017", column.Answer, f.Code+" 由市局确认，县区写“属实”不算答复", "等市局确认就行；填错的请改正"))
+			return
+		}
+	}
 }
 
 // lapsed says so when the same words had settled other values.

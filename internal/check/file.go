@@ -188,6 +188,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, gradesMissing(f))
 		case sheet.WordsPassed:
 			list = append(list, fileFinding("N019", f.Sheet, f.Cell, "", "这些行是文字，不是哪一户的，没有读取："+f.Read))
+		case sheet.AnswerAstray:
+			list = append(list, answerAstray(f))
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.FutureDate:
@@ -226,6 +228,19 @@ func gradesMissing(f sheet.Fault) assist.Finding {
 	g := fileFinding("C105", f.Sheet, f.Cell, f.Value, "缺少 "+itoa(len(f.Allowed))+" 个档位列："+strings.Join(f.Allowed, "、"))
 	if f.Value != "" {
 		g.Message += "；表头中的“" + f.Value + "”是不是“" + f.Read + "”"
+	}
+	return g
+}
+
+// answerAstray is N017 of an answer on a form that has none, or of a value that
+// was put right on the 回执 sheet.
+func answerAstray(f sheet.Fault) assist.Finding {
+	g := fileFinding("N017", f.Sheet, f.Cell, f.Value, "写在"+f.Read+"的答复不读取，没有采用")
+	g.Fix = "待核的，请在申请表那一行的核实说明中答复；退回的，请改正标红的单元格"
+	if f.Value != "" {
+		g.Message = "在" + f.Read + "改写的“" + f.Value + "”不读取，没有采用"
+		g.Fix = "请改 " + f.Cell + " 这一格本身；情况属实的，请写在申请表那一行的核实说明"
+		g.Row = f.Row
 	}
 	return g
 }

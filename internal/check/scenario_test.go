@@ -97,7 +97,7 @@ func TestBareAnswerNeedsAShownCode(t *testing.T) {
 func TestCountyCannotAnswerForTheCity(t *testing.T) {
 	row := "困难类别: 临时困难\n困难说明: 火灾\n帮扶截止日: 2027-03-31\n核实说明: 属实：Q307 已核"
 	v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", row)}}, testTerms())
-	expect(t, "county", v, "待核 Q307")
+	expect(t, "county", v, "待核 Q307 N017")
 }
 
 // TestConfirmIsUsedOnce: a 确认 that settled one story does not settle another.

@@ -44,33 +44,88 @@ func (l *layout) elsewhere(r sheet.Row) string {
 	return ""
 }
 
-// answersBeside finds the answers that stand on our own 回执 sheet, beside the
-// problem they answer: where each is, by the sheet and row of the problem.
+// astray are the answers on a sheet of another form than 申请表, where none is read.
+type astray struct {
+	first sheet.Fault
+	told  []string
+	count int
+}
+
+// strays notes the answer on a row of another form, if any: in a column of our
+// own, on our 回执 sheet beside the row's problem, or where it names a rule. Other
+// words of a clerk may say 属实 of something else.
+func (d *decoder) strays(l *layout, r sheet.Row) {
+	at, cell := d.answers[assist.Place{Sheet: l.name, Row: r.Number}], ""
+	if i := slices.IndexFunc(r.Cells, l.straysIn); at == "" && i >= 0 {
+		cell = sheet.Address(r.Cells[i].Col, r.Number)
+		at = cell
+	}
+	if at == "" {
+		return
+	}
+	if l.astray.count++; l.astray.count == 1 {
+		l.astray.first = sheet.Fault{Kind: sheet.AnswerAstray, Sheet: l.name, Cell: cell}
+	}
+	if l.astray.count <= mostNamed {
+		l.astray.told = append(l.astray.told, at)
+	}
+}
+
+// straysIn reports an answer in a cell that is not read.
+func (l *layout) straysIn(c sheet.Cell) bool {
+	i := l.columnOf(c.Col)
+	return c.Kind == sheet.Text && (i < 0 || l.form.Columns[i].Header == column.Remark) && saysSo(c.Text) && (l.ours[c.Col] || ruleCode.MatchString(c.Text))
+}
+
+// ruleCode is the code of a rule that an answer speaks of.
+var ruleCode = regexp.MustCompile(`[QVN]\d{3}`)
+
+// fault tells the answers, once for the sheet.
+func (s *astray) fault() (sheet.Fault, bool) {
+	f := s.first
+	f.Read = strings.Join(s.told, "、")
+	if s.count > mostNamed {
+		f.Read += " 等 " + itoa(s.count) + " 处"
+	}
+	return f, s.count > 0
+}
+
+// answersBeside reads what was typed into our own 回执 sheet: the answers that
+// stand beside the problem they answer, and what stands under 填报值.
 func (d *decoder) answersBeside(list []*tab) error {
 	for _, t := range list {
 		if t.folded != sheet.Ours.Sheet || !t.ours {
 			continue
 		}
-		sheetCol, cellCol := 0, 0
+		var at frontColumns
 		for r, err := range d.src.Rows(t.index) {
 			if err != nil {
 				return err
 			}
-			if s, c := under(r, "工作表"), under(r, "单元格"); s > 0 && c > 0 {
-				sheetCol, cellCol = s, c
+			if found := (frontColumns{under(r, "工作表"), under(r, "单元格"), under(r, "规则"), under(r, "填报值")}); found.sheet > 0 && found.cell > 0 {
+				at = found
 				continue
 			}
-			if sheetCol > 0 {
-				d.beside(t.name, r, r.At(sheetCol).Text, r.At(cellCol).Text)
+			if at.sheet > 0 {
+				d.beside(t.name, r, at)
 			}
 		}
 	}
 	return nil
 }
 
-// beside notes the answer that stands on a row of the 回执 sheet, if any.
-func (d *decoder) beside(front string, r sheet.Row, name, at string) {
+// frontColumns are columns of the table of findings on the 回执 sheet.
+type frontColumns struct{ sheet, cell, code, value int }
+
+// beside notes 填报值 of a row of the 回执 sheet, and the answer that stands on it,
+// if any.
+func (d *decoder) beside(front string, r sheet.Row, cols frontColumns) {
+	name, at := r.At(cols.sheet).Text, r.At(cols.cell).Text
 	_, row, ok := sheet.ParseAddress(at)
+	if ok && cols.value > 0 && cols.code > 0 {
+		where := "工作表“" + front + "”的 " + sheet.Address(cols.value, r.Number)
+		d.sub.Beside = append(d.sub.Beside, assist.Beside{Sheet: name, Cell: at, Code: r.At(cols.code).Text, Value: r.At(cols.value).Text, At: where})
+	}
 	if !ok {
 		row, _ = strconv.Atoi(strings.Trim(at, "第行 "))
 	}

@@ -1,8 +1,12 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/sheet"
 )
 
 // TestAnswerElsewhere: an answer that stands where it is not read is found, and
@@ -32,5 +36,46 @@ func TestAnswerElsewhere(t *testing.T) {
 		if got := sub.Applications[0].Elsewhere; got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// TestAnswerAstray: on a form that has no 核实说明 an answer is told once for the
+// sheet, wherever it was typed; a clerk's own words are none.
+func TestAnswerAstray(t *testing.T) {
+	const front = "== 回执\n弱势客户帮扶 回执\n回执号|HZ-140213-20261102-001\n序号|规则|级别|工作表|单元格|填报值|问题|处理办法\n1|V703|退回|"
+	forms := map[string]string{
+		"帮扶申请表": "== 帮扶申请表\n许可证号|规格1|申请日期|备注|另记|结果|问题\n140213100001|硬中华|2026-11-02|",
+		"走访台账":  "== 走访台账\n走访日期|许可证号|走访人|备注|服务类型|另记|结果|问题\n2026-11-02|140213100001|样走||定期走访|",
+		"销售历史":  "== 销售历史\n许可证号|订货日期|卷烟条码|数量|备注|另记|结果|问题\n140213100001|2026-10-08|6901028075015|3||",
+	}
+	for name, head := range forms {
+		for _, c := range []struct{ name, front, other, problem, want string }{
+			{"as it was sent", "B2||x", "", "V703 x，情况属实的在核实说明中写“属实：Q504 原因”", ""},
+			{"in our column", "B2||x", "", "属实", "?2"},
+			{"in a column of the clerk's", "B2||x", "属实：Q504 同住", "", "?2"},
+			{"a clerk's own word", "B2||x", "反映情况属实", "", ""},
+			{"beside the problem", "B2|属实|x", "", "", "工作表“回执”的 F4"},
+		} {
+			sub, _ := decodeText(t, front+name+"|"+c.front+"\n"+head+c.other+"||"+c.problem)
+			got := ""
+			for _, f := range sub.Faults {
+				if f.Kind == sheet.AnswerAstray {
+					got += f.Read
+				}
+			}
+			ok := got == c.want || c.want == "?2" && strings.HasSuffix(got, "2") && len(got) == 2
+			if len(sub.Tables) != 1 || !ok {
+				t.Errorf("%s, %s: %q, want %q (%d tables)", name, c.name, got, c.want, len(sub.Tables))
+			}
+		}
+	}
+}
+
+// TestBesideIsKept: 填报值 of our 回执 sheet, with what it speaks of and where it stands.
+func TestBesideIsKept(t *testing.T) {
+	sub, _ := decodeText(t, "== 回执\n回执号|HZ-140213-20261102-001\n序号|规则|级别|工作表|单元格|填报值|问题\n1|V204|✗ 退回|申请表|P2|13000|x\n2|S007|x|申请表||y|x\n"+applicationText(nil))
+	want := []assist.Beside{{Sheet: "申请表", Cell: "P2", Code: "V204", Value: "13000", At: "工作表“回执”的 F3"}}
+	if !slices.Equal(sub.Beside, want) {
+		t.Errorf("%+v, want %+v", sub.Beside, want)
 	}
 }

@@ -104,8 +104,10 @@ func (d *decoder) table(l *layout) error {
 	if l.moved != nil {
 		d.sub.Faults = append(d.sub.Faults, *l.moved)
 	}
-	if f, found := l.words.fault(); found {
-		d.sub.Faults = append(d.sub.Faults, f)
+	for _, told := range []func() (sheet.Fault, bool){l.words.fault, l.astray.fault} {
+		if f, found := told(); found {
+			d.sub.Faults = append(d.sub.Faults, f)
+		}
 	}
 	d.sub.Faults = append(d.sub.Faults, l.merged(d.src.Extent(l.sheet).Tall, t.LastRow)...)
 	d.sub.Tables = append(d.sub.Tables, t)
@@ -138,6 +140,9 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 	err := scan(d.src, l, t, func(r sheet.Row) error {
 		if err := g.admit(r); err != nil || g.counted {
 			return err
+		}
+		if l.form != applicationForm {
+			d.strays(l, r)
 		}
 		n := d.line(l, r)
 		if !g.see(r.Number, n.hopeless()) {

@@ -41,6 +41,7 @@ const (
 	UnlikeForm                          // so many hopeless rows one after another that the sheet is not the form; Read is the form
 	LastLineCut                         // the last line of a CSV was not copied whole, and is left out
 	WordsPassed                         // lines of text below the header that are nobody's row; Read says which
+	AnswerAstray                        // an answer, or a value put right, where it is not read; Read says where
 )
 
 // Fault is one fault of decoding, with its place and the value as written.
