@@ -69,7 +69,7 @@ func bracketed(s string) string {
 }
 
 // advised is finding with the advice that fits this fault better than its rule's.
-func (l *line) advised(code, header, message, fix string) assist.Finding {
+func (l *line) advised(code string, header column.Header, message, fix string) assist.Finding {
 	f := l.finding(code, header, message)
 	f.Fix = fix
 	return f
