@@ -71,7 +71,10 @@ func damaged(sub *assist.Submission) assist.Finding {
 	code, text := "S001", "文件不是 Excel 工作簿，或已损坏"
 	switch d.Kind {
 	case sheet.ForeignFormat:
-		code, text = "S002", "文件格式不支持："+d.Format
+		code, text = "S002", "文件格式不支持"
+		if !strings.Contains(d.Detail, d.Format) {
+			text += "：" + d.Format
+		}
 	case sheet.Password:
 		code, text = "S003", "文件设有打开密码，无法读取"
 	case sheet.BeyondLimit:

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -104,7 +103,9 @@ var (
 // "" when the rule's own advice fits.
 func dateFix(f sheet.Fault) string {
 	switch {
-	case forever.MatchString(f.Value) && slices.Contains([]column.Header{column.Start, column.End, column.Next}, f.Header):
+	case forever.MatchString(f.Value) && f.Header == column.End:
+		return "临时困难类要写明哪一天，如 2027-03-31；其他类没有定日子的请空着"
+	case forever.MatchString(f.Value) && (f.Header == column.Start || f.Header == column.Next):
 		return "没有定日子的请空着；有的请写是哪一天，如 2026-11-02"
 	case forever.MatchString(f.Value):
 		return "请照证件填写截止的那一天，如 2029-03-31；证件上写的就是“" + strings.TrimSpace(f.Value) + "”的，填 2099-12-31"
