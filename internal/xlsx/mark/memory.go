@@ -3,6 +3,9 @@ package mark
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,6 +23,94 @@ type looks struct {
 	Fills   map[string]string `json:"fills,omitempty"`   // <fill> → the cells that had it
 	Heights map[int]height    `json:"heights,omitempty"` // of the rows that we made higher
 	Boxes   map[string]string `json:"boxes,omitempty"`   // the places of notes that we made larger, by cell
+	Problem int               `json:"problem,omitempty"` // the column of 问题
+}
+
+// problems is the column of 问题 of an earlier receipt; 0 when it is not known.
+func (l *looks) problems() int {
+	if l == nil {
+		return 0
+	}
+	return l.Problem
+}
+
+// ownPlace is the cell that a finding in 问题 speaks of: where its row stood.
+var ownPlace = regexp.MustCompile(`[A-Z]\d{3}（([A-Z]{1,3}\d+)）`)
+
+// movedRows are the rows that stand elsewhere than when the receipt was made, by
+// what 问题 says of them: the number then, and now.
+func movedRows(texts map[[2]int]string, problem int) map[int]int {
+	moved := map[int]int{}
+	for at, text := range texts {
+		if at[1] != problem || problem == 0 {
+			continue
+		}
+		if m := ownPlace.FindStringSubmatch(text); m != nil {
+			if _, then, ok := sheet.ParseAddress(m[1]); ok {
+				moved[then] = at[0]
+			}
+		}
+	}
+	return moved
+}
+
+// placing says where a row stands now that stood at a number then: as 问题 says of
+// it, or as the rows above and below it were moved. A place that another row has
+// taken is none.
+func placing(rows map[int]int) func(then int) (now int, known bool) {
+	known, taken := slices.Sorted(maps.Keys(rows)), map[int]bool{}
+	ordered, last := true, 0 // rows put in another order say nothing of those between them
+	for _, then := range known {
+		ordered = ordered && rows[then] > last
+		last = rows[then]
+		taken[last] = true
+	}
+	return func(row int) (int, bool) {
+		if now, ok := rows[row]; ok {
+			return now, true
+		}
+		i, _ := slices.BinarySearch(known, row)
+		if i > 0 && ordered {
+			above := rows[known[i-1]] - known[i-1]
+			if i == len(known) || rows[known[i]]-known[i] == above {
+				row += above
+			}
+		}
+		return row, !taken[row]
+	}
+}
+
+// moved are the looks where the rows stand now. What was known of a row whose
+// place another one has taken is forgotten.
+func (l *looks) moved(rows map[int]int) *looks {
+	if l == nil || len(rows) == 0 {
+		return l
+	}
+	place := placing(rows)
+	cell := func(address string) (string, bool) {
+		col, row, ok := sheet.ParseAddress(address)
+		now, kept := place(row)
+		return sheet.Address(col, now), ok && kept
+	}
+	m := &looks{Problem: l.Problem, Heights: map[int]height{}, Boxes: map[string]string{}}
+	for fill, cells := range l.Fills {
+		for address := range strings.FieldsSeq(cells) {
+			if now, kept := cell(address); kept {
+				m.fill(fill, now)
+			}
+		}
+	}
+	for row, h := range l.Heights {
+		if now, kept := place(row); kept {
+			m.Heights[now] = h
+		}
+	}
+	for address, box := range l.Boxes {
+		if now, kept := cell(address); kept && now == address {
+			m.Boxes[now] = box
+		}
+	}
+	return m
 }
 
 // height is a row's height in points: ours, and what it was; "" for none of

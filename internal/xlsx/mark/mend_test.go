@@ -1,6 +1,8 @@
 package mark
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -72,6 +74,70 @@ func TestOwnLooksReturn(t *testing.T) {
 		}
 		if parts["xl/drawings/vmlDrawing1.vml"] == before["xl/drawings/vmlDrawing1.vml"] || !strings.Contains(parts["xl/drawings/vmlDrawing1.vml"], "<x:Anchor>2, 15, 2, 10, 4, 15, 6, 4</x:Anchor>") {
 			t.Errorf("%s: the note's box is %s", name, parts["xl/drawings/vmlDrawing1.vml"])
+		}
+	}
+}
+
+// Rows that the clerk moved take their looks along: a row put in above, one taken
+// out, and rows that nobody asked about between them.
+func TestOwnLooksMoveWithTheirRows(t *testing.T) {
+	asked := kitMarking()
+	asked.Tables[0].Rows = []sheet.RowMark{{Row: 4, Result: "✗ 退回", Problem: "V208（B4）" + strings.Repeat("日期晚于今天；", 20), Tone: sheet.Bad}, {Row: 5, Result: "✗ 退回", Problem: "N131（A5）x", Tone: sheet.Bad}}
+	first, _ := kitMark(t, proof.Zip(t, ownLooks()), asked)
+	clean := mended()
+	clean.Tables[0].Rows = nil
+	for row := 5; row <= 6; row++ {
+		clean.Tables[0].Rows = append(clean.Tables[0].Rows, sheet.RowMark{Row: row, Result: "✓ 备案", Tone: sheet.Good})
+	}
+	number := regexp.MustCompile(`(<row r="|<c r="[A-Z]+)([4-9])"`)
+	var kit []proof.Part
+	for name, text := range proof.Unzip(t, first) {
+		if name == "xl/worksheets/sheet1.xml" {
+			text = number.ReplaceAllStringFunc(text, func(s string) string { return s[:len(s)-2] + string(s[len(s)-2]+1) + `"` })
+		}
+		kit = append(kit, proof.Part{Name: name, Text: text})
+	}
+	out, _ := kitMark(t, proof.Zip(t, kit), clean)
+	parts := proof.Unzip(t, out)
+	w, styles := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"]), proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
+	for at, want := range map[string]string{"B5": "FFFF00", "C5": "FFC7CE"} {
+		if got := styles.Colour(w.Cell(at)); got != want {
+			t.Errorf("%s is %q, want %q", at, got, want)
+		}
+	}
+	if f := styles.Fills[styles.Xfs[w.Cell("A6").S].Fill]; f.Kind.Pattern != "lightUp" {
+		t.Errorf("A6 has the fill %+v", f)
+	}
+	for _, r := range w.Rows {
+		if r.R == 5 && r.Height != 21 || r.R == 6 && r.Height != 0 {
+			t.Errorf("row %d is %g high", r.R, r.Height)
+		}
+	}
+}
+
+func TestPlacing(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		rows map[int]int
+		want string
+	}{
+		{"nothing known", map[int]int{}, "4→4 5→5 6→6 7→7 8→8"},
+		{"as they were", map[int]int{4: 4, 7: 7}, "4→4 5→5 6→6 7→7 8→8"},
+		{"one put in above", map[int]int{5: 6, 7: 8}, "4→4 5→6 6→7 7→8 8→9"},
+		{"one taken out", map[int]int{4: 4, 6: 5}, "4→4 5→? 6→5 7→6 8→7"},
+		{"put in order anew", map[int]int{4: 6, 6: 4}, "4→6 5→5 6→4 7→7 8→8"},
+	} {
+		place, got := placing(c.rows), []string{}
+		for row := 4; row <= 8; row++ {
+			now, known := place(row)
+			s := fmt.Sprintf("%d→%d", row, now)
+			if !known {
+				s = fmt.Sprintf("%d→?", row)
+			}
+			got = append(got, s)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %s, want %s", c.name, strings.Join(got, " "), c.want)
 		}
 	}
 }

@@ -21,17 +21,18 @@ func (w *workbook) markSheet(s *tab, m sheet.Marking, styles *styleSheet) error 
 	if s.kind != "worksheet" || !marked && !remark {
 		return w.leave(s)
 	}
-	survey, texts, err := w.survey(s.part, table.HeaderRow, styles)
+	survey, texts, err := w.survey(s.part, table.HeaderRow, w.old[s.name].problems(), styles)
 	if err != nil {
 		return err
 	}
 	e := w.newEdit(s, survey, styles)
+	e.recall(w.old[s.name], texts)
 	e.table, e.trim, e.clear = table, marked, remark && e.look
 	e.collect()
 	if len(table.Rows) > 0 {
 		e.placeColumns(texts, remark)
 		if e.result > 0 {
-			e.filter = w.filterFor(s, e)
+			e.filter, e.new.Problem = w.filterFor(s, e), e.problem
 		}
 	}
 	w.veils(s, e)
@@ -47,12 +48,18 @@ func (w *workbook) markSheet(s *tab, m sheet.Marking, styles *styleSheet) error 
 func (w *workbook) newEdit(s *tab, survey *survey, styles *styleSheet) *sheetEdit {
 	w.new[s.name] = &looks{}
 	e := &sheetEdit{survey: survey, dead: w.pkg.Dead(s.part), styles: styles, look: styles.anyOurs(),
-		show: map[int]bool{}, old: w.old[s.name], filled: w.old[s.name].filled(), new: w.new[s.name]}
+		show: map[int]bool{}, new: w.new[s.name]}
 	if root := (ooxml.Piece{Raw: survey.root}); len(survey.root) > 0 {
 		q := ooxml.Qualified(root.Raw)
 		e.prefix = string(q[:len(q)-len(root.Name())])
 	}
 	return e
+}
+
+// recall takes up what an earlier receipt remembers, where the rows stand now.
+func (e *sheetEdit) recall(old *looks, texts map[[2]int]string) {
+	e.old = old.moved(movedRows(texts, old.problems()))
+	e.filled = e.old.filled()
 }
 
 func tableOf(m sheet.Marking, name string) (sheet.TableMarks, bool) {
@@ -64,14 +71,15 @@ func tableOf(m sheet.Marking, name string) (sheet.TableMarks, bool) {
 	return sheet.TableMarks{}, false
 }
 
-// survey reads a sheet once, with the texts of its header row.
-func (w *workbook) survey(part string, header int, styles *styleSheet) (*survey, map[[2]int]string, error) {
+// survey reads a sheet once, with the texts of its header row and of the column
+// where an earlier receipt put 问题.
+func (w *workbook) survey(part string, header, problem int, styles *styleSheet) (*survey, map[[2]int]string, error) {
 	r, err := w.pkg.Open(part)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer r.Close()
-	survey, err := surveySheet(r, func(row, _ int) bool { return row == header }, w.reach, styles.dxfFilled)
+	survey, err := surveySheet(r, func(row, col int) bool { return row == header || col == problem }, w.reach, styles.dxfFilled)
 	if err != nil {
 		return nil, nil, err
 	}
