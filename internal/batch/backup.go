@@ -12,6 +12,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/history"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
@@ -78,8 +79,30 @@ func headFrom(e ledger.End) journal.Head {
 	return journal.Head{Workspace: e.First, Seq: e.Seq, Hash: e.Hash, At: e.At}
 }
 
+// ending is what of a run's end says which copies there should be.
+type ending struct {
+	At      time.Time
+	Seq     int64       // of the last entry
+	RunAt   time.Time   // of the last run that entered something
+	Frozen  assist.Week // the latest week with a final plan
+	Entered bool        // this run has entered something
+}
+
+// ending is that of a pass; one that entered nothing ends as it began, though
+// its history has the run itself.
+func (r *pass) ending() ending {
+	if r.appended == 0 {
+		return r.began
+	}
+	return endingOf(r.h, r.at, true)
+}
+
+func endingOf(h *history.History, at time.Time, entered bool) ending {
+	return ending{at, h.Seq(), h.RunAt(), h.LastFrozen(), entered}
+}
+
 // backup copies the ledger where a copy is due, and thins out the older ones.
-func (s *Site) backup(ctx context.Context, r *pass) error {
+func (s *Site) backup(ctx context.Context, end ending) error {
 	copies, err := s.readCopies(ctx)
 	if err != nil {
 		return err
@@ -87,7 +110,7 @@ func (s *Site) backup(ctx context.Context, r *pass) error {
 	if err := s.noteBare(copies); err != nil {
 		return err
 	}
-	want, err := s.backupsDue(ctx, r, copies)
+	want, err := s.backupsDue(ctx, end, copies)
 	if err != nil || len(want) == 0 {
 		return err
 	}
@@ -97,7 +120,7 @@ func (s *Site) backup(ctx context.Context, r *pass) error {
 			return err
 		}
 	}
-	return s.thin(ctx, r.today)
+	return s.thin(ctx, assist.DateOf(end.At))
 }
 
 // readCopies are the copies for whoever makes or thins them out: a disk that does
@@ -149,20 +172,20 @@ func (s *Site) copyLedger(ctx context.Context, path string) error {
 // backupsDue are the copies there should be: one of now, when something was
 // entered and the newest is older than 6 hours, or the day's last run by the
 // schedule is done and something is in no copy yet; and one of the latest freeze.
-func (s *Site) backupsDue(ctx context.Context, r *pass, copies []Copy) ([]string, error) {
+func (s *Site) backupsDue(ctx context.Context, end ending, copies []Copy) ([]string, error) {
 	var want []string
-	if len(copies) == 0 || copies[0].Head.Seq < r.h.Seq() {
+	if len(copies) == 0 || copies[0].Head.Seq < end.Seq {
 		ended, err := s.ranAt(ctx)
 		if err != nil {
 			return nil, err
 		}
-		entered := r.appended > 0 || ended.Before(r.h.RunAt()) // or the last run did not live to copy it
-		old := len(copies) == 0 || r.at.Sub(copies[0].Head.At) >= backupAge
-		if r.h.Seq() > 0 && (entered && old || s.lastToday(r)) {
-			want = append(want, s.backupOf(copies, r.at))
+		entered := end.Entered || ended.Before(end.RunAt) // or the last run did not live to copy it
+		old := len(copies) == 0 || end.At.Sub(copies[0].Head.At) >= backupAge
+		if end.Seq > 0 && (entered && old || s.lastToday(end.At)) {
+			want = append(want, s.backupOf(copies, end.At))
 		}
 	}
-	if last := r.h.LastFrozen(); !last.IsZero() && !copied(copies, s.Place.FreezeBackup(last)) {
+	if last := end.Frozen; !last.IsZero() && !copied(copies, s.Place.FreezeBackup(last)) {
 		want = append(want, s.Place.FreezeBackup(last))
 	}
 	return want, nil
@@ -183,12 +206,12 @@ func copied(copies []Copy, path string) bool {
 }
 
 // lastToday reports whether the schedule has no later run on the day of a run.
-func (s *Site) lastToday(r *pass) bool {
+func (s *Site) lastToday(at time.Time) bool {
 	if s.Next == nil {
 		return false
 	}
-	next, err := s.Next(r.at)
-	return err == nil && assist.DateOf(next) != r.today
+	next, err := s.Next(at)
+	return err == nil && assist.DateOf(next) != assist.DateOf(at)
 }
 
 func backupFault(s *Site, path string, err error) error {

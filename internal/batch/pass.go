@@ -21,6 +21,7 @@ type pass struct {
 	dry   bool
 
 	h     *history.History
+	began ending // how the run before has left the ledger
 	terms assist.Terms
 	files []*decoded // new files in the order of judging
 

@@ -26,6 +26,16 @@ func (s *Site) Run(ctx context.Context, at time.Time, dry bool) (Result, error) 
 	if err := s.clock(ctx, at); err != nil {
 		return Result{}, err
 	}
+	if !dry {
+		if res, ok, err := s.calm(ctx, at); ok || err != nil {
+			return res, err
+		}
+	}
+	return s.busy(ctx, at, dry)
+}
+
+// busy is a run that looks at everything.
+func (s *Site) busy(ctx context.Context, at time.Time, dry bool) (Result, error) {
 	watched, err := s.watching(ctx, dry)
 	if err != nil {
 		return Result{}, err
@@ -106,7 +116,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 		return nil, err
 	}
 	if !dry {
-		if err := s.witness(ctx); err != nil {
+		if err := errors.Join(s.witness(ctx), s.Ledger.SetNote(ctx, noteQuiet, "")); err != nil {
 			return nil, err
 		}
 		if unfinished, err = s.finishErasures(ctx, r.h); err != nil {
@@ -116,6 +126,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 			return nil, err
 		}
 	}
+	r.began = endingOf(r.h, at, false)
 	if err := s.beginTerms(ctx, r); err != nil {
 		return nil, err
 	}
@@ -172,6 +183,19 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 		return assist.Facts{}, nil, err
 	}
 	r.numberFiles()
+	if err := s.enterFound(ctx, r, since, period); err != nil {
+		return assist.Facts{}, nil, err
+	}
+	if r.appended == 0 && !news || r.trial {
+		return assist.Facts{}, nil, nil
+	}
+	r.appended++
+	return s.enterPlan(ctx, r)
+}
+
+// enterFound enters what a run finds in its files and in the calendar, when the
+// last run before it was on a day and in an ISO week.
+func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, period assist.Week) error {
 	r.verdict.Refused = map[string]bool{}
 	for _, f := range r.files {
 		_, refused := check.File(f.sub, r.terms)
@@ -189,14 +213,10 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 		func() error { return s.takeUp(ctx, r) }, // whom this run has filed
 	} {
 		if err := step(); err != nil {
-			return assist.Facts{}, nil, err
+			return err
 		}
 	}
-	if r.appended == 0 && !news || r.trial {
-		return assist.Facts{}, nil, nil
-	}
-	r.appended++
-	return s.enterPlan(ctx, r)
+	return nil
 }
 
 // enterRun enters the run itself, and reports whether that alone is news: the
@@ -248,7 +268,10 @@ func (s *Site) finish(ctx context.Context, r *pass, f assist.Facts, outs []outpu
 	res.Outputs = append(res.Outputs, told...)
 	res.Faults = append(append(res.Faults, s.toldOf(r.bad)...), left.faults...)
 	res.Urgent = res.Urgent || len(r.bad) > 0
-	return res, errors.Join(err, terr, s.backup(ctx, r))
+	if err = errors.Join(err, terr, s.backup(ctx, r.ending())); err != nil {
+		return res, err
+	}
+	return res, s.rest(ctx, r)
 }
 
 // publishRun publishes the frozen files, then everything else that follows the

@@ -40,6 +40,7 @@ type Site struct {
 	restoring bool                       // nothing is written down outside before a restore has come to its end
 	rewritten map[string]string          // while a restore repeats runs: originals that later erasures rewrote, old hash → new
 	registers map[string]assist.Register // the register last decoded, by receipt
+	stood     stood                      // at the end of the last pass; zero before one
 }
 
 func (s *Site) progress(stage string, done, of int) {

@@ -9,4 +9,6 @@ const (
 	tries = 2
 	runs  = 4
 	share = 5
+
+	calmRuns = 4
 )

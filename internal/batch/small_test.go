@@ -9,4 +9,6 @@ const (
 	tries = 2   // of an erasure cut short
 	runs  = 8   // of a long life with faults
 	share = 1   // of a law's instances, one in so many is tried
+
+	calmRuns = 12 // of a life without
 )

@@ -12,6 +12,8 @@ import (
 var (
 	every = wanted("BANGFU_EVERY", 47)
 	runs  = wanted("BANGFU_RUNS", 500)
+
+	calmRuns = wanted("BANGFU_RUNS", 300)
 )
 
 // wanted is a number that the environment may change.

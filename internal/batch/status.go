@@ -61,14 +61,51 @@ const (
 
 // Status tells how things stand at an instant; next gives the next scheduled run.
 func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (time.Time, error)) (Status, error) {
+	st, err := s.standingAt(ctx, now)
+	if err != nil {
+		return st, err
+	}
+	if err := s.lastRun(ctx, &st); err != nil {
+		return st, err
+	}
+	if at, err := next(now); err == nil {
+		st.NextRun = &at
+	}
+	return st, nil
+}
+
+// standingAt is what the facts say of an instant: as the run at that instant has
+// noted it, or as a quiet says, else by folding the ledger.
+func (s *Site) standingAt(ctx context.Context, now time.Time) (Status, error) {
+	_, hash, err := s.Ledger.Head(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	if s.stood.Now.Equal(now) && s.stood.hash == hash {
+		return s.stood.Status, nil
+	}
+	q, ok, err := s.quietAt(ctx, now)
+	if err != nil {
+		return Status{}, err
+	}
+	if ok {
+		q.Status.Now = now
+		return q.Status, nil
+	}
 	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return Status{}, err
 	}
+	st, _, err := s.standing(ctx, h, now)
+	return st, err
+}
+
+// standing is what a history says of an instant, under 参数 as it stands.
+func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) (Status, inForce, error) {
 	today := assist.DateOf(now)
 	present, err := s.presentTerms(ctx, h, today, false)
 	if err != nil {
-		return Status{}, err
+		return Status{}, present, err
 	}
 	terms := s.termsOf(present.Book)
 	w := assist.WeekOf(today).Next()
@@ -78,7 +115,7 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 	f.Doubts, f.Plan.Doubt = st.Doubts, frozen.Plan.Doubt
 	f.Register, err = s.register(ctx, h, terms)
 	if err != nil {
-		return st, err
+		return st, present, err
 	}
 	f.Reports = s.reports(h, f)
 	tallies, _ := assist.Tallies(f)
@@ -92,13 +129,7 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 	st.Waiting = append(st.Waiting, waiting(h, terms)...)
 	st.Faults = append(append(st.Faults, s.cityFaults(h, f)...), weekFaults(h, f.Terms.Office, f.Period)...)
 	st.Due = h.EraseDue(today, s.Settings.Retention)
-	if err := s.lastRun(ctx, &st); err != nil {
-		return st, err
-	}
-	if at, err := next(now); err == nil {
-		st.NextRun = &at
-	}
-	return st, nil
+	return st, present, nil
 }
 
 // lastRun reads when the last run ended and what it left to mend.
