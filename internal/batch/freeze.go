@@ -136,7 +136,7 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 
 // beforeRun is the history up to the entry that opens the run.
 func (s *Site) beforeRun(ctx context.Context, r *pass) (*history.History, error) {
-	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	h, err := s.fold(ctx)
 	if err != nil {
 		return nil, err
 	}

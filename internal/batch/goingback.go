@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 )
 
 // goingBack finds, among the files that came before, those whose content a
@@ -28,7 +29,7 @@ func (s *Site) goingBack(ctx context.Context, r *pass) error {
 // one, in whole or in part; "" when none is.
 func (s *Site) overtaken(ctx context.Context, r *pass, receipt string) (string, error) {
 	t, _ := r.h.File(receipt)
-	for _, by := range []string{r.otherPlan(receipt), r.otherRegister(t), r.otherRow(t), r.otherWish(receipt)} {
+	for _, by := range []string{r.otherPlan(receipt), r.otherRegister(t), r.otherRow(t), r.otherWish(s.bodies(ctx), receipt)} {
 		if by != "" {
 			return by, nil
 		}
@@ -77,8 +78,8 @@ func (r *pass) otherRow(t assist.Taken) string {
 }
 
 // otherWish is the file of the wish in force of a customer who wished in this one.
-func (r *pass) otherWish(receipt string) string {
-	rows, err := r.h.Plain("", receipt)
+func (r *pass) otherWish(bodies history.Bodies, receipt string) string {
+	rows, err := r.h.Plain(bodies, "", receipt)
 	if err != nil {
 		return ""
 	}

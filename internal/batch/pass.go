@@ -42,6 +42,7 @@ type pass struct {
 	before   *history.History // up to that entry; nil until it is wanted
 	froze    []assist.Week    // weeks whose plan this run froze
 	frozen   []output         // their files
+	lying    bool             // what was taken still lies in its folder
 	appended int              // entries besides the run's own
 	register assist.Register
 	verdict  check.Verdict

@@ -117,7 +117,7 @@ func (s *Site) rest(ctx context.Context, r *pass) error {
 		return err
 	}
 	s.stood = stood{hash, st}
-	if len(r.bad)+len(r.blind)+len(r.later) > 0 || r.portion.only != "" || !present.asEntered(r.h) {
+	if len(r.bad)+len(r.blind)+len(r.later) > 0 || r.lying || r.portion.only != "" || !present.asEntered(r.h) {
 		return nil
 	}
 	again, err := s.again(ctx, r)
@@ -144,7 +144,9 @@ func (s *Site) again(ctx context.Context, r *pass) (again *pass, err error) {
 		return nil, err
 	}
 	defer again.tx.Rollback()
-	if err := s.enterFound(ctx, again, r.today, r.period()); err != nil {
+	silent := *s
+	silent.Progress = nil
+	if err := silent.enterFound(ctx, again, r.today, r.period()); err != nil {
 		return nil, err
 	}
 	if again.appended > 0 || len(s.due(again, onTime, r.h.Held)) > 0 {

@@ -201,7 +201,7 @@ func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
 	if err = errors.Join(err, s.owe(ctx, bad, 0)); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(s.published(ctx, h.Seq()), s.witnessAnew(ctx)); err != nil {
+	if err := errors.Join(s.published(ctx, h.Seq()), s.witnessAnew(ctx), s.Ledger.DropSnapshot(ctx)); err != nil {
 		return nil, err
 	}
 	_, untold, err := s.tellAll(ctx, h)
@@ -231,6 +231,11 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		told = append(told, "已清除个人信息：许可证号 "+licence)
 	}
 	wrong = append(append(wrong, s.verifyOriginals(h)...), s.verifyTerms(h)...)
+	differs, err := s.verifyFold(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	wrong = append(wrong, differs...)
 	err = s.steps(ctx, 0, h.Seq(), func(p step) error {
 		wrong = append(wrong, s.verifyKept(p.kept)...)
 		for _, w := range p.frozen {

@@ -110,7 +110,11 @@ type restorer struct {
 	told     Restored
 }
 
+// fold folds the copy; a snapshot that lay in it is not believed.
 func (x *restorer) fold(ctx context.Context) (err error) {
+	if err := x.Ledger.DropSnapshot(ctx); err != nil {
+		return err
+	}
 	x.h, err = history.Fold(x.Ledger.Entries(ctx, 0))
 	return err
 }

@@ -112,7 +112,11 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 	}
 	var err error
 	var unfinished []string
-	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
+	fold := s.foldKept
+	if dry {
+		fold = s.fold
+	}
+	if r.h, err = fold(ctx); err != nil {
 		return nil, err
 	}
 	if !dry {
@@ -264,11 +268,15 @@ func (s *Site) finish(ctx context.Context, r *pass, f assist.Facts, outs []outpu
 	paths, faults, err := s.publishRun(ctx, r, f, outs)
 	res.Outputs, res.Faults = append(res.Outputs, paths...), append(res.Faults, faults...)
 	left := s.take(r)
+	r.lying = len(left.paths) > 0
 	told, terr := s.tell(ctx, r, left)
 	res.Outputs = append(res.Outputs, told...)
 	res.Faults = append(append(res.Faults, s.toldOf(r.bad)...), left.faults...)
 	res.Urgent = res.Urgent || len(r.bad) > 0
 	if err = errors.Join(err, terr, s.backup(ctx, r.ending())); err != nil {
+		return res, err
+	}
+	if err := s.keepFold(ctx, r); err != nil {
 		return res, err
 	}
 	return res, s.rest(ctx, r)

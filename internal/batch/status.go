@@ -92,7 +92,7 @@ func (s *Site) standingAt(ctx context.Context, now time.Time) (Status, error) {
 		q.Status.Now = now
 		return q.Status, nil
 	}
-	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	h, err := s.fold(ctx)
 	if err != nil {
 		return Status{}, err
 	}

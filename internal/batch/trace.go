@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -77,7 +78,7 @@ type TraceVisit struct {
 
 // Trace tells everything about one licence; full shows personal values.
 func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, error) {
-	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	h, err := s.fold(ctx)
 	if err != nil {
 		return Trace{}, err
 	}
@@ -89,7 +90,7 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 			t.Rows = append(t.Rows, traceRow(a.Verdict, choose(full, mask)))
 		}
 	}
-	others, err := h.OthersOf(licence)
+	others, err := s.othersOf(ctx, h, licence)
 	if err != nil {
 		return Trace{}, err
 	}
@@ -112,6 +113,15 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 		err = Mend("台账里没有许可证号 "+licence, "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
 	}
 	return t, err
+}
+
+// othersOf is a licence's rows of the forms other than 申请表.
+func (s *Site) othersOf(ctx context.Context, h *history.History, licence string) ([]assist.Judged, error) {
+	naming, err := s.Ledger.BodiesNaming(ctx, history.KindTaken, licence)
+	if err != nil {
+		return nil, err
+	}
+	return h.OthersOf(func(seq int64) (json.RawMessage, error) { return naming[seq], nil }, licence)
 }
 
 func choose(full bool, mask func(string) string) func(string) string {
@@ -176,7 +186,7 @@ type printBody struct{ By string }
 // PrintForm is one customer's form for the paper archive. In full it is
 // entered in the ledger who printed it and when.
 func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by string, at time.Time) ([]byte, error) {
-	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	h, err := s.fold(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -206,7 +216,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 
 // PrintSlip is 帮扶供货告知单 of one household on the roll, or lately on it.
 func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
-	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	h, err := s.fold(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package history
 
 import (
-	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -29,7 +28,7 @@ type History struct {
 	rows   []assist.JudgedApplication
 	row    map[assist.Place]int // into rows
 	others []assist.Judged
-	taken  []TakenSheet
+	taken  []takenAt
 	shown  map[[4]string]bool // by unit, licence, code and the values compared
 
 	roster  *assist.Roster
@@ -93,24 +92,6 @@ func New() *History {
 
 // foldLot is how many entries are decoded side by side before they are folded.
 const foldLot = 1024
-
-// Fold reads entries into a history.
-func Fold(entries iter.Seq2[assist.Entry, error]) (*History, error) {
-	h := New()
-	lot := make([]assist.Entry, 0, foldLot)
-	for e, err := range entries {
-		if err != nil {
-			return nil, err
-		}
-		if lot = append(lot, e); len(lot) == foldLot {
-			if err := h.addAll(lot); err != nil {
-				return nil, err
-			}
-			lot = lot[:0]
-		}
-	}
-	return h, h.addAll(lot)
-}
 
 // addAll folds entries in their order; they are decoded side by side.
 func (h *History) addAll(lot []assist.Entry) error {

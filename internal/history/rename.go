@@ -66,7 +66,7 @@ func (h *History) renameFiles(unit func(*string)) {
 	}
 	h.bytes = bytes
 	for i := range h.taken {
-		unit(&h.taken[i].Unit)
+		unit(&h.taken[i].unit)
 	}
 }
 

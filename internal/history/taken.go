@@ -46,37 +46,63 @@ func (t PlainRows) Sheets() ([]TakenSheet, error) {
 	return list, nil
 }
 
-func foldTaken(h *History, _ assist.Entry, b TakenSheet, _ nobody) {
-	h.taken = append(h.taken, b)
+// takenAt is the plain rows of a sheet without the rows, which only their entry
+// has: a register has as many every week.
+type takenAt struct {
+	seq     int64
+	receipt string
+	sheet   string
+	form    assist.Form
+	unit    string
 }
+
+func foldTaken(h *History, e assist.Entry, b TakenSheet, _ nobody) {
+	h.taken = append(h.taken, takenAt{e.Seq, b.Receipt, b.Sheet, b.Form, b.Unit})
+}
+
+// Bodies gives the body of an entry by its number; nil when it is not wanted.
+type Bodies func(seq int64) (json.RawMessage, error)
 
 // Plain is the plain rows of the receipts named, or of all receipts; of one
 // licence, or of all when it is "".
-func (h *History) Plain(licence string, receipts ...string) ([]assist.Judged, error) {
+func (h *History) Plain(bodies Bodies, licence string, receipts ...string) ([]assist.Judged, error) {
 	var list []assist.Judged
-	for _, b := range h.taken {
-		if len(receipts) > 0 && !slices.Contains(receipts, b.Receipt) {
+	for _, t := range h.taken {
+		if len(receipts) > 0 && !slices.Contains(receipts, t.receipt) {
 			continue
 		}
-		var rows takenRows
-		if err := json.Unmarshal(b.Rows, &rows); err != nil {
-			return nil, fmt.Errorf("history: rows taken of %s: %w", b.Receipt, err)
+		rows, err := t.rows(bodies)
+		if err != nil {
+			return nil, fmt.Errorf("history: rows taken of %s: %w", t.receipt, err)
 		}
 		for i, n := range rows.Rows {
 			if licence != "" && rows.Licences[i] != licence {
 				continue
 			}
 			list = append(list, assist.Judged{
-				Place: assist.Place{Receipt: b.Receipt, Sheet: b.Sheet, Row: n}, Form: b.Form, Unit: b.Unit, Licence: rows.Licences[i], Outcome: assist.Filed,
+				Place: assist.Place{Receipt: t.receipt, Sheet: t.sheet, Row: n}, Form: t.form, Unit: t.unit, Licence: rows.Licences[i], Outcome: assist.Filed,
 			})
 		}
 	}
 	return list, nil
 }
 
+// rows reads the rows of a sheet from their entry.
+func (t takenAt) rows(bodies Bodies) (rows takenRows, err error) {
+	var sheet TakenSheet
+	body, err := bodies(t.seq)
+	if err != nil || body == nil {
+		return rows, err
+	}
+	if err := json.Unmarshal(body, &sheet); err != nil {
+		return rows, err
+	}
+	return rows, json.Unmarshal(sheet.Rows, &rows)
+}
+
 // OthersOf is a licence's rows of the forms other than 申请表, in the order of taking.
-func (h *History) OthersOf(licence string) ([]assist.Judged, error) {
-	list, err := h.Plain(licence)
+func (h *History) OthersOf(bodies Bodies, licence string) ([]assist.Judged, error) {
+	list, err := h.Plain(bodies, licence)
 	for _, j := range h.others {
 		if j.Licence == licence {
 			list = append(list, j)

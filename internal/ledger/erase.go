@@ -57,6 +57,9 @@ func (t *Tx) erase(licence string, seqs []int64, note any) (assist.Entry, error)
 	if err != nil {
 		return assist.Entry{}, err
 	}
+	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM snapshot"); err != nil { // it holds the persons, too
+		return assist.Entry{}, err
+	}
 	t.erased = true
 	redacted := t.redacted
 	t.redacted = nil

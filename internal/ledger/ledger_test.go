@@ -303,7 +303,7 @@ func TestOpen(t *testing.T) {
 		}
 	}
 	commit(t, tx)
-	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "user_version": "1"} {
+	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "user_version": "2"} {
 		var got string
 		if err := l.db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {
 			t.Errorf("%s is %s, want %s (%v)", pragma, got, want, err)
@@ -410,10 +410,10 @@ func TestMigration(t *testing.T) {
 	l = opened(t, path) // nothing of the two steps was kept
 	clean(t, l)
 	must(t, l.Close())
-	if _, err := open(t.Context(), path, Options{ReadOnly: true}, steps[:2]); err == nil {
+	if _, err := open(t.Context(), path, Options{ReadOnly: true}, steps[:len(migrations)+1]); err == nil {
 		t.Error("an older schema passes read-only")
 	}
-	l, err := open(t.Context(), path, Options{}, steps[:2])
+	l, err := open(t.Context(), path, Options{}, steps[:len(migrations)+1])
 	must(t, err)
 	if s, err := l.Note(t.Context(), "n"); s != "t" || err != nil {
 		t.Error(s, err)

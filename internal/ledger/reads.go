@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -109,6 +110,32 @@ func (r reads) Entries(ctx context.Context, upto int64, kinds ...string) iter.Se
 			}
 		}
 	}
+}
+
+// BodyOf is the body of an entry; nil when there is no such entry.
+func (r reads) BodyOf(ctx context.Context, seq int64) (body json.RawMessage, err error) {
+	var text []byte
+	if _, err := r.one(ctx, []any{&text}, "SELECT body FROM entry WHERE seq = ?", seq); err != nil {
+		return nil, fmt.Errorf("ledger: read entry %d: %w", seq, err)
+	}
+	return text, nil
+}
+
+// BodiesNaming are the bodies of the entries of a kind that hold a word, by entry.
+func (r reads) BodiesNaming(ctx context.Context, kind, word string) (map[int64]json.RawMessage, error) {
+	type named struct {
+		seq  int64
+		body []byte
+	}
+	read := func(rows *sql.Rows) (n named, err error) { return n, rows.Scan(&n.seq, &n.body) }
+	list := map[int64]json.RawMessage{}
+	for n, err := range each(ctx, r, "entries that name", read, "SELECT seq, body FROM entry WHERE kind = ? AND instr(body, ?) > 0", kind, word) {
+		if err != nil {
+			return nil, err
+		}
+		list[n.seq] = n.body
+	}
+	return list, nil
 }
 
 // EntriesOf are the entries about one customer, in their order.

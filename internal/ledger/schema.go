@@ -12,7 +12,7 @@ const application = 0x62616e67
 // migrations bring a ledger from one schema version to the next; the version a
 // ledger stands at is the count of those it has had. A step once released is
 // never altered: a new need is a new step.
-var migrations = []string{schema1}
+var migrations = []string{schema1, schema2}
 
 // schema1 is the first schema. Tables that are not chained by a digest
 // (sighting, note, staged) hold nothing that could not be found again.

@@ -1,0 +1,152 @@
+package canon
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"reflect"
+	"time"
+)
+
+// Encode is the bytes of what v points to.
+func Encode(v any) ([]byte, error) {
+	to := reflect.ValueOf(v).Elem()
+	c, err := codecOf(to.Type())
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{texts: map[string]uint64{}, seen: map[shared]uint64{}}
+	c.write(w, to)
+	return w.b, nil
+}
+
+// Decode reads what Encode wrote into what v points to, which is empty. Times of
+// the same offset as the zone's are put into the zone.
+func Decode(b []byte, v any, zone *time.Location) (err error) {
+	to := reflect.ValueOf(v).Elem()
+	c, err := codecOf(to.Type())
+	if err != nil {
+		return err
+	}
+	r := &reader{s: string(b), zone: zone}
+	defer func() {
+		if x := recover(); x != nil {
+			bad, ours := x.(damage)
+			if !ours {
+				panic(x)
+			}
+			err = bad
+		}
+	}()
+	c.read(r, to)
+	if len(r.s) > 0 {
+		return damage("bytes are left over")
+	}
+	return nil
+}
+
+// Shape is a digest of the type of what v points to: names, kinds and fields.
+// What was encoded from another shape cannot be read.
+func Shape(v any) (string, error) {
+	c, err := codecOf(reflect.TypeOf(v).Elem())
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256([]byte(c.shape))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// damage says why bytes are not what Encode wrote.
+type damage string
+
+func (d damage) Error() string { return "canon: " + string(d) }
+
+// writer holds what has been written so far.
+type writer struct {
+	b     []byte
+	texts map[string]uint64
+	seen  map[shared]uint64
+}
+
+// shared is what a pointer points to.
+type shared struct {
+	at uintptr
+	of reflect.Type
+}
+
+func (w *writer) uint(n uint64) { w.b = binary.AppendUvarint(w.b, n) }
+func (w *writer) int(n int64)   { w.b = binary.AppendVarint(w.b, n) }
+
+// text writes a text, or where it stood first.
+func (w *writer) text(s string) {
+	if n, known := w.texts[s]; known {
+		w.uint(n + 1)
+		return
+	}
+	w.texts[s] = uint64(len(w.texts))
+	w.uint(0)
+	w.uint(uint64(len(s)))
+	w.b = append(w.b, s...)
+}
+
+// reader holds what is left to read.
+type reader struct {
+	s     string
+	texts []string
+	seen  []reflect.Value
+	zone  *time.Location
+}
+
+// fail ends the reading; Decode turns it into its error.
+func (r *reader) fail(format string, args ...any) { panic(damage(fmt.Sprintf(format, args...))) }
+
+func (r *reader) uint() uint64 {
+	var n uint64
+	for shift := 0; shift < 64 && len(r.s) > 0; shift += 7 {
+		c := r.s[0]
+		r.s = r.s[1:]
+		n |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			return n
+		}
+	}
+	r.fail("a number is cut short")
+	return 0
+}
+
+func (r *reader) int() int64 {
+	n := r.uint()
+	return int64(n>>1) ^ -int64(n&1)
+}
+
+// length reads how many things follow, each of at least one byte; less is the
+// number that stands for none.
+func (r *reader) length() int {
+	n := r.uint()
+	if n > uint64(len(r.s))+1 {
+		r.fail("%d things cannot stand in %d bytes", n, len(r.s))
+	}
+	return int(n)
+}
+
+func (r *reader) text() string {
+	if n := r.uint(); n > 0 {
+		if n > uint64(len(r.texts)) {
+			r.fail("text %d is not there", n)
+		}
+		return r.texts[n-1]
+	}
+	s := r.bytes(r.length())
+	r.texts = append(r.texts, s)
+	return s
+}
+
+func (r *reader) bytes(n int) string {
+	if n > len(r.s) {
+		r.fail("a text is cut short")
+	}
+	s := r.s[:n]
+	r.s = r.s[n:]
+	return s
+}

@@ -1,0 +1,53 @@
+package history
+
+import (
+	"iter"
+	"strconv"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/canon"
+)
+
+// foldVersion is raised whenever the same entries fold into something else; a
+// change of the history's fields tells itself.
+const foldVersion = 1
+
+// Version names how entries are folded: a snapshot of another version is of no use.
+func Version() (string, error) {
+	shape, err := canon.Shape(New())
+	return strconv.Itoa(foldVersion) + " " + shape, err
+}
+
+// Snapshot is the whole history as canonical bytes: two that were folded from the
+// same entries have the same.
+func (h *History) Snapshot() ([]byte, error) { return canon.Encode(h) }
+
+// OfSnapshot is the history of a snapshot.
+func OfSnapshot(b []byte) (*History, error) {
+	h := &History{}
+	err := canon.Decode(b, h, assist.Zone)
+	return h, err
+}
+
+// Fold reads entries into a history.
+func Fold(entries iter.Seq2[assist.Entry, error]) (*History, error) {
+	h := New()
+	return h, h.FoldOn(entries)
+}
+
+// FoldOn folds the entries that follow. They are decoded side by side, in lots.
+func (h *History) FoldOn(entries iter.Seq2[assist.Entry, error]) error {
+	lot := make([]assist.Entry, 0, foldLot)
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
+		if lot = append(lot, e); len(lot) == foldLot {
+			if err := h.addAll(lot); err != nil {
+				return err
+			}
+			lot = lot[:0]
+		}
+	}
+	return h.addAll(lot)
+}
