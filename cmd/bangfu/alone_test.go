@@ -69,7 +69,7 @@ func logged(t *testing.T, dir string, w world) string {
 	t.Helper()
 	var log bytes.Buffer
 	w.now = func() time.Time { return time.Date(2026, 11, 26, 18, 30, 0, 0, time.FixedZone("", 8*3600)) }
-	daemonCmd{workspace{dir}}.once(context.Background(), w, slog.New(slog.NewTextHandler(&log, nil)))
+	daemonCmd{workspace: workspace{dir}}.once(context.Background(), w, slog.New(slog.NewTextHandler(&log, nil)))
 	return log.String()
 }
 
@@ -172,7 +172,7 @@ func TestDaemonRefusesABadSchedule(t *testing.T) {
 // run, sees it run once, tells it to stop, and reads its log.
 func TestDaemonMakesUpAMissedRun(t *testing.T) {
 	dir := lateSite(t, "\nsettle = 0\njump = 3650\n")
-	journal := daemonLog(t, dir)
+	journal := daemonLog(t, 1, "-w", dir)
 	if !strings.Contains(journal, "补做") || !strings.Contains(journal, "files=1") || !strings.Contains(journal, "已停止") {
 		t.Errorf("the log: %s", journal)
 	}
@@ -192,7 +192,7 @@ func TestDaemonMakesUpAMissedRun(t *testing.T) {
 // status.json, say what to look at.
 func TestDaemonAsksAboutAClockThatJumped(t *testing.T) {
 	dir := lateSite(t, "\nsettle = 0\n")
-	journal := daemonLog(t, dir)
+	journal := daemonLog(t, 1, "-w", dir)
 	status, err := os.ReadFile(filepath.Join(dir, "status.json"))
 	if !strings.Contains(journal, "执行没有完成") || !strings.Contains(journal, "--clock-ok") || err != nil || !bytes.Contains(status, []byte("连续失败 1 次")) {
 		t.Errorf("the log: %s status.json: %s %v", journal, status, err)
@@ -226,10 +226,10 @@ func lateSite(t *testing.T, settings string) string {
 	return dir
 }
 
-// daemonLog runs the daemon until it has passed once, stops it, and returns its log.
-func daemonLog(t *testing.T, dir string) string {
+// daemonLog runs the daemon until it has passed so often, stops it, and returns its log.
+func daemonLog(t *testing.T, passes int, args ...string) string {
 	t.Helper()
-	cmd := exec.Command("bangfu", "daemon", "-w", dir)
+	cmd := exec.Command("bangfu", append([]string{"daemon"}, args...)...)
 	tellable(cmd)
 	log, err := cmd.StderrPipe()
 	if err != nil {
@@ -243,7 +243,9 @@ func daemonLog(t *testing.T, dir string) string {
 	for lines.Scan() {
 		fmt.Fprintln(&all, lines.Text())
 		if strings.Contains(lines.Text(), "执行完成") || strings.Contains(lines.Text(), "执行没有完成") {
-			stopDaemon(t, cmd.Process)
+			if passes--; passes == 0 {
+				stopDaemon(t, cmd.Process)
+			}
 		}
 	}
 	begun := time.Now()

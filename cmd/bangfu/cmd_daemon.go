@@ -14,15 +14,26 @@ import (
 
 type daemonCmd struct {
 	workspace
+	All     string `placeholder:"文件夹" help:"执行这个文件夹下的每一个工作区，各按各的时间表" type:"path"`
+	Abreast int    `default:"1" help:"与 --all 同用：同时执行几个工作区"`
 }
 
 // Run runs the same pass by the clock until it is told to stop.
 func (c daemonCmd) Run(ctx context.Context, w world) error {
+	log := slog.New(slog.NewTextHandler(w.err, nil))
+	if c.All != "" {
+		return c.everyone(ctx, w, log)
+	}
+	return c.serve(ctx, w, log, func(context.Context) func() { return func() {} })
+}
+
+// serve runs one workspace by its clock; a pass begins when turn lets it, and
+// gives the turn back.
+func (c daemonCmd) serve(ctx context.Context, w world, log *slog.Logger, turn func(context.Context) func()) error {
 	cfg, _, err := c.config(w)
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(w.err, nil))
 	zone := cfg.Zone.String()
 	next, err := schedule.Next(cfg.Schedule, zone, w.now())
 	if err != nil {
@@ -37,7 +48,10 @@ func (c daemonCmd) Run(ctx context.Context, w world) error {
 	if missed, err := schedule.Missed(cfg.Schedule, zone, last, w.now()); err == nil && missed {
 		log.Info("补做停机期间错过的一次执行")
 	}
-	err = schedule.Run(ctx, cfg.Schedule, zone, schedule.Wall(), last, func(ctx context.Context) { c.once(ctx, w, log) }, func(p *schedule.Panic) {
+	err = schedule.Run(ctx, cfg.Schedule, zone, schedule.Wall(), last, func(ctx context.Context) {
+		defer turn(ctx)()
+		c.once(ctx, w, log)
+	}, func(p *schedule.Panic) {
 		log.Error("本次执行出现程序错误，下次照常执行", "cause", p.Error(), "stack", string(p.Stack))
 	})
 	if errors.Is(err, context.Canceled) {
@@ -53,11 +67,8 @@ func (c daemonCmd) last(ctx context.Context, w world) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	st, err := site.Status(ctx, w.now(), site.next)
-	if err = errors.Join(err, site.Close()); err != nil || st.LastRun == nil {
-		return time.Time{}, err
-	}
-	return *st.LastRun, nil
+	last, err := site.LastRun(ctx)
+	return last, errors.Join(err, site.Close())
 }
 
 // once is one pass with its outcome in the log; counts only, nobody's values.

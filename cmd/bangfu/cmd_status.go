@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/batch"
@@ -12,6 +14,7 @@ import (
 
 type statusCmd struct {
 	workspace
+	All  string `placeholder:"文件夹" help:"这个文件夹下的每一个工作区，一个一行" type:"path"`
 	At   string `help:"把时钟拨到这个时间（RFC 3339）"`
 	JSON bool   `name:"json" help:"以 JSON 写到标准输出"`
 }
@@ -22,20 +25,31 @@ func (c statusCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	site, err := c.open(ctx, w, reading)
+	if c.All != "" {
+		return c.everyone(ctx, w, at)
+	}
+	st, err := c.status(ctx, w, at)
 	if err != nil {
 		return err
 	}
-	st, err := site.Status(ctx, at, site.next)
-	if err = errors.Join(err, site.Close()); err != nil {
-		return err
-	}
-	st = site.WithFailed(st)
 	if c.JSON {
 		return writeJSON(w.out, st)
 	}
 	showStatus(w.out, st)
 	return nil
+}
+
+// status is how things stand in a workspace at an instant.
+func (f workspace) status(ctx context.Context, w world, at time.Time) (batch.Status, error) {
+	site, err := f.open(ctx, w, reading)
+	if err != nil {
+		return batch.Status{}, err
+	}
+	st, err := site.Status(ctx, at, site.next)
+	if err = errors.Join(err, site.Close()); err != nil {
+		return st, err
+	}
+	return site.WithFailed(st), nil
 }
 
 func showStatus(out io.Writer, st batch.Status) {
@@ -77,4 +91,73 @@ func showStatus(out io.Writer, st batch.Status) {
 // doubtLine tells a doubt in a line; what is to be done stands among the faults.
 func doubtLine(d assist.Doubt) string {
 	return fmt.Sprintf("有疑 %s 回执 %s 自 %s 涉及 %d 户", d.Category(), d.Receipt, d.Since, len(d.Licences))
+}
+
+// theirs is how one workspace of several stands; Fault says why that is not known.
+type theirs struct {
+	Workspace string        `json:"workspace"`
+	Status    *batch.Status `json:"status,omitempty"`
+	Fault     string        `json:"fault,omitempty"`
+}
+
+// everyone tells of every workspace under the folder; one that cannot be read is
+// told among the others, and the exit status is 1.
+func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
+	var list []theirs
+	faults := 0
+	for _, dir := range workspaces(w.disk, c.All, func(folder string, err error) {
+		list = append(list, theirs{Workspace: below(c.All, folder), Fault: "文件夹读不出来：" + batch.Nameless(err)})
+	}) {
+		one := theirs{Workspace: below(c.All, dir)}
+		if st, err := (workspace{dir}).status(ctx, w, at); err != nil {
+			one.Fault = strings.ReplaceAll(batch.Explain(err).Error(), "\n", "；")
+		} else {
+			one.Status = &st
+		}
+		list = append(list, one)
+	}
+	if len(list) == 0 {
+		return usage("%s 下没有工作区（含 bangfu.toml 的文件夹）", c.All)
+	}
+	for _, one := range list {
+		if one.Fault != "" {
+			faults++
+		}
+	}
+	if c.JSON {
+		if err := writeJSON(w.out, list); err != nil {
+			return err
+		}
+	} else {
+		for _, one := range list {
+			showTheirs(w.out, one)
+		}
+	}
+	if faults > 0 {
+		return statusError{status: statusMend}
+	}
+	return nil
+}
+
+// showTheirs tells of a workspace in a line, and what is to be mended below it.
+func showTheirs(out io.Writer, one theirs) {
+	if one.Status == nil {
+		fmt.Fprintf(out, "%s 看不到：%s\n", pad(one.Workspace, 16), one.Fault)
+		return
+	}
+	st := one.Status
+	reported := 0
+	for _, u := range st.Units {
+		if u.State != assist.Silent {
+			reported++
+		}
+	}
+	last := "还没有执行过"
+	if st.LastRun != nil {
+		last = "上次执行 " + st.LastRun.In(assist.Zone).Format("2006-01-02 15:04")
+	}
+	fmt.Fprintf(out, "%s %s（%s） 已报 %d/%d 等待处理 %d 项 %s\n", pad(one.Workspace, 16), st.Week, st.Plan.Title(), reported, len(st.Units), len(st.Waiting), last)
+	for _, f := range st.Faults {
+		fmt.Fprintf(out, "    注意 %s\n", f)
+	}
 }

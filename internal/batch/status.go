@@ -132,6 +132,9 @@ func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) 
 	return st, present, nil
 }
 
+// LastRun is when a run last came to its end; zero when none has.
+func (s *Site) LastRun(ctx context.Context) (time.Time, error) { return s.ranAt(ctx) }
+
 // lastRun reads when the last run ended and what it left to mend.
 func (s *Site) lastRun(ctx context.Context, st *Status) error {
 	at, err := s.ranAt(ctx)
