@@ -110,7 +110,7 @@ func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
 	}) {
 		one := theirs{Workspace: below(c.All, dir)}
 		if st, err := (workspace{dir}).status(ctx, w, at); err != nil {
-			one.Fault = strings.ReplaceAll(batch.Explain(err).Error(), "\n", "；")
+			one.Fault = inALine(err)
 		} else {
 			one.Status = &st
 		}
@@ -137,6 +137,15 @@ func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
 		return statusError{status: statusMend}
 	}
 	return nil
+}
+
+// inALine is an error as complain tells it.
+func inALine(err error) string {
+	var s statusError
+	if !errors.As(err, &s) || s.err == nil {
+		err = batch.Explain(err)
+	}
+	return strings.ReplaceAll(err.Error(), "\n", "；")
 }
 
 // showTheirs tells of a workspace in a line, and what is to be mended below it.
