@@ -108,7 +108,7 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 		}
 	}
 	t.Withdrawn = traceWithdrawn(h, licence)
-	t.Supply, err = s.traceSupply(ctx, h, licence)
+	t.Supply, err = s.traceSupply(ctx, licence)
 	if err == nil && len(t.Rows)+len(t.Roll)+len(t.Supply)+len(t.Visits) == 0 {
 		err = Mend("台账里没有许可证号 "+licence, "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
 	}
@@ -151,17 +151,13 @@ func traceChange(c assist.Change) TraceChange {
 }
 
 // traceSupply lists the frozen plans' lines of a customer.
-func (s *Site) traceSupply(ctx context.Context, h *history.History, licence string) ([]TraceSupply, error) {
+func (s *Site) traceSupply(ctx context.Context, licence string) ([]TraceSupply, error) {
 	list := []TraceSupply{}
-	for _, w := range h.FrozenWeeks(assist.Week{}, forever) {
-		for l, err := range s.Ledger.PlanLines(ctx, w) {
-			if err != nil {
-				return nil, err
-			}
-			if l.Licence == licence {
-				list = append(list, TraceSupply{w, l.Barcode, l.Base, l.Asked, l.Extra, l.Reason})
-			}
+	for l, err := range s.Ledger.LinesOf(ctx, licence) {
+		if err != nil {
+			return nil, err
 		}
+		list = append(list, TraceSupply{l.Week, l.Barcode, l.Base, l.Asked, l.Extra, l.Reason})
 	}
 	return list, nil
 }

@@ -1,10 +1,12 @@
 package history
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -71,14 +73,11 @@ func (h *History) Plain(bodies Bodies, licence string, receipts ...string) ([]as
 		if len(receipts) > 0 && !slices.Contains(receipts, t.receipt) {
 			continue
 		}
-		rows, err := t.rows(bodies)
+		rows, err := t.rows(bodies, licence)
 		if err != nil {
 			return nil, fmt.Errorf("history: rows taken of %s: %w", t.receipt, err)
 		}
 		for i, n := range rows.Rows {
-			if licence != "" && rows.Licences[i] != licence {
-				continue
-			}
 			list = append(list, assist.Judged{
 				Place: assist.Place{Receipt: t.receipt, Sheet: t.sheet, Row: n}, Form: t.form, Unit: t.unit, Licence: rows.Licences[i], Outcome: assist.Filed,
 			})
@@ -87,12 +86,16 @@ func (h *History) Plain(bodies Bodies, licence string, receipts ...string) ([]as
 	return list, nil
 }
 
-// rows reads the rows of a sheet from their entry.
-func (t takenAt) rows(bodies Bodies) (rows takenRows, err error) {
+// rows reads the rows of a sheet from their entry, those of a licence, or all
+// when it is "".
+func (t takenAt) rows(bodies Bodies, licence string) (rows takenRows, err error) {
 	var sheet TakenSheet
 	body, err := bodies(t.seq)
 	if err != nil || body == nil {
 		return rows, err
+	}
+	if licence != "" {
+		return rowsOf(body, licence)
 	}
 	if err := json.Unmarshal(body, &sheet); err != nil {
 		return rows, err
@@ -112,4 +115,54 @@ func (h *History) OthersOf(bodies Bodies, licence string) ([]assist.Judged, erro
 		return cmp.Or(cmp.Compare(h.receipt[a.Receipt], h.receipt[b.Receipt]), strings.Compare(a.Sheet, b.Sheet), a.Row-b.Row)
 	})
 	return list, err
+}
+
+// rowsOf picks a licence's rows out of the body of an entry without decoding the
+// thousands of others; in JSON no text can hold what it looks for.
+func rowsOf(body []byte, licence string) (rows takenRows, err error) {
+	_, texts, ok1 := bytes.Cut(body, []byte(`"Licences":[`))
+	_, numbers, ok2 := bytes.Cut(body, []byte(`"Rows":[`))
+	if !ok1 || !ok2 {
+		return rows, nil // a sheet without rows
+	}
+	at := 0
+	for i := 0; len(texts) > 0 && texts[0] == '"'; i++ {
+		end := closing(texts)
+		if same(texts[:end], licence) {
+			for ; at < i; at++ {
+				_, numbers, _ = bytes.Cut(numbers, []byte(","))
+			}
+			digits, _, _ := bytes.Cut(numbers, []byte("]"))
+			digits, _, _ = bytes.Cut(digits, []byte(","))
+			n, err := strconv.Atoi(string(digits))
+			if err != nil {
+				return rows, err
+			}
+			rows.Rows, rows.Licences = append(rows.Rows, n), append(rows.Licences, licence)
+		}
+		texts = bytes.TrimPrefix(texts[end:], []byte(","))
+	}
+	return rows, nil
+}
+
+// closing is where a JSON text that begins b ends.
+func closing(b []byte) int {
+	for i := 1; i < len(b); i++ {
+		switch b[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(b)
+}
+
+// same reports whether a JSON text says a licence.
+func same(text []byte, licence string) bool {
+	if bytes.IndexByte(text, '\\') < 0 {
+		return string(bytes.Trim(text, `"`)) == licence
+	}
+	var s string
+	return json.Unmarshal(text, &s) == nil && s == licence
 }

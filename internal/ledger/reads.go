@@ -121,7 +121,7 @@ func (r reads) BodyOf(ctx context.Context, seq int64) (body json.RawMessage, err
 	return text, nil
 }
 
-// BodiesNaming are the bodies of the entries of a kind that hold a word, by entry.
+// BodiesNaming are the bodies of the entries of a kind that hold a text, by entry.
 func (r reads) BodiesNaming(ctx context.Context, kind, word string) (map[int64]json.RawMessage, error) {
 	type named struct {
 		seq  int64
@@ -129,7 +129,7 @@ func (r reads) BodiesNaming(ctx context.Context, kind, word string) (map[int64]j
 	}
 	read := func(rows *sql.Rows) (n named, err error) { return n, rows.Scan(&n.seq, &n.body) }
 	list := map[int64]json.RawMessage{}
-	for n, err := range each(ctx, r, "entries that name", read, "SELECT seq, body FROM entry WHERE kind = ? AND instr(body, ?) > 0", kind, word) {
+	for n, err := range each(ctx, r, "entries that name", read, "SELECT seq, body FROM entry WHERE kind = ? AND instr(body, ?) > 0", kind, string(text(nil, word))) {
 		if err != nil {
 			return nil, err
 		}

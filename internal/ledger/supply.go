@@ -83,6 +83,11 @@ func (r reads) PlanLines(ctx context.Context, week assist.Week) iter.Seq2[assist
 	return each(ctx, r, "plan lines", readSupply, "SELECT "+supplyColumns+" FROM supply WHERE week = ? ORDER BY line", week.String())
 }
 
+// LinesOf are a customer's lines of all frozen plans, by week.
+func (r reads) LinesOf(ctx context.Context, licence string) iter.Seq2[assist.SupplyLine, error] {
+	return each(ctx, r, "plan lines of a customer", readSupply, "SELECT "+supplyColumns+" FROM supply WHERE licence = ? ORDER BY week, line", licence)
+}
+
 func readSupply(rows *sql.Rows) (s assist.SupplyLine, err error) {
 	var week, day string
 	err = rows.Scan(&week, &s.Unit, &day, &s.Licence, &s.Grade, &s.Barcode, &s.Origin,
