@@ -1,7 +1,8 @@
 # Five targets; everything needs Go alone.
 .PHONY: build test soak generate demo
 
-build: ## the program
+build: ## the program, with the pre-check for browsers in it
+	go generate ./internal/page
 	go build -o bangfu ./cmd/bangfu
 
 test: ## what has to pass before a change is taken

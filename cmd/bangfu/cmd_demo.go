@@ -46,6 +46,7 @@ func (c demoCmd) Run(ctx context.Context, w world) error {
 	}
 	d := &demo{world: w, story: story, site: site, outputs: map[string]bool{}}
 	fmt.Fprintf(w.out, "演示工作区：%s\n示例城市有 11 个县区，人名、证号、电话都是虚构的，农村收入是示例数。\n", c.Dir)
+	noPage(w.out)
 	for _, step := range steps {
 		if err := d.play(ctx, step); err != nil {
 			return errors.Join(err, site.Close())

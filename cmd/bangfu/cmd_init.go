@@ -5,15 +5,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/batch"
 	"bangfu/internal/config"
 	"bangfu/internal/disk"
 	"bangfu/internal/form"
 	"bangfu/internal/outbox"
+	"bangfu/internal/page"
 	"bangfu/internal/place"
+	"bangfu/internal/precheck"
 	"bangfu/internal/schedule"
 	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
@@ -44,6 +48,7 @@ func (c initCmd) Run(w world) error {
 	fmt.Fprintln(w.out, "  1. 打开 参数/政策参数.xlsx，核对县区和低保标准，补上各县区上一年的农村可支配收入")
 	fmt.Fprintln(w.out, "  2. 空白表在 模板 文件夹，发给各县区；填好后放入 收件箱/<县区>")
 	fmt.Fprintf(w.out, "  3. 运行 bangfu run -w %s\n", c.Dir)
+	noPage(w.out)
 	return nil
 }
 
@@ -114,12 +119,52 @@ func makeWorkspace(d disk.FS, dir string, terms assist.Terms, filing string, on 
 	if err != nil {
 		return err
 	}
+	pages, err := checkPages(p, terms, filing, on)
+	if err != nil {
+		return err
+	}
+	files = append(files, pages...)
 	for _, f := range files {
 		if err := disk.Replace(d, f.path, f.data, outbox.FilePerm); err != nil {
 			return usage("写不出 %s：%v。请检查权限和磁盘空间", f.path, err)
 		}
 	}
 	return disk.Replace(d, p.Config(), config.Default(terms.Office, filing), outbox.FilePerm)
+}
+
+// checkPages are 核对.html of the units and of the blank workbooks; none when
+// the program was built without them.
+func checkPages(p place.Place, terms assist.Terms, filing string, on assist.Date) ([]file, error) {
+	if !page.HasEngine() {
+		return nil, nil
+	}
+	cfg, err := config.Parse(config.Default(terms.Office, filing), nil, schedule.Parse)
+	if err != nil {
+		return nil, err
+	}
+	s := settings(cfg, nil)
+	rules := precheck.Rules{Terms: terms, Limits: s.Limits, Bounds: s.Bounds}
+	list := []file{{path: p.CheckTemplate()}}
+	for _, u := range terms.Units {
+		list = append(list, file{path: p.CheckPage(u.Name)})
+	}
+	for i := range list {
+		unit := ""
+		if i > 0 {
+			unit = terms.Units[i-1].Name
+		}
+		if list[i].data, err = batch.CheckPage(unit, rules, on); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// noPage is what a program says that was built without 核对.html.
+func noPage(out io.Writer) {
+	if !page.HasEngine() {
+		fmt.Fprintln(out, "没有写 核对.html：这个程序编译时没有带上浏览器核对。要它，先运行 go generate ./...，再编译；其余照常。")
+	}
 }
 
 type file struct {

@@ -162,6 +162,7 @@ type Facts struct {
 	TermsFiles   []TermsFile
 	TermsBefore  *Terms   // at the last freeze; nil when there was none
 	TermsDeleted []string // rows of 参数 deleted since the last freeze, in words
+	TermsDay     Date     // the day of the run that brought the newest value of 参数
 	TermsNotes   []string // what 参数 has brought since then and nobody must mend
 	PlanTerms    *Terms   // what the week's frozen plan was dealt by; nil when it is not known
 	Register     Register

@@ -14,6 +14,22 @@ type TermsBook struct {
 	Gone   []string                `json:",omitempty"` // units that were there once
 }
 
+// Day is the day of the run that brought the newest value; 0 of no book.
+func (b *TermsBook) Day() Date {
+	var last Date
+	if b == nil {
+		return last
+	}
+	for _, table := range b.Tables {
+		for _, e := range table {
+			for _, said := range e {
+				last = max(last, said.On)
+			}
+		}
+	}
+	return last
+}
+
 // TermsEntry is one row of a table in force, by header.
 type TermsEntry map[column.Header]Said
 

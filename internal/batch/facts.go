@@ -77,7 +77,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 // tellTerms puts down what of 参数 has changed since the last freeze, and what
 // the week's plan was dealt by.
 func (s *Site) tellTerms(h *history.History, f *assist.Facts) {
-	f.TermsNotes = h.TermsNotes()
+	f.TermsNotes, f.TermsDay = h.TermsNotes(), h.Book().Day()
 	if dealt := h.BookOf(f.Week); dealt != nil {
 		by := s.termsOf(*dealt)
 		f.PlanTerms = &by

@@ -105,11 +105,12 @@ func (b *bench) onRoll(unit, licence string) bool {
 	return ok && f.Unit == unit || b.joining[unit+licence]
 }
 
-// uncheckedAlone names what is not judged without a workspace.
-func uncheckedAlone() []assist.Unchecked {
+// uncheckedAlone names what is not judged without a workspace; planned says
+// that a 货源计划 is known all the same.
+func uncheckedAlone(planned bool) []assist.Unchecked {
 	var list []assist.Unchecked
 	for _, r := range assist.Rules() {
-		if r.NeedsWorkspace != "" {
+		if r.NeedsWorkspace != "" && !(planned && r.Code == notBest) {
 			list = append(list, assist.Unchecked{Code: r.Code, Why: "没有工作区：" + r.NeedsWorkspace})
 		}
 	}

@@ -151,6 +151,9 @@ func wishAboveLimit(w *wish) []assist.Finding {
 	return w.one("N707", column.Each, "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条"+w.changed(assist.MaxExtra)+"，按 "+itoa(most)+" 条计")
 }
 
+// notBest is the code of a product that does not sell best.
+const notBest = "N705"
+
 // wishNotBest is N705: a product that does not sell best this week (六).
 func wishNotBest(w *wish) []assist.Finding {
 	if w.b.Plan == nil {
@@ -165,7 +168,7 @@ func wishNotBest(w *wish) []assist.Finding {
 	var list []assist.Finding
 	for _, p := range w.Products {
 		if p.Barcode != "" && !best[p.Barcode] {
-			list = append(list, w.finding("N705", p.Header, w.b.terms.Products.Name(p.Barcode)+"不在 "+w.b.Plan.Week.String()+" 的畅销规格中"))
+			list = append(list, w.finding(notBest, p.Header, w.b.terms.Products.Name(p.Barcode)+"不在 "+w.b.Plan.Week.String()+" 的畅销规格中"))
 		}
 	}
 	return list

@@ -49,12 +49,13 @@ var rooms = map[string]room{
 	"internal/results":    {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/audit":      {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/report":     {2, []string{"assist", "column", "sheet", "paper"}, nil, "values become sheets and papers"},
+	"internal/page":       {2, []string{"assist"}, nil, "pages of one file, from values; the engine of 核对.html is embedded as bytes"},
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
 
 	"internal/precheck": {3, []string{"assist", "sheet", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "report"}, nil, "what is done to one file, with no disk and no ledger: it is compiled for the browser too"},
 
-	"internal/batch":  {4, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
+	"internal/batch":  {4, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
 	"internal/sample": {4, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},
@@ -62,6 +63,7 @@ var rooms = map[string]room{
 	"internal/house":    {0, nil, nil, "this test"},
 	"templates":         {0, nil, nil, "embedding cannot reach upward"},
 	"samples":           {0, nil, nil, "embedding cannot reach upward"},
+	"cmd/precheck":      {4, []string{"place", "precheck", "report"}, nil, "the pre-check as a browser calls it: neither disk nor ledger"},
 	"cmd/bangfu":        {5, nil, []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/kardianos/service"}, "flags, wiring, exit status"},
 }
 

@@ -29,6 +29,15 @@ func (p Place) receipt(unit, number string, update int, ending string) string {
 	return filepath.Join(p.Outbox(unit), name+ending)
 }
 
+// checkPage is the page that judges a workbook in a browser.
+const checkPage = "核对.html"
+
+// CheckPage is 核对.html of a unit.
+func (p Place) CheckPage(unit string) string { return filepath.Join(p.Outbox(unit), checkPage) }
+
+// CheckTemplate is 核对.html among the blank workbooks, of no unit.
+func (p Place) CheckTemplate() string { return filepath.Join(p.Templates(), checkPage) }
+
 // Sightings is 收件情况.xlsx: what was seen in the drop folder.
 func (p Place) Sightings(unit string) string {
 	return filepath.Join(p.Outbox(unit), "收件情况.xlsx")

@@ -21,6 +21,8 @@ type Ask struct {
 	// there is no workspace: what needs register, roll or parameters is named 未核对.
 	Known func(File) check.Set
 	Tell  func(error) // is told why a workbook could not be marked; nil tells nobody
+	// Progress is told which stage begins; nil tells nobody.
+	Progress func(stage string)
 }
 
 // Checked is what was found in one file.
@@ -34,6 +36,7 @@ type Checked struct {
 func Check(ctx context.Context, a Ask) (Checked, error) {
 	a.Rules.Today = assist.DateOf(a.At)
 	sub := &assist.Submission{Unit: a.Unit, Name: a.Name, SHA: sum(a.Data), Size: int64(len(a.Data)), Seen: a.At, Kind: assist.KindUnknown}
+	a.begin("读表")
 	f, err := Read(ctx, a.Data, sub, a.Rules)
 	if err != nil {
 		return Checked{}, err
@@ -42,19 +45,27 @@ func Check(ctx context.Context, a Ask) (Checked, error) {
 		unit, _ := a.Rules.Terms.UnitCalled(sub.Declared.Text)
 		sub.SetUnit(unit)
 	}
+	a.begin("审核")
 	verdict := check.Judge(a.set(f), a.Rules.Terms)
 	j := &Judged{Files: []*assist.Submission{sub}, Verdict: &verdict}
 	j.AddSalesRows()
 	j.KeepFindings()
 	reply := j.reply(sub, a.At)
+	a.begin("标注")
 	marked, err := Marker{Limits: a.Rules.Limits, Tell: a.Tell}.Mark(ctx, a.Data, reply)
 	return Checked{j.result(sub), reply, marked}, err
+}
+
+func (a Ask) begin(stage string) {
+	if a.Progress != nil {
+		a.Progress(stage)
+	}
 }
 
 // set is the file and what it is judged against: its own sales stand with
 // those on file.
 func (a Ask) set(f File) check.Set {
-	set := check.Set{Roster: assist.NewRoster(), Alone: true}
+	set := check.Set{Roster: assist.NewRoster(), Alone: true, Plan: a.Rules.Plan}
 	if a.Known != nil {
 		set = a.Known(f)
 	}

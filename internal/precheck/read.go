@@ -22,6 +22,7 @@ type Rules struct {
 	Today  assist.Date // 0 takes a 填报日期 of any day
 	Limits read.Limits
 	Bounds form.Bounds
+	Plan   *assist.SupplyPlan `json:",omitempty"` // of the supply week, for a file that is judged alone; nil: none is known
 }
 
 // File is one file after reading.
