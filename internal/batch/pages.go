@@ -8,6 +8,9 @@ import (
 	"bangfu/internal/precheck"
 )
 
+// pages are those of one file that need no server.
+func (s *Site) pages(f assist.Facts) []recipe { return append(s.boards(f), s.checkPages(f)...) }
+
 // checkPages are 核对.html of every unit and of the blank workbooks, with what is
 // in force; none when the program was built without its engine.
 func (s *Site) checkPages(f assist.Facts) []recipe {

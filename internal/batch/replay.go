@@ -109,7 +109,7 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 			list = append(list, then.weekRecipes(f)...)
 		}
 		if p.h.Seq() == upto { // an earlier page would be written over at once
-			list = append(list, then.checkPages(f)...)
+			list = append(list, then.pages(f)...)
 		}
 		list = append(list, s.keptRecipes(p.kept)...)
 		list = slices.DeleteFunc(list, func(r recipe) bool { return !wanted(r.path) })

@@ -299,7 +299,7 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if err != nil {
 		return nil, nil, err
 	}
-	outs, unmade, err := s.cook(ctx, append(append(list, s.weekRecipes(f)...), s.checkPages(f)...))
+	outs, unmade, err := s.cook(ctx, append(append(list, s.weekRecipes(f)...), s.pages(f)...))
 	if err != nil {
 		return nil, nil, err
 	}

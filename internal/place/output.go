@@ -35,6 +35,14 @@ const checkPage = "核对.html"
 // CheckPage is 核对.html of a unit.
 func (p Place) CheckPage(unit string) string { return filepath.Join(p.Outbox(unit), checkPage) }
 
+// Board is 看板.html, the state at one look, of a unit or of the City ("").
+func (p Place) Board(unit string) string {
+	if unit == "" {
+		unit = City
+	}
+	return filepath.Join(p.Outbox(unit), "看板.html")
+}
+
 // CheckTemplate is 核对.html among the blank workbooks, of no unit.
 func (p Place) CheckTemplate() string { return filepath.Join(p.Templates(), checkPage) }
 

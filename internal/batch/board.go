@@ -1,0 +1,72 @@
+package batch
+
+import (
+	"path/filepath"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/page"
+)
+
+// boards are 看板.html of the city and of every unit.
+func (s *Site) boards(f assist.Facts) []recipe {
+	list := []recipe{s.board(f, "")}
+	for _, u := range f.Terms.Units {
+		list = append(list, s.board(f, u.Name))
+	}
+	return list
+}
+
+// board is 看板.html of a unit, or of the city.
+func (s *Site) board(f assist.Facts, unit string) recipe {
+	path := s.Place.Board(unit)
+	beside := func(to string) string {
+		rel, err := filepath.Rel(filepath.Dir(path), to)
+		if err != nil {
+			return ""
+		}
+		return filepath.ToSlash(rel)
+	}
+	b := page.Board{
+		Facts: f, Unit: unit, Decide: beside(s.Place.CityTodo()),
+		Receipt:  func(t assist.Taken) string { return beside(s.Place.Receipt(t.Unit, t.Receipt, t.Update)) },
+		Deadline: func(unit string) time.Time { return s.nextDeadline(f, unit) },
+	}
+	for _, l := range s.boardLinks(f, unit) {
+		b.Links = append(b.Links, page.Link{Name: l.Name, Path: beside(l.Path)})
+	}
+	return recipe{path, b.HTML}
+}
+
+// boardLinks are the files a board leads to.
+func (s *Site) boardLinks(f assist.Facts, unit string) []page.Link {
+	p, w := s.Place, f.Week
+	if unit == "" {
+		return []page.Link{
+			{Name: "待办", Path: p.CityTodo()}, {Name: "备案汇总表", Path: p.Roll(w)}, {Name: "供货表", Path: p.Supply(w)}, {Name: "监督清单", Path: p.Watch(w)},
+			{Name: "帮扶工作周报", Path: p.Report(w)}, {Name: "备案名单", Path: p.RollPDF(w)},
+		}
+	}
+	list := []page.Link{
+		{Name: "在册与待办", Path: p.Todo(unit)}, {Name: "供货表", Path: p.UnitSupply(unit, w)}, {Name: "畅销与规格", Path: p.Goods(unit, w)},
+		{Name: "帮扶工作周报", Path: p.UnitReport(unit, w)}, {Name: "收件情况", Path: p.Sightings(unit)},
+	}
+	if page.HasEngine() {
+		list = append(list, page.Link{Name: "报送前核对", Path: p.CheckPage(unit)})
+	}
+	return list
+}
+
+// nextDeadline is the 报送截止 that a unit has before it.
+func (s *Site) nextDeadline(f assist.Facts, unit string) time.Time {
+	for _, u := range f.Terms.Units {
+		if u.Name != unit {
+			continue
+		}
+		if d := s.deadline(f.Terms, u, f.Week); !f.At.After(d) {
+			return d
+		}
+		return s.deadline(f.Terms, u, f.Week.Next())
+	}
+	return time.Time{}
+}

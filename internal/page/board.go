@@ -1,0 +1,142 @@
+package page
+
+import (
+	"bytes"
+	_ "embed" // the parts of the page
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// Board is what a 看板.html shows: a run's facts, for the city or for one unit.
+// It names customers by licence alone.
+type Board struct {
+	Facts assist.Facts
+	Unit  string // "" for the city
+	Links []Link // the workbooks and papers beside it
+	// Receipt leads from the page to the receipt of a file.
+	Receipt func(assist.Taken) string
+	// Deadline is a unit's next 报送截止.
+	Deadline func(unit string) time.Time
+	Decide   string // where the city answers: the path of 待办_市局
+}
+
+// Link leads to a file beside the page.
+type Link struct{ Name, Path string }
+
+// The parts of 看板.html.
+var (
+	//go:embed board/page.html
+	boardHTML string
+	//go:embed board/page.css
+	boardCSS string
+	//go:embed board/page.js
+	boardJS string
+)
+
+var boardShell = template.Must(template.New("看板").Parse(boardHTML))
+
+// boardView is what the shell of the page is filled with.
+type boardView struct {
+	Policy, Title, Lead string
+	Links               []Link
+	Decide              []item
+	Units               []unitLine
+	Products            []productLine
+	Fair                fairness
+	Receipts            []receiptLine
+	Waits               []waitLine
+	Due                 []dueLine
+	Supply              []supplyLine
+	Customers           []customer
+	City                bool
+	Days                int
+}
+
+// HTML is the page.
+func (b Board) HTML() ([]byte, error) {
+	v := boardView{
+		Policy: strings.ReplaceAll(policy(boardCSS, boardJS), " 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:", ""),
+		Title:  "帮扶看板 · " + b.of(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
+		Decide: b.decide(), Products: b.products(), Fair: b.fairness(), Customers: b.customers(),
+		Days: b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int(),
+	}
+	if v.City {
+		v.Units = b.units()
+	} else {
+		v.Receipts, v.Waits, v.Due, v.Supply = b.receipts(), b.waits(), b.due(), b.supply()
+	}
+	var out bytes.Buffer
+	if err := boardShell.Execute(&out, v); err != nil {
+		return nil, fmt.Errorf("page: 看板.html: %w", err)
+	}
+	fill := strings.NewReplacer("@style@", boardCSS, "@script@", boardJS)
+	return []byte(fill.Replace(out.String())), nil
+}
+
+// of is whose board it is.
+func (b Board) of() string {
+	if b.Unit == "" {
+		return assist.City
+	}
+	return b.Unit
+}
+
+// mine reports whether something of a unit is shown.
+func (b Board) mine(unit string) bool { return b.Unit == "" || b.Unit == unit }
+
+func (b Board) lead() string {
+	f := b.Facts
+	s := fmt.Sprintf("%s 供货周 · %s · 截至 %s 的一次运行", f.Week, f.Plan.State.Title(), clock(f.At))
+	if f.Plan.State == assist.PlanDraft {
+		s += " · 截单 " + clock(f.Plan.Cutoff)
+	}
+	return s
+}
+
+func clock(t time.Time) string { return t.In(assist.Zone).Format("2006-01-02 15:04") }
+
+// item is one thing somebody must decide or do.
+type item struct{ Text, Path string }
+
+// decide is what waits for a decision, the most urgent first.
+func (b Board) decide() []item {
+	if b.Unit != "" {
+		return b.deadline()
+	}
+	var list []item
+	f := b.Facts
+	for _, d := range f.Doubts {
+		list = append(list, item{"有疑 " + d.Category() + "：" + d.Told(f.Roster, f.Terms), b.Decide})
+	}
+	if f.Plan.State == assist.PlanMissing {
+		list = append(list, item{fmt.Sprintf("%s 还没有货源计划，截单 %s", f.Week, clock(f.Plan.Cutoff)), ""})
+	}
+	for _, u := range f.Terms.Units {
+		if n := b.waiting(u.Name).city; n > 0 {
+			list = append(list, item{fmt.Sprintf("待确认 %s：%d 户等市局确认", u.Name, n), b.Decide})
+		}
+	}
+	for _, r := range f.Reports {
+		if r.State == assist.Silent && r.Past {
+			list = append(list, item{fmt.Sprintf("未报 %s：报送截止 %s 已过", r.Unit, clock(r.Deadline)), ""})
+		}
+	}
+	for _, text := range f.Faults {
+		list = append(list, item{text, ""})
+	}
+	return list
+}
+
+// deadline says when a unit reports next, and whether it has.
+func (b Board) deadline() []item {
+	for _, r := range b.Facts.Reports {
+		if r.Unit == b.Unit {
+			return []item{{fmt.Sprintf("本周%s；下次报送截止 %s", r.State, clock(b.Deadline(b.Unit))), ""}}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,268 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"bangfu/internal/assist"
+)
+
+// receiptsShown is how many receipts a unit's board lists.
+const receiptsShown = 30
+
+// receiptLine is one file of the unit and what became of it.
+type receiptLine struct {
+	Number, At, Kind, Path, Verdict string
+	Update                          int
+}
+
+// receipts are those of the unit, newest first.
+func (b Board) receipts() []receiptLine {
+	var list []receiptLine
+	for _, t := range slices.Backward(b.Facts.Files) {
+		if t.Unit == b.Unit && len(list) < receiptsShown {
+			list = append(list, receiptLine{t.Receipt, clock(t.At), t.Kind.Word(), b.Receipt(t), b.verdict(t), t.Update})
+		}
+	}
+	return list
+}
+
+// verdict is what became of a file's rows, as they stand now.
+func (b Board) verdict(t assist.Taken) string {
+	if t.Refused {
+		return "✗ 整份退回"
+	}
+	var c assist.SheetCount
+	for _, k := range t.Counts {
+		c = c.Plus(k)
+	}
+	if t.Update > 0 {
+		c = b.recounted(t, c)
+	}
+	var parts []string
+	for _, x := range []struct {
+		n    int
+		word string
+	}{{c.Returned, "✗ 退回 %d"}, {c.Ineligible, "✗ 不符合 %d"}, {c.Held, "？ 待核 %d"}, {c.Filed, "✓ 备案或已收 %d"}} {
+		if x.n > 0 {
+			parts = append(parts, fmt.Sprintf(x.word, x.n))
+		}
+	}
+	return cmp.Or(strings.Join(parts, "，"), "✓ 已收")
+}
+
+// recounted takes the outcomes of applications as they are now.
+func (b Board) recounted(t assist.Taken, c assist.SheetCount) assist.SheetCount {
+	var now assist.SheetCount
+	sheets := map[string]bool{}
+	for _, row := range b.Facts.Rows {
+		if row.Receipt == t.Receipt {
+			now.AddRow(row.Verdict)
+			sheets[row.Sheet] = true
+		}
+	}
+	if len(sheets) == 0 {
+		return c
+	}
+	for _, k := range t.Counts {
+		if !sheets[k.Sheet] {
+			now = now.Plus(k)
+		}
+	}
+	return now
+}
+
+// waitLine is one row that waits for somebody.
+type waitLine struct {
+	Licence, What, Who, Path, Receipt string
+}
+
+// waits are the rows of the unit that are 待核 or went back, the latest of each licence.
+func (b Board) waits() []waitLine {
+	files := map[string]assist.Taken{}
+	for _, t := range b.Facts.Files {
+		files[t.Receipt] = t
+	}
+	var list []waitLine
+	for _, row := range assist.LastRows(b.Facts) {
+		j := row.Verdict
+		if row.Unit != b.Unit || j.Outcome == assist.Filed || b.Facts.Erased[row.Licence] {
+			continue
+		}
+		who := string(assist.TurnCounty)
+		if ofCity(j) && j.Outcome == assist.Held {
+			who = string(assist.TurnCity)
+		}
+		list = append(list, waitLine{shownLicence(row.Licence), string(j.Outcome) + " " + reasons(j), who, b.Receipt(files[row.Receipt]), row.Receipt})
+	}
+	return list
+}
+
+// shownLicence is a licence, or the words for a row that has none.
+func shownLicence(licence string) string {
+	return cmp.Or(assist.Mask(licence), "（许可证号读不出）")
+}
+
+// reasons are what was found in a row, by rule, in a few words each.
+func reasons(j assist.Judged) string {
+	var list []string
+	for _, f := range j.Findings {
+		text := f.Code + " " + f.Rule().Short
+		if f.Level != assist.LevelNote && !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return strings.Join(list, "；")
+}
+
+// dueLine is a customer whose term ends soon.
+type dueLine struct {
+	Licence string
+	End     assist.Date
+	Days    int
+}
+
+func (b Board) due() []dueLine {
+	var list []dueLine
+	last := b.Facts.Today + assist.Date(b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int())
+	for _, x := range b.Facts.Roster.Enrolled() {
+		if x.Unit == b.Unit && x.End <= last && !b.Facts.Erased[x.Application.Licence] {
+			list = append(list, dueLine{x.Application.Licence, x.End, int(x.End - b.Facts.Today)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b dueLine) int {
+		return cmp.Or(cmp.Compare(a.End, b.End), strings.Compare(a.Licence, b.Licence))
+	})
+	return list
+}
+
+// customer is a licence and what happened to it, the earliest first.
+type customer struct {
+	Licence, Unit, State string
+	Events               []event
+}
+
+type event struct {
+	Day  assist.Date
+	Kind string
+	Text string
+}
+
+// customers are all licences of the board with their timelines, by unit and licence.
+func (b Board) customers() []customer {
+	l := lives{Board: b, by: map[string][]event{}, unit: map[string]string{}}
+	l.applications()
+	l.roll()
+	l.supplies()
+	l.visited()
+	return l.list()
+}
+
+// lives gathers timelines by licence.
+type lives struct {
+	Board
+	by   map[string][]event
+	unit map[string]string
+}
+
+func (l *lives) add(licence, unit string, e event) {
+	if licence == "" || !l.mine(unit) || l.Facts.Erased[licence] || assist.Mask(licence) != licence {
+		return
+	}
+	l.by[licence] = append(l.by[licence], e)
+	l.unit[licence] = unit
+}
+
+// masked is a text without the person's words.
+func (l *lives) masked(licence, text string) string {
+	if f, ok := l.Facts.Roster.Last(licence); ok {
+		return f.Application.Masker()(text)
+	}
+	return assist.Mask(text)
+}
+
+func (l *lives) applications() {
+	at := map[string]time.Time{}
+	for _, t := range l.Facts.Files {
+		at[t.Receipt] = t.At
+	}
+	for _, row := range l.Facts.Rows {
+		text := fmt.Sprintf("%s：%s（回执 %s）", row.Business, row.Verdict.Outcome, row.Receipt)
+		if why := reasons(row.Verdict); why != "" {
+			text += " " + why
+		}
+		l.add(row.Licence, row.Unit, event{assist.DateOf(at[row.Receipt]), "申请", text})
+	}
+}
+
+func (l *lives) roll() {
+	for _, c := range l.Facts.Roster.Changes {
+		text := string(c.Kind)
+		if c.Filing != nil {
+			text += " " + c.Filing.Number
+		}
+		if c.By != "" {
+			text += "（" + assist.Mask(c.By) + "）"
+		}
+		l.add(c.Licence, c.Unit, event{c.Day, "备案", text})
+	}
+}
+
+func (l *lives) supplies() {
+	plans := l.Facts.FrozenPlans()
+	if l.Facts.Plan.State == assist.PlanDraft {
+		plans = append(plans[:len(plans):len(plans)], l.Facts.Plan)
+	}
+	for _, p := range plans {
+		for _, x := range p.Lines {
+			text := fmt.Sprintf("%s %s %s：原供应 %d，%s %d，加量 %d", p.Week, p.State.Title(), l.Facts.Terms.Products.Name(x.Barcode), x.Base, x.Origin, x.Asked, x.Extra)
+			if x.Reason != "" {
+				text += "（" + x.Reason + "）"
+			}
+			l.add(x.Licence, x.Unit, event{x.Day, "供货", text})
+		}
+		for _, r := range p.Removed {
+			l.add(r.Licence, r.Unit, event{assist.DateOf(r.At), "供货", fmt.Sprintf("%s %s %s %d 条：%s", p.Week, r.Move, l.Facts.Terms.Products.Name(r.Barcode), r.Cartons, l.masked(r.Licence, r.Reason))})
+		}
+	}
+}
+
+func (l *lives) visited() {
+	for _, v := range l.Facts.Visits {
+		l.add(v.Licence, v.Unit, event{v.Day, "走访", strings.Join(v.Services, "、") + "　问题" + cmp.Or(v.State, "无")})
+	}
+}
+
+func (l *lives) list() []customer {
+	rank := l.Facts.Terms.Rank()
+	var list []customer
+	for licence, events := range l.by {
+		slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.Day, b.Day) })
+		list = append(list, customer{licence, l.unit[licence], l.state(licence), events})
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if a, b := rank(list[i].Unit), rank(list[j].Unit); a != b {
+			return a < b
+		}
+		return list[i].Licence < list[j].Licence
+	})
+	return list
+}
+
+// state is where a licence stands.
+func (l *lives) state(licence string) string {
+	f, ok := l.Facts.Roster.Last(licence)
+	switch {
+	case !ok || !l.mine(f.Unit):
+		return "未备案"
+	case !f.On():
+		return "已退出"
+	case f.Suspended:
+		return "在册（暂停）"
+	}
+	return "在册至 " + f.End.String()
+}
