@@ -104,3 +104,31 @@ func TestJustifiedRunsDoNotOverlap(t *testing.T) {
 		ends[r.Y] = r.X + width - r.Gap
 	}
 }
+
+// No row of a table stands alone: of whatever length the text before it is, three
+// rows at least are on the page where it begins, and on that where it ends.
+func TestNoRowStandsAlone(t *testing.T) {
+	for lines := range 24 {
+		var blocks []Block
+		for range lines {
+			blocks = append(blocks, Paragraph{Text: "一行文字。"})
+		}
+		for _, rows := range []int{6, 11, 23, 40} {
+			on := map[int]int{} // rows by page
+			first, last := 0, 0
+			for i, p := range laid(t, Doc{Style: Official, Blocks: append(blocks[:lines:lines], Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(rows)})}).Pages {
+				for _, r := range p.Body.Runs {
+					if strings.HasPrefix(r.Text, "行") {
+						if last = i; on[i] == 0 && len(on) == 0 {
+							first = i
+						}
+						on[i]++
+					}
+				}
+			}
+			if on[first] < 3 || on[last] < 3 {
+				t.Errorf("%d lines, %d rows: %v", lines, rows, on)
+			}
+		}
+	}
+}

@@ -16,6 +16,7 @@ type style struct {
 	table         letter
 	note          letter
 	gap           float64 // around tables, forms and charts
+	together      int     // rows at the head and at the foot of a table that stay on one page
 	number        func(page, pages int) (text string, align Align)
 	foot          letter
 	drop          float64 // from the frame's bottom to the top of the foot line
@@ -42,6 +43,7 @@ var styles = map[Style]*style{
 		table:    lettered(10.5),
 		note:     lettered(9),
 		gap:      6,
+		together: 3,
 		number:   dashed,
 		foot:     letter{face: face.Body, size: 14, lead: 14},
 		drop:     7 * mm,
@@ -57,6 +59,7 @@ var styles = map[Style]*style{
 		table:    lettered(9),
 		note:     lettered(9),
 		gap:      4,
+		together: 2,
 		number:   counted,
 		foot:     lettered(9),
 		drop:     3 * mm,

@@ -71,6 +71,20 @@ func (s *setter) rows(t Table, l letter) []piece {
 		pieces[len(pieces)-1].stick = true
 		add(t.Total, l.in(face.Heading), s.label)
 	}
+	return s.unorphaned(pieces)
+}
+
+// unorphaned keeps the first rows of a table with its header and the last ones
+// with each other, so that no row of it stands alone on a page.
+func (s *setter) unorphaned(pieces []piece) []piece {
+	for i := 1; i < s.style.together; i++ {
+		if i < len(pieces)-1 {
+			pieces[i].stick = true
+		}
+		if before := len(pieces) - 1 - i; before > 0 {
+			pieces[before].stick = true
+		}
+	}
 	return pieces
 }
 

@@ -31,8 +31,8 @@ func (w *weekly) supplies() {
 // planMissing says that there is no supply plan yet, and what the last one gave.
 func (w *weekly) planMissing() string {
 	last := ""
-	if p, ok := planOf(w.Facts, w.Week.Add(-1)); ok {
-		n := supplied(p.Lines)
+	p, _ := planOf(w.Facts, w.Week.Add(-1))
+	if n := supplied(p.Lines); n.customers > 0 {
 		last = fmt.Sprintf("上一供货周向%d户投放帮扶加量%d条。", n.customers, n.extra)
 	}
 	return fmt.Sprintf("%s没有货源计划，尚无供货方案。%s", inWeekProse(w.Week), last)
