@@ -63,7 +63,7 @@ const (
 	Ratio             // a number in ten-thousandths, shown as a percentage with one decimal
 	Dec               // a number in hundredths, shown with two decimals
 	Day               // a calendar date: its serial number in Excel, shown as 2026-11-26
-	Weekday           // the same, shown with its weekday: 2026-12-01 周二
+	Weekday           // the same, shown with its weekday: 2026-12-01 星期二
 	Moment            // an instant: minutes since Excel's day 0, shown as 2026-11-26 18:00
 )
 
@@ -134,7 +134,7 @@ func (v Value) String() string {
 		return dayZero.AddDate(0, 0, int(v.N)).Format(time.DateOnly)
 	case Weekday:
 		day := dayZero.AddDate(0, 0, int(v.N))
-		return day.Format(time.DateOnly) + " 周" + string([]rune("日一二三四五六")[day.Weekday()])
+		return day.Format(time.DateOnly) + " 星期" + string([]rune("日一二三四五六")[day.Weekday()])
 	case Moment:
 		return dayZero.Add(time.Duration(v.N) * time.Minute).Format("2006-01-02 15:04")
 	}

@@ -168,11 +168,19 @@ func stored(c pageCell) any {
 	case v.Kind == sheet.Int || v.Kind == sheet.Day || v.Kind == sheet.Weekday:
 		return v.N
 	case v.Kind == sheet.Moment:
-		return float64(v.N) / (24 * 60)
+		return days(v.N)
 	case v.Kind == sheet.Ratio:
 		return float64(v.N) / 10000
 	}
 	return float64(v.N) / 100
+}
+
+// days are minutes as days, in the ten decimals a workbook keeps and rounded up:
+// what is less than the minute by a hair is shown as the minute before.
+func days(minutes int64) float64 {
+	const a, day = 10_000_000_000, 24 * 60
+	whole, rest := minutes/day, minutes%day
+	return float64(whole*a+(rest*a+day-1)/day) / a
 }
 
 // setColumns goes from the last column to the first, since excelize puts the

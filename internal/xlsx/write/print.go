@@ -2,6 +2,7 @@ package write
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -47,14 +48,34 @@ func marginal(title string) *excelize.HeaderFooterOptions {
 	return &excelize.HeaderFooterOptions{OddFooter: number + "&R&9 " + strings.ReplaceAll(title, "&", "&&")} // the space keeps a leading digit apart from the size
 }
 
-// tall is the number of pages a sheet may be high, 0 for any. A short table
-// and its chart stay together.
+// The printable part of A4 across, and what stands on it, in points.
+const (
+	printWidth  = 770.0
+	printHeight = 505.0
+	charWidth   = 5.25 // of a column's width
+	chartHeight = 270.0
+)
+
+// tall is the number of pages a sheet may be high, 0 for any. One that is a little
+// higher than a page is set smaller, so that its last lines, its signature or its
+// chart do not stand alone on a second one; a form grows as people type.
 func (w *layout) tall() int {
-	const short = 24
-	if w.page.Chart != nil && len(w.rows) <= short {
-		return 1
+	const little = 1.25
+	height, wide, high := 0.0, printWidth, printHeight
+	for _, r := range w.rows {
+		height += max(r.height, ooxml.LineHeight)
 	}
-	return 0
+	if w.page.Chart != nil {
+		height += chartHeight
+	}
+	if w.page.Portrait {
+		wide, high = high, wide
+	}
+	scale := min(1, wide/(w.span(1, w.cols)*charWidth))
+	if w.pagesWide() > 1 || slices.ContainsFunc(w.page.Blocks, isForm) || height*scale > high*little {
+		return 0
+	}
+	return 1
 }
 
 // setTitles repeats the header of the longest table on every printed page,

@@ -56,10 +56,12 @@ const (
 	totalFill  = "F2F2F2"
 )
 
-// formats are the number formats of the kinds that are numbers.
+// formats are the number formats of the kinds that are numbers. The weekday is
+// spelled out, and its language stands first: of a short one programs make 周二,
+// 二 or a day of another calendar.
 var formats = map[sheet.ValueKind]string{
 	sheet.Int: "0", sheet.Money: "#,##0.00", sheet.Ratio: "0.0%", sheet.Dec: "0.00", sheet.Day: "yyyy-mm-dd",
-	sheet.Weekday: "yyyy-mm-dd [$-804]aaa", sheet.Moment: "yyyy-mm-dd hh:mm",
+	sheet.Weekday: "[$-804]yyyy-mm-dd aaaa", sheet.Moment: "yyyy-mm-dd hh:mm",
 }
 
 // formatOf is the number format of a look; what a number counts stands behind it.

@@ -337,8 +337,10 @@ func TestWriteKinds(t *testing.T) {
 		raw, shown, f string
 	}{
 		{sheet.Serial(46352), "46352", "2026-11-26", "yyyy-mm-dd"},
-		{sheet.Dated(46352), "46352", "2026-11-26 周四", "yyyy-mm-dd [$-804]aaa"},
+		{sheet.Dated(46352), "46352", "2026-11-26 星期四", "[$-804]yyyy-mm-dd aaaa"},
 		{sheet.Clocked(at), "46352.75", "2026-11-26 18:00", "yyyy-mm-dd hh:mm"},
+		{sheet.Clocked(at.Add(-8 * time.Hour)), "46352.4166666667", "2026-11-26 10:00", "yyyy-mm-dd hh:mm"}, // not a moment before ten
+		{sheet.Clocked(at.Add(-10 * time.Hour)), "46352.3333333334", "2026-11-26 08:00", "yyyy-mm-dd hh:mm"},
 		{sheet.Counted(38, "天"), "38", "38 天", `#,##0" 天"`},
 		{sheet.S("140213100001"), "", "140213100001", "49"},
 	} {
@@ -348,6 +350,23 @@ func TestWriteKinds(t *testing.T) {
 		cell := w.Cell("A2")
 		if f := styles.Format(cell); f != c.f || cell.V != c.raw || c.v.String() != c.shown {
 			t.Errorf("%v: %q in format %q, shown %q", c, cell.V, f, c.v)
+		}
+	}
+}
+
+// A sheet a little higher than a page is set smaller; a long one takes pages.
+func TestASheetALittleTooHighIsOnePage(t *testing.T) {
+	for rows, want := range map[int]int{3: 1, 20: 1, 26: 1, 60: 0, 400: 0} {
+		b := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "县区"}, {Header: "户数"}}}
+		for range rows {
+			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
+		}
+		page := sheet.Page{Name: "表", Title: "题", Blocks: []sheet.Block{b}, Sign: []string{"审核人："}}
+		if got := lay(page).tall(); got != want {
+			t.Errorf("%d rows: %d pages high, want %d", rows, got, want)
+		}
+		if b.Columns[0].Text = true; lay(page).tall() != 0 {
+			t.Errorf("%d rows of a form are set on one page", rows)
 		}
 	}
 }
