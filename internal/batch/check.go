@@ -6,7 +6,6 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
-	"bangfu/internal/history"
 	"bangfu/internal/precheck"
 )
 
@@ -26,7 +25,7 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 
 // known reads what the workspace holds into a pass that only looks.
 func (s *Site) known(ctx context.Context, r *pass) (err error) {
-	if r.h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
+	if r.h, err = s.fold(ctx); err != nil {
 		return err
 	}
 	f, err := s.presentTerms(ctx, r.h, r.today, false)
@@ -40,7 +39,7 @@ func (s *Site) known(ctx context.Context, r *pass) (err error) {
 
 // Terms are the workspace's parameters as a run of now would use them.
 func (s *Site) Terms(ctx context.Context, today assist.Date) (assist.Terms, error) {
-	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	h, err := s.fold(ctx)
 	if err != nil {
 		return assist.Terms{}, err
 	}
@@ -51,7 +50,7 @@ func (s *Site) Terms(ctx context.Context, today assist.Date) (assist.Terms, erro
 // beside is what one file is judged against.
 func (s *Site) beside(ctx context.Context, r *pass, f precheck.File) check.Set {
 	r.files = []*decoded{{sub: f.Sub, months: f.Months}}
-	filed, _ := histories(s.Ledger.Sales(ctx, 0, r.earliestSales(nil), 0, r.licences()))
+	filed, _ := histories(s.Ledger.Sales(ctx, 0, r.earliestSales(nil), 0, r.licences(nil)))
 	return check.Set{
 		Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(), Answers: r.h.Answers(),
 		Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()),

@@ -73,16 +73,16 @@ func (r *pass) subs() []*assist.Submission {
 	return list
 }
 
-// licences are all whose sales judging looks at: applicants of this run, held
-// rows, and the roll.
-func (r *pass) licences() map[string]bool {
+// licences are all whose sales judging looks at: applicants of this run, and held
+// rows.
+func (r *pass) licences(held []assist.JudgedApplication) map[string]bool {
 	set := map[string]bool{}
 	for _, f := range r.files {
 		for _, a := range f.sub.Applications {
 			set[a.Licence] = true
 		}
 	}
-	for _, a := range r.h.Rows() {
+	for _, a := range held {
 		set[a.Licence] = true
 	}
 	delete(set, "")
@@ -92,7 +92,7 @@ func (r *pass) licences() map[string]bool {
 // salesFor reads sales as they stand inside the run's transaction: back to the
 // window of the earliest application that is judged, whenever that is.
 func (r *pass) salesFor(ctx context.Context, held []assist.JudgedApplication) (map[string]assist.History, error) {
-	return histories(r.tx.Sales(ctx, 0, r.earliestSales(held), 0, r.licences()))
+	return histories(r.tx.Sales(ctx, 0, r.earliestSales(held), 0, r.licences(held)))
 }
 
 // earliestSales is the first month that the rows of the run look at.
