@@ -95,9 +95,9 @@ func doubtLine(d assist.Doubt) string {
 
 // theirs is how one workspace of several stands; Fault says why that is not known.
 type theirs struct {
-	Workspace string        `json:"workspace"`
-	Status    *batch.Status `json:"status,omitempty"`
-	Fault     string        `json:"fault,omitempty"`
+	Workspace string        `json:"workspace"`        // its folder below the one given
+	Status    *batch.Status `json:"status,omitempty"` // as `status --json` tells it
+	Fault     string        `json:"fault,omitempty"`  // why it cannot be read
 }
 
 // everyone tells of every workspace under the folder; one that cannot be read is
