@@ -22,6 +22,8 @@ type Board struct {
 	// Deadline is a unit's next 报送截止.
 	Deadline func(unit string) time.Time
 	Decide   string // where the city answers: the path of 待办_市局
+
+	last []assist.JudgedApplication // the rows no later one has replaced
 }
 
 // Link leads to a file beside the page.
@@ -58,6 +60,7 @@ type boardView struct {
 
 // HTML is the page.
 func (b Board) HTML() ([]byte, error) {
+	b.last = assist.LastRows(b.Facts)
 	v := boardView{
 		Policy: strings.ReplaceAll(policy(boardCSS, boardJS), " 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:", ""),
 		Title:  "帮扶看板 · " + b.of(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
@@ -100,7 +103,10 @@ func (b Board) lead() string {
 func clock(t time.Time) string { return t.In(assist.Zone).Format("2006-01-02 15:04") }
 
 // item is one thing somebody must decide or do.
-type item struct{ Text, Path string }
+type item struct {
+	Text, Path string
+	Calm       bool // nobody has to do anything
+}
 
 // decide is what waits for a decision, the most urgent first.
 func (b Board) decide() []item {
@@ -110,23 +116,23 @@ func (b Board) decide() []item {
 	var list []item
 	f := b.Facts
 	for _, d := range f.Doubts {
-		list = append(list, item{"有疑 " + d.Category() + "：" + d.Told(f.Roster, f.Terms), b.Decide})
+		list = append(list, item{Text: "有疑 " + d.Category() + "：" + d.Told(f.Roster, f.Terms), Path: b.Decide})
 	}
 	if f.Plan.State == assist.PlanMissing {
-		list = append(list, item{fmt.Sprintf("%s 还没有货源计划，截单 %s", f.Week, clock(f.Plan.Cutoff)), ""})
+		list = append(list, item{Text: fmt.Sprintf("%s 还没有货源计划，截单 %s", f.Week, clock(f.Plan.Cutoff))})
 	}
 	for _, u := range f.Terms.Units {
 		if n := b.waiting(u.Name).city; n > 0 {
-			list = append(list, item{fmt.Sprintf("待确认 %s：%d 户等市局确认", u.Name, n), b.Decide})
+			list = append(list, item{Text: fmt.Sprintf("待确认 %s：%d 户等市局确认", u.Name, n), Path: b.Decide})
 		}
 	}
 	for _, r := range f.Reports {
 		if r.State == assist.Silent && r.Past {
-			list = append(list, item{fmt.Sprintf("未报 %s：报送截止 %s 已过", r.Unit, clock(r.Deadline)), ""})
+			list = append(list, item{Text: fmt.Sprintf("未报 %s：报送截止 %s 已过", r.Unit, clock(r.Deadline))})
 		}
 	}
 	for _, text := range f.Faults {
-		list = append(list, item{text, ""})
+		list = append(list, item{Text: text})
 	}
 	return list
 }
@@ -135,7 +141,7 @@ func (b Board) decide() []item {
 func (b Board) deadline() []item {
 	for _, r := range b.Facts.Reports {
 		if r.Unit == b.Unit {
-			return []item{{fmt.Sprintf("本周%s；下次报送截止 %s", r.State, clock(b.Deadline(b.Unit))), ""}}
+			return []item{{Text: fmt.Sprintf("本周%s；下次报送截止 %s", r.State, clock(b.Deadline(b.Unit))), Calm: r.State == assist.Reported}}
 		}
 	}
 	return nil

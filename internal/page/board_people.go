@@ -88,7 +88,7 @@ func (b Board) waits() []waitLine {
 		files[t.Receipt] = t
 	}
 	var list []waitLine
-	for _, row := range assist.LastRows(b.Facts) {
+	for _, row := range b.last {
 		j := row.Verdict
 		if row.Unit != b.Unit || j.Outcome == assist.Filed || b.Facts.Erased[row.Licence] {
 			continue

@@ -133,7 +133,7 @@ func (w waited) String() string {
 // the city.
 func (b Board) waiting(unit string) waited {
 	var w waited
-	for _, row := range assist.LastRows(b.Facts) {
+	for _, row := range b.last {
 		if row.Unit != unit || row.Verdict.Outcome != assist.Held {
 			continue
 		}
