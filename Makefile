@@ -1,5 +1,5 @@
-# Five targets; everything needs Go alone.
-.PHONY: build test soak generate demo
+# Six targets; everything needs Go alone.
+.PHONY: build test soak generate demo release
 
 build: ## the program, with the pre-check for browsers in it
 	go generate ./internal/page
@@ -13,8 +13,12 @@ test: ## what has to pass before a change is taken
 soak: ## the long stories whole, about half an hour
 	go test -tags soak -timeout 4h -run 'Killed|ManyRuns|AnyDisk|CutShort|TestYear$$' ./cmd/bangfu ./internal/batch
 
-generate: ## blank workbooks and documents from the tables
+generate: ## blank workbooks, documents and licences from the tables and go.mod
 	go test ./templates ./docs -update
+	go test ./cmd/bangfu -run LicencesOfThirdParties -update
 
 demo: build ## one week of a sample city, in ./demo
 	./bangfu demo demo
+
+release: ## programs for every system with checksums, SBOM and licences, in ./dist
+	./.ci/release dist

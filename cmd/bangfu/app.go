@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -171,22 +170,4 @@ func (w world) instant(at string) (time.Time, error) {
 		return t, usage("--at %q 不是 RFC 3339 时间，应写成 2026-11-26T18:30:00+08:00", at)
 	}
 	return t, nil
-}
-
-type versionCmd struct{}
-
-// Run prints version and build.
-func (versionCmd) Run(w world) error {
-	fmt.Fprintf(w.out, "bangfu %s\n", version)
-	if b, ok := debug.ReadBuildInfo(); ok {
-		fmt.Fprintf(w.out, "%s", b.GoVersion)
-		for _, s := range b.Settings {
-			switch s.Key {
-			case "GOOS", "GOARCH", "vcs.revision", "vcs.time":
-				fmt.Fprintf(w.out, " %s=%s", s.Key, s.Value)
-			}
-		}
-		fmt.Fprintln(w.out)
-	}
-	return nil
 }

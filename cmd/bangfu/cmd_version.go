@@ -1,0 +1,40 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"bangfu/internal/face"
+)
+
+// thirdParty are the licence texts of every module in the program, and of Go
+// itself; a test writes them and keeps them what go.mod says.
+//
+//go:embed third_party.txt
+var thirdParty string
+
+type versionCmd struct {
+	Licences bool `help:"程序里用到的他人软件和字体的许可文本"`
+}
+
+// Run prints version and build, or the licences of what others made.
+func (c versionCmd) Run(w world) error {
+	if c.Licences {
+		_, err := fmt.Fprintf(w.out, "%s== 字体 fonts\n\n%s", thirdParty, strings.Join(face.Licences(), "\n"))
+		return err
+	}
+	fmt.Fprintf(w.out, "bangfu %s\n", version)
+	if b, ok := debug.ReadBuildInfo(); ok {
+		fmt.Fprintf(w.out, "%s", b.GoVersion)
+		for _, s := range b.Settings {
+			switch s.Key {
+			case "GOOS", "GOARCH", "vcs.revision", "vcs.time":
+				fmt.Fprintf(w.out, " %s=%s", s.Key, s.Value)
+			}
+		}
+		fmt.Fprintln(w.out)
+	}
+	return nil
+}
