@@ -11,4 +11,6 @@ const (
 	share = 5
 
 	calmRuns = 4
+	checks   = 1
+	luck     = "1"
 )

@@ -10,5 +10,7 @@ const (
 	runs  = 8   // of a long life with faults
 	share = 1   // of a law's instances, one in so many is tried
 
-	calmRuns = 12 // of a life without
+	calmRuns = 12  // of a life without
+	checks   = 6   // of a law about whole lives
+	luck     = "1" // the same each time
 )

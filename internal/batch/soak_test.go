@@ -14,6 +14,7 @@ var (
 	runs  = wanted("BANGFU_RUNS", 500)
 
 	calmRuns = wanted("BANGFU_RUNS", 300)
+	checks   = wanted("BANGFU_CHECKS", 150)
 )
 
 // wanted is a number that the environment may change.
@@ -25,6 +26,7 @@ func wanted(name string, usual int) int {
 }
 
 const (
+	luck  = "" // other each time
 	tries = 16
 	share = 1
 )

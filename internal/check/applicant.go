@@ -64,6 +64,12 @@ func (a *applicant) unit() string { return a.line.Unit }
 // leaving reports whether the row asks for 退出.
 func (a *applicant) leaving() bool { return a.Business == assist.Withdrawal }
 
+// stays reports whether the row is of a customer of its unit who is on the roll
+// and whom neither this run nor the city takes off.
+func (a *applicant) stays() bool {
+	return a.filing != nil && !a.b.leavers[a.Licence] && !a.b.removed(a.Licence, a.filing.FiledOn)
+}
+
 // is reports whether the row is judged in full under a class of hardship.
 func (a *applicant) is(h assist.Hardship) bool { return a.Hardship == h && !a.leaving() }
 

@@ -34,11 +34,18 @@ func (m member) name() string {
 // called is the licence, or what stands for one that cannot be read.
 func (m member) called() string { return cmp.Or(m.licence, "许可证号读不出的一行") }
 
+// side is for whom a group is looked at: a unit's rows, or those among them
+// whose value is that of their own filing.
+type side struct {
+	unit string
+	home bool
+}
+
 // group is everybody who has one value.
 type group struct {
 	members []member
-	seen    map[string]bool  // by unit and licence
-	crowds  map[string]crowd // by unit
+	seen    map[string]bool // by unit and licence
+	crowds  map[side]crowd
 }
 
 // groups collects the rows and filings by a value; "" is no value.
@@ -49,7 +56,7 @@ func (g groups) add(key string, m member) {
 		return
 	}
 	if g[key] == nil {
-		g[key] = &group{seen: map[string]bool{}, crowds: map[string]crowd{}}
+		g[key] = &group{seen: map[string]bool{}, crowds: map[side]crowd{}}
 	}
 	if g[key].seen[m.unit+m.licence] {
 		return
@@ -94,9 +101,13 @@ func (b *bench) collect(code string, header column.Header, values func(assist.Ap
 	return g
 }
 
-// beside adds the rows that went back earlier and still lie with their county.
+// beside adds the rows that went back earlier and still lie with their county;
+// one that asked for 退出 competes with nobody.
 func (b *bench) beside(g groups, values func(assist.Application) []string) {
 	for _, a := range b.Beside {
+		if a.Business == assist.Withdrawal {
+			continue
+		}
 		for _, v := range values(a.Application) {
 			g.add(v, member{licence: a.Licence, unit: a.Unit, place: place(a.Unit, a.Place), hopeless: Hopeless(a)})
 		}
@@ -105,10 +116,10 @@ func (b *bench) beside(g groups, values func(assist.Application) []string) {
 
 // rivals names the members of a group other than the row's own licence, each
 // licence once: the first few by name, and how many there are.
-func (g *group) rivals(a *applicant) (names []string, total int) {
+func (g *group) rivals(a *applicant, of side) (names []string, total int) {
 	seen := map[string]bool{a.Licence: true}
 	for _, m := range g.members {
-		if !seen[m.licence] && m.counts(a.unit()) {
+		if !seen[m.licence] && m.counts(of) {
 			seen[m.licence] = true
 			names = append(names, m.name())
 		}
@@ -119,38 +130,42 @@ func (g *group) rivals(a *applicant) (names []string, total int) {
 	if len(names) <= 3 {
 		return names, len(names)
 	}
-	return names[:3], len(g.with(a).licences) - 1
+	return names[:3], len(g.with(a, of).licences) - 1
 }
 
-// counts reports whether the member counts against the rows of a unit.
-func (m member) counts(unit string) bool { return !m.hopeless || m.unit == unit }
+// counts reports whether the member counts against the rows of a side. What
+// stands on the roll is not shaken by another unit's row that does not.
+func (m member) counts(of side) bool {
+	filed := m.row == nil && m.place == ""
+	return m.unit == of.unit || !m.hopeless && (filed || !of.home)
+}
 
-// crowd is who counts against the rows of a unit, and the digest of it.
+// crowd is who counts against the rows of a side, and the digest of it.
 type crowd struct {
 	licences []string // ascending
 	digest   string
 }
 
-// of is the crowd of a group for a unit, counted once.
-func (g *group) of(unit string) crowd {
-	if c, known := g.crowds[unit]; known {
+// of is the crowd of a group for a side, counted once.
+func (g *group) of(x side) crowd {
+	if c, known := g.crowds[x]; known {
 		return c
 	}
 	var list []string
 	for _, m := range g.members {
-		if m.counts(unit) {
+		if m.counts(x) {
 			list = append(list, m.licence)
 		}
 	}
 	slices.Sort(list)
 	list = slices.Compact(list)
-	g.crowds[unit] = crowd{list, digest(list...)}
-	return g.crowds[unit]
+	g.crowds[x] = crowd{list, digest(list...)}
+	return g.crowds[x]
 }
 
 // with is the crowd a row stands in, though it may count against nobody itself.
-func (g *group) with(a *applicant) crowd {
-	c := g.of(a.unit())
+func (g *group) with(a *applicant, of side) crowd {
+	c := g.of(of)
 	i, in := slices.BinarySearch(c.licences, a.Licence)
 	if in {
 		return c
@@ -177,14 +192,18 @@ func (b *bench) clash(code string, header column.Header, values func(assist.Appl
 		if !a.clashes() || a.lacks(header) {
 			continue
 		}
-		var told, compared []string
+		var told, compared, filed []string
+		if a.stays() {
+			filed = values(a.filing.Application)
+		}
 		for _, v := range values(a.Application) {
 			if g[v] == nil {
 				continue
 			}
-			if names, total := g[v].rivals(a); total > 0 {
+			of := side{a.unit(), slices.Contains(filed, v)}
+			if names, total := g[v].rivals(a, of); total > 0 {
 				told = append(told, naming(names, total))
-				compared = append(compared, v, g[v].with(a).digest)
+				compared = append(compared, v, g[v].with(a, of).digest)
 			}
 		}
 		if len(told) == 0 {
@@ -253,11 +272,17 @@ func (a *applicant) claimed(members []member) string {
 }
 
 // against reports whether another unit's claim to the row's licence stands
-// against the row. Of two rows that came with one run, or that both wait, each
-// does; else the unit whose customer it is comes first, and then who sends
-// after both were told.
+// against the row. None does against the unit on whose roll he stands. Of two
+// rows that came with one run, or that both wait, each does; else the unit whose
+// customer it is comes first, and then who sends after both were told.
 func (a *applicant) against(m member) bool {
-	if m.row == nil || a.held == m.row.held {
+	if m.row == nil {
+		return true
+	}
+	if a.stays() {
+		return false
+	}
+	if a.held == m.row.held {
 		return true
 	}
 	mine, theirs := a.b.has(a.unit(), a.Licence), a.b.has(m.unit, a.Licence)
