@@ -45,8 +45,14 @@ func (c eraseCmd) Run(ctx context.Context, w world) error {
 	}
 	fmt.Fprintf(w.out, "许可证号 %s 的个人信息已清除：台账 %d 条（他人记录 %d 条），原件 %d 份已改写、%d 份已删除，输出 %d 个已重写或删除，备份 %d 个已删除\n",
 		c.Licence, done.Entries, done.Redacted, done.Originals, done.Orphans, done.Outputs, done.Backups)
+	if done.Aside > 0 {
+		fmt.Fprintf(w.out, "撤下的台账里有本人内容的文件 %d 个已删除\n", done.Aside)
+	}
 	fmt.Fprintln(w.out, "发件箱已重建，并另存了备份；可用 bangfu verify --erased 核对")
-	return w.warn(done.Faults)
+	if len(done.Remains) > 0 {
+		fmt.Fprintln(w.out, "下列文件不是程序写的，没有改动；请文件的主人删去其中本人的内容，或删去文件：")
+	}
+	return w.warn(append(done.Faults, done.Remains...))
 }
 
 // tell says what an erasure will do.

@@ -5,20 +5,26 @@ import (
 	"errors"
 	"fmt"
 
+	"bangfu/internal/batch"
 	"bangfu/internal/disk"
 )
 
 type verifyCmd struct {
 	workspace
-	Erased bool `help:"查找已清除的客户还有没有留下个人信息"`
-	Outbox bool `help:"只核对发件箱里的定稿文件是否仍是发布时的"`
-	Mend   bool `help:"与 --outbox 同用：把不是发布时的定稿文件放回"`
+	Erased bool     `help:"查找已清除的客户还有没有留下个人信息"`
+	Name   []string `help:"与 --erased 同用：再按这个姓名查找（台账里已经没有），可写多次"`
+	Number []string `help:"与 --erased 同用：再按这个身份证号、残疾人证号或电话查找，可写多次"`
+	Outbox bool     `help:"只核对发件箱里的定稿文件是否仍是发布时的"`
+	Mend   bool     `help:"与 --outbox 同用：把不是发布时的定稿文件放回"`
 }
 
 // Run proves that nothing was lost or altered.
 func (c verifyCmd) Run(ctx context.Context, w world) error {
 	if c.Mend && !c.Outbox {
 		return usage("--mend 要与 --outbox 同用：bangfu verify --outbox --mend")
+	}
+	if (len(c.Name) > 0 || len(c.Number) > 0) && !c.Erased {
+		return usage("--name、--number 要与 --erased 同用：bangfu verify --erased --name 姓名")
 	}
 	site, err := c.open(ctx, w, alone)
 	if disk.Denied(err) { // a copy for reading only has no other run
@@ -58,7 +64,7 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 
 // erased searches for what erasures should have taken away.
 func (c verifyCmd) erased(ctx context.Context, w world, site *opened) error {
-	wrong, told, err := site.VerifyErased(ctx)
+	wrong, told, err := site.VerifyErased(ctx, batch.Sought{Names: c.Name, Numbers: c.Number})
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
@@ -69,7 +75,7 @@ func (c verifyCmd) erased(ctx context.Context, w world, site *opened) error {
 		fmt.Fprintln(w.out, "仍有残留 "+x)
 	}
 	if len(wrong) > 0 {
-		fmt.Fprintf(w.out, "共 %d 处。台账里没有的原件请查明来历后删除；其余请再运行一次 bangfu erase\n", len(wrong))
+		fmt.Fprintf(w.out, "共 %d 处。台账里没有的原件请查明来历后删除；别人的文件请主人改；其余照各行\n", len(wrong))
 		return statusError{status: statusMend}
 	}
 	fmt.Fprintf(w.out, "已清除的 %d 位客户没有留下个人信息\n", len(told))

@@ -26,7 +26,9 @@ type Erased struct {
 	Orphans   int      // originals that no entry knew, removed
 	Outputs   int      // published files written anew, or removed
 	Backups   int      // copies of the ledger removed; one is made anew
+	Aside     int      // files of ledgers and weeks that a restore set aside, removed
 	Faults    []string // units whose files could not be written anew
+	Remains   []string // what others keep and the program does not change, a line a file
 }
 
 // erasing is what an erasure will do, gathered before anything is touched.
@@ -36,7 +38,8 @@ type erasing struct {
 	redacted map[int64]json.RawMessage // entries about others, with what is left of their fields
 	rewrites []rewrite
 	orphans  []string // hashes
-	backups  []string // names
+	backups  []string // paths
+	aside    []string // paths
 }
 
 // Erase blanks a person's fields after exit (PIPL art. 47): the fields beside
@@ -67,14 +70,17 @@ func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time)
 			return Erased{}, err
 		}
 	}
-	if err := s.enterErasure(ctx, h, x, history.Erasure{Why: why, By: by, Originals: swaps}, at); err != nil {
+	if err := s.enterErasure(ctx, h, x, history.Erasure{Why: x.who.cut(why), By: by, Originals: swaps}, at); err != nil {
 		return Erased{}, err
 	}
 	if h, err = history.Fold(s.Ledger.Entries(ctx, 0)); err != nil {
 		return Erased{}, err
 	}
-	done, err := s.clearErased(ctx, h)
+	done, err := s.clearErased(ctx, h, &x.who)
 	done.Entries, done.Redacted, done.Originals, done.Orphans = len(x.seqs), len(x.redacted), len(x.rewrites), len(x.orphans)
+	if err == nil {
+		done.Remains, err = s.remains(x.who)
+	}
 	return done, err
 }
 
@@ -100,8 +106,11 @@ func (s *Site) WouldErase(ctx context.Context, licence string) ([]string, error)
 		}
 	}
 	lines = append(lines, "重写输出：各周的表、名单、周报和已有的总结，由台账重建；别人放在发件箱里的文件不动")
-	for _, name := range x.backups {
-		lines = append(lines, "删除备份："+name)
+	for _, path := range x.backups {
+		lines = append(lines, "删除备份："+s.Place.Rel(path))
+	}
+	for _, path := range x.aside {
+		lines = append(lines, "删除撤下的文件："+s.Place.Rel(path))
 	}
 	return append(lines, "完成后另存一份新的备份"), nil
 }
@@ -126,7 +135,11 @@ func (s *Site) erasing(ctx context.Context, licence string) (*history.History, e
 		func() (err error) { x.redacted, err = s.redactions(ctx, x.who, x.seqs); return },
 		func() (err error) { x.rewrites, err = s.rewrites(ctx, h, x.who); return },
 		func() (err error) { x.orphans, err = s.orphans(ctx, h, x.who); return },
-		func() (err error) { x.backups, err = s.backupNames(); return },
+		func() (err error) { x.backups, err = s.backupPaths(); return },
+		func() (err error) {
+			x.aside, err = s.asideNaming(ctx, append(slices.Collect(maps.Keys(h.EverErased())), licence))
+			return
+		},
 	} {
 		if err := gather(); err != nil {
 			return nil, x, err
@@ -146,21 +159,26 @@ func (s *Site) finishErasures(ctx context.Context, h *history.History) (faults [
 		return nil, err
 	}
 	s.Log.Info("finishing an erasure that was cut short")
-	done, err := s.clearErased(ctx, h)
+	done, err := s.clearErased(ctx, h, nil)
 	return done.Faults, err
 }
 
 // clearErased removes the originals that were rewritten, makes the outputs anew
-// from what is left, and puts a new backup in place of the old ones. It can be
-// repeated.
-func (s *Site) clearErased(ctx context.Context, h *history.History) (done Erased, err error) {
+// from what is left, removes what a restore set aside, and puts a new backup in
+// place of the old ones. It can be repeated, when nobody knows any more by what
+// else than the licence the person was known: who is nil then.
+func (s *Site) clearErased(ctx context.Context, h *history.History, who *person) (done Erased, err error) {
 	for _, old := range h.Rewritten() {
 		if err := s.Archive.Remove(old); err != nil {
 			return done, err
 		}
 	}
 	s.registers = nil
-	if done.Outputs, done.Faults, err = s.remake(ctx, slices.Sorted(maps.Keys(h.EverErased()))); err != nil {
+	erased := slices.Sorted(maps.Keys(h.EverErased()))
+	if done.Outputs, done.Faults, err = s.remake(ctx, erased, who); err != nil {
+		return done, err
+	}
+	if done.Aside, err = s.clearAside(ctx, erased); err != nil {
 		return done, err
 	}
 	if done.Backups, err = s.clearBackups(); err != nil {
@@ -221,30 +239,32 @@ func (s *Site) enterErasure(ctx context.Context, h *history.History, x erasing, 
 	return s.witness(ctx)
 }
 
-// backupNames are the copies of the ledger there are.
-func (s *Site) backupNames() ([]string, error) {
-	list, err := s.Disk.ReadDir(s.Place.Backups())
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	var names []string
-	for _, e := range list {
-		if _, _, ours := place.BackupOf(e.Name()); ours {
-			names = append(names, e.Name())
+// backupPaths are the copies of the ledger there are.
+func (s *Site) backupPaths() ([]string, error) {
+	var paths []string
+	for _, dir := range s.backupFolders() {
+		list, err := s.Disk.ReadDir(dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		for _, e := range list {
+			if _, _, ours := place.BackupOf(e.Name()); ours {
+				paths = append(paths, filepath.Join(dir, e.Name()))
+			}
 		}
 	}
-	return names, nil
+	return paths, nil
 }
 
 // clearBackups removes the copies of the ledger, which still hold the fields.
 func (s *Site) clearBackups() (int, error) {
-	names, err := s.backupNames()
-	for i, name := range names {
-		if err := s.Disk.Remove(filepath.Join(s.Place.Backups(), name)); err != nil {
-			return i, Mend("删不掉备份 "+name, "请检查备份文件夹的权限，再运行一次 bangfu erase", err)
+	paths, err := s.backupPaths()
+	for i, path := range paths {
+		if err := s.Disk.Remove(path); err != nil {
+			return i, Mend("删不掉备份 "+s.Place.Rel(path), "请检查备份文件夹的权限，再运行一次 bangfu erase", err)
 		}
 	}
-	return len(names), err
+	return len(paths), err
 }
 
 // stored is an original as it lies in the archive now, also one that an

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 
 	"bangfu/internal/history"
 	"bangfu/internal/sheet"
@@ -57,23 +58,39 @@ func (s *Site) without(ctx context.Context, sha, name string, who person) (out [
 	if err != nil {
 		return nil, false, err
 	}
-	whole := true
+	whole, shown := true, map[string]bool{}
 	var tables []write.ValueTable
 	for i, info := range b.Sheets() {
 		title := who.cut(info.Name)
 		named = named || title != info.Name
-		tables = append(tables, write.ValueTable{Name: title, Rows: except(b.Rows(ctx, i), who, &named, &whole)})
+		tables = append(tables, write.ValueTable{Name: title, Rows: except(who.showing(b.Rows(ctx, i), shown), who, &named, &whole)})
 	}
 	if out, _, err = write.Values(tables); err == nil && !named && !whole {
 		return s.unreadableWithout(data, who)
 	}
-	return out, named || who.speaksOf(data), err
+	return out, named || who.speaksOf(data) || who.hidden(data, shown), err
+}
+
+// showing notes the names of the person that cells of some rows hold.
+func (p person) showing(rows rowSeq, shown map[string]bool) rowSeq {
+	return func(yield func(sheet.Row, error) bool) {
+		for row, err := range rows {
+			for _, c := range row.Cells {
+				for _, n := range p.names {
+					shown[n] = shown[n] || strings.Contains(c.Text, n)
+				}
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
 }
 
 // unreadableWithout is what comes in place of an original that nobody can read
 // and whose bytes speak of a person.
 func (s *Site) unreadableWithout(data []byte, who person) ([]byte, bool, error) {
-	if !who.speaksOf(data) {
+	if !who.speaksOf(data) && !who.hidden(data, nil) {
 		return nil, false, nil
 	}
 	note := sheet.Row{Number: 1, Cells: []sheet.Cell{{Col: 1, Kind: sheet.Text, Text: "原文件无法读取，其中有已清除的个人信息，已删除"}}}
@@ -135,7 +152,7 @@ func (s *Site) orphans(ctx context.Context, h *history.History, who person) ([]s
 			continue
 		}
 		data, err := s.Archive.Open(sha)
-		if err == nil && who.speaksOf(data) {
+		if err == nil && (who.speaksOf(data) || who.hidden(data, nil)) {
 			list = append(list, sha)
 		}
 	}

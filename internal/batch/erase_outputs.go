@@ -19,8 +19,9 @@ import (
 
 // remake makes every output anew over the old ones, the 总结 too, and removes
 // published files that nothing makes any more and that may name somebody who
-// was erased: a PDF cannot be searched. It counts both.
-func (s *Site) remake(ctx context.Context, erased []string) (n int, faults []string, err error) {
+// was erased: a PDF cannot be searched, and when nobody knows any more by what
+// the person was known, none can. It counts both.
+func (s *Site) remake(ctx context.Context, erased []string, who *person) (n int, faults []string, err error) {
 	made := map[string]bool{}
 	again := *s
 	again.saw = func(path string, wrote bool) {
@@ -43,11 +44,16 @@ func (s *Site) remake(ctx context.Context, erased []string) (n int, faults []str
 		faults = append(faults, told...)
 	}
 	for _, path := range ours {
-		if names, err := s.mayName(path, erased); err != nil || made[path] || !names {
-			if err != nil {
-				return n, faults, err
-			}
+		if made[path] {
 			continue
+		}
+		if who != nil {
+			if names, err := s.mayName(path, erased, *who); err != nil || !names {
+				if err != nil {
+					return n, faults, err
+				}
+				continue
+			}
 		}
 		if err := outbox.Remove(s.Disk, path); err != nil {
 			return n, faults, Mend("删不掉 "+s.Place.Rel(path), "请关闭正打开它的程序，再运行一次 bangfu erase", err)
@@ -57,18 +63,21 @@ func (s *Site) remake(ctx context.Context, erased []string) (n int, faults []str
 	return n, faults, nil
 }
 
-// mayName reports a file that bears the licence of one of the erased, or that
-// cannot be searched.
-func (s *Site) mayName(path string, erased []string) (bool, error) {
+// mayName reports a file that bears the licence of one of the erased, speaks of
+// one of those whose words are known, or cannot be searched.
+func (s *Site) mayName(path string, erased []string, known ...person) (bool, error) {
 	if strings.HasSuffix(path, ".pdf") {
 		return true, nil
 	}
 	data, err := disk.ReadFile(s.Disk, path)
-	return err == nil && slices.ContainsFunc(erased, func(licence string) bool { return person{licence: licence}.speaksOf(data) }), err
+	for _, licence := range erased {
+		known = append(known, person{licence: licence})
+	}
+	return err == nil && slices.ContainsFunc(known, func(p person) bool { return p.speaksOf(data) }), err
 }
 
 // ourNames are the names of what we publish; a file that is open gets _新.
-var ourNames = regexp.MustCompile(`^(回执_HZ-[A-Z0-9]+-\d{8}-\d+(_更新\d+)?|在册与待办_.+|收件情况|待办_市局|(供货表|供货明细|帮扶工作周报|畅销与规格|供货撤销)_.*\d{4}-W\d{2}|(备案汇总表|备案名单|供货导入|监督清单|许可证清单)_\d{4}-W\d{2}|帮扶工作总结报告_.*\d{4}(Q[1-4])?)(_新\d*)?\.(xlsx|pdf|csv)$`)
+var ourNames = regexp.MustCompile(`^(回执_HZ-[A-Z0-9]+-\d{8}-\d+(_更新\d+)?|在册与待办_.+|收件情况|待办_市局|看板|(供货表|供货明细|帮扶工作周报|畅销与规格|供货撤销)_.*\d{4}-W\d{2}|(备案汇总表|备案名单|供货导入|监督清单|许可证清单)_\d{4}-W\d{2}|帮扶工作总结报告_.*\d{4}(Q[1-4])?)(_新\d*)?\.(xlsx|pdf|csv|html)$`)
 
 // ours are the files in the outbox that we published: by their place and name,
 // and by a mark of ours in them. What a colleague keeps there is not among them.
@@ -134,7 +143,7 @@ func (s *Site) oursIn(dir string) ([]string, error) {
 
 // ourMarks are what stands in every workbook and document we make, and on every
 // receipt: 回执 in its list of sheets.
-var ourMarks = [][]byte{[]byte("bangfu"), []byte("<Application>Bangfu"), []byte(`name="回执"`), []byte("弱势群体客户")}
+var ourMarks = [][]byte{[]byte("bangfu"), []byte("<Application>Bangfu"), []byte(`name="回执"`), []byte("弱势群体客户"), []byte("<title>帮扶看板")}
 
 // bearsMark reports a mark of ours; a CSV has none but its header.
 func bearsMark(name string, data []byte) bool {

@@ -11,11 +11,23 @@ import (
 	"bangfu/internal/history"
 )
 
+// Sought (查找内容) is what to look for besides licences: the ledger does not
+// know any more what somebody erased was called, the operator does.
+type Sought struct {
+	Names   []string
+	Numbers []string // ID, disability or phone numbers
+}
+
+// person is somebody who is known by each of these alone.
+func (w Sought) person() person { return person{marks: slices.Concat(w.Names, w.Numbers)} }
+
 // VerifyErased searches for what is left of everybody who was erased: fields in
-// the ledger, and originals in the archive that bear the licence, those that no
-// entry knows among them. wrong is where something was found; told names whom
-// it looked for. Of who came back since, the new papers are rightly there.
-func (s *Site) VerifyErased(ctx context.Context) (wrong, told []string, err error) {
+// the ledger, copies of it from before, ledgers that a restore set aside, and
+// originals in the archive that bear the licence, those that no entry knows
+// among them; and for the words sought, everywhere. wrong is where something was
+// found; told names whom it looked for. Of who came back since, the new papers
+// are rightly there.
+func (s *Site) VerifyErased(ctx context.Context, words Sought) (wrong, told []string, err error) {
 	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
 		return nil, nil, err
@@ -39,8 +51,75 @@ func (s *Site) VerifyErased(ctx context.Context) (wrong, told []string, err erro
 	if err != nil {
 		return nil, told, err
 	}
-	more, err := s.leftInArchive(ctx, h, erased)
-	return append(left, more...), told, err
+	for _, search := range []func() ([]string, error){
+		func() ([]string, error) { return s.leftInArchive(ctx, h, erased) },
+		func() ([]string, error) { return s.leftInCopies(ctx, erased) },
+		func() ([]string, error) { return s.leftOfWords(ctx, words.person()) },
+	} {
+		more, err := search()
+		if left = append(left, more...); err != nil {
+			return left, told, err
+		}
+	}
+	return left, told, nil
+}
+
+// leftInCopies are the copies of the ledger from before an erasure, and the
+// ledgers set aside that hold fields of somebody erased.
+func (s *Site) leftInCopies(ctx context.Context, erased map[string]assist.Entry) (wrong []string, err error) {
+	if len(erased) == 0 {
+		return nil, nil
+	}
+	licences := slices.Sorted(maps.Keys(erased))
+	paths, err := s.backupPaths()
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range paths {
+		c := s.copyAt(ctx, path)
+		if slices.ContainsFunc(licences, func(l string) bool { return c.Fault != nil || c.Head.At.Before(erased[l].At) }) {
+			wrong = append(wrong, s.Place.Rel(path)+" 早于清除（或说不清何时的），里面可能有个人信息；请删除这份备份")
+		}
+	}
+	aside, err := s.asideNaming(ctx, licences)
+	for _, path := range aside {
+		wrong = append(wrong, s.Place.Rel(path)+" 仍有个人信息；请删除这个文件")
+	}
+	return wrong, err
+}
+
+// leftOfWords are the places where a word stands that nobody should find.
+func (s *Site) leftOfWords(ctx context.Context, who person) (wrong []string, err error) {
+	if len(who.marks) == 0 {
+		return nil, nil
+	}
+	for e, err := range s.Ledger.Entries(ctx, 0) {
+		if err != nil {
+			return wrong, err
+		}
+		if who.speaksOf(e.Person) || who.speaksOf(e.Body) {
+			wrong = append(wrong, fmt.Sprintf("台账第 %d 条有所查的姓名或号码", e.Seq))
+		}
+	}
+	for x, err := range s.Ledger.Sightings(ctx, "") {
+		if err != nil {
+			return wrong, err
+		}
+		if who.speaksOf([]byte(x.Name + x.Reason + x.Next)) {
+			wrong = append(wrong, "收件情况（"+x.Unit+"）有所查的姓名或号码")
+		}
+	}
+	all, err := s.Archive.List()
+	if err != nil {
+		return wrong, err
+	}
+	for _, sha := range all {
+		if data, err := s.Archive.Open(sha); err == nil && who.speaksOf(data) {
+			wrong = append(wrong, fmt.Sprintf("存档 %s… 有所查的姓名或号码", sha[:12]))
+		}
+	}
+	more, err := s.remains(who)
+	return append(wrong, more...), err
 }
 
 // leftInLedger are entries that still hold fields of somebody erased after them.

@@ -110,11 +110,14 @@ func (s *Site) keptRecipes(weeks []history.Freeze) []recipe {
 }
 
 // unlessPublished leaves out what lies in the outbox as it was frozen: a newer
-// program might make other bytes of it.
-func (s *Site) unlessPublished(f history.Freeze, list []recipe) []recipe {
+// program might make other bytes of it. What may name somebody erased since is
+// made anew.
+func (s *Site) unlessPublished(b history.Freeze, f assist.Facts, erased map[string]bool, list []recipe) []recipe {
 	want := map[string]string{}
-	for _, o := range f.Outputs {
-		want[o.Path] = o.SHA
+	for _, o := range b.Outputs {
+		if !namesErased(f, o.Path, s.Place, erased) {
+			want[o.Path] = o.SHA
+		}
 	}
 	return slices.DeleteFunc(list, func(r recipe) bool {
 		sum, frozen := want[s.Place.Rel(r.path)]
@@ -122,6 +125,10 @@ func (s *Site) unlessPublished(f history.Freeze, list []recipe) []recipe {
 			return false
 		}
 		data, err := disk.ReadFile(s.Disk, r.path)
-		return err == nil && archive.Sum(data) == sum
+		lies := err == nil && archive.Sum(data) == sum
+		if lies && s.saw != nil {
+			s.saw(r.path, false)
+		}
+		return lies
 	})
 }

@@ -82,6 +82,10 @@ func (p *step) note(e assist.Entry) {
 // is wanted: every receipt, the frozen files, and the last state of each week's
 // other files. Troubles of units come back.
 func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path string) bool) (all []trouble, err error) {
+	gone, err := history.Fold(s.Ledger.Entries(ctx, 0, assist.EntryErase))
+	if err != nil {
+		return nil, err
+	}
 	err = s.steps(ctx, after, upto, func(p step) error {
 		fresh := slices.DeleteFunc(slices.Clone(p.fresh), func(n string) bool { return !wanted(s.receiptPath(p.h, n)) })
 		if len(fresh) == 0 && len(p.frozen) == 0 && !p.last && len(p.kept) == 0 {
@@ -100,7 +104,8 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 			if err != nil {
 				return err
 			}
-			list = append(list, then.frozenRecipes(frozen)...)
+			b, _ := p.h.Frozen(w)
+			list = append(list, s.unlessPublished(b, frozen, gone.EverErased(), then.frozenRecipes(frozen))...)
 		}
 		if p.last && f.Plan.State != assist.PlanFinal {
 			list = append(list, then.frozenRecipes(f)...)
@@ -113,10 +118,6 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 		}
 		list = append(list, s.keptRecipes(p.kept)...)
 		list = slices.DeleteFunc(list, func(r recipe) bool { return !wanted(r.path) })
-		for _, w := range p.frozen {
-			b, _ := p.h.Frozen(w)
-			list = s.unlessPublished(b, list)
-		}
 		bad, err := s.republish(ctx, then, list)
 		all = append(all, bad...)
 		return err

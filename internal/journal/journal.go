@@ -187,6 +187,53 @@ func SetAside(d disk.FS, dir, name string, after int64) error {
 	return nil
 }
 
+// Unname takes the names of files out of the records that were set aside: they
+// are of no more use, and people call files after people.
+func Unname(d disk.FS, dir string) error {
+	list, err := d.ReadDir(filepath.Join(dir, Folder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("journal: %w", err)
+	}
+	for _, e := range list {
+		if !e.IsDir() {
+			continue
+		}
+		if err := unname(d, filepath.Join(dir, Folder, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unname(d disk.FS, dir string) error {
+	list, err := d.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	for _, e := range list {
+		var r Record
+		path := filepath.Join(dir, e.Name())
+		err := read(d, path, &r)
+		if Damaged(err) { // what nobody can make out, nobody can clear
+			err = d.Remove(path)
+			r = Record{}
+		}
+		if err != nil {
+			return err
+		}
+		for i := range r.Files {
+			r.Files[i].Name = filepath.Ext(r.Files[i].Name)
+		}
+		if len(r.Files) == 0 {
+			continue
+		}
+		if err := write(d, path, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func read(d disk.FS, path string, v any) error {
 	data, err := disk.ReadFile(d, path)
 	if err == nil {
