@@ -64,6 +64,42 @@ func TestOneRunAtATime(t *testing.T) {
 	mustRun(t, "verify", "-w", dir)
 }
 
+// TestSixFirstRunsAtOnce starts six runs on a workspace in which none has been:
+// each has its turn or is told of the one at work, one at least does the work,
+// and what they leave is what a single run leaves.
+func TestSixFirstRunsAtOnce(t *testing.T) {
+	template := sampleSite(t)
+	whole, dir := copied(t, template), copied(t, template)
+	mustRun(t, runAt(whole)...)
+	var runs [6]*exec.Cmd
+	var told [6]bytes.Buffer
+	for i := range runs {
+		runs[i] = exec.Command("bangfu", runAt(dir)...)
+		runs[i].Stdout, runs[i].Stderr = &told[i], &told[i]
+		if err := runs[i].Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	done := 0
+	for i, r := range runs {
+		r.Wait()
+		switch status := r.ProcessState.ExitCode(); status {
+		case statusDone:
+			done++
+		case statusLocked:
+		default:
+			t.Errorf("run %d: status %d: %s", i, status, told[i].String())
+		}
+	}
+	if done == 0 {
+		t.Error("no run had its turn")
+	}
+	mustRun(t, "verify", "-w", dir)
+	if d := firstDifference(holdings(t, dir), holdings(t, whole)); d != "" {
+		t.Error(d)
+	}
+}
+
 // logged is one pass of the daemon, and what it logged.
 func logged(t *testing.T, dir string, w world) string {
 	t.Helper()
@@ -153,6 +189,38 @@ func TestStoppedAtAnyStageThenRunAgain(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestDaemonTellsWhatDiffersInTheOutbox takes a frozen file away: the daemon
+// finds it within the week, log, status.json and status say so, run after run,
+// until it has been put back.
+func TestDaemonTellsWhatDiffersInTheOutbox(t *testing.T) {
+	dir := sampleSite(t)
+	mustRun(t, runAt(dir)...)
+	const gone = "供货导入_2026-W49.csv 不在了或读不出"
+	if err := os.Remove(filepath.Join(dir, "发件箱", "市局", "2026-W49", "供货导入_2026-W49.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if log := logged(t, dir, quiet()); !strings.Contains(log, gone) {
+		t.Errorf("the log: %s", log)
+	}
+	if log := logged(t, dir, quiet()); strings.Contains(log, gone) {
+		t.Errorf("looked twice in a week: %s", log)
+	}
+	tells := func(when string, want bool) {
+		t.Helper()
+		monitored, err := os.ReadFile(filepath.Join(dir, "status.json"))
+		if err != nil || strings.Contains(string(monitored), gone) != want {
+			t.Errorf("%s, status.json: %v %s", when, err, monitored)
+		}
+		if status, text := said(quiet(), "status", "-w", dir); status != statusDone || strings.Contains(text, gone) != want {
+			t.Errorf("%s, status: %d %s", when, status, text)
+		}
+	}
+	tells("found", true)
+	mustRun(t, "verify", "--outbox", "--mend", "-w", dir)
+	mustRun(t, runAt(dir)...)
+	tells("put back", false)
 }
 
 func TestDaemonRefusesABadSchedule(t *testing.T) {

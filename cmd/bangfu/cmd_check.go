@@ -108,9 +108,12 @@ func (c checkCmd) one(w world, path string, check judge) (precheck.Checked, erro
 }
 
 func (c checkCmd) show(out io.Writer, results []precheck.FileResult) error {
-	if c.Full {
-		for i := range results {
+	for i := range results {
+		switch {
+		case c.Full:
 			results[i].Unmask()
+		case c.JSON:
+			results[i].Veil()
 		}
 	}
 	if c.JSON {

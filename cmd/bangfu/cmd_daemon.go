@@ -95,14 +95,23 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 		c.broke(w, log, err)
 		return
 	}
-	differ, err := site.CompareWeekly(ctx, w.now())
+	site.compareWeekly(ctx, w.now(), log)
+	log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
+}
+
+// compareWeekly looks once a week whether the frozen files in the outbox are as
+// they were published. Log and status.json say what is not.
+func (o *opened) compareWeekly(ctx context.Context, at time.Time, log *slog.Logger) {
+	differ, err := o.CompareWeekly(ctx, at)
 	for _, line := range differ {
 		log.Warn("每周核对发件箱", "found", line)
+	}
+	if err == nil && len(differ) > 0 {
+		err = o.publishStatus(ctx, at)
 	}
 	if err != nil {
 		log.Error("每周核对发件箱没有做完", "cause", batch.Nameless(err))
 	}
-	log.Info("执行完成", "files", len(res.Files), "outputs", len(res.Outputs), "week", res.Week.String(), "plan", string(res.Plan), "faults", len(res.Faults))
 }
 
 // broke tells of a pass that failed, in the log and in status.json.

@@ -87,11 +87,16 @@ func (o *opened) pass(ctx context.Context, w world, at time.Time, dry bool) (bat
 	if err != nil || dry {
 		return res, err
 	}
+	return res, o.publishStatus(ctx, at)
+}
+
+// publishStatus leaves status.json behind, as things stand at an instant.
+func (o *opened) publishStatus(ctx context.Context, at time.Time) error {
 	st, err := o.Status(ctx, at, o.next)
 	if err != nil {
-		return res, err
+		return err
 	}
-	return res, o.WriteStatus(st)
+	return o.WriteStatus(st)
 }
 
 // next is the next scheduled run after an instant.

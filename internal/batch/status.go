@@ -135,7 +135,8 @@ func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) 
 // LastRun is when a run last came to its end; zero when none has.
 func (s *Site) LastRun(ctx context.Context) (time.Time, error) { return s.ranAt(ctx) }
 
-// lastRun reads when the last run ended and what it left to mend.
+// lastRun reads when the last run ended, what it left to mend, and what differs
+// in the outbox.
 func (s *Site) lastRun(ctx context.Context, st *Status) error {
 	at, err := s.ranAt(ctx)
 	if err != nil {
@@ -144,13 +145,12 @@ func (s *Site) lastRun(ctx context.Context, st *Status) error {
 	if !at.IsZero() {
 		st.LastRun = &at
 	}
-	text, err := s.Ledger.Note(ctx, noteFaults)
-	if err != nil || text == "" {
-		return err
-	}
-	var faults []string
-	if json.Unmarshal([]byte(text), &faults) == nil {
-		for _, f := range faults {
+	for _, key := range []string{noteFaults, noteDiffers} {
+		lines, err := s.noted(ctx, key)
+		if err != nil {
+			return err
+		}
+		for _, f := range lines {
 			if !slices.Contains(st.Faults, f) {
 				st.Faults = append(st.Faults, f)
 			}

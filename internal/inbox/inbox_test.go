@@ -342,3 +342,21 @@ func TestALookNeverFailsAsAWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesThatLookAlikeAreToldApart: two names that are one in NFC, and files
+// called alike in two folders of a unit, are things of their own.
+func TestNamesThatLookAlikeAreToldApart(t *testing.T) {
+	p := desk(t)
+	drop(t, p, "平城区", "é.xlsx", "one")
+	drop(t, p, "平城区", "e\u0301.xlsx", "two")
+	drop(t, p, "平城区", "别的.xlsx", "three")
+	drop(t, p, "云冈区", "é.xlsx", "four")
+	var got []string
+	for _, w := range twoLooks(t, p, nil) {
+		got = append(got, w.Unit+" "+w.Name)
+	}
+	want := "平城区 é.xlsx|平城区 é（同名第2份）.xlsx|平城区 别的.xlsx|云冈区 é.xlsx"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
+	}
+}

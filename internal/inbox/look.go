@@ -2,7 +2,9 @@ package inbox
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -36,7 +38,22 @@ func Look(d disk.FS, p place.Place, units []string) ([]Waiting, []Fault) {
 			all = append(all, seen...)
 		}
 	}
-	return append(all, strays(top, units)...), faults
+	return distinct(append(all, strays(top, units)...)), faults
+}
+
+// distinct gives each thing of a unit a name of its own for people: two names
+// may be one in NFC, and a unit's folders, under its former name too, may hold
+// files that are called alike.
+func distinct(all []Waiting) []Waiting {
+	seen := map[[2]string]int{}
+	for i, w := range all {
+		key := [2]string{w.Unit, w.Name}
+		if seen[key]++; seen[key] > 1 {
+			ending := path.Ext(w.Name)
+			all[i].Name = fmt.Sprintf("%s（同名第%d份）%s", strings.TrimSuffix(w.Name, ending), seen[key], ending)
+		}
+	}
+	return all
 }
 
 // homes are the drop folders of a unit: the one we made, whether it is there
