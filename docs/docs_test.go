@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/config"
 	"bangfu/internal/form"
+	"bangfu/internal/schedule"
 	"bangfu/internal/sheet"
 	"bangfu/templates"
 )
@@ -61,6 +63,30 @@ func contract(terms assist.Terms) string {
 		for _, p := range book.Pages[:len(book.Pages)-1] {
 			writeColumns(&b, p)
 		}
+	}
+	b.WriteString(bounds())
+	return b.String()
+}
+
+// bounds tells what a file, and a run, may take; the benchmark of hopeless
+// workbooks reads its limits here.
+func bounds() string {
+	c, err := config.Parse(nil, templates.Office, schedule.Parse)
+	if err != nil {
+		return err.Error()
+	}
+	var b strings.Builder
+	b.WriteString("\n## Bounds\n\nOf `bangfu.toml` [limits], but the last: a file beyond them is refused with what to do, and every other unit is served.\n\n| bound | as built in |\n|---|---|\n")
+	for _, x := range []struct {
+		name string
+		n    int64
+		unit string
+	}{
+		{"size of a file", c.Limits.File >> 20, "MB"}, {"its size unpacked", c.Limits.Unpacked >> 20, "MB"},
+		{"rows of 申请表", int64(c.Limits.Applications), ""}, {"rows of 帮扶申请表 or 走访台账", int64(c.Limits.Others), ""},
+		{"time of a file, to its receipt", int64(c.Limits.Time.Seconds()), "s"}, {"memory of a run, whatever a unit drops", 1024, "MB"},
+	} {
+		fmt.Fprintf(&b, "| %s | %s |\n", x.name, strings.TrimSpace(fmt.Sprintf("%d %s", x.n, x.unit)))
 	}
 	return b.String()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -12,7 +13,7 @@ import (
 )
 
 // What the keeper of the machine does in a story.
-var keeperVerbs = map[string]func(*testscript.TestScript, bool, []string){"tree": tree, "link": link, "spoil": spoil}
+var keeperVerbs = map[string]func(*testscript.TestScript, bool, []string){"tree": tree, "link": link, "spoil": spoil, "seal": seal}
 
 // tree DIR [WITHOUT…] prints every file below a folder with the hash of its
 // bytes, and every folder, to be compared before and after.
@@ -54,4 +55,27 @@ func spoil(ts *testscript.TestScript, _ bool, args []string) {
 	data[len(data)/2] ^= 1
 	ts.Check(os.Chmod(path, 0o600))
 	ts.Check(os.WriteFile(path, data, 0o600))
+}
+
+// seal DIR makes all below a folder closed to writing until the story ends: as
+// on a disk mounted for reading only where the account may mount one, else by
+// the permissions of files and folders.
+func seal(ts *testscript.TestScript, _ bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	if exec.Command("mount", "--bind", dir, dir).Run() == nil {
+		ts.Defer(func() { exec.Command("umount", dir).Run() })
+		if exec.Command("mount", "-o", "remount,ro,bind", dir).Run() == nil {
+			return
+		}
+	}
+	permit := func(mode fs.FileMode) {
+		filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err == nil {
+				err = os.Chmod(path, mode|map[bool]fs.FileMode{true: 0o100}[d.IsDir()])
+			}
+			return err
+		})
+	}
+	permit(0o400)
+	ts.Defer(func() { permit(0o600) })
 }

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -160,6 +161,55 @@ func TestOneUnitsTroubleIsThatUnits(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// hopelessFiles are what a unit may drop that can be taken in nowhere.
+func hopelessFiles(b *bench) map[string][]byte {
+	whole := files(b.TB)[pingcheng]["申请表.xlsx"]
+	rows := strings.Repeat("140213100001,2026-09-02,没有这个条码,一堆\r\n", 3_000)
+	return map[string][]byte{
+		"申请表.xlsx": whole[:len(whole)-40], "坏.xls": []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more"),
+		"视频.xlsx": append([]byte("PK\x03\x04"), make([]byte, 31<<20)...), "零.csv": make([]byte, 5_000),
+		"乱.csv": []byte("许可证号,订货日期,卷烟条码,数量\r\n" + rows), "空.xlsx": nil, "字.txt": []byte("附言"), "半.csv": []byte("许可证号,订货日期,卷烟条码,数量\r\n1402131"),
+	}
+}
+
+// countsFiles are the city's outputs that count or list files: 备案汇总表, 周报
+// and 看板.
+var countsFiles = regexp.MustCompile(`备案汇总表|帮扶工作周报|看板`)
+
+// TestAUnitsHopelessFilesAreThatUnits drops all of them into each unit's folder
+// beside what it sends: every other unit, and the city, gets byte for byte what it
+// gets without, but for what of the city's counts the files; and the unit's own
+// good files are taken.
+func TestAUnitsHopelessFilesAreThatUnits(t *testing.T) {
+	whole := outputsWithout(t, "")
+	for _, unit := range []string{assist.City, pingcheng, yungang} {
+		t.Run(unit, func(t *testing.T) {
+			t.Parallel()
+			b := newCity(t, disk.Real())
+			defer b.done()
+			for name, data := range hopelessFiles(b) {
+				b.drop(unit, "杂"+name, data)
+			}
+			res := b.run(thursday)
+			of := func(lines []string) []string {
+				return slices.DeleteFunc(othersOf(lines, unit), func(l string) bool { return strings.Contains(l, "/市局/") && countsFiles.MatchString(l) })
+			}
+			if d := differ(of(b.outputs()), of(whole)); d != "" {
+				t.Error(d)
+			}
+			taken := 0
+			for _, f := range res.Files {
+				if f.Unit == unit && f.State == "taken" && !strings.HasPrefix(f.Name, "杂") {
+					taken++
+				}
+			}
+			if taken < 2 {
+				t.Errorf("only %d good files of the unit were taken", taken)
+			}
+		})
 	}
 }
 

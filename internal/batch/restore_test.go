@@ -3,6 +3,8 @@ package batch
 import (
 	"context"
 	"fmt"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,6 +53,71 @@ func TestRestoredLifeIsTheLifeWithoutLoss(t *testing.T) {
 			t.Logf("%d entries, %d of them after the copy", len(before), len(before)-int(done.From.Seq))
 		})
 	}
+}
+
+// TestLifeGoesOnAsWithoutTheLoss lives two lives that are the same to a day; one
+// loses its ledger and is restored from any copy, or none. Both go on with the
+// same files: every entry, and all that is published, stays the same.
+func TestLifeGoesOnAsWithoutTheLoss(t *testing.T) {
+	l := newLife(t, 301)
+	l.calm(6 + l.IntN(8))
+	twin := l.twin(t)
+	copies, err := l.Copies(context.Background())
+	l.must(err)
+	var from *Copy
+	if i := l.IntN(len(copies) + 1); i < len(copies) {
+		from = &copies[i]
+	}
+	done := l.restore(Restoring{From: from, At: l.now})
+	if len(done.Lost) > 0 || len(done.Inbox) > 0 {
+		t.Errorf("not brought back: %+v", done)
+	}
+	for _, x := range []*life{l, twin} {
+		x.Rand = rand.New(rand.NewPCG(302, 302))
+		x.calm(8)
+		x.settle()
+	}
+	if d := differ(l.entries(), twin.entries()); d != "" {
+		t.Errorf("the ledgers: %s", d)
+	}
+	if d := differ(l.outputs(), twin.outputs()); d != "" {
+		t.Errorf("the outboxes: %s", d)
+	}
+	l.check()
+}
+
+// calm lets so many runs pass on a disk that does not fail.
+func (l *life) calm(runs int) {
+	l.open(disk.Real())
+	for range runs {
+		l.something()
+		l.run(l.now.Format("2006-01-02 15:04"))
+		l.later()
+	}
+}
+
+// twin is another life that has been the same so far.
+func (l *life) twin(t *testing.T) *life {
+	t.Helper()
+	b := &bench{TB: t, root: t.TempDir()}
+	l.must(os.CopyFS(b.root, os.DirFS(l.root)))
+	l.must(filepath.WalkDir(b.root, func(path string, d os.DirEntry, err error) error { // CopyFS gives modes of its own
+		if err != nil {
+			return err
+		}
+		info, err := os.Stat(strings.Replace(path, b.root, l.root, 1))
+		if err != nil {
+			return err
+		}
+		return os.Chmod(path, info.Mode().Perm())
+	}))
+	b.open(disk.Real())
+	twin := *l
+	twin.bench, twin.dropped, twin.past, twin.growing = b, maps.Clone(l.dropped), maps.Clone(l.past), map[string][]byte{}
+	for path, whole := range l.growing {
+		twin.growing[strings.Replace(path, l.root, b.root, 1)] = whole
+	}
+	return &twin
 }
 
 // A run that died between its commit and the note of it, and whose ledger is
