@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"bangfu/internal/assist"
@@ -132,8 +133,8 @@ func (w *weekly) products() {
 		return
 	}
 	list := w.offered()
-	if len(list) == 0 {
-		return
+	if !slices.ContainsFunc(list, func(b assist.Balance) bool { return b.Pool+b.Given > 0 }) {
+		return // bars of nothing
 	}
 	caption := "畅销规格分配量与可用量"
 	if len(list) > mostProducts {
