@@ -240,7 +240,7 @@ func (y *year) tellApart(res Result) {
 	if said := strings.Contains(strings.Join(res.Faults, ""), "缺"+res.Week.String()+"货源计划"); said != (res.Plan == assist.PlanMissing) {
 		y.Errorf("%s: the plan is %s and the run says %v", res.Week, res.Plan, res.Faults)
 	}
-	late, bare := y.day.Weekday() == time.Thursday, res.Plan == assist.PlanMissing
+	late, bare := y.day >= y.week.On(time.Thursday), res.Plan == assist.PlanMissing
 	if gap := y.bare[y.week] || y.bare[y.week.Add(-1)]; res.Urgent != (late && bare || gap) {
 		y.Errorf("%s: the plan is %s, urgent %v: %v", res.Week, res.Plan, res.Urgent, res.Faults)
 	}

@@ -99,6 +99,9 @@ func (y *year) live(db recount, i int) {
 	y.office()
 	y.counties(0.6)
 	y.pass(db, "18:30")
+	if i%3 == 1 {
+		y.lose(db, i)
+	}
 	if y.week.Number == 53 {
 		y.seen["W53"]++
 	}
@@ -110,6 +113,21 @@ func (y *year) live(db recount, i int) {
 	if n := db.one(`SELECT max(seq) FROM entry`) - before; again.News || len(again.Outputs) > 0 || n != 0 {
 		y.Errorf("%s: a second run entered %v and wrote %v", y.week, db.numbers(`SELECT kind || ' ' || licence || ' ' || body, seq FROM entry WHERE seq > ?`, before), again.Outputs)
 	}
+}
+
+// lose suspends one of those who were dealt a share the evening before: its
+// cartons are withdrawn.
+func (y *year) lose(db recount, i int) {
+	y.day++
+	supplied := slices.Sorted(maps.Keys(db.numbers(`SELECT licence, sum(extra) FROM supply WHERE week = ? AND extra > 0 GROUP BY 1`, y.week.Next().String())))
+	supplied = slices.DeleteFunc(supplied, func(l string) bool { f, on := y.roster.Find(l); return !on || f.Suspended })
+	if len(supplied) == 0 {
+		return
+	}
+	rows := []cells{adjustment(supplied[i%len(supplied)], "暂停", y.day.String(), (y.day + 8).String())}
+	y.write(assist.City, map[assist.Form][]cells{assist.AdjustmentForm: rows})
+	y.pass(db, "09:00")
+	y.seen["撤销"] += db.one(`SELECT count(*) FROM entry WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?`, y.week.Next().String())
 }
 
 // pass is one run with its laws.
