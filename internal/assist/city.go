@@ -67,6 +67,7 @@ type Adjustment struct {
 	Until   Date // 截止日期; 0 for none
 	Reason  string
 	By      string // 经办人
+	Taken   Date   `json:"-"` // the day of the run that took it
 }
 
 // SupplyPlan (货源计划) is the 货源计划 of one week as it was accepted.

@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -22,6 +23,9 @@ const (
 	ReasonValidAgain = "许可证恢复有效"
 )
 
+// ReasonReclassed is of a change to another 困难类别, which starts a new term.
+const ReasonReclassed = "困难类别变更"
+
 // decidedBy is who let an application onto the roll: the county alone, or with
 // it the city, whose 确认 settled what only it may settle.
 func decidedBy(v Judged) string {
@@ -34,9 +38,10 @@ func decidedBy(v Judged) string {
 }
 
 // Accept makes the changes of the roll that follow from one 备案 application
-// (Terms of the definitions; 七.3). next gives the next 备案编号 and is called
-// once at most. An application that changes nothing gives none.
-func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() string) []Change {
+// (Terms of the definitions; 七.3). decisions are the rows of 名单调整 so far; next
+// gives the next 备案编号 and is called once at most. An application that changes
+// nothing gives none.
+func Accept(r *Roster, a JudgedApplication, decisions []Adjustment, today Date, t Terms, next func() string) []Change {
 	v := a.Verdict
 	if v.Outcome != Filed || v.Standing == Unchanged || v.Superseded() {
 		return nil
@@ -57,13 +62,13 @@ func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() str
 		c.Kind, c.Reason = Joined, ReasonRevived
 		f.Number, f.FiledOn, f.Start = last.Number, last.FiledOn, last.Start
 		f.setTerm(today, months)
-		f.staySuspended(last, today)
+		f.pause(decisions, today)
 	case !on:
 		c.Kind, c.Reason = Joined, orElse(string(a.Hardship), "新增")
 		f.Number = next()
 		f.Start = orDate(a.Start, today)
 		f.setTerm(today, months)
-		f.staySuspended(last, today)
+		f.pause(decisions, today)
 	case a.Business == Reverification:
 		c.Kind, c.Reason = Reverified, "按期复核"
 		f.keep(now)
@@ -71,9 +76,9 @@ func Accept(r *Roster, a JudgedApplication, today Date, t Terms, next func() str
 	case v.Standing == Correction:
 		c.Kind, c.Reason = Amended, "更正申报"
 		f.keep(now)
-		f.correct(now, months)
+		f.correct(now, r.termSince(a.Licence), months)
 	case a.Hardship != now.Application.Hardship:
-		c.Kind, c.Reason = Amended, "困难类别变更"
+		c.Kind, c.Reason = Amended, ReasonReclassed
 		f.keep(now)
 		f.Start = orDate(a.Start, today)
 		f.setTerm(today, months)
@@ -93,8 +98,9 @@ func (f *Filing) keep(old Filing) {
 }
 
 // correct keeps number, dates and term of a filing whose facts are put right.
-// A day the county gave, and now gives otherwise, is put right too.
-func (f *Filing) correct(old Filing, months int) {
+// A day the county gave, and now gives otherwise, is put right too; another
+// 困难类别 has the term it would have had from since, when the present one began.
+func (f *Filing) correct(old Filing, since Date, months int) {
 	f.keep(old)
 	f.End, f.Due = old.End, old.Due
 	a, before := f.Application, old.Application
@@ -103,7 +109,7 @@ func (f *Filing) correct(old Filing, months int) {
 	}
 	switch {
 	case a.Hardship != before.Hardship:
-		f.setTerm(old.FiledOn, months)
+		f.setTerm(since, months)
 	case a.End == before.End:
 	case a.Hardship == Temporary && a.End != 0:
 		f.End, f.Due = a.End, a.End
@@ -114,11 +120,21 @@ func (f *Filing) correct(old Filing, months int) {
 	}
 }
 
-// staySuspended keeps the city's 暂停 of a customer who left the roll and comes
-// back: it ends by 恢复 or on its last day, by nothing else.
-func (f *Filing) staySuspended(last Filing, today Date) {
-	if last.SuspendedBy == ByCity && last.SuspendedOn(today) {
-		f.Suspended, f.SuspendedBy, f.SuspendedTo = true, last.SuspendedBy, last.SuspendedTo
+// termSince is the day on which the present term of a licence was accepted.
+func (r *Roster) termSince(licence string) Date {
+	for _, c := range slices.Backward(r.Changes) {
+		if c.Licence == licence && (c.Kind == Joined || c.Kind == Reverified || c.Reason == ReasonReclassed && c.Kind == Amended) {
+			return c.Day
+		}
+	}
+	return r.Filings[licence].FiledOn
+}
+
+// pause suspends who comes onto the roll while a 暂停 of the city stands over
+// the licence.
+func (f *Filing) pause(decisions []Adjustment, today Date) {
+	if a, paused := Paused(decisions, f.Application.Licence, today); paused {
+		f.Suspended, f.SuspendedBy, f.SuspendedTo = true, ByCity, a.Until
 	}
 }
 
@@ -233,6 +249,8 @@ func adjust(r *Roster, a Adjustment, today Date) (Change, bool) {
 		return c, false
 	case a.Action == Remove:
 		c.Kind = Left
+	case a.Action == Suspend && f.covers(a, today):
+		return c, false
 	case a.Action == Suspend:
 		c.Kind, c.Until = Suspended, a.Until
 	case a.Action == Resume && f.Suspended:

@@ -25,6 +25,9 @@ var cityRules = []Rule{
 	{Code: "C301", Clause: "五.6", Form: AdjustmentForm, Columns: []column.Header{column.Action},
 		When: "名单调整：动作不认识、许可证号不认识、日期先后颠倒，或恢复已退出的客户；待确认：回执号不认识、疑点已了结，或动作不是确认、作废",
 		Fix:  "请改正该行后重新放入市局收件箱；该行未执行，其余各行照常执行"},
+	{Code: "N311", Clause: "五.6", Form: AdjustmentForm, Columns: []column.Header{column.Action}, Turn: TurnCity, LeavesOut: true,
+		When: "名单调整的一行收下了，但没有改变什么：没有等待确认的申请、客户不在册、没有暂停，或已经退出",
+		Fix:  "请核对许可证号、动作和生效日期；填错的，请改正后重新放入市局收件箱，没有填错的不用处理"},
 }
 
 // signalRules are the rules about the signals of supervision, which package audit raises.

@@ -50,7 +50,7 @@ func (r *pass) enterCityFile(sub *assist.Submission, usable bool) error {
 	}
 	if len(sub.Adjustments) > 0 {
 		rows, judged := check.Adjust(sub, r.h.Roster(), r.register, r.known(), r.terms, r.h.Ahead(r.today))
-		r.verdict.Rows = append(r.verdict.Rows, judged...)
+		r.verdict.Rows, r.decided = append(r.verdict.Rows, judged...), append(r.decided, rows...)
 		for _, a := range rows {
 			place, licence := a.Place, a.Licence
 			if err := r.enter(history.KindAdjustment, licence, place, a); err != nil {

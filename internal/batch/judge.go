@@ -37,6 +37,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
+	r.tellIdle()
 	found := r.judged()
 	found.AddSalesRows()
 	found.KeepFindings()
@@ -310,7 +311,7 @@ func (r *pass) enterRoll(prefix string) error {
 			if (a.Business == assist.Withdrawal) != leaving {
 				continue
 			}
-			changes := assist.Accept(r.h.Roster(), a, r.today, r.terms, func() string { return r.filingNumber(prefix, a.Licence) })
+			changes := assist.Accept(r.h.Roster(), a, r.h.Adjustments(), r.today, r.terms, func() string { return r.filingNumber(prefix, a.Licence) })
 			if err := r.enterChanges(changes); err != nil {
 				return err
 			}

@@ -45,6 +45,7 @@ type pass struct {
 	lying    bool             // what was taken still lies in its folder
 	appended int              // entries besides the run's own
 	register assist.Register
+	decided  []assist.Adjustment // accepted rows of 名单调整 of this run
 	verdict  check.Verdict
 	totals   map[string]map[string]int               // by receipt with too many findings: all of them by code
 	unused   map[*assist.Submission][]assist.Finding // what the city sent and the run does not use

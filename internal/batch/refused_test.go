@@ -140,7 +140,7 @@ func (t *town) fileAsBefore(at string) {
 	body, person := history.OfJudged(a.Verdict)
 	_, err = tx.Append(history.KindJudged, a.Licence, body, person)
 	t.must(err)
-	for _, c := range assist.Accept(h.Roster(), a, t.day(at[:10]), t.terms, func() string { return "大烟弱备〔2026〕0001号" }) {
+	for _, c := range assist.Accept(h.Roster(), a, h.Adjustments(), t.day(at[:10]), t.terms, func() string { return "大烟弱备〔2026〕0001号" }) {
 		body, person := history.OfChange(c)
 		_, err = tx.Append(history.KindChange, c.Licence, body, person)
 		t.must(err)

@@ -27,6 +27,7 @@ import (
 //	变 WHO [KIND/REASON/BY …]                  how the run changed the roll, by 变更情况; 无: not at all
 //	回执 NAME                                  the run wrote this receipt; 无更新: none was written anew
 //	替 UNIT NUMBER WHO WORDS                   the receipt, 行数核对 and trace say that another row stands for WHO's
+//	告 WORDS                                   a finding of the run's files says these words; 无: none of N311
 //	急 WORDS                                   the run asks for a person with these words; 不急: for nobody
 //	状态 UNIT WORD [FIRST]                     报送状态 and 首次收到 of 汇总
 //	次序 WHO …                                 备案名单 in its order
@@ -415,6 +416,79 @@ var tales = []tale{
 行 2027-07-13 09:00
 册 甲 在册 0001 2026-07-06 2026-07-06 2028-07-12 2028-07-12`},
 
+	{"a 暂停 that comes before the filing, or with it, holds from the filing on", `
+报 2026-07-03 平城区 甲 新增 临时=2026-11-30
+报 2026-07-03 平城区 乙 新增
+登 2026-07-03
+行 2026-07-06 09:00
+告 无
+调 2026-07-07 甲 暂停 2026-07-07
+行 2026-07-07 09:00
+告 该客户不在册，没有可暂停的；以后备案的，从备案起暂停，直到恢复
+调 2026-07-08 甲 确认 2026-07-08
+行 2026-07-08 09:00
+告 无
+果 甲 备案 (Q307)
+册 甲 暂停 0002 2026-07-08 2026-07-08 2026-11-30 2026-11-30
+报 2026-07-09 平城区 丙 新增
+调 2026-07-09 丙 暂停 2026-07-09 2026-07-20
+行 2026-07-09 09:00
+册 丙 暂停 0003 2026-07-09 2026-07-09 2027-07-09 2027-07-09
+行 2026-07-21 09:00
+变 丙 恢复/暂停期满/到期`},
+
+	{"a 恢复 while the customer is off the roll ends the 暂停, and what changes nothing is said", `
+报 2026-07-03 平城区 甲 新增
+报 2026-07-03 平城区 乙 新增
+登 2026-07-03
+行 2026-07-06 09:00
+调 2026-07-13 甲 暂停 2026-07-13
+行 2026-07-13 09:00
+行 2027-07-07 09:00
+册 甲 无
+调 2027-07-08 甲 恢复 2027-07-08
+行 2027-07-08 09:00
+告 该客户不在册，名册没有变化；原来的暂停就此取消，以后备案的照常供货
+报 2027-07-08 平城区 甲 复核
+登 2027-07-08
+行 2027-07-12 09:00
+告 无
+册 甲 在册 0001 2026-07-06 2026-07-06 2028-07-12 2028-07-12
+调 2027-07-13 甲 退出 2027-07-20
+调 2027-07-13 甲 退出 2027-07-26
+行 2027-07-13 09:00
+告 该客户已有更早的退出，不用再退出
+调 2027-07-14 乙 退出 2027-07-14
+行 2027-07-14 09:00
+告 该客户已于 2027-07-07 退出（到期），不用再退出`},
+
+	{"a confirmation that nothing waits for, or that comes too late, is said", `
+报 2026-07-03 平城区 甲 新增 临时=2026-11-30
+报 2026-07-03 平城区 乙 新增
+登 2026-07-03
+行 2026-07-06 09:00
+调 2026-07-07 乙 确认 2026-07-07
+行 2026-07-07 09:00
+告 该客户没有等待市局确认的申请，这一行没有用上
+调 2026-10-05 甲 确认 2026-10-05
+行 2026-10-05 09:00
+告 生效日期 2026-10-05 不在 2026-07-03 至 2026-10-01 之间（申请日期起 90 日内），等待确认的申请没有因此办结
+果 甲 待核 Q307`},
+
+	{"a correction to another class has the term of the re-verification it corrects", `
+报 2026-07-03 平城区 甲 新增
+登 2026-07-03
+行 2026-07-06 09:00
+报 2027-06-10 平城区 甲 复核 家庭年收入=15000
+登 2027-06-10
+行 2027-06-14 09:00
+报 2027-06-10 平城区 甲 新增 困难类别=残疾 低保证号= 低保证有效期止= 家庭年收入=30000 卷烟年毛利=20000 残疾人姓名=本人 与经营者关系=本人 残疾人证号=本人 证明材料=残疾人证复印件
+行 2027-06-21 09:00
+变 甲 变更/更正申报/县区审批
+册 甲 在册 0001 2026-07-06 2026-07-06 2028-06-14 2028-06-14
+行 2027-07-08 09:00
+变 甲 无`},
+
 	{"a confirmation settles the application of its window, and no later one of the same story", `
 报 2026-07-03 平城区 甲 新增 临时=2026-11-30
 登 2026-07-03
@@ -728,6 +802,26 @@ func (s *teller) roll(name string, columns ...string) []cells {
 	return s.table(s.Place.Roll(weekOf(s.bench.at(s.at))), name, columns...)
 }
 
+// heard is 是 when a finding of the run's files says some words, or 无 when none
+// is of a decision that has changed nothing; else what they do say.
+func (s *teller) heard(words string) string {
+	var said []string
+	for _, f := range s.res.Files {
+		for _, g := range f.Findings {
+			if g.Message == words {
+				return "是"
+			}
+			if g.Code == "N311" {
+				said = append(said, g.Message)
+			}
+		}
+	}
+	if words == "无" && len(said) == 0 {
+		return "是"
+	}
+	return strings.Join(said, "；")
+}
+
 func (s *teller) expect(verb string, a []string) {
 	s.Helper()
 	want := strings.Join(a[min(1, len(a)):], " ")
@@ -745,6 +839,8 @@ func (s *teller) expect(verb string, a []string) {
 	case "替":
 		s.replaced(a[0], a[1], s.person(a[2])["许可证号"], strings.Join(a[3:], " "))
 		return
+	case "告":
+		got, want = s.heard(strings.Join(a, " ")), "是"
 	case "急", "不急":
 		got, want = s.urgent(strings.Join(a, " ")), "是"
 		if verb == "不急" {

@@ -353,13 +353,29 @@ func (s *stage) city(f *assist.Submission) []assist.Judged {
 		_, rows, _ := Register(f, s.set.Register, s.terms)
 		return rows
 	case assist.AdjustmentForm:
-		_, rows := Adjust(f, s.set.Roster, s.set.Register, map[string]bool{"140225100001": true}, s.terms, nil)
-		return rows
+		return s.adjusted(f)
 	case assist.SettlementForm:
 		_, rows := Settle(f, s.doubts, func(receipt string) string { return s.settled[receipt] }, s.terms)
 		return rows
 	}
 	return nil
+}
+
+// adjusted judges a 名单调整, and what its rows do on their day.
+func (s *stage) adjusted(f *assist.Submission) []assist.Judged {
+	decided, rows := Adjust(f, s.set.Roster, s.set.Register, map[string]bool{"140225100001": true}, s.terms, nil)
+	e := Effects{Roster: s.set.Roster, Done: map[assist.Place]bool{}, Decisions: append(s.set.Adjustments, decided...), Today: s.today, Terms: s.terms}
+	for _, c := range assist.Adjust(e.Roster, decided, s.today) {
+		e.Roster.Fold(c)
+		e.Done[c.Source] = true
+	}
+	told := Idle(decided, e)
+	for i, j := range rows {
+		if g, idle := told[j.Place]; idle {
+			rows[i].Findings = append(j.Findings, g)
+		}
+	}
+	return rows
 }
 
 func (s *stage) tell(v Verdict, rows []assist.Judged) (string, []string) {

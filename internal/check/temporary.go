@@ -17,10 +17,14 @@ func temporaryProof(a *applicant) []assist.Finding {
 }
 
 // temporaryStart is the first day of a temporary assistance: 帮扶起始日, else
-// the day it would be filed.
+// the day it would be filed; a correction keeps that of the filing.
 func (a *applicant) temporaryStart() assist.Date {
-	if a.Start != 0 {
+	kept := a.standing == assist.Correction || a.standing == assist.Unchanged
+	switch {
+	case a.Start != 0:
 		return a.Start
+	case kept && a.filing.Application.Hardship == assist.Temporary:
+		return a.filing.Start
 	}
 	return a.asOf()
 }

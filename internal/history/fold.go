@@ -194,7 +194,7 @@ func (h *History) unitOf(p assist.Place) string {
 }
 
 func foldAdjustment(h *History, e assist.Entry, place assist.Place, a assist.Adjustment) {
-	a.Place, a.Licence = place, e.Licence
+	a.Place, a.Licence, a.Taken = place, e.Licence, assist.DateOf(e.At)
 	h.adjusts = append(h.adjusts, a)
 }
 
