@@ -2,7 +2,6 @@ package assist
 
 import (
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -229,7 +228,7 @@ func Adjust(r *Roster, rows []Adjustment, today Date) []Change {
 			due = append(due, a)
 		}
 	}
-	sort.SliceStable(due, func(i, j int) bool { return due[i].From < due[j].From })
+	slices.SortStableFunc(due, inTurn)
 	r = r.Snapshot() // a later row sees what an earlier one did
 	var list []Change
 	for _, a := range due {

@@ -9,6 +9,11 @@ import (
 // when that is later.
 func (a Adjustment) comes() Date { return max(a.From, a.Taken) }
 
+// inTurn orders decisions as they come into force, however long the machine slept.
+func inTurn(a, b Adjustment) int {
+	return cmp.Or(cmp.Compare(a.comes(), b.comes()), cmp.Compare(a.From, b.From))
+}
+
 // Paused is the 暂停 of the city that stands over a licence on a day, on the
 // roll or not: only a later 恢复 or its own last day ends it. Of several that
 // stand it is the one that lasts longest.
@@ -16,9 +21,7 @@ func Paused(rows []Adjustment, licence string, day Date) (Adjustment, bool) {
 	own := slices.DeleteFunc(slices.Clone(rows), func(a Adjustment) bool {
 		return a.Licence != licence || a.comes() > day || a.Action != Suspend && a.Action != Resume
 	})
-	slices.SortStableFunc(own, func(a, b Adjustment) int {
-		return cmp.Or(cmp.Compare(a.comes(), b.comes()), cmp.Compare(a.From, b.From))
-	})
+	slices.SortStableFunc(own, inTurn)
 	var longest Adjustment
 	for _, a := range own {
 		switch {

@@ -25,6 +25,9 @@ func (r *pass) enterSales() error {
 		if err := r.keepAside(f); err != nil {
 			return err
 		}
+		if err := r.tellMonthsTwice(f); err != nil {
+			return err
+		}
 		if _, err := r.tx.SwapSales(f.arrived.sha, f.sub.Receipt); err != nil {
 			return err
 		}

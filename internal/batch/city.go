@@ -106,6 +106,9 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	plans, judged := check.Plan(sub, r.terms, r.today)
 	r.verdict.Rows = append(r.verdict.Rows, judged...)
+	if len(plans) > 1 {
+		r.notes[sub.Receipt] = append(r.notes[sub.Receipt], weeksOf(plans))
+	}
 	for _, p := range plans {
 		if _, frozen := r.h.Frozen(p.Week); frozen {
 			r.fault(fmt.Sprintf("%s 的供货表已定稿，新收到的货源计划不再改变该周；请确认下一周的计划", p.Week))
@@ -121,6 +124,15 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 		}
 	}
 	return nil
+}
+
+// weeksOf tells which weeks a 货源计划 is for, with how many products each.
+func weeksOf(plans []assist.SupplyPlan) string {
+	var list []string
+	for _, p := range plans {
+		list = append(list, fmt.Sprintf("%s %d 个规格", p.Week, len(p.Products)))
+	}
+	return fmt.Sprintf("这份货源计划编了 %d 周：%s；请核对供货周", len(plans), strings.Join(list, "、"))
 }
 
 // leave notes that a sheet of the city was read and is not used.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -125,14 +124,33 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 			all.Licences = append(all.Licences, row.Licence)
 		}
 	}
+	for _, x := range f.Roster.Enrolled() { // with no row before it, by the form's own date
+		l := x.Application.Licence
+		if _, kept := f.Register.Licences[l]; f.Register.Left[l] && !kept {
+			all.Licences = append(all.Licences, l)
+		}
+	}
 	if len(all.Licences) == 0 {
 		return nil
 	}
-	names := strings.Join(all.Licences[:min(len(all.Licences), namedAtMost)], "、")
-	if len(all.Licences) > namedAtMost {
-		names += " 等"
+	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新投放", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
+}
+
+// absentFaults tell of the customers on the roll whom the register in force does
+// not list: they get nothing, and so few as to raise no doubt are easily forgotten.
+func absentFaults(f assist.Facts) []string {
+	var all assist.Doubt
+	for _, x := range f.Roster.Enrolled() {
+		l := x.Application.Licence
+		if _, listed := f.Register.Licences[l]; !listed && f.Register.Present() && !f.Register.Left[l] {
+			all.Licences = append(all.Licences, l)
+		}
 	}
-	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定，涉及在册%s：%s。请%s按回执改好后重新投放", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), names, f.Terms.Office.LicensingDesk())}
+	if len(all.Licences) == 0 {
+		return nil
+	}
+	slices.Sort(all.Licences)
+	return []string{fmt.Sprintf("现用的许可证状态（%s）没有列出在册%s，按许可证不供货：%s。请%s核对：漏列的补上，不再经营的列入并写明状态，再重新投放", f.Register.Day, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
 }
 
 // rejectedFaults tell a register or a plan that an S refused and that has not come

@@ -56,7 +56,11 @@ func (g grid) slips() map[string]grid {
 	}
 	for i, r := range g {
 		for j := range r {
-			for what, text := range map[string]string{"rubbish": "甲@乙", "blank": "", "half": halved(r[j])} {
+			slip := map[string]string{"rubbish": "甲@乙", "blank": "", "half": halved(r[j])}
+			if g[0][j] == "供货周" && i > 0 {
+				slip["later"] = "2026-W31"
+			}
+			for what, text := range slip {
 				c := copied()
 				c[i][j] = text
 				all[fmt.Sprintf("row %d column %s %s", i, g[0][j], what)] = c
@@ -82,6 +86,15 @@ func halved(s string) string {
 	return string(r[:max(0, len(r)-1)])
 }
 
+// A deal is what a run would give: the week's lines by licence, whom its doubts
+// and fault lines name, and whether it froze the week.
+type deal struct {
+	got    map[string]string
+	named  map[string]bool
+	urgent bool
+	final  bool
+}
+
 // dealt is what each customer gets of each product in a draft: base and extra.
 func dealt(p assist.WeekPlan) map[string]string {
 	got := map[string]string{}
@@ -91,9 +104,11 @@ func dealt(p assist.WeekPlan) map[string]string {
 	return got
 }
 
-// drafted is the week as a run would draft it with one more file of the city;
-// nothing is entered. named are the customers whom a doubt or a fault line names.
-func (t *town) drafted(at string, data []byte) (got map[string]string, named map[string]bool, urgent bool) {
+// drafted is the week as a run would draft it, or freeze it after its cut-off,
+// with one more file of the city, whose rows are of some licences; nothing is entered.
+// Named are the customers whom a doubt or a fault line names by licence, by the
+// row or, of a file not taken, all.
+func (t *town) drafted(at string, data []byte, rows map[int]string) deal {
 	t.Helper()
 	path := filepath.Join(t.Place.Inbox(assist.City), "一处笔误.xlsx")
 	t.must(os.WriteFile(path, data, 0o644))
@@ -106,7 +121,7 @@ func (t *town) drafted(at string, data []byte) (got map[string]string, named map
 	f, _, err := t.commit(ctx, r)
 	t.must(err)
 	res := t.result(r, f)
-	named = map[string]bool{}
+	named := map[string]bool{}
 	for _, d := range res.Doubts {
 		for _, l := range d.Licences {
 			named[l] = true
@@ -118,7 +133,48 @@ func (t *town) drafted(at string, data []byte) (got map[string]string, named map
 			named[l] = true
 		}
 	}
-	return dealt(f.Plan), named, res.Urgent
+	for row, l := range rows {
+		if strings.Contains(told, fmt.Sprintf("第 %d 行", row)) {
+			named[l] = true
+		}
+	}
+	return deal{dealt(f.Plan), named, res.Urgent, f.Plan.State == assist.PlanFinal}
+}
+
+// When a variant is drafted, and when it would be frozen.
+const (
+	beforeCutoff = "2026-07-07 09:00"
+	atCutoff     = "2026-07-09 18:00"
+)
+
+// disturbed deals every slip of a grid, and each so many-th also at the cut-off,
+// and tells whoever gets something else than the undisturbed and is not named.
+// skip are slips that are somebody's word.
+func (t *town) disturbed(name string, good grid, rows map[int]string, skip func(what string, l string, d deal) bool) {
+	t.Helper()
+	want := map[string]deal{}
+	for _, at := range []string{beforeCutoff, atCutoff} {
+		d := t.drafted(at, good.workbook(t.bench.TB, name, "2026-07-06"), rows)
+		if len(d.named) > 0 || d.urgent || d.final != (at == atCutoff) {
+			t.Fatalf("%s undisturbed at %s: %v named, urgent %v, final %v", name, at, d.named, d.urgent, d.final)
+		}
+		want[at] = d
+	}
+	slips := good.slips()
+	for n, what := range shareOf(slices.Sorted(maps.Keys(slips))) {
+		times := []string{beforeCutoff}
+		if n%freezes == 0 {
+			times = append(times, atCutoff)
+		}
+		for _, at := range times {
+			d := t.drafted(at, slips[what].workbook(t.bench.TB, name, "2026-07-06"), rows)
+			for _, l := range differing(d.got, want[at].got) {
+				if !d.named[l] && !skip(what, l, d) {
+					t.Errorf("%s %s at %s: %s gets %q, undisturbed %q, and nobody is told", name, what, at, l, d.got[l], want[at].got[l])
+				}
+			}
+		}
+	}
 }
 
 // differing are the licences that two drafts deal otherwise.
@@ -174,27 +230,17 @@ func TestOneSlipInTheRegister(t *testing.T) {
 	b.offers("2026-07-06", "2026-W29", 90, 90, 90) // enough for all: nobody's share hangs on another's
 	b.run("2026-07-06 09:00")
 	good := registerOf(all, map[string]string{all[4]["许可证号"]: "停业"})
-	before, _, _ := b.drafted("2026-07-07 09:00", registerOf(all, nil).workbook(t, "许可证状态", "2026-07-06"))
-	want, named, urgent := b.drafted("2026-07-07 09:00", good.workbook(t, "许可证状态", "2026-07-06"))
-	if len(named) > 0 || urgent || len(want) != 4 || len(before) != 5 {
-		t.Fatalf("undisturbed: %v named, urgent %v, %d of %d served", named, urgent, len(want), len(before))
+	before := b.drafted(beforeCutoff, registerOf(all, nil).workbook(t, "许可证状态", "2026-07-06"), nil)
+	want := b.drafted(beforeCutoff, good.workbook(t, "许可证状态", "2026-07-06"), nil)
+	if len(want.got) != 4 || len(before.got) != 5 {
+		t.Fatalf("undisturbed: %d of %d served", len(want.got), len(before.got))
 	}
-	slips := good.slips()
-	for _, what := range shareOf(slices.Sorted(maps.Keys(slips))) {
-		slip := slips[what]
-		got, named, _ := b.drafted("2026-07-07 09:00", slip.workbook(t, "许可证状态", "2026-07-06"))
-		for _, l := range differing(got, want) {
-			if gone := strings.HasPrefix(what, "row ") && strings.HasSuffix(what, " gone") && got[l] == ""; gone {
-				continue // a licence that a register no longer lists is an answer, and its receipt names it
-			}
-			if !named[l] && l != "" {
-				t.Errorf("%s: %s gets %q, undisturbed %q, and nobody is told", what, l, got[l], want[l])
-			}
+	b.disturbed("许可证状态", good, nil, func(what, l string, d deal) bool {
+		if !strings.HasSuffix(what, "gone") && d.got[l] != before.got[l] {
+			t.Errorf("%s: %s gets neither what the new register nor what the old one gives", what, l)
 		}
-		if cut := slices.DeleteFunc(differing(got, want), func(l string) bool { return got[l] == before[l] }); len(cut) > 0 && !strings.HasSuffix(what, "gone") {
-			t.Errorf("%s: %v get neither what the new register nor what the old one gives", what, cut)
-		}
-	}
+		return l == ""
+	})
 }
 
 // TestOneSlipInThePlan: with any one cell of the plan changed, blank or missing,
@@ -215,21 +261,29 @@ func TestOneSlipInThePlan(t *testing.T) {
 			line[3] = "否"
 		}
 	}
-	want, named, urgent := b.drafted("2026-07-07 09:00", good.workbook(t, "货源计划", "2026-07-06"))
-	if len(named) > 0 || urgent || len(want) != 5 {
-		t.Fatalf("undisturbed: %v named, urgent %v, %d served", named, urgent, len(want))
+	b.disturbed("货源计划", good, nil, func(what, l string, d deal) bool {
+		week := strings.Contains(what, "供货周")
+		said := strings.HasPrefix(what, "row ") && (strings.HasSuffix(what, " gone") || strings.HasSuffix(what, " half") && !week)
+		return said || len(d.got) == 0 // a product that is not offered and a smaller number are the plan's to say
+	})
+}
+
+// TestOneSlipInTheDecisions: with any one cell of 名单调整 changed, blank or missing,
+// whoever no fault line names, by licence or by his row, gets what the undisturbed one
+// gives him.
+func TestOneSlipInTheDecisions(t *testing.T) {
+	t.Parallel()
+	b, all := served(t)
+	b.offers("2026-07-06", "2026-W29", 90, 90, 90)
+	b.adjust("2026-07-06", all[1]["许可证号"], "暂停", "2026-07-06", "")
+	b.run("2026-07-06 09:00")
+	good := grid{{"许可证号", "动作", "生效日期", "截止日期", "原因", "经办人"}}
+	rows := map[int]string{}
+	for i, r := range [][]string{{"暂停", "2026-07-06", "2026-12-31"}, {"恢复", "2026-07-06", ""}, {"退出", "2026-07-07", ""}} {
+		good = append(good, []string{all[i]["许可证号"], r[0], r[1], r[2], "核查结果", "示例经办"})
+		rows[4+i] = all[i]["许可证号"]
 	}
-	slips := good.slips()
-	for _, what := range shareOf(slices.Sorted(maps.Keys(slips))) {
-		slip := slips[what]
-		if strings.HasPrefix(what, "row ") && (strings.HasSuffix(what, " gone") || strings.HasSuffix(what, " half")) {
-			continue // a product that is not offered and a smaller number are the plan's to say
-		}
-		got, named, _ := b.drafted("2026-07-07 09:00", slip.workbook(t, "货源计划", "2026-07-06"))
-		for _, l := range differing(got, want) {
-			if !named[l] && len(got) > 0 {
-				t.Errorf("%s: %s gets %q, undisturbed %q, and nobody is told", what, l, got[l], want[l])
-			}
-		}
-	}
+	b.disturbed("名单调整", good, rows, func(what, l string, d deal) bool {
+		return strings.HasPrefix(what, "row ") && strings.HasSuffix(what, " gone") // a decision that nobody took
+	})
 }

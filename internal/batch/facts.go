@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"iter"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -204,7 +205,7 @@ func (s *Site) earlierPlans(ctx context.Context, h *history.History, from readin
 
 // cityFaults are the things the city must mend for a week to be complete.
 func (s *Site) cityFaults(h *history.History, f assist.Facts) []string {
-	list := append(s.doubtFaults(f), standingFaults(h, f)...)
+	list := slices.Concat(s.doubtFaults(f), standingFaults(h, f), unexecutedFaults(h, f), absentFaults(f))
 	if !f.Register.Present() {
 		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
 	}

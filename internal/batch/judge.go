@@ -38,6 +38,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
 	r.tellIdle()
+	r.tellWishes()
 	found := r.judged()
 	found.AddSalesRows()
 	found.KeepFindings()

@@ -28,6 +28,7 @@ import (
 //	回执 NAME                                  the run wrote this receipt; 无更新: none was written anew
 //	替 UNIT NUMBER WHO WORDS                   the receipt, 行数核对 and trace say that another row stands for WHO's
 //	告 WORDS                                   a finding of the run's files says these words; 无: none of N311
+//	说 WORDS                                   a fault line of the run says these words; 无: there is none but that the plan is missing
 //	急 WORDS                                   the run asks for a person with these words; 不急: for nobody
 //	状态 UNIT WORD [FIRST]                     报送状态 and 首次收到 of 汇总
 //	次序 WHO …                                 备案名单 in its order
@@ -462,6 +463,54 @@ var tales = []tale{
 行 2027-07-14 09:00
 告 该客户已于 2027-07-07 退出（到期），不用再退出`},
 
+	{"a decision dated ahead comes into force before one that came later, though nobody was awake", `
+报 2026-07-03 平城区 甲 新增
+登 2026-07-03
+行 2026-07-06 09:00
+调 2026-07-06 甲 暂停 2026-07-10
+行 2026-07-07 09:00
+调 2026-07-13 甲 恢复 2026-07-08
+行 2026-07-13 09:00
+变 甲 暂停/核查结果/市局 恢复/核查结果/市局
+册 甲 在册 0001 2026-07-06 2026-07-06 2027-07-06 2027-07-06`},
+
+	{"a row of the first register that is left out takes nothing from its customer", `
+报 2026-07-03 平城区 甲 新增
+报 2026-07-03 平城区 乙 新增
+登 2026-07-03 甲=不知道
+行 2026-07-06 09:00
+果 甲 备案
+急 有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册共 1 户（平城区 1 户）
+登 2026-07-07
+行 2026-07-07 09:00
+不急`},
+
+	{"whom the register no longer lists is named, however few", `
+报 2026-07-03 平城区 甲 新增
+报 2026-07-03 平城区 乙 新增
+登 2026-07-03
+行 2026-07-06 09:00
+登 2026-07-07 甲=缺
+行 2026-07-07 09:00
+说 现用的许可证状态（2026-07-07）没有列出在册共 1 户（平城区 1 户），按许可证不供货：140213100000
+登 2026-07-08
+行 2026-07-08 09:00
+不急`},
+
+	{"a decision that is not carried out is named until another comes", `
+报 2026-07-03 平城区 甲 新增
+登 2026-07-03
+行 2026-07-06 09:00
+调 2026-07-07 甲 停 2026-07-07
+行 2026-07-07 09:00
+说 有 1 行没有执行，名册照旧：第 4 行 140213100000
+行 2026-07-08 09:00
+说 有 1 行没有执行，名册照旧：第 4 行 140213100000
+调 2026-07-09 甲 暂停 2026-07-09
+行 2026-07-09 09:00
+册 甲 暂停 0001 2026-07-06 2026-07-06 2027-07-06 2027-07-06
+说 无`},
+
 	{"a confirmation that nothing waits for, or that comes too late, is said", `
 报 2026-07-03 平城区 甲 新增 临时=2026-11-30
 报 2026-07-03 平城区 乙 新增
@@ -802,6 +851,17 @@ func (s *teller) roll(name string, columns ...string) []cells {
 	return s.table(s.Place.Roll(weekOf(s.bench.at(s.at))), name, columns...)
 }
 
+// said is 是 when a fault line of the run holds some words, or 无 when there is none
+// but of the missing plan; else what they say.
+func (s *teller) said(words string) string {
+	lines := slices.DeleteFunc(slices.Clone(s.res.Faults), func(l string) bool { return strings.Contains(l, "货源计划") })
+	told := strings.Join(lines, "\n")
+	if words == "无" && told == "" || words != "无" && strings.Contains(told, words) {
+		return "是"
+	}
+	return told
+}
+
 // heard is 是 when a finding of the run's files says some words, or 无 when none
 // is of a decision that has changed nothing; else what they do say.
 func (s *teller) heard(words string) string {
@@ -841,6 +901,8 @@ func (s *teller) expect(verb string, a []string) {
 		return
 	case "告":
 		got, want = s.heard(strings.Join(a, " ")), "是"
+	case "说":
+		got, want = s.said(strings.Join(a, " ")), "是"
 	case "急", "不急":
 		got, want = s.urgent(strings.Join(a, " ")), "是"
 		if verb == "不急" {

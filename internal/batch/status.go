@@ -126,7 +126,7 @@ func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) 
 		}
 		st.Units = append(st.Units, u)
 	}
-	st.Waiting = append(st.Waiting, waiting(h, terms)...)
+	st.Waiting = append(st.Waiting, waiting(f)...)
 	st.Faults = append(append(st.Faults, s.cityFaults(h, f)...), weekFaults(h, f.Terms.Office, f.Period)...)
 	st.Due = h.EraseDue(today, s.Settings.Retention)
 	return st, present, nil
@@ -159,26 +159,21 @@ func (s *Site) lastRun(ctx context.Context, st *Status) error {
 	return nil
 }
 
-// waiting lists the findings that wait for an answer: of each unit's and
-// licence's last row, what still returns or holds it.
-func waiting(h *history.History, t assist.Terms) []Waits {
-	last := map[[2]string]int{}
-	for i, a := range h.Rows() {
-		last[[2]string{a.Unit, a.Licence}] = i
-	}
+// waiting lists the findings that wait for an answer: of each row that no later
+// one has replaced, what still returns or holds it.
+func waiting(f assist.Facts) []Waits {
 	var list []Waits
-	for i, a := range h.Rows() {
-		v := a.Verdict
-		if last[[2]string{a.Unit, a.Licence}] != i || v.Outcome == assist.Filed || v.Superseded() {
+	for _, a := range assist.LastRows(f) {
+		if a.Verdict.Outcome == assist.Filed {
 			continue
 		}
-		for _, f := range v.Findings {
-			if f.Level == assist.LevelReturn || f.Level == assist.LevelHold && !f.Confirmed {
-				list = append(list, Waits{f.Turn, a.Unit, a.Licence, f.Code, v.Since})
+		for _, x := range a.Verdict.Findings {
+			if x.Level == assist.LevelReturn || x.Level == assist.LevelHold && !x.Confirmed {
+				list = append(list, Waits{x.Turn, a.Unit, a.Licence, x.Code, a.Verdict.Since})
 			}
 		}
 	}
-	rank := t.Rank()
+	rank := f.Terms.Rank()
 	sort.SliceStable(list, func(i, j int) bool { return rank(list[i].Unit) < rank(list[j].Unit) })
 	return list
 }

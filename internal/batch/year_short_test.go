@@ -16,11 +16,5 @@ var (
 	yearWeeks = 10
 )
 
-// How many lives TestLives plays, of so many days with a run.
-const (
-	lives     = "6"
-	lifeSteps = 12
-)
-
 // yearMust is what the weeks must have had.
 var yearMust = []string{"新增", "复核", "变更", "暂停", "恢复", "退出", "撤销", "到期", "调往", "退回", "备案", "未报", "迟报", "定稿", "缺货源计划", "货源不足", "W53"}

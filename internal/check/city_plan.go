@@ -27,9 +27,9 @@ func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.S
 		}
 	}
 	var judged []assist.Judged
-	blankIsNo := blankIsNo(sub.Plan)
+	blankIsNo, stray := blankIsNo(sub.Plan), strayWeeks(sub.Plan, today)
 	for _, p := range rows {
-		p.same, p.blankIsNo = twice[p.Week.String()+p.Barcode], blankIsNo
+		p.same, p.blankIsNo, p.stray = twice[p.Week.String()+p.Barcode], blankIsNo, stray[p.Week]
 		for _, rule := range planRules {
 			p.add(rule(p)...)
 		}
@@ -52,7 +52,8 @@ type planRow struct {
 	today assist.Date
 	same  []int // the rows that name the same product and week
 
-	blankIsNo bool // 畅销 left blank means 否 on this sheet
+	blankIsNo bool        // 畅销 left blank means 否 on this sheet
+	stray     assist.Week // the week that most likely is meant; zero when its own is
 }
 
 var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBest, planAmounts, planFalling, planValues}
@@ -65,8 +66,39 @@ func planWeek(p *planRow) []assist.Finding {
 		return p.one("C104", column.Week, "供货周“"+p.line.Text(column.Week)+"”写法不对，应为 2026-W49 的样子")
 	case p.Week.Before(assist.WeekOf(p.today)):
 		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 已过去，不能再编排")
+	case !p.stray.IsZero():
+		return p.one("C104", column.Week, "本表多数行的供货周是 "+p.stray.String()+"，那一周没有这个规格，这一行像是写错了；确是 "+p.Week.String()+" 的，请把该周另存一份单独投放")
 	}
 	return nil
+}
+
+// strayWeeks are the weeks of a sheet that most likely stand for another, and
+// that other: fewer rows name them, and none of a product that the week of most
+// rows offers. Two weeks that are both meant offer much the same.
+func strayWeeks(rows []assist.PlanRow, today assist.Date) map[assist.Week]assist.Week {
+	offers := map[assist.Week]map[string]bool{}
+	count := map[assist.Week]int{}
+	var most assist.Week
+	for _, r := range rows {
+		if r.Week.IsZero() || r.Week.Before(assist.WeekOf(today)) {
+			continue
+		}
+		if offers[r.Week] == nil {
+			offers[r.Week] = map[string]bool{}
+		}
+		offers[r.Week][r.Barcode] = true
+		if count[r.Week]++; count[r.Week] > count[most] {
+			most = r.Week
+		}
+	}
+	stray := map[assist.Week]assist.Week{}
+	for w, own := range offers {
+		shared := slices.ContainsFunc(slices.Collect(maps.Keys(own)), func(b string) bool { return offers[most][b] })
+		if count[w] < count[most] && !shared {
+			stray[w] = most
+		}
+	}
+	return stray
 }
 
 // planProduct is C101: an unknown barcode, or a product twice.

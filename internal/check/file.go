@@ -193,6 +193,8 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, fileFinding("N019", f.Sheet, f.Cell, "", "这些行是文字，不是哪一户的，没有读取："+f.Read))
 		case sheet.AnswerAstray:
 			list = append(list, answerAstray(f))
+		case sheet.RowUndecided:
+			list = append(list, fileFinding("N311", f.Sheet, "", "", f.Read+"没有填动作，没有执行"))
 		case sheet.CellsMerged:
 			list = append(list, fileFinding("N015", f.Sheet, f.Cell, "", "有上下合并的单元格（"+f.Read+"），只有最上面一格有内容"))
 		case sheet.FutureDate:

@@ -57,6 +57,7 @@ type Form struct {
 	Title   string          // the title of its template; %s is the unit
 	Telling []column.Header // a sheet without the form's name must have one of these columns to be taken for it
 	Alive   []column.Header // a row that is blank under these headers counts as blank; none: every row counts
+	Begun   []column.Header // a blank row with one of these filled in was meant, and is told
 	Option  bool            // a workbook may do without it
 	Many    bool            // every sheet with its columns belongs to it: 监督清单 has one a signal
 	Columns column.List

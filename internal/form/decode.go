@@ -109,6 +109,9 @@ func (d *decoder) table(l *layout) error {
 			d.sub.Faults = append(d.sub.Faults, f)
 		}
 	}
+	if f, found := l.undecided(); found {
+		d.sub.Faults = append(d.sub.Faults, f)
+	}
 	d.sub.Faults = append(d.sub.Faults, l.merged(d.src.Extent(l.sheet).Tall, t.LastRow)...)
 	d.sub.Tables = append(d.sub.Tables, t)
 	return nil

@@ -218,6 +218,20 @@ whole 货源计划!F3 9档 x`)
 	same(t, "adjustment faults", told(sub.Adjustments[1].Faults), "choice 名单调整!B3 动作 开除 [确认 暂停 恢复 退出]\nmissing 名单调整!E3 原因 ")
 }
 
+// A row of 名单调整 that was begun and has no 动作 counts as blank, and is told; one
+// that nobody touched is not.
+func TestADecisionWithoutItsActionIsTold(t *testing.T) {
+	sub, _ := decodeText(t, `
+== 名单调整
+许可证号|动作|生效日期|原因|经办人
+140213100001||2026-11-02||
+140213100002||2026-11-02|已核实|李四
+140213100003||2026-11-02||李四
+140213100004|确认|2026-11-02|属实|李四`)
+	same(t, "rows", spaced(sub.Tables[0].Read, sub.Tables[0].Blank, len(sub.Adjustments)), "4 3 1")
+	same(t, "faults", told(sub.Faults), "undecided 名单调整!   → 第 3 行、第 4 行")
+}
+
 // Wishes keep the order and the repetition of what was asked.
 func TestWishes(t *testing.T) {
 	sub, _ := decodeText(t, `

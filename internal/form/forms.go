@@ -49,7 +49,7 @@ var registerForm = indexed(Form{
 
 var adjustmentForm = indexed(Form{
 	Name: assist.AdjustmentForm, Sheets: []string{"名单调整"}, Kind: assist.KindAdjustment,
-	Title: "名单调整", Alive: []column.Header{column.Action},
+	Title: "名单调整", Alive: []column.Header{column.Action}, Begun: []column.Header{column.Reason, column.By},
 	Columns: column.Adjustment,
 })
 

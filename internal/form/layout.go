@@ -22,6 +22,7 @@ type layout struct {
 	moved  *sheet.Fault  // the first header below that has another order
 	words  passed        // lines of text that are nobody's row
 	astray astray        // answers that stand where none is read
+	begun  []int         // rows that count as blank and were begun
 
 	prefilled bool // a form that our own 在册与待办 hands out filled in
 }

@@ -71,6 +71,7 @@ func (l *layout) sortOf(r sheet.Row) rowSort {
 	case l.isTotal(r):
 		return totalRow
 	case l.unalive(r):
+		l.noteBegun(r)
 		return blankRow
 	case values > 0 && (l.isFooter(r, first) || l.isWords(r)):
 		l.words.note(l, r)
@@ -238,6 +239,29 @@ func (l *layout) unalive(r sheet.Row) bool {
 		}
 	}
 	return asked > 0
+}
+
+// noteBegun keeps a blank row that somebody has begun to fill in.
+func (l *layout) noteBegun(r sheet.Row) {
+	for _, h := range l.form.Begun {
+		if col := l.cols[l.form.at(h)]; col > 0 && !blankCell(r.At(col)) {
+			l.begun = append(l.begun, r.Number)
+			return
+		}
+	}
+}
+
+// undecided tells the rows that were begun and are not alive.
+func (l *layout) undecided() (sheet.Fault, bool) {
+	var told []string
+	for _, n := range l.begun[:min(len(l.begun), mostNamed)] {
+		told = append(told, "第 "+itoa(n)+" 行")
+	}
+	text := strings.Join(told, "、")
+	if len(l.begun) > mostNamed {
+		text += " 等 " + itoa(len(l.begun)) + " 行"
+	}
+	return sheet.Fault{Kind: sheet.RowUndecided, Sheet: l.name, Read: text}, len(l.begun) > 0
 }
 
 // scan reads the rows below the header, keeps the account of them and hands

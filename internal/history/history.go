@@ -226,6 +226,12 @@ func (h *History) Wishes() map[string]assist.Wish {
 	return wishes
 }
 
+// WishOf is the wish of a licence that a unit has sent and that counts.
+func (h *History) WishOf(unit, licence string) (assist.Wish, bool) {
+	w, ok := h.wishes[[2]string{unit, licence}]
+	return w.Wish, ok
+}
+
 // Asides are the sales that lie aside, in the order of taking.
 func (h *History) Asides() []Aside { return h.asides }
 

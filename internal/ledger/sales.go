@@ -147,6 +147,33 @@ func (t *Tx) news(sha, receipt string) ([]month, error) {
 	return all, nil
 }
 
+// Displaced is a customer's month in force that a staged file says otherwise.
+type Displaced struct {
+	Licence string
+	Month   string // 2026-06
+	Source  string // receipt of the file in force
+}
+
+// Displaces lists the months in force that the staged ones of a file would
+// replace by others.
+func (t *Tx) Displaces(sha string) ([]Displaced, error) {
+	read := func(rows *sql.Rows) (d Displaced, err error) {
+		err = rows.Scan(&d.Licence, &d.Month, &d.Source)
+		return d, err
+	}
+	var all []Displaced
+	for d, err := range each(t.ctx, t.reads, "staged sales", read, `SELECT n.licence, n.month, o.source
+		FROM staged n JOIN sales o ON o.licence = n.licence AND o.month = n.month
+			AND o.version = (SELECT max(v.version) FROM sales v WHERE v.licence = n.licence AND v.month = n.month)
+		WHERE n.file = ? AND o.digest <> n.digest ORDER BY n.licence, n.month`, sha) {
+		if err != nil {
+			return nil, t.fail("compare sales", err)
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}
+
 // inForce selects the version of each month that the entries up to the first
 // argument brought.
 const inForce = `SELECT s.licence, s.month, s.source, s.lines FROM sales s

@@ -25,7 +25,7 @@ func (r Reply) toDo(list []assist.Finding) [][2]string {
 		lines = append(lines, fmt.Sprintf("%d 处由系统运维人员处理，不用填报人改。", n))
 	}
 	if len(lines) == 0 {
-		lines = append(lines, r.allWell())
+		lines = append(lines, r.allWell(list))
 	}
 	if len(r.Taken.Unread) > 0 {
 		lines = append(lines, "工作表"+r.unread()+"没有读取，上面的行一行都没有登记：有要报的，请按规定的表合到已读的工作表里，或另存为一个文件报送；没有的不用管。")
@@ -115,7 +115,7 @@ func (r Reply) mending() string {
 	return "按“处理办法”改标红的单元格，改好后把本工作簿直接放回 " + r.drop() + " 即可，“回执”表、颜色、批注和“结果”“问题”两列不用删。"
 }
 
-func (r Reply) allWell() string {
+func (r Reply) allWell(list []assist.Finding) string {
 	switch {
 	case r.Taken.Nothing:
 		return "本期无新增，已记为报送。不用做什么。"
@@ -123,7 +123,7 @@ func (r Reply) allWell() string {
 		return "没有发现要改的问题。"
 	case len(r.Taken.Unread) > 0:
 		return "读到的各行已收下。"
-	case slices.ContainsFunc(r.Taken.Findings, func(f assist.Finding) bool { return f.Rule().LeavesOut }):
+	case slices.ContainsFunc(list, func(f assist.Finding) bool { return f.Rule().LeavesOut }):
 		return "读到的各行已收下，但有的没有采用或没有读取：请看问题清单。"
 	}
 	return "全部收下，不用做什么。"

@@ -17,9 +17,9 @@ func TestAllWellIsSaidOnlyWhereItIs(t *testing.T) {
 		{assist.Finding{Code: "N012", Level: assist.LevelNote}, "全部收下，不用做什么。"},
 		{assist.Finding{Code: "N014", Level: assist.LevelNote}, look},
 		{assist.Finding{Code: "C201", Level: assist.LevelCity}, look},
+		{assist.Finding{Code: "N311", Level: assist.LevelNote, Row: 5}, look},
 	} {
-		r := Reply{Taken: assist.Taken{Findings: []assist.Finding{c.finding}}}
-		if got := r.allWell(); got != c.want {
+		if got := (Reply{}).allWell([]assist.Finding{c.finding}); got != c.want {
 			t.Errorf("%s: %s", c.finding.Code, got)
 		}
 	}

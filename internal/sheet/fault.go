@@ -42,6 +42,7 @@ const (
 	LastLineCut                         // the last line of a CSV was not copied whole, and is left out
 	WordsPassed                         // lines of text below the header that are nobody's row; Read says which
 	AnswerAstray                        // an answer, or a value put right, where it is not read; Read says where
+	RowUndecided                        // prefilled rows with a reason or a name and no choice, which count as blank; Read says which
 )
 
 // Fault is one fault of decoding, with its place and the value as written.

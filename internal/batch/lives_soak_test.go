@@ -1,0 +1,10 @@
+//go:build soak
+
+package batch
+
+// How much the laws of slips and lives try under the tag soak.
+const (
+	freezes   = 1
+	lives     = "60"
+	lifeSteps = 24
+)

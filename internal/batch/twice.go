@@ -1,0 +1,91 @@
+package batch
+
+import (
+	"slices"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
+)
+
+// tellMonthsTwice tells both sides when a sales history about to come into force
+// holds customers' months that another of this run holds otherwise: the later
+// file's count, and they are not added up.
+func (r *pass) tellMonthsTwice(f *decoded) error {
+	list, err := r.tx.Displaces(f.arrived.sha)
+	if err != nil {
+		return err
+	}
+	months := map[string][]string{} // by the receipt of the other file
+	for _, d := range list {
+		months[d.Source] = append(months[d.Source], d.Licence+" "+d.Month)
+	}
+	for _, g := range r.files {
+		same := months[g.sub.Receipt]
+		if g == f || len(same) == 0 {
+			continue
+		}
+		f.sub.Sales.Findings = append(f.sub.Sales.Findings, check.MonthsTwice(f.sub, g.sub.Receipt, same, true))
+		g.sub.Sales.Findings = append(g.sub.Sales.Findings, check.MonthsTwice(g.sub, f.sub.Receipt, same, false))
+	}
+	return nil
+}
+
+// wishKey is a customer of a unit.
+type wishKey struct{ unit, licence string }
+
+// tellWishes tells each row of 帮扶申请表 of this run that is not the one its
+// customer is supplied by, and of two of this run both. Where both ask for the
+// same there is nothing to tell.
+func (r *pass) tellWishes() {
+	row := map[assist.Place]*assist.Judged{} // of this run, taken
+	for i := range r.verdict.Rows {
+		if j := &r.verdict.Rows[i]; j.Form == assist.WishForm && j.Outcome == assist.Filed {
+			row[j.Place] = j
+		}
+	}
+	say := func(w, other assist.Wish, used bool) {
+		if j := row[w.Place]; j != nil {
+			j.Findings = append(j.Findings, check.WishBeside(w, other, used))
+		}
+	}
+	inUse := r.wishesOnFile()
+	for _, f := range r.files {
+		for _, w := range f.sub.Wishes {
+			key := wishKey{w.Unit, w.Licence}
+			old, there := inUse[key]
+			if row[w.Place] == nil {
+				continue
+			}
+			used, left := w, old
+			if there && w.Applied < old.Applied {
+				used, left = old, w
+			}
+			inUse[key] = used
+			if fresh := row[old.Place] != nil; there && !sameWish(used, left) && (fresh || used.Place == old.Place) {
+				say(left, used, false)
+				if fresh {
+					say(used, left, true)
+				}
+			}
+		}
+	}
+}
+
+// sameWish reports whether two rows ask for the same.
+func sameWish(a, b assist.Wish) bool {
+	same := func(x, y assist.WishedProduct) bool { return x.Barcode == y.Barcode }
+	return a.Each == b.Each && slices.EqualFunc(a.Products, b.Products, same)
+}
+
+// wishesOnFile are the wishes of earlier runs of the customers of this one's.
+func (r *pass) wishesOnFile() map[wishKey]assist.Wish {
+	onFile := map[wishKey]assist.Wish{}
+	for _, f := range r.files {
+		for _, w := range f.sub.Wishes {
+			if old, ok := r.h.WishOf(w.Unit, w.Licence); ok {
+				onFile[wishKey{w.Unit, w.Licence}] = old
+			}
+		}
+	}
+	return onFile
+}
