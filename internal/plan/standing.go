@@ -34,15 +34,13 @@ func Standing(f *assist.Filing, day assist.Date, w assist.Week, register assist.
 
 // LicenceTrouble says what keeps a licence from being good on a day: by the
 // register when there is one, else by the form's own 许可证有效期止; "" when it is good.
-// Of a licence whose row was left out (C201), with none before it, the register
-// says nothing.
 func LicenceTrouble(f *assist.Filing, day assist.Date, register assist.Register) string {
 	if !register.Present() {
 		return pastEnd(day, f.Application.LicenceEnd)
 	}
 	r, known := register.Licences[f.Application.Licence]
 	switch {
-	case !known && register.Left[f.Application.Licence]:
+	case !known && register.Left[f.Application.Licence]: // left out (C201), and none before it: the register says nothing
 		return pastEnd(day, f.Application.LicenceEnd)
 	case !known:
 		return "不在许可证登记中"
