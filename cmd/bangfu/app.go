@@ -24,9 +24,6 @@ const (
 	statusLocked = 3 // another run holds the lock
 )
 
-// version is set by the linker: -X main.version=1.2.3.
-var version = "开发版"
-
 // world is what the commands see of the machine.
 type world struct {
 	out, err io.Writer

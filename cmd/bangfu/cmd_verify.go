@@ -58,8 +58,16 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 		fmt.Fprintln(w.out, "发件箱里的定稿文件都是发布时的")
 		return nil
 	}
-	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿均可逐字节重建")
+	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿"+besides(told)+"均可逐字节重建")
 	return nil
+}
+
+// besides points to the lines that name what could not be compared.
+func besides(told []string) string {
+	if len(told) == 0 {
+		return ""
+	}
+	return "除上面说明的以外"
 }
 
 // erased searches for what erasures should have taken away.

@@ -93,7 +93,7 @@ func (f workspace) enter(w world, how hold) (*opened, error) {
 	}
 	o.Site = &batch.Site{
 		Disk: w.disk, Place: p, Settings: settings(cfg, text), Parse: parseSettings,
-		Archive: archive.New(w.disk, p.Archive()), Faces: faces(cfg.Fonts), Program: version, Next: o.next,
+		Archive: archive.New(w.disk, p.Archive()), Faces: faces(cfg.Fonts), Program: program(), Next: o.next,
 		Log: slog.New(o.log), Progress: w.progress(), Wait: w.wait,
 	}
 	return o, nil

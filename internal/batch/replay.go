@@ -214,7 +214,8 @@ func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
 
 // Verify proves that nothing was lost or altered: the chain, every original,
 // and each frozen output rebuilt byte for byte. It returns what differs, in
-// plain Chinese; none means whole. told are the erasures that are in order.
+// plain Chinese; none means whole. told are the erasures that are in order, and
+// the weeks that another version of the program froze, which cannot be compared.
 func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 	problems, err := s.Ledger.Verify(ctx)
 	if err != nil {
@@ -243,14 +244,14 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 	err = s.steps(ctx, 0, h.Seq(), func(p step) error {
 		wrong = append(wrong, s.verifyKept(p.kept)...)
 		for _, w := range p.frozen {
-			differ, err := s.verifyFreeze(ctx, p, w, h.EverErased())
+			differ, other, err := s.verifyFreeze(ctx, p, w, h.EverErased())
 			if lost(err) {
 				differ, err = []string{fmt.Sprintf("%s 的定稿不能重建：当时用的参数文件或原件在 存档 里缺失或损坏，见上面各行", w)}, nil
 			}
 			if err != nil {
 				return err
 			}
-			wrong = append(wrong, differ...)
+			wrong, told = append(wrong, differ...), append(told, other...)
 		}
 		return nil
 	})
@@ -274,32 +275,38 @@ func (s *Site) verifyOriginals(h *history.History) []string {
 }
 
 // verifyFreeze rebuilds the files of a week that a run froze and compares their
-// hashes. What names somebody erased since cannot be the same any more.
-func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased map[string]bool) ([]string, error) {
+// hashes. What names somebody erased since cannot be the same any more. The same
+// bytes are promised by the same version of the program; what another version laid
+// out otherwise is told, not wrong.
+func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased map[string]bool) (wrong, told []string, err error) {
 	then, t, err := s.thenSite(ctx, p.h)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	f, err := then.frozenFacts(ctx, p, t, w)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	outs, bad, err := then.cook(ctx, then.frozenRecipes(f))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	wrong := s.toldOf(bad)
+	wrong = s.toldOf(bad)
 	made := map[string]string{}
 	for _, o := range outs {
 		made[s.Place.Rel(o.path)] = archive.Sum(o.data)
 	}
 	b, _ := p.h.Frozen(w)
+	var differ []string
 	for _, want := range b.Outputs {
 		if made[want.Path] != want.SHA && !namesErased(f, want.Path, s.Place, erased) {
-			wrong = append(wrong, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", w, want.Path))
+			differ = append(differ, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", w, want.Path))
 		}
 	}
-	return wrong, nil
+	if by := p.h.Run().Program; len(differ) > 0 && by != s.Program {
+		return wrong, []string{fmt.Sprintf("%s 的定稿由程序版本 %s 写出，现在的版本是 %s，版式不同的 %d 个文件不作逐字节比对；发件箱里的原件请用 bangfu verify --outbox 核对", w, by, s.Program, len(differ))}, nil
+	}
+	return append(wrong, differ...), nil, nil
 }
 
 // namesErased reports whether a frozen file may name somebody erased since: the
