@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -74,6 +75,9 @@ func (s householdSlip) supply() []paper.Block {
 	for _, l := range lines {
 		t.Rows = append(t.Rows, []string{s.facts.Terms.Products.Name(l.Barcode), fmt.Sprint(l.Base), askedWord(l), fmt.Sprint(l.Extra), fmt.Sprint(l.Base + l.Extra), s.whyLess(l)})
 	}
+	if slices.ContainsFunc(lines, func(l assist.SupplyLine) bool { return l.Origin != assist.Requested }) {
+		t.Notes = []string{"“" + dash + "”：没有收到您的选择，或选的这周不是畅销，按您近期订得多的安排。"}
+	}
 	return []paper.Block{paper.Paragraph{Text: text}, paper.KeepTogether{Blocks: []paper.Block{t}}}
 }
 
@@ -88,27 +92,24 @@ func askedWord(l assist.SupplyLine) string {
 // whyLess says in plain words why a line gives less than asked.
 func (s householdSlip) whyLess(l assist.SupplyLine) string {
 	text := ""
-	if l.Origin != assist.Requested {
-		text = "您没有填选择，或选的这周不是畅销，按您近期订得多的安排"
-	}
 	if l.Asked > l.Demand && l.Origin == assist.Requested {
 		text = joined(text, fmt.Sprintf("每种规格一次最多加%d条", l.Demand), "；")
 	}
 	lost := s.plan.Lost()[assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}]
-	if l.Extra+lost < l.Demand {
-		text = joined(text, "这个规格本周全市不够分，大家一条一条轮着分", "；")
-	}
 	if lost > 0 {
-		text = joined(text, fmt.Sprintf("原定%d条，%s，撤下%d条", l.Extra+lost, s.whyLost(l), lost), "；")
+		return fmt.Sprintf("原定%d条，因%s撤下%d条", l.Extra+lost, s.whyLost(l), lost)
+	}
+	if l.Extra < l.Demand {
+		text = joined(text, "本周全市不够分，大家轮着一条条分", "；")
 	}
 	return text
 }
 
 // slipLosses are the reasons of 供货撤销 in a household's words.
 var slipLosses = map[string]string{
-	assist.Expired:      "您的帮扶到期了",
-	assist.OnHold:       "您的帮扶暂停了",
-	assist.LicenceFault: "您的烟草专卖零售许可证现在不能供货",
+	assist.Expired:      "帮扶到期",
+	assist.OnHold:       "帮扶暂停",
+	assist.LicenceFault: "许可证现在不能供货",
 }
 
 // whyLost says why a line was withdrawn after the freeze.
@@ -117,7 +118,7 @@ func (s householdSlip) whyLost(l assist.SupplyLine) string {
 	for _, r := range s.plan.Removed {
 		if r.Licence == l.Licence && r.Barcode == l.Barcode && r.Move != assist.Restored {
 			if why = slipLosses[r.Reason]; why == "" {
-				why = "您这周的供货资格有变化"
+				why = "供货资格有变化"
 			}
 		}
 	}

@@ -36,11 +36,11 @@ func TestSlipTellsAHousehold(t *testing.T) {
 		"more than the limit": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 30, Demand: 10, Extra: 10}),
 			[]string{"| 2 | 30 | 10 | 12 | 每种规格一次最多加10条\n"}, []string{"不够分"}},
 		"too little": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 3}),
-			[]string{"| 2 | 8 | 3 | 5 | 这个规格本周全市不够分，大家一条一条轮着分\n"}, nil},
+			[]string{"| 2 | 8 | 3 | 5 | 本周全市不够分，大家轮着一条条分\n"}, nil},
 		"chosen by the program": {slipFacts(assist.SupplyLine{Origin: assist.Recommended, Base: 2, Asked: 4, Demand: 4, Extra: 4}),
-			[]string{"| 2 | — | 4 | 6 | 您没有填选择，或选的这周不是畅销，按您近期订得多的安排\n"}, nil},
+			[]string{"| 2 | — | 4 | 6 | \n", "“—”：没有收到您的选择，或选的这周不是畅销，按您近期订得多的安排。"}, nil},
 		"withdrawn": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8}, lost),
-			[]string{"这次没有帮扶加量，原因见表中说明", "| 2 | 8 | 0 | 2 | 原定8条，您的烟草专卖零售许可证现在不能供货，撤下8条\n"}, []string{"不够分", "再加8条"}},
+			[]string{"这次没有帮扶加量，原因见表中说明", "| 2 | 8 | 0 | 2 | 原定8条，因许可证现在不能供货撤下8条\n"}, []string{"不够分", "再加8条"}},
 		"withdrawn and restored": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8}, lost, assist.Removal{Move: assist.Restored, Cartons: 8}),
 			[]string{"这次帮扶再加8条", "| 2 | 8 | 8 | 10 | \n"}, []string{"撤下"}},
 	} {
@@ -55,5 +55,26 @@ func TestSlipTellsAHousehold(t *testing.T) {
 				t.Errorf("%s: says %q in\n%s", name, never, text)
 			}
 		}
+	}
+}
+
+// The fullest slip, of eight products none of which is given in full, is half a page.
+func TestSlipIsHalfAPage(t *testing.T) {
+	f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 10, Demand: 10, Extra: 3})
+	line := f.Plan.Lines[0]
+	f.Plan.Lines = nil
+	for range 8 {
+		f.Plan.Lines = append(f.Plan.Lines, line)
+	}
+	set := laid(t, SlipDocument(f, wangBlind))
+	if len(set.Pages) != 1 {
+		t.Fatalf("%d pages", len(set.Pages))
+	}
+	bottom := 0.0
+	for _, r := range set.Pages[0].Body.Runs {
+		bottom = max(bottom, r.Y)
+	}
+	if half := set.Pages[0].Height / 2; bottom > half {
+		t.Errorf("the slip reaches down to %.0f of %.0f points", bottom, half)
 	}
 }
