@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -141,8 +142,9 @@ var hopeless = []func(cells) cells{
 
 // intrusion is what the other unit drops before a run.
 type intrusion struct {
-	name string
-	data []byte
+	name  string
+	data  []byte
+	reply bool // the first unit's receipt of the 24th, all of whose rows are filed, in place of data
 }
 
 // oneOf draws from a list.
@@ -181,22 +183,34 @@ func (b *borders) intrude(t *rapid.T, day int) (list []intrusion) {
 		someone := b.all[rapid.IntRange(0, len(b.all)-1).Draw(t, "someone")]
 		name := fmt.Sprintf("邻县%d_%d", day, i)
 		unit := oneOf(t, "filled in as", intruder, intruder, victim)
-		switch oneOf(t, "kind", "form", "form", "form", "sales", "city", "rubbish", "cut") {
+		switch oneOf(t, "kind", "form", "form", "form", "sales", "city", "rubbish", "cut", "receipt") {
+		case "receipt":
+			if day > 1 {
+				list = append(list, intrusion{name: name + ".xlsx", reply: true})
+			}
 		case "form":
-			list = append(list, intrusion{name + ".xlsx", b.book(unit, oneOf(t, "reported", b.days...), b.forms(t, day))})
+			list = append(list, intrusion{name: name + ".xlsx", data: b.book(unit, oneOf(t, "reported", b.days...), b.forms(t, day))})
 		case "sales":
 			sales := salesOf(someone["许可证号"], b.terms.Products.List[rapid.IntRange(0, 2).Draw(t, "product")], rapid.IntRange(1, 60).Draw(t, "cartons"))
-			list = append(list, intrusion{name + ".csv", sales})
+			list = append(list, intrusion{name: name + ".csv", data: sales})
 		case "city":
-			list = append(list, intrusion{name + ".xlsx", b.ofTheCity(t, someone)})
+			list = append(list, intrusion{name: name + ".xlsx", data: b.ofTheCity(t, someone)})
 		case "rubbish":
-			list = append(list, intrusion{name + oneOf(t, "ending", ".xlsx", ".csv", ".xls", ".txt"), rapid.SliceOfN(rapid.Byte(), 0, 60).Draw(t, "bytes")})
+			list = append(list, intrusion{name: name + oneOf(t, "ending", ".xlsx", ".csv", ".xls", ".txt"), data: rapid.SliceOfN(rapid.Byte(), 0, 60).Draw(t, "bytes")})
 		case "cut":
 			whole := b.book(unit, b.days[day], b.forms(t, day))
-			list = append(list, intrusion{name + ".xlsx", whole[:len(whole)*rapid.IntRange(0, 9).Draw(t, "tenths")/10]})
+			list = append(list, intrusion{name: name + ".xlsx", data: whole[:len(whole)*rapid.IntRange(0, 9).Draw(t, "tenths")/10]})
 		}
 	}
 	return list
+}
+
+// receiptOf24th is what the first unit got back for its rows of the 24th.
+func (b *borders) receiptOf24th() []byte {
+	b.Helper()
+	data, err := os.ReadFile(b.Place.Receipt(victim, "HZ-140213-20261124-001", 0))
+	b.must(err)
+	return data
 }
 
 // forms draws the sheets of a workbook.
@@ -249,6 +263,9 @@ func TestIsolationLaw(t *testing.T) {
 		defer b.done()
 		got := b.live(func(b *borders, day int) {
 			for _, x := range plan[day] {
+				if x.reply {
+					x.data = b.receiptOf24th()
+				}
 				b.drop(intruder, x.name, x.data)
 			}
 		})
