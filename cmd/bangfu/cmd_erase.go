@@ -52,7 +52,10 @@ func (c eraseCmd) Run(ctx context.Context, w world) error {
 	if len(done.Remains) > 0 {
 		fmt.Fprintln(w.out, "下列文件不是程序写的，没有改动；请文件的主人删去其中本人的内容，或删去文件：")
 	}
-	return w.warn(append(done.Faults, done.Remains...))
+	for _, line := range done.Remains {
+		fmt.Fprintln(w.out, "  "+line)
+	}
+	return w.warn(done.Faults)
 }
 
 // tell says what an erasure will do.
