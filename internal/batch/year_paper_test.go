@@ -91,7 +91,7 @@ type counted struct {
 	supply             [2]map[string]int
 	known              [2]bool // the supply week is frozen
 	open, due, lost    map[string]int
-	pool, stayed       int
+	pool               int
 }
 
 // countedBySQL asks the ledger for all a weekly report counts.
