@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
@@ -89,16 +91,17 @@ func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
 
 // planRecord is a frozen week as the ledger has it.
 func (s *Site) planRecord(ctx context.Context, w assist.Week) (p journal.Plan, err error) {
-	for e, err := range s.Ledger.Entries(ctx, 0, history.KindFreeze) {
+	naming, err := s.Ledger.BodiesNaming(ctx, history.KindFreeze, w.String())
+	if err != nil {
+		return p, err
+	}
+	for _, seq := range slices.Sorted(maps.Keys(naming)) {
 		var b history.Freeze
-		if err == nil {
-			err = history.Decode(e, &b, nil)
-		}
-		if err != nil {
-			return p, err
+		if err := json.Unmarshal(naming[seq], &b); err != nil {
+			return p, fmt.Errorf("batch: freeze of entry %d: %w", seq, err)
 		}
 		if b.Plan.Week == w {
-			p.Freeze = json.RawMessage(e.Body)
+			p.Freeze = naming[seq]
 		}
 	}
 	for l, err := range s.Ledger.PlanLines(ctx, w) {

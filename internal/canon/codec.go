@@ -30,16 +30,13 @@ func codecOf(t reflect.Type) (codec, error) {
 	return c, err
 }
 
-var (
-	timeType  = reflect.TypeFor[time.Time]()
-	bytesKind = reflect.Uint8
-)
+var timeType = reflect.TypeFor[time.Time]()
 
 func newCodec(t reflect.Type) (codec, error) {
 	switch kind := t.Kind(); {
 	case t == timeType:
 		return timeCodec, nil
-	case kind == reflect.Slice && t.Elem().Kind() == bytesKind:
+	case kind == reflect.Slice && t.Elem().Kind() == reflect.Uint8:
 		return bytesCodec, nil
 	case kinds[kind] != nil:
 		return kinds[kind](t)
@@ -72,7 +69,13 @@ func plain(c codec) func(reflect.Type) (codec, error) {
 
 var (
 	boolCodec = codec{
-		write: func(w *writer, v reflect.Value) { w.b = append(w.b, map[bool]byte{true: 1}[v.Bool()]) },
+		write: func(w *writer, v reflect.Value) {
+			if v.Bool() {
+				w.uint(1)
+			} else {
+				w.uint(0)
+			}
+		},
 		read:  func(r *reader, v reflect.Value) { v.SetBool(r.uint() == 1) },
 	}
 	textCodec = codec{
