@@ -76,7 +76,7 @@ var (
 				w.uint(0)
 			}
 		},
-		read:  func(r *reader, v reflect.Value) { v.SetBool(r.uint() == 1) },
+		read: func(r *reader, v reflect.Value) { v.SetBool(r.uint() == 1) },
 	}
 	textCodec = codec{
 		write: func(w *writer, v reflect.Value) { w.text(v.String()) },
