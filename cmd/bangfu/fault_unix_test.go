@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 )
 
 // TestAFullDiskIsToldInPlainWords fails what the machine does where nothing of
@@ -26,7 +27,7 @@ func TestAFullDiskIsToldInPlainWords(t *testing.T) {
 	} {
 		t.Run(c.cause.Error(), func(t *testing.T) {
 			w := system()
-			w.disk = &disk.Faulty{FS: disk.Real(), At: -1, Fault: c.cause, When: func(op disk.Op) bool {
+			w.disk = &disktest.Faulty{FS: disk.Real(), At: -1, Fault: c.cause, When: func(op disktest.Op) bool {
 				return op.Verb == "write" && strings.Contains(op.Path, "存档")
 			}}
 			status, told := said(w, runAt(copied(t, template))...)

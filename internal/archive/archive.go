@@ -59,15 +59,15 @@ func Sum(data []byte) string {
 // without error the bytes are durable.
 func (a *Archive) Put(data []byte) (sha string, err error) {
 	sha = Sum(data)
-	return sha, a.PutFrom(sha, func() (io.ReadCloser, error) {
+	return sha, a.putFrom(sha, func() (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(data)), nil
 	})
 }
 
-// PutFrom is Put for content too large to hold: open is called once when the
+// putFrom is Put for content too large to hold: open is called once when the
 // bytes are needed. Content that does not have the hash is refused with
 // ErrAltered and nothing is kept.
-func (a *Archive) PutFrom(sha string, open func() (io.ReadCloser, error)) error {
+func (a *Archive) putFrom(sha string, open func() (io.ReadCloser, error)) error {
 	if !IsSHA(sha) {
 		return fmt.Errorf("archive: put: %q is not a SHA-256", sha)
 	}
@@ -167,17 +167,6 @@ func missing(err error) error {
 		return fmt.Errorf("%w: %w", ErrMissing, err)
 	}
 	return err
-}
-
-// Replace puts data and removes the original it stands for; it returns the new
-// hash. Only erasing a person's fields may do so. It can be repeated: an old
-// original that is gone already is no fault.
-func (a *Archive) Replace(old string, data []byte) (sha string, err error) {
-	sha, err = a.Put(data)
-	if err != nil || sha == old {
-		return sha, err
-	}
-	return sha, a.Remove(old)
 }
 
 // Remove deletes an original for good; one that is gone already is no fault.

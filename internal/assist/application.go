@@ -36,8 +36,8 @@ func (h Hardship) Class() int {
 	return 0
 }
 
-// Label is the 特殊标识 of a class: 弱-1, 弱-2, 弱-3.
-func (h Hardship) Label() string {
+// label is the 特殊标识 of a class: 弱-1, 弱-2, 弱-3.
+func (h Hardship) label() string {
 	return map[Hardship]string{Dibao: "弱-1", Disability: "弱-2", Temporary: "弱-3"}[h]
 }
 

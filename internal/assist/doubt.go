@@ -36,8 +36,8 @@ func (d Doubt) Category() string {
 	return string(RegisterForm)
 }
 
-// Same reports whether two doubts are about the same thing.
-func (d Doubt) Same(e Doubt) bool {
+// same reports whether two doubts are about the same thing.
+func (d Doubt) same(e Doubt) bool {
 	return d.Receipt == e.Receipt && d.Kind == e.Kind && d.Week == e.Week
 }
 

@@ -148,15 +148,6 @@ func PerMonth(months []MonthPair, figure func(MonthSales) int64) Ratio {
 	return r
 }
 
-// PerMonthOfOthers is PerMonth of the unit's other helped customers.
-func PerMonthOfOthers(months []MonthPair, figure func(MonthSales) int64) Ratio {
-	others := make([]MonthPair, len(months))
-	for i, m := range months {
-		others[i].Own = m.Others
-	}
-	return PerMonth(others, figure)
-}
-
 // CartonsSold, MarginEarned (fen) and ProductsSold are the figures of a month.
 func CartonsSold(m MonthSales) int64 { return int64(m.Cartons) }
 

@@ -5,28 +5,28 @@ import (
 	"strings"
 )
 
-// MaskID shows an ID number as 140***********0012: the first three and the
+// maskID shows an ID number as 140***********0012: the first three and the
 // last four characters stay (PIPL art. 28).
-func MaskID(s string) string { return maskMiddle(s, 3, 4) }
+func maskID(s string) string { return maskMiddle(s, 3, 4) }
 
-// MaskDisabled shows a disability number likewise and without its last two digits.
-func MaskDisabled(s string) string {
+// maskDisabled shows a disability number likewise and without its last two digits.
+func maskDisabled(s string) string {
 	if len(s) < 20 {
 		return maskMiddle(s, 3, 0)
 	}
 	return maskMiddle(s[:18], 3, 4) + strings.Repeat("*", len(s)-18)
 }
 
-// MaskPhone shows a phone number as 138****5678.
-func MaskPhone(s string) string {
+// maskPhone shows a phone number as 138****5678.
+func maskPhone(s string) string {
 	if len(s) == 11 && s[0] == '1' {
 		return s[:3] + "****" + s[7:]
 	}
 	return maskMiddle(s, 4, 2)
 }
 
-// MaskName keeps the first character of a name.
-func MaskName(s string) string {
+// maskName keeps the first character of a name.
+func maskName(s string) string {
 	r := []rune(s)
 	if len(r) < 2 {
 		return s
@@ -51,10 +51,10 @@ func Mask(text string) string {
 	return personalDigits.ReplaceAllStringFunc(text, func(s string) string {
 		switch n := len([]rune(s)); {
 		case n >= 20:
-			return MaskDisabled(s)
+			return maskDisabled(s)
 		case n >= 15:
-			return MaskID(s)
+			return maskID(s)
 		}
-		return MaskPhone(s)
+		return maskPhone(s)
 	})
 }

@@ -63,15 +63,15 @@ func (a Application) Masker() func(string) string {
 func MaskAs(p column.Personal, s string) string {
 	switch p {
 	case column.Identity:
-		return MaskID(s)
+		return maskID(s)
 	case column.DisabledPerson:
-		return MaskDisabled(s)
+		return maskDisabled(s)
 	case column.Certificate:
 		return maskMiddle(s, 0, 3)
 	case column.Telephone:
 		return maskPhones(s)
 	case column.Name, column.Dwelling:
-		return MaskName(s)
+		return maskName(s)
 	}
 	return s
 }
@@ -80,7 +80,7 @@ func MaskAs(p column.Personal, s string) string {
 func maskPhones(field string) string {
 	parts := strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune("/、，,；; ", r) })
 	for i, p := range parts {
-		parts[i] = MaskPhone(p)
+		parts[i] = maskPhone(p)
 	}
 	return strings.Join(parts, "、")
 }

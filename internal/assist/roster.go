@@ -56,7 +56,7 @@ type Filing struct {
 func (f Filing) On() bool { return f.Exited == 0 }
 
 // Label is the 特殊标识.
-func (f Filing) Label() string { return f.Application.Hardship.Label() }
+func (f Filing) Label() string { return f.Application.Hardship.label() }
 
 // Active reports whether assistance runs on a day: on the roll, not suspended, in its term.
 func (f Filing) Active(day Date) bool {

@@ -12,6 +12,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bangfu/internal/inbox"
 )
 
@@ -25,10 +26,10 @@ var harms = []harm{{"refused", false, false}, {"torn", true, false}, {"dead", fa
 
 // untouched is a run of the small city without a fault: what it leaves, and the
 // disk operations it takes. It is run once for all tests.
-func untouched(t *testing.T) ([]string, []disk.Op) {
+func untouched(t *testing.T) ([]string, []disktest.Op) {
 	t.Helper()
 	untouchedOnce.Do(func() {
-		f := &disk.Faulty{FS: disk.Real(), At: -1}
+		f := &disktest.Faulty{FS: disk.Real(), At: -1}
 		b := newCity(t, f)
 		b.run(thursday)
 		untouchedOps = f.Ops()
@@ -44,12 +45,12 @@ func untouched(t *testing.T) ([]string, []disk.Op) {
 var (
 	untouchedOnce sync.Once
 	untouchedEnd  []string
-	untouchedOps  []disk.Op
+	untouchedOps  []disktest.Op
 )
 
 // passing reports whether an operation's fault is one that only makes a dropped
 // file wait: looking at it or reading it. What comes of it is a later taking.
-func passing(b *bench, op disk.Op) bool {
+func passing(b *bench, op disktest.Op) bool {
 	inside := op.Path == b.Place.Inboxes() || strings.HasPrefix(op.Path, b.Place.Inboxes()+string(filepath.Separator))
 	switch op.Verb {
 	case "open", "readdir", "lstat", "read", "readat", "stat", "close":
@@ -96,13 +97,13 @@ func TestDyingWhileAFileIsTaken(t *testing.T) {
 }
 
 // failOnce fails operation n of a run and proves what the next run makes of it.
-func failOnce(t *testing.T, want []string, h harm, n int) (disk.Op, bool) {
-	f := &disk.Faulty{FS: disk.Real(), At: n, Torn: h.torn, Dead: h.dead}
+func failOnce(t *testing.T, want []string, h harm, n int) (disktest.Op, bool) {
+	f := &disktest.Faulty{FS: disk.Real(), At: n, Torn: h.torn, Dead: h.dead}
 	b := newCity(t, f)
 	defer b.done()
 	err := b.told()
 	if !f.Failed() {
-		return disk.Op{}, false
+		return disktest.Op{}, false
 	}
 	op := f.Ops()[n]
 	at := fmt.Sprintf("%d %s %s %s", n, h.name, op.Verb, b.Place.Rel(op.Path))
@@ -111,7 +112,7 @@ func failOnce(t *testing.T, want []string, h harm, n int) (disk.Op, bool) {
 	}
 	// A process that lost its disk before it had looked into the drop folders
 	// finds them all closed, and every unit told so: the files wait.
-	waits := passing(b, op) || h.dead && !slices.ContainsFunc(f.Ops()[:n], func(o disk.Op) bool { return o.Verb == "readdir" && passing(b, o) })
+	waits := passing(b, op) || h.dead && !slices.ContainsFunc(f.Ops()[:n], func(o disktest.Op) bool { return o.Verb == "readdir" && passing(b, o) })
 	if problem := b.aftermath(want, waits); problem != "" {
 		t.Errorf("%s: %s", at, problem)
 	}

@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bangfu/internal/sheet"
 )
 
@@ -119,7 +120,7 @@ func TestErasedPersonStandsNowhere(t *testing.T) {
 // TestErasureCutShortIsFinished fails the disk in the middle of an erasure: the
 // next run finishes it, or the command does when nothing had been entered.
 func TestErasureCutShortIsFinished(t *testing.T) {
-	f := &disk.Faulty{FS: disk.Real(), At: -1}
+	f := &disktest.Faulty{FS: disk.Real(), At: -1}
 	b, row := leftCity(t, f)
 	licence := row["许可证号"].Text
 	erase := func() error {
@@ -131,7 +132,7 @@ func TestErasureCutShortIsFinished(t *testing.T) {
 	b.done()
 	entered, removed := 0, 0
 	for n := 3; n < total; n += total/tries + 1 {
-		f := &disk.Faulty{FS: disk.Real(), At: n, Dead: true}
+		f := &disktest.Faulty{FS: disk.Real(), At: n, Dead: true}
 		b, row = leftCity(t, f)
 		if erase() == nil {
 			t.Fatalf("operation %d of %d was not met", n, total)

@@ -29,9 +29,9 @@ func (f Failed) String() string {
 	return fmt.Sprintf("%s %d 次，自 %s，原因：%s", failedHead, f.Count, f.Since.In(assist.Zone).Format("2006-01-02 15:04"), f.Reason)
 }
 
-// ReadStatus is status.json as it was last published; a zero Status when there
+// readStatus is status.json as it was last published; a zero Status when there
 // is none, or none that can be read.
-func ReadStatus(d disk.FS, p place.Place) Status {
+func readStatus(d disk.FS, p place.Place) Status {
 	st := Status{}
 	if data, err := disk.ReadFile(d, p.Status()); err != nil || json.Unmarshal(data, &st) != nil {
 		return Status{}
@@ -42,7 +42,7 @@ func ReadStatus(d disk.FS, p place.Place) Status {
 // NoteFailure puts one more failed run into status.json, beside what the last
 // good run said.
 func NoteFailure(d disk.FS, p place.Place, at time.Time, failure error) error {
-	st := ReadStatus(d, p)
+	st := readStatus(d, p)
 	f := Failed{Since: at}
 	if st.Failed != nil {
 		f = *st.Failed
@@ -75,6 +75,6 @@ func (st *Status) tellFailed(f *Failed) {
 
 // WithFailed is a status that also tells of the runs that failed since.
 func (s *Site) WithFailed(st Status) Status {
-	st.tellFailed(ReadStatus(s.Disk, s.Place).Failed)
+	st.tellFailed(readStatus(s.Disk, s.Place).Failed)
 	return st
 }

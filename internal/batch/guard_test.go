@@ -9,6 +9,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bangfu/internal/journal"
 	"bangfu/internal/outbox"
 )
@@ -42,7 +43,7 @@ type lapse struct {
 
 var lapses = []lapse{
 	{"the archive is only in memory", func(b *bench) error {
-		b.Archive = archive.New(disk.NewTwin(), b.Place.Archive())
+		b.Archive = archive.New(disktest.NewTwin(), b.Place.Archive())
 		return b.whole()
 	}, nil, "original missing"},
 
@@ -120,12 +121,12 @@ func inPlace(d disk.FS, o output) error {
 }
 
 // picked reports whether an operation is the one that is to fail.
-type picked func(disk.Op) bool
+type picked func(disktest.Op) bool
 
 // first picks the first operation of a verb below a folder of the workspace.
 func first(verb, dir string) func() picked {
 	return func() picked {
-		return func(op disk.Op) bool {
+		return func(op disktest.Op) bool {
 			return op.Verb == verb && strings.Contains(op.Path, string(filepath.Separator)+dir+string(filepath.Separator)) &&
 				filepath.Base(filepath.Dir(op.Path)) != journal.Folder
 		}
@@ -136,7 +137,7 @@ func first(verb, dir string) func() picked {
 func after(verb, dir, thenVerb, thenDir string) func() picked {
 	return func() picked {
 		begun, here, then := false, first(verb, dir)(), first(thenVerb, thenDir)()
-		return func(op disk.Op) bool {
+		return func(op disktest.Op) bool {
 			begun = begun || here(op)
 			return begun && then(op)
 		}
@@ -150,7 +151,7 @@ func TestEveryGuardIsNeeded(t *testing.T) {
 	for _, l := range lapses {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel()
-			f := &disk.Faulty{FS: disk.Real(), At: -1}
+			f := &disktest.Faulty{FS: disk.Real(), At: -1}
 			if l.fail != nil {
 				f.When, f.Torn, f.Dead = l.fail(), true, true
 			}
@@ -165,7 +166,7 @@ func TestEveryGuardIsNeeded(t *testing.T) {
 	}
 	t.Run("nothing unfinished is swept", func(t *testing.T) {
 		t.Parallel()
-		b := newCity(t, &disk.Faulty{FS: disk.Real(), At: -1, When: first("write", "发件箱")(), Dead: true})
+		b := newCity(t, &disktest.Faulty{FS: disk.Real(), At: -1, When: first("write", "发件箱")(), Dead: true})
 		if b.whole() == nil {
 			t.Fatal("the fault was not met")
 		}

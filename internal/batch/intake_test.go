@@ -14,6 +14,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bangfu/internal/journal"
 	"bangfu/internal/precheck"
 )
@@ -378,7 +379,7 @@ func TestARunThatFindsNothingWritesNothing(t *testing.T) {
 	b := newCity(t, disk.Real())
 	b.run(thursday)
 	before := b.ending()
-	f := &disk.Faulty{FS: disk.Real(), At: -1}
+	f := &disktest.Faulty{FS: disk.Real(), At: -1}
 	b.open(f)
 	b.run("2026-11-26 19:00")
 	if d := differ(b.ending(), before); d != "" {

@@ -16,6 +16,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bangfu/internal/sheet"
 )
 
@@ -192,7 +193,7 @@ func (l *life) city() {
 // pass runs once, mostly on a disk that fails; then another process may try
 // again at the same instant, or the next run is the one that follows.
 func (l *life) pass() {
-	f := &disk.Faulty{FS: disk.Real(), At: l.IntN(700), Torn: l.IntN(2) == 0, Dead: l.IntN(2) == 0}
+	f := &disktest.Faulty{FS: disk.Real(), At: l.IntN(700), Torn: l.IntN(2) == 0, Dead: l.IntN(2) == 0}
 	l.open(f)
 	_, err := l.Run(context.Background(), l.now, false)
 	if f.Failed() {

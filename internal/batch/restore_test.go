@@ -14,6 +14,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
 )
@@ -131,7 +132,7 @@ func TestLostBeforeItWasNoted(t *testing.T) {
 	l.now = l.now.Add(30 * time.Minute)
 	l.give(pingcheng, "新.xlsx", l.applications(pingcheng))
 	noted := string(filepath.Separator) + journal.Folder + string(filepath.Separator)
-	l.open(&disk.Faulty{FS: disk.Real(), At: -1, Dead: true, When: func(op disk.Op) bool { return op.Verb == "create" && strings.Contains(op.Path, noted) }})
+	l.open(&disktest.Faulty{FS: disk.Real(), At: -1, Dead: true, When: func(op disktest.Op) bool { return op.Verb == "create" && strings.Contains(op.Path, noted) }})
 	if _, err := l.Run(context.Background(), l.now, false); err == nil || len(l.entries()) == len(before) {
 		t.Fatalf("it did not die after its commit: %v", err)
 	}

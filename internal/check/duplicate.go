@@ -109,7 +109,7 @@ func (b *bench) beside(g groups, values func(assist.Application) []string) {
 			continue
 		}
 		for _, v := range values(a.Application) {
-			g.add(v, member{licence: a.Licence, unit: a.Unit, place: place(a.Unit, a.Place), hopeless: Hopeless(a)})
+			g.add(v, member{licence: a.Licence, unit: a.Unit, place: place(a.Unit, a.Place), hopeless: hopelessRow(a)})
 		}
 	}
 }

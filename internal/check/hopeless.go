@@ -10,9 +10,9 @@ import (
 // whose are the columns without which nobody can know whose row it is.
 var whose = []column.Header{column.Licence, column.ID, column.Operator}
 
-// Hopeless reports whether a row of 申请表 can be set against no other: one
+// hopelessRow reports whether a row of 申请表 can be set against no other: one
 // cannot know whose it is, or more than half of what it needs is blank.
-func Hopeless(a assist.JudgedApplication) bool {
+func hopelessRow(a assist.JudgedApplication) bool {
 	if slices.ContainsFunc(a.Verdict.Findings, func(f assist.Finding) bool {
 		return f.Rule().Hopeless || f.Code == "V201" && slices.ContainsFunc(whose, func(h column.Header) bool { return a.Text(h) == "" && a.Addr(h) == f.Cell })
 	}) {

@@ -96,7 +96,7 @@ func doubtfulColumns(sub *assist.Submission) map[string][]column.Header {
 // judgeSet lets the rules of all rows together speak.
 func (b *bench) judgeSet() {
 	for _, a := range b.rows {
-		a.hopeless = Hopeless(assist.JudgedApplication{Application: a.Application, Verdict: assist.Judged{Findings: a.findings}})
+		a.hopeless = hopelessRow(assist.JudgedApplication{Application: a.Application, Verdict: assist.Judged{Findings: a.findings}})
 		if a.leaving() && a.refused == "" && a.standing == assist.Fresh && !a.returned() {
 			b.leavers[a.Licence] = true
 		}

@@ -75,8 +75,8 @@ func (c Cutoff) String() string {
 	return fmt.Sprintf("%s %02d:%02d", assist.WeekdayName(c.Day), c.Hour, c.Minute)
 }
 
-// Defaults is the configuration of an empty bangfu.toml in no city.
-func Defaults() Config {
+// defaults is the configuration of an empty bangfu.toml in no city.
+func defaults() Config {
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		zone = assist.Zone
@@ -99,7 +99,7 @@ func Defaults() Config {
 // form. cron judges a schedule in a zone. The error names every fault at once,
 // each with its key, the value and what is allowed.
 func Parse(text, home []byte, cron func(spec, zone string) error) (Config, error) {
-	c := Defaults()
+	c := defaults()
 	err := lay(&c, home)
 	if err == nil {
 		err = lay(&c, text)

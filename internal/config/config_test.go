@@ -43,7 +43,7 @@ func TestDefaultFileSaysTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Defaults()
+	want := defaults()
 	want.Office, want.Filing = sample, "样烟弱备"
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("%+v\nwant %+v", c, want)
@@ -176,7 +176,7 @@ func TestEmptyTableIsNoFault(t *testing.T) {
 }
 
 func TestCutoffInAWeek(t *testing.T) {
-	c := Defaults()
+	c := defaults()
 	for _, x := range []struct {
 		week assist.Week
 		want string
@@ -196,12 +196,12 @@ func TestWeekdayAsPeopleWriteIt(t *testing.T) {
 		"周一": time.Monday, "周日": time.Sunday, "周天": time.Sunday, "星期六": time.Saturday, "礼拜三": time.Wednesday,
 		"thu": time.Thursday, "Friday": time.Friday,
 	} {
-		if got, ok := Weekday(s); !ok || got != want {
+		if got, ok := weekday(s); !ok || got != want {
 			t.Errorf("%s: %v %v", s, got, ok)
 		}
 	}
 	for _, s := range []string{"", "周", "周八", "四", "Thurs", "周四四"} {
-		if got, ok := Weekday(s); ok {
+		if got, ok := weekday(s); ok {
 			t.Errorf("%q: %v", s, got)
 		}
 	}

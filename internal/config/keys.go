@@ -169,7 +169,7 @@ func hour(field func(*Config) *Cutoff) func(*Config, any) bool {
 		if m == nil {
 			return false
 		}
-		day, ok := Weekday(m[1])
+		day, ok := weekday(m[1])
 		hour, _ := strconv.Atoi(m[2])
 		minute, _ := strconv.Atoi(m[3])
 		if !ok || hour > 23 || minute > 59 {
@@ -180,9 +180,9 @@ func hour(field func(*Config) *Cutoff) func(*Config, any) bool {
 	}
 }
 
-// Weekday reads a day of the week as people write it: 周四, 星期四, 礼拜四,
+// weekday reads a day of the week as people write it: 周四, 星期四, 礼拜四,
 // Thu, Thursday; Sunday is also 周天.
-func Weekday(s string) (time.Weekday, bool) {
+func weekday(s string) (time.Weekday, bool) {
 	for _, prefix := range []string{"周", "星期", "礼拜"} {
 		if rest, ok := strings.CutPrefix(s, prefix); ok {
 			if rest == "天" {

@@ -1,6 +1,8 @@
-package disk
+package disk_test
 
 import (
+	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bufio"
 	"errors"
 	"os"
@@ -16,7 +18,7 @@ var since = time.Date(2026, 11, 26, 18, 30, 0, 0, time.FixedZone("", 8*3600))
 // TestMain lets the test binary be the other process that holds the lock.
 func TestMain(m *testing.M) {
 	if path := os.Getenv("DISK_TEST_HOLD"); path != "" {
-		if _, err := Lock(path, since); err != nil {
+		if _, err := disk.Lock(path, since); err != nil {
 			os.Exit(1)
 		}
 		os.Stdout.WriteString("held\n")
@@ -52,8 +54,8 @@ func hold(t *testing.T, path string) *exec.Cmd {
 func TestLockNamesItsHolderAndDiesWithIt(t *testing.T) {
 	path := filepath.Join(t.TempDir(), ".bangfu.lock")
 	other := hold(t, path)
-	_, err := Lock(path, since)
-	var held *HeldError
+	_, err := disk.Lock(path, since)
+	var held *disk.HeldError
 	if !errors.As(err, &held) {
 		t.Fatalf("second lock: %v", err)
 	}
@@ -65,50 +67,50 @@ func TestLockNamesItsHolderAndDiesWithIt(t *testing.T) {
 	}
 	other.Process.Kill()
 	other.Wait()
-	mine, err := Lock(path, since)
+	mine, err := disk.Lock(path, since)
 	if err != nil {
 		t.Fatalf("after the holder was killed: %v", err)
 	}
 	if err := mine.Release(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := Lock(path, since)
+	again, err := disk.Lock(path, since)
 	if err != nil {
 		t.Fatalf("after a release: %v", err)
 	}
 	again.Release()
-	if there, _ := Exists(Real(), path+".who"); there {
+	if there, _ := disk.Exists(disk.Real(), path+".who"); there {
 		t.Error("the note on the holder stayed")
 	}
 }
 
 func TestHolderWithoutANoteHasJustBegun(t *testing.T) {
-	if e := holder(filepath.Join(t.TempDir(), "none")); e.PID != 0 || !strings.Contains(e.Error(), "刚刚开始") {
+	if e := disk.Holder(filepath.Join(t.TempDir(), "none")); e.PID != 0 || !strings.Contains(e.Error(), "刚刚开始") {
 		t.Errorf("%+v", e)
 	}
 }
 
 func TestOneAccountOwnsAWorkspace(t *testing.T) {
-	twin := NewTwin()
-	zhang, li := Account{"zhang", "1001"}, Account{"li", "1002"}
+	twin := disktest.NewTwin()
+	zhang, li := disk.Account{Name: "zhang", ID: "1001"}, disk.Account{Name: "li", ID: "1002"}
 	for _, step := range []struct {
-		me   Account
+		me   disk.Account
 		want string // of the error; "" none
 	}{
 		{zhang, ""}, {zhang, ""}, {li, "由账户 zhang 运行，当前账户是 li"},
-		{Account{"zhang renamed", "1001"}, ""}, {zhang, ""},
+		{disk.Account{Name: "zhang renamed", ID: "1001"}, ""}, {zhang, ""},
 	} {
-		err := Own(twin, "/.bangfu.account", step.me)
-		var foreign *AccountError
+		err := disk.Own(twin, "/.bangfu.account", step.me)
+		var foreign *disk.AccountError
 		if step.want == "" && err != nil || step.want != "" && !(errors.As(err, &foreign) && strings.Contains(err.Error(), step.want)) {
 			t.Errorf("%s: %v", step.me.Name, err)
 		}
 	}
 	put(t, twin, "/.broken", "{")
-	if err := Own(twin, "/.broken", zhang); err == nil || strings.Contains(content(t, twin, "/.broken"), "zhang") {
+	if err := disk.Own(twin, "/.broken", zhang); err == nil || strings.Contains(content(t, twin, "/.broken"), "zhang") {
 		t.Errorf("an unreadable record was overwritten: %v", err)
 	}
-	if me := Current(); me.Name == "" || me.ID == "" {
+	if me := disk.Current(); me.Name == "" || me.ID == "" {
 		t.Errorf("current: %+v", me)
 	}
 }

@@ -1,6 +1,8 @@
-package disk
+package disk_test
 
 import (
+	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,10 +16,10 @@ import (
 func TestRealReplaceSetsContentAndPermissions(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.xlsx")
 	for _, text := range []string{"first", "second, longer"} {
-		if err := Replace(Real(), path, []byte(text), 0o640); err != nil {
+		if err := disk.Replace(disk.Real(), path, []byte(text), 0o640); err != nil {
 			t.Fatal(err)
 		}
-		if got := content(t, Real(), path); got != text {
+		if got := content(t, disk.Real(), path); got != text {
 			t.Errorf("holds %q", got)
 		}
 	}
@@ -38,11 +40,11 @@ func TestOpenFollowsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{link, dir} {
-		if f, err := Real().Open(name); !errors.Is(err, ErrNotRegular) {
+		if f, err := disk.Real().Open(name); !errors.Is(err, disk.ErrNotRegular) {
 			t.Errorf("%s: %v %v", filepath.Base(name), f, err)
 		}
 	}
-	if _, err := Real().Open(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := disk.Real().Open(filepath.Join(dir, "none")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("none: %v", err)
 	}
 }
@@ -54,10 +56,10 @@ func TestReplaceReplacesALinkNotItsTarget(t *testing.T) {
 	if err := os.Symlink(target, link); err != nil {
 		t.Fatal(err)
 	}
-	if err := Replace(Real(), link, []byte("ours"), 0o640); err != nil {
+	if err := disk.Replace(disk.Real(), link, []byte("ours"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	if content(t, Real(), target) != "theirs" || content(t, Real(), link) != "ours" {
+	if content(t, disk.Real(), target) != "theirs" || content(t, disk.Real(), link) != "ours" {
 		t.Error("the target of the link was written")
 	}
 }
@@ -78,14 +80,14 @@ func TestRetryWaitsWhileBusyAndNoLonger(t *testing.T) {
 		{"another fault", 99, fs.ErrNotExist, 1, false, false},
 	} {
 		tries, slept := 0, time.Duration(0)
-		err := retry(func(d time.Duration) { slept += d }, func() error {
+		err := disk.Retry(func(d time.Duration) { slept += d }, func() error {
 			tries++
 			if tries <= c.failures {
 				return c.with
 			}
 			return nil
 		})
-		if tries != c.wantTries || errors.Is(err, ErrBusy) != c.wantBusy || (err == nil) != c.wantOK {
+		if tries != c.wantTries || errors.Is(err, disk.ErrBusy) != c.wantBusy || (err == nil) != c.wantOK {
 			t.Errorf("%s: %d tries, %v", c.name, tries, err)
 		}
 		if slept > 2*time.Second {
@@ -111,26 +113,26 @@ func TestMountKindTakesTheInnermostMount(t *testing.T) {
 		"/srvother/ledger.db":   "tmpfs",
 		"/mnt/shared folderish": "ext4",
 	} {
-		if got := mountKind(strings.NewReader(mounts), path); got != want {
+		if got := disk.MountKind(strings.NewReader(mounts), path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}
 	for kind, want := range map[string]bool{"ext4": false, "nfs4": true, "cifs": true, "fuse.sshfs": true, "tmpfs": false} {
-		if remote[kind] != want {
-			t.Errorf("%s counts as remote: %v", kind, remote[kind])
+		if disk.Remote[kind] != want {
+			t.Errorf("%s counts as remote: %v", kind, disk.Remote[kind])
 		}
 	}
 }
 
 func TestLocalFolderIsNoNetwork(t *testing.T) {
-	if kind, yes := NetworkFS(filepath.Join(t.TempDir(), "not", "yet", "there")); yes {
+	if kind, yes := disk.NetworkFS(filepath.Join(t.TempDir(), "not", "yet", "there")); yes {
 		t.Errorf("the temporary folder counts as %s", kind)
 	}
 }
 
 func TestFaultyCountsAndNamesItsSteps(t *testing.T) {
-	f := &Faulty{FS: NewTwin(), At: -1}
-	if err := Replace(f, "/a", []byte("text"), 0o640); err != nil {
+	f := &disktest.Faulty{FS: disktest.NewTwin(), At: -1}
+	if err := disk.Replace(f, "/a", []byte("text"), 0o640); err != nil {
 		t.Fatal(err)
 	}
 	var verbs []string

@@ -1,4 +1,4 @@
-package disk
+package disk_test
 
 import "golang.org/x/sys/windows"
 

@@ -57,8 +57,8 @@ func TestWidths(t *testing.T) {
 			if got, want := ours.Width(r), advance.Round(); got < want-1 || got > want {
 				t.Errorf("face %d: %c is %d wide, the other reader says %d", f, r, got, want)
 			}
-			if ours.Has(r) != (glyph != 0) {
-				t.Errorf("face %d: has %c: %v", f, r, ours.Has(r))
+			if ours.has(r) != (glyph != 0) {
+				t.Errorf("face %d: has %c: %v", f, r, ours.has(r))
 			}
 		}
 	}
@@ -89,8 +89,8 @@ func TestSubset(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range some {
-		if !cut.Has(r) || cut.Width(r) != whole.Width(r) {
-			t.Errorf("%c: has %v, width %d, want %d", r, cut.Has(r), cut.Width(r), whole.Width(r))
+		if !cut.has(r) || cut.Width(r) != whole.Width(r) {
+			t.Errorf("%c: has %v, width %d, want %d", r, cut.has(r), cut.Width(r), whole.Width(r))
 			continue
 		}
 		got, err := cut.Outline(r)
@@ -106,7 +106,7 @@ func TestSubset(t *testing.T) {
 		}
 	}
 	for _, r := range "甲乙𬭊" {
-		if cut.Has(r) {
+		if cut.has(r) {
 			t.Errorf("the cut font has %c", r)
 		}
 	}
@@ -160,7 +160,7 @@ func TestSubsetKeepsComponents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cut.Has('甲') || cut.glyphs != 3 || len(got) != len(want) || len(got) == 0 {
+	if cut.has('甲') || cut.glyphs != 3 || len(got) != len(want) || len(got) == 0 {
 		t.Errorf("%d glyphs, %d steps, want %d", cut.glyphs, len(got), len(want))
 	}
 	if moved := got[0].To[0].X - want[0].To[0].X; moved != 100 {
@@ -270,7 +270,7 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, r := range "甲é𠮷" {
 			font.Width(r)
-			font.Has(r)
+			font.has(r)
 		}
 		if cut, err := font.Subset([]rune("甲乙é")); err == nil {
 			if _, err := Parse(cut); err != nil {

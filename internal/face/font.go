@@ -24,8 +24,6 @@ type Font struct {
 	longLoca bool
 	plane    []uint16 // character → glyph for the characters up to U+FFFF
 	beyond   []span   // the same above U+FFFF, ascending
-	ascent   int
-	descent  int
 
 	shapes  sync.Once
 	shape   *sfnt.Font
@@ -111,8 +109,6 @@ func (f *Font) measures() error {
 	if f.units == 0 || f.glyphs == 0 || f.wide == 0 || f.wide > f.glyphs {
 		return errNoFont
 	}
-	f.ascent = int(int16(binary.BigEndian.Uint16(hhea[4:]))) * em / f.units
-	f.descent = int(int16(binary.BigEndian.Uint16(hhea[6:]))) * em / f.units
 	size := 2
 	if f.longLoca {
 		size = 4
@@ -149,8 +145,8 @@ func (f *Font) glyph(r rune) int {
 	return 0
 }
 
-// Has reports whether the font has a character.
-func (f *Font) Has(r rune) bool { return f.glyph(r) != 0 }
+// has reports whether the font has a character.
+func (f *Font) has(r rune) bool { return f.glyph(r) != 0 }
 
 // Width is how far a character moves the pen, in thousandths of the type
 // size. A character the font lacks is as wide as the font's empty box.
@@ -160,14 +156,6 @@ func (f *Font) Width(r rune) int { return f.width(f.glyph(r)) * em / f.units }
 func (f *Font) width(glyph int) int {
 	return int(binary.BigEndian.Uint16(f.hmtx[4*min(glyph, f.wide-1):]))
 }
-
-// Ascent is how far the font reaches above its base line, in thousandths of
-// the type size.
-func (f *Font) Ascent() int { return f.ascent }
-
-// Descent is how far the font reaches below its base line, in thousandths of
-// the type size; it is negative.
-func (f *Font) Descent() int { return f.descent }
 
 // staple are characters every document has; a font without one of them is
 // refused at start.
@@ -180,7 +168,7 @@ const staple = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" 
 func (f *Font) complete() error {
 	var missing []rune
 	for _, r := range staple {
-		if !f.Has(r) {
+		if !f.has(r) {
 			missing = append(missing, r)
 		}
 	}

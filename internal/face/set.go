@@ -43,11 +43,11 @@ var spares = [faces][]Face{
 // Pick is the face that sets a character wanted in face f: f itself, or the
 // first other one that has it. It is false when no font has the character.
 func (s Set) Pick(f Face, r rune) (Face, bool) {
-	if s.fonts[f].Has(r) {
+	if s.fonts[f].has(r) {
 		return f, true
 	}
 	for _, spare := range spares[f] {
-		if s.fonts[spare].Has(r) {
+		if s.fonts[spare].has(r) {
 			return spare, true
 		}
 	}

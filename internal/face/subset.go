@@ -45,7 +45,7 @@ func (f *Font) cut(runes []rune) (*cutting, error) {
 	sorted := append([]rune{}, runes...)
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i] < sorted[j] })
 	for i, r := range sorted {
-		if r > 0xFFFE || !f.Has(r) || i > 0 && r == sorted[i-1] {
+		if r > 0xFFFE || !f.has(r) || i > 0 && r == sorted[i-1] {
 			continue
 		}
 		c.runes = append(c.runes, r)

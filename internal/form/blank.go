@@ -36,8 +36,8 @@ var sheetsOf = map[Workbook][]*Form{
 	CatalogueBook:   {productTable},
 }
 
-// ForCity reports a workbook that the city fills in, not a county.
-func (w Workbook) ForCity() bool { return w != ApplicationBook && w != SalesBook && w != VisitBook }
+// forCity reports a workbook that the city fills in, not a county.
+func (w Workbook) forCity() bool { return w != ApplicationBook && w != SalesBook && w != VisitBook }
 
 // Blank writes a blank workbook with its 填报说明. The unit stands behind
 // 填报单位 ("" leaves it open); the terms fill 政策参数 and 规格目录, the lists of

@@ -22,12 +22,12 @@ const (
 	hopelessRows = 200     // so many one after another: the sheet is not the form it looks like
 )
 
-// DefaultBounds are the bounds that hold when nothing else is configured.
-func DefaultBounds() Bounds { return Bounds{Applications: 5_000, Others: 20_000} }
+// defaultBounds are the bounds that hold when nothing else is configured.
+func defaultBounds() Bounds { return Bounds{Applications: 5_000, Others: 20_000} }
 
 // of is how many data rows a sheet of a form may have; 0 for as many as a sheet can.
 func (b Bounds) of(f *Form) int {
-	d := DefaultBounds()
+	d := defaultBounds()
 	switch {
 	case f == salesForm:
 		return 0

@@ -16,7 +16,7 @@ func manual(w Workbook, rules []assist.Rule, terms assist.Terms, on assist.Date)
 	p.Notes = append([]string{labelVersion + "：" + Version}, notes[w]...)
 	p.Notes = append(p.Notes, "列的先后可以变，列名不要改；可以加自己的列。表头放在前 20 行以内。")
 	quoted := map[string]bool{}
-	if !w.ForCity() {
+	if !w.forCity() {
 		any := everywhere(rules)
 		p.Notes = append(p.Notes, strings.Join(any, "、")+" 对任何一列都适用，见下面的规则。")
 		for _, code := range any {

@@ -49,7 +49,7 @@ func (h *History) Rename(r assist.Rename) {
 		renameRoster(roll.roster, unit)
 	}
 	for week, f := range h.frozen {
-		f.Plan = RenamePlan(f.Plan, unit)
+		f.Plan = renamePlan(f.Plan, unit)
 		h.frozen[week] = f
 	}
 }
@@ -99,8 +99,8 @@ func renameRoster(r *assist.Roster, unit func(*string)) {
 	}
 }
 
-// RenamePlan renames the units of a plan.
-func RenamePlan(p assist.WeekPlan, unit func(*string)) assist.WeekPlan {
+// renamePlan renames the units of a plan.
+func renamePlan(p assist.WeekPlan, unit func(*string)) assist.WeekPlan {
 	for i := range p.Lines {
 		unit(&p.Lines[i].Unit)
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 	"bangfu/internal/place"
 )
 
@@ -314,7 +315,7 @@ func TestALookNeverFailsAsAWhole(t *testing.T) {
 	drop(t, p, "平城区", "十一月/申请表.xlsx", "bytes")
 	drop(t, p, "云冈区", "申请表.xlsx", "bytes")
 	for n := 0; ; n++ {
-		f := &disk.Faulty{FS: disk.Real(), At: n, Fault: fs.ErrPermission}
+		f := &disktest.Faulty{FS: disk.Real(), At: n, Fault: fs.ErrPermission}
 		list, faults := Look(f, p, units)
 		ready := 0
 		for _, w := range Settle(list, list) {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 )
 
 // The SHA-256 of "abc", from FIPS 180.
@@ -36,7 +37,7 @@ func TestReadTellsEveryFault(t *testing.T) {
 	drop(t, p, "平城区", "申请表.xlsx", "abc")
 	w := twoLooks(t, p, nil)[0]
 	for n := 0; ; n++ {
-		f := &disk.Faulty{FS: disk.Real(), At: n}
+		f := &disktest.Faulty{FS: disk.Real(), At: n}
 		c, err := Read(f, w, 10)
 		if !f.Failed() {
 			if n < 4 {
@@ -47,7 +48,7 @@ func TestReadTellsEveryFault(t *testing.T) {
 		if f.Ops()[n].Verb == "close" {
 			continue // all is read by then
 		}
-		if !errors.Is(err, disk.ErrFault) || c.SHA != "" {
+		if !errors.Is(err, disktest.ErrFault) || c.SHA != "" {
 			t.Errorf("step %d: %+v %v", n, c, err)
 		}
 		if r := Refuse(w, err); r.State != Unreadable || r.Reason == "" || r.Next == "" {
@@ -165,7 +166,7 @@ func TestTakeLeavesAFileBeingWrittenAlone(t *testing.T) {
 	path := drop(t, p, "平城区", "申请表.xlsx", "abc")
 	w := twoLooks(t, p, nil)[0]
 	os.WriteFile(path, []byte("abc and"), 0o644)
-	f := &disk.Faulty{FS: disk.Real(), At: -1}
+	f := &disktest.Faulty{FS: disk.Real(), At: -1}
 	if err := Take(f, w, shaABC); !errors.Is(err, ErrChanged) || len(f.Ops()) != 1 {
 		t.Errorf("%v after %v", err, f.Ops())
 	}
@@ -215,7 +216,7 @@ func TestTakeLosesNothingAtAnyFault(t *testing.T) {
 				drop(t, p, "平城区", "申请表.xlsx", "abc")
 				drop(t, p, "平城区", "另一个.xlsx", "other")
 				w := one(t, twoLooks(t, p, nil), "申请表.xlsx")
-				f := &disk.Faulty{FS: disk.Real(), At: n, Torn: torn, Dead: dead}
+				f := &disktest.Faulty{FS: disk.Real(), At: n, Torn: torn, Dead: dead}
 				err := Take(f, w, shaABC)
 				at := fmt.Sprintf("step %d torn=%v dead=%v", n, torn, dead)
 				left := texts(t, p.Inbox("平城区"))
@@ -271,7 +272,7 @@ func TestTakeOfAHeldFileLeavesIt(t *testing.T) {
 	drop(t, p, "平城区", "申请表.xlsx", "abc")
 	w := twoLooks(t, p, nil)[0]
 	for n := 0; ; n++ {
-		f := &disk.Faulty{FS: disk.Real(), At: n, Fault: disk.ErrBusy}
+		f := &disktest.Faulty{FS: disk.Real(), At: n, Fault: disk.ErrBusy}
 		if err := Take(f, w, shaABC); f.Failed() && f.Ops()[n].Verb == "rename" {
 			if !errors.Is(err, disk.ErrBusy) {
 				t.Errorf("%v", err)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 )
 
 // held reports whether any file of a ledger contains the bytes of s.
@@ -73,7 +74,7 @@ func TestBackupOnAFaultyDisk(t *testing.T) {
 	to := filepath.Join(t.TempDir(), "b.db")
 	must(t, os.WriteFile(to, []byte("the one before"), 0o600))
 	for n := 0; ; n++ {
-		d := &disk.Faulty{FS: disk.Real(), At: n, Torn: n%2 == 1}
+		d := &disktest.Faulty{FS: disk.Real(), At: n, Torn: n%2 == 1}
 		l.o.Disk = d
 		err := l.Backup(t.Context(), to)
 		if !d.Failed() {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/disk/disktest"
 )
 
 const target = "/w/发件箱/平城区/收件情况.xlsx"
@@ -53,7 +54,7 @@ func content(t *testing.T, d disk.FS, path string) string {
 }
 
 func TestPublishWritesOnlyWhatIsNew(t *testing.T) {
-	f := &disk.Faulty{FS: disk.NewTwin(), At: -1}
+	f := &disktest.Faulty{FS: disktest.NewTwin(), At: -1}
 	if p := publish(t, f, "first"); !p.Wrote || p.Beside || p.Path != target {
 		t.Errorf("first: %+v", p)
 	}
@@ -76,9 +77,9 @@ func TestPublishIsWholeAfterACrashAtEveryStep(t *testing.T) {
 	for n, reached := 0, true; reached; n++ {
 		reached = false
 		for way := range 4 {
-			twin := disk.NewTwin()
+			twin := disktest.NewTwin()
 			publish(t, twin, "old content")
-			f := &disk.Faulty{FS: twin, At: n, Torn: way&1 != 0, Dead: true}
+			f := &disktest.Faulty{FS: twin, At: n, Torn: way&1 != 0, Dead: true}
 			p, err := Publish(f, target, []byte("new content"), FilePerm)
 			reached = reached || f.Failed()
 			twin.Crash(way&2 != 0)
@@ -97,7 +98,7 @@ func TestPublishIsWholeAfterACrashAtEveryStep(t *testing.T) {
 }
 
 func TestPublishBesideWhatIsHeldOpen(t *testing.T) {
-	twin := disk.NewTwin()
+	twin := disktest.NewTwin()
 	publish(t, twin, "monday")
 	busy := held{twin, map[string]bool{"收件情况.xlsx": true}}
 
@@ -128,7 +129,7 @@ func TestPublishBesideWhatIsHeldOpen(t *testing.T) {
 }
 
 func TestPublishGivesUpWhenAllIsHeldOpen(t *testing.T) {
-	twin := disk.NewTwin()
+	twin := disktest.NewTwin()
 	publish(t, twin, "old")
 	busy := held{twin, map[string]bool{"收件情况.xlsx": true}}
 	for n := 1; n <= besides; n++ {
@@ -143,7 +144,7 @@ func TestPublishGivesUpWhenAllIsHeldOpen(t *testing.T) {
 }
 
 func TestRemove(t *testing.T) {
-	twin := disk.NewTwin()
+	twin := disktest.NewTwin()
 	publish(t, twin, "text")
 	disk.Replace(twin, Beside(target, 1), []byte("text"), FilePerm)
 	for range 2 { // the second time there is nothing left

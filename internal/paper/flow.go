@@ -151,7 +151,7 @@ func (s *setter) noted(list []Missing) piece {
 func (s *setter) note(all []Missing, shown int) ([]line, []atom) {
 	text, last := "〓 表示字库中没有的字：", ""
 	for i, m := range all[:shown] {
-		label := strings.ReplaceAll(Tidy(m.Label), "\n", " ")
+		label := strings.ReplaceAll(tidy(m.Label), "\n", " ")
 		switch {
 		case i > 0 && label == last:
 			text += fmt.Sprintf("、U+%04X", m.Rune)

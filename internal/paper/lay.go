@@ -31,7 +31,7 @@ func layOn(doc Doc, faces face.Set, st *style) Pages {
 	f := laidOut(doc, faces, st)
 	f.set.feet(f.pages, doc.Foot)
 	return Pages{
-		Title: Tidy(doc.Title), Author: Tidy(doc.Author), Subject: Tidy(doc.Subject), Created: doc.Created,
+		Title: tidy(doc.Title), Author: tidy(doc.Author), Subject: tidy(doc.Subject), Created: doc.Created,
 		Pages: f.pages, Bookmarks: levelled(f.marks), Missing: f.lost,
 	}
 }

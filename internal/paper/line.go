@@ -189,13 +189,13 @@ func joins(a, b atom, gap float64) bool {
 // words is a text in one line from x, as it fits nowhere else: for labels the
 // layout makes itself.
 func (s *setter) words(text string, l letter, x, y float64) []Run {
-	list := s.atoms(strings.ReplaceAll(Tidy(text), "\n", " "), l)
+	list := s.atoms(strings.ReplaceAll(tidy(text), "\n", " "), l)
 	return measured(list, 0, len(list), len(list), true).runs(list, l, x, y, 0, 0)
 }
 
 // measure is the width of a text in one line.
 func (s *setter) measure(text string, l letter) float64 {
-	list := s.atoms(Tidy(text), l)
+	list := s.atoms(tidy(text), l)
 	return measured(list, 0, len(list), len(list), true).width
 }
 

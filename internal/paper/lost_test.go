@@ -13,7 +13,7 @@ func sources(blocks []Block) []string {
 	var list []string
 	add := func(texts ...string) {
 		for _, t := range texts {
-			if t = Tidy(t); t != "" {
+			if t = tidy(t); t != "" {
 				list = append(list, t)
 			}
 		}
@@ -152,7 +152,7 @@ func TestNoCharacterOfRandomTextIsLost(t *testing.T) {
 			}
 			next = ln.next
 		}
-		if want := Tidy(string(text)); got != want {
+		if want := tidy(string(text)); got != want {
 			t.Fatalf("%q at %.1f reads %q", want, width, got)
 		}
 	}

@@ -12,7 +12,7 @@ type fragment struct {
 
 // fragment breaks a text of the document.
 func (s *setter) fragment(text string, l letter, width, indent float64) fragment {
-	list := s.atoms(Tidy(text), l)
+	list := s.atoms(tidy(text), l)
 	return fragment{list, lines(list, width, indent), l, s.part()}
 }
 
@@ -66,7 +66,7 @@ func (s *setter) heading(h Heading) []piece {
 	l := s.style.headings[level]
 	s.label = h.Text
 	f := s.fragment(h.Text, l, s.style.across(), s.style.indent*l.pitch())
-	mark := &Bookmark{Level: level, Text: strings.ReplaceAll(Tidy(h.Text), "\n", " ")}
+	mark := &Bookmark{Level: level, Text: strings.ReplaceAll(tidy(h.Text), "\n", " ")}
 	pieces := make([]piece, len(f.lines))
 	for i := range f.lines {
 		pieces[i] = s.body(f, i, s.style.indent*l.pitch(), false)

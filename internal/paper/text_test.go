@@ -122,11 +122,11 @@ func TestTidy(t *testing.T) {
 		"留𠮷😀\ue000e\u0301":      "留𠮷😀\ue000e\u0301",
 	}
 	for in, want := range tests {
-		if got := Tidy(in); got != want {
+		if got := tidy(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
-	if got := Tidy(strings.Repeat("店", 60)); len(got) != 180 {
+	if got := tidy(strings.Repeat("店", 60)); len(got) != 180 {
 		t.Errorf("%d bytes", len(got))
 	}
 }

@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// Tidy is a text as it is printed. Characters without ink or width are left
+// tidy is a text as it is printed. Characters without ink or width are left
 // out (zero-width, direction and variation marks, controls), every white space
 // but a line break and U+3000 becomes one plain space, bytes that are no text U+FFFD, every way to write a
 // line break becomes a line feed. All else is kept.
-func Tidy(text string) string {
+func tidy(text string) string {
 	if plain(text) {
 		return text
 	}

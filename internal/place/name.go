@@ -13,10 +13,10 @@ import (
 // 255, and ours carry a label, a week and an ending besides.
 const maxName = 120
 
-// Safe is a text as a part of a file name that every system takes: NFC, no
+// safe is a text as a part of a file name that every system takes: NFC, no
 // separator, no character Windows forbids, no dot or space at its end, no
 // device name, at most 120 bytes. An empty text becomes "_".
-func Safe(name string) string {
+func safe(name string) string {
 	name = strings.Map(safeRune, norm.NFC.String(name))
 	name = strings.TrimLeft(strings.TrimRight(cut(name, maxName), " ."), " ")
 	if name == "" {
@@ -67,7 +67,7 @@ func UnitOf(folder string, units []string) (unit string, ok bool) {
 		return City, true
 	}
 	for _, u := range units {
-		if Safe(u) == folder {
+		if safe(u) == folder {
 			return u, true
 		}
 	}
@@ -79,7 +79,7 @@ func UnitOf(folder string, units []string) (unit string, ok bool) {
 func Apart(units []string) error {
 	taken := map[string]string{City: City}
 	for _, u := range units {
-		key := strings.ToLower(Safe(u))
+		key := strings.ToLower(safe(u))
 		if other, clash := taken[key]; clash {
 			return fmt.Errorf("place: 县区“%s”与“%s”的文件夹同名（%s）。请在 参数/政策参数.xlsx 的 县区 表里改名", u, other, key)
 		}

@@ -22,7 +22,7 @@ func (p Place) ReceiptPDF(unit, number string, update int) string {
 }
 
 func (p Place) receipt(unit, number string, update int, ending string) string {
-	name := "回执_" + Safe(number)
+	name := "回执_" + safe(number)
 	if update > 0 {
 		name += fmt.Sprintf("_更新%d", update)
 	}
@@ -53,7 +53,7 @@ func (p Place) Sightings(unit string) string {
 
 // Todo is 在册与待办_<县区>.xlsx.
 func (p Place) Todo(unit string) string {
-	return filepath.Join(p.Outbox(unit), "在册与待办_"+Safe(unit)+".xlsx")
+	return filepath.Join(p.Outbox(unit), "在册与待办_"+safe(unit)+".xlsx")
 }
 
 // CityTodo is 待办_市局.xlsx, the waiting rows the city answers.
@@ -68,17 +68,17 @@ func (p Place) Week(unit string, w assist.Week) string {
 
 // UnitSupply is 供货表_<县区>_<供货周>.xlsx.
 func (p Place) UnitSupply(unit string, w assist.Week) string {
-	return p.weekly(unit, w, "供货表_"+Safe(unit), ".xlsx")
+	return p.weekly(unit, w, "供货表_"+safe(unit), ".xlsx")
 }
 
 // UnitSupplyPDF is 供货明细_<县区>_<供货周>.pdf, by order day, for signature.
 func (p Place) UnitSupplyPDF(unit string, w assist.Week) string {
-	return p.weekly(unit, w, "供货明细_"+Safe(unit), ".pdf")
+	return p.weekly(unit, w, "供货明细_"+safe(unit), ".pdf")
 }
 
 // UnitReport is 帮扶工作周报_<县区>_<供货周>.pdf.
 func (p Place) UnitReport(unit string, w assist.Week) string {
-	return p.weekly(unit, w, "帮扶工作周报_"+Safe(unit), ".pdf")
+	return p.weekly(unit, w, "帮扶工作周报_"+safe(unit), ".pdf")
 }
 
 // Goods is 畅销与规格_<供货周>.xlsx of a unit.
@@ -106,7 +106,7 @@ func (p Place) Withdrawn(w assist.Week) string { return p.weekly(City, w, "供�
 
 // UnitWithdrawn is 供货撤销_<县区>_<供货周>.xlsx.
 func (p Place) UnitWithdrawn(unit string, w assist.Week) string {
-	return p.weekly(unit, w, "供货撤销_"+Safe(unit), ".xlsx")
+	return p.weekly(unit, w, "供货撤销_"+safe(unit), ".xlsx")
 }
 
 // Watch is 监督清单_<供货周>.xlsx for 内管科.
@@ -132,20 +132,20 @@ func (p Place) SummaryXLSX(unit, period string) string { return p.summary(unit, 
 func (p Place) summary(unit, period, ending string) string {
 	name := "帮扶工作总结报告_"
 	if unit != City {
-		name += Safe(unit) + "_"
+		name += safe(unit) + "_"
 	}
-	return filepath.Join(p.Outbox(unit), "总结", name+Safe(period)+ending)
+	return filepath.Join(p.Outbox(unit), "总结", name+safe(period)+ending)
 }
 
 // CustomerPDF is 申请表_<许可证号>.pdf, one customer's print, in a folder that
 // the caller names.
 func CustomerPDF(dir, licence string) string {
-	return filepath.Join(dir, "申请表_"+Safe(licence)+".pdf")
+	return filepath.Join(dir, "申请表_"+safe(licence)+".pdf")
 }
 
 // SlipPDF is 告知单_<许可证号>.pdf, a household's slip, in a folder that the caller names.
 func SlipPDF(dir, licence string) string {
-	return filepath.Join(dir, "告知单_"+Safe(licence)+".pdf")
+	return filepath.Join(dir, "告知单_"+safe(licence)+".pdf")
 }
 
 // Checked is <name>_核对.xlsx beside a workbook that check has read.

@@ -116,12 +116,12 @@ func (p Place) Outboxes() string { return p.folders.Outbox }
 
 // Inbox is the drop folder of a unit, or of the City.
 func (p Place) Inbox(unit string) string {
-	return filepath.Join(p.folders.Inbox, Safe(unit))
+	return filepath.Join(p.folders.Inbox, safe(unit))
 }
 
 // Outbox is the folder a unit, or the City, reads from.
 func (p Place) Outbox(unit string) string {
-	return filepath.Join(p.folders.Outbox, Safe(unit))
+	return filepath.Join(p.folders.Outbox, safe(unit))
 }
 
 // Rel shows a path as the program prints it: relative to the workspace with

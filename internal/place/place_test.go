@@ -92,15 +92,15 @@ func TestSafeNamesAreOnePartOfAPath(t *testing.T) {
 		strings.Repeat("长", 100):       strings.Repeat("长", 40),
 		strings.Repeat("a", 119) + "长": strings.Repeat("a", 119),
 	} {
-		got := Safe(in)
+		got := safe(in)
 		if got != want {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 		if got != filepath.Base(got) || got == ".." || len(got) > 130 {
 			t.Errorf("%q is no file name", got)
 		}
-		if Safe(got) != got && !strings.HasPrefix(got, "_") {
-			t.Errorf("%q does not stay: %q", got, Safe(got))
+		if safe(got) != got && !strings.HasPrefix(got, "_") {
+			t.Errorf("%q does not stay: %q", got, safe(got))
 		}
 	}
 }
@@ -110,7 +110,7 @@ func FuzzSafe(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		got := Safe(in)
+		got := safe(in)
 		if got == "" || got == "." || got == ".." || strings.ContainsAny(got, "/\\\x00") || len(got) > 130 {
 			t.Errorf("%q became %q", in, got)
 		}

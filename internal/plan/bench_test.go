@@ -32,7 +32,7 @@ func BenchmarkDraft100000(b *testing.B) {
 	c := large(100_000)
 	b.ResetTimer()
 	for b.Loop() {
-		if p := Draft(c.Input); len(p.Lines) != 800_000 {
+		if p := drafted(c.Input); len(p.Lines) != 800_000 {
 			b.Fatal(len(p.Lines))
 		}
 	}

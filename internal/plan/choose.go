@@ -19,7 +19,7 @@ func Choose(in Input, offers []assist.Offer, frozen []assist.WeekPlan) assist.We
 			continue
 		}
 		in.Source = &o.Plan
-		draft := Draft(in)
+		draft := drafted(in)
 		why := doubts(o, draft, frozen, in)
 		if why == "" {
 			draft.Doubt = doubt
@@ -32,7 +32,7 @@ func Choose(in Input, offers []assist.Offer, frozen []assist.WeekPlan) assist.We
 	}
 	if doubt == nil {
 		in.Source = nil
-		return Draft(in)
+		return drafted(in)
 	}
 	doubt.Holds = true
 	waits.Doubt = doubt

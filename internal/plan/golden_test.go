@@ -38,7 +38,7 @@ func TestSmallWeek(t *testing.T) {
 	c.sold(ding, 2, assist.Seller{Barcode: blue, Cartons: 40}, assist.Seller{Barcode: red, Cartons: 3})
 	c.Served[assist.Wanting{Licence: jia, Barcode: yellow}] = assist.Share{Extra: 3, Demand: 4}
 	c.Served[assist.Wanting{Licence: bing, Barcode: yellow}] = assist.Share{Extra: 1, Demand: 4}
-	p := Draft(c.Input)
+	p := drafted(c.Input)
 	want := trim(`
 		平城区 2026-12-04 140213100001 11 申请 原2 求2 限2 得2
 		平城区 2026-12-04 140213100001 44 申请 原1 求2 限2 得1 货源不足

@@ -65,7 +65,7 @@ func dealt(p assist.WeekPlan) map[assist.Wanting]int {
 func TestEqualsDealingByHand(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCity(t)
-		if got, want := dealt(Draft(c.Input)), byHand(c.Input); !maps.Equal(got, want) {
+		if got, want := dealt(drafted(c.Input)), byHand(c.Input); !maps.Equal(got, want) {
 			t.Fatalf("the plan deals\n%v\nby hand it is\n%v", got, want)
 		}
 	})
@@ -75,7 +75,7 @@ func TestEqualsDealingByHand(t *testing.T) {
 func TestNeverAboveALimit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCity(t)
-		p := Draft(c.Input)
+		p := drafted(c.Input)
 		monday := c.Week.Monday()
 		products, given := map[string]int{}, map[string]int{}
 		for _, l := range p.Lines {
@@ -102,7 +102,7 @@ func TestNeverAboveALimit(t *testing.T) {
 // more; 推荐 gets only what 申请 leaves; and nothing is left while somebody is short.
 func TestMaxMinFair(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := Draft(anyCity(t).Input)
+		p := drafted(anyCity(t).Input)
 		left := map[string]int{}
 		for _, b := range p.Balance {
 			left[b.Barcode] = b.Pool - b.Given
@@ -133,7 +133,7 @@ func TestMaxMinFair(t *testing.T) {
 func TestMoreCartonsTakeNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCity(t)
-		before := dealt(Draft(c.Input))
+		before := dealt(drafted(c.Input))
 		listed := map[string]int{}
 		for w := range before {
 			listed[w.Licence]++
@@ -141,7 +141,7 @@ func TestMoreCartonsTakeNothing(t *testing.T) {
 		grown := &c.Source.Products[rapid.IntRange(0, len(c.Source.Products)-1).Draw(t, "which")]
 		offered := grown.Pool > 0
 		grown.Pool += rapid.IntRange(1, 3).Draw(t, "more")
-		after := dealt(Draft(c.Input))
+		after := dealt(drafted(c.Input))
 		full := c.Terms.Limit(assist.MaxProducts, c.Week.Monday()).Int()
 		for w, n := range before {
 			if after[w] < n && (offered || listed[w.Licence] < full) {
@@ -155,7 +155,7 @@ func TestMoreCartonsTakeNothing(t *testing.T) {
 func TestOrderChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCity(t)
-		before := Draft(c.Input)
+		before := drafted(c.Input)
 		products := rapid.Permutation(slices.Clone(c.Source.Products)).Draw(t, "products")
 		c.Source = &assist.SupplyPlan{Week: c.Week, Products: products}
 		licences := slices.Sorted(maps.Keys(c.Roster.Filings))
@@ -166,13 +166,13 @@ func TestOrderChangesNothing(t *testing.T) {
 			roll.Filings[l] = f
 		}
 		c.Roster = roll
-		after := Draft(c.Input)
+		after := drafted(c.Input)
 		after.Source = before.Source
 		if !reflect.DeepEqual(before, after) {
 			t.Fatalf("before\n%s\nafter\n%s", shown(before), shown(after))
 		}
 		c.Terms.Units = []assist.Unit{{Name: "云州区"}, {Name: "平城区"}}
-		if got, want := dealt(Draft(c.Input)), dealt(before); !maps.Equal(got, want) {
+		if got, want := dealt(drafted(c.Input)), dealt(before); !maps.Equal(got, want) {
 			t.Fatalf("with the units in another order\n%v\nbefore\n%v", got, want)
 		}
 	})
@@ -183,7 +183,7 @@ func TestOrderChangesNothing(t *testing.T) {
 func TestEverybodyIsAccountedFor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCity(t)
-		p := Draft(c.Input)
+		p := drafted(c.Input)
 		times, dealt := map[string]int{}, map[string]int{}
 		sum := map[string]int{}
 		for _, l := range p.Lines {

@@ -24,10 +24,10 @@ type Input struct {
 	Served      map[assist.Wanting]assist.Share // sums over the frozen plans of the fair window
 }
 
-// Draft plans the supply of a week (六, 七.4): everyone on the roll either has
+// drafted plans the supply of a week (六, 七.4): everyone on the roll either has
 // lines, also with 0 cartons, or stands among the unserved with a reason.
 // Without a 货源计划 there is neither, and the state is PlanMissing.
-func Draft(in Input) assist.WeekPlan {
+func drafted(in Input) assist.WeekPlan {
 	p := assist.WeekPlan{Week: in.Week, State: assist.PlanDraft, Cutoff: in.Cutoff, Source: in.Source}
 	if in.Source == nil {
 		p.State = assist.PlanMissing
@@ -39,14 +39,14 @@ func Draft(in Input) assist.WeekPlan {
 	p.Lines = slices.Grow(p.Lines, t.roomFor(roll))
 	for _, c := range roll {
 		before := len(p.Lines)
-		reason := Standing(ahead.on(c.filing, c.day), c.day, in.Week, in.Register)
+		reason := standing(ahead.on(c.filing, c.day), c.day, in.Week, in.Register)
 		if reason == "" {
 			p.Lines, reason = t.wanted(p.Lines, c)
 		}
 		if len(p.Lines) == before {
 			u := assist.Unserved{Unit: c.filing.Unit, Licence: c.filing.Application.Licence, Day: c.day, Reason: reason}
 			if reason == assist.LicenceFault {
-				u.Detail = LicenceTrouble(c.filing, c.day, in.Register)
+				u.Detail = licenceTrouble(c.filing, c.day, in.Register)
 			}
 			p.Unserved = append(p.Unserved, u)
 		}
@@ -72,7 +72,7 @@ func candidates(in Input) []candidate {
 	list := make([]candidate, 0, len(in.Roster.Filings))
 	for _, f := range in.Roster.Filings {
 		if f.On() {
-			list = append(list, candidate{&f, OrderDay(f.Application, in.Week), rank(f.Unit)})
+			list = append(list, candidate{&f, orderDay(f.Application, in.Week), rank(f.Unit)})
 		}
 	}
 	slices.SortFunc(list, func(a, b candidate) int {

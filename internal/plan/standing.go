@@ -6,17 +6,17 @@ import (
 	"bangfu/internal/assist"
 )
 
-// OrderDay is the day a customer orders in a week: its 订货日, else Friday.
-func OrderDay(a assist.Application, w assist.Week) assist.Date {
+// orderDay is the day a customer orders in a week: its 订货日, else Friday.
+func orderDay(a assist.Application, w assist.Week) assist.Date {
 	if day, ok := assist.WeekdayOf(a.OrderDay); ok {
 		return w.On(day)
 	}
 	return w.On(time.Friday)
 }
 
-// Standing says why a filing may not be supplied in the week it orders in on
+// standing says why a filing may not be supplied in the week it orders in on
 // day, strongest reason first (未供货名单); "" when it may.
-func Standing(f *assist.Filing, day assist.Date, w assist.Week, register assist.Register) (reason string) {
+func standing(f *assist.Filing, day assist.Date, w assist.Week, register assist.Register) (reason string) {
 	switch {
 	case !f.Application.Cycle.Orders(w):
 		return assist.NoOrderWeek
@@ -26,15 +26,15 @@ func Standing(f *assist.Filing, day assist.Date, w assist.Week, register assist.
 		return assist.Expired
 	case f.SuspendedOn(day):
 		return assist.OnHold
-	case LicenceTrouble(f, day, register) != "":
+	case licenceTrouble(f, day, register) != "":
 		return assist.LicenceFault
 	}
 	return ""
 }
 
-// LicenceTrouble says what keeps a licence from being good on a day: by the
+// licenceTrouble says what keeps a licence from being good on a day: by the
 // register when there is one, else by the form's own 许可证有效期止; "" when it is good.
-func LicenceTrouble(f *assist.Filing, day assist.Date, register assist.Register) string {
+func licenceTrouble(f *assist.Filing, day assist.Date, register assist.Register) string {
 	if !register.Present() {
 		return pastEnd(day, f.Application.LicenceEnd)
 	}

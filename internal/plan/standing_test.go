@@ -109,7 +109,7 @@ func TestWhyNobodyIsSupplied(t *testing.T) {
 		c.enrol("平城区", shop, nil)
 		c.asks(shop, 10, red)
 		x.change(c)
-		p := Draft(c.Input)
+		p := drafted(c.Input)
 		got := ""
 		for _, u := range p.Unserved {
 			if u.Licence == shop {
@@ -126,7 +126,7 @@ func TestOrderDay(t *testing.T) {
 	for name, want := range map[string]string{
 		"周一": "2026-11-30", "周三": "2026-12-02", "周五": "2026-12-04", "周日": "2026-12-06", "": "2026-12-04",
 	} {
-		if got := OrderDay(assist.Application{OrderDay: name}, week49).String(); got != want {
+		if got := orderDay(assist.Application{OrderDay: name}, week49).String(); got != want {
 			t.Errorf("%s orders on %s, want %s", name, got, want)
 		}
 	}
@@ -145,7 +145,7 @@ func TestRhythmOverALongYear(t *testing.T) {
 		}
 		for _, c := range []assist.Cycle{assist.Odd, assist.Even} {
 			f := &assist.Filing{End: day("2030-01-01"), Application: assist.Application{Cycle: c, LicenceEnd: day("2030-01-01")}}
-			reason := Standing(f, w.On(time.Friday), w, assist.Register{})
+			reason := standing(f, w.On(time.Friday), w, assist.Register{})
 			if (reason == "") != (c == cycle) {
 				t.Errorf("%s in %s: %q", c, text, reason)
 			}
@@ -171,7 +171,7 @@ func TestWithdrawn(t *testing.T) {
 		c.sells(blue, true, 100, 2)
 		c.enrol("平城区", shop, nil)
 		c.asks(shop, 10, red, blue)
-		frozen := Draft(c.Input)
+		frozen := drafted(c.Input)
 		frozen.Lines[1].Extra = 0 // nothing to take back
 		return c, frozen
 	}

@@ -84,7 +84,7 @@ func TestWanted(t *testing.T) {
 		c.sells(green, false, 100, 2)
 		c.enrol("平城区", shop, nil)
 		x.change(c)
-		if got := lines(Draft(c.Input)); got != trim(x.want) {
+		if got := lines(drafted(c.Input)); got != trim(x.want) {
 			t.Errorf("%s:\n%s, want\n%s", x.name, got, trim(x.want))
 		}
 	}
@@ -141,7 +141,7 @@ func TestRecommendedFromSales(t *testing.T) {
 	c.enrol("平城区", shop, nil)
 	c.recents[shop] = h.RecentTo(runDay, 90)
 	// 2026-08-29 is the 90th day back: 3 + 4 + 2 = 9 cartons on 3 order dates. 蓝 nets 0.
-	if got, want := lines(Draft(c.Input)), "0011 推荐 原2 求3 限3 得3\n"; got != want {
+	if got, want := lines(drafted(c.Input)), "0011 推荐 原2 求3 限3 得3\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -150,7 +150,7 @@ func TestMissingSource(t *testing.T) {
 	c := newCity()
 	c.enrol("平城区", shop, nil)
 	c.Source = nil
-	p := Draft(c.Input)
+	p := drafted(c.Input)
 	if p.State != assist.PlanMissing || len(p.Lines)+len(p.Unserved)+len(p.Balance) != 0 || !p.Cutoff.Equal(c.Cutoff) {
 		t.Errorf("without a 货源计划: %+v", p)
 	}

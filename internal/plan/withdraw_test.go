@@ -71,7 +71,7 @@ func TestWithdrawalIsALog(t *testing.T) {
 		c.sells(red, true, 100, 2)
 		c.enrol("平城区", shop, nil)
 		c.asks(shop, 10, red)
-		frozen, began := Draft(c.Input), len(c.Roster.Changes)
+		frozen, began := drafted(c.Input), len(c.Roster.Changes)
 		for _, s := range tale {
 			s.then(c)
 			at := time.Date(day(s.day).Year(), time.December, 1, 9, 0, 0, 0, assist.Zone)

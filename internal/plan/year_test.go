@@ -23,7 +23,7 @@ func year(c *city, weeks, memory int, pool func(week int) int, seen func(week in
 			}
 		}
 		c.Source.Products[0].Pool = pool(n)
-		p := Draft(c.Input)
+		p := drafted(c.Input)
 		past = append(past, p)
 		seen(n, p)
 		c.Week = c.Week.Next()

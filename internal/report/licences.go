@@ -11,12 +11,12 @@ import (
 
 // Licensing is 许可证清单 for 专卖科 as a workbook of its own.
 func Licensing(f assist.Facts) sheet.Book {
-	return bound("帮扶客户许可证清单 "+f.Week.String(), f.At, LicenceList(f))
+	return bound("帮扶客户许可证清单 "+f.Week.String(), f.At, licenceList(f))
 }
 
-// LicenceList is 许可证关注: customers on the roll whose licence ends soon or has
+// licenceList is 许可证关注: customers on the roll whose licence ends soon or has
 // ended, is not 有效, is not in the register, or has another unit's prefix.
-func LicenceList(f assist.Facts) sheet.Page {
+func licenceList(f assist.Facts) sheet.Page {
 	r := newRolling(f)
 	days := f.Terms.Limit(assist.DueDays, f.Today).Int()
 	p := r.page("许可证关注", "帮扶客户许可证关注清单", "户")

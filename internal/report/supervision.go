@@ -34,7 +34,7 @@ func Supervision(f assist.Facts) sheet.Book {
 	for _, s := range signals {
 		pages = append(pages, r.watchPage(s.code, s.name))
 	}
-	pages = append(pages, LicenceList(f))
+	pages = append(pages, licenceList(f))
 	return bound("弱势群体客户帮扶监督清单 "+f.Week.String(), f.At, pages...)
 }
 

@@ -21,8 +21,8 @@ type Slip struct {
 	Next   string   // what to do, when it is not to mend the cell
 }
 
-// Workbook is the workbook that a table stands in.
-func Workbook(table string) string {
+// workbook is the workbook that a table stands in.
+func workbook(table string) string {
 	if table == "规格目录" {
 		return assist.CatalogueFile
 	}
@@ -41,7 +41,7 @@ func (s Slip) Words(households int) string {
 	}
 	next := s.Next
 	if next == "" {
-		next = "请在 参数/" + Workbook(s.Table) + " 里改正"
+		next = "请在 参数/" + workbook(s.Table) + " 里改正"
 	}
 	where := s.Where
 	if s.About != "" {

@@ -85,5 +85,5 @@ func (u *undated) undate(cell *Node) {
 		return
 	}
 	cell.Unset("t")
-	v.SetText(m.Serial(u.base1904))
+	v.SetText(m.serial(u.base1904))
 }

@@ -49,8 +49,8 @@ func ParseMoment(s string) (m Moment, ok bool) {
 	return m, true
 }
 
-// Serial is the number that stands for a moment in a cell of a number.
-func (m Moment) Serial(base1904 bool) string {
+// serial is the number that stands for a moment in a cell of a number.
+func (m Moment) serial(base1904 bool) string {
 	seconds := int64(m.Clock / time.Second)
 	if !m.Day.IsZero() {
 		base := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)

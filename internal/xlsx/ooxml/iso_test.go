@@ -10,8 +10,8 @@ func TestParseMoment(t *testing.T) {
 		{"P", "", ""}, {"PT", "", ""}, {"2026/11/2", "", ""}, {"", "", ""}, {"何时", "", ""},
 	} {
 		m, ok := ParseMoment(c.text)
-		if ok != (c.serial != "") || ok && m.Serial(false) != c.serial || c.from1904 != "" && m.Serial(true) != c.from1904 {
-			t.Errorf("%q: %v %s %s, want %q %q", c.text, ok, m.Serial(false), m.Serial(true), c.serial, c.from1904)
+		if ok != (c.serial != "") || ok && m.serial(false) != c.serial || c.from1904 != "" && m.serial(true) != c.from1904 {
+			t.Errorf("%q: %v %s %s, want %q %q", c.text, ok, m.serial(false), m.serial(true), c.serial, c.from1904)
 		}
 	}
 }

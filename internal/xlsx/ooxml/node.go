@@ -217,7 +217,7 @@ func (n *Node) write(b *bytes.Buffer) {
 func (n *Node) Attr(name string) string { return Attr(n.Open, name) }
 
 // text of an attribute, unescaped.
-func (n *Node) AttrText(name string) string { return Unescape(n.Attr(name)) }
+func (n *Node) AttrText(name string) string { return unescape(n.Attr(name)) }
 
 // Number is an attribute as a whole number; 0 when it is none.
 func (n *Node) Number(name string) int {
@@ -233,16 +233,16 @@ func (n *Node) Unset(name string) { n.Open = DropAttr(n.Open, name) }
 
 // AttrIn is an attribute of a namespace, unescaped.
 func (n *Node) AttrIn(space, local string) string {
-	return Unescape(n.scope.attr(n.Open, space, local))
+	return unescape(n.scope.attr(n.Open, space, local))
 }
 
-// PrefixOf is a prefix that is bound to a namespace inside the node, "" for none.
-func (n *Node) PrefixOf(space string) string { return n.scope.Prefix(space) }
+// prefixOf is a prefix that is bound to a namespace inside the node, "" for none.
+func (n *Node) prefixOf(space string) string { return n.scope.Prefix(space) }
 
 // Bind makes sure that some prefix is bound to a namespace inside the node and
 // returns it: wish, or wish with a number when it stands for another one.
 func (n *Node) Bind(space, wish string) string {
-	if p := n.PrefixOf(space); p != "" {
+	if p := n.prefixOf(space); p != "" {
 		return p
 	}
 	p := wish
@@ -346,7 +346,7 @@ func (n *Node) collect(b *bytes.Buffer) {
 		case bytes.HasPrefix(k.Open, []byte("<![CDATA[")):
 			b.Write(k.Open[9 : len(k.Open)-3])
 		case !bytes.HasPrefix(k.Open, []byte("<")):
-			b.WriteString(Unescape(string(k.Open)))
+			b.WriteString(unescape(string(k.Open)))
 		}
 	}
 }
@@ -360,8 +360,8 @@ func (n *Node) Copy() *Node {
 	return c
 }
 
-// Unescape resolves the entities of a text.
-func Unescape(s string) string {
+// unescape resolves the entities of a text.
+func unescape(s string) string {
 	if !bytes.ContainsRune([]byte(s), '&') {
 		return s
 	}

@@ -88,7 +88,7 @@ func (s *Scanner) Name(p Piece, space string) string {
 
 // AttrIn is an attribute of the last tag in a namespace, unescaped.
 func (s *Scanner) AttrIn(p Piece, space, local string) string {
-	return Unescape(s.scope.attr(p.Raw, space, local))
+	return unescape(s.scope.attr(p.Raw, space, local))
 }
 
 // Next returns the next piece, or io.EOF.

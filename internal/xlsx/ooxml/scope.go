@@ -51,9 +51,9 @@ func (s *Scope) within(tag []byte) *Scope {
 	for a := range attrs(tag) {
 		switch {
 		case string(a.name) == "xmlns":
-			s = &Scope{"", Unescape(string(a.value)), s}
+			s = &Scope{"", unescape(string(a.value)), s}
 		case bytes.HasPrefix(a.name, []byte("xmlns:")):
-			s = &Scope{string(a.name[len("xmlns:"):]), Unescape(string(a.value)), s}
+			s = &Scope{string(a.name[len("xmlns:"):]), unescape(string(a.value)), s}
 		}
 	}
 	return s

@@ -1,6 +1,7 @@
-package disk
+package disktest
 
 import (
+	"bangfu/internal/disk"
 	"io"
 	"io/fs"
 	"path/filepath"
@@ -115,7 +116,7 @@ func (t *Twin) add(verb, name string, n *node) error {
 }
 
 // Open opens a file for reading.
-func (t *Twin) Open(name string) (File, error) {
+func (t *Twin) Open(name string) (disk.File, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	name, n, err := t.find("open", name)
@@ -123,13 +124,13 @@ func (t *Twin) Open(name string) (File, error) {
 		return nil, err
 	}
 	if n.folder {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: ErrNotRegular}
+		return nil, &fs.PathError{Op: "open", Path: name, Err: disk.ErrNotRegular}
 	}
 	return &twinFile{t: t, n: n, name: name}, nil
 }
 
 // Create makes a file.
-func (t *Twin) Create(name string, perm fs.FileMode) (File, error) {
+func (t *Twin) Create(name string, perm fs.FileMode) (disk.File, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	n := &node{perm: perm}

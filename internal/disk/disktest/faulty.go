@@ -1,6 +1,10 @@
-package disk
+// Package disktest holds the disks of tests: one that fails where it is told to,
+// and one that forgets at a crash what was not made durable. It refuses to be
+// used by the program.
+package disktest
 
 import (
+	"bangfu/internal/disk"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,7 +23,7 @@ type Op struct {
 // Faulty is a disk that counts its operations and fails one of them, for
 // tests that try n = 0, 1, 2 … until none fails. It is safe for concurrent use.
 type Faulty struct {
-	FS    FS
+	FS    disk.FS
 	At    int           // the operation that fails, from 0; negative: the first that When picks
 	Torn  bool          // a failed write leaves half its bytes, any other failed change takes effect all the same
 	Dead  bool          // every operation after the failed one fails too, without effect: the process is gone
@@ -77,7 +81,7 @@ func (f *Faulty) try(verb, path string, do func() error) error {
 }
 
 // Open fails or opens.
-func (f *Faulty) Open(name string) (File, error) {
+func (f *Faulty) Open(name string) (disk.File, error) {
 	if _, err := f.step("open", name); err != nil {
 		return nil, err
 	}
@@ -89,7 +93,7 @@ func (f *Faulty) Open(name string) (File, error) {
 }
 
 // Create fails or makes a file; torn, it makes the file and fails.
-func (f *Faulty) Create(name string, perm fs.FileMode) (File, error) {
+func (f *Faulty) Create(name string, perm fs.FileMode) (disk.File, error) {
 	torn, err := f.step("create", name)
 	if err != nil && !torn {
 		return nil, err
@@ -147,7 +151,7 @@ func (f *Faulty) SyncDir(name string) error {
 }
 
 type faultyFile struct {
-	file File
+	file disk.File
 	disk *Faulty
 	name string
 }
