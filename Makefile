@@ -1,4 +1,4 @@
-# Six targets; everything needs Go alone.
+# Six targets; everything needs Go alone. staticcheck is the only linter, and go run fetches it.
 .PHONY: build test soak generate demo release
 
 build: ## the program, with the pre-check for browsers in it
@@ -8,6 +8,7 @@ build: ## the program, with the pre-check for browsers in it
 test: ## what has to pass before a change is taken
 	gofmt -l cmd internal templates samples docs | (! grep .)
 	go vet ./...
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 	go test ./...
 
 soak: ## the long stories whole, about half an hour

@@ -76,7 +76,7 @@ func (a *Archive) putFrom(sha string, open func() (io.ReadCloser, error)) error 
 	}
 	switch err := a.Check(sha); {
 	case err == nil:
-		return a.settle(sha)
+		return a.makeDurable(sha)
 	case errors.Is(err, ErrAltered):
 		// Windows replaces no read-only file.
 		a.disk.Chmod(a.Path(sha), 0o600)
@@ -93,12 +93,12 @@ func (a *Archive) putFrom(sha string, open func() (io.ReadCloser, error)) error 
 	if err != nil {
 		return fmt.Errorf("archive: put %s: %w", sha, err)
 	}
-	return a.settle(sha)
+	return a.makeDurable(sha)
 }
 
-// settle makes the names down to an original durable, also those an earlier
+// makeDurable makes the names down to an original durable, also those an earlier
 // run left: it may have died between a rename and the sync of the folder.
-func (a *Archive) settle(sha string) error {
+func (a *Archive) makeDurable(sha string) error {
 	for _, dir := range []string{filepath.Dir(a.Path(sha)), a.dir, filepath.Dir(a.dir)} {
 		if err := a.disk.SyncDir(dir); err != nil {
 			return fmt.Errorf("archive: put %s: %w", sha, err)

@@ -25,7 +25,7 @@ func Meant(written string, choices []string) string {
 	if i := slices.IndexFunc(choices, func(c string) bool { return slices.Contains(strings.Fields(everyday[c]), text) }); i >= 0 {
 		return choices[i]
 	}
-	if i := Nearest(text, choices, func(i int) int { return i }); i >= 0 {
+	if i := nearest(text, choices, func(i int) int { return i }); i >= 0 {
 		return choices[i]
 	}
 	return only(choices, func(c string) bool {

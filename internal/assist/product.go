@@ -86,7 +86,7 @@ func (c Catalogue) Near(text string) string {
 			names, owners = append(names, n), append(owners, i)
 		}
 	}
-	if i := Nearest(text, names, func(i int) int { return owners[i] }); i >= 0 {
+	if i := nearest(text, names, func(i int) int { return owners[i] }); i >= 0 {
 		return names[i]
 	}
 	return ""

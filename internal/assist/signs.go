@@ -57,10 +57,10 @@ func Alike(a, b string, share int) (apart int, ok bool) {
 	return apart, max(x, y) >= 2 && (apart == 1 || apart <= max(x, y)/share)
 }
 
-// Nearest is the place in a list of the one name that a text is clearly near to.
+// nearest is the place in a list of the one name that a text is clearly near to.
 // Names of the same owner do not rival each other; -1 when there is none, or when
 // names of two owners are equally near.
-func Nearest(text string, names []string, owner func(i int) int) int {
+func nearest(text string, names []string, owner func(i int) int) int {
 	text = FoldName(text)
 	best, apart, whole, rival := -1, 0, 0, false
 	for i, n := range names {

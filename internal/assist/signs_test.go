@@ -22,7 +22,7 @@ func TestNearest(t *testing.T) {
 		{"玉", -1},
 		{"红旗渠硬精品", -1},
 	} {
-		if got := Nearest(c.text, names, func(i int) int { return owners[i] }); got != c.want {
+		if got := nearest(c.text, names, func(i int) int { return owners[i] }); got != c.want {
 			t.Errorf("%s: %d, want %d", c.text, got, c.want)
 		}
 	}

@@ -179,7 +179,7 @@ func (s *Site) backupsDue(ctx context.Context, end ending, copies []Copy) ([]str
 		if err != nil {
 			return nil, err
 		}
-		entered := end.Entered || ended.Before(end.RunAt) // or the last run did not live to copy it
+		entered := end.Entered || ended.Before(end.RunAt) // or the last run was stopped before it could copy it
 		old := len(copies) == 0 || end.At.Sub(copies[0].Head.At) >= backupAge
 		if end.Seq > 0 && (entered && old || s.lastToday(end.At)) {
 			want = append(want, s.backupOf(copies, end.At))

@@ -63,7 +63,7 @@ func (s *Site) without(ctx context.Context, sha, name string, who person) (out [
 	for i, info := range b.Sheets() {
 		title := who.cut(info.Name)
 		named = named || title != info.Name
-		tables = append(tables, write.ValueTable{Name: title, Rows: except(who.showing(b.Rows(ctx, i), shown), who, &named, &whole)})
+		tables = append(tables, write.ValueTable{Name: title, Rows: withoutPerson(who.showing(b.Rows(ctx, i), shown), who, &named, &whole)})
 	}
 	if out, _, err = write.Values(tables); err == nil && !named && !whole {
 		return s.unreadableWithout(data, who)
@@ -99,9 +99,9 @@ func (s *Site) unreadableWithout(data []byte, who person) ([]byte, bool, error) 
 	return out, true, err
 }
 
-// except leaves out the rows of a person, and his words in those of others. A
+// withoutPerson leaves out the rows of a person, and his words in those of others. A
 // damaged sheet ends where it can no longer be read, and is not whole.
-func except(rows iter.Seq2[sheet.Row, error], who person, named, whole *bool) iter.Seq2[sheet.Row, error] {
+func withoutPerson(rows iter.Seq2[sheet.Row, error], who person, named, whole *bool) iter.Seq2[sheet.Row, error] {
 	return func(yield func(sheet.Row, error) bool) {
 		for row, err := range rows {
 			var damage *sheet.Damage

@@ -13,7 +13,7 @@ import (
 // later file has replaced: dropping them again changes nothing, and that is said.
 func (s *Site) goingBack(ctx context.Context, r *pass) error {
 	for i, a := range r.arrived {
-		if a.known == "" || r.lies(a.Waiting, a.known) {
+		if a.known == "" || r.stillInInbox(a.Waiting, a.known) {
 			continue
 		}
 		by, err := s.overtaken(ctx, r, a.known)

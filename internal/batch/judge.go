@@ -261,7 +261,7 @@ func (r *pass) enterOthers() error {
 	said := map[assist.Place]func() error{}
 	for _, f := range r.files {
 		for _, w := range f.sub.Wishes {
-			said[w.Place] = func() error { return r.enter(history.KindWish, w.Licence, w.Place, lean(w)) }
+			said[w.Place] = func() error { return r.enter(history.KindWish, w.Licence, w.Place, withoutCells(w)) }
 		}
 		for _, v := range f.sub.Visits {
 			v.Cells, v.Faults = nil, nil
@@ -298,8 +298,8 @@ func (r *pass) enterTaken(plain history.PlainRows) error {
 	return nil
 }
 
-// lean is a wish without what only judging needs.
-func lean(w assist.Wish) assist.Wish {
+// withoutCells is a wish without what only judging needs.
+func withoutCells(w assist.Wish) assist.Wish {
 	w.Cells, w.Faults = nil, nil
 	return w
 }

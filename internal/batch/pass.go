@@ -82,9 +82,9 @@ func (r *pass) firstSeen(unit, name string, size int64) time.Time {
 	return r.at
 }
 
-// lies reports whether a file has been judged already and simply still lies in
+// stillInInbox reports whether a file has been judged already and simply still lies in
 // its folder.
-func (r *pass) lies(w inbox.Waiting, receipt string) bool {
+func (r *pass) stillInInbox(w inbox.Waiting, receipt string) bool {
 	s, ok := r.sightings[[2]string{orCity(w.Unit), w.Name}]
 	return ok && s.Receipt == receipt && inFolder[s.State]
 }

@@ -92,7 +92,7 @@ func (s *Site) setOwed(ctx context.Context, owed map[string]int64) error {
 	return s.Ledger.SetNote(ctx, noteOwed, string(text))
 }
 
-// catchUp publishes what a run entered but did not live to publish, and then
+// catchUp publishes what a run entered but was stopped before it could publish, and then
 // what could not be written into some unit's outbox; what is still in trouble
 // comes back.
 func (s *Site) catchUp(ctx context.Context, h *history.History) ([]trouble, error) {
@@ -118,7 +118,7 @@ func (s *Site) catchUp(ctx context.Context, h *history.History) ([]trouble, erro
 // without the workbook.
 const noteCatching = "catching up"
 
-// replayLate is replay of what a run entered but did not live to publish.
+// replayLate is replay of what a run entered but was stopped before it could publish.
 func (s *Site) replayLate(ctx context.Context, after, upto int64) ([]trouble, error) {
 	died, err := s.Ledger.Note(ctx, noteCatching)
 	if err == nil {

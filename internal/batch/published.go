@@ -31,7 +31,7 @@ func (s *Site) VerifyOutbox(ctx context.Context, mend bool) (wrong, mended []str
 			if len(s.differing(b)) == 0 {
 				continue
 			}
-			then, t, err := s.thenSite(ctx, p.h)
+			then, t, err := s.siteAsItWas(ctx, p.h)
 			if err != nil {
 				return err
 			}

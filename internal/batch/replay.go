@@ -91,7 +91,7 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 		if len(fresh) == 0 && len(p.frozen) == 0 && !p.last && len(p.kept) == 0 {
 			return nil
 		}
-		then, f, err := s.then(ctx, p.h)
+		then, f, err := s.asItWas(ctx, p.h)
 		if err != nil {
 			return err
 		}
@@ -141,9 +141,9 @@ func (s *Site) receiptPath(h *history.History, receipt string) string {
 	return s.Place.Receipt(t.Unit, t.Receipt, t.Update)
 }
 
-// then is the site as it was at the end of a past run, and what was known then.
-func (s *Site) then(ctx context.Context, h *history.History) (*Site, assist.Facts, error) {
-	past, t, err := s.thenSite(ctx, h)
+// asItWas is the site as it was at the end of a past run, and what was known then.
+func (s *Site) asItWas(ctx context.Context, h *history.History) (*Site, assist.Facts, error) {
+	past, t, err := s.siteAsItWas(ctx, h)
 	if err != nil {
 		return nil, assist.Facts{}, err
 	}
@@ -151,8 +151,8 @@ func (s *Site) then(ctx context.Context, h *history.History) (*Site, assist.Fact
 	return past, f, err
 }
 
-// thenSite is the site as it was at the end of a past run, and its terms.
-func (s *Site) thenSite(ctx context.Context, h *history.History) (*Site, assist.Terms, error) {
+// siteAsItWas is the site as it was at the end of a past run, and its terms.
+func (s *Site) siteAsItWas(ctx context.Context, h *history.History) (*Site, assist.Terms, error) {
 	past := *s
 	past.registers = nil
 	for _, file := range h.Run().Terms {
@@ -279,7 +279,7 @@ func (s *Site) verifyOriginals(h *history.History) []string {
 // bytes are promised by the same version of the program; what another version laid
 // out otherwise is told, not wrong.
 func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased map[string]bool) (wrong, told []string, err error) {
-	then, t, err := s.thenSite(ctx, p.h)
+	then, t, err := s.siteAsItWas(ctx, p.h)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -72,7 +72,7 @@ func (s *Site) Restore(ctx context.Context, o Restoring) (Restored, error) {
 		x.fold,
 		func(ctx context.Context) error { return x.repeat(ctx, following(records, x.told.From)) },
 		x.keptWeeks,
-		func(ctx context.Context) error { return x.settle(ctx, notes) },
+		func(ctx context.Context) error { return x.complete(ctx, notes) },
 	} {
 		if err := step(ctx); err != nil {
 			return x.told, err
@@ -278,9 +278,9 @@ func (x *restorer) lose(format string, args ...any) {
 	x.told.Lost = append(x.told.Lost, fmt.Sprintf(format, args...))
 }
 
-// settle ends a restore: what was recorded beyond it is set aside, everything is
+// complete ends a restore: what was recorded beyond it is set aside, everything is
 // written down anew, the outbox follows the ledger, and a copy is made.
-func (x *restorer) settle(ctx context.Context, notes []note) error {
+func (x *restorer) complete(ctx context.Context, notes []note) error {
 	var left []string
 	for _, n := range notes {
 		if hash, err := x.Ledger.HashAt(ctx, n.Seq); err != nil {

@@ -62,7 +62,7 @@ func (s *Site) tellEntered(r *pass) error {
 // in which something changed, or was left unwritten by an earlier run.
 func (s *Site) tell(ctx context.Context, r *pass, left leftover) ([]string, error) {
 	s.progress("收件情况", 0, 1)
-	if err := s.enterSeen(ctx, r, append(s.seen(r, left), r.gone()...)); err != nil {
+	if err := s.enterSeen(ctx, r, append(s.seen(r, left), r.leftInbox()...)); err != nil {
 		return nil, err
 	}
 	due, err := s.Ledger.Note(ctx, noteUntold)
@@ -117,7 +117,7 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 			continue // our own name for a file that an earlier run was taking
 		}
 		x := r.takenSighting(ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, Receipt: r.receiptOf(a)})
-		if a.known != "" && !r.lies(a.Waiting, a.known) {
+		if a.known != "" && !r.stillInInbox(a.Waiting, a.known) {
 			x.State, x.Reason, x.Next = stateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"
 			if a.by != "" {
 				x.Reason, x.Next = backWords(a.by)
@@ -175,9 +175,9 @@ func whyRefused(t assist.Taken) refusal {
 	return refusal{"文件没有受理", "请按回执改好后重新投放"}
 }
 
-// gone are the files that lay in a folder before this run and no longer do:
+// leftInbox are the files that lay in a folder before this run and no longer do:
 // what was safe is taken now; what was still awaited was never taken.
-func (r *pass) gone() []ledger.Sighting {
+func (r *pass) leftInbox() []ledger.Sighting {
 	here := map[[2]string]bool{}
 	hidden := map[string][]string{} // sub-folders that could not be looked into, by unit
 	waiting := slices.Clone(r.waiting)

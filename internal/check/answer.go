@@ -124,9 +124,9 @@ func (a *applicant) cityAnswer(code, compared string, earlier []assist.Answer) (
 	return assist.Answer{}, false
 }
 
-// settle marks the findings that are answered, and keeps the new answers. One
+// applyAnswers marks the findings that are answered, and keeps the new answers. One
 // answer settles all findings of its code, such as a phone and an address.
-func (a *applicant) settle() {
+func (a *applicant) applyAnswers() {
 	for i := range a.findings {
 		f := &a.findings[i]
 		if f.Level != assist.LevelHold {

@@ -29,7 +29,7 @@ func waits(f assist.Finding) bool { return f.Level == assist.LevelHold && !f.Con
 // conclude settles answers, forgives what an unchanged row is not asked again,
 // and gives up on what has waited too long.
 func (a *applicant) conclude() {
-	a.settle()
+	a.applyAnswers()
 	a.unheard()
 	if a.standing == assist.Unchanged {
 		a.findings = slices.DeleteFunc(a.findings, func(f assist.Finding) bool { return f.Level == assist.LevelReturn || waits(f) })

@@ -81,8 +81,8 @@ func (s *Sales) Add(r assist.SaleRow) (keep bool) {
 	return true
 }
 
-// at makes a finding at a cell of a sales row.
-func (s *Sales) at(code string, r assist.SaleRow, header column.Header, message string) assist.Finding {
+// found makes a finding at a cell of a sales row.
+func (s *Sales) found(code string, r assist.SaleRow, header column.Header, message string) assist.Finding {
 	f := fileFinding(code, r.Sheet, "", "", message)
 	c := r.Cells(header)
 	f.Row, f.Cell, f.Value, f.Licence = r.Row, c.Addr, c.Text, r.Licence
@@ -137,7 +137,7 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		if code == "V801" {
 			told = append(told, column.Barcode)
 		}
-		g := s.at(code, r, f.Header, faultMessage(fault))
+		g := s.found(code, r, f.Header, faultMessage(fault))
 		if fix := faultFix[fault.Kind]; fix != "" {
 			g.Fix = fix
 		}
@@ -148,12 +148,12 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		bad = true
 	}
 	if r.Sale.Day > s.today {
-		s.keep(s.at("V208", r, column.Ordered, "订货日期 "+r.Sale.Day.String()+" 晚于今天 "+s.today.String()))
+		s.keep(s.found("V208", r, column.Ordered, "订货日期 "+r.Sale.Day.String()+" 晚于今天 "+s.today.String()))
 		bad = true
 	}
 	if s.unknown(r) && !slices.Contains(told, column.Barcode) {
 		text := cmp.Or(r.Cells(column.Barcode).Text, r.Product)
-		s.keep(s.near(s.at("V801", r, column.Barcode, "卷烟“"+text+"”既不是有效条码，也不是规格目录中的名称"), text))
+		s.keep(s.near(s.found("V801", r, column.Barcode, "卷烟“"+text+"”既不是有效条码，也不是规格目录中的名称"), text))
 		bad = true
 	}
 	return bad
@@ -167,7 +167,7 @@ func (s *Sales) nameless(r assist.SaleRow) bool {
 	}) {
 		return false
 	}
-	g := s.at("V201", r, column.Licence, noCustomer)
+	g := s.found("V201", r, column.Licence, noCustomer)
 	g.Fix = nobodyFix + "；补填后再核对这一行的其余各列"
 	s.keep(g)
 	return true
@@ -207,7 +207,7 @@ func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header column.
 	k := code + " " + key
 	h := s.heaps[k]
 	if h == nil {
-		h = &heap{first: s.at(code, r, header, ""), what: what}
+		h = &heap{first: s.found(code, r, header, ""), what: what}
 		h.first.Licence = licence
 		s.heaps[k] = h
 		s.order = append(s.order, k)
@@ -241,18 +241,18 @@ func (s *Sales) control(r assist.SaleRow) {
 	if slices.ContainsFunc(r.Faults, func(f assist.FaultOfSale) bool {
 		return sheet.FaultKind(f.Kind) == sheet.BadControl
 	}) {
-		s.keep(s.at("N804", r, column.Cartons, r.Total+"行的数量不是数字"))
+		s.keep(s.found("N804", r, column.Cartons, r.Total+"行的数量不是数字"))
 		return
 	}
 	if t.broken {
-		s.keep(s.at("N804", r, column.Cartons, r.Total+"行没有核对：明细里有读不出的数量"))
+		s.keep(s.found("N804", r, column.Cartons, r.Total+"行没有核对：明细里有读不出的数量"))
 		return
 	}
 	if r.Cells(column.Cartons).Text != "" && r.Sale.Cartons != t.cartons {
-		s.keep(s.at("N804", r, column.Cartons, r.Total+"行的数量 "+itoa(r.Sale.Cartons)+" 与明细之和 "+itoa(t.cartons)+" 不符"))
+		s.keep(s.found("N804", r, column.Cartons, r.Total+"行的数量 "+itoa(r.Sale.Cartons)+" 与明细之和 "+itoa(t.cartons)+" 不符"))
 	}
 	if r.Cells(column.Amount).Text != "" && r.Amount != -1 && !t.noAmount && r.Amount != t.amount {
-		s.keep(s.at("N804", r, column.Amount, r.Total+"行的金额 "+r.Amount.Yuan()+" 与明细之和 "+t.amount.Yuan()+" 不符"))
+		s.keep(s.found("N804", r, column.Amount, r.Total+"行的金额 "+r.Amount.Yuan()+" 与明细之和 "+t.amount.Yuan()+" 不符"))
 	}
 }
 

@@ -30,7 +30,7 @@ func (d *decoder) line(l *layout, r sheet.Row) *line {
 		c := &l.form.Columns[i]
 		n.cells[i] = r.At(col)
 		written := assist.Cell{Addr: sheet.Address(col, r.Number)}
-		if !void(c, n.cells[i]) {
+		if !isBlank(c, n.cells[i]) {
 			written.Text = n.cells[i].Text
 		}
 		n.row.Cells[c.Header] = written

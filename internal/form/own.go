@@ -57,15 +57,15 @@ func holdsAll(r sheet.Row, headers []column.Header) bool {
 // who it is.
 func (l *layout) untouched(r sheet.Row) bool {
 	for i, c := range l.form.Columns {
-		if col := l.cols[i]; col > 0 && l.form.left(&c) && !void(&c, r.At(col)) {
+		if col := l.cols[i]; col > 0 && l.form.leftToCounty(&c) && !isBlank(&c, r.At(col)) {
 			return false
 		}
 	}
 	return true
 }
 
-// left reports a column that a prefilled form leaves to the county.
-func (f *Form) left(c *Column) bool {
+// leftToCounty reports a column that a prefilled form leaves to the county.
+func (f *Form) leftToCounty(c *Column) bool {
 	if f == wishForm {
 		return c.Header != column.Licence && c.Header != column.Operator
 	}

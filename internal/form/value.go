@@ -60,7 +60,7 @@ var parsers = [...]parser{
 
 // readCell reads one cell under a column. A blank cell is not stated.
 func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
-	if c.Kind == Serial || void(c, cell) {
+	if c.Kind == Serial || isBlank(c, cell) {
 		return reading{}
 	}
 	switch cell.Kind {
@@ -81,9 +81,9 @@ func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
 	return parsers[c.Kind](c, cell, products)
 }
 
-// void reports a cell with nothing in it for the eye, or with a sign that
+// isBlank reports a cell with nothing in it for the eye, or with a sign that
 // stands for nothing.
-func void(c *Column, cell sheet.Cell) bool {
+func isBlank(c *Column, cell sheet.Cell) bool {
 	return cell.Kind == sheet.Empty || cell.Kind == sheet.Text && (blankText(cell.Text) || c.Dashed && dash(cell.Text))
 }
 

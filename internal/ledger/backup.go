@@ -40,7 +40,7 @@ func (l *Ledger) backup(ctx context.Context, path string) (err error) {
 	if err := l.copyTo(ctx, temp); err != nil {
 		return err
 	}
-	seq, head, err := settle(ctx, temp)
+	seq, head, err := selfContained(ctx, temp)
 	if err != nil {
 		return err
 	}
@@ -100,9 +100,9 @@ func steps(ctx context.Context, b *sqlite.Backup) error {
 	return nil
 }
 
-// settle makes a copy one self-contained file that needs no journal to be
+// selfContained makes a copy one self-contained file that needs no journal to be
 // read, and says where it ends.
-func settle(ctx context.Context, path string) (seq int64, head string, err error) {
+func selfContained(ctx context.Context, path string) (seq int64, head string, err error) {
 	db, err := sql.Open("sqlite", source(path, nil))
 	if err != nil {
 		return 0, "", err

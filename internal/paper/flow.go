@@ -27,7 +27,7 @@ func (f *flow) run(pieces []piece) {
 		start = end
 	}
 	if len(f.pages) == 0 {
-		f.turn()
+		f.newPage()
 	}
 	f.finish()
 }
@@ -36,10 +36,10 @@ func (f *flow) run(pieces []piece) {
 // next, else one after the other.
 func (f *flow) group(pieces []piece) {
 	if len(f.pages) == 0 || pieces[0].turn && f.y > f.set.style.frame.Top {
-		f.turn()
+		f.newPage()
 	}
 	if !f.fits(pieces) && f.y > f.set.style.frame.Top {
-		f.turn()
+		f.newPage()
 	}
 	if f.fits(pieces) {
 		for _, p := range pieces {
@@ -49,7 +49,7 @@ func (f *flow) group(pieces []piece) {
 	}
 	for _, p := range pieces {
 		if !f.fits([]piece{p}) && f.y > f.set.style.frame.Top {
-			f.turn()
+			f.newPage()
 		}
 		f.place(p)
 	}
@@ -98,8 +98,8 @@ func (f *flow) place(p piece) {
 	f.y += p.height
 }
 
-// turn begins a page.
-func (f *flow) turn() {
+// newPage begins a page.
+func (f *flow) newPage() {
 	f.finish()
 	st := f.set.style
 	f.pages = append(f.pages, Page{Width: st.width, Height: st.height, Frame: st.frame})

@@ -51,7 +51,7 @@ func (a ahead) on(filing *assist.Filing, day assist.Date) *assist.Filing {
 func (a ahead) words(licence string, action assist.Action, day assist.Date) string {
 	for _, r := range slices.Backward(a[licence]) {
 		if r.Action == action && r.From <= day {
-			return r.From.String() + " 起" + string(action) + "：" + r.Reason + "（" + assist.ByCity + "）" + at(r.Place)
+			return r.From.String() + " 起" + string(action) + "：" + r.Reason + "（" + assist.ByCity + "）" + placeWords(r.Place)
 		}
 	}
 	return ""

@@ -111,7 +111,7 @@ func (d *dealer) wanting(takers []int32, have int) []int32 {
 func (d *dealer) cut(from assist.Origin, n int, takers []int32) assist.Round {
 	queue := make([]turn, len(takers))
 	for k, i := range takers {
-		queue[k] = d.turn(i)
+		queue[k] = d.turnOf(i)
 	}
 	slices.SortFunc(queue, turn.compare)
 	r := assist.Round{Barcode: d.code, Origin: from, Round: n, Upto: n, Takers: len(takers), Given: d.left, Cut: make([]assist.Turnout, len(takers))}
@@ -140,14 +140,14 @@ func orders(queue []turn) string {
 	return string(all)
 }
 
-// turn is a customer's place in the order of a cut round.
+// turnOf is a customer's place in the order of a cut round.
 type turn struct {
 	line  int32
 	share assist.Share
 	code  [sha256.Size]byte
 }
 
-func (d *dealer) turn(i int32) turn {
+func (d *dealer) turnOf(i int32) turn {
 	licence := d.lines[i].Licence
 	ticket := make([]byte, 0, 64)
 	for _, part := range []string{d.text, "|", d.code, "|", licence} {

@@ -26,7 +26,7 @@ type Frozen struct {
 // was ordered on a day before the run is past.
 func Withdraw(f Frozen) []assist.Removal {
 	today := assist.DateOf(f.At)
-	now := present{f.Roster, left(f.Since), f.Register, announced(f.Adjustments, today)}
+	now := present{f.Roster, exitsOf(f.Since), f.Register, announced(f.Adjustments, today)}
 	lost, why := f.Plan.Lost(), map[string]assist.Removal{}
 	var list []assist.Removal
 	for _, l := range f.Plan.Lines {
@@ -54,9 +54,9 @@ func Withdraw(f Frozen) []assist.Removal {
 	return list
 }
 
-// left are the exits among some changes by licence, lapses left out: these a
+// exitsOf are the exits among some changes by licence, lapses left out: these a
 // 复核 may undo.
-func left(changes []assist.Change) map[string]assist.Change {
+func exitsOf(changes []assist.Change) map[string]assist.Change {
 	exits := map[string]assist.Change{}
 	for _, c := range changes {
 		if c.Kind == assist.Left && c.Reason != assist.ReasonLapsed {
@@ -78,7 +78,7 @@ type present struct {
 // stands; "" when it keeps it.
 func (p present) loss(l assist.SupplyLine) (reason, basis string) {
 	if c, ok := p.left[l.Licence]; ok {
-		return string(assist.Left), told(c)
+		return string(assist.Left), changeWords(c)
 	}
 	f, on := p.roster.Find(l.Licence)
 	if !on {
@@ -100,13 +100,13 @@ func (p present) loss(l assist.SupplyLine) (reason, basis string) {
 	return "", ""
 }
 
-// told are the words of a change.
-func told(c assist.Change) string {
+// changeWords are the words of a change.
+func changeWords(c assist.Change) string {
 	text := c.Day.String() + " " + string(c.Kind)
 	if c.Reason != "" {
 		text += "：" + c.Reason
 	}
-	return text + "（" + c.By + "）" + at(c.Source)
+	return text + "（" + c.By + "）" + placeWords(c.Source)
 }
 
 // regained says why the customer of a withdrawn line may be supplied again, by
@@ -132,7 +132,7 @@ func (p present) regained(l assist.SupplyLine, log []assist.Removal) (reason, ba
 func (p present) latest(licence string, kinds ...assist.ChangeKind) string {
 	for _, c := range slices.Backward(p.roster.Changes) {
 		if c.Licence == licence && slices.Contains(kinds, c.Kind) {
-			return told(c)
+			return changeWords(c)
 		}
 	}
 	return ""
@@ -147,11 +147,11 @@ func (p present) licence(f assist.Filing) string {
 	if !ok {
 		return "许可证状态登记中没有该许可证，登记日期 " + p.register.Day.String()
 	}
-	return fmt.Sprintf("许可证状态 %s，有效期止 %s", r.Status, r.End) + at(r.Place)
+	return fmt.Sprintf("许可证状态 %s，有效期止 %s", r.Status, r.End) + placeWords(r.Place)
 }
 
-// at names a row, after a comma; "" for no place.
-func at(p assist.Place) string {
+// placeWords names a row, after a comma; "" for no place.
+func placeWords(p assist.Place) string {
 	if p.Receipt == "" {
 		return ""
 	}

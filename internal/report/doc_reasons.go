@@ -47,8 +47,8 @@ type reasonCount struct {
 
 func (c reasonCount) rows() int { return c.returned + c.held + c.ineligible }
 
-// who acts on it: nobody, where it only tells that a case does not qualify.
-func (c reasonCount) who() string {
+// whoActs is who has to act on it: nobody, where it only tells that a case does not qualify.
+func (c reasonCount) whoActs() string {
 	if c.held+c.returned == 0 {
 		return dash
 	}

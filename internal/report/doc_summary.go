@@ -13,7 +13,7 @@ import (
 // figures filled in and room for the people's own text in each part. It alone of
 // the printed papers has a 文号.
 func SummaryDocument(s Summing) paper.Doc {
-	d := paper.Doc{Title: s.plainTitle() + " " + s.Span, Author: s.who(), Subject: s.Span, Created: s.Facts.At, Style: paper.Official}
+	d := paper.Doc{Title: s.plainTitle() + " " + s.Span, Author: s.signedBy(), Subject: s.Span, Created: s.Facts.At, Style: paper.Official}
 	d.Blocks = append(d.Blocks, paper.Title{Text: s.title(), Sub: s.documentNumber() + "\n" + s.Span})
 	var n numbering
 	for i, p := range s.parts() {
@@ -29,7 +29,7 @@ func SummaryDocument(s Summing) paper.Doc {
 		d.Blocks = append(d.Blocks, s.charts(i, &n)...)
 		d.Blocks = append(d.Blocks, paper.Form{Rows: [][]paper.Cell{{{Label: "补充", Value: "", Lines: 4}}}, Label: p.heading})
 	}
-	d.Blocks = append(d.Blocks, paper.Signature{Fields: signatures, Unit: s.who(), Date: inProse(s.Facts.Today)})
+	d.Blocks = append(d.Blocks, paper.Signature{Fields: signatures, Unit: s.signedBy(), Date: inProse(s.Facts.Today)})
 	return d
 }
 

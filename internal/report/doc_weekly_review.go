@@ -81,7 +81,7 @@ func (w *weekly) reasonTable() {
 	figuresFrom(&t, 2)
 	t.Columns[5].Align = paper.Center
 	for _, c := range list[:min(len(list), mostReasons)] {
-		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, strs(c.held, c.returned, c.ineligible)...), c.who()))
+		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, strs(c.held, c.returned, c.ineligible)...), c.whoActs()))
 	}
 	t.Notes = []string{"注：含往期仍在等待的申请；一户有几个原因的，各计一次。"}
 	if n := len(list) - mostReasons; n > 0 {

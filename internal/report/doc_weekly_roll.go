@@ -51,7 +51,7 @@ func (w *weekly) whyLeft() string {
 	if len(why) == 0 {
 		return ""
 	}
-	return "退出原因：" + why.most("户") + "。"
+	return "退出原因：" + why.sorted("户") + "。"
 }
 
 // noUnits stands in a table of units without one.

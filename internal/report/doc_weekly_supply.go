@@ -102,7 +102,7 @@ func (w *weekly) unservedWords() string {
 	for _, u := range w.Plan.Unserved {
 		why[u.Reason]++
 	}
-	return fmt.Sprintf("在册未供货%d户：%s。", len(w.Plan.Unserved), why.most("户"))
+	return fmt.Sprintf("在册未供货%d户：%s。", len(w.Plan.Unserved), why.sorted("户"))
 }
 
 func (w *weekly) removedWords() string {

@@ -124,7 +124,7 @@ func (w *weekly) overdueWords() string {
 	if len(by) == 0 || w.unit != "" {
 		return ""
 	}
-	units := firstOf(strings.Split(by.most("户"), "、"), 3, "个单位")
+	units := firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位")
 	return fmt.Sprintf("超过%d天未走访的客户：%s；名单见监督清单%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), units, unvisited)
 }
 

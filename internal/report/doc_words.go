@@ -56,8 +56,8 @@ func (x figure) cells() []string { return []string{fmt.Sprint(x.now), x.earlier(
 // counter counts texts.
 type counter map[string]int
 
-// most is the texts with their numbers, most first, then by text: 货源不足3户、暂停1户.
-func (c counter) most(measure string) string {
+// sorted is the texts with their numbers, most first, then by text: 货源不足3户、暂停1户.
+func (c counter) sorted(measure string) string {
 	keys := make([]string, 0, len(c))
 	for k := range c {
 		keys = append(keys, k)

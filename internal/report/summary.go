@@ -41,8 +41,8 @@ func (s Summing) lines() []assist.Followed {
 	return own
 }
 
-// who is whose report it is, as it is signed.
-func (s Summing) who() string { return issuer(s.Facts, s.Unit) }
+// signedBy is whose report it is, as it is signed.
+func (s Summing) signedBy() string { return issuer(s.Facts, s.Unit) }
 
 // title is the name of the report. A long name of the city's office takes a
 // line of its own.
@@ -273,7 +273,7 @@ func (s Summing) wordsPage() sheet.Page {
 	for _, p := range s.parts() {
 		block.Rows = append(block.Rows, []sheet.Value{sheet.S(p.heading), sheet.S(strings.Join(p.words, "\n")), sheet.S("")})
 	}
-	return sheet.Page{Name: "总结报告", Title: s.plainTitle(), Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
+	return sheet.Page{Name: "总结报告", Title: s.plainTitle(), Left: "填报单位：" + s.signedBy(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
 }
 
 func (s Summing) page(g grid) sheet.Page {
@@ -286,5 +286,5 @@ func (s Summing) page(g grid) sheet.Page {
 		block.Total = g.total
 	}
 	name, _, _ := strings.Cut(g.name, "（")
-	return sheet.Page{Name: name, Title: g.name, Left: "填报单位：" + s.who(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures, Notes: g.notes}
+	return sheet.Page{Name: name, Title: g.name, Left: "填报单位：" + s.signedBy(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures, Notes: g.notes}
 }

@@ -58,7 +58,7 @@ func (d *desk) visiting(list []assist.Visit) visited {
 				}
 			}
 		}
-		if text, told := told(x); told {
+		if text, told := problemOf(x); told {
 			p, known := problems[text]
 			if !known && in {
 				v.Raised++
@@ -98,9 +98,9 @@ const (
 // problem is the last word on one problem of a customer.
 type problem struct{ solved, in bool }
 
-// told is the problem a visit tells of. The same words, or none, of the same
+// problemOf is the problem a visit tells of. The same words, or none, of the same
 // customer mean the same problem.
-func told(v assist.Visit) (text string, ok bool) {
+func problemOf(v assist.Visit) (text string, ok bool) {
 	text = strings.Trim(assist.FoldName(v.Problem), "。.")
 	switch {
 	case v.State == none || text == none || text == "" && v.State == "":

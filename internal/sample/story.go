@@ -74,7 +74,7 @@ func ReadStory(builtin assist.Terms) (*Story, error) {
 		}
 		s.baskets[r["组合"]] = basket
 	}
-	return s, s.settle(people)
+	return s, s.makeApplicants(people)
 }
 
 // Week is the week the story plays in; it plans the supply of the next.
@@ -116,9 +116,9 @@ func (s *Story) basket(text string) ([]line, error) {
 	return list, nil
 }
 
-// settle makes the applicants of their rows; a licence that stands in several
+// makeApplicants makes the applicants of their rows; a licence that stands in several
 // rows is one person.
-func (s *Story) settle(rows []record) error {
+func (s *Story) makeApplicants(rows []record) error {
 	for _, r := range rows {
 		known := s.first[r["许可证号"]]
 		n := len(s.first)

@@ -94,7 +94,7 @@ func missing(t assist.TermsTable, header column.Header, cell assist.TermsCell) *
 func (g *group) undated(t assist.TermsTable) {
 	for _, key := range slices.Clone(g.order) {
 		head, blank := strings.CutSuffix(key, "|")
-		if _, stood := g.old[key]; !blank || stood || !g.gone(head+"|") {
+		if _, stood := g.old[key]; !blank || stood || !g.vanished(head+"|") {
 			continue
 		}
 		for _, row := range g.rows[key] {
@@ -109,8 +109,8 @@ func (g *group) undated(t assist.TermsTable) {
 	}
 }
 
-// gone reports that some entry whose key begins so has no row any more.
-func (g *group) gone(head string) bool {
+// vanished reports that some entry whose key begins so has no row any more.
+func (g *group) vanished(head string) bool {
 	for key := range maps.Keys(g.old) {
 		if strings.HasPrefix(key, head) && g.rows[key] == nil {
 			return true

@@ -84,10 +84,10 @@ func (n *noteSet) wish(cell, text string) {
 	n.cells = append(n.cells, cell)
 }
 
-// settle takes our old notes away and puts the new ones on. It returns the
+// replaceNotes takes our old notes away and puts the new ones on. It returns the
 // part of the drawing when the sheet needs one it did not have. Notes whose
 // drawing cannot be read are left alone: what is said there stands in 问题 too.
-func (n *noteSet) settle() (drawing string, err error) {
+func (n *noteSet) replaceNotes() (drawing string, err error) {
 	part := ""
 	if n.survey.drawing != "" {
 		part, _ = n.rels.ByID(n.survey.drawing)

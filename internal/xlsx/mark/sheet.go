@@ -207,7 +207,7 @@ func (w *workbook) settleNotes(s *tab, e *sheetEdit) error {
 	if e.old != nil {
 		notes.old = e.old.Boxes
 	}
-	drawing, err := notes.settle()
+	drawing, err := notes.replaceNotes()
 	e.new.Boxes = notes.new
 	if err != nil || drawing == "" {
 		return err
