@@ -113,7 +113,7 @@ type Application struct {
 	Proofs     []string
 	Start, End Date        // 帮扶起始日, 帮扶截止日
 	Applied    Date        // 申请日期
-	Approvals  [3]Approval // 客户经理, 营销部, 县局
+	Approvals  [len(column.Approvals)]Approval // 客户经理, 营销部, 县局
 	ExitReason string      // 退出原因
 	Answer     string      // 核实说明
 	Elsewhere  string      `json:",omitempty"` // where an answer stands that is not read, in words

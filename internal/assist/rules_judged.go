@@ -47,19 +47,19 @@ var eligibilityRules = []Rule{
 
 // processRules are the rules about approval, and how a row stands to the others and to the roll.
 var processRules = []Rule{
-	{Code: "V401", Clause: "七.2", Columns: []column.Header{column.ManagerOpinion, column.Manager, column.ManagerDay, column.SalesOpinion, column.Reviewer, column.SalesDay, column.BureauOpinion, column.Approver, column.BureauDay},
+	{Code: "V401", Clause: "七.2", Columns: column.OfApprovals(column.Approval.All),
 		Short: "逐级审批不全",
 		When:  "逐级审批不全（缺意见、姓名或日期）",
 		Fix:   "请补齐客户经理、营销部、县局三级的意见、姓名和日期"},
-	{Code: "V402", Clause: "七.2", Columns: []column.Header{column.ManagerOpinion, column.SalesOpinion, column.BureauOpinion}, Usable: true,
+	{Code: "V402", Clause: "七.2", Columns: column.OfApprovals(func(a column.Approval) []column.Header { return []column.Header{a.Opinion} }), Usable: true,
 		Short: "审批意见为不同意",
 		When:  "审批意见为不同意",
 		Fix:   "审批不同意的不能上报；意见填错的请改正"},
-	{Code: "V403", Clause: "七.2", Columns: []column.Header{column.ManagerDay, column.SalesDay, column.BureauDay},
+	{Code: "V403", Clause: "七.2", Columns: column.OfApprovals(func(a column.Approval) []column.Header { return []column.Header{a.Day} }),
 		Short: "审批日期先后不合理",
 		When:  "审批日期早于申请日期，或早于上一级审批日期",
 		Fix:   "请按 申请 → 客户经理 → 营销部 → 县局 的先后核对日期"},
-	{Code: "V404", Clause: "七.2", Columns: []column.Header{column.ManagerDay, column.SalesDay, column.BureauDay},
+	{Code: "V404", Clause: "七.2", Columns: column.OfApprovals(func(a column.Approval) []column.Header { return []column.Header{a.Day} }),
 		Short: "审批日期晚于今天",
 		When:  "审批日期晚于今天",
 		Fix:   "请填写实际审批日期"},

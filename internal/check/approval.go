@@ -5,18 +5,11 @@ import (
 	"bangfu/internal/column"
 )
 
-// approvalHeaders are opinion, name and date of each level of 逐级审核批准.
-var approvalHeaders = [3][3]column.Header{
-	{column.ManagerOpinion, column.Manager, column.ManagerDay},
-	{column.SalesOpinion, column.Reviewer, column.SalesDay},
-	{column.BureauOpinion, column.Approver, column.BureauDay},
-}
-
 // approvalMissing is V401: a level lacks its opinion, name or date (七.2).
 func approvalMissing(a *applicant) []assist.Finding {
 	var list []assist.Finding
-	for _, level := range approvalHeaders {
-		for _, h := range level {
+	for _, level := range column.Approvals {
+		for _, h := range level.All() {
 			if c, there := a.line.Cells[h]; there && c.Text == "" && a.readable(h) {
 				list = append(list, a.finding("V401", h, "审批不全："+string(h)+"未填"))
 			}
@@ -36,7 +29,7 @@ func approvalRefused(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for i, v := range a.Approvals {
 		if v.Opinion == "不同意" {
-			h := approvalHeaders[i][0]
+			h := column.Approvals[i].Opinion
 			list = append(list, a.finding("V402", h, string(h)+"为不同意"))
 		}
 	}
@@ -48,7 +41,7 @@ func approvalFuture(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for i, v := range a.Approvals {
 		if v.Day > a.b.Today {
-			h := approvalHeaders[i][2]
+			h := column.Approvals[i].Day
 			list = append(list, a.finding("V404", h, string(h)+" "+v.Day.String()+" 晚于今天 "+a.b.Today.String()))
 		}
 	}
@@ -66,7 +59,7 @@ func approvalOrder(a *applicant) []assist.Finding {
 		last = 0
 	}
 	for i, v := range a.Approvals {
-		h := approvalHeaders[i][2]
+		h := column.Approvals[i].Day
 		if v.Day == 0 || a.bad[h] {
 			a.miss("V403", afterMending(h))
 			continue

@@ -288,8 +288,8 @@ func (c *card) application() assist.Application {
 		c.fault(sheet.NotGrade, "客户档位", "")
 		a.Grade = 0
 	}
-	for i, h := range approvalHeaders {
-		a.Approvals[i] = assist.Approval{Opinion: c.value(string(h[0])), Name: c.value(string(h[1])), Day: c.date(string(h[2]))}
+	for i, h := range column.Approvals {
+		a.Approvals[i] = assist.Approval{Opinion: c.value(string(h.Opinion)), Name: c.value(string(h.Name)), Day: c.date(string(h.Day))}
 	}
 	for _, h := range columns(c.form) {
 		if c.cells[h] == "" && needed[column.Header(h)] && !c.absent[h] && (a.Business != assist.Withdrawal || onExit[column.Header(h)]) {

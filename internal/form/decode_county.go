@@ -42,10 +42,8 @@ func (n *line) application() assist.Application {
 		Answer:     n.text(column.Answer),
 		Remark:     n.text(column.Remark),
 	}
-	a.Approvals = [3]assist.Approval{
-		{Opinion: n.text(column.ManagerOpinion), Name: n.text(column.Manager), Day: n.day(column.ManagerDay)},
-		{Opinion: n.text(column.SalesOpinion), Name: n.text(column.Reviewer), Day: n.day(column.SalesDay)},
-		{Opinion: n.text(column.BureauOpinion), Name: n.text(column.Approver), Day: n.day(column.BureauDay)},
+	for i, h := range column.Approvals {
+		a.Approvals[i] = assist.Approval{Opinion: n.text(h.Opinion), Name: n.text(h.Name), Day: n.day(h.Day)}
 	}
 	if n.leaves() {
 		n.report(func(c *Column) bool { return c.OnExit }, func(c *Column) bool { return !c.Judged })

@@ -122,20 +122,13 @@ func (p printedForm) applied() [][]paper.Cell {
 	return append(rows, []paper.Cell{applicant})
 }
 
-// levels are the steps of 逐级审核 with the headers of their columns.
-var levels = []struct{ opinion, name, day column.Header }{
-	{column.ManagerOpinion, column.Manager, column.ManagerDay},
-	{column.SalesOpinion, column.Reviewer, column.SalesDay},
-	{column.BureauOpinion, column.Approver, column.BureauDay},
-}
-
 // approved is 逐级审核: the opinions side by side, with room for ink.
 func (p printedForm) approved() [][]paper.Cell {
 	var row []paper.Cell
-	for i, l := range levels {
+	for i, l := range column.Approvals {
 		v := p.Approvals[i]
-		text := string(l.opinion) + "：" + p.plain(l.opinion, v.Opinion, 1).Value + "\n" +
-			string(l.name) + "：" + p.plain(l.name, v.Name, 1).Value + "\n日期：" + p.plain(l.day, v.Day.String(), 1).Value
+		text := string(l.Opinion) + "：" + p.plain(l.Opinion, v.Opinion, 1).Value + "\n" +
+			string(l.Name) + "：" + p.plain(l.Name, v.Name, 1).Value + "\n日期：" + p.plain(l.Day, v.Day.String(), 1).Value
 		row = append(row, paper.Cell{Value: text, Lines: 4, Sign: "签字（盖章）：　　　　　　"})
 	}
 	return [][]paper.Cell{row}

@@ -23,10 +23,8 @@ func applicationRow(a assist.Application) values {
 		column.Proofs: text(strings.Join(a.Proofs, "、")), column.Start: day(a.Start), column.End: day(a.End), column.Applied: day(a.Applied),
 		column.ExitReason: text(a.ExitReason), column.Answer: text(a.Answer), column.Remark: text(a.Remark),
 	}
-	for i, h := range [3][3]column.Header{
-		{column.ManagerOpinion, column.Manager, column.ManagerDay}, {column.SalesOpinion, column.Reviewer, column.SalesDay}, {column.BureauOpinion, column.Approver, column.BureauDay},
-	} {
-		v[h[0]], v[h[1]], v[h[2]] = text(a.Approvals[i].Opinion), text(a.Approvals[i].Name), day(a.Approvals[i].Day)
+	for i, h := range column.Approvals {
+		v[h.Opinion], v[h.Name], v[h.Day] = text(a.Approvals[i].Opinion), text(a.Approvals[i].Name), day(a.Approvals[i].Day)
 	}
 	return v
 }
