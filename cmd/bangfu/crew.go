@@ -96,7 +96,7 @@ func (c *crew) look(ctx context.Context) {
 }
 
 func (c *crew) configOf(dir string) string {
-	text, _ := disk.ReadFile(c.w.disk, filepath.Join(dir, "bangfu.toml"))
+	text, _ := disk.ReadFile(c.w.disk, filepath.Join(dir, "bangfu.toml")) // a file that cannot be read is told when it is opened
 	return string(text)
 }
 

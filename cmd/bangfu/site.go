@@ -176,7 +176,7 @@ func sweep(d disk.FS, p place.Place) {
 		path   string
 		levels int // that we write into: 发件箱/<县区>/<供货周>, 存档/<xx>
 	}{{p.Root(), 0}, {p.Outboxes(), 2}, {p.Archive(), 1}, {p.Backups(), 0}} {
-		disk.Sweep(d, folder.path, folder.levels)
+		disk.Sweep(d, folder.path, folder.levels) // what stays is swept another time
 	}
 }
 

@@ -79,7 +79,7 @@ func (a *Archive) putFrom(sha string, open func() (io.ReadCloser, error)) error 
 		return a.makeDurable(sha)
 	case errors.Is(err, ErrAltered):
 		// Windows replaces no read-only file.
-		a.disk.Chmod(a.Path(sha), 0o600)
+		a.disk.Chmod(a.Path(sha), 0o600) // the rename that follows says why it cannot
 	case !errors.Is(err, ErrMissing):
 		return err
 	}

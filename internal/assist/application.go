@@ -111,13 +111,13 @@ type Application struct {
 	DisabledNo string // 残疾人证号
 	Story      string // 困难说明
 	Proofs     []string
-	Start, End Date        // 帮扶起始日, 帮扶截止日
-	Applied    Date        // 申请日期
+	Start, End Date                            // 帮扶起始日, 帮扶截止日
+	Applied    Date                            // 申请日期
 	Approvals  [len(column.Approvals)]Approval // 客户经理, 营销部, 县局
-	ExitReason string      // 退出原因
-	Answer     string      // 核实说明
-	Elsewhere  string      `json:",omitempty"` // where an answer stands that is not read, in words
-	Remark     string      // 备注
+	ExitReason string                          // 退出原因
+	Answer     string                          // 核实说明
+	Elsewhere  string                          `json:",omitempty"` // where an answer stands that is not read, in words
+	Remark     string                          // 备注
 }
 
 // Nobodys reports a row that has none of what says whose it is, such as one

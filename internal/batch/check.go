@@ -19,7 +19,7 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 	}
 	return precheck.Check(ctx, precheck.Ask{
 		Name: name, Data: data, Unit: unit, At: at, Rules: s.rules(r), Tell: s.unmarked(""),
-		Known: func(f precheck.File) check.Set { return s.beside(ctx, r, f) },
+		Known: func(f precheck.File) (check.Set, error) { return s.against(ctx, r, f) },
 	})
 }
 
@@ -47,13 +47,13 @@ func (s *Site) Terms(ctx context.Context, today assist.Date) (assist.Terms, erro
 	return s.termsOf(f.Book), err
 }
 
-// beside is what one file is judged against.
-func (s *Site) beside(ctx context.Context, r *pass, f precheck.File) check.Set {
+// against is what one file is judged against.
+func (s *Site) against(ctx context.Context, r *pass, f precheck.File) (check.Set, error) {
 	r.files = []*decoded{{sub: f.Sub, months: f.Months}}
-	filed, _ := histories(s.Ledger.Sales(ctx, 0, r.earliestSales(nil), 0, r.licences(nil)))
+	filed, err := histories(s.Ledger.Sales(ctx, 0, r.earliestSales(nil), 0, r.licences(nil)))
 	return check.Set{
 		Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(), Answers: r.h.Answers(),
 		Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()),
 		History: func(licence string) assist.History { return filed[licence] },
-	}
+	}, err
 }

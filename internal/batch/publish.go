@@ -139,7 +139,7 @@ func everywhere(string) bool { return true }
 // upTo is the last entry whose outputs lie in the outbox.
 func (s *Site) upTo(ctx context.Context) (int64, error) {
 	note, err := s.Ledger.Note(ctx, notePublished)
-	seq, _ := strconv.ParseInt(note, 10, 64)
+	seq, _ := strconv.ParseInt(note, 10, 64) // no note: 0
 	return seq, err
 }
 

@@ -45,13 +45,13 @@ func Lock(path string, since time.Time) (*Held, error) {
 	if !got {
 		return nil, holder(who)
 	}
-	host, _ := os.Hostname()
+	host, _ := os.Hostname() // without a name the note says no machine
 	note, err := json.Marshal(HeldError{PID: os.Getpid(), Host: host, Since: since})
 	if err == nil {
 		err = os.WriteFile(who, note, 0o600)
 	}
 	if err != nil {
-		lock.Close()
+		lock.Close() // the first fault is told
 		return nil, fmt.Errorf("disk: lock: %w", err)
 	}
 	return &Held{lock, who}, nil
@@ -68,7 +68,7 @@ func holder(who string) *HeldError {
 
 // Release gives the lock back.
 func (h *Held) Release() error {
-	os.Remove(h.who)
+	os.Remove(h.who) // a note that stays says who held the lock last
 	if err := h.lock.Close(); err != nil {
 		return fmt.Errorf("disk: unlock: %w", err)
 	}

@@ -23,7 +23,7 @@ func (real) Open(name string) (File, error) {
 		err = &fs.PathError{Op: "open", Path: name, Err: ErrNotRegular}
 	}
 	if err != nil {
-		f.Close()
+		f.Close() // the first fault is told
 		return nil, err
 	}
 	return f, nil

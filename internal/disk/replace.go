@@ -38,7 +38,7 @@ func ReplaceFrom(d FS, path string, perm fs.FileMode, write func(io.Writer) erro
 		return fmt.Errorf("disk: replace: %w", err)
 	}
 	if err := d.Rename(temp, path); err != nil {
-		d.Remove(temp)
+		d.Remove(temp) // the first fault is told; Sweep takes what stays
 		return fmt.Errorf("disk: replace: %w", inTheWay(d, path, err))
 	}
 	if err := d.SyncDir(filepath.Dir(path)); err != nil {
@@ -50,7 +50,7 @@ func ReplaceFrom(d FS, path string, perm fs.FileMode, write func(io.Writer) erro
 // inTheWay is the fault of a rename, marked when a folder bears the name: each
 // system has other words for that.
 func inTheWay(d FS, path string, err error) error {
-	if at, _ := d.Lstat(path); at != nil && at.IsDir() {
+	if at, _ := d.Lstat(path); at != nil && at.IsDir() { // what cannot be looked at is no folder in the way
 		return fmt.Errorf("%w: %w", ErrInTheWay, err)
 	}
 	return err
@@ -68,7 +68,7 @@ func fill(d FS, dir string, perm fs.FileMode, write func(io.Writer) error) (stri
 		err = d.Chmod(temp, perm)
 	}
 	if err != nil {
-		d.Remove(temp)
+		d.Remove(temp) // the first fault is told; Sweep takes what stays
 		return "", err
 	}
 	return temp, nil
@@ -76,13 +76,13 @@ func fill(d FS, dir string, perm fs.FileMode, write func(io.Writer) error) (stri
 
 func createTemp(d FS, dir string) (File, string, error) {
 	var b [8]byte
-	rand.Read(b[:])
+	rand.Read(b[:]) // never fails
 	temp := filepath.Join(dir, tempPrefix+hex.EncodeToString(b[:])+tempSuffix)
 	f, err := d.Create(temp, 0o600)
 	if err != nil {
 		// A create that was reported as failed may have left an empty file.
 		if !errors.Is(err, fs.ErrExist) {
-			d.Remove(temp)
+			d.Remove(temp) // the first fault is told; Sweep takes what stays
 		}
 		return nil, "", err
 	}

@@ -114,7 +114,7 @@ func Records(d disk.FS, dir string) ([]Record, error) {
 	var all []Record
 	for _, e := range list {
 		var seq int64
-		if n, _ := fmt.Sscanf(e.Name(), "%d.json", &seq); n != 1 || recordName(seq) != e.Name() {
+		if n, _ := fmt.Sscanf(e.Name(), "%d.json", &seq); n != 1 || recordName(seq) != e.Name() { // n says how much was read
 			continue
 		}
 		var r Record

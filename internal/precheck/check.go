@@ -19,7 +19,7 @@ type Ask struct {
 	Rules Rules // its Today is set from At
 	// Known is what a workspace knows that the file is judged against; with nil
 	// there is no workspace: what needs register, roll or parameters is named 未核对.
-	Known func(File) check.Set
+	Known func(File) (check.Set, error)
 	Tell  func(error) // is told why a workbook could not be marked; nil tells nobody
 	// Progress is told which stage begins; nil tells nobody.
 	Progress func(stage string)
@@ -46,14 +46,22 @@ func Check(ctx context.Context, a Ask) (Checked, error) {
 		sub.SetUnit(unit)
 	}
 	a.begin("审核")
-	verdict := check.Judge(a.set(f), a.Rules.Terms)
+	set, err := a.set(f)
+	if err != nil {
+		return Checked{}, err
+	}
+	verdict := check.Judge(set, a.Rules.Terms)
 	j := &Judged{Files: []*assist.Submission{sub}, Verdict: &verdict}
 	j.AddSalesRows()
 	j.KeepFindings()
-	reply := j.reply(sub, a.At)
+	counts, err := j.Counts(sub)
+	if err != nil {
+		return Checked{}, err
+	}
+	reply := j.reply(sub, a.At, counts)
 	a.begin("标注")
 	marked, err := Marker{Limits: a.Rules.Limits, Tell: a.Tell}.Mark(ctx, a.Data, reply)
-	return Checked{j.result(sub), reply, marked}, err
+	return Checked{j.result(sub, counts), reply, marked}, err
 }
 
 func (a Ask) begin(stage string) {
@@ -64,10 +72,12 @@ func (a Ask) begin(stage string) {
 
 // set is the file and what it is judged against: its own sales stand with
 // those on file.
-func (a Ask) set(f File) check.Set {
-	set := check.Set{Roster: assist.NewRoster(), Alone: true, Plan: a.Rules.Plan}
+func (a Ask) set(f File) (set check.Set, err error) {
+	set = check.Set{Roster: assist.NewRoster(), Alone: true, Plan: a.Rules.Plan}
 	if a.Known != nil {
-		set = a.Known(f)
+		if set, err = a.Known(f); err != nil {
+			return set, err
+		}
 	}
 	set.Now, set.Today, set.Files = a.At, a.Rules.Today, []*assist.Submission{f.Sub}
 	filed, own := set.History, f.histories()
@@ -79,7 +89,7 @@ func (a Ask) set(f File) check.Set {
 		h.Months = append(h.Months[:len(h.Months):len(h.Months)], own[licence]...)
 		return h
 	}
-	return set
+	return set, nil
 }
 
 // histories are the months of a sales history by customer, the earliest first.
@@ -92,13 +102,12 @@ func (f File) histories() map[string][]assist.SalesMonth {
 }
 
 // reply is the receipt of a pre-checked file.
-func (j *Judged) reply(sub *assist.Submission, at time.Time) report.Reply {
+func (j *Judged) reply(sub *assist.Submission, at time.Time, counts []assist.SheetCount) report.Reply {
 	t := assist.Taken{
-		Unit: sub.Unit, Name: sub.Name, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind, At: at, Seen: at,
+		Unit: sub.Unit, Name: sub.Name, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind, At: at, Seen: at, Counts: counts,
 		Refused: j.Verdict.Refused[sub.Receipt], Tables: sub.Tables, Unread: sub.Unread, Reported: sub.Reported, Nothing: sub.Nothing, Ours: sub.Ours, Totals: j.Totals[sub.Receipt],
 		Findings: append(append([]assist.Finding{}, j.Verdict.Files[sub.Receipt]...), sub.Sales.Findings...),
 	}
-	t.Counts, _ = j.Counts(sub)
 	return report.Reply{Receipt: number(at), At: at, Taken: t, Applications: j.Verdict.Applications, Others: j.Verdict.Rows, Unchecked: j.Verdict.Unchecked, Checking: true}
 }
 
@@ -108,12 +117,11 @@ func number(at time.Time) string {
 	return "HZ-JC-" + strings.ReplaceAll(assist.DateOf(at).String(), "-", "") + "-000"
 }
 
-func (j *Judged) result(sub *assist.Submission) FileResult {
+func (j *Judged) result(sub *assist.Submission, counts []assist.SheetCount) FileResult {
 	f := FileResult{Unit: sub.Unit, Name: sub.Name, Kind: sub.Kind, SHA: sub.SHA, State: "taken"}
 	if sub.Damage != nil {
 		f.State = "unreadable"
 	}
-	counts, _ := j.Counts(sub)
 	for _, c := range counts {
 		f.Rows.Add(c)
 	}

@@ -69,7 +69,7 @@ func unpack(pkg []byte) (map[string]*ooxml.Node, error) {
 			return nil, err
 		}
 		b, err := io.ReadAll(r)
-		r.Close()
+		r.Close() // was only read
 		if err != nil {
 			return nil, err
 		}

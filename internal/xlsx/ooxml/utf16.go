@@ -23,13 +23,13 @@ type wideText struct {
 // inUTF8 reads a part in UTF-8, which it may not be.
 func inUTF8(r io.ReadCloser) io.ReadCloser {
 	src := bufio.NewReaderSize(r, 64<<10)
-	b, _ := src.Peek(4)
+	b, _ := src.Peek(4) // a shorter file has no mark
 	big, wide := false, true
 	switch {
 	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}):
-		_, _ = src.Discard(2)
+		_, _ = src.Discard(2) // was peeked at
 	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
-		_, _ = src.Discard(2)
+		_, _ = src.Discard(2) // was peeked at
 		big = true
 	case bytes.Equal(b, []byte{0, '<', 0, '?'}):
 		big = true

@@ -116,7 +116,7 @@ func (o *ods) saved(ctx context.Context) (t time.Time) {
 	_ = o.walk(ctx, odsMeta, func(d *xml.Decoder, e xml.StartElement) error { // none, or not a time: zero
 		var text string
 		if is(e, nsDublin, "date") && d.DecodeElement(&text, &e) == nil {
-			t, _ = time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(text[:min(len(text), 19)], "Z"))
+			t, _ = time.Parse("2006-01-02T15:04:05", strings.TrimSuffix(text[:min(len(text), 19)], "Z")) // not a time: zero
 		}
 		return nil
 	})
