@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"bangfu/internal/assist"
 )
 
@@ -49,10 +51,15 @@ var sleepers = []string{
 // what it froze rebuilds byte for byte.
 func TestWhateverTheSleepThePlanIsTheSame(t *testing.T) {
 	t.Parallel()
-	for _, wakes := range shareOf([]string{
+	instants := shareOf([]string{
 		"2026-07-09 18:00", "2026-07-09 23:59", "2026-07-10 08:30", "2026-07-12 23:59", // the week of the cut-off
 		"2026-07-13 00:00", "2026-07-13 08:30", "2026-07-15 12:00", "2026-07-19 23:59", // the supply week
-	}) {
+	})
+	minute := rapid.IntRange(0, 14759) // any minute from the cut-off to the end of the supply week
+	for n := range sleeps {
+		instants = append(instants, clock(time.Date(2026, 7, 9, 18, minute.Example(n), 0, 0, assist.Zone)))
+	}
+	for _, wakes := range instants {
 		b := sleeper(t)
 		res := b.run(wakes)
 		if !strings.Contains(b.titled(w29), "2026-W29 定稿") {

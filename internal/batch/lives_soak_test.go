@@ -7,4 +7,5 @@ const (
 	freezes   = 1
 	lives     = "60"
 	lifeSteps = 24
+	sleeps    = 100
 )
