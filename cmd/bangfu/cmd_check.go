@@ -8,9 +8,9 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
+	"bangfu/internal/assist"
 	"bangfu/internal/batch"
 	"bangfu/internal/disk"
 	"bangfu/internal/outbox"
@@ -20,7 +20,7 @@ import (
 
 type checkCmd struct {
 	Files     []string `arg:"" name:"file" help:"要检查的工作簿"`
-	Workspace string   `short:"w" help:"工作区；不给时，需要登记、名册或参数的规则列为未核对" type:"path"`
+	Workspace string   `short:"w" help:"工作区；不给时，户籍与收入、许可证登记、重复申报等要在报送后才能核对" type:"path"`
 	Unit      string   `help:"按哪个县区检查；不给时看填报单位"`
 	At        string   `help:"把时钟拨到这个时间（RFC 3339）"`
 	JSON      bool     `name:"json" help:"以 JSON 写到标准输出"`
@@ -126,18 +126,18 @@ func (c checkCmd) show(out io.Writer, results []precheck.FileResult) error {
 		}
 		fmt.Fprintf(out, "  读到 %d 行：备案 %d 待核 %d 退回 %d 不符合 %d；标注副本在 %s\n", f.Rows.Read, f.Rows.Filed, f.Rows.Held,
 			f.Rows.Returned, f.Rows.Ineligible, filepath.Base(place.Checked(f.Name)))
-		if codes := uncheckedCodes(f.Unchecked); codes != "" {
-			fmt.Fprintf(out, "  未核对（没有工作区，报送后才核对）：%s\n", codes)
+		if later := assist.Later(uncheckedCodes(f.Unchecked)); later != "" {
+			fmt.Fprintf(out, "  %s\n", later)
 		}
 	}
 	return nil
 }
 
-// uncheckedCodes are the rules that were not judged, in one line.
-func uncheckedCodes(list []precheck.UncheckedJSON) string {
+// uncheckedCodes are the rules that were not judged.
+func uncheckedCodes(list []precheck.UncheckedJSON) []string {
 	codes := make([]string, len(list))
 	for i, u := range list {
 		codes[i] = u.Code
 	}
-	return strings.Join(codes, " ")
+	return codes
 }

@@ -2,6 +2,7 @@ package assist
 
 import (
 	"slices"
+	"strings"
 
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
@@ -31,7 +32,7 @@ type Rule struct {
 	Hopeless       bool              `json:"-"` // nobody can know whose row it is: it clashes with no other
 	LicenceSlip    bool              `json:"-"` // the licence number may be mistyped: the same person under another number stands for the row
 	LeavesOut      bool              `json:"-"` // something of the file is not read or not used because of it; always so for the city's own files
-	NeedsWorkspace string            `json:"-"` // why it cannot be judged without a workspace; "" when it can
+	NeedsWorkspace string            `json:"-"` // what it speaks of, in a word, when it can be judged only in a workspace; "" when anywhere
 }
 
 // Stops (后果) says what is not filed because a rule speaks.
@@ -56,15 +57,37 @@ var stopsOf = map[Level]Stops{
 // not on the regulation.
 const filling = "填报要求"
 
-// What a rule needs of a workspace.
+// What a rule speaks of that needs a workspace: the folder, the parameters and
+// the sales, the register, the roll, the plan.
 const (
-	unknownBox      = "不知道放在哪个收件箱"
-	registerOrUnits = "需要许可证登记或县区参数"
-	termsOrSales    = "需要政策参数或销售历史"
-	rollOrSales     = "需要在册名单或销售历史"
-	planOrRoll      = "需要本周货源计划或在册名单"
-	theRoll         = "需要在册名单"
+	theBox      = "收件箱是否放对"
+	theIncome   = "户籍与收入"
+	theRegister = "许可证登记"
+	theRoll     = "重复申报"
+	onTheRoll   = "客户是否在册"
+	thePlan     = "畅销规格"
 )
+
+// topics are these in the order in which they are told; who checks a file by
+// himself need not be told of the folder.
+var topics = []string{theIncome, theRegister, theRoll, onTheRoll, thePlan}
+
+// Later says what of some rules can be judged only when a file has been sent; ""
+// for nothing.
+func Later(codes []string) string {
+	spoken := map[string]bool{}
+	for _, c := range codes {
+		spoken[byCode[c].NeedsWorkspace] = true
+	}
+	told := slices.DeleteFunc(slices.Clone(topics), func(t string) bool { return !spoken[t] })
+	if len(told) == 0 {
+		return ""
+	}
+	return AfterSending(strings.Join(told, "、"))
+}
+
+// AfterSending says that something can be judged only when a file has been sent.
+func AfterSending(what string) string { return what + " 要在报送后才能核对" }
 
 // faults lists the faults of reading that a rule tells.
 func faults(kinds ...sheet.FaultKind) []sheet.FaultKind { return kinds }

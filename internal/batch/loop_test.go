@@ -473,5 +473,5 @@ func TestPreCheckedCopyIsDropped(t *testing.T) {
 		Name: "申请表.xlsx", Data: data, At: b.at("2026-07-06 09:30"), Rules: precheck.Rules{Terms: b.terms, Limits: b.Settings.Limits},
 	})
 	b.must(err)
-	b.reading(alone.Copy).says("未核对", "没有工作区：需要许可证登记或县区参数：", "V205 ✗ 退回 申请表")
+	b.reading(alone.Copy).says("未核对", "许可证登记 要在报送后才能核对", "V205 ✗ 退回 申请表")
 }

@@ -105,13 +105,19 @@ func (b *bench) onRoll(unit, licence string) bool {
 	return ok && f.Unit == unit || b.joining[unit+licence]
 }
 
-// uncheckedAlone names what is not judged without a workspace; planned says
-// that a 货源计划 is known all the same.
-func uncheckedAlone(planned bool) []assist.Unchecked {
+// uncheckedAlone names what is not judged of the forms that have come without a
+// workspace; planned says that a 货源计划 is known all the same.
+func uncheckedAlone(files []*assist.Submission, planned bool) []assist.Unchecked {
+	come := map[assist.Form]bool{}
+	for _, f := range files {
+		for _, t := range f.Tables {
+			come[t.Form], come[""] = true, true
+		}
+	}
 	var list []assist.Unchecked
 	for _, r := range assist.Rules() {
-		if r.NeedsWorkspace != "" && !(planned && r.Code == notBest) {
-			list = append(list, assist.Unchecked{Code: r.Code, Why: "没有工作区：" + r.NeedsWorkspace})
+		if r.NeedsWorkspace != "" && come[r.Form] && !(planned && r.Code == notBest) {
+			list = append(list, assist.Unchecked{Code: r.Code, Why: assist.AfterSending(r.NeedsWorkspace)})
 		}
 	}
 	return list

@@ -16,7 +16,7 @@ func Judge(s Set, t assist.Terms) Verdict {
 	b := newBench(s, t)
 	v := Verdict{Files: map[string][]assist.Finding{}, Refused: map[string]bool{}}
 	if s.Alone {
-		v.Unchecked = uncheckedAlone(s.Plan != nil)
+		v.Unchecked = uncheckedAlone(s.Files, s.Plan != nil)
 	}
 	refusals := map[string]refusal{}
 	for _, f := range s.Files {

@@ -8,6 +8,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 	"bangfu/internal/report"
+	"bangfu/internal/sheet"
 )
 
 // Ask is one file to be judged, and by what.
@@ -60,8 +61,9 @@ func Check(ctx context.Context, a Ask) (Checked, error) {
 	}
 	reply := j.reply(sub, a.At, counts)
 	a.begin("标注")
-	marked, err := Marker{Limits: a.Rules.Limits, Tell: a.Tell}.Mark(ctx, a.Data, reply)
-	return Checked{j.result(sub, counts), reply, marked}, err
+	see := func(unseen []sheet.Unseen) { reply.Unseen = unseen }
+	marked, err := Marker{Limits: a.Rules.Limits, Tell: a.Tell, Unseen: see}.Mark(ctx, a.Data, reply)
+	return Checked{j.result(sub, reply), reply, marked}, err
 }
 
 func (a Ask) begin(stage string) {
@@ -117,15 +119,17 @@ func number(at time.Time) string {
 	return "HZ-JC-" + strings.ReplaceAll(assist.DateOf(at).String(), "-", "") + "-000"
 }
 
-func (j *Judged) result(sub *assist.Submission, counts []assist.SheetCount) FileResult {
+// result is the file as --json tells it; of a mark that is not seen at first it
+// says how to see it, as the copy does.
+func (j *Judged) result(sub *assist.Submission, reply report.Reply) FileResult {
 	f := FileResult{Unit: sub.Unit, Name: sub.Name, Kind: sub.Kind, SHA: sub.SHA, State: "taken"}
 	if sub.Damage != nil {
 		f.State = "unreadable"
 	}
-	for _, c := range counts {
+	for _, c := range reply.Taken.Counts {
 		f.Rows.Add(c)
 	}
-	f.List(j.Findings()[sub.Receipt], j.Maskers(sub.Receipt))
+	f.List(reply.Unveiled(j.Findings()[sub.Receipt]), j.Maskers(sub.Receipt))
 	f.Count(j.Totals[sub.Receipt])
 	for _, u := range j.Verdict.Unchecked {
 		f.Unchecked = append(f.Unchecked, UncheckedJSON{u.Code, u.Why})

@@ -6,6 +6,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/report"
+	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/mark"
 	"bangfu/internal/xlsx/read"
 	"bangfu/internal/xlsx/write"
@@ -19,6 +20,8 @@ type Marker struct {
 	Limits read.Limits
 	Bare   bool            // without the workbook: marking made the program die
 	Tell   func(err error) // is told why a workbook could not be marked; nil tells nobody
+	// Unseen is told which marks are not seen at first, when there are any; nil tells nobody.
+	Unseen func([]sheet.Unseen)
 }
 
 // Mark puts a reply onto a workbook; one that cannot be read, or is too large,
@@ -34,7 +37,7 @@ func (m Marker) Mark(ctx context.Context, data []byte, r report.Reply) ([]byte, 
 	if t.Format != "xlsx" && t.Format != "xlsm" {
 		return m.values(ctx, data, r)
 	}
-	out, err := marked(data, t.Format, r, nil)
+	out, err := m.marked(data, t.Format, r, nil)
 	if err != nil && ctx.Err() == nil {
 		if m.Tell != nil {
 			m.Tell(err)
@@ -84,17 +87,19 @@ func (m Marker) values(ctx context.Context, data []byte, r report.Reply) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	return marked(plain, "xlsx", r, names)
+	return m.marked(plain, "xlsx", r, names)
 }
 
 // marked marks a workbook whose sheets may have got other names; what was lost
 // of it, and which marks are not seen at first, stands in its receipt.
-func marked(data []byte, format string, r report.Reply, names map[string]string) ([]byte, error) {
+func (m Marker) marked(data []byte, format string, r report.Reply, names map[string]string) ([]byte, error) {
 	out, told, err := mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
 	if err != nil || len(told.Lost)+len(told.Unseen) == 0 {
 		return out, err
 	}
-	r.Lost, r.Unseen = told.Lost, told.Named(names).Unseen
+	if r.Lost, r.Unseen = told.Lost, told.Named(names).Unseen; m.Unseen != nil {
+		m.Unseen(r.Unseen)
+	}
 	out, _, err = mark.Mark(data, format, report.Receipt(r).Renamed(names), write.Write)
 	return out, err
 }

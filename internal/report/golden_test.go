@@ -150,6 +150,6 @@ func TestCheckingReceipt(t *testing.T) {
 	r := ReplyOf(f, f.Files[4])
 	r.Receipt, r.Checking, r.Before, r.At = "", true, nil, runAt
 	r.Taken.Receipt, r.Lost = "", []string{"批注中的图片"}
-	r.Unchecked = []assist.Unchecked{{Code: "V104", Why: "没有工作区：需要许可证登记"}, {Code: "Q104", Why: "没有工作区：需要许可证登记"}}
+	r.Unchecked = []assist.Unchecked{{Code: "V104", Why: "许可证登记 要在报送后才能核对"}, {Code: "Q104", Why: "许可证登记 要在报送后才能核对"}}
 	golden(t, "核对", marked(Receipt(r)))
 }

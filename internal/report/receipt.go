@@ -14,7 +14,7 @@ import (
 // gives the rows by outcome; a receipt of the 回执 sheet alone has no marks.
 func Receipt(r Reply) sheet.Marking {
 	m := sheet.Marking{Receipt: r.Receipt}
-	list := r.unveiled(ordered(r.findings()))
+	list := r.Unveiled(ordered(r.findings()))
 	notes := 0
 	if r.FrontOnly == "" {
 		m.Tables, notes = r.marks(list)
@@ -93,7 +93,16 @@ func (r Reply) verdict() string {
 	if len(r.Taken.Unread) > 0 {
 		s += "；另有工作表" + r.unread() + "没有读取"
 	}
-	return s
+	return joined(s, r.later(), "；")
+}
+
+// later says what can be judged only when the file has been sent; "" for nothing.
+func (r Reply) later() string {
+	var codes []string
+	for _, u := range r.Unchecked {
+		codes = append(codes, u.Code)
+	}
+	return assist.Later(codes)
 }
 
 // unread names the sheets that hold rows and were not read.
@@ -286,7 +295,7 @@ func uncheckedLines(list []unjudged) [][2]string {
 	}
 	lines := make([][2]string, len(order))
 	for i, why := range order {
-		lines[i] = [2]string{fmt.Sprint(i + 1), why + "：" + by[why].String()}
+		lines[i] = [2]string{fmt.Sprint(i + 1), by[why].told(why)}
 	}
 	return lines
 }
@@ -308,6 +317,15 @@ func (g *uncheckedGroup) add(u unjudged) {
 	if len(g.first) < shown {
 		g.first = append(g.first, fmt.Sprintf("%s第%d行", u.Sheet, u.Row))
 	}
+}
+
+// told says why, and of which rules and rows; what concerns the whole file needs
+// no codes.
+func (g *uncheckedGroup) told(why string) string {
+	if len(g.rows) == 0 {
+		return why
+	}
+	return why + "：" + g.String()
 }
 
 // String names the rules and the rows.

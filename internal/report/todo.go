@@ -120,7 +120,7 @@ func (r Reply) allWell(list []assist.Finding) string {
 	case r.Taken.Nothing:
 		return "本期无新增，已记为报送。不用做什么。"
 	case r.Checking:
-		return "没有发现要改的问题。"
+		return joined("没有发现要改的问题", r.later(), "；") + "。"
 	case len(r.Taken.Unread) > 0:
 		return "读到的各行已收下。"
 	case slices.ContainsFunc(list, func(f assist.Finding) bool { return f.Rule().LeavesOut }):

@@ -8,8 +8,8 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// unveiled says of each finding whose mark is not seen at first how to see it.
-func (r Reply) unveiled(list []assist.Finding) []assist.Finding {
+// Unveiled says of each finding whose mark is not seen at first how to see it.
+func (r Reply) Unveiled(list []assist.Finding) []assist.Finding {
 	if len(r.Unseen) == 0 {
 		return list
 	}

@@ -1,0 +1,103 @@
+package precheck
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/proof"
+	"bangfu/internal/xlsx/read"
+	"bangfu/internal/xlsx/write"
+)
+
+// applications are a workbook of one 申请表 with the identity numbers given; of the
+// rows named hidden nothing is seen.
+func applications(t *testing.T, unit string, hidden string, ids ...string) []byte {
+	t.Helper()
+	p := sheet.Page{Name: "申请表", Left: "填报单位：" + unit, Right: "填报日期：2026-11-20", Blocks: []sheet.Block{{}}}
+	for _, c := range column.Application {
+		p.Blocks[0].Columns = append(p.Blocks[0].Columns, sheet.ColumnSpec{Header: c.Header, Text: true})
+	}
+	for _, id := range ids {
+		var row []sheet.Value
+		for _, c := range column.Application {
+			v := map[column.Header]string{column.ID: id, column.Licence: "140221100001", column.Business: "新增", column.Operator: "样人"}[c.Header]
+			row = append(row, sheet.S(v))
+		}
+		p.Blocks[0].Rows = append(p.Blocks[0].Rows, row)
+	}
+	data, err := write.Write(sheet.Book{Title: "申请", Pages: []sheet.Page{p}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts []proof.Part
+	for name, text := range proof.Unzip(t, data) {
+		if hidden != "" && strings.HasSuffix(name, "sheet1.xml") {
+			text = strings.Replace(text, `<row r="`+hidden+`"`, `<row hidden="1" r="`+hidden+`"`, 1)
+		}
+		parts = append(parts, proof.Part{Name: name, Text: text})
+	}
+	return proof.Zip(t, parts)
+}
+
+func checked(t *testing.T, data []byte) Checked {
+	t.Helper()
+	r, err := Check(context.Background(), Ask{Name: "甲.xlsx", Data: data, At: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC), Rules: Rules{Limits: read.DefaultLimits()}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// What a mark says that is not seen at first, --json says too.
+func TestJSONTellsHowAHiddenMarkIsSeen(t *testing.T) {
+	const how = "行是隐藏的：选中它上下两行的行号，点右键“取消隐藏”就能看到"
+	for _, hidden := range []string{"", "3"} {
+		told := false
+		r := checked(t, applications(t, "样县", hidden, "14022119700101"))
+		for _, x := range r.Result.Findings {
+			told = told || x.Code == "V111" && strings.Contains(x.Fix, how)
+		}
+		if told != (hidden != "") {
+			t.Errorf("row %q hidden: told %v: %+v", hidden, told, r.Result.Findings)
+		}
+	}
+}
+
+// Who checks a file by himself is told in words what waits until it is sent, of
+// the forms that are in it, and nothing of rules by their codes or a workspace.
+func TestAloneSaysWhatWaitsForSending(t *testing.T) {
+	r := checked(t, applications(t, "样县", "", "14022119700101"))
+	want := "户籍与收入、许可证登记、重复申报 要在报送后才能核对"
+	var codes []string
+	for _, u := range r.Result.Unchecked {
+		codes = append(codes, u.Code)
+		if strings.Contains(u.Why, "工作区") || u.Code == "V901" {
+			t.Errorf("%+v", u)
+		}
+	}
+	if got := assist.Later(codes); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	b, err := read.Open(context.Background(), strings.NewReader(string(r.Copy)), int64(len(r.Copy)), "x.xlsx", read.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row, err := range b.Rows(context.Background(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range row.Cells {
+			if strings.Contains(c.Text, "工作区") {
+				t.Errorf("回执 says %s", c.Text)
+			}
+			if row.At(1).Text == "结论" && c.Col == 2 && !strings.HasSuffix(c.Text, "；"+want) {
+				t.Errorf("结论: %s", c.Text)
+			}
+		}
+	}
+}
