@@ -4,29 +4,31 @@ import (
 	"bytes"
 	"io"
 	"strconv"
-
-	"bangfu/internal/xlsx/ooxml"
 )
 
-// styleAttrs are how tags of a worksheet name a style: cells and rows, columns.
-var styleAttrs = [][]byte{[]byte(` s="`), []byte(` s='`), []byte(` style="`), []byte(` style='`)}
-
-// reachOf is the highest style number that the tags of a piece of a worksheet
-// use, at least known. Words that look like a tag's attribute do not count.
-func reachOf(raw []byte, known int) int {
-	for _, attr := range styleAttrs {
-		for at := 0; ; {
-			i := bytes.Index(raw[at:], attr)
-			if i < 0 {
-				break
-			}
-			at += i + len(attr)
-			if n := leadingInt(raw[at:]); n > known && inTag(raw[:at]) {
+// traits are what the tags of a piece of a worksheet say of it: the highest style
+// number that they use, at least known, and whether it may hold a cell of type d,
+// which only strict workbooks should have. Words that look like a tag's attribute
+// do not count as a style. All is seen in one pass, since it is made over every row.
+func traits(raw []byte, known int) (reach int, dated bool) {
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(raw[at:], '=')
+		if i < 0 {
+			return known, dated
+		}
+		at += i
+		if at < 2 || at+2 >= len(raw) || raw[at+1] != '"' && raw[at+1] != '\'' {
+			continue
+		}
+		switch {
+		case raw[at-1] == 't':
+			dated = dated || raw[at+2] == 'd' && at+3 < len(raw) && raw[at+3] == raw[at+1]
+		case raw[at-1] == 's' && raw[at-2] == ' ', raw[at-1] == 'e' && bytes.HasSuffix(raw[:at], []byte(" style")):
+			if n := leadingInt(raw[at+2:]); n > known && inTag(raw[:at]) {
 				known = n
 			}
 		}
 	}
-	return known
 }
 
 func leadingInt(b []byte) int {
@@ -43,8 +45,7 @@ func inTag(before []byte) bool {
 	return bytes.LastIndexByte(before, '<') > bytes.LastIndexByte(before, '>')
 }
 
-// reachIn is reachOf over a whole part that is not read otherwise; dated says
-// that it may hold cells of type d.
+// reachIn is traits over a whole part that is not read otherwise.
 func (w *workbook) reachIn(part string, known int) (reach int, dated bool, err error) {
 	r, err := w.pkg.Open(part)
 	if err != nil {
@@ -55,8 +56,9 @@ func (w *workbook) reachIn(part string, known int) (reach int, dated bool, err e
 	buf := make([]byte, 256<<10)
 	for have := 0; ; {
 		n, err := io.ReadFull(r, buf[have:])
-		known = reachOf(buf[:have+n], known)
-		dated = dated || ooxml.IsDated(buf[:have+n])
+		more := false
+		known, more = traits(buf[:have+n], known)
+		dated = dated || more
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
 			return known, dated, nil
 		}

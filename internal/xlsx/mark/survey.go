@@ -113,7 +113,7 @@ func (s *survey) noteDirect(scan *ooxml.Scanner, p ooxml.Piece, name string) {
 func (s *survey) noteListed(scan *ooxml.Scanner, p ooxml.Piece, place string, wanted textFilter) error {
 	switch place {
 	case "cols/col":
-		s.reach = reachOf(p.Raw, s.reach)
+		s.reach, _ = traits(p.Raw, s.reach)
 		s.cols = append(s.cols, colRange{ooxml.AttrInt(p.Raw, "min"), ooxml.AttrInt(p.Raw, "max"), append([]byte(nil), p.Raw...)})
 	case "autoFilter/filterColumn":
 		s.filtered = true
@@ -137,8 +137,8 @@ func (s *survey) row(scan *ooxml.Scanner, p ooxml.Piece, wanted textFilter) erro
 	if err := s.current.read(scan, p); err != nil {
 		return err
 	}
-	s.reach = reachOf(s.current.raw, s.reach)
-	s.dated = s.dated || ooxml.IsDated(s.current.raw)
+	reach, dated := traits(s.current.raw, s.reach)
+	s.reach, s.dated = reach, s.dated || dated
 	if !s.current.filled {
 		return nil
 	}

@@ -1,15 +1,6 @@
 package ooxml
 
-import (
-	"bytes"
-	"io"
-)
-
-// IsDated reports whether a piece of a worksheet may hold a cell of type d,
-// which only strict workbooks should have.
-func IsDated(raw []byte) bool {
-	return bytes.Contains(raw, []byte(`t="d"`)) || bytes.Contains(raw, []byte(`t='d'`))
-}
+import "io"
 
 // Undate lets a worksheet be read, and written, with numbers in place of cells
 // of type d.
