@@ -36,11 +36,6 @@ func (d Doubt) Category() string {
 	return string(RegisterForm)
 }
 
-// same reports whether two doubts are about the same thing.
-func (d Doubt) same(e Doubt) bool {
-	return d.Receipt == e.Receipt && d.Kind == e.Kind && d.Week == e.Week
-}
-
 // Told is the doubt in a sentence: what, why, and whom it concerns.
 func (d Doubt) Told(r *Roster, t Terms) string {
 	return d.Category() + "（回执 " + d.Receipt + "）有疑：" + d.What + "；涉及在册" + d.Concerned(r, t)
