@@ -2,6 +2,7 @@ package batch
 
 import (
 	"path/filepath"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -10,16 +11,30 @@ import (
 
 // boards are 看板.html of the city and of every unit.
 func (s *Site) boards(f assist.Facts) []recipe {
-	list := []recipe{s.board(f, "")}
+	list := []recipe{s.board(f, "", "")}
 	for _, u := range f.Terms.Units {
-		list = append(list, s.board(f, u.Name))
+		for _, folder := range foldersOf(u, f.Terms) {
+			list = append(list, s.board(f, u.Name, folder))
+		}
 	}
 	return list
 }
 
-// board is 看板.html of a unit, or of the city.
-func (s *Site) board(f assist.Facts, unit string) recipe {
-	path := s.Place.Board(unit)
+// foldersOf are the outbox of a unit and those of its former names, where its
+// clerks may still look; not a name that is another unit's now.
+func foldersOf(u assist.Unit, t assist.Terms) []string {
+	list := []string{u.Name}
+	for _, name := range u.Former {
+		if !slices.ContainsFunc(t.Units, func(o assist.Unit) bool { return o.Name == name }) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// board is 看板.html of a unit in a folder of its, or of the city.
+func (s *Site) board(f assist.Facts, unit, folder string) recipe {
+	path := s.Place.Board(folder)
 	beside := func(to string) string {
 		rel, err := filepath.Rel(filepath.Dir(path), to)
 		if err != nil {

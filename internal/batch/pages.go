@@ -24,7 +24,9 @@ func (s *Site) checkPages(f assist.Facts) []recipe {
 	}
 	list := []recipe{{s.Place.CheckTemplate(), of("")}}
 	for _, u := range f.Terms.Units {
-		list = append(list, recipe{s.Place.CheckPage(u.Name), of(u.Name)})
+		for _, folder := range foldersOf(u, f.Terms) {
+			list = append(list, recipe{s.Place.CheckPage(folder), of(u.Name)})
+		}
 	}
 	return list
 }
