@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"flag"
 	"fmt"
 	"slices"
 	"testing"
@@ -65,7 +64,7 @@ func (l *fate) confirmed(day assist.Date) bool {
 // elapse is what the calendar does before a run's rows, and after them.
 func (l *fate) elapse(day assist.Date) {
 	if l.on && l.ends < day {
-		l.on, l.lapsed, l.left = false, day, 0
+		l.on, l.lapsed, l.left = false, l.ends, 0
 	}
 }
 
@@ -204,11 +203,7 @@ func (v *living) step() {
 // the contract: a 确认 settles only its window, a 暂停 ends by 恢复 or its end and
 // by nothing else, a correction moves no date.
 func TestLives(t *testing.T) {
-	t.Parallel()
-	if err := flag.Set("rapid.checks", lives); err != nil {
-		t.Fatal(err)
-	}
-	rapid.Check(t, func(rt *rapid.T) {
+	law(t, func(rt *rapid.T) {
 		v := &living{town: newTown(t, 1), rt: rt, day: assist.Day(2026, 7, 6)}
 		defer v.done()
 		v.row = v.customer("平城区", 1, v.day.String())

@@ -5,7 +5,6 @@ package batch
 // How much the laws of slips and lives try under the tag soak.
 const (
 	freezes   = 1
-	lives     = "60"
 	lifeSteps = 24
 	sleeps    = 100
 )

@@ -14,6 +14,7 @@ type styleSheet struct {
 	root  *ooxml.Node
 	seen  map[string]int // by list and text of the entry
 	tones map[tonedStyle]int
+	said  map[saidStyle]int
 	plain map[int]int         // old marks: style → the same without our fill
 	fills map[int]*ooxml.Node // by style
 }
@@ -24,6 +25,12 @@ type tonedStyle struct {
 	code bool
 }
 
+// saidStyle tells the formats of 结果 and 问题 apart.
+type saidStyle struct {
+	tone  sheet.Tone
+	align string
+}
+
 // mostStyles is where Excel stops; close to it a mark keeps the cell's
 // own style, and the words in 结果 must do.
 const mostStyles = 64000
@@ -32,7 +39,7 @@ const mostStyles = 64000
 var styleOrder = []string{"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst"}
 
 func newStyles(root *ooxml.Node) *styleSheet {
-	s := &styleSheet{root: root, seen: map[string]int{}, tones: map[tonedStyle]int{}, plain: map[int]int{}, fills: map[int]*ooxml.Node{}}
+	s := &styleSheet{root: root, seen: map[string]int{}, tones: map[tonedStyle]int{}, said: map[saidStyle]int{}, plain: map[int]int{}, fills: map[int]*ooxml.Node{}}
 	s.complete()
 	for _, name := range []string{"numFmts", "fonts", "fills", "borders", "cellXfs"} {
 		for i, n := range s.entries(name) {
@@ -264,6 +271,16 @@ func isOurs(colour string) bool {
 
 // words is the format of 结果 and 问题: ruled, wrapped, in the workbook's own font.
 func (s *styleSheet) words(tone sheet.Tone, align string) int {
+	key := saidStyle{tone, align}
+	id, made := s.said[key]
+	if !made {
+		id = s.makeWords(tone, align)
+		s.said[key] = id
+	}
+	return id
+}
+
+func (s *styleSheet) makeWords(tone sheet.Tone, align string) int {
 	line := func(side string) string {
 		return "<" + side + ` style="thin"><color rgb="FF` + sheet.LineColour + `"/></` + side + ">"
 	}
