@@ -22,7 +22,7 @@ var cityRules = []Rule{
 	{Code: "C201", Clause: "四", Form: RegisterForm, Columns: []column.Header{column.Licence},
 		When: "许可证状态：许可证号不是 12 位数字、同一许可证出现两次、像是写错了号码、状态不认识，或县区不认识",
 		Fix:  "请改正后重新放入市局收件箱；未改正前有关的客户按上一次登记认定；确是换了新证的，请把旧证也列入并写明状态"},
-	{Code: "C301", Clause: "五.6", Form: AdjustmentForm, Columns: []column.Header{column.Action},
+	{Code: "C301", Clause: "五.6", Form: AdjustmentForm, Columns: []column.Header{column.Action}, NeedsWorkspace: onTheRoll,
 		When: "名单调整：动作不认识、许可证号不认识、日期先后颠倒，或恢复已退出的客户；待确认：回执号不认识、疑点已了结，或动作不是确认、作废",
 		Fix:  "请改正该行后重新放入市局收件箱；该行未执行，其余各行照常执行"},
 	{Code: "N311", Clause: "五.6", Form: AdjustmentForm, Columns: []column.Header{column.Action}, Turn: TurnCity, LeavesOut: true,

@@ -53,6 +53,7 @@ func Check(ctx context.Context, a Ask) (Checked, error) {
 	}
 	verdict := check.Judge(set, a.Rules.Terms)
 	j := &Judged{Files: []*assist.Submission{sub}, Verdict: &verdict}
+	j.city(sub, set.Register, a.Rules)
 	j.AddSalesRows()
 	j.KeepFindings()
 	counts, err := j.Counts(sub)
