@@ -398,6 +398,8 @@ func TestARunThatFindsNothingWritesNothing(t *testing.T) {
 func TestAFileBeyondTheSizeLimitIsAnsweredAndNotKept(t *testing.T) {
 	b := emptyCity(t, disk.Real())
 	b.Settings.Limits.FileBytes = 1 << 20
+	settings := b.Settings // as bangfu.toml has it, also for a rebuild
+	b.Parse = func([]byte) (Settings, error) { return settings, nil }
 	data := append(bytes.Clone(files(t)[pingcheng]["申请表.xlsx"]), bytes.Repeat([]byte("x"), 3<<20)...)
 	b.drop(pingcheng, "带照片.xlsx", data)
 	f := b.one(b.run("2026-11-23 09:00"))
