@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"bangfu/internal/sheet"
 )
 
 // Unit (县区) is one reporting unit (县区) of the table 县区.
@@ -59,6 +61,17 @@ type Number int64
 
 // Int is the whole part.
 func (n Number) Int() int { return int(n / 10000) }
+
+// Cell is the number as a workbook holds it, as far as two decimals can; else a text.
+func (n Number) Cell() sheet.Value {
+	switch {
+	case n%10000 == 0:
+		return sheet.I(n.Int())
+	case n%100 == 0:
+		return sheet.Hundredths(int64(n) / 100)
+	}
+	return sheet.S(n.String())
+}
 
 // String shows the number without trailing zeros.
 func (n Number) String() string {

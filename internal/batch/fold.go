@@ -21,11 +21,7 @@ func (s *Site) fold(ctx context.Context) (*history.History, error) {
 
 // foldSnapshot is fold where a snapshot fits; nil where none does.
 func (s *Site) foldSnapshot(ctx context.Context) (*history.History, error) {
-	version, err := s.foldedBy()
-	if err != nil {
-		return nil, err
-	}
-	snap, ok, err := s.Ledger.Snapshot(ctx, version)
+	snap, ok, err := s.snapshot(ctx)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -34,6 +30,15 @@ func (s *Site) foldSnapshot(ctx context.Context) (*history.History, error) {
 		return nil, nil
 	}
 	return h, h.FoldOn(s.Ledger.Since(ctx, snap.Seq))
+}
+
+// snapshot is the one that this program would make; ok is false when there is none.
+func (s *Site) snapshot(ctx context.Context) (snap ledger.Snapshot, ok bool, err error) {
+	version, err := s.foldedBy()
+	if err != nil {
+		return snap, false, err
+	}
+	return s.Ledger.Snapshot(ctx, version)
 }
 
 // foldKept is fold for who may write: a snapshot that does not fit is made anew.
@@ -82,11 +87,7 @@ func (s *Site) keepHistory(ctx context.Context, h *history.History) error {
 
 // verifyFold compares the snapshot with what the entries up to it fold into.
 func (s *Site) verifyFold(ctx context.Context) ([]string, error) {
-	version, err := s.foldedBy()
-	if err != nil {
-		return nil, err
-	}
-	snap, ok, err := s.Ledger.Snapshot(ctx, version)
+	snap, ok, err := s.snapshot(ctx)
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -44,13 +44,6 @@ func (l *layout) elsewhere(r sheet.Row) string {
 	return ""
 }
 
-// astray are the answers on a sheet of another form than 申请表, where none is read.
-type astray struct {
-	first sheet.Fault
-	told  []string
-	count int
-}
-
 // strays notes the answer on a row of another form, if any: in a column of our
 // own, on our 回执 sheet beside the row's problem, or where it names a rule. Other
 // words of a clerk may say 属实 of something else.
@@ -63,12 +56,7 @@ func (d *decoder) strays(l *layout, r sheet.Row) {
 	if at == "" {
 		return
 	}
-	if l.astray.count++; l.astray.count == 1 {
-		l.astray.first = sheet.Fault{Kind: sheet.AnswerAstray, Sheet: l.name, Cell: cell}
-	}
-	if l.astray.count <= mostNamed {
-		l.astray.told = append(l.astray.told, at)
-	}
+	l.astray.add(sheet.Fault{Kind: sheet.AnswerAstray, Sheet: l.name, Cell: cell}, at)
 }
 
 // straysIn reports an answer in a cell that is not read.
@@ -79,16 +67,6 @@ func (l *layout) straysIn(c sheet.Cell) bool {
 
 // ruleCode is the code of a rule that an answer speaks of.
 var ruleCode = regexp.MustCompile(`[QVN]\d{3}`)
-
-// fault tells the answers, once for the sheet.
-func (s *astray) fault() (sheet.Fault, bool) {
-	f := s.first
-	f.Read = strings.Join(s.told, "、")
-	if s.count > mostNamed {
-		f.Read += " 等 " + itoa(s.count) + " 处"
-	}
-	return f, s.count > 0
-}
 
 // answersBeside reads what was typed into our own 回执 sheet: the answers that
 // stand beside the problem they answer, and what stands under 填报值.

@@ -26,7 +26,7 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	case limitTable:
 		for _, l := range t.Limits {
-			add(sheet.S(l.Name), date(l.From), figure(l.Value), sheet.S(l.Basis))
+			add(sheet.S(l.Name), date(l.From), l.Value.Cell(), sheet.S(l.Basis))
 		}
 	case cutoffTable:
 		for _, c := range t.Cutoffs {
@@ -54,15 +54,4 @@ func stated(f assist.Fen) sheet.Value {
 		return sheet.Value{}
 	}
 	return sheet.Fen(f)
-}
-
-// figure is a decimal as a number cell where the writer has a kind for it.
-func figure(n assist.Number) sheet.Value {
-	switch {
-	case n%10000 == 0:
-		return sheet.I(n.Int())
-	case n%100 == 0:
-		return sheet.Hundredths(int64(n) / 100)
-	}
-	return sheet.S(n.String())
 }

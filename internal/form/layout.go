@@ -20,8 +20,8 @@ type layout struct {
 	faults []sheet.Fault // refuse the sheet
 	hints  []sheet.Fault // do not
 	moved  *sheet.Fault  // the first header below that has another order
-	words  passed        // lines of text that are nobody's row
-	astray astray        // answers that stand where none is read
+	words  several       // lines of text that are nobody's row
+	astray several       // answers that stand where none is read
 	begun  []int         // rows that count as blank and were begun
 
 	prefilled bool // a form that our own 在册与待办 hands out filled in
@@ -30,7 +30,8 @@ type layout struct {
 // newLayout settles which column of the sheet is which column of the form and
 // notes what is wrong with the header. ours says that 结果 and 问题 are our own.
 func newLayout(h headers, i int, name string, ours bool) *layout {
-	l := &layout{headers: h, sheet: i, name: name, cols: make([]int, len(h.form.Columns)), ours: map[int]bool{}}
+	l := &layout{headers: h, sheet: i, name: name, cols: make([]int, len(h.form.Columns)), ours: map[int]bool{},
+		words: several{measure: "行"}, astray: several{measure: "处"}}
 	own := map[int]bool{}
 	for _, c := range h.heads {
 		own[c.column] = own[c.column] || c.own

@@ -74,7 +74,7 @@ func (l *layout) sortOf(r sheet.Row) rowSort {
 		l.noteBegun(r)
 		return blankRow
 	case values > 0 && (l.isFooter(r, first) || l.isWords(r)):
-		l.words.note(l, r)
+		l.pass(r)
 		return blankRow
 	case known == 0:
 		return blankRow

@@ -11,31 +11,18 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Bounds of what passes for a line of text: its cells, the words told of it, and
-// the lines named.
+// Bounds of what passes for a line of text: its cells, and the words told of it.
 const (
 	mostWords  = 3
 	mostToldOf = 20 // characters
-	mostNamed  = 5  // lines
 	idDigits   = 6  // a run of so many digits is meant as a number of somebody
 )
 
-// passed are the lines of text below a header that are nobody's row.
-type passed struct {
-	first sheet.Fault
-	told  []string
-	count int
-}
-
-// note keeps a line, the first ones by their words.
-func (p *passed) note(l *layout, r sheet.Row) {
+// pass notes a line of text below a header that is nobody's row, by its words.
+func (l *layout) pass(r sheet.Row) {
 	c := r.Cells[0]
-	if p.count++; p.count == 1 {
-		p.first = sheet.Fault{Kind: sheet.WordsPassed, Sheet: l.name, Row: r.Number, Cell: sheet.Address(c.Col, r.Number)}
-	}
-	if p.count <= mostNamed {
-		p.told = append(p.told, "第 "+itoa(r.Number)+" 行“"+shortened(c.Text)+"”")
-	}
+	l.words.add(sheet.Fault{Kind: sheet.WordsPassed, Sheet: l.name, Row: r.Number, Cell: sheet.Address(c.Col, r.Number)},
+		"第 "+itoa(r.Number)+" 行“"+shortened(c.Text)+"”")
 }
 
 // shortened is the beginning of a text.
@@ -44,16 +31,6 @@ func shortened(s string) string {
 		return string([]rune(s)[:mostToldOf]) + "…"
 	}
 	return s
-}
-
-// fault tells the lines, once for the sheet.
-func (p *passed) fault() (sheet.Fault, bool) {
-	f := p.first
-	f.Read = strings.Join(p.told, "、")
-	if p.count > mostNamed {
-		f.Read += " 等 " + itoa(p.count) + " 行"
-	}
-	return f, p.count > 0
 }
 
 // isWords reports a line of text that is nobody's row: it names no licence,

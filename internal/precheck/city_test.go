@@ -8,20 +8,13 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/form"
-	"bangfu/internal/xlsx/read"
-	"bangfu/templates"
 )
 
 // TestEveryRowOfTheCitysFilesIsCounted: a register, a plan and decisions are
 // pre-checked as a county's files are, row by row; what is judged only when it is
 // sent is named.
 func TestEveryRowOfTheCitysFilesIsCounted(t *testing.T) {
-	terms, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules := Rules{Terms: terms, Limits: read.DefaultLimits()}
+	rules := standard(t)
 	for _, c := range []struct {
 		path       string
 		read       int

@@ -18,20 +18,13 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/form"
-	"bangfu/internal/xlsx/read"
-	"bangfu/templates"
 )
 
 // TestTheBrowsersEngineFindsTheSame judges every workbook that lies in the
 // sources, natively and by the engine compiled for a browser, under Node: the
 // findings are the same and the marked copies are the same bytes.
 func TestTheBrowsersEngineFindsTheSame(t *testing.T) {
-	terms, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
-	if err != nil {
-		t.Fatal(err)
-	}
-	by, at := Rules{Terms: terms, Limits: read.DefaultLimits()}, time.Date(2026, 11, 23, 12, 0, 0, 0, assist.Zone)
+	by, at := standard(t), time.Date(2026, 11, 23, 12, 0, 0, 0, assist.Zone)
 	files := workbooks(t)
 	if len(files) < 30 {
 		t.Fatalf("only %d workbooks", len(files))
@@ -71,11 +64,7 @@ func TestTheBrowsersEngineFindsTheSame(t *testing.T) {
 
 // TestPackedRulesAreTheSame writes rules down and reads them again.
 func TestPackedRulesAreTheSame(t *testing.T) {
-	terms, err := form.Standard(templates.Units, templates.Dibao, templates.Products)
-	if err != nil {
-		t.Fatal(err)
-	}
-	by := Rules{Terms: terms, Limits: read.DefaultLimits()}
+	by := standard(t)
 	text, err := by.Pack()
 	if err != nil {
 		t.Fatal(err)

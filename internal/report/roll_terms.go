@@ -187,7 +187,7 @@ func limitTerm(l assist.Limit) term {
 	if l.From == 0 {
 		basis = "内置 " + basis
 	}
-	return term{name: l.Name, value: limitValue(l.Value), basis: basis, file: assist.PolicyFile, from: l.From}
+	return term{name: l.Name, value: l.Value.Cell(), basis: basis, file: assist.PolicyFile, from: l.From}
 }
 
 // unitTerms are a unit's deadline and prefixes.
@@ -219,17 +219,6 @@ func yuanOr(f assist.Fen) sheet.Value {
 		return sheet.S("未录入")
 	}
 	return sheet.Fen(f)
-}
-
-// limitValue is a value of 帮扶标准 as a number, as far as two decimals hold it.
-func limitValue(n assist.Number) sheet.Value {
-	switch {
-	case n%10000 == 0:
-		return sheet.I(n.Int())
-	case n%100 == 0:
-		return sheet.Hundredths(int64(n) / 100)
-	}
-	return sheet.S(n.String())
 }
 
 func catalogueWord(c assist.Catalogue) string {
