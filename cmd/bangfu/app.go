@@ -14,6 +14,7 @@ import (
 
 	"bangfu/internal/batch"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 )
 
 // The exit statuses (workbooks.md, Commands).
@@ -120,10 +121,10 @@ func complain(w world, err error) int {
 		fmt.Fprintln(w.err, "bangfu: 已停止，未完成的部分下次执行会继续")
 		return statusMend
 	}
-	fault := batch.Explain(err)
-	fmt.Fprintf(w.err, "bangfu: %v\n", fault)
-	if fault.Err != nil {
-		fmt.Fprintf(w.err, "  原因：%s\n", strings.ReplaceAll(fault.Err.Error(), "\n", "；"))
+	told := fault.Explain(err)
+	fmt.Fprintf(w.err, "bangfu: %v\n", told)
+	if told.Err != nil {
+		fmt.Fprintf(w.err, "  原因：%s\n", strings.ReplaceAll(told.Err.Error(), "\n", "；"))
 	}
 	return statusMend
 }

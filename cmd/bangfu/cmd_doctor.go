@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/batch"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
 	"bangfu/internal/schedule"
@@ -137,7 +137,7 @@ func (c doctorCmd) folders(_ context.Context, w world, o *opened, _ time.Time) [
 			}
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			a.found, a.cure = batch.Nameless(err), batch.Explain(err).Next
+			a.found, a.cure = fault.Nameless(err), fault.Explain(err).Next
 		}
 		list = append(list, a)
 	}
@@ -156,8 +156,8 @@ func (c doctorCmd) network(_ context.Context, _ world, o *opened, _ time.Time) [
 func (c doctorCmd) ledgerHead(ctx context.Context, w world, o *opened, _ time.Time) []ailment {
 	a := ailment{"台账", "与 存档、发件箱、备份 里记下的一致", ""}
 	if err := c.sound(ctx, w, o); err != nil {
-		fault := batch.Explain(err)
-		a.found, a.cure = fault.What, fault.Next
+		told := fault.Explain(err)
+		a.found, a.cure = told.What, told.Next
 	}
 	return []ailment{a}
 }
@@ -166,7 +166,7 @@ func (c doctorCmd) ledgerHead(ctx context.Context, w world, o *opened, _ time.Ti
 func (c doctorCmd) copies(ctx context.Context, _ world, o *opened, at time.Time) []ailment {
 	copies, err := o.Copies(ctx)
 	if err != nil {
-		return []ailment{{"备份", batch.Nameless(err), "检查备份文件夹（bangfu.toml 的 [backup] dir）"}}
+		return []ailment{{"备份", fault.Nameless(err), "检查备份文件夹（bangfu.toml 的 [backup] dir）"}}
 	}
 	end, err := ledger.EndOf(ctx, o.Place.Ledger())
 	if err != nil || end.Seq == 0 {
@@ -226,8 +226,8 @@ func (c doctorCmd) terms(ctx context.Context, w world, o *opened, at time.Time) 
 	today := assist.DateOf(at)
 	t, err := o.Terms(ctx, today)
 	if err != nil {
-		fault := batch.Explain(err)
-		return []ailment{{"参数", fault.What, fault.Next}}
+		told := fault.Explain(err)
+		return []ailment{{"参数", told.What, told.Next}}
 	}
 	return []ailment{oldStandards(t, today), missingIncomes(t, today)}
 }

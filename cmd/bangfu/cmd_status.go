@@ -10,6 +10,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/batch"
+	"bangfu/internal/fault"
 )
 
 type statusCmd struct {
@@ -106,7 +107,7 @@ func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
 	var list []theirs
 	faults := 0
 	for _, dir := range workspaces(w.disk, c.All, func(folder string, err error) {
-		list = append(list, theirs{Workspace: below(c.All, folder), Fault: "文件夹读不出来：" + batch.Nameless(err)})
+		list = append(list, theirs{Workspace: below(c.All, folder), Fault: "文件夹读不出来：" + fault.Nameless(err)})
 	}) {
 		one := theirs{Workspace: below(c.All, dir)}
 		if st, err := (workspace{dir}).status(ctx, w, at); err != nil {
@@ -143,7 +144,7 @@ func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
 func inALine(err error) string {
 	var s statusError
 	if !errors.As(err, &s) || s.err == nil {
-		err = batch.Explain(err)
+		err = fault.Explain(err)
 	}
 	return strings.ReplaceAll(err.Error(), "\n", "；")
 }

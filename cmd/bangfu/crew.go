@@ -8,8 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"bangfu/internal/batch"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 )
 
 // How often the folder is looked into for workspaces that are new or gone, and
@@ -67,7 +67,7 @@ func (c daemonCmd) everyone(ctx context.Context, w world, log *slog.Logger) erro
 // found are the workspaces there are now.
 func (c *crew) found() []string {
 	return workspaces(c.w.disk, c.All, func(folder string, err error) {
-		c.log.Error("文件夹读不出来，其中的工作区没有执行", "folder", below(c.All, folder), "cause", batch.Nameless(err))
+		c.log.Error("文件夹读不出来，其中的工作区没有执行", "folder", below(c.All, folder), "cause", fault.Nameless(err))
 	})
 }
 
@@ -131,5 +131,5 @@ func notBegun(err error) error {
 	if errors.As(err, &s) && s.err != nil {
 		err = s.err
 	}
-	return batch.Mend("工作区没有开始执行", "请按原因改好 bangfu.toml，改好后自动开始", err)
+	return fault.Mend("工作区没有开始执行", "请按原因改好 bangfu.toml，改好后自动开始", err)
 }

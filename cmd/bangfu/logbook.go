@@ -14,7 +14,7 @@ import (
 	"sync"
 	"time"
 
-	"bangfu/internal/batch"
+	"bangfu/internal/fault"
 	"bangfu/internal/place"
 )
 
@@ -54,9 +54,9 @@ func (j *logbook) Handle(ctx context.Context, r slog.Record) error {
 func (j *logbook) failed(ctx context.Context, now time.Time, failure error) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	fault := batch.Explain(failure)
-	r := slog.NewRecord(now, slog.LevelError, fault.What, 0)
-	r.Add("next", fault.Next, "cause", batch.Nameless(fault.Err))
+	told := fault.Explain(failure)
+	r := slog.NewRecord(now, slog.LevelError, told.What, 0)
+	r.Add("next", told.Next, "cause", fault.Nameless(told.Err))
 	return j.write(ctx, r)
 }
 

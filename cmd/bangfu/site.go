@@ -16,6 +16,7 @@ import (
 	"bangfu/internal/config"
 	"bangfu/internal/disk"
 	"bangfu/internal/face"
+	"bangfu/internal/fault"
 	"bangfu/internal/form"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
@@ -132,7 +133,7 @@ func (f workspace) unopened(w world, p place.Place, err error) error {
 	if foreign := f.foreign(w); foreign != nil {
 		return foreign
 	}
-	return batch.Mend("打不开台账 "+p.Rel(p.Ledger()), batch.ExplainLedger(err), err)
+	return fault.Mend("打不开台账 "+p.Rel(p.Ledger()), fault.ExplainLedger(err), err)
 }
 
 // take makes the workspace this process's alone, and clears away what a crash

@@ -12,6 +12,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
@@ -215,5 +216,5 @@ func (s *Site) lastToday(at time.Time) bool {
 }
 
 func backupFault(s *Site, path string, err error) error {
-	return Mend("台账备份没有写成："+s.Place.Rel(path), "请检查备份文件夹（bangfu.toml 的 [backup] dir）的空间和权限，再运行一次 bangfu run", err)
+	return fault.Mend("台账备份没有写成："+s.Place.Rel(path), "请检查备份文件夹（bangfu.toml 的 [backup] dir）的空间和权限，再运行一次 bangfu run", err)
 }

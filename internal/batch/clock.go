@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 )
 
@@ -56,7 +57,7 @@ func (s *Site) clock(ctx context.Context, at time.Time) error {
 	if at.Sub(last) <= time.Duration(s.Settings.Jump)*24*time.Hour {
 		return nil
 	}
-	return Mend(fmt.Sprintf("现在是 %s，离上一次运行（%s）已有 %d 天，超过了 bangfu.toml 的 jump（%d 天），没有入账",
+	return fault.Mend(fmt.Sprintf("现在是 %s，离上一次运行（%s）已有 %d 天，超过了 bangfu.toml 的 jump（%d 天），没有入账",
 		at.In(assist.Zone).Format(clockLayout), last.In(assist.Zone).Format(clockLayout), int(at.Sub(last).Hours()/24), s.Settings.Jump),
 		"请看一下本机的时钟：走错了就校准后再运行；没有错就运行 bangfu run --clock-ok", nil)
 }

@@ -13,6 +13,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
@@ -123,13 +124,13 @@ func (s *Site) erasing(ctx context.Context, licence string) (*history.History, e
 		return nil, x, err
 	}
 	if _, on := h.Roster().Find(licence); on {
-		return nil, x, Mend("许可证号 "+licence+" 仍在册，不能清除", "请先由县区报退出或由市局名单调整退出，运行 bangfu run 后再清除", nil)
+		return nil, x, fault.Mend("许可证号 "+licence+" 仍在册，不能清除", "请先由县区报退出或由市局名单调整退出，运行 bangfu run 后再清除", nil)
 	}
 	if x.who, x.seqs, err = s.personOf(ctx, h, licence); err != nil {
 		return nil, x, err
 	}
 	if len(x.seqs) == 0 {
-		return nil, x, Mend("台账里没有许可证号 "+licence+" 的个人信息", "请核对 12 位许可证号", nil)
+		return nil, x, fault.Mend("台账里没有许可证号 "+licence+" 的个人信息", "请核对 12 位许可证号", nil)
 	}
 	for _, gather := range []func() error{
 		func() (err error) { x.redacted, err = s.redactions(ctx, x.who, x.seqs); return },
@@ -261,7 +262,7 @@ func (s *Site) clearBackups() (int, error) {
 	paths, err := s.backupPaths()
 	for i, path := range paths {
 		if err := s.Disk.Remove(path); err != nil {
-			return i, Mend("删不掉备份 "+s.Place.Rel(path), "请检查备份文件夹的权限，再运行一次 bangfu erase", err)
+			return i, fault.Mend("删不掉备份 "+s.Place.Rel(path), "请检查备份文件夹的权限，再运行一次 bangfu erase", err)
 		}
 	}
 	return len(paths), err

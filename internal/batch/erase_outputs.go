@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/inbox"
 	"bangfu/internal/outbox"
 	"bangfu/internal/xlsx/read"
@@ -56,7 +57,7 @@ func (s *Site) remake(ctx context.Context, erased []string, who *person) (n int,
 			}
 		}
 		if err := outbox.Remove(s.Disk, path); err != nil {
-			return n, faults, Mend("删不掉 "+s.Place.Rel(path), "请关闭正打开它的程序，再运行一次 bangfu erase", err)
+			return n, faults, fault.Mend("删不掉 "+s.Place.Rel(path), "请关闭正打开它的程序，再运行一次 bangfu erase", err)
 		}
 		n++
 	}

@@ -13,6 +13,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
 	"bangfu/internal/place"
@@ -35,7 +36,7 @@ func (s *Site) clearAside(ctx context.Context, erased []string) (n int, err erro
 	}
 	for _, path := range paths {
 		if err := s.Disk.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return n, Mend("删不掉 "+s.Place.Rel(path), "请检查 撤下的台账 文件夹的权限，再运行一次 bangfu run", err)
+			return n, fault.Mend("删不掉 "+s.Place.Rel(path), "请检查 撤下的台账 文件夹的权限，再运行一次 bangfu run", err)
 		}
 		n++
 	}
@@ -120,7 +121,7 @@ func (s *Site) remains(who person) (lines []string, err error) {
 	for _, root := range append(roots, s.backupFolders()...) {
 		for path, err := range s.below(root) {
 			if err != nil {
-				lines = append(lines, s.Place.Rel(path)+" 打不开，没有查找："+Nameless(err))
+				lines = append(lines, s.Place.Rel(path)+" 打不开，没有查找："+fault.Nameless(err))
 				continue
 			}
 			if seen[path] || s.searchedElsewhere(path) {
@@ -161,7 +162,7 @@ func (s *Site) remainsIn(path string, who person) string {
 	}
 	switch {
 	case err != nil:
-		return at + " 读不出，没有查找：" + Nameless(err)
+		return at + " 读不出，没有查找：" + fault.Nameless(err)
 	case who.told(data):
 		return at + " 里还有本人的内容"
 	}

@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/column"
 	"bangfu/internal/disk"
 	"bangfu/internal/disk/disktest"
+	"bangfu/internal/fault"
 	"bangfu/internal/sheet"
 )
 
@@ -42,8 +43,8 @@ func leftCity(t *testing.T, d disk.FS) (*bench, map[column.Header]sheet.Value) {
 		t.Fatal("the customer was never filed")
 	}
 	_, err := b.Erase(context.Background(), row["许可证号"].Text, "本人要求", "clerk", b.at("2026-11-23 10:00"))
-	var fault *Fault
-	if !errors.As(err, &fault) || !strings.Contains(fault.What, "仍在册") {
+	var told *fault.Fault
+	if !errors.As(err, &told) || !strings.Contains(told.What, "仍在册") {
 		t.Fatalf("erased while on the roll: %v", err)
 	}
 	b.run("2026-11-24 09:00")

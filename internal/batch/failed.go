@@ -9,6 +9,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/place"
 )
 
@@ -56,10 +57,10 @@ func NoteFailure(d disk.FS, p place.Place, at time.Time, failure error) error {
 // reason is a failure in a line: what is wrong, and by what the machine said,
 // without the name of anybody's file.
 func reason(err error) string {
-	fault := Explain(err)
-	text := fault.What
-	if fault.Err != nil {
-		text += "（" + Nameless(fault.Err) + "）"
+	told := fault.Explain(err)
+	text := told.What
+	if told.Err != nil {
+		text += "（" + fault.Nameless(told.Err) + "）"
 	}
 	return strings.Join(strings.Fields(text), " ")
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/fault"
 	"bangfu/internal/inbox"
 	"bangfu/internal/xlsx/read"
 )
@@ -34,7 +35,7 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 	for _, f := range faults {
 		r.blind[orCity(f.Unit)] = true
 		r.fault(fmt.Sprintf("%s 的收件箱暂时打不开，请检查文件夹或网络后再运行 bangfu run", orCity(f.Unit)))
-		s.Log.Warn("收件箱打不开", "unit", f.Unit, "cause", Nameless(f.Err))
+		s.Log.Warn("收件箱打不开", "unit", f.Unit, "cause", fault.Nameless(f.Err))
 	}
 	list := inbox.Settle(first, second)
 	list = inbox.Probe(s.Disk, list, s.arrival(r))
@@ -89,12 +90,12 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	}
 	big := err == nil && content.Size > s.Settings.Limits.FileBytes
 	if err == nil && !big && r.h.Original(content.SHA) == content.SHA { // never again what an erasure rewrote
-		if _, fault := s.Archive.Put(content.Bytes); fault != nil {
-			return w, Mend("原件存不进 存档", "请检查磁盘空间和文件夹权限，再运行一次 bangfu run；收件箱里的文件都还在", fault)
+		if _, unkept := s.Archive.Put(content.Bytes); unkept != nil {
+			return w, fault.Mend("原件存不进 存档", "请检查磁盘空间和文件夹权限，再运行一次 bangfu run；收件箱里的文件都还在", unkept)
 		}
 	}
 	if err != nil {
-		s.Log.Warn("文件暂时读不出来", "unit", w.Unit, "cause", Nameless(err))
+		s.Log.Warn("文件暂时读不出来", "unit", w.Unit, "cause", fault.Nameless(err))
 		return inbox.Refuse(w, err), nil
 	}
 	if r.portion.later(content.SHA) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"bangfu/internal/fault"
 	"bangfu/internal/inbox"
 )
 
@@ -55,7 +56,7 @@ func (s *Site) watching(ctx context.Context, dry bool) (watch, error) {
 	}
 	if sha := s.Retry; sha != "" {
 		if _, there := w.aside[sha]; !there {
-			return w, Mend("没有搁置这个文件："+sha, "请按运行时的提示核对 SHA-256；没有搁置的文件不用重试", nil)
+			return w, fault.Mend("没有搁置这个文件："+sha, "请按运行时的提示核对 SHA-256；没有搁置的文件不用重试", nil)
 		}
 		w.singles[sha], moved = inWork{Unit: w.aside[sha], Died: 1}, true
 		delete(w.aside, sha)

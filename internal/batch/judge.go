@@ -8,6 +8,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/precheck"
 )
@@ -62,7 +63,7 @@ func (r *pass) judged() *precheck.Judged {
 func (r *pass) counts(sub *assist.Submission) ([]assist.SheetCount, error) {
 	list, err := r.judged().Counts(sub)
 	if err != nil {
-		return nil, Mend(err.Error()+"，本次运行未提交任何内容", "请保留该文件并把此提示交给维护人员", nil)
+		return nil, fault.Mend(err.Error()+"，本次运行未提交任何内容", "请保留该文件并把此提示交给维护人员", nil)
 	}
 	return list, nil
 }

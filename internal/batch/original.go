@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 )
 
@@ -25,7 +26,7 @@ func (s *Site) damaged(t assist.Taken, sha string, cause error) string {
 	case errors.Is(cause, archive.ErrAltered):
 		which += "在 存档 里损坏了"
 	default:
-		return which + "读不出：" + Explain(cause).Error()
+		return which + "读不出：" + fault.Explain(cause).Error()
 	}
 	return fmt.Sprintf("%s：请 %s 把当时的同一个文件再放进收件箱，运行 bangfu run 会自动补好；或从别处的 存档 副本取回 %s。找不到就保留现状，备案和供货不受影响",
 		which, orCity(t.Unit), s.Place.Rel(s.Archive.Path(sha)))

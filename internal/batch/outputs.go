@@ -8,6 +8,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
+	"bangfu/internal/fault"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/precheck"
@@ -171,6 +172,6 @@ func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, e
 // unmarked tells the log of a workbook that came back as its 回执 alone.
 func (s *Site) unmarked(receipt string) func(error) {
 	return func(err error) {
-		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", receipt, "cause", Nameless(err))
+		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", receipt, "cause", fault.Nameless(err))
 	}
 }

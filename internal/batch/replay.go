@@ -10,6 +10,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/place"
 )
@@ -245,7 +246,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		wrong = append(wrong, s.verifyKept(p.kept)...)
 		for _, w := range p.frozen {
 			differ, other, err := s.verifyFreeze(ctx, p, w, h.EverErased())
-			if lost(err) {
+			if fault.Lost(err) {
 				differ, err = []string{fmt.Sprintf("%s 的定稿不能重建：当时用的参数文件或原件在 存档 里缺失或损坏，见上面各行", w)}, nil
 			}
 			if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
 )
@@ -116,5 +117,5 @@ func (s *Site) RestoreBest(ctx context.Context, plans []Restorable, o Restoring)
 		}
 		return done, err
 	}
-	return Restored{}, Mend("没有可用的备份，没有改动", "请找回一份台账备份（别的磁盘、共享盘、U 盘），再运行 bangfu restore 备份文件 --yes", errors.Join(unusable...))
+	return Restored{}, fault.Mend("没有可用的备份，没有改动", "请找回一份台账备份（别的磁盘、共享盘、U 盘），再运行 bangfu restore 备份文件 --yes", errors.Join(unusable...))
 }

@@ -13,6 +13,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
@@ -48,7 +49,7 @@ type Restored struct {
 func (s *Site) Restore(ctx context.Context, o Restoring) (Restored, error) {
 	records, err := journal.Records(s.Disk, s.Place.Archive())
 	if err != nil {
-		return Restored{}, Mend("存档 里的台账记录读不出", "请检查 存档/.bangfu 的权限，再运行一次 bangfu restore", err)
+		return Restored{}, fault.Mend("存档 里的台账记录读不出", "请检查 存档/.bangfu 的权限，再运行一次 bangfu restore", err)
 	}
 	notes, err := s.notes(ctx)
 	if err != nil {
@@ -141,16 +142,16 @@ func (s *Site) putBack(ctx context.Context, o Restoring) (aside string, err erro
 	if err := s.Disk.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	fault := func(err error) error { return &BadCopy{o.From.Name, err} }
+	bad := func(err error) error { return &BadCopy{o.From.Name, err} }
 	if err := disk.ReplaceFrom(s.Disk, temp, 0o600, func(w io.Writer) error { return ledger.Unpack(s.Disk, o.From.Path, w) }); err != nil {
-		return "", fault(err)
+		return "", bad(err)
 	}
 	end, err := ledger.Sound(ctx, temp)
 	if err == nil && o.From.Head.Seq > 0 && (end.Seq != o.From.Head.Seq || end.Hash != o.From.Head.Hash) {
 		err = fmt.Errorf("它止于第 %d 条，记录说是第 %d 条", end.Seq, o.From.Head.Seq)
 	}
 	if err != nil {
-		return "", errors.Join(fault(err), s.Disk.Remove(temp))
+		return "", errors.Join(bad(err), s.Disk.Remove(temp))
 	}
 	if aside, err = s.setAside(o.At); err != nil {
 		return aside, err
@@ -176,7 +177,7 @@ func (s *Site) setAside(at time.Time) (string, error) {
 			}
 		}
 		if err := disk.Move(s.Disk, path, filepath.Join(dir, filepath.Base(path))); err != nil {
-			return dir, Mend("现在的台账移不开", "请关闭打开 ledger.db 的程序，再运行一次 bangfu restore", err)
+			return dir, fault.Mend("现在的台账移不开", "请关闭打开 ledger.db 的程序，再运行一次 bangfu restore", err)
 		}
 	}
 	return dir, nil

@@ -13,6 +13,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/journal"
@@ -125,7 +126,7 @@ func (x *restorer) giveBack(rec journal.Record) error {
 		}
 		if path != "" {
 			if err := disk.Replace(x.Disk, path, data, outbox.FilePerm); err != nil {
-				return Mend("放不回 收件箱 的文件（回执 "+f.Receipt+"）", "请检查该县区收件箱的权限，再运行一次 bangfu restore", err)
+				return fault.Mend("放不回 收件箱 的文件（回执 "+f.Receipt+"）", "请检查该县区收件箱的权限，再运行一次 bangfu restore", err)
 			}
 		}
 		x.told.Inbox = append(x.told.Inbox, f.Receipt)

@@ -9,6 +9,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 )
@@ -330,7 +331,7 @@ func (s *Site) take(r *pass) leftover {
 		}
 		if err := inbox.Take(s.Disk, a.Waiting, a.sha); err != nil {
 			left.paths[a.Path] = true
-			s.Log.Warn("已收的文件删不掉，还在收件箱", "unit", a.Unit, "cause", Nameless(err))
+			s.Log.Warn("已收的文件删不掉，还在收件箱", "unit", a.Unit, "cause", fault.Nameless(err))
 		}
 	}
 	return left

@@ -7,6 +7,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/audit"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/paper"
 	"bangfu/internal/report"
@@ -26,7 +27,7 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 		return nil, nil, err
 	}
 	if h.Seq() == 0 {
-		return nil, nil, Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
+		return nil, nil, fault.Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
 	}
 	began, ended := assist.DateOf(h.Began()), assist.DateOf(h.RunAt())
 	if span.To < began || ended < span.From {

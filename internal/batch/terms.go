@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
+	"bangfu/internal/fault"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
@@ -134,7 +135,7 @@ func lostWord(err error) string {
 func (s *Site) standsIn(ctx context.Context, h *history.History, f *inForce, name, what string, cause error) error {
 	last := s.lastGood(ctx, h, name)
 	if last.sha == "" {
-		return Mend("参数文件 参数/"+name+" "+what, "请放回该文件（可用 bangfu templates 重新生成空白表；打不开的请用 Excel 或 WPS 另存为 .xlsx），再运行 bangfu run", cause)
+		return fault.Mend("参数文件 参数/"+name+" "+what, "请放回该文件（可用 bangfu templates 重新生成空白表；打不开的请用 Excel 或 WPS 另存为 .xlsx），再运行 bangfu run", cause)
 	}
 	f.faults = append(f.faults, fmt.Sprintf("参数文件 参数/%s %s：沿用存档中 %s 的那一份，涉及在册 %d 户；请从备份放回该文件，或把 %s 复制为 参数/%s 并去掉只读属性，再运行 bangfu run",
 		name, what, last.day, households(h, nil), s.Place.Rel(s.Archive.Path(last.sha)), name))
@@ -297,7 +298,7 @@ func (s *Site) makeFolders(r *pass, before assist.TermsBook) {
 			}
 			if err != nil || !there {
 				r.fault("建不了 " + u.Name + " 的文件夹 " + s.Place.Rel(root.folder) + "；请检查磁盘、网络和权限后建好它，再运行 bangfu run")
-				s.Log.Warn("县区文件夹没有建成", "unit", u.Name, "cause", Nameless(err))
+				s.Log.Warn("县区文件夹没有建成", "unit", u.Name, "cause", fault.Nameless(err))
 			}
 		}
 	}

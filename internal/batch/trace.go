@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/precheck"
 	"bangfu/internal/report"
@@ -110,7 +111,7 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 	t.Withdrawn = traceWithdrawn(h, licence)
 	t.Supply, err = s.traceSupply(ctx, licence)
 	if err == nil && len(t.Rows)+len(t.Roll)+len(t.Supply)+len(t.Visits) == 0 {
-		err = Mend("台账里没有许可证号 "+licence, "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
+		err = fault.Mend("台账里没有许可证号 "+licence, "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
 	}
 	return t, err
 }
@@ -193,7 +194,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 		}
 	}
 	if found == nil || h.Erased()[licence] {
-		return nil, Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
+		return nil, fault.Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
 	}
 	terms, err := s.termsIn(ctx, h)
 	if err != nil {
@@ -217,7 +218,7 @@ func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
 		return nil, err
 	}
 	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
-		return nil, Mend("许可证号 "+licence+" 没有备案，没有告知单可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
+		return nil, fault.Mend("许可证号 "+licence+" 没有备案，没有告知单可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
 	}
 	terms, err := s.termsIn(ctx, h)
 	if err != nil {

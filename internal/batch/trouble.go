@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/fault"
 )
 
 // trouble is an output of one unit that could not be made or published. It is
@@ -54,8 +55,8 @@ func (s *Site) toldOf(list []trouble) []string {
 		return cmp.Or(strings.Compare(a.unit, b.unit), strings.Compare(a.path, b.path))
 	})
 	for _, t := range list {
-		s.Log.Warn("输出没有写成", "unit", t.unit, "cause", Nameless(t.err))
-		told := explainOutput(t.err)
+		s.Log.Warn("输出没有写成", "unit", t.unit, "cause", fault.Nameless(t.err))
+		told := fault.ExplainOutput(t.err)
 		k := key{t.unit, told.What, told.Next}
 		if count[k]++; count[k] == 1 {
 			first[k], keys = t.path, append(keys, k)
@@ -70,14 +71,4 @@ func (s *Site) toldOf(list []trouble) []string {
 		lines = append(lines, fmt.Sprintf("%s：写不出 %s%s（%s）。%s；其他县区不受影响，已入账的不会丢", k.unit, first[k], more, k.what, k.next))
 	}
 	return lines
-}
-
-// explainOutput says in words what kept an output from being written.
-func explainOutput(err error) *Fault {
-	for _, f := range outputFaults {
-		if f.is(err) {
-			return Mend(f.what, f.next, err)
-		}
-	}
-	return Explain(err)
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
 )
@@ -57,13 +58,13 @@ func (s *Site) witnessAfter(ctx context.Context, noted journal.Head) error {
 		return witnessFault(err)
 	}
 	if err := journal.WriteHead(s.Disk, s.Place.Outboxes(), head); err != nil {
-		s.Log.Warn("the head is not noted in the outbox", "cause", Nameless(err))
+		s.Log.Warn("the head is not noted in the outbox", "cause", fault.Nameless(err))
 	}
 	return nil
 }
 
 func witnessFault(err error) error {
-	return Mend("存档 里的台账记录（存档/.bangfu）写不出", "已入账的不会丢；请检查 存档 文件夹的空间和权限，再运行一次 bangfu run", err)
+	return fault.Mend("存档 里的台账记录（存档/.bangfu）写不出", "已入账的不会丢；请检查 存档 文件夹的空间和权限，再运行一次 bangfu run", err)
 }
 
 // head is where the ledger ends now.
@@ -83,7 +84,7 @@ func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
 			return err
 		}
 		if err := journal.WritePlan(s.Disk, s.Place.Outboxes(), w, p); err != nil {
-			s.Log.Warn("a frozen plan is not noted in the outbox", "week", w.String(), "cause", Nameless(err))
+			s.Log.Warn("a frozen plan is not noted in the outbox", "week", w.String(), "cause", fault.Nameless(err))
 		}
 	}
 	return journal.WriteRecord(s.Disk, s.Place.Archive(), r)
@@ -232,7 +233,7 @@ type note struct {
 }
 
 func otherLedger(what string, n note) error {
-	return Mend(fmt.Sprintf("%s；%s 记着它应有 %d 条，末条 %s。没有改动任何文件", what, n.where, n.Seq, n.At.In(assist.Zone).Format(clockLayout)),
+	return fault.Mend(fmt.Sprintf("%s；%s 记着它应有 %d 条，末条 %s。没有改动任何文件", what, n.where, n.Seq, n.At.In(assist.Zone).Format(clockLayout)),
 		"请先运行 bangfu restore 查看有哪些备份，再运行 bangfu restore --latest --yes 恢复；恢复后再运行 bangfu run", nil)
 }
 

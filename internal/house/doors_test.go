@@ -53,9 +53,10 @@ var rooms = map[string]room{
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
 
+	"internal/fault":    {3, []string{"archive", "disk", "ledger"}, nil, "what an error of disk, archive or ledger means to the operator"},
 	"internal/precheck": {3, []string{"assist", "sheet", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "report"}, nil, "what is done to one file, with no disk and no ledger: it is compiled for the browser too"},
 
-	"internal/batch":  {4, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms"}, nil, "the order of the stages"},
+	"internal/batch":  {4, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault"}, nil, "the order of the stages"},
 	"internal/sample": {4, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/disk/disktest": {0, []string{"disk"}, nil, "for tests alone"},
