@@ -234,9 +234,8 @@ func apart(p place.Place) error {
 // settings are what a run needs of the configuration.
 func settings(c config.Config, text []byte) batch.Settings {
 	return batch.Settings{
-		Text: text, Zone: c.Zone, CutoffDay: c.Cutoff.Day, CutoffHour: c.Cutoff.Hour, CutoffMinute: c.Cutoff.Minute, Settle: c.Settle, Jump: c.Jump,
-		Bounds:    form.Bounds{Applications: c.Limits.Applications, Others: c.Limits.Others},
-		LatestDay: c.Latest.Day, LatestHour: c.Latest.Hour, LatestMinute: c.Latest.Minute,
+		Text: text, Deadlines: assist.Deadlines{Zone: c.Zone, Cutoff: c.Cutoff, Latest: c.Latest}, Settle: c.Settle, Jump: c.Jump,
+		Bounds: form.Bounds{Applications: c.Limits.Applications, Others: c.Limits.Others},
 		Limits: read.Limits{FileBytes: c.Limits.File, UnpackedBytes: c.Limits.Unpacked, Rows: c.Limits.Rows, Time: c.Limits.Time},
 		Total:  c.Quantity == config.Total, Filing: c.Filing, Office: c.Office, Retention: c.Retention,
 	}

@@ -1,10 +1,11 @@
 package assist
 
 import (
-	"bangfu/internal/column"
 	"fmt"
 	"testing"
 	"time"
+
+	"bangfu/internal/column"
 )
 
 // tallyRow is one row of the test: receipt, row, licence typed, licence read, outcome, standing.

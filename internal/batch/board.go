@@ -78,10 +78,10 @@ func (s *Site) nextDeadline(f assist.Facts, unit string) time.Time {
 		if u.Name != unit {
 			continue
 		}
-		if d := s.deadline(f.Terms, u, f.Week); !f.At.After(d) {
+		if d := s.Settings.ReportOf(f.Terms, u, f.Week); !f.At.After(d) {
 			return d
 		}
-		return s.deadline(f.Terms, u, f.Week.Next())
+		return s.Settings.ReportOf(f.Terms, u, f.Week.Next())
 	}
 	return time.Time{}
 }

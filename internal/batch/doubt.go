@@ -95,7 +95,7 @@ func (s *Site) doubtFaults(f assist.Facts) []string {
 		meanwhile := "仍按 " + f.Register.Day.String() + " 的登记"
 		switch {
 		case d.Kind == assist.PlanDoubt && d.Holds:
-			meanwhile = "草案照出，截单时间不定稿，到 " + clock(s.latest(f.Terms, d.Week)) + " 仍未了结的按其中可用的行定稿"
+			meanwhile = "草案照出，截单时间不定稿，到 " + clock(s.Settings.LatestOf(f.Terms, d.Week)) + " 仍未了结的按其中可用的行定稿"
 		case d.Kind == assist.PlanDoubt:
 			meanwhile = "仍用此前收到的计划"
 		}
@@ -109,7 +109,7 @@ func (s *Site) doubtFaults(f assist.Facts) []string {
 
 // frozenAsItIs tells that a plan was frozen although it was in doubt.
 func (s *Site) frozenAsItIs(d assist.Doubt, f assist.Facts) string {
-	return fmt.Sprintf("%s（回执 %s）的疑点到 %s 仍未了结，已按其中可用的行定稿：%s；涉及在册%s。不再改变；请核对供货表", d.Category(), d.Receipt, clock(s.latest(f.Terms, d.Week)), d.What, d.Concerned(f.Roster, f.Terms))
+	return fmt.Sprintf("%s（回执 %s）的疑点到 %s 仍未了结，已按其中可用的行定稿：%s；涉及在册%s。不再改变；请核对供货表", d.Category(), d.Receipt, clock(s.Settings.LatestOf(f.Terms, d.Week)), d.What, d.Concerned(f.Roster, f.Terms))
 }
 
 // namedAtMost is how many licences a fault line names.
@@ -181,15 +181,3 @@ func standingFaults(h *history.History, f assist.Facts) []string {
 
 // clock is an instant as people read it.
 func clock(t time.Time) string { return t.In(assist.Zone).Format("2006-01-02 15:04") }
-
-// latest is when the plan of a supply week is frozen although it is in doubt:
-// the configured hour in the week before, and never before its cut-off.
-func (s *Site) latest(t assist.Terms, w assist.Week) time.Time {
-	c := s.Settings
-	y, m, d := w.Add(-1).On(c.LatestDay).Parts()
-	last := time.Date(y, m, d, c.LatestHour, c.LatestMinute, 0, 0, c.Zone)
-	if cutoff := s.cutoff(t, w); last.Before(cutoff) {
-		return cutoff
-	}
-	return last
-}

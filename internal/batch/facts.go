@@ -59,7 +59,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 		b, _ := h.Frozen(w)
 		f.Live = append(f.Live, b.Plan)
 	}
-	f.Reports = s.reports(h, f)
+	f.Reports = s.Settings.ReportsOf(f)
 	f.BeforeWeek, f.Before = h.RollBefore(f.Week)
 	if f.Plans, err = s.earlierPlans(ctx, h, from, f.Week, t); err != nil {
 		return f, err
@@ -89,51 +89,6 @@ func (s *Site) tellTerms(h *history.History, f *assist.Facts) {
 	}
 	old := s.termsOf(*before)
 	f.TermsBefore, f.TermsDeleted = &old, terms.Deleted(*before, *now)
-}
-
-// cutoff is when the plan of a supply week freezes: 截止调整 when there is one,
-// else the configured cut-off in the week before.
-func (s *Site) cutoff(t assist.Terms, w assist.Week) time.Time {
-	if c, moved := t.CutoffOf(w); moved {
-		return c.At
-	}
-	return s.Settings.at(s.Settings.CutoffDay, w.Add(-1))
-}
-
-// deadline is a unit's 报送截止 in the week before a supply week: its weekday at
-// the cut-off hour, unless 截止调整 replaces it.
-func (s *Site) deadline(t assist.Terms, u assist.Unit, w assist.Week) time.Time {
-	if c, moved := t.CutoffOf(w); moved {
-		return c.At
-	}
-	return s.Settings.at(u.Deadline, w.Add(-1))
-}
-
-// reports says for every unit whether it has reported in the run's week.
-func (s *Site) reports(h *history.History, f assist.Facts) []assist.UnitReport {
-	first := map[string]time.Time{}
-	for _, t := range h.Files() {
-		if t.Refused || assist.WeekOf(assist.DateOf(t.Seen)) != f.Period {
-			continue
-		}
-		if at, ok := first[t.Unit]; !ok || t.Seen.Before(at) {
-			first[t.Unit] = t.Seen
-		}
-	}
-	var list []assist.UnitReport
-	for _, u := range f.Terms.Units {
-		r := assist.UnitReport{Unit: u.Name, State: assist.Silent, Deadline: s.deadline(f.Terms, u, f.Week), First: first[u.Name]}
-		r.Past = f.At.After(r.Deadline)
-		switch {
-		case r.First.IsZero():
-		case r.First.After(r.Deadline):
-			r.State = assist.Late
-		default:
-			r.State = assist.Reported
-		}
-		list = append(list, r)
-	}
-	return list
 }
 
 // weekPlan is the supply plan of the week: the frozen one, else a draft.
@@ -170,7 +125,7 @@ func (s *Site) draft(ctx context.Context, h *history.History, from reading, f as
 	if err != nil {
 		return assist.WeekPlan{}, err
 	}
-	cutoff := s.cutoff(f.Terms, f.Week)
+	cutoff := s.Settings.CutoffOf(f.Terms, f.Week)
 	back := min(day, assist.DateOf(cutoff))
 	days := f.Terms.Limit(assist.RecommendDays, back).Int()
 	return plan.Choose(plan.Input{

@@ -33,7 +33,7 @@ func unheld(assist.Week) *assist.Doubt { return nil }
 func (s *Site) due(r *pass, when lateness, held func(assist.Week) *assist.Doubt) []assist.Week {
 	var list []assist.Week
 	for _, w := range r.h.PlannedWeeks(r.period()) {
-		cutoff := s.cutoff(r.terms, w)
+		cutoff := s.Settings.CutoffOf(r.terms, w)
 		_, frozen := r.h.Frozen(w)
 		if !frozen && !r.at.Before(cutoff) && s.ripe(r, w, held(w)) && latenessOf(cutoff, r.period()) == when {
 			list = append(list, w)
@@ -45,7 +45,7 @@ func (s *Site) due(r *pass, when lateness, held func(assist.Week) *assist.Doubt)
 // ripe reports whether a week past its cut-off may be frozen: nothing holds it, or
 // its last hour has come.
 func (s *Site) ripe(r *pass, w assist.Week, doubt *assist.Doubt) bool {
-	return doubt == nil || !doubt.Holds || !r.at.Before(s.latest(r.terms, w))
+	return doubt == nil || !doubt.Holds || !r.at.Before(s.Settings.LatestOf(r.terms, w))
 }
 
 // enterPlan makes the run's facts with the week's plan, and freezes every plan
@@ -154,7 +154,7 @@ func (s *Site) lateFacts(ctx context.Context, h *history.History, from reading, 
 		return f, 0, err
 	}
 	last := assist.DateOf(h.RunBefore())
-	day := max(last, assist.DateOf(s.cutoff(t, w)))
+	day := max(last, assist.DateOf(s.Settings.CutoffOf(t, w)))
 	f.Roster = rollOf(f, last, day)
 	return f, day, nil
 }

@@ -37,7 +37,7 @@ func (s *Site) arrival(r *pass) inbox.Whole {
 // that freezes.
 func (s *Site) lastChance(r *pass) bool {
 	week := r.period().Next()
-	cutoff := s.cutoff(r.terms, week)
+	cutoff := s.Settings.CutoffOf(r.terms, week)
 	if _, frozen := r.h.Frozen(week); frozen {
 		return false
 	}

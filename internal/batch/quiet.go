@@ -169,10 +169,10 @@ func (s *Site) until(r *pass) time.Time {
 	next := r.period().Next()
 	var ends []time.Time
 	for _, w := range append(r.h.PlannedWeeks(r.period()), next) {
-		ends = append(ends, s.cutoff(r.terms, w), s.latest(r.terms, w))
+		ends = append(ends, s.Settings.CutoffOf(r.terms, w), s.Settings.LatestOf(r.terms, w))
 	}
 	for _, u := range r.terms.Units {
-		ends = append(ends, s.deadline(r.terms, u, next))
+		ends = append(ends, s.Settings.ReportOf(r.terms, u, next))
 	}
 	for _, end := range ends {
 		if !end.Before(r.at) && end.Before(first) {

@@ -176,7 +176,7 @@ func (s *Site) siteAsItWas(ctx context.Context, h *history.History) (*Site, assi
 // by a run of the past.
 func (s *Site) frozenFacts(ctx context.Context, p step, t assist.Terms, w assist.Week) (f assist.Facts, err error) {
 	from := ofLedger(s.Ledger)
-	if latenessOf(s.cutoff(t, w), p.h.Run().Period) == onTime {
+	if latenessOf(s.Settings.CutoffOf(t, w), p.h.Run().Period) == onTime {
 		f, err = s.supplyFacts(ctx, p.h, from, t, w)
 	} else {
 		var h *history.History

@@ -37,7 +37,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		frozen, _ := r.h.Frozen(res.Week)
 		f = assist.Facts{
 			Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(),
-			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.cutoff(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
+			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.Settings.CutoffOf(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
 		}
 		res.Faults = append(append(res.Faults, s.cityFaults(r.h, f)...), weekFaults(r.h, r.terms.Office, r.period())...)
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)

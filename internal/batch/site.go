@@ -51,26 +51,14 @@ func (s *Site) progress(stage string, done, of int) {
 
 // Settings are what bangfu.toml says, as far as a run needs it.
 type Settings struct {
-	Text         []byte // the file as it stands
-	Zone         *time.Location
-	CutoffDay    time.Weekday // 截单时间 in the week before the supply week
-	CutoffHour   int
-	CutoffMinute int
-	LatestDay    time.Weekday // when a plan in doubt is frozen as it is, in the week before the supply week
-	LatestHour   int
-	LatestMinute int
-	Settle       time.Duration // between the two looks at the drop folders
-	Jump         int           // days since the last run after which a run asks whether the clock is right; 0: never
-	Limits       read.Limits   // of one file
-	Bounds       form.Bounds   // of the sheets of one file
-	Total        bool          // 导入 holds base and extra together
-	Office       assist.Office // who issues the papers
-	Filing       string        // what 备案编号 begins with
-	Retention    int           // years after the exit until a person's fields are due for erasing; 0: not told
-}
-
-// at is a weekday's cut-off hour in an ISO week.
-func (c Settings) at(day time.Weekday, w assist.Week) time.Time {
-	y, m, d := w.On(day).Parts()
-	return time.Date(y, m, d, c.CutoffHour, c.CutoffMinute, 0, 0, c.Zone)
+	Text []byte // the file as it stands
+	assist.Deadlines
+	Settle    time.Duration // between the two looks at the drop folders
+	Jump      int           // days since the last run after which a run asks whether the clock is right; 0: never
+	Limits    read.Limits   // of one file
+	Bounds    form.Bounds   // of the sheets of one file
+	Total     bool          // 导入 holds base and extra together
+	Office    assist.Office // who issues the papers
+	Filing    string        // what 备案编号 begins with
+	Retention int           // years after the exit until a person's fields are due for erasing; 0: not told
 }

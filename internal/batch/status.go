@@ -109,7 +109,7 @@ func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) 
 	}
 	terms := s.termsOf(present.Book)
 	w := assist.WeekOf(today).Next()
-	st := Status{Now: now, Week: w, Cutoff: s.cutoff(terms, w), Plan: h.PlanState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Doubts: append([]assist.Doubt{}, h.Doubts()...), Faults: []string{}}
+	st := Status{Now: now, Week: w, Cutoff: s.Settings.CutoffOf(terms, w), Plan: h.PlanState(w), Units: []UnitStatus{}, Waiting: []Waits{}, Doubts: append([]assist.Doubt{}, h.Doubts()...), Faults: []string{}}
 	f := assist.Facts{At: now, Today: today, Period: assist.WeekOf(today), Week: w, Terms: terms, Files: h.Files(), Rows: h.Rows(), Roster: h.Roster(), Plan: assist.WeekPlan{Week: w, State: st.Plan, Cutoff: st.Cutoff}}
 	frozen, _ := h.Frozen(w)
 	f.Doubts, f.Plan.Doubt = st.Doubts, frozen.Plan.Doubt
@@ -117,7 +117,7 @@ func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) 
 	if err != nil {
 		return st, present, err
 	}
-	f.Reports = s.reports(h, f)
+	f.Reports = s.Settings.ReportsOf(f)
 	tallies, _ := assist.Tallies(f)
 	for _, t := range tallies {
 		u := UnitStatus{Unit: t.Unit, State: t.Report.State, Past: t.Report.Past, Deadline: t.Report.Deadline, Filed: t.Filed, Held: t.Held, Returned: t.Returned}

@@ -21,13 +21,13 @@ import (
 
 // Config is bangfu.toml with its defaults filled in.
 type Config struct {
-	Schedule  string         // cron, five fields
-	Zone      *time.Location // of the schedule and the cut-off
-	Cutoff    Cutoff         // 截单时间: when the week's plan freezes
-	Latest    Cutoff         // when a plan in doubt is frozen as it is
-	Settle    time.Duration  // between the two looks at the drop folders
-	Jump      int            // days since the last run after which a run asks whether the clock is right
-	Folders   place.Folders  // empty: the usual place
+	Schedule  string          // cron, five fields
+	Zone      *time.Location  // of the schedule and the cut-off
+	Cutoff    assist.WeekHour // 截单时间: when the week's plan freezes
+	Latest    assist.WeekHour // when a plan in doubt is frozen as it is
+	Settle    time.Duration   // between the two looks at the drop folders
+	Jump      int             // days since the last run after which a run asks whether the clock is right
+	Folders   place.Folders   // empty: the usual place
 	Limits    Limits
 	Quantity  Quantity // what 数量 of the import holds
 	Fonts     Fonts
@@ -58,23 +58,6 @@ const (
 	Total Quantity = "total" // base and extra together
 )
 
-// Cutoff is a weekday and a time of day (截单时间).
-type Cutoff struct {
-	Day          time.Weekday
-	Hour, Minute int
-}
-
-// In is the instant of the cut-off in an ISO week.
-func (c Cutoff) In(w assist.Week, zone *time.Location) time.Time {
-	y, m, d := w.On(c.Day).Parts()
-	return time.Date(y, m, d, c.Hour, c.Minute, 0, 0, zone)
-}
-
-// String shows the cut-off as bangfu.toml has it: 周四 18:00.
-func (c Cutoff) String() string {
-	return fmt.Sprintf("%s %02d:%02d", assist.WeekdayName(c.Day), c.Hour, c.Minute)
-}
-
 // defaults is the configuration of an empty bangfu.toml in no city.
 func defaults() Config {
 	zone, err := time.LoadLocation("Asia/Shanghai")
@@ -84,8 +67,8 @@ func defaults() Config {
 	return Config{
 		Schedule: "*/30 8-19 * * 1-5",
 		Zone:     zone,
-		Cutoff:   Cutoff{time.Thursday, 18, 0},
-		Latest:   Cutoff{time.Sunday, 12, 0},
+		Cutoff:   assist.WeekHour{Day: time.Thursday, Hour: 18},
+		Latest:   assist.WeekHour{Day: time.Sunday, Hour: 12},
 		Settle:   3 * time.Second,
 		Jump:     21,
 		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Applications: 5_000, Others: 20_000, Time: 120 * time.Second},

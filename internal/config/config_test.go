@@ -102,7 +102,7 @@ years = 5
 	}
 	zone, _ := time.LoadLocation("Asia/Urumqi")
 	want := Config{
-		Schedule: "0 9 * * 1", Zone: zone, Cutoff: Cutoff{time.Friday, 9, 5}, Latest: Cutoff{time.Saturday, 8, 30}, Settle: 1500 * time.Millisecond, Jump: 45,
+		Schedule: "0 9 * * 1", Zone: zone, Cutoff: assist.WeekHour{Day: time.Friday, Hour: 9, Minute: 5}, Latest: assist.WeekHour{Day: time.Saturday, Hour: 8, Minute: 30}, Settle: 1500 * time.Millisecond, Jump: 45,
 		Folders:  place.Folders{Inbox: "/mnt/in", Outbox: "/mnt/out", Archive: "/mnt/archive", Backup: "/mnt/backup"},
 		Limits:   Limits{File: 1 << 20, Unpacked: 2 << 20, Rows: 3, Applications: 50, Others: 60, Time: 4 * time.Second},
 		Quantity: Total, Fonts: Fonts{"fonts/FangSong.TTF", `C:\Windows\Fonts\simhei.ttf`},
@@ -172,22 +172,6 @@ func TestAllFaultsAreToldAtOnce(t *testing.T) {
 func TestEmptyTableIsNoFault(t *testing.T) {
 	if _, err := Parse([]byte("[limits]\n[backup]\n"), nil, anySchedule); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestCutoffInAWeek(t *testing.T) {
-	c := defaults()
-	for _, x := range []struct {
-		week assist.Week
-		want string
-	}{
-		{assist.Week{Year: 2026, Number: 48}, "2026-11-26T18:00:00+08:00"},
-		{assist.Week{Year: 2026, Number: 53}, "2026-12-31T18:00:00+08:00"},
-		{assist.Week{Year: 2026, Number: 1}, "2026-01-01T18:00:00+08:00"},
-	} {
-		if got := c.Cutoff.In(x.week, c.Zone).Format(time.RFC3339); got != x.want {
-			t.Errorf("%v: %s, want %s", x.week, got, x.want)
-		}
 	}
 }
 

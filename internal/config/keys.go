@@ -24,8 +24,8 @@ type key struct {
 var keys = []key{
 	{"schedule", "文字，五段定时写法", text(func(c *Config) *string { return &c.Schedule }, filled)},
 	{"zone", "时区名称，例如 \"Asia/Shanghai\"", setZone},
-	{"cutoff", "星期和时间，例如 \"周四 18:00\"", hour(func(c *Config) *Cutoff { return &c.Cutoff })},
-	{"latest", "星期和时间，例如 \"周日 12:00\"", hour(func(c *Config) *Cutoff { return &c.Latest })},
+	{"cutoff", "星期和时间，例如 \"周四 18:00\"", hour(func(c *Config) *assist.WeekHour { return &c.Cutoff })},
+	{"latest", "星期和时间，例如 \"周日 12:00\"", hour(func(c *Config) *assist.WeekHour { return &c.Latest })},
 	{"settle", "秒数 0 至 600，例如 3 或 \"3s\"", setSettle},
 
 	{"jump", "整数 1 至 3650（天）", whole(1, 3650, func(c *Config, n int64) { c.Jump = int(n) })},
@@ -159,7 +159,7 @@ func setQuantity(c *Config, v any) bool {
 var cutoffForm = regexp.MustCompile(`^(\S+?)\s*(\d{1,2})[:：](\d{2})$`)
 
 // hour makes the setter of a weekday with a time of day.
-func hour(field func(*Config) *Cutoff) func(*Config, any) bool {
+func hour(field func(*Config) *assist.WeekHour) func(*Config, any) bool {
 	return func(c *Config, v any) bool {
 		s, is := v.(string)
 		if !is {
@@ -175,7 +175,7 @@ func hour(field func(*Config) *Cutoff) func(*Config, any) bool {
 		if !ok || hour > 23 || minute > 59 {
 			return false
 		}
-		*field(c) = Cutoff{day, hour, minute}
+		*field(c) = assist.WeekHour{Day: day, Hour: hour, Minute: minute}
 		return true
 	}
 }
