@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"sync"
 )
 
 type hash [sha256.Size]byte
@@ -28,23 +29,34 @@ func canonical(v any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	var tree any
-	if err := d.Decode(&tree); err != nil {
-		return nil, err
-	}
-	return compact(tree)
+	var s sorting
+	s.in, s.out = raw, make([]byte, 0, len(raw))
+	s.value()
+	return s.out, s.err
+}
+
+// encoders are the encoders of JSON that nobody uses now.
+var encoders = sync.Pool{New: func() any {
+	c := &encoder{}
+	c.Encoder = json.NewEncoder(&c.text)
+	c.SetEscapeHTML(false)
+	return c
+}}
+
+// encoder writes JSON into a text of its own.
+type encoder struct {
+	*json.Encoder
+	text bytes.Buffer
 }
 
 func compact(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+	c := encoders.Get().(*encoder)
+	defer encoders.Put(c)
+	c.text.Reset()
+	if err := c.Encode(v); err != nil {
 		return nil, err
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return bytes.Clone(bytes.TrimSuffix(c.text.Bytes(), []byte("\n"))), nil
 }
 
 // text is s as a JSON string.
