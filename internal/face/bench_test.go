@@ -3,12 +3,8 @@ package face
 import "testing"
 
 func BenchmarkParse(b *testing.B) {
-	content, err := files.ReadFile(bodyFile)
-	if err != nil {
-		b.Fatal(err)
-	}
 	for b.Loop() {
-		if _, err := Parse(content); err != nil {
+		if _, err := Parse(bodyFont); err != nil {
 			b.Fatal(err)
 		}
 	}

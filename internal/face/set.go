@@ -1,9 +1,8 @@
 package face
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
-	"io/fs"
 	"os"
 	"sync"
 )
@@ -54,15 +53,21 @@ func (s Set) Pick(f Face, r rune) (Face, bool) {
 	return f, false
 }
 
-//go:embed fonts
-var files embed.FS
+// The embedded fonts. As bytes they are read where they lie in the program:
+// only what is looked at takes memory.
+var (
+	//go:embed fonts/NotoSerifSC_400Regular.ttf
+	bodyFont []byte
+	//go:embed fonts/NotoSansSC_500Medium.ttf
+	headingFont []byte
+)
 
-// The embedded fonts and their licence texts.
-const (
-	bodyFile       = "fonts/NotoSerifSC_400Regular.ttf"
-	headingFile    = "fonts/NotoSansSC_500Medium.ttf"
-	bodyLicence    = "fonts/NotoSerifSC_LICENSE.txt"
-	headingLicence = "fonts/NotoSansSC_LICENSE.txt"
+// The licence texts of the embedded fonts.
+var (
+	//go:embed fonts/NotoSerifSC_LICENSE.txt
+	bodyLicence string
+	//go:embed fonts/NotoSansSC_LICENSE.txt
+	headingLicence string
 )
 
 // embedded is opened when it is first asked for. Nothing is called at start-up,
@@ -80,13 +85,13 @@ func Embedded() (Set, error) {
 }
 
 func openEmbedded() (Set, error) {
-	body, err := open(bodyFile, files.ReadFile)
+	body, err := Parse(bodyFont)
 	if err != nil {
-		return Set{}, err
+		return Set{}, fmt.Errorf("face: the embedded 宋: %w", err)
 	}
-	heading, err := open(headingFile, files.ReadFile)
+	heading, err := Parse(headingFont)
 	if err != nil {
-		return Set{}, err
+		return Set{}, fmt.Errorf("face: the embedded 黑: %w", err)
 	}
 	return Set{[faces]*Font{body, heading, body, heading}}, nil
 }
@@ -104,7 +109,7 @@ func Load(body, heading string) (Set, error) {
 		if path == "" {
 			continue
 		}
-		font, err := open(path, os.ReadFile)
+		font, err := open(path)
 		if err != nil {
 			return Set{}, err
 		}
@@ -117,8 +122,8 @@ func Load(body, heading string) (Set, error) {
 }
 
 // open reads and parses one font file.
-func open(path string, read func(string) ([]byte, error)) (*Font, error) {
-	content, err := read(path)
+func open(path string) (*Font, error) {
+	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("face: %s: 字体文件读不出，请核对路径和读取权限: %w", path, err)
 	}
@@ -131,14 +136,4 @@ func open(path string, read func(string) ([]byte, error)) (*Font, error) {
 
 // Licences is the licence texts of the embedded fonts, in the order Body,
 // Heading.
-func Licences() []string {
-	texts := []string{}
-	for _, name := range []string{bodyLicence, headingLicence} {
-		text, err := fs.ReadFile(files, name)
-		if err != nil { // a build without the file does not compile: see the embed pattern
-			continue
-		}
-		texts = append(texts, string(text))
-	}
-	return texts
-}
+func Licences() []string { return []string{bodyLicence, headingLicence} }
