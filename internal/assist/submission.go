@@ -134,6 +134,12 @@ func (s *Submission) SetUnit(unit string) {
 	}
 }
 
+// LetGo forgets the rows, which are the greater part of a file.
+func (s *Submission) LetGo() {
+	s.Applications, s.Wishes, s.Visits, s.Plan, s.Register = nil, nil, nil, nil, nil
+	s.Adjustments, s.Replies, s.Settlements, s.Sales = nil, nil, nil, SalesVerdict{}
+}
+
 // SalesVerdict sums up a sales history after its rows have streamed past.
 type SalesVerdict struct {
 	Findings []Finding

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"runtime/debug"
 	"sort"
+	"sync"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/precheck"
@@ -36,18 +37,18 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 	}
 	files := make([]*decoded, len(fresh))
 	tell := func(i int) { s.progress("读表", i+1, len(fresh)) }
+	var staging sync.Mutex
 	if err := abreast(ctx, len(fresh), tell, func(i int) (err error) {
-		files[i], err = s.decodeSafely(ctx, r, fresh[i])
-		return err
+		if files[i], err = s.decodeSafely(ctx, r, fresh[i]); err != nil {
+			return err
+		}
+		staging.Lock()
+		defer staging.Unlock()
+		return s.stage(ctx, r, files[i])
 	}); err != nil {
 		return err
 	}
 	sortFiles(files, r.terms)
-	for _, f := range files {
-		if err := s.stage(ctx, r, f); err != nil {
-			return err
-		}
-	}
 	r.files = files
 	return nil
 }

@@ -60,8 +60,8 @@ func (r *pass) judged() *precheck.Judged {
 
 // counts are the lines of 行数核对 of one file; a sheet that does not add up
 // stops the run.
-func (r *pass) counts(sub *assist.Submission) ([]assist.SheetCount, error) {
-	list, err := r.judged().Counts(sub)
+func counts(judged *precheck.Judged, sub *assist.Submission) ([]assist.SheetCount, error) {
+	list, err := judged.Counts(sub)
 	if err != nil {
 		return nil, fault.Mend(err.Error()+"，本次运行未提交任何内容", "请保留该文件并把此提示交给维护人员", nil)
 	}
@@ -165,9 +165,10 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Judg
 // enterFiles enters every new file with its counts; a sheet whose rows do not
 // add up stops the run before anything is committed.
 func (r *pass) enterFiles() error {
+	judged := r.judged()
 	for _, f := range r.files {
 		sub := f.sub
-		counts, err := r.counts(f.sub)
+		counts, err := counts(judged, sub)
 		if err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/inbox"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
+	"bangfu/internal/precheck"
 	"bangfu/internal/terms"
 )
 
@@ -53,6 +54,7 @@ type pass struct {
 	held     map[assist.Place]assist.Judged          // judgements of held rows before this run
 	updated  []string                                // receipts of earlier files to be written again
 	fresh    []string                                // receipts of this run's files
+	told     []precheck.FileResult                   // what was found in them, file by file
 	again    *journal.Record                         // the run of the past that is done again; nil: a run of now
 	faults   []string                                // what somebody must mend, in plain Chinese
 	bad      []trouble                               // outputs of single units that could not be made or written

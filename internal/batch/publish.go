@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"sync"
 
 	"bangfu/internal/history"
 	"bangfu/internal/outbox"
@@ -17,32 +18,61 @@ import (
 // notePublished is the ledger's note of the last entry whose outputs lie in the outbox.
 const notePublished = "published"
 
-// publish puts files into the outbox, each whole, several at a time: a share
-// takes as long to settle many as one. A file that cannot be written is its
-// unit's trouble; err is only that the run was called off.
-func (s *Site) publish(ctx context.Context, outs []output) (paths, faults []string, bad []trouble, err error) {
-	published, errs := make([]outbox.Published, len(outs)), make([]error, len(outs))
-	tell := func(i int) { s.progress("发布", i+1, len(outs)) }
-	err = abreast(ctx, len(outs), tell, func(i int) error {
-		published[i], errs[i] = outbox.Publish(s.Disk, outs[i].path, outs[i].data, outbox.FilePerm)
+// delivery is what became of one output.
+type delivery struct {
+	published         outbox.Published
+	unmade, unwritten error
+}
+
+// publish makes outputs and puts each into the outbox as soon as it is made, so
+// that none waits in memory for the others. Several are under way at a time: a
+// share takes as long to settle many as one. One that cannot be made or written
+// is its unit's trouble; err is only that the run was called off.
+func (s *Site) publish(ctx context.Context, list []recipe) (paths, faults []string, bad []trouble, err error) {
+	all := make([]delivery, len(list))
+	tell := func(i int) { s.progress("成文", i+1, len(list)) }
+	made := s.counting("发布", len(list))
+	err = abreast(ctx, len(list), tell, func(i int) error {
+		data, err := s.makeSafely(list[i])
+		if made(); err != nil {
+			all[i].unmade = err
+			return nil
+		}
+		all[i].published, all[i].unwritten = outbox.Publish(s.Disk, list[i].path, data, outbox.FilePerm)
 		return nil
 	})
-	for i, done := range published {
-		if s.saw != nil && errs[i] == nil {
-			s.saw(outs[i].path, done.Wrote)
+	var unwritten []trouble
+	for i, d := range all {
+		path := list[i].path
+		switch {
+		case d.unmade != nil:
+			bad = append(bad, *s.troubleWith(path, d.unmade))
+		case d.unwritten != nil:
+			unwritten = append(unwritten, *s.troubleWith(path, d.unwritten))
+		case s.saw != nil && d.published.Path != "":
+			s.saw(path, d.published.Wrote)
 		}
-		if errs[i] != nil {
-			bad = append(bad, *s.troubleWith(outs[i].path, errs[i]))
+		if d.published.Beside {
+			faults = append(faults, fmt.Sprintf("%s 正被打开，新内容写在旁边的 %s；请关闭后再运行 bangfu run", s.Place.Rel(path), s.Place.Rel(d.published.Path)))
 		}
-		if done.Beside {
-			faults = append(faults, fmt.Sprintf("%s 正被打开，新内容写在旁边的 %s；请关闭后再运行 bangfu run", s.Place.Rel(outs[i].path), s.Place.Rel(done.Path)))
-		}
-		if done.Wrote {
-			paths = append(paths, s.Place.Rel(done.Path))
+		if d.published.Wrote {
+			paths = append(paths, s.Place.Rel(d.published.Path))
 		}
 	}
 	sort.Strings(paths)
-	return paths, faults, bad, err
+	return paths, faults, append(bad, unwritten...), err
+}
+
+// counting tells how many of some things done side by side have come to a stage.
+func (s *Site) counting(stage string, of int) func() {
+	var one sync.Mutex
+	done := 0
+	return func() {
+		one.Lock()
+		defer one.Unlock() // also when who is told panics
+		done++
+		s.progress(stage, done, of)
+	}
 }
 
 // published notes that everything up to an entry lies in the outbox.

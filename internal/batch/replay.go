@@ -119,21 +119,11 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 		}
 		list = append(list, s.keptRecipes(p.kept)...)
 		list = slices.DeleteFunc(list, func(r recipe) bool { return !wanted(r.path) })
-		bad, err := s.republish(ctx, then, list)
+		_, _, bad, err := s.publish(ctx, list)
 		all = append(all, bad...)
 		return err
 	})
 	return all, err
-}
-
-// republish makes outputs as the site was then, and publishes them.
-func (s *Site) republish(ctx context.Context, then *Site, list []recipe) ([]trouble, error) {
-	outs, bad, err := then.cook(ctx, list)
-	if err != nil {
-		return bad, err
-	}
-	_, _, unwritten, err := s.publish(ctx, outs)
-	return append(bad, unwritten...), err
 }
 
 // receiptPath is where the receipt of a file lies at a point of the history.

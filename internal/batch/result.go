@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/check"
 	"bangfu/internal/inbox"
 	"bangfu/internal/precheck"
 )
@@ -45,10 +46,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 	res.Doubts = append(res.Doubts, f.Doubts...)
 	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(standingFaults(r.h, f)) > 0
 	res.Urgent = res.Urgent || len(weekFaults(r.h, r.terms.Office, r.period())) > 0
-	findings := r.judged().Findings()
-	for _, d := range r.files {
-		res.Files = append(res.Files, r.fileResult(d, findings[d.sub.Receipt]))
-	}
+	res.Files = append(res.Files, r.told...)
 	for _, a := range r.arrived {
 		if a.known != "" {
 			res.Files = append(res.Files, r.knownResult(a))
@@ -60,8 +58,21 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 	return res
 }
 
-func (r *pass) fileResult(d *decoded, findings []assist.Finding) precheck.FileResult {
-	sub := d.sub
+// settle tells of the new files what the run found in them, and lets go of their
+// rows: what is made afterwards is made of the facts.
+func (r *pass) settle() error {
+	judged := r.judged()
+	findings, maskers := judged.Findings(), judged.Maskers()
+	for _, d := range r.files {
+		receipt := d.sub.Receipt
+		r.told = append(r.told, r.fileResult(d.sub, findings[receipt], maskers[receipt]))
+		d.sub.LetGo()
+	}
+	r.verdict, r.held, r.unused = check.Verdict{}, nil, nil
+	return nil
+}
+
+func (r *pass) fileResult(sub *assist.Submission, findings []assist.Finding, maskers map[precheck.RowKey]func(string) string) precheck.FileResult {
 	f := precheck.FileResult{Unit: sub.Unit, Name: sub.Name, Kind: sub.Kind, Receipt: &sub.Receipt, SHA: sub.SHA, State: "taken"}
 	if sub.Damage != nil {
 		f.State = "unreadable"
@@ -70,7 +81,7 @@ func (r *pass) fileResult(d *decoded, findings []assist.Finding) precheck.FileRe
 	for _, c := range t.Counts {
 		f.Rows.Add(c)
 	}
-	f.List(findings, r.judged().Maskers(sub.Receipt))
+	f.List(findings, maskers)
 	f.Count(r.totals[sub.Receipt])
 	return f
 }

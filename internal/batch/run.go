@@ -216,6 +216,7 @@ func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, perio
 		r.enterSales,
 		func() error { return s.inTime(ctx, r, func() error { return s.judge(ctx, r) }) },
 		func() error { return s.takeUp(ctx, r) }, // whom this run has filed
+		r.settle,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -300,15 +301,14 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if err != nil {
 		return nil, nil, err
 	}
-	outs, unmade, err := s.cook(ctx, append(append(list, s.weekRecipes(f)...), s.pages(f)...))
-	if err != nil {
-		return nil, nil, err
+	list = append(append(list, s.weekRecipes(f)...), s.pages(f)...)
+	for _, o := range frozen {
+		list = append(list, o.ready())
 	}
-	paths, faults, unwritten, err := s.publish(ctx, append(outs, frozen...))
+	paths, faults, bad, err := s.publish(ctx, list)
 	if err != nil {
 		return paths, faults, err
 	}
-	bad := append(unmade, unwritten...)
 	r.bad = append(r.bad, bad...)
 	return paths, faults, errors.Join(s.owe(ctx, bad, before), s.published(ctx, r.h.Seq()))
 }

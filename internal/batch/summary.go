@@ -41,12 +41,8 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	if err != nil {
 		return nil, nil, err
 	}
-	outs, bad, err := s.cook(ctx, s.summaryRecipes(f, span))
-	if err != nil {
-		return nil, nil, err
-	}
-	paths, faults, unwritten, err := s.publish(ctx, outs)
-	return paths, append(faults, s.toldOf(append(bad, unwritten...))...), err
+	paths, faults, bad, err := s.publish(ctx, s.summaryRecipes(f, span))
+	return paths, append(faults, s.toldOf(bad)...), err
 }
 
 // ErrPeriod says why nothing can be reported on a period.

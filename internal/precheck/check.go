@@ -130,7 +130,7 @@ func (j *Judged) result(sub *assist.Submission, reply report.Reply) FileResult {
 	for _, c := range reply.Taken.Counts {
 		f.Rows.Add(c)
 	}
-	f.List(reply.Unveiled(j.Findings()[sub.Receipt]), j.Maskers(sub.Receipt))
+	f.List(reply.Unveiled(j.Findings()[sub.Receipt]), j.Maskers()[sub.Receipt])
 	f.Count(j.Totals[sub.Receipt])
 	for _, u := range j.Verdict.Unchecked {
 		f.Unchecked = append(f.Unchecked, UncheckedJSON{u.Code, u.Why})

@@ -10,6 +10,9 @@ import (
 // exactly one outcome. A refused sheet counts its data rows as 退回; an
 // unreadable file has no line.
 func (j *Judged) Counts(sub *assist.Submission) ([]assist.SheetCount, error) {
+	if j.rows == nil {
+		j.countRows()
+	}
 	var list []assist.SheetCount
 	for _, t := range sub.Tables {
 		c := assist.SheetCount{Sheet: t.Sheet, Read: t.Read, Blank: t.Blank, Totals: t.Totals, Headers: t.Headers}
@@ -19,7 +22,7 @@ func (j *Judged) Counts(sub *assist.Submission) ([]assist.SheetCount, error) {
 		case t.Form == assist.SalesForm:
 			c.Filed, c.Returned = sub.Sales.Taken, sub.Sales.Returned
 		default:
-			j.countRows(&c, sub.Receipt, t)
+			c = c.Plus(j.rows[[2]string{sub.Receipt, t.Sheet}])
 		}
 		if !c.Balanced() {
 			return nil, &Unbalanced{sub.Receipt, c}
@@ -29,16 +32,18 @@ func (j *Judged) Counts(sub *assist.Submission) ([]assist.SheetCount, error) {
 	return list, nil
 }
 
-func (j *Judged) countRows(c *assist.SheetCount, receipt string, t assist.Table) {
+// countRows counts the rows of every sheet by outcome, at one go.
+func (j *Judged) countRows() {
+	j.rows = map[[2]string]assist.SheetCount{}
 	for _, a := range j.Verdict.Applications {
-		if a.Receipt == receipt && a.Sheet == t.Sheet {
-			c.AddRow(a.Verdict)
-		}
+		c := j.rows[[2]string{a.Receipt, a.Sheet}]
+		c.AddRow(a.Verdict)
+		j.rows[[2]string{a.Receipt, a.Sheet}] = c
 	}
 	for _, o := range j.Verdict.Rows {
-		if o.Receipt == receipt && o.Sheet == t.Sheet {
-			c.Add(o.Outcome, 1)
-		}
+		c := j.rows[[2]string{o.Receipt, o.Sheet}]
+		c.Add(o.Outcome, 1)
+		j.rows[[2]string{o.Receipt, o.Sheet}] = c
 	}
 }
 

@@ -14,6 +14,8 @@ type Judged struct {
 	Verdict *check.Verdict
 	// Totals are, by receipt with too many findings, all of them by code.
 	Totals map[string]map[string]int
+
+	rows map[[2]string]assist.SheetCount // by receipt and sheet, once they are counted
 }
 
 // AddSalesRows lists the refused rows of sales histories among the judged rows;
@@ -43,15 +45,19 @@ func (j *Judged) Findings() map[string][]assist.Finding {
 	return all
 }
 
-// Maskers hide, row by row, what the new applications say of their persons.
-func (j *Judged) Maskers(receipt string) map[RowKey]func(string) string {
-	m := map[RowKey]func(string) string{}
+// Maskers hide, by receipt and row, what the new applications say of their persons.
+func (j *Judged) Maskers() map[string]map[RowKey]func(string) string {
+	all := map[string]map[RowKey]func(string) string{}
 	for _, a := range j.Verdict.Applications {
-		if a.Receipt == receipt && len(a.Verdict.Findings) > 0 {
-			m[RowKey{a.Sheet, a.Place.Row}] = a.Masker()
+		if len(a.Verdict.Findings) == 0 {
+			continue
 		}
+		if all[a.Receipt] == nil {
+			all[a.Receipt] = map[RowKey]func(string) string{}
+		}
+		all[a.Receipt][RowKey{a.Sheet, a.Place.Row}] = a.Masker()
 	}
-	return m
+	return all
 }
 
 // sum is the hash of some bytes, as the ledger writes it.
