@@ -14,6 +14,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/batch"
+	"bangfu/internal/overview"
 	"bangfu/internal/precheck"
 )
 
@@ -26,8 +27,8 @@ var written = []struct {
 	{"`check --json`", reflect.TypeFor[struct {
 		Files []precheck.FileResult `json:"files"` // one a workbook, in the order of the arguments
 	}]()},
-	{"`status --json` and `status.json`", reflect.TypeFor[batch.Status]()},
-	{"`trace --json`", reflect.TypeFor[batch.Trace]()},
+	{"`status --json` and `status.json`", reflect.TypeFor[overview.Status]()},
+	{"`trace --json`", reflect.TypeFor[overview.Trace]()},
 	{"`rules --json`", reflect.TypeFor[[]assist.Rule]()},
 }
 

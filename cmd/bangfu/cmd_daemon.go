@@ -67,7 +67,7 @@ func (c daemonCmd) last(ctx context.Context, w world) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, err
 	}
-	last, err := site.LastRun(ctx)
+	last, err := site.Reader().LastRun(ctx)
 	return last, errors.Join(err, site.Close())
 }
 

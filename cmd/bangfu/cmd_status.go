@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/batch"
 	"bangfu/internal/fault"
+	"bangfu/internal/overview"
 )
 
 type statusCmd struct {
@@ -41,10 +41,10 @@ func (c statusCmd) Run(ctx context.Context, w world) error {
 }
 
 // status is how things stand in a workspace at an instant.
-func (f workspace) status(ctx context.Context, w world, at time.Time) (batch.Status, error) {
+func (f workspace) status(ctx context.Context, w world, at time.Time) (overview.Status, error) {
 	site, err := f.open(ctx, w, reading)
 	if err != nil {
-		return batch.Status{}, err
+		return overview.Status{}, err
 	}
 	st, err := site.Status(ctx, at, site.next)
 	if err = errors.Join(err, site.Close()); err != nil {
@@ -53,7 +53,7 @@ func (f workspace) status(ctx context.Context, w world, at time.Time) (batch.Sta
 	return site.WithFailed(st), nil
 }
 
-func showStatus(out io.Writer, st batch.Status) {
+func showStatus(out io.Writer, st overview.Status) {
 	const layout = "2006-01-02 15:04"
 	fmt.Fprintf(out, "供货周 %s（%s），截单 %s\n", st.Week, st.Plan.Title(), st.Cutoff.In(assist.Zone).Format(layout))
 	for _, u := range st.Units {
@@ -96,9 +96,9 @@ func doubtLine(d assist.Doubt) string {
 
 // theirs is how one workspace of several stands; Fault says why that is not known.
 type theirs struct {
-	Workspace string        `json:"workspace"`        // its folder below the one given
-	Status    *batch.Status `json:"status,omitempty"` // as `status --json` tells it
-	Fault     string        `json:"fault,omitempty"`  // why it cannot be read
+	Workspace string           `json:"workspace"`        // its folder below the one given
+	Status    *overview.Status `json:"status,omitempty"` // as `status --json` tells it
+	Fault     string           `json:"fault,omitempty"`  // why it cannot be read
 }
 
 // everyone tells of every workspace under the folder; one that cannot be read is

@@ -7,8 +7,8 @@ import (
 	"io"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/batch"
 	"bangfu/internal/disk"
+	"bangfu/internal/overview"
 	"bangfu/internal/place"
 )
 
@@ -61,7 +61,7 @@ func (c traceCmd) tell(ctx context.Context, w world, site *opened) error {
 	case c.PDF:
 		return c.print(ctx, w, site)
 	}
-	t, err := site.Trace(ctx, c.Licence, c.Full)
+	t, err := site.Reader().Trace(ctx, c.Licence, c.Full)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (c traceCmd) print(ctx context.Context, w world, site *opened) error {
 
 // outcomeOf is the outcome of a row in words: of one that another row replaced,
 // that alone, unless it went back or is not eligible.
-func outcomeOf(r batch.TraceRow) string {
+func outcomeOf(r overview.TraceRow) string {
 	switch {
 	case r.Replaced == "":
 		return string(r.Outcome)
@@ -92,7 +92,7 @@ func outcomeOf(r batch.TraceRow) string {
 	return string(r.Outcome) + "，" + r.Replaced
 }
 
-func showTrace(out io.Writer, t batch.Trace) {
+func showTrace(out io.Writer, t overview.Trace) {
 	fmt.Fprintf(out, "许可证号 %s\n", t.Licence)
 	if t.Erased {
 		fmt.Fprintln(out, "个人信息已清除")

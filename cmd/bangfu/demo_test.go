@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"bangfu/internal/batch"
+	"bangfu/internal/overview"
 	"bangfu/internal/sample"
 	"bangfu/internal/xlsx/proof"
 )
@@ -54,7 +54,7 @@ func TestStoryComesTrue(t *testing.T) {
 				continue
 			}
 			seen++
-			trace, err := site.Trace(ctx, told.Licence, false)
+			trace, err := site.Reader().Trace(ctx, told.Licence, false)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -88,7 +88,7 @@ func soundWorkbooks(t *testing.T, dir string, least int) {
 }
 
 // outcomeIn is the outcome of a licence's last row of 申请表 from a unit.
-func outcomeIn(t batch.Trace, code string) string {
+func outcomeIn(t overview.Trace, code string) string {
 	last := "没有这一行"
 	for _, r := range t.Rows {
 		if r.Sheet == "申请表" && strings.HasPrefix(r.Receipt, "HZ-"+code+"-") {

@@ -159,3 +159,6 @@ func (m *Month) UnmarshalText(b []byte) error {
 	*m = v
 	return nil
 }
+
+// Clock is an instant as people read it, to the minute.
+func Clock(t time.Time) string { return t.In(Zone).Format("2006-01-02 15:04") }

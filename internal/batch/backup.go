@@ -176,7 +176,7 @@ func (s *Site) copyLedger(ctx context.Context, path string) error {
 func (s *Site) backupsDue(ctx context.Context, end ending, copies []Copy) ([]string, error) {
 	var want []string
 	if len(copies) == 0 || copies[0].Head.Seq < end.Seq {
-		ended, err := s.ranAt(ctx)
+		ended, err := s.Reader().LastRun(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -25,7 +25,7 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 
 // known reads what the workspace holds into a pass that only looks.
 func (s *Site) known(ctx context.Context, r *pass) (err error) {
-	if r.h, err = s.fold(ctx); err != nil {
+	if r.h, err = s.Reader().Fold(ctx); err != nil {
 		return err
 	}
 	f, err := s.presentTerms(ctx, r.h, r.today, false)
@@ -39,7 +39,7 @@ func (s *Site) known(ctx context.Context, r *pass) (err error) {
 
 // Terms are the workspace's parameters as a run of now would use them.
 func (s *Site) Terms(ctx context.Context, today assist.Date) (assist.Terms, error) {
-	h, err := s.fold(ctx)
+	h, err := s.Reader().Fold(ctx)
 	if err != nil {
 		return assist.Terms{}, err
 	}

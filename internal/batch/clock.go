@@ -10,9 +10,6 @@ import (
 	"bangfu/internal/history"
 )
 
-// clockLayout is how a time is told to the operator.
-const clockLayout = "2006-01-02 15:04"
-
 // ErrBefore says that a run was asked for at a time before the ledger's last
 // entry: either the clock is wrong now, or it was at an earlier run.
 type ErrBefore struct {
@@ -27,7 +24,7 @@ func (e ErrBefore) Error() string {
 	return fmt.Sprintf("现在（%s）早于台账最后一条记录的时间 %s，没有运行。现在的时钟走错了就校准后再运行（用了 --at 的请用更晚的时间）；"+
 		"现在的时钟没错，就是 %s 那次运行时的时钟走错了：请运行 bangfu restore --before %s 查看，加 --yes 退回到它之前，再运行 bangfu run",
 		e.At.In(assist.Zone).Format("2006-01-02 15:04:05"), e.Last.In(assist.Zone).Format("2006-01-02 15:04:05"),
-		wrong.Format(clockLayout), wrong.Format(time.RFC3339))
+		assist.Clock(wrong), wrong.Format(time.RFC3339))
 }
 
 // clock refuses a run whose time cannot be right: before the last entry, or so
@@ -47,7 +44,7 @@ func (s *Site) clock(ctx context.Context, at time.Time) error {
 	if s.ClockOK || s.Settings.Jump == 0 {
 		return nil
 	}
-	ran, err := s.ranAt(ctx)
+	ran, err := s.Reader().LastRun(ctx)
 	if err != nil {
 		return err
 	}
@@ -58,7 +55,7 @@ func (s *Site) clock(ctx context.Context, at time.Time) error {
 		return nil
 	}
 	return fault.Mend(fmt.Sprintf("现在是 %s，离上一次运行（%s）已有 %d 天，超过了 bangfu.toml 的 jump（%d 天），没有入账",
-		at.In(assist.Zone).Format(clockLayout), last.In(assist.Zone).Format(clockLayout), int(at.Sub(last).Hours()/24), s.Settings.Jump),
+		assist.Clock(at), assist.Clock(last), int(at.Sub(last).Hours()/24), s.Settings.Jump),
 		"请看一下本机的时钟：走错了就校准后再运行；没有错就运行 bangfu run --clock-ok", nil)
 }
 
@@ -78,17 +75,4 @@ func (s *Site) firstAfter(ctx context.Context, at time.Time) (time.Time, error) 
 		}
 	}
 	return other, nil
-}
-
-// ranAt is when a run last came to its end; zero when none has.
-func (s *Site) ranAt(ctx context.Context) (time.Time, error) {
-	text, err := s.Ledger.Note(ctx, noteRun)
-	if err != nil || text == "" {
-		return time.Time{}, err
-	}
-	at, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return time.Time{}, nil // told nothing: the entries alone count
-	}
-	return at, nil
 }

@@ -3,13 +3,13 @@ package batch
 import (
 	"context"
 	"iter"
-	"slices"
 	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/audit"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
+	"bangfu/internal/overview"
 	"bangfu/internal/plan"
 	"bangfu/internal/results"
 	"bangfu/internal/terms"
@@ -55,7 +55,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	if err != nil {
 		return f, err
 	}
-	for _, w := range h.FrozenWeeks(f.Period, forever) {
+	for _, w := range h.FrozenFrom(f.Period) {
 		b, _ := h.Frozen(w)
 		f.Live = append(f.Live, b.Plan)
 	}
@@ -71,7 +71,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	f.Signals = audit.Signals(f)
 	year := results.Summarise(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
 	f.FollowUp = &year
-	f.Faults = append(s.cityFaults(h, f), weekFaults(h, f.Terms.Office, f.Period)...)
+	f.Faults = overview.Faults(h, f, s.Settings.Deadlines)
 	return f, nil
 }
 
@@ -156,16 +156,4 @@ func (s *Site) earlierPlans(ctx context.Context, h *history.History, from readin
 		list = append(list, p)
 	}
 	return list, nil
-}
-
-// cityFaults are the things the city must mend for a week to be complete.
-func (s *Site) cityFaults(h *history.History, f assist.Facts) []string {
-	list := slices.Concat(s.doubtFaults(f), standingFaults(h, f), unexecutedFaults(h, f), absentFaults(f))
-	if !f.Register.Present() {
-		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
-	}
-	if f.Plan.State == assist.PlanMissing {
-		list = append(list, "缺"+f.Week.String()+"货源计划：请"+f.Terms.Office.MarketingDesk()+"在 "+f.Plan.Cutoff.In(assist.Zone).Format("2006-01-02 15:04")+" 前把《货源计划》放入 收件箱/市局")
-	}
-	return list
 }

@@ -23,9 +23,9 @@ func (b *bench) snapshot() (ledger.Snapshot, bool) {
 // fitting is the one that the next run begins with, when there is one.
 func (b *bench) fitting() (ledger.Snapshot, bool) {
 	b.Helper()
-	version, err := b.foldedBy()
+	version, err := history.Version()
 	b.must(err)
-	s, ok, err := b.Ledger.Snapshot(context.Background(), version)
+	s, ok, err := b.Ledger.Snapshot(context.Background(), b.Program+" "+version)
 	b.must(err)
 	return s, ok
 }

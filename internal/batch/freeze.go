@@ -7,6 +7,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
+	"bangfu/internal/overview"
 )
 
 // lateness says in which ISO week a run freezes a plan: in that of the cut-off,
@@ -78,7 +79,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 		found = append(found, f.Plan.Doubt)
 	}
 	f.Doubts = doubts(found...)
-	f.Faults = append(s.cityFaults(r.h, f), weekFaults(r.h, f.Terms.Office, f.Period)...)
+	f.Faults = overview.Faults(r.h, f, s.Settings.Deadlines)
 	return f, r.frozen, r.enterDoubts(f.Doubts)
 }
 
@@ -128,7 +129,7 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 			return err
 		}
 		if d := f.Plan.Doubt; d != nil && f.Plan.State == assist.PlanFinal {
-			r.fault(s.frozenAsItIs(*d, f))
+			r.fault(overview.FrozenAsItIs(*d, f, s.Settings.Deadlines))
 		}
 	}
 	return nil
@@ -136,7 +137,7 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 
 // beforeRun is the history up to the entry that opens the run.
 func (s *Site) beforeRun(ctx context.Context, r *pass) (*history.History, error) {
-	h, err := s.fold(ctx)
+	h, err := s.Reader().Fold(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -215,4 +216,15 @@ func (s *Site) enterFreeze(r *pass, p assist.WeekPlan, outs []output) error {
 		body.Outputs = append(body.Outputs, history.Output{Path: s.Place.Rel(o.path), SHA: archive.Sum(o.data)})
 	}
 	return r.enter(history.KindFreeze, "", body, nil)
+}
+
+// enterUnfrozen enters every week that has ended without a final plan since the
+// last run, which came in the given ISO week.
+func (r *pass) enterUnfrozen(last assist.Week) error {
+	for _, u := range r.h.EndedUnfrozen(last, r.period()) {
+		if err := r.enter(history.KindUnfrozen, "", u, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }

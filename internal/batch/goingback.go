@@ -29,7 +29,7 @@ func (s *Site) goingBack(ctx context.Context, r *pass) error {
 // one, in whole or in part; "" when none is.
 func (s *Site) overtaken(ctx context.Context, r *pass, receipt string) (string, error) {
 	t, _ := r.h.File(receipt)
-	for _, by := range []string{r.otherPlan(receipt), r.otherRegister(t), r.otherRow(t), r.otherWish(s.bodies(ctx), receipt)} {
+	for _, by := range []string{r.otherPlan(receipt), r.otherRegister(t), r.otherRow(t), r.otherWish(s.Reader().Bodies(ctx), receipt)} {
 		if by != "" {
 			return by, nil
 		}

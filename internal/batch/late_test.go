@@ -57,7 +57,7 @@ func TestWhateverTheSleepThePlanIsTheSame(t *testing.T) {
 	})
 	minute := rapid.IntRange(0, 14759) // any minute from the cut-off to the end of the supply week
 	for n := range sleeps {
-		instants = append(instants, clock(time.Date(2026, 7, 9, 18, minute.Example(n), 0, 0, assist.Zone)))
+		instants = append(instants, assist.Clock(time.Date(2026, 7, 9, 18, minute.Example(n), 0, 0, assist.Zone)))
 	}
 	for _, wakes := range instants {
 		b := sleeper(t)
@@ -276,7 +276,7 @@ func TestLateWeekIsWithdrawnFrom(t *testing.T) {
 	log = append(log, one["许可证号"]+" "+products[0].Barcode+" 撤销4 暂停")
 	b.same("on Tuesday", b.withdrawn(w29, "平城区"), log...)
 	b.same("another unit", b.withdrawn(w29, "云冈区"))
-	told, err := b.Trace(context.Background(), one["许可证号"], false)
+	told, err := b.Reader().Trace(context.Background(), one["许可证号"], false)
 	b.must(err)
 	if w := told.Withdrawn; len(w) != 1 || w[0].Change != "撤销" || w[0].Cartons != 4 || w[0].Week != w29 {
 		t.Errorf("trace: %v", w)

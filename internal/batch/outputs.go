@@ -138,7 +138,7 @@ func (s *Site) makeSafely(r recipe) (data []byte, err error) {
 // receiptRecipes are the receipts of some files: the county's own workbook,
 // marked, and the printed form.
 func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.Facts, numbers []string) ([]recipe, error) {
-	plain, err := h.Plain(s.bodies(ctx), "", numbers...)
+	plain, err := h.Plain(s.Reader().Bodies(ctx), "", numbers...)
 	if err != nil || len(numbers) == 0 {
 		return nil, err
 	}

@@ -2,14 +2,12 @@ package batch
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
 	"bangfu/internal/history"
-	"bangfu/internal/ledger"
 	"bangfu/internal/outbox"
 )
 
@@ -53,7 +51,7 @@ func (s *Site) VerifyOutbox(ctx context.Context, mend bool) (wrong, mended []str
 	if err != nil {
 		return wrong, mended, err
 	}
-	return wrong, mended, s.keepDiffering(ctx, wrong)
+	return wrong, mended, s.Reader().NoteDiffering(ctx, wrong)
 }
 
 // differing are the frozen files of a week that do not lie in the outbox as
@@ -121,7 +119,6 @@ func (s *Site) putPublished(o history.Output, r recipe) error {
 // The ledger's notes of when the outbox was last compared, and of what differed.
 const (
 	noteCompared = "outbox compared"
-	noteDiffers  = "outbox differs"
 )
 
 // CompareWeekly compares the outbox when that was last done a week ago or more;
@@ -139,34 +136,4 @@ func (s *Site) CompareWeekly(ctx context.Context, now time.Time) (told []string,
 		return wrong, err
 	}
 	return wrong, s.Ledger.SetNote(ctx, noteCompared, now.Format(time.RFC3339))
-}
-
-// keepDiffering keeps what a comparison found, for status to repeat until one
-// finds nothing. A ledger for reading only keeps what it has.
-func (s *Site) keepDiffering(ctx context.Context, wrong []string) error {
-	text := ""
-	if len(wrong) > 0 {
-		data, err := json.Marshal(wrong)
-		if err != nil {
-			return fmt.Errorf("batch: note what differs: %w", err)
-		}
-		text = string(data)
-	}
-	was, err := s.Ledger.Note(ctx, noteDiffers)
-	if err != nil || was == text {
-		return err
-	}
-	if err := s.Ledger.SetNote(ctx, noteDiffers, text); err != nil && !ledger.Denied(err) {
-		return err
-	}
-	return nil
-}
-
-// noted is a note that holds a list of lines.
-func (s *Site) noted(ctx context.Context, key string) (lines []string, err error) {
-	text, err := s.Ledger.Note(ctx, key)
-	if err != nil || text == "" || json.Unmarshal([]byte(text), &lines) != nil {
-		return nil, err
-	}
-	return lines, nil
 }

@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
+	"bangfu/internal/overview"
 )
 
 // noteQuiet is the ledger's note of a quiet; "" while a run looks at everything.
@@ -30,14 +31,14 @@ type quiet struct {
 	Lying   []inbox.Waiting
 	Urgent  bool
 	Result  Result
-	Status  Status
+	Status  overview.Status
 	Ending  ending
 }
 
 // stood is how things stood at the end of a pass, and the hash of the last entry then.
 type stood struct {
 	hash string
-	Status
+	overview.Status
 }
 
 // calm is the result of a run at an instant that finds what the run before has

@@ -227,7 +227,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		told = append(told, "已清除个人信息：许可证号 "+licence)
 	}
 	wrong = append(append(wrong, s.verifyOriginals(h)...), s.verifyTerms(h)...)
-	differs, err := s.verifyFold(ctx)
+	differs, err := s.Reader().VerifySnapshot(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

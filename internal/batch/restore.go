@@ -246,7 +246,7 @@ func (x *restorer) repeat(ctx context.Context, records []journal.Record) error {
 	for i, rec := range records {
 		x.progress("恢复", i+1, len(records))
 		if err := x.one(ctx, rec); err != nil {
-			return fmt.Errorf("batch: restore what was entered %s: %w", rec.At.In(assist.Zone).Format(clockLayout), err)
+			return fmt.Errorf("batch: restore what was entered %s: %w", assist.Clock(rec.At), err)
 		}
 	}
 	return nil

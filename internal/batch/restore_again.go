@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
@@ -40,7 +39,7 @@ func (x *restorer) runAgain(ctx context.Context, rec journal.Record) error {
 	}
 	x.told.Runs++
 	x.told.Files += len(r.files)
-	return x.Ledger.SetNote(ctx, noteRun, rec.At.Format(time.RFC3339))
+	return x.Reader().NoteRun(ctx, rec.At)
 }
 
 // recall makes the site and the pass of a run of the past.
@@ -53,7 +52,7 @@ func (x *restorer) recall(ctx context.Context, rec journal.Record) (*Site, *pass
 	for _, f := range rec.Terms {
 		data, err := x.Archive.Open(f.SHA)
 		if err != nil {
-			x.lose("%s 那次运行的 %s 在 存档 里缺失或损坏，按它以前的重做", rec.At.In(assist.Zone).Format(clockLayout), f.Name)
+			x.lose("%s 那次运行的 %s 在 存档 里缺失或损坏，按它以前的重做", assist.Clock(rec.At), f.Name)
 			continue
 		}
 		past.recalled[f.Name] = data
@@ -168,7 +167,7 @@ func erasureOf(rec journal.Record) (history.Erasure, bool) {
 func (x *restorer) eraseAgain(ctx context.Context, rec journal.Record) error {
 	e, ok := erasureOf(rec)
 	if !ok {
-		x.lose("%s 的一次个人信息清除没有读懂，请对许可证号 %s 再运行一次 bangfu erase", rec.At.In(assist.Zone).Format(clockLayout), rec.Licence)
+		x.lose("%s 的一次个人信息清除没有读懂，请对许可证号 %s 再运行一次 bangfu erase", assist.Clock(rec.At), rec.Licence)
 		return nil
 	}
 	who, seqs, err := x.personOf(ctx, x.h, rec.Licence)

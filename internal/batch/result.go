@@ -4,6 +4,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 	"bangfu/internal/inbox"
+	"bangfu/internal/overview"
 	"bangfu/internal/precheck"
 )
 
@@ -37,15 +38,14 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Plan = r.h.PlanState(res.Week)
 		frozen, _ := r.h.Frozen(res.Week)
 		f = assist.Facts{
-			Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(),
+			Period: r.period(), Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(),
 			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.Settings.CutoffOf(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
 		}
-		res.Faults = append(append(res.Faults, s.cityFaults(r.h, f)...), weekFaults(r.h, r.terms.Office, r.period())...)
+		res.Faults = append(res.Faults, overview.Faults(r.h, f, s.Settings.Deadlines)...)
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	}
 	res.Doubts = append(res.Doubts, f.Doubts...)
-	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(standingFaults(r.h, f)) > 0
-	res.Urgent = res.Urgent || len(weekFaults(r.h, r.terms.Office, r.period())) > 0
+	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(overview.Pressing(r.h, f)) > 0
 	res.Files = append(res.Files, r.told...)
 	for _, a := range r.arrived {
 		if a.known != "" {

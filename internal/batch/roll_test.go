@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/overview"
 	"bangfu/internal/sheet"
 )
 
@@ -1012,9 +1013,9 @@ func (s *teller) replaced(unit, number, licence, words string) {
 			s.fail("行数核对 %s", got)
 		}
 	}
-	trace, err := s.Trace(context.Background(), licence, false)
+	trace, err := s.Reader().Trace(context.Background(), licence, false)
 	s.must(err)
-	if !slices.ContainsFunc(trace.Rows, func(r TraceRow) bool { return r.Receipt == number && r.Replaced == words }) {
+	if !slices.ContainsFunc(trace.Rows, func(r overview.TraceRow) bool { return r.Receipt == number && r.Replaced == words }) {
 		s.fail("trace %+v", trace.Rows)
 	}
 	for _, f := range s.res.Files {

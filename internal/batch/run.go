@@ -113,9 +113,9 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 	}
 	var err error
 	var unfinished []string
-	fold := s.foldKept
+	fold := s.Reader().FoldKept
 	if dry {
-		fold = s.fold
+		fold = s.Reader().Fold
 	}
 	if r.h, err = fold(ctx); err != nil {
 		return nil, err
@@ -278,7 +278,7 @@ func (s *Site) finish(ctx context.Context, r *pass, f assist.Facts, outs []outpu
 	if err = errors.Join(err, terr, s.backup(ctx, r.ending())); err != nil {
 		return res, err
 	}
-	if err := s.keepFold(ctx, r); err != nil {
+	if err := s.keepHistory(ctx, r); err != nil {
 		return res, err
 	}
 	return res, s.rest(ctx, r)
@@ -335,4 +335,13 @@ func (s *Site) take(r *pass) leftover {
 		}
 	}
 	return left
+}
+
+// keepHistory keeps the history of a pass that entered something as a snapshot.
+// One that gave units new names has mended what it had folded, and is folded anew.
+func (s *Site) keepHistory(ctx context.Context, r *pass) error {
+	if r.appended == 0 || len(r.kept.Renamed) > 0 {
+		return nil
+	}
+	return s.Reader().Keep(ctx, r.h)
 }

@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/face"
 	"bangfu/internal/form"
 	"bangfu/internal/ledger"
+	"bangfu/internal/overview"
 	"bangfu/internal/place"
 	"bangfu/internal/xlsx/read"
 )
@@ -61,4 +62,9 @@ type Settings struct {
 	Office    assist.Office // who issues the papers
 	Filing    string        // what 备案编号 begins with
 	Retention int           // years after the exit until a person's fields are due for erasing; 0: not told
+}
+
+// Reader reads the ledger as it stands.
+func (s *Site) Reader() overview.Reader {
+	return overview.Reader{Ledger: s.Ledger, Program: s.Program}
 }

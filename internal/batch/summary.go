@@ -22,7 +22,7 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	if !ok {
 		return nil, nil, ErrPeriod("--period “" + period + "”写法不对，应写成 2026（年度）或 2026Q4（季度）")
 	}
-	h, err := s.fold(ctx)
+	h, err := s.Reader().Fold(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

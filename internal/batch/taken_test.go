@@ -33,7 +33,7 @@ func TestARegisterIsOneEntry(t *testing.T) {
 	if fmt.Sprint(signs) != "map[✓ 已收:399 ✗ 退回:1]" {
 		t.Errorf("the receipt marks %v", signs)
 	}
-	told, err := c.Trace(context.Background(), rows[9]["许可证号"], false)
+	told, err := c.Reader().Trace(context.Background(), rows[9]["许可证号"], false)
 	c.must(err)
 	if len(told.Rows) != 1 || told.Rows[0].Receipt != receipt || told.Rows[0].Outcome != assist.Filed {
 		t.Errorf("the trace tells %+v", told.Rows)

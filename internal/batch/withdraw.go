@@ -3,18 +3,14 @@ package batch
 import (
 	"context"
 
-	"bangfu/internal/assist"
 	"bangfu/internal/history"
 	"bangfu/internal/plan"
 )
 
-// forever is a week after all others.
-var forever = assist.Week{Year: 9999, Number: 52}
-
 // enterWithdrawals enters what customers of the final plans of weeks that have
 // not ended have lost or regained by what this run knows (供货撤销).
 func (s *Site) enterWithdrawals(ctx context.Context, r *pass) error {
-	for _, w := range r.h.FrozenWeeks(r.period(), forever) {
+	for _, w := range r.h.FrozenFrom(r.period()) {
 		b, _ := r.h.Frozen(w)
 		p, err := frozenPlan(ctx, r.h, ofTx(r.tx), b)
 		if err != nil {

@@ -213,7 +213,7 @@ func (s *Site) Lost(ctx context.Context) error {
 		case end.First != n.Workspace:
 			return otherLedger("ledger.db 不是这个工作区的台账", n)
 		case end.Seq < n.Seq:
-			return otherLedger(fmt.Sprintf("台账 ledger.db 是旧的，只到第 %d 条（%s）", end.Seq, end.At.In(assist.Zone).Format(clockLayout)), n)
+			return otherLedger(fmt.Sprintf("台账 ledger.db 是旧的，只到第 %d 条（%s）", end.Seq, assist.Clock(end.At)), n)
 		}
 		hash, err := s.Ledger.HashAt(ctx, n.Seq)
 		if err != nil {
@@ -233,7 +233,7 @@ type note struct {
 }
 
 func otherLedger(what string, n note) error {
-	return fault.Mend(fmt.Sprintf("%s；%s 记着它应有 %d 条，末条 %s。没有改动任何文件", what, n.where, n.Seq, n.At.In(assist.Zone).Format(clockLayout)),
+	return fault.Mend(fmt.Sprintf("%s；%s 记着它应有 %d 条，末条 %s。没有改动任何文件", what, n.where, n.Seq, assist.Clock(n.At)),
 		"请先运行 bangfu restore 查看有哪些备份，再运行 bangfu restore --latest --yes 恢复；恢复后再运行 bangfu run", nil)
 }
 

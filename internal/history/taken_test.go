@@ -5,8 +5,9 @@ import (
 	"reflect"
 	"testing"
 
-	"bangfu/internal/assist"
 	"pgregory.net/rapid"
+
+	"bangfu/internal/assist"
 )
 
 // TestRowsOfALicenceArePicked: those that are picked out of an entry are those that

@@ -28,6 +28,28 @@ func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {
 // ISO week of the last run have found it.
 func (h *History) Ended() []Unfrozen { return h.ended }
 
+// endedAtMost is how many weeks back a run looks for weeks that ended without a
+// final plan: a machine that slept longer has other worries.
+const endedAtMost = 53
+
+// EndedUnfrozen are the weeks from one to another, that one left out, that ended
+// without a final plan (未定稿).
+func (h *History) EndedUnfrozen(from, to assist.Week) []Unfrozen {
+	if from.IsZero() {
+		return nil
+	}
+	if oldest := to.Add(-endedAtMost); from.Before(oldest) {
+		from = oldest
+	}
+	var list []Unfrozen
+	for w := from; w.Before(to); w = w.Next() {
+		if _, frozen := h.Frozen(w); !frozen && h.Expected(w) {
+			list = append(list, Unfrozen{Week: w, Planned: h.Plan(w) != nil, Enrolled: len(h.Roster().Enrolled())})
+		}
+	}
+	return list
+}
+
 // Expected reports whether a week should have a 货源计划: it has one, or an
 // earlier week had. A city that never planned supply yet owes none.
 func (h *History) Expected(w assist.Week) bool {
@@ -118,6 +140,11 @@ func (h *History) FrozenWeeks(from, to assist.Week) []assist.Week {
 		}
 	}
 	return ascending(weeks)
+}
+
+// FrozenFrom are the frozen weeks from one on, ascending.
+func (h *History) FrozenFrom(from assist.Week) []assist.Week {
+	return h.FrozenWeeks(from, assist.Week{Year: 9999, Number: 52})
 }
 
 // LastFrozen is the latest week with a final plan; zero when there is none.

@@ -56,8 +56,10 @@ var rooms = map[string]room{
 	"internal/fault":    {3, []string{"archive", "disk", "ledger"}, nil, "what an error of disk, archive or ledger means to the operator"},
 	"internal/precheck": {3, []string{"assist", "sheet", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "report"}, nil, "what is done to one file, with no disk and no ledger: it is compiled for the browser too"},
 
-	"internal/batch":  {4, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault"}, nil, "the order of the stages"},
-	"internal/sample": {4, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
+	"internal/overview": {4, []string{"assist", "fault", "history", "ledger", "precheck"}, nil, "what a ledger alone tells: no folder, no parameter file"},
+
+	"internal/batch":  {5, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault", "overview"}, nil, "the order of the stages"},
+	"internal/sample": {5, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/disk/disktest": {0, []string{"disk"}, nil, "for tests alone"},
 
@@ -66,8 +68,8 @@ var rooms = map[string]room{
 	"internal/house":    {0, nil, nil, "this test"},
 	"templates":         {0, nil, nil, "embedding cannot reach upward"},
 	"samples":           {0, nil, nil, "embedding cannot reach upward"},
-	"cmd/precheck":      {4, []string{"place", "precheck", "report"}, nil, "the pre-check as a browser calls it: neither disk nor ledger"},
-	"cmd/bangfu":        {5, nil, []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/kardianos/service"}, "flags, wiring, exit status"},
+	"cmd/precheck":      {6, []string{"place", "precheck", "report"}, nil, "the pre-check as a browser calls it: neither disk nor ledger"},
+	"cmd/bangfu":        {6, nil, []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/kardianos/service"}, "flags, wiring, exit status"},
 }
 
 // leaves may be imported by cmd alone.

@@ -1,9 +1,8 @@
-package batch
+package overview
 
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/precheck"
-	"bangfu/internal/report"
 )
 
 // Trace is everything the ledger knows about one customer; its JSON is that of
@@ -78,8 +76,8 @@ type TraceVisit struct {
 }
 
 // Trace tells everything about one licence; full shows personal values.
-func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, error) {
-	h, err := s.fold(ctx)
+func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, error) {
+	h, err := r.Fold(ctx)
 	if err != nil {
 		return Trace{}, err
 	}
@@ -91,7 +89,7 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 			t.Rows = append(t.Rows, traceRow(a.Verdict, choose(full, mask)))
 		}
 	}
-	others, err := s.othersOf(ctx, h, licence)
+	others, err := r.othersOf(ctx, h, licence)
 	if err != nil {
 		return Trace{}, err
 	}
@@ -109,7 +107,7 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 		}
 	}
 	t.Withdrawn = traceWithdrawn(h, licence)
-	t.Supply, err = s.traceSupply(ctx, licence)
+	t.Supply, err = r.traceSupply(ctx, licence)
 	if err == nil && len(t.Rows)+len(t.Roll)+len(t.Supply)+len(t.Visits) == 0 {
 		err = fault.Mend("台账里没有许可证号 "+licence, "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
 	}
@@ -117,8 +115,8 @@ func (s *Site) Trace(ctx context.Context, licence string, full bool) (Trace, err
 }
 
 // othersOf is a licence's rows of the forms other than 申请表.
-func (s *Site) othersOf(ctx context.Context, h *history.History, licence string) ([]assist.Judged, error) {
-	naming, err := s.Ledger.BodiesNaming(ctx, history.KindTaken, licence)
+func (r Reader) othersOf(ctx context.Context, h *history.History, licence string) ([]assist.Judged, error) {
+	naming, err := r.Ledger.BodiesNaming(ctx, history.KindTaken, licence)
 	if err != nil {
 		return nil, err
 	}
@@ -152,9 +150,9 @@ func traceChange(c assist.Change) TraceChange {
 }
 
 // traceSupply lists the frozen plans' lines of a customer.
-func (s *Site) traceSupply(ctx context.Context, licence string) ([]TraceSupply, error) {
+func (r Reader) traceSupply(ctx context.Context, licence string) ([]TraceSupply, error) {
 	list := []TraceSupply{}
-	for l, err := range s.Ledger.LinesOf(ctx, licence) {
+	for l, err := range r.Ledger.LinesOf(ctx, licence) {
 		if err != nil {
 			return nil, err
 		}
@@ -166,7 +164,7 @@ func (s *Site) traceSupply(ctx context.Context, licence string) ([]TraceSupply, 
 // traceWithdrawn lists what was withdrawn from a customer and restored.
 func traceWithdrawn(h *history.History, licence string) []TraceWithdrawal {
 	var list []TraceWithdrawal
-	for _, w := range h.FrozenWeeks(assist.Week{}, forever) {
+	for _, w := range h.FrozenFrom(assist.Week{}) {
 		b, _ := h.Frozen(w)
 		for _, r := range b.Plan.Removed {
 			if r.Licence == licence {
@@ -175,81 +173,4 @@ func traceWithdrawn(h *history.History, licence string) []TraceWithdrawal {
 		}
 	}
 	return list
-}
-
-// printBody is who printed one person's form in full.
-type printBody struct{ By string }
-
-// PrintForm is one customer's form for the paper archive. In full it is
-// entered in the ledger who printed it and when.
-func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by string, at time.Time) ([]byte, error) {
-	h, err := s.fold(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var found *assist.JudgedApplication
-	for i := range h.Rows() {
-		if h.Rows()[i].Licence == licence {
-			found = &h.Rows()[i]
-		}
-	}
-	if found == nil || h.Erased()[licence] {
-		return nil, fault.Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
-	}
-	terms, err := s.termsIn(ctx, h)
-	if err != nil {
-		return nil, err
-	}
-	f, err := s.facts(ctx, h, ofLedger(s.Ledger), terms)
-	if err != nil {
-		return nil, err
-	}
-	data, err := s.print(report.FormDocument(f, *found, full))
-	if err != nil || !full {
-		return data, err
-	}
-	return data, s.enterAlone(ctx, at, history.KindPrint, licence, printBody{by})
-}
-
-// PrintSlip is 帮扶供货告知单 of one household on the roll, or lately on it.
-func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
-	h, err := s.fold(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
-		return nil, fault.Mend("许可证号 "+licence+" 没有备案，没有告知单可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
-	}
-	terms, err := s.termsIn(ctx, h)
-	if err != nil {
-		return nil, err
-	}
-	f, err := s.facts(ctx, h, ofLedger(s.Ledger), terms)
-	if err != nil {
-		return nil, err
-	}
-	return s.print(report.SlipDocument(f, licence))
-}
-
-// enterAlone enters one fact outside a run.
-func (s *Site) enterAlone(ctx context.Context, at time.Time, kind, licence string, body any) error {
-	_, last, err := s.Ledger.Last(ctx)
-	if err != nil {
-		return err
-	}
-	if at.Before(last) {
-		at = last
-	}
-	tx, err := s.Ledger.Begin(ctx, at)
-	if err != nil {
-		return err
-	}
-	e, err := tx.Append(kind, licence, body, nil)
-	if err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	if err := tx.Commit(); err != nil {
-		return err
-	}
-	return errors.Join(s.witness(ctx), s.advance(ctx, e.Seq))
 }

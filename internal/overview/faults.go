@@ -1,0 +1,120 @@
+package overview
+
+import (
+	"fmt"
+	"slices"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/history"
+)
+
+// Faults are what the city must mend for the weeks of some facts to be complete:
+// doubts, what of its files was not used, what is missing.
+func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
+	list := slices.Concat(doubtFaults(f, d), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f))
+	if !f.Register.Present() {
+		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
+	}
+	if f.Plan.State == assist.PlanMissing {
+		list = append(list, "缺"+f.Week.String()+"货源计划：请"+f.Terms.Office.MarketingDesk()+"在 "+assist.Clock(f.Plan.Cutoff)+" 前把《货源计划》放入 收件箱/市局")
+	}
+	return append(list, weekFaults(h, f)...)
+}
+
+// Pressing are those of the faults for which a run ends with status 1 also when
+// it has entered nothing.
+func Pressing(h *history.History, f assist.Facts) []string {
+	return slices.Concat(unusedFaults(h, f), weekFaults(h, f))
+}
+
+// doubtFaults tell every doubt: whom it concerns, what holds meanwhile, and what
+// is to be done; and that a plan was frozen in spite of one.
+func doubtFaults(f assist.Facts, d assist.Deadlines) []string {
+	var list []string
+	for _, x := range f.Doubts {
+		meanwhile := "仍按 " + f.Register.Day.String() + " 的登记"
+		switch {
+		case x.Kind == assist.PlanDoubt && x.Holds:
+			meanwhile = "草案照出，截单时间不定稿，到 " + assist.Clock(d.LatestOf(f.Terms, x.Week)) + " 仍未了结的按其中可用的行定稿"
+		case x.Kind == assist.PlanDoubt:
+			meanwhile = "仍用此前收到的计划"
+		}
+		list = append(list, x.Told(f.Roster, f.Terms)+"。"+meanwhile+"。"+assist.SettleAdvice)
+	}
+	if f.Plan.Doubt != nil && f.Plan.State == assist.PlanFinal {
+		list = append(list, FrozenAsItIs(*f.Plan.Doubt, f, d))
+	}
+	return list
+}
+
+// FrozenAsItIs tells that a plan was frozen although it was in doubt.
+func FrozenAsItIs(x assist.Doubt, f assist.Facts, d assist.Deadlines) string {
+	return fmt.Sprintf("%s（回执 %s）的疑点到 %s 仍未了结，已按其中可用的行定稿：%s；涉及在册%s。不再改变；请核对供货表", x.Category(), x.Receipt, assist.Clock(d.LatestOf(f.Terms, x.Week)), x.What, x.Concerned(f.Roster, f.Terms))
+}
+
+// namedAtMost is how many licences a fault line names.
+const namedAtMost = 10
+
+// carriedFaults tell of the customers on the roll whose row of the register in
+// force was left out (C201): the register before it still speaks for them.
+func carriedFaults(h *history.History, f assist.Facts) []string {
+	var all assist.Doubt
+	for _, row := range h.Register().Kept {
+		if _, on := f.Roster.Find(row.Licence); on {
+			all.Licences = append(all.Licences, row.Licence)
+		}
+	}
+	for _, x := range f.Roster.Enrolled() { // with no row before it, by the form's own date
+		l := x.Application.Licence
+		if _, kept := f.Register.Licences[l]; f.Register.Left[l] && !kept {
+			all.Licences = append(all.Licences, l)
+		}
+	}
+	if len(all.Licences) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新投放", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
+}
+
+// absentFaults tell of the customers on the roll whom the register in force does
+// not list: they get nothing, and so few as to raise no doubt are easily forgotten.
+func absentFaults(f assist.Facts) []string {
+	var all assist.Doubt
+	for _, x := range f.Roster.Enrolled() {
+		l := x.Application.Licence
+		if _, listed := f.Register.Licences[l]; !listed && f.Register.Present() && !f.Register.Left[l] {
+			all.Licences = append(all.Licences, l)
+		}
+	}
+	if len(all.Licences) == 0 {
+		return nil
+	}
+	slices.Sort(all.Licences)
+	return []string{fmt.Sprintf("现用的许可证状态（%s）没有列出在册%s，按许可证不供货：%s。请%s核对：漏列的补上，不再经营的列入并写明状态，再重新投放", f.Register.Day, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
+}
+
+// rejectedFaults tell a register or a plan that an S refused and that has not come
+// anew: what was there before still holds.
+func rejectedFaults(h *history.History, f assist.Facts) []string {
+	var list []string
+	if receipt := h.Rejected(assist.RegisterForm); receipt != "" {
+		var all assist.Doubt
+		for _, x := range f.Roster.Enrolled() {
+			all.Licences = append(all.Licences, x.Application.Licence)
+		}
+		meanwhile := "仍没有登记"
+		if f.Register.Present() {
+			meanwhile = "仍按 " + f.Register.Day.String() + " 的登记"
+		}
+		list = append(list, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, meanwhile, all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk()))
+	}
+	if receipt := h.Rejected(assist.PlanForm); receipt != "" {
+		list = append(list, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请"+f.Terms.Office.MarketingDesk()+"按回执改好后重新放入 收件箱/市局")
+	}
+	return list
+}
+
+// unusedFaults tell what of the city's files was not used, until they come anew.
+func unusedFaults(h *history.History, f assist.Facts) []string {
+	return append(rejectedFaults(h, f), carriedFaults(h, f)...)
+}

@@ -1,0 +1,31 @@
+package overview
+
+import (
+	"fmt"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/history"
+)
+
+// weekFaults are what is wrong with the supply of the weeks that have begun by
+// an ISO week: those that ended without a final plan, and the present one while
+// it has no plan.
+func weekFaults(h *history.History, f assist.Facts) []string {
+	var list []string
+	o, period := f.Terms.Office, f.Period
+	ended := h.Ended()
+	if last := h.Run().Period; last != period { // nobody has run in this week yet
+		ended = h.EndedUnfrozen(last, period)
+	}
+	for _, u := range ended {
+		why := "该周一直没有收到货源计划；以后请在截单前把《货源计划》放入 收件箱/市局"
+		if u.Planned {
+			why = "该周有货源计划，但截单后程序一直没有运行，到周末已不能再定稿；请检查程序为何停机"
+		}
+		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请%s核对", u.Week, why, u.Enrolled, o.MarketingDesk()))
+	}
+	if h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
+		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；请%s尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿", period, o.MarketingDesk()))
+	}
+	return list
+}
