@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"encoding/json"
 	"reflect"
 	"regexp"
 	"slices"
@@ -47,7 +48,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	if err := r.enterFiles(); err != nil {
 		return err
 	}
-	if err := r.enterRows(); err != nil {
+	if err := r.enterRows(ctx); err != nil {
 		return err
 	}
 	return r.enterRoll(s.Settings.Filing)
@@ -187,7 +188,7 @@ func (r *pass) enterFiles() error {
 
 // enterRows enters the new rows with their judgement, the changed judgements
 // of held rows, and what rows of the other forms say.
-func (r *pass) enterRows() error {
+func (r *pass) enterRows(ctx context.Context) error {
 	for _, a := range r.verdict.Applications {
 		if err := r.enterApplication(a); err != nil {
 			return err
@@ -199,7 +200,7 @@ func (r *pass) enterRows() error {
 			return err
 		}
 	}
-	return r.enterOthers()
+	return r.enterOthers(ctx)
 }
 
 func (r *pass) enterApplication(a assist.JudgedApplication) error {
@@ -259,7 +260,7 @@ func sameJudgement(a, b assist.Judged) bool {
 
 // enterOthers enters the rows of the other forms: each judgement, and what an
 // accepted row says.
-func (r *pass) enterOthers() error {
+func (r *pass) enterOthers(ctx context.Context) error {
 	said := map[assist.Place]func() error{}
 	for _, f := range r.files {
 		for _, w := range f.sub.Wishes {
@@ -283,21 +284,13 @@ func (r *pass) enterOthers() error {
 			}
 		}
 	}
-	return r.enterTaken(plain)
+	return r.enterTaken(ctx, plain)
 }
 
 // enterTaken enters the plain rows, an entry a sheet.
-func (r *pass) enterTaken(plain history.PlainRows) error {
-	sheets, err := plain.Sheets()
-	if err != nil {
-		return err
-	}
-	for _, body := range sheets {
-		if err := r.enter(history.KindTaken, "", body, nil); err != nil {
-			return err
-		}
-	}
-	return nil
+func (r *pass) enterTaken(ctx context.Context, plain history.PlainRows) error {
+	bodies := func(seq int64) (json.RawMessage, error) { return r.tx.BodyOf(ctx, seq) }
+	return plain.Enter(r.h, bodies, func(body history.TakenSheet) error { return r.enter(history.KindTaken, "", body, nil) })
 }
 
 // withoutCells is a wish without what only judging needs.

@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
+	"bangfu/internal/ledger"
 )
 
 // witness writes down outside the ledger what it has entered since: a record of
@@ -92,7 +93,7 @@ func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
 
 // planRecord is a frozen week as the ledger has it.
 func (s *Site) planRecord(ctx context.Context, w assist.Week) (p journal.Plan, err error) {
-	naming, err := s.Ledger.BodiesNaming(ctx, history.KindFreeze, w.String())
+	naming, err := s.Ledger.BodiesNaming(ctx, history.KindFreeze, ledger.Quoted(w.String()))
 	if err != nil {
 		return p, err
 	}

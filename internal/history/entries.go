@@ -105,6 +105,9 @@ type TakenSheet struct {
 	Form    assist.Form
 	Unit    string
 	Rows    json.RawMessage // takenRows
+
+	Like int64 `json:",omitempty"` // the entry of an earlier sheet by which the rows are told; 0: all stand in Rows
+	Runs []run `json:",omitempty"` // with Like: what of it they are, and what of Rows
 }
 
 // takenRows is the numbers of some rows, and the licence of each.

@@ -35,17 +35,21 @@ func (t *PlainRows) Add(j assist.Judged) {
 	rows.Rows, rows.Licences = append(rows.Rows, j.Row), append(rows.Licences, j.Licence)
 }
 
-// Sheets are the plain rows as they are entered, an entry a sheet.
-func (t PlainRows) Sheets() ([]TakenSheet, error) {
-	list := slices.Clone(t.sheets)
-	for i := range list {
-		rows, err := json.Marshal(t.rows[i])
-		if err != nil {
-			return nil, fmt.Errorf("history: rows taken: %w", err)
+// Enter enters the plain rows, an entry a sheet; each may be told by those before.
+func (t PlainRows) Enter(h *History, bodies Bodies, enter func(TakenSheet) error) error {
+	for i, sheet := range t.sheets {
+		var err error
+		if sheet.Rows, err = json.Marshal(t.rows[i]); err == nil {
+			sheet, err = h.liken(bodies, sheet, t.rows[i])
 		}
-		list[i].Rows = rows
+		if err != nil {
+			return fmt.Errorf("history: rows taken: %w", err)
+		}
+		if err := enter(sheet); err != nil {
+			return err
+		}
 	}
-	return list, nil
+	return nil
 }
 
 // takenAt is the plain rows of a sheet without the rows, which only their entry
@@ -56,10 +60,11 @@ type takenAt struct {
 	sheet   string
 	form    assist.Form
 	unit    string
+	like    int64 // the entry by whose rows they are told; 0 for none
 }
 
 func foldTaken(h *History, e assist.Entry, b TakenSheet, _ nobody) {
-	h.taken = append(h.taken, takenAt{e.Seq, b.Receipt, b.Sheet, b.Form, b.Unit})
+	h.taken = append(h.taken, takenAt{e.Seq, b.Receipt, b.Sheet, b.Form, b.Unit, b.Like})
 }
 
 // Bodies gives the body of an entry by its number; nil when it is not wanted.
@@ -69,11 +74,12 @@ type Bodies func(seq int64) (json.RawMessage, error)
 // licence, or of all when it is "".
 func (h *History) Plain(bodies Bodies, licence string, receipts ...string) ([]assist.Judged, error) {
 	var list []assist.Judged
+	from := &shelf{bodies: bodies, licence: licence}
 	for _, t := range h.taken {
 		if len(receipts) > 0 && !slices.Contains(receipts, t.receipt) {
 			continue
 		}
-		rows, err := t.rows(bodies, licence)
+		rows, err := t.rows(from)
 		if err != nil {
 			return nil, fmt.Errorf("history: rows taken of %s: %w", t.receipt, err)
 		}
@@ -86,21 +92,20 @@ func (h *History) Plain(bodies Bodies, licence string, receipts ...string) ([]as
 	return list, nil
 }
 
-// rows reads the rows of a sheet from their entry, those of a licence, or all
-// when it is "".
-func (t takenAt) rows(bodies Bodies, licence string) (rows takenRows, err error) {
-	var sheet TakenSheet
-	body, err := bodies(t.seq)
+// rows reads the rows of a sheet that the shelf is for.
+func (t takenAt) rows(from *shelf) (takenRows, error) {
+	switch {
+	case t.like != 0:
+		return from.told(t)
+	case from.licence == "":
+		_, rows, err := from.sheet(t.seq)
+		return rows, err
+	}
+	body, err := from.bodies(t.seq)
 	if err != nil || body == nil {
-		return rows, err
+		return takenRows{}, err
 	}
-	if licence != "" {
-		return rowsOf(body, licence)
-	}
-	if err := json.Unmarshal(body, &sheet); err != nil {
-		return rows, err
-	}
-	return rows, json.Unmarshal(sheet.Rows, &rows)
+	return rowsOf(body, from.licence)
 }
 
 // OthersOf is a licence's rows of the forms other than 申请表, in the order of taking.

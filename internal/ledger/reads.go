@@ -121,15 +121,21 @@ func (r reads) BodyOf(ctx context.Context, seq int64) (body json.RawMessage, err
 	return text, nil
 }
 
-// BodiesNaming are the bodies of the entries of a kind that hold a text, by entry.
-func (r reads) BodiesNaming(ctx context.Context, kind, word string) (map[int64]json.RawMessage, error) {
+// BodiesNaming are the bodies of the entries of a kind that hold one of some
+// texts, by entry. The texts stand in the JSON as they are.
+func (r reads) BodiesNaming(ctx context.Context, kind string, words ...string) (map[int64]json.RawMessage, error) {
 	type named struct {
 		seq  int64
 		body []byte
 	}
 	read := func(rows *sql.Rows) (n named, err error) { return n, rows.Scan(&n.seq, &n.body) }
+	q, args := "false", []any{kind}
+	for _, w := range words {
+		q += " OR instr(body, ?) > 0"
+		args = append(args, w)
+	}
 	list := map[int64]json.RawMessage{}
-	for n, err := range each(ctx, r, "entries that name", read, "SELECT seq, body FROM entry WHERE kind = ? AND instr(body, ?) > 0", kind, string(text(nil, word))) {
+	for n, err := range each(ctx, r, "entries that name", read, "SELECT seq, body FROM entry WHERE kind = ? AND ("+q+")", args...) {
 		if err != nil {
 			return nil, err
 		}
@@ -137,6 +143,9 @@ func (r reads) BodiesNaming(ctx context.Context, kind, word string) (map[int64]j
 	}
 	return list, nil
 }
+
+// Quoted is a text as it stands in the JSON of an entry.
+func Quoted(s string) string { return string(text(nil, s)) }
 
 // EntriesOf are the entries about one customer, in their order.
 func (r reads) EntriesOf(ctx context.Context, licence string) iter.Seq2[assist.Entry, error] {

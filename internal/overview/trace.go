@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
+	"bangfu/internal/ledger"
 	"bangfu/internal/precheck"
 )
 
@@ -116,7 +117,7 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 
 // othersOf is a licence's rows of the forms other than 申请表.
 func (r Reader) othersOf(ctx context.Context, h *history.History, licence string) ([]assist.Judged, error) {
-	naming, err := r.Ledger.BodiesNaming(ctx, history.KindTaken, licence)
+	naming, err := r.Ledger.BodiesNaming(ctx, history.KindTaken, ledger.Quoted(licence), history.Likened)
 	if err != nil {
 		return nil, err
 	}
