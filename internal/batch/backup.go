@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/disk"
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
@@ -28,14 +27,21 @@ type Copy struct {
 	Path   string
 	Head   journal.Head // where the ledger ended when it was made
 	Fault  error        // why it cannot be used
-	bare   bool         // sound, and not noted: the program ended between the copy and its note
+	base   string       // of an increment: the hash with which the whole copy ends that it goes on from
+	sum    string       // of a whole copy that increments may go on from: the SHA-256 of its file
+	bare   bool         // not noted: the program ended between the copy and its note
 	unread bool         // its note is there and the disk does not give it
 }
 
 // Copies are the copies of the ledger, the newest first; those that cannot be
 // read come last.
 func (s *Site) Copies(ctx context.Context) ([]Copy, error) {
-	list, err := s.Disk.ReadDir(s.Place.Backups())
+	return s.copiesIn(ctx, s.Place.Backups())
+}
+
+// copiesIn are those that lie in a folder.
+func (s *Site) copiesIn(ctx context.Context, dir string) ([]Copy, error) {
+	list, err := s.Disk.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -45,7 +51,12 @@ func (s *Site) Copies(ctx context.Context) ([]Copy, error) {
 	var copies []Copy
 	for _, e := range list {
 		if _, _, ours := place.BackupOf(e.Name()); ours && e.Type().IsRegular() {
-			copies = append(copies, s.copyAt(ctx, filepath.Join(s.Place.Backups(), e.Name())))
+			copies = append(copies, s.copyAt(ctx, filepath.Join(dir, e.Name())))
+		}
+	}
+	for i, c := range copies {
+		if c.base != "" && c.Fault == nil && !slices.ContainsFunc(copies, func(w Copy) bool { return w.carries(c) }) {
+			copies[i].Fault = errors.New("它所续的那份整份备份不在了")
 		}
 	}
 	slices.SortStableFunc(copies, func(a, b Copy) int {
@@ -58,15 +69,16 @@ func (s *Site) Copies(ctx context.Context) ([]Copy, error) {
 // as the copy itself says.
 func (s *Site) copyAt(ctx context.Context, path string) Copy {
 	c := Copy{Name: filepath.Base(path), Path: path}
-	head, ok, err := journal.NoteOf(s.Disk, filepath.Dir(path), strings.TrimSuffix(c.Name, place.Packed("")))
+	noted, ok, err := journal.NoteOf(s.Disk, filepath.Dir(path), c.Name)
 	switch {
 	case err == nil && ok:
-		c.Head = head
+		c.Head, c.base, c.sum = noted.Head, noted.Base, noted.Sum
 		return c
 	case err != nil && !journal.Damaged(err):
 		c.Fault, c.unread = err, true
 		return c
 	}
+	c.bare = true
 	if ledger.Packed(path) {
 		c.Fault = errors.New("没有它的记录（备份/.bangfu），要恢复时会先展开核对")
 		return c
@@ -76,8 +88,17 @@ func (s *Site) copyAt(ctx context.Context, path string) Copy {
 	return c
 }
 
+// carries reports whether an increment goes on from a whole copy.
+func (c Copy) carries(part Copy) bool {
+	return c.Fault == nil && c.base == "" && c.Head.Hash == part.base
+}
+
 func headFrom(e ledger.End) journal.Head {
 	return journal.Head{Workspace: e.First, Seq: e.Seq, Hash: e.Hash, At: e.At}
+}
+
+func endFrom(h journal.Head) ledger.End {
+	return ledger.End{First: h.Workspace, Seq: h.Seq, Hash: h.Hash, At: h.At}
 }
 
 // ending is what of a run's end says which copies there should be.
@@ -108,11 +129,11 @@ func (s *Site) backup(ctx context.Context, end ending) error {
 	if err != nil {
 		return err
 	}
-	if err := s.noteBare(copies); err != nil {
-		return err
-	}
 	want, err := s.backupsDue(ctx, end, copies)
 	if err != nil || len(want) == 0 {
+		return err
+	}
+	if err := s.noteBare(ctx, copies); err != nil {
 		return err
 	}
 	for _, path := range want {
@@ -137,37 +158,6 @@ func (s *Site) readCopies(ctx context.Context) ([]Copy, error) {
 		}
 	}
 	return copies, nil
-}
-
-// noteBare notes the copies whose note was not written any more.
-func (s *Site) noteBare(copies []Copy) error {
-	for _, c := range copies {
-		if !c.bare {
-			continue
-		}
-		if err := journal.WriteNote(s.Disk, s.Place.Backups(), c.Name, c.Head); err != nil {
-			return backupFault(s, c.Path, err)
-		}
-	}
-	return nil
-}
-
-// copyLedger makes one copy, and notes where it ends.
-func (s *Site) copyLedger(ctx context.Context, path string) error {
-	head, err := s.head(ctx)
-	if err == nil {
-		err = disk.Make(s.Disk, filepath.Dir(path), 0o700)
-	}
-	if err == nil {
-		err = s.Ledger.Backup(ctx, path)
-	}
-	if err == nil {
-		err = journal.WriteNote(s.Disk, filepath.Dir(path), filepath.Base(path), head)
-	}
-	if err != nil {
-		return backupFault(s, path, err)
-	}
-	return nil
 }
 
 // backupsDue are the copies there should be: one of now, when something was
@@ -200,10 +190,12 @@ func (s *Site) backupOf(copies []Copy, at time.Time) string {
 	return s.Place.TimedBackup(at)
 }
 
-// copied reports whether a copy is there, compressed or not.
+// copied reports whether a copy is there, whole or not.
 func copied(copies []Copy, path string) bool {
 	name := filepath.Base(path)
-	return slices.ContainsFunc(copies, func(c Copy) bool { return c.Name == name || c.Name == place.Packed(name) })
+	return slices.ContainsFunc(copies, func(c Copy) bool {
+		return c.Name == name || c.Name == place.Packed(name) || c.Name == place.Increment(name)
+	})
 }
 
 // lastToday reports whether the schedule has no later run on the day of a run.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/journal"
@@ -12,7 +13,7 @@ import (
 )
 
 // How many copies of the ledger are kept of each generation, and for how many
-// days a copy lies there as it is, to be put in place by hand.
+// days one lies there as it is, to be put in place by hand.
 const (
 	keepAllDays = 2
 	keepDays    = 7
@@ -58,8 +59,24 @@ func (s *Site) thin(ctx context.Context, today assist.Date) error {
 	return nil
 }
 
-// keptCopies are the names of the copies that are kept; copies come newest first.
+// keptCopies are the names of the copies that are kept: those that a generation
+// keeps, the whole ones that they go on from, and the newest whole one. Copies come
+// newest first.
 func keptCopies(copies []Copy, today assist.Date) map[string]bool {
+	kept := keptByAge(copies, today)
+	newest := true
+	for _, w := range copies {
+		if w.sum == "" || w.Fault != nil {
+			continue
+		}
+		kept[w.Name] = kept[w.Name] || newest || slices.ContainsFunc(copies, func(c Copy) bool { return kept[c.Name] && w.carries(c) })
+		newest = false
+	}
+	return kept
+}
+
+// keptByAge are the names of the copies that a generation keeps.
+func keptByAge(copies []Copy, today assist.Date) map[string]bool {
 	kept := map[string]bool{}
 	seen := make([]map[string]bool, len(generations))
 	for i := range seen {
@@ -92,7 +109,7 @@ func (s *Site) packCopy(c Copy) error {
 	if err := ledger.Pack(s.Disk, c.Path, place.Packed(c.Path)); err != nil {
 		return err
 	}
-	if err := journal.WriteNote(s.Disk, filepath.Dir(c.Path), c.Name, c.Head); err != nil {
+	if err := journal.WriteNote(s.Disk, filepath.Dir(c.Path), c.Name, journal.Copied{Head: c.Head}); err != nil {
 		return err
 	}
 	return s.Disk.Remove(c.Path)

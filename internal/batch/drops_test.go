@@ -13,6 +13,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
+	"bangfu/internal/disk"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
@@ -123,8 +124,8 @@ func (b *bench) mentionsAny(texts []string, dirs ...string) []string {
 			if err != nil || d.IsDir() {
 				return err
 			}
-			data, err := os.ReadFile(path)
-			if err == nil && holdsAny(data, texts) {
+			var data bytes.Buffer // what a compressed copy of the ledger holds is searched, too
+			if err = ledger.Unpack(disk.Real(), path, &data); err == nil && holdsAny(data.Bytes(), texts) {
 				found = append(found, b.Place.Rel(path))
 			}
 			return err

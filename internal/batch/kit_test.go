@@ -29,7 +29,8 @@ var faces = sync.OnceValues(face.Embedded)
 type bench struct {
 	testing.TB
 	*Site
-	root string
+	root  string
+	plain int64 // of the Site
 }
 
 // newBench makes a workspace with the built-in tables and opens it on a disk.
@@ -76,7 +77,7 @@ func (b *bench) open(d disk.FS) {
 	b.Site = &Site{
 		Disk: d, Place: p, Settings: settings, Parse: func([]byte) (Settings, error) { return settings, nil },
 		Ledger: l, Archive: archive.New(d, p.Archive()), Faces: faces, Program: "test",
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Wait: func(context.Context, time.Duration) {},
+		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Wait: func(context.Context, time.Duration) {}, plain: b.plain,
 	}
 	b.Cleanup(func() { l.Close() })
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"time"
@@ -17,6 +15,7 @@ import (
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
+	"bangfu/internal/place"
 )
 
 // Restoring says what a restore starts from and how far it goes.
@@ -139,24 +138,58 @@ func (s *Site) putBack(ctx context.Context, o Restoring) (aside string, err erro
 		return s.setAside(o.At)
 	}
 	temp := filepath.Join(s.Place.Root(), ".bangfu-restore.tmp")
-	if err := s.Disk.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", err
-	}
 	bad := func(err error) error { return &BadCopy{o.From.Name, err} }
-	if err := disk.ReplaceFrom(s.Disk, temp, 0o600, func(w io.Writer) error { return ledger.Unpack(s.Disk, o.From.Path, w) }); err != nil {
-		return "", bad(err)
+	if err := s.layOut(ctx, *o.From, temp); err != nil {
+		return "", errors.Join(bad(err), s.discard(temp))
 	}
 	end, err := ledger.Sound(ctx, temp)
 	if err == nil && o.From.Head.Seq > 0 && (end.Seq != o.From.Head.Seq || end.Hash != o.From.Head.Hash) {
 		err = fmt.Errorf("它止于第 %d 条，记录说是第 %d 条", end.Seq, o.From.Head.Seq)
 	}
 	if err != nil {
-		return "", errors.Join(bad(err), s.Disk.Remove(temp))
+		return "", errors.Join(bad(err), s.discard(temp))
 	}
 	if aside, err = s.setAside(o.At); err != nil {
 		return aside, err
 	}
 	return aside, disk.Move(s.Disk, temp, s.Place.Ledger())
+}
+
+// layOut puts the ledger that a copy holds at a path: what a whole one holds, or an
+// increment together with a whole one beside it that it goes on from.
+func (s *Site) layOut(ctx context.Context, c Copy, to string) error {
+	if !place.IsIncrement(c.Name) {
+		return s.unpack(c.Path, to)
+	}
+	beside, err := s.copiesIn(ctx, filepath.Dir(c.Path))
+	if err != nil {
+		return err
+	}
+	var all error
+	for _, w := range beside {
+		if place.IsIncrement(w.Name) || !w.bare && c.base != "" && !w.carries(c) {
+			continue
+		}
+		err := s.joinTo(ctx, w.Path, c.Path, to)
+		if err == nil {
+			return nil
+		}
+		all = errors.Join(all, fmt.Errorf("%s: %w", w.Name, err))
+	}
+	return errors.Join(errors.New("它所续的那份整份备份不在旁边"), all)
+}
+
+// joinTo puts what a whole copy and an increment hold together at a path.
+func (s *Site) joinTo(ctx context.Context, whole, part, to string) error {
+	temp := s.unpackedPath()
+	err := s.unpack(part, temp)
+	if err == nil {
+		err = s.unpack(whole, to)
+	}
+	if err == nil {
+		err = ledger.Join(ctx, to, temp)
+	}
+	return errors.Join(err, s.discard(temp))
 }
 
 // setAside moves the ledger's files into a folder of their own.

@@ -100,7 +100,7 @@ func (l *life) calm(runs int) {
 // twin is another life that has been the same so far.
 func (l *life) twin(t *testing.T) *life {
 	t.Helper()
-	b := &bench{TB: t, root: t.TempDir()}
+	b := &bench{TB: t, root: t.TempDir(), plain: l.plain}
 	l.must(os.CopyFS(b.root, os.DirFS(l.root)))
 	l.must(filepath.WalkDir(b.root, func(path string, d os.DirEntry, err error) error { // CopyFS gives modes of its own
 		if err != nil {
@@ -200,6 +200,13 @@ func TestCopiesAreThinnedByGenerations(t *testing.T) {
 		copies = append(copies, Copy{Name: "ledger_" + w.String() + "_定稿.db", Head: journal.Head{At: time.Date(2026, 11, 26, 18, 0, 0, 0, assist.Zone)}})
 	}
 	copies = append(copies, Copy{Name: "ledger_20200101.db", Fault: os.ErrInvalid})
+	copies[2].Name, copies[2].base = "ledger_20261125_1700_续.db.zst", "hash of October"
+	old := slices.IndexFunc(copies, func(c Copy) bool { return c.Name == "ledger_20261013_0900.db" })
+	copies[old].sum, copies[old].Head.Hash = "sum", "hash of October"
+	newest := slices.IndexFunc(copies, func(c Copy) bool { return c.Name == "ledger_20261112_0900.db" })
+	copies[newest].sum, copies[newest].Head.Hash = "sum", "hash of November"
+	older := slices.IndexFunc(copies, func(c Copy) bool { return c.Name == "ledger_20260913_0900.db" })
+	copies[older].sum, copies[older].Head.Hash = "sum", "hash of September"
 	kept := keptCopies(copies, today)
 	for name, want := range map[string]bool{
 		"ledger_20261126_1700.db": true, "ledger_20261126_0900.db": true, "ledger_20261125_0900.db": true, // today and yesterday
@@ -207,6 +214,8 @@ func TestCopiesAreThinnedByGenerations(t *testing.T) {
 		"ledger_20261119_1700.db": false, "ledger_20261115_1700.db": true, // Sunday ends a week
 		"ledger_20261011_1700.db": true, "ledger_20261004_1700.db": false, // eight weeks
 		"ledger_20260930_1700.db": true, "ledger_20241231_1700.db": true, "ledger_20241130_1700.db": false, // 24 months
+		"ledger_20261125_1700_续.db.zst": true, "ledger_20261013_0900.db": true, // what an increment goes on from
+		"ledger_20261112_0900.db": true, "ledger_20260913_0900.db": false, // the newest whole one that others may go on from
 		"ledger_2026-W48_定稿.db": true, "ledger_2026-W37_定稿.db": true, "ledger_2026-W36_定稿.db": false, // twelve freezes
 	} {
 		if kept[name] != want {
@@ -215,30 +224,149 @@ func TestCopiesAreThinnedByGenerations(t *testing.T) {
 	}
 }
 
-// Older copies are compressed, and come back the same; a changed one is refused.
+// everyCopy lays out each copy there is, and finds the ledger as it was noted of it.
+func (l *life) everyCopy() (copies []Copy, parts int) {
+	l.Helper()
+	ctx := context.Background()
+	copies, err := l.Copies(ctx)
+	l.must(err)
+	for _, c := range copies {
+		to := filepath.Join(l.root, ".bangfu-laid.tmp")
+		l.must(c.Fault)
+		l.must(l.layOut(ctx, c, to))
+		end, err := ledger.Sound(ctx, to)
+		l.must(err)
+		if headFrom(end).Hash != c.Head.Hash || end.Seq != c.Head.Seq || end.First != c.Head.Workspace {
+			l.Errorf("%s ends at %+v, noted is %+v", c.Name, end, c.Head)
+		}
+		laid, err := ledger.Open(ctx, to, ledger.Options{})
+		l.must(err)
+		problems, err := laid.Verify(ctx)
+		if err != nil || len(problems) > 0 {
+			l.Errorf("%s: %v %v", c.Name, problems, err)
+		}
+		l.must(laid.Close())
+		l.must(l.discard(to))
+		if c.base != "" {
+			parts++
+		}
+	}
+	return copies, parts
+}
+
+// TestEveryCopyIsTheLedgerOfItsTime: whole ones, and increments that go on from them,
+// also when nothing is noted of them any more; the notes come back with the next
+// copy.
+func TestEveryCopyIsTheLedgerOfItsTime(t *testing.T) {
+	l := newLife(t, 21)
+	for day := range 12 {
+		l.give(pingcheng, fmt.Sprintf("第%d天.xlsx", day), l.applications(pingcheng))
+		l.run(l.now.Format("2006-01-02 15:04"))
+		l.now = l.now.Add(24 * time.Hour)
+	}
+	copies, parts := l.everyCopy()
+	if parts < 2 || parts > len(copies)-2 {
+		t.Fatalf("%d of %d copies are increments: the test proves little", parts, len(copies))
+	}
+	l.must(os.RemoveAll(filepath.Join(l.Place.Backups(), journal.Folder)))
+	for _, c := range copies {
+		bare := l.copyAt(context.Background(), c.Path)
+		to := filepath.Join(l.root, ".bangfu-laid.tmp")
+		l.must(l.layOut(context.Background(), bare, to))
+		if end, err := ledger.Sound(context.Background(), to); err != nil || end.Hash != c.Head.Hash {
+			t.Errorf("%s without its note: %+v %v", c.Name, end, err)
+		}
+		l.must(l.discard(to))
+	}
+	l.give(pingcheng, "后来.xlsx", l.applications(pingcheng))
+	l.run(l.now.Format("2006-01-02 15:04"))
+	again, _ := l.everyCopy()
+	for _, c := range again {
+		was := slices.IndexFunc(copies, func(b Copy) bool { return b.Name == c.Name })
+		if was >= 0 && (copies[was].Head.Hash != c.Head.Hash || copies[was].base != c.base || copies[was].sum != c.sum) {
+			t.Errorf("noted again as %+v, was %+v", c, copies[was])
+		}
+	}
+}
+
+// TestADamagedBaseCarriesNothing: no increment is made on a whole copy that is not as it
+// was made; a restore from one that has lost its whole copy says so, and the best
+// that can be used is used.
+func TestADamagedBaseCarriesNothing(t *testing.T) {
+	l := newLife(t, 23)
+	another := func() (newest Copy) {
+		l.give(pingcheng, l.now.Format("20060102")+".xlsx", l.applications(pingcheng))
+		l.run(l.now.Format("2006-01-02 15:04"))
+		l.now = l.now.Add(24 * time.Hour)
+		copies, err := l.Copies(context.Background())
+		l.must(err)
+		return copies[0]
+	}
+	part := another()
+	for n := 0; part.base == "" && n < 20; n++ {
+		part = another()
+	}
+	copies, err := l.Copies(context.Background())
+	l.must(err)
+	i := slices.IndexFunc(copies, func(c Copy) bool { return c.carries(part) })
+	data, err := os.ReadFile(copies[i].Path)
+	l.must(err)
+	data[len(data)/2] ^= 1
+	l.must(os.WriteFile(copies[i].Path, data, 0o600))
+	before := l.entries()
+	if next := another(); next.base != "" || next.sum == "" {
+		t.Errorf("a copy goes on from a damaged one: %+v", next)
+	}
+	if err := l.layOut(context.Background(), part, filepath.Join(l.root, ".bangfu-laid.tmp")); err == nil {
+		t.Error("the increment on a damaged copy can be put back")
+	}
+	l.must(os.Remove(copies[i].Path))
+	copies, err = l.Copies(context.Background())
+	l.must(err)
+	if i = slices.IndexFunc(copies, func(c Copy) bool { return c.Name == part.Name }); copies[i].Fault == nil {
+		t.Error("nothing is said of an increment whose whole copy is gone")
+	}
+	plans, err := l.Restorable(context.Background(), time.Time{}, "")
+	l.must(err)
+	plans = append([]Restorable{{Copy: &part}}, plans...)
+	l.must(l.Ledger.Close())
+	l.must(os.Remove(l.Place.Ledger()))
+	done, err := l.RestoreBest(context.Background(), plans, Restoring{At: l.now, Open: func(ctx context.Context) (*ledger.Ledger, error) {
+		return ledger.Open(ctx, l.Place.Ledger(), ledger.Options{})
+	}})
+	l.must(err)
+	l.open(disk.Real())
+	if got := l.entries(); len(got) <= len(before) || differ(got[:len(before)], before) != "" {
+		t.Errorf("%d entries came back, %d were there", len(got), len(before))
+	}
+	if len(done.Lost) != 1 || !strings.Contains(done.Lost[0], part.Name) {
+		t.Errorf("told: %q", done.Lost)
+	}
+}
+
+// Copies that have lain there for a week are compressed, and come back the same; a
+// changed one is refused.
 func TestAPackedCopyIsPutBack(t *testing.T) {
-	l := newLife(t, 7)
+	l := newLife(t, 6)
 	l.live(3)
 	copies, err := l.Copies(context.Background())
 	l.must(err)
 	c := copies[0]
 	l.must(l.packCopy(c))
-	copies, err = l.Copies(context.Background())
-	l.must(err)
-	i := slices.IndexFunc(copies, func(x Copy) bool { return x.Name == c.Name+".zst" })
-	if i < 0 || copies[i].Head.Hash != c.Head.Hash {
-		t.Fatalf("%+v", copies)
+	packed := l.copyAt(context.Background(), c.Path+".zst")
+	if packed.Fault != nil || packed.Head.Hash != c.Head.Hash {
+		t.Fatalf("%+v", packed)
 	}
 	before := l.entries()
-	l.restore(Restoring{From: &copies[i], At: l.now})
+	l.restore(Restoring{From: &packed, At: l.now})
 	if d := differ(l.entries(), before); d != "" {
 		t.Error(d)
 	}
-	data, err := os.ReadFile(copies[i].Path)
+	data, err := os.ReadFile(packed.Path)
 	l.must(err)
 	data[len(data)/2] ^= 1
-	l.must(os.WriteFile(copies[i].Path, data, 0o600))
-	_, err = l.putBack(context.Background(), Restoring{From: &copies[i], At: l.now})
+	l.must(os.WriteFile(packed.Path, data, 0o600))
+	_, err = l.putBack(context.Background(), Restoring{From: &packed, At: l.now})
 	if there, _ := disk.Exists(l.Disk, l.Place.Ledger()); err == nil || !there {
 		t.Errorf("a changed copy: %v, the ledger stands: %v", err, there)
 	}

@@ -71,23 +71,35 @@ func WriteHead(d disk.FS, dir string, h Head) error {
 	return write(d, filepath.Join(dir, Folder, "head.json"), h)
 }
 
+// Copied is where a copy of a ledger ends, and what it stands on.
+type Copied struct {
+	Head
+	Base string `json:"base,omitempty"`   // of one that holds only what came after a whole copy: the hash with which that ends
+	Sum  string `json:"sha256,omitempty"` // of a whole copy that others go on from: of its file
+}
+
 // WriteNote notes in a folder of copies where one of them ends.
-func WriteNote(d disk.FS, dir, copied string, h Head) error {
-	return write(d, filepath.Join(dir, Folder, copied+".json"), h)
+func WriteNote(d disk.FS, dir, copied string, c Copied) error {
+	return write(d, noteOf(dir, copied), c)
+}
+
+// noteOf is the path of the note of a copy, which is the same once it is compressed.
+func noteOf(dir, copied string) string {
+	return filepath.Join(dir, Folder, strings.TrimSuffix(copied, ".zst")+".json")
 }
 
 // NoteOf is what was noted of a copy; ok is false when nothing was.
-func NoteOf(d disk.FS, dir, copied string) (h Head, ok bool, err error) {
-	err = read(d, filepath.Join(dir, Folder, copied+".json"), &h)
+func NoteOf(d disk.FS, dir, copied string) (c Copied, ok bool, err error) {
+	err = read(d, noteOf(dir, copied), &c)
 	if errors.Is(err, fs.ErrNotExist) {
-		return h, false, nil
+		return c, false, nil
 	}
-	return h, err == nil, err
+	return c, err == nil, err
 }
 
 // DropNote removes the note of a copy that is gone.
 func DropNote(d disk.FS, dir, copied string) error {
-	err := d.Remove(filepath.Join(dir, Folder, strings.TrimSuffix(copied, ".zst")+".json"))
+	err := d.Remove(noteOf(dir, copied))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("journal: %w", err)
 	}

@@ -5,53 +5,48 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
-
-	"modernc.org/sqlite"
-
-	"bangfu/internal/disk"
 )
 
 // snapshot is the name of the unfinished copy beside the ledger; a sweep of
 // unfinished files knows it by its form.
 const snapshot = ".bangfu-ledger.tmp"
 
-// Backup puts a copy of the ledger as it was last committed at path, whole or
-// not at all, and proves that the copy opens, is sound and ends where the
-// ledger ends. SQLite makes the copy on the ledger's own disk, so path may lie
-// on a share. A copy that fails the proof is removed.
+// Backup puts a whole copy of the ledger as it was last committed at path,
+// compressed when its name says so, or none at all, and proves that the copy is sound, ends where the
+// ledger ends, and reads back as it was made. SQLite makes the copy on the ledger's
+// own disk, so path may lie on a share. A copy that fails the proof is removed.
 func (l *Ledger) Backup(ctx context.Context, path string) error {
-	if err := l.backup(ctx, path); err != nil {
+	err := l.beside(path, func(temp string) error {
+		if err := l.copyTo(ctx, temp); err != nil {
+			return err
+		}
+		seq, head, err := selfContained(ctx, temp)
+		if err != nil {
+			return err
+		}
+		return sound(ctx, temp, seq, head)
+	})
+	if err != nil {
 		return fmt.Errorf("ledger: back up to %s: %w", path, err)
 	}
 	return nil
 }
 
-func (l *Ledger) backup(ctx context.Context, path string) (err error) {
+// beside puts what is made in an unfinished copy beside the ledger at path.
+func (l *Ledger) beside(path string, make func(temp string) error) error {
 	temp := filepath.Join(filepath.Dir(l.path), snapshot)
-	if err := discard(temp); err != nil {
-		return err
+	err := discard(temp)
+	if err == nil {
+		err = make(temp)
 	}
-	defer func() { err = errors.Join(err, discard(temp)) }()
-	if err := l.copyTo(ctx, temp); err != nil {
-		return err
+	if err == nil {
+		err = put(l.o.Disk, temp, path)
 	}
-	seq, head, err := selfContained(ctx, temp)
-	if err != nil {
-		return err
-	}
-	err = disk.ReplaceFrom(l.o.Disk, path, 0o600, func(w io.Writer) error { return pour(w, temp) })
-	if err != nil {
-		return err
-	}
-	if err := sound(ctx, path, seq, head); err != nil {
-		return errors.Join(err, l.o.Disk.Remove(path))
-	}
-	return nil
+	return errors.Join(err, discard(temp))
 }
 
 // discard removes a database and its side files.
@@ -65,62 +60,28 @@ func discard(path string) error {
 	return all
 }
 
-// copyTo runs SQLite's online backup into a new file.
+// copyTo writes the rows into a new file: what free pages of the ledger still hold
+// is no part of it.
 func (l *Ledger) copyTo(ctx context.Context, path string) error {
 	if err := private(path, false); err != nil {
 		return err
 	}
-	c, err := l.db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	to := source(path, url.Values{"_pragma": {"journal_mode(OFF)", "synchronous(OFF)"}})
-	return c.Raw(func(driver any) error {
-		b, err := driver.(interface {
-			NewBackup(string) (*sqlite.Backup, error)
-		}).NewBackup(to)
-		if err != nil {
-			return err
-		}
-		return errors.Join(steps(ctx, b), b.Finish())
-	})
-}
-
-func steps(ctx context.Context, b *sqlite.Backup) error {
-	for more := true; more; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		var err error
-		if more, err = b.Step(1024); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := l.db.ExecContext(ctx, "VACUUM INTO ?", path)
+	return err
 }
 
 // selfContained makes a copy one self-contained file that needs no journal to be
-// read, and says where it ends.
+// read and has no snapshot, which no copy is believed; it says where it ends.
 func selfContained(ctx context.Context, path string) (seq int64, head string, err error) {
 	db, err := sql.Open("sqlite", source(path, nil))
 	if err != nil {
 		return 0, "", err
 	}
-	_, err = db.ExecContext(ctx, "PRAGMA journal_mode = DELETE")
+	_, err = db.ExecContext(ctx, "PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; DELETE FROM snapshot")
 	if err == nil {
 		seq, head, err = reads{db.QueryContext}.Head(ctx)
 	}
 	return seq, head, errors.Join(err, db.Close())
-}
-
-func pour(w io.Writer, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(w, f)
-	return errors.Join(err, f.Close())
 }
 
 // sound opens a copy without touching it and checks every page.

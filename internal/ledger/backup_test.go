@@ -46,18 +46,23 @@ func TestBackup(t *testing.T) {
 	l := opened(t, path)
 	to := filepath.Join(t.TempDir(), "备份 1.db")
 	must(t, os.WriteFile(filepath.Join(filepath.Dir(path), snapshot), []byte("left by a crash"), 0o600))
-	must(t, l.Backup(t.Context(), to))
+	must(t, l.Backup(t.Context(), to+".zst"))
 	tx := begin(t, l, monday.Add(24*time.Hour))
 	appendTo(t, tx, "row", "", "after the backup", nil)
-	if err := l.Backup(t.Context(), to+"2"); err != nil {
+	if err := l.Backup(t.Context(), to+"2.zst"); err != nil {
 		t.Errorf("beside an open transaction: %v", err)
 	}
 	must(t, tx.Rollback())
-	if got := names(t, filepath.Dir(to)); !slices.Equal(got, []string{"备份 1.db", "备份 1.db2"}) {
+	if got := names(t, filepath.Dir(to)); !slices.Equal(got, []string{"备份 1.db.zst", "备份 1.db2.zst"}) {
 		t.Errorf("files: %q", got)
 	}
 	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"ledger.db", "ledger.db-shm", "ledger.db-wal"}) {
 		t.Errorf("files beside the ledger: %q", got)
+	}
+	unpacked(t, to+".zst", to)
+	must(t, l.Backup(t.Context(), to+"3"))
+	if a, b := sumsOf(t, to), sumsOf(t, to+"3"); a != b {
+		t.Error("a copy as it is, and a compressed one, are not the same")
 	}
 	if b, err := os.ReadFile(to); err != nil || b[18] != 1 || b[19] != 1 {
 		t.Errorf("a reader of the copy needs a journal beside it: %v", err)
@@ -71,7 +76,7 @@ func TestBackup(t *testing.T) {
 
 func TestBackupOnAFaultyDisk(t *testing.T) {
 	l := opened(t, full(t))
-	to := filepath.Join(t.TempDir(), "b.db")
+	to := filepath.Join(t.TempDir(), "b.db.zst")
 	must(t, os.WriteFile(to, []byte("the one before"), 0o600))
 	for n := 0; ; n++ {
 		d := &disktest.Faulty{FS: disk.Real(), At: n, Torn: n%2 == 1}
@@ -81,12 +86,32 @@ func TestBackupOnAFaultyDisk(t *testing.T) {
 			must(t, err)
 			break
 		}
-		b, _ := os.ReadFile(to)
-		if err == nil || string(b) != "the one before" && sound(t.Context(), to, 8, headOf(t, l)) != nil {
+		b, gone := os.ReadFile(to)
+		if err != nil && gone != nil { // what could not be read back is not left there
+			must(t, os.WriteFile(to, []byte("the one before"), 0o600))
+			continue
+		}
+		if err == nil || string(b) != "the one before" && sound(t.Context(), unpacked(t, to, to+".plain"), 8, headOf(t, l)) != nil {
 			t.Fatalf("fault %d: %v, %d bytes", n, err, len(b))
 		}
 	}
-	must(t, sound(t.Context(), to, 8, headOf(t, l)))
+	must(t, sound(t.Context(), unpacked(t, to, to+".plain"), 8, headOf(t, l)))
+}
+
+func sumsOf(t *testing.T, path string) string {
+	t.Helper()
+	sum, err := SumOf(disk.Real(), path)
+	must(t, err)
+	return sum
+}
+
+// unpacked puts what a compressed copy holds at a path.
+func unpacked(t testing.TB, from, to string) string {
+	t.Helper()
+	var b bytes.Buffer
+	must(t, Unpack(disk.Real(), from, &b))
+	must(t, os.WriteFile(to, b.Bytes(), 0o600))
+	return to
 }
 
 func headOf(t *testing.T, l *Ledger) string {
@@ -123,8 +148,8 @@ func (f *rottenFile) Write(p []byte) (int, error) {
 
 func TestBackupProvesTheCopy(t *testing.T) {
 	l := opened(t, full(t))
-	for _, at := range []int{20, 4096, 3*4096 + 3} { // in the header, in two page headers
-		to := filepath.Join(t.TempDir(), "b.db")
+	for _, at := range []int{2, 200, 2000} { // in the header of the compressed copy, in what it holds
+		to := filepath.Join(t.TempDir(), "b.db.zst")
 		l.o.Disk = &rotten{disk.Real(), at}
 		if err := l.Backup(t.Context(), to); err == nil {
 			t.Errorf("byte %d wrong: the copy passes", at)
@@ -139,7 +164,7 @@ func TestBackupCancelled(t *testing.T) {
 	l := opened(t, full(t))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	to := filepath.Join(t.TempDir(), "b.db")
+	to := filepath.Join(t.TempDir(), "b.db.zst")
 	if err := l.Backup(ctx, to); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}

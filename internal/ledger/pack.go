@@ -18,19 +18,28 @@ func Packed(path string) bool { return strings.HasSuffix(path, ".zst") }
 // Pack puts a compressed copy of the file from at to, and proves by reading it
 // back that it is the same; one that is not is removed. from stays.
 func Pack(d disk.FS, from, to string) error {
+	if err := put(d, from, to); err != nil {
+		return fmt.Errorf("ledger: pack %s: %w", from, err)
+	}
+	return nil
+}
+
+// put is Pack where the name says that the copy is compressed; else it copies.
+func put(d disk.FS, from, to string) error {
+	write := func(w io.Writer) error { return Unpack(d, from, w) }
+	if Packed(to) {
+		write = func(w io.Writer) error { return pack(d, w, from) }
+	}
 	want, err := sumOf(d, from)
 	if err == nil {
-		err = disk.ReplaceFrom(d, to, 0o600, func(w io.Writer) error { return pack(d, w, from) })
-	}
-	var got [32]byte
-	if err == nil {
-		got, err = sumOf(d, to)
-	}
-	if err == nil && got != want {
-		err = errors.Join(errors.New("the compressed copy does not read back as it was"), d.Remove(to))
+		err = disk.ReplaceFrom(d, to, 0o600, write)
 	}
 	if err != nil {
-		return fmt.Errorf("ledger: pack %s: %w", from, err)
+		return err
+	}
+	got, err := sumOf(d, to)
+	if err != nil || got != want {
+		return errors.Join(errors.New("the copy does not read back as it was"), err, d.Remove(to))
 	}
 	return nil
 }
@@ -40,13 +49,12 @@ func pack(d disk.FS, w io.Writer, from string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
 	z, err := zstd.NewWriter(w)
-	if err != nil {
-		return err
+	if err == nil {
+		_, err = io.Copy(z, f)
+		err = errors.Join(err, z.Close())
 	}
-	_, err = io.Copy(z, f)
-	return errors.Join(err, z.Close())
+	return errors.Join(err, f.Close())
 }
 
 // sumOf is the SHA-256 of what a copy holds, compressed or not.
@@ -64,9 +72,12 @@ func Unpack(d disk.FS, path string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	if !Packed(path) {
-		_, err = io.Copy(w, f)
+	return errors.Join(unpack(f, w, Packed(path)), f.Close())
+}
+
+func unpack(f io.Reader, w io.Writer, packed bool) error {
+	if !packed {
+		_, err := io.Copy(w, f)
 		return err
 	}
 	z, err := zstd.NewReader(f)

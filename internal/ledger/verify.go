@@ -33,6 +33,11 @@ var errEnough = errors.New("enough")
 // It cannot see an ending cut off together with the head note: for that,
 // compare Head with one written down elsewhere.
 func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
+	return l.verify(ctx, &verifier{})
+}
+
+// verify lets a verifier walk from where it stands to the end.
+func (l *Ledger) verify(ctx context.Context, v *verifier) ([]Problem, error) {
 	c, err := l.db.Conn(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: verify: %w", err)
@@ -41,7 +46,7 @@ func (l *Ledger) Verify(ctx context.Context) ([]Problem, error) {
 	if _, err := c.ExecContext(ctx, "BEGIN DEFERRED"); err != nil {
 		return nil, fmt.Errorf("ledger: verify: %w", err)
 	}
-	v := &verifier{reads: reads{c.QueryContext}, ctx: ctx, erased: map[int64]int64{}, redacted: map[int64]string{}}
+	v.reads, v.ctx, v.erased, v.redacted = reads{c.QueryContext}, ctx, map[int64]int64{}, map[int64]string{}
 	err = v.all()
 	_, end := c.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 	if err = errors.Join(err, end); err != nil {
@@ -142,7 +147,7 @@ type link struct {
 // chain walks all entries; a changed one is named itself, and the walk goes on
 // from the hash that is stored.
 func (v *verifier) chain() error {
-	v.sure = true
+	v.sure = v.sure || v.seq == 0
 	read := func(rows *sql.Rows) (k link, err error) {
 		return k, rows.Scan(&k.seq, &k.at, &k.kind, &k.licence, &k.body, &k.person, &k.hash, &k.salt, &k.fields)
 	}

@@ -178,13 +178,25 @@ func Packed(backup string) string { return backup + packedEnding }
 
 const packedEnding = ".zst"
 
+// Increment is the name of a copy of the ledger, compressed, that holds only what
+// came after a whole one: 续, for it goes on from there.
+func Increment(backup string) string { return strings.TrimSuffix(backup, ".db") + incrementEnding }
+
+// IsIncrement reports whether a name is that of an increment.
+func IsIncrement(name string) bool { return strings.HasSuffix(name, incrementEnding) }
+
+const incrementEnding = "_续.db" + packedEnding
+
 var dayBackup = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(_\d{4})?$`)
 
 // BackupOf says what a file name in the backup folder is a copy of, compressed
-// or not: a day, or a frozen week; ok is false when it is no backup of ours.
+// or not, whole or an increment: a day, or a frozen week; ok is false when it is no backup of ours.
 func BackupOf(name string) (d assist.Date, w assist.Week, ok bool) {
 	mid, ok1 := strings.CutPrefix(name, "ledger_")
 	mid, ok2 := strings.CutSuffix(strings.TrimSuffix(mid, packedEnding), ".db")
+	if IsIncrement(name) {
+		mid = strings.TrimSuffix(mid, "_续")
+	}
 	if !ok1 || !ok2 {
 		return 0, w, false
 	}

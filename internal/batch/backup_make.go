@@ -1,0 +1,170 @@
+package batch
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"bangfu/internal/disk"
+	"bangfu/internal/journal"
+	"bangfu/internal/ledger"
+	"bangfu/internal/place"
+)
+
+// plainMost is how large, in bytes, a ledger is copied as it is: its copy can be put in
+// place by hand. That of a larger one is compressed at once, or an increment.
+const plainMost = 8 << 20
+
+// An increment goes on from a whole copy that is not older than baseAge, and when the
+// ledger has grown since then by no more than a part of it: so the increments
+// stay small, a whole copy is seldom made, and not all hangs on one.
+const (
+	baseAge  = 91 * 24 * time.Hour
+	baseTold = 4 // the ledger's entries since, times this, are no more than all
+)
+
+// copyLedger makes one copy, and notes where it ends.
+func (s *Site) copyLedger(ctx context.Context, path string) error {
+	head, err := s.head(ctx)
+	if err == nil {
+		err = disk.Make(s.Disk, filepath.Dir(path), 0o700)
+	}
+	var small bool
+	if err == nil {
+		small, err = s.small()
+	}
+	switch {
+	case err != nil:
+	case small:
+		if err = s.Ledger.Backup(ctx, path); err == nil {
+			err = journal.WriteNote(s.Disk, filepath.Dir(path), filepath.Base(path), journal.Copied{Head: head})
+		}
+	default:
+		err = s.copyLarge(ctx, path, head)
+	}
+	if err != nil {
+		return backupFault(s, path, err)
+	}
+	return nil
+}
+
+// small reports whether the ledger is copied as it is.
+func (s *Site) small() (bool, error) {
+	info, err := s.Disk.Lstat(s.Place.Ledger())
+	return err == nil && info.Size() <= cmp.Or(s.plain, plainMost), err
+}
+
+// copyLarge makes a compressed copy: an increment on a whole one that is there, else
+// a whole one.
+func (s *Site) copyLarge(ctx context.Context, path string, head journal.Head) error {
+	base, ok, err := s.baseFor(ctx, filepath.Dir(path), head)
+	if err != nil {
+		return err
+	}
+	c := journal.Copied{Head: head}
+	if ok {
+		path, c.Base = place.Increment(path), base.Hash
+		err = s.Ledger.BackupSince(ctx, path, endFrom(base))
+	} else {
+		path = place.Packed(path)
+		if err = s.Ledger.Backup(ctx, path); err == nil {
+			c.Sum, err = ledger.SumOf(s.Disk, path)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return journal.WriteNote(s.Disk, filepath.Dir(path), filepath.Base(path), c)
+}
+
+// baseFor is the end of the whole copy in a folder that a copy ending with a head may
+// go on from: the newest that is this ledger's, young enough, and lies there as it
+// was made. ok is false where there is none.
+func (s *Site) baseFor(ctx context.Context, dir string, head journal.Head) (base journal.Head, ok bool, err error) {
+	copies, err := s.copiesIn(ctx, dir)
+	if err != nil {
+		return base, false, err
+	}
+	for _, c := range copies {
+		if c.sum == "" || c.Fault != nil {
+			continue
+		}
+		if head.At.Sub(c.Head.At) > baseAge || (head.Seq-c.Head.Seq)*baseTold > head.Seq {
+			return base, false, nil
+		}
+		hash, err := s.Ledger.HashAt(ctx, c.Head.Seq)
+		if err != nil {
+			return base, false, err
+		}
+		rewritten, err := s.Ledger.Rewritten(ctx, c.Head.Seq)
+		if err != nil || rewritten || hash != c.Head.Hash {
+			return base, false, err
+		}
+		sum, err := ledger.SumOf(s.Disk, c.Path)
+		return c.Head, sum == c.sum, err
+	}
+	return base, false, nil
+}
+
+// noteBare notes the copies whose note was not written any more, as they themselves
+// say; one that says nothing stays as it is.
+func (s *Site) noteBare(ctx context.Context, copies []Copy) error {
+	for _, c := range copies {
+		if !c.bare {
+			continue
+		}
+		noted := journal.Copied{Head: c.Head}
+		if ledger.Packed(c.Path) {
+			var err error
+			if noted, err = s.reach(ctx, c.Path); err != nil {
+				continue
+			}
+		}
+		if err := journal.WriteNote(s.Disk, filepath.Dir(c.Path), c.Name, noted); err != nil {
+			return backupFault(s, c.Path, err)
+		}
+	}
+	return nil
+}
+
+// reach unpacks a copy, and tells what is to be noted of it.
+func (s *Site) reach(ctx context.Context, path string) (c journal.Copied, err error) {
+	temp := s.unpackedPath()
+	if err := s.unpack(path, temp); err != nil {
+		return c, err
+	}
+	base, end, err := ledger.Reach(ctx, temp)
+	c.Head, c.Base = headFrom(end), base.Hash
+	if err == nil && c.Base == "" {
+		c.Sum, err = ledger.SumOf(s.Disk, path)
+	}
+	return c, errors.Join(err, s.discard(temp))
+}
+
+// unpackedPath is where a copy is unpacked, beside the ledger.
+func (s *Site) unpackedPath() string {
+	return filepath.Join(s.Place.Root(), ".bangfu-unpacked.tmp")
+}
+
+// unpack puts what a copy holds at a path.
+func (s *Site) unpack(from, to string) error {
+	if err := s.discard(to); err != nil {
+		return err
+	}
+	return disk.ReplaceFrom(s.Disk, to, 0o600, func(w io.Writer) error { return ledger.Unpack(s.Disk, from, w) })
+}
+
+// discard removes an unpacked copy with what SQLite keeps beside it.
+func (s *Site) discard(path string) error {
+	var all error
+	for _, side := range ledger.Sides {
+		if err := s.Disk.Remove(path + side); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			all = errors.Join(all, err)
+		}
+	}
+	return all
+}
