@@ -1,6 +1,10 @@
 package assist
 
-import "bangfu/internal/column"
+import (
+	"slices"
+
+	"bangfu/internal/column"
+)
 
 // Business (业务类型) is what an application asks for (业务类型).
 type Business string
@@ -126,6 +130,15 @@ func (a Application) Nobodys() bool {
 	return a.Text(column.Licence) == "" && a.Text(column.Operator) == "" && a.Text(column.ID) == "" && a.Licence == ""
 }
 
+// DisabledID is the ID number of the person behind a disability certificate; ""
+// for another 困难类别, or where it cannot be read.
+func (a Application) DisabledID() string {
+	if a.Hardship != Disability || len(a.DisabledNo) < 18 {
+		return ""
+	}
+	return a.DisabledNo[:18]
+}
+
 // Wish (帮扶需求) is one row of the sheet 帮扶申请表.
 type Wish struct {
 	Row
@@ -136,6 +149,12 @@ type Wish struct {
 	Services []string        // 服务需求
 	Applied  Date
 	Remark   string
+}
+
+// Same reports whether two rows ask for the same.
+func (w Wish) Same(other Wish) bool {
+	same := func(x, y WishedProduct) bool { return x.Barcode == y.Barcode }
+	return w.Each == other.Each && slices.EqualFunc(w.Products, other.Products, same)
 }
 
 // WishedProduct is one of 规格1 … 规格8 as typed and as found in the catalogue.

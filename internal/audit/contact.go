@@ -75,15 +75,7 @@ type claim struct {
 var claims = []claim{
 	{"V502", "退回申报与在册客户许可证号相同", func(a assist.Application) string { return a.Licence }, true},
 	{"V503", "退回申报与在册客户身份证号相同", func(a assist.Application) string { return a.ID }, false},
-	{"V505", "退回申报与在册客户残疾人相同", disabled, false},
-}
-
-// disabled is the person behind a disability certificate.
-func disabled(a assist.Application) string {
-	if a.Hardship != assist.Disability || len(a.DisabledNo) < 18 {
-		return ""
-	}
-	return a.DisabledNo[:18]
+	{"V505", "退回申报与在册客户残疾人相同", assist.Application.DisabledID, false},
 }
 
 // claims finds, for each returned row of the days looked at, the filing it runs

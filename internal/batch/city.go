@@ -24,12 +24,18 @@ func (s *Site) enterCity(ctx context.Context, r *pass) error {
 		return err
 	}
 	r.register, r.unused, r.notes = register, map[*assist.Submission][]assist.Finding{}, map[string][]string{}
-	usable := r.unambiguous()
-	for _, f := range r.files {
-		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] {
-			continue
+	var city []*assist.Submission
+	for _, sub := range r.subs() {
+		if sub.Unit == assist.City && !r.verdict.Refused[sub.Receipt] {
+			city = append(city, sub)
 		}
-		if err := r.enterCityFile(f.sub, usable[f.sub]); err != nil {
+	}
+	undecided, lines := check.Undecided(city)
+	for _, line := range lines {
+		r.fault(line)
+	}
+	for _, sub := range city {
+		if err := r.enterCityFile(sub, !undecided[sub]); err != nil {
 			return err
 		}
 	}
@@ -82,11 +88,10 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 	doubt := r.compareRegister(sub, next)
 	switch {
 	case !usable:
-		r.leave(sub, check.Unused("C201", place, "同一日期收到了几份许可证状态，都没有采用", "请只留一份，写明填报日期后重新投放"))
+		r.leave(sub, check.TwoRegisters(place))
 		return nil
 	case r.register.Present() && next.Day < r.register.Day:
-		r.leave(sub, check.Unused("C201", place, "日期 "+next.Day.String()+" 早于现用的登记（"+r.register.Day.String()+"），没有采用",
-			"是旧表的不用处理；确是最新登记的，请写明填报日期后重新投放"))
+		r.leave(sub, check.OlderRegister(place, next.Day, r.register.Day))
 		return nil
 	}
 	var kept []assist.RegisterRow
@@ -107,16 +112,16 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	plans, judged := check.Plan(sub, r.terms, r.today)
 	r.verdict.Rows = append(r.verdict.Rows, judged...)
 	if len(plans) > 1 {
-		r.notes[sub.Receipt] = append(r.notes[sub.Receipt], weeksOf(plans))
+		r.notes[sub.Receipt] = append(r.notes[sub.Receipt], check.PlanWeeks(plans))
 	}
 	for _, p := range plans {
 		if _, frozen := r.h.Frozen(p.Week); frozen {
 			r.fault(fmt.Sprintf("%s 的供货表已定稿，新收到的货源计划不再改变该周；请确认下一周的计划", p.Week))
-			r.leave(sub, check.Unused("C104", sub.Plan[0].Sheet, p.Week.String()+" 的供货表已定稿，这份计划没有采用", "请核对供货周；下一周的计划请写下一周的供货周"))
+			r.leave(sub, check.FrozenPlan(sub.Plan[0].Sheet, p.Week))
 			continue
 		}
 		if !usable {
-			r.leave(sub, check.Unused("C104", sub.Plan[0].Sheet, "同一日期收到了几份 "+p.Week.String()+" 的货源计划，都没有采用", "请只留一份，写明填报日期后重新投放"))
+			r.leave(sub, check.TwoPlans(sub.Plan[0].Sheet, p.Week))
 			continue
 		}
 		if err := r.enter(history.KindPlan, "", p, nil); err != nil {
@@ -126,65 +131,9 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	return nil
 }
 
-// weeksOf tells which weeks a 货源计划 is for, with how many products each.
-func weeksOf(plans []assist.SupplyPlan) string {
-	var list []string
-	for _, p := range plans {
-		list = append(list, fmt.Sprintf("%s %d 个规格", p.Week, len(p.Products)))
-	}
-	return fmt.Sprintf("这份货源计划编了 %d 周：%s；请核对供货周", len(plans), strings.Join(list, "、"))
-}
-
 // leave notes that a sheet of the city was read and is not used.
 func (r *pass) leave(sub *assist.Submission, f assist.Finding) {
 	r.unused[sub] = append(r.unused[sub], f)
-}
-
-// unambiguous reports which registers and plans of this run may be used: two
-// of the same date for the same thing cannot be told apart, so neither is.
-func (r *pass) unambiguous() map[*assist.Submission]bool {
-	claims := map[string][]*assist.Submission{}
-	for _, f := range r.files {
-		sub := f.sub
-		if sub.Unit != assist.City {
-			continue
-		}
-		if r.verdict.Refused[sub.Receipt] {
-			continue
-		}
-		if len(sub.Register) > 0 && !refusedForm(sub, assist.RegisterForm) {
-			claims["许可证状态 "+sub.Reported.String()] = append(claims["许可证状态 "+sub.Reported.String()], sub)
-		}
-		weeks := map[assist.Week]bool{}
-		for _, p := range sub.Plan {
-			if !p.Week.IsZero() && !weeks[p.Week] && !refusedForm(sub, assist.PlanForm) {
-				weeks[p.Week] = true
-				key := "货源计划 " + p.Week.String() + " " + sub.Reported.String()
-				claims[key] = append(claims[key], sub)
-			}
-		}
-	}
-	usable := map[*assist.Submission]bool{}
-	for _, f := range r.files {
-		usable[f.sub] = true
-	}
-	for what, subs := range claims {
-		if len(subs) < 2 {
-			continue
-		}
-		names := ""
-		for _, sub := range subs {
-			usable[sub] = false
-			names += " " + sub.Receipt
-		}
-		r.fault("本次收到两份无法分出先后的文件，都未采用：" + what + "（回执" + names + "）。请只留一份，或写明不同的填报日期后重新投放")
-	}
-	return usable
-}
-
-// refusedForm reports whether an S refuses the sheet of a form.
-func refusedForm(sub *assist.Submission, f assist.Form) bool {
-	return slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Form == f && t.Refused })
 }
 
 // known is every licence that has applied so far or applies in this run.

@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -18,7 +17,7 @@ func (r *pass) enterSettlements() error {
 		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] || len(f.sub.Settlements) == 0 {
 			continue
 		}
-		rows, judged := check.Settle(f.sub, open, r.settledWords, r.terms)
+		rows, judged := check.Settle(f.sub, open, r.settled, r.terms)
 		r.verdict.Rows = append(r.verdict.Rows, judged...)
 		for _, row := range rows {
 			about := func(d assist.Doubt) bool { return row.About(d) }
@@ -37,17 +36,14 @@ func (r *pass) enterSettlements() error {
 	return nil
 }
 
-// settledWords says what became of a file of the city that is not in doubt; "" when
-// it is no register and no plan.
-func (r *pass) settledWords(receipt string) string {
+// settled says what became of a file of the city that is not in doubt.
+func (r *pass) settled(receipt string) (assist.Action, assist.Date, bool) {
 	t, ok := r.h.File(receipt)
 	if !ok || t.Unit != assist.City || !slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return x.Form == assist.RegisterForm || x.Form == assist.PlanForm }) {
-		return ""
+		return "", 0, false
 	}
-	if action, on := r.h.Settled(receipt); action != "" {
-		return fmt.Sprintf("这份文件的疑点已于 %s %s，不用再填", on, action)
-	}
-	return "这份文件没有待了结的疑点：本来没有，或已由后来的文件代替，或该周已定稿"
+	how, on := r.h.Settled(receipt)
+	return how, on, true
 }
 
 // compareRegister puts onto a register's receipt how it differs from the one in

@@ -117,16 +117,3 @@ func (s *Site) otherSales(ctx context.Context, receipt string) (string, error) {
 	}
 	return by, nil
 }
-
-// backWords is what is said of a file that a later one has replaced, and how to
-// make it count.
-func backWords(by string) (why, next string) {
-	return "现在采用的是回执 " + by + " 的那一份，这一份没有再采用", "要改回这一份，请另存一次（改 填报日期）再放入收件箱；不改回就不用处理"
-}
-
-// backFinding is N018 of a known file.
-func backFinding(by string) assist.Finding {
-	rule := assist.RuleOf("N018")
-	why, next := backWords(by)
-	return assist.Finding{Code: rule.Code, Level: rule.Level, Message: why, Fix: next, Turn: rule.Turn, Clause: rule.Clause}
-}

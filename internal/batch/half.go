@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"bangfu/internal/inbox"
+	"bangfu/internal/report"
 	"bangfu/internal/xlsx/read"
 )
 
@@ -56,7 +57,7 @@ func (s *Site) lastChance(r *pass) bool {
 func (r *pass) unchangedSince(w inbox.Waiting) time.Time {
 	x := r.sightings[[2]string{orCity(w.Unit), w.Name}]
 	since := r.at
-	if x.State == stateWaiting && x.Size == w.Size {
+	if x.State == report.StateWaiting && x.Size == w.Size {
 		since = x.Changed
 	}
 	if w.ModTime.After(since) && !w.ModTime.After(r.at) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/report"
 )
 
 // saleLines is a CSV of sales, a day a line.
@@ -64,7 +65,7 @@ func TestAHalfCopiedCSV(t *testing.T) {
 			if left := b.left(pingcheng) != ""; left != c.left {
 				t.Errorf("left in the folder: %v", left)
 			}
-			if x := b.sightings(pingcheng)["销售.csv"]; c.left && (x.State == stateLeft || !strings.Contains(x.Reason, "没有传完")) {
+			if x := b.sightings(pingcheng)["销售.csv"]; c.left && (x.State == report.StateLeft || !strings.Contains(x.Reason, "没有传完")) {
 				t.Errorf("收件情况 says %+v", x)
 			}
 			before := b.seq()

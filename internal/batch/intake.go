@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/fault"
 	"bangfu/internal/inbox"
+	"bangfu/internal/report"
 	"bangfu/internal/xlsx/read"
 )
 
@@ -68,7 +69,7 @@ func (r *pass) tellUnread(units []string) {
 	count := map[string]int{}
 	for _, w := range r.waiting {
 		before := r.sightings[[2]string{orCity(w.Unit), w.Name}]
-		if w.State == inbox.Unreadable && (!w.Busy || before.State == stateLocked) {
+		if w.State == inbox.Unreadable && (!w.Busy || before.State == report.StateLocked) {
 			count[orCity(w.Unit)]++
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"bangfu/internal/disk/disktest"
 	"bangfu/internal/journal"
 	"bangfu/internal/precheck"
+	"bangfu/internal/report"
 )
 
 const (
@@ -62,7 +63,7 @@ func TestKnownBytesCountOnce(t *testing.T) {
 		t.Errorf("%d entries after %d; left %q", b.seq(), before, b.left(pingcheng))
 	}
 	for _, name := range []string{"申请表.xlsx", "另一个名字.xlsx"} {
-		if x := b.sightings(pingcheng)[name]; x.State != stateKnown || x.Receipt != *first.Receipt {
+		if x := b.sightings(pingcheng)[name]; x.State != report.StateKnown || x.Receipt != *first.Receipt {
 			t.Errorf("%s: %+v", name, x)
 		}
 	}
@@ -72,7 +73,7 @@ func TestKnownBytesCountOnce(t *testing.T) {
 			changed++
 		}
 	}
-	if said := b.mentions(stateKnown, b.Place.Sightings(pingcheng)); changed != 1 || len(said) != 1 {
+	if said := b.mentions(report.StateKnown, b.Place.Sightings(pingcheng)); changed != 1 || len(said) != 1 {
 		t.Errorf("%d files changed; 已收过 stands in %v", changed, said)
 	}
 	// The same bytes in another unit's folder are another file.
@@ -94,7 +95,7 @@ func TestRefusedFileIsJudgedAgainUnderItsNumber(t *testing.T) {
 		if there, _ := disk.Exists(b.Disk, b.Place.Receipt(pingcheng, *f.Receipt, i)); !there {
 			t.Errorf("no receipt with update %d", i)
 		}
-		if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != stateRefused || b.left(pingcheng) != "" {
+		if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != report.StateRefused || b.left(pingcheng) != "" {
 			t.Errorf("%+v, left %q", x, b.left(pingcheng))
 		}
 	}
@@ -114,7 +115,7 @@ func TestNobodyFilesForAnotherUnit(t *testing.T) {
 			t.Errorf("%v tell of the file", found)
 		}
 	}
-	if x := b.sightings(pingcheng)["云冈.xlsx"]; x.State != stateRefused {
+	if x := b.sightings(pingcheng)["云冈.xlsx"]; x.State != report.StateRefused {
 		t.Errorf("%+v", x)
 	}
 }
@@ -145,7 +146,7 @@ func TestCutFileIsToldAndStaysUntilWhole(t *testing.T) {
 	if f.Totals["S001"] != 1 || b.left(pingcheng) != "申请表.xlsx" {
 		t.Fatalf("%v, left %q", f.Totals, b.left(pingcheng))
 	}
-	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != stateKept || !strings.Contains(x.Reason, "可能还在复制") || x.Receipt != *f.Receipt {
+	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != report.StateKept || !strings.Contains(x.Reason, "可能还在复制") || x.Receipt != *f.Receipt {
 		t.Errorf("%+v", x)
 	}
 	before := b.seq()
@@ -169,7 +170,7 @@ func TestCutFileIsTakenAwayAfterADay(t *testing.T) {
 	}
 	before := b.seq()
 	b.run("2026-11-24 09:00")
-	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != stateRefused || b.left(pingcheng) != "" || b.seq() != before {
+	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != report.StateRefused || b.left(pingcheng) != "" || b.seq() != before {
 		t.Errorf("%+v, left %q, %d entries after %d", x, b.left(pingcheng), b.seq(), before)
 	}
 }
@@ -193,7 +194,7 @@ func TestWhatIsStillArrivingWaits(t *testing.T) {
 		states[f.Name] = f.State
 	}
 	for _, name := range []string{"空.xlsx", "变大.xlsx", "预留.xlsx"} {
-		if x := b.sightings(pingcheng)[name]; states[name] != "settling" || x.State != stateWaiting || x.Next == "" {
+		if x := b.sightings(pingcheng)[name]; states[name] != "settling" || x.State != report.StateWaiting || x.Next == "" {
 			t.Errorf("%s: %s %+v", name, states[name], x)
 		}
 	}
@@ -214,7 +215,7 @@ func TestWhatIsStillArrivingWaits(t *testing.T) {
 			t.Errorf("%s was first seen %v", f.Name, f.Seen)
 		}
 	}
-	if x := b.sightings(pingcheng)["空.xlsx"]; x.State != stateIgnored || !strings.Contains(x.Reason, "移走") {
+	if x := b.sightings(pingcheng)["空.xlsx"]; x.State != report.StateIgnored || !strings.Contains(x.Reason, "移走") {
 		t.Errorf("%+v", x)
 	}
 	// The name of a file that was taken is another file's, also of the same size.
@@ -243,7 +244,7 @@ func TestNamesAndFoldersOfEverySort(t *testing.T) {
 	for _, f := range res.Files {
 		switch {
 		case f.Name == "十一月/旧/太深.xlsx":
-			if f.State != "ignored" || b.sightings(pingcheng)[f.Name].State != stateIgnored {
+			if f.State != "ignored" || b.sightings(pingcheng)[f.Name].State != report.StateIgnored {
 				t.Errorf("too deep: %+v", f)
 			}
 		case f.State != "taken" || receipts[*f.Receipt]:
@@ -278,7 +279,7 @@ func TestFileThatCannotBeTakenStaysAndCountsOnce(t *testing.T) {
 	first := b.one(b.run("2026-11-23 09:00"))
 	before, outbox := b.seq(), b.files(b.Place.Outboxes())
 	said := b.sightings(pingcheng)["申请表.xlsx"]
-	if said.State != stateLeft || said.Receipt != *first.Receipt {
+	if said.State != report.StateLeft || said.Receipt != *first.Receipt {
 		t.Errorf("%+v", said)
 	}
 	for _, clock := range []string{"10:00", "11:00"} {
@@ -292,7 +293,7 @@ func TestFileThatCannotBeTakenStaysAndCountsOnce(t *testing.T) {
 	}
 	b.open(disk.Real())
 	b.run("2026-11-23 12:00")
-	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != stateTaken || b.left(pingcheng) != "" {
+	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != report.StateTaken || b.left(pingcheng) != "" {
 		t.Errorf("%+v, left %q", x, b.left(pingcheng))
 	}
 	// Or the county deletes it, as it was told it may.
@@ -301,7 +302,7 @@ func TestFileThatCannotBeTakenStaysAndCountsOnce(t *testing.T) {
 	b.run("2026-11-23 13:00")
 	b.must(os.Remove(filepath.Join(b.Place.Inbox(yungang), "申请表.xlsx")))
 	b.run("2026-11-23 14:00")
-	if x := b.sightings(yungang)["申请表.xlsx"]; x.State != stateTaken {
+	if x := b.sightings(yungang)["申请表.xlsx"]; x.State != report.StateTaken {
 		t.Errorf("%+v", x)
 	}
 }
@@ -409,7 +410,7 @@ func TestAFileBeyondTheSizeLimitIsAnsweredAndNotKept(t *testing.T) {
 	if has, err := b.Archive.Has(f.SHA); has || err != nil {
 		t.Errorf("archived: %v %v", has, err)
 	}
-	if x := b.sightings(pingcheng)["带照片.xlsx"]; x.State != stateKept || !strings.Contains(x.Reason, "4 MB，上限 1 MB") {
+	if x := b.sightings(pingcheng)["带照片.xlsx"]; x.State != report.StateKept || !strings.Contains(x.Reason, "4 MB，上限 1 MB") {
 		t.Errorf("%+v", x)
 	}
 	before := b.seq()

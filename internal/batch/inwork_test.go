@@ -9,6 +9,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
+	"bangfu/internal/report"
 	"bangfu/internal/xlsx/read"
 )
 
@@ -97,7 +98,7 @@ func TestAFileThatKillsTwiceIsSetAside(t *testing.T) {
 	if !res.Urgent || !strings.Contains(strings.Join(res.Faults, "\n"), pingcheng+"：有一份文件两次处理时程序中断") || !strings.Contains(strings.Join(res.Faults, "\n"), sha) {
 		t.Errorf("faults %q", res.Faults)
 	}
-	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != stateIgnored || !strings.Contains(x.Reason, "两次处理时程序中断") {
+	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != report.StateIgnored || !strings.Contains(x.Reason, "两次处理时程序中断") {
 		t.Errorf("%+v", x)
 	}
 	before := b.seq()

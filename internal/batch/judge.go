@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
-	"regexp"
 	"slices"
 
 	"bangfu/internal/assist"
@@ -235,16 +234,6 @@ func (r *pass) enterUpdate(receipt string) error {
 	return r.enter(history.KindUpdate, "", history.Update{Receipt: receipt, Update: t.Update + 1}, nil)
 }
 
-// registerDay is the day of the register a finding speaks by: a newer register
-// that says the same is no change.
-var registerDay = regexp.MustCompile(`许可证登记（\d{4}-\d{2}-\d{2}）`)
-
-// sameFinding reports whether two findings say the same.
-func sameFinding(a, b assist.Finding) bool {
-	a.Message, b.Message = registerDay.ReplaceAllString(a.Message, ""), registerDay.ReplaceAllString(b.Message, "")
-	return a == b
-}
-
 // sameJudgement reports whether a held row was judged as before.
 func sameJudgement(a, b assist.Judged) bool {
 	if a.Dropped > 0 || b.Dropped > 0 { // compared by all there was, not by what is kept
@@ -255,7 +244,7 @@ func sameJudgement(a, b assist.Judged) bool {
 	}
 	ab, ap := history.OfJudged(a)
 	bb, bp := history.OfJudged(b)
-	return reflect.DeepEqual(ab, bb) && slices.EqualFunc(ap.Findings, bp.Findings, sameFinding) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause
+	return reflect.DeepEqual(ab, bb) && slices.EqualFunc(ap.Findings, bp.Findings, check.SameFinding) && ap.Grounds == bp.Grounds && ap.Clause == bp.Clause
 }
 
 // enterOthers enters the rows of the other forms: each judgement, and what an

@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
 	"bangfu/internal/precheck"
+	"bangfu/internal/report"
 	"bangfu/internal/terms"
 )
 
@@ -78,7 +79,7 @@ func (r *pass) fault(text string) {
 func (r *pass) firstSeen(unit, name string, size int64) time.Time {
 	s := r.sightings[[2]string{orCity(unit), name}]
 	switch {
-	case s.State == stateWaiting, s.State == stateLocked, inFolder[s.State] && s.Size == size:
+	case s.State == report.StateWaiting, s.State == report.StateLocked, report.LiesInFolder(s.State) && s.Size == size:
 		return s.First
 	}
 	return r.at
@@ -88,7 +89,7 @@ func (r *pass) firstSeen(unit, name string, size int64) time.Time {
 // its folder.
 func (r *pass) stillInInbox(w inbox.Waiting, receipt string) bool {
 	s, ok := r.sightings[[2]string{orCity(w.Unit), w.Name}]
-	return ok && s.Receipt == receipt && inFolder[s.State]
+	return ok && s.Receipt == receipt && report.LiesInFolder(s.State)
 }
 
 // enter appends one entry to the chain and folds it at once: the run and every

@@ -91,7 +91,7 @@ func (r *pass) knownResult(a arrived) precheck.FileResult {
 	f := precheck.FileResult{Unit: a.Unit, Name: a.Name, Kind: t.Kind, Receipt: &a.known, SHA: a.sha, State: "known"}
 	var said []assist.Finding
 	if a.by != "" {
-		said = append(said, backFinding(a.by))
+		said = append(said, check.WentBack(a.by))
 	}
 	f.List(said, nil)
 	return f

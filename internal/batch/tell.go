@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"bangfu/internal/assist"
+	"bangfu/internal/check"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/ledger"
@@ -18,24 +18,8 @@ import (
 	"bangfu/internal/xlsx/write"
 )
 
-// The states of 收件情况.
-const (
-	stateTaken   = "已收"
-	stateKnown   = "已收过"
-	stateLeft    = "已收，可删除"
-	stateRefused = "已收，无法受理"
-	stateKept    = "未受理，文件还在收件箱" // judged, and left to who dropped it
-	stateHalf    = "已收，可能没有传完"   // the same, of a file whose whole lines were taken
-	stateWaiting = "正在传入"
-	stateIgnored = "未收"
-	stateLocked  = "暂时打不开"
-)
-
-// inFolder are the states of a file that was judged and still lies in its folder.
-var inFolder = map[string]bool{stateLeft: true, stateKept: true, stateHalf: true}
-
 var waitingState = map[inbox.State]string{
-	inbox.Settling: stateWaiting, inbox.Ignored: stateIgnored, inbox.Unreadable: stateLocked,
+	inbox.Settling: report.StateWaiting, inbox.Ignored: report.StateIgnored, inbox.Unreadable: report.StateLocked,
 }
 
 // noteUntold is the ledger's note that 收件情况 lags behind the sightings.
@@ -46,10 +30,10 @@ const noteUntold = "untold"
 // them from files that were dropped again.
 func (s *Site) tellEntered(r *pass) error {
 	for _, x := range s.seen(r, leftover{}) {
-		if x.Receipt == "" || x.State == stateKnown {
+		if x.Receipt == "" || x.State == report.StateKnown {
 			continue
 		}
-		x.State, x.Reason, x.Next = stateLeft, "", nextLeft
+		x = fated(x, report.FateLeft)
 		x.First, x.Changed = r.firstSeen(x.Unit, x.Name, x.Size), r.at
 		if _, err := r.tx.PutSighting(x); err != nil {
 			return err
@@ -100,11 +84,11 @@ func (s *Site) enterSeen(ctx context.Context, r *pass, list []ledger.Sighting) e
 	return tx.Commit()
 }
 
-// What 收件情况 says of files that were taken.
-const (
-	nextTaken = "请查看回执"
-	nextLeft  = "内容已安全保存，可以删除此文件；删除前不会重复计数"
-)
+// fated is a sighting of a file of which something has become.
+func fated(x ledger.Sighting, f report.Fate) ledger.Sighting {
+	x.State, x.Reason, x.Next = f.State, f.Why, f.Next
+	return x
+}
 
 // seen lists what this run saw, file by file.
 func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
@@ -118,21 +102,22 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		}
 		x := r.takenSighting(ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, Receipt: r.receiptOf(a)})
 		if a.known != "" && !r.stillInInbox(a.Waiting, a.known) {
-			x.State, x.Reason, x.Next = stateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"
+			x = fated(x, report.FateKnown)
 			if a.by != "" {
-				x.Reason, x.Next = backWords(a.by)
+				back := check.WentBack(a.by)
+				x = fated(x, report.Fate{State: report.StateKnown, Why: back.Message, Next: back.Fix})
 			}
 		}
 		switch {
 		case !left.paths[a.Path]:
-		case a.cut && x.State != stateRefused:
-			x.State, x.Reason, x.Next = stateHalf, "文件可能没有传完，最后一行没有采用", "如仍在复制请等它完成，下次运行会再收；如已复制完，请核对最后一行，补全后重新放入"
+		case a.cut && x.State != report.StateRefused:
+			x = fated(x, report.FateHalf)
 		case a.cut:
-			x.State, x.Reason, x.Next = stateKept, "文件没有传完整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请重新复制一次"
+			x = fated(x, report.FateCut)
 		case a.big:
-			x.State, x.Next = stateKept, "这份文件没有存档，请自行保管后从收件箱移走；请删去图片和无关工作表，或按月份拆成几个文件再投放"
+			x = fated(x, report.FateBig(x.Reason))
 		default:
-			x.State, x.Reason, x.Next = stateLeft, "", nextLeft
+			x = fated(x, report.FateLeft)
 		}
 		list = append(list, x)
 	}
@@ -154,25 +139,10 @@ func (r *pass) receiptOf(a arrived) string {
 
 // takenSighting says of a file with a receipt that it was taken, or refused.
 func (r *pass) takenSighting(x ledger.Sighting) ledger.Sighting {
-	x.State, x.Reason, x.Next = stateTaken, "", nextTaken
 	if t, ok := r.h.File(x.Receipt); ok && t.Refused {
-		why := whyRefused(t)
-		x.State, x.Reason, x.Next = stateRefused, why.reason, why.next
+		return fated(x, report.FateRefused(t))
 	}
-	return x
-}
-
-// refusal is why a file was refused, and what to do.
-type refusal struct{ reason, next string }
-
-// whyRefused is the first thing that refuses a file, in its receipt's words.
-func whyRefused(t assist.Taken) refusal {
-	for _, f := range t.Findings {
-		if f.Rule().Stops == assist.StopsFile {
-			return refusal{f.Message, f.Fix}
-		}
-	}
-	return refusal{"文件没有受理", "请按回执改好后重新投放"}
+	return fated(x, report.FateTaken)
 }
 
 // leftInbox are the files that lay in a folder before this run and no longer do:
@@ -197,12 +167,11 @@ func (r *pass) leftInbox() []ledger.Sighting {
 		if here[key] || r.blind[x.Unit] || slices.ContainsFunc(hidden[x.Unit], below) {
 			continue
 		}
-		switch x.State {
-		case stateLeft, stateKept, stateHalf:
+		switch {
+		case report.LiesInFolder(x.State):
 			list = append(list, r.takenSighting(x))
-		case stateWaiting, stateLocked:
-			x.State, x.Reason, x.Next = stateIgnored, "文件在收取前被移走或改名", "不必处理；重新放入后自动收取"
-			list = append(list, x)
+		case x.State == report.StateWaiting, x.State == report.StateLocked:
+			list = append(list, fated(x, report.FateGone))
 		}
 	}
 	return list

@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"slices"
-
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 )
@@ -61,7 +59,7 @@ func (r *pass) tellWishes() {
 				used, left = old, w
 			}
 			inUse[key] = used
-			if fresh := row[old.Place] != nil; there && !sameWish(used, left) && (fresh || used.Place == old.Place) {
+			if fresh := row[old.Place] != nil; there && !used.Same(left) && (fresh || used.Place == old.Place) {
 				say(left, used, false)
 				if fresh {
 					say(used, left, true)
@@ -69,12 +67,6 @@ func (r *pass) tellWishes() {
 			}
 		}
 	}
-}
-
-// sameWish reports whether two rows ask for the same.
-func sameWish(a, b assist.Wish) bool {
-	same := func(x, y assist.WishedProduct) bool { return x.Barcode == y.Barcode }
-	return a.Each == b.Each && slices.EqualFunc(a.Products, b.Products, same)
 }
 
 // wishesOnFile are the wishes of earlier runs of the customers of this one's.

@@ -39,7 +39,7 @@ type stage struct {
 	advice bool // what to do is written down too
 
 	doubts  []assist.Doubt
-	settled map[string]string // what became of a file that is not in doubt, by receipt
+	settled map[string][]string // how and when the doubt of a file was settled, by receipt; empty when it had none
 }
 
 // perform judges an example and writes down what came of it.
@@ -47,7 +47,7 @@ func perform(t *testing.T, e example) (text string, codes []string) {
 	s := &stage{t: t, today: day("2026-11-24"), terms: testTerms(), form: assist.ApplicationForm, files: map[string]*assist.Submission{}, sales: map[string]assist.History{}}
 	s.set.Roster = assist.NewRoster()
 	s.set.Shown = func(_, licence, code, _ string) bool { return slices.Contains(s.shown[licence], code) }
-	s.shown, s.settled = map[string][]string{}, map[string]string{}
+	s.shown, s.settled = map[string][]string{}, map[string][]string{}
 	for _, l := range []string{"140225100001", "140225100002", "140214100009"} {
 		s.sell(l + " 2026-10-07 6901028075015 1")
 	}
@@ -122,7 +122,7 @@ var setups = map[string]func(*stage, string){
 		f := strings.Fields(v)
 		s.doubts = append(s.doubts, assist.Doubt{Receipt: f[0], Kind: assist.RegisterDoubt})
 	},
-	"已了结": func(s *stage, v string) { f := strings.Fields(v); s.settled[f[0]] = f[1] },
+	"已了结": func(s *stage, v string) { f := strings.Fields(v); s.settled[f[0]] = f[1:] },
 	"损坏":  func(s *stage, v string) { s.damage(v) },
 	"表头":  func(s *stage, v string) { s.header(v) },
 	"填报单位": func(s *stage, v string) {
@@ -355,10 +355,19 @@ func (s *stage) city(f *assist.Submission) []assist.Judged {
 	case assist.AdjustmentForm:
 		return s.adjusted(f)
 	case assist.SettlementForm:
-		_, rows := Settle(f, s.doubts, func(receipt string) string { return s.settled[receipt] }, s.terms)
+		_, rows := Settle(f, s.doubts, s.settlement, s.terms)
 		return rows
 	}
 	return nil
+}
+
+// settlement is what became of a file of the city that is not in doubt.
+func (s *stage) settlement(receipt string) (assist.Action, assist.Date, bool) {
+	f, known := s.settled[receipt]
+	if len(f) < 2 {
+		return "", 0, known
+	}
+	return assist.Action(f[0]), day(f[1]), known
 }
 
 // adjusted judges a 名单调整, and what its rows do on their day.

@@ -1,20 +1,13 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
-
-// Unused is C104 or C201 of a sheet of the city that was read and is not used:
-// message says why, fix what is to be done.
-func Unused(code, sheetName, message, fix string) assist.Finding {
-	f := fileFinding(code, sheetName, "", "", message)
-	f.Fix, f.Turn = fix, assist.TurnCity
-	return f
-}
 
 // Adjust judges the city's 名单调整 (C301, 五.6) and gives the rows that hold.
 // known are the licences that have applied or apply in this run; whoever was
@@ -80,7 +73,7 @@ func adjustFindings(l *line, r assist.Adjustment, known bool) []assist.Finding {
 // Settle judges the city's 待确认 (C301, 四 and 五.3) and gives the rows that hold:
 // each is about a doubt that is open. open are the doubts, settled says what
 // became of the file of a receipt that is not in doubt; "" for none of the city's.
-func Settle(sub *assist.Submission, open []assist.Doubt, settled func(receipt string) string, t assist.Terms) ([]assist.Settlement, []assist.Judged) {
+func Settle(sub *assist.Submission, open []assist.Doubt, settled Settled, t assist.Terms) ([]assist.Settlement, []assist.Judged) {
 	no := refused(sub, t)
 	said := map[string]map[assist.Action]bool{} // by file and category
 	for _, r := range sub.Settlements {
@@ -106,15 +99,26 @@ func Settle(sub *assist.Submission, open []assist.Doubt, settled func(receipt st
 	return kept, judged
 }
 
+// Settled tells what became of a file of the city that is not in doubt: how and
+// when its doubt was settled, "" when it had none; known is false for what is no
+// register and no plan.
+type Settled func(receipt string) (how assist.Action, on assist.Date, known bool)
+
+func (s Settled) words(receipt string) string {
+	switch how, on, known := s(receipt); {
+	case !known:
+		return "回执号不认识：不是许可证状态或货源计划的回执"
+	case how != "":
+		return fmt.Sprintf("这份文件的疑点已于 %s %s，不用再填", on, how)
+	}
+	return "这份文件没有待了结的疑点：本来没有，或已由后来的文件代替，或该周已定稿"
+}
+
 // settleFindings is C301 and what could not be read of a row.
-func settleFindings(l *line, r assist.Settlement, open []assist.Doubt, settled func(string) string) []assist.Finding {
+func settleFindings(l *line, r assist.Settlement, open []assist.Doubt, settled Settled) []assist.Finding {
 	var list []assist.Finding
 	if r.Doubted != "" && !slices.ContainsFunc(open, r.About) {
-		text := settled(r.Doubted)
-		if text == "" {
-			text = "回执号不认识：不是许可证状态或货源计划的回执"
-		}
-		list = append(list, l.finding("C301", column.Receipt, text))
+		list = append(list, l.finding("C301", column.Receipt, settled.words(r.Doubted)))
 	}
 	for _, f := range l.Faults {
 		if f.Header == column.Action && f.Kind != sheet.Folded {

@@ -266,7 +266,7 @@ func (a *applicant) claimed(members []member) string {
 		return "同一许可证号另有申报或在册：" + strings.Join(names, "、")
 	}
 	if owner := a.b.owners().Of(a.Licence); owner != "" && owner != a.unit() && a.unit() != "" {
-		return "许可证登记（" + a.b.Register.Day.String() + "）中此证属" + owner + "，不是" + a.unit()
+		return byRegister(a.b.Register.Day) + "此证属" + owner + "，不是" + a.unit()
 	}
 	return ""
 }
@@ -299,12 +299,7 @@ func idElsewhere(b *bench) {
 
 // disabledElsewhere is V505: the same disabled person behind two applications (五.2).
 func disabledElsewhere(b *bench) {
-	b.clash("V505", column.DisabledNo, func(a assist.Application) []string {
-		if a.Hardship != assist.Disability || len(a.DisabledNo) < 18 {
-			return nil
-		}
-		return []string{a.DisabledNo[:18]}
-	}, "残疾人")
+	b.clash("V505", column.DisabledNo, func(a assist.Application) []string { return []string{a.DisabledID()} }, "残疾人")
 }
 
 // contactShared is Q504: a phone or an address shared with another applicant

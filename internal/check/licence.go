@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -47,32 +48,45 @@ func (a *applicant) registerStale() bool {
 	return int(a.b.Today-a.b.Register.Day) > a.b.limit(assist.RegisterDays)
 }
 
+// byRegister opens a finding that speaks by the register of a day.
+func byRegister(day assist.Date) string { return "许可证登记（" + day.String() + "）中" }
+
+// registerDay is that day in a finding.
+var registerDay = regexp.MustCompile(`许可证登记（\d{4}-\d{2}-\d{2}）`)
+
+// SameFinding reports whether two findings say the same: a newer register that
+// says what the one before it said is no change.
+func SameFinding(a, b assist.Finding) bool {
+	a.Message, b.Message = registerDay.ReplaceAllString(a.Message, ""), registerDay.ReplaceAllString(b.Message, "")
+	return a == b
+}
+
 // licenceRegistered is V104: the licence is not in the register, or its status
 // is neither 有效 nor 停业 (四).
 func licenceRegistered(a *applicant) []assist.Finding {
 	row, listed, known := a.registered()
-	day := a.b.Register.Day.String()
+	day := a.b.Register.Day
 	switch {
 	case !known || listed && (row.Status == assist.LicenceValid || row.Status == assist.LicenceSuspended):
 		return nil
 	case listed:
-		return a.one("V104", column.Licence, "许可证登记（"+day+"）中此证状态为“"+row.Status+"”，不是有效")
+		return a.one("V104", column.Licence, byRegister(day)+"此证状态为“"+row.Status+"”，不是有效")
 	case a.registerStale():
 		return nil
 	}
-	return a.one("V104", column.Licence, "许可证登记（"+day+"）中没有此许可证号")
+	return a.one("V104", column.Licence, byRegister(day)+"没有此许可证号")
 }
 
 // licenceDoubtful is Q104: 停业, or absent from a register that is out of date (四).
 func licenceDoubtful(a *applicant) []assist.Finding {
 	row, listed, known := a.registered()
-	day := a.b.Register.Day.String()
+	day := a.b.Register.Day
 	var f assist.Finding
 	switch {
 	case known && listed && row.Status == assist.LicenceSuspended:
-		f = a.finding("Q104", column.Licence, "许可证登记（"+day+"）中此证状态为“停业”")
+		f = a.finding("Q104", column.Licence, byRegister(day)+"此证状态为“停业”")
 	case known && !listed && a.registerStale():
-		f = a.finding("Q104", column.Licence, "许可证登记（"+day+"）中没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天"+a.b.changed(assist.RegisterDays)+"未更新")
+		f = a.finding("Q104", column.Licence, byRegister(day)+"没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天"+a.b.changed(assist.RegisterDays)+"未更新")
 	default:
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
@@ -17,6 +18,53 @@ type Seen struct {
 	Receipt string    // 回执号; "" for none
 	Why     string    // 原因
 	Next    string    // 下一步
+}
+
+// The states of 收件情况.
+const (
+	StateTaken   = "已收"
+	StateKnown   = "已收过"
+	StateLeft    = "已收，可删除"
+	StateRefused = "已收，无法受理"
+	StateKept    = "未受理，文件还在收件箱" // judged, and left to who dropped it
+	StateHalf    = "已收，可能没有传完"   // the same, of a file whose whole lines were taken
+	StateWaiting = "正在传入"
+	StateIgnored = "未收"
+	StateLocked  = "暂时打不开"
+)
+
+// LiesInFolder reports the states of a file that was judged and still lies in its
+// drop folder.
+func LiesInFolder(state string) bool {
+	return state == StateLeft || state == StateKept || state == StateHalf
+}
+
+// Fate is what 收件情况 says has become of a file.
+type Fate struct{ State, Why, Next string }
+
+// The fates that are the same for every file.
+var (
+	FateTaken = Fate{StateTaken, "", "请查看回执"}
+	FateLeft  = Fate{StateLeft, "", "内容已安全保存，可以删除此文件；删除前不会重复计数"}
+	FateKnown = Fate{StateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"}
+	FateHalf  = Fate{StateHalf, "文件可能没有传完，最后一行没有采用", "如仍在复制请等它完成，下次运行会再收；如已复制完，请核对最后一行，补全后重新放入"}
+	FateCut   = Fate{StateKept, "文件没有传完整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请重新复制一次"}
+	FateGone  = Fate{StateIgnored, "文件在收取前被移走或改名", "不必处理；重新放入后自动收取"}
+)
+
+// FateBig is that of a file above the limit, which is not archived either.
+func FateBig(why string) Fate {
+	return Fate{StateKept, why, "这份文件没有存档，请自行保管后从收件箱移走；请删去图片和无关工作表，或按月份拆成几个文件再投放"}
+}
+
+// FateRefused is that of a file that was refused, in its receipt's words.
+func FateRefused(t assist.Taken) Fate {
+	for _, f := range t.Findings {
+		if f.Rule().Stops == assist.StopsFile {
+			return Fate{StateRefused, f.Message, f.Fix}
+		}
+	}
+	return Fate{StateRefused, "文件没有受理", "请按回执改好后重新投放"}
 }
 
 // Sightings is 收件情况 of a unit's drop folder, the latest first; at is the run

@@ -1,0 +1,106 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// unused is C104 or C201 of a sheet of the city that was read and is not used:
+// message says why, fix what is to be done.
+func unused(code, sheetName, message, fix string) assist.Finding {
+	f := fileFinding(code, sheetName, "", "", message)
+	f.Fix, f.Turn = fix, assist.TurnCity
+	return f
+}
+
+// TwoRegisters is C201 of a 许可证状态 beside another of the same date.
+func TwoRegisters(sheetName string) assist.Finding {
+	return unused("C201", sheetName, "同一日期收到了几份许可证状态，都没有采用", "请只留一份，写明填报日期后重新投放")
+}
+
+// OlderRegister is C201 of a 许可证状态 older than the one in force.
+func OlderRegister(sheetName string, day, inForce assist.Date) assist.Finding {
+	return unused("C201", sheetName, "日期 "+day.String()+" 早于现用的登记（"+inForce.String()+"），没有采用",
+		"是旧表的不用处理；确是最新登记的，请写明填报日期后重新投放")
+}
+
+// FrozenPlan is C104 of a 货源计划 for a week that is final.
+func FrozenPlan(sheetName string, week assist.Week) assist.Finding {
+	return unused("C104", sheetName, week.String()+" 的供货表已定稿，这份计划没有采用", "请核对供货周；下一周的计划请写下一周的供货周")
+}
+
+// TwoPlans is C104 of a 货源计划 beside another of its week and date.
+func TwoPlans(sheetName string, week assist.Week) assist.Finding {
+	return unused("C104", sheetName, "同一日期收到了几份 "+week.String()+" 的货源计划，都没有采用", "请只留一份，写明填报日期后重新投放")
+}
+
+// PlanWeeks tells which weeks a 货源计划 is for, with how many products each.
+func PlanWeeks(plans []assist.SupplyPlan) string {
+	var list []string
+	for _, p := range plans {
+		list = append(list, fmt.Sprintf("%s %d 个规格", p.Week, len(p.Products)))
+	}
+	return fmt.Sprintf("这份货源计划编了 %d 周：%s；请核对供货周", len(plans), strings.Join(list, "、"))
+}
+
+// claims are the files of the city that speak of one thing on one day, each
+// thing in words, in the order in which the files came.
+type claims struct {
+	words []string
+	files map[string][]*assist.Submission
+}
+
+func (c *claims) add(words string, sub *assist.Submission) {
+	if c.files[words] == nil {
+		c.words = append(c.words, words)
+	}
+	c.files[words] = append(c.files[words], sub)
+}
+
+// Undecided finds the registers and plans of the city's files that cannot be used:
+// two of the same date for the same thing cannot be told apart, so neither is. The
+// lines tell each such thing.
+func Undecided(city []*assist.Submission) (out map[*assist.Submission]bool, lines []string) {
+	c := claims{files: map[string][]*assist.Submission{}}
+	for _, sub := range city {
+		if len(sub.Register) > 0 && !refusedForm(sub, assist.RegisterForm) {
+			c.add("许可证状态 "+sub.Reported.String(), sub)
+		}
+		weeks := map[assist.Week]bool{}
+		for _, p := range sub.Plan {
+			if !p.Week.IsZero() && !weeks[p.Week] && !refusedForm(sub, assist.PlanForm) {
+				weeks[p.Week] = true
+				c.add("货源计划 "+p.Week.String()+" "+sub.Reported.String(), sub)
+			}
+		}
+	}
+	out = map[*assist.Submission]bool{}
+	for _, words := range c.words {
+		if len(c.files[words]) < 2 {
+			continue
+		}
+		receipts := ""
+		for _, sub := range c.files[words] {
+			out[sub] = true
+			receipts += " " + sub.Receipt
+		}
+		lines = append(lines, "本次收到两份无法分出先后的文件，都未采用："+words+"（回执"+receipts+"）。请只留一份，或写明不同的填报日期后重新投放")
+	}
+	return out, lines
+}
+
+// refusedForm reports whether an S refuses the sheet of a form.
+func refusedForm(sub *assist.Submission, f assist.Form) bool {
+	return slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Form == f && t.Refused })
+}
+
+// WentBack is N018 of a file that came before and that the file of a receipt has
+// replaced: dropping it again changes nothing.
+func WentBack(inForce string) assist.Finding {
+	f := fileFinding("N018", "", "", "", "现在采用的是回执 "+inForce+" 的那一份，这一份没有再采用")
+	f.Fix = "要改回这一份，请另存一次（改 填报日期）再放入收件箱；不改回就不用处理"
+	return f
+}
