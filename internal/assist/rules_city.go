@@ -28,6 +28,9 @@ var cityRules = []Rule{
 	{Code: "N311", Clause: "五.6", Form: AdjustmentForm, Columns: []column.Header{column.Action}, Turn: TurnCity, LeavesOut: true,
 		When: "名单调整的一行收下了，但没有改变什么：没有等待确认的申请、客户不在册、没有暂停，或已经退出",
 		Fix:  "请核对许可证号、动作和生效日期；填错的，请改正后重新放入市局收件箱，没有填错的不用处理"},
+	{Code: "N312", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.BestSelling}, Turn: TurnCity,
+		When: "货源计划：畅销是“是”的规格，规格目录里的状态是停售",
+		Fix:  "请核对：确有货的，在 参数/规格目录.xlsx 里把状态改为在售；没有货的，把畅销改为否后重新放入市局收件箱。这一行照常编入草案"},
 }
 
 // signalRules are the rules about the signals of supervision, which package audit raises.

@@ -111,6 +111,9 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	plans, judged := check.Plan(sub, r.terms, r.today)
 	r.verdict.Rows = append(r.verdict.Rows, judged...)
+	if len(plans) == 0 && len(judged) > 0 && judged[0].Refused == "" {
+		r.fault(fmt.Sprintf("货源计划（回执 %s）没有收下，没有采用其中任何一行：各行的供货周都不能用。请%s按回执改好供货周后重新放入 收件箱/市局", sub.Receipt, r.terms.Office.MarketingDesk()))
+	}
 	if len(plans) > 1 {
 		r.notes[sub.Receipt] = append(r.notes[sub.Receipt], check.PlanWeeks(plans))
 	}

@@ -205,3 +205,38 @@ func TestAFileThatIsRefusedIsTold(t *testing.T) {
 		t.Errorf("a good one came: %v", res.Faults)
 	}
 }
+
+// TestAColumnSortedByItself: a register whose names or units slid by a row is told
+// with all whom it concerns; by it nobody loses anything, so that it is in no doubt.
+func TestAColumnSortedByItself(t *testing.T) {
+	t.Parallel()
+	for column, word := range map[int]string{1: "经营者姓名", 4: "县区"} {
+		b, all := served(t)
+		bad := registerOf(all, nil)
+		for i := 1; i < len(bad); i++ {
+			bad[i][column] = registerOf(all, nil)[1+i%len(all)][column]
+		}
+		b.drop(assist.City, "登记.xlsx", bad.workbook(t, "许可证状态", "2026-07-06"))
+		res := b.run("2026-07-06 09:00")
+		told := "现用的许可证状态（2026-07-06）的" + word + "与名册不同的，在册共 "
+		if !strings.Contains(strings.Join(res.Faults, "\n"), told) || len(res.Doubts) > 0 {
+			t.Errorf("%s: %v %v", word, res.Doubts, res.Faults)
+		}
+		b.register("2026-07-07", all, nil)
+		if res := b.run("2026-07-07 09:00"); strings.Contains(strings.Join(res.Faults, "\n"), "与名册不同") {
+			t.Errorf("a good one came: %v", res.Faults)
+		}
+	}
+}
+
+// TestAPlanOfNoUsableWeek: a plan whose every row names a week that is over is told
+// at once, not only as a plan that is missing.
+func TestAPlanOfNoUsableWeek(t *testing.T) {
+	t.Parallel()
+	b, _ := served(t)
+	b.offers("2026-07-06", "2026-W02", 50, 50)
+	res := b.run("2026-07-06 09:00")
+	if !res.Urgent || !strings.Contains(strings.Join(res.Faults, "\n"), "货源计划（回执 HZ-SJ-20260706-001）没有收下，没有采用其中任何一行：各行的供货周都不能用") {
+		t.Errorf("%v %v", res.Urgent, res.Faults)
+	}
+}

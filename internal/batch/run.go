@@ -241,7 +241,7 @@ func (s *Site) enterRun(r *pass) (bool, error) {
 		return false, err
 	}
 	if changed {
-		if err := r.enter(history.KindTerms, "", history.Terms{Book: r.kept.Book, Renamed: r.kept.Renamed, Notes: r.kept.Notes}, nil); err != nil {
+		if err := r.enter(history.KindTerms, "", history.Terms{Book: r.kept.Book, Renamed: r.kept.Renamed, Notes: r.kept.Notes, Large: r.kept.Large}, nil); err != nil {
 			return false, err
 		}
 	}

@@ -110,6 +110,13 @@ var setups = map[string]func(*stage, string){
 		s.terms.Limits = append(s.terms.Limits, l)
 		s.advice = true
 	},
+	"停售": func(s *stage, v string) {
+		list := slices.Clone(s.terms.Products.List)
+		for i := range list {
+			list[i].OnSale = list[i].OnSale && list[i].Barcode != v
+		}
+		s.terms.Products = assist.NewCatalogue(list)
+	},
 	"无低保标准": func(s *stage, _ string) { s.terms.Dibao = nil },
 	"货源计划": func(s *stage, v string) {
 		p := &assist.SupplyPlan{Week: assist.WeekOf(s.today).Next()}

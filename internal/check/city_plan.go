@@ -56,7 +56,7 @@ type planRow struct {
 	stray     assist.Week // the week that most likely is meant; zero when its own is
 }
 
-var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBest, planAmounts, planFalling, planValues}
+var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBest, planAmounts, planFalling, planValues, planOnSale}
 
 // planWeek is C104: the week is miswritten or past. One that has begun can still
 // be planned while it is not frozen.
@@ -132,6 +132,15 @@ func planBest(p *planRow) []assist.Finding {
 	return p.one("C101", column.BestSelling, "畅销没有填，而帮扶可用量是“"+p.line.Text(column.Pool)+"”；请写是或否")
 }
 
+// planOnSale is N312: what is to be dealt is no longer sold by the catalogue. One
+// of the two is out of date; the plan is the later word, and stands.
+func planOnSale(p *planRow) []assist.Finding {
+	if known, ok := p.terms.Products.Barcode(p.Barcode); ok && p.BestSelling && !known.OnSale {
+		return p.one("N312", column.BestSelling, known.Name+"在规格目录里是停售，计划里是畅销")
+	}
+	return nil
+}
+
 // blankIsNo reports a sheet that leaves 畅销 blank for 否: it does so more than
 // once, and says 否 nowhere.
 func blankIsNo(rows []assist.PlanRow) bool {
@@ -150,7 +159,10 @@ func blankIsNo(rows []assist.PlanRow) bool {
 // planAmounts is C102: pool or base is not a whole number ≥ 0.
 func planAmounts(p *planRow) []assist.Finding {
 	var list []assist.Finding
-	if p.Pool < 0 || p.fault(column.Pool) != nil {
+	switch {
+	case p.line.Text(column.Pool) == "":
+		list = append(list, p.finding("C102", column.Pool, string(column.Pool)+"没有填；不投放的请写 0"))
+	case p.Pool < 0 || p.fault(column.Pool) != nil:
 		list = append(list, p.finding("C102", column.Pool, string(column.Pool)+"“"+p.line.Text(column.Pool)+"”不是大于或等于 0 的整数"))
 	}
 	gap := p.gap()

@@ -39,8 +39,8 @@ var senses = map[term]judgeOf{
 	{"截止调整", column.Cutoff}:     nearItsWeek,
 	{"规格目录", column.Barcode}:    aBarcode,
 	{"规格目录", column.Pack}:       aBarcode,
-	{"规格目录", column.Wholesale}:  aboveNothing,
-	{"规格目录", column.Retail}:     aboveNothing,
+	{"规格目录", column.Wholesale}:  aPrice,
+	{"规格目录", column.Retail}:     aPrice,
 }
 
 func notTheCity(n *line, c *Column) (sheet.FaultKind, string) {
@@ -72,6 +72,19 @@ func sixDigits(n *line, c *Column) (sheet.FaultKind, string) {
 func aboveNothing(n *line, c *Column) (sheet.FaultKind, string) {
 	if n.number(c.Header, 0) <= 0 {
 		return sheet.NotAmount, "应大于 0"
+	}
+	return 0, ""
+}
+
+// aPrice wants both prices above nothing and the wholesale price not above the
+// retail price: a row with the two exchanged would turn every margin around.
+func aPrice(n *line, c *Column) (sheet.FaultKind, string) {
+	if kind, why := aboveNothing(n, c); kind != 0 {
+		return kind, why
+	}
+	retail := n.number(column.Retail, 0)
+	if wholesale := n.number(column.Wholesale, 0); retail > 0 && wholesale > retail {
+		return sheet.NotAmount, "不合理：同一行的批发价 " + assist.Fen(wholesale).Yuan() + " 元高于零售价 " + assist.Fen(retail).Yuan() + " 元" + "，可能填反了"
 	}
 	return 0, ""
 }

@@ -13,6 +13,7 @@ type Terms struct {
 	Book    assist.TermsBook
 	Renamed []assist.Rename `json:",omitempty"`
 	Notes   []string        `json:",omitempty"` // what nobody must mend
+	Large   []string        `json:",omitempty"` // of these, values far from what stood before
 }
 
 // TermsVersion is the parameter files of the runs from a time on.
@@ -26,6 +27,7 @@ type termsHistory struct {
 	versions []TermsVersion
 	book     *assist.TermsBook // nil while no entry holds one: a ledger of an older version
 	notes    []string          // since the last freeze
+	large    []string          // of these, values far from what stood before the last reading
 	atFreeze *assist.TermsBook // at the last freeze before this run
 	frozen   map[assist.Week]*assist.TermsBook
 	renamed  map[string]string // old name → present name
@@ -35,7 +37,7 @@ type termsHistory struct {
 // nextRun notes the files of a run, and lets a freeze of the run before count.
 func (t *termsHistory) nextRun(e assist.Entry, b Run) {
 	if t.fresh {
-		t.atFreeze, t.notes, t.fresh = t.book, nil, false
+		t.atFreeze, t.notes, t.large, t.fresh = t.book, nil, nil, false
 	}
 	if n := len(t.versions); n == 0 || !slices.EqualFunc(t.versions[n-1].Files, b.Terms, sameFile) {
 		t.versions = append(t.versions, TermsVersion{e.At, b.Terms})
@@ -48,7 +50,7 @@ func sameFile(a, b assist.TermsFile) bool { return a.Name == b.Name && a.SHA == 
 const unitTable = "县区"
 
 func foldTerms(h *History, _ assist.Entry, b Terms, _ nobody) {
-	h.terms.book = &b.Book
+	h.terms.book, h.terms.large = &b.Book, b.Large
 	for _, n := range b.Notes {
 		if !slices.Contains(h.terms.notes, n) {
 			h.terms.notes = append(h.terms.notes, n)
@@ -73,6 +75,10 @@ func (h *History) BookOf(w assist.Week) *assist.TermsBook { return h.terms.froze
 
 // TermsNotes are what 参数 has brought since the last freeze and nobody must mend.
 func (h *History) TermsNotes() []string { return h.terms.notes }
+
+// LargeChanges are the values that the last reading of 参数 made far larger or
+// smaller, until the next freeze: they count, and somebody should look at them.
+func (h *History) LargeChanges() []string { return h.terms.large }
 
 // TermsVersions are the parameter files of all runs, a version once.
 func (h *History) TermsVersions() []TermsVersion { return h.terms.versions }

@@ -26,6 +26,7 @@ type Kept struct {
 	Slips   []Slip          // what cannot be used, and what stands in its place
 	Renamed []assist.Rename // units that have another name from now on
 	Notes   []string        // what nobody must mend, in plain Chinese
+	Large   []string        // of these, values far from what stood: to be looked at in this run
 }
 
 // Keep lays the tables that were read on a day over the book that stood before.
@@ -44,9 +45,10 @@ func Keep(before assist.TermsBook, tables []assist.TermsTable, day assist.Date, 
 	for _, t := range tables {
 		if t.Name != unitTable {
 			k.table(t)
+			k.jumps(t)
 		}
 	}
-	return Kept{Book: k.book, Slips: k.slips, Renamed: k.renamed, Notes: k.notes}
+	return Kept{Book: k.book, Slips: k.slips, Renamed: k.renamed, Notes: k.notes, Large: k.large}
 }
 
 // keeper lays one reading over the book.
@@ -58,6 +60,7 @@ type keeper struct {
 	slips    []Slip
 	renamed  []assist.Rename
 	notes    []string
+	large    []string
 }
 
 // follow takes the rows of units that were renamed along, and leaves behind

@@ -20,7 +20,8 @@ type unitRows struct {
 	old     []assist.TermsEntry
 	names   map[string]int // how many rows have the name
 	codes   map[string]int
-	claimed map[int]bool // by index in old
+	also    map[string]int // how many rows have the 别名
+	claimed map[int]bool   // by index in old
 	lost    []sheet.Fault
 	now     []assist.TermsEntry
 }
@@ -28,16 +29,20 @@ type unitRows struct {
 // units lays the sheet 县区 over what stood. A unit is known by its name, and
 // by its 代码 when that name is on no row: then it has a new name.
 func (k *keeper) units(t assist.TermsTable) {
-	u := &unitRows{keeper: k, table: t, old: k.book.Tables[unitTable], names: map[string]int{}, codes: map[string]int{}, claimed: map[int]bool{}}
+	u := &unitRows{keeper: k, table: t, old: k.book.Tables[unitTable], names: map[string]int{}, codes: map[string]int{}, also: map[string]int{}, claimed: map[int]bool{}}
 	if len(t.Faults) > 0 {
 		k.whole(t, u.old)
 		return
 	}
 	for _, row := range t.Rows {
+		for _, alias := range strings.Fields(row.Cells[column.OtherNames].Text) {
+			u.also[alias]++
+		}
 		u.names[row.Cells[column.Unit].Text]++
 		u.codes[row.Cells[column.Code].Text]++
 	}
 	for _, row := range t.Rows {
+		u.aliases(row)
 		u.row(row)
 	}
 	k.lacking(t, u.old)
@@ -68,6 +73,28 @@ func (u *unitRows) row(row assist.TermsRow) {
 		u.rename(coded, row)
 	default:
 		u.enter(row)
+	}
+}
+
+// aliases refuses 别名 of which one means another unit as well: files of the one
+// would be taken for the other's.
+func (u *unitRows) aliases(row assist.TermsRow) {
+	cell := row.Cells[column.OtherNames]
+	for _, alias := range strings.Fields(cell.Text) {
+		own := row.Cells[column.Unit].Text
+		why := ""
+		switch {
+		case alias != own && u.names[alias] > 0:
+			why = "里的" + alias + "是另一个单位的名称"
+		case u.also[alias] > 1:
+			why = "里的" + alias + "在几个单位的别名里都有"
+		default:
+			continue
+		}
+		cell.Fault = &sheet.Fault{Kind: sheet.NotChoice, Sheet: u.table.Name, Header: column.OtherNames, Cell: cell.Addr, Value: cell.Raw, Read: why}
+		cell.Text = ""
+		row.Cells[column.OtherNames] = cell
+		return
 	}
 }
 

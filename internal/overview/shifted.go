@@ -1,0 +1,45 @@
+package overview
+
+import (
+	"fmt"
+	"slices"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+)
+
+// fewestShifted is how many customers must differ before a column is asked about.
+const fewestShifted = 3
+
+// shiftedFaults tell a register whose 经营者姓名 or 县区 differs from the roll for so
+// many that the column may have been sorted by itself: new rows are judged by it.
+func shiftedFaults(f assist.Facts) []string {
+	var names, units assist.Doubt
+	listed := 0
+	for _, x := range f.Roster.Enrolled() {
+		row, ok := f.Register.Licences[x.Application.Licence]
+		if !ok {
+			continue
+		}
+		listed++
+		if row.Operator != "" && assist.Bare(row.Operator) != assist.Bare(x.Application.Operator) {
+			names.Licences = append(names.Licences, row.Licence)
+		}
+		if unit, named := f.Terms.UnitCalled(row.UnitName); named && unit != x.Unit {
+			units.Licences = append(units.Licences, row.Licence)
+		}
+	}
+	var list []string
+	for _, c := range []struct {
+		about  assist.Doubt
+		header column.Header
+	}{{names, column.Operator}, {units, column.Unit}} {
+		n := len(c.about.Licences)
+		if n < fewestShifted || int64(n)*10000 < int64(f.Terms.Limit(assist.ShrinkAlarm, f.Today))*int64(listed) {
+			continue
+		}
+		slices.Sort(c.about.Licences)
+		list = append(list, fmt.Sprintf("现用的许可证状态（%s）的%s与名册不同的，在册%s：%s。请%s核对这一列是不是单独排过序或错了行；有误的改好后重新投放", f.Register.Day, c.header, c.about.Concerned(f.Roster, f.Terms), atMost(c.about.Licences), f.Terms.Office.LicensingDesk()))
+	}
+	return list
+}
