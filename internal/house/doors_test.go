@@ -56,7 +56,7 @@ var rooms = map[string]room{
 	"internal/fault":    {3, []string{"archive", "disk", "ledger"}, nil, "what an error of disk, archive or ledger means to the operator"},
 	"internal/precheck": {3, []string{"assist", "sheet", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "report"}, nil, "what is done to one file, with no disk and no ledger: it is compiled for the browser too"},
 
-	"internal/overview": {4, []string{"assist", "fault", "history", "ledger", "precheck"}, nil, "what a ledger alone tells: no folder, no parameter file"},
+	"internal/overview": {4, []string{"assist", "column", "fault", "history", "ledger", "precheck"}, nil, "what a ledger alone tells: no folder, no parameter file"},
 
 	"internal/batch":  {5, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault", "overview"}, nil, "the order of the stages"},
 	"internal/sample": {5, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
