@@ -136,6 +136,20 @@ func (r *Roster) Enrolled() []Filing {
 	return list
 }
 
+// At is the roll as it stood at the end of a day.
+func (r *Roster) At(day Date) *Roster {
+	if n := len(r.Changes); n == 0 || r.Changes[n-1].Day <= day {
+		return r
+	}
+	then := NewRoster()
+	for _, c := range r.Changes {
+		if c.Day <= day {
+			then.Fold(c)
+		}
+	}
+	return then
+}
+
 // Snapshot is the roll as it is now; later changes of r do not show in it.
 func (r *Roster) Snapshot() *Roster {
 	return &Roster{Filings: maps.Clone(r.Filings), Changes: r.Changes[:len(r.Changes):len(r.Changes)]}

@@ -41,8 +41,7 @@ func Signals(f assist.Facts) []assist.Signal {
 }
 
 // Between is Signals with orders and returned rows of other days, both
-// included, and everything else as it stood on the last of them as far as the
-// facts still tell.
+// included, and the roll as it stood at the end of the last of them.
 func Between(f assist.Facts, from, to assist.Date) []assist.Signal {
 	d := newDesk(f, from, to)
 	var list []assist.Signal

@@ -20,6 +20,7 @@ type desk struct {
 }
 
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
+	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), rank: f.Terms.Rank(),
 		orders: map[string][]order{}, supplies: map[string][]supply{}, sold: assist.SalesOnFile(f),

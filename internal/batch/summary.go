@@ -52,8 +52,8 @@ type ErrPeriod string
 func (e ErrPeriod) Error() string { return string(e) }
 
 // summaryFacts are the facts of the last run with what a period needs besides:
-// the sales since before anybody's assistance began, all its frozen plans, and
-// its signals.
+// the sales since before anybody's assistance began, its frozen plans and those
+// frozen in it for later weeks, and its signals.
 func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Terms, span results.Period) (assist.Facts, error) {
 	f, err := s.facts(ctx, h, ofLedger(s.Ledger), t)
 	if err != nil {
@@ -68,8 +68,11 @@ func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Te
 		return f, err
 	}
 	f.Plans = nil
-	for _, w := range h.FrozenWeeks(assist.WeekOf(span.From), assist.WeekOf(span.To)) {
+	for _, w := range h.FrozenFrom(assist.WeekOf(span.From)) {
 		b, _ := h.Frozen(w)
+		if assist.WeekOf(span.To).Before(w) && assist.DateOf(b.Plan.Frozen) > span.To {
+			break
+		}
 		p, err := frozenPlan(ctx, h, ofLedger(s.Ledger), b)
 		if err != nil {
 			return f, err

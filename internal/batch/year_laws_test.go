@@ -151,6 +151,7 @@ func (y *year) summaryCounts(db recount, roll string) {
 	now := db.enrolled(1 << 40)
 	monday, sunday := y.week.Monday().String(), y.week.Sunday().String()
 	in, out := db.steps(true, "d BETWEEN ? AND ?", monday, sunday), db.steps(false, "d BETWEEN ? AND ?", monday, sunday)
+	rows, classes, states := db.numbers(rowsSQL, monday, sunday), db.numbers(rollSQL, "9999"), y.states(db)
 	lines, sum := y.summed(roll, "汇总", "县区", "报送状态", "申请", "在册")
 	total := map[string]int{}
 	for _, l := range lines {
@@ -158,6 +159,19 @@ func (y *year) summaryCounts(db recount, roll string) {
 		n := func(h string) int { total[h] += y.int(l[h]); return y.int(l[h]) }
 		if n("在册") != now[u] || n("低保")+n("残疾")+n("临时困难") != now[u] {
 			y.Errorf("%s 汇总 %v: on the roll by SQL %d", y.week, l, now[u])
+		}
+		for _, h := range []string{"备案", "待核", "退回", "不符合"} {
+			if y.int(l[h]) != rows[u+" "+h] {
+				y.Errorf("%s 汇总 %s %s %s, by SQL %d", y.week, u, h, l[h], rows[u+" "+h])
+			}
+		}
+		for _, h := range []string{"低保", "残疾", "临时困难"} {
+			if y.int(l[h]) != classes[u+" "+h] {
+				y.Errorf("%s 汇总 %s %s %s, by SQL %d", y.week, u, h, l[h], classes[u+" "+h])
+			}
+		}
+		if l["报送状态"] != states[u] {
+			y.Errorf("%s 汇总 %s %s, by SQL %s", y.week, u, l["报送状态"], states[u])
 		}
 		if n("申请") != n("备案")+n("待核")+n("退回")+n("不符合") {
 			y.Errorf("%s 汇总 %v: 申请 does not add up", y.week, l)
@@ -175,6 +189,29 @@ func (y *year) summaryCounts(db recount, roll string) {
 	if listed := y.table(roll, "备案名单", "序号", "备案编号", "许可证号"); len(listed) != total["在册"] && total["在册"] > 0 {
 		y.Errorf("%s 备案名单 has %d lines, %d are on the roll", y.week, len(listed), total["在册"])
 	}
+}
+
+// states are how the units have reported in the week: by the first file that was
+// not refused as a whole, and the weekday of their 报送截止 at the cut-off hour.
+func (y *year) states(db recount) map[string]string {
+	y.Helper()
+	first := map[string]string{}
+	for _, r := range db.texts(`SELECT json_extract(body, '$.Unit'), min(json_extract(body, '$.Seen')) FROM entry WHERE kind = 'file' AND NOT json_extract(body, '$.Refused')
+		AND substr(json_extract(body, '$.Seen'), 1, 10) BETWEEN ? AND ? GROUP BY 1`, y.week.Monday().String(), y.week.Sunday().String()) {
+		first[r[0]] = r[1]
+	}
+	states := map[string]string{}
+	for _, u := range y.terms.Units {
+		switch seen, by := first[u.Name], y.week.On(u.Deadline).String()+"T18:00:00+08:00"; {
+		case seen == "":
+			states[u.Name] = "未报"
+		case seen > by:
+			states[u.Name] = "迟报"
+		default:
+			states[u.Name] = "已报"
+		}
+	}
+	return states
 }
 
 // numbersRunOn: 备案编号 run from 1 in each year and stand for one licence for
@@ -241,7 +278,8 @@ func (y *year) tellApart(res Result) {
 		y.Errorf("%s: the plan is %s and the run says %v", res.Week, res.Plan, res.Faults)
 	}
 	late, bare := y.day >= y.week.On(time.Thursday), res.Plan == assist.PlanMissing
-	if gap := y.bare[y.week] || y.bare[y.week.Add(-1)]; res.Urgent != (late && bare || gap) {
+	doubt := strings.Contains(strings.Join(res.Faults, ""), "草案只分配 0 条") // nobody orders, or no pool: a doubt by any threshold
+	if gap := y.bare[y.week] || y.bare[y.week.Add(-1)]; res.Urgent != (late && bare || gap || doubt) {
 		y.Errorf("%s: the plan is %s, urgent %v: %v", res.Week, res.Plan, res.Urgent, res.Faults)
 	}
 	for w, ended := range map[assist.Week]string{y.week: "缺" + y.week.String() + "货源计划：该周已经开始", y.week.Add(-1): y.week.Add(-1).String() + " 未定稿"} {

@@ -168,7 +168,8 @@ func (c counted) sentences(unit string) []sentence {
 		list = append(list, sentence{"，其中备案" + n + b + "、待核" + n + b + "、退回" + n + b + "、不符合" + n + b + "。",
 			slices.Concat(of(c.rows, "备案"), of(c.rows, "待核"), of(c.rows, "退回"), of(c.rows, "不符合"))})
 	}
-	if c.known[0] {
+	dealt := of(c.supply, "customers")
+	if c.known[0] && dealt[0]+dealt[1] > 0 {
 		products := of(c.supply, "products")
 		if unit == "" {
 			products = []int{c.supply[0][" products"], c.supply[1][" products"]}
@@ -185,7 +186,7 @@ func (c counted) sentences(unit string) []sentence {
 	if held > 0 && returned > 0 {
 		list = append(list, sentence{`未办结的申请\d+户：退回(\d+)户、待核(\d+)户`, []int{returned, held}})
 	}
-	if unit == "" && c.known[0] {
+	if unit == "" && c.known[0] && dealt[0]+dealt[1] > 0 {
 		list = append(list, sentence{`畅销规格可用量(\d+)条，申请量(\d+)条，分配(\d+)条`, []int{c.pool, one(c.supply[0], "demand"), one(c.supply[0], "extra")}})
 	}
 	return append(list,
@@ -221,19 +222,17 @@ func (y *year) papersHold(db recount) {
 	if again, err := y.print(report.WeeklyCity(f)); err != nil || !bytes.Equal(published, again) {
 		y.Errorf("%s: the facts print another paper than the one that was published: %v", y.day, err)
 	}
-	c := y.countedBySQL(db)
+	c, open, texts := y.countedBySQL(db), y.openRows(db), map[string]string{}
 	for _, unit := range append([]string{""}, c.units...) {
 		doc := report.WeeklyCity(f)
 		if unit != "" {
 			doc = report.WeeklyUnit(f, unit)
 		}
-		text := paper.Text(doc)
-		for _, s := range c.sentences(unit) {
-			if wrong := s.against(text); wrong != "" {
-				y.Errorf("%s %s 周报: %s", y.day, orCity(unit), wrong)
-			}
-		}
+		texts[unit] = paper.Text(doc)
+		y.says(unit, texts[unit], c.sentences(unit)...)
+		y.openHold(open, unit, texts[unit])
 	}
+	y.signalsHold(db, texts)
 	y.supervised(c)
 }
 

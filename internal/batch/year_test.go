@@ -9,7 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 )
@@ -34,41 +37,14 @@ type year struct {
 	seen    map[string]int                    // how often each thing happened
 	bare    map[assist.Week]bool              // weeks of which the last run said that no plan had come
 	dealing bool                              // a week had a plan
+	book    recount
 }
 
 // TestYear lives through weeks of a city, over the turn of the year and its
 // week 53, with parameters that change, and checks the laws after each.
 func TestYear(t *testing.T) {
-	y := &year{
-		town: newTown(t, yearUnits), Rand: rand.New(rand.NewPCG(2026, 53)), made: map[string]int{}, rows: map[string]cells{}, late: map[string]bool{},
-		moving: map[string][]cells{}, wrote: map[string]map[string]int{}, pools: map[assist.Week]map[string]string{}, seen: map[string]int{}, bare: map[assist.Week]bool{}, roster: assist.NewRoster(),
-	}
-	y.limit(assist.CycleMonths, 1, "2026-01-01")
-	y.limit(assist.CycleMonths, 2, "2027-01-01")
-	y.limit(assist.RevivalDays, 15, "2026-01-01")
-	y.limit(assist.ShrinkAlarm, 1, "2026-01-01") // its registers and plans are never a slip, however many they end or little they deal
-	y.terms.Limits = append(y.terms.Limits, assist.Limit{Name: assist.DropAlarm, From: assist.Day(2026, time.January, 1), Value: 1, Basis: "市局通知"})
-	for _, d := range slices.Clone(y.terms.Dibao) {
-		d.From, d.Urban, d.Basis = assist.Day(2027, time.January, 1), d.Urban+50_00, "新标准"
-		y.terms.Dibao = append(y.terms.Dibao, d)
-	}
-	y.rule()
-	db := y.ledger()
-	for i := range yearWeeks {
-		y.week = yearStart.Add(i)
-		if i == yearWeeks*2/3 { // the file itself changes in the middle
-			y.limit(assist.MaxExtra, 7, y.week.Monday().String())
-			y.limit(assist.MaxProducts, 5, y.week.Monday().String())
-			y.rule()
-		}
-		y.live(db, i)
-		if t.Failed() {
-			t.Fatalf("after %s", y.week)
-		}
-	}
-	for year := yearStart.Year; year <= y.day.Year(); year++ {
-		y.annual(db, fmt.Sprint(year))
-	}
+	y := newYear(t, yearUnits, 53)
+	y.play(yearStart, yearWeeks)
 	if yearProved {
 		if wrong, _, err := y.Verify(context.Background()); err != nil || len(wrong) > 0 {
 			t.Errorf("verify: %v %v", wrong, err)
@@ -78,6 +54,63 @@ func TestYear(t *testing.T) {
 		if y.seen[what] == 0 {
 			t.Errorf("a year without %s: %v", what, y.seen)
 		}
+	}
+}
+
+// TestYearsAtRandom lives through a few weeks of small cities, of any luck, and
+// compares every paper with what SQL counts.
+func TestYearsAtRandom(t *testing.T) {
+	law(t, func(rt *rapid.T) {
+		y := newYear(t, 2, rapid.Uint64().Draw(rt, "luck"))
+		defer y.done()
+		start := assist.Week{Year: 2026, Number: rapid.IntRange(20, 53).Draw(rt, "start")}
+		y.play(start, randomWeeks)
+		if t.Failed() {
+			rt.Fatal("above")
+		}
+	})
+}
+
+// newYear is a city that nothing has happened in yet, its luck drawn from a seed.
+func newYear(t *testing.T, units int, seed uint64) *year {
+	t.Helper()
+	y := &year{
+		town: newTown(t, units), Rand: rand.New(rand.NewPCG(2026, seed)), made: map[string]int{}, rows: map[string]cells{}, late: map[string]bool{},
+		moving: map[string][]cells{}, wrote: map[string]map[string]int{}, pools: map[assist.Week]map[string]string{}, seen: map[string]int{}, bare: map[assist.Week]bool{}, roster: assist.NewRoster(),
+	}
+	y.limit(assist.CycleMonths, 1, "2026-01-01")
+	y.limit(assist.CycleMonths, 2, "2027-01-01")
+	y.limit(assist.RevivalDays, 15, "2026-01-01")
+	y.limit(assist.SameOrderCount, 2, "2026-01-01")
+	y.limit(assist.UnsoldWeeks, 2, "2026-01-01")
+	y.limit(assist.ShrinkAlarm, 1, "2026-01-01") // its registers and plans are never a slip, however many they end or little they deal
+	y.terms.Limits = append(y.terms.Limits, assist.Limit{Name: assist.DropAlarm, From: assist.Day(2026, time.January, 1), Value: 1, Basis: "市局通知"})
+	for _, d := range slices.Clone(y.terms.Dibao) {
+		d.From, d.Urban, d.Basis = assist.Day(2027, time.January, 1), d.Urban+50_00, "新标准"
+		y.terms.Dibao = append(y.terms.Dibao, d)
+	}
+	y.rule()
+	y.book = y.ledger()
+	return y
+}
+
+// play lives through weeks with the laws, and then reports on their years.
+func (y *year) play(start assist.Week, weeks int) {
+	y.Helper()
+	for i := range weeks {
+		y.week = start.Add(i)
+		if i == weeks*2/3 { // the file itself changes in the middle
+			y.limit(assist.MaxExtra, 7, y.week.Monday().String())
+			y.limit(assist.MaxProducts, 5, y.week.Monday().String())
+			y.rule()
+		}
+		y.live(y.book, i)
+		if y.Failed() {
+			y.Fatalf("after %s", y.week)
+		}
+	}
+	for n := start.Monday().Year(); n <= y.day.Year(); n++ {
+		y.annual(y.book, fmt.Sprint(n))
 	}
 }
 
@@ -214,7 +247,7 @@ func (y *year) changes(unit string, on []assist.Filing) []cells {
 		case at < 0.08:
 			list = append(list, row.on(today).with("业务类型", "退出", "退出原因", "转行"))
 		case at < 0.10 && y.valid[f.Application.Licence]: // so that the row is filed at once: one that waits is asked Q603
-			to := y.terms.Units[y.IntN(yearUnits)].Name
+			to := y.terms.Units[y.IntN(len(y.terms.Units))].Name
 			if to != unit && len(y.moving[to]) == 0 && to != "平城区" {
 				y.moving[to] = append(y.moving[to], y.remember(row.on(today).with("业务类型", "新增", "县区", to, "核实说明", "属实：Q103 Q603 店址迁入 "+today)))
 				list = append(list, row.on(today).with("业务类型", "退出", "退出原因", "迁往"+to))
@@ -260,6 +293,8 @@ func (y *year) newcomers(unit string, have int) []cells {
 			c = c.with("家庭年收入", "90000", "低保证号", "", "低保证有效期止", "", "证明材料", "民政部门证明")
 		case at < 0.25:
 			y.late[c["许可证号"]] = true
+		case at < 0.36 && y.made[unit] > 1:
+			c = c.with("联系电话", y.customer(unit, y.made[unit]-2, y.day.String())["联系电话"], "核实说明", "属实：Q504 同住一户")
 		}
 		list = append(list, y.remember(c))
 	}
@@ -280,28 +315,57 @@ func (y *year) wishes(on []assist.Filing) []cells {
 func (y *year) visits(on []assist.Filing) []cells {
 	var list []cells
 	for _, f := range on {
-		if y.chance(0.1) {
-			list = append(list, cells{"走访日期": y.day.String(), "许可证号": f.Application.Licence, "走访人": "示例经理", "服务类型": "定期走访", "问题状态": "无"})
+		if !y.chance(0.1) {
+			continue
 		}
+		c := cells{"走访日期": y.day.String(), "许可证号": f.Application.Licence, "走访人": "示例经理", "服务类型": column.Services[y.IntN(5)], "问题状态": "无"}
+		if y.chance(0.5) {
+			c = c.with("存在问题", []string{"缺货", "货架陈旧"}[y.IntN(2)], "问题状态", []string{"处理中", "已解决"}[y.IntN(2)])
+		}
+		list = append(list, c)
 	}
 	return list
 }
 
-// sales are last month's orders of a unit, with a control total.
+// sales are last month's orders of a unit, with a control total: some order the
+// very same, some what they were dealt, some nothing of it, some far more at once.
 func (y *year) sales(on []assist.Filing) []cells {
 	var list []cells
-	sum := 0
+	sum, end := 0, y.day.Month().First()
+	buy := func(licence string, day assist.Date, product, n int) {
+		sum += n
+		list = append(list, y.bought(cells{"许可证号": licence}, day.String(), product, n))
+	}
 	for _, f := range on {
-		for k := range 3 {
-			n := 1 + y.IntN(9)
-			sum += n
-			list = append(list, y.bought(cells{"许可证号": f.Application.Licence}, (y.day.Month().First()-assist.Date(3+7*k)).String(), y.IntN(12), n))
+		l := f.Application.Licence
+		switch at := y.Float64(); {
+		case at < 0.1:
+			buy(l, end-10, 0, 5)
+		case at < 0.5:
+			y.takes(l, end, buy)
+		case at < 0.65:
+			for k := range 4 {
+				buy(l, end-assist.Date(24-7*k), 20, 1+8*(k/3))
+			}
+		default:
+			for k := range 3 {
+				buy(l, end-assist.Date(3+7*k), y.IntN(12), 1+y.IntN(9))
+			}
 		}
 	}
 	if len(list) == 0 {
 		return nil
 	}
 	return append(list, cells{}, cells{"许可证号": "合计", "数量": fmt.Sprint(sum)})
+}
+
+// takes orders exactly what somebody was dealt in the month before an end.
+func (y *year) takes(licence string, end assist.Date, buy func(licence string, day assist.Date, product, n int)) {
+	y.Helper()
+	for _, r := range y.book.texts(`SELECT day, barcode, base + extra FROM supply WHERE licence = ? AND day BETWEEN ? AND ? AND extra > 0 ORDER BY 1, 2`, licence, (end - 1).Month().First().String(), (end - 1).String()) {
+		product := slices.IndexFunc(y.terms.Products.List, func(p assist.Product) bool { return p.Barcode == r[1] })
+		buy(licence, y.date(r[0]), product, y.int(r[2]))
+	}
 }
 
 // office drops what the city drops: the register every other week, the plan

@@ -124,7 +124,7 @@ func (w *weekly) signalWords() string {
 			answered++
 		}
 	}
-	return fmt.Sprintf("监督信号%d条（指标，不是结论）：%s；已答复%d条，待答复%d条。", len(w.Signals), strings.Join(parts, "、"), answered, len(w.Signals)-answered)
+	return fmt.Sprintf("监督信号%d条（指标，不是结论）：%s；%s。", len(w.Signals), strings.Join(parts, "、"), answeredWords(answered, len(w.Signals)))
 }
 
 // unitTable is supply, visits and signals by unit.

@@ -85,15 +85,32 @@ var (
 	beforeHan   = regexp.MustCompile(`([0-9]) (\p{Han})`)
 )
 
-// inOrder is the numbers that are not 0, in a given order: 退回1户、待核2户.
-func inOrder(n map[string]int, order ...string) string {
+// told is a number with what it counts.
+type told struct {
+	what string
+	n    int
+}
+
+// inOrder is the numbers that are not 0, with their measure: 退回1户、待核2户.
+func inOrder(measure string, list ...told) string {
 	var parts []string
-	for _, k := range order {
-		if n[k] > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d户", k, n[k]))
+	for _, t := range list {
+		if t.n > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d%s", t.what, t.n, measure))
 		}
 	}
 	return strings.Join(parts, "、")
+}
+
+// answeredWords is how many of some signals have been answered.
+func answeredWords(answered, of int) string {
+	switch answered {
+	case 0:
+		return "尚未答复"
+	case of:
+		return "已全部答复"
+	}
+	return fmt.Sprintf("已答复%d条，待答复%d条", answered, of-answered)
 }
 
 // oneTail joins names, each with a remark in brackets; the remark of

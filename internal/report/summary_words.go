@@ -45,12 +45,15 @@ func (s Summing) doings() []string {
 	return append(words, s.visits(l.Visiting))
 }
 
-// supplyAhead tells what is frozen and not yet delivered on the last day, so that
-// it is not taken for nothing; "" when there is none.
+// supplyAhead tells what was frozen and not yet delivered on the last day, less
+// what was withdrawn, so that it is not taken for nothing; "" when there is none.
 func (s Summing) supplyAhead() string {
 	weeks, customers, cartons := map[assist.Week]bool{}, map[string]bool{}, 0
 	for _, p := range s.Facts.FrozenPlans() {
-		for _, l := range p.Lines {
+		if assist.DateOf(p.Frozen) > s.Summary.To {
+			continue
+		}
+		for _, l := range p.Kept() {
 			if l.Day > s.Summary.To && l.Extra > 0 && (s.Unit == "" || l.Unit == s.Unit) {
 				weeks[p.Week], customers[l.Licence] = true, true
 				cartons += l.Extra
@@ -116,7 +119,7 @@ func (s Summing) troubles() []string {
 	l := s.line()
 	var words []string
 	if v := l.Visiting; v.Raised+v.Solved+v.Open > 0 {
-		words = append(words, fmt.Sprintf("走访中提出问题%d件，已解决%d件，处理中%d件。", v.Raised, v.Solved, v.Open))
+		words = append(words, "走访反映的问题："+inOrder("件", told{"提出", v.Raised}, told{"已解决", v.Solved}, told{"处理中", v.Open})+"。")
 	}
 	if n := l.Visiting.Overdue; n > 0 {
 		words = append(words, fmt.Sprintf("期末超期未走访%d户。", n))
@@ -127,7 +130,7 @@ func (s Summing) troubles() []string {
 		answered += c.Answered
 	}
 	if raised > 0 {
-		words = append(words, fmt.Sprintf("监督信号%d条，已答复%d条，待答复%d条。信号是指标，不是结论，由%s核实。", raised, answered, raised-answered, s.supervision()))
+		words = append(words, fmt.Sprintf("监督信号%d条，%s。信号是指标，不是结论，由%s核实。", raised, answeredWords(answered, raised), s.supervision()))
 	}
 	if len(words) == 0 {
 		return []string{"报告期内没有走访反映的问题和监督信号。"}

@@ -91,6 +91,23 @@ func unitOn(c *city, licence string, on assist.Date) string {
 	return unit
 }
 
+// filingOn is the filing of a customer as it stood at the end of a day.
+func filingOn(c *city, licence string, on assist.Date) assist.Filing {
+	var f assist.Filing
+	for _, x := range c.Roster.Changes {
+		if x.Licence != licence || x.Day > on {
+			continue
+		}
+		if x.Filing != nil {
+			f = *x.Filing
+		}
+		if x.Kind == assist.Left {
+			f.Exited = x.Day
+		}
+	}
+	return f
+}
+
 // eachSale visits every sale of a customer.
 func eachSale(c *city, licence string, do func(assist.Sale)) {
 	for _, m := range c.Histories[licence].Months {
@@ -258,7 +275,7 @@ func TestVisitsRecounted(t *testing.T) {
 					w.Raised++
 				}
 			}
-			filing := c.Roster.Filings[f.Licence]
+			filing := filingOn(c, f.Licence, to)
 			if unitOn(c, f.Licence, to) != "" && filing.Start <= to && to <= filing.End {
 				begun := max(filing.Start, filing.FiledOn)
 				switch {
@@ -286,7 +303,11 @@ func TestUsageRecounted(t *testing.T) {
 		c := anyCity(t)
 		from, to := day("2025-06-01"), day("2026-05-31")
 		last, sent := map[string]assist.Date{}, map[string]bool{} // by unit; by unit and month
-		for l, f := range c.Roster.Filings {
+		for _, l := range licencesOf(c) {
+			f := filingOn(c, l, to)
+			if f.Unit == "" {
+				continue
+			}
 			eachSale(c, l, func(s assist.Sale) {
 				last[f.Unit] = max(last[f.Unit], s.Day)
 				sent[f.Unit+s.Day.String()[:7]] = true
@@ -343,7 +364,7 @@ func TestEffectRecounted(t *testing.T) {
 		to := day("2026-08-31")
 		s := Summarise(c.Facts, day("2025-01-01"), to)
 		for _, f := range lastStays(t, c, s) {
-			filing := c.Roster.Filings[f.Licence]
+			filing := filingOn(c, f.Licence, to)
 			y, m, d := filing.Start.Parts()
 			for k := range 3 {
 				if got, want := cartons(f.Effect.Before[k].Own), recount(c, filing, time.Date(y, m+time.Month(k-3), 1, 0, 0, 0, 0, time.UTC), to); got != want {
@@ -378,7 +399,8 @@ func recount(c *city, f assist.Filing, month time.Time, to assist.Date) string {
 			sum += s.Cartons
 		}
 	})
-	for l, other := range c.Roster.Filings {
+	for _, l := range licencesOf(c) {
+		other := filingOn(c, l, to)
 		eachSale(c, l, func(s assist.Sale) { sent = sent || other.Unit == f.Unit && s.Day.String()[:7] == text })
 	}
 	last := month.AddDate(0, 1, -1).Format("2006-01-02")

@@ -57,6 +57,7 @@ func newLine(unit, licence string) *line {
 }
 
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
+	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
 		units: map[string]*line{}, stays: map[[2]string]*line{}, customers: map[string]*line{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),

@@ -1,0 +1,219 @@
+package batch
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// followed is what became of those who were helped: of one unit, or of all.
+type followed struct {
+	visits, visited, raised, solved, open int
+	services                              map[string]int
+	onFile, ordered                       int
+	effect                                effect
+}
+
+// effect are the months before and after assistance began of those who have both.
+type effect struct {
+	customers     int
+	before, after monthSums
+}
+
+// monthSums are months of customers summed up.
+type monthSums struct {
+	months, cartons, products int
+	margin                    int64 // fen
+}
+
+// following follows everybody up from a day on, by unit and "" for all.
+func (p plain) following(from assist.Date, products assist.Catalogue) map[string]*followed {
+	by := map[string]*followed{}
+	for _, u := range append([]string{""}, p.units...) {
+		by[u] = &followed{services: map[string]int{}}
+	}
+	stays := p.stays(from)
+	for l, units := range stays {
+		e := p.effectOf(l, products)
+		for _, f := range []*followed{by[""], by[units[len(units)-1]]} {
+			p.visiting(f, l, from)
+			f.effect.add(e)
+		}
+	}
+	months, last := p.sent()
+	for _, d := range p.supply {
+		if d.day >= from && d.day <= p.to && months[d.unit+d.day.String()[:7]] && d.day <= last[d.unit] {
+			used, _ := p.used(d)
+			for _, f := range []*followed{by[""], by[d.unit]} {
+				f.onFile, f.ordered = f.onFile+d.n, f.ordered+used
+			}
+		}
+	}
+	return by
+}
+
+// visiting adds the visits of somebody, and what they tell of problems.
+func (p plain) visiting(f *followed, licence string, from assist.Date) {
+	first, last := map[string]visitRow{}, map[string]visitRow{}
+	been := false
+	for _, v := range p.visits {
+		if v.licence != licence {
+			continue
+		}
+		if v.day >= from {
+			f.visits++
+			been = true
+			for _, s := range v.services {
+				f.services[s]++
+			}
+		}
+		if v.state == "无" || v.problem == "" && v.state == "" {
+			continue
+		}
+		if _, known := first[v.problem]; !known {
+			first[v.problem] = v
+		}
+		last[v.problem] = v
+	}
+	if been {
+		f.visited++
+	}
+	for text, v := range last {
+		switch {
+		case v.state != "已解决":
+			f.open++
+		case v.day >= from:
+			f.solved++
+		}
+		if first[text].day >= from {
+			f.raised++
+		}
+	}
+}
+
+// effectOf are the three months before and after assistance began of somebody;
+// none unless there is a month of both.
+func (p plain) effectOf(licence string, products assist.Catalogue) effect {
+	f := p.filed[licence]
+	began := f.start.Month()
+	later := began
+	if f.start != began.First() {
+		later++
+	}
+	var e effect
+	for i := range 3 {
+		e.before.add(p.month(licence, began-assist.Month(3-i), products))
+		e.after.add(p.month(licence, later+assist.Month(i), products))
+	}
+	if e.before.months == 0 || e.after.months == 0 {
+		return effect{}
+	}
+	e.customers = 1
+	return e
+}
+
+// month is what somebody sold in a month that is over, that his unit has sent,
+// in which he was not gone yet, and by which he had sold anything.
+func (p plain) month(licence string, m assist.Month, products assist.Catalogue) monthSums {
+	f, orders, sent := p.filed[licence], p.orders[licence], false
+	for l, other := range p.filed {
+		for _, o := range p.orders[l] {
+			sent = sent || other.unit == f.unit && o.day.Month() == m
+		}
+	}
+	if !sent || len(orders) == 0 || m < orders[0].day.Month() || m.Last() > p.to || f.left != 0 && f.left <= m.Last() {
+		return monthSums{}
+	}
+	s, net := monthSums{months: 1}, map[string]int{}
+	for _, o := range orders {
+		if o.day.Month() == m {
+			x, _ := products.Barcode(o.barcode)
+			s.cartons, s.margin = s.cartons+o.n, s.margin+int64(x.Retail-x.Wholesale)*int64(o.n)
+			net[o.barcode] += o.n
+		}
+	}
+	for _, n := range net {
+		if n > 0 {
+			s.products++
+		}
+	}
+	return s
+}
+
+func (s *monthSums) add(x monthSums) {
+	s.months, s.cartons, s.products, s.margin = s.months+x.months, s.cartons+x.cartons, s.products+x.products, s.margin+x.margin
+}
+
+func (e *effect) add(x effect) {
+	e.customers += x.customers
+	e.before.add(x.before)
+	e.after.add(x.after)
+}
+
+// cells are the columns of 帮扶成效 as the workbook holds them: numbers without
+// the zeros at their end, — where there is nothing to divide by.
+func (e effect) cells() map[string]string {
+	b, a := e.before, e.after
+	c := map[string]string{"可比户数": fmt.Sprint(e.customers)}
+	mean := func(header string, sum int64, months int, scale int64) {
+		c[header] = ratio(sum, int64(months)*scale, 2)
+	}
+	mean("帮扶前销量(条)", int64(b.cartons), b.months, 1)
+	mean("帮扶后销量(条)", int64(a.cartons), a.months, 1)
+	mean("帮扶前毛利(元)", b.margin, b.months, 100)
+	mean("帮扶后毛利(元)", a.margin, a.months, 100)
+	mean("帮扶前规格数", int64(b.products), b.months, 1)
+	mean("帮扶后规格数", int64(a.products), a.months, 1)
+	return c
+}
+
+// ratio is a ÷ b rounded to some decimals, without the zeros at its end.
+func ratio(a, b int64, decimals int) string {
+	if b == 0 {
+		return "—"
+	}
+	text := big.NewRat(a, b).FloatString(decimals)
+	if !strings.Contains(text, ".") {
+		return text
+	}
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+// quotient is a ÷ b with all its decimals.
+func quotient(a int64, b, decimals int) string { return big.NewRat(a, int64(b)).FloatString(decimals) }
+
+// soldMore is how much more cartons a month there are after than before.
+func (e effect) soldMore() string {
+	return grown(int64(e.before.cartons), e.before.months, int64(e.after.cartons), e.after.months)
+}
+
+// percent is a ÷ b as reports print a share.
+func percent(a, b int) string { return big.NewRat(int64(a)*100, int64(b)).FloatString(1) + "%" }
+
+// grown is how much b is above a as reports print it, each a sum over its months.
+func grown(a int64, m int, b int64, n int) string {
+	if a == 0 || m == 0 || n == 0 {
+		return "—"
+	}
+	x := new(big.Rat).Quo(big.NewRat(b, int64(n)), big.NewRat(a, int64(m)))
+	x.Mul(x.Sub(x, big.NewRat(1, 1)), big.NewRat(100, 1))
+	sign := ""
+	if x.Sign() > 0 {
+		sign = "+"
+	}
+	return sign + x.FloatString(1) + "%"
+}
+
+// classes are those helped from a day on by class, of a unit or of all ("").
+func (p plain) classes(from assist.Date, unit string) map[string]int {
+	n := map[string]int{}
+	for l, units := range p.stays(from) {
+		if unit == "" || slices.Contains(units, unit) {
+			n[p.filed[l].class]++
+		}
+	}
+	return n
+}

@@ -1,0 +1,248 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/column"
+	"bangfu/internal/paper"
+	"bangfu/internal/report"
+	"bangfu/internal/results"
+)
+
+// whySQL are the steps onto the units' rolls and off them between two days, by
+// unit, direction and reason; what a county or the city wrote of an exit is not told.
+const whySQL = `WITH c AS (SELECT seq, licence, json_extract(body, '$.Kind') k, json_extract(body, '$.Unit') u, json_extract(body, '$.Day') d,
+		json_extract(body, '$.By') b, json_extract(fields, '$.Reason') r FROM entry LEFT JOIN person ON entry = seq WHERE kind = 'change'),
+	p AS (SELECT *, lag(k) OVER w pk, lag(u) OVER w pu FROM c WINDOW w AS (PARTITION BY licence ORDER BY seq)),
+	m AS (SELECT u, '新增' way, CASE WHEN k <> '新增' THEN '由其他县区转入' WHEN coalesce(r, '') = '' THEN k ELSE r END why, d FROM p
+			WHERE k <> '退出' AND (pk IS NULL OR pk = '退出' OR pu <> u)
+		UNION ALL SELECT pu, '退出', CASE WHEN k <> '退出' THEN '转往其他县区' WHEN b = '到期' THEN '到期未复核' WHEN b = '许可证登记' THEN r WHEN b = '市局' THEN '市局名单调整' ELSE '县区申报退出' END, d FROM p
+			WHERE pk <> '退出' AND (k = '退出' OR pu <> u))
+	SELECT u || ' ' || way || ' ' || why, count(*) FROM m WHERE d BETWEEN ?1 AND ?2 GROUP BY 1`
+
+// aheadSQL is what was frozen by a day and is delivered after it, less what was withdrawn.
+const aheadSQL = `WITH lost AS (SELECT licence, json_extract(body, '$.Week') week, json_extract(body, '$.Barcode') barcode,
+		sum(CASE json_extract(body, '$.Move') WHEN '恢复' THEN -1 ELSE 1 END * json_extract(body, '$.Cartons')) n FROM entry WHERE kind = 'withdrawal' GROUP BY 1, 2, 3),
+	x AS (SELECT s.unit, s.week, s.licence, s.extra - coalesce(n, 0) net FROM supply s JOIN entry e ON e.seq = s.entry LEFT JOIN lost ON lost.week = s.week AND lost.licence = s.licence AND lost.barcode = s.barcode
+		WHERE s.day > ?1 AND substr(e.at, 1, 10) <= ?1),
+	y AS (SELECT * FROM x WHERE net > 0 UNION ALL SELECT '', week, licence, net FROM x WHERE net > 0)
+	SELECT unit || ' weeks', count(DISTINCT week) FROM y GROUP BY unit
+	UNION ALL SELECT unit || ' customers', count(DISTINCT licence) FROM y GROUP BY unit
+	UNION ALL SELECT unit || ' cartons', sum(net) FROM y GROUP BY unit`
+
+// reports are the printed 总结报告 of a period as text, by unit; what is read is
+// what was published.
+func (y *year) reports(period string) map[string]string {
+	y.Helper()
+	ctx := context.Background()
+	h, err := y.Reader().Fold(ctx)
+	y.must(err)
+	terms, err := y.termsIn(ctx, h)
+	y.must(err)
+	span, _ := results.ParsePeriod(period)
+	f, err := y.summaryFacts(ctx, h, terms, span)
+	y.must(err)
+	sum, texts := results.Summarise(f, span.From, min(span.To, f.Today)), map[string]string{}
+	for _, unit := range append([]string{""}, y.unitNames()...) {
+		doc := report.SummaryDocument(report.Summing{Facts: f, Summary: sum, Span: span.Title(), Unit: unit})
+		published, err := os.ReadFile(y.Place.Summary(orCity(unit), period))
+		y.must(err)
+		if again, err := y.print(doc); err != nil || !bytes.Equal(published, again) {
+			y.Errorf("%s %s: the facts print another report than the one that was published: %v", period, orCity(unit), err)
+		}
+		texts[unit] = paper.Text(doc)
+	}
+	return texts
+}
+
+// annualSays compares every sentence of the 总结报告, and the sheets that list what
+// the sentences sum up, with what the ledger holds.
+func (y *year) annualSays(db recount, period string, from, to assist.Date) {
+	y.Helper()
+	p, texts := y.plainly(db, to), y.reports(period)
+	following, why, net, ahead := p.following(from, y.terms.Products), db.numbers(whySQL, from.String(), to.String()), db.numbers(netSQL, from.String(), to.String()), db.numbers(aheadSQL, to.String())
+	signals := map[string][]signalled{}
+	for _, x := range p.signals(from, assist.WeekOf(from), y.thresholds(to)) {
+		signals[""], signals[x.unit] = append(signals[""], x), append(signals[x.unit], x)
+	}
+	opening, closing, in, out := db.numbers(rollSQL, (from-1).String()), db.numbers(rollSQL, to.String()), y.reasons(why, "新增"), y.reasons(why, "退出")
+	for unit, text := range texts {
+		f, classes, all := following[unit], p.classes(from, unit), 0
+		for _, n := range classes {
+			all += n
+		}
+		roll := func(m map[string]int) int {
+			n := 0
+			for _, class := range []string{"低保", "残疾", "临时困难"} {
+				n += byUnit(m, p.units, unit, class)
+			}
+			return n
+		}
+		y.says(unit, text, sentence{`期初在册(\d+)户，新增(\d+)户，退出(\d+)户，期末在册(\d+)户；期内共帮扶(\d+)户，其中低保(\d+)户、残疾(\d+)户、临时困难(\d+)户。`,
+			[]int{roll(opening), total(in[unit]), total(out[unit]), roll(closing), all, classes["低保"], classes["残疾"], classes["临时困难"]}})
+		y.exactly(unit, text, "退出原因："+mostFirst(out[unit])+"。", len(out[unit]) > 0)
+		y.suppliesSaid(unit, text, net, ahead, f)
+		y.followingSaid(unit, text, f)
+		answered := p.answered(signals[unit])
+		y.says(unit, text, sentence{`监督信号(\d+)条`, []int{len(signals[unit])}})
+		y.exactly(unit, text, answeredWords(answered, len(signals[unit])), len(signals[unit]) > 0)
+		y.annualSheets(unit, period, f, signals[unit], in[unit], out[unit])
+	}
+	y.dueSaid(db, texts)
+}
+
+// reasons are the reasons of one direction with their numbers, by unit and "" for all.
+func (y *year) reasons(why map[string]int, way string) map[string]map[string]int {
+	by := map[string]map[string]int{"": {}}
+	for key, n := range why {
+		part := strings.SplitN(key, " ", 3)
+		if part[1] != way {
+			continue
+		}
+		if by[part[0]] == nil {
+			by[part[0]] = map[string]int{}
+		}
+		by[part[0]][part[2]] += n
+		by[""][part[2]] += n
+	}
+	return by
+}
+
+func total(m map[string]int) int {
+	n := 0
+	for _, k := range m {
+		n += k
+	}
+	return n
+}
+
+// answeredWords is how many of some signals have been answered.
+func answeredWords(answered, of int) string {
+	switch answered {
+	case 0:
+		return "尚未答复。"
+	case of:
+		return "已全部答复。"
+	}
+	return fmt.Sprintf("已答复%d条，待答复%d条。", answered, of-answered)
+}
+
+// mostFirst are texts with their numbers, most first.
+func mostFirst(m map[string]int) string {
+	keys := slices.SortedFunc(maps.Keys(m), func(a, b string) int {
+		if m[a] != m[b] {
+			return m[b] - m[a]
+		}
+		return strings.Compare(a, b)
+	})
+	for i, k := range keys {
+		keys[i] = fmt.Sprintf("%s%d户", k, m[k])
+	}
+	return strings.Join(keys, "、")
+}
+
+// suppliesSaid: what was supplied, what is frozen and not delivered, what it is
+// worth, and what of it was ordered.
+func (y *year) suppliesSaid(unit, text string, net, ahead map[string]int, f *followed) {
+	y.Helper()
+	n := func(m map[string]int, what string) int { return m[unit+" "+what] }
+	fen := int64(0)
+	for _, p := range y.terms.Products.List {
+		fen += int64(p.Wholesale) * int64(n(net, "= "+p.Barcode))
+	}
+	y.exactly(unit, text, fmt.Sprintf("货源支持：定稿%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%d.%02d元。", n(net, "weeks"), n(net, "customers"), n(net, "cartons"), n(net, "products"), fen/100, fen%100), n(net, "weeks") > 0)
+	y.exactly(unit, text, "没有已到订货日的帮扶供货。", n(net, "weeks") == 0)
+	y.says(unit, text, sentence{`另有(\d+)周已定稿、到\S+还没有到订货日：(\d+)户、帮扶加量(\d+)条`, []int{n(ahead, "weeks"), n(ahead, "customers"), n(ahead, "cartons")}})
+	if f.onFile > 0 {
+		y.exactly(unit, text, fmt.Sprintf("已有销售记录的投放%d条，客户实际订购%d条，利用率%s。", f.onFile, f.ordered, percent(f.ordered, f.onFile)), true)
+	}
+}
+
+// followingSaid: visits, problems, and sales before and after.
+func (y *year) followingSaid(unit, text string, f *followed) {
+	y.Helper()
+	list := []sentence{{`走访服务：走访(\d+)次，涉及(\d+)户`, []int{f.visits, f.visited}},
+		{`走访反映的问题：(?:提出(\d+)件)?、?(?:已解决(\d+)件)?、?(?:处理中(\d+)件)?。`, []int{f.raised, f.solved, f.open}}}
+	for _, s := range column.Services {
+		list = append(list, sentence{`走访服务：走访[^。]*` + s + `(\d+)次`, []int{f.services[s]}})
+	}
+	y.says(unit, text, list...)
+	b, a := f.effect.before, f.effect.after
+	if f.effect.customers == 0 {
+		y.exactly(unit, text, "暂不能比较销量和毛利", true)
+		return
+	}
+	y.exactly(unit, text, fmt.Sprintf("帮扶前后可比的%d户，户月均销量由%s条变为%s条（%s），户月均毛利由%s元变为%s元（%s）。", f.effect.customers,
+		quotient(int64(b.cartons), b.months, 1), quotient(int64(a.cartons), a.months, 1), f.effect.soldMore(),
+		quotient(b.margin, b.months*100, 2), quotient(a.margin, a.months*100, 2), grown(b.margin, b.months, a.margin, a.months)), true)
+}
+
+// annualSheets compares the sheets 帮扶成效, 走访与服务, 监督信号 and 新增与退出原因.
+func (y *year) annualSheets(unit, period string, f *followed, list []signalled, in, out map[string]int) {
+	y.Helper()
+	path := y.Place.SummaryXLSX(orCity(unit), period)
+	want := f.effect.cells()
+	told := cells{} // nothing of a unit that had nobody
+	for sheet, header := range map[string]string{"帮扶成效": "可比户数", "走访与服务": "走访次数"} {
+		_, sum := y.summed(path, sheet, header)
+		maps.Copy(told, sum)
+	}
+	for header, n := range map[string]int{"走访次数": f.visits, "提出问题": f.raised, "已解决": f.solved, "处理中": f.open} {
+		want[header] = fmt.Sprint(n)
+	}
+	for _, s := range column.Services {
+		want[s] = fmt.Sprint(f.services[s])
+	}
+	for header, text := range want {
+		if nothing := text == "0" || text == "—"; told[header] != text && !(nothing && len(told) == 0) {
+			y.Errorf("%s %s %s: the sheet says %q, counted again %q", period, orCity(unit), header, told[header], text)
+		}
+	}
+	codes, whys := map[string]int{}, map[string]int{}
+	for _, x := range list {
+		codes[x.code]++
+	}
+	got, _ := y.summed(path, "监督信号", "代码", "提出")
+	for _, l := range got {
+		if y.int(l["提出"]) != codes[l["代码"]] {
+			y.Errorf("%s %s %s: the sheet says %s, counted again %d", period, orCity(unit), l["代码"], l["提出"], codes[l["代码"]])
+		}
+	}
+	reasons, _ := y.summed(path, "新增与退出原因", "变更", "原因", "户次")
+	for _, l := range reasons {
+		whys[l["变更"]+l["原因"]] = y.int(l["户次"])
+	}
+	for way, m := range map[string]map[string]int{"新增": in, "退出": out} {
+		for why, n := range m {
+			if whys[way+why] != n {
+				y.Errorf("%s %s %s %s: the sheet says %d, by SQL %d", period, orCity(unit), way, why, whys[way+why], n)
+			}
+		}
+	}
+	if len(codes) != len(got) || len(reasons) != len(in)+len(out) {
+		y.Errorf("%s %s: the sheets list %v and %v, counted again %v %v %v", period, orCity(unit), got, reasons, codes, in, out)
+	}
+}
+
+// dueSaid: whose terms end soon.
+func (y *year) dueSaid(db recount, texts map[string]string) {
+	y.Helper()
+	p, days := y.plainly(db, y.day), y.terms.Limit(assist.DueDays, y.day).Int()
+	due := map[string]int{}
+	for _, l := range p.enrolled() {
+		if p.filed[l].end <= y.day+assist.Date(days) {
+			due[p.filed[l].unit]++
+			due[""]++
+		}
+	}
+	for unit, text := range texts {
+		y.says(unit, text, sentence{fmt.Sprintf(`%d日内帮扶到期、需要复核的有(\d+)户`, days), []int{due[unit]}})
+	}
+}
