@@ -224,7 +224,7 @@ func (c doctorCmd) terms(ctx context.Context, w world, o *opened, at time.Time) 
 	o.Ledger = book
 	defer func() { o.Ledger = nil }()
 	today := assist.DateOf(at)
-	t, err := o.Terms(ctx, today)
+	t, err := o.Terms(ctx, at)
 	if err != nil {
 		told := fault.Explain(err)
 		return []ailment{{"参数", told.What, told.Next}}

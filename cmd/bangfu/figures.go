@@ -21,6 +21,6 @@ func (f figures) terms(ctx context.Context, w world) (assist.Terms, error) {
 	if err != nil {
 		return assist.Terms{}, err
 	}
-	t, err := o.Terms(ctx, assist.DateOf(w.now()))
+	t, err := o.Terms(ctx, w.now())
 	return t, errors.Join(err, o.Close())
 }

@@ -19,6 +19,9 @@ type Unit struct {
 	Deadline time.Weekday // 报送截止
 }
 
+// Names are all that a unit is and was called, the present name first.
+func (u Unit) Names() []string { return slices.Concat([]string{u.Name}, u.Former) }
+
 // City is the folder and turn of the city itself; its receipts carry CityCode.
 const (
 	City     = "市局"
@@ -333,7 +336,7 @@ func (t Terms) Code(unit string) string {
 func (t Terms) UnitCalled(text string) (string, bool) {
 	s := t.Office.plain(text)
 	for _, u := range t.Units {
-		for _, n := range slices.Concat([]string{u.Name}, u.Aliases, u.Former) {
+		for _, n := range slices.Concat(u.Names(), u.Aliases) {
 			if s == t.Office.plain(n) {
 				return u.Name, true
 			}

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"path/filepath"
-	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -13,20 +12,8 @@ import (
 func (s *Site) boards(f assist.Facts) []recipe {
 	list := []recipe{s.board(f, "", "")}
 	for _, u := range f.Terms.Units {
-		for _, folder := range foldersOf(u, f.Terms) {
+		for _, folder := range u.Names() {
 			list = append(list, s.board(f, u.Name, folder))
-		}
-	}
-	return list
-}
-
-// foldersOf are the outbox of a unit and those of its former names, where its
-// clerks may still look; not a name that is another unit's now.
-func foldersOf(u assist.Unit, t assist.Terms) []string {
-	list := []string{u.Name}
-	for _, name := range u.Former {
-		if !slices.ContainsFunc(t.Units, func(o assist.Unit) bool { return o.Name == name }) {
-			list = append(list, name)
 		}
 	}
 	return list

@@ -28,7 +28,7 @@ func (s *Site) known(ctx context.Context, r *pass) (err error) {
 	if r.h, err = s.Reader().Fold(ctx); err != nil {
 		return err
 	}
-	f, err := s.presentTerms(ctx, r.h, r.today, false)
+	f, err := s.presentTerms(ctx, r.h, r.at, false)
 	if err != nil {
 		return err
 	}
@@ -38,12 +38,12 @@ func (s *Site) known(ctx context.Context, r *pass) (err error) {
 }
 
 // Terms are the workspace's parameters as a run of now would use them.
-func (s *Site) Terms(ctx context.Context, today assist.Date) (assist.Terms, error) {
+func (s *Site) Terms(ctx context.Context, at time.Time) (assist.Terms, error) {
 	h, err := s.Reader().Fold(ctx)
 	if err != nil {
 		return assist.Terms{}, err
 	}
-	f, err := s.presentTerms(ctx, h, today, false)
+	f, err := s.presentTerms(ctx, h, at, false)
 	return s.termsOf(f.Book), err
 }
 

@@ -106,7 +106,7 @@ func frozenPlan(ctx context.Context, h *history.History, from reading, b history
 		if err != nil {
 			return p, err
 		}
-		l.Unit = h.UnitNow(l.Unit)
+		l.Unit = h.UnitNow(l.Unit, p.Frozen)
 		p.Lines = append(p.Lines, l)
 	}
 	return p, nil

@@ -24,7 +24,7 @@ func (s *Site) checkPages(f assist.Facts) []recipe {
 	}
 	list := []recipe{{s.Place.CheckTemplate(), of("")}}
 	for _, u := range f.Terms.Units {
-		for _, folder := range foldersOf(u, f.Terms) {
+		for _, folder := range u.Names() {
 			list = append(list, recipe{s.Place.CheckPage(folder), of(u.Name)})
 		}
 	}

@@ -310,7 +310,7 @@ func (x *restorer) withdraw(ctx context.Context) error {
 	if len(x.undone) == 0 {
 		return nil
 	}
-	terms, err := x.Terms(ctx, assist.DateOf(x.o.At))
+	terms, err := x.Terms(ctx, x.o.At)
 	if err != nil {
 		return err
 	}

@@ -144,7 +144,7 @@ func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error)
 
 // beginTerms reads 参数, and makes the folders of units that are new.
 func (s *Site) beginTerms(ctx context.Context, r *pass) error {
-	f, err := s.presentTerms(ctx, r.h, r.today, !r.dry)
+	f, err := s.presentTerms(ctx, r.h, r.at, !r.dry)
 	if err != nil {
 		return err
 	}

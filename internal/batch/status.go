@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/history"
 	"bangfu/internal/outbox"
@@ -57,7 +56,7 @@ func (s *Site) standingAt(ctx context.Context, now time.Time) (overview.Status, 
 
 // standing is what a history says of an instant, under 参数 as it stands.
 func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) (overview.Status, inForce, error) {
-	present, err := s.presentTerms(ctx, h, assist.DateOf(now), false)
+	present, err := s.presentTerms(ctx, h, now, false)
 	if err != nil {
 		return overview.Status{}, present, err
 	}

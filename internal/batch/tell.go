@@ -247,7 +247,7 @@ func (s *Site) seenSoFar(ctx context.Context, h *history.History) (map[[2]string
 		if err != nil {
 			return nil, err
 		}
-		x.Unit = h.UnitNow(x.Unit)
+		x.Unit = h.UnitNow(x.Unit, x.Changed)
 		key := [2]string{x.Unit, x.Name}
 		if old, twice := seen[key]; !twice || old.Changed.Before(x.Changed) {
 			seen[key] = x

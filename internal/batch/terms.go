@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"time"
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
@@ -60,7 +61,7 @@ func (s *Site) termsOf(book assist.TermsBook) assist.Terms {
 
 // presentTerms lays the parameter workbooks as they stand over what the ledger
 // says was in force; with keep, their bytes go into the archive.
-func (s *Site) presentTerms(ctx context.Context, h *history.History, today assist.Date, keep bool) (inForce, error) {
+func (s *Site) presentTerms(ctx context.Context, h *history.History, at time.Time, keep bool) (inForce, error) {
 	before, err := s.bookOf(ctx, h)
 	if err != nil {
 		return inForce{}, err
@@ -79,9 +80,9 @@ func (s *Site) presentTerms(ctx context.Context, h *history.History, today assis
 		return f, err
 	}
 	f.files = append(f.files, assist.TermsFile{Name: settingsFile, SHA: sha})
-	f.Kept = terms.Keep(before, tables, today, func(unit string) bool { return s.occupied(h, unit) })
+	f.Kept = terms.Keep(before, tables, assist.DateOf(at), func(unit string) bool { return s.occupied(h, unit) })
 	for _, renamed := range f.Renamed {
-		h.Rename(renamed)
+		h.Rename(renamed, at)
 	}
 	for _, slip := range f.Slips {
 		f.faults = append(f.faults, slip.Words(households(h, slip.Units)))

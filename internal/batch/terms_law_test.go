@@ -126,7 +126,7 @@ func (t *town) write(w form.Workbook, book sheet.Book) {
 func (t *town) supply() (given map[string]int, told []string, kept terms.Kept) {
 	t.Helper()
 	ctx, h := context.Background(), t.fold()
-	f, err := t.presentTerms(ctx, h, assist.Day(2026, 7, 13), false)
+	f, err := t.presentTerms(ctx, h, t.at("2026-07-13 09:00"), false)
 	t.must(err)
 	facts, err := t.facts(ctx, h, ofLedger(t.Ledger), t.termsOf(f.Book))
 	t.must(err)

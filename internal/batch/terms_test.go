@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
@@ -69,6 +70,45 @@ func TestARenamedUnitKeepsEverything(t *testing.T) {
 	}
 	b.must(b.sound())
 }
+
+// A name that a new unit bears is nobody's former one: what the old bearer sent
+// under it stays the old bearer's, and is not shown to the new one.
+func TestANameThatPassesOn(t *testing.T) {
+	b, _, _ := supplied(t)
+	sent := func(unit string) (names []string) {
+		for _, row := range b.table(b.Place.Sightings(unit), "收件情况", "文件名", "回执号") {
+			names = append(names, row["回执号"])
+		}
+		slices.Sort(names)
+		return names
+	}
+	before := sent("平城区")
+	b.terms.Units[0].Name = "平城新区"
+	b.rule()
+	b.run("2026-07-13 09:00")
+	if got := sent("平城新区"); !slices.Equal(got, before) {
+		t.Fatalf("after the rename: %v, want %v", got, before)
+	}
+	b.terms.Units = append(b.terms.Units, assist.Unit{Name: "平城区", Code: "140299", Prefixes: []string{"140299"}, Deadline: time.Thursday})
+	b.rule()
+	b.drop("平城区", "坏.xlsx", []byte("x"))
+	for _, at := range []string{"2026-07-14 09:00", "2026-07-14 10:00"} {
+		b.run(at)
+		if got := sent("平城区"); len(got) != 1 || slices.Contains(before, got[0]) || !strings.Contains(got[0], "-140299-") {
+			t.Errorf("%s: the new unit is shown %v", at, got)
+		}
+		if got := sent("平城新区"); !slices.Equal(got, before) {
+			t.Errorf("%s: the renamed unit is shown %v, want %v", at, got, before)
+		}
+	}
+	plan, err := frozenPlan(context.Background(), b.fold(), ofLedger(b.Ledger), must(b.fold().Frozen(assist.Week{Year: 2026, Number: 29})))
+	if err != nil || slices.ContainsFunc(plan.Lines, func(l assist.SupplyLine) bool { return l.Unit == "平城区" }) {
+		t.Errorf("cartons of before are the new unit's: %v", err)
+	}
+	b.must(b.sound())
+}
+
+func must[T any](v T, _ bool) T { return v }
 
 func there(t *testing.T, path string) bool {
 	t.Helper()

@@ -3,12 +3,18 @@ package history
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"bangfu/internal/assist"
 )
 
-// UnitNow is the present name of a unit, by a name it had.
-func (h *History) UnitNow(name string) string {
+// UnitNow is the present name of the unit that had a name at an instant.
+func (h *History) UnitNow(name string, at time.Time) string {
+	for _, p := range h.terms.passed {
+		if p.Name == name && at.Before(p.Until) {
+			return p.Now
+		}
+	}
 	if now, renamed := h.terms.renamed[name]; renamed {
 		return now
 	}
@@ -27,15 +33,20 @@ func (h *History) FormerNames(unit string) []string {
 	return names
 }
 
-// Rename gives a unit its new name in everything that was entered so far; what
-// has that name already stays as it is.
-func (h *History) Rename(r assist.Rename) {
+// Rename gives a unit, from an instant on, its new name in everything that was
+// entered so far; what has that name already stays as it is.
+func (h *History) Rename(r assist.Rename, at time.Time) {
+	h.terms.pass(r.New, at)
 	for old, now := range h.terms.renamed {
 		if now == r.Old {
 			h.terms.renamed[old] = r.New
 		}
 	}
-	delete(h.terms.renamed, r.New)
+	for i := range h.terms.passed {
+		if p := &h.terms.passed[i]; p.Now == r.Old {
+			p.Now = r.New
+		}
+	}
 	h.terms.renamed[r.Old] = r.New
 	unit := func(name *string) {
 		if *name == r.Old {
@@ -116,6 +127,7 @@ func renamePlan(p assist.WeekPlan, unit func(*string)) assist.WeekPlan {
 // Follow gives units the names that a later history has given them.
 func (h *History) Follow(later *History) {
 	for _, old := range slices.Sorted(maps.Keys(later.terms.renamed)) {
-		h.Rename(assist.Rename{Old: old, New: later.terms.renamed[old]})
+		h.Rename(assist.Rename{Old: old, New: later.terms.renamed[old]}, later.at)
 	}
+	h.terms.passed = slices.Clone(later.terms.passed)
 }

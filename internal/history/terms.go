@@ -31,7 +31,22 @@ type termsHistory struct {
 	atFreeze *assist.TermsBook // at the last freeze before this run
 	frozen   map[assist.Week]*assist.TermsBook
 	renamed  map[string]string // old name → present name
+	passed   []passed          // names that another unit bears now, in the order in which they passed on
 	fresh    bool              // the last run froze: what it left counts from the next run on
+}
+
+// passed is a name that one unit had until another came to bear it.
+type passed struct {
+	Name, Now string // Now is what the former bearer is called
+	Until     time.Time
+}
+
+// pass notes that a name which a unit had before is another's from an instant on.
+func (t *termsHistory) pass(name string, at time.Time) {
+	if now, was := t.renamed[name]; was {
+		t.passed = append(t.passed, passed{name, now, at})
+		delete(t.renamed, name)
+	}
 }
 
 // nextRun notes the files of a run, and lets a freeze of the run before count.
@@ -49,18 +64,18 @@ func sameFile(a, b assist.TermsFile) bool { return a.Name == b.Name && a.SHA == 
 // unitTable is the table of units, and the header of their names.
 const unitTable = "县区"
 
-func foldTerms(h *History, _ assist.Entry, b Terms, _ nobody) {
+func foldTerms(h *History, e assist.Entry, b Terms, _ nobody) {
 	h.terms.book, h.terms.large = &b.Book, b.Large
 	for _, n := range b.Notes {
 		if !slices.Contains(h.terms.notes, n) {
 			h.terms.notes = append(h.terms.notes, n)
 		}
 	}
-	for _, r := range b.Renamed {
-		h.Rename(r)
-	}
 	for _, u := range b.Book.Tables[unitTable] { // who bears a name now is nobody's former one
-		delete(h.terms.renamed, u.Text(unitTable))
+		h.terms.pass(u.Text(unitTable), e.At)
+	}
+	for _, r := range b.Renamed {
+		h.Rename(r, e.At)
 	}
 }
 
