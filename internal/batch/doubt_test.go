@@ -240,3 +240,21 @@ func TestAPlanOfNoUsableWeek(t *testing.T) {
 		t.Errorf("%v %v", res.Urgent, res.Faults)
 	}
 }
+
+// TestAFileInTheWrongFolderIsTold: the city hears of its plan in a county's folder, and
+// of an application in its own, since no receipt goes to whose file it is.
+func TestAFileInTheWrongFolderIsTold(t *testing.T) {
+	t.Parallel()
+	b, all := served(t)
+	b.drop("平城区", "计划.xlsx", b.book(assist.City, "2026-07-06", map[assist.Form][]cells{assist.PlanForm: b.planned("2026-W29", 50)}))
+	b.drop("平城区", "别人的.xlsx", b.book("云冈区", "2026-07-06", map[assist.Form][]cells{assist.ApplicationForm: all[1:2]}))
+	told := strings.Join(b.run("2026-07-06 09:00").Faults, "\n")
+	for _, want := range []string{
+		"没有收下：填报单位“云冈区”与所放收件箱“平城区”不一致。请核对是谁的，放错的改放到该单位的收件箱",
+		"放错文件夹的文件（回执 HZ-140213-20260706-001，收件箱/平城区）没有收下：货源计划应放入市局的收件箱，现放在“平城区”。请核对是谁的",
+	} {
+		if !strings.Contains(told, want) {
+			t.Errorf("told %s\nwant %s", told, want)
+		}
+	}
+}

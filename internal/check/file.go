@@ -144,7 +144,13 @@ func noForm(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 }
 
 func unformed(f sheet.Fault) assist.Finding {
-	if f.Value != "" {
+	switch f.Value {
+	case "":
+	case assist.PolicyFile, assist.CatalogueFile:
+		g := fileFinding("S006", "", "", "", "这是参数工作簿 "+f.Value+"，不从收件箱读取，没有采用")
+		g.Fix = "参数由市局维护：要改参数的，请市局把它存为 参数/" + f.Value + "（替换原来的），下次运行即读取；其他单位从收件箱删除即可"
+		return g
+	default:
 		g := fileFinding("S006", "", "", "", "这是本程序发给各单位的"+f.Value+"，不是报表，没有要收的内容")
 		g.Fix = "不用报送，从收件箱删除即可；要报的内容请填在系统下发的空白表里"
 		return g

@@ -8,8 +8,8 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// An ownPaper is a workbook that the program itself sends to a unit: it is
-// known by a sheet and by headers that stand on it.
+// An ownPaper is a workbook that the program itself writes, or a parameter
+// workbook: it is known by a sheet and by headers that stand on it.
 type ownPaper struct {
 	name    string
 	sheet   string
@@ -20,6 +20,14 @@ var ownPapers = []ownPaper{
 	{"收件情况", "收件情况", []column.Header{column.FileName, column.FirstSeen, column.Status, column.NextStep}},
 	{"供货表", "供货明细", []column.Header{column.Licence, column.Barcode, column.Base, column.Extra}},
 	{"畅销与规格", "畅销与规格", []column.Header{column.Barcode, column.Product, column.BestSelling, column.Status}},
+	{"供货表", "规格平衡", []column.Header{column.Barcode, column.Available, column.WantedSum, column.Dealt}},
+	{"供货撤销", "供货撤销", []column.Header{column.Licence, column.Barcode, column.Removed}},
+	{"备案汇总表", "备案名单", []column.Header{column.FilingNo, column.SpecialMark, column.Licence}},
+	{"监督清单", "监督汇总", nil},
+	{"许可证清单", "许可证关注", []column.Header{column.Licence, column.Matter, column.Until}},
+	{"总结报告", "总结报告", []column.Header{column.Part, column.Content, column.Addition}},
+	{assist.PolicyFile, string(limitTable.Name), []column.Header{column.Parameter, column.From, column.Value}},
+	{assist.CatalogueFile, string(productTable.Name), []column.Header{column.Barcode, column.Title, column.Wholesale}},
 	{standingPaper, "待办", nil},
 }
 

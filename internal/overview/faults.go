@@ -11,7 +11,7 @@ import (
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
 func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	list := slices.Concat(doubtFaults(f, d), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f), shiftedFaults(f), h.LargeChanges())
+	list := slices.Concat(doubtFaults(f, d), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(h))
 	if !f.Register.Present() {
 		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
 	}
