@@ -61,6 +61,7 @@ var rooms = map[string]room{
 	"internal/batch":  {5, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault", "overview"}, nil, "the order of the stages"},
 	"internal/sample": {5, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
+	"internal/peer":          {0, nil, nil, "for tests alone: two ways of doing one thing, measured in turn"},
 	"internal/disk/disktest": {0, []string{"disk"}, nil, "for tests alone"},
 
 	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},
@@ -95,7 +96,7 @@ func TestDoors(t *testing.T) {
 func (r room) may(dir, path string) bool {
 	if rest, ours := strings.CutPrefix(path, "bangfu/"); ours {
 		if dir == "cmd/bangfu" {
-			return rest != "internal/xlsx/proof" && rest != "internal/disk/disktest" // of tests alone
+			return !slices.Contains(ofTests, path)
 		}
 		if slices.Contains(leaves, path) {
 			return false

@@ -9,7 +9,7 @@ import (
 )
 
 // ofTests are the packages that only tests use.
-var ofTests = []string{"bangfu/internal/xlsx/proof", "bangfu/internal/disk/disktest"}
+var ofTests = []string{"bangfu/internal/xlsx/proof", "bangfu/internal/disk/disktest", "bangfu/internal/peer"}
 
 // forTests are what other packages' tests, or a package's own, need to look on.
 var forTests = []string{

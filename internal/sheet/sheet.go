@@ -36,11 +36,11 @@ const (
 // a boolean as TRUE or FALSE; an error as Excel shows it; a picture as 图片.
 type Cell struct {
 	Col     int    // 1-based column: A is 1
-	Kind    Kind   // what Text is
 	Text    string // the value in plain form
+	SumFrom int    // the first of the several rows that a SUM or SUBTOTAL formula adds up; 0 for none
+	Kind    Kind   // what Text is
 	Formula bool   // the value is the stored result of a formula
 	Wide    bool   // a number typed with more than 15 digits: its tail is lost
-	SumFrom int    // the first of the several rows that a SUM or SUBTOTAL formula adds up; 0 for none
 }
 
 // Row is one row of a table that holds at least one value.

@@ -1,84 +1,85 @@
 package read
 
-import "io"
-
 const (
 	aheadFrom  = 1 << 20 // parts smaller than this are read in place
-	aheadChunk = 128 << 10
-	aheadDepth = 3
+	aheadChunk = 256 << 10
+	aheadDepth = 6
+	aheadRoom  = 4 << 10 // before each chunk, for what is left of the one before
 )
 
-// ahead inflates a part in a goroutine of its own, a few buffers before the
-// scanner, so that a large sheet uses both. close ends the goroutine and waits
-// for it; until then nobody else may touch the reader below.
+// ahead inflates a part and checks its characters in a goroutine of its own, a
+// few chunks before the scanner, so that a large sheet uses two processors.
+// close ends the goroutine and waits for it; until then nobody else may touch
+// the reader below.
 type ahead struct {
 	full chan chunk
 	free chan []byte
 	stop chan struct{}
 	done chan struct{}
-	cur  chunk
-	rest []byte // of cur, not yet read
+	cur  []byte // the chunk that is being scanned; nil for none of the ring
 }
 
-// chunk is what one round of reading gave: bytes, and why they ended.
+// chunk is a piece of the part: n bytes behind the room, and what came after them.
 type chunk struct {
-	b   []byte
-	err error
+	b     []byte
+	n     int
+	err   error
+	panic any
 }
 
-func readAhead(r io.Reader) *ahead {
+func readAhead(s *stretches) *ahead {
 	a := &ahead{
-		full: make(chan chunk), free: make(chan []byte, aheadDepth),
+		full: make(chan chunk, aheadDepth), free: make(chan []byte, aheadDepth),
 		stop: make(chan struct{}), done: make(chan struct{}),
 	}
 	for range aheadDepth {
-		a.free <- make([]byte, aheadChunk)
+		a.free <- make([]byte, aheadRoom+aheadChunk+1)
 	}
-	go a.run(r)
+	go a.run(s)
 	return a
 }
 
-func (a *ahead) run(r io.Reader) {
+func (a *ahead) run(s *stretches) {
 	defer close(a.done)
-	for {
-		var c chunk
+	for c := (chunk{}); c.err == nil && c.panic == nil; {
 		select {
-		case c.b = <-a.free:
+		case b := <-a.free:
+			c = filled(s, b)
 		case <-a.stop:
 			return
 		}
-		n := 0
-		for n < len(c.b) && c.err == nil {
-			var m int
-			m, c.err = r.Read(c.b[n:])
-			n += m
-		}
-		c.b = c.b[:n]
-		select {
-		case a.full <- c:
-		case <-a.stop:
-			return
-		}
-		if c.err != nil {
-			return
-		}
+		a.full <- c // has room for all of them
 	}
 }
 
-func (a *ahead) Read(p []byte) (int, error) {
-	for len(a.rest) == 0 {
-		if a.cur.err != nil {
-			return 0, a.cur.err
-		}
-		if a.cur.b != nil {
-			a.free <- a.cur.b[:aheadChunk]
-		}
-		a.cur = <-a.full
-		a.rest = a.cur.b
+// filled fills a chunk; a panic of the inflater travels to whoever scans.
+func filled(s *stretches, b []byte) (c chunk) {
+	c.b = b
+	defer func() { c.panic = recover() }()
+	c.n, c.err = s.fill(b[aheadRoom : aheadRoom+aheadChunk])
+	b[aheadRoom+c.n] = 0
+	return c
+}
+
+// next is that of stretches; the rest is copied only into the room before the
+// next chunk. It is not called again after an error.
+func (a *ahead) next(rest []byte) ([]byte, error) {
+	c := <-a.full
+	if c.panic != nil {
+		panic(c.panic)
 	}
-	n := copy(p, a.rest)
-	a.rest = a.rest[n:]
-	return n, nil
+	b := c.b[aheadRoom : aheadRoom+c.n+1]
+	old := a.cur
+	if a.cur = c.b; len(rest) <= aheadRoom {
+		b = c.b[aheadRoom-len(rest) : aheadRoom+c.n+1]
+		copy(b, rest)
+	} else {
+		b = append(append(make([]byte, 0, len(rest)+len(b)), rest...), b...)
+	}
+	if old != nil {
+		a.free <- old
+	}
+	return b, c.err
 }
 
 func (a *ahead) close() {

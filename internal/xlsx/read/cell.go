@@ -1,6 +1,8 @@
 package read
 
 import (
+	"bytes"
+	"slices"
 	"strconv"
 
 	"bangfu/internal/sheet"
@@ -40,16 +42,17 @@ func typeOf(t []byte) (cellType, bool) {
 	return 0, false
 }
 
-// rawCell is a cell as it was scanned: its value stands in rowScan.value.
+// rawCell is a cell as it was scanned: its value stands in rowScan.value, its
+// inline text in rowScan.text.
 type rawCell struct {
 	col            int
 	typ            cellType
 	class          dateClass
 	formula, value bool
+	inline         bool // it has an inline text
 	rich           bool // the value is a shadow of one that only new programs know
 	picture        bool // the formula shows a picture
 	sumFrom        int  // the first row the formula adds up; 0 for none
-	text           int  // where the inline text begins in line; -1 for none
 }
 
 // readCell reads the c element that has begun.
@@ -64,7 +67,7 @@ func (s *rowScan) readCell() error {
 		case tokFail, tokEOF:
 			return s.x.err
 		case tokEnd:
-			return s.endCell(c, s.value)
+			return s.endCell(&c, s.value)
 		case tokText:
 			if !allSpace(s.x.text) {
 				return s.x.failed("单元格内有不在标签里的文字")
@@ -78,7 +81,7 @@ func (s *rowScan) readCell() error {
 }
 
 func (s *rowScan) beginCell() (rawCell, error) {
-	c := rawCell{col: s.lastCol + 1, text: -1}
+	c := rawCell{col: s.lastCol + 1}
 	for _, a := range s.x.attrs {
 		if string(a.name) == "vm" {
 			c.rich = smallInt(a.value) > 0
@@ -123,11 +126,11 @@ func (s *rowScan) cellChild(c *rawCell) error {
 		s.rule, ok = s.x.gist(s.rule[:0], formulaHead)
 		c.picture, c.sumFrom = pictured(s.rule), sumFrom(string(s.rule))
 	case s.x.is("is"):
-		if c.text >= 0 {
+		if c.inline {
 			return s.bad(c.col, "有两个值")
 		}
-		c.text = len(s.line)
-		s.line, ok = readRich(s.x, s.line, false)
+		c.inline = true
+		s.text, ok = readRich(s.x, s.text[:0], false)
 	default:
 		ok = s.x.skip()
 	}
@@ -138,8 +141,8 @@ func (s *rowScan) cellChild(c *rawCell) error {
 }
 
 // endCell turns the scanned cell into a value, or into nothing.
-func (s *rowScan) endCell(c rawCell, value []byte) error {
-	if inline := c.typ == typeInline; inline && c.value && len(value) > 0 || !inline && c.text >= 0 && len(s.line) > c.text {
+func (s *rowScan) endCell(c *rawCell, value []byte) error {
+	if inline := c.typ == typeInline; inline && c.value && len(value) > 0 || !inline && c.inline && len(s.text) > 0 {
 		return s.bad(c.col, "的类型与内容不符")
 	}
 	if c.picture || c.rich && !c.formula && c.typ == typeError {
@@ -153,9 +156,7 @@ func (s *rowScan) endCell(c rawCell, value []byte) error {
 		return s.sharedText(c, value)
 	case typeFormula:
 		if c.value {
-			from := len(s.line)
-			s.line = resolveX(append(s.line, value...), from)
-			s.put(c, sheet.Text, from)
+			s.put(c, sheet.Text, s.resolved(value))
 			return nil
 		}
 		return s.noValue(c)
@@ -168,9 +169,7 @@ func (s *rowScan) endCell(c rawCell, value []byte) error {
 	case typeBool:
 		return s.boolean(c, v)
 	case typeError:
-		from := len(s.line)
-		s.line = append(s.line, v...)
-		s.put(c, sheet.Error, from)
+		s.put(c, sheet.Error, v)
 		return nil
 	case typeDate:
 		return s.dated(c, v)
@@ -179,37 +178,49 @@ func (s *rowScan) endCell(c rawCell, value []byte) error {
 }
 
 // noValue is a cell of formatting alone, or a formula nobody has calculated.
-func (s *rowScan) noValue(c rawCell) error {
+func (s *rowScan) noValue(c *rawCell) error {
 	if c.formula {
 		s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: sheet.Formula, Formula: true})
 	}
 	return nil
 }
 
-// put adds the cell whose text was appended to line[from:]; an empty text is
-// no value.
-func (s *rowScan) put(c rawCell, k sheet.Kind, from int) {
-	if from == len(s.line) {
+// put adds a cell; an empty text is no value. The fields are set one by one,
+// which costs half of copying a whole cell.
+func (s *rowScan) put(c *rawCell, k sheet.Kind, text []byte) {
+	if len(text) == 0 {
 		return
 	}
-	if k == sheet.Text && pictured(s.line[from:]) {
-		s.line = s.line[:from]
+	if k == sheet.Text && pictured(text) {
 		s.cells = append(s.cells, pictureCell(c.col, c.formula))
 		return
 	}
-	s.texts = append(s.texts, textSpan{int32(len(s.cells)), int32(from), int32(len(s.line))})
-	s.cells = append(s.cells, sheet.Cell{Col: c.col, Kind: k, Formula: c.formula, SumFrom: c.sumFrom})
+	s.width += len(text)
+	n := len(s.cells)
+	s.cells = slices.Grow(s.cells, 1)[:n+1]
+	cell := &s.cells[n]
+	cell.Col, cell.Kind, cell.Formula, cell.Wide, cell.SumFrom = c.col, k, c.formula, false, c.sumFrom
+	cell.Text = s.kept.text(text)
 }
 
-func (s *rowScan) inline(c rawCell) error {
-	if c.text < 0 {
+// resolved is a text with its _xHHHH_ escapes resolved.
+func (s *rowScan) resolved(text []byte) []byte {
+	if bytes.IndexByte(text, '_') < 0 {
+		return text
+	}
+	s.text = resolveX(append(s.text[:0], text...), 0)
+	return s.text
+}
+
+func (s *rowScan) inline(c *rawCell) error {
+	if !c.inline {
 		return s.noValue(c)
 	}
-	s.put(c, sheet.Text, c.text)
+	s.put(c, sheet.Text, s.text)
 	return nil
 }
 
-func (s *rowScan) sharedText(c rawCell, value []byte) error {
+func (s *rowScan) sharedText(c *rawCell, value []byte) error {
 	number := trimSpace(value)
 	if !c.value || len(number) == 0 {
 		return s.noValue(c)
@@ -227,7 +238,7 @@ func (s *rowScan) sharedText(c rawCell, value []byte) error {
 	return nil
 }
 
-func (s *rowScan) boolean(c rawCell, v []byte) error {
+func (s *rowScan) boolean(c *rawCell, v []byte) error {
 	text := "TRUE"
 	switch string(v) {
 	case "1", "true":
@@ -240,35 +251,32 @@ func (s *rowScan) boolean(c rawCell, v []byte) error {
 	return nil
 }
 
-func (s *rowScan) dated(c rawCell, v []byte) error {
+func (s *rowScan) dated(c *rawCell, v []byte) error {
 	text, ok := isoDate(string(v))
 	if !ok {
 		return s.bad(c.col, "的日期值不对")
 	}
-	from := len(s.line)
-	s.line = append(s.line, text...)
-	s.put(c, sheet.Date, from)
+	s.put(c, sheet.Date, []byte(text))
 	return nil
 }
 
-func (s *rowScan) number(c rawCell, v []byte) error {
-	from := len(s.line)
+func (s *rowScan) number(c *rawCell, v []byte) error {
 	if c.class != noDate && s.serial(c, v) {
-		s.put(c, sheet.Date, from)
+		s.put(c, sheet.Date, s.text)
 		return nil
 	}
-	line, wide, ok := appendNumber(s.line, v)
+	text, wide, ok := appendNumber(s.text[:0], v)
 	if !ok {
 		return s.bad(c.col, "的数值不是数字")
 	}
-	s.line = line
-	s.put(c, sheet.Number, from)
+	s.text = text
+	s.put(c, sheet.Number, text)
 	s.cells[len(s.cells)-1].Wide = wide
 	return nil
 }
 
-// serial appends the date of a number; false leaves it a number.
-func (s *rowScan) serial(c rawCell, v []byte) bool {
+// serial puts the date of a number into text; false leaves it a number.
+func (s *rowScan) serial(c *rawCell, v []byte) bool {
 	n := smallInt(v)
 	f := float64(n)
 	if n < 0 {
@@ -277,8 +285,8 @@ func (s *rowScan) serial(c rawCell, v []byte) bool {
 			return false
 		}
 	}
-	line, ok := appendSerial(s.line, f, c.class, s.base1904)
-	s.line = line
+	text, ok := appendSerial(s.text[:0], f, c.class, s.base1904)
+	s.text = text
 	return ok
 }
 

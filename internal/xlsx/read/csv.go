@@ -105,6 +105,7 @@ type csvScan struct {
 	line  []byte
 	cells []sheet.Cell
 	texts []textSpan
+	kept  keeper
 }
 
 func (f *csvFile) scan(ctx context.Context, _ int, ext *sheet.Extent, emit func(sheet.Row) bool) error {
@@ -241,10 +242,7 @@ func (s *csvScan) endRecord() error {
 	if number > maxRow {
 		return pastLimit("行数超过 %d 行", maxRow)
 	}
-	line := string(s.line)
-	for _, t := range s.texts {
-		s.cells[t.cell].Text = line[t.from:t.to]
-	}
+	s.kept.give(s.cells, s.texts, s.line)
 	ok := s.emit(sheet.Row{Number: number, Cells: s.cells})
 	s.reset()
 	if !ok {

@@ -14,10 +14,8 @@ const maxPlain = 20
 // appendNumber appends a number in plain form with at most 15 significant
 // digits. wide tells that its whole part has more digits than a cell can keep.
 func appendNumber(dst, raw []byte) (out []byte, wide, ok bool) {
-	if len(raw) <= maxPlain {
-		if out, ok := appendPlain(dst, raw); ok {
-			return out, false, true
-		}
+	if text, ok := plainNumber(raw); ok {
+		return append(dst, text...), false, true
 	}
 	if !numeric(raw) {
 		return dst, false, false
@@ -29,24 +27,27 @@ func appendNumber(dst, raw []byte) (out []byte, wide, ok bool) {
 	return appendFloat(dst, v), math.Abs(v) >= wideFrom, true
 }
 
-// appendPlain is the short way for what needs no rounding: up to 15 digits,
-// written out.
-func appendPlain(dst, raw []byte) ([]byte, bool) {
+// plainNumber is the short way for what needs no rounding: up to 15 digits,
+// written out. What it gives is how raw begins.
+func plainNumber(raw []byte) (text []byte, ok bool) {
+	if len(raw) > maxPlain {
+		return nil, false
+	}
 	whole := digitRun(raw)
 	if n := len(raw); whole == n {
-		return append(dst, raw...), n > 0 && n <= 15 && (raw[0] != '0' || n == 1)
+		return raw, n > 0 && n <= 15 && (raw[0] != '0' || n == 1)
 	}
-	digits := raw
+	sign, digits := 0, raw
 	if raw[0] == '-' {
-		digits = raw[1:]
+		sign, digits = 1, raw[1:]
 		whole = digitRun(digits)
 	}
 	if whole == 0 || digits[0] == '0' && whole > 1 {
-		return dst, false
+		return nil, false
 	}
 	if whole < len(digits) {
 		if digits[whole] != '.' || digitRun(digits[whole+1:]) != len(digits)-whole-1 {
-			return dst, false
+			return nil, false
 		}
 		for digits[len(digits)-1] == '0' {
 			digits = digits[:len(digits)-1]
@@ -56,12 +57,9 @@ func appendPlain(dst, raw []byte) ([]byte, bool) {
 		}
 	}
 	if len(digits) > 16 || whole > 15 || string(digits) == "0" {
-		return dst, false
+		return nil, false
 	}
-	if raw[0] == '-' {
-		dst = append(dst, '-')
-	}
-	return append(dst, digits...), true
+	return raw[:sign+len(digits)], true
 }
 
 func digitRun(b []byte) int {

@@ -16,7 +16,12 @@ const pictureName = len("=_xlfn.DISPIMG(")
 // DISPIMG of WPS and IMAGE of Excel, as a formula, or as the text which other
 // programs store in its place.
 func pictured[T ~string | ~[]byte](formula T) bool {
-	if len(formula) == 0 || strings.IndexByte("=_DI", formula[0]) < 0 {
+	if len(formula) == 0 {
+		return false
+	}
+	switch formula[0] { // most texts are told apart by this
+	case '=', '_', 'D', 'I':
+	default:
 		return false
 	}
 	name := strings.TrimPrefix(strings.TrimPrefix(string(formula[:min(len(formula), pictureName)]), "="), "_xlfn.")

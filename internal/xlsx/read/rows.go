@@ -24,18 +24,17 @@ type rowScan struct {
 	row    sheet.Row
 	digits []byte // the row's number, as its cells bear it
 	cells  []sheet.Cell
-	texts  []textSpan // which cells take their text from line
-	line   []byte     // the texts of the row, one behind the other
-	value  []byte     // the content of v
-	rule   []byte     // how the formula begins
+	width  int    // bytes of their texts
+	kept   keeper // holds their texts
+	value  []byte // the content of v
+	text   []byte // the text of the cell, when it is not what the file says byte for byte
+	rule   []byte // how the formula begins
 
 	lastRow, lastCol int      // last ones seen, with a value or not
 	minHidden        int      // first hidden column
 	maxCol           int      // last column with a value
 	tall             []string // merged cells of several rows
 }
-
-type textSpan struct{ cell, from, to int32 }
 
 // readSheet reads a worksheet part to its end.
 func (s *rowScan) readSheet(ext *sheet.Extent) error {
@@ -145,6 +144,12 @@ func isTall(ref string) bool {
 
 func (s *rowScan) rows() error {
 	for {
+		if s.quickRow() {
+			if err := s.readRow(); err != nil {
+				return err
+			}
+			continue
+		}
 		switch s.x.next() {
 		case tokFail, tokEOF:
 			return s.x.err
@@ -185,13 +190,16 @@ func (s *rowScan) readRow() error {
 		return err
 	}
 	for {
-		if len(s.line) > maxToken {
+		if s.width > maxToken {
 			return pastLimit("第 %d 行的文字超过 %d 字节", s.row.Number, maxToken)
 		}
 		if done, err := s.quickCell(); err != nil {
 			return err
 		} else if done {
 			continue
+		}
+		if s.quickRowEnd() {
+			return s.endRow()
 		}
 		switch s.x.next() {
 		case tokFail, tokEOF:
@@ -241,18 +249,14 @@ func (s *rowScan) beginRow() error {
 	s.lastRow, s.lastCol = n, 0
 	s.row = sheet.Row{Number: n, Hidden: hidden}
 	s.digits = strconv.AppendInt(s.digits[:0], int64(n), 10)
-	s.cells, s.texts, s.line = s.cells[:0], s.texts[:0], s.line[:0]
+	s.cells, s.width = s.cells[:0], 0
 	return nil
 }
 
-// endRow gives the row out if it has a value; all its texts share one string.
+// endRow gives the row out if it has a value.
 func (s *rowScan) endRow() error {
 	if len(s.cells) == 0 {
 		return nil
-	}
-	line := string(s.line)
-	for _, t := range s.texts {
-		s.cells[t.cell].Text = line[t.from:t.to]
 	}
 	s.maxCol = max(s.maxCol, s.cells[len(s.cells)-1].Col)
 	s.row.Cells = s.cells

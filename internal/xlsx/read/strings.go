@@ -103,6 +103,7 @@ func preserves(x *xmlScan, outer bool) bool {
 // readRich appends the text of the si or is element that has begun: its plain
 // text or that of its runs, without the phonetic ones.
 func readRich(x *xmlScan, dst []byte, keep bool) ([]byte, bool) {
+	from := len(dst)
 	for {
 		switch x.next() {
 		case tokFail, tokEOF:
@@ -119,11 +120,19 @@ func readRich(x *xmlScan, dst []byte, keep bool) ([]byte, bool) {
 			default:
 				ok = x.skip()
 			}
-			if !ok {
+			if !ok || x.tooLong(dst[from:]) {
 				return dst, false
 			}
 		}
 	}
+}
+
+// tooLong refuses a text that nobody wrote.
+func (x *xmlScan) tooLong(text []byte) bool {
+	if len(text) > maxToken {
+		x.err = pastLimit("文件里的 %s 有一段文字超过 %d 字节", x.part, maxToken)
+	}
+	return len(text) > maxToken
 }
 
 // readText appends the text of the t element that has begun.
@@ -142,12 +151,12 @@ func readText(x *xmlScan, dst []byte, keep bool) ([]byte, bool) {
 
 // content appends all the text up to the end of the element that has begun.
 func (x *xmlScan) content(dst []byte) ([]byte, bool) {
+	from := len(dst)
 	for {
 		switch x.next() {
 		case tokText:
 			dst = append(dst, x.text...)
-			if len(dst) > maxToken {
-				x.err = pastLimit("文件里的 %s 有一段文字超过 %d 字节", x.part, maxToken)
+			if x.tooLong(dst[from:]) {
 				return dst, false
 			}
 		case tokEnd:

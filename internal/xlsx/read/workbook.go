@@ -3,7 +3,6 @@ package read
 import (
 	"context"
 	"errors"
-	"io"
 	"strings"
 
 	"bangfu/internal/sheet"
@@ -95,17 +94,18 @@ func (p *pack) scan(ctx context.Context, i int, ext *sheet.Extent, emit func(she
 	if err != nil {
 		return err
 	}
-	x := newXML(part, sheet.BadData)
-	if part.left > aheadFrom {
-		in := readAhead(x.r)
-		defer in.close()
-		x.r = in
-	}
+	x, closing := aheadXML(part, sheet.BadData)
+	defer closing()
+	return p.rows(x, ext, emit)
+}
+
+// rows streams the sheet that is being scanned.
+func (p *pack) rows(x *xmlScan, ext *sheet.Extent, emit func(sheet.Row) bool) error {
 	s := &rowScan{x: x, emit: emit, strings: p.shared, classes: p.classes, base1904: p.base1904}
-	err = s.readSheet(ext)
+	err := s.readSheet(ext)
 	if d := (*sheet.Damage)(nil); errors.As(err, &d) && d.Kind == sheet.BadData {
 		// A broken container explains all that is wrong inside of it.
-		if _, broken := io.Copy(io.Discard, x.r); broken != nil {
+		if broken := x.drain(); broken != nil {
 			return broken
 		}
 	}

@@ -12,14 +12,12 @@ type xlsRow struct {
 	line  []byte
 	cells []sheet.Cell
 	texts []textSpan
+	kept  keeper
 }
 
 // take gives the row out and begins the next one.
 func (w *xlsRow) take(number int, hidden bool) sheet.Row {
-	line := string(w.line)
-	for _, t := range w.texts {
-		w.cells[t.cell].Text = line[t.from:t.to]
-	}
+	w.kept.give(w.cells, w.texts, w.line)
 	r := sheet.Row{Number: number, Hidden: hidden, Cells: w.cells}
 	w.cells, w.texts, w.line = w.cells[:0], w.texts[:0], w.line[:0]
 	return r

@@ -2,6 +2,7 @@ package read
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -47,28 +48,41 @@ const (
 // over are the beginning of a character.
 func validXML(b []byte) (n int, ok bool) {
 	for n < len(b) {
-		for n+16 <= len(b) && (unplain(b[n:])|unplain(b[n+8:]))&highBits == 0 {
-			n += 16
+		n += plainRun(b[n:])
+		for n+4 <= len(b) && isWide(le32(b[n:])) {
+			n += 3
 		}
-		if n+8 <= len(b) && unplain(b[n:])&highBits == 0 {
-			n += 8
+		if n+8 <= len(b) && b[n]-' ' < utf8.RuneSelf-' ' || n == len(b) {
 			continue
 		}
-		stop := min(n+8, len(b))
-		for n < stop {
-			// most of our characters: three bytes from U+1000 to U+CFFF
-			if c := b[n]; c-0xE1 < 12 && n+2 < len(b) && b[n+1]&0xC0 == 0x80 && b[n+2]&0xC0 == 0x80 {
-				n += 3
-				continue
-			}
-			size, ok := validRune(b[n:])
-			if !ok || size == 0 {
-				return n, ok
-			}
-			n += size
+		size, ok := validRune(b[n:])
+		if !ok || size == 0 {
+			return n, ok
 		}
+		n += size
 	}
 	return n, true
+}
+
+// plainRun is how many bytes, but for the last seven, are ASCII and no control
+// characters.
+func plainRun(b []byte) (n int) {
+	for n+16 <= len(b) && (unplain(b[n:])|unplain(b[n+8:]))&highBits == 0 {
+		n += 16
+	}
+	for n+8 <= len(b) {
+		first := bits.TrailingZeros64(unplain(b[n:])&highBits) / 8
+		if n += first; first < 8 {
+			break
+		}
+	}
+	return n
+}
+
+// isWide reports three bytes from U+1000 on that are neither surrogates nor
+// from the last rows, as most of our characters are.
+func isWide(w uint32) bool {
+	return w&0xC0C0F0 == 0x8080E0 && w&0xF != 0 && w&0xF != 0xD && w&0xFFFF != 0xBFEF
 }
 
 // unplain sets the high bit of a byte that is not ASCII, or a control

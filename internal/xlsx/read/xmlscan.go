@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"runtime"
 
 	"bangfu/internal/sheet"
 )
@@ -44,16 +45,15 @@ type frame struct {
 // what is not well-formed, DTDs and unknown entities; names and values alias
 // its buffer.
 type xmlScan struct {
-	r    io.Reader
-	kind sheet.DamageKind // of a fault in the XML itself
+	more func(rest []byte) ([]byte, error) // next of stretches or of ahead
+	kind sheet.DamageKind                  // of a fault in the XML itself
 	part string
 
-	buf  []byte // buf[lim] is a zero byte
-	pos  int    // next byte to scan
-	lim  int    // end of the valid bytes
-	tail [4]byte
-	tn   int  // bytes of a split character, kept for the next fill
-	eof  bool // the reader is exhausted
+	buf   []byte // buf[lim] is a zero byte
+	pos   int    // next byte to scan
+	lim   int    // end of the valid bytes
+	after error  // what comes behind them; nil for more of them
+	eof   bool   // it is the end of the part
 
 	frames []frame
 	names  []byte
@@ -72,10 +72,28 @@ type xmlScan struct {
 
 // newXML begins to scan a part. Faults of the XML become damage of this kind.
 func newXML(p *part, kind sheet.DamageKind) *xmlScan {
-	size := min(max(p.left+64, 1<<10), xmlBuffer)
-	x := &xmlScan{kind: kind, part: p.name, buf: make([]byte, 1, size)}
-	x.r, x.err = decodeUTF16(p)
+	x, s := beginXML(p, kind)
+	x.more = s.next
 	return x
+}
+
+// aheadXML is newXML for a sheet: a large one is inflated ahead until close.
+func aheadXML(p *part, kind sheet.DamageKind) (x *xmlScan, closing func()) {
+	x, s := beginXML(p, kind)
+	if p.left <= aheadFrom || runtime.GOMAXPROCS(0) == 1 {
+		x.more = s.next
+		return x, func() {}
+	}
+	in := readAhead(s)
+	x.more = in.next
+	return x, in.close
+}
+
+func beginXML(p *part, kind sheet.DamageKind) (*xmlScan, *stretches) {
+	x := &xmlScan{kind: kind, part: p.name, buf: []byte{0}}
+	s := &stretches{buf: make([]byte, min(max(p.left+64, 1<<10), xmlBuffer))}
+	s.r, x.err = decodeUTF16(p)
+	return x, s
 }
 
 // next moves to the next token.
@@ -111,13 +129,13 @@ func (x *xmlScan) try() token {
 	case '?':
 		return x.tryInstruction(p)
 	case 0:
-		return x.more(p + 1)
+		return x.moreAt(p + 1)
 	}
 	return x.tryStart(p + 1)
 }
 
-// more is returned where a zero byte stopped a loop.
-func (x *xmlScan) more(at int) token {
+// moreAt is returned where a zero byte stopped a loop.
+func (x *xmlScan) moreAt(at int) token {
 	if at < x.lim || x.eof {
 		return x.fail("XML 在中途断开")
 	}
@@ -126,33 +144,18 @@ func (x *xmlScan) more(at int) token {
 
 // fill reads on, keeping everything from pos.
 func (x *xmlScan) fill() {
-	n := copy(x.buf, x.buf[x.pos:x.lim])
-	x.pos, x.lim = 0, n
-	if n > cap(x.buf)/2 {
-		if cap(x.buf) >= maxToken {
-			x.err = pastLimit("文件里的 %s 有一段内容超过 %d 字节", x.part, maxToken/2)
-			return
-		}
-		x.buf = append(make([]byte, 0, 2*cap(x.buf)), x.buf[:n]...)
-	}
-	b := x.buf[:cap(x.buf)-1]
-	end := n + copy(b[n:], x.tail[:x.tn])
-	for end < len(b) && x.err == nil && !x.eof {
-		m, err := x.r.Read(b[end:])
-		end += m
-		if errors.Is(err, io.EOF) {
-			x.eof = true
-		} else if err != nil {
-			x.err = err
-		}
-	}
-	whole, ok := validXML(b[n:end])
-	x.lim = n + whole
-	x.tn = copy(x.tail[:], b[x.lim:end])
-	x.buf = x.buf[:x.lim+1]
-	x.buf[x.lim] = 0
-	if x.err == nil && (!ok || x.eof && x.tn > 0) {
+	rest := x.buf[x.pos:x.lim]
+	switch {
+	case errors.Is(x.after, errSigns):
 		x.fail("含有不允许的字符或编码不是 UTF-8")
+	case x.after != nil:
+		x.err = x.after
+	case len(rest) > maxToken:
+		x.err = pastLimit("文件里的 %s 有一段内容超过 %d 字节", x.part, maxToken)
+	default:
+		x.buf, x.after = x.more(rest)
+		x.pos, x.lim = 0, len(x.buf)-1
+		x.eof = errors.Is(x.after, io.EOF)
 	}
 }
 
@@ -160,13 +163,22 @@ func (x *xmlScan) fill() {
 // the container itself is broken, that is the fault to tell.
 func (x *xmlScan) fail(what string) token {
 	if x.err == nil {
-		if _, err := io.Copy(io.Discard, x.r); err != nil {
-			x.err = err
-		} else {
+		if x.err = x.drain(); x.err == nil {
 			x.err = damage(x.kind, "文件内容残缺或写法不对（%s：%s）", x.part, what)
 		}
 	}
 	return tokFail
+}
+
+// drain reads the part to its end and tells whether the container is broken.
+func (x *xmlScan) drain() error {
+	for x.after == nil {
+		_, x.after = x.more(nil)
+	}
+	if errors.Is(x.after, io.EOF) || errors.Is(x.after, errSigns) {
+		return nil
+	}
+	return x.after
 }
 
 // tryText scans text up to the next tag.
@@ -183,7 +195,7 @@ func (x *xmlScan) tryText(p int) token {
 			if i == x.lim && x.eof && len(x.frames) == 0 {
 				return x.atEOF(b[p:i])
 			}
-			return x.more(i)
+			return x.moreAt(i)
 		case ']':
 			if b[i+1] == ']' && b[i+2] == '>' {
 				return x.fail("文字中有 ]]>")
@@ -277,7 +289,7 @@ func (x *xmlScan) tryBang(p int) token {
 func (x *xmlScan) tryComment(b []byte) token {
 	i := bytes.Index(b[4:], []byte("--"))
 	if i < 0 || 4+i+2 >= len(b) {
-		return x.more(x.lim)
+		return x.moreAt(x.lim)
 	}
 	if b[4+i+2] != '>' {
 		return x.fail("注释中有 --")
@@ -290,7 +302,7 @@ func (x *xmlScan) tryComment(b []byte) token {
 func (x *xmlScan) tryCDATA(b []byte) token {
 	i := bytes.Index(b, []byte("]]>"))
 	if i < 0 {
-		return x.more(x.lim)
+		return x.moreAt(x.lim)
 	}
 	if len(x.frames) == 0 {
 		return x.fail("根元素之外有文字")
@@ -309,7 +321,7 @@ func (x *xmlScan) tryInstruction(p int) token {
 	b := x.buf[p+2 : x.lim]
 	i := bytes.Index(b, []byte("?>"))
 	if i < 0 {
-		return x.more(x.lim)
+		return x.moreAt(x.lim)
 	}
 	body := b[:i]
 	if len(body) == 0 || class[body[0]]&isName == 0 {

@@ -173,7 +173,7 @@ func (x *xmlScan) tryValue(i int) ([]byte, int, token) {
 // moreOr fails unless it was the end of the buffer that stopped the scan.
 func (x *xmlScan) moreOr(i int, what string) token {
 	if x.buf[i] == 0 {
-		return x.more(i)
+		return x.moreAt(i)
 	}
 	return x.fail(what)
 }
