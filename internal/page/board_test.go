@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -100,6 +101,28 @@ func TestAUnitsBoard(t *testing.T) {
 		}
 	}
 	masked(t, text)
+}
+
+// TestABoardStaysSmallOverTheYears: of the hundreds of visits of a customer the latest
+// are listed and the others counted, whatever the order in which they came.
+func TestABoardStaysSmallOverTheYears(t *testing.T) {
+	b := board("甲")
+	first, last := b.Facts.Visits[0], assist.DateOf(b.Facts.At)
+	b.Facts.Visits = nil
+	for n := range 520 {
+		v := first
+		v.Day, v.State = last-7*assist.Date(n*7%520), fmt.Sprintf("第%d周", n*7%520)
+		b.Facts.Visits = append(b.Facts.Visits, v)
+	}
+	text := html(t, b)
+	for n, want := range map[string]int{"定期走访　问题第": 12, "问题第0周": 1, "问题第11周": 1, "问题第12周": 0, "到这一天共 508 次（这里只列最近 12 次，全部见 bangfu trace）": 1} {
+		if got := strings.Count(text, n); got != want {
+			t.Errorf("%s stands %d times, not %d", n, got, want)
+		}
+	}
+	if day := (last - 7*12).String(); !strings.Contains(text, day) {
+		t.Errorf("nothing stands for the day of the last that is only counted, %s", day)
+	}
 }
 
 // masked proves that a board names nobody.
