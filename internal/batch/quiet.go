@@ -109,11 +109,14 @@ func (s *Site) sameTerms(files []assist.TermsFile) bool {
 // rest notes how things stand after a pass, and whether a run after it would find
 // anything to enter. Only one that finds nothing leaves a quiet.
 func (s *Site) rest(ctx context.Context, r *pass) error {
-	st, present, err := s.standing(ctx, r.h, r.at)
+	st, present, err := s.standing(ctx, r.h, r.at, s.whole)
 	if err != nil {
 		return err
 	}
 	_, hash, err := s.Ledger.Head(ctx)
+	if err == nil {
+		err = s.noteRegister(ctx, r.h, hash, present)
+	}
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,46 @@ func (b *bench) idle(at time.Time) bool {
 	return true
 }
 
+// asked is status.json at an instant, and whether the register was read for it.
+func (b *bench) asked(at time.Time) (text string, read bool) {
+	b.Helper()
+	b.open(disk.Real())
+	return b.spoken(Result{}, at), len(b.registers) > 0
+}
+
+// TestAStatusReadsNoRegister: on any day after any run, a status says what it says
+// with the register read, and mostly does not read it.
+func TestAStatusReadsNoRegister(t *testing.T) {
+	t.Parallel()
+	l := newLife(t, 26)
+	spared := 0
+	for range calmRuns {
+		l.something()
+		l.something()
+		_, err := l.Run(context.Background(), l.now, false)
+		l.must(err)
+		at := l.now.Add(time.Duration(l.IntN(9*24)) * time.Hour)
+		got, read := l.asked(at)
+		noted, err := l.Ledger.Note(context.Background(), noteListed)
+		l.must(err)
+		l.must(l.Ledger.SetNote(context.Background(), noteListed, ""))
+		l.must(l.Ledger.SetNote(context.Background(), noteQuiet, ""))
+		want, _ := l.asked(at)
+		l.must(l.Ledger.SetNote(context.Background(), noteListed, noted))
+		again, reread := l.asked(at)
+		if d := differ([]string{got, again}, []string{want, want}); d != "" {
+			t.Errorf("%s: with the note a status says something else: %s", at, d)
+		}
+		if !read && !reread {
+			spared++
+		}
+		l.later()
+	}
+	if spared < calmRuns*2/3 {
+		t.Errorf("only %d of %d were spared the register", spared, calmRuns)
+	}
+}
+
 // TestACalmRunSaysWhatABusyOneSays lives through many runs with files of all
 // kinds; runs that find nothing follow at any hour.
 func TestACalmRunSaysWhatABusyOneSays(t *testing.T) {

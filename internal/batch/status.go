@@ -50,18 +50,19 @@ func (s *Site) standingAt(ctx context.Context, now time.Time) (overview.Status, 
 	if err != nil {
 		return overview.Status{}, err
 	}
-	st, _, err := s.standing(ctx, h, now)
+	st, _, err := s.standing(ctx, h, now, s.ofRoll)
 	return st, err
 }
 
-// standing is what a history says of an instant, under 参数 as it stands.
-func (s *Site) standing(ctx context.Context, h *history.History, now time.Time) (overview.Status, inForce, error) {
+// standing is what a history says of an instant, under 参数 as it stands; register
+// gives whom the register in force lists.
+func (s *Site) standing(ctx context.Context, h *history.History, now time.Time, register func(context.Context, *history.History, inForce) (assist.Register, error)) (overview.Status, inForce, error) {
 	present, err := s.presentTerms(ctx, h, now, false)
 	if err != nil {
 		return overview.Status{}, present, err
 	}
 	asked := overview.Asked{At: now, Terms: s.termsOf(present.Book), Deadlines: s.Settings.Deadlines, Retention: s.Settings.Retention}
-	if asked.Register, err = s.register(ctx, h, asked.Terms); err != nil {
+	if asked.Register, err = register(ctx, h, present); err != nil {
 		return overview.Status{}, present, err
 	}
 	return overview.StatusOf(h, asked), present, nil
