@@ -1,12 +1,14 @@
 package batch
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"bangfu/internal/disk"
@@ -59,21 +61,18 @@ func (s *Site) small() (bool, error) {
 }
 
 // copyLarge makes a compressed copy: an increment on a whole one that is there, else
-// a whole one.
+// a whole one. An increment that the same run has made already is copied.
 func (s *Site) copyLarge(ctx context.Context, path string, head journal.Head) error {
-	base, ok, err := s.baseFor(ctx, filepath.Dir(path), head)
+	copies, err := s.copiesIn(ctx, filepath.Dir(path))
 	if err != nil {
 		return err
 	}
 	c := journal.Copied{Head: head}
-	if ok {
-		path, c.Base = place.Increment(path), base.Hash
-		err = s.Ledger.BackupSince(ctx, path, endFrom(base))
+	if i := slices.IndexFunc(copies, func(c Copy) bool { return c.base != "" && c.Fault == nil && c.Head.Hash == head.Hash }); i >= 0 {
+		path, c.Base = place.Increment(path), copies[i].base
+		err = s.double(copies[i].Path, path)
 	} else {
-		path = place.Packed(path)
-		if err = s.Ledger.Backup(ctx, path); err == nil {
-			c.Sum, err = ledger.SumOf(s.Disk, path)
-		}
+		path, err = s.copyAnew(ctx, copies, path, &c)
 	}
 	if err != nil {
 		return err
@@ -81,14 +80,44 @@ func (s *Site) copyLarge(ctx context.Context, path string, head journal.Head) er
 	return journal.WriteNote(s.Disk, filepath.Dir(path), filepath.Base(path), c)
 }
 
-// baseFor is the end of the whole copy in a folder that a copy ending with a head may
-// go on from: the newest that is this ledger's, young enough, and lies there as it
-// was made. ok is false where there is none.
-func (s *Site) baseFor(ctx context.Context, dir string, head journal.Head) (base journal.Head, ok bool, err error) {
-	copies, err := s.copiesIn(ctx, dir)
+// copyAnew makes a compressed copy, and tells its path and what it stands on.
+func (s *Site) copyAnew(ctx context.Context, copies []Copy, path string, c *journal.Copied) (string, error) {
+	base, ok, err := s.baseFor(ctx, copies, c.Head)
 	if err != nil {
-		return base, false, err
+		return path, err
 	}
+	if ok {
+		path, c.Base = place.Increment(path), base.Hash
+		return path, s.Ledger.BackupSince(ctx, path, endFrom(base))
+	}
+	path = place.Packed(path)
+	if err := s.Ledger.Backup(ctx, path); err != nil {
+		return path, err
+	}
+	c.Sum, err = ledger.SumOf(s.Disk, path)
+	return path, err
+}
+
+// double puts a file's bytes at another path, and proves that they lie there.
+func (s *Site) double(from, to string) error {
+	data, err := disk.ReadFile(s.Disk, from)
+	if err == nil {
+		err = disk.Replace(s.Disk, to, data, 0o600)
+	}
+	if err != nil {
+		return err
+	}
+	there, err := disk.ReadFile(s.Disk, to)
+	if err != nil || !bytes.Equal(there, data) {
+		return errors.Join(errors.New("batch: the copy does not read back as it was"), err, s.Disk.Remove(to))
+	}
+	return nil
+}
+
+// baseFor is the end of the whole copy that a copy ending with a head may go on from:
+// the newest that is this ledger's, young enough, and lies there as it was made. ok
+// is false where there is none.
+func (s *Site) baseFor(ctx context.Context, copies []Copy, head journal.Head) (base journal.Head, ok bool, err error) {
 	for _, c := range copies {
 		if c.sum == "" || c.Fault != nil {
 			continue

@@ -121,9 +121,11 @@ func (s *Site) draft(ctx context.Context, h *history.History, from reading, f as
 	if err != nil {
 		return assist.WeekPlan{}, err
 	}
-	frozen, err := s.earlierPlans(ctx, h, from, f.Week, f.Terms)
-	if err != nil {
-		return assist.WeekPlan{}, err
+	frozen := f.Plans
+	if frozen == nil {
+		if frozen, err = s.earlierPlans(ctx, h, from, f.Week, f.Terms); err != nil {
+			return assist.WeekPlan{}, err
+		}
 	}
 	cutoff := s.Settings.CutoffOf(f.Terms, f.Week)
 	back := min(day, assist.DateOf(cutoff))

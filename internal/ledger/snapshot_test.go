@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -108,4 +109,15 @@ func TestAnOlderLedgerTakesASnapshot(t *testing.T) {
 		t.Error("no snapshot")
 	}
 	clean(t, l)
+}
+
+// TestTheProgramOfBeforeRefuses: one that knows no rows told by another entry, and no
+// increments, says that the ledger is a newer program's.
+func TestTheProgramOfBeforeRefuses(t *testing.T) {
+	path := full(t)
+	for _, o := range []Options{{}, {ReadOnly: true}} {
+		if _, err := open(t.Context(), path, o, migrations[:2]); !errors.Is(err, ErrNewer) {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
 }

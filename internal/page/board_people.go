@@ -191,6 +191,9 @@ func (l *lives) applications() {
 		at[t.Receipt] = t.At
 	}
 	for _, row := range l.Facts.Rows {
+		if !l.mine(row.Unit) {
+			continue
+		}
 		text := fmt.Sprintf("%s：%s（回执 %s）", row.Business, row.Verdict.Outcome, row.Receipt)
 		if why := reasons(row.Verdict); why != "" {
 			text += " " + why
@@ -219,6 +222,9 @@ func (l *lives) supplies() {
 	}
 	for _, p := range plans {
 		for _, x := range p.Lines {
+			if !l.mine(x.Unit) { // most are another's, and a text takes its time
+				continue
+			}
 			text := fmt.Sprintf("%s %s %s：原供应 %d，%s %d，加量 %d", p.Week, p.State.Title(), l.Facts.Terms.Products.Name(x.Barcode), x.Base, x.Origin, x.Asked, x.Extra)
 			if x.Reason != "" {
 				text += "（" + x.Reason + "）"
