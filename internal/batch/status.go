@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/history"
 	"bangfu/internal/outbox"
