@@ -12,7 +12,7 @@ import (
 type sampleCmd struct {
 	Dir       string `arg:"" help:"新工作区的文件夹" type:"path"`
 	Units     int    `default:"11" help:"县区数，超过 11 个的为虚构"`
-	Customers int    `default:"300" help:"每个县区的帮扶客户数"`
+	Customers int    `default:"300" help:"每个县区的弱势群体客户数"`
 	Months    int    `default:"12" help:"销售历史的月数"`
 	Seed      uint64 `default:"1" help:"随机种子；相同的参数得到完全相同的文件"`
 	At        string `default:"2026-11-23" help:"哪一周（其中任何一天）；货源计划是下一周的"`

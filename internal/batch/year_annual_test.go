@@ -85,8 +85,11 @@ func (y *year) annualSays(db recount, period string, from, to assist.Date) {
 			}
 			return n
 		}
-		y.says(unit, text, sentence{`期初在册(\d+)户，新增(\d+)户，退出(\d+)户，期末在册(\d+)户；期内共帮扶(\d+)户，其中低保(\d+)户、残疾(\d+)户、临时困难(\d+)户。`,
-			[]int{roll(opening), total(in[unit]), total(out[unit]), roll(closing), all, classes["低保"], classes["残疾"], classes["临时困难"]}})
+		y.says(unit, text, sentence{`期初在册(\d+)户，新增(\d+)户，退出(\d+)户，期末在册(\d+)户；期内共帮扶(\d+)户`,
+			[]int{roll(opening), total(in[unit]), total(out[unit]), roll(closing), all}})
+		for _, class := range []string{"低保", "残疾", "临时困难"} {
+			y.says(unit, text, sentence{`期内共帮扶[^。]*` + class + `(\d+)户`, []int{classes[class]}})
+		}
 		y.exactly(unit, text, "退出原因："+mostFirst(out[unit])+"。", len(out[unit]) > 0)
 		y.suppliesSaid(unit, text, net, ahead, f)
 		y.followingSaid(unit, text, f)

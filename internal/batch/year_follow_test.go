@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"strings"
 
 	"bangfu/internal/assist"
 )
@@ -54,14 +55,18 @@ func (y *year) yearSoFar(p plain, texts map[string]string) {
 	by := p.following(assist.Day(y.day.Year(), 1, 1), y.terms.Products)
 	for unit, text := range texts {
 		f := by[unit]
-		want, told := fmt.Sprintf("今年以来走访%d次，涉及%d户", f.visits, f.visited), f.visits+f.onFile > 0
-		if f.onFile > 0 {
-			want += fmt.Sprintf("；投放%d条，订购%d条，利用率%s", f.onFile, f.ordered, percent(f.ordered, f.onFile))
+		var want []string
+		if f.visits > 0 {
+			want = append(want, fmt.Sprintf("走访%d次，涉及%d户", f.visits, f.visited))
 		}
+		if f.onFile > 0 {
+			want = append(want, fmt.Sprintf("投放%d条，订购%d条，利用率%s", f.onFile, f.ordered, percent(f.ordered, f.onFile)))
+		}
+		told := len(want) > 0
 		if e := f.effect; e.customers > 0 {
 			y.seen["成效"]++
-			want += fmt.Sprintf("；可比%d户的户月均销量由%s条变为%s条（%s）", e.customers, quotient(int64(e.before.cartons), e.before.months, 1), quotient(int64(e.after.cartons), e.after.months, 1), e.soldMore())
+			want = append(want, fmt.Sprintf("可比%d户的户月均销量由%s条变为%s条（%s）", e.customers, quotient(int64(e.before.cartons), e.before.months, 1), quotient(int64(e.after.cartons), e.after.months, 1), e.soldMore()))
 		}
-		y.exactly(unit, text, want+"。", told)
+		y.exactly(unit, text, "今年以来"+strings.Join(want, "；")+"。", told)
 	}
 }

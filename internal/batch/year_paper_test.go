@@ -157,19 +157,24 @@ func (c counted) sentences(unit string) []sentence {
 		}
 		return all
 	}
-	list := []sentence{
-		{"在册帮扶客户" + n + b + "，其中低保" + n + b + "、残疾" + n + b + "、临时困难" + n + b + "。",
-			slices.Concat(sum(c.roll, "低保", "残疾", "临时困难"), of(c.roll, "低保"), of(c.roll, "残疾"), of(c.roll, "临时困难"))},
-		{"本周新增" + n + b + "，退出" + n + b + "。", slices.Concat(steps(c.in), steps(c.out))},
-		{"本周审核申请" + n + b, sum(c.rows, "备案", "待核", "退回", "不符合")},
-		{"本周走访" + n + b + "，涉及" + n + b + "。", slices.Concat(of(c.visits, "visits"), of(c.visits, "customers"))},
+	applied, visits := sum(c.rows, "备案", "待核", "退回", "不符合"), of(c.visits, "visits")
+	list := []sentence{{"在册弱势群体客户" + n + b, sum(c.roll, "低保", "残疾", "临时困难")}}
+	each := func(before, after string, parts map[string][]int) {
+		for what, want := range parts {
+			list = append(list, sentence{before + what + n + b + after, want})
+		}
 	}
-	if applied := sum(c.rows, "备案", "待核", "退回", "不符合"); applied[0] > 0 {
-		list = append(list, sentence{"，其中备案" + n + b + "、待核" + n + b + "、退回" + n + b + "、不符合" + n + b + "。",
-			slices.Concat(of(c.rows, "备案"), of(c.rows, "待核"), of(c.rows, "退回"), of(c.rows, "不符合"))})
+	each(`在册弱势群体客户[^。]*`, "", map[string][]int{"低保": of(c.roll, "低保"), "残疾": of(c.roll, "残疾"), "临时困难": of(c.roll, "临时困难")})
+	each(`\n截至[^\n]*。本周[^。]*`, "", map[string][]int{"新增": steps(c.in), "退出": steps(c.out)})
+	if applied[0] > 0 {
+		list = append(list, sentence{"本周审核申请" + n + b, applied})
+		each("本周审核申请[^。]*", "", map[string][]int{"备案": of(c.rows, "备案"), "待核": of(c.rows, "待核"), "退回": of(c.rows, "退回"), "不符合": of(c.rows, "不符合")})
+	}
+	if visits[0] > 0 {
+		list = append(list, sentence{"本周走访" + n + b + "，涉及" + n + b + "。", slices.Concat(visits, of(c.visits, "customers"))})
 	}
 	dealt := of(c.supply, "customers")
-	if c.known[0] && dealt[0]+dealt[1] > 0 {
+	if c.known[0] && dealt[0] > 0 {
 		products := of(c.supply, "products")
 		if unit == "" {
 			products = []int{c.supply[0][" products"], c.supply[1][" products"]}
@@ -186,7 +191,7 @@ func (c counted) sentences(unit string) []sentence {
 	if held > 0 && returned > 0 {
 		list = append(list, sentence{`未办结的申请\d+户：退回(\d+)户、待核(\d+)户`, []int{returned, held}})
 	}
-	if unit == "" && c.known[0] && dealt[0]+dealt[1] > 0 {
+	if unit == "" && c.known[0] && dealt[0] > 0 {
 		list = append(list, sentence{`畅销规格可用量(\d+)条，申请量(\d+)条，分配(\d+)条`, []int{c.pool, one(c.supply[0], "demand"), one(c.supply[0], "extra")}})
 	}
 	return append(list,
@@ -201,6 +206,8 @@ func (c counted) visitSentence(inTime, late int) sentence {
 		return sentence{"目前没有到期应走访的客户", nil}
 	case late == 0:
 		return sentence{`应走访(\d+)户，全部按期走访`, []int{inTime}}
+	case inTime == 0:
+		return sentence{`应走访(\d+)户，都超期未走访`, []int{late}}
 	}
 	share := assist.Ratio{Part: int64(inTime), Whole: int64(inTime + late)}
 	return sentence{`应走访(\d+)户，其中按期走访(\d+)户（` + regexp.QuoteMeta(share.Percent()) + `）、超期未走访(\d+)户`, []int{inTime + late, inTime, late}}

@@ -50,7 +50,7 @@ func TestPageNumbers(t *testing.T) {
 }
 
 func TestParagraphIsIndentedAndJustified(t *testing.T) {
-	pages := laid(t, Doc{Blocks: []Block{Paragraph{Text: awkward[0] + awkward[0]}}})
+	pages := laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat("县区营销部核实、申报，市局备案（第 3 条）。", 8)}}})
 	page := pages.Pages[0]
 	ends, begins := map[float64]float64{}, map[float64]float64{}
 	var ys []float64

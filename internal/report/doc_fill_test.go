@@ -46,6 +46,9 @@ func TestLastPagesAreFilled(t *testing.T) {
 	}
 }
 
+// signing is the height of a line of places to sign, in points.
+const signing = 28
+
 // ending is how far the last page is filled above the places to sign, and the
 // lines that stand there.
 func ending(set paper.Pages) (full float64, lines int) {
@@ -57,6 +60,11 @@ func ending(set paper.Pages) (full float64, lines int) {
 		}
 	}
 	bottom, ys := last.Frame.Top, map[float64]bool{}
+	for _, r := range last.Body.Rules { // a box to write in is as high as its frame
+		if low := max(r.Y1, r.Y2); low < signed-signing {
+			bottom = max(bottom, low)
+		}
+	}
 	for _, r := range last.Body.Runs {
 		if r.Y < signed {
 			bottom, ys[r.Y] = max(bottom, r.Y), true

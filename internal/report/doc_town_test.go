@@ -83,7 +83,7 @@ func (t *towning) wait(unit string, k int) {
 func (t *towning) year() {
 	month := assist.MonthSales{Month: 1, Customers: 9, Cartons: 321}
 	line := assist.Followed{
-		Visiting: assist.Visiting{Visits: 1234, Customers: 220, Covered: 188},
+		Visiting: assist.Visiting{Visits: 1234, Visited: 200, Customers: 220, Covered: 188},
 		Usage:    assist.Usage{OnFile: 12345, Ordered: 6789},
 		Effect:   assist.Effect{Customers: 9, Before: []assist.MonthPair{{Own: month}}, After: []assist.MonthPair{{Own: month}}},
 	}

@@ -41,7 +41,7 @@ func (w *weekly) dueWords() string {
 	if len(list) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d日内（至%s）到期%d户，最早%s到期；到期前报送复核，未复核的退出。", days, inProse(w.Today+assist.Date(days)), len(list), monthDay(list[0].End))
+	return fmt.Sprintf("即将到期%d户（%d日内，至%s），最早%s到期；到期前报送复核，未复核的退出。", len(list), days, inProse(w.Today+assist.Date(days)), monthDay(list[0].End))
 }
 
 // dueHeader is the head of a column of terms that end soon.

@@ -18,13 +18,18 @@ func (w *weekly) reviewed() {
 	if n := len(w.older); n > 0 {
 		older = fmt.Sprintf("另有往期仍在等待的%d户。", n)
 	}
-	outcomes := "。"
-	if w.sum.Applications > 0 {
-		outcomes = fmt.Sprintf("，其中备案%s、待核%s、退回%s、不符合%s。",
-			w.figure(func(t assist.Tally) int { return t.Filed }).told("户"), w.figure(func(t assist.Tally) int { return t.Held }).told("户"),
-			w.figure(func(t assist.Tally) int { return t.Returned }).told("户"), w.figure(func(t assist.Tally) int { return t.Ineligible }).told("户"))
+	applied := w.figure(func(t assist.Tally) int { return t.Applications })
+	outcomes := withFigures("户", []string{"备案", "待核", "退回", "不符合"}, []figure{
+		w.figure(func(t assist.Tally) int { return t.Filed }), w.figure(func(t assist.Tally) int { return t.Held }),
+		w.figure(func(t assist.Tally) int { return t.Returned }), w.figure(func(t assist.Tally) int { return t.Ineligible })})
+	switch {
+	case applied.nothing():
+		w.say("%s本周没有收到申请。%s", w.reporting(), older)
+	case applied.now == 0:
+		w.say("%s本周没有收到申请（上周%d户）。%s", w.reporting(), applied.before, older)
+	default:
+		w.say("%s本周审核申请%s，其中%s。%s", w.reporting(), applied.told("户"), outcomes, older)
 	}
-	w.say("%s本周审核申请%s%s%s", w.reporting(), w.figure(func(t assist.Tally) int { return t.Applications }).told("户"), outcomes, older)
 	if w.unit == "" {
 		w.reasonTable()
 	}
@@ -35,12 +40,22 @@ func (w *weekly) reporting() string {
 	if w.unit != "" {
 		return w.ownReporting()
 	}
+	if len(w.units) == 0 {
+		return "没有应报送的单位。"
+	}
 	by := map[assist.ReportState]int{}
 	for _, u := range w.units {
 		by[u.Report.State]++
 	}
 	came := figure{by[assist.Reported] + by[assist.Late], w.cameLastWeek(), w.begun}
-	return fmt.Sprintf("本周应报送单位%d个，已报送%s：按时%d个、迟报%d个；未报%d个。", len(w.units), came.told("个"), by[assist.Reported], by[assist.Late], by[assist.Silent])
+	text := fmt.Sprintf("本周应报送单位%d个，已报送%s", len(w.units), came.told("个"))
+	if how := inOrder("个", told{"按时", by[assist.Reported]}, told{"迟报", by[assist.Late]}); how != "" {
+		text += "：" + how
+	}
+	if n := by[assist.Silent]; n > 0 {
+		text += fmt.Sprintf("；未报%d个", n)
+	}
+	return text + "。"
 }
 
 func (w *weekly) ownReporting() string {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -11,18 +10,40 @@ import (
 // basics is 一、基本情况: who is on the roll, and who came and went.
 func (w *weekly) basics() {
 	w.head("一、基本情况")
-	classes := make([]string, len(assist.Hardships))
-	for i, h := range assist.Hardships {
-		classes[i] = string(h) + w.figure(func(t assist.Tally) int { return t.Classes[i] }).told("户")
-	}
-	w.say("截至%s，%s在册帮扶客户%s，其中%s。%s本周新增%s，退出%s。%s", inProse(w.Today), w.where(),
-		w.figure(func(t assist.Tally) int { return t.Enrolled }).told("户"), strings.Join(classes, "、"), w.resting(), w.figure(func(t assist.Tally) int { return t.Joined }).told("户"),
-		w.figure(func(t assist.Tally) int { return t.Left }).told("户"), w.whyLeft())
+	w.say("截至%s，%s%s%s%s%s", inProse(w.Today), w.where(), w.rollWords(), w.resting(), w.movedWords(), w.whyLeft())
 	if w.unit == "" {
 		w.rollTable()
 		w.rollByUnit()
 	}
 	w.rollTrend()
+}
+
+// rollWords is how many are on the roll, by class.
+func (w *weekly) rollWords() string {
+	all := w.figure(func(t assist.Tally) int { return t.Enrolled })
+	if all.nothing() {
+		return "没有在册的弱势群体客户。"
+	}
+	var names []string
+	var list []figure
+	for i, h := range assist.Hardships {
+		names, list = append(names, string(h)), append(list, w.figure(func(t assist.Tally) int { return t.Classes[i] }))
+	}
+	text := "在册弱势群体客户" + all.told("户")
+	if classes := withFigures("户", names, list); classes != "" {
+		text += "，其中" + classes
+	}
+	return text + "。"
+}
+
+// movedWords says how many came and left in the week.
+func (w *weekly) movedWords() string {
+	text := withFigures("户", []string{"新增", "退出"}, []figure{
+		w.figure(func(t assist.Tally) int { return t.Joined }), w.figure(func(t assist.Tally) int { return t.Left })})
+	if text == "" {
+		return "本周名单没有增减。"
+	}
+	return "本周" + text + "。"
 }
 
 // resting says how many on the roll are suspended.

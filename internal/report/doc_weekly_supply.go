@@ -42,8 +42,12 @@ func (w *weekly) planMissing() string {
 func (w *weekly) supplyWords() {
 	now := supplied(w.Plan.Lines)
 	before, known := w.planBefore()
-	if now.customers == 0 && before.customers == 0 {
-		w.say("%s供货方案%s，没有客户得到帮扶加量。%s%s", inWeekProse(w.Week), w.planState(), w.unservedWords(), w.removedWords())
+	if now.customers == 0 {
+		last := ""
+		if before.customers > 0 {
+			last = fmt.Sprintf("（上一供货周%d户、%d条）", before.customers, before.extra)
+		}
+		w.say("%s供货方案%s，没有客户得到帮扶加量%s。%s%s", inWeekProse(w.Week), w.planState(), last, w.unservedWords(), w.removedWords())
 		return
 	}
 	beside := func(n, m int) figure { return figure{n, m, known} }

@@ -38,7 +38,9 @@ func TestWeeklyRecount(t *testing.T) {
 		for pattern, want := range recounted(f, unit) {
 			m := regexp.MustCompile(pattern).FindStringSubmatch(text)
 			if m == nil {
-				t.Errorf("%q: no sentence %s", unit, pattern)
+				if want[0]+want[1] > 0 { // what is nothing at all is left unsaid
+					t.Errorf("%q: no sentence %s", unit, pattern)
+				}
 				continue
 			}
 			if got := strings.Join(m[1:], " "); got != fmt.Sprint(want[0])+" "+fmt.Sprint(want[1]) {
@@ -65,7 +67,7 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 		n[pattern+key] = x
 	}
 	const both = `(\d+)[户次条]（(\d+)[户次条]）`
-	for _, p := range []string{"在册帮扶客户", "低保", "残疾", "临时困难", "本周新增", "本周审核申请", "备案", "待核", "退回", "不符合", "投放帮扶加量", "本周走访"} {
+	for _, p := range []string{"在册弱势群体客户", "低保", "残疾", "临时困难", "新增", "本周审核申请", "备案", "待核", "退回", "不符合", "投放帮扶加量", "本周走访"} {
 		n[p+both] = [2]int{}
 	}
 	ours := func(u string) bool { return unit == "" || u == unit }
@@ -74,16 +76,16 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 		if !ours(x.Unit) {
 			continue
 		}
-		add("在册帮扶客户", both, 0)
+		add("在册弱势群体客户", both, 0)
 		add(string(x.Application.Hardship), both, 0)
 		if x.FiledOn < monday {
-			add("在册帮扶客户", both, 1)
+			add("在册弱势群体客户", both, 1)
 			add(string(x.Application.Hardship), both, 1)
 		}
 		if x.FiledOn >= monday {
-			add("本周新增", both, 0)
+			add("新增", both, 0)
 		} else if x.FiledOn >= monday-7 {
-			add("本周新增", both, 1)
+			add("新增", both, 1)
 		}
 	}
 	open := [2]int{}

@@ -28,7 +28,7 @@ func (w *weekly) troubles() {
 	}
 	add(w.reportWords())
 	for _, s := range w.refusedFiles("") {
-		add(strings.TrimPrefix(s, "另有 "))
+		add(strings.TrimPrefix(s, "另有"))
 	}
 	add(w.openWords())
 	add(w.overdueWords())

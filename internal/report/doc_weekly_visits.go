@@ -54,7 +54,10 @@ func (w *weekly) followed() {
 }
 
 func (w *weekly) visitWords(now, last visitCount) string {
-	if now.visits == 0 && (!w.begun || last.visits == 0) {
+	switch {
+	case now.visits == 0 && w.begun && last.visits > 0:
+		return fmt.Sprintf("本周没有走访（上周%d次，涉及%d户）。", last.visits, last.customers) + w.coverageWords()
+	case now.visits == 0:
 		return "本周没有走访。" + w.coverageWords()
 	}
 	text := fmt.Sprintf("本周走访%s，涉及%s。", figure{now.visits, last.visits, w.begun}.told("次"), figure{now.customers, last.customers, w.begun}.told("户"))
@@ -86,8 +89,11 @@ func coverageOf(v assist.Visiting, days int) string {
 	if v.Customers == 0 {
 		return fmt.Sprintf("按%d天一次走访，目前没有到期应走访的客户。", days)
 	}
-	if v.Overdue == 0 {
+	switch {
+	case v.Overdue == 0:
 		return fmt.Sprintf("按%d天一次走访，应走访%d户，全部按期走访。", days, v.Customers)
+	case v.Covered == 0:
+		return fmt.Sprintf("按%d天一次走访，应走访%d户，都超期未走访。", days, v.Customers)
 	}
 	return fmt.Sprintf("按%d天一次走访，应走访%d户，其中按期走访%d户（%s）、超期未走访%d户。", days, v.Customers, v.Covered, v.Coverage().Percent(), v.Overdue)
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"bangfu/internal/assist"
 )
@@ -18,13 +19,16 @@ func (w *weekly) yearWords() string {
 	if v.Visits == 0 && u.OnFile == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("今年以来走访%d次，涉及%d户", v.Visits, v.Visited)
+	var parts []string
+	if v.Visits > 0 {
+		parts = append(parts, fmt.Sprintf("走访%d次，涉及%d户", v.Visits, v.Visited))
+	}
 	if u.OnFile > 0 {
-		text += fmt.Sprintf("；投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent())
+		parts = append(parts, fmt.Sprintf("投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent()))
 	}
 	before, after := comparable(l.Effect, assist.CartonsSold)
 	if before.Known() && after.Known() {
-		text += fmt.Sprintf("；可比%d户的户月均销量由%s条变为%s条（%s）", l.Effect.Customers, before.Mean(1), after.Mean(1), assist.Growth(before, after))
+		parts = append(parts, fmt.Sprintf("可比%d户的户月均销量由%s条变为%s条（%s）", l.Effect.Customers, before.Mean(1), after.Mean(1), assist.Growth(before, after)))
 	}
-	return text + "。"
+	return "今年以来" + strings.Join(parts, "；") + "。"
 }

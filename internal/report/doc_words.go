@@ -42,6 +42,21 @@ func (x figure) told(measure string) string {
 	return fmt.Sprintf("%d%s（%s）", x.now, measure, x.earlier(measure))
 }
 
+// nothing reports whether there is none now, and none was before.
+func (x figure) nothing() bool { return x.now == 0 && (!x.known || x.before == 0) }
+
+// withFigures is figures with what they count, those of nothing left out:
+// 低保3户（2户）、残疾1户（0户）.
+func withFigures(measure string, names []string, list []figure) string {
+	var parts []string
+	for i, x := range list {
+		if !x.nothing() {
+			parts = append(parts, names[i]+x.told(measure))
+		}
+	}
+	return strings.Join(parts, "、")
+}
+
 // earlier is last week's number with its measure, — where there is no base.
 func (x figure) earlier(measure string) string {
 	if !x.known {

@@ -98,5 +98,5 @@ func (r rolling) refusedFiles(unit string) []string {
 	if len(names) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("另有 %d 份文件整份退回，没有收下任何一行：%s。", len(names), strings.Join(names, "、"))}
+	return []string{fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。", len(names), strings.Join(names, "、"))}
 }

@@ -28,12 +28,27 @@ func (s Summing) parts() []part {
 
 func (s Summing) basics() []string {
 	l := s.line()
-	words := []string{fmt.Sprintf("%s（%s至%s），期初在册%d户，新增%d户，退出%d户，期末在册%d户；期内共帮扶%d户，其中低保%d户、残疾%d户、临时困难%d户。",
-		s.Span, inProse(s.Summary.From), inProse(s.Summary.To), l.Opening, l.Joined, l.Left, l.Closing, l.Helped, l.ByClass[0], l.ByClass[1], l.ByClass[2])}
+	span := fmt.Sprintf("%s（%s至%s），", s.Span, inProse(s.Summary.From), inProse(s.Summary.To))
+	if l.Helped == 0 {
+		return []string{span + "没有在册的弱势群体客户。"}
+	}
+	words := []string{span + fmt.Sprintf("期初在册%d户，新增%d户，退出%d户，期末在册%d户；期内共帮扶%d户%s。", l.Opening, l.Joined, l.Left, l.Closing, l.Helped, classes(l.ByClass))}
 	if len(l.WhyLeft) > 0 {
 		words = append(words, "退出原因："+reasoned(l.WhyLeft)+"。")
 	}
 	return words
+}
+
+// classes is customers by class, those of none left out.
+func classes(n [3]int) string {
+	var list []told
+	for i, h := range assist.Hardships {
+		list = append(list, told{string(h), n[i]})
+	}
+	if text := inOrder("户", list...); text != "" {
+		return "，其中" + text
+	}
+	return ""
 }
 
 func (s Summing) doings() []string {

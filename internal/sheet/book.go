@@ -129,7 +129,7 @@ func (v Value) String() string {
 	case Money, Dec:
 		return Decimal(v.N, 2)
 	case Ratio:
-		return Decimal((v.N+5)/10, 1) + "%"
+		return Decimal(tenth(v.N), 1) + "%"
 	case Day:
 		return dayZero.AddDate(0, 0, int(v.N)).Format(time.DateOnly)
 	case Weekday:
@@ -139,6 +139,14 @@ func (v Value) String() string {
 		return dayZero.Add(time.Duration(v.N) * time.Minute).Format("2006-01-02 15:04")
 	}
 	return ""
+}
+
+// tenth is n ÷ 10, rounded half away from zero.
+func tenth(n int64) int64 {
+	if n < 0 {
+		return -tenth(-n)
+	}
+	return (n + 5) / 10
 }
 
 // Decimal writes n with the given number of decimals: Decimal(-1250, 2) is -12.50.
