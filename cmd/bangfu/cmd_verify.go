@@ -44,13 +44,7 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
-	for _, t := range told {
-		fmt.Fprintln(w.out, t)
-	}
-	for _, x := range wrong {
-		fmt.Fprintln(w.out, "不一致 "+x)
-	}
-	if len(wrong) > 0 {
+	if w.show(told, "不一致 ", wrong) {
 		fmt.Fprintf(w.out, "共 %d 处不一致，怎么办写在各行里\n", len(wrong))
 		return statusError{status: statusMend}
 	}
@@ -60,6 +54,18 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 	}
 	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿"+besides(told)+"均可逐字节重建")
 	return nil
+}
+
+// show writes what is to be told, and what is wrong, a line each; it reports
+// whether anything is.
+func (w world) show(told []string, head string, wrong []string) bool {
+	for _, t := range told {
+		fmt.Fprintln(w.out, t)
+	}
+	for _, x := range wrong {
+		fmt.Fprintln(w.out, head+x)
+	}
+	return len(wrong) > 0
 }
 
 // besides points to the lines that name what could not be compared.
@@ -76,13 +82,7 @@ func (c verifyCmd) erased(ctx context.Context, w world, site *opened) error {
 	if err = errors.Join(err, site.Close()); err != nil {
 		return err
 	}
-	for _, t := range told {
-		fmt.Fprintln(w.out, t)
-	}
-	for _, x := range wrong {
-		fmt.Fprintln(w.out, "仍有残留 "+x)
-	}
-	if len(wrong) > 0 {
+	if w.show(told, "仍有残留 ", wrong) {
 		fmt.Fprintf(w.out, "共 %d 处。台账里没有的原件请查明来历后删除；别人的文件请主人改；其余照各行\n", len(wrong))
 		return statusError{status: statusMend}
 	}

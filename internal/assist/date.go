@@ -3,6 +3,8 @@ package assist
 import (
 	"fmt"
 	"time"
+
+	"bangfu/internal/sheet"
 )
 
 // Zone is the time zone in which every calendar date of the business stands.
@@ -158,6 +160,23 @@ func (m *Month) UnmarshalText(b []byte) error {
 	}
 	*m = v
 	return nil
+}
+
+// epochSerial is 1970-01-01 in a workbook, which a Date counts as 1.
+const epochSerial = 25569
+
+// Serial is the date as a workbook counts days.
+func (d Date) Serial() int64 { return int64(d) + epochSerial - 1 }
+
+// DateOfSerial is the date that a workbook counts as a number of days.
+func DateOfSerial(n int64) Date { return Date(n - epochSerial + 1) }
+
+// Cell is the date as a cell that sorts and filters; blank without one.
+func (d Date) Cell() sheet.Value {
+	if d == 0 {
+		return sheet.Value{}
+	}
+	return sheet.Serial(d.Serial())
 }
 
 // Clock is an instant as people read it, to the minute.

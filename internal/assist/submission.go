@@ -134,6 +134,32 @@ func (s *Submission) SetUnit(unit string) {
 	}
 }
 
+// SetReceipt gives the file its receipt number, in every place that names it.
+func (s *Submission) SetReceipt(receipt string) {
+	s.Receipt = receipt
+	number(s.Applications, receipt)
+	number(s.Wishes, receipt)
+	number(s.Visits, receipt)
+	number(s.Plan, receipt)
+	number(s.Settlements, receipt)
+	number(s.Register, receipt)
+	number(s.Adjustments, receipt)
+	number(s.Replies, receipt)
+	number(s.Sales.Bad, receipt)
+}
+
+// number gives rows the receipt number of their file.
+func number[T any, P interface {
+	*T
+	number(receipt string)
+}](rows []T, receipt string) {
+	for i := range rows {
+		P(&rows[i]).number(receipt)
+	}
+}
+
+func (p *Place) number(receipt string) { p.Receipt = receipt }
+
 // LetGo forgets the rows, which are the greater part of a file.
 func (s *Submission) LetGo() {
 	s.Applications, s.Wishes, s.Visits, s.Plan, s.Register = nil, nil, nil, nil, nil

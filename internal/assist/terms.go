@@ -278,6 +278,28 @@ func (t Terms) OldestDibao(unit string, on Date) (from Date, ok bool) {
 	return urban.From, true
 }
 
+// Aged is a unit whose dibao standard has held for longer than 低保标准过期月数.
+type Aged struct {
+	Unit string
+	From Date // since when it has held
+}
+
+// Standards are, on a date and in the order of the units, those with a dibao
+// standard that may have been raised since, and those with none.
+func (t Terms) Standards(on Date) (aged []Aged, none []string) {
+	months := t.Limit(StandardMonths, on).Int()
+	for _, u := range t.Units {
+		from, ok := t.OldestDibao(u.Name, on)
+		switch {
+		case !ok:
+			none = append(none, u.Name)
+		case from.AddMonths(months) < on:
+			aged = append(aged, Aged{u.Name, from})
+		}
+	}
+	return aged, none
+}
+
 // CutoffOf is the changed cut-off of a supply week (截止调整).
 func (t Terms) CutoffOf(w Week) (Cutoff, bool) {
 	i := slices.IndexFunc(t.Cutoffs, func(c Cutoff) bool { return c.Week == w })

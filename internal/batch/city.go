@@ -171,7 +171,7 @@ func (s *Site) register(ctx context.Context, h *history.History, terms assist.Te
 	if err := precheck.Decode(ctx, data, f.sub, s.rules(&pass{terms: terms})); err != nil {
 		return assist.Register{}, fmt.Errorf("batch: register %s: %w", b.Receipt, err)
 	}
-	f.number(b.Receipt)
+	f.sub.SetReceipt(b.Receipt)
 	reg := check.Reread(f.sub, b.Kept, b.Mistyped, terms)
 	reg.Receipt, reg.Day = b.Receipt, b.Day
 	s.registers = map[string]assist.Register{b.Receipt: reg}

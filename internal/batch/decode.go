@@ -128,36 +128,3 @@ func sortFiles(files []*decoded, t assist.Terms) {
 		return a.SHA < b.SHA
 	})
 }
-
-// number gives a file its receipt number, in every place that names it.
-func (f *decoded) number(receipt string) {
-	sub := f.sub
-	sub.Receipt = receipt
-	for i := range sub.Applications {
-		sub.Applications[i].Receipt = receipt
-	}
-	for i := range sub.Wishes {
-		sub.Wishes[i].Receipt = receipt
-	}
-	for i := range sub.Visits {
-		sub.Visits[i].Receipt = receipt
-	}
-	for i := range sub.Plan {
-		sub.Plan[i].Receipt = receipt
-	}
-	for i := range sub.Settlements {
-		sub.Settlements[i].Place.Receipt = receipt
-	}
-	for i := range sub.Register {
-		sub.Register[i].Receipt = receipt
-	}
-	for i := range sub.Adjustments {
-		sub.Adjustments[i].Receipt = receipt
-	}
-	for i := range sub.Replies {
-		sub.Replies[i].Receipt = receipt
-	}
-	for i := range sub.Sales.Bad {
-		sub.Sales.Bad[i].Receipt = receipt
-	}
-}

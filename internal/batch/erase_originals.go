@@ -138,11 +138,7 @@ func (p person) cutRow(row sheet.Row, named *bool) sheet.Row {
 // orphans are the originals in the archive that no entry knows, left by a run
 // that was killed, and that speak of the person.
 func (s *Site) orphans(ctx context.Context, h *history.History, who person) ([]string, error) {
-	known, err := s.knownOriginals(ctx, h)
-	if err != nil {
-		return nil, err
-	}
-	all, err := s.Archive.List()
+	all, known, err := s.originals(ctx, h)
 	if err != nil {
 		return nil, err
 	}
@@ -159,24 +155,27 @@ func (s *Site) orphans(ctx context.Context, h *history.History, who person) ([]s
 	return list, nil
 }
 
-// knownOriginals are the hashes that the ledger names: of files, and of the
-// parameters of every run.
-func (s *Site) knownOriginals(ctx context.Context, h *history.History) (map[string]bool, error) {
-	known := map[string]bool{}
+// originals are the hashes of all that lies in the archive, and those that the
+// ledger names: of files, and of the parameters of every run.
+func (s *Site) originals(ctx context.Context, h *history.History) (all []string, known map[string]bool, err error) {
+	if all, err = s.Archive.List(); err != nil {
+		return nil, nil, err
+	}
+	known = map[string]bool{}
 	for _, t := range h.Files() {
 		known[t.SHA], known[h.Original(t.SHA)] = true, true
 	}
 	for e, err := range s.Ledger.Entries(ctx, 0, history.KindRun) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		var run history.Run
 		if err := history.Decode(e, &run, nil); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, t := range run.Terms {
 			known[t.SHA] = true
 		}
 	}
-	return known, nil
+	return all, known, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -144,11 +145,21 @@ func (s *Site) personOf(ctx context.Context, h *history.History, licence string)
 	return who, seqs, nil
 }
 
-// freeText are the fields and columns in which people write what they like.
-var freeText = map[string]bool{
-	"Story": true, "Remark": true, "Answer": true, "ExitReason": true, "Proofs": true, "Situation": true, "Problem": true, "Measure": true,
-	"Reason": true, "Grounds": true, "Message": true, "Value": true, "Why": true, "Said": true,
-	string(column.Remark): true, string(column.Story): true, string(column.Answer): true, string(column.ExitReason): true, string(column.Proofs): true, string(column.Situation): true, string(column.Problem): true, string(column.Measure): true,
+// freeTexts are the fields in which people write what they like, by the names in
+// the entries, each with its column; "" for none.
+var freeTexts = map[string]column.Header{
+	"Story": column.Story, "Remark": column.Remark, "Answer": column.Answer, "ExitReason": column.ExitReason, "Proofs": column.Proofs,
+	"Situation": column.Situation, "Problem": column.Problem, "Measure": column.Measure,
+	"Reason": "", "Grounds": "", "Message": "", "Value": "", "Why": "", "Said": "",
+}
+
+// isFree reports a key of an entry under which a free text stands: the name of
+// a field, or of a cell's column.
+func isFree(key string) bool {
+	if _, field := freeTexts[key]; field {
+		return true
+	}
+	return key != "" && slices.Contains(slices.Collect(maps.Values(freeTexts)), column.Header(key))
 }
 
 // redactions are the entries about others whose free text names the person, with
@@ -187,7 +198,7 @@ func (p person) redact(v any, key string, file bool) (any, bool) {
 	case map[string]any:
 		for k, x := range v {
 			under := k
-			if k == "Text" && freeText[key] { // of a cell
+			if k == "Text" && isFree(key) { // of a cell
 				under = key
 			}
 			var c bool
@@ -205,7 +216,7 @@ func (p person) redact(v any, key string, file bool) (any, bool) {
 		switch {
 		case file && (key == "Name" || key == "Sheet"): // the sheet of a CSV is called after its file
 			cut = p.cut(v)
-		case freeText[key]:
+		case isFree(key):
 			cut = p.cutCell(v)
 		}
 		return cut, cut != v

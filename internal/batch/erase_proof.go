@@ -142,11 +142,7 @@ func (s *Site) leftInArchive(ctx context.Context, h *history.History, erased map
 	for _, t := range h.Files() {
 		taken[h.Original(t.SHA)] = t
 	}
-	known, err := s.knownOriginals(ctx, h)
-	if err != nil {
-		return nil, err
-	}
-	all, err := s.Archive.List()
+	all, known, err := s.originals(ctx, h)
 	if err != nil {
 		return nil, err
 	}

@@ -75,6 +75,15 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	return f, nil
 }
 
+// factsOf are the facts of a history under the terms in force after its last entry.
+func (s *Site) factsOf(ctx context.Context, h *history.History) (assist.Facts, error) {
+	t, err := s.termsIn(ctx, h)
+	if err != nil {
+		return assist.Facts{}, err
+	}
+	return s.facts(ctx, h, ofLedger(s.Ledger), t)
+}
+
 // tellTerms puts down what of 参数 has changed since the last freeze, and what
 // the week's plan was dealt by.
 func (s *Site) tellTerms(h *history.History, f *assist.Facts) {

@@ -30,11 +30,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 	if found == nil || h.Erased()[licence] {
 		return nil, fault.Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
 	}
-	terms, err := s.termsIn(ctx, h)
-	if err != nil {
-		return nil, err
-	}
-	f, err := s.facts(ctx, h, ofLedger(s.Ledger), terms)
+	f, err := s.factsOf(ctx, h)
 	if err != nil {
 		return nil, err
 	}
@@ -54,11 +50,7 @@ func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
 	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
 		return nil, fault.Mend("许可证号 "+licence+" 没有备案，没有告知单可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
 	}
-	terms, err := s.termsIn(ctx, h)
-	if err != nil {
-		return nil, err
-	}
-	f, err := s.facts(ctx, h, ofLedger(s.Ledger), terms)
+	f, err := s.factsOf(ctx, h)
 	if err != nil {
 		return nil, err
 	}

@@ -256,7 +256,7 @@ func (r *pass) numberFiles() {
 		if number == "" {
 			number = r.receiptNumber(f.sub.Unit)
 		}
-		f.number(number)
+		f.sub.SetReceipt(number)
 	}
 }
 

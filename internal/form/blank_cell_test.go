@@ -1,8 +1,9 @@
 package form
 
 import (
-	"bangfu/internal/column"
 	"testing"
+
+	"bangfu/internal/column"
 )
 
 // TestBlankForTheEyeIsBlank: what nobody can see, and what stands for nothing,

@@ -18,7 +18,7 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	case dibaoTable:
 		for _, d := range t.Dibao {
-			add(sheet.S(d.Unit), date(d.From), stated(d.Urban), stated(d.Rural), sheet.S(d.Basis))
+			add(sheet.S(d.Unit), d.From.Cell(), stated(d.Urban), stated(d.Rural), sheet.S(d.Basis))
 		}
 	case ruralTable:
 		for _, r := range t.Rural {
@@ -26,7 +26,7 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	case limitTable:
 		for _, l := range t.Limits {
-			add(sheet.S(l.Name), date(l.From), l.Value.Cell(), sheet.S(l.Basis))
+			add(sheet.S(l.Name), l.From.Cell(), l.Value.Cell(), sheet.S(l.Basis))
 		}
 	case cutoffTable:
 		for _, c := range t.Cutoffs {
@@ -38,14 +38,6 @@ func (f *Form) fill(t assist.Terms) [][]sheet.Value {
 		}
 	}
 	return rows
-}
-
-// date is a calendar date as a cell that sorts; blank without one.
-func date(d assist.Date) sheet.Value {
-	if d == 0 {
-		return sheet.Value{}
-	}
-	return sheet.Serial(int64(d) + serialEpoch - 1)
 }
 
 // stated is an amount, blank when it is 0: not published.

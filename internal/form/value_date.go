@@ -15,7 +15,6 @@ import (
 const (
 	serialFirst = 20000
 	serialLast  = 80000
-	serialEpoch = 25569 // the serial of 1970-01-01
 )
 
 // readDay reads a calendar date: a date cell, a serial, or year first with
@@ -82,7 +81,7 @@ func parseDayNumber(s string) (assist.Date, bool) {
 		return dayOf(s[:4], s[4:6], s[6:])
 	case 5:
 		if n := number(s); n >= serialFirst && n <= serialLast {
-			return assist.Date(n - serialEpoch + 1), true
+			return assist.DateOfSerial(int64(n)), true
 		}
 	}
 	return 0, false

@@ -93,14 +93,12 @@ func (b Board) mine(unit string) bool { return b.Unit == "" || b.Unit == unit }
 
 func (b Board) lead() string {
 	f := b.Facts
-	s := fmt.Sprintf("%s 供货周 · %s · 截至 %s 的一次运行", f.Week, f.Plan.State.Title(), clock(f.At))
+	s := fmt.Sprintf("%s 供货周 · %s · 截至 %s 的一次运行", f.Week, f.Plan.State.Title(), assist.Clock(f.At))
 	if f.Plan.State == assist.PlanDraft {
-		s += " · 截单 " + clock(f.Plan.Cutoff)
+		s += " · 截单 " + assist.Clock(f.Plan.Cutoff)
 	}
 	return s
 }
-
-func clock(t time.Time) string { return t.In(assist.Zone).Format("2006-01-02 15:04") }
 
 // item is one thing somebody must decide or do.
 type item struct {
@@ -119,7 +117,7 @@ func (b Board) decide() []item {
 		list = append(list, item{Text: "有疑 " + d.Category() + "：" + d.Told(f.Roster, f.Terms), Path: b.Decide})
 	}
 	if f.Plan.State == assist.PlanMissing {
-		list = append(list, item{Text: fmt.Sprintf("%s 还没有货源计划，截单 %s", f.Week, clock(f.Plan.Cutoff))})
+		list = append(list, item{Text: fmt.Sprintf("%s 还没有货源计划，截单 %s", f.Week, assist.Clock(f.Plan.Cutoff))})
 	}
 	for _, u := range f.Terms.Units {
 		if n := b.waiting(u.Name).city; n > 0 {
@@ -128,7 +126,7 @@ func (b Board) decide() []item {
 	}
 	for _, r := range f.Reports {
 		if r.State == assist.Silent && r.Past {
-			list = append(list, item{Text: fmt.Sprintf("未报 %s：报送截止 %s 已过", r.Unit, clock(r.Deadline))})
+			list = append(list, item{Text: fmt.Sprintf("未报 %s：报送截止 %s 已过", r.Unit, assist.Clock(r.Deadline))})
 		}
 	}
 	for _, text := range f.Faults {
@@ -141,7 +139,7 @@ func (b Board) decide() []item {
 func (b Board) deadline() []item {
 	for _, r := range b.Facts.Reports {
 		if r.Unit == b.Unit {
-			return []item{{Text: fmt.Sprintf("本周%s；下次报送截止 %s", r.State, clock(b.Deadline(b.Unit))), Calm: r.State == assist.Reported}}
+			return []item{{Text: fmt.Sprintf("本周%s；下次报送截止 %s", r.State, assist.Clock(b.Deadline(b.Unit))), Calm: r.State == assist.Reported}}
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func (b Board) receipts() []receiptLine {
 	var list []receiptLine
 	for _, t := range slices.Backward(b.Facts.Files) {
 		if t.Unit == b.Unit && len(list) < receiptsShown {
-			list = append(list, receiptLine{t.Receipt, clock(t.At), t.Kind.Word(), b.Receipt(t), b.verdict(t), t.Update})
+			list = append(list, receiptLine{t.Receipt, assist.Clock(t.At), t.Kind.Word(), b.Receipt(t), b.verdict(t), t.Update})
 		}
 	}
 	return list

@@ -40,7 +40,7 @@ func (b Board) units() []unitLine {
 			Enrolled: t.Enrolled, Extra: extra[t.Unit], Visits: visits[t.Unit], Waits: b.waiting(t.Unit), Trend: b.spark(weekly[t.Unit]),
 		}
 		if last, ok := b.lastOf(t.Unit); ok {
-			l.Last, l.LastPath = clock(last.At), b.Receipt(last)
+			l.Last, l.LastPath = assist.Clock(last.At), b.Receipt(last)
 		}
 		list = append(list, l)
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -54,22 +55,12 @@ func (w *weekly) toldAlready(fault string) bool {
 // standardWords name the units whose dibao standard is older than
 // 低保标准过期月数, by the day it came into force, and those without one.
 func (w *weekly) standardWords() []string {
-	months := w.Terms.Limit(assist.StandardMonths, w.Today).Int()
-	old, none := map[assist.Date][]string{}, []string(nil)
-	var days []assist.Date
-	for _, u := range w.Terms.Units {
-		from, ok := w.Terms.OldestDibao(u.Name, w.Today)
-		switch {
-		case !ok:
-			none = append(none, u.Name)
-		case from.AddMonths(months) < w.Today:
-			if old[from] == nil {
-				days = append(days, from)
-			}
-			old[from] = append(old[from], u.Name)
-		}
+	aged, none := w.Terms.Standards(w.Today)
+	old := map[assist.Date][]string{}
+	for _, a := range aged {
+		old[a.From] = append(old[a.From], a.Unit)
 	}
-	slices.Sort(days)
+	days := slices.Sorted(maps.Keys(old))
 	var parts, lines []string
 	for _, d := range days {
 		parts = append(parts, fmt.Sprintf("%s（%s起）", firstOf(old[d], 2, "个单位"), inProse(d)))
@@ -78,7 +69,7 @@ func (w *weekly) standardWords() []string {
 	case len(parts) > 0 && w.unit != "":
 		lines = append(lines, fmt.Sprintf("标准可能已更新：低保标准%s起执行。", inProse(days[0])))
 	case len(parts) > 0:
-		lines = append(lines, fmt.Sprintf("标准可能已更新：%s的低保标准已执行超过%d个月，由市局核对。", strings.Join(parts, "，"), months))
+		lines = append(lines, fmt.Sprintf("标准可能已更新：%s的低保标准已执行超过%d个月，由市局核对。", strings.Join(parts, "，"), w.Terms.Limit(assist.StandardMonths, w.Today).Int()))
 	}
 	if len(none) > 0 {
 		lines = append(lines, "缺低保标准："+firstOf(none, 5, "个单位")+"，由市局在政策参数中补录。")

@@ -108,20 +108,12 @@ func ints(list ...int) []sheet.Value {
 	return out
 }
 
-// date is a calendar date as a cell that sorts and filters; blank without one.
-func date(d assist.Date) sheet.Value {
-	if d == 0 {
-		return sheet.Value{}
-	}
-	return sheet.Serial(int64(d) + epochSerial - 1)
-}
-
 // orderDate is an order day as a cell, shown with its weekday; blank without one.
 func orderDate(d assist.Date) sheet.Value {
 	if d == 0 {
 		return sheet.Value{}
 	}
-	return sheet.Dated(int64(d) + epochSerial - 1)
+	return sheet.Dated(d.Serial())
 }
 
 // moment is an instant as a cell, in Asia/Shanghai to the minute; blank for none.
@@ -132,14 +124,11 @@ func moment(t time.Time) sheet.Value {
 	return sheet.Clocked(t.In(assist.Zone))
 }
 
-// epochSerial is 1970-01-01 in Excel; assist.Date counts it as 1.
-const epochSerial = 25569
-
 // dates are several.
 func dates(list ...assist.Date) []sheet.Value {
 	out := make([]sheet.Value, len(list))
 	for i, d := range list {
-		out[i] = date(d)
+		out[i] = d.Cell()
 	}
 	return out
 }
@@ -149,7 +138,7 @@ func clock(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(assist.Zone).Format("2006-01-02 15:04")
+	return assist.Clock(t)
 }
 
 // orderDay shows an order day with its weekday.

@@ -55,7 +55,7 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 	l := r.licenceFor(a)
 	var rows [][]sheet.Value
 	add := func(matter, words string) {
-		row := append(texts(f.Unit, a.Licence, r.shown(a.Licence, a.Shop), r.shown(a.Licence, a.Operator), matter, l.status), date(l.end))
+		row := append(texts(f.Unit, a.Licence, r.shown(a.Licence, a.Shop), r.shown(a.Licence, a.Operator), matter, l.status), l.end.Cell())
 		left := sheet.S("")
 		if l.end != 0 {
 			left = sheet.I(l.end - r.Today)

@@ -121,20 +121,14 @@ func (r rolling) registerNote() []string {
 
 // standardNote names the units whose dibao standard is older than the limit or missing.
 func (r rolling) standardNote() []string {
-	months := r.Terms.Limit(assist.StandardMonths, r.Today).Int()
-	var old, none []string
-	for _, u := range r.Terms.Units {
-		from, ok := r.Terms.OldestDibao(u.Name, r.Today)
-		switch {
-		case !ok:
-			none = append(none, u.Name)
-		case from.AddMonths(months) < r.Today:
-			old = append(old, fmt.Sprintf("%s（%s 起）", u.Name, from))
-		}
+	aged, none := r.Terms.Standards(r.Today)
+	var old []string
+	for _, a := range aged {
+		old = append(old, fmt.Sprintf("%s（%s 起）", a.Unit, a.From))
 	}
 	var notes []string
 	if len(old) > 0 {
-		notes = append(notes, fmt.Sprintf("标准可能已更新：低保标准生效超过 %d 个月仍在使用：%s。请核对政策参数的“低保标准”。", months, strings.Join(old, "、")))
+		notes = append(notes, fmt.Sprintf("标准可能已更新：低保标准生效超过 %d 个月仍在使用：%s。请核对政策参数的“低保标准”。", r.Terms.Limit(assist.StandardMonths, r.Today).Int(), strings.Join(old, "、")))
 	}
 	if len(none) > 0 {
 		notes = append(notes, "缺低保标准："+strings.Join(none, "、")+"。请在政策参数的“低保标准”中补录。")

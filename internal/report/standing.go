@@ -267,7 +267,7 @@ func (s standingOf) renewals() []map[column.Header]sheet.Value {
 				row[header] = sheet.S(text)
 			}
 		}
-		row[column.LicenceEnd] = date(f.Application.LicenceEnd)
+		row[column.LicenceEnd] = f.Application.LicenceEnd.Cell()
 		if f.Application.Grade > 0 {
 			row[column.Grade] = sheet.I(f.Application.Grade)
 		}

@@ -126,7 +126,7 @@ func (r rolling) watchPage(code, name string) sheet.Page {
 // that sorts; one that is told in words stays a text.
 func figured(value string) sheet.Value {
 	if d, ok := assist.ParseDate(value); ok {
-		return date(d)
+		return d.Cell()
 	}
 	number, what, _ := strings.Cut(value, " ")
 	n, err := strconv.ParseInt(number, 10, 64)

@@ -38,7 +38,7 @@ func (r rolling) settlements(form FormPage) sheet.Page {
 	var rows []map[column.Header]sheet.Value
 	for _, d := range r.Doubts {
 		rows = append(rows, map[column.Header]sheet.Value{
-			column.Receipt: sheet.S(d.Receipt), column.Sort: sheet.S(d.Category()), column.Doubt: sheet.S(d.What), column.Customers: sheet.I(len(d.Licences)), column.Since: date(d.Since),
+			column.Receipt: sheet.S(d.Receipt), column.Sort: sheet.S(d.Category()), column.Doubt: sheet.S(d.What), column.Customers: sheet.I(len(d.Licences)), column.Since: d.Since.Cell(),
 		})
 	}
 	p := form(rows)
@@ -82,7 +82,7 @@ func (c confirmation) prefilled(r rolling) map[column.Header]sheet.Value {
 	row := map[column.Header]sheet.Value{column.Licence: sheet.S(c.Licence)}
 	from := max(r.Today, c.Applied)
 	if c.Applied != 0 && from <= c.Applied+assist.Date(r.confirmDays()) {
-		row[column.From] = date(from)
+		row[column.From] = from.Cell()
 	}
 	return row
 }
