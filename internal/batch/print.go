@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -28,7 +29,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 		}
 	}
 	if found == nil || h.Erased()[licence] {
-		return nil, fault.Mend("没有许可证号 "+licence+" 的申请可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
+		return nil, unprintable(h, licence, "申请表")
 	}
 	f, err := s.factsOf(ctx, h)
 	if err != nil {
@@ -41,6 +42,19 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 	return data, s.enterAlone(ctx, at, history.KindPrint, licence, printBody{by})
 }
 
+// unprintable says why there is no paper of a customer, and what to do.
+func unprintable(h *history.History, licence, paper string) error {
+	if h.Erased()[licence] {
+		return fault.Mend("许可证号 "+licence+" 的个人信息已清除，没有"+paper+"可打印", "留下的记录用 bangfu trace "+licence+" 查看", nil)
+	}
+	for _, r := range slices.Backward(h.Rows()) {
+		if r.Licence == licence {
+			return fault.Mend("许可证号 "+licence+" 还没有备案（最近一次申报："+string(r.Verdict.Outcome)+"），没有"+paper+"可打印", "用 bangfu trace "+licence+" 查看原因，备案后再打印", nil)
+		}
+	}
+	return fault.Mend("台账里没有许可证号 "+licence+" 的申请，没有"+paper+"可打印", "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
+}
+
 // PrintSlip is 帮扶供货告知单 of one household on the roll, or lately on it.
 func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
 	h, err := s.Reader().Fold(ctx)
@@ -48,7 +62,7 @@ func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
 		return nil, err
 	}
 	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
-		return nil, fault.Mend("许可证号 "+licence+" 没有备案，没有告知单可打印", "请核对 12 位许可证号；已清除的客户不能再打印", nil)
+		return nil, unprintable(h, licence, "告知单")
 	}
 	f, err := s.factsOf(ctx, h)
 	if err != nil {

@@ -2,7 +2,10 @@ package batch
 
 import (
 	"context"
+	"fmt"
 	"testing"
+
+	"bangfu/internal/assist"
 )
 
 // TestSalesOfARefusedSheetAreNotKept: what an S refuses counts nowhere, a
@@ -34,4 +37,27 @@ func TestSalesOfARefusedSheetAreNotKept(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTraceOfSales: a row of 销售历史 that went back is told of its customer, with
+// what was found in it.
+func TestTraceOfSales(t *testing.T) {
+	t.Parallel()
+	b := newTown(t, 2)
+	one := b.customer("平城区", 0, "2026-07-03")
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, one)
+	good := b.bought(one, "2026-06-10", 0, 3)
+	b.send("平城区", "2026-07-03", assist.SalesForm, good, good.with("数量", "三条半"), b.bought(one, "2026-06-17", 1, 2))
+	b.run("2026-07-06 09:00")
+	tr, err := b.Reader().Trace(t.Context(), one["许可证号"], false)
+	b.must(err)
+	var told []string
+	for _, r := range tr.Rows {
+		for _, f := range r.Findings {
+			if r.Sheet == "销售历史" {
+				told = append(told, fmt.Sprint(r.Row, " ", r.Outcome, " ", f.Code, " ", f.Cell))
+			}
+		}
+	}
+	b.same("of 销售历史", told, "5 退回 V802 F5")
 }

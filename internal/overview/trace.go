@@ -97,6 +97,7 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 	for _, j := range others {
 		t.Rows = append(t.Rows, traceRow(j, choose(full, mask)))
 	}
+	t.Rows = withSales(t.Rows, h.Files(), licence, choose(full, mask))
 	for _, c := range h.Roster().Changes {
 		if c.Licence == licence {
 			t.Roll = append(t.Roll, traceChange(c))
@@ -122,6 +123,33 @@ func (r Reader) othersOf(ctx context.Context, h *history.History, licence string
 		return nil, err
 	}
 	return h.OthersOf(func(seq int64) (json.RawMessage, error) { return naming[seq], nil }, licence)
+}
+
+// withSales adds what was found in a licence's rows of 销售历史: of these the
+// ledger keeps findings with their files, and no verdict a row.
+func withSales(rows []TraceRow, files []assist.Taken, licence string, mask func(string) string) []TraceRow {
+	at := map[assist.Place]int{}
+	for i, r := range rows {
+		at[assist.Place{Receipt: r.Receipt, Sheet: r.Sheet, Row: r.Row}] = i
+	}
+	for _, t := range files {
+		for _, f := range t.Findings {
+			place := assist.Place{Receipt: t.Receipt, Sheet: f.Sheet, Row: f.Row}
+			if f.Licence != licence || f.Row == 0 {
+				continue
+			}
+			i, known := at[place]
+			if !known {
+				i, at[place] = len(rows), len(rows)
+				rows = append(rows, TraceRow{Receipt: t.Receipt, Sheet: f.Sheet, Row: f.Row, Outcome: assist.Filed, Findings: []precheck.FoundJSON{}})
+			}
+			if f.Level == assist.LevelReturn {
+				rows[i].Outcome = assist.Returned
+			}
+			rows[i].Findings = append(rows[i].Findings, precheck.FoundOf(f, mask))
+		}
+	}
+	return rows
 }
 
 func choose(full bool, mask func(string) string) func(string) string {
