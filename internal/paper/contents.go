@@ -1,41 +1,44 @@
 package paper
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
-// contentsLine is a line of an Index: a heading and the page it begins on, from
-// 1; 0 while that is not known.
+// contentsLine is a line of an Index: a heading, the level of its bookmark, and
+// the page it begins on, from 1; 0 while that is not known.
 type contentsLine struct {
-	text string
-	page int
+	text  string
+	level int
+	page  int
 }
 
 // contentsOf is the lines of a document's Index, without their pages; nil when
 // it has none.
 func contentsOf(blocks []Block) []contentsLine {
-	indexed := false
+	depth := 0
 	heads := []contentsLine{}
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case Index:
-			indexed = true
+			depth = max(b.Depth, 1)
 		case Heading:
-			if b.Level <= 1 {
-				heads = append(heads, contentsLine{text: b.Text})
-			}
+			heads = append(heads, contentsLine{text: b.Text, level: max(b.Level, 1) - 1})
 		}
 	}
-	if !indexed {
+	if depth == 0 {
 		return nil
 	}
-	return heads
+	return slices.DeleteFunc(heads, func(h contentsLine) bool { return h.level >= depth })
 }
 
-// paged is the lines with the pages that the bookmarks of level 0 stand on.
+// paged is the lines with the pages that their bookmarks stand on.
 func paged(heads []contentsLine, marks []Bookmark) []contentsLine {
 	out := append([]contentsLine(nil), heads...)
 	i := 0
 	for _, m := range marks {
-		if m.Level == 0 && i < len(out) {
+		if i < len(out) && m.Level == out[i].level {
 			out[i].page = m.Page + 1
 			i++
 		}
@@ -63,8 +66,9 @@ func (s *setter) contents(x Index) Table {
 
 // cells are a line's heading and page.
 func (h contentsLine) cells() []string {
+	text := strings.Repeat("\u3000", h.level) + h.text
 	if h.page == 0 {
-		return []string{h.text, "000"}
+		return []string{text, "000"}
 	}
-	return []string{h.text, fmt.Sprint(h.page)}
+	return []string{text, fmt.Sprint(h.page)}
 }

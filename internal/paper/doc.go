@@ -96,9 +96,12 @@ type Table struct {
 	Notes   []string // small lines right below the table
 }
 
-// An Index lists the headings of level 1 of the document, each with the page on
+// An Index lists the headings of the document down to a level, each with the page on
 // which it begins.
-type Index struct{ Caption string }
+type Index struct {
+	Caption string
+	Depth   int // the lowest level listed; 0 is 1
+}
 
 // A Cell is one label and its value in a Form.
 type Cell struct {

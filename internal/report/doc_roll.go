@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -78,15 +77,16 @@ func (r rolling) rollWords() []string {
 		}
 		units[f.Unit]++
 	}
-	var kinds, places []string
+	var kinds, places []told
 	for i, h := range assist.Hardships {
-		kinds = append(kinds, fmt.Sprintf("%s%d户", h, classes[i]))
+		kinds = append(kinds, told{string(h), classes[i]})
 	}
 	for _, u := range order {
-		places = append(places, fmt.Sprintf("%s%d户", u, units[u]))
+		places = append(places, told{u, units[u]})
 	}
-	return []string{
-		fmt.Sprintf("在册%d户：%s；其中暂停%d户。", len(r.enrolled), strings.Join(kinds, "、"), suspended),
-		"按县区：" + strings.Join(places, "、") + "。",
+	all := fmt.Sprintf("在册%d户：%s", len(r.enrolled), inOrder("户", kinds...))
+	if suspended > 0 {
+		all += fmt.Sprintf("；其中暂停%d户", suspended)
 	}
+	return []string{all + "。", "按县区：" + inOrder("户", places...) + "。"}
 }

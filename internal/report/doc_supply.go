@@ -8,7 +8,7 @@ import (
 	"bangfu/internal/paper"
 )
 
-// indexedLines is from how many lines on the city's list begins with an index.
+// indexedLines is from how many lines on a list begins with an index.
 const indexedLines = 1000
 
 // SupplyDocument is 供货明细 for print and signature, by unit and order day: of
@@ -28,11 +28,11 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 		parts = nil
 	case unit == "":
 		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true}, s.printedSums(parts))
-		if len(s.Plan.Lines) > indexedLines {
-			blocks = append(blocks, paper.Index{Caption: "目录"}, paper.PageBreak{})
-		}
 	default:
 		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true})
+	}
+	if printedLines(parts) > indexedLines {
+		blocks = append(blocks, paper.Index{Caption: "目录", Depth: 2}, paper.PageBreak{})
 	}
 	for _, p := range parts {
 		if unit == "" && len(p.lines)+len(p.unserved) > 0 {
@@ -56,6 +56,15 @@ type unitLines struct {
 	served      int // customers with 帮扶加量 > 0
 	base, extra int
 	unserved    []assist.Unserved
+}
+
+// printedLines is how many lines are printed.
+func printedLines(parts []*unitLines) int {
+	n := 0
+	for _, p := range parts {
+		n += len(p.lines)
+	}
+	return n
 }
 
 // printedUnits are the plan's lines by unit, in the order of the terms; one
