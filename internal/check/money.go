@@ -14,6 +14,13 @@ func product(factors ...int64) *big.Int {
 	return p
 }
 
+// isProduct reports n = a × b for a positive a, without a big number for each of
+// a million rows: a product that does not fit is none of an int64.
+func isProduct(n, a, b int64) bool {
+	p := a * b
+	return p/a == b && p == n
+}
+
 // quotient shows p ÷ by with a number of decimals, rounded down, so that a
 // figure below a line never reads as the line itself.
 func quotient(p *big.Int, by int64, places int) string {

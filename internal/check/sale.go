@@ -22,9 +22,9 @@ type Sales struct {
 	receipt string
 	verdict assist.SalesVerdict
 	people  map[string]*buyer
-	heaps   map[string]*heap // grouped findings, by code and what they are grouped by
-	order   []string         // keys of heaps in the order they began
-	part    total            // since the last 小计
+	heaps   map[pileKey]*heap // grouped findings, by code and what they are grouped by
+	order   []pileKey         // keys of heaps in the order they began
+	part    total             // since the last 小计
 	whole   total
 }
 
@@ -40,6 +40,9 @@ type seenMonth struct {
 	cell  string
 	row   int
 }
+
+// pileKey is a code, and what its findings are grouped by.
+type pileKey struct{ code, by string }
 
 // heap is one grouped finding as it grows.
 type heap struct {
@@ -59,7 +62,7 @@ type total struct {
 
 // NewSales begins a sales history.
 func NewSales(sub *assist.Submission, t assist.Terms, today assist.Date) *Sales {
-	return &Sales{terms: t, today: today, receipt: sub.Receipt, people: map[string]*buyer{}, heaps: map[string]*heap{}}
+	return &Sales{terms: t, today: today, receipt: sub.Receipt, people: map[string]*buyer{}, heaps: map[pileKey]*heap{}}
 }
 
 // Add judges one row. Keep reports whether the row is a sale to be kept.
@@ -191,7 +194,7 @@ func (s *Sales) unknown(r assist.SaleRow) bool {
 
 // note is N803, N807 and N808 of a row that is kept.
 func (s *Sales) note(r assist.SaleRow) {
-	if r.Amount != -1 && r.Sale.Wholesale > 0 && product(int64(r.Sale.Wholesale), count(r.Sale.Cartons)).Cmp(product(int64(r.Amount))) != 0 {
+	if r.Amount != -1 && r.Sale.Wholesale > 0 && !isProduct(int64(r.Amount), int64(r.Sale.Wholesale), count(r.Sale.Cartons)) {
 		s.pile("N803", r.Licence, r.Licence, r, column.Amount, "金额不等于数量 × 批发价")
 	}
 	if r.Sale.Cartons < 0 {
@@ -204,7 +207,7 @@ func (s *Sales) note(r assist.SaleRow) {
 
 // pile adds a row to a grouped finding: the first three cells and the count.
 func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header column.Header, what string) {
-	k := code + " " + key
+	k := pileKey{code, key}
 	h := s.heaps[k]
 	if h == nil {
 		h = &heap{first: s.found(code, r, header, ""), what: what}
@@ -213,9 +216,18 @@ func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header column.
 		s.order = append(s.order, k)
 	}
 	h.n++
-	if c := r.Cells(header).Addr; c != "" && len(h.cells) < 3 {
-		h.cells = append(h.cells, c)
+	h.cells = named(h.cells, r, header)
+}
+
+// named are the cells that stand for all, with that of one more row: the first three.
+func named(cells []string, r assist.SaleRow, header column.Header) []string {
+	if len(cells) == 3 {
+		return cells // the address of a cell is made when it is asked for, and rows are many
 	}
+	if c := r.Cells(header).Addr; c != "" {
+		cells = append(cells, c)
+	}
+	return cells
 }
 
 // sum adds a row to the control totals.
@@ -264,9 +276,7 @@ func (s *Sales) meet(r assist.SaleRow) {
 		s.people[r.Licence] = p
 	}
 	p.Rows++
-	if c := r.Cells(column.Licence).Addr; c != "" && len(p.Cells) < 3 {
-		p.Cells = append(p.Cells, c)
-	}
+	p.Cells = named(p.Cells, r, column.Licence)
 	m := r.Sale.Day.Month()
 	i, there := slices.BinarySearchFunc(p.months, m, func(a seenMonth, b assist.Month) int { return cmp.Compare(a.month, b) })
 	if !there {

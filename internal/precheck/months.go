@@ -1,8 +1,9 @@
 package precheck
 
 import (
+	"cmp"
 	"iter"
-	"sort"
+	"slices"
 
 	"bangfu/internal/assist"
 )
@@ -28,19 +29,13 @@ func (m Months) All() iter.Seq2[assist.SalesMonth, error] {
 		for k := range m {
 			keys = append(keys, k)
 		}
-		sort.Slice(keys, func(i, j int) bool {
-			if keys[i].Licence != keys[j].Licence {
-				return keys[i].Licence < keys[j].Licence
-			}
-			return keys[i].Month < keys[j].Month
+		slices.SortFunc(keys, func(a, b CustomerMonth) int {
+			return cmp.Or(cmp.Compare(a.Licence, b.Licence), cmp.Compare(a.Month, b.Month))
 		})
 		for _, k := range keys {
 			lines := m[k]
-			sort.SliceStable(lines, func(i, j int) bool {
-				if lines[i].Day != lines[j].Day {
-					return lines[i].Day < lines[j].Day
-				}
-				return lines[i].Barcode < lines[j].Barcode
+			slices.SortStableFunc(lines, func(a, b assist.Sale) int {
+				return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Barcode, b.Barcode))
 			})
 			if !yield(assist.SalesMonth{Licence: k.Licence, Month: k.Month, Lines: lines}, nil) {
 				return

@@ -6,6 +6,7 @@ package sheet
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -92,7 +93,7 @@ func Column(n int) string {
 }
 
 // Address turns a 1-based column and row into an address such as B7.
-func Address(col, row int) string { return fmt.Sprintf("%s%d", Column(col), row) }
+func Address(col, row int) string { return Column(col) + strconv.Itoa(row) }
 
 // ParseAddress is the inverse of Address; ok is false for anything that is
 // not a plain address inside the largest sheet (XFD1048576).

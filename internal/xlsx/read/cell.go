@@ -50,6 +50,7 @@ type rawCell struct {
 	class          dateClass
 	formula, value bool
 	inline         bool // it has an inline text
+	kept           bool // and white space at its ends is kept
 	rich           bool // the value is a shadow of one that only new programs know
 	picture        bool // the formula shows a picture
 	sumFrom        int  // the first row the formula adds up; 0 for none

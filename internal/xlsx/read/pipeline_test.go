@@ -151,7 +151,7 @@ func randomCell(r *rand.Rand, at string) string {
 	}
 	return pick(r, fmt.Sprintf(`<c r="%s"><v>%d</v></c>`, at, n), fmt.Sprintf(`<c r="%s"><v>%d</v></c>`, at, n),
 		fmt.Sprintf(`<c r="%s" s="%d"><v>%d.%d</v></c>`, at, r.IntN(5), n%60000, r.IntN(100)),
-		fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, at, text), fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, at, text),
+		fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, at, text), fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t xml:space="preserve"> %s</t></is></c>`, at, text),
 		fmt.Sprintf(`<c t="inlineStr" r='%s'><is><r><t xml:space="preserve"> %s</t></r><r><t>丙</t></r></is></c>`, at, text),
 		fmt.Sprintf(`<c r="%s" t="s"><v>%d</v></c>`, at, r.IntN(2)), fmt.Sprintf(`<c r="%s" s="1"/>`, at), fmt.Sprintf(`<c r="%s" t="b"><v>1</v></c>`, at),
 		fmt.Sprintf(`<c r="%s" t="str"><f>A1&amp;""</f><v><![CDATA[<%d>]]></v></c>`, at, n), fmt.Sprintf(` <c r="%s" t="e"><v>#N/A</v></c>`, at),

@@ -78,7 +78,10 @@ func (s *rowScan) quickCell() (done bool, err error) {
 	switch {
 	case !c.value:
 	case c.typ == typeInline:
-		s.put(&c, sheet.Text, s.resolved(trimSpace(v)))
+		if !c.kept {
+			v = trimSpace(v)
+		}
+		s.put(&c, sheet.Text, s.resolved(v))
 		return true, nil
 	case c.typ == typeNumber && c.class == noDate:
 		if text, ok := plainNumber(v); ok {
@@ -147,6 +150,9 @@ func quickValue(b []byte, i int, c *rawCell) (v []byte, end int, ok bool) {
 		return nil, i + 2, rest[1] == '>'
 	case le32(rest) == openV && c.typ != typeInline:
 		return quickText(b, i+4, closeV, c)
+	case string(rest[:len(openKept)]) == openKept && c.typ == typeInline:
+		c.kept = true
+		return quickText(b, i+len(openKept), closeT, c)
 	case string(rest[:8]) == "><is><t>" && c.typ == typeInline:
 		return quickText(b, i+8, closeT, c)
 	}
@@ -154,8 +160,9 @@ func quickValue(b []byte, i int, c *rawCell) (v []byte, end int, ok bool) {
 }
 
 const (
-	closeV = "</v></c>"
-	closeT = "</t></is></c>"
+	closeV   = "</v></c>"
+	closeT   = "</t></is></c>"
+	openKept = `><is><t xml:space="preserve">`
 )
 
 // openV is ><v> as the four bytes lie in memory.
