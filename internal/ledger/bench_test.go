@@ -84,13 +84,7 @@ func BenchmarkSales(b *testing.B) {
 func hundredThousand(b *testing.B) *Ledger {
 	l := fresh(b)
 	tx := begin(b, l, monday)
-	for i := range 100_000 {
-		var person any
-		if i%10 == 0 {
-			person = map[string]string{"id": fmt.Sprint(i)}
-		}
-		appendTo(b, tx, "row", fmt.Sprintf("1402%08d", i%3000), map[string]any{"row": i, "file": "R1", "state": "filed", "class": "low"}, person)
-	}
+	theHundredThousand(func(_ int, licence string, body, person any) { appendTo(b, tx, "row", licence, body, person) })
 	commit(b, tx)
 	return l
 }
