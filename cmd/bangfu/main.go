@@ -8,16 +8,11 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 )
 
-// memoryWanted is what a run shall do with: near it the garbage is collected more
-// often, so that a large file of one unit takes the others nothing.
-const memoryWanted = 768 << 20
-
 func main() {
-	debug.SetMemoryLimit(memoryWanted)
+	heed()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Args[1:], system())
 	stop()

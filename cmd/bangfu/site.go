@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -150,7 +152,7 @@ func (f workspace) take(w world, p place.Place) (*disk.Held, error) {
 	if err = disk.Own(w.disk, p.Account(), disk.Current()); err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
-	sweep(w.disk, p)
+	sweep(w.disk, p, lock.Died())
 	return lock, nil
 }
 
@@ -169,16 +171,49 @@ func openLedger(ctx context.Context, p place.Place, how hold) (*ledger.Ledger, e
 	return book, err
 }
 
+// weeksSwept is how many of the latest weeks of an outbox are looked through when
+// nothing has crashed: a run writes into no others, and over the years there are
+// thousands.
+const weeksSwept = 8
+
 // sweep removes what a crash left unfinished, in the folders that we write and
-// nowhere else. Whoever cannot write a folder that could not be swept meets the
-// same fault again, and tells it.
-func sweep(d disk.FS, p place.Place) {
-	for _, folder := range []struct {
-		path   string
-		levels int // that we write into: 发件箱/<县区>/<供货周>, 存档/<xx>
-	}{{p.Root(), 0}, {p.Outboxes(), 2}, {p.Archive(), 1}, {p.Backups(), 0}} {
-		disk.Sweep(d, folder.path, folder.levels) // what stays is swept another time
+// nowhere else; crashed says that the process before has died. Whoever cannot write
+// a folder that could not be swept meets the same fault again, and tells it.
+func sweep(d disk.FS, p place.Place, crashed bool) {
+	folders := map[string]int{p.Root(): 0, p.Archive(): 1, p.Backups(): 0, p.Outboxes(): 0} // levels that we write into: 存档/<xx>
+	if crashed {
+		folders[p.Outboxes()] = 2 // <县区>/<供货周>
+	} else {
+		maps.Copy(folders, lately(d, p.Outboxes()))
 	}
+	for path, levels := range folders {
+		disk.Sweep(d, path, levels) // what stays is swept another time
+	}
+}
+
+// lately are the outboxes below a folder, and the latest weeks in each.
+func lately(d disk.FS, outboxes string) map[string]int {
+	list := map[string]int{}
+	units, _ := d.ReadDir(outboxes) // without it there is nothing to sweep
+	for _, unit := range units {
+		if !unit.IsDir() {
+			continue
+		}
+		dir := filepath.Join(outboxes, unit.Name())
+		list[dir] = 0
+		entries, _ := d.ReadDir(dir) // likewise
+		var weeks []string
+		for _, e := range entries {
+			if _, ok := assist.ParseWeek(e.Name()); ok && e.IsDir() {
+				weeks = append(weeks, filepath.Join(dir, e.Name()))
+			}
+		}
+		slices.Sort(weeks)
+		for _, week := range weeks[max(0, len(weeks)-weeksSwept):] {
+			list[week] = 0
+		}
+	}
+	return list
 }
 
 // foreign is the *disk.AccountError of a workspace that another account runs, or

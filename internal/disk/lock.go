@@ -13,7 +13,11 @@ import (
 type Held struct {
 	lock *flock.Flock
 	who  string
+	died bool
 }
+
+// Died reports whether who held the lock before has died with it.
+func (h *Held) Died() bool { return h.died }
 
 // HeldError says that another run holds the lock, and who that is. PID is 0
 // when the holder has not yet written who it is.
@@ -45,6 +49,7 @@ func Lock(path string, since time.Time) (*Held, error) {
 	if !got {
 		return nil, holder(who)
 	}
+	_, gone := os.Stat(who)  // whoever gives the lock back takes the note away
 	host, _ := os.Hostname() // without a name the note says no machine
 	note, err := json.Marshal(HeldError{PID: os.Getpid(), Host: host, Since: since})
 	if err == nil {
@@ -54,7 +59,7 @@ func Lock(path string, since time.Time) (*Held, error) {
 		lock.Close() // the first fault is told
 		return nil, fmt.Errorf("disk: lock: %w", err)
 	}
-	return &Held{lock, who}, nil
+	return &Held{lock, who, gone == nil}, nil
 }
 
 func holder(who string) *HeldError {

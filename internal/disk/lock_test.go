@@ -71,6 +71,9 @@ func TestLockNamesItsHolderAndDiesWithIt(t *testing.T) {
 	if err != nil {
 		t.Fatalf("after the holder was killed: %v", err)
 	}
+	if !mine.Died() {
+		t.Error("nothing says that the holder before has died")
+	}
 	if err := mine.Release(); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// What a run shall do with. The usual one is enough for a week's run at any age of the
+// ledger; one that holds more, as a city's first run does, is given as much again as it
+// holds, up to what is wanted: near that the garbage is collected more often, so
+// that a large file of one unit takes the others nothing.
+const (
+	memoryUsual  = 112 << 20
+	memoryWanted = 768 << 20
+)
+
+// heed keeps to the usual memory, and looks after each collection whether it is enough.
+func heed() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	var look func()
+	look = func() {
+		metrics.Read(live)
+		debug.SetMemoryLimit(allowed(int64(live[0].Value.Uint64())))
+		type cycle struct{ _ [16]byte }
+		runtime.SetFinalizer(new(cycle), func(*cycle) { look() })
+	}
+	look()
+}
+
+// allowed is the memory for a program whose heap holds so many bytes.
+func allowed(live int64) int64 {
+	return min(max(memoryUsual, 2*live), memoryWanted)
+}
