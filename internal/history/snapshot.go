@@ -10,7 +10,7 @@ import (
 
 // foldVersion is raised whenever the same entries fold into something else; a
 // change of the history's fields tells itself.
-const foldVersion = 1
+const foldVersion = 2
 
 // Version names how entries are folded: a snapshot of another version is of no use.
 func Version() (string, error) {
