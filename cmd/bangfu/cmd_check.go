@@ -72,7 +72,7 @@ func (c checkCmd) judge(ctx context.Context, w world, at time.Time) (judge, func
 	}
 	log := newLogbook("", w.err)
 	tell := func(err error) {
-		slog.New(log).Warn("标注副本里没有原工作簿，只有回执一张表", "cause", fault.Nameless(err))
+		slog.New(log).Warn("标注副本里没有原工作簿，只有回执一张表", "cause", fault.WithoutNames(err))
 	}
 	return func(name string, data []byte) (precheck.Checked, error) {
 		return precheck.Check(ctx, precheck.Ask{Name: name, Data: data, Unit: c.Unit, At: at, Rules: rules, Tell: tell})

@@ -42,7 +42,7 @@ func (c daemonCmd) serve(ctx context.Context, w world, log *slog.Logger, turn fu
 	log.Info("按时间表执行", "schedule", cfg.Schedule, "zone", zone, "next", next)
 	last, err := c.last(ctx, w)
 	if err != nil { // the passes to come say so too, in status.json
-		log.Error("看不到上次执行的时间", "cause", fault.Nameless(err))
+		log.Error("看不到上次执行的时间", "cause", fault.WithoutNames(err))
 		last = w.now()
 	}
 	if missed, err := schedule.Missed(cfg.Schedule, zone, last, w.now()); err == nil && missed {
@@ -110,15 +110,15 @@ func (o *opened) compareWeekly(ctx context.Context, at time.Time, log *slog.Logg
 		err = o.publishStatus(ctx, at)
 	}
 	if err != nil {
-		log.Error("每周核对发件箱没有做完", "cause", fault.Nameless(err))
+		log.Error("每周核对发件箱没有做完", "cause", fault.WithoutNames(err))
 	}
 }
 
 // broke tells of a pass that failed, in the log and in status.json.
 func (c daemonCmd) broke(w world, log *slog.Logger, err error) {
 	told := fault.Explain(err)
-	log.Error("执行没有完成："+told.What, "next", told.Next, "cause", fault.Nameless(told.Err))
+	log.Error("执行没有完成："+told.What, "next", told.Next, "cause", fault.WithoutNames(told.Err))
 	if err := c.failed(w, w.now(), err); err != nil {
-		log.Error("status.json 写不出", "cause", fault.Nameless(err))
+		log.Error("status.json 写不出", "cause", fault.WithoutNames(err))
 	}
 }

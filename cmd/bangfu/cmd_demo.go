@@ -60,7 +60,7 @@ func (c demoCmd) Run(ctx context.Context, w world) error {
 
 // prepare makes the workspace; the demonstration does not wait for files to settle.
 func (c demoCmd) prepare(w world, story *sample.Story) error {
-	if err := vacant(w.disk, c.Dir); err != nil {
+	if err := mustBeEmpty(w.disk, c.Dir); err != nil {
 		return err
 	}
 	own, err := home()
@@ -78,8 +78,8 @@ func (c demoCmd) prepare(w world, story *sample.Story) error {
 	return disk.Replace(w.disk, name, bytes.Replace(text, []byte("\nsettle = 3\n"), []byte("\nsettle = 0\n"), 1), outbox.FilePerm)
 }
 
-// vacant refuses a folder that holds anything.
-func vacant(d disk.FS, dir string) error {
+// mustBeEmpty refuses a folder that holds anything.
+func mustBeEmpty(d disk.FS, dir string) error {
 	at, err := d.Lstat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -137,7 +137,7 @@ func (c doctorCmd) folders(_ context.Context, w world, o *opened, _ time.Time) [
 			}
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			a.found, a.cure = fault.Nameless(err), fault.Explain(err).Next
+			a.found, a.cure = fault.WithoutNames(err), fault.Explain(err).Next
 		}
 		list = append(list, a)
 	}
@@ -166,7 +166,7 @@ func (c doctorCmd) ledgerHead(ctx context.Context, w world, o *opened, _ time.Ti
 func (c doctorCmd) copies(ctx context.Context, _ world, o *opened, at time.Time) []ailment {
 	copies, err := o.Copies(ctx)
 	if err != nil {
-		return []ailment{{"备份", fault.Nameless(err), "检查备份文件夹（bangfu.toml 的 [backup] dir）"}}
+		return []ailment{{"备份", fault.WithoutNames(err), "检查备份文件夹（bangfu.toml 的 [backup] dir）"}}
 	}
 	end, err := ledger.EndOf(ctx, o.Place.Ledger())
 	if err != nil || end.Seq == 0 {

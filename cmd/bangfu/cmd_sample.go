@@ -33,7 +33,7 @@ func (c sampleCmd) Run(ctx context.Context, w world) error {
 		return err
 	}
 	terms := o.Terms(standard)
-	if err := vacant(w.disk, c.Dir); err != nil {
+	if err := mustBeEmpty(w.disk, c.Dir); err != nil {
 		return err
 	}
 	own, err := home()

@@ -94,8 +94,8 @@ func doubtLine(d assist.Doubt) string {
 	return fmt.Sprintf("有疑 %s 回执 %s 自 %s 涉及 %d 户", d.Category(), d.Receipt, d.Since, len(d.Licences))
 }
 
-// theirs is how one workspace of several stands; Fault says why that is not known.
-type theirs struct {
+// workspaceStatus is how one workspace of several stands; Fault says why that is not known.
+type workspaceStatus struct {
 	Workspace string           `json:"workspace"`        // its folder below the one given
 	Status    *overview.Status `json:"status,omitempty"` // as `status --json` tells it
 	Fault     string           `json:"fault,omitempty"`  // why it cannot be read
@@ -104,14 +104,14 @@ type theirs struct {
 // everyone tells of every workspace under the folder; one that cannot be read is
 // told among the others, and the exit status is 1.
 func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
-	var list []theirs
+	var list []workspaceStatus
 	faults := 0
 	for _, dir := range workspaces(w.disk, c.All, func(folder string, err error) {
-		list = append(list, theirs{Workspace: below(c.All, folder), Fault: "文件夹读不出来：" + fault.Nameless(err)})
+		list = append(list, workspaceStatus{Workspace: below(c.All, folder), Fault: "文件夹读不出来：" + fault.WithoutNames(err)})
 	}) {
-		one := theirs{Workspace: below(c.All, dir)}
+		one := workspaceStatus{Workspace: below(c.All, dir)}
 		if st, err := (workspace{dir}).status(ctx, w, at); err != nil {
-			one.Fault = inALine(err)
+			one.Fault = oneLine(err)
 		} else {
 			one.Status = &st
 		}
@@ -131,7 +131,7 @@ func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
 		}
 	} else {
 		for _, one := range list {
-			showTheirs(w.out, one)
+			showWorkspace(w.out, one)
 		}
 	}
 	if faults > 0 {
@@ -140,8 +140,8 @@ func (c statusCmd) everyone(ctx context.Context, w world, at time.Time) error {
 	return nil
 }
 
-// inALine is an error as complain tells it.
-func inALine(err error) string {
+// oneLine is an error as complain tells it.
+func oneLine(err error) string {
 	var s statusError
 	if !errors.As(err, &s) || s.err == nil {
 		err = fault.Explain(err)
@@ -149,8 +149,8 @@ func inALine(err error) string {
 	return strings.ReplaceAll(err.Error(), "\n", "；")
 }
 
-// showTheirs tells of a workspace in a line, and what is to be mended below it.
-func showTheirs(out io.Writer, one theirs) {
+// showWorkspace tells of a workspace in a line, and what is to be mended below it.
+func showWorkspace(out io.Writer, one workspaceStatus) {
 	if one.Status == nil {
 		fmt.Fprintf(out, "%s 看不到：%s\n", pad(one.Workspace, 16), one.Fault)
 		return

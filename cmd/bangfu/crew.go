@@ -67,7 +67,7 @@ func (c daemonCmd) everyone(ctx context.Context, w world, log *slog.Logger) erro
 // found are the workspaces there are now.
 func (c *crew) found() []string {
 	return workspaces(c.w.disk, c.All, func(folder string, err error) {
-		c.log.Error("文件夹读不出来，其中的工作区没有执行", "folder", below(c.All, folder), "cause", fault.Nameless(err))
+		c.log.Error("文件夹读不出来，其中的工作区没有执行", "folder", below(c.All, folder), "cause", fault.WithoutNames(err))
 	})
 }
 
@@ -105,16 +105,16 @@ func (c *crew) configOf(dir string) string {
 func (c *crew) work(ctx context.Context, dir, config string) {
 	own := daemonCmd{workspace: workspace{dir}}
 	log := c.log.With("workspace", below(c.All, dir))
-	err := own.serve(ctx, c.w, log, func(ctx context.Context) func() { return c.turn(ctx, log) })
+	err := own.serve(ctx, c.w, log, func(ctx context.Context) func() { return c.waitTurn(ctx, log) })
 	if err != nil && ctx.Err() == nil {
 		own.broke(c.w, log, notBegun(err))
 		c.over <- beginning{dir, config}
 	}
 }
 
-// turn waits until fewer than may are running. Whoever has waited long enough
+// waitTurn waits until fewer than may are running. Whoever has waited long enough
 // does not wait for ever for one that hangs.
-func (c *crew) turn(ctx context.Context, log *slog.Logger) (done func()) {
+func (c *crew) waitTurn(ctx context.Context, log *slog.Logger) (done func()) {
 	select {
 	case c.turns <- struct{}{}:
 		return func() { <-c.turns }

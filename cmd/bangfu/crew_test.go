@@ -76,20 +76,20 @@ func TestTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := crew{turns: make(chan struct{}, 1)}
 		log := slog.New(slog.DiscardHandler)
-		first := c.turn(t.Context(), log)
+		first := c.waitTurn(t.Context(), log)
 		begun := time.Now()
 		time.AfterFunc(time.Minute, first)
-		second := c.turn(t.Context(), log)
+		second := c.waitTurn(t.Context(), log)
 		if waited := time.Since(begun); waited != time.Minute {
 			t.Errorf("the second waited %s", waited)
 		}
-		third := c.turn(t.Context(), log) // the second hangs
+		third := c.waitTurn(t.Context(), log) // the second hangs
 		if waited := time.Since(begun); waited != time.Minute+turnPatience {
 			t.Errorf("the third waited %s", waited)
 		}
 		third()
 		second()
-		c.turn(t.Context(), log)()
+		c.waitTurn(t.Context(), log)()
 	})
 }
 

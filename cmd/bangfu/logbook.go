@@ -56,7 +56,7 @@ func (j *logbook) failed(ctx context.Context, now time.Time, failure error) erro
 	defer j.mu.Unlock()
 	told := fault.Explain(failure)
 	r := slog.NewRecord(now, slog.LevelError, told.What, 0)
-	r.Add("next", told.Next, "cause", fault.Nameless(told.Err))
+	r.Add("next", told.Next, "cause", fault.WithoutNames(told.Err))
 	return j.write(ctx, r)
 }
 

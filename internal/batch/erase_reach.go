@@ -121,7 +121,7 @@ func (s *Site) remains(who person) (lines []string, err error) {
 	for _, root := range append(roots, s.backupFolders()...) {
 		for path, err := range s.below(root) {
 			if err != nil {
-				lines = append(lines, s.Place.Rel(path)+" 打不开，没有查找："+fault.Nameless(err))
+				lines = append(lines, s.Place.Rel(path)+" 打不开，没有查找："+fault.WithoutNames(err))
 				continue
 			}
 			if seen[path] || s.searchedElsewhere(path) {
@@ -162,16 +162,16 @@ func (s *Site) remainsIn(path string, who person) string {
 	}
 	switch {
 	case err != nil:
-		return at + " 读不出，没有查找：" + fault.Nameless(err)
-	case who.told(data):
+		return at + " 读不出，没有查找：" + fault.WithoutNames(err)
+	case who.identifiedBy(data):
 		return at + " 里还有本人的内容"
 	}
 	return ""
 }
 
-// told reports bytes that tell who the person is: a number of his, his name
+// identifiedBy reports bytes that tell who the person is: a number of his, his name
 // beside his phone, or his name beside his licence. The licence alone stays.
-func (p person) told(data []byte) bool {
+func (p person) identifiedBy(data []byte) bool {
 	p.pairs = slices.Clone(p.pairs)
 	for _, n := range p.names {
 		p.pairs = append(p.pairs, [2]string{n, p.licence})

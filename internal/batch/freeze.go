@@ -25,8 +25,8 @@ func latenessOf(cutoff time.Time, run assist.Week) lateness {
 	return lateness(assist.WeekOf(assist.DateOf(cutoff)).Before(run))
 }
 
-// unheld is for weeks of which it is yet to be seen what is in doubt.
-func unheld(assist.Week) *assist.Doubt { return nil }
+// noDoubt is for weeks of which it is yet to be seen what is in doubt.
+func noDoubt(assist.Week) *assist.Doubt { return nil }
 
 // due lists, ascending, the weeks whose plan this run freezes, on time or late:
 // planned, not over, past their cut-off, or past their last hour when a doubt
@@ -36,16 +36,16 @@ func (s *Site) due(r *pass, when lateness, held func(assist.Week) *assist.Doubt)
 	for _, w := range r.h.PlannedWeeks(r.period()) {
 		cutoff := s.Settings.CutoffOf(r.terms, w)
 		_, frozen := r.h.Frozen(w)
-		if !frozen && !r.at.Before(cutoff) && s.ripe(r, w, held(w)) && latenessOf(cutoff, r.period()) == when {
+		if !frozen && !r.at.Before(cutoff) && s.mayFreeze(r, w, held(w)) && latenessOf(cutoff, r.period()) == when {
 			list = append(list, w)
 		}
 	}
 	return list
 }
 
-// ripe reports whether a week past its cut-off may be frozen: nothing holds it, or
+// mayFreeze reports whether a week past its cut-off may be frozen: nothing holds it, or
 // its last hour has come.
-func (s *Site) ripe(r *pass, w assist.Week, doubt *assist.Doubt) bool {
+func (s *Site) mayFreeze(r *pass, w assist.Week, doubt *assist.Doubt) bool {
 	return doubt == nil || !doubt.Holds || !r.at.Before(s.Settings.LatestOf(r.terms, w))
 }
 
@@ -63,9 +63,9 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 		return f, nil, err
 	}
 	found := []*assist.Doubt{r.h.RegisterDoubt()}
-	for _, w := range s.due(r, onTime, unheld) {
+	for _, w := range s.due(r, onTime, noDoubt) {
 		if w == f.Week {
-			err = s.freezeRipe(ctx, r, &f)
+			err = s.tryFreeze(ctx, r, &f)
 		} else {
 			var doubt *assist.Doubt
 			doubt, err = s.freezeBeside(ctx, r, w)
@@ -83,9 +83,9 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	return f, r.frozen, r.enterDoubts(f.Doubts)
 }
 
-// freezeRipe freezes the plan of some facts unless a doubt holds it.
-func (s *Site) freezeRipe(ctx context.Context, r *pass, f *assist.Facts) error {
-	if !s.ripe(r, f.Week, f.Plan.Doubt) {
+// tryFreeze freezes the plan of some facts unless a doubt holds it.
+func (s *Site) tryFreeze(ctx context.Context, r *pass, f *assist.Facts) error {
+	if !s.mayFreeze(r, f.Week, f.Plan.Doubt) {
 		return nil
 	}
 	return s.freeze(ctx, r, f)
@@ -101,7 +101,7 @@ func (s *Site) freezeBeside(ctx context.Context, r *pass, w assist.Week) (*assis
 	if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, f.Today); err != nil {
 		return nil, err
 	}
-	if err := s.freezeRipe(ctx, r, &f); err != nil || f.Plan.State == assist.PlanFinal {
+	if err := s.tryFreeze(ctx, r, &f); err != nil || f.Plan.State == assist.PlanFinal {
 		return nil, err
 	}
 	return f.Plan.Doubt, nil
@@ -110,7 +110,7 @@ func (s *Site) freezeBeside(ctx context.Context, r *pass, w assist.Week) (*assis
 // enterLate freezes the weeks whose cut-off lies in an earlier ISO week, from
 // what was on file before this run.
 func (s *Site) enterLate(ctx context.Context, r *pass) error {
-	for _, w := range s.due(r, late, unheld) {
+	for _, w := range s.due(r, late, noDoubt) {
 		if r.before == nil {
 			h, err := s.beforeRun(ctx, r)
 			if err != nil {
@@ -125,7 +125,7 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 		if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, day); err != nil {
 			return err
 		}
-		if err := s.freezeRipe(ctx, r, &f); err != nil {
+		if err := s.tryFreeze(ctx, r, &f); err != nil {
 			return err
 		}
 		if d := f.Plan.Doubt; d != nil && f.Plan.State == assist.PlanFinal {

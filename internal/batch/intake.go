@@ -36,7 +36,7 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 	for _, f := range faults {
 		r.blind[orCity(f.Unit)] = true
 		r.fault(fmt.Sprintf("%s 的收件箱暂时打不开，请检查文件夹或网络后再运行 bangfu run", orCity(f.Unit)))
-		s.Log.Warn("收件箱打不开", "unit", f.Unit, "cause", fault.Nameless(f.Err))
+		s.Log.Warn("收件箱打不开", "unit", f.Unit, "cause", fault.WithoutNames(f.Err))
 	}
 	list := inbox.Settle(first, second)
 	list = inbox.Probe(s.Disk, list, s.arrival(r))
@@ -96,7 +96,7 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 		}
 	}
 	if err != nil {
-		s.Log.Warn("文件暂时读不出来", "unit", w.Unit, "cause", fault.Nameless(err))
+		s.Log.Warn("文件暂时读不出来", "unit", w.Unit, "cause", fault.WithoutNames(err))
 		return inbox.Refuse(w, err), nil
 	}
 	if r.portion.later(content.SHA) {

@@ -177,6 +177,6 @@ func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, e
 // unmarked tells the log of a workbook that came back as its 回执 alone.
 func (s *Site) unmarked(receipt string) func(error) {
 	return func(err error) {
-		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", receipt, "cause", fault.Nameless(err))
+		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", receipt, "cause", fault.WithoutNames(err))
 	}
 }

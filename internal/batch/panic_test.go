@@ -78,10 +78,10 @@ func TestLogsNameNobody(t *testing.T) {
 	if said := log.String(); !strings.Contains(said, "unit="+pingcheng) || strings.Contains(said, "任国平") || strings.Contains(said, "1402") {
 		t.Errorf("the log: %s", said)
 	}
-	if got := fault.Nameless(fmt.Errorf("inbox: read: %w", &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission})); got != "open: permission denied" {
+	if got := fault.WithoutNames(fmt.Errorf("inbox: read: %w", &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission})); got != "open: permission denied" {
 		t.Error(got)
 	}
-	if got := fault.Nameless(errors.New("batch: whatever")); got != "batch: whatever" {
+	if got := fault.WithoutNames(errors.New("batch: whatever")); got != "batch: whatever" {
 		t.Error(got)
 	}
 }

@@ -84,8 +84,8 @@ func (s *Site) published(ctx context.Context, seq int64) error {
 // the last entry whose outputs lie there.
 const noteOwed = "owed"
 
-// owed reads that note.
-func (s *Site) owed(ctx context.Context) (map[string]int64, error) {
+// lagging reads that note.
+func (s *Site) lagging(ctx context.Context) (map[string]int64, error) {
 	owed := map[string]int64{}
 	text, err := s.Ledger.Note(ctx, noteOwed)
 	if err != nil || text == "" {
@@ -94,12 +94,12 @@ func (s *Site) owed(ctx context.Context) (map[string]int64, error) {
 	return owed, json.Unmarshal([]byte(text), &owed)
 }
 
-// owe notes that units in trouble lack what was entered after an entry.
-func (s *Site) owe(ctx context.Context, bad []trouble, after int64) error {
+// noteLagging notes that units in trouble lack what was entered after an entry.
+func (s *Site) noteLagging(ctx context.Context, bad []trouble, after int64) error {
 	if len(bad) == 0 {
 		return nil
 	}
-	owed, err := s.owed(ctx)
+	owed, err := s.lagging(ctx)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (s *Site) catchUp(ctx context.Context, h *history.History) ([]trouble, erro
 	if from < h.Seq() {
 		s.Log.Info("publishing what the last run entered", "from", from, "to", h.Seq())
 		bad, err := s.replayLate(ctx, from, h.Seq())
-		if err = errors.Join(err, s.owe(ctx, bad, from)); err != nil {
+		if err = errors.Join(err, s.noteLagging(ctx, bad, from)); err != nil {
 			return nil, err
 		}
 		if err := s.published(ctx, h.Seq()); err != nil {
@@ -175,7 +175,7 @@ func (s *Site) upTo(ctx context.Context) (int64, error) {
 
 // payOwed publishes again, unit by unit, what could not be written there.
 func (s *Site) payOwed(ctx context.Context, seq int64) (all []trouble, err error) {
-	owed, err := s.owed(ctx)
+	owed, err := s.lagging(ctx)
 	if err != nil || len(owed) == 0 {
 		return nil, err
 	}

@@ -193,7 +193,7 @@ func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
 		return nil, err
 	}
 	bad, err := s.replay(ctx, 0, h.Seq(), everywhere)
-	if err = errors.Join(err, s.owe(ctx, bad, 0)); err != nil {
+	if err = errors.Join(err, s.noteLagging(ctx, bad, 0)); err != nil {
 		return nil, err
 	}
 	if err := errors.Join(s.published(ctx, h.Seq()), s.witnessAnew(ctx), s.Ledger.DropSnapshot(ctx)); err != nil {

@@ -58,9 +58,9 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 	return res
 }
 
-// settle tells of the new files what the run found in them, and lets go of their
+// tellFiles tells of the new files what the run found in them, and lets go of their
 // rows: what is made afterwards is made of the facts.
-func (r *pass) settle() error {
+func (r *pass) tellFiles() error {
 	judged := r.judged()
 	findings, maskers := judged.Findings(), judged.Maskers()
 	for _, d := range r.files {

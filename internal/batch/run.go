@@ -216,7 +216,7 @@ func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, perio
 		r.enterSales,
 		func() error { return s.inTime(ctx, r, func() error { return s.judge(ctx, r) }) },
 		func() error { return s.takeUp(ctx, r) }, // whom this run has filed
-		r.settle,
+		r.tellFiles,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -310,7 +310,7 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 		return paths, faults, err
 	}
 	r.bad = append(r.bad, bad...)
-	return paths, faults, errors.Join(s.owe(ctx, bad, before), s.published(ctx, r.h.Seq()))
+	return paths, faults, errors.Join(s.noteLagging(ctx, bad, before), s.published(ctx, r.h.Seq()))
 }
 
 // leftover is what could not be removed from the drop folders.
@@ -331,7 +331,7 @@ func (s *Site) take(r *pass) leftover {
 		}
 		if err := inbox.Take(s.Disk, a.Waiting, a.sha); err != nil {
 			left.paths[a.Path] = true
-			s.Log.Warn("已收的文件删不掉，还在收件箱", "unit", a.Unit, "cause", fault.Nameless(err))
+			s.Log.Warn("已收的文件删不掉，还在收件箱", "unit", a.Unit, "cause", fault.WithoutNames(err))
 		}
 	}
 	return left

@@ -33,7 +33,7 @@ func (s *Site) tellEntered(r *pass) error {
 		if x.Receipt == "" || x.State == report.StateKnown {
 			continue
 		}
-		x = fated(x, report.FateLeft)
+		x = withFate(x, report.FateLeft)
 		x.First, x.Changed = r.firstSeen(x.Unit, x.Name, x.Size), r.at
 		if _, err := r.tx.PutSighting(x); err != nil {
 			return err
@@ -84,8 +84,8 @@ func (s *Site) enterSeen(ctx context.Context, r *pass, list []ledger.Sighting) e
 	return tx.Commit()
 }
 
-// fated is a sighting of a file of which something has become.
-func fated(x ledger.Sighting, f report.Fate) ledger.Sighting {
+// withFate is a sighting of a file of which something has become.
+func withFate(x ledger.Sighting, f report.Fate) ledger.Sighting {
 	x.State, x.Reason, x.Next = f.State, f.Why, f.Next
 	return x
 }
@@ -102,22 +102,22 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		}
 		x := r.takenSighting(ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, Receipt: r.receiptOf(a)})
 		if a.known != "" && !r.stillInInbox(a.Waiting, a.known) {
-			x = fated(x, report.FateKnown)
+			x = withFate(x, report.FateKnown)
 			if a.by != "" {
 				back := check.WentBack(a.by)
-				x = fated(x, report.Fate{State: report.StateKnown, Why: back.Message, Next: back.Fix})
+				x = withFate(x, report.Fate{State: report.StateKnown, Why: back.Message, Next: back.Fix})
 			}
 		}
 		switch {
 		case !left.paths[a.Path]:
 		case a.cut && x.State != report.StateRefused:
-			x = fated(x, report.FateHalf)
+			x = withFate(x, report.FateHalf)
 		case a.cut:
-			x = fated(x, report.FateCut)
+			x = withFate(x, report.FateCut)
 		case a.big:
-			x = fated(x, report.FateBig(x.Reason))
+			x = withFate(x, report.FateBig(x.Reason))
 		default:
-			x = fated(x, report.FateLeft)
+			x = withFate(x, report.FateLeft)
 		}
 		list = append(list, x)
 	}
@@ -140,9 +140,9 @@ func (r *pass) receiptOf(a arrived) string {
 // takenSighting says of a file with a receipt that it was taken, or refused.
 func (r *pass) takenSighting(x ledger.Sighting) ledger.Sighting {
 	if t, ok := r.h.File(x.Receipt); ok && t.Refused {
-		return fated(x, report.FateRefused(t))
+		return withFate(x, report.FateRefused(t))
 	}
-	return fated(x, report.FateTaken)
+	return withFate(x, report.FateTaken)
 }
 
 // leftInbox are the files that lay in a folder before this run and no longer do:
@@ -171,7 +171,7 @@ func (r *pass) leftInbox() []ledger.Sighting {
 		case report.LiesInFolder(x.State):
 			list = append(list, r.takenSighting(x))
 		case x.State == report.StateWaiting, x.State == report.StateLocked:
-			list = append(list, fated(x, report.FateGone))
+			list = append(list, withFate(x, report.FateGone))
 		}
 	}
 	return list

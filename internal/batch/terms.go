@@ -299,7 +299,7 @@ func (s *Site) makeFolders(r *pass, before assist.TermsBook) {
 			}
 			if err != nil || !there {
 				r.fault("建不了 " + u.Name + " 的文件夹 " + s.Place.Rel(root.folder) + "；请检查磁盘、网络和权限后建好它，再运行 bangfu run")
-				s.Log.Warn("县区文件夹没有建成", "unit", u.Name, "cause", fault.Nameless(err))
+				s.Log.Warn("县区文件夹没有建成", "unit", u.Name, "cause", fault.WithoutNames(err))
 			}
 		}
 	}

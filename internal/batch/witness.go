@@ -59,7 +59,7 @@ func (s *Site) witnessAfter(ctx context.Context, noted journal.Head) error {
 		return witnessFault(err)
 	}
 	if err := journal.WriteHead(s.Disk, s.Place.Outboxes(), head); err != nil {
-		s.Log.Warn("the head is not noted in the outbox", "cause", fault.Nameless(err))
+		s.Log.Warn("the head is not noted in the outbox", "cause", fault.WithoutNames(err))
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
 			return err
 		}
 		if err := journal.WritePlan(s.Disk, s.Place.Outboxes(), w, p); err != nil {
-			s.Log.Warn("a frozen plan is not noted in the outbox", "week", w.String(), "cause", fault.Nameless(err))
+			s.Log.Warn("a frozen plan is not noted in the outbox", "week", w.String(), "cause", fault.WithoutNames(err))
 		}
 	}
 	return journal.WriteRecord(s.Disk, s.Place.Archive(), r)

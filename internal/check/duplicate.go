@@ -101,9 +101,9 @@ func (b *bench) collect(code string, header column.Header, values func(assist.Ap
 	return g
 }
 
-// beside adds the rows that went back earlier and still lie with their county;
+// addBeside adds the rows that went back earlier and still lie with their county;
 // one that asked for 退出 competes with nobody.
-func (b *bench) beside(g groups, values func(assist.Application) []string) {
+func (b *bench) addBeside(g groups, values func(assist.Application) []string) {
 	for _, a := range b.Beside {
 		if a.Business == assist.Withdrawal {
 			continue
@@ -186,7 +186,7 @@ func naming(names []string, total int) string {
 func (b *bench) clash(code string, header column.Header, values func(assist.Application) []string, word string) {
 	g := b.collect(code, header, values)
 	if assist.RuleOf(code).Level == assist.LevelHold {
-		b.beside(g, values)
+		b.addBeside(g, values)
 	}
 	for _, a := range b.rows {
 		if !a.clashes() || a.lacks(header) {

@@ -80,7 +80,7 @@ func (s *Sales) Add(r assist.SaleRow) (keep bool) {
 	}
 	s.verdict.Taken++
 	s.note(r)
-	s.meet(r)
+	s.noteCustomer(r)
 	return true
 }
 
@@ -133,7 +133,7 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		c := r.Cells(f.Header)
 		fault := sheet.Fault{Kind: sheet.FaultKind(f.Kind), Header: f.Header, Value: c.Text, Read: f.Read}
 		if code == "N209" {
-			s.pile(code, string(f.Header), "", r, f.Header, string(f.Header)+"含全角、空格或不可见字符，已自动整理")
+			s.addToGroup(code, string(f.Header), "", r, f.Header, string(f.Header)+"含全角、空格或不可见字符，已自动整理")
 			continue
 		}
 		told = append(told, f.Header)
@@ -195,18 +195,18 @@ func (s *Sales) unknown(r assist.SaleRow) bool {
 // note is N803, N807 and N808 of a row that is kept.
 func (s *Sales) note(r assist.SaleRow) {
 	if r.Amount != -1 && r.Sale.Wholesale > 0 && !isProduct(int64(r.Amount), int64(r.Sale.Wholesale), count(r.Sale.Cartons)) {
-		s.pile("N803", r.Licence, r.Licence, r, column.Amount, "金额不等于数量 × 批发价")
+		s.addToGroup("N803", r.Licence, r.Licence, r, column.Amount, "金额不等于数量 × 批发价")
 	}
 	if r.Sale.Cartons < 0 {
-		s.pile("N807", r.Licence, r.Licence, r, column.Cartons, "退货（数量为负），按负数计入")
+		s.addToGroup("N807", r.Licence, r.Licence, r, column.Cartons, "退货（数量为负），按负数计入")
 	}
 	if _, ok := s.terms.Products.Barcode(r.Sale.Barcode); !ok && len(s.terms.Products.List) > 0 {
-		s.pile("N808", r.Sale.Barcode, "", r, column.Barcode, "条码 "+r.Sale.Barcode+" 有效，但规格目录中没有")
+		s.addToGroup("N808", r.Sale.Barcode, "", r, column.Barcode, "条码 "+r.Sale.Barcode+" 有效，但规格目录中没有")
 	}
 }
 
-// pile adds a row to a grouped finding: the first three cells and the count.
-func (s *Sales) pile(code, key, licence string, r assist.SaleRow, header column.Header, what string) {
+// addToGroup adds a row to a grouped finding: the first three cells and the count.
+func (s *Sales) addToGroup(code, key, licence string, r assist.SaleRow, header column.Header, what string) {
 	k := pileKey{code, key}
 	h := s.heaps[k]
 	if h == nil {
@@ -268,8 +268,8 @@ func (s *Sales) control(r assist.SaleRow) {
 	}
 }
 
-// meet notes a customer, and the months it bought in.
-func (s *Sales) meet(r assist.SaleRow) {
+// noteCustomer notes a customer, and the months it bought in.
+func (s *Sales) noteCustomer(r assist.SaleRow) {
 	p := s.people[r.Licence]
 	if p == nil {
 		p = &buyer{SaleSeen: assist.SaleSeen{Licence: r.Licence, Row: r.Row}, sheet: r.Sheet}

@@ -51,7 +51,7 @@ func TestNameless(t *testing.T) {
 		{fmt.Errorf("inbox: %w", &fs.PathError{Op: "open", Path: "收件箱/云州区/张三.xlsx", Err: fs.ErrPermission}), "open: permission denied"},
 		{fmt.Errorf("outbox: %w", &os.LinkError{Op: "rename", Old: "张三.xlsx", New: "李四.xlsx", Err: fs.ErrExist}), "rename: file already exists"},
 	} {
-		if got := fault.Nameless(c.err); got != c.want {
+		if got := fault.WithoutNames(c.err); got != c.want {
 			t.Errorf("%v: %q, want %q", c.err, got, c.want)
 		}
 	}

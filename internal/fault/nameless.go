@@ -6,9 +6,9 @@ import (
 	"os"
 )
 
-// Nameless is an error for the log: of a fault at a file only what was done and
+// WithoutNames is an error for the log: of a fault at a file only what was done and
 // why it failed, for a county may have named the file after a customer.
-func Nameless(err error) string {
+func WithoutNames(err error) string {
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {

@@ -44,10 +44,10 @@ func (l *layout) elsewhere(r sheet.Row) string {
 	return ""
 }
 
-// strays notes the answer on a row of another form, if any: in a column of our
+// astrayAnswers notes the answer on a row of another form, if any: in a column of our
 // own, on our 回执 sheet beside the row's problem, or where it names a rule. Other
 // words of a clerk may say 属实 of something else.
-func (d *decoder) strays(l *layout, r sheet.Row) {
+func (d *decoder) astrayAnswers(l *layout, r sheet.Row) {
 	at, cell := d.answers[assist.Place{Sheet: l.name, Row: r.Number}], ""
 	if i := slices.IndexFunc(r.Cells, l.straysIn); at == "" && i >= 0 {
 		cell = sheet.Address(r.Cells[i].Col, r.Number)
@@ -85,7 +85,7 @@ func (d *decoder) answersBeside(list []*tab) error {
 				continue
 			}
 			if at.sheet > 0 {
-				d.beside(t.name, r, at)
+				d.noteBeside(t.name, r, at)
 			}
 		}
 	}
@@ -95,9 +95,9 @@ func (d *decoder) answersBeside(list []*tab) error {
 // frontColumns are columns of the table of findings on the 回执 sheet.
 type frontColumns struct{ sheet, cell, code, value int }
 
-// beside notes 填报值 of a row of the 回执 sheet, and the answer that stands on it,
+// noteBeside notes 填报值 of a row of the 回执 sheet, and the answer that stands on it,
 // if any.
-func (d *decoder) beside(front string, r sheet.Row, cols frontColumns) {
+func (d *decoder) noteBeside(front string, r sheet.Row, cols frontColumns) {
 	name, at := r.At(cols.sheet).Text, r.At(cols.cell).Text
 	_, row, ok := sheet.ParseAddress(at)
 	if ok && cols.value > 0 && cols.code > 0 {

@@ -87,9 +87,9 @@ func (f *Form) column(folded string) (i int, canonical, ok bool) {
 	return i, own == folded, true
 }
 
-// at finds a column by its canonical header; it panics on a header that the
+// columnAt finds a column by its canonical header; it panics on a header that the
 // form does not have, which only a mistake in this package can cause.
-func (f *Form) at(header column.Header) int {
+func (f *Form) columnAt(header column.Header) int {
 	for i, c := range f.Columns {
 		if c.Header == header {
 			return i

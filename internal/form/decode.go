@@ -145,9 +145,9 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 			return err
 		}
 		if l.form != applicationForm {
-			d.strays(l, r)
+			d.astrayAnswers(l, r)
 		}
-		n := d.line(l, r)
+		n := d.readRow(l, r)
 		if !g.see(r.Number, n.hopeless()) {
 			d.drop(l)
 			return nil

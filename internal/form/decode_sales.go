@@ -65,7 +65,7 @@ func (d *decoder) sales(l *layout, t *assist.Table) error {
 				return err
 			}
 			g.see(r.Number, s.hopeless())
-			d.strays(l, r)
+			d.astrayAnswers(l, r)
 		}
 		if g.counted {
 			continue

@@ -147,7 +147,7 @@ func TestTwoRowApprovals(t *testing.T) {
 		}
 		upper, lower, row = append(upper, up), append(lower, low), append(row, "")
 	}
-	at := func(h string) int { return applicationForm.at(column.Header(h)) }
+	at := func(h string) int { return applicationForm.columnAt(column.Header(h)) }
 	row[at("业务类型")], row[at("许可证号")], row[at("县局审批人")], row[at("经营者姓名")] = "退出", "140213100001", "赵六", "张三"
 	row[at("申请日期")], row[at("退出原因")] = "2026-11-02", "搬迁"
 	sub, _ := decodeText(t, "== 申请表\n"+strings.Join(upper, "|")+"\n"+strings.Join(lower, "|")+"\n"+strings.Join(row, "|"))

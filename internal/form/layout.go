@@ -98,11 +98,11 @@ func (l *layout) lastCol() int {
 func (l *layout) missed() {
 	missing := l.missing()
 	if l.form == wishForm && !l.has(isWish) {
-		missing = append(missing, wishForm.at(column.Wished(1)))
+		missing = append(missing, wishForm.columnAt(column.Wished(1)))
 	}
 	for _, i := range missing {
 		known := l.form.Columns[i]
-		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: known.Header, Cell: l.beside(i)}
+		f := sheet.Fault{Kind: sheet.MissingColumn, Sheet: l.name, Header: known.Header, Cell: l.neighbour(i)}
 		if near, found := l.near(known.Header); found {
 			f.Read, f.Cell = trim(near.raw), sheet.Address(near.col, near.row)
 			if known.Unit != "" && strings.ContainsFunc(near.name, oddUnit) {
@@ -189,9 +189,9 @@ func (l *layout) codes() []int {
 	return list
 }
 
-// beside is the header next to which a missing column stands in the template:
+// neighbour is the header next to which a missing column stands in the template:
 // the nearest before it, else behind it.
-func (l *layout) beside(i int) string {
+func (l *layout) neighbour(i int) string {
 	for _, step := range []int{-1, 1} {
 		for j := i + step; j >= 0 && j < len(l.form.Columns); j += step {
 			if l.cols[j] > 0 {

@@ -14,8 +14,8 @@ type line struct {
 	readings []reading
 }
 
-// line reads all columns of a row; faults follow when it is known which count.
-func (d *decoder) line(l *layout, r sheet.Row) *line {
+// readRow reads all columns of a row; faults follow when it is known which count.
+func (d *decoder) readRow(l *layout, r sheet.Row) *line {
 	n := &line{form: l.form, cells: make([]sheet.Cell, len(l.cols)), readings: make([]reading, len(l.cols))}
 	n.row = assist.Row{
 		Place:    assist.Place{Receipt: d.Receipt, Sheet: l.name, Row: r.Number},
@@ -40,7 +40,7 @@ func (d *decoder) line(l *layout, r sheet.Row) *line {
 }
 
 // get is what was read under a header.
-func (n *line) get(header column.Header) reading { return n.readings[n.form.at(header)] }
+func (n *line) get(header column.Header) reading { return n.readings[n.form.columnAt(header)] }
 
 func (n *line) text(header column.Header) string     { return n.get(header).text }
 func (n *line) day(header column.Header) assist.Date { return n.get(header).day }

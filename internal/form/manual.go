@@ -116,7 +116,7 @@ func (f *Form) explain(rules []assist.Rule, quoted map[string]bool, terms assist
 		if last != first {
 			name += " … " + string(last.Header)
 		}
-		b.Rows = append(b.Rows, []sheet.Value{sheet.S(name), sheet.S(must(first)), sheet.S(terms.Filled(first.Advice, on)), sheet.S(strings.Join(choices(first, terms, on), "、")), sheet.S(distinct(codes))})
+		b.Rows = append(b.Rows, []sheet.Value{sheet.S(name), sheet.S(requiredSign(first)), sheet.S(terms.Filled(first.Advice, on)), sheet.S(strings.Join(choices(first, terms, on), "、")), sheet.S(distinct(codes))})
 	}
 	return b
 }
@@ -126,8 +126,8 @@ func alike(a, b *Column) bool {
 	return a.Kind == b.Kind && a.Advice == b.Advice && len(a.Choices) == 0 && a.Required == b.Required
 }
 
-// must says in one sign whether a column has to be filled in.
-func must(c *Column) string {
+// requiredSign says in one sign whether a column has to be filled in.
+func requiredSign(c *Column) string {
 	if c.Required {
 		return "是"
 	}

@@ -25,7 +25,7 @@ func saysNothing(s string) bool {
 // footers begin a line below a table that belongs to the paper, not to the data.
 var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导", "以下空白", "(以下空白", "以下无", "(以下无"}
 
-// sort of a row below the header.
+// rowSort of a row below the header.
 type rowSort uint8
 
 const (
@@ -70,7 +70,7 @@ func (l *layout) sortOf(r sheet.Row) rowSort {
 		return headerRow
 	case l.isTotal(r):
 		return totalRow
-	case l.unalive(r):
+	case l.leftBlank(r):
 		l.noteBegun(r)
 		return blankRow
 	case values > 0 && (l.isFooter(r, first) || l.isWords(r)):
@@ -219,8 +219,8 @@ func (l *layout) isFooter(r sheet.Row, first string) bool {
 	return false
 }
 
-// unalive reports a prefilled row that nobody filled in, and the words 本期无新增.
-func (l *layout) unalive(r sheet.Row) bool {
+// leftBlank reports a prefilled row that nobody filled in, and the words 本期无新增.
+func (l *layout) leftBlank(r sheet.Row) bool {
 	if len(r.Cells) <= 2 && saysNothing(r.Cells[0].Text) {
 		return true
 	}
@@ -229,7 +229,7 @@ func (l *layout) unalive(r sheet.Row) bool {
 	}
 	asked := 0
 	for _, h := range l.form.Alive {
-		col := l.cols[l.form.at(h)]
+		col := l.cols[l.form.columnAt(h)]
 		if col == 0 {
 			continue
 		}
@@ -244,7 +244,7 @@ func (l *layout) unalive(r sheet.Row) bool {
 // noteBegun keeps a blank row that somebody has begun to fill in.
 func (l *layout) noteBegun(r sheet.Row) {
 	for _, h := range l.form.Begun {
-		if col := l.cols[l.form.at(h)]; col > 0 && !blankCell(r.At(col)) {
+		if col := l.cols[l.form.columnAt(h)]; col > 0 && !blankCell(r.At(col)) {
 			l.begun = append(l.begun, r.Number)
 			return
 		}

@@ -63,7 +63,7 @@ func (f *Form) read(src Source, l *layout) (assist.TermsTable, error) {
 	d := &decoder{src: src, sub: &assist.Submission{}}
 	account := l.table()
 	err := scan(src, l, &account, func(r sheet.Row) error {
-		t.Rows = append(t.Rows, d.line(l, r).termsRow(r.Number))
+		t.Rows = append(t.Rows, d.readRow(l, r).termsRow(r.Number))
 		return nil
 	})
 	if l.moved != nil {

@@ -21,13 +21,13 @@ func Settle(first, second []Waiting) []Waiting {
 	}
 	settled := make([]Waiting, 0, len(second))
 	for _, w := range second {
-		settled = append(settled, settle(before[w.Path], w))
+		settled = append(settled, judgeWaiting(before[w.Path], w))
 	}
 	return settled
 }
 
-// settle judges one file; before is zero when the first look had not seen it.
-func settle(before, now Waiting) Waiting {
+// judgeWaiting judges one file; before is zero when the first look had not seen it.
+func judgeWaiting(before, now Waiting) Waiting {
 	switch {
 	case now.State != Settling:
 		return now

@@ -210,14 +210,14 @@ func Unname(d disk.FS, dir string) error {
 		if !e.IsDir() {
 			continue
 		}
-		if err := unname(d, filepath.Join(dir, Folder, e.Name())); err != nil {
+		if err := dropNames(d, filepath.Join(dir, Folder, e.Name())); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func unname(d disk.FS, dir string) error {
+func dropNames(d disk.FS, dir string) error {
 	list, err := d.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)

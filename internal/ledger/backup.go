@@ -20,7 +20,7 @@ const snapshot = ".bangfu-ledger.tmp"
 // ledger ends, and reads back as it was made. SQLite makes the copy on the ledger's
 // own disk, so path may lie on a share. A copy that fails the proof is removed.
 func (l *Ledger) Backup(ctx context.Context, path string) error {
-	err := l.beside(path, func(temp string) error {
+	err := l.makeCopy(path, func(temp string) error {
 		if err := l.copyTo(ctx, temp); err != nil {
 			return err
 		}
@@ -36,8 +36,8 @@ func (l *Ledger) Backup(ctx context.Context, path string) error {
 	return nil
 }
 
-// beside puts what is made in an unfinished copy beside the ledger at path.
-func (l *Ledger) beside(path string, make func(temp string) error) error {
+// makeCopy puts what is made in an unfinished copy beside the ledger at path.
+func (l *Ledger) makeCopy(path string, make func(temp string) error) error {
 	temp := filepath.Join(filepath.Dir(l.path), snapshot)
 	err := discard(temp)
 	if err == nil {

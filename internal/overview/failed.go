@@ -43,7 +43,7 @@ func reason(err error) string {
 	told := fault.Explain(err)
 	text := told.What
 	if told.Err != nil {
-		text += "（" + fault.Nameless(told.Err) + "）"
+		text += "（" + fault.WithoutNames(told.Err) + "）"
 	}
 	return strings.Join(strings.Fields(text), " ")
 }

@@ -57,8 +57,8 @@ func stepFor(span float64, most int) int64 {
 	return valueMost
 }
 
-// at is the place of a value on a length.
-func (a axis) at(v int64, length float64) float64 {
+// position is the place of a value on a length.
+func (a axis) position(v int64, length float64) float64 {
 	v = min(max(v, a.low), a.high)
 	return length * (float64(v) - float64(a.low)) / (float64(a.high) - float64(a.low))
 }

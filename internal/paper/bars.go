@@ -114,7 +114,7 @@ func (s *setter) ruler(c *barChart, values []int64, room float64, l letter) {
 		c.axis = axisOf(values, c.figure.Decimals, most)
 		widest := s.measure(c.axis.name(c.axis.high), l.sized(tickType))
 		c.run = s.style.frame.Right - c.x - min(max(room, widest/2), s.style.across()*0.45)
-		if widest+tickType/2 <= c.axis.at(c.axis.low+c.axis.step, c.run) {
+		if widest+tickType/2 <= c.axis.position(c.axis.low+c.axis.step, c.run) {
 			return
 		}
 	}
@@ -166,7 +166,7 @@ func (s *setter) roomy(c barChart, l letter) bool {
 			if v == Absent || v == 0 {
 				continue
 			}
-			if v < 0 || s.measure(valueText(v, c.figure.Decimals), l)+4 > c.axis.at(v, c.run) {
+			if v < 0 || s.measure(valueText(v, c.figure.Decimals), l)+4 > c.axis.position(v, c.run) {
 				return false
 			}
 		}
@@ -203,7 +203,7 @@ func (s *setter) legend(names []string, unit string, l letter) piece {
 func (s *setter) plot(p *piece, c barChart, start, end int, y float64, l letter) {
 	height := float64(end-start) * c.pitch
 	for _, v := range c.axis.ticks() {
-		x := c.x + c.axis.at(v, c.run)
+		x := c.x + c.axis.position(v, c.run)
 		if v != 0 {
 			p.gridline(x, y, x, y+height)
 		}
@@ -233,7 +233,7 @@ func (s *setter) stack(p *piece, c barChart, i int, y float64, l letter) {
 		if v == Absent || v <= 0 {
 			continue
 		}
-		width := c.axis.at(v, c.run)
+		width := c.axis.position(v, c.run)
 		text, room := valueText(v, c.figure.Decimals), 0.0
 		if c.inside {
 			room = s.measure(text, l) + 3
@@ -253,7 +253,7 @@ func (s *setter) pair(p *piece, c barChart, i int, y float64, l letter) {
 	for class, v := range c.bars[i].Values[:min(len(c.bars[i].Values), 2)] {
 		top, width := y+pairGap/2+float64(class)*pairPitch, 0.0
 		if v != Absent {
-			width = c.axis.at(max(v, 0), c.run)
+			width = c.axis.position(max(v, 0), c.run)
 		}
 		p.painted(class, c.x, top, width, pairPitch, 0)
 		s.behind(p, valueText(v, c.figure.Decimals), small, c.x+width, s.style.frame.Right, top+(pairPitch-small.lead)/2)

@@ -42,7 +42,7 @@ func merged(rules []Rule) []Rule {
 func joined(fills []Fill) []Fill {
 	var out []Fill
 	for _, f := range fills {
-		if n := len(out); n > 0 && beside(out[n-1], f) {
+		if n := len(out); n > 0 && sideBySide(out[n-1], f) {
 			left, right := out[n-1].Points, f.Points
 			out[n-1].Points = append(left[:0:0], left[0], right[1], right[2], left[3])
 			continue
@@ -52,9 +52,9 @@ func joined(fills []Fill) []Fill {
 	return out
 }
 
-// beside reports whether two fills are rectangles of one grey and height, the
+// sideBySide reports whether two fills are rectangles of one grey and height, the
 // second at the right side of the first.
-func beside(a, b Fill) bool {
+func sideBySide(a, b Fill) bool {
 	if a.Grey != b.Grey || !upright(a) || !upright(b) {
 		return false
 	}

@@ -100,7 +100,7 @@ func (s *setter) drawTrend(t trendChart, l letter) piece {
 	}
 	bottom := top + trendHeight
 	for _, v := range t.axis.ticks() {
-		y := bottom - t.axis.at(v, trendHeight)
+		y := bottom - t.axis.position(v, trendHeight)
 		if v == t.axis.low {
 			p.ruled(x, y, right, y, thin, 0, 0)
 		} else {
@@ -127,7 +127,7 @@ func (t trendChart) course(p *piece, number int, series Series, x, bottom float6
 			continue
 		}
 		cx := x + (float64(i-t.from)+0.5)*t.slot
-		cy := bottom - t.axis.at(v, trendHeight)
+		cy := bottom - t.axis.position(v, trendHeight)
 		if drawn {
 			p.ruled(px, py, cx, cy, 1, markerOf(number).grey, markerOf(number).dash)
 		}

@@ -38,16 +38,16 @@ func (c *canvas) raw(format string, values ...any) {
 // number is a length as it is written.
 func number(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }
 
-func (c *canvas) at(x, y float64) string { return number(x) + " " + number(c.height-y) }
+func (c *canvas) point(x, y float64) string { return number(x) + " " + number(c.height-y) }
 
 func (c *canvas) fills(fills []paper.Fill) {
 	for _, f := range fills {
 		if len(f.Points) < 3 {
 			continue
 		}
-		path := c.at(f.Points[0].X, f.Points[0].Y) + " m"
+		path := c.point(f.Points[0].X, f.Points[0].Y) + " m"
 		for _, p := range f.Points[1:] {
-			path += " " + c.at(p.X, p.Y) + " l"
+			path += " " + c.point(p.X, p.Y) + " l"
 		}
 		c.raw("q %s g %s f Q", number(f.Grey), path)
 	}
@@ -69,7 +69,7 @@ func (c *canvas) rules(rules []paper.Rule) {
 			c.raw("%s w %s G %s 0 d", number(r.Width), number(r.Grey), dash)
 			pen = r
 		}
-		c.raw("%s m %s l S", c.at(r.X1, r.Y1), c.at(r.X2, r.Y2))
+		c.raw("%s m %s l S", c.point(r.X1, r.Y1), c.point(r.X2, r.Y2))
 	}
 	c.raw("Q")
 }
@@ -93,7 +93,7 @@ func (c *canvas) run(r paper.Run) {
 	}
 	x, y := r.X, r.Y
 	if r.Turned { // the pen goes up the page: the page is turned about it
-		c.raw("0 1 -1 0 %s cm", c.at(r.X, r.Y))
+		c.raw("0 1 -1 0 %s cm", c.point(r.X, r.Y))
 		x, y = 0, c.height
 	}
 	if r.Shape {
@@ -135,7 +135,7 @@ func (c *canvas) outline(r paper.Run, x, y float64) {
 		return
 	}
 	scale := r.Size / 1000
-	at := func(p face.Point) string { return c.at(x+p.X*scale, y-p.Y*scale) }
+	at := func(p face.Point) string { return c.point(x+p.X*scale, y-p.Y*scale) }
 	c.raw("q 0 g")
 	var pen face.Point
 	for _, s := range steps {

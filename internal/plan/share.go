@@ -109,11 +109,11 @@ func (d *dealer) wanting(takers []int32, have int) []int32 {
 // cut deals the last cartons of a pool: least served over the fair window
 // first, then by the order code.
 func (d *dealer) cut(from assist.Origin, n int, takers []int32) assist.Round {
-	queue := make([]turn, len(takers))
+	queue := make([]position, len(takers))
 	for k, i := range takers {
-		queue[k] = d.turnOf(i)
+		queue[k] = d.positionOf(i)
 	}
-	slices.SortFunc(queue, turn.compare)
+	slices.SortFunc(queue, position.compare)
 	r := assist.Round{Barcode: d.code, Origin: from, Round: n, Upto: n, Takers: len(takers), Given: d.left, Cut: make([]assist.Turnout, len(takers))}
 	orders := orders(queue)
 	for k, q := range queue {
@@ -132,7 +132,7 @@ const orderLen = 2 * sha256.Size
 
 // orders is the order codes of a queue in hex, one after the other, in one
 // string: a large cut has a hundred thousand of them.
-func orders(queue []turn) string {
+func orders(queue []position) string {
 	all := make([]byte, 0, len(queue)*orderLen)
 	for k := range queue {
 		all = hex.AppendEncode(all, queue[k].code[:])
@@ -140,24 +140,24 @@ func orders(queue []turn) string {
 	return string(all)
 }
 
-// turnOf is a customer's place in the order of a cut round.
-type turn struct {
+// position is a customer's place in the order of a cut round.
+type position struct {
 	line  int32
 	share assist.Share
 	code  [sha256.Size]byte
 }
 
-func (d *dealer) turnOf(i int32) turn {
+func (d *dealer) positionOf(i int32) position {
 	licence := d.lines[i].Licence
 	ticket := make([]byte, 0, 64)
 	for _, part := range []string{d.text, "|", d.code, "|", licence} {
 		ticket = append(ticket, part...)
 	}
-	return turn{i, d.served[assist.Wanting{Licence: licence, Barcode: d.code}], sha256.Sum256(ticket)}
+	return position{i, d.served[assist.Wanting{Licence: licence, Barcode: d.code}], sha256.Sum256(ticket)}
 }
 
 // compare is ascending share received so far, then ascending order code.
-func (a turn) compare(b turn) int {
+func (a position) compare(b position) int {
 	if c := compareShares(a.share, b.share); c != 0 {
 		return c
 	}

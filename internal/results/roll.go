@@ -11,7 +11,7 @@ func (d *desk) roll() {
 		began = true
 		for licence, name := range unit {
 			d.help(name, licence)
-			for _, l := range []*line{d.total, d.unit(name), d.customers[licence]} {
+			for _, l := range []*summaryLine{d.total, d.unit(name), d.customers[licence]} {
 				l.Opening++
 			}
 		}
@@ -44,7 +44,7 @@ func (d *desk) roll() {
 func (d *desk) help(unit, licence string) {
 	c := d.stay(licence, unit)
 	d.customers[licence] = c
-	for _, l := range []*line{d.total, d.unit(unit), c} {
+	for _, l := range []*summaryLine{d.total, d.unit(unit), c} {
 		l.helped[licence] = true
 	}
 }
@@ -55,7 +55,7 @@ func (d *desk) step(m assist.Movement) {
 		d.help(m.Unit, m.Change.Licence)
 	}
 	why := m.Why()
-	for _, l := range []*line{d.total, d.unit(m.Unit), d.stay(m.Change.Licence, m.Unit)} {
+	for _, l := range []*summaryLine{d.total, d.unit(m.Unit), d.stay(m.Change.Licence, m.Unit)} {
 		if m.In {
 			l.Joined++
 			l.why[why]++

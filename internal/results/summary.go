@@ -31,16 +31,16 @@ type desk struct {
 	assist.Facts
 	from, to  assist.Date
 	sold      assist.OnFile
-	total     *line
-	units     map[string]*line
-	stays     map[[2]string]*line   // of a customer with a unit, by licence and unit
-	customers map[string]*line      // the last stay of whom was helped in the period, by licence
-	onLast    map[string]bool       // licences on the roll at the end of the last day
-	rank      func(unit string) int // of the units in the terms
+	total     *summaryLine
+	units     map[string]*summaryLine
+	stays     map[[2]string]*summaryLine // of a customer with a unit, by licence and unit
+	customers map[string]*summaryLine    // the last stay of whom was helped in the period, by licence
+	onLast    map[string]bool            // licences on the roll at the end of the last day
+	rank      func(unit string) int      // of the units in the terms
 }
 
-// line is one line of the summary and what it is counted with.
-type line struct {
+// summaryLine is one line of the summary and what it is counted with.
+type summaryLine struct {
 	assist.Followed
 	helped  map[string]bool
 	why     map[string]int
@@ -49,8 +49,8 @@ type line struct {
 	signals map[string]*assist.SignalCount
 }
 
-func newLine(unit, licence string) *line {
-	return &line{
+func newLine(unit, licence string) *summaryLine {
+	return &summaryLine{
 		Followed: assist.Followed{Unit: unit, Licence: licence, Visiting: assist.Visiting{Services: make([]int, len(column.Services))}},
 		helped:   map[string]bool{}, why: map[string]int{}, whyLeft: map[string]int{}, usage: newUsage(), signals: map[string]*assist.SignalCount{},
 	}
@@ -60,7 +60,7 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
-		units: map[string]*line{}, stays: map[[2]string]*line{}, customers: map[string]*line{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
+		units: map[string]*summaryLine{}, stays: map[[2]string]*summaryLine{}, customers: map[string]*summaryLine{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
 	}
 	for _, u := range f.Terms.Units {
 		d.unit(u.Name)
@@ -69,7 +69,7 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 }
 
 // unit is the line of a unit.
-func (d *desk) unit(name string) *line {
+func (d *desk) unit(name string) *summaryLine {
 	if d.units[name] == nil {
 		d.units[name] = newLine(name, "")
 	}
@@ -77,7 +77,7 @@ func (d *desk) unit(name string) *line {
 }
 
 // stay is the line of a customer with a unit.
-func (d *desk) stay(licence, unit string) *line {
+func (d *desk) stay(licence, unit string) *summaryLine {
 	key := [2]string{licence, unit}
 	if d.stays[key] == nil {
 		d.stays[key] = newLine(unit, licence)
@@ -86,9 +86,9 @@ func (d *desk) stay(licence, unit string) *line {
 }
 
 // lines are those a customer's figures go to: all, its last unit and its own there.
-func (d *desk) lines(licence string) []*line {
+func (d *desk) lines(licence string) []*summaryLine {
 	c := d.customers[licence]
-	return []*line{d.total, d.unit(c.Unit), c}
+	return []*summaryLine{d.total, d.unit(c.Unit), c}
 }
 
 // licences are the customers helped in the period, ascending.
@@ -97,7 +97,7 @@ func (d *desk) licences() []string { return slices.Sorted(maps.Keys(d.customers)
 // signals counts the signals that the facts bring along.
 func (d *desk) signals() {
 	for _, s := range d.Facts.Signals {
-		lines := []*line{d.total, d.unit(s.Unit)}
+		lines := []*summaryLine{d.total, d.unit(s.Unit)}
 		if c := d.customers[s.Licence]; c != nil {
 			lines = append(lines, c)
 		}
@@ -133,7 +133,7 @@ func (d *desk) summary() assist.Summary {
 }
 
 // closed is a line with what was counted on the way.
-func (l *line) closed(r *assist.Roster) assist.Followed {
+func (l *summaryLine) closed(r *assist.Roster) assist.Followed {
 	f := l.Followed
 	f.Closing = f.Opening + f.Joined - f.Left
 	f.Helped = len(l.helped)

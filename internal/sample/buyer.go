@@ -7,8 +7,8 @@ import (
 	"bangfu/internal/column"
 )
 
-// line is a product in a customer's usual order.
-type line struct {
+// usualProduct is a product in a customer's usual order.
+type usualProduct struct {
 	product assist.Product
 	cartons int // in an ordinary week
 }
@@ -17,7 +17,7 @@ type line struct {
 type buyer struct {
 	licence string
 	shop    string
-	basket  []line
+	basket  []usualProduct
 	cycle   assist.Cycle
 	weekday time.Weekday
 	from    assist.Date

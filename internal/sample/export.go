@@ -52,9 +52,9 @@ const perPage = 120
 // period above, the header repeated, a 小计 below each customer, a 合计 at the end.
 func (s *Story) salesExport(unit string) ([]byte, error) {
 	e := &export{products: s.terms.Products}
-	e.line("大同市烟草公司" + unit + "营销部卷烟销售明细")
-	e.line(fmt.Sprintf("统计期间：%s 至 %s", storyMonday.AddMonths(-12), storyMonday-1))
-	e.line()
+	e.writeLine("大同市烟草公司" + unit + "营销部卷烟销售明细")
+	e.writeLine(fmt.Sprintf("统计期间：%s 至 %s", storyMonday.AddMonths(-12), storyMonday-1))
+	e.writeLine()
 	e.header()
 	for _, v := range s.buyers(unit) {
 		for sale := range v.buys.sales {
@@ -92,7 +92,7 @@ func (t *total) add(s assist.Sale) {
 	t.amount += s.Wholesale * assist.Fen(s.Cartons)
 }
 
-func (e *export) line(cells ...string) {
+func (e *export) writeLine(cells ...string) {
 	var r []sheet.Value
 	for _, c := range cells {
 		r = append(r, text(c))
@@ -105,7 +105,7 @@ func (e *export) header() {
 	for _, h := range exportHeaders {
 		cells = append(cells, h.name)
 	}
-	e.line(cells...)
+	e.writeLine(cells...)
 }
 
 func (e *export) sale(b buyer, s assist.Sale) {

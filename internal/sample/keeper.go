@@ -116,7 +116,7 @@ func (c *city) buyer(k *keeper) buyer {
 	}
 	for m := range 2 + k.part(11, 3) {
 		p := c.sold[(k.part(12, len(c.sold))+m*7)%len(c.sold)]
-		b.basket = append(b.basket, line{p, 1 + k.part(13+m, 2) + k.Grade/12})
+		b.basket = append(b.basket, usualProduct{p, 1 + k.part(13+m, 2) + k.Grade/12})
 	}
 	return b
 }

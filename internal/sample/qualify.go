@@ -22,7 +22,7 @@ func (c *city) qualify(k *keeper, u assist.Unit) {
 // dibao sets an income of 55 to 95 percent of the line, or somewhat above it.
 func (c *city) dibao(k *keeper, u assist.Unit) {
 	k.Hardship = assist.Dibao
-	line := c.line(k, u)
+	line := c.incomeLimit(k, u)
 	share := 55 + k.part(21, 40)
 	if k.fault == faultIncome {
 		share = 105 + k.part(21, 60)
@@ -40,8 +40,8 @@ func (c *city) dibao(k *keeper, u assist.Unit) {
 	k.Proofs = []string{"民政部门低保证明", "户口簿复印件"}
 }
 
-// line is the yearly income per head a household has to stay below.
-func (c *city) line(k *keeper, u assist.Unit) assist.Fen {
+// incomeLimit is the yearly income per head a household has to stay below.
+func (c *city) incomeLimit(k *keeper, u assist.Unit) assist.Fen {
 	if k.Household == assist.Urban {
 		std, _ := c.terms.UrbanDibao(u.Name, k.Applied)
 		return std.Urban * 12

@@ -24,9 +24,9 @@ var storyMonday = assist.Day(2026, time.November, 23)
 // Story is the small city of the demonstration as its tables tell it.
 type Story struct {
 	terms    assist.Terms
-	people   []*villager          // in the order of the table, a row each
-	baskets  map[string][]line    // 常购组合
-	first    map[string]*villager // by licence: the first row
+	people   []*villager               // in the order of the table, a row each
+	baskets  map[string][]usualProduct // 常购组合
+	first    map[string]*villager      // by licence: the first row
 	wishes   []record
 	visits   []record
 	plan     []record
@@ -50,7 +50,7 @@ type villager struct {
 // ReadStory reads the tables of the built-in sample city. The builtin terms
 // are those of form.Standard.
 func ReadStory(builtin assist.Terms) (*Story, error) {
-	s := &Story{first: map[string]*villager{}, baskets: map[string][]line{}}
+	s := &Story{first: map[string]*villager{}, baskets: map[string][]usualProduct{}}
 	tables := map[string]*[]record{
 		"帮扶申请": &s.wishes, "走访": &s.visits, "货源": &s.plan, "登记": &s.register,
 		"名单调整": &s.adjusts, "文件": &s.files, "改正": &s.mends,
@@ -102,8 +102,8 @@ func (s *Story) setTerms(builtin assist.Terms, incomes []record) error {
 }
 
 // basket reads 规格×条、规格×条.
-func (s *Story) basket(text string) ([]line, error) {
-	var list []line
+func (s *Story) basket(text string) ([]usualProduct, error) {
+	var list []usualProduct
 	for _, item := range strings.Split(text, "、") {
 		name, n, _ := strings.Cut(item, "×")
 		p, ok := s.terms.Products.Named(name)
@@ -111,7 +111,7 @@ func (s *Story) basket(text string) ([]line, error) {
 		if !ok || err != nil {
 			return nil, fmt.Errorf("sample: 销量: %q", item)
 		}
-		list = append(list, line{p, cartons})
+		list = append(list, usualProduct{p, cartons})
 	}
 	return list, nil
 }

@@ -26,7 +26,7 @@ func (e *sheetEdit) editRow(row *ooxml.Node, number int) *ooxml.Node {
 		e.noteOwn(cells)
 	}
 	for _, p := range e.cells[number] {
-		c := cells.at(p.col, e.defaultStyle(row, p.col))
+		c := cells.cellAt(p.col, e.defaultStyle(row, p.col))
 		if own := e.styles.fillOf(c.Number("s")); own != nil {
 			e.new.fill(own.Plain(), sheet.Address(p.col, number))
 		}
@@ -85,7 +85,7 @@ func (e *sheetEdit) putWords(cells *rowCells) {
 	for i, col := range []int{e.result, e.problem} {
 		text := []string{words.Result, words.Problem}[i]
 		align := []string{"center", "left"}[i]
-		c := cells.at(col, 0)
+		c := cells.cellAt(col, 0)
 		cells.write(c, text)
 		c.Set("s", strconv.Itoa(e.styles.words(words.Tone, align)))
 	}
@@ -96,9 +96,9 @@ func (e *sheetEdit) putWords(cells *rowCells) {
 
 // putHeaders writes the two headers so that they look like the one before them.
 func (e *sheetEdit) putHeaders(cells *rowCells) {
-	look := cells.at(max(e.table.LastCol, 1), 0).Attr("s")
+	look := cells.cellAt(max(e.table.LastCol, 1), 0).Attr("s")
 	for i, col := range []int{e.result, e.problem} {
-		c := cells.at(col, 0)
+		c := cells.cellAt(col, 0)
 		cells.write(c, []string{sheet.Ours.Result, sheet.Ours.Problem}[i])
 		if look != "" {
 			c.Set("s", look)
@@ -138,8 +138,8 @@ func (c *rowCells) list() {
 	}
 }
 
-// at is the cell of a column, made with the given style when it is not there.
-func (c *rowCells) at(col, style int) *ooxml.Node {
+// cellAt is the cell of a column, made with the given style when it is not there.
+func (c *rowCells) cellAt(col, style int) *ooxml.Node {
 	i := 0
 	for i < len(c.cols) && c.cols[i] < col {
 		i++

@@ -127,7 +127,7 @@ func (e *sheetEdit) collect() {
 func addPaint(paints []paint, p paint) []paint {
 	for i := range paints {
 		if paints[i].col == p.col {
-			paints[i].tone = graver(paints[i].tone, p.tone)
+			paints[i].tone = stronger(paints[i].tone, p.tone)
 			paints[i].code = paints[i].code || p.code
 			return paints
 		}
@@ -137,8 +137,8 @@ func addPaint(paints []paint, p paint) []paint {
 	return paints
 }
 
-// graver is the graver of two tones; the tones stand in that order.
-func graver(a, b sheet.Tone) sheet.Tone {
+// stronger is the graver of two tones; the tones stand in that order.
+func stronger(a, b sheet.Tone) sheet.Tone {
 	if a == sheet.Plain || b != sheet.Plain && b < a {
 		return b
 	}

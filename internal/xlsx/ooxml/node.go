@@ -25,26 +25,28 @@ var errNesting = errors.New("the XML tags do not close each other")
 
 // Parse reads a whole part. The result is a nameless node whose children
 // are the declaration and the root element.
-func Parse(part []byte) (*Node, error) { return (&grower{}).parse(part, nil) }
+func Parse(part []byte) (*Node, error) { return (&treeBuilder{}).parse(part, nil) }
 
 // ParseInside reads a piece of a larger text, where prefixes are bound already.
-func ParseInside(piece []byte, scope *Scope) (*Node, error) { return (&grower{}).parse(piece, scope) }
+func ParseInside(piece []byte, scope *Scope) (*Node, error) {
+	return (&treeBuilder{}).parse(piece, scope)
+}
 
 // ParseLoose reads a part in which line breaks of HTML may stand unclosed, and
 // its hard spaces, as in the drawings of controls. They are XML when it is
 // written.
 func ParseLoose(part []byte) (*Node, error) {
 	part = bytes.ReplaceAll(part, []byte("&nbsp;"), []byte("&#160;"))
-	return (&grower{loose: true}).parse(part, nil)
+	return (&treeBuilder{loose: true}).parse(part, nil)
 }
 
-// grower puts pieces into a tree.
-type grower struct {
+// treeBuilder puts pieces into a tree.
+type treeBuilder struct {
 	stack []*Node
 	loose bool
 }
 
-func (g *grower) parse(part []byte, scope *Scope) (*Node, error) {
+func (g *treeBuilder) parse(part []byte, scope *Scope) (*Node, error) {
 	if !IsUTF8(part) {
 		return nil, ErrEncoding
 	}
@@ -67,7 +69,7 @@ func (g *grower) parse(part []byte, scope *Scope) (*Node, error) {
 
 // put puts a piece into the tree. The scanner of a whole part never moves its
 // buffer, so the pieces may be kept.
-func (g *grower) put(p Piece, scope *Scope) error {
+func (g *treeBuilder) put(p Piece, scope *Scope) error {
 	top := g.stack[len(g.stack)-1]
 	raw := p.Raw[:len(p.Raw):len(p.Raw)]
 	switch p.Kind {
@@ -87,7 +89,7 @@ func (g *grower) put(p Piece, scope *Scope) error {
 
 // close ends the innermost element; what a loose text left open before is
 // closed too.
-func (g *grower) close(raw []byte) error {
+func (g *treeBuilder) close(raw []byte) error {
 	for len(g.stack) > 1 {
 		n, parent := g.stack[len(g.stack)-1], g.stack[len(g.stack)-2]
 		g.stack = g.stack[:len(g.stack)-1]
@@ -137,7 +139,7 @@ func (n *Node) Take(fragment string) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	top.Kids[0].settle(n)
+	top.Kids[0].inheritSpace(n)
 	return top.Kids[0], nil
 }
 
@@ -167,12 +169,12 @@ func (n *Node) plain(b *bytes.Buffer) {
 // n.
 func (n *Node) Adopt(k *Node) *Node {
 	c := k.Copy()
-	c.settle(n)
+	c.inheritSpace(n)
 	return c
 }
 
-// settle gives a node without a prefix, and those below it, the namespace of n.
-func (k *Node) settle(n *Node) {
+// inheritSpace gives a node without a prefix, and those below it, the namespace of n.
+func (k *Node) inheritSpace(n *Node) {
 	if k.Name == "" || bytes.IndexByte(Qualified(k.Open), ':') >= 0 {
 		return
 	}
@@ -184,7 +186,7 @@ func (k *Node) settle(n *Node) {
 		}
 	}
 	for _, x := range k.Kids {
-		x.settle(n)
+		x.inheritSpace(n)
 	}
 }
 
@@ -216,7 +218,7 @@ func (n *Node) write(b *bytes.Buffer) {
 // Attr is the value of an attribute; "" when there is none.
 func (n *Node) Attr(name string) string { return Attr(n.Open, name) }
 
-// text of an attribute, unescaped.
+// AttrText of an attribute, unescaped.
 func (n *Node) AttrText(name string) string { return unescape(n.Attr(name)) }
 
 // Number is an attribute as a whole number; 0 when it is none.

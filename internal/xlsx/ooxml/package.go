@@ -104,7 +104,7 @@ func (p *Package) Open(name string) (io.ReadCloser, error) {
 	}
 	r = inUTF8(r)
 	if p.strict {
-		r = &transit{r: r}
+		r = &transitional{r: r}
 	}
 	if part.undate {
 		r = newUndated(r, part.base1904)

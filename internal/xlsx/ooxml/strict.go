@@ -22,8 +22,8 @@ var dialect = strings.NewReplacer(
 	StrictRoot+"drawingml/", "http://schemas.openxmlformats.org/drawingml/2006/",
 )
 
-// transit reads XML in ISO strict as transitional.
-type transit struct {
+// transitional reads XML in ISO strict as transitional.
+type transitional struct {
 	r    io.ReadCloser
 	raw  []byte // read, but not yet told
 	told []byte // told, but not yet fetched
@@ -32,9 +32,9 @@ type transit struct {
 
 const transitChunk = 64 << 10
 
-func (t *transit) Close() error { return t.r.Close() }
+func (t *transitional) Close() error { return t.r.Close() }
 
-func (t *transit) Read(p []byte) (int, error) {
+func (t *transitional) Read(p []byte) (int, error) {
 	for len(t.told) == 0 {
 		if t.err != nil {
 			return 0, t.err
@@ -48,7 +48,7 @@ func (t *transit) Read(p []byte) (int, error) {
 
 // fill reads on and tells what cannot be cut in the middle of a name: names
 // stand in quotes, and hold none.
-func (t *transit) fill() {
+func (t *transitional) fill() {
 	chunk := make([]byte, transitChunk)
 	var n int
 	n, t.err = io.ReadFull(t.r, chunk)

@@ -11,7 +11,7 @@ func TestTransitAcrossChunks(t *testing.T) {
 	for pad := transitChunk - len(strict); pad <= transitChunk; pad++ {
 		for _, fill := range []string{"字", "<"} {
 			before := strings.Repeat(fill, pad/len(fill))
-			b, err := io.ReadAll(&transit{r: io.NopCloser(strings.NewReader(before + strict + before + strict))})
+			b, err := io.ReadAll(&transitional{r: io.NopCloser(strings.NewReader(before + strict + before + strict))})
 			if want := before + plain + before + plain; err != nil || string(b) != want {
 				t.Fatalf("pad %d of %s: %v, %d bytes, want %d", pad, fill, err, len(b), len(want))
 			}

@@ -226,7 +226,7 @@ func (s *rowScan) sharedText(c *rawCell, value []byte) error {
 	if !c.value || len(number) == 0 {
 		return s.noValue(c)
 	}
-	text, ok := s.strings.at(smallInt(number))
+	text, ok := s.strings.text(smallInt(number))
 	if !ok {
 		return s.bad(c.col, "引用的共享文字不存在")
 	}

@@ -226,10 +226,10 @@ func TestSharedStringsAreBounded(t *testing.T) {
 		t.Errorf("stopped after %d", n)
 	}
 	s.seal()
-	if got, _ := s.at(n - 1); got != "文字文字" {
+	if got, _ := s.text(n - 1); got != "文字文字" {
 		t.Errorf("last is %q", got)
 	}
-	if _, ok := s.at(n); ok {
+	if _, ok := s.text(n); ok {
 		t.Error("one more than there are")
 	}
 }

@@ -42,9 +42,9 @@ func notWorkbook(format string, args ...any) *sheet.Damage {
 	return damage(sheet.NotWorkbook, format, args...)
 }
 
-// spoilt is a part that is not what its directory says: shorter, longer, or of
+// corrupt is a part that is not what its directory says: shorter, longer, or of
 // another check sum.
-func spoilt(part string) *sheet.Damage {
+func corrupt(part string) *sheet.Damage {
 	return damage(sheet.Spoilt, "文件在复制或传输中损坏（%s），请重新复制一次", part)
 }
 

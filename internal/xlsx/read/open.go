@@ -93,17 +93,17 @@ func (b *Book) Rows(ctx context.Context, i int) iter.Seq2[sheet.Row, error] {
 		})
 		switch {
 		case n > b.lim.Rows:
-			yield(sheet.Row{}, b.at(i, pastLimit("行数超过上限 %d 行", b.lim.Rows)))
+			yield(sheet.Row{}, b.damageIn(i, pastLimit("行数超过上限 %d 行", b.lim.Rows)))
 		case err == nil:
 			b.extents[i] = ext
 		case !errors.Is(err, errStopped):
-			yield(sheet.Row{}, b.at(i, fault(ctx, err, b.lim)))
+			yield(sheet.Row{}, b.damageIn(i, fault(ctx, err, b.lim)))
 		}
 	}
 }
 
-// at names the sheet in a damage that was found while reading it.
-func (b *Book) at(i int, err error) error {
+// damageIn names the sheet in a damage that was found while reading it.
+func (b *Book) damageIn(i int, err error) error {
 	var d *sheet.Damage
 	if errors.As(err, &d) && d.Sheet == "" {
 		named := *d

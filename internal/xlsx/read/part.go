@@ -74,7 +74,7 @@ func (p *part) Read(b []byte) (int, error) {
 	}
 	n, err := p.in.Read(b)
 	if int64(n) > p.left {
-		p.err = spoilt(p.name)
+		p.err = corrupt(p.name)
 		return 0, p.err
 	}
 	p.left -= int64(n)
@@ -91,7 +91,7 @@ func (p *part) verdict(err error) error {
 	case p.disk.err != nil:
 		return p.disk.err
 	case !errors.Is(err, io.EOF), p.left != 0, p.crc != p.want:
-		return spoilt(p.name)
+		return corrupt(p.name)
 	}
 	return io.EOF
 }

@@ -20,8 +20,8 @@ type shared struct {
 
 type textRef struct{ block, off, n uint32 }
 
-// at gives a shared string; ok is false when there is none of that number.
-func (s *shared) at(i int) (string, bool) {
+// text gives a shared string; ok is false when there is none of that number.
+func (s *shared) text(i int) (string, bool) {
 	if s == nil || i < 0 || i >= len(s.refs) {
 		return "", false
 	}

@@ -189,9 +189,9 @@ type place uint64
 
 func newPlace(row, col, at int) place { return place(row)<<40 | place(col)<<32 | place(at) }
 
-func (p place) row() int { return int(p >> 40) }
-func (p place) col() int { return int(p >> 32 & 0xFF) }
-func (p place) at() int  { return int(p & bigStream) }
+func (p place) row() int    { return int(p >> 40) }
+func (p place) col() int    { return int(p >> 32 & 0xFF) }
+func (p place) offset() int { return int(p & bigStream) }
 
 // layout is what a first pass over a sheet finds.
 type layout struct {

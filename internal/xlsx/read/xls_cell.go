@@ -40,7 +40,7 @@ func (w *xlsRow) put(p place, k sheet.Kind, from int, formula bool) {
 
 // cell reads the value of one cell.
 func (w *xlsRow) cell(p place) error {
-	r, err := w.record(p.at())
+	r, err := w.record(p.offset())
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (w *xlsRow) cell(p place) error {
 		style = d.u16()
 		w.number(p, rk(d.u32()), style, false)
 	case recLabelSST:
-		text, ok := w.shared.at(int(d.u32()))
+		text, ok := w.shared.text(int(d.u32()))
 		if !ok {
 			return w.bad(p, "引用的共享文字不存在")
 		}

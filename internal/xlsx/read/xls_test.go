@@ -162,7 +162,7 @@ func TestXLSTextsOverContinue(t *testing.T) {
 				t.Fatalf("cut %d %d: %v", cut, second, err)
 			}
 			for i, want := range words {
-				if got, ok := x.shared.at(i); got != want || !ok {
+				if got, ok := x.shared.text(i); got != want || !ok {
 					t.Fatalf("cut %d %d: text %d is %q, want %q", cut, second, i, got, want)
 				}
 			}

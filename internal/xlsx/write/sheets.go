@@ -14,7 +14,7 @@ type StreamedSheet struct {
 	Rows iter.Seq[[]sheet.Value]
 }
 
-// WriteSheets writes bare sheets one after the other, of any length and in
+// Sheets writes bare sheets one after the other, of any length and in
 // constant memory, as WriteStream does for one. Blank rows stay rows.
 func Sheets(w io.Writer, sheets ...StreamedSheet) error {
 	names := make([]string, len(sheets))
