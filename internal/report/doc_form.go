@@ -46,7 +46,7 @@ const formType = 9
 type printedForm struct {
 	assist.JudgedApplication
 	facts assist.Facts
-	who   who
+	who   people
 	hide  cloak // leaves all as it is in full
 	full  bool
 }

@@ -77,12 +77,12 @@ func (r rolling) rollWords() []string {
 		}
 		units[f.Unit]++
 	}
-	var kinds, places []told
+	var kinds, places []quantity
 	for i, h := range assist.Hardships {
-		kinds = append(kinds, told{string(h), classes[i]})
+		kinds = append(kinds, quantity{string(h), classes[i]})
 	}
 	for _, u := range order {
-		places = append(places, told{u, units[u]})
+		places = append(places, quantity{u, units[u]})
 	}
 	all := fmt.Sprintf("在册%d户：%s", len(r.enrolled), inOrder("户", kinds...))
 	if suspended > 0 {

@@ -61,7 +61,7 @@ func columnSum(rows [][]string, column int) int {
 	return sum
 }
 
-// grade is 客户档位, "" when it is not known.
+// gradeWord is 客户档位, "" when it is not known.
 func gradeWord(g int) string {
 	if g == 0 {
 		return ""
@@ -71,10 +71,10 @@ func gradeWord(g int) string {
 
 // masked is a person's field for print: erased ones say so, and no number of an
 // identity card, a certificate or a telephone stands in full.
-func (w who) masked(licence, field string) string { return assist.Mask(w.shown(licence, field)) }
+func (w people) masked(licence, field string) string { return assist.Mask(w.shown(licence, field)) }
 
 // maskedBy is a person's field under a mask of its own.
-func (w who) maskedBy(as column.Personal, licence, field string) string {
+func (w people) maskedBy(as column.Personal, licence, field string) string {
 	if field == "" {
 		return w.shown(licence, field)
 	}

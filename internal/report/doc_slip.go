@@ -29,7 +29,7 @@ func SlipDocument(f assist.Facts, licence string) paper.Doc {
 // householdSlip is a slip on its way to paper.
 type householdSlip struct {
 	facts  assist.Facts
-	who    who
+	who    people
 	filing assist.Filing
 	plan   assist.WeekPlan
 }

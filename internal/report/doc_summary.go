@@ -78,7 +78,7 @@ func printedRow(row []sheet.Value) []string {
 
 // charts are the figures of a part, by its number from 0.
 func (s Summing) charts(part int, n *numbering) []paper.Block {
-	l := s.line()
+	l := s.figures()
 	switch {
 	case part == 0 && s.Unit == "" && l.Helped > 0:
 		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户")}

@@ -126,7 +126,7 @@ func (s supplying) printedSums(parts []*unitLines) paper.Block {
 	t := paper.Table{Label: -1, Empty: "没有报送单位",
 		Columns: weighing(ruled("县区", "供货户数#", "原供应量#", "帮扶加量#", "合计#", "未供货户数#"), 1, 1, 1, 1, 1, 1)}
 	for _, p := range parts {
-		t.Rows = append(t.Rows, append([]string{p.unit}, strs(p.served, p.base, p.extra, p.base+p.extra, len(p.unserved))...))
+		t.Rows = append(t.Rows, append([]string{p.unit}, wholeTexts(p.served, p.base, p.extra, p.base+p.extra, len(p.unserved))...))
 	}
 	t.Total = footed(t, assist.Sum, "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
 	return t

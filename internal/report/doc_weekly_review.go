@@ -28,7 +28,7 @@ func (w *weekly) reviewed() {
 	case applied.now == 0:
 		w.say("%s本周没有收到申请（上周%d户）。%s", w.reporting(), applied.before, older)
 	default:
-		w.say("%s本周审核申请%s，其中%s。%s", w.reporting(), applied.told("户"), outcomes, older)
+		w.say("%s本周审核申请%s，其中%s。%s", w.reporting(), applied.inWords("户"), outcomes, older)
 	}
 	if w.unit == "" {
 		w.reasonTable()
@@ -48,8 +48,8 @@ func (w *weekly) reporting() string {
 		by[u.Report.State]++
 	}
 	came := figure{by[assist.Reported] + by[assist.Late], w.cameLastWeek(), w.begun}
-	text := fmt.Sprintf("本周应报送单位%d个，已报送%s", len(w.units), came.told("个"))
-	if how := inOrder("个", told{"按时", by[assist.Reported]}, told{"迟报", by[assist.Late]}); how != "" {
+	text := fmt.Sprintf("本周应报送单位%d个，已报送%s", len(w.units), came.inWords("个"))
+	if how := inOrder("个", quantity{"按时", by[assist.Reported]}, quantity{"迟报", by[assist.Late]}); how != "" {
 		text += "：" + how
 	}
 	if n := by[assist.Silent]; n > 0 {
@@ -96,7 +96,7 @@ func (w *weekly) reasonTable() {
 	figuresFrom(&t, 2)
 	t.Columns[5].Align = paper.Center
 	for _, c := range list[:min(len(list), mostReasons)] {
-		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, strs(c.held, c.returned, c.ineligible)...), c.whoActs()))
+		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, wholeTexts(c.held, c.returned, c.ineligible)...), c.whoActs()))
 	}
 	t.Notes = []string{"注：含往期仍在等待的申请；一户有几个原因的，各计一次。"}
 	if n := len(list) - mostReasons; n > 0 {

@@ -10,7 +10,7 @@ import (
 // basics is 一、基本情况: who is on the roll, and who came and went.
 func (w *weekly) basics() {
 	w.head("一、基本情况")
-	w.say("截至%s，%s%s%s%s%s", inProse(w.Today), w.where(), w.rollWords(), w.resting(), w.movedWords(), w.whyLeft())
+	w.say("截至%s，%s%s%s%s%s", inProse(w.Today), w.where(), w.rollWords(), w.suspendedWords(), w.movedWords(), w.whyLeft())
 	if w.unit == "" {
 		w.rollTable()
 		w.rollByUnit()
@@ -29,7 +29,7 @@ func (w *weekly) rollWords() string {
 	for i, h := range assist.Hardships {
 		names, list = append(names, string(h)), append(list, w.figure(func(t assist.Tally) int { return t.Classes[i] }))
 	}
-	text := "在册弱势群体客户" + all.told("户")
+	text := "在册弱势群体客户" + all.inWords("户")
 	if classes := withFigures("户", names, list); classes != "" {
 		text += "，其中" + classes
 	}
@@ -46,8 +46,8 @@ func (w *weekly) movedWords() string {
 	return "本周" + text + "。"
 }
 
-// resting says how many on the roll are suspended.
-func (w *weekly) resting() string {
+// suspendedWords says how many on the roll are suspended.
+func (w *weekly) suspendedWords() string {
 	n := 0
 	for _, f := range w.enrolled {
 		if f.SuspendedOn(w.Today) {
@@ -95,9 +95,9 @@ func (w *weekly) rollTable() {
 
 func (w *weekly) rollRow(t, last assist.Tally, state string) []string {
 	row := append([]string{t.Unit, state}, figure{t.Enrolled, last.Enrolled, w.begun}.cells()...)
-	row = append(row, strs(t.Joined, t.Left)...)
+	row = append(row, wholeTexts(t.Joined, t.Left)...)
 	row = append(row, figure{t.Applications, last.Applications, w.begun}.cells()...)
-	return append(row, strs(t.Filed, t.Held, t.Returned, t.Ineligible)...)
+	return append(row, wholeTexts(t.Filed, t.Held, t.Returned, t.Ineligible)...)
 }
 
 // rollByUnit is the roll of the units side by side, by class.

@@ -52,8 +52,8 @@ func (w *weekly) supplyWords() {
 	}
 	beside := func(n, m int) figure { return figure{n, m, known} }
 	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，原供应量%s。", inWeekProse(w.Week), w.planState(),
-		beside(now.customers, before.customers).told("户"), beside(now.extra, before.extra).told("条"),
-		beside(now.products, before.products).told("个"), beside(now.base, before.base).told("条"))
+		beside(now.customers, before.customers).inWords("户"), beside(now.extra, before.extra).inWords("条"),
+		beside(now.products, before.products).inWords("个"), beside(now.base, before.base).inWords("条"))
 	if w.unit == "" && len(w.offered()) > 0 {
 		w.say("%s", w.poolWords())
 	}
@@ -164,7 +164,7 @@ func (w *weekly) productTable() {
 	t.Columns[0].Weight, t.Columns[0].Align = 1, paper.Left
 	figuresFrom(&t, 1)
 	for _, b := range list {
-		t.Rows = append(t.Rows, append([]string{b.Name}, strs(b.Asked, b.Given, b.Customers)...))
+		t.Rows = append(t.Rows, append([]string{b.Name}, wholeTexts(b.Asked, b.Given, b.Customers)...))
 	}
 	w.table("各规格投放情况", "条、户", t)
 }

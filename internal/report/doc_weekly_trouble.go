@@ -143,8 +143,8 @@ func (w *weekly) openWords() string {
 	if all == 0 {
 		return ""
 	}
-	outcomes := inOrder("户", told{"退回", n.returned}, told{"待核", all - n.returned})
-	turns := inOrder("户", told{"由县区处理", county}, told{"由市局处理", n.city}, told{"由运维处理", n.operator})
+	outcomes := inOrder("户", quantity{"退回", n.returned}, quantity{"待核", all - n.returned})
+	turns := inOrder("户", quantity{"由县区处理", county}, quantity{"由市局处理", n.city}, quantity{"由运维处理", n.operator})
 	do := ""
 	if w.unit == "" && county > 0 {
 		do = "由县区处理的，退回的按回执改正后重报，待核的在核实说明中答复。"

@@ -60,7 +60,7 @@ func (w *weekly) visitWords(now, last visitCount) string {
 	case now.visits == 0:
 		return "本周没有走访。" + w.coverageWords()
 	}
-	text := fmt.Sprintf("本周走访%s，涉及%s。", figure{now.visits, last.visits, w.begun}.told("次"), figure{now.customers, last.customers, w.begun}.told("户"))
+	text := fmt.Sprintf("本周走访%s，涉及%s。", figure{now.visits, last.visits, w.begun}.inWords("次"), figure{now.customers, last.customers, w.begun}.inWords("户"))
 	var services []string
 	for _, s := range column.Services {
 		if n := now.services[s]; n > 0 {
@@ -198,13 +198,13 @@ func (u unitTable) row(name, unit string) []string {
 	given := supplied(u.now[unit])
 	row := []string{name, dash, dash, dash}
 	if u.planned {
-		row = append([]string{name}, strs(given.customers, u.unserved[unit], given.extra)...)
+		row = append([]string{name}, wholeTexts(given.customers, u.unserved[unit], given.extra)...)
 	}
 	row = append(row, figure{before: supplied(u.before[unit]).extra, known: u.frozen}.earlier(""))
 	now, last := u.visitsIn(u.Period, unit), u.visitsIn(u.Period.Add(-1), unit)
 	late := u.signalsOf(unvisited, unit)
 	row = append(row, figure{now.visits, last.visits, u.begun}.cells()...)
-	return append(row, strs(late, u.allSignals(unit)-late, u.county[unit], u.city[unit], u.due[unit])...)
+	return append(row, wholeTexts(late, u.allSignals(unit)-late, u.county[unit], u.city[unit], u.due[unit])...)
 }
 
 func (w *weekly) allSignals(unit string) int {

@@ -33,9 +33,9 @@ type figure struct {
 	known       bool // before has a base
 }
 
-// told is the number with its measure, last week's in brackets where there is
+// inWords is the number with its measure, last week's in brackets where there is
 // one: 3户（2户）.
-func (x figure) told(measure string) string {
+func (x figure) inWords(measure string) string {
 	if !x.known {
 		return fmt.Sprintf("%d%s", x.now, measure)
 	}
@@ -51,7 +51,7 @@ func withFigures(measure string, names []string, list []figure) string {
 	var parts []string
 	for i, x := range list {
 		if !x.nothing() {
-			parts = append(parts, names[i]+x.told(measure))
+			parts = append(parts, names[i]+x.inWords(measure))
 		}
 	}
 	return strings.Join(parts, "、")
@@ -100,14 +100,14 @@ var (
 	beforeHan   = regexp.MustCompile(`([0-9]) (\p{Han})`)
 )
 
-// told is a number with what it counts.
-type told struct {
+// quantity is a number with what it counts.
+type quantity struct {
 	what string
 	n    int
 }
 
 // inOrder is the numbers that are not 0, with their measure: 退回1户、待核2户.
-func inOrder(measure string, list ...told) string {
+func inOrder(measure string, list ...quantity) string {
 	var parts []string
 	for _, t := range list {
 		if t.n > 0 {
@@ -215,8 +215,8 @@ func grouped(t *paper.Table, from, to int, head string) {
 	}
 }
 
-// strs is whole numbers as texts.
-func strs(list ...int) []string {
+// wholeTexts is whole numbers as texts.
+func wholeTexts(list ...int) []string {
 	out := make([]string, len(list))
 	for i, n := range list {
 		out[i] = fmt.Sprint(n)

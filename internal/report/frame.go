@@ -159,15 +159,15 @@ func dated(f assist.Facts, measure string) string {
 	return "填报日期：" + f.Today.String() + "　单位：" + measure
 }
 
-// who looks up the people of the facts.
-type who struct {
+// people looks up the people of the facts.
+type people struct {
 	roster *assist.Roster
 	rows   map[string]assist.Application
 	erased map[string]bool
 }
 
-func whoIs(f assist.Facts) who {
-	w := who{f.Roster, map[string]assist.Application{}, f.Erased}
+func whoIs(f assist.Facts) people {
+	w := people{f.Roster, map[string]assist.Application{}, f.Erased}
 	for _, r := range f.Rows {
 		w.rows[r.Licence] = r.Application
 	}
@@ -178,7 +178,7 @@ func whoIs(f assist.Facts) who {
 }
 
 // of is what is known of a licence: its filing, else its last row.
-func (w who) of(licence string) assist.Application {
+func (w people) of(licence string) assist.Application {
 	if f, ok := w.roster.Last(licence); ok {
 		return f.Application
 	}
@@ -186,12 +186,12 @@ func (w who) of(licence string) assist.Application {
 }
 
 // shown is a person's field, or that it was erased.
-func (w who) shown(licence, field string) string {
+func (w people) shown(licence, field string) string {
 	if field == "" && w.erased[licence] {
 		return gone
 	}
 	return field
 }
 
-func (w who) shop(licence string) string     { return w.shown(licence, w.of(licence).Shop) }
-func (w who) operator(licence string) string { return w.shown(licence, w.of(licence).Operator) }
+func (w people) shop(licence string) string     { return w.shown(licence, w.of(licence).Shop) }
+func (w people) operator(licence string) string { return w.shown(licence, w.of(licence).Operator) }

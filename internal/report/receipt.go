@@ -295,7 +295,7 @@ func uncheckedLines(list []unjudged) [][2]string {
 	}
 	lines := make([][2]string, len(order))
 	for i, why := range order {
-		lines[i] = [2]string{fmt.Sprint(i + 1), by[why].told(why)}
+		lines[i] = [2]string{fmt.Sprint(i + 1), by[why].sentence(why)}
 	}
 	return lines
 }
@@ -319,9 +319,9 @@ func (g *uncheckedGroup) add(u unjudged) {
 	}
 }
 
-// told says why, and of which rules and rows; what concerns the whole file needs
+// sentence says why, and of which rules and rows; what concerns the whole file needs
 // no codes.
-func (g *uncheckedGroup) told(why string) string {
+func (g *uncheckedGroup) sentence(why string) string {
 	if len(g.rows) == 0 {
 		return why
 	}

@@ -21,7 +21,7 @@ func Roll(f assist.Facts) sheet.Book {
 // rolling is the facts of a 备案汇总表, looked up once.
 type rolling struct {
 	assist.Facts
-	who
+	people
 	week     []assist.JudgedApplication // the rows 汇总 counts
 	enrolled []assist.Filing
 	result   map[string]assist.Outcome // 本周结果, by unit|licence
@@ -29,7 +29,7 @@ type rolling struct {
 }
 
 func newRolling(f assist.Facts) rolling {
-	r := rolling{Facts: f, who: whoIs(f), week: assist.WeekRows(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
+	r := rolling{Facts: f, people: whoIs(f), week: assist.WeekRows(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
 	for _, row := range r.week {
 		r.result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
 	}

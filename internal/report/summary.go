@@ -18,8 +18,8 @@ type Summing struct {
 	Unit    string // "" for the city
 }
 
-// line is the figures the report is about.
-func (s Summing) line() assist.Followed {
+// figures is the figures the report is about.
+func (s Summing) figures() assist.Followed {
 	if s.Unit == "" {
 		return s.Summary.Total
 	}
@@ -105,7 +105,7 @@ func (s Summing) table(name string, headers []column.Header, row func(assist.Fol
 	}
 	first := make([]sheet.Value, len(names))
 	first[0] = sheet.S(assist.Sum)
-	g.total = append(first, row(s.line())...)
+	g.total = append(first, row(s.figures())...)
 	return g
 }
 
@@ -135,7 +135,7 @@ func (s Summing) supplyGrid() grid {
 		row := append(ints(u.Weeks, u.Customers, u.Products, u.Planned), sheet.Fen(u.Value))
 		return append(append(row, ints(u.OnFile, u.Ordered)...), share(u.Rate()))
 	})
-	g.idle = s.line().Usage.Weeks == 0
+	g.idle = s.figures().Usage.Weeks == 0
 	return g
 }
 
@@ -149,7 +149,7 @@ func (s Summing) effectGrid() grid {
 		row := append(ints(l.Effect.Customers), mean(cartons), mean(after), growth(cartons, after), yuan(margin), yuan(marginAfter), growth(margin, marginAfter))
 		return append(row, mean(products), mean(productsAfter))
 	})
-	g.idle = !s.line().Effect.Comparable()
+	g.idle = !s.figures().Effect.Comparable()
 	return g
 }
 
@@ -211,7 +211,7 @@ func (s Summing) visitGrid() grid {
 		}
 		return append(row, ints(v.Raised, v.Solved, v.Open)...)
 	})
-	g.idle = s.line().Visiting.Visits+s.line().Visiting.Customers == 0
+	g.idle = s.figures().Visiting.Visits+s.figures().Visiting.Customers == 0
 	return g
 }
 
@@ -229,7 +229,7 @@ func signalName(code string) string {
 func (s Summing) signalGrid() grid {
 	g := grid{name: "监督信号", headers: []column.Header{column.Code, column.SignalCode, column.SignalsRaised, column.AnsweredCount, column.Unanswered}, names: 2}
 	sum := assist.SignalCount{}
-	for _, c := range s.line().Signals {
+	for _, c := range s.figures().Signals {
 		g.rows = append(g.rows, append(texts(c.Code, signalName(c.Code)), ints(c.Raised, c.Answered, c.Raised-c.Answered)...))
 		sum.Raised += c.Raised
 		sum.Answered += c.Answered
@@ -246,7 +246,7 @@ func (s Summing) reasonGrid() grid {
 	for _, k := range []struct {
 		change string
 		why    []assist.Counted
-	}{{"新增", s.line().Why}, {"退出", s.line().WhyLeft}} {
+	}{{"新增", s.figures().Why}, {"退出", s.figures().WhyLeft}} {
 		for _, w := range k.why {
 			g.rows = append(g.rows, append(texts(k.change, w.Text), sheet.I(w.N)))
 			total += w.N

@@ -19,7 +19,7 @@ type part struct {
 func (s Summing) parts() []part {
 	return []part{
 		{"一、基本情况", s.basics(), []grid{s.rollGrid(), s.reasonGrid()}},
-		{"二、主要做法", s.doings(), []grid{s.supplyGrid(), s.visitGrid()}},
+		{"二、主要做法", s.activities(), []grid{s.supplyGrid(), s.visitGrid()}},
 		{"三、帮扶成效", s.results(), []grid{s.effectGrid()}},
 		{"四、存在问题", s.troubles(), []grid{s.signalGrid()}},
 		{"五、下一步打算", s.plans(), nil},
@@ -27,7 +27,7 @@ func (s Summing) parts() []part {
 }
 
 func (s Summing) basics() []string {
-	l := s.line()
+	l := s.figures()
 	span := fmt.Sprintf("%s（%s至%s），", s.Span, inProse(s.Summary.From), inProse(s.Summary.To))
 	if l.Helped == 0 {
 		return []string{span + "没有在册的弱势群体客户。"}
@@ -41,9 +41,9 @@ func (s Summing) basics() []string {
 
 // classes is customers by class, those of none left out.
 func classes(n [3]int) string {
-	var list []told
+	var list []quantity
 	for i, h := range assist.Hardships {
-		list = append(list, told{string(h), n[i]})
+		list = append(list, quantity{string(h), n[i]})
 	}
 	if text := inOrder("户", list...); text != "" {
 		return "，其中" + text
@@ -51,8 +51,8 @@ func classes(n [3]int) string {
 	return ""
 }
 
-func (s Summing) doings() []string {
-	l := s.line()
+func (s Summing) activities() []string {
+	l := s.figures()
 	words := supplyDone(l.Usage)
 	if ahead := s.supplyAhead(); ahead != "" {
 		words = append(words, ahead)
@@ -116,7 +116,7 @@ func (s Summing) coverage(v assist.Visiting) string {
 }
 
 func (s Summing) results() []string {
-	l := s.line()
+	l := s.figures()
 	var words []string
 	if l.Usage.OnFile > 0 {
 		words = append(words, fmt.Sprintf("已有销售记录的投放%d条，客户实际订购%d条，利用率%s。", l.Usage.OnFile, l.Usage.Ordered, l.Usage.Rate().Percent()))
@@ -131,10 +131,10 @@ func (s Summing) results() []string {
 }
 
 func (s Summing) troubles() []string {
-	l := s.line()
+	l := s.figures()
 	var words []string
 	if v := l.Visiting; v.Raised+v.Solved+v.Open > 0 {
-		words = append(words, "走访反映的问题："+inOrder("件", told{"提出", v.Raised}, told{"已解决", v.Solved}, told{"处理中", v.Open})+"。")
+		words = append(words, "走访反映的问题："+inOrder("件", quantity{"提出", v.Raised}, quantity{"已解决", v.Solved}, quantity{"处理中", v.Open})+"。")
 	}
 	if n := l.Visiting.Overdue; n > 0 {
 		words = append(words, fmt.Sprintf("期末超期未走访%d户。", n))

@@ -18,7 +18,7 @@ func Supply(f assist.Facts, total bool) sheet.Book {
 // supplying is the plan of a week, summed up once.
 type supplying struct {
 	assist.Facts
-	who
+	people
 	day     map[string]assist.Date // order day of each customer with a line
 	extra   int                    // Σ 帮扶加量: the control total
 	base    int
@@ -28,7 +28,7 @@ type supplying struct {
 }
 
 func newSupplying(f assist.Facts) supplying {
-	s := supplying{Facts: f, who: whoIs(f), day: map[string]assist.Date{}, lines: len(f.Plan.Lines)}
+	s := supplying{Facts: f, people: whoIs(f), day: map[string]assist.Date{}, lines: len(f.Plan.Lines)}
 	served, products := map[string]bool{}, map[string]bool{}
 	for _, l := range f.Plan.Lines {
 		s.extra += l.Extra
