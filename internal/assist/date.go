@@ -93,13 +93,29 @@ func (d Date) Month() Month {
 	return Month(y*12 + int(m) - 1)
 }
 
-// String shows the date as 2026-11-02, no date as "".
+// String shows the date as 2026-11-02, no date as "". A million lines of sales
+// bear one each, so that its digits are set by hand.
 func (d Date) String() string {
 	if d == 0 {
 		return ""
 	}
 	y, m, day := d.Parts()
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
+	if y < 0 || y > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
+	}
+	text := [10]byte{4: '-', 7: '-'}
+	putDigits(text[:4], y)
+	putDigits(text[5:7], int(m))
+	putDigits(text[8:], day)
+	return string(text[:])
+}
+
+// putDigits fills b with n, with zeros in front.
+func putDigits(b []byte, n int) {
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i] = byte('0' + n%10)
+		n /= 10
+	}
 }
 
 // MarshalText writes the ISO form; no date is "".
