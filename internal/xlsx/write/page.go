@@ -130,14 +130,27 @@ func (w *layout) span(from, to int) float64 {
 func (w *layout) layHead() {
 	p := w.page
 	if p.Title != "" {
-		lines := ooxml.Lines(p.Title, w.span(1, w.front())*0.6)
-		w.across(p.Title, appearance{role: roleTitle, align: alignCentre, wrap: true}, 10+24*float64(lines))
+		w.layTitle(p.Title)
 	}
 	w.laySides()
 	for _, note := range p.Notes {
 		look := appearance{role: roleNote, wrap: true}
 		w.across(note, look, ooxml.RowHeight(ooxml.Lines(note, w.span(1, w.front()))))
 	}
+}
+
+// layTitle sets the title over the page; of pages side by side over the columns
+// that stand on each, so that every half begins with it.
+func (w *layout) layTitle(title string) {
+	over, align := w.front(), alignCentre
+	if w.pagesWide() > 1 {
+		over, align = w.known(), alignLeft
+	}
+	lines := ooxml.Lines(title, w.span(1, over)*0.6)
+	row := even(w.front(), 10+24*float64(lines), appearance{role: roleTitle, align: align, wrap: true})
+	row.cells[0].value = sheet.S(title)
+	row.spread(1, over)
+	w.add(row)
 }
 
 func (w *layout) laySides() {

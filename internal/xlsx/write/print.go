@@ -60,7 +60,10 @@ const (
 // higher than a page is set smaller, so that its last lines, its signature or its
 // chart do not stand alone on a second one; a form grows as people type.
 func (w *layout) tall() int {
-	const little = 1.25
+	little := 1.25
+	if w.page.Chart != nil { // which a page's edge would cut in two
+		little = 1.6
+	}
 	height, wide, high := 0.0, printWidth, printHeight
 	for _, r := range w.rows {
 		height += max(r.height, ooxml.LineHeight)

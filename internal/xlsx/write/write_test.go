@@ -370,3 +370,34 @@ func TestASheetALittleTooHighIsOnePage(t *testing.T) {
 		}
 	}
 }
+
+// A chart that would be cut by a page's edge is set smaller with its table, as
+// far as it stays readable.
+func TestAChartIsNotCut(t *testing.T) {
+	for rows, want := range map[int]int{3: 1, 14: 1, 40: 0} {
+		b := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "县区"}, {Header: "户数"}}}
+		for range rows {
+			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
+		}
+		page := sheet.Page{Name: "表", Title: "题", Notes: []string{"注一", "注二"}, Blocks: []sheet.Block{b}, Chart: &sheet.Chart{Title: "图", Series: []int{1}}, Sign: []string{"审核人："}}
+		if got := lay(page).tall(); got != want {
+			t.Errorf("%d rows and a chart: %d pages high, want %d", rows, got, want)
+		}
+	}
+}
+
+// Of a list whose pages lie side by side each half begins with the title: it
+// stands over the columns that are printed on both.
+func TestEachHalfOfAWideListHasTheTitle(t *testing.T) {
+	var b sheet.Block
+	for range 20 {
+		b.Columns = append(b.Columns, sheet.ColumnSpec{Header: "许可证号", Width: 20})
+	}
+	w := lay(sheet.Page{Name: "表", Title: "备案名单", Blocks: []sheet.Block{b}})
+	if w.pagesWide() < 2 {
+		t.Fatalf("%d pages side by side", w.pagesWide())
+	}
+	if got, want := w.rows[0].merges, [2]int{1, w.known()}; len(got) != 1 || got[0] != want {
+		t.Errorf("the title stands over %v, each page begins with %v", got, want)
+	}
+}
