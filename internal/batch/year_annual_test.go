@@ -57,6 +57,7 @@ func (y *year) reports(period string) map[string]string {
 		if again, err := y.print(doc); err != nil || !bytes.Equal(published, again) {
 			y.Errorf("%s %s: the facts print another report than the one that was published: %v", period, orCity(unit), err)
 		}
+		y.lastPageFilled("总结 "+unit, doc)
 		texts[unit] = paper.Text(doc)
 	}
 	return texts

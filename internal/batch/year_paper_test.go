@@ -240,6 +240,7 @@ func (y *year) papersHold(db recount) {
 		y.openHold(open, unit, texts[unit])
 	}
 	y.signalsHold(db, texts)
+	y.pagesFilled(f)
 	y.supervised(c)
 }
 

@@ -5,10 +5,11 @@ import "bangfu/internal/face"
 // The last page of a document that is signed is thin when what stands before the
 // places to sign takes less than leastFilled of its height and is fewer than
 // leastLines lines: such a page looks forgotten in the printer, and a signature
-// alone on a page proves nothing. A page filled to less than spared is worth
-// setting the lines closer for.
+// alone on a page proves nothing. leastFilled is a quarter, measured to the last
+// base line and not to the foot of its line. A page filled to less than spared is
+// worth setting the lines closer for.
 const (
-	leastFilled = 0.25
+	leastFilled = 0.27
 	leastLines  = 5
 	spared      = 0.4
 )
