@@ -2,10 +2,14 @@ package assist
 
 import "sort"
 
-// History is the sales on file of one customer, months ascending.
+// History is the sales on file of one customer: the months that are packed, and
+// those that stand beside them, both ascending. It is read by All and Span.
 type History struct {
 	Licence string
 	Months  []SalesMonth
+
+	packing *Packing
+	packed  []byte
 }
 
 // Margin (毛利) is the gross margin computed from the sales history (Margin of the definitions).
@@ -26,8 +30,8 @@ func (h History) MarginOn(on Date, months int, products Catalogue) Margin {
 	from, to := Window(on, months)
 	var m Margin
 	first := Month(0)
-	for _, sm := range h.Months {
-		if sm.Month < from || sm.Month > to || len(sm.Lines) == 0 {
+	for sm := range h.Span(from, to) {
+		if len(sm.Lines) == 0 {
 			continue
 		}
 		if first == 0 {
@@ -60,10 +64,7 @@ func unitMargin(s Sale, products Catalogue) (Fen, bool) {
 
 // Between calls yield for each sale from a day up to and including another.
 func (h History) Between(from, to Date, yield func(Sale)) {
-	for _, m := range h.Months {
-		if m.Month < from.Month() || m.Month > to.Month() {
-			continue
-		}
+	for m := range h.Span(from.Month(), to.Month()) {
 		for _, s := range m.Lines {
 			if s.Day >= from && s.Day <= to {
 				yield(s)

@@ -17,7 +17,7 @@ type unitMonth struct {
 func SalesOnFile(f Facts) OnFile {
 	o := OnFile{last: map[string]Date{}, months: map[unitMonth]bool{}}
 	for licence, filing := range f.Roster.Filings {
-		for _, m := range f.Histories[licence].Months {
+		for m := range f.Histories[licence].All() {
 			if n := len(m.Lines); n > 0 {
 				o.months[unitMonth{filing.Unit, m.Month}] = true
 				o.last[filing.Unit] = max(o.last[filing.Unit], m.Lines[n-1].Day)

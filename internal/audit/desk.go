@@ -11,9 +11,8 @@ import (
 type desk struct {
 	assist.Facts
 	from, to assist.Date
-	licences []string           // everybody ever filed, ascending
-	enrolled []assist.Filing    // on the roll, by licence
-	orders   map[string][]order // by licence, days ascending
+	licences []string        // everybody ever filed, ascending
+	enrolled []assist.Filing // on the roll, by licence
 	supplies map[string][]supply
 	sold     assist.OnFile
 	rank     func(unit string) int // of a unit in the terms
@@ -23,14 +22,13 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), rank: f.Terms.Rank(),
-		orders: map[string][]order{}, supplies: map[string][]supply{}, sold: assist.SalesOnFile(f),
+		supplies: map[string][]supply{}, sold: assist.SalesOnFile(f),
 	}
 	for _, l := range d.licences {
 		filing := f.Roster.Filings[l]
 		if filing.On() {
 			d.enrolled = append(d.enrolled, filing)
 		}
-		d.orders[l] = ordersOf(f.Histories[l])
 	}
 	for _, p := range f.Plans {
 		d.supply(p)
@@ -54,10 +52,10 @@ type order struct {
 	lines   []assist.Sale // of the day
 }
 
-// ordersOf are the order dates of a history. A date with returns only is none.
+// ordersOf are the order dates of a history, ascending. A date with returns only is none.
 func ordersOf(h assist.History) []order {
 	var list []order
-	for _, m := range h.Months {
+	for m := range h.All() {
 		for i := 0; i < len(m.Lines); {
 			o := order{day: m.Lines[i].Day, source: m.Source}
 			j := i
@@ -135,8 +133,8 @@ func (d *desk) outcome(licence string, s supply) outcome {
 // sources are the receipts a customer's sales of a span came with.
 func (d *desk) sources(licence string, from, to assist.Date) []string {
 	var list []string
-	for _, m := range d.Histories[licence].Months {
-		if m.Month >= from.Month() && m.Month <= to.Month() && m.Source != "" && !slices.Contains(list, m.Source) {
+	for m := range d.Histories[licence].Span(from.Month(), to.Month()) {
+		if m.Source != "" && !slices.Contains(list, m.Source) {
 			list = append(list, m.Source)
 		}
 	}

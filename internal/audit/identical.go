@@ -14,7 +14,7 @@ import (
 func sameOrders(d *desk) []finding {
 	groups := map[string][]string{} // licences by day and order
 	for _, licence := range d.licences {
-		for _, o := range d.orders[licence] {
+		for _, o := range ordersOf(d.Histories[licence]) {
 			if o.day >= d.from && o.day <= d.to && helped(d.Roster.Filings[licence], o.day) {
 				key := o.day.String() + "|" + o.words()
 				groups[key] = append(groups[key], licence)

@@ -24,14 +24,23 @@ func (s *Site) stage(ctx context.Context, r *pass, f *decoded) error {
 // histories are the sales on file of some customers, over the months a run looks at.
 func histories(months iter.Seq2[assist.SalesMonth, error]) (map[string]assist.History, error) {
 	all := map[string]assist.History{}
+	var packing assist.Packing
+	var h assist.History // of the customer whose months come now
+	keep := func() {
+		if h.Licence != "" {
+			all[h.Licence] = h.Clip()
+		}
+	}
 	for m, err := range months {
 		if err != nil {
 			return nil, err
 		}
-		h := all[m.Licence]
-		h.Licence = m.Licence
-		h.Months = append(h.Months, m)
-		all[m.Licence] = h
+		if m.Licence != h.Licence {
+			keep()
+			h = assist.History{}
+		}
+		h = packing.Add(h, m)
 	}
+	keep()
 	return all, nil
 }

@@ -90,7 +90,7 @@ func dueSoon(a *applicant) []assist.Finding {
 
 // noSales is N605: no sales history on file (五.1).
 func noSales(a *applicant) []assist.Finding {
-	if len(a.b.history(a.Licence).Months) > 0 {
+	if !a.b.history(a.Licence).None() {
 		return nil
 	}
 	return a.one("N605", column.Licence, "没有该客户的销售历史，档案不完整")

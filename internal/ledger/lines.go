@@ -52,9 +52,10 @@ func encode(b []byte, lines []assist.Sale) []byte {
 
 var errLines = errors.New("sales lines are not as they were written")
 
-// decode reads what encode wrote, and nothing else.
-func decode(b []byte) ([]assist.Sale, error) {
-	s := scanner{b: b}
+// decode reads what encode wrote, and nothing else. A barcode that is among the
+// known ones is taken from there, any other is put there.
+func decode(b []byte, known map[string]string) ([]assist.Sale, error) {
+	s := scanner{b: b, known: known}
 	lines := make([]assist.Sale, 0, bytes.Count(b, []byte("],["))+1)
 	s.take('[')
 	for !s.bad && s.next() == '[' {
@@ -77,6 +78,8 @@ type scanner struct {
 	bad bool
 	day string
 	was assist.Date
+
+	known map[string]string // texts that come again and again
 }
 
 func (s *scanner) line() (sale assist.Sale) {
@@ -124,7 +127,11 @@ func (s *scanner) text() string {
 	for i, c := range s.b {
 		switch c {
 		case '"':
-			t := string(s.b[:i])
+			t, old := s.known[string(s.b[:i])]
+			if !old {
+				t = string(s.b[:i])
+				s.known[t] = t
+			}
 			s.b = s.b[i+1:]
 			return t
 		case '\\':

@@ -196,16 +196,17 @@ func (r reads) Sales(ctx context.Context, upto int64, from, to assist.Month, lic
 		args[2] = to.String()
 	}
 	if licences == nil {
-		return each(ctx, r, "sales", readMonth, inForce+" ORDER BY s.licence, s.month", args...)
+		return each(ctx, r, "sales", monthsRead(), inForce+" ORDER BY s.licence, s.month", args...)
 	}
 	return func(yield func(assist.SalesMonth, error) bool) {
+		read := monthsRead()
 		for some := range slices.Chunk(named(licences), 500) {
 			args := slices.Clone(args)
 			for _, licence := range some {
 				args = append(args, licence)
 			}
 			q := inForce + " AND s.licence IN (?" + strings.Repeat(", ?", len(some)-1) + ") ORDER BY s.licence, s.month"
-			for m, err := range each(ctx, r, "sales", readMonth, q, args...) {
+			for m, err := range each(ctx, r, "sales", read, q, args...) {
 				if !yield(m, err) || err != nil {
 					return
 				}
@@ -219,15 +220,19 @@ func named(licences map[string]bool) []string {
 	return slices.DeleteFunc(all, func(licence string) bool { return !licences[licence] })
 }
 
-func readMonth(rows *sql.Rows) (m assist.SalesMonth, err error) {
-	var name string
-	var lines sql.RawBytes
-	if err = rows.Scan(&m.Licence, &name, &m.Source, &lines); err != nil {
+// monthsRead reads rows of sales; the barcodes they share are kept once.
+func monthsRead() func(*sql.Rows) (assist.SalesMonth, error) {
+	barcodes := map[string]string{}
+	return func(rows *sql.Rows) (m assist.SalesMonth, err error) {
+		var name string
+		var lines sql.RawBytes
+		if err = rows.Scan(&m.Licence, &name, &m.Source, &lines); err != nil {
+			return m, err
+		}
+		m.Month, _ = assist.ParseMonth(name)
+		if m.Lines, err = decode(lines, barcodes); err != nil {
+			err = fmt.Errorf("customer %s, month %s: %w", m.Licence, name, err)
+		}
 		return m, err
 	}
-	m.Month, _ = assist.ParseMonth(name)
-	if m.Lines, err = decode(lines); err != nil {
-		err = fmt.Errorf("customer %s, month %s: %w", m.Licence, name, err)
-	}
-	return m, err
 }

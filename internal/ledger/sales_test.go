@@ -184,7 +184,7 @@ func TestLines(t *testing.T) {
 		if got != want {
 			t.Errorf("encoded %s, want %s", got, want)
 		}
-		back, err := decode([]byte(got))
+		back, err := decode([]byte(got), map[string]string{})
 		if err != nil || fmt.Sprint(back) != fmt.Sprint(lines) {
 			t.Errorf("decoded %v, want %v (%v)", back, lines, err)
 		}
@@ -193,16 +193,16 @@ func TestLines(t *testing.T) {
 
 func TestDecodeRefuses(t *testing.T) {
 	good := `[["2026-11-03","69\"",2,9540,11000],["2026-11-04","b",3,1,2]]`
-	if _, err := decode([]byte(good)); err != nil {
+	if _, err := decode([]byte(good), map[string]string{}); err != nil {
 		t.Fatal(err)
 	}
 	for i := range good {
-		if got, err := decode([]byte(good[:i])); err == nil {
+		if got, err := decode([]byte(good[:i]), map[string]string{}); err == nil {
 			t.Errorf("cut at %d passes: %v", i, got)
 		}
 	}
 	for _, bad := range []string{"", "[]x", "[", `[["2026-02-30","",0,0,0]]`, `[["","",,0,0]]`, `[["","",0,0]]`, `[["","",1-2,0,0]]`, `[["","",99999999999999999999,0,0]]`, `[["","\u12",0,0,0]]`} {
-		if got, err := decode([]byte(bad)); err == nil {
+		if got, err := decode([]byte(bad), map[string]string{}); err == nil {
 			t.Errorf("%s passes: %v", bad, got)
 		}
 	}
@@ -215,11 +215,11 @@ func FuzzLines(f *testing.F) {
 	f.Add([]byte(`[["2026-11-03","69\"",2,9540,11000],["2026-11-04","b",-3,1,2]]`))
 	f.Add([]byte(`[["2026-11-03","\u00e9\\",2,9540,11000]`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		lines, err := decode(b)
+		lines, err := decode(b, map[string]string{})
 		if err != nil {
 			return
 		}
-		again, err := decode(encode(nil, lines))
+		again, err := decode(encode(nil, lines), map[string]string{})
 		if err != nil || len(again) != len(lines) {
 			t.Fatalf("%s: %v", b, err)
 		}

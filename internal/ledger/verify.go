@@ -293,7 +293,7 @@ func (v *verifier) month(s sold) error {
 	}
 	err := errors.Join(json.Unmarshal(s.body, &said.month), json.Unmarshal(s.has, &is))
 	said.Licence = s.licence
-	lines, unread := decode(s.lines)
+	lines, unread := decode(s.lines, map[string]string{})
 	is.Digest, is.Lines, is.File = digest(s.lines), len(lines), said.File
 	if err != nil || unread != nil || is != said || s.digest.String != said.Digest {
 		return v.found(s.seq, "第 %d 条记录登记的销售数据（%s，%s）与它的校验值不符，被改动过", s.seq, s.licence, said.Month)

@@ -71,7 +71,7 @@ func proven(a assist.Application) bool {
 }
 
 func hasSales(h assist.History) bool {
-	for _, m := range h.Months {
+	for m := range h.All() {
 		if len(m.Lines) > 0 {
 			return true
 		}

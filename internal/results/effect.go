@@ -32,7 +32,7 @@ type unitMonth struct {
 func newBook(d *desk) book {
 	b := book{desk: d, first: map[string]assist.Month{}, units: map[unitMonth]assist.MonthSales{}}
 	for licence := range d.Roster.Filings {
-		for _, m := range d.Histories[licence].Months {
+		for m := range d.Histories[licence].All() {
 			if len(m.Lines) > 0 && (b.first[licence] == 0 || m.Month < b.first[licence]) {
 				b.first[licence] = m.Month
 			}

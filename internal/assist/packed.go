@@ -1,0 +1,114 @@
+package assist
+
+import (
+	"encoding/binary"
+	"iter"
+	"slices"
+)
+
+// Packing folds the sales of many customers into few bytes: what a run holds of
+// everybody's sales would be the greatest part of its memory. Barcodes and
+// receipt numbers, of which there are few, are kept once for all.
+type Packing struct {
+	words  []string
+	number map[string]uint64
+	line   []byte
+}
+
+// Add is a history with a month more. Months come ascending, before the packing
+// is read by others.
+func (p *Packing) Add(h History, m SalesMonth) History {
+	h.Licence, h.packing = m.Licence, p
+	b := p.line[:0]
+	first := m.Month.First()
+	for _, s := range m.Lines {
+		b = binary.AppendVarint(b, int64(s.Day-first))
+		b = binary.AppendUvarint(b, p.word(s.Barcode))
+		b = binary.AppendVarint(b, int64(s.Cartons))
+		b = binary.AppendVarint(b, int64(s.Wholesale))
+		b = binary.AppendVarint(b, int64(s.Retail))
+	}
+	p.line = b
+	h.packed = binary.AppendUvarint(h.packed, uint64(m.Month))
+	h.packed = binary.AppendUvarint(h.packed, p.word(m.Source))
+	h.packed = binary.AppendUvarint(h.packed, uint64(len(m.Lines)))
+	h.packed = binary.AppendUvarint(h.packed, uint64(len(b)))
+	h.packed = append(h.packed, b...)
+	return h
+}
+
+// Clip is a history to which no month comes any more.
+func (h History) Clip() History {
+	h.packed = slices.Clip(slices.Clone(h.packed))
+	return h
+}
+
+func (p *Packing) word(text string) uint64 {
+	n, known := p.number[text]
+	if !known {
+		if p.number == nil {
+			p.number = map[string]uint64{}
+		}
+		n = uint64(len(p.words))
+		p.number[text], p.words = n, append(p.words, text)
+	}
+	return n
+}
+
+// All are the months on file, ascending.
+func (h History) All() iter.Seq[SalesMonth] { return h.Span(0, 1<<30) }
+
+// None reports whether no month is on file.
+func (h History) None() bool { return len(h.packed) == 0 && len(h.Months) == 0 }
+
+// Span are the months on file from one up to and including another, ascending.
+func (h History) Span(from, to Month) iter.Seq[SalesMonth] {
+	return func(yield func(SalesMonth) bool) {
+		r := unpacking{h.packed}
+		for len(r.b) > 0 {
+			m := SalesMonth{Licence: h.Licence, Month: Month(r.count())}
+			m.Source = h.packing.words[r.count()]
+			lines, size := int(r.count()), int(r.count())
+			if m.Month >= from && m.Month <= to {
+				m.Lines = h.packing.lines(unpacking{r.b[:size]}, m.Month.First(), lines)
+				if !yield(m) {
+					return
+				}
+			}
+			r.b = r.b[size:]
+		}
+		for _, m := range h.Months {
+			if m.Month >= from && m.Month <= to && !yield(m) {
+				return
+			}
+		}
+	}
+}
+
+// lines are the sales of a month that begins on a day.
+func (p *Packing) lines(r unpacking, first Date, n int) []Sale {
+	lines := make([]Sale, n)
+	for i := range lines {
+		s := &lines[i]
+		s.Day = first + Date(r.signed())
+		s.Barcode = p.words[r.count()]
+		s.Cartons = int(r.signed())
+		s.Wholesale, s.Retail = Fen(r.signed()), Fen(r.signed())
+	}
+	return lines
+}
+
+// unpacking eats numbers from the front of what a Packing wrote.
+type unpacking struct{ b []byte }
+
+func (r *unpacking) count() uint64 {
+	v, n := binary.Uvarint(r.b)
+	r.b = r.b[n:]
+	return v
+}
+
+func (r *unpacking) signed() int64 {
+	v, n := binary.Varint(r.b)
+	r.b = r.b[n:]
+	return v
+}
