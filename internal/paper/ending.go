@@ -34,10 +34,10 @@ func laidOut(doc Doc, faces face.Set, st *style) flow {
 // setting the lines a little closer, so that it is not needed, else by taking
 // the last lines of the page before along.
 func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
-	pieces, f := filledIn(doc, faces, st, heads)
+	pieces, f := filledIn(doc, faces, st, heads, nowhere)
 	if doc.Style == Official && f.signed(pieces) && f.full() < spared {
 		for _, share := range tighter {
-			if _, closer := filledIn(doc, faces, st.closer(share), heads); len(closer.pages) < len(f.pages) {
+			if _, closer := filledIn(doc, faces, st.closer(share), heads, nowhere); len(closer.pages) < len(f.pages) {
 				return closer
 			}
 		}
@@ -49,19 +49,24 @@ func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 	if !found {
 		return f
 	}
-	pieces[start].turn = true
-	again := flow{set: f.set}
-	again.run(pieces)
+	_, again := filledIn(doc, faces, st, heads, start)
 	if len(again.pages) > len(f.pages) {
 		return f
 	}
 	return again
 }
 
-// filledIn fills the pages of a document in one style.
-func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine) ([]piece, flow) {
+// nowhere is the piece that begins a page when none is told to.
+const nowhere = -1
+
+// filledIn fills the pages of a document in one style; the piece with number turn
+// begins a page. The pieces come back without their ink.
+func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine, turn int) ([]piece, flow) {
 	set := &setter{faces: faces, style: st, label: doc.Title, heads: heads}
 	pieces := set.blocks(doc.Blocks)
+	if turn != nowhere {
+		pieces[turn].turn = true
+	}
 	f := flow{set: set}
 	f.run(pieces)
 	return pieces, f

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -16,7 +17,7 @@ type flow struct {
 	on    []int     // the page of each piece placed, by the order of pieces
 }
 
-// run sets all pieces.
+// run sets all pieces, and takes their ink off them.
 func (f *flow) run(pieces []piece) {
 	for start := 0; start < len(pieces); {
 		end := start + 1
@@ -24,6 +25,9 @@ func (f *flow) run(pieces []piece) {
 			end++
 		}
 		f.group(pieces[start:end])
+		for i := range pieces[start:end] {
+			pieces[start+i].ink, pieces[start+i].repeat = Ink{}, nil // it stands on its page now
+		}
 		start = end
 	}
 	if len(f.pages) == 0 {
@@ -117,8 +121,7 @@ func (f *flow) finish() {
 		page.Body.add(note.ink, f.set.style.frame.Bottom-note.height)
 	}
 	f.notes = nil
-	page.Body.Rules = merged(page.Body.Rules)
-	page.Body.Fills = joined(page.Body.Fills)
+	page.Body = Ink{joined(page.Body.Fills), slices.Clone(merged(page.Body.Rules)), slices.Clone(page.Body.Runs)}
 }
 
 // noteLines is how many footnote lines a page may have; what is left over is

@@ -25,7 +25,8 @@ var china = time.FixedZone("Asia/Shanghai", 8*60*60)
 const producer = "bangfu"
 
 // Draw is the PDF file of some pages. The same pages and faces give the same
-// bytes. An error names the document, never its text.
+// bytes. It takes the pages: what is drawn is let go of. An error names the
+// document, never its text.
 func Draw(pages paper.Pages, faces face.Set) ([]byte, error) {
 	c := canvas{file: gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt"}), faces: faces}
 	c.properties(pages)
@@ -34,6 +35,7 @@ func Draw(pages paper.Pages, faces face.Set) ([]byte, error) {
 	}
 	for i, page := range pages.Pages {
 		c.page(page)
+		pages.Pages[i] = paper.Page{}
 		for _, mark := range pages.Bookmarks {
 			if mark.Page == i {
 				c.file.SetFont(family(face.Body), "", 10)

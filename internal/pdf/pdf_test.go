@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -32,11 +33,17 @@ func drawn(t testing.TB, doc paper.Doc) (paper.Pages, []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := Draw(pages, faces)
+	file, err := Draw(copied(pages), faces)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return pages, file
+}
+
+// copied are pages that Draw may take.
+func copied(p paper.Pages) paper.Pages {
+	p.Pages = slices.Clone(p.Pages)
+	return p
 }
 
 func TestSameBytes(t *testing.T) {
@@ -248,7 +255,7 @@ func TestOfficeFace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := Draw(pages, office)
+	file, err := Draw(copied(pages), office)
 	if err != nil {
 		t.Fatal(err)
 	}
