@@ -31,7 +31,7 @@ func (g Register) Compare(old Register, roll *Roster, today Date) Comparison {
 		}
 	}
 	c.Missing += len(old.Licences)
-	for _, f := range roll.Enrolled() {
+	for f := range roll.Enrolled() {
 		l := f.Application.Licence
 		was, known := old.Licences[l]
 		is, listed := g.Licences[l]

@@ -187,6 +187,8 @@ type Facts struct {
 	Erased       map[string]bool // licences whose person's fields are blank
 	Doubts       []Doubt         // what of the city is in doubt
 	Faults       []string        // what the operator or the city must mend, in plain Chinese
+
+	index *lookup
 }
 
 // SalesAside is the customers of a sales history that counts for nothing as

@@ -170,7 +170,7 @@ func orDate(d, other Date) Date {
 // (退出, reason 到期) and suspensions that are over.
 func Elapse(r *Roster, today Date) []Change {
 	var list []Change
-	for _, f := range r.Enrolled() {
+	for f := range r.Enrolled() {
 		c := Change{Day: today, Licence: f.Application.Licence, Unit: f.Unit, By: ByCalendar}
 		switch {
 		case f.End < today:
@@ -193,7 +193,7 @@ func (g Register) ChangesOf(r *Roster, today Date) []Change {
 		return nil
 	}
 	var list []Change
-	for _, f := range r.Enrolled() {
+	for f := range r.Enrolled() {
 		row, ok := g.Licences[f.Application.Licence]
 		if !ok {
 			continue

@@ -2,8 +2,8 @@ package assist
 
 import (
 	"fmt"
+	"iter"
 	"maps"
-	"sort"
 )
 
 // ChangeKind (变更类别) is how the roll changed (变更).
@@ -124,16 +124,15 @@ func (r *Roster) EndBefore(i int) Date {
 	return 0
 }
 
-// Enrolled lists everyone on the roll by 备案编号.
-func (r *Roster) Enrolled() []Filing {
-	var list []Filing
-	for _, f := range r.Filings {
-		if f.On() {
-			list = append(list, f)
+// Enrolled yields everyone on the roll by 备案编号.
+func (r *Roster) Enrolled() iter.Seq[Filing] {
+	return func(yield func(Filing) bool) {
+		for _, e := range r.enrolled() {
+			if !yield(r.Filings[e.licence]) {
+				return
+			}
 		}
 	}
-	sort.Slice(list, func(i, j int) bool { return list[i].Number < list[j].Number })
-	return list
 }
 
 // At is the roll as it stood at the end of a day.
@@ -149,6 +148,9 @@ func (r *Roster) At(day Date) *Roster {
 	}
 	return then
 }
+
+// OnRoll is how many are on the roll.
+func (r *Roster) OnRoll() int { return len(r.enrolled()) }
 
 // Snapshot is the roll as it is now; later changes of r do not show in it.
 func (r *Roster) Snapshot() *Roster {

@@ -30,13 +30,13 @@ func Tallies(f Facts) (units []Tally, sum Tally) {
 	for _, r := range f.Reports {
 		t.of(r.Unit).Report = r
 	}
-	for _, row := range WeekRows(f) {
+	for row := range f.WeekRows("") {
 		if !row.Nobodys() {
 			t.of(row.Unit).count(row.Verdict.Outcome)
 		}
 	}
 	if f.Roster != nil {
-		for _, filing := range f.Roster.Enrolled() {
+		for filing := range f.Enrolled("") {
 			t.of(filing.Unit).enrol(filing)
 		}
 		for _, m := range f.Roster.Movements(0) {

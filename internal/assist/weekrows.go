@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,20 +9,25 @@ import (
 	"bangfu/internal/column"
 )
 
-// WeekRows are the rows 汇总 counts: of each licence in each unit its last row
-// of the run's ISO week, in order of taking.
-func WeekRows(f Facts) []JudgedApplication {
-	inWeek := map[string]bool{}
-	for _, t := range f.Files {
-		inWeek[t.Receipt] = WeekOf(DateOf(t.At)) == f.Period
-	}
-	return lastRows(f, func(receipt string) bool { return inWeek[receipt] })
+// WeekRows yields the rows 汇总 counts: of each licence in each unit its last row
+// of the run's ISO week, in order of taking; of one unit or of all ("").
+func (f Facts) WeekRows(unit string) iter.Seq[JudgedApplication] {
+	return f.rowsOf(f.looked().week(), unit)
 }
 
-// LastRows are the rows no later one has replaced: of each licence in each
-// unit its last one ever, in order of taking.
-func LastRows(f Facts) []JudgedApplication {
-	return lastRows(f, func(string) bool { return true })
+// LastRows yields the rows no later one has replaced: of each licence in each
+// unit its last one ever, in order of taking; of one unit or of all ("").
+func (f Facts) LastRows(unit string) iter.Seq[JudgedApplication] {
+	return f.rowsOf(f.looked().last(), unit)
+}
+
+// inPeriod answers whether a receipt is one of the run's ISO week.
+func (f Facts) inPeriod() func(receipt string) bool {
+	in := map[string]bool{}
+	for _, t := range f.Files {
+		in[t.Receipt] = WeekOf(DateOf(t.At)) == f.Period
+	}
+	return func(receipt string) bool { return in[receipt] }
 }
 
 // lastRows keeps, of the files that count, the last row of each licence and
@@ -31,11 +37,12 @@ func LastRows(f Facts) []JudgedApplication {
 // file of the same 填报日期 or later has come from its unit, or a later file of
 // the unit holds a row of the same person or place;
 // without a word typed it counts by itself, unless its sheet was refused.
-func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
+func lastRows(f Facts, counts func(receipt string) bool) []int {
 	back, later, again := mended(f.Files), LaterWhole(f.Files, ApplicationForm), anew(f)
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
-	for i, row := range f.Rows {
+	for i := range f.Rows {
+		row := &f.Rows[i]
 		if row.Verdict.Superseded() || !counts(row.Receipt) {
 			continue
 		}
@@ -51,10 +58,10 @@ func lastRows(f Facts, counts func(receipt string) bool) []JudgedApplication {
 		keys[i] = row.Unit + "|" + key
 		last[keys[i]] = i
 	}
-	var list []JudgedApplication
-	for i, row := range f.Rows {
-		if keys[i] != "" && last[keys[i]] == i {
-			list = append(list, row)
+	var list []int
+	for i, key := range keys {
+		if key != "" && last[key] == i {
+			list = append(list, i)
 		}
 	}
 	return list
@@ -87,7 +94,7 @@ func LaterWhole(files []Taken, form Form) map[string]Date {
 // anew are the rows whose person or place a later file of the unit holds again,
 // by their index.
 func anew(f Facts) map[int]bool {
-	if !slices.ContainsFunc(f.Rows, func(row JudgedApplication) bool { _, known := rowKey(row); return !known }) {
+	if !slices.ContainsFunc(f.Rows, func(row JudgedApplication) bool { _, known := rowKey(&row); return !known }) {
 		return nil
 	}
 	named := map[string]string{}
@@ -131,7 +138,7 @@ func whoAndWhere(row JudgedApplication, file string) []string {
 
 // rowKey is the licence of a row, else what was typed for it; known says
 // whether it is a licence.
-func rowKey(row JudgedApplication) (key string, known bool) {
+func rowKey(row *JudgedApplication) (key string, known bool) {
 	if len(row.Licence) == 12 {
 		return row.Licence, true
 	}

@@ -39,7 +39,7 @@ func codesOf(res Result) string {
 func (t *town) inForce() string {
 	t.Helper()
 	h := t.fold()
-	return fmt.Sprintf("%s 在册%d", h.Register().Receipt[len("HZ-SJ-2026"):], len(h.Roster().Enrolled()))
+	return fmt.Sprintf("%s 在册%d", h.Register().Receipt[len("HZ-SJ-2026"):], h.Roster().OnRoll())
 }
 
 // TestRegistersInDoubt: a register that ends too many waits; the next one in doubt

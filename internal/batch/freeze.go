@@ -188,7 +188,7 @@ func (s *Site) freeze(ctx context.Context, r *pass, f *assist.Facts) error {
 	if d := f.Plan.Doubt; d != nil && !d.Holds {
 		f.Plan.Doubt = nil // it was about another plan of the week
 	}
-	outs, bad, err := s.cook(ctx, s.frozenRecipes(*f))
+	outs, bad, err := s.cook(ctx, s.frozenRecipes(f.Indexed()))
 	if err != nil {
 		return err
 	}

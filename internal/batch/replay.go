@@ -96,6 +96,7 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 		if err != nil {
 			return err
 		}
+		f = f.Indexed()
 		list, err := then.receiptRecipes(ctx, p.h, f, fresh)
 		if err != nil {
 			return err
@@ -106,7 +107,7 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 				return err
 			}
 			b, _ := p.h.Frozen(w)
-			list = append(list, s.unlessPublished(b, frozen, gone.EverErased(), then.frozenRecipes(frozen))...)
+			list = append(list, s.unlessPublished(b, frozen, gone.EverErased(), then.frozenRecipes(frozen.Indexed()))...)
 		}
 		if p.last && f.Plan.State != assist.PlanFinal {
 			list = append(list, then.frozenRecipes(f)...)
@@ -278,7 +279,7 @@ func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased m
 	if err != nil {
 		return nil, nil, err
 	}
-	outs, bad, err := then.cook(ctx, then.frozenRecipes(f))
+	outs, bad, err := then.cook(ctx, then.frozenRecipes(f.Indexed()))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -290,6 +290,7 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if r.appended == 0 {
 		return nil, nil, nil
 	}
+	f = f.Indexed()
 	list, err := s.receiptRecipes(ctx, r.h, f, append(r.fresh, r.updated...))
 	if err != nil {
 		return nil, nil, err

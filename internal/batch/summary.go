@@ -41,7 +41,7 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	if err != nil {
 		return nil, nil, err
 	}
-	paths, faults, bad, err := s.publish(ctx, s.summaryRecipes(f, span))
+	paths, faults, bad, err := s.publish(ctx, s.summaryRecipes(f.Indexed(), span))
 	return paths, append(faults, s.toldOf(bad)...), err
 }
 

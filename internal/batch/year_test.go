@@ -198,7 +198,7 @@ func (y *year) write(unit string, forms map[assist.Form][]cells) {
 // counties lets some of the units report.
 func (y *year) counties(share float64) {
 	on := map[string][]assist.Filing{}
-	for _, f := range y.roster.Enrolled() {
+	for f := range y.roster.Enrolled() {
 		on[f.Unit] = append(on[f.Unit], f)
 	}
 	for _, u := range y.terms.Units {
@@ -427,7 +427,7 @@ func (y *year) decisions() {
 		rows = append(rows, adjustment(l, "确认", y.day.String(), ""))
 	}
 	y.ripe = nil
-	for _, f := range y.roster.Enrolled() {
+	for f := range y.roster.Enrolled() {
 		l := f.Application.Licence
 		switch at := y.Float64(); {
 		case f.Suspended && at < 0.4:

@@ -44,7 +44,7 @@ func newBench(s Set, t assist.Terms) *bench {
 
 // enrol lists who stands on the roll against the rows of the run.
 func (b *bench) enrol() {
-	for _, f := range b.Roster.Enrolled() {
+	for f := range b.Roster.Enrolled() {
 		if l := f.Application.Licence; !b.leavers[l] && !b.removed(l, f.FiledOn) {
 			b.enrolled = append(b.enrolled, f)
 		}

@@ -7,7 +7,7 @@ import "bangfu/internal/assist"
 // the city is told of each once.
 func (h *History) Misfiled() []assist.Application {
 	var list []assist.Application
-	for _, f := range h.roster.Enrolled() {
+	for f := range h.roster.Enrolled() {
 		at := f.Application.Place
 		if i, ok := h.row[at]; ok && h.rows[i].Verdict.Refused != "" && !h.named[at] {
 			list = append(list, f.Application)

@@ -66,7 +66,7 @@ func (h *History) EndedUnfrozen(from, to assist.Week) []Unfrozen {
 	var list []Unfrozen
 	for w := from; w.Before(to); w = w.Next() {
 		if _, frozen := h.Frozen(w); !frozen && h.Expected(w) {
-			list = append(list, Unfrozen{Week: w, Planned: h.Plan(w) != nil, Enrolled: len(h.Roster().Enrolled())})
+			list = append(list, Unfrozen{Week: w, Planned: h.Plan(w) != nil, Enrolled: h.Roster().OnRoll()})
 		}
 	}
 	return list

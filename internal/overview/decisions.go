@@ -62,7 +62,7 @@ func whoseRow(j assist.Judged, r *assist.Roster) string {
 		return " " + j.Licence
 	}
 	var like []string
-	for _, f := range r.Enrolled() {
+	for f := range r.Enrolled() {
 		if l := f.Application.Licence; assist.SignsApart(l, j.Licence) <= 1 {
 			like = append(like, l)
 		}

@@ -64,7 +64,7 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 			all.Licences = append(all.Licences, row.Licence)
 		}
 	}
-	for _, x := range f.Roster.Enrolled() { // with no row before it, by the form's own date
+	for x := range f.Roster.Enrolled() { // with no row before it, by the form's own date
 		l := x.Application.Licence
 		if _, kept := f.Register.Licences[l]; f.Register.Left[l] && !kept {
 			all.Licences = append(all.Licences, l)
@@ -80,7 +80,7 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 // not list: they get nothing, and so few as to raise no doubt are easily forgotten.
 func absentFaults(f assist.Facts) []string {
 	var all assist.Doubt
-	for _, x := range f.Roster.Enrolled() {
+	for x := range f.Roster.Enrolled() {
 		l := x.Application.Licence
 		if _, listed := f.Register.Licences[l]; !listed && f.Register.Present() && !f.Register.Left[l] {
 			all.Licences = append(all.Licences, l)
@@ -99,7 +99,7 @@ func rejectedFaults(h *history.History, f assist.Facts) []string {
 	var list []string
 	if receipt := h.Rejected(assist.RegisterForm); receipt != "" {
 		var all assist.Doubt
-		for _, x := range f.Roster.Enrolled() {
+		for x := range f.Roster.Enrolled() {
 			all.Licences = append(all.Licences, x.Application.Licence)
 		}
 		meanwhile := "仍没有登记"

@@ -16,7 +16,7 @@ const fewestShifted = 3
 func shiftedFaults(f assist.Facts) []string {
 	var names, units assist.Doubt
 	listed := 0
-	for _, x := range f.Roster.Enrolled() {
+	for x := range f.Roster.Enrolled() {
 		row, ok := f.Register.Licences[x.Application.Licence]
 		if !ok {
 			continue

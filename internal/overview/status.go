@@ -50,7 +50,7 @@ type Waits struct {
 // one has replaced, what still returns or holds it.
 func waiting(f assist.Facts) []Waits {
 	var list []Waits
-	for _, a := range assist.LastRows(f) {
+	for a := range f.LastRows("") {
 		if a.Verdict.Outcome == assist.Filed {
 			continue
 		}

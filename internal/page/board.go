@@ -23,7 +23,6 @@ type Board struct {
 	Deadline func(unit string) time.Time
 	Decide   string // where the city answers: the path of 待办_市局
 
-	last []assist.JudgedApplication // the rows no later one has replaced
 }
 
 // Link leads to a file beside the page.
@@ -60,7 +59,6 @@ type boardView struct {
 
 // HTML is the page.
 func (b Board) HTML() ([]byte, error) {
-	b.last = assist.LastRows(b.Facts)
 	v := boardView{
 		Policy: strings.ReplaceAll(policy(boardCSS, boardJS), " 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:", ""),
 		Title:  "帮扶看板 · " + b.of(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",

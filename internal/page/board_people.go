@@ -88,9 +88,9 @@ func (b Board) waits() []waitLine {
 		files[t.Receipt] = t
 	}
 	var list []waitLine
-	for _, row := range b.last {
+	for row := range b.Facts.LastRows(b.Unit) {
 		j := row.Verdict
-		if row.Unit != b.Unit || j.Outcome == assist.Filed || b.Facts.Erased[row.Licence] {
+		if j.Outcome == assist.Filed || b.Facts.Erased[row.Licence] {
 			continue
 		}
 		who := string(assist.TurnCounty)
@@ -129,8 +129,8 @@ type dueLine struct {
 func (b Board) due() []dueLine {
 	var list []dueLine
 	last := b.Facts.Today + assist.Date(b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int())
-	for _, x := range b.Facts.Roster.Enrolled() {
-		if x.Unit == b.Unit && x.End <= last && !b.Facts.Erased[x.Application.Licence] {
+	for x := range b.Facts.Enrolled(b.Unit) {
+		if x.End <= last && !b.Facts.Erased[x.Application.Licence] {
 			list = append(list, dueLine{x.Application.Licence, x.End, int(x.End - b.Facts.Today)})
 		}
 	}

@@ -133,8 +133,8 @@ func (w waited) String() string {
 // the city.
 func (b Board) waiting(unit string) waited {
 	var w waited
-	for _, row := range b.last {
-		if row.Unit != unit || row.Verdict.Outcome != assist.Held {
+	for row := range b.Facts.LastRows(unit) {
+		if row.Verdict.Outcome != assist.Held {
 			continue
 		}
 		if ofCity(row.Verdict) {

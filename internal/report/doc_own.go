@@ -27,7 +27,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own.FollowUp = ownSummary(f.FollowUp, unit)
 	own.Doubts = ownDoubts(f.Doubts, f.Roster, unit)
 	own.Replies, own.Adjustments, own.Faults = nil, nil, nil
-	return own
+	return own.Indexed()
 }
 
 // ownDoubts keeps the doubts that concern the unit's customers, and of whom they

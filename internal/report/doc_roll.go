@@ -22,8 +22,8 @@ func RollDocument(f assist.Facts) paper.Doc {
 			"类别", "帮扶起始日", "帮扶截止日", "复核到期日", "状态"),
 			25, 100, 26, 30, 56, 84, 36, 84, 55, 84, 36, 46, 46, 46, 26), // a line a customer where names are of usual length
 	}
-	for i, x := range r.enrolled {
-		t.Rows = append(t.Rows, r.printedLine(i+1, x))
+	for x := range r.Enrolled("") {
+		t.Rows = append(t.Rows, r.printedLine(len(t.Rows)+1, x))
 	}
 	if len(t.Rows) > 0 {
 		t.Total = footed(t, assist.Sum)
@@ -56,7 +56,7 @@ func (r rolling) printedLine(n int, f assist.Filing) []string {
 
 // rollWords count the roll by class and state, and by unit.
 func (r rolling) rollWords() []string {
-	if len(r.enrolled) == 0 {
+	if r.OnRoll() == 0 {
 		return nil
 	}
 	classes, units, suspended := [3]int{}, map[string]int{}, 0
@@ -65,7 +65,7 @@ func (r rolling) rollWords() []string {
 		order = append(order, u.Name)
 		units[u.Name] = 0
 	}
-	for _, f := range r.enrolled {
+	for f := range r.Enrolled("") {
 		if c := f.Application.Hardship.Class(); c > 0 {
 			classes[c-1]++
 		}
@@ -84,7 +84,7 @@ func (r rolling) rollWords() []string {
 	for _, u := range order {
 		places = append(places, quantity{u, units[u]})
 	}
-	all := fmt.Sprintf("在册%d户：%s", len(r.enrolled), inOrder("户", kinds...))
+	all := fmt.Sprintf("在册%d户：%s", r.OnRoll(), inOrder("户", kinds...))
 	if suspended > 0 {
 		all += fmt.Sprintf("；其中暂停%d户", suspended)
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -100,7 +101,7 @@ func (t *towning) plan(w assist.Week) {
 	for i := range 12 {
 		p.Balance = append(p.Balance, assist.Balance{Barcode: fmt.Sprintf("69010280%05d", i), Name: fmt.Sprintf("云烟(硬细支%d号)", i), BestSelling: true, Pool: 200 + 37*i})
 	}
-	for k, f := range t.Roster.Enrolled() {
+	for k, f := range slices.Collect(t.Roster.Enrolled()) {
 		if f.FiledOn >= w.Monday() {
 			continue
 		}

@@ -41,7 +41,7 @@ type weekly struct {
 func newWeekly(f assist.Facts, unit string) *weekly {
 	w := &weekly{rolling: newRolling(f), unit: unit, begun: begunBefore(f), earlier: map[string]assist.Tally{}}
 	w.units, w.sum = assist.Tallies(f)
-	w.fresh, w.older = w.unfiled()
+	w.fresh, w.older = w.unfiled("")
 	last := f
 	last.Period = f.Period.Add(-1)
 	units, sum := assist.Tallies(last)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -30,7 +31,7 @@ func (w *weekly) nextSteps() {
 // dueSoon are those on the roll whose term ends within 到期提醒天数, first to end first.
 func (w *weekly) dueSoon() []assist.Filing {
 	days := w.Terms.Limit(assist.DueDays, w.Today).Int()
-	list := only(w.enrolled, func(f assist.Filing) bool { return f.End <= w.Today+assist.Date(days) })
+	list := only(slices.Collect(w.Enrolled("")), func(f assist.Filing) bool { return f.End <= w.Today+assist.Date(days) })
 	sort.SliceStable(list, func(i, j int) bool { return list[i].End < list[j].End })
 	return list
 }

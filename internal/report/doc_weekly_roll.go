@@ -49,7 +49,7 @@ func (w *weekly) movedWords() string {
 // suspendedWords says how many on the roll are suspended.
 func (w *weekly) suspendedWords() string {
 	n := 0
-	for _, f := range w.enrolled {
+	for f := range w.Enrolled("") {
 		if f.SuspendedOn(w.Today) {
 			n++
 		}

@@ -253,7 +253,7 @@ func TestOlderRowsThatStillWait(t *testing.T) {
 		if row.Verdict.Outcome == "" {
 			row.Verdict.Outcome = assist.Returned
 		}
-		_, older := newRolling(f).unfiled()
+		_, older := newRolling(f).unfiled("")
 		if len(older) != want {
 			t.Errorf("%s: %d older rows wait, want %d", codes, len(older), want)
 		}

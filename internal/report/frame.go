@@ -162,27 +162,16 @@ func dated(f assist.Facts, measure string) string {
 // people looks up the people of the facts.
 type people struct {
 	roster *assist.Roster
-	rows   map[string]assist.Application
+	of     func(licence string) assist.Application // his filing, else his last row
 	erased map[string]bool
 }
 
 func whoIs(f assist.Facts) people {
-	w := people{f.Roster, map[string]assist.Application{}, f.Erased}
-	for _, r := range f.Rows {
-		w.rows[r.Licence] = r.Application
-	}
+	w := people{f.Roster, f.RowOf(), f.Erased}
 	if w.roster == nil {
 		w.roster = assist.NewRoster()
 	}
 	return w
-}
-
-// of is what is known of a licence: its filing, else its last row.
-func (w people) of(licence string) assist.Application {
-	if f, ok := w.roster.Last(licence); ok {
-		return f.Application
-	}
-	return w.rows[licence]
 }
 
 // shown is a person's field, or that it was erased.

@@ -142,8 +142,8 @@ func (g goods) supplied(unit string) sheet.Page {
 
 // enrolledBy counts the unit's roll by grade.
 func (g goods) enrolledBy(unit string) (count [31]int) {
-	for _, f := range g.roster.Enrolled() {
-		if n := f.Application.Grade; f.Unit == unit && n >= 1 && n <= 30 {
+	for f := range g.Enrolled(unit) {
+		if n := f.Application.Grade; n >= 1 && n <= 30 {
 			count[n]++
 		}
 	}

@@ -25,7 +25,7 @@ func licenceList(f assist.Facts) sheet.Page {
 	b := sheet.Block{Empty: "没有需要关注的许可证", Filter: true,
 		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.Operator, column.Matter, column.LicenceState, column.Until, column.DaysLeft, long(column.Note), long(column.Source)),
 			map[column.Header]float64{column.Shop: 22, column.Note: 44, column.Source: 24})}
-	for _, filing := range r.enrolled {
+	for filing := range r.Enrolled("") {
 		b.Rows = append(b.Rows, r.licenceRows(filing, days)...)
 	}
 	p.Blocks = []sheet.Block{b}

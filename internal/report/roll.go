@@ -22,18 +22,15 @@ func Roll(f assist.Facts) sheet.Book {
 type rolling struct {
 	assist.Facts
 	people
-	week     []assist.JudgedApplication // the rows 汇总 counts
-	enrolled []assist.Filing
-	result   map[string]assist.Outcome // 本周结果, by unit|licence
-	rank     func(unit string) int     // of the units
+	result map[string]assist.Outcome // 本周结果, by unit|licence
+	rank   func(unit string) int     // of the units
 }
 
 func newRolling(f assist.Facts) rolling {
-	r := rolling{Facts: f, people: whoIs(f), week: assist.WeekRows(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
-	for _, row := range r.week {
+	r := rolling{Facts: f, people: whoIs(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
+	for row := range f.WeekRows("") {
 		r.result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
 	}
-	r.enrolled = r.roster.Enrolled()
 	return r
 }
 

@@ -45,7 +45,7 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 		return lines[unit]
 	}
 	if r.Before != nil {
-		for _, f := range r.Before.Enrolled() {
+		for f := range r.Before.Enrolled() {
 			of(f.Unit).before++
 		}
 	}

@@ -19,8 +19,8 @@ func (r rolling) list() sheet.Page {
 			column.Market, column.Grade, column.Hardship, column.GroundsClause, long(column.Grounds), column.Start, column.End, column.FiledOn, column.ReviewBy,
 			column.ArchiveApplication, column.ArchiveProofs, column.ArchiveSales, column.ArchiveMark, column.MonthlySales, long(column.Source), column.Status, column.WeekResult),
 			rollWidths)}
-	for i, f := range r.enrolled {
-		row := append(ints(i+1), r.listed(f)...)
+	for f := range r.Enrolled("") {
+		row := append(ints(len(b.Rows)+1), r.listed(f)...)
 		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result[f.Unit+"|"+f.Application.Licence])))
 		b.Rows = append(b.Rows, row)
 	}

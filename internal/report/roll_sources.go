@@ -102,7 +102,7 @@ func (r rolling) standOn() map[string]bool {
 	for _, t := range r.weekFiles() {
 		used[t.Receipt] = true
 	}
-	for _, f := range r.enrolled {
+	for f := range r.Enrolled("") {
 		used[f.Application.Receipt] = true
 	}
 	from := 0
@@ -112,7 +112,7 @@ func (r rolling) standOn() map[string]bool {
 	for _, c := range r.roster.Changes[min(from, len(r.roster.Changes)):] {
 		used[c.Source.Receipt] = true
 	}
-	week, older := r.unfiled()
+	week, older := r.unfiled("")
 	for _, row := range append(week, older...) {
 		used[row.Receipt] = true
 	}

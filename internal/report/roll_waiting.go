@@ -15,7 +15,7 @@ import (
 // still wait, a line a finding.
 func (r rolling) waiting() sheet.Page {
 	p := r.page("退回与待核", "退回、待核与不符合申请明细", "条")
-	week, older := r.unfiled()
+	week, older := r.unfiled("")
 	p.Notes = append(p.Notes, fmt.Sprintf("本周 %d 户，一条问题一行；往期仍未办结的 %d 户列在其后，不计入本周申请（“本周”列为空）。", len(week), len(older)))
 	p.Notes = append(p.Notes, r.refusedFiles("")...)
 	b := sheet.Block{Empty: "本周无退回、待核或不符合的申请", Filter: true,
@@ -31,17 +31,17 @@ func (r rolling) waiting() sheet.Page {
 	return p
 }
 
-// unfiled are the week's rows that were not filed, and older ones that wait or
-// went back and have not been replaced.
-func (r rolling) unfiled() (week, older []assist.JudgedApplication) {
+// unfiled are the week's rows of a unit, or of all (""), that were not filed, and
+// older ones that wait or went back and have not been replaced.
+func (r rolling) unfiled(unit string) (week, older []assist.JudgedApplication) {
 	counted := map[assist.Place]bool{}
-	for _, row := range r.week {
+	for row := range r.WeekRows(unit) {
 		counted[row.Place] = true
 		if row.Verdict.Outcome != assist.Filed {
 			week = append(week, row)
 		}
 	}
-	for _, row := range assist.LastRows(r.Facts) {
+	for row := range r.LastRows(unit) {
 		if !counted[row.Place] && (row.Verdict.Outcome == assist.Held || row.Verdict.Outcome == assist.Returned) {
 			older = append(older, row)
 		}

@@ -34,10 +34,7 @@ type standingOf struct {
 
 func newStandingOf(f assist.Facts, unit string) standingOf {
 	s := standingOf{rolling: newRolling(f), unit: unit, days: f.Terms.Limit(assist.DueDays, f.Today).Int()}
-	for _, x := range s.enrolled {
-		if x.Unit != unit {
-			continue
-		}
+	for x := range f.Enrolled(unit) {
 		s.own = append(s.own, x)
 		if x.End <= f.Today+assist.Date(s.days) {
 			s.soon = append(s.soon, x)
@@ -134,7 +131,7 @@ func (s standingOf) todo() sheet.Page {
 	p.Notes = []string{"退回的行按“处理办法”改好重报；待核的行由县区在“核实说明”中说明，或等市局确认。不符合的行不用再报，除非数据填错。"}
 	p.Notes = append(p.Notes, s.refusedFiles(s.unit)...)
 	p.Notes = append(p.Notes, s.salesFromOthers()...)
-	week, older := s.unfiled()
+	week, older := s.unfiled(s.unit)
 	b := sheet.Block{Columns: todoHeads(), Empty: "没有待办事项", Filter: true}
 	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator} {
 		b.Rows = append(b.Rows, s.todoRows(turn, append(week[:len(week):len(week)], older...))...)

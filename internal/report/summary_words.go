@@ -165,8 +165,8 @@ func (s Summing) supervision() string {
 func (s Summing) plans() []string {
 	days := s.Facts.Terms.Limit(assist.DueDays, s.Facts.Today).Int()
 	due := 0
-	for _, f := range s.Facts.Roster.Enrolled() {
-		if (s.Unit == "" || f.Unit == s.Unit) && f.End <= s.Facts.Today+assist.Date(days) {
+	for f := range s.Facts.Enrolled(s.Unit) {
+		if f.End <= s.Facts.Today+assist.Date(days) {
 			due++
 		}
 	}

@@ -51,7 +51,7 @@ func (s supplying) unitSums() (order []string, sums map[string]*unitSum) {
 		of(u.Name)
 	}
 	if s.Plan.State == assist.PlanMissing {
-		for _, f := range s.roster.Enrolled() {
+		for f := range s.Enrolled("") {
 			of(f.Unit).enrolled++
 		}
 		return order, sums

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -59,9 +60,7 @@ type confirmation struct {
 // confirmations lists the rows that wait for 确认, by unit.
 func (r rolling) confirmations() []confirmation {
 	var list []confirmation
-	held := assist.LastRows(r.Facts)
-	r.sortRows(held)
-	for _, row := range held {
+	for row := range r.LastRows("") {
 		c := confirmation{JudgedApplication: row}
 		for _, x := range row.Verdict.Findings {
 			if x.Rule().Answer == assist.TurnCity && x.Level == assist.LevelHold && !x.Confirmed {
@@ -72,6 +71,7 @@ func (r rolling) confirmations() []confirmation {
 			list = append(list, c)
 		}
 	}
+	sort.SliceStable(list, func(i, j int) bool { return r.rank(list[i].Unit) < r.rank(list[j].Unit) })
 	return list
 }
 

@@ -1,0 +1,137 @@
+package assist
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// lookup is what the outputs of a run look up in its facts again and again: made
+// when it is first asked for, and once for all of them.
+type lookup struct {
+	of   indexed
+	last func() []int          // into Rows: see LastRows
+	week func() []int          // into Rows: see WeekRows
+	roll func() []enrolled     // by 备案编号
+	row  func() map[string]int // by licence its last row, into Rows
+}
+
+// indexed tells facts apart by what an index is made of.
+type indexed struct {
+	rows           *JudgedApplication
+	count, changes int
+	files          int
+	period         Week
+	roster         *Roster
+}
+
+// enrolled is somebody on the roll, and where.
+type enrolled struct{ licence, unit string }
+
+// Indexed are the facts with an index, which their copies share.
+func (f Facts) Indexed() Facts {
+	f.index = f.newIndex()
+	return f
+}
+
+func (f Facts) newIndex() *lookup {
+	return &lookup{
+		of:   f.indexed(),
+		last: sync.OnceValue(func() []int { return lastRows(f, func(string) bool { return true }) }),
+		week: sync.OnceValue(func() []int { return lastRows(f, f.inPeriod()) }),
+		roll: sync.OnceValue(func() []enrolled { return f.Roster.enrolled() }),
+		row:  sync.OnceValue(f.rowsByLicence),
+	}
+}
+
+func (f Facts) indexed() indexed {
+	of := indexed{count: len(f.Rows), files: len(f.Files), period: f.Period, roster: f.Roster}
+	if len(f.Rows) > 0 {
+		of.rows = &f.Rows[0]
+	}
+	if f.Roster != nil {
+		of.changes = len(f.Roster.Changes)
+	}
+	return of
+}
+
+// looked is the index of the facts; one of other facts is not taken.
+func (f Facts) looked() *lookup {
+	if f.index != nil && f.index.of == f.indexed() {
+		return f.index
+	}
+	return f.newIndex()
+}
+
+// rowsOf yields some rows, of one unit or of all.
+func (f Facts) rowsOf(list []int, unit string) iter.Seq[JudgedApplication] {
+	return func(yield func(JudgedApplication) bool) {
+		for _, i := range list {
+			if (unit == "" || f.Rows[i].Unit == unit) && !yield(f.Rows[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Enrolled yields everyone on the roll by 备案编号, of one unit or of all ("").
+func (f Facts) Enrolled(unit string) iter.Seq[Filing] {
+	return func(yield func(Filing) bool) {
+		for _, e := range f.looked().roll() {
+			if (unit == "" || e.unit == unit) && !yield(f.Roster.Filings[e.licence]) {
+				return
+			}
+		}
+	}
+}
+
+// OnRoll is how many are on the roll.
+func (f Facts) OnRoll() int { return len(f.looked().roll()) }
+
+// RowOf answers what is known of a licence: its filing, else its last row.
+func (f Facts) RowOf() func(licence string) Application {
+	rows := f.looked().row()
+	return func(licence string) Application {
+		if f.Roster != nil {
+			if x, ok := f.Roster.Last(licence); ok {
+				return x.Application
+			}
+		}
+		if i, ok := rows[licence]; ok {
+			return f.Rows[i].Application
+		}
+		return Application{}
+	}
+}
+
+func (f Facts) rowsByLicence() map[string]int {
+	rows := make(map[string]int, len(f.Rows))
+	for i := range f.Rows {
+		rows[f.Rows[i].Licence] = i
+	}
+	return rows
+}
+
+// enrolled lists everyone on the roll by 备案编号; nobody is on none.
+func (r *Roster) enrolled() []enrolled {
+	if r == nil {
+		return nil
+	}
+	type numbered struct {
+		number string
+		enrolled
+	}
+	var list []numbered
+	for licence, x := range r.Filings {
+		if x.On() {
+			list = append(list, numbered{x.Number, enrolled{licence, x.Unit}})
+		}
+	}
+	slices.SortFunc(list, func(a, b numbered) int { return strings.Compare(a.number, b.number) })
+	all := make([]enrolled, len(list))
+	for i, x := range list {
+		all[i] = x.enrolled
+	}
+	return all
+}
