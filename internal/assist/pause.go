@@ -18,9 +18,12 @@ func inTurn(a, b Adjustment) int {
 // roll or not: only a later 恢复 or its own last day ends it. Of several that
 // stand it is the one that lasts longest.
 func Paused(rows []Adjustment, licence string, day Date) (Adjustment, bool) {
-	own := slices.DeleteFunc(slices.Clone(rows), func(a Adjustment) bool {
-		return a.Licence != licence || a.comes() > day || a.Action != Suspend && a.Action != Resume
-	})
+	var own []Adjustment
+	for i := range rows {
+		if a := &rows[i]; a.Licence == licence && a.comes() <= day && (a.Action == Suspend || a.Action == Resume) {
+			own = append(own, *a)
+		}
+	}
 	slices.SortStableFunc(own, inTurn)
 	var longest Adjustment
 	for _, a := range own {

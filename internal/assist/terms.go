@@ -100,6 +100,8 @@ type Terms struct {
 	Limits   []Limit
 	Cutoffs  []Cutoff
 	Products Catalogue
+
+	names *unitNames
 }
 
 // The names of 帮扶标准.
@@ -356,15 +358,12 @@ func (t Terms) Code(unit string) string {
 // UnitCalled finds the unit a written name means: its name or an alias, with
 // or without 烟草, 营销部, 公司 and the names of city and province around it.
 func (t Terms) UnitCalled(text string) (string, bool) {
-	s := t.Office.plain(text)
-	for _, u := range t.Units {
-		for _, n := range slices.Concat(u.Names(), u.Aliases) {
-			if s == t.Office.plain(n) {
-				return u.Name, true
-			}
-		}
+	names := t.names
+	if !names.of(t) {
+		names = t.named()
 	}
-	return "", false
+	unit, known := names.unit[t.Office.plain(text)]
+	return unit, known
 }
 
 // Serves reports whether a licence's prefix belongs to the unit.

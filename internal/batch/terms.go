@@ -56,7 +56,7 @@ type inForce struct {
 func (s *Site) termsOf(book assist.TermsBook) assist.Terms {
 	t := form.TermsOf(book)
 	t.Office = s.Settings.Office
-	return t
+	return t.Named()
 }
 
 // presentTerms lays the parameter workbooks as they stand over what the ledger
