@@ -32,7 +32,7 @@ func (s *Site) noteRegister(ctx context.Context, h *history.History, hash string
 		return err
 	}
 	l := listed{Program: s.Program, Hash: hash, Terms: present.files, Receipt: reg.Receipt, Day: reg.Day}
-	for _, f := range h.Roster().Enrolled() {
+	for f := range h.Roster().Enrolled() {
 		licence := f.Application.Licence
 		if _, known := reg.Licences[licence]; known {
 			l.Known = append(l.Known, licence)
