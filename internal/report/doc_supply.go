@@ -157,7 +157,7 @@ func (s supplying) printedDays(u *unitLines) []paper.Block {
 func (s supplying) printedDay(lines []assist.SupplyLine, printed int) paper.Block {
 	t := paper.Table{Label: 1, Size: 8.5,
 		Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "档位", "卷烟条码", "卷烟名称~", "来源", "原供应#", "申请#", "加量#", "合计#", "限制原因~"),
-			4, 10, 17, 7, 4.5, 11, 15, 4.5, 5.5, 5, 5, 5, 11)}
+			4, 10, 15, 7, 4.5, 11, 15, 4.5, 5.5, 5, 5, 5, 13)}
 	for i, l := range lines {
 		t.Rows = append(t.Rows, []string{
 			fmt.Sprint(printed + i + 1), l.Licence, s.masked(l.Licence, s.of(l.Licence).Shop), s.masked(l.Licence, s.of(l.Licence).Operator), gradeWord(l.Grade),
