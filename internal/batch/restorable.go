@@ -106,7 +106,7 @@ func (s *Site) RestoreBest(ctx context.Context, plans []Restorable, o Restoring)
 	var unusable []error
 	for _, p := range plans {
 		o.From = p.Copy
-		done, err := s.Restore(ctx, o)
+		done, err := s.restore(ctx, o)
 		var bad *BadCopy
 		if errors.As(err, &bad) {
 			unusable = append(unusable, err)

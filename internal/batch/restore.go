@@ -40,12 +40,12 @@ type Restored struct {
 	Lost   []string      // what could not be brought back, a line each
 }
 
-// Restore puts a copy of the ledger back, does again what was committed after
+// restore puts a copy of the ledger back, does again what was committed after
 // it as the records in 存档 tell, repeats the erasures, and restores every week
 // that was frozen to exactly its plan. The ledger that stood there is set
 // aside. When it is cut short, the heads noted outside still tell more than the
 // ledger has, so that nothing runs until it has been done to its end.
-func (s *Site) Restore(ctx context.Context, o Restoring) (Restored, error) {
+func (s *Site) restore(ctx context.Context, o Restoring) (Restored, error) {
 	records, err := journal.Records(s.Disk, s.Place.Archive())
 	if err != nil {
 		return Restored{}, fault.Mend("存档 里的台账记录读不出", "请检查 存档/.bangfu 的权限，再运行一次 bangfu restore", err)

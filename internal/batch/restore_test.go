@@ -166,7 +166,7 @@ func (l *life) restore(o Restoring) Restored {
 	o.Open = func(ctx context.Context) (*ledger.Ledger, error) {
 		return ledger.Open(ctx, l.Place.Ledger(), ledger.Options{})
 	}
-	done, err := l.Restore(context.Background(), o)
+	done, err := l.Site.restore(context.Background(), o)
 	l.must(err)
 	l.open(disk.Real())
 	return done

@@ -4,7 +4,7 @@ import "testing"
 
 func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
-		if _, err := Parse(bodyFont); err != nil {
+		if _, err := parse(bodyFont); err != nil {
 			b.Fatal(err)
 		}
 	}

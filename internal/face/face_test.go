@@ -84,7 +84,7 @@ func TestCoverage(t *testing.T) {
 // whole one, and no others.
 func TestSubset(t *testing.T) {
 	whole := set(t).Font(Body)
-	cut, err := Parse(cutBody(t, some+"𬭊😀"))
+	cut, err := parse(cutBody(t, some+"𬭊😀"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestSubset(t *testing.T) {
 // composed is a font whose 乙 is made of the shape of 甲, moved: the embedded
 // fonts have no composed glyph of a common character.
 func composed(t *testing.T) []byte {
-	font, err := Parse(cutBody(t, "一乙甲"))
+	font, err := parse(cutBody(t, "一乙甲"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func composed(t *testing.T) []byte {
 }
 
 func TestSubsetKeepsComponents(t *testing.T) {
-	whole, err := Parse(composed(t))
+	whole, err := parse(composed(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestSubsetKeepsComponents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cut, err := Parse(bytes)
+	cut, err := parse(bytes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,11 +204,11 @@ func TestParseRefuses(t *testing.T) {
 		{"too many glyphs", patch(good, "maxp", 4, 0xFFFF), errNoFont},
 	}
 	for _, tt := range tests {
-		if _, err := Parse(tt.content); !errors.Is(err, tt.want) {
+		if _, err := parse(tt.content); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
-	if _, err := Parse(good); err != nil {
+	if _, err := parse(good); err != nil {
 		t.Errorf("the good one: %v", err)
 	}
 }
@@ -264,7 +264,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(good[:len(good)/2])
 	f.Add([]byte("ttcf"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		font, err := Parse(content)
+		font, err := parse(content)
 		if err != nil {
 			return
 		}
@@ -273,7 +273,7 @@ func FuzzParse(f *testing.F) {
 			font.has(r)
 		}
 		if cut, err := font.Subset([]rune("甲乙é")); err == nil {
-			if _, err := Parse(cut); err != nil {
+			if _, err := parse(cut); err != nil {
 				t.Errorf("our own cut font: %v", err)
 			}
 		}

@@ -44,8 +44,8 @@ var (
 // needed are the tables without which a font cannot be measured and cut.
 var needed = []string{"head", "hhea", "maxp", "hmtx", "cmap", "loca", "glyf"}
 
-// Parse reads a TrueType font. The bytes are kept and must not be changed.
-func Parse(content []byte) (*Font, error) {
+// parse reads a TrueType font. The bytes are kept and must not be changed.
+func parse(content []byte) (*Font, error) {
 	tables, err := directory(content)
 	if err != nil {
 		return nil, err

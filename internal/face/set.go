@@ -85,11 +85,11 @@ func Embedded() (Set, error) {
 }
 
 func openEmbedded() (Set, error) {
-	body, err := Parse(bodyFont)
+	body, err := parse(bodyFont)
 	if err != nil {
 		return Set{}, fmt.Errorf("face: the embedded 宋: %w", err)
 	}
-	heading, err := Parse(headingFont)
+	heading, err := parse(headingFont)
 	if err != nil {
 		return Set{}, fmt.Errorf("face: the embedded 黑: %w", err)
 	}
@@ -127,7 +127,7 @@ func open(path string) (*Font, error) {
 	if err != nil {
 		return nil, fmt.Errorf("face: %s: 字体文件读不出，请核对路径和读取权限: %w", path, err)
 	}
-	font, err := Parse(content)
+	font, err := parse(content)
 	if err != nil {
 		return nil, fmt.Errorf("face: %s: %w", path, err)
 	}

@@ -30,7 +30,6 @@ var tables = []struct {
 	{"internal/column/county.go", []string{"internal/column", "templates"}},
 	{"internal/column/city.go", []string{"internal/column", "templates"}},
 	{"internal/column/output.go", []string{"internal/column"}},
-	{"internal/column/approval.go", []string{"internal/column"}},
 	{"internal/column/words.go", []string{"internal/column", "internal/form", "templates"}},
 	{"internal/assist/terms.go", []string{"internal/assist"}},
 	{"internal/assist/finding.go", []string{"internal/assist", "internal/check"}},

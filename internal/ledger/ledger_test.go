@@ -174,8 +174,8 @@ func TestPast(t *testing.T) {
 		t.Errorf("earlier: %v", err)
 	}
 	tx = begin(t, l, monday.In(time.UTC)) // the same instant is not the past
-	if !tx.At().Equal(monday) || tx.At().Location() != assist.Zone {
-		t.Error(tx.At())
+	if !tx.at.Equal(monday) || tx.at.Location() != assist.Zone {
+		t.Error(tx.at)
 	}
 }
 

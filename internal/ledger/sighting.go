@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"iter"
 	"time"
 )
@@ -55,10 +54,13 @@ const putSighting = `INSERT INTO sighting (unit, name, first, changed, size, sta
 	ON CONFLICT (unit, name) DO UPDATE SET first = excluded.first, changed = excluded.changed, size = excluded.size,
 		state = excluded.state, receipt = excluded.receipt, reason = excluded.reason, next = excluded.next`
 
-func (r reads) putSighting(ctx context.Context, s Sighting, exec func(context.Context, string, ...any) (sql.Result, error)) (bool, error) {
-	for old, err := range each(ctx, r, "sighting", readSighting, sightingColumns+"WHERE unit = ? AND name = ?", s.Unit, s.Name) {
+// PutSighting keeps what became of a file in place of what was known of the
+// same unit and name; changed is false, and nothing is written, when only the
+// times differ. A zero First keeps the first sight known, or is Changed.
+func (t *Tx) PutSighting(s Sighting) (changed bool, err error) {
+	for old, err := range each(t.ctx, t.reads, "sighting", readSighting, sightingColumns+"WHERE unit = ? AND name = ?", s.Unit, s.Name) {
 		if err != nil || old.same(s) {
-			return false, err
+			return false, t.fail("put sighting", err)
 		}
 		if s.First.IsZero() {
 			s.First = old.First
@@ -67,25 +69,8 @@ func (r reads) putSighting(ctx context.Context, s Sighting, exec func(context.Co
 	if s.First.IsZero() {
 		s.First = s.Changed
 	}
-	_, err := exec(ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next)
-	return err == nil, err
-}
-
-// PutSighting keeps what became of a file in place of what was known of the
-// same unit and name; changed is false, and nothing is written, when only the
-// times differ. A zero First keeps the first sight known, or is Changed.
-func (t *Tx) PutSighting(s Sighting) (changed bool, err error) {
-	changed, err = t.putSighting(t.ctx, s, t.tx.ExecContext)
-	return changed, t.fail("put sighting", err)
-}
-
-// PutSighting is that of Tx, at once; not while a Tx is open, for both write.
-func (l *Ledger) PutSighting(ctx context.Context, s Sighting) (changed bool, err error) {
-	changed, err = l.putSighting(ctx, s, l.db.ExecContext)
-	if err != nil {
-		return false, fmt.Errorf("ledger: put sighting: %w", err)
-	}
-	return changed, nil
+	_, err = t.tx.ExecContext(t.ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next)
+	return err == nil, t.fail("put sighting", err)
 }
 
 // CutSightings passes every name, reason and next step through cut and keeps

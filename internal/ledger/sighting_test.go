@@ -11,8 +11,12 @@ func TestSightings(t *testing.T) {
 	a := Sighting{Unit: "云冈", Name: "a.xlsx", Changed: monday, Size: 10, State: "仍在传输", Next: "等待"}
 	put := func(s Sighting, want bool) {
 		t.Helper()
-		if got, err := l.PutSighting(ctx, s); got != want || err != nil {
+		tx := begin(t, l, monday)
+		if got, err := tx.PutSighting(s); got != want || err != nil {
 			t.Errorf("changed %v, want %v (%v)", got, want, err)
+		}
+		if err := tx.Commit(); err != nil {
+			t.Error(err)
 		}
 	}
 	put(a, true)

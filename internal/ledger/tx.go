@@ -151,9 +151,6 @@ func (t *Tx) fail(what string, err error) error {
 	return t.err
 }
 
-// At is the time that the entries of the transaction carry.
-func (t *Tx) At() time.Time { return t.at }
-
 // Commit enters everything; when it has returned nil, a crash loses none of it.
 // It refuses after a failed write, and then rolls back. ErrTraces alone means
 // that everything was entered all the same.

@@ -179,7 +179,7 @@ func (k *Node) inheritSpace(n *Node) {
 		return
 	}
 	k.Space, k.scope = n.Space, n.scope
-	if p := n.Prefix(); p != "" {
+	if p := n.prefix(); p != "" {
 		k.Open = append([]byte("<"+p), k.Open[1:]...)
 		if k.End != nil {
 			k.End = append([]byte("</"+p), k.End[2:]...)
@@ -248,7 +248,7 @@ func (n *Node) Bind(space, wish string) string {
 		return p
 	}
 	p := wish
-	for i := 2; n.scope.Space(p) != ""; i++ {
+	for i := 2; n.scope.spaceOf(p) != ""; i++ {
 		p = wish + strconv.Itoa(i)
 	}
 	n.Set("xmlns:"+p, space)
@@ -321,8 +321,8 @@ func (n *Node) Place(k *Node, after ...string) {
 	n.Add(k)
 }
 
-// Prefix is the namespace prefix of a node with its colon, "" when it has none.
-func (n *Node) Prefix() string {
+// prefix is the namespace prefix of a node with its colon, "" when it has none.
+func (n *Node) prefix() string {
 	q := Qualified(n.Open)
 	return string(q[:bytes.IndexByte(q, ':')+1])
 }

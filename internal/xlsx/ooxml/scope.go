@@ -9,9 +9,9 @@ type Scope struct {
 	up     *Scope
 }
 
-// Space is the namespace a prefix is bound to, "" for none. The prefix "" is
+// spaceOf is the namespace a prefix is bound to, "" for none. The prefix "" is
 // the default namespace.
-func (s *Scope) Space(prefix string) string {
+func (s *Scope) spaceOf(prefix string) string {
 	for ; s != nil; s = s.up {
 		if s.prefix == prefix {
 			return s.space
@@ -24,7 +24,7 @@ func (s *Scope) Space(prefix string) string {
 // "" when there is none.
 func (s *Scope) Prefix(space string) string {
 	for at := s; at != nil; at = at.up {
-		if at.prefix != "" && at.space == space && s.Space(at.prefix) == space {
+		if at.prefix != "" && at.space == space && s.spaceOf(at.prefix) == space {
 			return at.prefix
 		}
 	}
@@ -63,7 +63,7 @@ func (s *Scope) within(tag []byte) *Scope {
 func (s *Scope) attr(tag []byte, space, local string) string {
 	for a := range attrs(tag) {
 		prefix, name, ok := bytes.Cut(a.name, []byte(":"))
-		if ok && string(name) == local && s.Space(string(prefix)) == space {
+		if ok && string(name) == local && s.spaceOf(string(prefix)) == space {
 			return string(a.value)
 		}
 	}
