@@ -113,6 +113,7 @@ func TestWordsOfTables(t *testing.T) {
 		"stops":       {strings.Join(stops, " "), "S V退回 C退回 Q待核 N提示 A提示"},
 		"hardships":   {fmt.Sprint(Hardships), "[低保 残疾 临时困难]"},
 		"topics":      {strings.Join(topics, " "), "户籍与收入 许可证登记 重复申报 客户是否在册 畅销规格"},
+		"turns":       {string(TurnCounty + TurnCity + TurnOperator), "县区市局运维"},
 		"whole file":  {Place{Receipt: "HZ-1"}.Words(), "HZ-1"},
 		"whole sheet": {Place{Receipt: "HZ-1", Sheet: "申请表"}.Words(), "HZ-1 申请表"},
 		"a row":       {Place{Receipt: "HZ-1", Sheet: "申请表", Row: 5}.Words(), "HZ-1 申请表 第5行"},

@@ -55,7 +55,7 @@ func (s *Site) toldOf(list []trouble) []string {
 		return cmp.Or(strings.Compare(a.unit, b.unit), strings.Compare(a.path, b.path))
 	})
 	for _, t := range list {
-		s.Log.Warn("输出没有写成", "unit", t.unit, "cause", fault.WithoutNames(t.err))
+		s.Log.Warn("输出没有写成", "unit", t.unit, "output", t.path, "cause", fault.WithoutNames(t.err))
 		told := fault.ExplainOutput(t.err)
 		k := key{t.unit, told.What, told.Next}
 		if count[k]++; count[k] == 1 {
