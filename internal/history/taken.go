@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/canon"
 )
 
 // IsPlain reports whether there is no more to say of a row than that it was taken.
@@ -132,7 +133,7 @@ func rowsOf(body []byte, licence string) (rows takenRows, err error) {
 	}
 	at := 0
 	for i := 0; len(texts) > 0 && texts[0] == '"'; i++ {
-		end := closing(texts)
+		end := canon.QuotedLen(texts)
 		if same(texts[:end], licence) {
 			for ; at < i; at++ {
 				_, numbers, _ = bytes.Cut(numbers, []byte(","))
@@ -148,19 +149,6 @@ func rowsOf(body []byte, licence string) (rows takenRows, err error) {
 		texts = bytes.TrimPrefix(texts[end:], []byte(","))
 	}
 	return rows, nil
-}
-
-// closing is where a JSON text that begins b ends.
-func closing(b []byte) int {
-	for i := 1; i < len(b); i++ {
-		switch b[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return len(b)
 }
 
 // same reports whether a JSON text says a licence.

@@ -40,7 +40,7 @@ var rooms = map[string]room{
 	"internal/xlsx/proof": {0, []string{"sheet"}, nil, "for tests alone"},
 	"internal/form":       {2, []string{"assist", "column", "sheet"}, []string{"golang.org/x/text"}, "headers and values are folded by NFKC"},
 	"internal/check":      {2, []string{"assist", "column", "sheet"}, []string{"golang.org/x/text"}, "rules judge values and faults"},
-	"internal/ledger":     {2, []string{"assist", "disk"}, []string{"modernc.org/sqlite", "github.com/klauspost/compress/zstd"}, "the only importer of the driver; older backups are compressed"},
+	"internal/ledger":     {2, []string{"assist", "canon", "disk"}, []string{"modernc.org/sqlite", "github.com/klauspost/compress/zstd"}, "the only importer of the driver; a string of canonical JSON ends where canon says; older backups are compressed"},
 	"internal/journal":    {2, []string{"assist", "disk"}, nil, "what is written down outside the ledger; a record names weeks, files and terms"},
 	"internal/canon":      {1, nil, nil, "any value as canonical bytes; knows none of ours"},
 	"internal/history":    {2, []string{"assist", "canon"}, nil, "pure: the ledger's entries folded into what is in force; a snapshot of it is canonical bytes"},

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"slices"
 	"unicode/utf8"
+
+	"bangfu/internal/canon"
 )
 
 // sorting rewrites compact JSON with the keys of each object in order. It reads
@@ -105,7 +107,7 @@ func (s *sorting) order(from int, list []member) {
 // string rewrites a string and returns it as it is compared. One that has but
 // one spelling stays as it is.
 func (s *sorting) string() []byte {
-	n := closing(s.in)
+	n := canon.QuotedLen(s.in)
 	quoted := s.in[:n]
 	if n > 1 && oneSpelling(quoted) {
 		s.put(n)
@@ -123,19 +125,6 @@ func (s *sorting) string() []byte {
 	}
 	s.out = append(s.out, spelt...)
 	return []byte(told)
-}
-
-// closing is the length of the string at the front of b, its quotes with it.
-func closing(b []byte) int {
-	for i := 1; i < len(b); i++ {
-		switch b[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return len(b)
 }
 
 // oneSpelling reports whether a string is written without an escape, and needs none.
