@@ -55,8 +55,8 @@ var Settlement = List{
 
 // Reply are the columns of 监督清单, as far as the city answers in it.
 var Reply = List{
-	{Header: Signal, Kind: FreeKind, Required: true, Width: 16, Advice: "信号的编号，不要改动"},
-	{Header: SignalCode, Kind: FreeKind, Required: true, Width: 20, Advice: "不要改动"},
-	{Header: Licence, Kind: LicenceKind, Judged: true, Dashed: true, Width: 15, Advice: "不要改动"},
-	{Header: Answered, Kind: FreeKind, Required: true, Judged: true, Width: 40, Advice: "核查后的说明"},
+	{Header: Signal, Kind: FreeKind, Required: true, Advice: "信号的编号，不要改动"},
+	{Header: SignalCode, Kind: FreeKind, Required: true, Advice: "不要改动"},
+	{Header: Licence, Kind: LicenceKind, Judged: true, Dashed: true, Advice: "不要改动"},
+	{Header: Answered, Kind: FreeKind, Required: true, Judged: true, Advice: "核查后的说明"},
 }
