@@ -5,14 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
-	"bangfu/internal/ledger"
 )
 
 // witness writes down outside the ledger what it has entered since: a record of
@@ -77,7 +74,7 @@ func (s *Site) head(ctx context.Context) (journal.Head, error) {
 // keepRecord writes a record, the weeks it froze first.
 func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
 	for _, w := range r.Frozen {
-		p, err := s.planRecord(ctx, w)
+		p, err := s.planRecord(ctx, w, r)
 		if err != nil {
 			return err
 		}
@@ -91,19 +88,24 @@ func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
 	return journal.WriteRecord(s.Disk, s.Place.Archive(), r)
 }
 
-// planRecord is a frozen week as the ledger has it.
-func (s *Site) planRecord(ctx context.Context, w assist.Week) (p journal.Plan, err error) {
-	naming, err := s.Ledger.BodiesNaming(ctx, history.KindFreeze, ledger.Quoted(w.String()))
-	if err != nil {
-		return p, err
-	}
-	for _, seq := range slices.Sorted(maps.Keys(naming)) {
+// planRecord is a week that a recorded commit froze, as the ledger has it.
+func (s *Site) planRecord(ctx context.Context, w assist.Week, r journal.Record) (p journal.Plan, err error) {
+	for e, err := range s.Ledger.Since(ctx, r.From-1) {
+		if err != nil {
+			return p, err
+		}
+		if e.Seq > r.Seq {
+			break
+		}
+		if e.Kind != history.KindFreeze {
+			continue
+		}
 		var b history.Freeze
-		if err := json.Unmarshal(naming[seq], &b); err != nil {
-			return p, fmt.Errorf("batch: freeze of entry %d: %w", seq, err)
+		if err := history.Decode(e, &b, nil); err != nil {
+			return p, err
 		}
 		if b.Plan.Week == w {
-			p.Freeze = naming[seq]
+			p.Freeze = json.RawMessage(e.Body)
 		}
 	}
 	for l, err := range s.Ledger.PlanLines(ctx, w) {
