@@ -107,20 +107,20 @@ func TestReadingAheadSaysTheSame(t *testing.T) {
 		}
 	}
 	faults := map[string]bool{}
-	for seed := range uint64(30) {
+	for seed := range uint64(12) {
 		r := rand.New(rand.NewPCG(seed, 19))
 		whole := randomSheet(r)
 		if fault := alike(t, fmt.Sprint("seed ", seed), zipOf(t, plainBook(whole))); fault != "<nil>" {
 			t.Fatalf("seed %d: a whole sheet is refused: %s", seed, fault)
 		}
-		for n := range 4 {
+		for n := range 3 {
 			faults[alike(t, fmt.Sprintf("seed %d, break %d", seed, n), zipOf(t, plainBook(breakText(r, whole))))] = true
 		}
 		packed := zipOf(t, plainBook(whole))
 		packed[len(packed)/4+r.IntN(len(packed)/2)] ^= 1 << r.IntN(8)
 		faults[alike(t, fmt.Sprintf("seed %d, packed", seed), packed)] = true
 	}
-	if len(faults) < 20 {
+	if len(faults) < 8 {
 		t.Errorf("only %d different faults were met", len(faults))
 	}
 }
@@ -129,7 +129,7 @@ func TestReadingAheadSaysTheSame(t *testing.T) {
 func randomSheet(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<worksheet ` + mainNS + ` xmlns:y="urn:y"><cols><col min="2" max="3"/></cols><sheetData>`)
-	row, size := 0, 20<<10+r.IntN(3*aheadChunk)
+	row, size := 0, 20<<10+r.IntN(2*aheadChunk)
 	for b.Len() < size {
 		row += 1 + r.IntN(3)/2
 		b.WriteString(pick(r, fmt.Sprintf(`<row r="%d">`, row), fmt.Sprintf(`<row r="%d" spans="1:9" hidden="1">`, row),
