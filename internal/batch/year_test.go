@@ -109,6 +109,7 @@ func (y *year) play(start assist.Week, weeks int) {
 			y.Fatalf("after %s", y.week)
 		}
 	}
+	y.seen["不符合"] += y.book.one(`SELECT count(*) FROM entry WHERE kind = 'judged' AND json_extract(body, '$.Outcome') = '不符合'`) // of many a row only once the register lists it
 	for n := start.Monday().Year(); n <= y.day.Year(); n++ {
 		y.annual(y.book, fmt.Sprint(n))
 	}
@@ -143,9 +144,23 @@ func (y *year) live(db recount, i int) {
 	}
 	before := db.one(`SELECT max(seq) FROM entry`)
 	again := y.run(y.day.String() + " 19:00")
+	if y.rivalsWent(db, before) {
+		before, again = db.one(`SELECT max(seq) FROM entry`), y.run(y.day.String()+" 20:00")
+	}
 	if n := db.one(`SELECT max(seq) FROM entry`) - before; again.News || len(again.Outputs) > 0 || n != 0 {
 		y.Errorf("%s: a second run entered %v and wrote %v", y.week, db.numbers(`SELECT kind || ' ' || licence || ' ' || body, seq FROM entry WHERE seq > ?`, before), again.Outputs)
 	}
+}
+
+// rivalsWent reports whether all that a second run has entered is that rows which
+// wait are told anew with whom they share a phone: the run before has put the
+// other one onto the roll or taken him off it, after these rows were judged.
+func (y *year) rivalsWent(db recount, before int) bool {
+	y.Helper()
+	entered := db.one(`SELECT count(*) FROM entry WHERE seq > ?`, before)
+	told := db.one(`SELECT count(*) FROM entry WHERE seq > ? AND kind = 'judged' AND body LIKE '%"Q504"%' AND json_extract(body, '$.Outcome') = '待核'`, before)
+	besides := db.one(`SELECT count(*) FROM entry WHERE seq > ? AND kind IN ('update', 'run')`, before)
+	return told > 0 && told+besides == entered
 }
 
 // lose suspends one of those who were dealt a share the evening before: its
