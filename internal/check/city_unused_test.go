@@ -58,10 +58,16 @@ func TestSameFinding(t *testing.T) {
 	found := func(day, word string) assist.Finding {
 		return assist.Finding{Code: "V104", Cell: "C5", Message: fmt.Sprintf("许可证登记（%s）中此证状态为“%s”，不是有效", day, word)}
 	}
+	shared := func(words, of string) assist.Finding {
+		return assist.Finding{Code: "Q504", Cell: "G5", Message: "联系电话与 " + words + "相同", Compared: of}
+	}
 	for _, c := range []struct {
 		a, b assist.Finding
 		same bool
 	}{
+		{shared("140221100001（阳高县 回执 HZ-140221-20261123-001 申请表 第 4 行）", "x"), shared("阳高县在册客户 140221100001（大烟弱备〔2026〕0001号）", "x"), true},
+		{shared("140221100001（阳高县 回执 HZ-140221-20261123-001 申请表 第 4 行）、140221100002（本表第 6 行）", "x"), shared("阳高县在册客户 140221100001（大烟弱备〔2026〕0001号）、140221100003（本表第 6 行）", "x"), false},
+		{shared("140221100001（本表第 4 行）", "x"), shared("140221100001（本表第 4 行）", "y"), false},
 		{found("2026-11-20", "注销"), found("2026-11-27", "注销"), true},
 		{found("2026-11-20", "注销"), found("2026-11-20", "吊销"), false},
 	} {

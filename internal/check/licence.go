@@ -54,10 +54,16 @@ func byRegister(day assist.Date) string { return "许可证登记（" + day.Stri
 // registerDay is that day in a finding.
 var registerDay = regexp.MustCompile(`许可证登记（\d{4}-\d{2}-\d{2}）`)
 
+// rivalAt is where another customer stands in a finding, behind his licence.
+var rivalAt = regexp.MustCompile(`(?:[^ 、：]+在册客户 )?(\d{12})（[^）]*）`)
+
 // SameFinding reports whether two findings say the same: a newer register that
-// says what the one before it said is no change.
+// says what the one before it said is no change, nor that the other customer, who
+// was a row of the run, stands on the roll now.
 func SameFinding(a, b assist.Finding) bool {
-	a.Message, b.Message = registerDay.ReplaceAllString(a.Message, ""), registerDay.ReplaceAllString(b.Message, "")
+	for _, f := range []*assist.Finding{&a, &b} {
+		f.Message = rivalAt.ReplaceAllString(registerDay.ReplaceAllString(f.Message, ""), "$1")
+	}
 	return a == b
 }
 
