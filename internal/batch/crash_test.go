@@ -69,7 +69,7 @@ func TestAnyDiskFaultThenRunAgain(t *testing.T) {
 			t.Parallel()
 			tried := map[string]int{}
 			for n := i * every / len(harms); n < len(ops); n += every {
-				if op, reached := failOnce(t, want, h, n); reached {
+				if op, reached := failOnce(t, want, h, n, looksOnly(ops[n:])); reached {
 					tried[op.Verb]++
 				}
 			}
@@ -87,7 +87,7 @@ func TestDyingWhileAFileIsTaken(t *testing.T) {
 	tried := 0
 	for n, op := range ops {
 		if op.Verb == "remove" && inbox.Aside(op.Path, refused) {
-			failOnce(t, want, harm{"dead", false, true}, n)
+			failOnce(t, want, harm{"dead", false, true}, n, false)
 			tried++
 		}
 	}
@@ -96,8 +96,18 @@ func TestDyingWhileAFileIsTaken(t *testing.T) {
 	}
 }
 
+// looksOnly reports operations that change nothing: at its end a run looks at 参数
+// once more, for the note that spares the next run its work. Where that fails
+// there is no note, and nothing to be told.
+func looksOnly(ops []disktest.Op) bool {
+	return !slices.ContainsFunc(ops, func(o disktest.Op) bool {
+		return !slices.Contains([]string{"open", "read", "close", "lstat", "readdir"}, o.Verb)
+	})
+}
+
 // failOnce fails operation n of a run and proves what the next run makes of it.
-func failOnce(t *testing.T, want []string, h harm, n int) (disktest.Op, bool) {
+// A disk that dies is told, unless nothing was left to be done.
+func failOnce(t *testing.T, want []string, h harm, n int, done bool) (disktest.Op, bool) {
 	f := &disktest.Faulty{FS: disk.Real(), At: n, Torn: h.torn, Dead: h.dead}
 	b := newCity(t, f)
 	defer b.done()
@@ -107,7 +117,7 @@ func failOnce(t *testing.T, want []string, h harm, n int) (disktest.Op, bool) {
 	}
 	op := f.Ops()[n]
 	at := fmt.Sprintf("%d %s %s %s", n, h.name, op.Verb, b.Place.Rel(op.Path))
-	if err == nil && h.dead {
+	if err == nil && h.dead && !done {
 		t.Errorf("%s: no error was told", at)
 	}
 	// A process that lost its disk before it had looked into the drop folders
