@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"sort"
 	"sync"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/precheck"
@@ -20,6 +21,7 @@ type decoded struct {
 	arrived arrived
 	sub     *assist.Submission
 	months  precheck.Months
+	took    time.Duration // to be read
 }
 
 // decode reads the new files of the run, several at a time, and puts them into
@@ -89,11 +91,12 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 	if err != nil {
 		return nil, err
 	}
+	began := time.Now()
 	read, err := precheck.Read(ctx, data, sub, s.rules(r))
 	if err != nil {
 		return nil, fmt.Errorf("batch: read %s %s: %w", a.Unit, a.sha[:12], err)
 	}
-	f.months = read.Months
+	f.months, f.took = read.Months, time.Since(began)
 	return f, nil
 }
 

@@ -189,28 +189,36 @@ type slowError struct{ sha string }
 
 func (e slowError) Error() string { return "batch: a file takes too long: " + e.sha }
 
-// inTime judges, and refuses the longest file when that takes longer than a
-// file may: the pass begins anew without it.
+// inTime judges, and refuses the longest file when that takes longer than is left
+// of a file's time after it was read: the pass begins anew without it.
 func (s *Site) inTime(ctx context.Context, r *pass, judge func() error) error {
-	limited, stop := context.WithTimeout(ctx, s.limitOrDefault())
+	longest, left := r.longest(), s.limitOrDefault()
+	if longest != nil {
+		left -= longest.took
+	}
+	limited, stop := context.WithTimeout(ctx, left)
 	defer stop()
-	if err := judge(); err != nil || limited.Err() == nil || ctx.Err() != nil {
+	if err := judge(); err != nil || longest == nil || limited.Err() == nil || ctx.Err() != nil {
 		return err
 	}
-	longest, rows := "", longFile
+	return slowError{longest.arrived.sha}
+}
+
+// longest is the file of the pass with the most rows, if it may be to blame for
+// the time that judging takes; nil when none is.
+func (r *pass) longest() *decoded {
+	var longest *decoded
+	rows := longFile
 	for _, f := range r.files {
 		n := 0
 		for _, t := range f.sub.Tables {
 			n += t.Rows()
 		}
 		if n > rows && !r.portion.slow[f.arrived.sha] {
-			longest, rows = f.arrived.sha, n
+			longest, rows = f, n
 		}
 	}
-	if longest == "" {
-		return nil
-	}
-	return slowError{longest}
+	return longest
 }
 
 // longFile is how many rows a file must have to be the one that keeps the

@@ -3,11 +3,14 @@ package batch
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/archive"
+	"bangfu/internal/assist"
 	"bangfu/internal/disk"
 	"bangfu/internal/report"
 	"bangfu/internal/xlsx/read"
@@ -143,5 +146,26 @@ func TestAReceiptThatKillsComesWithoutItsWorkbook(t *testing.T) {
 	path := b.Place.Receipt(pingcheng, "HZ-140213-20261126-001", 0)
 	if text := b.text(path); !strings.Contains(text, "标注时程序两次中断") {
 		t.Errorf("the receipt says %.300s", text)
+	}
+}
+
+// TestAFileHasOneTimeForItsWholeWay: what reading has used is not there for judging;
+// a short file is not to blame.
+func TestAFileHasOneTimeForItsWholeWay(t *testing.T) {
+	s := &Site{}
+	s.Settings.Limits.Time = time.Hour
+	for _, c := range []struct {
+		took time.Duration
+		rows int
+		slow bool
+	}{{time.Hour, 501, true}, {time.Minute, 501, false}, {time.Hour, 500, false}} {
+		r := &pass{files: []*decoded{
+			{arrived: arrived{sha: "short"}, sub: &assist.Submission{Tables: []assist.Table{{Read: 3}}}},
+			{arrived: arrived{sha: "long"}, sub: &assist.Submission{Tables: []assist.Table{{Read: c.rows}}}, took: c.took},
+		}}
+		err := s.inTime(t.Context(), r, func() error { return nil })
+		if slow := new(slowError); errors.As(err, slow) != c.slow || c.slow && slow.sha != "long" {
+			t.Errorf("%v for %d rows: %v", c.took, c.rows, err)
+		}
 	}
 }
