@@ -23,6 +23,12 @@ type RegisterRow struct {
 	UnitName string // 县区; "" when not stated
 }
 
+// NamesAnother reports a row that has another 经营者姓名 than somebody is called,
+// compared without spaces, width and middle dots (二). A blank name is nobody's.
+func (r RegisterRow) NamesAnother(operator string) bool {
+	return r.Operator != "" && operator != "" && Bare(r.Operator) != Bare(operator)
+}
+
 // Statuses of a licence.
 const (
 	LicenceValid     = "有效"

@@ -222,6 +222,9 @@ func TestAColumnSortedByItself(t *testing.T) {
 		if !strings.Contains(strings.Join(res.Faults, "\n"), told) || len(res.Doubts) > 0 {
 			t.Errorf("%s: %v %v", word, res.Doubts, res.Faults)
 		}
+		if said, read := b.asked(b.at("2026-07-07 08:00")); read || !strings.Contains(said, told) {
+			t.Errorf("%s: a status the next day, register read %v: %s", word, read, said)
+		}
 		b.register("2026-07-07", all, nil)
 		if res := b.run("2026-07-07 09:00"); strings.Contains(strings.Join(res.Faults, "\n"), "与名册不同") {
 			t.Errorf("a good one came: %v", res.Faults)

@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
+	"bangfu/internal/overview"
 	"bangfu/internal/report"
 )
 
@@ -52,7 +53,7 @@ func unprintable(h *history.History, licence, paper string) error {
 			return fault.Mend("许可证号 "+licence+" 还没有备案（最近一次申报："+string(r.Verdict.Outcome)+"），没有"+paper+"可打印", "用 bangfu trace "+licence+" 查看原因，备案后再打印", nil)
 		}
 	}
-	return fault.Mend("台账里没有许可证号 "+licence+" 的申请，没有"+paper+"可打印", "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run", nil)
+	return fault.Mend("台账里没有许可证号 "+licence+" 的申请，没有"+paper+"可打印", overview.UnknownAdvice, nil)
 }
 
 // PrintSlip is 帮扶供货告知单 of one household on the roll, or lately on it.

@@ -145,12 +145,11 @@ func (a *applicant) wouldEnd() assist.Date {
 	return due
 }
 
-// operatorRegistered is V106: the operator is not the one of the register,
-// compared without spaces, width and middle dots (二). A 退出 row whose licence
-// the register lacks is not asked.
+// operatorRegistered is V106: the operator is not the one of the register (二). A
+// 退出 row whose licence the register lacks is not asked.
 func operatorRegistered(a *applicant) []assist.Finding {
 	row, listed, known := a.registered()
-	if !known || !listed || row.Operator == "" || a.Operator == "" || bare(row.Operator) == bare(a.Operator) {
+	if !known || !listed || !row.NamesAnother(a.Operator) {
 		return nil
 	}
 	return a.one("V106", column.Operator, "经营者姓名“"+a.Operator+"”与许可证登记不一致")

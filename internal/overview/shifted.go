@@ -22,7 +22,7 @@ func shiftedFaults(f assist.Facts) []string {
 			continue
 		}
 		listed++
-		if row.Operator != "" && assist.Bare(row.Operator) != assist.Bare(x.Application.Operator) {
+		if row.NamesAnother(x.Application.Operator) {
 			names.Licences = append(names.Licences, row.Licence)
 		}
 		if unit, named := f.Terms.UnitCalled(row.UnitName); named && unit != x.Unit {
