@@ -12,9 +12,9 @@ import (
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
 
-	"bangfu/internal/batch"
 	"bangfu/internal/disk"
 	"bangfu/internal/fault"
+	"bangfu/internal/notice"
 )
 
 // The exit statuses (workbooks.md, Commands).
@@ -107,9 +107,9 @@ func complain(w world, err error) int {
 		return s.status
 	}
 	var held *disk.HeldError
-	var before batch.ErrBefore
+	var before notice.ErrBefore
 	var account *disk.AccountError
-	var period batch.ErrPeriod
+	var period notice.ErrPeriod
 	switch {
 	case errors.As(err, &held):
 		fmt.Fprintf(w.err, "bangfu: %v\n", held)

@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
+	"bangfu/internal/notice"
 	"bangfu/internal/place"
 )
 
@@ -56,7 +56,7 @@ func (s *Site) copiesIn(ctx context.Context, dir string) ([]Copy, error) {
 	}
 	for i, c := range copies {
 		if c.base != "" && c.Fault == nil && !slices.ContainsFunc(copies, func(w Copy) bool { return w.carries(c) }) {
-			copies[i].Fault = errors.New("它所续的那份整份备份不在了")
+			copies[i].Fault = notice.ErrWholeGone
 		}
 	}
 	slices.SortStableFunc(copies, func(a, b Copy) int {
@@ -80,7 +80,7 @@ func (s *Site) copyAt(ctx context.Context, path string) Copy {
 	}
 	c.bare = true
 	if ledger.Packed(path) {
-		c.Fault = errors.New("没有它的记录（备份/.bangfu），要恢复时会先展开核对")
+		c.Fault = notice.ErrNotWitnessed
 		return c
 	}
 	end, err := ledger.EndOf(ctx, path)
@@ -137,7 +137,7 @@ func (s *Site) backup(ctx context.Context, end ending) error {
 		return err
 	}
 	for _, path := range want {
-		s.progress("备份", 0, 1)
+		s.progress(notice.BackingUp, 0, 1)
 		if err := s.copyLedger(ctx, path); err != nil {
 			return err
 		}
@@ -208,5 +208,5 @@ func (s *Site) lastToday(at time.Time) bool {
 }
 
 func backupFault(s *Site, path string, err error) error {
-	return fault.Mend("台账备份没有写成："+s.Place.Rel(path), "请检查备份文件夹（bangfu.toml 的 [backup] dir）的空间和权限，再运行一次 bangfu run", err)
+	return notice.NotBackedUp(s.Place.Rel(path), err)
 }

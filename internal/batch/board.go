@@ -6,6 +6,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/page"
+	"bangfu/internal/place"
 )
 
 // boards are 看板.html of the city and of every unit.
@@ -44,17 +45,20 @@ func (s *Site) board(f assist.Facts, unit, folder string) recipe {
 func (s *Site) boardLinks(f assist.Facts, unit string) []page.Link {
 	p, w := s.Place, f.Week
 	if unit == "" {
-		return []page.Link{
-			{Name: "待办", Path: p.CityTodo()}, {Name: "备案汇总表", Path: p.Roll(w)}, {Name: "供货表", Path: p.Supply(w)}, {Name: "监督清单", Path: p.Watch(w)},
-			{Name: "帮扶工作周报", Path: p.Report(w)}, {Name: "备案名单", Path: p.RollPDF(w)},
-		}
+		return linksTo(p.CityTodo(), p.Roll(w), p.Supply(w), p.Watch(w), p.Report(w), p.RollPDF(w))
 	}
-	list := []page.Link{
-		{Name: "在册与待办", Path: p.Todo(unit)}, {Name: "供货表", Path: p.UnitSupply(unit, w)}, {Name: "畅销与规格", Path: p.Goods(unit, w)},
-		{Name: "帮扶工作周报", Path: p.UnitReport(unit, w)}, {Name: "收件情况", Path: p.Sightings(unit)},
-	}
+	list := linksTo(p.Todo(unit), p.UnitSupply(unit, w), p.Goods(unit, w), p.UnitReport(unit, w), p.Sightings(unit))
 	if page.HasEngine() {
-		list = append(list, page.Link{Name: "报送前核对", Path: p.CheckPage(unit)})
+		list = append(list, page.Link{Name: page.CheckName, Path: p.CheckPage(unit)})
+	}
+	return list
+}
+
+// linksTo are links to files, each by what it is called.
+func linksTo(paths ...string) []page.Link {
+	list := make([]page.Link, len(paths))
+	for i, path := range paths {
+		list[i] = page.Link{Name: place.Label(path), Path: path}
 	}
 	return list
 }

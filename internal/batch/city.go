@@ -9,6 +9,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 	"bangfu/internal/history"
+	"bangfu/internal/overview"
 	"bangfu/internal/precheck"
 )
 
@@ -112,14 +113,14 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	plans, judged := check.Plan(sub, r.terms, r.today)
 	r.verdict.Rows = append(r.verdict.Rows, judged...)
 	if len(plans) == 0 && len(judged) > 0 && judged[0].Refused == "" {
-		r.fault(fmt.Sprintf("货源计划（回执 %s）没有收下，没有采用其中任何一行：各行的供货周都不能用。请%s按回执改好供货周后重新放入 收件箱/市局", sub.Receipt, r.terms.Office.MarketingDesk()))
+		r.fault(overview.PlanWithoutWeek(sub.Receipt, r.terms.Office))
 	}
 	if len(plans) > 1 {
 		r.notes[sub.Receipt] = append(r.notes[sub.Receipt], check.PlanWeeks(plans))
 	}
 	for _, p := range plans {
 		if _, frozen := r.h.Frozen(p.Week); frozen {
-			r.fault(fmt.Sprintf("%s 的供货表已定稿，新收到的货源计划不再改变该周；请确认下一周的计划", p.Week))
+			r.fault(overview.PlanTooLate(p.Week))
 			r.leave(sub, check.FrozenPlan(sub.Plan[0].Sheet, p.Week))
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/notice"
 	"bangfu/internal/precheck"
 	"bangfu/internal/sheet"
 )
@@ -38,7 +39,7 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 		}
 	}
 	files := make([]*decoded, len(fresh))
-	tell := func(i int) { s.progress("读表", i+1, len(fresh)) }
+	tell := func(i int) { s.progress(precheck.Reading, i+1, len(fresh)) }
 	var staging sync.Mutex
 	if err := abreast(ctx, len(fresh), tell, func(i int) (err error) {
 		if files[i], err = s.decodeSafely(ctx, r, fresh[i]); err != nil {
@@ -60,8 +61,8 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 func (s *Site) decodeSafely(ctx context.Context, r *pass, a arrived) (f *decoded, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.Log.Error("读取文件时程序出错", "unit", a.Unit, "sha256", a.sha, "stack", string(debug.Stack()))
-			f, err = unreadable(a, &sheet.Damage{Kind: sheet.NotWorkbook, Detail: "程序读取此文件时出错，请另存为新的 .xlsx 后重新投放，并把原文件交给维护人员"}), nil
+			s.Log.Error(notice.LogReaderBroke, "unit", a.Unit, "sha256", a.sha, "stack", string(debug.Stack()))
+			f, err = unreadable(a, precheck.Broken()), nil
 		}
 	}()
 	return s.decodeFile(ctx, r, a)
@@ -80,12 +81,12 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 	sub := &assist.Submission{Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: assist.KindUnknown}
 	f := &decoded{arrived: a, sub: sub, months: precheck.Months{}}
 	if a.big {
-		f = unreadable(a, &sheet.Damage{Kind: sheet.BeyondLimit, Detail: fmt.Sprintf("文件有 %s，上限 %s；没有存档，也没有读取", megabytes(a.Size), megabytes(s.Settings.Limits.FileBytes))})
+		f = unreadable(a, precheck.Oversize(a.Size, s.Settings.Limits.FileBytes))
 		f.sub.Unstored = true
 		return f, nil
 	}
 	if r.portion.slow[a.sha] {
-		return unreadable(a, &sheet.Damage{Kind: sheet.BeyondLimit, Detail: slowDamage(s.limitOrDefault())}), nil
+		return unreadable(a, precheck.Overtime(s.limitOrDefault())), nil
 	}
 	data, err := s.original(r, a.sha)
 	if err != nil {
@@ -104,9 +105,6 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 func (s *Site) rules(r *pass) precheck.Rules {
 	return precheck.Rules{Terms: r.terms, Today: r.today, Limits: s.Settings.Limits, Bounds: s.Settings.Bounds}
 }
-
-// megabytes is a size as clerks read it, rounded up: 31 MB.
-func megabytes(n int64) string { return fmt.Sprintf("%d MB", (n+1<<20-1)>>20) }
 
 // kindRank is the order of judging within a unit; the city's own come first anyway.
 var kindRank = map[assist.FileKind]int{

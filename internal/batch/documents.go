@@ -2,6 +2,7 @@ package batch
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/notice"
 	"bangfu/internal/paper"
 	"bangfu/internal/pdf"
 	"bangfu/internal/precheck"
@@ -24,7 +25,7 @@ func (s *Site) print(d paper.Doc) ([]byte, error) {
 		return nil, err
 	}
 	if len(pages.Missing) > 0 {
-		s.Log.Info("有字没有字形，按替代印出", "document", d.Title, "count", len(pages.Missing))
+		s.Log.Info(notice.LogNoGlyph, "document", d.Title, "count", len(pages.Missing))
 	}
 	return pdf.Draw(pages, faces)
 }

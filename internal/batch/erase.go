@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path/filepath"
@@ -13,9 +12,9 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
+	"bangfu/internal/notice"
 	"bangfu/internal/place"
 )
 
@@ -92,28 +91,28 @@ func (s *Site) WouldErase(ctx context.Context, licence string) ([]string, error)
 		return nil, err
 	}
 	lines := []string{
-		fmt.Sprintf("台账：%d 条记录的个人信息清空，另有 %d 条他人的记录删去提到本人的字句（他人的备案和编号不变）", len(x.seqs), len(x.redacted)),
+		notice.WillBlank(len(x.seqs), len(x.redacted)),
 	}
 	for _, r := range x.rewrites {
-		lines = append(lines, fmt.Sprintf("改写原件：%s 的回执 %s（存档 %s…），去掉本人的各行和提到本人的字句", r.unit, r.receipt, r.sha[:12]))
+		lines = append(lines, notice.WillRewrite(r.unit, r.receipt, r.sha))
 	}
 	for _, sha := range x.orphans {
-		lines = append(lines, fmt.Sprintf("删除原件：存档 %s…（台账里没有，是中断的运行留下的）", sha[:12]))
+		lines = append(lines, notice.WillRemoveOrphan(sha))
 	}
 	for _, r := range x.rewrites {
 		t, _ := h.File(r.receipt)
 		for n := range t.Update + 1 {
-			lines = append(lines, "重写输出："+s.Place.Rel(s.Place.Receipt(t.Unit, t.Receipt, n)))
+			lines = append(lines, notice.WillRemake(s.Place.Rel(s.Place.Receipt(t.Unit, t.Receipt, n))))
 		}
 	}
-	lines = append(lines, "重写输出：各周的表、名单、周报和已有的总结，由台账重建；别人放在发件箱里的文件不动")
+	lines = append(lines, notice.WillRemakeWeeks())
 	for _, path := range x.backups {
-		lines = append(lines, "删除备份："+s.Place.Rel(path))
+		lines = append(lines, notice.WillRemoveBackup(s.Place.Rel(path)))
 	}
 	for _, path := range x.aside {
-		lines = append(lines, "删除撤下的文件："+s.Place.Rel(path))
+		lines = append(lines, notice.WillRemoveAside(s.Place.Rel(path)))
 	}
-	return append(lines, "完成后另存一份新的备份"), nil
+	return append(lines, notice.WillBackUp()), nil
 }
 
 // erasing gathers what an erasure will do.
@@ -124,13 +123,13 @@ func (s *Site) erasing(ctx context.Context, licence string) (*history.History, e
 		return nil, x, err
 	}
 	if _, on := h.Roster().Find(licence); on {
-		return nil, x, fault.Mend("许可证号 "+licence+" 仍在册，不能清除", "请先由县区报退出或由市局名单调整退出，运行 bangfu run 后再清除", nil)
+		return nil, x, notice.OnRoll(licence)
 	}
 	if x.who, x.seqs, err = s.personOf(ctx, h, licence); err != nil {
 		return nil, x, err
 	}
 	if len(x.seqs) == 0 {
-		return nil, x, fault.Mend("台账里没有许可证号 "+licence+" 的个人信息", "请核对 12 位许可证号", nil)
+		return nil, x, notice.NobodyToErase(licence)
 	}
 	for _, gather := range []func() error{
 		func() (err error) { x.redacted, err = s.redactions(ctx, x.who, x.seqs); return },
@@ -159,7 +158,7 @@ func (s *Site) finishErasures(ctx context.Context, h *history.History) (faults [
 	if err != nil || due == "" {
 		return nil, err
 	}
-	s.Log.Info("finishing an erasure that was cut short")
+	s.Log.Info(notice.LogErasingOn)
 	done, err := s.clearErased(ctx, h, nil)
 	return done.Faults, err
 }
@@ -262,7 +261,7 @@ func (s *Site) clearBackups() (int, error) {
 	paths, err := s.backupPaths()
 	for i, path := range paths {
 		if err := s.Disk.Remove(path); err != nil {
-			return i, fault.Mend("删不掉备份 "+s.Place.Rel(path), "请检查备份文件夹的权限，再运行一次 bangfu erase", err)
+			return i, notice.BackupStays(s.Place.Rel(path), err)
 		}
 	}
 	return len(paths), err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/write"
 )
@@ -26,7 +27,7 @@ func (s *Site) rewrites(ctx context.Context, h *history.History, who person) ([]
 	var list []rewrite
 	seen := map[string]bool{}
 	for i, t := range h.Files() {
-		s.progress("改写存档", i+1, len(h.Files()))
+		s.progress(notice.Rewriting, i+1, len(h.Files()))
 		sha := h.Original(t.SHA)
 		if seen[sha] || t.Unstored {
 			continue
@@ -93,9 +94,9 @@ func (s *Site) unreadableWithout(data []byte, who person) ([]byte, bool, error) 
 	if !who.speaksOf(data) && !who.hidden(data, nil) {
 		return nil, false, nil
 	}
-	note := sheet.Row{Number: 1, Cells: []sheet.Cell{{Col: 1, Kind: sheet.Text, Text: "原文件无法读取，其中有已清除的个人信息，已删除"}}}
+	note := sheet.Row{Number: 1, Cells: []sheet.Cell{{Col: 1, Kind: sheet.Text, Text: notice.RemovedText}}}
 	rows := func(yield func(sheet.Row, error) bool) { yield(note, nil) }
-	out, _, err := write.Values([]write.ValueTable{{Name: "说明", Rows: rows}})
+	out, _, err := write.Values([]write.ValueTable{{Name: notice.RemovedSheet, Rows: rows}})
 	return out, true, err
 }
 

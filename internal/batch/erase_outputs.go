@@ -1,20 +1,21 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"bangfu/internal/disk"
-	"bangfu/internal/fault"
 	"bangfu/internal/inbox"
+	"bangfu/internal/notice"
 	"bangfu/internal/outbox"
+	"bangfu/internal/page"
+	"bangfu/internal/place"
+	"bangfu/internal/report"
 	"bangfu/internal/xlsx/read"
 )
 
@@ -57,7 +58,7 @@ func (s *Site) remake(ctx context.Context, erased []string, who *person) (n int,
 			}
 		}
 		if err := outbox.Remove(s.Disk, path); err != nil {
-			return n, faults, fault.Mend("删不掉 "+s.Place.Rel(path), "请关闭正打开它的程序，再运行一次 bangfu erase", err)
+			return n, faults, notice.OutputStays(s.Place.Rel(path), err)
 		}
 		n++
 	}
@@ -76,9 +77,6 @@ func (s *Site) mayName(path string, erased []string, known ...person) (bool, err
 	}
 	return err == nil && slices.ContainsFunc(known, func(p person) bool { return p.speaksOf(data) }), err
 }
-
-// ourNames are the names of what we publish; a file that is open gets _新.
-var ourNames = regexp.MustCompile(`^(回执_HZ-[A-Z0-9]+-\d{8}-\d+(_更新\d+)?|在册与待办_.+|收件情况|待办_市局|看板|(供货表|供货明细|帮扶工作周报|畅销与规格|供货撤销)_.*\d{4}-W\d{2}|(备案汇总表|备案名单|供货导入|监督清单|许可证清单)_\d{4}-W\d{2}|帮扶工作总结报告_.*\d{4}(Q[1-4])?)(_新\d*)?\.(xlsx|pdf|csv|html)$`)
 
 // ours are the files in the outbox that we published: by their place and name,
 // and by a mark of ours in them. What a colleague keeps there is not among them.
@@ -128,7 +126,7 @@ func (s *Site) oursIn(dir string) ([]string, error) {
 	var found []string
 	for _, e := range list {
 		path := filepath.Join(dir, e.Name())
-		if !e.Type().IsRegular() || !ourNames.MatchString(inbox.Name(e.Name())) {
+		if !e.Type().IsRegular() || !place.Ours(inbox.Name(e.Name())) {
 			continue
 		}
 		data, err := disk.ReadFile(s.Disk, path)
@@ -142,31 +140,25 @@ func (s *Site) oursIn(dir string) ([]string, error) {
 	return found, nil
 }
 
-// ourMarks are what stands in every workbook and document we make, and on every
-// receipt: 回执 in its list of sheets.
-var ourMarks = [][]byte{[]byte("bangfu"), []byte("<Application>Bangfu"), []byte(`name="回执"`), []byte("弱势群体客户"), []byte("<title>帮扶看板")}
-
 // bearsMark reports a mark of ours; a CSV has none but its header.
 func bearsMark(name string, data []byte) bool {
 	if strings.HasSuffix(name, ".csv") {
-		return bytes.HasPrefix(data, []byte("\xEF\xBB\xBF客户编码,"))
+		return report.IsSupplyCSV(data)
 	}
 	for text := range read.Raw(data) {
-		if slices.ContainsFunc(ourMarks, func(m []byte) bool { return bytes.Contains(text, m) }) {
+		if report.Bears(text) || page.IsBoard(text) {
 			return true
 		}
 	}
 	return false
 }
 
-var summaryName = regexp.MustCompile(`^帮扶工作总结报告_(?:.+_)?(\d{4}(?:Q[1-4])?)(?:_新\d*)?\.`)
-
 // periodsOf are the periods of the 总结 among some files: 2026 or 2026Q4.
 func periodsOf(paths []string) []string {
 	var list []string
 	for _, path := range paths {
-		if m := summaryName.FindStringSubmatch(inbox.Name(filepath.Base(path))); m != nil {
-			list = append(list, m[1])
+		if period, ok := place.PeriodOf(inbox.Name(filepath.Base(path))); ok {
+			list = append(list, period)
 		}
 	}
 	slices.Sort(list)

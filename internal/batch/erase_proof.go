@@ -2,13 +2,13 @@ package batch
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 )
 
 // Sought (查找内容) is what to look for besides licences: the ledger does not
@@ -41,11 +41,11 @@ func (s *Site) VerifyErased(ctx context.Context, words Sought) (wrong, told []st
 	}
 	for _, licence := range slices.Sorted(maps.Keys(erased)) {
 		if !h.Erased()[licence] {
-			told = append(told, "许可证号 "+licence+"：清除之后又报送过，新的资料照常保存，不再核对")
+			told = append(told, notice.CameBack(licence))
 			delete(erased, licence)
 			continue
 		}
-		told = append(told, "许可证号 "+licence+"：已于 "+erased[licence].At.In(assist.Zone).Format("2006-01-02")+" 清除")
+		told = append(told, notice.ErasedOn(licence, erased[licence].At))
 	}
 	left, err := s.leftInLedger(ctx, erased)
 	if err != nil {
@@ -78,12 +78,12 @@ func (s *Site) leftInCopies(ctx context.Context, erased map[string]assist.Entry)
 	for _, path := range paths {
 		c := s.copyAt(ctx, path)
 		if slices.ContainsFunc(licences, func(l string) bool { return c.Fault != nil || c.Head.At.Before(erased[l].At) }) {
-			wrong = append(wrong, s.Place.Rel(path)+" 早于清除（或说不清何时的），里面可能有个人信息；请删除这份备份")
+			wrong = append(wrong, notice.CopyFromBefore(s.Place.Rel(path)))
 		}
 	}
 	aside, err := s.asideNaming(ctx, licences)
 	for _, path := range aside {
-		wrong = append(wrong, s.Place.Rel(path)+" 仍有个人信息；请删除这个文件")
+		wrong = append(wrong, notice.AsideHolds(s.Place.Rel(path)))
 	}
 	return wrong, err
 }
@@ -98,7 +98,7 @@ func (s *Site) leftOfWords(ctx context.Context, who person) (wrong []string, err
 			return wrong, err
 		}
 		if who.speaksOf(e.Person) || who.speaksOf(e.Body) {
-			wrong = append(wrong, fmt.Sprintf("台账第 %d 条有所查的姓名或号码", e.Seq))
+			wrong = append(wrong, notice.EntryBears(e.Seq))
 		}
 	}
 	for x, err := range s.Ledger.Sightings(ctx, "") {
@@ -106,7 +106,7 @@ func (s *Site) leftOfWords(ctx context.Context, who person) (wrong []string, err
 			return wrong, err
 		}
 		if who.speaksOf([]byte(x.Name + x.Reason + x.Next)) {
-			wrong = append(wrong, "收件情况（"+x.Unit+"）有所查的姓名或号码")
+			wrong = append(wrong, notice.SightingBears(x.Unit))
 		}
 	}
 	all, err := s.Archive.List()
@@ -115,7 +115,7 @@ func (s *Site) leftOfWords(ctx context.Context, who person) (wrong []string, err
 	}
 	for _, sha := range all {
 		if data, err := s.Archive.Open(sha); err == nil && who.speaksOf(data) {
-			wrong = append(wrong, fmt.Sprintf("存档 %s… 有所查的姓名或号码", sha[:12]))
+			wrong = append(wrong, notice.OriginalBears(sha))
 		}
 	}
 	more, err := s.remains(who)
@@ -129,7 +129,7 @@ func (s *Site) leftInLedger(ctx context.Context, erased map[string]assist.Entry)
 			return wrong, err
 		}
 		if by, gone := erased[e.Licence]; gone && e.Seq < by.Seq && e.Person != nil {
-			wrong = append(wrong, fmt.Sprintf("台账第 %d 条仍有许可证号 %s 的个人信息", e.Seq, e.Licence))
+			wrong = append(wrong, notice.EntryHolds(e.Seq, e.Licence))
 		}
 	}
 	return wrong, nil
@@ -147,25 +147,21 @@ func (s *Site) leftInArchive(ctx context.Context, h *history.History, erased map
 		return nil, err
 	}
 	for i, sha := range all {
-		s.progress("查找", i+1, len(all))
+		s.progress(notice.Searching, i+1, len(all))
 		t, file := taken[sha]
 		if known[sha] && !file {
 			continue // parameters
 		}
 		data, err := s.Archive.Open(sha)
 		if err != nil {
-			wrong = append(wrong, fmt.Sprintf("存档 %s… 读不出来，无法查找", sha[:12]))
+			wrong = append(wrong, notice.OriginalUnsearched(sha))
 			continue
 		}
 		for _, licence := range slices.Sorted(maps.Keys(erased)) {
 			if file && laterThan(t, erased[licence].At) || !(person{licence: licence}).speaksOf(data) {
 				continue
 			}
-			where := "台账里没有这份原件"
-			if file {
-				where = "回执 " + t.Receipt
-			}
-			wrong = append(wrong, fmt.Sprintf("存档 %s…（%s）仍有许可证号 %s 的内容", sha[:12], where, licence))
+			wrong = append(wrong, notice.OriginalHolds(sha, t.Receipt, licence))
 		}
 	}
 	return wrong, nil

@@ -13,9 +13,9 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
-	"bangfu/internal/fault"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
+	"bangfu/internal/notice"
 	"bangfu/internal/place"
 )
 
@@ -36,12 +36,12 @@ func (s *Site) clearAside(ctx context.Context, erased []string) (n int, err erro
 	}
 	for _, path := range paths {
 		if err := s.Disk.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return n, fault.Mend("删不掉 "+s.Place.Rel(path), "请检查 撤下的台账 文件夹的权限，再运行一次 bangfu run", err)
+			return n, notice.AsideStays(s.Place.Rel(path), err)
 		}
 		n++
 	}
 	if err := journal.Unname(s.Disk, s.Place.Archive()); err != nil {
-		return n, witnessFault(err)
+		return n, notice.NotWitnessed(err)
 	}
 	return n, nil
 }
@@ -121,7 +121,7 @@ func (s *Site) remains(who person) (lines []string, err error) {
 	for _, root := range append(roots, s.backupFolders()...) {
 		for path, err := range s.below(root) {
 			if err != nil {
-				lines = append(lines, s.Place.Rel(path)+" 打不开，没有查找："+fault.WithoutNames(err))
+				lines = append(lines, notice.Unopened(s.Place.Rel(path), err))
 				continue
 			}
 			if seen[path] || s.searchedElsewhere(path) {
@@ -147,14 +147,14 @@ func (s *Site) searchedElsewhere(path string) bool {
 func (s *Site) remainsIn(path string, who person) string {
 	at := s.Place.Rel(path)
 	if who.cut(filepath.Base(path)) != filepath.Base(path) {
-		return at + " 的文件名里还有本人的姓名或号码"
+		return notice.NameTells(at)
 	}
 	info, err := s.Disk.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return ""
 	}
 	if err == nil && info.Size() > mostSearched {
-		return at + " 太大，没有查找"
+		return notice.TooLargeToSearch(at)
 	}
 	var data []byte
 	if err == nil {
@@ -162,9 +162,9 @@ func (s *Site) remainsIn(path string, who person) string {
 	}
 	switch {
 	case err != nil:
-		return at + " 读不出，没有查找：" + fault.WithoutNames(err)
+		return notice.Unsearched(at, err)
 	case who.identifiedBy(data):
-		return at + " 里还有本人的内容"
+		return notice.StillSpeaks(at)
 	}
 	return ""
 }

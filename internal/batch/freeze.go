@@ -7,6 +7,7 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/overview"
 )
 
@@ -54,7 +55,7 @@ func (s *Site) mayFreeze(r *pass, w assist.Week, doubt *assist.Doubt) bool {
 // doubt then is entered. The frozen files come back, those that were frozen late
 // among them.
 func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, error) {
-	s.progress("计划", 0, 1)
+	s.progress(notice.Planning, 0, 1)
 	if err := s.enterWithdrawals(ctx, r); err != nil {
 		return assist.Facts{}, nil, err
 	}

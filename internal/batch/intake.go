@@ -3,12 +3,12 @@ package batch
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/fault"
 	"bangfu/internal/inbox"
+	"bangfu/internal/notice"
 	"bangfu/internal/report"
 	"bangfu/internal/xlsx/read"
 )
@@ -35,8 +35,8 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 	second, faults := s.look(r.terms)
 	for _, f := range faults {
 		r.blind[orCity(f.Unit)] = true
-		r.fault(fmt.Sprintf("%s 的收件箱暂时打不开，请检查文件夹或网络后再运行 bangfu run", orCity(f.Unit)))
-		s.Log.Warn("收件箱打不开", "unit", f.Unit, "cause", fault.WithoutNames(f.Err))
+		r.fault(notice.InboxClosed(orCity(f.Unit)))
+		s.Log.Warn(notice.LogInboxClosed, "unit", f.Unit, "cause", fault.WithoutNames(f.Err))
 	}
 	list := inbox.Settle(first, second)
 	list = inbox.Probe(s.Disk, list, s.arrival(r))
@@ -44,7 +44,7 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		s.progress("收件", i+1, len(list))
+		s.progress(notice.Collecting, i+1, len(list))
 		if w.State == inbox.Ready {
 			var err error
 			if w, err = s.keep(r, w); err != nil {
@@ -75,7 +75,7 @@ func (r *pass) tellUnread(units []string) {
 	}
 	for _, unit := range append([]string{assist.City}, units...) {
 		if n := count[unit]; n > 0 {
-			r.fault(fmt.Sprintf("%s：收件箱里有 %d 个文件或子文件夹读不出来，名称和原因见该单位的收件情况；请检查权限和网络，恢复后自动收取", unit, n))
+			r.fault(notice.Unread(unit, n))
 		}
 	}
 }
@@ -92,11 +92,11 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	big := err == nil && content.Size > s.Settings.Limits.FileBytes
 	if err == nil && !big && r.h.Original(content.SHA) == content.SHA { // never again what an erasure rewrote
 		if _, unkept := s.Archive.Put(content.Bytes); unkept != nil {
-			return w, fault.Mend("原件存不进 存档", "请检查磁盘空间和文件夹权限，再运行一次 bangfu run；收件箱里的文件都还在", unkept)
+			return w, notice.Unkept(unkept)
 		}
 	}
 	if err != nil {
-		s.Log.Warn("文件暂时读不出来", "unit", w.Unit, "cause", fault.WithoutNames(err))
+		s.Log.Warn(notice.LogUnreadNow, "unit", w.Unit, "cause", fault.WithoutNames(err))
 		return inbox.Refuse(w, err), nil
 	}
 	if r.portion.later(content.SHA) {

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"time"
 
-	"bangfu/internal/fault"
 	"bangfu/internal/inbox"
+	"bangfu/internal/notice"
 )
 
 // The ledger's notes of files under which a run may die: what it has in work,
@@ -56,7 +56,7 @@ func (s *Site) watching(ctx context.Context, dry bool) (watch, error) {
 	}
 	if sha := s.Retry; sha != "" {
 		if _, there := w.aside[sha]; !there {
-			return w, fault.Mend("没有搁置这个文件："+sha, "请按运行时的提示核对 SHA-256；没有搁置的文件不用重试", nil)
+			return w, notice.NotSetAside(sha)
 		}
 		w.singles[sha], moved = inWork{Unit: w.aside[sha], Died: 1}, true
 		delete(w.aside, sha)
@@ -180,7 +180,7 @@ func (p portion) singlesBut(sha string) map[string]inWork {
 
 // setAside is a file over which two runs died: it waits until its bytes change.
 func (r *pass) setAside(w inbox.Waiting, sha string) inbox.Waiting {
-	r.fault(fmt.Sprintf("%s：有一份文件两次处理时程序中断，已搁置，其他文件照常（收件情况里有文件名）；请报送单位另存后再放，或运行 bangfu run --retry %s", orCity(w.Unit), sha))
+	r.fault(notice.SetAside(orCity(w.Unit), sha))
 	return inbox.SetAside(w)
 }
 
@@ -252,9 +252,4 @@ func union(list, other []string) []string {
 		}
 	}
 	return list
-}
-
-// slowDamage is the damage of a file that took too long.
-func slowDamage(limit time.Duration) string {
-	return fmt.Sprintf("审核用时超过上限 %d 秒，请拆成几个文件再报", int(limit.Seconds()))
 }

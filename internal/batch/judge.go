@@ -8,15 +8,15 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/precheck"
 )
 
 // judge judges the new rows and the held ones together, and enters what was
 // decided. It is the only path by which a row is judged.
 func (s *Site) judge(ctx context.Context, r *pass) error {
-	s.progress("审核", 0, len(r.files))
+	s.progress(precheck.Judging, 0, len(r.files))
 	r.putRightBeside()
 	held, beside := r.heldRows()
 	sales, err := r.salesFor(ctx, held)
@@ -63,7 +63,7 @@ func (r *pass) judged() *precheck.Judged {
 func counts(judged *precheck.Judged, sub *assist.Submission) ([]assist.SheetCount, error) {
 	list, err := judged.Counts(sub)
 	if err != nil {
-		return nil, fault.Mend(err.Error()+"，本次运行未提交任何内容", "请保留该文件并把此提示交给维护人员", nil)
+		return nil, notice.Uneven(err)
 	}
 	return list, nil
 }

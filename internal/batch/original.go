@@ -1,35 +1,25 @@
 package batch
 
 import (
-	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 )
 
 // damaged tells of an original that 存档 does not hold as it came, and what
 // brings it back: the same file from its sender, never an older ledger. Where
 // the sender's copy still lies in the drop folder, it is put right at once.
 func (s *Site) damaged(t assist.Taken, sha string, cause error) string {
-	which := fmt.Sprintf("回执 %s（%s 报送的 %s）的原件", t.Receipt, orCity(t.Unit), t.Name)
-	switch {
-	case s.refetch(t, sha):
-		return which + "在 存档 里损坏，已由收件箱里的同一个文件补好；请再运行一次 bangfu verify 核对"
-	case errors.Is(cause, archive.ErrMissing):
-		which += "在 存档 里找不到了"
-	case errors.Is(cause, archive.ErrAltered):
-		which += "在 存档 里损坏了"
-	default:
-		return which + "读不出：" + fault.Explain(cause).Error()
+	told := notice.Original{Receipt: t.Receipt, Unit: orCity(t.Unit), Name: t.Name, Path: s.Place.Rel(s.Archive.Path(sha))}
+	if s.refetch(t, sha) {
+		return told.Refetched()
 	}
-	return fmt.Sprintf("%s：请 %s 把当时的同一个文件再放进收件箱，运行 bangfu run 会自动补好；或从别处的 存档 副本取回 %s。找不到就保留现状，备案和供货不受影响",
-		which, orCity(t.Unit), s.Place.Rel(s.Archive.Path(sha)))
+	return told.Lost(cause)
 }
 
 // refetch puts an original right from the same bytes in its unit's drop folder.
@@ -78,8 +68,7 @@ func (s *Site) verifyTerms(h *history.History) []string {
 				continue
 			}
 			told[f.SHA] = true
-			wrong = append(wrong, fmt.Sprintf("%s 起用的 %s 在 存档 里缺失或损坏：有当时那一份的副本就放到 %s；没有就保留现状，只影响当时的定稿能否重建",
-				assist.DateOf(v.At), f.Name, s.Place.Rel(s.Archive.Path(f.SHA))))
+			wrong = append(wrong, notice.LostTerms(assist.DateOf(v.At), f.Name, s.Place.Rel(s.Archive.Path(f.SHA))))
 		}
 	}
 	return wrong
@@ -92,7 +81,7 @@ func (s *Site) verifyKept(weeks []history.Freeze) []string {
 	for _, f := range weeks {
 		for _, out := range f.Outputs {
 			if err := s.Archive.Check(out.SHA); err != nil {
-				wrong = append(wrong, fmt.Sprintf("%s 的定稿在 存档 里的副本缺失或损坏：%s；发件箱里的还是当时的就不用处理", f.Plan.Week, out.Path))
+				wrong = append(wrong, notice.LostKept(f.Plan.Week, out.Path))
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/fault"
 	"bangfu/internal/form"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/precheck"
 	"bangfu/internal/report"
 	"bangfu/internal/sheet"
@@ -103,7 +104,7 @@ func filled(f assist.Form, unit string, run assist.Facts) report.FormPage {
 // run was called off.
 func (s *Site) cook(ctx context.Context, list []recipe) (outs []output, bad []trouble, err error) {
 	made, errs := make([]output, len(list)), make([]error, len(list))
-	tell := func(i int) { s.progress("成文", i+1, len(list)) }
+	tell := func(i int) { s.progress(notice.Making, i+1, len(list)) }
 	err = abreast(ctx, len(list), tell, func(i int) error {
 		made[i].path = list[i].path
 		made[i].data, errs[i] = s.makeSafely(list[i])
@@ -125,7 +126,7 @@ func (s *Site) cook(ctx context.Context, list []recipe) (outs []output, bad []tr
 func (s *Site) makeSafely(r recipe) (data []byte, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.Log.Error("生成输出时程序出错", "output", s.Place.Rel(r.path), "stack", string(debug.Stack()))
+			s.Log.Error(notice.LogMakerBroke, "output", s.Place.Rel(r.path), "stack", string(debug.Stack()))
 			err = fmt.Errorf("batch: make %s: panicked", s.Place.Rel(r.path))
 		}
 	}()
@@ -177,6 +178,6 @@ func (s *Site) mark(ctx context.Context, data []byte, r report.Reply) ([]byte, e
 // unmarked tells the log of a workbook that came back as its 回执 alone.
 func (s *Site) unmarked(receipt string) func(error) {
 	return func(err error) {
-		s.Log.Warn("回执没有附上原工作簿，只有回执一张表", "receipt", receipt, "cause", fault.WithoutNames(err))
+		s.Log.Warn(notice.LogNotMarked, "receipt", receipt, "cause", fault.WithoutNames(err))
 	}
 }

@@ -7,9 +7,8 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
-	"bangfu/internal/overview"
+	"bangfu/internal/notice"
 	"bangfu/internal/report"
 )
 
@@ -30,7 +29,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 		}
 	}
 	if found == nil || h.Erased()[licence] {
-		return nil, unprintable(h, licence, "申请表")
+		return nil, unprintable(h, licence, notice.FormPaper)
 	}
 	f, err := s.factsOf(ctx, h)
 	if err != nil {
@@ -46,14 +45,14 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 // unprintable says why there is no paper of a customer, and what to do.
 func unprintable(h *history.History, licence, paper string) error {
 	if h.Erased()[licence] {
-		return fault.Mend("许可证号 "+licence+" 的个人信息已清除，没有"+paper+"可打印", "留下的记录用 bangfu trace "+licence+" 查看", nil)
+		return notice.ErasedPaper(licence, paper)
 	}
 	for _, r := range slices.Backward(h.Rows()) {
 		if r.Licence == licence {
-			return fault.Mend("许可证号 "+licence+" 还没有备案（最近一次申报："+string(r.Verdict.Outcome)+"），没有"+paper+"可打印", "用 bangfu trace "+licence+" 查看原因，备案后再打印", nil)
+			return notice.UnfiledPaper(licence, paper, r.Verdict.Outcome)
 		}
 	}
-	return fault.Mend("台账里没有许可证号 "+licence+" 的申请，没有"+paper+"可打印", overview.UnknownAdvice, nil)
+	return notice.UnknownPaper(licence, paper)
 }
 
 // PrintSlip is 帮扶供货告知单 of one household on the roll, or lately on it.
@@ -63,7 +62,7 @@ func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
 		return nil, err
 	}
 	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
-		return nil, unprintable(h, licence, "告知单")
+		return nil, unprintable(h, licence, notice.SlipPaper)
 	}
 	f, err := s.factsOf(ctx, h)
 	if err != nil {

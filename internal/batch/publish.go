@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"sort"
@@ -12,6 +11,7 @@ import (
 	"sync"
 
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/outbox"
 )
 
@@ -30,8 +30,8 @@ type delivery struct {
 // is its unit's trouble; err is only that the run was called off.
 func (s *Site) publish(ctx context.Context, list []recipe) (paths, faults []string, bad []trouble, err error) {
 	all := make([]delivery, len(list))
-	tell := func(i int) { s.progress("成文", i+1, len(list)) }
-	made := s.counting("发布", len(list))
+	tell := func(i int) { s.progress(notice.Making, i+1, len(list)) }
+	made := s.counting(notice.Publishing, len(list))
 	err = abreast(ctx, len(list), tell, func(i int) error {
 		data, err := s.makeSafely(list[i])
 		if made(); err != nil {
@@ -53,7 +53,7 @@ func (s *Site) publish(ctx context.Context, list []recipe) (paths, faults []stri
 			s.saw(path, d.published.Wrote)
 		}
 		if d.published.Beside {
-			faults = append(faults, fmt.Sprintf("%s 正被打开，新内容写在旁边的 %s；请关闭后再运行 bangfu run", s.Place.Rel(path), s.Place.Rel(d.published.Path)))
+			faults = append(faults, notice.WrittenBeside(s.Place.Rel(path), s.Place.Rel(d.published.Path)))
 		}
 		if d.published.Wrote {
 			paths = append(paths, s.Place.Rel(d.published.Path))
@@ -131,7 +131,7 @@ func (s *Site) catchUp(ctx context.Context, h *history.History) ([]trouble, erro
 		return nil, err
 	}
 	if from < h.Seq() {
-		s.Log.Info("publishing what the last run entered", "from", from, "to", h.Seq())
+		s.Log.Info(notice.LogCatchingUp, "from", from, "to", h.Seq())
 		bad, err := s.replayLate(ctx, from, h.Seq())
 		if err = errors.Join(err, s.noteLagging(ctx, bad, from)); err != nil {
 			return nil, err

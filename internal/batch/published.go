@@ -2,12 +2,12 @@ package batch
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"bangfu/internal/archive"
 	"bangfu/internal/disk"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/outbox"
 )
 
@@ -62,9 +62,9 @@ func (s *Site) differing(b history.Freeze) map[history.Output]string {
 		data, err := disk.ReadFile(s.Disk, s.Place.Abs(o.Path))
 		switch {
 		case err != nil:
-			list[o] = "不在了或读不出"
+			list[o] = notice.OutputGone
 		case archive.Sum(data) != o.SHA:
-			list[o] = "已不是发布时的内容"
+			list[o] = notice.OutputOther
 		}
 	}
 	return list
@@ -83,16 +83,16 @@ func (s *Site) compare(b history.Freeze, list []recipe, mend bool) (wrong, mende
 		if !differs {
 			continue
 		}
-		line := fmt.Sprintf("%s 的定稿文件 %s %s", b.Plan.Week, o.Path, why)
+		line := notice.Differing{Week: b.Plan.Week, Path: o.Path, Why: why}
 		if !mend {
-			wrong = append(wrong, line+"；要放回发布时的，请运行 bangfu verify --outbox --mend")
+			wrong = append(wrong, line.Told())
 			continue
 		}
 		if err := s.putPublished(o, made[o.Path]); err != nil {
-			wrong = append(wrong, line+"，没有放回："+err.Error())
+			wrong = append(wrong, line.NotMended(err))
 			continue
 		}
-		mended = append(mended, line+"，已放回发布时的")
+		mended = append(mended, line.Mended())
 	}
 	return wrong, mended
 }
@@ -100,18 +100,18 @@ func (s *Site) compare(b history.Freeze, list []recipe, mend bool) (wrong, mende
 // putPublished puts one frozen file back as it was published.
 func (s *Site) putPublished(o history.Output, r recipe) error {
 	if r.make == nil {
-		return fmt.Errorf("做不出这个文件")
+		return notice.ErrNoRecipe
 	}
 	data, err := r.make()
 	if err != nil {
 		return err
 	}
 	if archive.Sum(data) != o.SHA {
-		return fmt.Errorf("本版本程序做出的与发布时的不同，请从别处的副本取回")
+		return notice.ErrMadeOtherwise
 	}
 	done, err := outbox.Publish(s.Disk, s.Place.Abs(o.Path), data, outbox.FilePerm)
 	if err == nil && done.Beside {
-		return fmt.Errorf("文件正被打开，写在旁边的 %s；请关闭后再运行一次", s.Place.Rel(done.Path))
+		return notice.ErrOpenElsewhere(s.Place.Rel(done.Path))
 	}
 	return err
 }

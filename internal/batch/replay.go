@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/place"
 )
 
@@ -214,10 +215,10 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		return nil, nil, err
 	}
 	for _, p := range problems {
-		wrong = append(wrong, fmt.Sprintf("台账第 %d 条：%s", p.Seq, p.What))
+		wrong = append(wrong, notice.BadEntry(p.Seq, p.What))
 	}
 	if len(problems) > 0 {
-		wrong = append(wrong, "台账被改动或损坏：请停止使用该工作区，运行 bangfu restore 查看备份，再运行 bangfu restore --latest --yes")
+		wrong = append(wrong, notice.BadLedger())
 		return wrong, nil, nil // what follows would only repeat it
 	}
 	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
@@ -225,7 +226,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		return nil, nil, err
 	}
 	for _, licence := range slices.Sorted(maps.Keys(h.EverErased())) {
-		told = append(told, "已清除个人信息：许可证号 "+licence)
+		told = append(told, notice.WasErased(licence))
 	}
 	wrong = append(append(wrong, s.verifyOriginals(h)...), s.verifyTerms(h)...)
 	differs, err := s.Reader().VerifySnapshot(ctx)
@@ -238,7 +239,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 		for _, w := range p.frozen {
 			differ, other, err := s.verifyFreeze(ctx, p, w, h.EverErased())
 			if fault.Lost(err) {
-				differ, err = []string{fmt.Sprintf("%s 的定稿不能重建：当时用的参数文件或原件在 存档 里缺失或损坏，见上面各行", w)}, nil
+				differ, err = []string{notice.Unrebuildable(w)}, nil
 			}
 			if err != nil {
 				return err
@@ -254,7 +255,7 @@ func (s *Site) Verify(ctx context.Context) (wrong, told []string, err error) {
 func (s *Site) verifyOriginals(h *history.History) []string {
 	var wrong []string
 	for i, t := range h.Files() {
-		s.progress("核对存档", i+1, len(h.Files()))
+		s.progress(notice.Checking, i+1, len(h.Files()))
 		sha := h.Original(t.SHA)
 		if t.Unstored {
 			continue
@@ -292,11 +293,11 @@ func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased m
 	var differ []string
 	for _, want := range b.Outputs {
 		if made[want.Path] != want.SHA && !namesErased(f, want.Path, s.Place, erased) {
-			differ = append(differ, fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", w, want.Path))
+			differ = append(differ, notice.RebuiltOtherwise(w, want.Path))
 		}
 	}
 	if by := p.h.Run().Program; len(differ) > 0 && by != s.Program {
-		return wrong, []string{fmt.Sprintf("%s 的定稿由程序版本 %s 写出，现在的版本是 %s，版式不同的 %d 个文件不作逐字节比对；发件箱里的原件请用 bangfu verify --outbox 核对", w, by, s.Program, len(differ))}, nil
+		return wrong, []string{notice.OtherProgram(w, by, s.Program, len(differ))}, nil
 	}
 	return append(wrong, differ...), nil, nil
 }

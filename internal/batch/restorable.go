@@ -5,9 +5,9 @@ import (
 	"errors"
 	"time"
 
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
+	"bangfu/internal/notice"
 )
 
 // Restorable is a copy that a restore could start from, with what came after it.
@@ -107,7 +107,7 @@ func (s *Site) RestoreBest(ctx context.Context, plans []Restorable, o Restoring)
 	for _, p := range plans {
 		o.From = p.Copy
 		done, err := s.restore(ctx, o)
-		var bad *BadCopy
+		var bad *notice.BadCopy
 		if errors.As(err, &bad) {
 			unusable = append(unusable, err)
 			continue
@@ -117,5 +117,5 @@ func (s *Site) RestoreBest(ctx context.Context, plans []Restorable, o Restoring)
 		}
 		return done, err
 	}
-	return Restored{}, fault.Mend("没有可用的备份，没有改动", "请找回一份台账备份（别的磁盘、共享盘、U 盘），再运行 bangfu restore 备份文件 --yes", errors.Join(unusable...))
+	return Restored{}, notice.NoCopy(errors.Join(unusable...))
 }

@@ -11,10 +11,10 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
+	"bangfu/internal/notice"
 	"bangfu/internal/place"
 )
 
@@ -48,7 +48,7 @@ type Restored struct {
 func (s *Site) restore(ctx context.Context, o Restoring) (Restored, error) {
 	records, err := journal.Records(s.Disk, s.Place.Archive())
 	if err != nil {
-		return Restored{}, fault.Mend("存档 里的台账记录读不出", "请检查 存档/.bangfu 的权限，再运行一次 bangfu restore", err)
+		return Restored{}, notice.RecordsUnread(err)
 	}
 	notes, err := s.notes(ctx)
 	if err != nil {
@@ -119,18 +119,6 @@ func (x *restorer) fold(ctx context.Context) (err error) {
 	return err
 }
 
-// BadCopy says that a copy cannot be put back; nothing has been changed.
-type BadCopy struct {
-	Name string
-	Err  error
-}
-
-// Error names the copy.
-func (e *BadCopy) Error() string { return "备份 " + e.Name + " 不能用：" + e.Err.Error() }
-
-// Unwrap is the cause.
-func (e *BadCopy) Unwrap() error { return e.Err }
-
 // putBack proves that the copy is sound, sets aside what stands in its place,
 // and puts the copy there.
 func (s *Site) putBack(ctx context.Context, o Restoring) (aside string, err error) {
@@ -138,13 +126,13 @@ func (s *Site) putBack(ctx context.Context, o Restoring) (aside string, err erro
 		return s.setAside(o.At)
 	}
 	temp := filepath.Join(s.Place.Root(), ".bangfu-restore.tmp")
-	bad := func(err error) error { return &BadCopy{o.From.Name, err} }
+	bad := func(err error) error { return &notice.BadCopy{Name: o.From.Name, Err: err} }
 	if err := s.layOut(ctx, *o.From, temp); err != nil {
 		return "", errors.Join(bad(err), s.discard(temp))
 	}
 	end, err := ledger.Sound(ctx, temp)
 	if err == nil && o.From.Head.Seq > 0 && (end.Seq != o.From.Head.Seq || end.Hash != o.From.Head.Hash) {
-		err = fmt.Errorf("它止于第 %d 条，记录说是第 %d 条", end.Seq, o.From.Head.Seq)
+		err = notice.ErrOtherEnd(end.Seq, o.From.Head.Seq)
 	}
 	if err != nil {
 		return "", errors.Join(bad(err), s.discard(temp))
@@ -176,7 +164,7 @@ func (s *Site) layOut(ctx context.Context, c Copy, to string) error {
 		}
 		all = errors.Join(all, fmt.Errorf("%s: %w", w.Name, err))
 	}
-	return errors.Join(errors.New("它所续的那份整份备份不在旁边"), all)
+	return errors.Join(notice.ErrWholeAway, all)
 }
 
 // joinTo puts what a whole copy and an increment hold together at a path.
@@ -210,7 +198,7 @@ func (s *Site) setAside(at time.Time) (string, error) {
 			}
 		}
 		if err := disk.Move(s.Disk, path, filepath.Join(dir, filepath.Base(path))); err != nil {
-			return dir, fault.Mend("现在的台账移不开", "请关闭打开 ledger.db 的程序，再运行一次 bangfu restore", err)
+			return dir, notice.LedgerStuck(err)
 		}
 	}
 	return dir, nil
@@ -277,7 +265,7 @@ func following(records []journal.Record, from journal.Head) []journal.Record {
 // repeat does again what the records tell, in their order.
 func (x *restorer) repeat(ctx context.Context, records []journal.Record) error {
 	for i, rec := range records {
-		x.progress("恢复", i+1, len(records))
+		x.progress(notice.Restoring, i+1, len(records))
 		if err := x.one(ctx, rec); err != nil {
 			return fmt.Errorf("batch: restore what was entered %s: %w", assist.Clock(rec.At), err)
 		}
@@ -308,9 +296,7 @@ func (x *restorer) inTime(rec journal.Record) bool {
 }
 
 // lose notes what could not be brought back.
-func (x *restorer) lose(format string, args ...any) {
-	x.told.Lost = append(x.told.Lost, fmt.Sprintf(format, args...))
-}
+func (x *restorer) lose(lines ...string) { x.told.Lost = append(x.told.Lost, lines...) }
 
 // complete ends a restore: what was recorded beyond it is set aside, everything is
 // written down anew, the outbox follows the ledger, and a copy is made.
@@ -338,9 +324,7 @@ func (x *restorer) complete(ctx context.Context, notes []note) error {
 		return err
 	}
 	bad, err := x.catchUp(ctx, x.h)
-	for _, t := range x.toldOf(bad) {
-		x.lose("%s", t)
-	}
+	x.lose(x.toldOf(bad)...)
 	if err != nil {
 		return err
 	}

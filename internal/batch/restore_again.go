@@ -12,11 +12,11 @@ import (
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
 	"bangfu/internal/disk"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
+	"bangfu/internal/notice"
 	"bangfu/internal/outbox"
 )
 
@@ -52,7 +52,7 @@ func (x *restorer) recall(ctx context.Context, rec journal.Record) (*Site, *pass
 	for _, f := range rec.Terms {
 		data, err := x.Archive.Open(f.SHA)
 		if err != nil {
-			x.lose("%s 那次运行的 %s 在 存档 里缺失或损坏，按它以前的重做", assist.Clock(rec.At), f.Name)
+			x.lose(notice.TermsLost(rec.At, f.Name))
 			continue
 		}
 		past.recalled[f.Name] = data
@@ -83,7 +83,7 @@ func (x *restorer) recallFiles(r *pass, rec journal.Record) {
 	for _, f := range rec.Files {
 		data, err := x.original(f.SHA)
 		if err != nil {
-			x.lose("回执 %s 的原件在 存档 里缺失或损坏，没有收回；请 %s 再放一次", f.Receipt, orCity(f.Unit))
+			x.lose(notice.NotTakenAgain(f.Receipt, orCity(f.Unit)))
 			continue
 		}
 		r.content[f.SHA] = data
@@ -112,7 +112,7 @@ func (x *restorer) giveBack(rec journal.Record) error {
 		}
 		data, err := x.original(f.SHA)
 		if err != nil {
-			x.lose("回执 %s 的原件在 存档 里缺失或损坏，没有放回；请 %s 再放一次", f.Receipt, orCity(f.Unit))
+			x.lose(notice.NotPutBack(f.Receipt, orCity(f.Unit)))
 			continue
 		}
 		name := filepath.Base(filepath.FromSlash(f.Name))
@@ -125,7 +125,7 @@ func (x *restorer) giveBack(rec journal.Record) error {
 		}
 		if path != "" {
 			if err := disk.Replace(x.Disk, path, data, outbox.FilePerm); err != nil {
-				return fault.Mend("放不回 收件箱 的文件（回执 "+f.Receipt+"）", "请检查该县区收件箱的权限，再运行一次 bangfu restore", err)
+				return notice.NotGivenBack(f.Receipt, err)
 			}
 		}
 		x.told.Inbox = append(x.told.Inbox, f.Receipt)
@@ -167,7 +167,7 @@ func erasureOf(rec journal.Record) (history.Erasure, bool) {
 func (x *restorer) eraseAgain(ctx context.Context, rec journal.Record) error {
 	e, ok := erasureOf(rec)
 	if !ok {
-		x.lose("%s 的一次个人信息清除没有读懂，请对许可证号 %s 再运行一次 bangfu erase", assist.Clock(rec.At), rec.Licence)
+		x.lose(notice.ErasureUnread(rec.At, rec.Licence))
 		return nil
 	}
 	who, seqs, err := x.personOf(ctx, x.h, rec.Licence)
@@ -225,7 +225,7 @@ func (x *restorer) keptWeeks(ctx context.Context) error {
 func (x *restorer) freezeAgain(ctx context.Context, w assist.Week, p journal.Plan) error {
 	var b history.Freeze
 	if err := json.Unmarshal(p.Freeze, &b); err != nil {
-		x.lose("%s 的定稿记录读不懂，没有恢复", w)
+		x.lose(notice.PlanUnread(w))
 		return nil
 	}
 	kept, gone, err := x.keepPublished(b.Outputs)
@@ -233,7 +233,7 @@ func (x *restorer) freezeAgain(ctx context.Context, w assist.Week, p journal.Pla
 		return err
 	}
 	for _, path := range gone {
-		x.lose("%s 的定稿文件 %s 已不是当时发布的，不能逐字节恢复；供货明细已恢复", w, path)
+		x.lose(notice.FrozenFileLost(w, path))
 	}
 	b.Outputs, b.Restored = kept, len(kept) > 0
 	tx, err := x.Ledger.Begin(ctx, x.h.At())
@@ -352,7 +352,7 @@ func (x *restorer) drawAside(path string) error {
 		return err
 	}
 	if err := disk.Move(x.Disk, path, to); err != nil {
-		x.lose("%s 是没有重做的运行发布的，移不开：请关闭打开它的程序后自行移走", x.Place.Rel(path))
+		x.lose(notice.NotWithdrawn(x.Place.Rel(path)))
 		return nil
 	}
 	x.told.Drawn++

@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
+	"bangfu/internal/notice"
 )
 
 // Run is one batch pass at an instant: look, keep, read, judge, enter, plan,
@@ -172,7 +173,7 @@ func (s *Site) commit(ctx context.Context, r *pass) (assist.Facts, []output, err
 	if err := s.tellEntered(r); err != nil {
 		return facts, outs, errors.Join(err, tx.Rollback())
 	}
-	s.progress("入账", 0, 1)
+	s.progress(notice.Entering, 0, 1)
 	if err := tx.Commit(); err != nil {
 		return facts, outs, err
 	}
@@ -325,14 +326,14 @@ type leftover struct {
 func (s *Site) take(r *pass) leftover {
 	left := leftover{paths: map[string]bool{}}
 	for i, a := range r.arrived {
-		s.progress("清收件箱", i+1, len(r.arrived))
+		s.progress(notice.Emptying, i+1, len(r.arrived))
 		if a.cut || a.big {
 			left.paths[a.Path] = true
 			continue
 		}
 		if err := inbox.Take(s.Disk, a.Waiting, a.sha); err != nil {
 			left.paths[a.Path] = true
-			s.Log.Warn("已收的文件删不掉，还在收件箱", "unit", a.Unit, "cause", fault.WithoutNames(err))
+			s.Log.Warn(notice.LogLeftInInbox, "unit", a.Unit, "cause", fault.WithoutNames(err))
 		}
 	}
 	return left

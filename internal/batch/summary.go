@@ -2,13 +2,12 @@ package batch
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/audit"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
+	"bangfu/internal/notice"
 	"bangfu/internal/paper"
 	"bangfu/internal/report"
 	"bangfu/internal/results"
@@ -20,18 +19,18 @@ import (
 func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths, faults []string, err error) {
 	span, ok := results.ParsePeriod(period)
 	if !ok {
-		return nil, nil, ErrPeriod("--period “" + period + "”写法不对，应写成 2026（年度）或 2026Q4（季度）")
+		return nil, nil, notice.Misspelt(period)
 	}
 	h, err := s.Reader().Fold(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	if h.Seq() == 0 {
-		return nil, nil, fault.Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
+		return nil, nil, notice.NothingEntered()
 	}
 	began, ended := assist.DateOf(h.Began()), assist.DateOf(h.RunAt())
 	if span.To < began || ended < span.From {
-		return nil, nil, ErrPeriod(fmt.Sprintf("--period %s 不在台账的时间之内（%s 至 %s），没有写出总结报告", period, began, ended))
+		return nil, nil, notice.OutsideLedger(period, began, ended)
 	}
 	terms, err := s.termsIn(ctx, h)
 	if err != nil {
@@ -44,12 +43,6 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	paths, faults, bad, err := s.publish(ctx, s.summaryRecipes(f.Indexed(), span))
 	return paths, append(faults, s.toldOf(bad)...), err
 }
-
-// ErrPeriod says why nothing can be reported on a period.
-type ErrPeriod string
-
-// Error is the reason, with how to write a period or what the ledger spans.
-func (e ErrPeriod) Error() string { return string(e) }
 
 // summaryFacts are the facts of the last run with what a period needs besides:
 // the sales since before anybody's assistance began, its frozen plans and those

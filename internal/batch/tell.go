@@ -13,6 +13,7 @@ import (
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
 	"bangfu/internal/ledger"
+	"bangfu/internal/notice"
 	"bangfu/internal/outbox"
 	"bangfu/internal/report"
 	"bangfu/internal/xlsx/write"
@@ -45,7 +46,7 @@ func (s *Site) tellEntered(r *pass) error {
 // tell enters what was seen in the drop folders and writes 收件情况 of each unit
 // in which something changed, or was left unwritten by an earlier run.
 func (s *Site) tell(ctx context.Context, r *pass, left leftover) ([]string, error) {
-	s.progress("收件情况", 0, 1)
+	s.progress(notice.Telling, 0, 1)
 	if err := s.enterSeen(ctx, r, append(s.seen(r, left), r.leftInbox()...)); err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/inbox"
+	"bangfu/internal/notice"
 	"bangfu/internal/outbox"
 	"bangfu/internal/place"
 	"bangfu/internal/precheck"
@@ -96,7 +97,7 @@ func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce
 	data, err := s.termsFile(b)
 	if err != nil {
 		f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: shaOf(h.Run().Terms, b.name)})
-		return nil, s.standsIn(ctx, h, f, b.name, lostWord(err), err)
+		return nil, s.standsIn(ctx, h, f, notice.LostParameters(b.name, err), err)
 	}
 	sha, err := s.keepTerms(data, keep)
 	if err != nil {
@@ -106,7 +107,7 @@ func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce
 	tables, err := s.tables(ctx, data, b)
 	var damage *sheet.Damage
 	if errors.As(err, &damage) {
-		return nil, s.standsIn(ctx, h, f, b.name, "无法读取（"+damage.Detail+"）", err)
+		return nil, s.standsIn(ctx, h, f, notice.DamagedParameters(b.name, damage.Detail), err)
 	}
 	return tables, err
 }
@@ -124,22 +125,14 @@ func (s *Site) termsFile(b termsBook) ([]byte, error) {
 	return data, nil
 }
 
-func lostWord(err error) string {
-	if errors.Is(err, fs.ErrNotExist) {
-		return "不见了"
-	}
-	return "读不出来"
-}
-
 // standsIn tells that a workbook cannot be used, which copy of it is in force,
 // whom it concerns, and how to put it back. Without any copy the run cannot go on.
-func (s *Site) standsIn(ctx context.Context, h *history.History, f *inForce, name, what string, cause error) error {
-	last := s.lastGood(ctx, h, name)
+func (s *Site) standsIn(ctx context.Context, h *history.History, f *inForce, lost notice.Parameters, cause error) error {
+	last := s.lastGood(ctx, h, lost.Name)
 	if last.sha == "" {
-		return fault.Mend("参数文件 参数/"+name+" "+what, "请放回该文件（可用 bangfu templates 重新生成空白表；打不开的请用 Excel 或 WPS 另存为 .xlsx），再运行 bangfu run", cause)
+		return lost.Needed(cause)
 	}
-	f.faults = append(f.faults, fmt.Sprintf("参数文件 参数/%s %s：沿用存档中 %s 的那一份，涉及在册 %d 户；请从备份放回该文件，或把 %s 复制为 参数/%s 并去掉只读属性，再运行 bangfu run",
-		name, what, last.day, households(h, nil), s.Place.Rel(s.Archive.Path(last.sha)), name))
+	f.faults = append(f.faults, lost.Replaced(last.day, households(h, nil), s.Place.Rel(s.Archive.Path(last.sha))))
 	return nil
 }
 
@@ -298,8 +291,8 @@ func (s *Site) makeFolders(r *pass, before assist.TermsBook) {
 				err = disk.Make(s.Disk, root.folder, outbox.DirPerm)
 			}
 			if err != nil || !there {
-				r.fault("建不了 " + u.Name + " 的文件夹 " + s.Place.Rel(root.folder) + "；请检查磁盘、网络和权限后建好它，再运行 bangfu run")
-				s.Log.Warn("县区文件夹没有建成", "unit", u.Name, "cause", fault.WithoutNames(err))
+				r.fault(notice.FolderNotMade(u.Name, s.Place.Rel(root.folder)))
+				s.Log.Warn(notice.LogFolderNotMade, "unit", u.Name, "cause", fault.WithoutNames(err))
 			}
 		}
 	}

@@ -2,13 +2,13 @@ package batch
 
 import (
 	"cmp"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/fault"
+	"bangfu/internal/notice"
 )
 
 // trouble is an output of one unit that could not be made or published. It is
@@ -48,27 +48,23 @@ func unitsOf(list []trouble) []string {
 // files, which first, and what to do.
 func (s *Site) toldOf(list []trouble) []string {
 	type key struct{ unit, what, next string }
-	first, count := map[key]string{}, map[key]int{}
+	first, count, cause := map[key]string{}, map[key]int{}, map[key]*fault.Fault{}
 	var keys []key
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b trouble) int {
 		return cmp.Or(strings.Compare(a.unit, b.unit), strings.Compare(a.path, b.path))
 	})
 	for _, t := range list {
-		s.Log.Warn("输出没有写成", "unit", t.unit, "output", t.path, "cause", fault.WithoutNames(t.err))
+		s.Log.Warn(notice.LogUnwritten, "unit", t.unit, "output", t.path, "cause", fault.WithoutNames(t.err))
 		told := fault.ExplainOutput(t.err)
 		k := key{t.unit, told.What, told.Next}
 		if count[k]++; count[k] == 1 {
-			first[k], keys = t.path, append(keys, k)
+			first[k], cause[k], keys = t.path, told, append(keys, k)
 		}
 	}
 	var lines []string
 	for _, k := range keys {
-		more := ""
-		if count[k] > 1 {
-			more = fmt.Sprintf(" 等 %d 个文件", count[k])
-		}
-		lines = append(lines, fmt.Sprintf("%s：写不出 %s%s（%s）。%s；其他县区不受影响，已入账的不会丢", k.unit, first[k], more, k.what, k.next))
+		lines = append(lines, notice.Unwritten(k.unit, first[k], count[k], cause[k]))
 	}
 	return lines
 }

@@ -10,6 +10,7 @@ import (
 	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/journal"
+	"bangfu/internal/notice"
 )
 
 // witness writes down outside the ledger what it has entered since: a record of
@@ -22,7 +23,7 @@ func (s *Site) witness(ctx context.Context) error {
 	}
 	noted, err := journal.ReadHead(s.Disk, s.Place.Archive())
 	if err != nil {
-		return witnessFault(err)
+		return notice.NotWitnessed(err)
 	}
 	return s.witnessAfter(ctx, noted)
 }
@@ -32,7 +33,7 @@ func (s *Site) witness(ctx context.Context) error {
 func (s *Site) witnessAnew(ctx context.Context, left ...string) error {
 	noted, err := journal.ReadHead(s.Disk, s.Place.Archive())
 	if err != nil {
-		return witnessFault(err)
+		return notice.NotWitnessed(err)
 	}
 	return s.witnessAfter(ctx, journal.Head{Left: append(noted.Left, left...)})
 }
@@ -49,20 +50,16 @@ func (s *Site) witnessAfter(ctx context.Context, noted journal.Head) error {
 	}
 	for _, r := range records {
 		if err := s.keepRecord(ctx, r); err != nil {
-			return witnessFault(err)
+			return notice.NotWitnessed(err)
 		}
 	}
 	if err := journal.WriteHead(s.Disk, s.Place.Archive(), head); err != nil {
-		return witnessFault(err)
+		return notice.NotWitnessed(err)
 	}
 	if err := journal.WriteHead(s.Disk, s.Place.Outboxes(), head); err != nil {
-		s.Log.Warn("the head is not noted in the outbox", "cause", fault.WithoutNames(err))
+		s.Log.Warn(notice.LogHeadNotNoted, "cause", fault.WithoutNames(err))
 	}
 	return nil
-}
-
-func witnessFault(err error) error {
-	return fault.Mend("存档 里的台账记录（存档/.bangfu）写不出", "已入账的不会丢；请检查 存档 文件夹的空间和权限，再运行一次 bangfu run", err)
 }
 
 // head is where the ledger ends now.
@@ -82,7 +79,7 @@ func (s *Site) keepRecord(ctx context.Context, r journal.Record) error {
 			return err
 		}
 		if err := journal.WritePlan(s.Disk, s.Place.Outboxes(), w, p); err != nil {
-			s.Log.Warn("a frozen plan is not noted in the outbox", "week", w.String(), "cause", fault.WithoutNames(err))
+			s.Log.Warn(notice.LogPlanNotNoted, "week", w.String(), "cause", fault.WithoutNames(err))
 		}
 	}
 	return journal.WriteRecord(s.Disk, s.Place.Archive(), r)
@@ -196,7 +193,7 @@ func (s *Site) Lost(ctx context.Context) error {
 		return err
 	}
 	if s.Ledger == nil {
-		return otherLedger("台账 ledger.db 不见了或是空的", notes[0])
+		return notes[0].witness().Gone()
 	}
 	end, err := s.Ledger.End(ctx)
 	if err != nil {
@@ -212,18 +209,18 @@ func (s *Site) Lost(ctx context.Context) error {
 		switch {
 		case left[n.Hash]:
 		case end.Seq == 0:
-			return otherLedger("台账 ledger.db 是空的", n)
+			return n.witness().Empty()
 		case end.First != n.Workspace:
-			return otherLedger("ledger.db 不是这个工作区的台账", n)
+			return n.witness().Foreign()
 		case end.Seq < n.Seq:
-			return otherLedger(fmt.Sprintf("台账 ledger.db 是旧的，只到第 %d 条（%s）", end.Seq, assist.Clock(end.At)), n)
+			return n.witness().Old(end.Seq, end.At)
 		}
 		hash, err := s.Ledger.HashAt(ctx, n.Seq)
 		if err != nil {
 			return err
 		}
 		if hash != n.Hash && !left[n.Hash] {
-			return otherLedger("ledger.db 与以前记下的不是同一本台账", n)
+			return n.witness().Other()
 		}
 	}
 	return nil
@@ -235,16 +232,14 @@ type note struct {
 	where string
 }
 
-func otherLedger(what string, n note) error {
-	return fault.Mend(fmt.Sprintf("%s；%s 记着它应有 %d 条，末条 %s。没有改动任何文件", what, n.where, n.Seq, assist.Clock(n.At)),
-		"请先运行 bangfu restore 查看有哪些备份，再运行 bangfu restore --latest --yes 恢复；恢复后再运行 bangfu run", nil)
-}
+// witness is the note as the operator is told of it.
+func (n note) witness() notice.Witness { return notice.Witness{Where: n.where, Seq: n.Seq, At: n.At} }
 
 // notes are the heads written down in 存档, in the outbox and with the backups.
 func (s *Site) notes(ctx context.Context) ([]note, error) {
 	var list []note
 	var errs []error
-	for _, at := range []struct{ name, dir string }{{"存档", s.Place.Archive()}, {"发件箱", s.Place.Outboxes()}} {
+	for _, at := range []struct{ name, dir string }{{notice.InArchive, s.Place.Archive()}, {notice.InOutbox, s.Place.Outboxes()}} {
 		h, err := journal.ReadHead(s.Disk, at.dir)
 		if err == nil && h.Seq > 0 {
 			list = append(list, note{h, at.name})
@@ -254,7 +249,7 @@ func (s *Site) notes(ctx context.Context) ([]note, error) {
 	copies, err := s.Copies(ctx)
 	for _, c := range copies {
 		if c.Fault == nil && c.Head.Seq > 0 {
-			list = append(list, note{c.Head, "备份 " + c.Name})
+			list = append(list, note{c.Head, notice.InBackup(c.Name)})
 		}
 	}
 	if len(list) > 0 {

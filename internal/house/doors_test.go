@@ -51,15 +51,17 @@ var rooms = map[string]room{
 	"internal/report":     {2, []string{"assist", "column", "sheet", "paper"}, nil, "values become sheets and papers"},
 	"internal/page":       {2, []string{"assist"}, nil, "pages of one file, from values; the engine of 核对.html is embedded as bytes"},
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
-	"internal/outbox":     {2, []string{"disk"}, nil, "publishes whole files"},
+	"internal/outbox":     {2, []string{"disk", "place"}, nil, "publishes whole files; place says what one is called beside a file that is open"},
 
 	"internal/fault":    {3, []string{"archive", "disk", "ledger"}, nil, "what an error of disk, archive or ledger means to the operator"},
 	"internal/precheck": {3, []string{"assist", "sheet", "xlsx/read", "xlsx/write", "xlsx/mark", "form", "check", "report"}, nil, "what is done to one file, with no disk and no ledger: it is compiled for the browser too"},
 
-	"internal/overview": {4, []string{"assist", "column", "fault", "history", "ledger", "precheck"}, nil, "what a ledger alone tells: no folder, no parameter file"},
+	"internal/notice": {4, []string{"archive", "assist", "fault"}, nil, "what the operator is told of a run, a ledger, 存档, backups and the outbox; archive names what is wrong with an original"},
 
-	"internal/batch":  {5, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault", "overview"}, nil, "the order of the stages"},
-	"internal/sample": {5, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
+	"internal/overview": {5, []string{"assist", "column", "fault", "history", "ledger", "notice", "precheck"}, nil, "what a ledger alone tells: no folder, no parameter file"},
+
+	"internal/batch":  {6, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault", "notice", "overview"}, nil, "the order of the stages"},
+	"internal/sample": {6, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
 	"internal/peer":          {0, nil, nil, "for tests alone: two ways of doing one thing, measured in turn"},
 	"internal/disk/disktest": {0, []string{"disk"}, nil, "for tests alone"},
@@ -69,8 +71,8 @@ var rooms = map[string]room{
 	"internal/house":    {0, nil, nil, "this test"},
 	"templates":         {0, nil, nil, "embedding cannot reach upward"},
 	"samples":           {0, nil, nil, "embedding cannot reach upward"},
-	"cmd/precheck":      {6, []string{"place", "precheck", "report"}, nil, "the pre-check as a browser calls it: neither disk nor ledger"},
-	"cmd/bangfu":        {6, nil, []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/kardianos/service"}, "flags, wiring, exit status"},
+	"cmd/precheck":      {7, []string{"place", "precheck", "report"}, nil, "the pre-check as a browser calls it: neither disk nor ledger"},
+	"cmd/bangfu":        {7, nil, []string{"github.com/alecthomas/kong", "golang.org/x/term", "github.com/kardianos/service"}, "flags, wiring, exit status"},
 }
 
 // leaves may be imported by cmd alone.

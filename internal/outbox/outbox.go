@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"strings"
 
 	"bangfu/internal/disk"
+	"bangfu/internal/place"
 )
 
 // Permissions of what others read: the owner writes, the group reads.
@@ -54,7 +54,7 @@ func Publish(d disk.FS, path string, data []byte, perm fs.FileMode) (Published, 
 func aside(d disk.FS, path string, data []byte, perm fs.FileMode) (Published, error) {
 	var err error
 	for n := 1; n <= besides; n++ {
-		other := Beside(path, n)
+		other := place.Beside(path, n)
 		if same(d, other, data) {
 			return Published{Path: other, Beside: true}, nil
 		}
@@ -67,16 +67,6 @@ func aside(d disk.FS, path string, data []byte, perm fs.FileMode) (Published, er
 		}
 	}
 	return Published{}, fmt.Errorf("outbox: publish beside: %w", err)
-}
-
-// Beside is the n-th name beside path, from 1: <name>_新.xlsx, <name>_新2.xlsx.
-func Beside(path string, n int) string {
-	ending := filepath.Ext(path)
-	mark := "_新"
-	if n > 1 {
-		mark = fmt.Sprintf("_新%d", n)
-	}
-	return strings.TrimSuffix(path, ending) + mark + ending
 }
 
 // same reports whether path is a plain file of exactly these bytes.
@@ -93,7 +83,7 @@ func same(d disk.FS, path string, data []byte) bool {
 // is itself held open stays for the next time.
 func tidy(d disk.FS, path string) error {
 	for n := 1; n <= besides; n++ {
-		other := Beside(path, n)
+		other := place.Beside(path, n)
 		there, err := disk.Exists(d, other)
 		if err != nil {
 			return fmt.Errorf("outbox: tidy: %w", err)

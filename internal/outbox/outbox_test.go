@@ -10,6 +10,7 @@ import (
 
 	"bangfu/internal/disk"
 	"bangfu/internal/disk/disktest"
+	"bangfu/internal/place"
 )
 
 const target = "/w/发件箱/平城区/收件情况.xlsx"
@@ -133,7 +134,7 @@ func TestPublishGivesUpWhenAllIsHeldOpen(t *testing.T) {
 	publish(t, twin, "old")
 	busy := held{twin, map[string]bool{"收件情况.xlsx": true}}
 	for n := 1; n <= besides; n++ {
-		busy.names[filepath.Base(Beside(target, n))] = true
+		busy.names[filepath.Base(place.Beside(target, n))] = true
 	}
 	if _, err := Publish(busy, target, []byte("new"), FilePerm); !errors.Is(err, disk.ErrBusy) {
 		t.Error(err)
@@ -146,7 +147,7 @@ func TestPublishGivesUpWhenAllIsHeldOpen(t *testing.T) {
 func TestRemove(t *testing.T) {
 	twin := disktest.NewTwin()
 	publish(t, twin, "text")
-	disk.Replace(twin, Beside(target, 1), []byte("text"), FilePerm)
+	disk.Replace(twin, place.Beside(target, 1), []byte("text"), FilePerm)
 	for range 2 { // the second time there is nothing left
 		if err := Remove(twin, target); err != nil {
 			t.Fatal(err)

@@ -7,14 +7,11 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/fault"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
+	"bangfu/internal/notice"
 	"bangfu/internal/precheck"
 )
-
-// UnknownAdvice is what to do about a licence that the ledger does not know.
-const UnknownAdvice = "请核对 12 位许可证号；如果文件刚投放，请先运行 bangfu run"
 
 // Trace is everything the ledger knows about one customer; its JSON is that of
 // the contract.
@@ -114,7 +111,7 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 	t.Withdrawn = traceWithdrawn(h, licence)
 	t.Supply, err = r.traceSupply(ctx, licence)
 	if err == nil && len(t.Rows)+len(t.Roll)+len(t.Supply)+len(t.Visits) == 0 {
-		err = fault.Mend("台账里没有许可证号 "+licence, UnknownAdvice, nil)
+		err = notice.Unknown(licence)
 	}
 	return t, err
 }

@@ -57,11 +57,20 @@ type boardView struct {
 	Days                int
 }
 
+// boardTitle begins the title of every 看板.html.
+const boardTitle = "帮扶看板"
+
+// IsBoard reports the text of a 看板.html.
+func IsBoard(text []byte) bool { return bytes.Contains(text, []byte("<title>"+boardTitle)) }
+
+// CheckName is what a link to 核对.html is called.
+const CheckName = "报送前核对"
+
 // HTML is the page.
 func (b Board) HTML() ([]byte, error) {
 	v := boardView{
 		Policy: strings.ReplaceAll(policy(boardCSS, boardJS), " 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:", ""),
-		Title:  "帮扶看板 · " + b.of(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
+		Title:  boardTitle + " · " + b.of(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
 		Decide: b.decide(), Products: b.products(), Fair: b.fairness(), Customers: b.customers(),
 		Days: b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int(),
 	}

@@ -182,3 +182,45 @@ func TestBackupOf(t *testing.T) {
 		}
 	}
 }
+
+func TestOurFilesAreKnownByName(t *testing.T) {
+	p := At("/srv/ws", Folders{})
+	w := assist.Week{Year: 2026, Number: 49}
+	for path, label := range map[string]string{
+		p.Receipt("平城区", "HZ-140213-20261126-001", 0): "回执", p.Receipt("平城区", "HZ-140213-20261126-001", 12): "回执",
+		p.ReceiptPDF("市局", "HZ-SJ-20261126-001", 0): "回执", p.Sightings("平城区"): "收件情况", p.Todo("平城区"): "在册与待办",
+		p.CityTodo(): "待办", p.Board(""): "看板", p.UnitSupply("平城区", w): "供货表", p.UnitSupplyPDF("平城区", w): "供货明细",
+		p.UnitReport("平城区", w): "帮扶工作周报", p.Goods("平城区", w): "畅销与规格", p.UnitWithdrawn("平城区", w): "供货撤销",
+		p.Supply(w): "供货表", p.SupplyPDF(w): "供货明细", p.Report(w): "帮扶工作周报", p.Withdrawn(w): "供货撤销",
+		p.Roll(w): "备案汇总表", p.RollPDF(w): "备案名单", p.Import(w): "供货导入", p.Watch(w): "监督清单", p.Licensing(w): "许可证清单",
+		p.Summary(City, "2026"): "帮扶工作总结报告", p.SummaryXLSX("平城区", "2026Q4"): "帮扶工作总结报告",
+	} {
+		for _, name := range []string{path, Beside(path, 1), Beside(path, 2)} {
+			if !Ours(filepath.Base(name)) {
+				t.Errorf("%s is ours", name)
+			}
+		}
+		if got := Label(path); got != label {
+			t.Errorf("%s is called %q, not %q", path, got, label)
+		}
+	}
+	for _, name := range []string{
+		"核对.html", "供货表.xlsx", "回执.xlsx", "备案汇总表_2026.xlsx", "待办_平城区.xlsx", "我的供货表_2026-W49.xlsx", "供货表_2026-W49.docx", "供货表_2026-W49 副本.xlsx",
+	} {
+		if Ours(name) {
+			t.Errorf("%s is somebody else's", name)
+		}
+	}
+}
+
+func TestASummaryNamesItsPeriod(t *testing.T) {
+	p := At("/srv/ws", Folders{})
+	for path, want := range map[string]string{
+		p.Summary(City, "2026"): "2026", p.SummaryXLSX("平城区", "2026Q4"): "2026Q4", Beside(p.Summary("平城区", "2026Q1"), 1): "2026Q1",
+		"帮扶工作总结报告_初稿.pdf": "", p.Roll(assist.Week{Year: 2026, Number: 49}): "",
+	} {
+		if got, ok := PeriodOf(filepath.Base(path)); got != want || ok != (want != "") {
+			t.Errorf("%s: period %q, want %q", path, got, want)
+		}
+	}
+}

@@ -33,11 +33,18 @@ type Checked struct {
 	Copy   []byte       // the annotated copy
 }
 
+// The stages of a check, for whoever watches; a run calls its own by the same words.
+const (
+	Reading = "读表" // the workbook is read
+	Judging = "审核" // its rows are judged
+	Marking = "标注" // what was found is marked on it
+)
+
 // Check judges one file as a run would, enters nothing and keeps nothing.
 func Check(ctx context.Context, a Ask) (Checked, error) {
 	a.Rules.Today = assist.DateOf(a.At)
 	sub := &assist.Submission{Unit: a.Unit, Name: a.Name, SHA: sum(a.Data), Size: int64(len(a.Data)), Seen: a.At, Kind: assist.KindUnknown}
-	a.begin("读表")
+	a.begin(Reading)
 	f, err := Read(ctx, a.Data, sub, a.Rules)
 	if err != nil {
 		return Checked{}, err
@@ -46,7 +53,7 @@ func Check(ctx context.Context, a Ask) (Checked, error) {
 		unit, _ := a.Rules.Terms.UnitCalled(sub.Declared.Text)
 		sub.SetUnit(unit)
 	}
-	a.begin("审核")
+	a.begin(Judging)
 	set, err := a.set(f)
 	if err != nil {
 		return Checked{}, err
@@ -61,7 +68,7 @@ func Check(ctx context.Context, a Ask) (Checked, error) {
 		return Checked{}, err
 	}
 	reply := j.reply(sub, a.At, counts)
-	a.begin("标注")
+	a.begin(Marking)
 	see := func(unseen []sheet.Unseen) { reply.Unseen = unseen }
 	marked, err := Marker{Limits: a.Rules.Limits, Tell: a.Tell, Unseen: see}.Mark(ctx, a.Data, reply)
 	return Checked{j.result(sub, reply), reply, marked}, err

@@ -10,8 +10,12 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// author stands in the document properties: the task, never a person.
-const author = "弱势群体客户帮扶"
+// those (弱势群体客户) are whom all our papers are about; author stands in the
+// document properties: the task, never a person.
+const (
+	those  = "弱势群体客户"
+	author = those + "帮扶"
+)
 
 // gone stands where a person's field was erased, dash where there is no base for a figure.
 const (
