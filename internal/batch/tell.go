@@ -36,7 +36,7 @@ func (s *Site) tellEntered(r *pass) error {
 		}
 		x = withFate(x, report.FateLeft)
 		x.First, x.Changed = r.firstSeen(x.Unit, x.Name, x.Size), r.at
-		if _, err := r.tx.PutSighting(x); err != nil {
+		if _, err := r.tx.PutSighting(x, r.h.UnitNow); err != nil {
 			return err
 		}
 	}
@@ -70,7 +70,7 @@ func (s *Site) enterSeen(ctx context.Context, r *pass, list []ledger.Sighting) e
 	changed := false
 	for _, x := range list {
 		x.First, x.Changed = r.firstSeen(x.Unit, x.Name, x.Size), r.at
-		news, err := tx.PutSighting(x)
+		news, err := tx.PutSighting(x, r.h.UnitNow)
 		if err != nil {
 			return errors.Join(err, tx.Rollback())
 		}

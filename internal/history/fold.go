@@ -159,9 +159,9 @@ func (h *History) noteShown(j assist.Judged) {
 // foldWish keeps the latest wish of a licence from each unit.
 func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 	w.Place = place
-	key := [2]string{w.Unit, e.Licence}
-	if old, ok := h.wishes[key]; !ok || w.Applied >= old.Applied {
-		h.wishes[key] = wished{w, e.Seq}
+	key, now := [2]string{w.Unit, e.Licence}, wished{w, e.Seq}
+	if old, ok := h.wishes[key]; !ok || now.after(old) {
+		h.wishes[key] = now
 	}
 }
 

@@ -72,6 +72,11 @@ type wished struct {
 	seq int64
 }
 
+// after reports a wish of a greater 申请日期, or taken later.
+func (w wished) after(old wished) bool {
+	return w.Applied > old.Applied || w.Applied == old.Applied && w.seq > old.seq
+}
+
 // rollAt is the roll as it was at a freeze.
 type rollAt struct {
 	week   assist.Week
@@ -213,9 +218,7 @@ func (h *History) Wishes() map[string]assist.Wish {
 	}
 	latest := map[string]wished{}
 	for key, w := range h.wishes {
-		old, known := latest[key[1]]
-		later := !known || w.Applied > old.Applied || w.Applied == old.Applied && w.seq > old.seq
-		if filed[key] && later {
+		if old, known := latest[key[1]]; filed[key] && (!known || w.after(old)) {
 			latest[key[1]] = w
 		}
 	}

@@ -93,9 +93,35 @@ func (h *History) renameRows(unit func(*string)) {
 	for i := range h.visits {
 		unit(&h.visits[i].Unit)
 	}
-	for licence, w := range maps.Clone(h.wishes) {
+	for i := range h.answers {
+		unit(&h.answers[i].Unit)
+	}
+	for i := range h.asides {
+		unit(&h.asides[i].Unit)
+	}
+	h.renameWishes(unit)
+	for key := range maps.Clone(h.shown) {
+		was := key
+		if unit(&key[0]); key != was {
+			delete(h.shown, was)
+			h.shown[key] = true
+		}
+	}
+}
+
+// renameWishes renames the sender of wishes. One that has sent a wish of a customer
+// under either name has sent the later.
+func (h *History) renameWishes(unit func(*string)) {
+	for key, w := range maps.Clone(h.wishes) {
+		was := key
 		unit(&w.Unit)
-		h.wishes[licence] = w
+		if unit(&key[0]); key == was {
+			continue
+		}
+		delete(h.wishes, was)
+		if other, both := h.wishes[key]; !both || w.after(other) {
+			h.wishes[key] = w
+		}
 	}
 }
 
@@ -105,8 +131,12 @@ func renameRoster(r *assist.Roster, unit func(*string)) {
 		unit(&f.Application.Unit)
 		r.Filings[licence] = f
 	}
-	for i := range r.Changes {
+	for i, c := range r.Changes {
 		unit(&r.Changes[i].Unit)
+		if c.Filing != nil { // the rolls of a history share it
+			unit(&c.Filing.Unit)
+			unit(&c.Filing.Application.Unit)
+		}
 	}
 }
 

@@ -256,7 +256,7 @@ func everything(t testing.TB, tx *Tx) {
 	must(t, err)
 	_, err = tx.Erase("140221000002", []int64{2}, "why")
 	must(t, err)
-	_, err = tx.PutSighting(Sighting{Unit: "甲", Name: "a.xlsx", Changed: monday})
+	_, err = tx.PutSighting(Sighting{Unit: "甲", Name: "a.xlsx", Changed: monday}, asItIs)
 	must(t, err)
 	must(t, tx.SetNote("last", "x"))
 }

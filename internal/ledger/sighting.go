@@ -56,21 +56,55 @@ const putSighting = `INSERT INTO sighting (unit, name, first, changed, size, sta
 
 // PutSighting keeps what became of a file in place of what was known of the
 // same unit and name; changed is false, and nothing is written, when only the
-// times differ. A zero First keeps the first sight known, or is Changed.
-func (t *Tx) PutSighting(s Sighting) (changed bool, err error) {
-	for old, err := range each(t.ctx, t.reads, "sighting", readSighting, sightingColumns+"WHERE unit = ? AND name = ?", s.Unit, s.Name) {
-		if err != nil || old.same(s) {
-			return false, t.fail("put sighting", err)
-		}
-		if s.First.IsZero() {
-			s.First = old.First
+// times differ. A zero First keeps the first sight known, or is Changed. bearer is
+// the present name of the unit that had a name at an instant: what was kept of a
+// unit that bore the name before goes to that unit.
+func (t *Tx) PutSighting(s Sighting, bearer func(name string, at time.Time) string) (changed bool, err error) {
+	old, known, err := t.sighting(s.Unit, s.Name)
+	if err != nil {
+		return false, err
+	}
+	if known {
+		if now := bearer(old.Unit, old.Changed); now != s.Unit {
+			if err := t.passOn(old, now); err != nil {
+				return false, err
+			}
+			known = false
 		}
 	}
-	if s.First.IsZero() {
+	switch {
+	case known && old.same(s):
+		return false, nil
+	case known && s.First.IsZero():
+		s.First = old.First
+	case s.First.IsZero():
 		s.First = s.Changed
 	}
-	_, err = t.tx.ExecContext(t.ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next)
-	return err == nil, t.fail("put sighting", err)
+	return true, t.keepSighting(s)
+}
+
+// sighting is the one of a unit and a file name.
+func (t *Tx) sighting(unit, name string) (s Sighting, known bool, err error) {
+	for s, err = range each(t.ctx, t.reads, "sighting", readSighting, sightingColumns+"WHERE unit = ? AND name = ?", unit, name) {
+		return s, err == nil, t.fail("sighting", err)
+	}
+	return s, false, nil
+}
+
+// passOn keeps a sighting under the name that its unit bears now, unless a later
+// one is kept there.
+func (t *Tx) passOn(s Sighting, unit string) error {
+	later, known, err := t.sighting(unit, s.Name)
+	if err != nil || known && later.Changed.After(s.Changed) {
+		return err
+	}
+	s.Unit = unit
+	return t.keepSighting(s)
+}
+
+func (t *Tx) keepSighting(s Sighting) error {
+	_, err := t.tx.ExecContext(t.ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next)
+	return t.fail("put sighting", err)
 }
 
 // CutSightings passes every name, reason and next step through cut and keeps
@@ -100,7 +134,7 @@ func (t *Tx) cutSightings(cut func(string) string) (int, error) {
 		if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM sighting WHERE unit = ? AND name = ?", old.Unit, old.Name); err != nil {
 			return n, err
 		}
-		if _, err := t.tx.ExecContext(t.ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next); err != nil {
+		if err := t.keepSighting(s); err != nil {
 			return n, err
 		}
 	}

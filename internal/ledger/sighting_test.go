@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -12,7 +13,7 @@ func TestSightings(t *testing.T) {
 	put := func(s Sighting, want bool) {
 		t.Helper()
 		tx := begin(t, l, monday)
-		if got, err := tx.PutSighting(s); got != want || err != nil {
+		if got, err := tx.PutSighting(s, asItIs); got != want || err != nil {
 			t.Errorf("changed %v, want %v (%v)", got, want, err)
 		}
 		if err := tx.Commit(); err != nil {
@@ -24,11 +25,11 @@ func TestSightings(t *testing.T) {
 	put(a, false)
 	a.Changed, a.State, a.Receipt = monday.Add(2*time.Minute), "已收", "R1"
 	tx := begin(t, l, monday)
-	if got, err := tx.PutSighting(a); !got || err != nil {
+	if got, err := tx.PutSighting(a, asItIs); !got || err != nil {
 		t.Error(got, err)
 	}
 	b := Sighting{Unit: "浑源", Name: "b.xlsx", First: monday.Add(-time.Hour), Changed: monday, Reason: "临时文件"}
-	if got, err := tx.PutSighting(b); !got || err != nil {
+	if got, err := tx.PutSighting(b, asItIs); !got || err != nil {
 		t.Error(got, err)
 	}
 	if got := all(t, tx.Sightings(ctx, "")); len(got) != 2 {
@@ -72,4 +73,55 @@ func TestNotes(t *testing.T) {
 		t.Errorf("a note made entry %d (%v)", seq, err)
 	}
 	clean(t, l)
+}
+
+// asItIs says that every unit is called what it was always called.
+func asItIs(name string, _ time.Time) string { return name }
+
+// TestSightingsOfTwoBearersOfOneName proves that a line of the unit that bore a
+// name before goes to what that unit is called now, unless a later one is there.
+func TestSightingsOfTwoBearersOfOneName(t *testing.T) {
+	passed := monday.Add(24 * time.Hour)
+	bearer := func(name string, at time.Time) string {
+		if name == "甲" && at.Before(passed) {
+			return "甲新"
+		}
+		return name
+	}
+	for _, c := range []struct {
+		name  string
+		there []Sighting // beside the old line
+		want  string     // what the renamed unit is told
+	}{
+		{"no line under the new name", nil, "旧"},
+		{"a later line under the new name", []Sighting{{Unit: "甲新", Name: "a.xlsx", Changed: passed, State: "后来"}}, "后来"},
+		{"an earlier line under the new name", []Sighting{{Unit: "甲新", Name: "a.xlsx", Changed: monday.Add(-time.Hour), State: "更早"}}, "旧"},
+	} {
+		l := fresh(t)
+		tx := begin(t, l, monday)
+		for _, s := range append(c.there, Sighting{Unit: "甲", Name: "a.xlsx", Changed: monday, State: "旧"}) {
+			if _, err := tx.PutSighting(s, asItIs); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if changed, err := tx.PutSighting(Sighting{Unit: "甲", Name: "a.xlsx", Changed: passed.Add(time.Hour), State: "新"}, bearer); err != nil || !changed {
+			t.Fatal(changed, err)
+		}
+		told := map[string]string{}
+		for s, err := range tx.Sightings(t.Context(), "") {
+			if err != nil {
+				t.Fatal(err)
+			}
+			told[s.Unit] += s.State + s.First.In(monday.Location()).Format(" 02 15:04")
+		}
+		if got := told["甲"]; got != "新 "+passed.Add(time.Hour).Format("02 15:04") {
+			t.Errorf("%s: the new bearer is told %q", c.name, got)
+		}
+		if got, _, _ := strings.Cut(told["甲新"], " "); got != c.want {
+			t.Errorf("%s: the renamed unit is told %q, want %q", c.name, got, c.want)
+		}
+		if err := tx.Rollback(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -362,7 +362,7 @@ func TestRedact(t *testing.T) {
 	l := opened(t, path)
 	tx := begin(t, l, monday)
 	appendTo(t, tx, "row", "2", 1, map[string]string{"name": "李四光", "remark": "与张三丰为邻"})
-	_, err := tx.PutSighting(Sighting{Unit: "平城区", Name: "张三丰.xlsx", Changed: monday, State: "已收"})
+	_, err := tx.PutSighting(Sighting{Unit: "平城区", Name: "张三丰.xlsx", Changed: monday, State: "已收"}, asItIs)
 	must(t, err)
 	commit(t, tx)
 	tx = begin(t, l, monday.Add(time.Hour))
