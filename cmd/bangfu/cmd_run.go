@@ -57,7 +57,7 @@ func (c runCmd) once(ctx context.Context, w world, at time.Time) (batch.Result, 
 	if err != nil {
 		return batch.Result{}, err
 	}
-	site.ClockOK, site.Retry = c.ClockOK, c.Retry
+	site.ClockOK, site.Retry, site.Brief = c.ClockOK, c.Retry, !c.JSON
 	res, err := site.pass(ctx, w, at, c.DryRun)
 	if err != nil && ctx.Err() == nil {
 		err = errors.Join(err, site.log.failed(ctx, w.now(), err))

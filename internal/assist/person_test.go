@@ -2,6 +2,7 @@ package assist
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -15,10 +16,10 @@ func someone() Application {
 		Operator: "甄样本", ID: "140221197001010012", Phone: "13935200001", Address: "平城区样板街12号",
 		DibaoNo: "晋低保第0812345号", DisabledBy: "甄样友", DisabledNo: "14022119700101001243",
 	}
-	a.Cells = map[column.Header]Cell{
+	a.Cells = packCells(maps.All(map[column.Header]Cell{
 		"经营者姓名": {Text: "甄 样本"}, "身份证号": {Text: "14022119700101001２"}, "联系电话": {Text: "13935200001/0352-2345678"}, "经营地址": {Text: "平城区样板街 12号"},
 		"低保证号": {Text: "晋低保第 0812345号"}, "残疾人姓名": {Text: "甄 样友"}, "残疾人证号": {Text: "1402211970010100124３"}, "客户名称": {Text: "样本商店"},
-	}
+	}))
 	return a
 }
 

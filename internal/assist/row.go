@@ -51,18 +51,24 @@ const (
 // Row is what every decoded row carries besides its parsed values.
 type Row struct {
 	Place
-	Unit     string                 // the unit (县区) of the drop folder
-	Reported Date                   // 填报日期, else the workbook's modified date, else 0
-	Cells    map[column.Header]Cell `json:",omitempty"` // by canonical header: what was typed; a blank cell of an existing column has Text ""
-	Faults   []sheet.Fault          `json:",omitempty"` // what decoding could not read or had to fold
+	Unit     string        // the unit (县区) of the drop folder
+	Reported Date          // 填报日期, else the workbook's modified date, else 0
+	Cells    Cells         `json:",omitempty"` // what was typed
+	Faults   []sheet.Fault `json:",omitempty"` // what decoding could not read or had to fold
 }
 
 // Text is the value as typed under a canonical header, "" when blank or absent.
-func (r Row) Text(header column.Header) string { return r.Cells[header].Text }
+func (r Row) Text(header column.Header) string {
+	cell, _ := r.Cells.Of(header)
+	return cell.Text
+}
 
 // Addr is the address of the cell under a canonical header; "" when the
 // sheet has no such column.
-func (r Row) Addr(header column.Header) string { return r.Cells[header].Addr }
+func (r Row) Addr(header column.Header) string {
+	cell, _ := r.Cells.Of(header)
+	return cell.Addr
+}
 
 // Faulty reports whether the value under a header could not be read.
 func (r Row) Faulty(header column.Header) bool {

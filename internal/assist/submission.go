@@ -103,7 +103,7 @@ type Beside struct {
 // cell of no row.
 func (s *Submission) Typed(sheetName, cell string) (text string, known bool) {
 	in := func(r Row) bool {
-		for _, c := range r.Cells {
+		for _, c := range r.Cells.all() {
 			if r.Sheet == sheetName && c.Addr == cell {
 				text, known = c.Text, true
 			}

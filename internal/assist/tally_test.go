@@ -2,6 +2,7 @@ package assist
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ type tallyRow struct {
 func tallyFacts(rows []tallyRow, files ...Taken) Facts {
 	f := Facts{Period: Week{2026, 48}, Terms: Terms{Units: []Unit{{Name: "甲"}, {Name: "乙"}}}, Roster: NewRoster(), Files: files}
 	for _, r := range rows {
-		a := Application{Row: Row{Place: Place{r.receipt, "申请表", r.row}, Unit: r.unit, Cells: map[column.Header]Cell{"许可证号": {Text: r.typed}}}, Licence: r.read}
+		a := Application{Row: Row{Place: Place{r.receipt, "申请表", r.row}, Unit: r.unit, Cells: packCells(maps.All(map[column.Header]Cell{"许可证号": {Text: r.typed}}))}, Licence: r.read}
 		j := Judged{Place: a.Place, Outcome: r.outcome, Standing: r.standing}
 		if r.receipt == "R4" {
 			j.Refused = "S007"

@@ -256,7 +256,7 @@ func (r *pass) enterOthers(ctx context.Context) error {
 			said[w.Place] = func() error { return r.enter(history.KindWish, w.Licence, w.Place, withoutCells(w)) }
 		}
 		for _, v := range f.sub.Visits {
-			v.Cells, v.Faults = nil, nil
+			v.Cells, v.Faults = "", nil
 			said[v.Place] = func() error { return r.enter(history.KindVisit, v.Licence, v.Place, v) }
 		}
 	}
@@ -284,7 +284,7 @@ func (r *pass) enterTaken(ctx context.Context, plain history.PlainRows) error {
 
 // withoutCells is a wish without what only judging needs.
 func withoutCells(w assist.Wish) assist.Wish {
-	w.Cells, w.Faults = nil, nil
+	w.Cells, w.Faults = "", nil
 	return w
 }
 

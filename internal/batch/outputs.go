@@ -104,11 +104,9 @@ func filled(f assist.Form, unit string, run assist.Facts) report.FormPage {
 // run was called off.
 func (s *Site) cook(ctx context.Context, list []recipe) (outs []output, bad []trouble, err error) {
 	made, errs := make([]output, len(list)), make([]error, len(list))
-	tell := func(i int) { s.progress(notice.Making, i+1, len(list)) }
-	err = abreast(ctx, len(list), tell, func(i int) error {
+	err = s.inLanes(ctx, list, func(i int) {
 		made[i].path = list[i].path
 		made[i].data, errs[i] = s.makeSafely(list[i])
-		return nil
 	})
 	for i, o := range made {
 		switch {
@@ -119,6 +117,30 @@ func (s *Site) cook(ctx context.Context, list []recipe) (outs []output, bad []tr
 		}
 	}
 	return outs, bad, err
+}
+
+// inLanes does something with each recipe, several at a time: those of the city,
+// each of which may hold everybody, one after the other beside those of the units.
+func (s *Site) inLanes(ctx context.Context, list []recipe, do func(i int)) error {
+	lanes := [][]int{nil}
+	for i, r := range list {
+		if s.ownerOf(r.path) == assist.City {
+			lanes[0] = append(lanes[0], i)
+		} else {
+			lanes = append(lanes, []int{i})
+		}
+	}
+	told := s.counting(notice.Making, len(list))
+	return abreast(ctx, len(lanes), func(int) {}, func(lane int) error {
+		for _, i := range lanes[lane] {
+			if ctx.Err() != nil {
+				break
+			}
+			told()
+			do(i)
+		}
+		return nil
+	})
 }
 
 // makeSafely makes one output; over whatever the program trips there, the

@@ -21,6 +21,7 @@ type pass struct {
 	at    time.Time
 	today assist.Date
 	dry   bool
+	brief bool // what is found in a file is counted, and not listed
 
 	h     *history.History
 	began ending // how the run before has left the ledger

@@ -30,16 +30,14 @@ type delivery struct {
 // is its unit's trouble; err is only that the run was called off.
 func (s *Site) publish(ctx context.Context, list []recipe) (paths, faults []string, bad []trouble, err error) {
 	all := make([]delivery, len(list))
-	tell := func(i int) { s.progress(notice.Making, i+1, len(list)) }
 	made := s.counting(notice.Publishing, len(list))
-	err = abreast(ctx, len(list), tell, func(i int) error {
+	err = s.inLanes(ctx, list, func(i int) {
 		data, err := s.makeSafely(list[i])
 		if made(); err != nil {
 			all[i].unmade = err
-			return nil
+			return
 		}
 		all[i].published, all[i].unwritten = outbox.Publish(s.Disk, list[i].path, data, outbox.FilePerm)
-		return nil
 	})
 	var unwritten []trouble
 	for i, d := range all {

@@ -62,7 +62,11 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 // rows: what is made afterwards is made of the facts.
 func (r *pass) tellFiles() error {
 	judged := r.judged()
-	findings, maskers := judged.Findings(), judged.Maskers()
+	findings := judged.Findings()
+	var maskers map[string]map[precheck.RowKey]func(string) string
+	if !r.brief {
+		maskers = judged.Maskers()
+	}
 	for _, d := range r.files {
 		receipt := d.sub.Receipt
 		r.told = append(r.told, r.fileResult(d.sub, findings[receipt], maskers[receipt]))
@@ -81,7 +85,11 @@ func (r *pass) fileResult(sub *assist.Submission, findings []assist.Finding, mas
 	for _, c := range t.Counts {
 		f.Rows.Add(c)
 	}
-	f.List(findings, maskers)
+	if r.brief {
+		f.Tally(findings)
+	} else {
+		f.List(findings, maskers)
+	}
 	f.Count(r.totals[sub.Receipt])
 	return f
 }

@@ -32,6 +32,7 @@ type Site struct {
 	Wait     func(ctx context.Context, d time.Duration) // between the two looks
 
 	Next    func(after time.Time) (time.Time, error) // the next run by schedule; nil when there is none
+	Brief   bool                                     // a result counts what was found in a file, and does not list it
 	Retry   string                                   // SHA-256 of a file that was set aside and is to be tried once more
 	saw     func(path string, wrote bool)            // is told of every output that lies in the outbox; nil tells nobody
 	bare    bool                                     // receipts are written without the workbook: marking made the program die

@@ -179,7 +179,7 @@ func planAmounts(p *planRow) []assist.Finding {
 
 // graded reports whether the sheet has the column of a grade.
 func (p *planRow) graded(g int) bool {
-	_, there := p.line.Cells[grade(g)]
+	_, there := p.line.Cells.Of(grade(g))
 	return there
 }
 

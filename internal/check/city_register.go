@@ -216,7 +216,7 @@ func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms
 		list = append(list, l.finding("C201", column.Status, "状态“"+l.Text(column.Status)+"”不认识，应为有效、停业、歇业、注销、撤销、收回或吊销"))
 	}
 	_, known := t.UnitCalled(r.UnitName)
-	if _, there := l.Cells[column.Unit]; there && !known {
+	if _, there := l.Cells.Of(column.Unit); there && !known {
 		text := "县区“" + l.Text(column.Unit) + "”不认识"
 		if l.Text(column.Unit) == "" {
 			text = "县区未填"

@@ -169,12 +169,15 @@ func (c *card) fill(text string) {
 
 // row makes what every decoded row carries; faults are added while values are read.
 func (c *card) row() assist.Row {
-	r := assist.Row{Place: c.place, Unit: c.unit, Reported: c.day, Cells: map[column.Header]assist.Cell{}, Faults: c.faults}
+	r := assist.Row{Place: c.place, Unit: c.unit, Reported: c.day, Faults: c.faults}
+	var packing assist.CellPacking
+	packing.Begin(c.place.Row)
 	for i, h := range columns(c.form) {
 		if !c.absent[h] {
-			r.Cells[column.Header(h)] = assist.Cell{Addr: sheet.Address(i+2, c.place.Row), Text: c.cells[h]}
+			packing.Add(column.Header(h), i+2, c.cells[h])
 		}
 	}
+	r.Cells = packing.Cells()
 	return r
 }
 
@@ -348,7 +351,10 @@ func (c *card) sale() assist.SaleRow {
 		s.Faults = append(s.Faults, assist.FaultOfSale{Kind: uint8(f.Kind), Header: f.Header, Read: f.Read})
 	}
 	row := c.row()
-	s.Cells = func(h column.Header) assist.Cell { return row.Cells[h] }
+	s.Cells = func(h column.Header) assist.Cell {
+		cell, _ := row.Cells.Of(h)
+		return cell
+	}
 	if s.Total != "" {
 		s.Faults = nil
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // Every value a faultless row has, for all three classes alike, so that a
@@ -126,9 +127,9 @@ func TestMendingAllLeavesNone(t *testing.T) {
 				if f.Level == assist.LevelReturn {
 					cells[f.Cell] = f.Code
 				}
-				for h, c := range a.Cells { // the cell, and the columns the finding names
-					if c.Addr == f.Cell || strings.Contains(f.Message+f.Fix, string(h)) {
-						cards[i].cells[string(h)] = right[i][string(h)]
+				for _, h := range columns(cards[i].form) { // the cell, and the columns the finding names
+					if c, _ := a.Cells.Of(column.Header(h)); c.Addr == f.Cell || strings.Contains(f.Message+f.Fix, h) {
+						cards[i].cells[h] = right[i][h]
 					}
 				}
 			}

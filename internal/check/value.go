@@ -45,7 +45,7 @@ func values(a *applicant) []assist.Finding {
 		if !needed[h] || a.leaving() && !onExit[h] {
 			continue
 		}
-		if c, there := a.line.Cells[h]; there && c.Text == "" && a.fault(h) == nil {
+		if c, there := a.line.Cells.Of(h); there && c.Text == "" && a.fault(h) == nil {
 			list = append(list, a.finding("V201", h, string(h)+"未填"))
 		}
 	}

@@ -115,8 +115,7 @@ func (n *line) hopeless() bool {
 	leaves := n.form == applicationForm && n.leaves()
 	required, blank := 0, 0
 	for i, c := range n.form.Columns {
-		_, there := n.row.Cells[c.Header]
-		if !there || !c.Required || leaves && !c.OnExit {
+		if n.cols[i] == 0 || !c.Required || leaves && !c.OnExit {
 			continue
 		}
 		required++

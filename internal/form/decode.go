@@ -17,6 +17,7 @@ type decoder struct {
 
 	paper   string                  // the name of our own paper that came back; "" for none
 	answers map[assist.Place]string // where on our 回执 sheet a row of a sheet is answered
+	packing assist.CellPacking
 }
 
 // Decode reads a whole workbook into sub: its kind, tables, faults, rows,

@@ -10,33 +10,39 @@ import (
 type line struct {
 	form     *Form
 	row      assist.Row
+	cols     []int        // where the columns of the form stand in the sheet; 0: nowhere
 	cells    []sheet.Cell // by column of the form
 	readings []reading
 }
 
 // readRow reads all columns of a row; faults follow when it is known which count.
 func (d *decoder) readRow(l *layout, r sheet.Row) *line {
-	n := &line{form: l.form, cells: make([]sheet.Cell, len(l.cols)), readings: make([]reading, len(l.cols))}
+	n := &line{form: l.form, cols: l.cols, cells: make([]sheet.Cell, len(l.cols)), readings: make([]reading, len(l.cols))}
 	n.row = assist.Row{
 		Place:    assist.Place{Receipt: d.Receipt, Sheet: l.name, Row: r.Number},
 		Unit:     d.Unit,
 		Reported: d.sub.Reported,
-		Cells:    make(map[column.Header]assist.Cell, len(l.cols)),
 	}
+	d.packing.Begin(r.Number)
 	for i, col := range l.cols {
 		if col == 0 {
 			continue
 		}
 		c := &l.form.Columns[i]
 		n.cells[i] = r.At(col)
-		written := assist.Cell{Addr: sheet.Address(col, r.Number)}
-		if !isBlank(c, n.cells[i]) {
-			written.Text = n.cells[i].Text
-		}
-		n.row.Cells[c.Header] = written
+		d.packing.Add(c.Header, col, n.written(i))
 		n.readings[i] = readCell(c, n.cells[i], d.Terms.Products)
 	}
+	n.row.Cells = d.packing.Cells()
 	return n
+}
+
+// written is what was typed under a column of the form; "" for a blank.
+func (n *line) written(i int) string {
+	if isBlank(&n.form.Columns[i], n.cells[i]) {
+		return ""
+	}
+	return n.cells[i].Text
 }
 
 // get is what was read under a header.
@@ -60,7 +66,7 @@ func (n *line) number(header column.Header, other int64) int64 {
 
 // fault is a fault of the cell under a header.
 func (n *line) fault(kind sheet.FaultKind, header column.Header, read string) sheet.Fault {
-	cell := n.row.Cells[header]
+	cell, _ := n.row.Cells.Of(header)
 	return sheet.Fault{Kind: kind, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: header, Cell: cell.Addr, Value: cell.Text, Read: read}
 }
 
@@ -69,21 +75,21 @@ func (n *line) fault(kind sheet.FaultKind, header column.Header, read string) sh
 func (n *line) report(counts, required func(c *Column) bool) {
 	for i := range n.readings {
 		c, r := &n.form.Columns[i], n.readings[i]
-		_, there := n.row.Cells[c.Header]
-		if !there || !counts(c) {
+		if n.cols[i] == 0 || !counts(c) {
 			continue
 		}
-		f := n.fault(r.fault, c.Header, r.read)
-		f.Allowed = r.allowed
+		kind := r.fault
 		switch {
-		case r.fault != 0:
+		case kind != 0:
 		case r.folded:
-			f.Kind = sheet.Folded
+			kind = sheet.Folded
 		case !r.stated && required(c):
-			f.Kind = sheet.Missing
+			kind = sheet.Missing
 		default:
 			continue
 		}
+		f := n.fault(kind, c.Header, r.read)
+		f.Allowed = r.allowed
 		n.row.Faults = append(n.row.Faults, f)
 	}
 }

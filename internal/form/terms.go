@@ -77,11 +77,10 @@ func (n *line) termsRow(number int) assist.TermsRow {
 	row := assist.TermsRow{Number: number, Cells: map[column.Header]assist.TermsCell{}}
 	for i := range n.form.Columns {
 		c, r := &n.form.Columns[i], n.readings[i]
-		written, there := n.row.Cells[c.Header]
-		if !there {
+		if n.cols[i] == 0 {
 			continue
 		}
-		cell := assist.TermsCell{Addr: written.Addr, Raw: written.Text}
+		cell := assist.TermsCell{Addr: sheet.Address(n.cols[i], number), Raw: n.written(i)}
 		kind, why := r.fault, r.read
 		if kind == 0 && r.stated {
 			if kind, why = n.sense(c); kind == 0 {

@@ -3,6 +3,7 @@ package history
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"bangfu/internal/assist"
@@ -214,9 +215,24 @@ func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
 			c.Filing.Application = *p.Application
 		}
 		c.Filing.Application.Licence = e.Licence
+		h.share(&c.Filing.Application)
 		h.filingNumbered(f.Number)
 	}
 	h.roster.Fold(c)
+}
+
+// share gives a filed application the texts of the row it was filed by, when it
+// says the same: of most customers the row is all that was ever said.
+func (h *History) share(a *assist.Application) {
+	i, known := h.row[a.Place]
+	if !known {
+		return
+	}
+	row := h.rows[i].Application
+	row.Cells, row.Faults = a.Cells, a.Faults
+	if reflect.DeepEqual(row, *a) {
+		*a = row
+	}
 }
 
 func foldUpdate(h *History, e assist.Entry, b Update, _ nobody) {

@@ -3,6 +3,7 @@ package history
 import (
 	"iter"
 	"strconv"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/canon"
@@ -15,7 +16,7 @@ const foldVersion = 3
 // Version names how entries are folded: a snapshot of another version is of no use.
 func Version() (string, error) {
 	shape, err := canon.Shape(New())
-	return strconv.Itoa(foldVersion) + " " + shape, err
+	return strconv.Itoa(foldVersion) + " " + shape + " " + strings.Join(assist.CellHeaders(), " "), err
 }
 
 // Snapshot is the whole history as canonical bytes: two that were folded from the

@@ -2,10 +2,12 @@ package ledger
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"bangfu/internal/disk"
 )
@@ -192,9 +194,13 @@ func (r reads) Rewritten(ctx context.Context, after int64) (bool, error) {
 
 // SumOf is the SHA-256 of a file as it lies on the disk.
 func SumOf(d disk.FS, path string) (string, error) {
-	data, err := disk.ReadFile(d, path)
+	f, err := d.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("ledger: %w", err)
 	}
-	return digest(data), nil
+	h := sha256.New()
+	if _, err = io.Copy(h, f); err != nil {
+		err = fmt.Errorf("ledger: read %s: %w", path, err)
+	}
+	return hash(h.Sum(nil)).String(), errors.Join(err, f.Close())
 }

@@ -107,11 +107,9 @@ type UncheckedJSON struct {
 // List fills a file's findings, the heaviest first, and counts them by code.
 // What they say of a person is masked; the plain words stay in plain.
 func (f *FileResult) List(all []assist.Finding, masks map[RowKey]func(string) string) {
-	f.Totals = map[string]int{}
+	f.Tally(all)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].Level.Rank() < all[j].Level.Rank() })
-	f.Findings = []FoundJSON{}
 	for i, x := range all {
-		f.Totals[x.Code]++
 		if i < MostKept {
 			mask := masks[RowKey{x.Sheet, x.Row}]
 			if mask == nil {
@@ -120,6 +118,14 @@ func (f *FileResult) List(all []assist.Finding, masks map[RowKey]func(string) st
 			f.Findings = append(f.Findings, FoundOf(x, mask))
 			f.plain = append(f.plain, x)
 		}
+	}
+}
+
+// Tally counts a file's findings by code, and lists none.
+func (f *FileResult) Tally(all []assist.Finding) {
+	f.Findings, f.Totals = []FoundJSON{}, map[string]int{}
+	for _, x := range all {
+		f.Totals[x.Code]++
 	}
 }
 

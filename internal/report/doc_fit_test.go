@@ -186,7 +186,7 @@ func TestFormShowsWhatWasTyped(t *testing.T) {
 	f := someFacts()
 	row := f.Rows[3]
 	row.Income, row.Applied = 0, 0
-	row.Cells = map[column.Header]assist.Cell{"家庭年收入": {Addr: "P7", Text: "两万"}, "申请日期": {Addr: "AB7", Text: "去年"}}
+	row.Cells = typedCells(map[column.Header]assist.Cell{"家庭年收入": {Addr: "P7", Text: "两万"}, "申请日期": {Addr: "AB7", Text: "去年"}})
 	row.Faults = []sheet.Fault{{Header: "家庭年收入", Kind: sheet.NotAmount}}
 	text := paper.Text(FormDocument(f, row, false))
 	for _, s := range []string{"家庭年收入：两万", "申请日期：去年"} {

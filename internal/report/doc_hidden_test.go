@@ -32,13 +32,13 @@ func troubled() (f assist.Facts, secrets []string) {
 	misspelt, short, spaced, grouped := "14022119700101001", "1402211970010", "140221 19700101 0012", "139-3520-0001"
 	for i := range f.Rows {
 		a := &f.Rows[i].Application
-		a.Cells = map[column.Header]assist.Cell{"身份证号": {Addr: "F5", Text: []string{misspelt, short, spaced}[i%3]}, "联系电话": {Addr: "G5", Text: "1393520000"}}
+		a.Cells = typedCells(map[column.Header]assist.Cell{"身份证号": {Addr: "F5", Text: []string{misspelt, short, spaced}[i%3]}, "联系电话": {Addr: "G5", Text: "1393520000"}})
 		a.DisabledNo = "14022119700101001243"
 		a.Story = strings.Repeat("困难", 8) + a.ID + "，电话13935200001或" + grouped
-		a.Remark, a.Answer = a.Cells["身份证号"].Text, "属实："+a.DisabledNo
+		a.Remark, a.Answer = a.Text("身份证号"), "属实："+a.DisabledNo
 		for cut := range 12 {
 			f.Rows[i].Verdict.Findings = append(f.Rows[i].Verdict.Findings, assist.Finding{
-				Code: "V112", Level: assist.LevelReturn, Sheet: a.Sheet, Row: a.Row.Row, Cell: "F5", Value: strings.Repeat("1", cut) + " " + a.Cells["身份证号"].Text,
+				Code: "V112", Level: assist.LevelReturn, Sheet: a.Sheet, Row: a.Row.Row, Cell: "F5", Value: strings.Repeat("1", cut) + " " + a.Text("身份证号"),
 				Message: strings.Repeat("问", 76+cut) + a.ID, Fix: strings.Repeat("改", 56+cut) + a.DisabledNo, Turn: assist.TurnCounty,
 			})
 		}

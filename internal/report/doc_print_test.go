@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/face"
 	"bangfu/internal/paper"
 )
@@ -126,7 +127,7 @@ func TestDocumentsHidePersonalNumbers(t *testing.T) {
 		row := &f.Rows[i]
 		if row.Licence == chenBack {
 			row.Application.ID = ""
-			row.Application.Cells["身份证号"] = assist.Cell{Addr: "F5", Text: misspelt}
+			row.Application.Cells = typedCells(map[column.Header]assist.Cell{"身份证号": {Addr: "F5", Text: misspelt}})
 			row.Verdict.Findings[0].Value, row.Verdict.Findings[0].Message = misspelt, "身份证号“"+misspelt+"”只有 13 位"
 		}
 	}

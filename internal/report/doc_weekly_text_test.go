@@ -132,7 +132,7 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 func typedFacts() assist.Facts {
 	f := someFacts()
 	typed := person("云州区", "", "蒋样", assist.Dibao, place("HZ-140215-20261126-001", 9))
-	typed.Cells = map[column.Header]assist.Cell{"许可证号": {Text: "140221197001010012"}}
+	typed.Cells = typedCells(map[column.Header]assist.Cell{"许可证号": {Text: "140221197001010012"}})
 	f.Rows = append(f.Rows, judged(typed, assist.Returned, finding("V101", typed.Place, "C", "", assist.TurnCounty)))
 	for i := range f.Rows {
 		r := &f.Rows[i]

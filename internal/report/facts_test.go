@@ -91,7 +91,7 @@ func place(receipt string, row int) assist.Place {
 // person is an application that could be filed.
 func person(unit, licence, name string, h assist.Hardship, p assist.Place) assist.Application {
 	return assist.Application{
-		Row:      assist.Row{Place: p, Unit: unit, Reported: today, Cells: map[column.Header]assist.Cell{"许可证号": {Addr: sheet.Address(3, p.Row), Text: licence}}},
+		Row:      assist.Row{Place: p, Unit: unit, Reported: today, Cells: typedCells(map[column.Header]assist.Cell{"许可证号": {Addr: sheet.Address(3, p.Row), Text: licence}})},
 		Business: assist.NewCustomer, Licence: licence, Shop: name + "副食店", Operator: name, ID: "140221197001010012", Phone: "13935200001",
 		Address: "样例路1号", Market: "城镇", Grade: 12, Cycle: assist.Weekly, OrderDay: "周二", LicenceEnd: day("2028-05-31"),
 		Household: assist.Urban, Members: 3, Income: 20000_00, Margin: -1, Hardship: h, Proofs: []string{"低保证"}, Applied: day("2026-11-20"),
@@ -192,7 +192,7 @@ func rows() []assist.JudgedApplication {
 
 	first := "HZ-140213-20261124-001"
 	unread := person("平城区", "", "蒋样", assist.Dibao, place(first, 5))
-	unread.Cells = map[column.Header]assist.Cell{"许可证号": {Addr: "C5", Text: "14021310001"}}
+	unread.Cells = typedCells(map[column.Header]assist.Cell{"许可证号": {Addr: "C5", Text: "14021310001"}})
 	wang := person("平城区", wangBlind, "王样", assist.Disability, place(first, 6))
 	replaced := person("平城区", chenBack, "陈样", assist.Dibao, place(first, 7))
 	replacedRow := judged(replaced, assist.Returned, finding("V203", replaced.Place, "R", chenBack, assist.TurnCounty), finding("V112", replaced.Place, "F", chenBack, assist.TurnCounty))
@@ -342,4 +342,18 @@ func someFacts() assist.Facts {
 		f.Register.Licences[licence] = row
 	}
 	return f
+}
+
+// typedCells are the cells of a row as they were typed.
+func typedCells(typed map[column.Header]assist.Cell) assist.Cells {
+	var p assist.CellPacking
+	for _, c := range typed {
+		_, row, _ := sheet.ParseAddress(c.Addr) // all stand in one
+		p.Begin(row)
+	}
+	for h, c := range typed {
+		col, _, _ := sheet.ParseAddress(c.Addr)
+		p.Add(h, col, c.Text)
+	}
+	return p.Cells()
 }
