@@ -51,22 +51,23 @@ const era = 8
 // took, as ratios to the first weeks, and sees that neither grows with the ledger,
 // that trace and status are quick at its end, and that the backups are small.
 // BANGFU_WEEKS, BANGFU_REGISTER, BANGFU_UNITS and BANGFU_KEEP (a folder) ask for
-// another life.
+// another life; BANGFU_FROM goes on with one that is kept, from a week on.
 func TestLongLife(t *testing.T) {
 	l := &longLife{T: t, dir: t.TempDir(), spare: t.TempDir(), units: number("BANGFU_UNITS", 11), register: number("BANGFU_REGISTER", 2000), start: assist.Week{Year: 2026, Number: 2}}
 	if keep := os.Getenv("BANGFU_KEEP"); keep != "" {
 		l.dir = keep
 	}
-	weeks := max(number("BANGFU_WEEKS", 26), 2*era+1)
+	from := number("BANGFU_FROM", 0)
+	weeks := max(number("BANGFU_WEEKS", 26), from+era+1)
 	var runs, rests []cost
-	for i := range weeks {
+	for i := from; i < weeks; i++ {
 		run, rest := l.week(i)
-		if i == 0 { // the first run takes everybody's applications
+		if i == from { // the first run takes everybody's applications, or what a copy of another build lacks
 			continue
 		}
-		if runs, rests = append(runs, run), append(rests, rest); i >= era && (i%13 == 0 || i == weeks-1) {
+		if runs, rests = append(runs, run), append(rests, rest); len(runs) >= era && (i%13 == 0 || i == weeks-1) {
 			first, idle := mean(runs[:era]), mean(rests[:era])
-			run, rest = mean(runs[i-era:]), mean(rests[i-era:])
+			run, rest = mean(runs[len(runs)-era:]), mean(rests[len(rests)-era:])
 			t.Logf("weeks %3d to %3d: run %s (%.2f, %.2f of the first), idle %s (%.2f, %.2f), ledger %d MB, backups %.1f of it", i-era+1, i,
 				run, part(run.cpu, first.cpu), part(run.peak, first.peak), rest, part(rest.cpu, idle.cpu), part(rest.peak, idle.peak),
 				l.size("ledger.db")>>20, part(l.size("备份"), l.size("ledger.db")))

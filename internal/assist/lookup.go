@@ -15,6 +15,10 @@ type lookup struct {
 	week func() []int          // into Rows: see WeekRows
 	roll func() []enrolled     // by 备案编号
 	row  func() map[string]int // by licence its last row, into Rows
+
+	file  func() map[string]int             // by receipt, into Files
+	came  func() []int                      // of Files those of the run's ISO week
+	whole func(Form) map[string][]sentSheet // by unit: see SentSince
 }
 
 // indexed tells facts apart by what an index is made of.
@@ -42,6 +46,10 @@ func (f Facts) newIndex() *lookup {
 		week: sync.OnceValue(func() []int { return lastRows(f, f.inPeriod()) }),
 		roll: sync.OnceValue(func() []enrolled { return f.Roster.enrolled() }),
 		row:  sync.OnceValue(f.rowsByLicence),
+
+		file:  sync.OnceValue(func() map[string]int { return filesByReceipt(f.Files) }),
+		came:  sync.OnceValue(func() []int { return filesOf(f.Files, f.Period) }),
+		whole: once(func(form Form) map[string][]sentSheet { return sentSheets(f.Files, form) }),
 	}
 }
 

@@ -24,8 +24,8 @@ func (f Facts) LastRows(unit string) iter.Seq[JudgedApplication] {
 // inPeriod answers whether a receipt is one of the run's ISO week.
 func (f Facts) inPeriod() func(receipt string) bool {
 	in := map[string]bool{}
-	for _, t := range f.Files {
-		in[t.Receipt] = WeekOf(DateOf(t.At)) == f.Period
+	for t := range f.WeekFiles() {
+		in[t.Receipt] = true
 	}
 	return func(receipt string) bool { return in[receipt] }
 }
@@ -38,7 +38,7 @@ func (f Facts) inPeriod() func(receipt string) bool {
 // the unit holds a row of the same person or place;
 // without a word typed it counts by itself, unless its sheet was refused.
 func lastRows(f Facts, counts func(receipt string) bool) []int {
-	back, later, again := mended(f.Files), LaterWhole(f.Files, ApplicationForm), anew(f)
+	back, later, again := mended(f.Files), f.SentSince(ApplicationForm), anew(f)
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i := range f.Rows {
@@ -48,7 +48,7 @@ func lastRows(f Facts, counts func(receipt string) bool) []int {
 		}
 		key, known := rowKey(row)
 		switch {
-		case !known && (back[row.Receipt] || later[row.Receipt] != 0 && later[row.Receipt] >= row.Reported || again[i]):
+		case !known && (back[row.Receipt] || sentAgain(later(row.Receipt), row.Reported) || again[i]):
 			continue
 		case key == "" && row.Verdict.Refused != "":
 			continue
@@ -67,6 +67,9 @@ func lastRows(f Facts, counts func(receipt string) bool) []int {
 	return list
 }
 
+// sentAgain reports whether a sheet that was sent later stands for one of a day.
+func sentAgain(later, day Date) bool { return later != 0 && later >= day }
+
 // mended are the receipts that came back with a later file.
 func mended(files []Taken) map[string]bool {
 	back := map[string]bool{}
@@ -78,32 +81,17 @@ func mended(files []Taken) map[string]bool {
 	return back
 }
 
-// LaterWhole is, by receipt, the latest 填报日期 of a sheet of the form that the
-// unit has sent after it; 0 for none.
-func LaterWhole(files []Taken, form Form) map[string]Date {
-	last, later := map[string]Date{}, map[string]Date{}
-	for _, t := range slices.Backward(files) {
-		later[t.Receipt] = last[t.Unit]
-		if !t.Refused && slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == form && !x.Refused }) {
-			last[t.Unit] = max(last[t.Unit], t.Reported)
-		}
-	}
-	return later
-}
-
 // anew are the rows whose person or place a later file of the unit holds again,
 // by their index.
 func anew(f Facts) map[int]bool {
 	if !slices.ContainsFunc(f.Rows, func(row JudgedApplication) bool { _, known := rowKey(&row); return !known }) {
 		return nil
 	}
-	named := map[string]string{}
-	for _, t := range f.Files {
-		named[t.Receipt] = t.Name
-	}
+	fileOf := f.FileOf()
 	sent, again := map[string][]string{}, map[int]bool{} // receipts by what they hold
 	for i, row := range slices.Backward(f.Rows) {
-		for _, key := range whoAndWhere(row, named[row.Receipt]) {
+		file, _ := fileOf(row.Receipt)
+		for _, key := range whoAndWhere(row, file.Name) {
 			if slices.ContainsFunc(sent[key], func(receipt string) bool { return receipt != row.Receipt }) {
 				again[i] = true
 			}

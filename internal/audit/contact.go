@@ -81,10 +81,7 @@ var claims = []claim{
 // claims finds, for each returned row of the days looked at, the filing it runs
 // into. The same pair of licences and units is one signal, told by its last row.
 func (d *desk) claims() []finding {
-	taken := map[string]assist.Date{}
-	for _, t := range d.Files {
-		taken[t.Receipt] = assist.DateOf(t.At)
-	}
+	fileOf := d.FileOf()
 	found := map[string]finding{}
 	for _, c := range claims {
 		filed := map[string][]assist.Filing{}
@@ -94,8 +91,12 @@ func (d *desk) claims() []finding {
 			}
 		}
 		for _, row := range d.Rows {
-			day := taken[row.Receipt]
-			if day < d.from || day > d.to || !returnedBy(row, c.code) || c.value(row.Application) == "" {
+			if !returnedBy(row, c.code) || c.value(row.Application) == "" {
+				continue
+			}
+			file, _ := fileOf(row.Receipt)
+			day := assist.DateOf(file.At)
+			if day < d.from || day > d.to {
 				continue
 			}
 			for _, f := range filed[c.value(row.Application)] {

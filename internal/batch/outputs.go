@@ -166,13 +166,10 @@ func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.
 		return nil, err
 	}
 	f.Others = append(plain, f.Others...)
-	files := map[string]assist.Taken{}
-	for _, t := range f.Files {
-		files[t.Receipt] = t
-	}
+	fileOf := f.FileOf()
 	var list []recipe
 	for _, n := range numbers {
-		t := files[n]
+		t, _ := fileOf(n)
 		reply := report.ReplyOf(f, t)
 		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, reply) }})
 		list = append(list, s.receiptDocument(t, reply))

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"time"
 
 	"bangfu/internal/assist"
 )
@@ -83,10 +82,7 @@ type waitLine struct {
 
 // waits are the rows of the unit that are 待核 or went back, the latest of each licence.
 func (b Board) waits() []waitLine {
-	files := map[string]assist.Taken{}
-	for _, t := range b.Facts.Files {
-		files[t.Receipt] = t
-	}
+	fileOf := b.Facts.FileOf()
 	var list []waitLine
 	for row := range b.Facts.LastRows(b.Unit) {
 		j := row.Verdict
@@ -97,7 +93,8 @@ func (b Board) waits() []waitLine {
 		if ofCity(j) && j.Outcome == assist.Held {
 			who = string(assist.TurnCity)
 		}
-		list = append(list, waitLine{shownLicence(row.Licence), string(j.Outcome) + " " + reasons(j), who, b.Receipt(files[row.Receipt]), row.Receipt})
+		file, _ := fileOf(row.Receipt)
+		list = append(list, waitLine{shownLicence(row.Licence), string(j.Outcome) + " " + reasons(j), who, b.Receipt(file), row.Receipt})
 	}
 	return list
 }
@@ -186,10 +183,7 @@ func (l *lives) masked(licence, text string) string {
 }
 
 func (l *lives) applications() {
-	at := map[string]time.Time{}
-	for _, t := range l.Facts.Files {
-		at[t.Receipt] = t.At
-	}
+	fileOf := l.Facts.FileOf()
 	for _, row := range l.Facts.Rows {
 		if !l.mine(row.Unit) {
 			continue
@@ -198,12 +192,16 @@ func (l *lives) applications() {
 		if why := reasons(row.Verdict); why != "" {
 			text += " " + why
 		}
-		l.add(row.Licence, row.Unit, event{assist.DateOf(at[row.Receipt]), "申请", text})
+		file, _ := fileOf(row.Receipt)
+		l.add(row.Licence, row.Unit, event{assist.DateOf(file.At), "申请", text})
 	}
 }
 
 func (l *lives) roll() {
 	for _, c := range l.Facts.Roster.Changes {
+		if !l.mine(c.Unit) {
+			continue
+		}
 		text := string(c.Kind)
 		if c.Filing != nil {
 			text += " " + c.Filing.Number

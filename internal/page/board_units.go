@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"bangfu/internal/assist"
 )
@@ -69,16 +68,14 @@ func (b Board) visits() map[string]int {
 
 // weekly are the rows of 申请表 by unit and week of taking.
 func (b Board) weekly() map[string]map[assist.Week]int {
-	at := map[string]time.Time{}
-	for _, t := range b.Facts.Files {
-		at[t.Receipt] = t.At
-	}
+	fileOf := b.Facts.FileOf()
 	sum := map[string]map[assist.Week]int{}
 	for _, row := range b.Facts.Rows {
 		if sum[row.Unit] == nil {
 			sum[row.Unit] = map[assist.Week]int{}
 		}
-		sum[row.Unit][assist.WeekOf(assist.DateOf(at[row.Receipt]))]++
+		file, _ := fileOf(row.Receipt)
+		sum[row.Unit][assist.WeekOf(assist.DateOf(file.At))]++
 	}
 	return sum
 }

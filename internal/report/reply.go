@@ -69,15 +69,13 @@ func rowsOf(f assist.Facts, receipt string) (applications []assist.JudgedApplica
 
 // earlier is what a receipt said last; nil when it is not known.
 func earlier(f assist.Facts, receipt string) *Earlier {
-	for _, t := range f.Files {
-		if t.Receipt != receipt {
-			continue
-		}
-		old := Reply{Taken: t}
-		old.Applications, old.Others = rowsOf(f, receipt)
-		return &Earlier{Receipt: receipt, Findings: old.findings()}
+	t, known := f.FileOf()(receipt)
+	if !known {
+		return nil
 	}
-	return nil
+	old := Reply{Taken: t}
+	old.Applications, old.Others = rowsOf(f, receipt)
+	return &Earlier{Receipt: receipt, Findings: old.findings()}
 }
 
 // findings are all findings of the file: its own first, then row by row.

@@ -9,17 +9,6 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// weekFiles are the files taken in during the run's week.
-func (r rolling) weekFiles() []assist.Taken {
-	var list []assist.Taken
-	for _, t := range r.Files {
-		if assist.WeekOf(assist.DateOf(t.At)) == r.Period {
-			list = append(list, t)
-		}
-	}
-	return list
-}
-
 // balance is 行数核对: 读到 is accounted for, a line a file and sheet.
 func (r rolling) balance() sheet.Page {
 	p := r.page("行数核对", "收件行数核对", "行")
@@ -27,7 +16,7 @@ func (r rolling) balance() sheet.Page {
 	b := sheet.Block{Empty: "本周没有收到文件", Filter: true,
 		Columns: heads(column.Unit, column.Receipt, column.Sheet, column.ReadRows, column.Filed, column.Held, column.Returned, column.Ineligible, column.BlankRows, column.SumRows, column.HeaderRows, replacedWord, column.Balanced)}
 	bad := 0
-	for _, t := range r.weekFiles() {
+	for t := range r.WeekFiles() {
 		counts := t.Counts
 		if len(counts) == 0 {
 			counts = []assist.SheetCount{{Sheet: dash}}
@@ -99,7 +88,7 @@ func fileState(t assist.Taken) string {
 // standOn are the receipts this workbook names.
 func (r rolling) standOn() map[string]bool {
 	used := map[string]bool{}
-	for _, t := range r.weekFiles() {
+	for t := range r.WeekFiles() {
 		used[t.Receipt] = true
 	}
 	for f := range r.Enrolled("") {

@@ -133,8 +133,8 @@ func (r rolling) termLines() []term {
 func (r rolling) usedOn(unit string) []usedOn {
 	list := []usedOn{{r.Today, r.Terms, forToday}}
 	taken := map[string]bool{}
-	for _, t := range r.Files {
-		taken[t.Receipt] = assist.WeekOf(assist.DateOf(t.At)) == r.Period
+	for t := range r.WeekFiles() {
+		taken[t.Receipt] = true
 	}
 	days := map[assist.Date]bool{}
 	for _, a := range r.Rows {

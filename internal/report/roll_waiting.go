@@ -90,7 +90,7 @@ func licenceOf(row assist.JudgedApplication) string {
 // refusedFiles names the week's files, of one unit or of all, of which nothing was taken.
 func (r rolling) refusedFiles(unit string) []string {
 	var names []string
-	for _, t := range r.weekFiles() {
+	for t := range r.WeekFiles() {
 		if t.Refused && (unit == "" || t.Unit == unit) {
 			names = append(names, t.Unit+" "+t.Receipt)
 		}

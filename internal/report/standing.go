@@ -145,7 +145,7 @@ func (s standingOf) todo() sheet.Page {
 func (s standingOf) salesFromOthers() []string {
 	owners := assist.Owners{Terms: s.Terms, Roster: s.roster, Register: s.Register}
 	week := map[string]bool{}
-	for _, t := range s.weekFiles() {
+	for t := range s.WeekFiles() {
 		week[t.Receipt] = true
 	}
 	var notes []string
@@ -191,7 +191,7 @@ func (s standingOf) todoRows(turn assist.Turn, rows []assist.JudgedApplication) 
 // customer's row.
 func (s standingOf) returnedOthers() []assist.Judged {
 	open := map[string]bool{}
-	for _, t := range s.weekFiles() {
+	for t := range s.WeekFiles() {
 		open[t.Receipt] = t.Unit == s.unit
 	}
 	for _, t := range s.Files {
@@ -219,14 +219,9 @@ func (s standingOf) returnedOthers() []assist.Judged {
 // sentWhole reports whether the unit has sent a whole sheet of the row's form
 // since, of the same 填报日期 or later.
 func (s standingOf) sentWhole(row assist.Judged) bool {
-	day := assist.Date(0)
-	for _, t := range s.Files {
-		if t.Receipt == row.Receipt {
-			day = t.Reported
-		}
-	}
-	later := assist.LaterWhole(s.Files, row.Form)[row.Receipt]
-	return later != 0 && later >= day
+	file, _ := s.FileOf()(row.Receipt)
+	later := s.SentSince(row.Form)(row.Receipt)
+	return later != 0 && later >= file.Reported
 }
 
 // otherRow is a line of 待办 for a row that is no application.
