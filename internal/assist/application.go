@@ -2,6 +2,7 @@ package assist
 
 import (
 	"slices"
+	"strings"
 
 	"bangfu/internal/column"
 )
@@ -177,6 +178,24 @@ type Visit struct {
 	Measure   string   // 帮扶措施
 	State     string   // 问题状态: 已解决, 处理中, 无
 	Next      Date     // 下次走访日期
+}
+
+// VisitsListed is how many visits of a customer 看板 lists: over the years there are
+// hundreds, and bangfu trace has them all.
+const VisitsListed = 12
+
+// noTrouble is what 问题状态 or 存在问题 says of a visit without a problem.
+const noTrouble = "无"
+
+// Trouble is the problem a visit tells of. The same words, or none, of the same
+// customer mean the same problem.
+func (v Visit) Trouble() (text string, ok bool) {
+	text = strings.Trim(FoldName(v.Problem), "。.")
+	switch {
+	case v.State == noTrouble || text == noTrouble || text == "" && v.State == "":
+		return "", false
+	}
+	return text, true
 }
 
 // SaleRow is one data row of a sales history.

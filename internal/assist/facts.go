@@ -158,35 +158,36 @@ type Facts struct {
 	Week    Week // the supply week, Period + 1
 	Program string
 
-	Terms        Terms
-	TermsFiles   []TermsFile
-	TermsBefore  *Terms   // at the last freeze; nil when there was none
-	TermsDeleted []string // rows of 参数 deleted since the last freeze, in words
-	TermsDay     Date     // the day of the run that brought the newest value of 参数
-	TermsNotes   []string // what 参数 has brought since then and nobody must mend
-	PlanTerms    *Terms   // what the week's frozen plan was dealt by; nil when it is not known
-	Register     Register
-	Adjustments  []Adjustment
-	Files        []Taken             // every file taken in so far, in order of taking
-	Rows         []JudgedApplication // every application row with its latest judgement, in order of taking; replaced ones too
-	Others       []Judged            // rows of the other forms, in order of taking
-	Aside        []SalesAside
-	Roster       *Roster
-	Histories    map[string]History // of everyone on the roll or applying
-	Visits       []Visit
-	Wishes       map[string]Wish // latest accepted, by licence
-	Plan         WeekPlan        // of the supply week
-	Live         []WeekPlan      // final plans of the weeks that have not ended, ascending, without lines: what was withdrawn
-	Plans        []WeekPlan      // frozen plans of earlier weeks, ascending: lines only
-	Before       *Roster         // the roll at the last freeze before this week's; nil when there is none
-	BeforeWeek   Week
-	Signals      []Signal
-	FollowUp     *Summary // visits, results and use of supply over a period; nil when none was asked for
-	Replies      []Reply
-	Reports      []UnitReport
-	Erased       map[string]bool // licences whose person's fields are blank
-	Doubts       []Doubt         // what of the city is in doubt
-	Faults       []string        // what the operator or the city must mend, in plain Chinese
+	Terms         Terms
+	TermsFiles    []TermsFile
+	TermsBefore   *Terms   // at the last freeze; nil when there was none
+	TermsDeleted  []string // rows of 参数 deleted since the last freeze, in words
+	TermsDay      Date     // the day of the run that brought the newest value of 参数
+	TermsNotes    []string // what 参数 has brought since then and nobody must mend
+	PlanTerms     *Terms   // what the week's frozen plan was dealt by; nil when it is not known
+	Register      Register
+	Adjustments   []Adjustment
+	Files         []Taken             // every file taken in so far, in order of taking
+	Rows          []JudgedApplication // every application row with its latest judgement, in order of taking; replaced ones too
+	Others        []Judged            // rows of the other forms, in order of taking
+	Aside         []SalesAside
+	Roster        *Roster
+	Histories     map[string]History // of everyone on the roll or applying
+	Visits        []Visit            // of the earlier years only those that a later one asks for
+	VisitsCounted map[[2]string]int  // the others, by unit and licence
+	Wishes        map[string]Wish    // latest accepted, by licence
+	Plan          WeekPlan           // of the supply week
+	Live          []WeekPlan         // final plans of the weeks that have not ended, ascending, without lines: what was withdrawn
+	Plans         []WeekPlan         // frozen plans of earlier weeks, ascending: lines only
+	Before        *Roster            // the roll at the last freeze before this week's; nil when there is none
+	BeforeWeek    Week
+	Signals       []Signal
+	FollowUp      *Summary // visits, results and use of supply over a period; nil when none was asked for
+	Replies       []Reply
+	Reports       []UnitReport
+	Erased        map[string]bool // licences whose person's fields are blank
+	Doubts        []Doubt         // what of the city is in doubt
+	Faults        []string        // what the operator or the city must mend, in plain Chinese
 
 	index *lookup
 }

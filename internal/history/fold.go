@@ -76,6 +76,8 @@ var folds = map[string]func(assist.Entry) (effect, error){
 }
 
 func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
+	h.newYear(e.At)
+	h.numbersOf(e.At)
 	h.runBefore, h.runAt = h.runAt, e.At
 	if h.runs++; h.runs == 1 {
 		h.began = e.At

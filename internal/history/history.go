@@ -32,7 +32,9 @@ type History struct {
 	shown  map[[4]string]bool // by unit, licence, code and the values compared
 
 	roster  *assist.Roster
-	visits  []assist.Visit
+	visits  []assist.Visit       // without those that are only counted
+	counted map[[2]string]int    // visits of each unit and licence that are not remembered
+	whole   bool                 // nothing is forgotten
 	wishes  map[[2]string]wished // by unit and licence
 	asides  []Aside
 	answers []assist.Answer
@@ -87,7 +89,7 @@ type rollAt struct {
 func New() *History {
 	return &History{
 		receipt: map[string]int{}, bytes: map[[2]string]int{}, row: map[assist.Place]int{}, shown: map[[4]string]bool{},
-		roster: assist.NewRoster(), wishes: map[[2]string]wished{},
+		roster: assist.NewRoster(), wishes: map[[2]string]wished{}, counted: map[[2]string]int{},
 		offers: map[assist.Week][]assist.Offer{}, rejected: map[assist.Form]string{}, accepted: map[assist.Form]time.Time{}, frozen: map[assist.Week]Freeze{}, changes: map[assist.Week]int{}, unfrozen: map[assist.Week]Unfrozen{}, termsOld: map[string]string{},
 		erased: map[string]bool{}, everErased: map[string]bool{}, rewritten: map[string]string{}, named: map[assist.Place]bool{},
 		terms:        termsHistory{frozen: map[assist.Week]*assist.TermsBook{}, renamed: map[string]string{}},
@@ -204,7 +206,7 @@ func (h *History) Said() func(unit, licence string) string {
 // Roster is the roll with all its changes.
 func (h *History) Roster() *assist.Roster { return h.roster }
 
-// Visits are the accepted rows of 走访台账.
+// Visits are the accepted rows of 走访台账, as far as they are remembered: see VisitsFrom.
 func (h *History) Visits() []assist.Visit { return h.visits }
 
 // Wishes are the latest accepted rows of 帮扶申请表, by licence: of the greatest

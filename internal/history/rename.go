@@ -99,6 +99,7 @@ func (h *History) renameRows(unit func(*string)) {
 	for i := range h.asides {
 		unit(&h.asides[i].Unit)
 	}
+	h.counted = renamedCounts(h.counted, unit)
 	h.renameWishes(unit)
 	for key := range maps.Clone(h.shown) {
 		was := key
@@ -123,6 +124,16 @@ func (h *History) renameWishes(unit func(*string)) {
 			h.wishes[key] = w
 		}
 	}
+}
+
+// renamedCounts are counts by unit and licence under the units' new names.
+func renamedCounts(old map[[2]string]int, unit func(*string)) map[[2]string]int {
+	now := map[[2]string]int{}
+	for key, n := range old {
+		unit(&key[0])
+		now[key] += n
+	}
+	return now
 }
 
 func renameRoster(r *assist.Roster, unit func(*string)) {

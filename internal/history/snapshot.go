@@ -36,6 +36,13 @@ func Fold(entries iter.Seq2[assist.Entry, error]) (*History, error) {
 	return h, h.FoldOn(entries)
 }
 
+// FoldWhole is Fold without forgetting anything: for who asks about years long past.
+func FoldWhole(entries iter.Seq2[assist.Entry, error]) (*History, error) {
+	h := New()
+	h.whole = true
+	return h, h.FoldOn(entries)
+}
+
 // FoldOn folds the entries that follow. They are decoded side by side, in lots.
 func (h *History) FoldOn(entries iter.Seq2[assist.Entry, error]) error {
 	lot := make([]assist.Entry, 0, foldLot)

@@ -20,27 +20,6 @@ func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
 	h.forgetDetails(b.Plan.Week.Add(-detailWeeks))
 }
 
-// detailWeeks is how many weeks the products of a 货源计划 and the rounds of its dealing
-// are remembered: the files of a week are made from them, in the run that freezes it.
-const detailWeeks = 26
-
-// forgetDetails forgets them of the weeks before one; their entries have them.
-func (h *History) forgetDetails(first assist.Week) {
-	for w, f := range h.frozen {
-		if w.Before(first) {
-			f.Plan.Source, f.Plan.Rounds = nil, nil
-			h.frozen[w] = f
-		}
-	}
-	for w, offers := range h.offers {
-		if w.Before(first) {
-			for i := range offers {
-				offers[i].Plan.Products = nil
-			}
-		}
-	}
-}
-
 func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {
 	h.unfrozen[b.Week] = b
 	h.ended = append(h.ended, b)

@@ -103,10 +103,8 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 			t.Roll = append(t.Roll, traceChange(c))
 		}
 	}
-	for _, v := range h.Visits() {
-		if v.Licence == licence {
-			t.Visits = append(t.Visits, TraceVisit{v.Day, v.Services, choose(full, mask)(v.Problem), v.State})
-		}
+	if t.Visits, err = r.visitsOf(ctx, licence, choose(full, mask)); err != nil {
+		return t, err
 	}
 	t.Withdrawn = traceWithdrawn(h, licence)
 	t.Supply, err = r.traceSupply(ctx, licence)
@@ -176,6 +174,27 @@ func traceChange(c assist.Change) TraceChange {
 		t.Number = c.Filing.Number
 	}
 	return t
+}
+
+// visitsOf lists the accepted visits of a customer, not all of which the fold
+// remembers.
+func (r Reader) visitsOf(ctx context.Context, licence string, mask func(string) string) ([]TraceVisit, error) {
+	list := []TraceVisit{}
+	for e, err := range r.Ledger.EntriesOf(ctx, licence) {
+		if err != nil {
+			return nil, err
+		}
+		if e.Kind != history.KindVisit {
+			continue
+		}
+		var at assist.Place
+		var v assist.Visit
+		if err := history.Decode(e, &at, &v); err != nil {
+			return nil, err
+		}
+		list = append(list, TraceVisit{v.Day, v.Services, mask(v.Problem), v.State})
+	}
+	return list, nil
 }
 
 // traceSupply lists the frozen plans' lines of a customer.

@@ -235,10 +235,6 @@ func (l *lives) supplies() {
 	}
 }
 
-// shownVisits is how many visits of a customer the page lists: over the years there
-// are hundreds, and bangfu trace has them all.
-const shownVisits = 12
-
 // visited lists the latest visits of each customer, and counts those before.
 func (l *lives) visited() {
 	by := map[string][]assist.Visit{}
@@ -247,17 +243,29 @@ func (l *lives) visited() {
 			by[v.Licence] = append(by[v.Licence], v)
 		}
 	}
+	counted := l.counted()
 	for licence, list := range by {
 		unit := list[len(list)-1].Unit // who came last has the customer
 		slices.SortStableFunc(list, func(a, b assist.Visit) int { return cmp.Compare(a.Day, b.Day) })
-		if more := len(list) - shownVisits; more > 0 {
-			l.add(licence, unit, event{list[more-1].Day, "走访", fmt.Sprintf("到这一天共 %d 次（这里只列最近 %d 次，全部见 bangfu trace）", more, shownVisits)})
+		if more := len(list) - assist.VisitsListed; more > 0 {
+			l.add(licence, unit, event{list[more-1].Day, "走访", fmt.Sprintf("到这一天共 %d 次（这里只列最近 %d 次，全部见 bangfu trace）", counted[licence]+more, assist.VisitsListed)})
 			list = list[more:]
 		}
 		for _, v := range list {
 			l.add(licence, unit, event{v.Day, "走访", strings.Join(v.Services, "、") + "　问题" + cmp.Or(v.State, "无")})
 		}
 	}
+}
+
+// counted is how many visits of each customer are not remembered but counted.
+func (l *lives) counted() map[string]int {
+	counted := map[string]int{}
+	for of, n := range l.Facts.VisitsCounted {
+		if l.mine(of[0]) {
+			counted[of[1]] += n
+		}
+	}
+	return counted
 }
 
 func (l *lives) list() []customer {

@@ -2,7 +2,6 @@ package results
 
 import (
 	"slices"
-	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -58,7 +57,7 @@ func (d *desk) visiting(list []assist.Visit) visited {
 				}
 			}
 		}
-		if text, told := problemOf(x); told {
+		if text, told := x.Trouble(); told {
 			p, known := problems[text]
 			if !known && in {
 				v.Raised++
@@ -89,25 +88,11 @@ func (v *visited) judge(f assist.Filing, interval, last assist.Date) {
 	}
 }
 
-// solved is the 问题状态 of a problem that is over, none of a visit without one.
-const (
-	solved = "已解决"
-	none   = "无"
-)
+// solved is the 问题状态 of a problem that is over.
+const solved = "已解决"
 
 // problem is the last word on one problem of a customer.
 type problem struct{ solved, in bool }
-
-// problemOf is the problem a visit tells of. The same words, or none, of the same
-// customer mean the same problem.
-func problemOf(v assist.Visit) (text string, ok bool) {
-	text = strings.Trim(assist.FoldName(v.Problem), "。.")
-	switch {
-	case v.State == none || text == none || text == "" && v.State == "":
-		return "", false
-	}
-	return text, true
-}
 
 // add adds the figures of a customer to a line.
 func add(sum *assist.Visiting, v assist.Visiting) {
