@@ -27,8 +27,8 @@ type Copy struct {
 	Path   string
 	Head   journal.Head // where the ledger ended when it was made
 	Fault  error        // why it cannot be used
-	base   string       // of an increment: the hash with which the whole copy ends that it goes on from
-	sum    string       // of a whole copy that increments may go on from: the SHA-256 of its file
+	base   string       // of an increment: the hash with which the copy ends that it goes on from
+	sum    string       // of a copy that increments may go on from: the SHA-256 of its file
 	bare   bool         // not noted: the program ended between the copy and its note
 	unread bool         // its note is there and the disk does not give it
 }
@@ -54,14 +54,10 @@ func (s *Site) copiesIn(ctx context.Context, dir string) ([]Copy, error) {
 			copies = append(copies, s.copyAt(ctx, filepath.Join(dir, e.Name())))
 		}
 	}
-	for i, c := range copies {
-		if c.base != "" && c.Fault == nil && !slices.ContainsFunc(copies, func(w Copy) bool { return w.carries(c) }) {
-			copies[i].Fault = notice.ErrWholeGone
-		}
-	}
 	slices.SortStableFunc(copies, func(a, b Copy) int {
 		return cmp.Or(b.Head.At.Compare(a.Head.At), cmp.Compare(b.Head.Seq, a.Head.Seq), strings.Compare(a.Name, b.Name))
 	})
+	tellLost(copies)
 	return copies, nil
 }
 
@@ -86,11 +82,6 @@ func (s *Site) copyAt(ctx context.Context, path string) Copy {
 	end, err := ledger.EndOf(ctx, path)
 	c.Head, c.Fault, c.bare = headFrom(end), err, err == nil
 	return c
-}
-
-// carries reports whether an increment goes on from a whole copy.
-func (c Copy) carries(part Copy) bool {
-	return c.Fault == nil && c.base == "" && c.Head.Hash == part.base
 }
 
 func headFrom(e ledger.End) journal.Head {

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"bangfu/internal/disk"
 	"bangfu/internal/journal"
@@ -20,14 +19,6 @@ import (
 // plainMost is how large, in bytes, a ledger is copied as it is: its copy can be put in
 // place by hand. That of a larger one is compressed at once, or an increment.
 const plainMost = 8 << 20
-
-// An increment goes on from a whole copy that is not older than baseAge, and when the
-// ledger has grown since then by no more than a part of it: so the increments
-// stay small, a whole copy is seldom made, and not all hangs on one.
-const (
-	baseAge  = 91 * 24 * time.Hour
-	baseTold = 4 // the ledger's entries since, times this, are no more than all
-)
 
 // copyLedger makes one copy, and notes where it ends.
 func (s *Site) copyLedger(ctx context.Context, path string) error {
@@ -60,8 +51,8 @@ func (s *Site) small() (bool, error) {
 	return err == nil && info.Size() <= cmp.Or(s.plain, plainMost), err
 }
 
-// copyLarge makes a compressed copy: an increment on a whole one that is there, else
-// a whole one. An increment that the same run has made already is copied.
+// copyLarge makes a compressed copy: an increment on one that is there, else a whole
+// one. An increment that the same run has made already is copied.
 func (s *Site) copyLarge(ctx context.Context, path string, head journal.Head) error {
 	copies, err := s.copiesIn(ctx, filepath.Dir(path))
 	if err != nil {
@@ -69,7 +60,7 @@ func (s *Site) copyLarge(ctx context.Context, path string, head journal.Head) er
 	}
 	c := journal.Copied{Head: head}
 	if i := slices.IndexFunc(copies, func(c Copy) bool { return c.base != "" && c.Fault == nil && c.Head.Hash == head.Hash }); i >= 0 {
-		path, c.Base = place.Increment(path), copies[i].base
+		path, c.Base, c.Sum = place.Increment(path), copies[i].base, copies[i].sum
 		err = s.double(copies[i].Path, path)
 	} else {
 		path, err = s.copyAnew(ctx, copies, path, &c)
@@ -87,14 +78,15 @@ func (s *Site) copyAnew(ctx context.Context, copies []Copy, path string, c *jour
 		return path, err
 	}
 	if ok {
-		path, c.Base = place.Increment(path), base.Hash
-		return path, s.Ledger.BackupSince(ctx, path, endFrom(base))
+		path, c.Base = place.Increment(path), base.Head.Hash
+		err = s.Ledger.BackupSince(ctx, path, endFrom(base.Head))
+	} else {
+		path = place.Packed(path)
+		err = s.Ledger.Backup(ctx, path)
 	}
-	path = place.Packed(path)
-	if err := s.Ledger.Backup(ctx, path); err != nil {
-		return path, err
+	if err == nil {
+		c.Sum, err = ledger.SumOf(s.Disk, path)
 	}
-	c.Sum, err = ledger.SumOf(s.Disk, path)
 	return path, err
 }
 
@@ -112,31 +104,6 @@ func (s *Site) double(from, to string) error {
 		return errors.Join(errors.New("batch: the copy does not read back as it was"), err, s.Disk.Remove(to))
 	}
 	return nil
-}
-
-// baseFor is the end of the whole copy that a copy ending with a head may go on from:
-// the newest that is this ledger's, young enough, and lies there as it was made. ok
-// is false where there is none.
-func (s *Site) baseFor(ctx context.Context, copies []Copy, head journal.Head) (base journal.Head, ok bool, err error) {
-	for _, c := range copies {
-		if c.sum == "" || c.Fault != nil {
-			continue
-		}
-		if head.At.Sub(c.Head.At) > baseAge || (head.Seq-c.Head.Seq)*baseTold > head.Seq {
-			return base, false, nil
-		}
-		hash, err := s.Ledger.HashAt(ctx, c.Head.Seq)
-		if err != nil {
-			return base, false, err
-		}
-		rewritten, err := s.Ledger.Rewritten(ctx, c.Head.Seq)
-		if err != nil || rewritten || hash != c.Head.Hash {
-			return base, false, err
-		}
-		sum, err := ledger.SumOf(s.Disk, c.Path)
-		return c.Head, sum == c.sum, err
-	}
-	return base, false, nil
 }
 
 // noteBare notes the copies whose note was not written any more, as they themselves
@@ -168,7 +135,7 @@ func (s *Site) reach(ctx context.Context, path string) (c journal.Copied, err er
 	}
 	base, end, err := ledger.Reach(ctx, temp)
 	c.Head, c.Base = headFrom(end), base.Hash
-	if err == nil && c.Base == "" {
+	if err == nil {
 		c.Sum, err = ledger.SumOf(s.Disk, path)
 	}
 	return c, errors.Join(err, s.discard(temp))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/journal"
@@ -20,6 +19,7 @@ const (
 	keepWeeks   = 8
 	keepMonths  = 24
 	keepFreezes = 12
+	keepWholes  = 2 // so that not all hangs on one
 	plainDays   = 8
 )
 
@@ -60,17 +60,24 @@ func (s *Site) thin(ctx context.Context, today assist.Date) error {
 }
 
 // keptCopies are the names of the copies that are kept: those that a generation
-// keeps, the whole ones that they go on from, and the newest whole one. Copies come
-// newest first.
+// keeps, the newest whole ones, and what all these go on from. Copies come newest
+// first.
 func keptCopies(copies []Copy, today assist.Date) map[string]bool {
 	kept := keptByAge(copies, today)
-	newest := true
-	for _, w := range copies {
-		if w.sum == "" || w.Fault != nil {
+	wholes := 0
+	for _, c := range copies {
+		if c.sum != "" && c.base == "" && c.Fault == nil && wholes < keepWholes {
+			wholes++
+			kept[c.Name] = true
+		}
+	}
+	for _, c := range copies {
+		if !kept[c.Name] {
 			continue
 		}
-		kept[w.Name] = kept[w.Name] || newest || slices.ContainsFunc(copies, func(c Copy) bool { return kept[c.Name] && w.carries(c) })
-		newest = false
+		for _, under := range line(copies, c) {
+			kept[under.Name] = true
+		}
 	}
 	return kept
 }

@@ -15,7 +15,6 @@ import (
 	"bangfu/internal/journal"
 	"bangfu/internal/ledger"
 	"bangfu/internal/notice"
-	"bangfu/internal/place"
 )
 
 // Restoring says what a restore starts from and how far it goes.
@@ -141,43 +140,6 @@ func (s *Site) putBack(ctx context.Context, o Restoring) (aside string, err erro
 		return aside, err
 	}
 	return aside, disk.Move(s.Disk, temp, s.Place.Ledger())
-}
-
-// layOut puts the ledger that a copy holds at a path: what a whole one holds, or an
-// increment together with a whole one beside it that it goes on from.
-func (s *Site) layOut(ctx context.Context, c Copy, to string) error {
-	if !place.IsIncrement(c.Name) {
-		return s.unpack(c.Path, to)
-	}
-	beside, err := s.copiesIn(ctx, filepath.Dir(c.Path))
-	if err != nil {
-		return err
-	}
-	var all error
-	for _, w := range beside {
-		if place.IsIncrement(w.Name) || !w.bare && c.base != "" && !w.carries(c) {
-			continue
-		}
-		err := s.joinTo(ctx, w.Path, c.Path, to)
-		if err == nil {
-			return nil
-		}
-		all = errors.Join(all, fmt.Errorf("%s: %w", w.Name, err))
-	}
-	return errors.Join(notice.ErrWholeAway, all)
-}
-
-// joinTo puts what a whole copy and an increment hold together at a path.
-func (s *Site) joinTo(ctx context.Context, whole, part, to string) error {
-	temp := s.unpackedPath()
-	err := s.unpack(part, temp)
-	if err == nil {
-		err = s.unpack(whole, to)
-	}
-	if err == nil {
-		err = ledger.Join(ctx, to, temp)
-	}
-	return errors.Join(err, s.discard(temp))
 }
 
 // setAside moves the ledger's files into a folder of their own.

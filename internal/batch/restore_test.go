@@ -207,6 +207,12 @@ func TestCopiesAreThinnedByGenerations(t *testing.T) {
 	copies[newest].sum, copies[newest].Head.Hash = "sum", "hash of November"
 	older := slices.IndexFunc(copies, func(c Copy) bool { return c.Name == "ledger_20260913_0900.db" })
 	copies[older].sum, copies[older].Head.Hash = "sum", "hash of September"
+	under := slices.IndexFunc(copies, func(c Copy) bool { return c.Name == "ledger_20250805_0900.db" })
+	copies[under].base, copies[under].sum, copies[under].Head.Hash = "hash of June", "sum", "hash of August"
+	deep := slices.IndexFunc(copies, func(c Copy) bool { return c.Name == "ledger_20250614_0900.db" })
+	copies[deep].sum, copies[deep].Head.Hash = "sum", "hash of June"
+	end := slices.IndexFunc(copies, func(c Copy) bool { return c.Name == "ledger_20250831_1700.db" })
+	copies[end].base = "hash of August"
 	kept := keptCopies(copies, today)
 	for name, want := range map[string]bool{
 		"ledger_20261126_1700.db": true, "ledger_20261126_0900.db": true, "ledger_20261125_0900.db": true, // today and yesterday
@@ -215,7 +221,8 @@ func TestCopiesAreThinnedByGenerations(t *testing.T) {
 		"ledger_20261011_1700.db": true, "ledger_20261004_1700.db": false, // eight weeks
 		"ledger_20260930_1700.db": true, "ledger_20241231_1700.db": true, "ledger_20241130_1700.db": false, // 24 months
 		"ledger_20261125_1700_续.db.zst": true, "ledger_20261013_0900.db": true, // what an increment goes on from
-		"ledger_20261112_0900.db": true, "ledger_20260913_0900.db": false, // the newest whole one that others may go on from
+		"ledger_20261112_0900.db": true, "ledger_20260913_0900.db": false, // the newest two whole ones that others may go on from
+		"ledger_20250831_1700.db": true, "ledger_20250805_0900.db": true, "ledger_20250614_0900.db": true, // one that goes on from one that goes on
 		"ledger_2026-W48_定稿.db": true, "ledger_2026-W37_定稿.db": true, "ledger_2026-W36_定稿.db": false, // twelve freezes
 	} {
 		if kept[name] != want {
@@ -259,14 +266,18 @@ func (l *life) everyCopy() (copies []Copy, parts int) {
 // copy.
 func TestEveryCopyIsTheLedgerOfItsTime(t *testing.T) {
 	l := newLife(t, 21)
-	for day := range 12 {
+	for day := range 14 {
 		l.give(pingcheng, fmt.Sprintf("第%d天.xlsx", day), l.applications(pingcheng))
 		l.run(l.now.Format("2006-01-02 15:04"))
-		l.now = l.now.Add(24 * time.Hour)
+		l.now = l.now.Add(time.Duration(1+day%7*6) * 24 * time.Hour)
 	}
 	copies, parts := l.everyCopy()
-	if parts < 2 || parts > len(copies)-2 {
-		t.Fatalf("%d of %d copies are increments: the test proves little", parts, len(copies))
+	deepest := 0
+	for _, c := range copies {
+		deepest = max(deepest, len(line(copies, c)))
+	}
+	if parts < 2 || parts > len(copies)-2 || deepest < 3 {
+		t.Fatalf("%d of %d copies are increments, the longest line is %d: the test proves little", parts, len(copies), deepest)
 	}
 	l.must(os.RemoveAll(filepath.Join(l.Place.Backups(), journal.Folder)))
 	for _, c := range copies {

@@ -74,8 +74,8 @@ func WriteHead(d disk.FS, dir string, h Head) error {
 // Copied is where a copy of a ledger ends, and what it stands on.
 type Copied struct {
 	Head
-	Base string `json:"base,omitempty"`   // of one that holds only what came after a whole copy: the hash with which that ends
-	Sum  string `json:"sha256,omitempty"` // of a whole copy that others go on from: of its file
+	Base string `json:"base,omitempty"`   // of one that holds only what came after another copy: the hash with which that ends
+	Sum  string `json:"sha256,omitempty"` // of one that others go on from: of its file
 }
 
 // WriteNote notes in a folder of copies where one of them ends.

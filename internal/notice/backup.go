@@ -9,8 +9,8 @@ import (
 
 // Why a copy of the ledger cannot be put back.
 var (
-	ErrWholeGone    = errors.New("它所续的那份整份备份不在了")
-	ErrWholeAway    = errors.New("它所续的那份整份备份不在旁边")
+	ErrBaseGone     = errors.New("它所续的那份备份不在了")
+	ErrBaseAway     = errors.New("它所续的那份备份不在旁边")
 	ErrNotWitnessed = errors.New("没有它的记录（备份/.bangfu），要恢复时会先展开核对")
 )
 
