@@ -190,7 +190,7 @@ const noTrouble = "无"
 // Trouble is the problem a visit tells of. The same words, or none, of the same
 // customer mean the same problem.
 func (v Visit) Trouble() (text string, ok bool) {
-	text = strings.Trim(FoldName(v.Problem), "。.")
+	text = strings.Trim(foldName(v.Problem), "。.")
 	switch {
 	case v.State == noTrouble || text == noTrouble || text == "" && v.State == "":
 		return "", false

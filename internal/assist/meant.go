@@ -21,7 +21,7 @@ var everyday = map[string]string{
 // near by its signs, one that it holds or that holds it, or one it is an everyday
 // word for; "" when there is none, or when two may be meant.
 func Meant(written string, choices []string) string {
-	text := FoldName(written)
+	text := foldName(written)
 	if i := slices.IndexFunc(choices, func(c string) bool { return slices.Contains(strings.Fields(everyday[c]), text) }); i >= 0 {
 		return choices[i]
 	}

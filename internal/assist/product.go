@@ -39,7 +39,7 @@ func NewCatalogue(list []Product) Catalogue {
 	for i, p := range list {
 		c.byCode[p.Barcode] = i
 		for _, n := range append([]string{p.Name}, p.Aliases...) {
-			n = FoldName(n)
+			n = foldName(n)
 			if j, taken := c.byName[n]; taken && j != i {
 				c.byName[n] = -1
 			} else {
@@ -66,7 +66,7 @@ func (c Catalogue) Barcode(code string) (Product, bool) {
 
 // Named finds a product by its exact name or alias, with width, spaces and brackets folded.
 func (c Catalogue) Named(text string) (Product, bool) {
-	i, ok := c.byName[FoldName(text)]
+	i, ok := c.byName[foldName(text)]
 	if !ok || i < 0 {
 		return Product{}, false
 	}
@@ -76,7 +76,7 @@ func (c Catalogue) Named(text string) (Product, bool) {
 // Near is the name or alias that a text which finds nothing is clearly near to;
 // "" when no one product's is. It is only to be asked about, never taken.
 func (c Catalogue) Near(text string) string {
-	if strings.Trim(FoldName(text), "0123456789") == "" {
+	if strings.Trim(foldName(text), "0123456789") == "" {
 		return "" // a barcode
 	}
 	var names []string
@@ -100,8 +100,8 @@ func (c Catalogue) Name(code string) string {
 	return code
 }
 
-// FoldName folds width, spaces and brackets of a product's name, for exact comparison.
-func FoldName(s string) string {
+// foldName folds width, spaces and brackets of a product's name, for exact comparison.
+func foldName(s string) string {
 	s = width.Fold.String(s)
 	var b strings.Builder
 	for _, r := range strings.ToUpper(s) {

@@ -61,10 +61,10 @@ func Alike(a, b string, share int) (apart int, ok bool) {
 // Names of the same owner do not rival each other; -1 when there is none, or when
 // names of two owners are equally near.
 func nearest(text string, names []string, owner func(i int) int) int {
-	text = FoldName(text)
+	text = foldName(text)
 	best, apart, whole, rival := -1, 0, 0, false
 	for i, n := range names {
-		n = FoldName(n)
+		n = foldName(n)
 		d, ok := Alike(text, n, clearShare)
 		if !ok || min(len([]rune(text)), len([]rune(n))) < 2 {
 			continue

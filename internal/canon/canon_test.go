@@ -26,6 +26,7 @@ type all struct {
 	Size   uint16
 	Text   string
 	hidden string
+	index  map[string]int `canon:"made"`
 	Raw    []byte
 	List   []small
 	Pair   [2]string
@@ -63,6 +64,20 @@ func TestEveryFieldComesBack(t *testing.T) {
 	}
 	if got.One != got.Same || got.Deep["p"][0] != got.One {
 		t.Error("what was shared is not shared any more")
+	}
+}
+
+// TestWhatIsMadeIsNotKept: neither its value nor its type is part of the bytes.
+func TestWhatIsMadeIsNotKept(t *testing.T) {
+	a, err1 := Encode(&all{Text: "文"})
+	b, err2 := Encode(&all{Text: "文", index: map[string]int{"文": 1}})
+	if err1 != nil || err2 != nil || !bytes.Equal(a, b) {
+		t.Error(err1, err2)
+	}
+	if _, err := Shape(&struct {
+		F func() `canon:"made"`
+	}{}); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -131,18 +131,27 @@ func readTime(r *reader, v reflect.Value) {
 	v.Set(reflect.ValueOf(t))
 }
 
+// keptField is a field of a struct, and how it is kept.
+type keptField struct {
+	at int
+	codec
+}
+
 // structCodec keeps the fields in their order, also those that are not exported:
 // those are reached by their address.
 func structCodec(t reflect.Type) (codec, error) {
-	var fields []codec
+	var fields []keptField
 	var shape strings.Builder
 	shape.WriteString(t.String() + "{")
 	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("canon") == "made" {
+			continue
+		}
 		c, err := codecOf(t.Field(i).Type)
 		if err != nil {
 			return c, fmt.Errorf("%s.%s: %w", t, t.Field(i).Name, err)
 		}
-		fields = append(fields, c)
+		fields = append(fields, keptField{i, c})
 		shape.WriteString(t.Field(i).Name + " " + c.shape + ";")
 	}
 	shape.WriteString("}")
@@ -155,13 +164,13 @@ func structCodec(t reflect.Type) (codec, error) {
 	}
 	return codec{shape.String(),
 		func(w *writer, v reflect.Value) {
-			for i, c := range fields {
-				c.write(w, field(v, i))
+			for _, f := range fields {
+				f.write(w, field(v, f.at))
 			}
 		},
 		func(r *reader, v reflect.Value) {
-			for i, c := range fields {
-				c.read(r, field(v, i))
+			for _, f := range fields {
+				f.read(r, field(v, f.at))
 			}
 		},
 	}, nil

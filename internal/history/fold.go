@@ -107,7 +107,7 @@ func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 		h.receipt[t.Receipt] = len(h.files)
 		h.files = append(h.files, t)
 	}
-	h.bytes[[2]string{t.Unit, t.SHA}] = h.receipt[t.Receipt]
+	h.indexFile(h.receipt[t.Receipt])
 	h.receiptNumbered(t.Receipt)
 	h.reject(t)
 }

@@ -9,16 +9,16 @@ import (
 	"bangfu/internal/assist"
 )
 
-// detailWeeks is how many weeks the products of a 货源计划, the rounds of its dealing and
-// the names of its files are remembered: the files of a week are made from them, in the
-// run that freezes it.
+// detailWeeks is how many weeks the products of a 货源计划, how they were dealt and the
+// names of the files are remembered: the files of a week are made from them, in the run
+// that freezes it.
 const detailWeeks = 26
 
 // forgetDetails forgets them of the weeks before one; their entries have them.
 func (h *History) forgetDetails(first assist.Week) {
 	for w, f := range h.frozen {
 		if w.Before(first) {
-			f.Plan.Source, f.Plan.Rounds, f.Outputs = nil, nil, nil
+			f.Plan.Source, f.Plan.Rounds, f.Plan.Balance, f.Plan.Unserved, f.Outputs = nil, nil, nil, nil, nil
 			h.frozen[w] = f
 		}
 	}

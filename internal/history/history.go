@@ -22,11 +22,11 @@ type History struct {
 	began     time.Time // the first run
 
 	files   []assist.Taken
-	receipt map[string]int    // by receipt number, into files
-	bytes   map[[2]string]int // by unit and SHA-256, into files
+	receipt map[string]int    `canon:"made"` // by receipt number, into files
+	bytes   map[[2]string]int `canon:"made"` // by unit and SHA-256, into files
 
 	rows   []assist.JudgedApplication
-	row    map[assist.Place]int // into rows
+	row    map[assist.Place]int `canon:"made"` // into rows
 	others []assist.Judged
 	taken  []takenAt
 	shown  map[[4]string]bool // by unit, licence, code and the values compared

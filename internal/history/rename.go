@@ -70,12 +70,7 @@ func (h *History) renameFiles(unit func(*string)) {
 	for i := range h.files {
 		unit(&h.files[i].Unit)
 	}
-	bytes := map[[2]string]int{}
-	for key, i := range h.bytes {
-		unit(&key[0])
-		bytes[key] = max(i, bytes[key])
-	}
-	h.bytes = bytes
+	h.index()
 	for i := range h.taken {
 		unit(&h.taken[i].unit)
 	}

@@ -27,7 +27,27 @@ func (h *History) Snapshot() ([]byte, error) { return canon.Encode(h) }
 func OfSnapshot(b []byte) (*History, error) {
 	h := &History{}
 	err := canon.Decode(b, h, assist.Zone)
+	h.index()
 	return h, err
+}
+
+// index makes what is looked up in the files and rows.
+func (h *History) index() {
+	h.receipt, h.bytes, h.row = make(map[string]int, len(h.files)), make(map[[2]string]int, len(h.files)), make(map[assist.Place]int, len(h.rows))
+	for i := range h.files {
+		h.indexFile(i)
+	}
+	for i := range h.rows {
+		h.row[h.rows[i].Place] = i
+	}
+}
+
+// indexFile notes a file by its receipt, and the latest one of a unit by its bytes.
+func (h *History) indexFile(i int) {
+	t := &h.files[i]
+	h.receipt[t.Receipt] = i
+	of := [2]string{t.Unit, t.SHA}
+	h.bytes[of] = max(i, h.bytes[of])
 }
 
 // Fold reads entries into a history.
