@@ -1,9 +1,11 @@
 package batch
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/audit"
 	"bangfu/internal/history"
+	"bangfu/internal/ledger"
 	"bangfu/internal/page"
 	"bangfu/internal/results"
 
@@ -92,7 +95,7 @@ func TestWhatIsForgottenIsNotAskedFor(t *testing.T) {
 		}
 		forgot += len(whole.Visits()) - len(brief.Visits())
 		had, has := visitedFacts(whole, last), visitedFacts(brief, last)
-		for _, from := range []assist.Date{assist.Day(last.Year(), time.January, 1), brief.VisitsFrom()} {
+		for _, from := range []assist.Date{assist.Day(last.Year(), time.January, 1), brief.RememberedFrom()} {
 			if a, b := results.Summarise(had, from, had.Today), results.Summarise(has, from, has.Today); !reflect.DeepEqual(a, b) {
 				t.Fatalf("from %s: %+v, forgetting %+v", from, a.Total.Visiting, b.Total.Visiting)
 			}
@@ -151,10 +154,79 @@ func TestVisitsOfYearsPast(t *testing.T) {
 	if want := []int{2, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}; !slices.Equal(rows, want) {
 		t.Errorf("remembered: %v, want %v", rows, want)
 	}
-	if n := h.VisitsCounted()[[2]string{"甲", "140101100011"}]; n != 6 || h.VisitsFrom() != assist.Day(2027, 1, 1) {
-		t.Errorf("%d counted, remembered from %s", n, h.VisitsFrom())
+	if n := h.VisitsCounted()[[2]string{"甲", "140101100011"}]; n != 6 || h.RememberedFrom() != assist.Day(2027, 1, 1) {
+		t.Errorf("%d counted, remembered from %s", n, h.RememberedFrom())
 	}
-	if all, err := history.FoldWhole(y.entries()); err != nil || len(all.Visits()) != 21 || all.VisitsFrom() != 0 {
+	if all, err := history.FoldWhole(y.entries()); err != nil || len(all.Visits()) != 21 || all.RememberedFrom() != 0 {
 		t.Errorf("of all: %d, %v", len(all.Visits()), err)
+	}
+}
+
+// TestRowsOfYearsPastAreRead: what became of the rows of a file long past is read from
+// its entries, and trace tells all; only rows of applications that live on, of their
+// files and of 名单调整 are remembered.
+func TestRowsOfYearsPastAreRead(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	book, err := ledger.Open(ctx, filepath.Join(t.TempDir(), "ledger.db"), ledger.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	s := &Site{Ledger: book, Program: "test"}
+	const licence = "140101100011"
+	receipt := func(n int) string { return fmt.Sprintf("HZ-1-%d", n) }
+	for n := range 40 {
+		at := time.Date(2026, 1, 8, 18, 30, 0, 0, assist.Zone).AddDate(0, n, 0)
+		tx, err := book.Begin(ctx, at)
+		enter := func(kind, licence string, body, person any) {
+			if _, failed := tx.Append(kind, licence, body, person); failed != nil {
+				err = failed
+			}
+		}
+		enter(history.KindRun, "", history.Run{Period: assist.WeekOf(assist.DateOf(at))}, nil)
+		enter(history.KindFile, "", history.File{Receipt: receipt(n), Unit: "甲", SHA: fmt.Sprint(n)}, history.FilePerson{Name: "走访.xlsx"})
+		place := assist.Place{Receipt: receipt(n), Sheet: "走访台账", Row: 3}
+		told := assist.Judged{Place: place, Form: assist.VisitForm, Unit: "甲", Licence: licence, Outcome: assist.Returned, Findings: []assist.Finding{{Code: "V901", Level: assist.LevelReturn, Message: fmt.Sprint("第", n)}}}
+		if n == 3 {
+			told.Form = assist.AdjustmentForm
+		}
+		body, person := history.OfJudged(told)
+		enter(history.KindJudged, licence, body, person)
+		if n == 5 { // an application that waits, beside the visit
+			place.Sheet = "申请表"
+			enter(history.KindApplication, licence, place, assist.Application{Licence: licence})
+			body, person = history.OfJudged(assist.Judged{Place: place, Form: assist.ApplicationForm, Unit: "甲", Outcome: assist.Held})
+			enter(history.KindJudged, licence, body, person)
+		}
+		if err == nil {
+			err = tx.Commit()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	brief, err1 := history.Fold(book.Entries(ctx, 0))
+	whole, err2 := history.FoldWhole(book.Entries(ctx, 0))
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	var rows []string
+	for _, j := range brief.Others()[:3] {
+		rows = append(rows, j.Receipt)
+	}
+	if want := []string{receipt(3), receipt(5), receipt(24)}; !slices.Equal(rows, want) {
+		t.Errorf("the first that are remembered: %v, want %v", rows, want)
+	}
+	for n := range 40 {
+		a, err1 := s.othersIn(ctx, whole, receipt(n))
+		b, err2 := s.othersIn(ctx, brief, receipt(n))
+		if err1 != nil || err2 != nil || len(a) != 1 || !reflect.DeepEqual(a, b) {
+			t.Errorf("of file %d: %+v %v, forgetting %+v %v", n, a, err1, b, err2)
+		}
+	}
+	told, err := s.Reader().Trace(ctx, licence, false)
+	if err != nil || len(told.Rows) != 41 {
+		t.Errorf("trace tells %d rows, %v", len(told.Rows), err)
 	}
 }

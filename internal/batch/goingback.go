@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/history"
 )
 
 // goingBack finds, among the files that came before, those whose content a
@@ -29,7 +28,11 @@ func (s *Site) goingBack(ctx context.Context, r *pass) error {
 // one, in whole or in part; "" when none is.
 func (s *Site) overtaken(ctx context.Context, r *pass, receipt string) (string, error) {
 	t, _ := r.h.File(receipt)
-	for _, by := range []string{r.otherPlan(receipt), r.otherRegister(t), r.otherRow(t), r.otherWish(s.Reader().Bodies(ctx), receipt)} {
+	wish, err := s.otherWish(ctx, r, receipt)
+	if err != nil {
+		return "", err
+	}
+	for _, by := range []string{r.otherPlan(receipt), r.otherRegister(t), r.otherRow(t), wish} {
 		if by != "" {
 			return by, nil
 		}
@@ -78,20 +81,19 @@ func (r *pass) otherRow(t assist.Taken) string {
 }
 
 // otherWish is the file of the wish in force of a customer who wished in this one.
-func (r *pass) otherWish(bodies history.Bodies, receipt string) string {
-	rows, err := r.h.Plain(bodies, "", receipt)
+func (s *Site) otherWish(ctx context.Context, r *pass, receipt string) (string, error) {
+	rows, err := r.h.Plain(s.Reader().Bodies(ctx), "", receipt)
 	if err != nil {
-		return ""
+		return "", err
 	}
-	for _, j := range append(rows, r.h.Others()...) {
-		if j.Receipt != receipt || j.Form != assist.WishForm {
-			continue
-		}
-		if w, ok := r.h.Wishes()[j.Licence]; ok && w.Receipt != receipt {
-			return w.Receipt
+	others, err := s.othersIn(ctx, r.h, receipt)
+	wishes := r.h.Wishes()
+	for _, j := range append(rows, others...) {
+		if w, ok := wishes[j.Licence]; ok && j.Form == assist.WishForm && w.Receipt != receipt {
+			return w.Receipt, err
 		}
 	}
-	return ""
+	return "", err
 }
 
 // otherSales is the file of the sales in force of a month that this one held.

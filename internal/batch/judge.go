@@ -17,7 +17,9 @@ import (
 // decided. It is the only path by which a row is judged.
 func (s *Site) judge(ctx context.Context, r *pass) error {
 	s.progress(precheck.Judging, 0, len(r.files))
-	r.putRightBeside()
+	if err := s.putRightBeside(ctx, r); err != nil {
+		return err
+	}
 	held, beside := r.heldRows()
 	sales, err := r.salesFor(ctx, held)
 	if err != nil {

@@ -170,11 +170,31 @@ func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.
 	var list []recipe
 	for _, n := range numbers {
 		t, _ := fileOf(n)
+		f, err := s.recalling(ctx, h, f, n, t.Ours)
+		if err != nil {
+			return nil, err
+		}
 		reply := report.ReplyOf(f, t)
 		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, reply) }})
 		list = append(list, s.receiptDocument(t, reply))
 	}
 	return list, nil
+}
+
+// recalling are the facts with the rows of receipts that may not all be remembered.
+func (s *Site) recalling(ctx context.Context, h *history.History, f assist.Facts, receipts ...string) (assist.Facts, error) {
+	for _, n := range receipts {
+		if !h.Forgotten(n) {
+			continue
+		}
+		rows, err := s.othersIn(ctx, h, n)
+		if err != nil {
+			return f, err
+		}
+		others := slices.DeleteFunc(slices.Clone(f.Others), func(j assist.Judged) bool { return j.Receipt == n && !history.IsPlain(j) })
+		f.Others = append(others, rows...)
+	}
+	return f, nil
 }
 
 // receipt marks an archived original with what was found in it.

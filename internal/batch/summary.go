@@ -22,7 +22,7 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 		return nil, nil, notice.Misspelt(period)
 	}
 	h, err := s.Reader().Fold(ctx)
-	if err == nil && span.From < h.VisitsFrom() {
+	if err == nil && span.From < h.RememberedFrom() {
 		h, err = history.FoldWhole(s.Ledger.Entries(ctx, 0))
 	}
 	if err != nil {

@@ -122,6 +122,17 @@ func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Ap
 }
 
 func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
+	j := h.judgement(e, b, p)
+	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
+		h.rows[i].Verdict = j
+		h.noteShown(j)
+		return
+	}
+	h.others = append(h.others, j)
+}
+
+// judgement is what an entry says became of a row.
+func (h *History) judgement(e assist.Entry, b Judged, p JudgedPerson) assist.Judged {
 	j := assist.Judged{
 		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, By: b.By, Since: b.Since, Dropped: b.Dropped, Lives: b.Lives, Digest: p.Digest,
 		Findings: p.Findings, Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
@@ -133,12 +144,26 @@ func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
 	if j.Refused != "" && j.Outcome == assist.Held { // an older version let it wait
 		j.Outcome = assist.Returned
 	}
-	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
-		h.rows[i].Verdict = j
-		h.noteShown(j)
-		return
+	return j
+}
+
+// OtherRow is what an entry says became of a row that is no application of a sheet; ok
+// is false of an entry that says no such thing.
+func (h *History) OtherRow(e assist.Entry) (j assist.Judged, ok bool, err error) {
+	if e.Kind != KindJudged {
+		return j, false, nil
 	}
-	h.others = append(h.others, j)
+	var b Judged
+	var p JudgedPerson
+	if err := Decode(e, &b, &p); err != nil {
+		return j, false, err
+	}
+	if _, row := h.row[b.Place]; row && b.Form == assist.ApplicationForm {
+		return j, false, nil
+	}
+	j = h.judgement(e, b, p)
+	j.Unit = h.UnitNow(j.Unit, e.At)
+	return j, true, nil
 }
 
 // refusedBy is the S code that refuses the sheet of a place; "" for none.

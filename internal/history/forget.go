@@ -32,21 +32,22 @@ func (h *History) forgetDetails(first assist.Week) {
 }
 
 // latestVisits is how many visits of a customer are remembered of each unit from the
-// days before VisitsFrom: as many as 看板 lists, and the one before, on whose day it
+// days before RememberedFrom: as many as 看板 lists, and the one before, on whose day it
 // ends the count of the others.
 const latestVisits = assist.VisitsListed + 1
 
-// VisitsFrom is the day from which every visit is remembered: the first of the year
-// before the last run's. Of those before only what later years ask of them is: the
-// latest, and the last word on each problem.
-func (h *History) VisitsFrom() assist.Date {
+// RememberedFrom is the day from which everything is remembered: the first of the year
+// before the last run's. Of the visits before only what later years ask of them is: the
+// latest, and the last word on each problem. Of the files before the rows are that live
+// on, and those of 名单调整: the others are Forgotten.
+func (h *History) RememberedFrom() assist.Date {
 	if h.whole || h.runAt.IsZero() {
 		return 0
 	}
-	return visitsFrom(h.runAt)
+	return rememberedFrom(h.runAt)
 }
 
-func visitsFrom(at time.Time) assist.Date {
+func rememberedFrom(at time.Time) assist.Date {
 	return assist.Day(assist.DateOf(at).Year()-1, time.January, 1)
 }
 
@@ -54,12 +55,43 @@ func visitsFrom(at time.Time) assist.Date {
 // counted.
 func (h *History) VisitsCounted() map[[2]string]int { return h.counted }
 
-// newYear forgets, with the first run of a year, the visits that no run asks for any more.
+// Forgotten reports whether what became of a file's rows, applications apart, may not
+// all be remembered; the entries have it.
+func (h *History) Forgotten(receipt string) bool {
+	t, known := h.File(receipt)
+	return known && assist.DateOf(t.At) < h.RememberedFrom()
+}
+
+// newYear forgets, with the first run of a year, what no run asks for any more.
 func (h *History) newYear(at time.Time) {
 	if h.whole || h.runAt.IsZero() || assist.DateOf(at).Year() == assist.DateOf(h.runAt).Year() {
 		return
 	}
-	kept := wanted(h.visits, visitsFrom(at))
+	h.forgetVisits(at)
+	h.forgetOthers(at)
+}
+
+// forgetOthers forgets the rows of files long past that no run prints or asks for again:
+// a receipt is written anew as long as one of its applications lives on, and a 名单调整
+// is spoken of until another comes.
+func (h *History) forgetOthers(at time.Time) {
+	kept := map[string]bool{}
+	for _, a := range h.rows {
+		if a.Verdict.LivesOn() {
+			kept[a.Receipt] = true
+		}
+	}
+	for _, t := range h.files {
+		if assist.DateOf(t.At) >= rememberedFrom(at) {
+			kept[t.Receipt] = true
+		}
+	}
+	h.others = slices.DeleteFunc(h.others, func(j assist.Judged) bool { return !kept[j.Receipt] && j.Form != assist.AdjustmentForm })
+}
+
+// forgetVisits forgets the visits that are only counted.
+func (h *History) forgetVisits(at time.Time) {
+	kept := wanted(h.visits, rememberedFrom(at))
 	for i, v := range h.visits {
 		if !kept[i] {
 			h.counted[[2]string{v.Unit, v.Licence}]++

@@ -186,7 +186,8 @@ func (h *History) FileOf(unit, sha string) (assist.Taken, bool) {
 // taking; replaced ones too.
 func (h *History) Rows() []assist.JudgedApplication { return h.rows }
 
-// Others are the rows of the other forms of which there is something to say.
+// Others are the rows of the other forms of which there is something to say, as far as
+// they are remembered: see Forgotten.
 func (h *History) Others() []assist.Judged { return h.others }
 
 // HasShown reports whether a receipt of a unit has shown a 待核 of these values.
@@ -206,7 +207,7 @@ func (h *History) Said() func(unit, licence string) string {
 // Roster is the roll with all its changes.
 func (h *History) Roster() *assist.Roster { return h.roster }
 
-// Visits are the accepted rows of 走访台账, as far as they are remembered: see VisitsFrom.
+// Visits are the accepted rows of 走访台账, as far as they are remembered: see RememberedFrom.
 func (h *History) Visits() []assist.Visit { return h.visits }
 
 // Wishes are the latest accepted rows of 帮扶申请表, by licence: of the greatest

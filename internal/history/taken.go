@@ -109,14 +109,11 @@ func (t takenAt) rows(from *shelf) (takenRows, error) {
 	return rowsOf(body, from.licence)
 }
 
-// OthersOf is a licence's rows of the forms other than 申请表, in the order of taking.
-func (h *History) OthersOf(bodies Bodies, licence string) ([]assist.Judged, error) {
+// OthersOf is a licence's rows of the forms other than 申请表, in the order of taking:
+// those of which there was something to say, and the plain ones.
+func (h *History) OthersOf(bodies Bodies, licence string, told []assist.Judged) ([]assist.Judged, error) {
 	list, err := h.Plain(bodies, licence)
-	for _, j := range h.others {
-		if j.Licence == licence {
-			list = append(list, j)
-		}
-	}
+	list = append(list, told...)
 	slices.SortStableFunc(list, func(a, b assist.Judged) int {
 		return cmp.Or(cmp.Compare(h.receipt[a.Receipt], h.receipt[b.Receipt]), strings.Compare(a.Sheet, b.Sheet), a.Row-b.Row)
 	})

@@ -144,6 +144,12 @@ func (r reads) BodiesNaming(ctx context.Context, kind string, words ...string) (
 	return list, nil
 }
 
+// EntriesNaming are the entries of a kind whose body holds a text as it stands in the
+// JSON, in their order.
+func (r reads) EntriesNaming(ctx context.Context, kind, text string) iter.Seq2[assist.Entry, error] {
+	return each(ctx, r, "entries that name", entries(), entryColumns+"WHERE e.kind = ? AND instr(e.body, ?) > 0 ORDER BY e.seq", kind, text)
+}
+
 // Quoted is a text as it stands in the JSON of an entry.
 func Quoted(s string) string { return string(text(nil, s)) }
 

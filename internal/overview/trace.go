@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -120,7 +122,34 @@ func (r Reader) othersOf(ctx context.Context, h *history.History, licence string
 	if err != nil {
 		return nil, err
 	}
-	return h.OthersOf(func(seq int64) (json.RawMessage, error) { return naming[seq], nil }, licence)
+	told, err := otherRows(h, r.Ledger.EntriesOf(ctx, licence))
+	if err != nil {
+		return nil, err
+	}
+	return h.OthersOf(func(seq int64) (json.RawMessage, error) { return naming[seq], nil }, licence, told)
+}
+
+// OthersIn is what became of the rows of a file long past, applications apart: the
+// fold does not remember them all.
+func (r Reader) OthersIn(ctx context.Context, h *history.History, receipt string) ([]assist.Judged, error) {
+	list, err := otherRows(h, r.Ledger.EntriesNaming(ctx, history.KindJudged, ledger.Quoted(receipt)))
+	return slices.DeleteFunc(list, func(j assist.Judged) bool { return j.Receipt != receipt }), err
+}
+
+// otherRows are the rows that entries tell of, applications apart.
+func otherRows(h *history.History, entries iter.Seq2[assist.Entry, error]) (list []assist.Judged, err error) {
+	for e, err := range entries {
+		if err != nil {
+			return nil, err
+		}
+		switch j, ok, err := h.OtherRow(e); {
+		case err != nil:
+			return nil, err
+		case ok:
+			list = append(list, j)
+		}
+	}
+	return list, nil
 }
 
 // withSales adds what was found in a licence's rows of 销售历史: of these the
