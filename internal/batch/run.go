@@ -339,10 +339,10 @@ func (s *Site) take(r *pass) leftover {
 	return left
 }
 
-// keepHistory keeps the history of a pass that entered something as a snapshot.
-// One that gave units new names has mended what it had folded, and is folded anew.
+// keepHistory keeps the history of a pass that entered something as a snapshot, where
+// the one before is outgrown. One that gave units new names has mended what it had folded, and is folded anew.
 func (s *Site) keepHistory(ctx context.Context, r *pass) error {
-	if r.appended == 0 || len(r.kept.Renamed) > 0 {
+	if r.appended == 0 || len(r.kept.Renamed) > 0 || !r.h.Outgrown() {
 		return nil
 	}
 	return s.Reader().Keep(ctx, r.h)

@@ -11,21 +11,21 @@ import (
 
 // Encode is the bytes of what v points to.
 func Encode(v any) ([]byte, error) {
-	to := reflect.ValueOf(v).Elem()
-	c, err := codecOf(to.Type())
+	to := reflect.ValueOf(v)
+	c, err := codecOf(to.Type().Elem())
 	if err != nil {
 		return nil, err
 	}
 	w := &writer{texts: map[string]uint64{}, seen: map[shared]uint64{}}
-	c.write(w, to)
+	c.write(w, to.UnsafePointer())
 	return w.b, nil
 }
 
 // Decode reads what Encode wrote into what v points to, which is empty. Times of
 // the same offset as the zone's are put into the zone.
 func Decode(b []byte, v any, zone *time.Location) (err error) {
-	to := reflect.ValueOf(v).Elem()
-	c, err := codecOf(to.Type())
+	to := reflect.ValueOf(v)
+	c, err := codecOf(to.Type().Elem())
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func Decode(b []byte, v any, zone *time.Location) (err error) {
 			err = bad
 		}
 	}()
-	c.read(r, to)
+	c.read(r, to.UnsafePointer())
 	if len(r.s) > 0 {
 		return damage("bytes are left over")
 	}

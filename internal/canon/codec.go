@@ -9,11 +9,11 @@ import (
 	"unsafe"
 )
 
-// codec writes and reads the values of one type; shape tells the type.
+// codec writes and reads the values of one type where they lie; shape tells the type.
 type codec struct {
 	shape string
-	write func(*writer, reflect.Value)
-	read  func(*reader, reflect.Value)
+	write func(*writer, unsafe.Pointer)
+	read  func(*reader, unsafe.Pointer)
 }
 
 var codecs sync.Map // by reflect.Type
@@ -50,13 +50,9 @@ var kinds map[reflect.Kind]func(reflect.Type) (codec, error)
 func init() { // structs and slices are made of the others
 	kinds = map[reflect.Kind]func(reflect.Type) (codec, error){
 		reflect.Bool: plain(boolCodec), reflect.String: plain(textCodec),
+		reflect.Int: plain(signed[int]()), reflect.Int8: plain(signed[int8]()), reflect.Int16: plain(signed[int16]()), reflect.Int32: plain(signed[int32]()), reflect.Int64: plain(signed[int64]()),
+		reflect.Uint: plain(unsigned[uint]()), reflect.Uint8: plain(unsigned[uint8]()), reflect.Uint16: plain(unsigned[uint16]()), reflect.Uint32: plain(unsigned[uint32]()), reflect.Uint64: plain(unsigned[uint64]()),
 		reflect.Struct: structCodec, reflect.Slice: sliceCodec, reflect.Array: arrayCodec, reflect.Map: mapCodec, reflect.Pointer: pointerCodec,
-	}
-	for _, k := range []reflect.Kind{reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64} {
-		kinds[k] = plain(intCodec)
-	}
-	for _, k := range []reflect.Kind{reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64} {
-		kinds[k] = plain(uintCodec)
 	}
 }
 
@@ -67,41 +63,48 @@ func plain(c codec) func(reflect.Type) (codec, error) {
 	}
 }
 
+func signed[N int | int8 | int16 | int32 | int64]() codec {
+	return codec{
+		write: func(w *writer, p unsafe.Pointer) { w.int(int64(*(*N)(p))) },
+		read:  func(r *reader, p unsafe.Pointer) { *(*N)(p) = N(r.int()) },
+	}
+}
+
+func unsigned[N uint | uint8 | uint16 | uint32 | uint64]() codec {
+	return codec{
+		write: func(w *writer, p unsafe.Pointer) { w.uint(uint64(*(*N)(p))) },
+		read:  func(r *reader, p unsafe.Pointer) { *(*N)(p) = N(r.uint()) },
+	}
+}
+
 var (
 	boolCodec = codec{
-		write: func(w *writer, v reflect.Value) {
-			if v.Bool() {
+		write: func(w *writer, p unsafe.Pointer) {
+			if *(*bool)(p) {
 				w.uint(1)
 			} else {
 				w.uint(0)
 			}
 		},
-		read: func(r *reader, v reflect.Value) { v.SetBool(r.uint() == 1) },
+		read: func(r *reader, p unsafe.Pointer) { *(*bool)(p) = r.uint() == 1 },
 	}
 	textCodec = codec{
-		write: func(w *writer, v reflect.Value) { w.text(v.String()) },
-		read:  func(r *reader, v reflect.Value) { v.SetString(r.text()) },
-	}
-	intCodec = codec{
-		write: func(w *writer, v reflect.Value) { w.int(v.Int()) },
-		read:  func(r *reader, v reflect.Value) { v.SetInt(r.int()) },
-	}
-	uintCodec = codec{
-		write: func(w *writer, v reflect.Value) { w.uint(v.Uint()) },
-		read:  func(r *reader, v reflect.Value) { v.SetUint(r.uint()) },
+		write: func(w *writer, p unsafe.Pointer) { w.text(*(*string)(p)) },
+		read:  func(r *reader, p unsafe.Pointer) { *(*string)(p) = r.text() },
 	}
 	bytesCodec = codec{"bytes",
-		func(w *writer, v reflect.Value) {
-			if v.IsNil() {
+		func(w *writer, p unsafe.Pointer) {
+			b := *(*[]byte)(p)
+			if b == nil {
 				w.uint(0)
 				return
 			}
-			w.uint(uint64(v.Len()) + 1)
-			w.b = append(w.b, v.Bytes()...)
+			w.uint(uint64(len(b)) + 1)
+			w.b = append(w.b, b...)
 		},
-		func(r *reader, v reflect.Value) {
+		func(r *reader, p unsafe.Pointer) {
 			if n := r.length(); n > 0 {
-				v.SetBytes([]byte(r.bytes(n - 1)))
+				*(*[]byte)(p) = []byte(r.bytes(n - 1))
 			}
 		},
 	}
@@ -109,15 +112,15 @@ var (
 )
 
 // writeTime writes a time as its seconds, nanoseconds and offset.
-func writeTime(w *writer, v reflect.Value) {
-	t := v.Interface().(time.Time)
+func writeTime(w *writer, p unsafe.Pointer) {
+	t := *(*time.Time)(p)
 	_, offset := t.Zone()
 	w.int(t.Unix())
 	w.uint(uint64(t.Nanosecond()))
 	w.int(int64(offset))
 }
 
-func readTime(r *reader, v reflect.Value) {
+func readTime(r *reader, p unsafe.Pointer) {
 	t := time.Unix(r.int(), int64(r.uint()))
 	offset := int(r.int())
 	switch _, home := t.In(r.zone).Zone(); {
@@ -128,17 +131,16 @@ func readTime(r *reader, v reflect.Value) {
 	default:
 		t = t.In(time.FixedZone("", offset))
 	}
-	v.Set(reflect.ValueOf(t))
+	*(*time.Time)(p) = t
 }
 
 // keptField is a field of a struct, and how it is kept.
 type keptField struct {
-	at int
+	at uintptr // from where the struct lies
 	codec
 }
 
-// structCodec keeps the fields in their order, also those that are not exported:
-// those are reached by their address.
+// structCodec keeps the fields in their order, also those that are not exported.
 func structCodec(t reflect.Type) (codec, error) {
 	var fields []keptField
 	var shape strings.Builder
@@ -151,26 +153,19 @@ func structCodec(t reflect.Type) (codec, error) {
 		if err != nil {
 			return c, fmt.Errorf("%s.%s: %w", t, t.Field(i).Name, err)
 		}
-		fields = append(fields, keptField{i, c})
+		fields = append(fields, keptField{t.Field(i).Offset, c})
 		shape.WriteString(t.Field(i).Name + " " + c.shape + ";")
 	}
 	shape.WriteString("}")
-	field := func(v reflect.Value, i int) reflect.Value {
-		f := v.Field(i)
-		if f.CanSet() {
-			return f
-		}
-		return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()
-	}
 	return codec{shape.String(),
-		func(w *writer, v reflect.Value) {
-			for _, f := range fields {
-				f.write(w, field(v, f.at))
+		func(w *writer, p unsafe.Pointer) {
+			for i := range fields {
+				fields[i].write(w, unsafe.Add(p, fields[i].at))
 			}
 		},
-		func(r *reader, v reflect.Value) {
-			for _, f := range fields {
-				f.read(r, field(v, f.at))
+		func(r *reader, p unsafe.Pointer) {
+			for i := range fields {
+				fields[i].read(r, unsafe.Add(p, fields[i].at))
 			}
 		},
 	}, nil
@@ -178,41 +173,45 @@ func structCodec(t reflect.Type) (codec, error) {
 
 func sliceCodec(t reflect.Type) (codec, error) {
 	of, err := codecOf(t.Elem())
+	size := t.Elem().Size()
 	return codec{"[]" + of.shape,
-		func(w *writer, v reflect.Value) {
+		func(w *writer, p unsafe.Pointer) {
+			v := reflect.NewAt(t, p).Elem()
 			if v.IsNil() {
 				w.uint(0)
 				return
 			}
 			w.uint(uint64(v.Len()) + 1)
-			for i := range v.Len() {
-				of.write(w, v.Index(i))
+			for i, at := 0, v.UnsafePointer(); i < v.Len(); i++ {
+				of.write(w, unsafe.Add(at, uintptr(i)*size))
 			}
 		},
-		func(r *reader, v reflect.Value) {
+		func(r *reader, p unsafe.Pointer) {
 			n := r.length()
 			if n == 0 {
 				return
 			}
-			v.Set(reflect.MakeSlice(t, n-1, n-1))
-			for i := range n - 1 {
-				of.read(r, v.Index(i))
+			v := reflect.MakeSlice(t, n-1, n-1)
+			for i, at := 0, v.UnsafePointer(); i < n-1; i++ {
+				of.read(r, unsafe.Add(at, uintptr(i)*size))
 			}
+			reflect.NewAt(t, p).Elem().Set(v)
 		},
 	}, err
 }
 
 func arrayCodec(t reflect.Type) (codec, error) {
 	of, err := codecOf(t.Elem())
-	return codec{fmt.Sprintf("[%d]%s", t.Len(), of.shape),
-		func(w *writer, v reflect.Value) {
-			for i := range v.Len() {
-				of.write(w, v.Index(i))
+	n, size := t.Len(), t.Elem().Size()
+	return codec{fmt.Sprintf("[%d]%s", n, of.shape),
+		func(w *writer, p unsafe.Pointer) {
+			for i := range n {
+				of.write(w, unsafe.Add(p, uintptr(i)*size))
 			}
 		},
-		func(r *reader, v reflect.Value) {
-			for i := range v.Len() {
-				of.read(r, v.Index(i))
+		func(r *reader, p unsafe.Pointer) {
+			for i := range n {
+				of.read(r, unsafe.Add(p, uintptr(i)*size))
 			}
 		},
 	}, err
@@ -222,30 +221,31 @@ func arrayCodec(t reflect.Type) (codec, error) {
 func pointerCodec(t reflect.Type) (codec, error) {
 	of, err := codecOf(t.Elem())
 	return codec{"*" + of.shape,
-		func(w *writer, v reflect.Value) {
-			if v.IsNil() {
+		func(w *writer, p unsafe.Pointer) {
+			to := *(*unsafe.Pointer)(p)
+			if to == nil {
 				w.uint(0)
 				return
 			}
-			key := shared{v.Pointer(), t}
+			key := shared{uintptr(to), t}
 			if n, known := w.seen[key]; known {
 				w.uint(n + 2)
 				return
 			}
 			w.seen[key] = uint64(len(w.seen))
 			w.uint(1)
-			of.write(w, v.Elem())
+			of.write(w, to)
 		},
-		func(r *reader, v reflect.Value) {
+		func(r *reader, p unsafe.Pointer) {
 			switch n := r.uint(); {
 			case n == 0:
 			case n == 1:
 				to := reflect.New(t.Elem())
 				r.seen = append(r.seen, to)
-				of.read(r, to.Elem())
-				v.Set(to)
+				of.read(r, to.UnsafePointer())
+				*(*unsafe.Pointer)(p) = to.UnsafePointer()
 			case n-2 < uint64(len(r.seen)) && r.seen[n-2].Type() == t:
-				v.Set(r.seen[n-2])
+				*(*unsafe.Pointer)(p) = r.seen[n-2].UnsafePointer()
 			default:
 				r.fail("what a pointer shares is not there")
 			}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unsafe"
 )
 
 // mapCodec keeps a map in the order of its keys.
@@ -16,8 +17,8 @@ func mapCodec(t reflect.Type) (codec, error) {
 	}
 	of, err := codecOf(t.Elem())
 	return codec{fmt.Sprintf("map[%s]%s", key.shape, of.shape),
-		func(w *writer, v reflect.Value) { writeMap(w, v, key, of) },
-		func(r *reader, v reflect.Value) { readMap(r, v, key, of) },
+		func(w *writer, p unsafe.Pointer) { writeMap(w, reflect.NewAt(t, p).Elem(), key, of) },
+		func(r *reader, p unsafe.Pointer) { readMap(r, reflect.NewAt(t, p).Elem(), key, of) },
 	}, err
 }
 
@@ -29,12 +30,12 @@ func writeMap(w *writer, v reflect.Value, key, of codec) {
 	w.uint(uint64(v.Len()) + 1)
 	keys := v.MapKeys()
 	slices.SortFunc(keys, compare)
-	at := [2]reflect.Value{reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()}
-	for _, k := range keys { // what has an address can be written with all its fields
-		at[0].Set(k)
-		at[1].Set(v.MapIndex(k))
-		key.write(w, at[0])
-		of.write(w, at[1])
+	at := [2]reflect.Value{reflect.New(v.Type().Key()), reflect.New(v.Type().Elem())}
+	for _, k := range keys { // what lies somewhere can be written
+		at[0].Elem().Set(k)
+		at[1].Elem().Set(v.MapIndex(k))
+		key.write(w, at[0].UnsafePointer())
+		of.write(w, at[1].UnsafePointer())
 	}
 }
 
@@ -46,10 +47,10 @@ func readMap(r *reader, v reflect.Value, key, of codec) {
 	t := v.Type()
 	v.Set(reflect.MakeMapWithSize(t, n-1))
 	for range n - 1 {
-		k, e := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
-		key.read(r, k)
-		of.read(r, e)
-		v.SetMapIndex(k, e)
+		k, e := reflect.New(t.Key()), reflect.New(t.Elem())
+		key.read(r, k.UnsafePointer())
+		of.read(r, e.UnsafePointer())
+		v.SetMapIndex(k.Elem(), e.Elem())
 	}
 }
 

@@ -62,6 +62,8 @@ type History struct {
 	everErased map[string]bool   // also who came back
 	rewritten  map[string]string // originals rewritten by an erasure, old hash → new
 
+	based based `canon:"made"` // zero when it was folded from the first entry
+
 	named map[assist.Place]bool // misfiled rows that the city was told of
 
 	filingNumber  map[int]int    // last 备案编号 by year

@@ -28,7 +28,28 @@ func OfSnapshot(b []byte) (*History, error) {
 	h := &History{}
 	err := canon.Decode(b, h, assist.Zone)
 	h.index()
+	h.based = based{h.seq, int64(len(b))}
 	return h, err
+}
+
+// based is the snapshot that a history was read from.
+type based struct {
+	seq  int64 // its last entry
+	size int64 // bytes
+}
+
+// An entry takes the time in which so many bytes of a snapshot are written. A snapshot
+// is made anew when what came after it weighs a fourth of it: made more often it costs
+// more than it spares, less often it spares less.
+const (
+	entryWeight = 300
+	fourth      = 4
+)
+
+// Outgrown reports whether a snapshot is to be made anew: there is none, or enough has
+// come after the one that the history was read from.
+func (h *History) Outgrown() bool {
+	return (h.seq-h.based.seq)*entryWeight*fourth >= h.based.size
 }
 
 // index makes what is looked up in the files and rows.
