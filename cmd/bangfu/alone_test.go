@@ -112,7 +112,7 @@ func logged(t *testing.T, dir string, w world) string {
 func TestAnotherAccountIsRefused(t *testing.T) {
 	dir := sampleSite(t)
 	mustRun(t, runAt(dir)...)
-	record := place.At(dir, place.Folders{}).Account()
+	record := place.New(dir, place.Folders{}).Account()
 	if err := os.WriteFile(record, []byte(`{"account":"lihong","id":"99999"}`), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -105,7 +105,7 @@ func makeWorkspace(d disk.FS, dir string, terms assist.Terms, filing string, on 
 	if there, err := disk.Exists(d, filepath.Join(dir, "bangfu.toml")); err != nil || there {
 		return usageOr(err, "%s 已经是工作区，没有改动。要执行一次请运行 bangfu run -w %s", dir, dir)
 	}
-	p := place.At(dir, place.Folders{})
+	p := place.New(dir, place.Folders{})
 	folders := []string{p.Settings(), p.Archive(), p.Templates(), p.Inbox(assist.City), p.Outbox(assist.City)}
 	for _, u := range terms.Units {
 		folders = append(folders, p.Inbox(u.Name), p.Outbox(u.Name))

@@ -74,7 +74,7 @@ func (f workspace) failed(w world, at time.Time, failure error) error {
 	if errors.As(failure, &held) || errors.As(failure, &account) || errors.Is(failure, context.Canceled) {
 		return nil
 	}
-	p := place.At(f.Workspace, place.Folders{})
+	p := place.New(f.Workspace, place.Folders{})
 	if there, err := disk.Exists(w.disk, p.Config()); err != nil || !there {
 		return nil
 	}

@@ -43,7 +43,7 @@ func (c sampleCmd) Run(ctx context.Context, w world) error {
 	if err := makeWorkspace(w.disk, c.Dir, terms, own.Filing, assist.DateOf(w.now())); err != nil {
 		return err
 	}
-	if err := sample.Write(ctx, w.disk, place.At(c.Dir, place.Folders{}), terms, o, w.progress()); err != nil {
+	if err := sample.Write(ctx, w.disk, place.New(c.Dir, place.Folders{}), terms, o, w.progress()); err != nil {
 		return err
 	}
 	fmt.Fprintf(w.out, "示例工作区已生成：%s（%d 个县区，每县区 %d 户，销售历史 %d 个月，种子 %d）\n", c.Dir, c.Units, c.Customers, c.Months, c.Seed)

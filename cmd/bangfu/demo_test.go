@@ -48,7 +48,7 @@ func TestStoryComesTrue(t *testing.T) {
 		if err := d.play(ctx, step); err != nil {
 			t.Fatal(err)
 		}
-		for _, told := range story.Told() {
+		for _, told := range story.Expected() {
 			want := told.Outcome[step.Name]
 			if want == "" || want == "-" {
 				continue

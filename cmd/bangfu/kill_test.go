@@ -117,7 +117,7 @@ func copied(t *testing.T, from string) string {
 // holdings are all that a workspace holds, a line a thing, without what is chance.
 func holdings(t *testing.T, dir string) []string {
 	t.Helper()
-	p := place.At(dir, place.Folders{})
+	p := place.New(dir, place.Folders{})
 	book, err := ledger.Open(context.Background(), p.Ledger(), ledger.Options{})
 	if err != nil {
 		t.Fatal(err)

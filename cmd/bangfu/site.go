@@ -83,7 +83,7 @@ func (f workspace) enter(w world, how hold) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := place.At(f.Workspace, cfg.Folders)
+	p := place.New(f.Workspace, cfg.Folders)
 	o := &opened{config: cfg}
 	if how == alone {
 		if o.lock, err = f.take(w, p); err != nil {
@@ -160,11 +160,11 @@ func (f workspace) take(w world, p place.Place) (*disk.Held, error) {
 // reads where the account may not write.
 func openLedger(ctx context.Context, p place.Place, how hold) (*ledger.Ledger, error) {
 	if how == trying {
-		return ledger.Aside(ctx, p.Ledger(), ledger.Options{})
+		return ledger.OpenCopy(ctx, p.Ledger(), ledger.Options{})
 	}
 	book, err := ledger.Open(ctx, p.Ledger(), ledger.Options{Refuse: refuseNetwork})
 	if how == reading && (disk.Denied(err) || ledger.Denied(err)) {
-		if aside, err := ledger.Aside(ctx, p.Ledger(), ledger.Options{}); err == nil {
+		if aside, err := ledger.OpenCopy(ctx, p.Ledger(), ledger.Options{}); err == nil {
 			return aside, nil
 		}
 	}
@@ -220,7 +220,7 @@ func lately(d disk.FS, outboxes string) map[string]int {
 // nil: who finds it closed is told whose it is.
 func (f workspace) foreign(w world) error {
 	var foreign *disk.AccountError
-	if errors.As(disk.Owned(w.disk, place.At(f.Workspace, place.Folders{}).Account(), disk.Current()), &foreign) {
+	if errors.As(disk.Owned(w.disk, place.New(f.Workspace, place.Folders{}).Account(), disk.Current()), &foreign) {
 		return foreign
 	}
 	return nil
@@ -241,7 +241,7 @@ func (f workspace) config(w world) (config.Config, []byte, error) {
 	}
 	cfg, err := config.Parse(text, templates.Office, schedule.Parse)
 	if err == nil {
-		err = apart(place.At(f.Workspace, cfg.Folders))
+		err = apart(place.New(f.Workspace, cfg.Folders))
 	}
 	if err != nil {
 		return cfg, text, usage("%v", err)

@@ -14,7 +14,7 @@ import (
 // next run, and everywhere after a crash; other files stay.
 func TestASweepLooksWhereARunWrites(t *testing.T) {
 	for _, crashed := range []bool{false, true} {
-		p := place.At(t.TempDir(), place.Folders{})
+		p := place.New(t.TempDir(), place.Folders{})
 		put := func(parts ...string) string {
 			path := filepath.Join(append(parts, ".bangfu-1.tmp")...)
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

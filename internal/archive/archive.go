@@ -34,7 +34,7 @@ const (
 type Archive struct {
 	disk  disk.FS
 	dir   string
-	aside *aside // where Put keeps originals instead; nil: in the folder
+	trial *trial // where Put keeps originals instead; nil: in the folder
 }
 
 // New is the archive in a folder, which is made when the first original comes.
@@ -71,8 +71,8 @@ func (a *Archive) putFrom(sha string, open func() (io.ReadCloser, error)) error 
 	if !IsSHA(sha) {
 		return fmt.Errorf("archive: put: %q is not a SHA-256", sha)
 	}
-	if a.aside != nil {
-		return a.aside.put(sha, open)
+	if a.trial != nil {
+		return a.trial.put(sha, open)
 	}
 	switch err := a.Check(sha); {
 	case err == nil:
@@ -135,7 +135,7 @@ func (a *Archive) Has(sha string) (bool, error) {
 // Open is the original of a hash, whole and verified: ErrMissing when there is
 // none, ErrAltered when the bytes no longer match.
 func (a *Archive) Open(sha string) ([]byte, error) {
-	if data, ok := a.aside.get(sha); ok {
+	if data, ok := a.trial.get(sha); ok {
 		return data, nil
 	}
 	data, err := disk.ReadFile(a.disk, a.Path(sha))

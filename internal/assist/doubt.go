@@ -36,8 +36,8 @@ func (d Doubt) Category() string {
 	return string(RegisterForm)
 }
 
-// Told is the doubt in a sentence: what, why, and whom it concerns.
-func (d Doubt) Told(r *Roster, t Terms) string {
+// Sentence is the doubt in a sentence: what, why, and whom it concerns.
+func (d Doubt) Sentence(r *Roster, t Terms) string {
 	return d.Category() + "（回执 " + d.Receipt + "）有疑：" + d.What + "；涉及在册" + d.Concerned(r, t)
 }
 

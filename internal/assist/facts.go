@@ -73,9 +73,9 @@ type SheetCount struct {
 // Replaced is how many rows another row stands for.
 func (c SheetCount) Replaced() int { return c.FiledReplaced + c.HeldReplaced }
 
-// Standing are the rows without those that another row stands for: Read =
+// WithoutReplaced are the rows without those that another row stands for: Read =
 // Filed + Held + Returned + Ineligible + Blank + Totals + Headers + c.Replaced().
-func (c SheetCount) Standing() SheetCount {
+func (c SheetCount) WithoutReplaced() SheetCount {
 	c.Filed, c.FiledReplaced = c.Filed-c.FiledReplaced, 0
 	c.Held, c.HeldReplaced = c.Held-c.HeldReplaced, 0
 	return c

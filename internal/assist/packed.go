@@ -70,7 +70,7 @@ func (h History) Span(from, to Month) iter.Seq[SalesMonth] {
 			m.Source = h.packing.words[r.count()]
 			lines, size := int(r.count()), int(r.count())
 			if m.Month >= from && m.Month <= to {
-				m.Lines = h.packing.lines(unpacking{r.b[:size]}, m.Month.First(), lines)
+				m.Lines = h.packing.salesOf(unpacking{r.b[:size]}, m.Month.First(), lines)
 				if !yield(m) {
 					return
 				}
@@ -85,8 +85,8 @@ func (h History) Span(from, to Month) iter.Seq[SalesMonth] {
 	}
 }
 
-// lines are the sales of a month that begins on a day.
-func (p *Packing) lines(r unpacking, first Date, n int) []Sale {
+// salesOf are the sales of a month that begins on a day.
+func (p *Packing) salesOf(r unpacking, first Date, n int) []Sale {
 	lines := make([]Sale, n)
 	for i := range lines {
 		s := &lines[i]

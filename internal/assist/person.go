@@ -22,27 +22,27 @@ var read = map[column.Header]func(Application) string{
 // personal are the columns of 申请表 that tell of a person.
 var personal = column.Application.Where(func(c column.Column) bool { return c.Personal != column.Nothing })
 
-// Told is one value that an application tells of its person.
-type Told struct {
+// Particular is one value that an application tells of its person.
+type Particular struct {
 	What  column.Personal
 	Value string
 }
 
 // Hidden is the value as others may see it.
-func (t Told) Hidden() string { return MaskAs(t.What, t.Value) }
+func (t Particular) Hidden() string { return MaskAs(t.What, t.Value) }
 
-// Told lists what an application tells of its person, as read and as typed. The
+// Particulars lists what an application tells of its person, as read and as typed. The
 // longest value comes first, since one may begin another.
-func (a Application) Told() []Told {
-	var list []Told
+func (a Application) Particulars() []Particular {
+	var list []Particular
 	for _, c := range personal {
 		for _, s := range []string{read[c.Header](a), a.Text(c.Header)} {
-			if t := (Told{c.Personal, s}); s != "" && !slices.Contains(list, t) {
+			if t := (Particular{c.Personal, s}); s != "" && !slices.Contains(list, t) {
 				list = append(list, t)
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Told) int { return cmp.Compare(len(b.Value), len(a.Value)) })
+	slices.SortStableFunc(list, func(a, b Particular) int { return cmp.Compare(len(b.Value), len(a.Value)) })
 	return list
 }
 
@@ -50,7 +50,7 @@ func (a Application) Told() []Told {
 // row's own values wherever they stand.
 func (a Application) Masker() func(string) string {
 	var pairs []string
-	for _, t := range a.Told() {
+	for _, t := range a.Particulars() {
 		if len([]rune(t.Value)) > 1 && (!t.What.Number() || t.What == column.Certificate) {
 			pairs = append(pairs, t.Value, t.Hidden())
 		}

@@ -24,7 +24,7 @@ func someone() Application {
 }
 
 func TestToldIsAllThatIsPersonal(t *testing.T) {
-	told := fmt.Sprint(someone().Told())
+	told := fmt.Sprint(someone().Particulars())
 	for _, c := range column.Application {
 		if c.Personal == column.Nothing {
 			continue

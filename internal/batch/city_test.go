@@ -46,7 +46,7 @@ var theCity = sync.OnceValues(func() (smallCity, error) {
 		return c, err
 	}
 	defer os.RemoveAll(root)
-	p := place.At(root, place.Folders{})
+	p := place.New(root, place.Folders{})
 	for _, u := range append(unitNames(c.terms), assist.City) {
 		if err := os.MkdirAll(p.Inbox(u), 0o755); err != nil {
 			return c, err

@@ -86,7 +86,7 @@ func TestDyingWhileAFileIsTaken(t *testing.T) {
 	refused := archive.Sum(files(t)[yungang]["便条.txt"])
 	tried := 0
 	for n, op := range ops {
-		if op.Verb == "remove" && inbox.Aside(op.Path, refused) {
+		if op.Verb == "remove" && inbox.IsSetAside(op.Path, refused) {
 			failOnce(t, want, harm{"dead", false, true}, n, false)
 			tried++
 		}

@@ -17,7 +17,7 @@ func (r *pass) enterSettlements() error {
 		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] || len(f.sub.Settlements) == 0 {
 			continue
 		}
-		rows, judged := check.Settle(f.sub, open, r.settled, r.terms)
+		rows, judged := check.Confirm(f.sub, open, r.settled, r.terms)
 		r.verdict.Rows = append(r.verdict.Rows, judged...)
 		for _, row := range rows {
 			about := func(d assist.Doubt) bool { return row.About(d) }

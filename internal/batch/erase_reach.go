@@ -103,7 +103,7 @@ func (s *Site) heldAside(ctx context.Context, path string, erased []string) bool
 // and the usual one, which may hold those of before.
 func (s *Site) backupFolders() []string {
 	dirs := []string{s.Place.Backups()}
-	if usual := place.At(s.Place.Root(), place.Folders{}).Backups(); usual != dirs[0] {
+	if usual := place.New(s.Place.Root(), place.Folders{}).Backups(); usual != dirs[0] {
 		dirs = append(dirs, usual)
 	}
 	return dirs

@@ -106,7 +106,7 @@ func (s *Site) keep(r *pass, w inbox.Waiting) (inbox.Waiting, error) {
 	a := arrived{Waiting: w, sha: content.SHA, big: big, first: r.firstSeen(w.Unit, w.Name, w.Size)}
 	a.cut = r.cutOff(content.Bytes, a)
 	if t, ok := r.h.FileOf(w.Unit, content.SHA); ok {
-		if t.Refused && !r.stillInInbox(w, t.Receipt) && !inbox.Aside(w.Path, content.SHA) {
+		if t.Refused && !r.stillInInbox(w, t.Receipt) && !inbox.IsSetAside(w.Path, content.SHA) {
 			a.again = t.Receipt
 		} else {
 			a.known = t.Receipt

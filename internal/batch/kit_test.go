@@ -47,7 +47,7 @@ func newBench(t testing.TB, d disk.FS) *bench {
 func benchOf(t testing.TB, d disk.FS, terms assist.Terms) *bench {
 	t.Helper()
 	b := &bench{TB: t, root: t.TempDir()}
-	p := place.At(b.root, place.Folders{})
+	p := place.New(b.root, place.Folders{})
 	for _, u := range append(terms.Units, assist.Unit{Name: assist.City}) {
 		b.must(os.MkdirAll(p.Inbox(u.Name), 0o755))
 		b.must(os.MkdirAll(p.Outbox(u.Name), 0o755))
@@ -68,7 +68,7 @@ func (b *bench) open(d disk.FS) {
 	if b.Site != nil {
 		b.must(b.Ledger.Close())
 	}
-	p := place.At(b.root, place.Folders{})
+	p := place.New(b.root, place.Folders{})
 	l, err := ledger.Open(context.Background(), p.Ledger(), ledger.Options{Disk: d})
 	b.must(err)
 	zone, err := time.LoadLocation("Asia/Shanghai")

@@ -27,7 +27,7 @@ type listed struct {
 
 // noteRegister leaves behind what the register says of the roll, after a pass.
 func (s *Site) noteRegister(ctx context.Context, h *history.History, hash string, present inForce) error {
-	reg, err := s.whole(ctx, h, present)
+	reg, err := s.readRegister(ctx, h, present)
 	if err != nil {
 		return err
 	}
@@ -48,8 +48,8 @@ func (s *Site) noteRegister(ctx context.Context, h *history.History, hash string
 	return s.Ledger.SetNote(ctx, noteListed, string(text))
 }
 
-// whole is the register as it is read.
-func (s *Site) whole(ctx context.Context, h *history.History, present inForce) (assist.Register, error) {
+// readRegister is the register as it is read.
+func (s *Site) readRegister(ctx context.Context, h *history.History, present inForce) (assist.Register, error) {
 	return s.register(ctx, h, s.termsOf(present.Book))
 }
 
@@ -66,7 +66,7 @@ func (s *Site) ofRoll(ctx context.Context, h *history.History, present inForce) 
 	}
 	var l listed
 	if json.Unmarshal([]byte(text), &l) != nil || l.Program != s.Program || l.Hash != hash || len(present.faults) > 0 || !slices.Equal(l.Terms, present.files) {
-		return s.whole(ctx, h, present)
+		return s.readRegister(ctx, h, present)
 	}
 	reg := assist.Register{Receipt: l.Receipt, Day: l.Day, Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
 	for _, licence := range l.Known {

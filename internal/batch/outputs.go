@@ -71,7 +71,7 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 	for _, u := range f.Terms.Units {
 		list = append(list, book(p.Goods(u.Name, w), func() sheet.Book { return report.Goods(f, u.Name) }))
 		list = append(list, book(p.Todo(u.Name), func() sheet.Book {
-			return report.Standing(f, u.Name, filled(assist.ApplicationForm, u.Name, f), filled(assist.WishForm, u.Name, f))
+			return report.UnitTodo(f, u.Name, filled(assist.ApplicationForm, u.Name, f), filled(assist.WishForm, u.Name, f))
 		}))
 	}
 	return append(list, s.documents(f)...)

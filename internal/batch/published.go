@@ -85,7 +85,7 @@ func (s *Site) compare(b history.Freeze, list []recipe, mend bool) (wrong, mende
 		}
 		line := notice.Differing{Week: b.Plan.Week, Path: o.Path, Why: why}
 		if !mend {
-			wrong = append(wrong, line.Told())
+			wrong = append(wrong, line.Advice())
 			continue
 		}
 		if err := s.putPublished(o, made[o.Path]); err != nil {

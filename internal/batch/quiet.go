@@ -109,7 +109,7 @@ func (s *Site) sameTerms(files []assist.TermsFile) bool {
 // rest notes how things stand after a pass, and whether a run after it would find
 // anything to enter. Only one that finds nothing leaves a quiet.
 func (s *Site) rest(ctx context.Context, r *pass) error {
-	st, present, err := s.standing(ctx, r.h, r.at, s.whole)
+	st, present, err := s.statusOf(ctx, r.h, r.at, s.readRegister)
 	if err != nil {
 		return err
 	}

@@ -18,11 +18,11 @@ import (
 // Run is one batch pass at an instant: look, keep, read, judge, enter, plan,
 // publish. It returns what happened, also beside an error that came after the
 // commit. A dry run judges and says what it would do; it leaves no trace but in
-// the ledger's staging, so that it is given a copy of the ledger (ledger.Aside).
+// the ledger's staging, so that it is given a copy of the ledger (ledger.OpenCopy).
 func (s *Site) Run(ctx context.Context, at time.Time, dry bool) (Result, error) {
 	if dry {
 		trial := *s
-		trial.Archive = s.Archive.Aside()
+		trial.Archive = s.Archive.Trial()
 		s = &trial
 	}
 	if err := s.clock(ctx, at); err != nil {

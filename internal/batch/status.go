@@ -16,7 +16,7 @@ import (
 
 // Status tells how things stand at an instant; next gives the next scheduled run.
 func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (time.Time, error)) (overview.Status, error) {
-	st, err := s.standingAt(ctx, now)
+	st, err := s.statusAt(ctx, now)
 	if err != nil {
 		return st, err
 	}
@@ -29,9 +29,9 @@ func (s *Site) Status(ctx context.Context, now time.Time, next func(time.Time) (
 	return st, nil
 }
 
-// standingAt is what the facts say of an instant: as the run at that instant has
+// statusAt is what the facts say of an instant: as the run at that instant has
 // noted it, or as a quiet says, else by folding the ledger.
-func (s *Site) standingAt(ctx context.Context, now time.Time) (overview.Status, error) {
+func (s *Site) statusAt(ctx context.Context, now time.Time) (overview.Status, error) {
 	_, hash, err := s.Ledger.Head(ctx)
 	if err != nil {
 		return overview.Status{}, err
@@ -51,13 +51,13 @@ func (s *Site) standingAt(ctx context.Context, now time.Time) (overview.Status, 
 	if err != nil {
 		return overview.Status{}, err
 	}
-	st, _, err := s.standing(ctx, h, now, s.ofRoll)
+	st, _, err := s.statusOf(ctx, h, now, s.ofRoll)
 	return st, err
 }
 
-// standing is what a history says of an instant, under 参数 as it stands; register
+// statusOf is what a history says of an instant, under 参数 as it stands; register
 // gives whom the register in force lists.
-func (s *Site) standing(ctx context.Context, h *history.History, now time.Time, register func(context.Context, *history.History, inForce) (assist.Register, error)) (overview.Status, inForce, error) {
+func (s *Site) statusOf(ctx context.Context, h *history.History, now time.Time, register func(context.Context, *history.History, inForce) (assist.Register, error)) (overview.Status, inForce, error) {
 	present, err := s.presentTerms(ctx, h, now, false)
 	if err != nil {
 		return overview.Status{}, present, err

@@ -98,7 +98,7 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		list = append(list, ledger.Sighting{Unit: orCity(w.Unit), Name: w.Name, Size: w.Size, State: waitingState[w.State], Reason: w.Reason, Next: w.Next})
 	}
 	for _, a := range r.arrived {
-		if a.known != "" && inbox.Aside(a.Path, a.sha) {
+		if a.known != "" && inbox.IsSetAside(a.Path, a.sha) {
 			continue // our own name for a file that an earlier run was taking
 		}
 		x := r.takenSighting(ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, Receipt: r.receiptOf(a)})

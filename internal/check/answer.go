@@ -64,7 +64,7 @@ func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer)
 	if a.held || !affirms(text) || !a.names(text, code, compared) || a.stale(code, compared, earlier) {
 		return assist.Answer{}, false
 	}
-	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.line.Place, Unit: a.unit(), Text: a.Answer, Said: digest(text)}, true
+	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.subject.Place, Unit: a.unit(), Text: a.Answer, Said: digest(text)}, true
 }
 
 // denied is 属实 that is not said: negated, or asked.

@@ -25,7 +25,7 @@ func headers(is func(column.Column) bool) map[column.Header]bool {
 
 // applicant is one row of 申请表 under judgement, with what surrounds it.
 type applicant struct {
-	line
+	subject
 	assist.Application
 	b        *bench
 	held     bool          // judged again, of an earlier run
@@ -43,10 +43,10 @@ type applicant struct {
 }
 
 func newApplicant(b *bench, a assist.Application) *applicant {
-	p := &applicant{line: line{Row: a.Row, licence: a.Licence}, Application: a, b: b}
+	p := &applicant{subject: subject{Row: a.Row, licence: a.Licence}, Application: a, b: b}
 	p.day = a.Applied
 	if p.day == 0 {
-		p.day = p.line.Reported
+		p.day = p.subject.Reported
 	}
 	if p.day == 0 {
 		p.day = b.Today
@@ -59,7 +59,7 @@ func newApplicant(b *bench, a assist.Application) *applicant {
 }
 
 // unit is the county of the row.
-func (a *applicant) unit() string { return a.line.Unit }
+func (a *applicant) unit() string { return a.subject.Unit }
 
 // leaving reports whether the row asks for 退出.
 func (a *applicant) leaving() bool { return a.Business == assist.Withdrawal }
@@ -91,10 +91,10 @@ func (a *applicant) asOf() assist.Date {
 // where names the row for the finding of another county: unit, receipt, sheet
 // and row, and no personal value.
 func (a *applicant) where() string {
-	return place(a.unit(), a.line.Place)
+	return rowPlace(a.unit(), a.subject.Place)
 }
 
-func place(unit string, p assist.Place) string {
+func rowPlace(unit string, p assist.Place) string {
 	var b strings.Builder
 	b.WriteString(unit)
 	if p.Receipt != "" {

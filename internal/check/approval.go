@@ -10,7 +10,7 @@ func approvalMissing(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for _, level := range column.Approvals {
 		for _, h := range level.All() {
-			if c, there := a.line.Cells.Of(h); there && c.Text == "" && a.readable(h) {
+			if c, there := a.subject.Cells.Of(h); there && c.Text == "" && a.readable(h) {
 				list = append(list, a.finding("V401", h, "审批不全："+string(h)+"未填"))
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // WishBeside is N709 of a row of 帮扶申请表 that has another of its customer beside
 // it; used says that it is the one that counts.
 func WishBeside(w, other assist.Wish, used bool) assist.Finding {
-	l := &line{Row: w.Row, licence: w.Licence}
+	l := &subject{Row: w.Row, licence: w.Licence}
 	text := fmt.Sprintf("该客户在 %s 第 %d 行另有申请日期 %s 的帮扶申请，", other.Receipt, other.Place.Row, other.Applied)
 	if used {
 		return l.finding("N709", column.Licence, text+"按这一行供货，那一行不用")

@@ -362,7 +362,7 @@ func (s *stage) city(f *assist.Submission) []assist.Judged {
 	case assist.AdjustmentForm:
 		return s.adjusted(f)
 	case assist.SettlementForm:
-		_, rows := Settle(f, s.doubts, s.settlement, s.terms)
+		_, rows := Confirm(f, s.doubts, s.settlement, s.terms)
 		return rows
 	}
 	return nil

@@ -20,7 +20,7 @@ func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.S
 	rows := make([]*planRow, len(sub.Plan))
 	twice := map[string][]int{}
 	for i, r := range sub.Plan {
-		rows[i] = &planRow{line: line{Row: r.Row, city: true}, PlanRow: r, terms: t, today: today}
+		rows[i] = &planRow{subject: subject{Row: r.Row, city: true}, PlanRow: r, terms: t, today: today}
 		if !r.Week.IsZero() && r.Barcode != "" {
 			k := r.Week.String() + r.Barcode
 			twice[k] = append(twice[k], r.Place.Row)
@@ -33,7 +33,7 @@ func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.S
 		for _, rule := range planRules {
 			p.add(rule(p)...)
 		}
-		judged = append(judged, p.judged(assist.PlanForm, no.of(p.line.Sheet)))
+		judged = append(judged, p.judged(assist.PlanForm, no.of(p.subject.Sheet)))
 	}
 	return assemble(sub, rows, judged), judged
 }
@@ -46,7 +46,7 @@ func refused(sub *assist.Submission, t assist.Terms) refusal {
 
 // planRow is one row of a 货源计划 under judgement.
 type planRow struct {
-	line
+	subject
 	assist.PlanRow
 	terms assist.Terms
 	today assist.Date
@@ -63,7 +63,7 @@ var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBes
 func planWeek(p *planRow) []assist.Finding {
 	switch {
 	case p.Week.IsZero():
-		return p.one("C104", column.Week, "供货周“"+p.line.Text(column.Week)+"”写法不对，应为 2026-W49 的样子")
+		return p.one("C104", column.Week, "供货周“"+p.subject.Text(column.Week)+"”写法不对，应为 2026-W49 的样子")
 	case p.Week.Before(assist.WeekOf(p.today)):
 		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 已过去，不能再编排")
 	case !p.stray.IsZero():
@@ -104,7 +104,7 @@ func strayWeeks(rows []assist.PlanRow, today assist.Date) map[assist.Week]assist
 // planProduct is C101: an unknown barcode, or a product twice.
 func planProduct(p *planRow) []assist.Finding {
 	if _, ok := p.terms.Products.Barcode(p.Barcode); !ok {
-		return p.one("C101", column.Barcode, "条码“"+p.line.Text(column.Barcode)+"”不在规格目录中")
+		return p.one("C101", column.Barcode, "条码“"+p.subject.Text(column.Barcode)+"”不在规格目录中")
 	}
 	if len(p.same) > 1 {
 		return p.one("C101", column.Barcode, "同一规格在第 "+rowsOf(p.same)+" 行重复")
@@ -125,11 +125,11 @@ func rowsOf(rows []int) string {
 func planBest(p *planRow) []assist.Finding {
 	switch {
 	case p.fault(column.BestSelling) != nil:
-		return p.one("C101", column.BestSelling, "畅销“"+p.line.Text(column.BestSelling)+"”应为是或否")
-	case p.line.Text(column.BestSelling) != "" || p.Pool == 0 || p.blankIsNo:
+		return p.one("C101", column.BestSelling, "畅销“"+p.subject.Text(column.BestSelling)+"”应为是或否")
+	case p.subject.Text(column.BestSelling) != "" || p.Pool == 0 || p.blankIsNo:
 		return nil
 	}
-	return p.one("C101", column.BestSelling, "畅销没有填，而帮扶可用量是“"+p.line.Text(column.Pool)+"”；请写是或否")
+	return p.one("C101", column.BestSelling, "畅销没有填，而帮扶可用量是“"+p.subject.Text(column.Pool)+"”；请写是或否")
 }
 
 // planOnSale is N312: what is to be dealt is no longer sold by the catalogue. One
@@ -160,17 +160,17 @@ func blankIsNo(rows []assist.PlanRow) bool {
 func planAmounts(p *planRow) []assist.Finding {
 	var list []assist.Finding
 	switch {
-	case p.line.Text(column.Pool) == "":
+	case p.subject.Text(column.Pool) == "":
 		list = append(list, p.finding("C102", column.Pool, string(column.Pool)+"没有填；不投放的请写 0"))
 	case p.Pool < 0 || p.fault(column.Pool) != nil:
-		list = append(list, p.finding("C102", column.Pool, string(column.Pool)+"“"+p.line.Text(column.Pool)+"”不是大于或等于 0 的整数"))
+		list = append(list, p.finding("C102", column.Pool, string(column.Pool)+"“"+p.subject.Text(column.Pool)+"”不是大于或等于 0 的整数"))
 	}
 	gap := p.gap()
 	for g := 1; g <= 30; g++ {
 		switch h := grade(g); {
 		case p.Base[g] < 0 || p.fault(h) != nil:
-			list = append(list, p.finding("C102", h, string(h)+"“"+p.line.Text(h)+"”不是大于或等于 0 的整数"))
-		case gap && p.graded(g) && p.line.Text(h) == "":
+			list = append(list, p.finding("C102", h, string(h)+"“"+p.subject.Text(h)+"”不是大于或等于 0 的整数"))
+		case gap && p.graded(g) && p.subject.Text(h) == "":
 			list = append(list, p.finding("C102", h, string(h)+"没有填，同一行的其他档位都填了；没有的请写 0"))
 		}
 	}
@@ -179,7 +179,7 @@ func planAmounts(p *planRow) []assist.Finding {
 
 // graded reports whether the sheet has the column of a grade.
 func (p *planRow) graded(g int) bool {
-	_, there := p.line.Cells.Of(grade(g))
+	_, there := p.subject.Cells.Of(grade(g))
 	return there
 }
 
@@ -190,7 +190,7 @@ func (p *planRow) gap() bool {
 	for g := 1; g <= 30; g++ {
 		switch {
 		case !p.graded(g):
-		case p.line.Text(grade(g)) == "":
+		case p.subject.Text(grade(g)) == "":
 			blank++
 		default:
 			filled++
@@ -221,7 +221,7 @@ func planFalling(p *planRow) []assist.Finding {
 // planValues is what could not be read in the other columns.
 func planValues(p *planRow) []assist.Finding {
 	var list []assist.Finding
-	for _, f := range p.line.Faults {
+	for _, f := range p.subject.Faults {
 		if f.Kind == sheet.Folded || f.Header == column.Product {
 			list = append(list, p.valueFault(f)...)
 		}
@@ -265,7 +265,7 @@ func assemble(sub *assist.Submission, rows []*planRow, judged []assist.Judged) [
 func (p *planRow) product() assist.PlannedProduct {
 	q := assist.PlannedProduct{Barcode: p.Barcode, Name: p.Name, BestSelling: p.BestSelling, Pool: p.Pool, Base: p.Base}
 	if q.Barcode == "" {
-		q.Barcode = p.line.Text(column.Barcode)
+		q.Barcode = p.subject.Text(column.Barcode)
 	}
 	if known, ok := p.terms.Products.Barcode(p.Barcode); ok {
 		q.Barcode, q.Name = known.Barcode, known.Name
@@ -309,7 +309,7 @@ func doubtsOf(sub *assist.Submission, plan assist.SupplyPlan, rows []*planRow) [
 			continue
 		}
 		for _, code := range p.returns() {
-			at[code] = append(at[code], p.line.Place.Row)
+			at[code] = append(at[code], p.subject.Place.Row)
 		}
 	}
 	var list []string
@@ -325,7 +325,7 @@ func doubtsOf(sub *assist.Submission, plan assist.SupplyPlan, rows []*planRow) [
 }
 
 // returns are the codes that leave a row out, each once.
-func (l *line) returns() []string {
+func (l *subject) returns() []string {
 	var codes []string
 	for _, f := range l.findings {
 		if returnsRow(f) && !slices.Contains(codes, f.Code) {

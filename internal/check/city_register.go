@@ -51,7 +51,7 @@ type registerBook struct {
 
 // registerRow is one row of it.
 type registerRow struct {
-	line
+	subject
 	said     assist.RegisterRow
 	twice    bool // its licence stands in another row too
 	mistyped bool // a good number that is most likely another one
@@ -64,9 +64,9 @@ func newRegisterBook(sub *assist.Submission, t assist.Terms) *registerBook {
 		times[r.Licence] = append(times[r.Licence], r.Place.Row)
 	}
 	for _, r := range sub.Register {
-		row := &registerRow{line: line{Row: r.Row, licence: r.Licence, city: true}, said: r}
+		row := &registerRow{subject: subject{Row: r.Row, licence: r.Licence, city: true}, said: r}
 		row.twice = r.Licence != "" && len(times[r.Licence]) > 1
-		row.add(registerFindings(&row.line, r, times[r.Licence], t)...)
+		row.add(registerFindings(&row.subject, r, times[r.Licence], t)...)
 		b.rows = append(b.rows, row)
 	}
 	return b
@@ -204,7 +204,7 @@ func digitsOf(s string) string {
 }
 
 // registerFindings is C201 and what could not be read of a row.
-func registerFindings(l *line, r assist.RegisterRow, times []int, t assist.Terms) []assist.Finding {
+func registerFindings(l *subject, r assist.RegisterRow, times []int, t assist.Terms) []assist.Finding {
 	var list []assist.Finding
 	for _, f := range l.licenceNumber() {
 		list = append(list, l.finding("C201", column.Licence, f.Message))

@@ -19,7 +19,7 @@ func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Regis
 	var kept []assist.Adjustment
 	var judged []assist.Judged
 	for _, r := range sub.Adjustments {
-		l := &line{Row: r.Row, licence: r.Licence, city: true}
+		l := &subject{Row: r.Row, licence: r.Licence, city: true}
 		filing, filed := roster.Last(r.Licence)
 		_, listed := register.Licences[r.Licence]
 		l.add(adjustFindings(l, r, filed || known[r.Licence] || listed && r.Action == assist.Confirm)...)
@@ -35,7 +35,7 @@ func Adjust(sub *assist.Submission, roster *assist.Roster, register assist.Regis
 
 // resumesGone is C301: a 恢复 after 退出, which is final. A lapse is none: a
 // 复核 may undo it.
-func resumesGone(l *line, r assist.Adjustment, filing assist.Filing, exits []assist.Adjustment) []assist.Finding {
+func resumesGone(l *subject, r assist.Adjustment, filing assist.Filing, exits []assist.Adjustment) []assist.Finding {
 	if r.Action != assist.Resume {
 		return nil
 	}
@@ -51,7 +51,7 @@ func resumesGone(l *line, r assist.Adjustment, filing assist.Filing, exits []ass
 }
 
 // adjustFindings is C301 and what could not be read of a row.
-func adjustFindings(l *line, r assist.Adjustment, known bool) []assist.Finding {
+func adjustFindings(l *subject, r assist.Adjustment, known bool) []assist.Finding {
 	list := l.licenceNumber()
 	if len(list) == 0 && r.Licence != "" && !known {
 		list = append(list, l.finding("C301", column.Licence, "许可证号不认识：既不在册，也没有待核的申请"))
@@ -70,10 +70,10 @@ func adjustFindings(l *line, r assist.Adjustment, known bool) []assist.Finding {
 	return list
 }
 
-// Settle judges the city's 待确认 (C301, 四 and 五.3) and gives the rows that hold:
+// Confirm judges the city's 待确认 (C301, 四 and 五.3) and gives the rows that hold:
 // each is about a doubt that is open. open are the doubts, settled says what
 // became of the file of a receipt that is not in doubt; "" for none of the city's.
-func Settle(sub *assist.Submission, open []assist.Doubt, settled Settled, t assist.Terms) ([]assist.Settlement, []assist.Judged) {
+func Confirm(sub *assist.Submission, open []assist.Doubt, settled Settled, t assist.Terms) ([]assist.Settlement, []assist.Judged) {
 	no := refused(sub, t)
 	said := map[string]map[assist.Action]bool{} // by file and category
 	for _, r := range sub.Settlements {
@@ -85,7 +85,7 @@ func Settle(sub *assist.Submission, open []assist.Doubt, settled Settled, t assi
 	var kept []assist.Settlement
 	var judged []assist.Judged
 	for _, r := range sub.Settlements {
-		l := &line{Row: r.Row, city: true}
+		l := &subject{Row: r.Row, city: true}
 		l.add(settleFindings(l, r, open, settled)...)
 		if both := said[r.Doubted+r.Category]; both[assist.Confirm] && both[assist.Void] && !l.bad[column.Action] {
 			l.add(l.finding("C301", column.Action, "同一份文件又写确认又写作废，两行都没有采用"))
@@ -115,7 +115,7 @@ func (s Settled) words(receipt string) string {
 }
 
 // settleFindings is C301 and what could not be read of a row.
-func settleFindings(l *line, r assist.Settlement, open []assist.Doubt, settled Settled) []assist.Finding {
+func settleFindings(l *subject, r assist.Settlement, open []assist.Doubt, settled Settled) []assist.Finding {
 	var list []assist.Finding
 	if r.Doubted != "" && !slices.ContainsFunc(open, r.About) {
 		list = append(list, l.finding("C301", column.Receipt, settled.words(r.Doubted)))

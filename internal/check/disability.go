@@ -19,10 +19,10 @@ func family(relation string) bool { return slices.Contains(relations.Choices, re
 func relation(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	kin := strings.Join(relations.Choices, "、")
-	if a.line.Text(column.DisabledBy) == "" && a.fault(column.DisabledBy) == nil {
+	if a.subject.Text(column.DisabledBy) == "" && a.fault(column.DisabledBy) == nil {
 		list = append(list, a.advised("V124", column.DisabledBy, "困难类别为残疾，残疾人姓名未填", "请填写残疾人证上的姓名；本人残疾的填经营者姓名"))
 	}
-	text := a.line.Text(column.Relation)
+	text := a.subject.Text(column.Relation)
 	f := a.fault(column.Relation)
 	switch {
 	case text == "" && (f == nil || f.Kind == sheet.Missing):

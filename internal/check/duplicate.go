@@ -109,7 +109,7 @@ func (b *bench) addBeside(g groups, values func(assist.Application) []string) {
 			continue
 		}
 		for _, v := range values(a.Application) {
-			g.add(v, member{licence: a.Licence, unit: a.Unit, place: place(a.Unit, a.Place), hopeless: hopelessRow(a)})
+			g.add(v, member{licence: a.Licence, unit: a.Unit, place: rowPlace(a.Unit, a.Place), hopeless: hopelessRow(a)})
 		}
 	}
 }
@@ -226,8 +226,8 @@ func licenceTwice(b *bench) {
 		}
 		var names []string
 		for _, o := range a.twins[:min(3, len(a.twins))] {
-			if o.line.Receipt == a.line.Receipt && o.line.Sheet == a.line.Sheet {
-				names = append(names, "本表第 "+itoa(o.line.Place.Row)+" 行")
+			if o.subject.Receipt == a.subject.Receipt && o.subject.Sheet == a.subject.Sheet {
+				names = append(names, "本表第 "+itoa(o.subject.Place.Row)+" 行")
 			} else {
 				names = append(names, o.where())
 			}

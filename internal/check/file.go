@@ -354,7 +354,7 @@ func (b *bench) otherRows(sub *assist.Submission, r refusal) []assist.Judged {
 		list = append(list, b.judgeVisit(v, r.of(v.Sheet)))
 	}
 	for _, p := range sub.Replies {
-		l := &line{Row: p.Row, licence: p.Licence, city: true}
+		l := &subject{Row: p.Row, licence: p.Licence, city: true}
 		for _, f := range p.Faults {
 			l.add(l.valueFault(f)...)
 		}

@@ -24,7 +24,7 @@ func Idle(rows []assist.Adjustment, e Effects) map[assist.Place]assist.Finding {
 	told := map[assist.Place]assist.Finding{}
 	for _, a := range rows {
 		if words := e.why(a); words != "" {
-			l := &line{Row: a.Row, licence: a.Licence, city: true}
+			l := &subject{Row: a.Row, licence: a.Licence, city: true}
 			told[a.Place] = l.finding("N311", column.Action, words)
 		}
 	}

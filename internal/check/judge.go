@@ -28,7 +28,7 @@ func Judge(s Set, t assist.Terms) Verdict {
 		refusals[f.Receipt] = refusal{code, refusedSheets(f, findings)}
 	}
 	b.gather(refusals)
-	b.place()
+	b.compareRows()
 	for _, a := range b.rows {
 		if a.refused != "S011" { // in a wrong folder nothing is said of a row
 			a.judgeRow()

@@ -12,7 +12,7 @@ import (
 // licenceNumber is V101: the licence number is not 12 digits (二).
 func licenceNumber(a *applicant) []assist.Finding { return a.licenceNumber() }
 
-func (l *line) licenceNumber() []assist.Finding {
+func (l *subject) licenceNumber() []assist.Finding {
 	for _, f := range l.Faults {
 		if f.Header == column.Licence && (f.Kind == sheet.NotLicence || f.Kind == sheet.DigitsLost) {
 			return []assist.Finding{l.faultFinding("V101", f)}

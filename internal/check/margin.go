@@ -156,7 +156,7 @@ func (a *applicant) unpriced(h assist.History, window int) []string {
 // marginStated is V201 for 卷烟年毛利: neither declared nor computed (三.2).
 func marginStated(a *applicant) []assist.Finding {
 	m := a.assess()
-	if a.b.Alone || m.judged || m.missing != "" || a.lacks(column.Income) || a.lacks(column.Margin) || a.line.Text(column.Margin) != "" {
+	if a.b.Alone || m.judged || m.missing != "" || a.lacks(column.Income) || a.lacks(column.Margin) || a.subject.Text(column.Margin) != "" {
 		return nil
 	}
 	return a.one("V201", column.Margin, "困难类别为残疾，卷烟年毛利未填，销售历史也不足以计算")

@@ -105,7 +105,7 @@ func (a *applicant) cityWord(code string) string {
 // verdict sums the row up.
 func (a *applicant) verdict() assist.JudgedApplication {
 	j := assist.Judged{
-		Place: a.line.Place, Form: assist.ApplicationForm, Unit: a.unit(), Licence: a.Licence, Refused: a.refused,
+		Place: a.subject.Place, Form: assist.ApplicationForm, Unit: a.unit(), Licence: a.Licence, Refused: a.refused,
 		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, By: a.by, Since: a.since,
 	}
 	if a.held && a.standing == assist.Replaced {

@@ -155,7 +155,7 @@ func afterMending(h column.Header) string {
 	return string(h) + "填写有误或未填，改正后再核对"
 }
 
-func (l *line) missAll(codes string, header column.Header) {
+func (l *subject) missAll(codes string, header column.Header) {
 	for c := range strings.FieldsSeq(codes) {
 		l.miss(c, afterMending(header))
 	}

@@ -8,10 +8,10 @@ import (
 	"bangfu/internal/column"
 )
 
-// place says how each row stands to the others of its licence and unit, and to
+// compareRows says how each row stands to the others of its licence and unit, and to
 // its present filing: replaced, repeated, unchanged, a correction, or twice
 // (V501). Only one row of a licence goes on to the roll.
-func (b *bench) place() {
+func (b *bench) compareRows() {
 	fresh, people := map[string][]*applicant{}, map[string][]*applicant{}
 	var keys []string
 	for _, a := range b.rows {
@@ -23,7 +23,7 @@ func (b *bench) place() {
 		}
 		k := a.unit() + "|" + a.Licence
 		if a.refused != "" {
-			k += "|" + a.line.Receipt + "|" + a.line.Sheet // a refused sheet stands against nobody but itself
+			k += "|" + a.subject.Receipt + "|" + a.subject.Sheet // a refused sheet stands against nobody but itself
 		}
 		if fresh[k] == nil {
 			keys = append(keys, k)
@@ -53,17 +53,17 @@ func LicenceAtFault(j assist.Judged) bool {
 // settleLicence orders the new rows of one licence and unit: a later 填报日期
 // replaces, equal rows of two files count once, all else is V501.
 func settleLicence(rows []*applicant) {
-	last := rows[0].line.Reported
+	last := rows[0].subject.Reported
 	sheets := map[assist.Place][]*applicant{}
 	for _, a := range rows {
-		last = max(last, a.line.Reported)
+		last = max(last, a.subject.Reported)
 		sheets[a.sheetOf()] = append(sheets[a.sheetOf()], a)
 	}
 	var single []*applicant // the latest rows that stand alone in their sheet
 	for _, a := range rows {
 		a.twins = others(sheets[a.sheetOf()], a)
 		switch {
-		case a.line.Reported < last:
+		case a.subject.Reported < last:
 			a.standing = assist.Replaced
 		case len(a.twins) == 0:
 			single = append(single, a)
@@ -82,7 +82,7 @@ func (a *applicant) giveWay(rows []*applicant) {
 	a.standing = assist.Replaced
 	for _, o := range rows {
 		if o.standing != assist.Replaced && o.standing != assist.Repeated {
-			a.by = o.line.Place
+			a.by = o.subject.Place
 			return
 		}
 	}
@@ -113,7 +113,7 @@ func settleFiles(rows []*applicant) {
 
 // sheetOf names the sheet a row stands on.
 func (a *applicant) sheetOf() assist.Place {
-	return assist.Place{Receipt: a.line.Receipt, Sheet: a.line.Sheet}
+	return assist.Place{Receipt: a.subject.Receipt, Sheet: a.subject.Sheet}
 }
 
 // others are the first few rows besides one.

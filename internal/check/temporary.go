@@ -9,7 +9,7 @@ import (
 func temporaryProof(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for _, h := range []column.Header{column.Story, column.Proofs, column.End} {
-		if a.line.Text(h) == "" && a.readable(h) && (h != column.Proofs || a.line.Addr(h) != "") {
+		if a.subject.Text(h) == "" && a.readable(h) && (h != column.Proofs || a.subject.Addr(h) != "") {
 			list = append(list, a.finding("V308", h, "困难类别为临时困难，"+string(h)+"未填"))
 		}
 	}

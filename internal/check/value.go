@@ -35,7 +35,7 @@ func codes(form assist.Form) map[sheet.FaultKind]string {
 // N209 (填报要求). Of a 退出 row only the columns it needs are judged.
 func values(a *applicant) []assist.Finding {
 	var list []assist.Finding
-	for _, f := range a.line.Faults {
+	for _, f := range a.subject.Faults {
 		if !a.leaving() || onExit[f.Header] {
 			list = append(list, a.valueFault(f)...)
 		}
@@ -45,7 +45,7 @@ func values(a *applicant) []assist.Finding {
 		if !needed[h] || a.leaving() && !onExit[h] {
 			continue
 		}
-		if c, there := a.line.Cells.Of(h); there && c.Text == "" && a.fault(h) == nil {
+		if c, there := a.subject.Cells.Of(h); there && c.Text == "" && a.fault(h) == nil {
 			list = append(list, a.finding("V201", h, string(h)+"未填"))
 		}
 	}
@@ -55,9 +55,9 @@ func values(a *applicant) []assist.Finding {
 // valuesOfClass is V201 for what a class of hardship or a 退出 needs besides.
 func valuesOfClass(a *applicant) []assist.Finding {
 	switch {
-	case a.leaving() && a.line.Text(column.ExitReason) == "" && a.fault(column.ExitReason) == nil:
+	case a.leaving() && a.subject.Text(column.ExitReason) == "" && a.fault(column.ExitReason) == nil:
 		return a.one("V201", column.ExitReason, "业务类型为退出，退出原因未填")
-	case a.is(assist.Disability) && a.line.Text(column.DisabledNo) == "" && a.fault(column.DisabledNo) == nil:
+	case a.is(assist.Disability) && a.subject.Text(column.DisabledNo) == "" && a.fault(column.DisabledNo) == nil:
 		return a.one("V201", column.DisabledNo, "困难类别为残疾，残疾人证号未填")
 	}
 	return nil
@@ -65,7 +65,7 @@ func valuesOfClass(a *applicant) []assist.Finding {
 
 // valueFault is the finding of one fault; a fault that has no cell and belongs
 // to a missing column gives none, since S007 tells it once.
-func (l *line) valueFault(f sheet.Fault) []assist.Finding {
+func (l *subject) valueFault(f sheet.Fault) []assist.Finding {
 	code := codeOf[f.Kind]
 	if code == "" || f.Kind == sheet.Missing && l.Addr(f.Header) == "" {
 		return nil
@@ -74,7 +74,7 @@ func (l *line) valueFault(f sheet.Fault) []assist.Finding {
 }
 
 // faultFinding words a fault of decoding under a code.
-func (l *line) faultFinding(code string, f sheet.Fault) assist.Finding {
+func (l *subject) faultFinding(code string, f sheet.Fault) assist.Finding {
 	g := l.finding(code, f.Header, faultMessage(f))
 	if f.Value != "" {
 		g.Value = f.Value
@@ -194,7 +194,7 @@ func because(s string) string {
 // lost its last digits (二). The licence number has its own rule.
 func numberLost(a *applicant) []assist.Finding {
 	var list []assist.Finding
-	for _, f := range a.line.Faults {
+	for _, f := range a.subject.Faults {
 		if f.Kind == sheet.DigitsLost && f.Header != column.Licence {
 			list = append(list, a.faultFinding("V114", f))
 		}

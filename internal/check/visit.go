@@ -17,14 +17,14 @@ var visitRules = []func(*visit) []assist.Finding{
 
 // visit is one row of 走访台账 under judgement.
 type visit struct {
-	line
+	subject
 	assist.Visit
 	b *bench
 }
 
 // judgeVisit judges a row of 走访台账.
 func (b *bench) judgeVisit(row assist.Visit, refused string) assist.Judged {
-	v := &visit{line: line{Row: row.Row, licence: row.Licence, terms: b.terms, on: b.Today}, Visit: row, b: b}
+	v := &visit{subject: subject{Row: row.Row, licence: row.Licence, terms: b.terms, on: b.Today}, Visit: row, b: b}
 	if v.nameless() {
 		v.add(v.nobody(noCustomer))
 		return v.judged(assist.VisitForm, refused)
@@ -62,7 +62,7 @@ func visitService(v *visit) []assist.Finding {
 
 func visitValues(v *visit) []assist.Finding {
 	var list []assist.Finding
-	for _, f := range v.line.Faults {
+	for _, f := range v.subject.Faults {
 		if f.Header != column.Service || f.Kind != sheet.NotChoice {
 			list = append(list, v.valueFault(f)...)
 		}
@@ -89,7 +89,7 @@ func visitNext(v *visit) []assist.Finding {
 // visitStranger is V901: the customer is not on the roll, nor was on the day of
 // the visit, nor joins it in this run (五.4).
 func visitStranger(v *visit) []assist.Finding {
-	unit := v.line.Unit
+	unit := v.subject.Unit
 	if v.b.Alone || v.Licence == "" || v.bad[column.Licence] || v.b.onRoll(unit, v.Licence) {
 		return nil
 	}

@@ -16,7 +16,7 @@ var wishRules = []func(*wish) []assist.Finding{
 
 // wish is one row of 帮扶申请表 under judgement.
 type wish struct {
-	line
+	subject
 	assist.Wish
 	b     *bench
 	twins []int // the rows of the sheet that name its licence, itself too
@@ -43,11 +43,11 @@ func wishRows(list []assist.Wish) map[[2]string][]int {
 
 // judgeWish judges a row of 帮扶申请表; its V never touch the application.
 func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, refused string) assist.Judged {
-	w := &wish{line: line{Row: row.Row, licence: row.Licence, terms: b.terms, on: row.Applied}, Wish: row, b: b}
+	w := &wish{subject: subject{Row: row.Row, licence: row.Licence, terms: b.terms, on: row.Applied}, Wish: row, b: b}
 	if w.on == 0 || w.on > b.Today {
 		w.on = b.Today
 	}
-	w.twins = rows[[2]string{w.line.Sheet, row.Licence}]
+	w.twins = rows[[2]string{w.subject.Sheet, row.Licence}]
 	if w.nameless() {
 		w.add(w.nobody(noCustomer))
 		return w.judged(assist.WishForm, refused)
@@ -64,8 +64,8 @@ func wishedAmount(w *wish) []assist.Finding {
 	if f != nil && f.Kind == sheet.NotWhole {
 		return []assist.Finding{w.faultFinding("V702", *f)}
 	}
-	if f == nil && w.Each < 1 && w.line.Text(column.Each) != "" {
-		return w.one("V702", column.Each, "每规格加量“"+w.line.Text(column.Each)+"”不是大于或等于 1 的整数")
+	if f == nil && w.Each < 1 && w.subject.Text(column.Each) != "" {
+		return w.one("V702", column.Each, "每规格加量“"+w.subject.Text(column.Each)+"”不是大于或等于 1 的整数")
 	}
 	return nil
 }
@@ -88,7 +88,7 @@ func wishedUnknown(w *wish) []assist.Finding {
 
 func wishValues(w *wish) []assist.Finding {
 	var list []assist.Finding
-	for _, f := range w.line.Faults {
+	for _, f := range w.subject.Faults {
 		if f.Kind == sheet.NotProduct && w.b.Alone && len(w.b.terms.Products.List) == 0 {
 			continue
 		}
@@ -176,7 +176,7 @@ func wishNotBest(w *wish) []assist.Finding {
 
 // wishStranger is V706: a customer neither applying nor on the roll (七.3).
 func wishStranger(w *wish) []assist.Finding {
-	unit := w.line.Unit
+	unit := w.subject.Unit
 	if w.b.Alone || w.Licence == "" || w.bad[column.Licence] || w.b.applying[unit+w.Licence] || w.b.onRoll(unit, w.Licence) {
 		return nil
 	}
@@ -191,7 +191,7 @@ func wishAgain(w *wish) []assist.Finding {
 	}
 	var names []string
 	for _, row := range w.twins {
-		if row != w.line.Place.Row && len(names) < 3 {
+		if row != w.subject.Place.Row && len(names) < 3 {
 			names = append(names, "本表第 "+itoa(row)+" 行")
 		}
 	}

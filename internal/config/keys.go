@@ -28,17 +28,17 @@ var keys = []key{
 	{"latest", "星期和时间，例如 \"周日 12:00\"", hour(func(c *Config) *assist.WeekHour { return &c.Latest })},
 	{"settle", "秒数 0 至 600，例如 3 或 \"3s\"", setSettle},
 
-	{"jump", "整数 1 至 3650（天）", whole(1, 3650, func(c *Config, n int64) { c.Jump = int(n) })},
+	{"jump", "整数 1 至 3650（天）", wholeNumber(1, 3650, func(c *Config, n int64) { c.Jump = int(n) })},
 	{"folders.inbox", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Inbox }, path)},
 	{"folders.outbox", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Outbox }, path)},
 	{"folders.archive", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Archive }, path)},
 
-	{"limits.file_mb", "整数 1 至 1024（MB）", whole(1, 1024, func(c *Config, n int64) { c.Limits.File = n << 20 })},
-	{"limits.unpacked_mb", "整数 1 至 8192（MB）", whole(1, 8192, func(c *Config, n int64) { c.Limits.Unpacked = n << 20 })},
-	{"limits.rows", "整数 1 至 1048576（行）", whole(1, 1<<20, func(c *Config, n int64) { c.Limits.Rows = int(n) })},
-	{"limits.applications", "整数 1 至 100000（行）", whole(1, 100_000, func(c *Config, n int64) { c.Limits.Applications = int(n) })},
-	{"limits.others", "整数 1 至 200000（行）", whole(1, 200_000, func(c *Config, n int64) { c.Limits.Others = int(n) })},
-	{"limits.seconds", "整数 1 至 3600（秒）", whole(1, 3600, func(c *Config, n int64) { c.Limits.Time = time.Duration(n) * time.Second })},
+	{"limits.file_mb", "整数 1 至 1024（MB）", wholeNumber(1, 1024, func(c *Config, n int64) { c.Limits.File = n << 20 })},
+	{"limits.unpacked_mb", "整数 1 至 8192（MB）", wholeNumber(1, 8192, func(c *Config, n int64) { c.Limits.Unpacked = n << 20 })},
+	{"limits.rows", "整数 1 至 1048576（行）", wholeNumber(1, 1<<20, func(c *Config, n int64) { c.Limits.Rows = int(n) })},
+	{"limits.applications", "整数 1 至 100000（行）", wholeNumber(1, 100_000, func(c *Config, n int64) { c.Limits.Applications = int(n) })},
+	{"limits.others", "整数 1 至 200000（行）", wholeNumber(1, 200_000, func(c *Config, n int64) { c.Limits.Others = int(n) })},
+	{"limits.seconds", "整数 1 至 3600（秒）", wholeNumber(1, 3600, func(c *Config, n int64) { c.Limits.Time = time.Duration(n) * time.Second })},
 
 	{"import.quantity", "\"extra\"（只含帮扶加量）或 \"total\"（含原供应量）", setQuantity},
 
@@ -56,7 +56,7 @@ var keys = []key{
 	{"office.document", "至多 40 个字，可为空", text(func(c *Config) *string { return &c.Office.Document }, blankOrNamed)},
 	{"filing.prefix", "1 至 12 个字，不含括号、空格和标点", text(func(c *Config) *string { return &c.Filing }, plain)},
 	{"backup.dir", "文件夹路径", text(func(c *Config) *string { return &c.Folders.Backup }, path)},
-	{"retention.years", "整数 0 至 100（年），0 为不提示", whole(0, 100, func(c *Config, n int64) { c.Retention = int(n) })},
+	{"retention.years", "整数 0 至 100（年），0 为不提示", wholeNumber(0, 100, func(c *Config, n int64) { c.Retention = int(n) })},
 }
 
 // tables are the sections of the file; one may stand empty.
@@ -76,8 +76,8 @@ func text(field func(*Config) *string, ok func(string) bool) func(*Config, any) 
 	}
 }
 
-// whole makes the setter of a whole number between two bounds.
-func whole(low, high int64, put func(*Config, int64)) func(*Config, any) bool {
+// wholeNumber makes the setter of a whole number between two bounds.
+func wholeNumber(low, high int64, put func(*Config, int64)) func(*Config, any) bool {
 	return func(c *Config, v any) bool {
 		n, is := v.(int64)
 		if !is || n < low || n > high {

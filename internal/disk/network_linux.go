@@ -18,7 +18,7 @@ var magics = map[int64]string{
 // A path that does not exist yet is judged by the folder it will stand in;
 // what cannot be told counts as local.
 func NetworkFS(path string) (kind string, yes bool) {
-	path = standing(path)
+	path = nearestFolder(path)
 	var at unix.Statfs_t
 	if unix.Statfs(path, &at) == nil {
 		if kind, yes = magics[int64(uint32(at.Type))]; yes {
@@ -34,8 +34,8 @@ func NetworkFS(path string) (kind string, yes bool) {
 	return kind, remote[kind]
 }
 
-// standing is the nearest folder above path that exists, without links.
-func standing(path string) string {
+// nearestFolder is the nearest folder above path that exists, without links.
+func nearestFolder(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}

@@ -111,7 +111,7 @@ func (l *layout) licenceColumn() int {
 
 // hopeless reports a row of which nobody can know whose it is, or in which
 // hardly anything is filled in.
-func (n *line) hopeless() bool {
+func (n *record) hopeless() bool {
 	leaves := n.form == applicationForm && n.leaves()
 	required, blank := 0, 0
 	for i, c := range n.form.Columns {
@@ -130,4 +130,4 @@ func (n *line) hopeless() bool {
 }
 
 // unusable reports a cell that is blank or cannot be read.
-func (n *line) unusable(i int) bool { return !n.readings[i].stated || n.readings[i].fault != 0 }
+func (n *record) unusable(i int) bool { return !n.readings[i].stated || n.readings[i].fault != 0 }

@@ -124,7 +124,7 @@ func (c *claims) byHeader(f *Form) {
 		if !t.free() {
 			continue
 		}
-		if h := f.header(t.rows); h.whole() {
+		if h := f.header(t.rows); h.complete() {
 			c.take(t, h)
 			if !f.Many {
 				return
@@ -143,7 +143,7 @@ func (c *claims) unread() []sheet.Fault {
 		}
 		for _, l := range c.found {
 			h := l.form.header(t.rows)
-			if h.whole() && t.rows[len(t.rows)-1].Number > h.last {
+			if h.complete() && t.rows[len(t.rows)-1].Number > h.last {
 				list = append(list, sheet.Fault{Kind: sheet.SheetUnread, Sheet: t.name, Value: string(l.form.Name), Read: l.name})
 				break
 			}

@@ -6,7 +6,7 @@ import (
 )
 
 // plan makes the 货源计划 row; a grade without a figure has no base.
-func (n *line) plan() assist.PlanRow {
+func (n *record) plan() assist.PlanRow {
 	n.all()
 	p := assist.PlanRow{
 		Row:         n.row,
@@ -24,7 +24,7 @@ func (n *line) plan() assist.PlanRow {
 }
 
 // register makes the row of 许可证状态.
-func (n *line) register() assist.RegisterRow {
+func (n *record) register() assist.RegisterRow {
 	n.all()
 	return assist.RegisterRow{
 		Row:      n.row,
@@ -37,7 +37,7 @@ func (n *line) register() assist.RegisterRow {
 }
 
 // adjustment makes the row of 名单调整.
-func (n *line) adjustment() assist.Adjustment {
+func (n *record) adjustment() assist.Adjustment {
 	n.all()
 	return assist.Adjustment{
 		Row:     n.row,
@@ -51,7 +51,7 @@ func (n *line) adjustment() assist.Adjustment {
 }
 
 // settlement makes the row of 待确认.
-func (n *line) settlement() assist.Settlement {
+func (n *record) settlement() assist.Settlement {
 	n.all()
 	return assist.Settlement{
 		Row:      n.row,
@@ -64,7 +64,7 @@ func (n *line) settlement() assist.Settlement {
 }
 
 // reply makes the city's answer to a signal.
-func (n *line) reply() assist.Reply {
+func (n *record) reply() assist.Reply {
 	n.all()
 	return assist.Reply{Row: n.row, Signal: n.text(column.Signal), Licence: n.text(column.Licence), Text: n.text(column.Answered)}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // application makes the application of a row.
-func (n *line) application() assist.Application {
+func (n *record) application() assist.Application {
 	a := assist.Application{
 		Business: assist.Business(n.text(column.Business)),
 		Licence:  n.text(column.Licence),
@@ -56,7 +56,7 @@ func (n *line) application() assist.Application {
 
 // leaves reports a withdrawal, of which only few columns count: by its 业务类型,
 // or, when that cannot be read, by a 退出原因 beside no 困难类别.
-func (n *line) leaves() bool {
+func (n *record) leaves() bool {
 	kind := n.get(column.Business)
 	if kind.stated && kind.fault == 0 {
 		return kind.text == string(assist.Withdrawal)
@@ -66,7 +66,7 @@ func (n *line) leaves() bool {
 
 // wish makes the wish of a row; products in order of preference, as often as
 // written. Who states no 每规格加量 wants as much as may be had on the row's day.
-func (n *line) wish(terms assist.Terms, today assist.Date) assist.Wish {
+func (n *record) wish(terms assist.Terms, today assist.Date) assist.Wish {
 	day := cmp.Or(n.day(column.Applied), today)
 	w := assist.Wish{
 		Licence:  n.text(column.Licence),
@@ -87,7 +87,7 @@ func (n *line) wish(terms assist.Terms, today assist.Date) assist.Wish {
 }
 
 // visit makes the visit of a row.
-func (n *line) visit() assist.Visit {
+func (n *record) visit() assist.Visit {
 	n.all()
 	return assist.Visit{
 		Row:       n.row,

@@ -152,8 +152,8 @@ func (f *Form) header(rows []sheet.Row) headers {
 	return best
 }
 
-// whole reports a header that makes a sheet the form, whatever its name.
-func (h headers) whole() bool { return h.count > 0 && len(h.missing()) == 0 && h.telling() }
+// complete reports a header that makes a sheet the form, whatever its name.
+func (h headers) complete() bool { return h.count > 0 && len(h.missing()) == 0 && h.telling() }
 
 // telling reports whether the header has one of the columns without which a
 // nameless sheet is not taken for the form.

@@ -73,7 +73,7 @@ func (f *Form) read(src Source, l *layout) (assist.TermsTable, error) {
 }
 
 // termsRow is a row as read: what each cell says, and what is wrong with it.
-func (n *line) termsRow(number int) assist.TermsRow {
+func (n *record) termsRow(number int) assist.TermsRow {
 	row := assist.TermsRow{Number: number, Cells: map[column.Header]assist.TermsCell{}}
 	for i := range n.form.Columns {
 		c, r := &n.form.Columns[i], n.readings[i]
@@ -119,8 +119,8 @@ func spell(c *Column, v value) string {
 }
 
 // entry is a row of the book, read like a row of a sheet.
-func (f *Form) entry(e assist.TermsEntry) *line {
-	n := &line{form: f, readings: make([]reading, len(f.Columns))}
+func (f *Form) entry(e assist.TermsEntry) *record {
+	n := &record{form: f, readings: make([]reading, len(f.Columns))}
 	for i := range f.Columns {
 		c := &f.Columns[i]
 		n.readings[i] = readCell(c, sheet.Cell{Kind: sheet.Text, Text: e.Text(c.Header)}, assist.Catalogue{})
@@ -132,7 +132,7 @@ func (f *Form) entry(e assist.TermsEntry) *line {
 func TermsOf(book assist.TermsBook) assist.Terms {
 	var t assist.Terms
 	var products []assist.Product
-	each := func(f *Form, take func(*line)) {
+	each := func(f *Form, take func(*record)) {
 		for _, e := range book.Tables[string(f.Name)] {
 			take(f.entry(e))
 		}
@@ -140,11 +140,11 @@ func TermsOf(book assist.TermsBook) assist.Terms {
 	for _, e := range book.Tables[string(unitTable.Name)] {
 		t.Units = append(t.Units, unitTable.entry(e).unit(e.Text(assist.FormerNames)))
 	}
-	each(dibaoTable, func(n *line) { t.Dibao = append(t.Dibao, n.dibao()) })
-	each(ruralTable, func(n *line) { t.Rural = append(t.Rural, n.rural()) })
-	each(limitTable, func(n *line) { t.Limits = append(t.Limits, n.limit()) })
-	each(cutoffTable, func(n *line) { t.Cutoffs = append(t.Cutoffs, n.cutoff()) })
-	each(productTable, func(n *line) { products = append(products, n.product()) })
+	each(dibaoTable, func(n *record) { t.Dibao = append(t.Dibao, n.dibao()) })
+	each(ruralTable, func(n *record) { t.Rural = append(t.Rural, n.rural()) })
+	each(limitTable, func(n *record) { t.Limits = append(t.Limits, n.limit()) })
+	each(cutoffTable, func(n *record) { t.Cutoffs = append(t.Cutoffs, n.cutoff()) })
+	each(productTable, func(n *record) { products = append(products, n.product()) })
 	t.Products = assist.NewCatalogue(products)
 	return t
 }

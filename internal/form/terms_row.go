@@ -8,7 +8,7 @@ import (
 )
 
 // unit is a row of 县区; former are the names it had before, separated by 、.
-func (n *line) unit(former string) assist.Unit {
+func (n *record) unit(former string) assist.Unit {
 	return assist.Unit{
 		Name:     n.text(column.Unit),
 		Code:     n.text(column.Code),
@@ -27,7 +27,7 @@ func weekday(s string) time.Weekday {
 	return deadlineDefault
 }
 
-func (n *line) dibao() assist.DibaoStandard {
+func (n *record) dibao() assist.DibaoStandard {
 	return assist.DibaoStandard{
 		Unit:  n.text(column.Unit),
 		From:  n.day(column.From),
@@ -37,7 +37,7 @@ func (n *line) dibao() assist.DibaoStandard {
 	}
 }
 
-func (n *line) rural() assist.RuralIncome {
+func (n *record) rural() assist.RuralIncome {
 	return assist.RuralIncome{
 		Unit:   n.text(column.Unit),
 		Year:   int(n.number(column.Year, 0)),
@@ -46,7 +46,7 @@ func (n *line) rural() assist.RuralIncome {
 	}
 }
 
-func (n *line) limit() assist.Limit {
+func (n *record) limit() assist.Limit {
 	return assist.Limit{
 		Name:  n.text(column.Parameter),
 		From:  n.day(column.From),
@@ -55,12 +55,12 @@ func (n *line) limit() assist.Limit {
 	}
 }
 
-func (n *line) cutoff() assist.Cutoff {
+func (n *record) cutoff() assist.Cutoff {
 	week, _ := assist.ParseWeek(n.text(column.Week))
 	return assist.Cutoff{Week: week, At: time.Unix(n.number(column.Cutoff, 0), 0).In(assist.Zone), Basis: n.text(column.Basis)}
 }
 
-func (n *line) product() assist.Product {
+func (n *record) product() assist.Product {
 	p := assist.Product{
 		Barcode:   n.text(column.Barcode),
 		Pack:      n.text(column.Pack),

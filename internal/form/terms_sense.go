@@ -10,7 +10,7 @@ import (
 
 // sense says why a value of a parameter table, good by its kind, cannot be
 // meant; 0 when it can.
-func (n *line) sense(c *Column) (sheet.FaultKind, string) {
+func (n *record) sense(c *Column) (sheet.FaultKind, string) {
 	if judge := senses[term{n.form.Name, c.Header}]; judge != nil {
 		return judge(n, c)
 	}
@@ -24,7 +24,7 @@ type term struct {
 }
 
 // A judgeOf looks at a value in its row.
-type judgeOf func(n *line, c *Column) (sheet.FaultKind, string)
+type judgeOf func(n *record, c *Column) (sheet.FaultKind, string)
 
 // senses are the values that have to make sense, by table and header.
 var senses = map[term]judgeOf{
@@ -43,7 +43,7 @@ var senses = map[term]judgeOf{
 	{"规格目录", column.Retail}:     aPrice,
 }
 
-func notTheCity(n *line, c *Column) (sheet.FaultKind, string) {
+func notTheCity(n *record, c *Column) (sheet.FaultKind, string) {
 	if n.text(c.Header) == assist.City {
 		return sheet.NotChoice, "是市局自己的名称，不能作县区"
 	}
@@ -53,14 +53,14 @@ func notTheCity(n *line, c *Column) (sheet.FaultKind, string) {
 var codeForm = regexp.MustCompile(`^[0-9A-Z]{2,10}$`)
 
 // receiptCode refuses a code that cannot stand in a receipt number.
-func receiptCode(n *line, c *Column) (sheet.FaultKind, string) {
+func receiptCode(n *record, c *Column) (sheet.FaultKind, string) {
 	if code := n.text(c.Header); !codeForm.MatchString(code) || code == assist.CityCode {
 		return sheet.NotChoice, "不能作代码，应为 2 至 10 位数字或大写字母，不能是 " + assist.CityCode
 	}
 	return 0, ""
 }
 
-func sixDigits(n *line, c *Column) (sheet.FaultKind, string) {
+func sixDigits(n *record, c *Column) (sheet.FaultKind, string) {
 	for _, p := range n.list(c.Header) {
 		if len(p) != 6 || !digitsOnly(p) {
 			return sheet.NotChoice, "不能作前缀，每个应为 6 位数字"
@@ -69,7 +69,7 @@ func sixDigits(n *line, c *Column) (sheet.FaultKind, string) {
 	return 0, ""
 }
 
-func aboveNothing(n *line, c *Column) (sheet.FaultKind, string) {
+func aboveNothing(n *record, c *Column) (sheet.FaultKind, string) {
 	if n.number(c.Header, 0) <= 0 {
 		return sheet.NotAmount, "应大于 0"
 	}
@@ -78,7 +78,7 @@ func aboveNothing(n *line, c *Column) (sheet.FaultKind, string) {
 
 // aPrice wants both prices above nothing and the wholesale price not above the
 // retail price: a row with the two exchanged would turn every margin around.
-func aPrice(n *line, c *Column) (sheet.FaultKind, string) {
+func aPrice(n *record, c *Column) (sheet.FaultKind, string) {
 	if kind, why := aboveNothing(n, c); kind != 0 {
 		return kind, why
 	}
@@ -89,14 +89,14 @@ func aPrice(n *line, c *Column) (sheet.FaultKind, string) {
 	return 0, ""
 }
 
-func aYear(n *line, c *Column) (sheet.FaultKind, string) {
+func aYear(n *record, c *Column) (sheet.FaultKind, string) {
 	if y := n.number(c.Header, 0); y < 1990 || y > 2100 {
 		return sheet.NotWhole, "应为四位年份，例如 2025"
 	}
 	return 0, ""
 }
 
-func aBarcode(n *line, c *Column) (sheet.FaultKind, string) {
+func aBarcode(n *record, c *Column) (sheet.FaultKind, string) {
 	if !assist.ValidEAN13(n.text(c.Header)) {
 		return sheet.NotProduct, "不是 13 位条码或校验位不对"
 	}
@@ -104,7 +104,7 @@ func aBarcode(n *line, c *Column) (sheet.FaultKind, string) {
 }
 
 // inRange wants a limit within its span.
-func inRange(n *line, c *Column) (sheet.FaultKind, string) {
+func inRange(n *record, c *Column) (sheet.FaultKind, string) {
 	why := assist.SpanOf(n.text(column.Parameter)).Fault(assist.Number(n.number(c.Header, 0)))
 	if why == "" {
 		return 0, ""
@@ -114,7 +114,7 @@ func inRange(n *line, c *Column) (sheet.FaultKind, string) {
 
 // nearItsWeek wants a changed cut-off between two weeks before its supply week
 // and that week's end: any other would freeze at once, or never.
-func nearItsWeek(n *line, c *Column) (sheet.FaultKind, string) {
+func nearItsWeek(n *record, c *Column) (sheet.FaultKind, string) {
 	week, ok := assist.ParseWeek(n.text(column.Week))
 	if !ok {
 		return 0, ""

@@ -97,7 +97,7 @@ func (h *History) Plain(bodies Bodies, licence string, receipts ...string) ([]as
 func (t takenAt) rows(from *shelf) (takenRows, error) {
 	switch {
 	case t.like != 0:
-		return from.told(t)
+		return from.rowsOf(t)
 	case from.licence == "":
 		_, rows, err := from.sheet(t.seq)
 		return rows, err

@@ -162,8 +162,8 @@ func (s *shelf) reach(seq int64) error {
 	return err
 }
 
-// told is the rows of a sheet that is told by another.
-func (s *shelf) told(t takenAt) (takenRows, error) {
+// rowsOf is the rows of a sheet that is told by another.
+func (s *shelf) rowsOf(t takenAt) (takenRows, error) {
 	sheet, rows, err := s.sheet(t.seq)
 	if err == nil {
 		err = s.reach(t.like)

@@ -20,7 +20,7 @@ var units = []string{"平城区", "云冈区"}
 // desk is a real workspace in a temporary folder with empty drop folders.
 func desk(t *testing.T) place.Place {
 	t.Helper()
-	p := place.At(t.TempDir(), place.Folders{})
+	p := place.New(t.TempDir(), place.Folders{})
 	for _, u := range append([]string{place.City}, units...) {
 		if err := os.MkdirAll(p.Inbox(u), 0o755); err != nil {
 			t.Fatal(err)

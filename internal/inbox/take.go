@@ -130,9 +130,9 @@ func asideName(d disk.FS, path, sha string) (string, error) {
 
 func asideStem(sha string) string { return "收取中_" + sha[:min(16, len(sha))] }
 
-// Aside reports whether a path is the name that a file of this content bore
+// IsSetAside reports whether a path is the name that a file of this content bore
 // while Take set it aside: the process died before it could remove it.
-func Aside(path, sha string) bool { return strings.HasPrefix(filepath.Base(path), asideStem(sha)) }
+func IsSetAside(path, sha string) bool { return strings.HasPrefix(filepath.Base(path), asideStem(sha)) }
 
 // giveBack gives a file its own name again unless that has been taken anew;
 // then it keeps the other one and is read under it.

@@ -20,11 +20,11 @@ var Sides = []string{"", "-wal", "-shm", "-journal"}
 // sides are those that hold what was entered.
 var sides = []string{"", "-wal", "-journal"}
 
-// Aside opens a private copy of the ledger at path, as it was last committed:
+// OpenCopy opens a private copy of the ledger at path, as it was last committed:
 // whoever reads or tries something there writes nothing beside the ledger. The
 // copy lies in the system's folder for temporary files, readable by its owner
 // alone, and Close removes it. Without a ledger the copy is empty.
-func Aside(ctx context.Context, path string, o Options) (*Ledger, error) {
+func OpenCopy(ctx context.Context, path string, o Options) (*Ledger, error) {
 	dir, err := os.MkdirTemp("", "bangfu-")
 	if err != nil {
 		return nil, fmt.Errorf("ledger: copy aside: %w", err)
@@ -48,7 +48,7 @@ var ErrMoving = errors.New("the ledger is being written: try again in a moment")
 // file itself where it is whole, a copy where a journal lies beside it.
 func Look(ctx context.Context, path string) (*Ledger, error) {
 	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
-		return Aside(ctx, path, Options{})
+		return OpenCopy(ctx, path, Options{})
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -80,11 +80,11 @@ func (l *Ledger) ours(ctx context.Context) error {
 // copyStill copies a ledger's files until none changed while they were copied.
 func copyStill(from, to string) error {
 	for range 5 {
-		before := standing(from)
+		before := filesState(from)
 		if err := copySides(from, to); err != nil {
 			return err
 		}
-		if standing(from) == before {
+		if filesState(from) == before {
 			return nil
 		}
 		if err := discard(to); err != nil {
@@ -95,8 +95,8 @@ func copyStill(from, to string) error {
 	return ErrMoving
 }
 
-// standing tells whether a ledger's files have changed: the size and time of each.
-func standing(path string) (s [3]struct {
+// filesState tells whether a ledger's files have changed: the size and time of each.
+func filesState(path string) (s [3]struct {
 	size int64
 	at   time.Time
 }) {

@@ -23,8 +23,8 @@ func TestAsideLeavesNoTrace(t *testing.T) {
 	defer l.Close()
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	enter(t, l, at)
-	before, files := standing(path), listed(t, dir)
-	copied, err := Aside(ctx, path, Options{})
+	before, files := filesState(path), listed(t, dir)
+	copied, err := OpenCopy(ctx, path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestAsideLeavesNoTrace(t *testing.T) {
 		t.Errorf("the copy ends at %d %v", seq, err)
 	}
 	enter(t, copied, at)
-	if standing(path) != before || listed(t, dir) != files {
+	if filesState(path) != before || listed(t, dir) != files {
 		t.Errorf("beside the ledger: %s, was %s", listed(t, dir), files)
 	}
 	if err := copied.Close(); err != nil {
@@ -49,7 +49,7 @@ func TestAsideLeavesNoTrace(t *testing.T) {
 // Where there is no ledger, the copy is empty and none is made.
 func TestAsideOfNothing(t *testing.T) {
 	dir := t.TempDir()
-	copied, err := Aside(context.Background(), filepath.Join(dir, "ledger.db"), Options{})
+	copied, err := OpenCopy(context.Background(), filepath.Join(dir, "ledger.db"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -94,8 +94,8 @@ func (d Differing) which() string {
 	return fmt.Sprintf("%s 的定稿文件 %s %s", d.Week, d.Path, d.Why)
 }
 
-// Told says how it is put back.
-func (d Differing) Told() string {
+// Advice says how it is put back.
+func (d Differing) Advice() string {
 	return d.which() + "；要放回发布时的，请运行 bangfu verify --outbox --mend"
 }
 

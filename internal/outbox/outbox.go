@@ -45,13 +45,13 @@ func Publish(d disk.FS, path string, data []byte, perm fs.FileMode) (Published, 
 	case err == nil:
 		return Published{Path: path, Wrote: true}, tidy(d, path)
 	case errors.Is(err, disk.ErrBusy):
-		return aside(d, path, data, perm)
+		return publishBeside(d, path, data, perm)
 	}
 	return Published{}, fmt.Errorf("outbox: publish: %w", err)
 }
 
-// aside publishes beside a file that is held open.
-func aside(d disk.FS, path string, data []byte, perm fs.FileMode) (Published, error) {
+// publishBeside publishes beside a file that is held open.
+func publishBeside(d disk.FS, path string, data []byte, perm fs.FileMode) (Published, error) {
 	var err error
 	for n := 1; n <= besides; n++ {
 		other := place.Beside(path, n)

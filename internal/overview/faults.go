@@ -39,7 +39,7 @@ func doubtFaults(f assist.Facts, d assist.Deadlines) []string {
 		case x.Kind == assist.PlanDoubt:
 			meanwhile = "仍用此前收到的计划"
 		}
-		list = append(list, x.Told(f.Roster, f.Terms)+"。"+meanwhile+"。"+assist.SettleAdvice)
+		list = append(list, x.Sentence(f.Roster, f.Terms)+"。"+meanwhile+"。"+assist.SettleAdvice)
 	}
 	if f.Plan.Doubt != nil && f.Plan.State == assist.PlanFinal {
 		list = append(list, FrozenAsItIs(*f.Plan.Doubt, f, d))

@@ -121,7 +121,7 @@ func (b Board) decide() []item {
 	var list []item
 	f := b.Facts
 	for _, d := range f.Doubts {
-		list = append(list, item{Text: "有疑 " + d.Category() + "：" + d.Told(f.Roster, f.Terms), Path: b.Decide})
+		list = append(list, item{Text: "有疑 " + d.Category() + "：" + d.Sentence(f.Roster, f.Terms), Path: b.Decide})
 	}
 	if f.Plan.State == assist.PlanMissing {
 		list = append(list, item{Text: fmt.Sprintf("%s 还没有货源计划，截单 %s", f.Week, assist.Clock(f.Plan.Cutoff))})

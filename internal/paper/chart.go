@@ -36,14 +36,14 @@ type PairBars struct {
 	Bars  []Bar
 }
 
-// A Series is one line of Lines.
+// A Series is one line of a LineChart.
 type Series struct {
 	Name   string
 	Values []int64 // one a point
 }
 
-// Lines is a trend over points of time, such as twelve weeks.
-type Lines struct {
+// LineChart is a trend over points of time, such as twelve weeks.
+type LineChart struct {
 	Figure
 	Points []string
 	Series []Series
@@ -63,5 +63,5 @@ type Part struct {
 
 func (StackedBars) block() {}
 func (PairBars) block()    {}
-func (Lines) block()       {}
+func (LineChart) block()   {}
 func (Shares) block()      {}

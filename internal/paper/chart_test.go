@@ -19,7 +19,7 @@ func TestChartsLoseNoValue(t *testing.T) {
 			[]string{"4102（4100＋2）", "0（0＋0）"}},
 		{"pairs", PairBars{Figure{Decimals: 2}, [2]string{"投放", "可用"}, []Bar{{"云烟", []int64{12345, 5}}, {"利群", []int64{Absent, -700}}}},
 			[]string{"投放", "可用", "123.45", "0.05", "—", "-7.00"}},
-		{"trend", Lines{Figure{}, []string{"2026-W01", "2026-W02"}, []Series{{"备案", []int64{310, 317}}, {"待核", []int64{Absent, 9}}}},
+		{"trend", LineChart{Figure{}, []string{"2026-W01", "2026-W02"}, []Series{{"备案", []int64{310, 317}}, {"待核", []int64{Absent, 9}}}},
 			[]string{"2026-W01", "2026-W02", "备案", "310", "317", "待核", "—", "9"}},
 		{"shares", Shares{Figure{Unit: "户"}, []Part{{"低保", 2}, {"残疾", 1}}}, []string{"低保  2 户，66.7%", "残疾  1 户，33.3%"}},
 	}
@@ -45,7 +45,7 @@ func TestLongChartsGoOn(t *testing.T) {
 		points = append(points, fmt.Sprintf("点%03d", i))
 		values = append(values, int64(i))
 	}
-	dump := Dump(laid(t, Doc{Blocks: []Block{StackedBars{Figure{}, []string{"甲", "乙"}, bars}, Lines{Figure{}, points, []Series{{"丙", values}}}}}))
+	dump := Dump(laid(t, Doc{Blocks: []Block{StackedBars{Figure{}, []string{"甲", "乙"}, bars}, LineChart{Figure{}, points, []Series{{"丙", values}}}}}))
 	for i := range 130 {
 		for _, want := range []string{fmt.Sprintf("标%03d", i), fmt.Sprintf("点%03d", i)} {
 			if strings.Count(dump, want) != 1 {

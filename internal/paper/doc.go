@@ -32,7 +32,7 @@ type Doc struct {
 }
 
 // A Block is one part of a document: Title, Heading, Paragraph, Note, Table,
-// Index, Form, StackedBars, Lines, PairBars, Shares, Signature, KeepTogether or
+// Index, Form, StackedBars, LineChart, PairBars, Shares, Signature, KeepTogether or
 // PageBreak.
 type Block interface{ block() }
 

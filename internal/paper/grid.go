@@ -116,17 +116,17 @@ func (p *piece) draw(b box, y, height float64, label string) {
 	room, pad := height, b.text.letter.pad()
 	if b.sign != nil {
 		room -= b.sign.height() + signRoom
-		p.lines(*b.sign, Right, b.x+pad, b.width-2*pad, y2-padY-b.sign.height(), label)
+		p.putLines(*b.sign, Right, b.x+pad, b.width-2*pad, y2-padY-b.sign.height(), label)
 	}
 	from := y + padY
 	if !b.top {
 		from = y + (room-b.text.height())/2
 	}
-	p.lines(b.text, b.align, b.x+pad, b.width-2*pad, from, label)
+	p.putLines(b.text, b.align, b.x+pad, b.width-2*pad, from, label)
 }
 
-// lines puts all lines of a text into a piece, the first at y.
-func (p *piece) lines(f fragment, align Align, x, width, y float64, label string) {
+// putLines puts all lines of a text into a piece, the first at y.
+func (p *piece) putLines(f fragment, align Align, x, width, y float64, label string) {
 	for i := range f.lines {
 		row := f.row(i, align, x, width, label)
 		p.ink.add(row.ink, y+float64(i)*f.letter.lead)

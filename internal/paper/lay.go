@@ -82,7 +82,7 @@ func (s *setter) block(b Block) []piece {
 		return s.stackedBars(b)
 	case PairBars:
 		return s.pairBars(b)
-	case Lines:
+	case LineChart:
 		return s.trend(b)
 	case Shares:
 		return s.shares(b)
@@ -117,11 +117,11 @@ func (s *setter) feet(pages []Page, running string) {
 
 // aligned is where a text of a width begins in the frame.
 func (s *setter) aligned(align Align, width float64) float64 {
-	return place(align, s.style.frame.Left, s.style.across(), width)
+	return startOf(align, s.style.frame.Left, s.style.across(), width)
 }
 
-// place is where a text of a width begins in a column.
-func place(align Align, x, room, width float64) float64 {
+// startOf is where a text of a width begins in a column.
+func startOf(align Align, x, room, width float64) float64 {
 	switch align {
 	case Right:
 		return x + room - width

@@ -57,7 +57,7 @@ func (s *setter) atoms(text string, l letter) []atom {
 	list := make([]atom, 0, len(text)/2+1)
 	for _, r := range text {
 		a := s.atom(r, l)
-		if n := len(list); n > 0 && apart(list[n-1], a) {
+		if n := len(list); n > 0 && wantsRoom(list[n-1], a) {
 			a.before = l.size / 8
 		}
 		list = append(list, a)
@@ -87,9 +87,9 @@ func (s *setter) atom(r rune, l letter) atom {
 	return a
 }
 
-// apart reports whether a little room belongs between two characters: where a
+// wantsRoom reports whether a little room belongs between two characters: where a
 // Chinese character and a word or number meet.
-func apart(a, b atom) bool {
+func wantsRoom(a, b atom) bool {
 	return a.class == han && b.class == word && !mark(a.source) ||
 		a.class == word && b.class == han && !mark(b.source)
 }

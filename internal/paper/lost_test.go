@@ -65,7 +65,7 @@ func sources(blocks []Block) []string {
 			add(b.Caption)
 		case PairBars:
 			add(b.Caption)
-		case Lines:
+		case LineChart:
 			add(b.Caption)
 		case Shares:
 			add(b.Caption)

@@ -35,7 +35,7 @@ func (f fragment) row(i int, align Align, x, width float64, label string) piece 
 	ln := f.lines[i]
 	return piece{
 		height:  f.letter.lead,
-		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, place(align, x, width, ln.width), f.letter.base(), 0, f.part)},
+		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, startOf(align, x, width, ln.width), f.letter.base(), 0, f.part)},
 		missing: f.lost(ln, label),
 	}
 }

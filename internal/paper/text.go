@@ -115,7 +115,7 @@ func textChart(b *strings.Builder, block Block) {
 	case PairBars:
 		textFigure(b, c.Figure, c.Names[:])
 		textBars(b, c.Bars, c.Decimals)
-	case Lines:
+	case LineChart:
 		textFigure(b, c.Figure, c.Points)
 		for _, series := range c.Series {
 			textBars(b, []Bar{{series.Name, series.Values}}, c.Decimals)

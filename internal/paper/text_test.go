@@ -18,7 +18,7 @@ func small() Doc {
 			Table{Columns: []Column{{Header: "未报县区"}}, Empty: "全部已报"},
 			Note{Text: "甲", Right: "乙"},
 			Form{Caption: "申请", Rows: [][]Cell{{{Label: "姓名", Value: "张*"}, {Label: "意见", Value: "同意", Sign: "（盖章）"}}}},
-			Lines{Figure{Caption: "图1", Unit: "户"}, []string{"W47", "W48"}, []Series{{"在册", []int64{Absent, 329}}}},
+			LineChart{Figure{Caption: "图1", Unit: "户"}, []string{"W47", "W48"}, []Series{{"在册", []int64{Absent, 329}}}},
 			Shares{Figure{Caption: "图2", Unit: "户"}, []Part{{"低保", 1}, {"残疾", 2}}},
 			PageBreak{},
 			KeepTogether{[]Block{Signature{Fields: []string{"制表人："}, Unit: "市局", Date: "2026年11月26日"}}},

@@ -7,9 +7,9 @@ const (
 	nameChar    = 8   // widest series name, in characters
 )
 
-// A trendChart is a part of Lines that fits the width of a page.
+// A trendChart is a part of a LineChart that fits the width of a page.
 type trendChart struct {
-	Lines
+	LineChart
 	from, to int // its points
 	axis     axis
 	left     float64 // width of the name column
@@ -22,7 +22,7 @@ type trendChart struct {
 
 // trend is the pieces of a line chart: the lines over their points, and below
 // each point its name and its values, so that no label meets another.
-func (s *setter) trend(c Lines) []piece {
+func (s *setter) trend(c LineChart) []piece {
 	if len(c.Points) == 0 {
 		return s.captioned(s.nothing(), c.Figure)
 	}
@@ -41,7 +41,7 @@ func (s *setter) trend(c Lines) []piece {
 	most := max(1, int(room/slotLeast))
 	var pieces []piece
 	for from := 0; from < len(c.Points); from += most {
-		t := trendChart{Lines: c, from: from, to: min(from+most, len(c.Points)), axis: scale, left: left}
+		t := trendChart{LineChart: c, from: from, to: min(from+most, len(c.Points)), axis: scale, left: left}
 		t.slot = room / float64(max(t.to-t.from, 1))
 		s.fitTrend(&t, l)
 		pieces = append(pieces, s.drawTrend(t, l))

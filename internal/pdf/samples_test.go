@@ -55,7 +55,7 @@ func weekly() paper.Doc {
 			paper.Paragraph{Text: prose},
 			paper.Heading{Level: 3, Text: "1.退回的主要原因"},
 			paper.Paragraph{Text: prose + prose},
-			paper.Lines{Figure: paper.Figure{Caption: "图2　近12周备案与待核户数", Unit: "户"}, Points: weeks, Series: []paper.Series{{Name: "在册", Values: filed}, {Name: "待核", Values: held}}},
+			paper.LineChart{Figure: paper.Figure{Caption: "图2　近12周备案与待核户数", Unit: "户"}, Points: weeks, Series: []paper.Series{{Name: "在册", Values: filed}, {Name: "待核", Values: held}}},
 			paper.Heading{Level: 1, Text: "三、货源投放"},
 			paper.PairBars{Figure: paper.Figure{Caption: "图3　分规格帮扶加量与可用量", Unit: "条"}, Names: [2]string{"分配量", "可用量"}, Bars: pools},
 			paper.Shares{Figure: paper.Figure{Caption: "图4　在册客户类别构成", Unit: "户"}, Parts: []paper.Part{{Label: "低保", Value: 168}, {Label: "残疾", Value: 124}, {Label: "临时困难", Value: 37}}},

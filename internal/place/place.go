@@ -30,8 +30,8 @@ type Place struct {
 	folders Folders
 }
 
-// At is the workspace in the folder root.
-func At(root string, folders Folders) Place {
+// New is the workspace in the folder root.
+func New(root string, folders Folders) Place {
 	under := func(dir, usual string) string {
 		if dir == "" {
 			dir = usual

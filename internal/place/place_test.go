@@ -10,7 +10,7 @@ import (
 )
 
 func TestPathsOfTheContract(t *testing.T) {
-	p := At("/srv/帮扶", Folders{})
+	p := New("/srv/帮扶", Folders{})
 	w := assist.Week{Year: 2026, Number: 49}
 	for got, want := range map[string]string{
 		p.Config():                   "bangfu.toml",
@@ -60,7 +60,7 @@ func TestPathsOfTheContract(t *testing.T) {
 }
 
 func TestFoldersCanBeMoved(t *testing.T) {
-	p := At("/srv/ws", Folders{Inbox: "/mnt/share/in/", Backup: "../copies"})
+	p := New("/srv/ws", Folders{Inbox: "/mnt/share/in/", Backup: "../copies"})
 	if got := p.Inbox("平城区"); got != "/mnt/share/in/平城区" || p.Rel(got) != got {
 		t.Error(got, p.Rel(got))
 	}
@@ -164,7 +164,7 @@ func TestCheckedStandsBesideTheFile(t *testing.T) {
 }
 
 func TestBackupOf(t *testing.T) {
-	p := At("/w", Folders{})
+	p := New("/w", Folders{})
 	w := assist.Week{Year: 2026, Number: 53}
 	if d, _, ok := BackupOf(filepath.Base(p.DailyBackup(w.Monday()))); !ok || d != w.Monday() {
 		t.Error(d, ok)
@@ -184,7 +184,7 @@ func TestBackupOf(t *testing.T) {
 }
 
 func TestOurFilesAreKnownByName(t *testing.T) {
-	p := At("/srv/ws", Folders{})
+	p := New("/srv/ws", Folders{})
 	w := assist.Week{Year: 2026, Number: 49}
 	for path, label := range map[string]string{
 		p.Receipt("平城区", "HZ-140213-20261126-001", 0): "回执", p.Receipt("平城区", "HZ-140213-20261126-001", 12): "回执",
@@ -214,7 +214,7 @@ func TestOurFilesAreKnownByName(t *testing.T) {
 }
 
 func TestASummaryNamesItsPeriod(t *testing.T) {
-	p := At("/srv/ws", Folders{})
+	p := New("/srv/ws", Folders{})
 	for path, want := range map[string]string{
 		p.Summary(City, "2026"): "2026", p.SummaryXLSX("平城区", "2026Q4"): "2026Q4", Beside(p.Summary("平城区", "2026Q1"), 1): "2026Q1",
 		"帮扶工作总结报告_初稿.pdf": "", p.Roll(assist.Week{Year: 2026, Number: 49}): "",

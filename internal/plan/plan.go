@@ -39,7 +39,7 @@ func drafted(in Input) assist.WeekPlan {
 	p.Lines = slices.Grow(p.Lines, t.roomFor(roll))
 	for _, c := range roll {
 		before := len(p.Lines)
-		reason := standing(ahead.on(c.filing, c.day), c.day, in.Week, in.Register)
+		reason := unsuppliedReason(ahead.on(c.filing, c.day), c.day, in.Week, in.Register)
 		if reason == "" {
 			p.Lines, reason = t.wanted(p.Lines, c)
 		}

@@ -14,9 +14,9 @@ func orderDay(a assist.Application, w assist.Week) assist.Date {
 	return w.On(time.Friday)
 }
 
-// standing says why a filing may not be supplied in the week it orders in on
+// unsuppliedReason says why a filing may not be supplied in the week it orders in on
 // day, strongest reason first (未供货名单); "" when it may.
-func standing(f *assist.Filing, day assist.Date, w assist.Week, register assist.Register) (reason string) {
+func unsuppliedReason(f *assist.Filing, day assist.Date, w assist.Week, register assist.Register) (reason string) {
 	switch {
 	case !f.Application.Cycle.Orders(w):
 		return assist.NoOrderWeek

@@ -145,7 +145,7 @@ func TestRhythmOverALongYear(t *testing.T) {
 		}
 		for _, c := range []assist.Cycle{assist.Odd, assist.Even} {
 			f := &assist.Filing{End: day("2030-01-01"), Application: assist.Application{Cycle: c, LicenceEnd: day("2030-01-01")}}
-			reason := standing(f, w.On(time.Friday), w, assist.Register{})
+			reason := unsuppliedReason(f, w.On(time.Friday), w, assist.Register{})
 			if (reason == "") != (c == cycle) {
 				t.Errorf("%s in %s: %q", c, text, reason)
 			}

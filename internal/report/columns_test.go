@@ -25,7 +25,7 @@ func everyBook(f assist.Facts) []sheet.Book {
 		SummaryBook(summing(f, "")), SummaryBook(summing(f, "平城区")),
 	}
 	for _, u := range f.Terms.Units {
-		books = append(books, UnitSupply(f, u.Name), Goods(f, u.Name), Standing(f, u.Name, renewalForm, wishForm), Removals(f, f.Plan, u.Name))
+		books = append(books, UnitSupply(f, u.Name), Goods(f, u.Name), UnitTodo(f, u.Name, renewalForm, wishForm), Removals(f, f.Plan, u.Name))
 	}
 	return books
 }

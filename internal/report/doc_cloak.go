@@ -29,7 +29,7 @@ const leastNumber = 6
 // cloakOf hides the numbers of one application.
 func cloakOf(a assist.Application) cloak {
 	var pairs []string
-	for _, t := range a.Told() {
+	for _, t := range a.Particulars() {
 		if t.What.Number() && len([]rune(t.Value)) >= leastNumber {
 			pairs = append(pairs, t.Value, t.Hidden())
 		}

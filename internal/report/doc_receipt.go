@@ -23,7 +23,7 @@ func ReceiptDocument(r Reply) paper.Doc {
 	}
 	blocks := []paper.Block{paper.Title{Text: title, Sub: r.Receipt}, p.identityForm(), p.countTable()}
 	blocks = append(blocks, p.section("要做什么", r.toDo(list), maxAdvice)...)
-	blocks = append(blocks, p.section(wholeTitle, r.whole(), maxAdvice)...)
+	blocks = append(blocks, p.section(wholeTitle, r.ofFile(), maxAdvice)...)
 	if r.Before != nil {
 		blocks = append(blocks, p.section("与上次回执相比", compared(list, r.Before.Findings).lines(r.Before.Receipt), maxAdvice)...)
 	}

@@ -110,7 +110,7 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 // trend is the mean cartons a customer sold, month by month before and after.
 // The months stand in their order: the third before, … the first after.
 func (s Summing) trend(e assist.Effect, n *numbering) paper.Block {
-	c := paper.Lines{Figure: n.figure("可比客户户均月销量（帮扶前后各月）", "条")}
+	c := paper.LineChart{Figure: n.figure("可比客户户均月销量（帮扶前后各月）", "条")}
 	c.Decimals = 1
 	line := paper.Series{Name: "户均销量"}
 	for i, m := range e.Before {

@@ -82,8 +82,8 @@ func planOf(f assist.Facts, w assist.Week) (assist.WeekPlan, bool) {
 
 // trendOf is a line over the weeks up to one; ok is false when fewer than two
 // weeks have a value.
-func trendOf(figure paper.Figure, name string, last assist.Week, value func(assist.Week) int64) (paper.Lines, bool) {
-	c := paper.Lines{Figure: figure}
+func trendOf(figure paper.Figure, name string, last assist.Week, value func(assist.Week) int64) (paper.LineChart, bool) {
+	c := paper.LineChart{Figure: figure}
 	line := paper.Series{Name: name}
 	known := 0
 	for n := 1 - trendWeeks; n <= 0; n++ {

@@ -15,7 +15,7 @@ func TestIdentityNumbersStandInOneSheet(t *testing.T) {
 	f := someFacts()
 	for _, b := range []sheet.Book{
 		Roll(f), Supply(f, false), UnitSupply(f, "平城区"), Supervision(f), Licensing(f), Removals(f, f.Plan, ""), Goods(f, "平城区"),
-		Standing(f, "平城区", renewalForm, wishForm), Standing(f, "云州区", renewalForm, wishForm), CityWaiting(f, adjustment, settlement),
+		UnitTodo(f, "平城区", renewalForm, wishForm), UnitTodo(f, "云州区", renewalForm, wishForm), CityWaiting(f, adjustment, settlement),
 	} {
 		for _, p := range b.Pages {
 			dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{p}})
@@ -44,7 +44,7 @@ func TestEmptyFacts(t *testing.T) {
 		{Removals(f, f.Plan, ""), []string{"定稿后没有撤销"}},
 		{Goods(f, "平城区"), []string{"缺货源计划：请市局在 2026-11-26 18:00 前", "规格目录里还没有规格"}},
 		{Supervision(f), []string{"本周无此信号", "没有需要关注的许可证"}},
-		{Standing(f, "平城区", renewalForm, wishForm), []string{"目前无人在册", "60 日内无人到期", "没有待办事项"}},
+		{UnitTodo(f, "平城区", renewalForm, wishForm), []string{"目前无人在册", "60 日内无人到期", "没有待办事项"}},
 		{CityWaiting(f, adjustment, settlement), []string{"目前没有等待市局确认的申请。"}},
 		{Sightings("平城区", nil, nil, runAt), []string{"还没有在收件箱中看到文件"}},
 	} {

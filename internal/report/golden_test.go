@@ -81,8 +81,8 @@ func TestBooks(t *testing.T) {
 		{"供货表_平城区", UnitSupply(f, "平城区")},
 		{"畅销与规格_平城区", Goods(planned(f), "平城区")},
 		{"监督清单", Supervision(f)},
-		{"在册与待办_平城区", Standing(f, "平城区", renewalForm, wishForm)},
-		{"在册与待办_云州区", Standing(f, "云州区", renewalForm, wishForm)},
+		{"在册与待办_平城区", UnitTodo(f, "平城区", renewalForm, wishForm)},
+		{"在册与待办_云州区", UnitTodo(f, "云州区", renewalForm, wishForm)},
 		{"待办_市局", CityWaiting(f, adjustment, settlement)},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, dumped(c.book)) })

@@ -25,7 +25,7 @@ func TestProductsAreOffered(t *testing.T) {
 	f.Terms.Products = assist.NewCatalogue(append(slices.Clone(f.Terms.Products.List),
 		assist.Product{Barcode: "6901028000014", Name: "同名", OnSale: true}, assist.Product{Barcode: "6901028000021", Name: "同名", OnSale: true}))
 	want := []string{"七匹狼(软灰)", "中华(硬)", "云烟(硬云龙细支)", "6901028000014", "6901028000021"}
-	pages := Standing(f, "平城区", renewalForm, wishForm).Pages
+	pages := UnitTodo(f, "平城区", renewalForm, wishForm).Pages
 	for _, c := range pages[len(pages)-1].Blocks[0].Columns {
 		wished := c.Header == "规格1" || c.Header == "规格8"
 		if wished != c.Open || wished && !slices.Equal(c.Choices, want) || !wished && c.Choices != nil {
@@ -38,7 +38,7 @@ func TestProductsAreOffered(t *testing.T) {
 func TestErasedAreNotPrefilled(t *testing.T) {
 	f := someFacts()
 	held := func() bool {
-		pages := Standing(f, "平城区", renewalForm, wishForm).Pages
+		pages := UnitTodo(f, "平城区", renewalForm, wishForm).Pages
 		for _, row := range pages[len(pages)-1].Blocks[0].Rows {
 			if row[0].Text == liDibao {
 				return true

@@ -79,7 +79,7 @@ func TestSheetNames(t *testing.T) {
 		"监督汇总 A101 A102 A103 A104 A105 A106 A107 许可证关注": Supervision(f),
 		"许可证关注":     Licensing(f),
 		"畅销与规格 原供应": Goods(f, "平城区"),
-		"在册 60日内到期 待办 复核申请表 帮扶申请表": Standing(f, "平城区", renewalForm, wishForm),
+		"在册 60日内到期 待办 复核申请表 帮扶申请表": UnitTodo(f, "平城区", renewalForm, wishForm),
 		"名单调整 待确认": CityWaiting(f, adjustment, settlement),
 		"收件情况":     Sightings("平城区", nil, nil, runAt),
 	} {
@@ -100,7 +100,7 @@ func TestSheetNames(t *testing.T) {
 // with such a column has a filter, unless only a form to fill in has it.
 func TestListsHaveFilters(t *testing.T) {
 	f := someFacts()
-	for _, b := range []sheet.Book{Roll(f), Supply(f, true), UnitSupply(f, "云州区"), Removals(f, f.Plan, ""), Goods(f, "平城区"), Supervision(f), Licensing(f), Standing(f, "平城区", renewalForm, wishForm)} {
+	for _, b := range []sheet.Book{Roll(f), Supply(f, true), UnitSupply(f, "云州区"), Removals(f, f.Plan, ""), Goods(f, "平城区"), Supervision(f), Licensing(f), UnitTodo(f, "平城区", renewalForm, wishForm)} {
 		for _, p := range b.Pages {
 			wanted, has := false, p.Bare || p.Name == "复核申请表"
 			for _, k := range p.Blocks {

@@ -31,7 +31,7 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	}
 	p.Notes = r.frontNotes(list, notes)
 	p.Blocks = append(p.Blocks, pairs("", r.identity()...), pairs("要做什么", r.toDo(list)...))
-	if lines := r.whole(); len(lines) > 0 {
+	if lines := r.ofFile(); len(lines) > 0 {
 		p.Blocks = append(p.Blocks, pairs(wholeTitle, lines...))
 	}
 	p.Blocks = append(p.Blocks, pairs("各行结果", r.countLines()...))
@@ -54,9 +54,9 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 // wholeTitle heads what is said of the whole file.
 const wholeTitle = "整份文件"
 
-// whole is what is said of the whole file: why it is in doubt, and how a register
+// ofFile is what is said of the whole file: why it is in doubt, and how a register
 // differs from the one before.
-func (r Reply) whole() [][2]string {
+func (r Reply) ofFile() [][2]string {
 	return numberedPairs(append(slices.Clone(r.Doubts), r.Taken.Notes...))
 }
 
@@ -117,7 +117,7 @@ func (r Reply) outcomeWords() string {
 	for _, x := range []struct {
 		n    int
 		word string
-	}{{c.Returned, "✗ 退回 %d 行"}, {c.Ineligible, "✗ 不符合 %d 行"}, {c.Standing().Held, "？ 待核 %d 行"}, {replaced, replacedWord + " %d 行"}, {filed, "✓ 备案 %d 行"}, {taken, "✓ " + takenIn + " %d 行"}} {
+	}{{c.Returned, "✗ 退回 %d 行"}, {c.Ineligible, "✗ 不符合 %d 行"}, {c.WithoutReplaced().Held, "？ 待核 %d 行"}, {replaced, replacedWord + " %d 行"}, {filed, "✓ 备案 %d 行"}, {taken, "✓ " + takenIn + " %d 行"}} {
 		if x.n > 0 {
 			parts = append(parts, fmt.Sprintf(x.word, x.n))
 		}
@@ -138,9 +138,9 @@ func (r Reply) outcomeWords() string {
 func (r Reply) good() (filed, taken int) {
 	for _, c := range r.counts() {
 		if r.filedWord(c.Sheet) == takenIn {
-			taken += c.Standing().Filed
+			taken += c.WithoutReplaced().Filed
 		} else {
-			filed += c.Standing().Filed
+			filed += c.WithoutReplaced().Filed
 		}
 	}
 	return filed, taken
@@ -191,7 +191,7 @@ func (r Reply) counts() []assist.SheetCount {
 func (r Reply) countLines() [][2]string {
 	var lines [][2]string
 	for _, all := range r.counts() {
-		c := all.Standing()
+		c := all.WithoutReplaced()
 		var parts []string
 		for _, x := range []struct {
 			word string

@@ -44,7 +44,7 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	r.Applications, r.Others = rowsOf(f, t.Receipt)
 	for _, d := range f.Doubts {
 		if d.Receipt == t.Receipt {
-			r.Doubts = append(r.Doubts, d.Told(f.Roster, f.Terms)+"。")
+			r.Doubts = append(r.Doubts, d.Sentence(f.Roster, f.Terms)+"。")
 		}
 	}
 	if t.Ours != "" && t.Ours != t.Receipt {

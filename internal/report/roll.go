@@ -91,7 +91,7 @@ func stateCounts(units []assist.Tally) string {
 // summaryNotes says what a reader of 汇总 must know first.
 func (r rolling) summaryNotes() []string {
 	inDoubt := func(s string) bool {
-		return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return strings.HasPrefix(s, d.Told(r.roster, r.Terms)) })
+		return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return strings.HasPrefix(s, d.Sentence(r.roster, r.Terms)) })
 	}
 	notes := append(only(r.Faults, inDoubt),
 		"统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。",

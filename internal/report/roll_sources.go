@@ -45,7 +45,7 @@ func (r rolling) balance() sheet.Page {
 
 // countInts are the figures of a line of 行数核对 in the order of its columns.
 func countInts(all assist.SheetCount) []int {
-	c := all.Standing()
+	c := all.WithoutReplaced()
 	return []int{c.Read, c.Filed, c.Held, c.Returned, c.Ineligible, c.Blank, c.Totals, c.Headers, all.Replaced()}
 }
 

@@ -10,10 +10,10 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Standing is 在册与待办_<县区>: who is on the unit's roll and until when, what
+// UnitTodo is 在册与待办_<县区>: who is on the unit's roll and until when, what
 // falls due, what waits and for whom, and a 复核申请表 and a 帮扶申请表 to complete
 // and drop.
-func Standing(f assist.Facts, unit string, application, wish FormPage) sheet.Book {
+func UnitTodo(f assist.Facts, unit string, application, wish FormPage) sheet.Book {
 	s := newStandingOf(f, unit)
 	renewal := application(s.renewals())
 	renewal.Name, renewal.Title = "复核申请表", "弱势群体客户复核申请表"

@@ -27,8 +27,8 @@ func (s Summing) figures() assist.Followed {
 	return u
 }
 
-// lines are those its tables list: the city's units, a unit's customers.
-func (s Summing) lines() []assist.Followed {
+// followed are those its tables list: the city's units, a unit's customers.
+func (s Summing) followed() []assist.Followed {
 	if s.Unit == "" {
 		return s.Summary.Units
 	}
@@ -100,7 +100,7 @@ func (s Summing) grids() []grid {
 func (s Summing) table(name string, headers []column.Header, row func(assist.Followed) []sheet.Value) grid {
 	names := s.nameHeaders()
 	g := grid{name: name, headers: append(names, headers...), names: len(names), each: s.Unit != ""}
-	for _, l := range s.lines() {
+	for _, l := range s.followed() {
 		g.rows = append(g.rows, append(s.named(l), row(l)...))
 	}
 	first := make([]sheet.Value, len(names))

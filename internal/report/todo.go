@@ -11,7 +11,7 @@ import (
 // toDo says in plain words what is to be done about a file, who acts first.
 func (r Reply) toDo(list []assist.Finding) [][2]string {
 	var lines []string
-	c := r.summed().Standing()
+	c := r.summed().WithoutReplaced()
 	if len(r.Doubts) > 0 {
 		lines = append(lines, "这份文件有疑，等人核实，原因见“"+wholeTitle+"”。"+assist.SettleAdvice+"。")
 	}

@@ -85,8 +85,8 @@ func (d *desk) stay(licence, unit string) *summaryLine {
 	return d.stays[key]
 }
 
-// lines are those a customer's figures go to: all, its last unit and its own there.
-func (d *desk) lines(licence string) []*summaryLine {
+// accounts are those a customer's figures go to: all, its last unit and its own there.
+func (d *desk) accounts(licence string) []*summaryLine {
 	c := d.customers[licence]
 	return []*summaryLine{d.total, d.unit(c.Unit), c}
 }

@@ -23,7 +23,7 @@ func (d *desk) visits() {
 		if d.tobeVisited(licence) {
 			one.judge(d.Roster.Filings[licence], interval, d.to)
 		}
-		for _, l := range d.lines(licence) {
+		for _, l := range d.accounts(licence) {
 			add(&l.Visiting, one.Visiting)
 		}
 		own := &d.customers[licence].Visiting

@@ -171,9 +171,9 @@ func (s *Story) planRows() ([]values, error) {
 		if !ok || err1 != nil || err2 != nil {
 			return nil, fmt.Errorf("货源: %s", r["规格"])
 		}
-		v := values{column.Week: text(assist.WeekOf(storyMonday).Next().String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text(r["畅销"]), column.Pool: whole(pool)}
+		v := values{column.Week: text(assist.WeekOf(storyMonday).Next().String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text(r["畅销"]), column.Pool: wholeNumber(pool)}
 		for g := 1; g <= 30; g++ {
-			v[column.OfGrade(g)] = whole(most * g / 30)
+			v[column.OfGrade(g)] = wholeNumber(most * g / 30)
 		}
 		rows = append(rows, v)
 	}

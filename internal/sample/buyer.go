@@ -94,7 +94,7 @@ func mix(a, b uint64) uint64 {
 func saleRow(b buyer, s assist.Sale, products assist.Catalogue) values {
 	return values{
 		column.Licence: text(b.licence), column.Shop: text(b.shop), column.Ordered: day(s.Day), column.Barcode: text(s.Barcode),
-		column.Product: text(products.Name(s.Barcode)), column.Cartons: whole(s.Cartons), column.Wholesale: amount(s.Wholesale), column.Retail: amount(s.Retail),
+		column.Product: text(products.Name(s.Barcode)), column.Cartons: wholeNumber(s.Cartons), column.Wholesale: amount(s.Wholesale), column.Retail: amount(s.Retail),
 		column.Amount: owed(s.Wholesale * assist.Fen(s.Cartons)),
 	}
 }

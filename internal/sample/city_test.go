@@ -24,7 +24,7 @@ var options = sample.Options{Units: 3, Customers: 200, Months: 4, Seed: 5, Week:
 func made(t *testing.T, o sample.Options) (map[string][]byte, assist.Terms) {
 	t.Helper()
 	terms := o.Terms(builtin(t))
-	twin, p := disktest.NewTwin(), place.At("/w", place.Folders{})
+	twin, p := disktest.NewTwin(), place.New("/w", place.Folders{})
 	for _, u := range append([]string{assist.City}, names(terms)...) {
 		if err := disk.Make(twin, p.Inbox(u), 0o750); err != nil {
 			t.Fatal(err)
@@ -203,7 +203,7 @@ func TestOptionsRefused(t *testing.T) {
 func TestStopLeavesNoHalfFile(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	terms := options.Terms(builtin(t))
-	twin, p := disktest.NewTwin(), place.At("/w", place.Folders{})
+	twin, p := disktest.NewTwin(), place.New("/w", place.Folders{})
 	for _, u := range names(terms) {
 		if err := disk.Make(twin, p.Inbox(u), 0o750); err != nil {
 			t.Fatal(err)

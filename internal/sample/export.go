@@ -124,6 +124,6 @@ func (e *export) sale(b buyer, s assist.Sale) {
 
 // sum writes a line of control totals and begins anew.
 func (e *export) sum(label string, t *total) {
-	e.rows = append(e.rows, []sheet.Value{text(label), {}, {}, {}, {}, whole(t.cartons), {}, owed(t.amount)})
+	e.rows = append(e.rows, []sheet.Value{text(label), {}, {}, {}, {}, wholeNumber(t.cartons), {}, owed(t.amount)})
 	*t = total{}
 }

@@ -238,12 +238,12 @@ func (c *city) plan(yield func(values) bool) {
 
 // planRow is a product of a plan; grade g gets each × g ÷ 10 cartons, rounded up.
 func planRow(w assist.Week, p assist.Product, best bool, pool, each int) values {
-	v := values{column.Week: text(w.String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text("否"), column.Pool: whole(pool)}
+	v := values{column.Week: text(w.String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text("否"), column.Pool: wholeNumber(pool)}
 	if best {
 		v[column.BestSelling] = text("是")
 	}
 	for g := 1; g <= 30; g++ {
-		v[column.OfGrade(g)] = whole((each*g + 9) / 10)
+		v[column.OfGrade(g)] = wholeNumber((each*g + 9) / 10)
 	}
 	return v
 }

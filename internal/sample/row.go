@@ -65,8 +65,8 @@ func amount(f assist.Fen) sheet.Value {
 	return sheet.Fen(f)
 }
 
-// whole is a number that may be zero or negative.
-func whole(n int) sheet.Value { return sheet.I(n) }
+// wholeNumber is a number that may be zero or negative.
+func wholeNumber(n int) sheet.Value { return sheet.I(n) }
 
 // owed is an amount that may be negative.
 func owed(f assist.Fen) sheet.Value {

@@ -182,18 +182,18 @@ func (s *Story) Steps() ([]Step, error) {
 
 func dropPath(f record) string { return f["步"] + "/" + f["单位"] + "/" + f["文件名"] }
 
-// Told is what the story says of one row: the outcome it must have after a step.
-type Told struct {
+// Expected is what the story says of one row: the outcome it must have after a step.
+type Expected struct {
 	Step, Unit, Licence string
 	Outcome             map[string]string // by step: Monday, Thursday
 	Tale                string
 }
 
-// Told lists the rows of the story with their outcomes, in order.
-func (s *Story) Told() []Told {
-	var list []Told
+// Expected lists the rows of the story with their outcomes, in order.
+func (s *Story) Expected() []Expected {
+	var list []Expected
 	for _, v := range s.people {
-		list = append(list, Told{v.step, v.unit, v.app.Licence, v.expected, v.tale})
+		list = append(list, Expected{v.step, v.unit, v.app.Licence, v.expected, v.tale})
 	}
 	return list
 }

@@ -124,7 +124,7 @@ func write(t *testing.T, made map[string][]byte) {
 // The city is as large as it was meant to be, silent where it was meant to be.
 func TestStoryCoversTheCity(t *testing.T) {
 	rows := map[string]int{}
-	for _, told := range story(t).Told() {
+	for _, told := range story(t).Expected() {
 		if told.Step == sample.Monday || told.Unit == "左云县" {
 			rows[told.Unit]++
 		}

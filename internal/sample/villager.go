@@ -144,7 +144,7 @@ func (v *villager) row() values {
 	for header, s := range v.typed {
 		if digits, ok := strings.CutPrefix(s, "#"); ok {
 			n, _ := strconv.ParseInt(digits, 10, 64)
-			list[column.Header(header)] = whole(int(n))
+			list[column.Header(header)] = wholeNumber(int(n))
 			continue
 		}
 		list[column.Header(header)] = text(s)

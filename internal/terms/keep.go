@@ -122,7 +122,7 @@ func (k *keeper) table(t assist.TermsTable) {
 	old := k.book.Tables[t.Name]
 	t.Faults = append(t.Faults, keyless(t, old)...)
 	if len(t.Faults) > 0 {
-		k.whole(t, old)
+		k.keepTable(t, old)
 		return
 	}
 	g := k.group(t, old)
@@ -159,9 +159,9 @@ func keyless(t assist.TermsTable, old []assist.TermsEntry) []sheet.Fault {
 	return list
 }
 
-// whole leaves a table as it was, since nothing of the sheet can be used. An
+// keepTable leaves a table as it was, since nothing of the sheet can be used. An
 // optional sheet that never was is nobody's slip.
-func (k *keeper) whole(t assist.TermsTable, old []assist.TermsEntry) {
+func (k *keeper) keepTable(t assist.TermsTable, old []assist.TermsEntry) {
 	if t.Optional && len(old) == 0 && t.Faults[0].Kind == sheet.NoForm {
 		return
 	}

@@ -31,7 +31,7 @@ type unitRows struct {
 func (k *keeper) units(t assist.TermsTable) {
 	u := &unitRows{keeper: k, table: t, old: k.book.Tables[unitTable], names: map[string]int{}, codes: map[string]int{}, also: map[string]int{}, claimed: map[int]bool{}}
 	if len(t.Faults) > 0 {
-		k.whole(t, u.old)
+		k.keepTable(t, u.old)
 		return
 	}
 	for _, row := range t.Rows {

@@ -133,7 +133,7 @@ func (s *Scanner) cut() (Piece, error) {
 	}
 	switch s.buf[s.start+1] {
 	case '!', '?':
-		return s.aside()
+		return s.declared()
 	}
 	return s.tag()
 }
@@ -194,8 +194,8 @@ func (s *Scanner) text() (Piece, error) {
 	}
 }
 
-// aside takes a comment, a CDATA section or a declaration.
-func (s *Scanner) aside() (Piece, error) {
+// declared takes a comment, a CDATA section or a declaration.
+func (s *Scanner) declared() (Piece, error) {
 	if err := s.need(9); err != nil && err != io.EOF {
 		return Piece{}, err
 	}

@@ -6,8 +6,8 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// line is one data row of a sheet, read cell by cell.
-type line struct {
+// record is one data row of a sheet, read cell by cell.
+type record struct {
 	form     *Form
 	row      assist.Row
 	cols     []int        // where the columns of the form stand in the sheet; 0: nowhere
@@ -16,8 +16,8 @@ type line struct {
 }
 
 // readRow reads all columns of a row; faults follow when it is known which count.
-func (d *decoder) readRow(l *layout, r sheet.Row) *line {
-	n := &line{form: l.form, cols: l.cols, cells: make([]sheet.Cell, len(l.cols)), readings: make([]reading, len(l.cols))}
+func (d *decoder) readRow(l *layout, r sheet.Row) *record {
+	n := &record{form: l.form, cols: l.cols, cells: make([]sheet.Cell, len(l.cols)), readings: make([]reading, len(l.cols))}
 	n.row = assist.Row{
 		Place:    assist.Place{Receipt: d.Receipt, Sheet: l.name, Row: r.Number},
 		Unit:     d.Unit,
@@ -38,7 +38,7 @@ func (d *decoder) readRow(l *layout, r sheet.Row) *line {
 }
 
 // written is what was typed under a column of the form; "" for a blank.
-func (n *line) written(i int) string {
+func (n *record) written(i int) string {
 	if isBlank(&n.form.Columns[i], n.cells[i]) {
 		return ""
 	}
@@ -46,14 +46,14 @@ func (n *line) written(i int) string {
 }
 
 // get is what was read under a header.
-func (n *line) get(header column.Header) reading { return n.readings[n.form.columnAt(header)] }
+func (n *record) get(header column.Header) reading { return n.readings[n.form.columnAt(header)] }
 
-func (n *line) text(header column.Header) string     { return n.get(header).text }
-func (n *line) day(header column.Header) assist.Date { return n.get(header).day }
-func (n *line) list(header column.Header) []string   { return n.get(header).list }
+func (n *record) text(header column.Header) string     { return n.get(header).text }
+func (n *record) day(header column.Header) assist.Date { return n.get(header).day }
+func (n *record) list(header column.Header) []string   { return n.get(header).list }
 
 // number is a number as read; other when none is stated, -1 when it cannot be read.
-func (n *line) number(header column.Header, other int64) int64 {
+func (n *record) number(header column.Header, other int64) int64 {
 	r := n.get(header)
 	switch {
 	case r.fault != 0:
@@ -65,14 +65,14 @@ func (n *line) number(header column.Header, other int64) int64 {
 }
 
 // fault is a fault of the cell under a header.
-func (n *line) fault(kind sheet.FaultKind, header column.Header, read string) sheet.Fault {
+func (n *record) fault(kind sheet.FaultKind, header column.Header, read string) sheet.Fault {
 	cell, _ := n.row.Cells.Of(header)
 	return sheet.Fault{Kind: kind, Sheet: n.row.Sheet, Row: n.row.Place.Row, Header: header, Cell: cell.Addr, Value: cell.Text, Read: read}
 }
 
 // report turns readings into the faults of the row: of the columns that count,
 // and a missing value where the column requires one.
-func (n *line) report(counts, required func(c *Column) bool) {
+func (n *record) report(counts, required func(c *Column) bool) {
 	for i := range n.readings {
 		c, r := &n.form.Columns[i], n.readings[i]
 		if n.cols[i] == 0 || !counts(c) {
@@ -95,6 +95,6 @@ func (n *line) report(counts, required func(c *Column) bool) {
 }
 
 // all reports every column, with what its table requires.
-func (n *line) all() {
+func (n *record) all() {
 	n.report(func(*Column) bool { return true }, func(c *Column) bool { return c.Needed() })
 }

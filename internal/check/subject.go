@@ -12,10 +12,10 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// line is one row under judgement, of any form: its findings so far, and the
+// subject is one row under judgement, of any form: its findings so far, and the
 // columns whose value is already returned. A cell gets one V, the first that
 // speaks; so the more specific rules stand first in the lists.
-type line struct {
+type subject struct {
 	assist.Row
 	licence   string
 	terms     assist.Terms // what a figure in an advice is, on a day
@@ -36,7 +36,7 @@ type spot struct {
 
 // finding makes a finding of this row at the cell under a header. Where the
 // sheet has no such column there is no cell, and the message names the header.
-func (l *line) finding(code string, header column.Header, message string) assist.Finding {
+func (l *subject) finding(code string, header column.Header, message string) assist.Finding {
 	r := assist.RuleOf(code).On(l.terms, l.on)
 	f := assist.Finding{
 		Code: code, Level: r.Level, Sheet: l.Sheet, Row: l.Place.Row, Cell: l.Addr(header), Value: l.Text(header),
@@ -55,11 +55,11 @@ func (l *line) finding(code string, header column.Header, message string) assist
 }
 
 // limit is the whole value of a 帮扶标准 on the row's day.
-func (l *line) limit(name string) int { return l.terms.Limit(name, l.on).Int() }
+func (l *subject) limit(name string) int { return l.terms.Limit(name, l.on).Int() }
 
 // changed says behind a figure from which day on it holds, in brackets; "" when it
 // was never another.
-func (l *line) changed(name string) string { return bracketed(l.terms.Since(name, l.on)) }
+func (l *subject) changed(name string) string { return bracketed(l.terms.Since(name, l.on)) }
 
 func bracketed(s string) string {
 	if s == "" {
@@ -69,21 +69,21 @@ func bracketed(s string) string {
 }
 
 // advised is finding with the advice that fits this fault better than its rule's.
-func (l *line) advised(code string, header column.Header, message, fix string) assist.Finding {
+func (l *subject) advised(code string, header column.Header, message, fix string) assist.Finding {
 	f := l.finding(code, header, message)
 	f.Fix = fix
 	return f
 }
 
 // one makes a list of a single finding.
-func (l *line) one(code string, header column.Header, message string) []assist.Finding {
+func (l *subject) one(code string, header column.Header, message string) []assist.Finding {
 	return []assist.Finding{l.finding(code, header, message)}
 }
 
 // add keeps findings. A second V of one cell is dropped, but a clash with
 // another row is told together with what the cell has already: only a changed
 // row settles it.
-func (l *line) add(list ...assist.Finding) {
+func (l *subject) add(list ...assist.Finding) {
 	for _, f := range list {
 		var h column.Header
 		if returnsRow(f) {
@@ -100,7 +100,7 @@ func (l *line) add(list ...assist.Finding) {
 }
 
 // join puts a clash and the V its cell already has into one finding.
-func (l *line) join(f assist.Finding) {
+func (l *subject) join(f assist.Finding) {
 	for i, g := range l.findings {
 		if g.Cell != f.Cell || !returnsRow(g) {
 			continue
@@ -115,7 +115,7 @@ func (l *line) join(f assist.Finding) {
 }
 
 // mark notes the V of a column; usable says that other rules can use the value.
-func (l *line) mark(header column.Header, usable bool) {
+func (l *subject) mark(header column.Header, usable bool) {
 	if header == "" {
 		return
 	}
@@ -127,10 +127,10 @@ func (l *line) mark(header column.Header, usable bool) {
 }
 
 // spoil notes a column whose values are not to be used, without a V.
-func (l *line) spoil(header column.Header) { l.mark(header, false) }
+func (l *subject) spoil(header column.Header) { l.mark(header, false) }
 
 // headerOf is the header a finding's cell stands under; "" for no cell.
-func (l *line) headerOf(f assist.Finding) column.Header {
+func (l *subject) headerOf(f assist.Finding) column.Header {
 	if f.Cell == "" {
 		return ""
 	}
@@ -144,7 +144,7 @@ func (l *line) headerOf(f assist.Finding) column.Header {
 
 // nobody is V201 of a row of which nobody can know whose it is: one for the row,
 // not one a cell.
-func (l *line) nobody(message string) assist.Finding {
+func (l *subject) nobody(message string) assist.Finding {
 	l.miss(restUnchecked, "补填后核对这一行的其余各列")
 	return l.advised("V201", column.Licence, message, nobodyFix)
 }
@@ -155,19 +155,19 @@ const (
 )
 
 // nameless reports a row of another form than 申请表 whose 许可证号 is blank.
-func (l *line) nameless() bool {
+func (l *subject) nameless() bool {
 	f := l.fault(column.Licence)
 	return l.Text(column.Licence) == "" && l.Addr(column.Licence) != "" && (f == nil || f.Kind == sheet.Missing)
 }
 
 // lacks reports whether a rule that needs the value under a header cannot be
 // judged: the value is returned, was not readable, or a required one is blank.
-func (l *line) lacks(header column.Header) bool {
+func (l *subject) lacks(header column.Header) bool {
 	return l.unusable[header] || l.fault(header) != nil || needed[header] && l.Text(header) == ""
 }
 
 // fault is what keeps the value under a header from being read; nil when nothing does.
-func (l *line) fault(header column.Header) *sheet.Fault {
+func (l *subject) fault(header column.Header) *sheet.Fault {
 	for i, f := range l.Faults {
 		if f.Header == header && f.Kind != sheet.Folded {
 			return &l.Faults[i]
@@ -177,19 +177,19 @@ func (l *line) fault(header column.Header) *sheet.Fault {
 }
 
 // has reports whether a finding of a code was made.
-func (l *line) has(code string) bool {
+func (l *subject) has(code string) bool {
 	return slices.ContainsFunc(l.findings, func(f assist.Finding) bool { return f.Code == code })
 }
 
 // miss lists a rule as 未核对, each code once.
-func (l *line) miss(code, why string) {
+func (l *subject) miss(code, why string) {
 	if !slices.ContainsFunc(l.unchecked, func(u assist.Unchecked) bool { return u.Code == code }) {
 		l.unchecked = append(l.unchecked, assist.Unchecked{Code: code, Why: why})
 	}
 }
 
 // judged sums the row up as a row of a form other than 申请表: taken, or 退回 by a V or C.
-func (l *line) judged(form assist.Form, refused string) assist.Judged {
+func (l *subject) judged(form assist.Form, refused string) assist.Judged {
 	sortFindings(l.findings)
 	j := assist.Judged{Place: l.Place, Form: form, Unit: l.Unit, Licence: l.licence, Outcome: assist.Filed, Refused: refused, Findings: l.findings, Unchecked: l.unchecked}
 	if refused != "" || slices.ContainsFunc(l.findings, returnsRow) {

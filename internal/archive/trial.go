@@ -6,19 +6,19 @@ import (
 	"sync"
 )
 
-// aside holds the originals of a trial in memory.
-type aside struct {
+// trial holds the originals of a trial in memory.
+type trial struct {
 	mu   sync.Mutex
 	held map[string][]byte
 }
 
-// Aside is an archive that reads the same originals and writes none: what is
+// Trial is an archive that reads the same originals and writes none: what is
 // put is held in memory, for a trial that must leave no trace.
-func (a *Archive) Aside() *Archive {
-	return &Archive{disk: a.disk, dir: a.dir, aside: &aside{held: map[string][]byte{}}}
+func (a *Archive) Trial() *Archive {
+	return &Archive{disk: a.disk, dir: a.dir, trial: &trial{held: map[string][]byte{}}}
 }
 
-func (s *aside) put(sha string, open func() (io.ReadCloser, error)) error {
+func (s *trial) put(sha string, open func() (io.ReadCloser, error)) error {
 	var data bytes.Buffer
 	if err := copySum(&data, sha, open); err != nil {
 		return err
@@ -29,7 +29,7 @@ func (s *aside) put(sha string, open func() (io.ReadCloser, error)) error {
 	return nil
 }
 
-func (s *aside) get(sha string) ([]byte, bool) {
+func (s *trial) get(sha string) ([]byte, bool) {
 	if s == nil {
 		return nil, false
 	}
