@@ -29,7 +29,7 @@ func TestMarksOnCodes(t *testing.T) {
 			t.Errorf("%s: a code %v, want %v", cell, code, want)
 		}
 	}
-	list := findingsBlock([]assist.Finding{at("申请表", "F5", 5), {Code: "V501", Sheet: "申请表", Row: 7}, {Code: "S001"}}, nil).Rows
+	list := findingsBlock([]assist.Finding{at("申请表", "F5", 5), {Code: "V501", Sheet: "申请表", Row: 7}, {Code: "S001"}}, nil, nil).Rows
 	for i, want := range []sheet.Spot{{Sheet: "申请表", Cell: "F5"}, {Sheet: "申请表", Cell: "A7"}, {}} {
 		if got := list[i][4].Link; got != want {
 			t.Errorf("line %d leads to %+v, want %+v", i+1, got, want)

@@ -74,9 +74,8 @@ func cellsOf(b sheet.Book) map[string]sheet.Value {
 }
 
 // Each sheet with rows to look through has one filter, and its list is the only
-// table or the first, but where the contract puts sums above it.
+// table or the first; on 回执 few headlines stand above it.
 func TestListsCanBeFiltered(t *testing.T) {
-	sumsAbove := map[string]bool{"变更情况": true, "参数": true}
 	forms := map[string]bool{"复核申请表": true, "帮扶申请表": true, "待确认": true, "总结报告": true} // to be filled in
 	for _, b := range everyBook(town(7, 5)) {
 		for _, p := range b.Pages {
@@ -89,7 +88,7 @@ func TestListsCanBeFiltered(t *testing.T) {
 			if p.Bare || forms[p.Name] {
 				continue
 			}
-			if filters != 1 || !p.Blocks[0].Filter && !sumsAbove[p.Name] {
+			if filters != 1 || !p.Blocks[0].Filter && p.Name != "回执" {
 				t.Errorf("%s %s: %d filters on %d tables", b.Title, p.Name, filters, len(p.Blocks))
 			}
 		}

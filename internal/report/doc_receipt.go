@@ -123,11 +123,8 @@ func (p slip) section(head string, lines [][2]string, most int) []paper.Block {
 	}
 	blocks := []paper.Block{paper.Heading{Level: 1, Text: head}}
 	for _, l := range lines[:min(len(lines), most)] {
-		mark := l[0] + "："
-		if strings.Trim(l[0], "0123456789") == "" {
-			mark = l[0] + ". "
-		}
-		blocks = append(blocks, paper.Paragraph{Text: shortened(byForm(mark+strings.ReplaceAll(l[1], "本工作簿", "回执工作簿")), maxLine), Plain: true})
+		text := labelled([2]string{l[0], strings.ReplaceAll(l[1], "本工作簿", "回执工作簿")}, "：")
+		blocks = append(blocks, paper.Paragraph{Text: shortened(byForm(text), maxLine), Plain: true})
 	}
 	if len(lines) > most {
 		blocks = append(blocks, paper.Paragraph{Text: fmt.Sprintf("其余%d项见回执工作簿。", len(lines)-most), Plain: true})

@@ -67,9 +67,10 @@ func ordered(list []assist.Finding) []assist.Finding {
 }
 
 // findingsBlock is the table of findings; news tells of each how it stands to
-// the earlier receipt, nil when there is none.
-func findingsBlock(list []assist.Finding, news map[int]string) sheet.Block {
-	b := sheet.Block{Title: "问题清单", Filter: true, Empty: "没有发现问题",
+// the earlier receipt, nil when there is none; totals count all findings by code,
+// also those that were not kept.
+func findingsBlock(list []assist.Finding, totals map[string]int, news map[int]string) sheet.Block {
+	b := sheet.Block{Filter: true, Empty: "没有发现问题",
 		Columns: narrow(heads(column.Serial, column.Rule, column.Level, column.Sheet, column.Cell, long(column.Typed), long(column.Trouble), long(column.Fix), column.Turn, column.Clause),
 			map[column.Header]float64{column.Typed: 18, column.Trouble: 44, column.Fix: 44, column.Clause: 12})}
 	if news != nil {
@@ -87,7 +88,18 @@ func findingsBlock(list []assist.Finding, news map[int]string) sheet.Block {
 		}
 		b.Rows = append(b.Rows, row)
 	}
+	if b.Total = totalled(b.Columns, b.Rows); b.Total != nil {
+		b.Total[6] = sheet.S(listedWords(len(b.Rows), max(len(list), total(totals))))
+	}
 	return b
+}
+
+// listedWords says how many findings are listed, and of how many.
+func listedWords(listed, all int) string {
+	if all > maxListed {
+		return fmt.Sprintf("列出最要紧的 %d 条，问题共 %d 条", listed, all)
+	}
+	return fmt.Sprintf("共 %d 条", listed)
 }
 
 // spotOf is the cell that a finding leads to: its own, else the first of its

@@ -94,6 +94,24 @@ func pairs(title string, rows ...[2]string) sheet.Block {
 	return b
 }
 
+// prose is a list of labels and texts that stands below a table: a text a line, all
+// in the first column, so that no line looks like one of the table.
+func prose(title string, rows ...[2]string) sheet.Block {
+	b := sheet.Block{Title: title, Columns: []sheet.ColumnSpec{{Wrap: true}}}
+	for _, r := range rows {
+		b.Rows = append(b.Rows, texts(labelled(r, " ")))
+	}
+	return b
+}
+
+// labelled is a label and its text in one line: 1. …, else with what parts the two.
+func labelled(line [2]string, parting string) string {
+	if strings.Trim(line[0], "0123456789") == "" {
+		return line[0] + ". " + line[1]
+	}
+	return line[0] + parting + line[1]
+}
+
 // texts turns strings into values.
 func texts(list ...string) []sheet.Value {
 	out := make([]sheet.Value, len(list))

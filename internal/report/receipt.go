@@ -23,32 +23,87 @@ func Receipt(r Reply) sheet.Marking {
 	return m
 }
 
-// front is the 回执 sheet.
+// front is the 回执 sheet: what became of the file and what is to be done, in few
+// lines, so that the header of the findings stays in view below them; then the
+// findings; then everything else that is told.
 func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	p := sheet.Page{Name: sheet.Ours.Sheet, Title: "收件回执", Left: "填报单位：" + r.Taken.Unit, Right: "收件时间：" + clock(r.Taken.At)}
+	if r.Update > 0 {
+		p.Title += fmt.Sprintf("（第 %d 次更新）", r.Update)
+	}
 	if r.Checking {
 		p.Title, p.Right = "填报核对结果（未报送）", "核对时间："+clock(r.At)
 	}
-	p.Notes = r.frontNotes(list, notes)
-	p.Blocks = append(p.Blocks, pairs("", r.identity()...), pairs("要做什么", r.toDo(list)...))
-	if lines := r.ofFile(); len(lines) > 0 {
-		p.Blocks = append(p.Blocks, pairs(wholeTitle, lines...))
-	}
-	p.Blocks = append(p.Blocks, pairs("各行结果", r.countLines()...))
-	var news map[int]string
+	var then progress
 	if r.Before != nil {
-		then := compared(list, r.Before.Findings)
-		news = then.news
-		p.Blocks = append(p.Blocks, pairs("与上次回执相比", then.lines(r.Before.Receipt)...))
+		then = compared(list, r.Before.Findings)
 	}
-	if lines := codeCounts(list, r.Taken.Totals); len(lines) > 0 {
-		p.Blocks = append(p.Blocks, pairs("问题合计（全部，按规则代码）", lines...))
+	findings := findingsBlock(list, r.Taken.Totals, then.news)
+	var below []sheet.Block
+	var titles []string
+	for _, part := range []struct {
+		title string
+		lines [][2]string
+	}{
+		{"要做什么", r.details(list)},
+		{"说明", numberedPairs(r.frontNotes(list, notes))},
+		{wholeTitle, r.ofFile()},
+		{"各行结果", r.countLines()},
+		{"与上次回执相比", r.comparedLines(then)},
+		{"问题合计（全部，按规则代码）", codeCounts(list, r.Taken.Totals)},
+		{"未核对（缺少所需的数据，这次没有判断）", uncheckedLines(r.unchecked())},
+		{"结论", r.longVerdict()},
+		{"收到的文件", r.file()},
+	} {
+		if len(part.lines) > 0 {
+			name, _, _ := strings.Cut(part.title, "（")
+			below, titles = append(below, prose(part.title, part.lines...)), append(titles, name)
+		}
 	}
-	if lines := uncheckedLines(r.unchecked()); len(lines) > 0 {
-		p.Blocks = append(p.Blocks, pairs("未核对（缺少所需的数据，这次没有判断）", lines...))
-	}
-	p.Blocks = append(p.Blocks, findingsBlock(list, news))
+	findings.Title = "问题清单（清单之后还有：" + strings.Join(titles, "、") + "）"
+	p.Blocks = append([]sheet.Block{pairs("", r.headlines(list)...), findings}, below...)
 	return p
+}
+
+// The most characters of a line above the findings; in full it stands below them.
+const (
+	oneLine  = 75
+	twoLines = 145
+)
+
+// headlines are the lines above the findings.
+func (r Reply) headlines(list []assist.Finding) [][2]string {
+	var short []string
+	for _, a := range r.advice(list) {
+		if a.short != "" {
+			short = append(short, a.short)
+		}
+	}
+	return [][2]string{{sheet.Ours.ReceiptLabel, r.number()}, {"结论", shortened(r.verdict(), oneLine)}, {"要做什么", shortened(strings.Join(short, "；")+"。", twoLines)}}
+}
+
+// details are what is to be done in full, where the headline does not say it already.
+func (r Reply) details(list []assist.Finding) [][2]string {
+	if a := r.advice(list); len(a) == 1 && a[0].full == a[0].short+"。" {
+		return nil
+	}
+	return r.toDo(list)
+}
+
+// longVerdict is the verdict where it does not stand whole above the findings.
+func (r Reply) longVerdict() [][2]string {
+	if v := r.verdict(); shortened(v, oneLine) != v {
+		return numberedPairs([]string{v})
+	}
+	return nil
+}
+
+// comparedLines are what has changed since the receipt that came back.
+func (r Reply) comparedLines(then progress) [][2]string {
+	if r.Before == nil {
+		return nil
+	}
+	return then.lines(r.Before.Receipt)
 }
 
 // wholeTitle heads what is said of the whole file.
@@ -62,21 +117,25 @@ func (r Reply) ofFile() [][2]string {
 
 const labelSHA = "SHA-256"
 
-// identity says which file this is.
+// identity says which file this is, and what became of it.
 func (r Reply) identity() [][2]string {
+	return append([][2]string{{sheet.Ours.ReceiptLabel, r.number()}, {"结论", r.verdict()}}, r.file()...)
+}
+
+// number is 回执号, or why there is none.
+func (r Reply) number() string {
+	if r.Receipt == "" {
+		return "无（只是核对，没有报送）"
+	}
+	return r.Receipt
+}
+
+// file says which file this is.
+func (r Reply) file() [][2]string {
 	t := r.Taken
-	number := r.Receipt
-	if number == "" {
-		number = "无（只是核对，没有报送）"
-	}
-	lines := [][2]string{
-		{sheet.Ours.ReceiptLabel, number},
-		{"结论", r.verdict()},
-		{"文件名", t.Name},
-		{"收件时间", clock(t.At)},
-	}
+	lines := [][2]string{{"文件名", t.Name}, {"收件时间", clock(t.At)}}
 	if r.Checking {
-		lines = append(lines[:3], [2]string{"核对时间", clock(r.At)})
+		lines[1] = [2]string{"核对时间", clock(r.At)}
 	}
 	if r.Update > 0 {
 		lines = append(lines, [2]string{"更新", fmt.Sprintf("第 %d 次更新，%s：结果有变化，以本回执为准", r.Update, clock(r.At))})

@@ -45,7 +45,7 @@ func (r rolling) summary() sheet.Page {
 	p.Notes = r.summaryNotes()
 	b := sheet.Block{Filter: true, Empty: "没有报送单位：请在政策参数的“县区”表中填写",
 		Columns: narrow(heads(column.Unit, column.Reporting, column.Applications, column.Filed, column.Held, column.Returned, column.Ineligible, column.OnRoll, column.DibaoCount, column.DisabilityCount, column.TemporaryCount, column.Joined, column.Exited, column.FirstReceived, column.Deadline),
-			map[column.Header]float64{column.FirstReceived: 17, column.Deadline: 17, column.Unit: 10, column.Reporting: 12})}
+			map[column.Header]float64{column.FirstReceived: 17, column.Deadline: 17, column.Reporting: 12})}
 	units, sum := assist.Tallies(r.Facts)
 	for _, t := range units {
 		b.Rows = append(b.Rows, tallyRow(t, stateOf(t.Report), moment(t.Report.First), moment(t.Report.Deadline)))
@@ -93,15 +93,14 @@ func (r rolling) summaryNotes() []string {
 	inDoubt := func(s string) bool {
 		return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return strings.HasPrefix(s, d.Sentence(r.roster, r.Terms)) })
 	}
-	notes := append(only(r.Faults, inDoubt),
-		"统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。",
-		"申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。")
-	notes = append(notes, r.registerNote()...)
-	notes = append(notes, r.standardNote()...)
+	notes := only(r.Faults, inDoubt)
 	for _, s := range only(r.Faults, func(s string) bool { return !inDoubt(s) }) {
 		notes = append(notes, "须处理："+s)
 	}
-	return notes
+	notes = append(notes, "统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。")
+	notes = append(notes, r.registerNote()...)
+	notes = append(notes, r.standardNote()...)
+	return append(notes, "申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。")
 }
 
 // registerNote says that 许可证状态 is missing or old.

@@ -3,13 +3,16 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
-// changes is 变更情况: 上期在册 + 新增 − 退出 = 本期在册 per unit, then each change.
+// changes is 变更情况: 上期在册 + 新增 − 退出 = 本期在册, then each change, then the
+// sums per unit. The list stands before the sums, since its header would stand too
+// low to stay in view below those of many units.
 // The period runs from the last freeze before this week's to the run.
 func (r rolling) changes() sheet.Page {
 	p := r.page("变更情况", "弱势群体客户名单变更情况", "户")
@@ -18,17 +21,25 @@ func (r rolling) changes() sheet.Page {
 		from, since = len(r.Before.Changes), "自 "+r.BeforeWeek.String()+" 定稿起"
 	}
 	moves := r.roster.Movements(from)
-	p.Notes = []string{"期间：" + since + "至 " + clock(r.At) + "。上期在册 + 新增 − 退出 = 本期在册；调入另一县区的，在原县区计退出，在新县区计新增。" +
-		"汇总表的新增、退出按自然周计，期间不同时数目可以不同。"}
 	sums, balanced := r.changeSums(moves)
+	p.Notes = []string{"期间：" + since + "至 " + clock(r.At) + "。" + sumWords(sums.Total) + "各县区增减在变更明细之后。"}
 	if !balanced {
 		p.Notes = append(p.Notes, "✗ 不平：上期在册加新增减退出不等于本期在册，请运维人员运行 bangfu verify。")
 	}
-	p.Blocks = []sheet.Block{sums, r.changeList(from, moves)}
+	p.Notes = append(p.Notes, "调入另一县区的，在原县区计退出，在新县区计新增。汇总表的新增、退出按自然周计，期间不同时数目可以不同。")
+	p.Blocks = []sheet.Block{r.changeList(from, moves), sums}
 	return p
 }
 
-// changeSums is the first block, and whether each line adds up.
+// sumWords is the 合计 of the sums in one line: 上期在册 3 户 + 新增 2 户 − …; "" for none.
+func sumWords(total []sheet.Value) string {
+	if total == nil {
+		return ""
+	}
+	return fmt.Sprintf("上期在册 %d 户 + 新增 %d 户 − 退出 %d 户 = 本期在册 %d 户。", total[1].N, total[2].N, total[3].N, total[4].N)
+}
+
+// changeSums is the last block, and whether each line adds up.
 func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 	b := sheet.Block{Title: "各县区增减", Empty: "没有报送单位", Columns: heads(column.Unit, column.LastOnRoll, column.Joined, column.Exited, column.NowOnRoll)}
 	type line struct{ before, in, out, now int }
@@ -66,7 +77,7 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 	return b, balanced
 }
 
-// changeList is the second block.
+// changeList is the first block, with the number of the changes of each kind.
 func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
 		Columns: narrow(heads(column.Day, column.Unit, column.Licence, long(column.Shop), column.Change, long(column.Reason), long(column.Basis), long(column.Source), column.Decider, column.WeekResult),
@@ -84,7 +95,26 @@ func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 			r.changeRow(i, out, assist.Left, "调往"+in),
 			r.changeRow(i, in, assist.Joined, "自"+out+"调入"))
 	}
+	if b.Total = totalled(b.Columns, b.Rows); b.Total != nil {
+		b.Total[5] = sheet.S(fmt.Sprintf("共 %d 条", len(b.Rows)))
+		b.Total[6] = sheet.S(kindCounts(b.Rows, 4))
+	}
 	return b
+}
+
+// kindCounts counts the rows by the word in a column: 新增 3、退出 1.
+func kindCounts(rows [][]sheet.Value, col int) string {
+	n := map[string]int{}
+	for _, row := range rows {
+		n[row[col].Text]++
+	}
+	var parts []string
+	for _, kind := range []assist.ChangeKind{assist.Joined, assist.Reverified, assist.Amended, assist.Suspended, assist.Resumed, assist.Left} {
+		if word := string(kind); n[word] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", word, n[word]))
+		}
+	}
+	return strings.Join(parts, "、")
 }
 
 // movesOf splits off the movements that the i-th change made.

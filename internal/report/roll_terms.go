@@ -16,7 +16,7 @@ import (
 // holds on the run's day, and the files they stand in.
 func (r rolling) terms() sheet.Page {
 	p := r.page("参数", "本次使用的参数", "见各行")
-	p.Notes = []string{"以下为 " + r.Today.String() + " 有效的参数，以及本周认定按申请日期、货源计划按供货周采用的参数；依据栏写“内置”的，政策参数中没有填写，按系统内置值执行。"}
+	p.Notes = []string{"以下为 " + r.Today.String() + " 有效的参数，以及本周认定按申请日期、货源计划按供货周采用的参数；依据栏写“内置”的，政策参数中没有填写，按系统内置值执行。参数文件列在参数值之后。"}
 	p.Notes = append(p.Notes, r.TermsNotes...)
 	for _, row := range r.TermsDeleted {
 		p.Notes = append(p.Notes, "已删除："+row+"（上次定稿后从参数中删去，按较早的行或内置值执行）。")
@@ -36,7 +36,7 @@ func (r rolling) terms() sheet.Page {
 		sha := t.SHA[:min(len(t.SHA), 12)]
 		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit), []sheet.Value{v.value}, dates(v.from), texts(v.basis, sha, changedWord(t), v.use)))
 	}
-	p.Blocks = []sheet.Block{files, values}
+	p.Blocks = []sheet.Block{values, files}
 	return p
 }
 

@@ -8,32 +8,45 @@ import (
 	"bangfu/internal/assist"
 )
 
+// advice is one thing to be done: in a few words for the head of a receipt, and in full.
+type advice struct{ short, full string }
+
 // toDo says in plain words what is to be done about a file, who acts first.
 func (r Reply) toDo(list []assist.Finding) [][2]string {
 	var lines []string
-	c := r.summed().WithoutReplaced()
+	for _, a := range r.advice(list) {
+		lines = append(lines, a.full)
+	}
+	return numberedPairs(lines)
+}
+
+// advice is what is to be done about a file, who acts first.
+func (r Reply) advice(list []assist.Finding) []advice {
+	var lines []advice
 	if len(r.Doubts) > 0 {
-		lines = append(lines, "这份文件有疑，等人核实，原因见“"+wholeTitle+"”。"+assist.SettleAdvice+"。")
+		lines = append(lines, advice{"文件有疑，等人核实", "这份文件有疑，等人核实，原因见“" + wholeTitle + "”。" + assist.SettleAdvice + "。"})
 	}
 	if r.Taken.Refused {
 		lines = append(lines, r.refusal(list)...)
 	} else {
 		lines = append(lines, r.refusedSheets()...)
-		lines = append(lines, r.rowAdvice(c, list)...)
+		lines = append(lines, r.rowAdvice(r.summed().WithoutReplaced(), list)...)
 	}
 	if n := turnsOf(list, assist.TurnOperator); n > 0 {
-		lines = append(lines, fmt.Sprintf("%d 处由系统运维人员处理，不用填报人改。", n))
+		lines = append(lines, advice{fmt.Sprintf("%d 处由运维人员处理", n), fmt.Sprintf("%d 处由系统运维人员处理，不用填报人改。", n)})
 	}
 	if len(lines) == 0 {
-		lines = append(lines, r.allWell(list))
+		s := r.allWell(list)
+		lines = append(lines, advice{strings.TrimSuffix(s, "。"), s})
 	}
 	if len(r.Taken.Unread) > 0 {
-		lines = append(lines, "工作表"+r.unread()+"没有读取，上面的行一行都没有登记：有要报的，请按规定的表合到已读的工作表里，或另存为一个文件报送；没有的不用管。")
+		lines = append(lines, advice{"工作表" + r.unread() + "没有读取，要报的另外报送",
+			"工作表" + r.unread() + "没有读取，上面的行一行都没有登记：有要报的，请按规定的表合到已读的工作表里，或另存为一个文件报送；没有的不用管。"})
 	}
 	if r.Checking {
-		lines = append(lines, "这只是核对，没有报送：改好后把文件放入收件箱，才算报送。")
+		lines = append(lines, advice{"只是核对，没有报送", "这只是核对，没有报送：改好后把文件放入收件箱，才算报送。"})
 	}
-	return numberedPairs(lines)
+	return lines
 }
 
 // numberedPairs puts a number before each line.
@@ -49,47 +62,43 @@ func numberedPairs(lines []string) [][2]string {
 func (r Reply) drop() string { return "收件箱/" + r.Taken.Unit }
 
 // refusal says why the whole file was refused and how to mend it.
-func (r Reply) refusal(list []assist.Finding) []string {
-	lines := []string{"整份文件没有收下，一行都没有登记。先按下面做："}
+func (r Reply) refusal(list []assist.Finding) []advice {
+	lines := []advice{{full: "整份文件没有收下，一行都没有登记。先按下面做："}}
 	for _, x := range list {
 		if x.Level == assist.LevelFile && len(lines) <= 5 {
-			lines = append(lines, strings.TrimRight(x.Message, "。")+"。"+strings.TrimRight(x.Fix, "。")+"。")
+			lines = append(lines, advice{full: strings.TrimRight(x.Message, "。") + "。" + strings.TrimRight(x.Fix, "。") + "。"})
 		}
 	}
-	return append(lines, "改好后重新放入 "+r.drop()+"。")
+	return append(lines, advice{"按清单的“处理办法”改好，重新放入 " + r.drop(), "改好后重新放入 " + r.drop() + "。"})
 }
 
 // refusedSheets names the sheets that were judged but not filed.
-func (r Reply) refusedSheets() []string {
-	var lines []string
+func (r Reply) refusedSheets() []advice {
+	var lines []advice
 	for _, t := range r.Taken.Tables {
 		if t.Refused {
-			lines = append(lines, fmt.Sprintf("工作表“%s”：%s。其中各行也已核对，请一次改完。", t.Sheet, r.whyRefused(t.Sheet)))
+			lines = append(lines, advice{fmt.Sprintf("工作表“%s”整张没有收下，按清单改", t.Sheet),
+				fmt.Sprintf("工作表“%s”：%s。其中各行也已核对，请一次改完。", t.Sheet, r.whyRefused(t.Sheet))})
 		}
 	}
 	return lines
 }
 
 // rowAdvice is a line for each outcome that wants something.
-func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []string {
-	var lines []string
-	if c.Returned > 0 {
-		lines = append(lines, fmt.Sprintf("退回 %d 行：%s", c.Returned, r.mending()))
+func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []advice {
+	var lines []advice
+	add := func(n int, short, full string) {
+		if n > 0 {
+			lines = append(lines, advice{strings.Replace(short, "%d", fmt.Sprint(n), 1), strings.Replace(full, "%d", fmt.Sprint(n), 1)})
+		}
 	}
-	if n := r.heldBy(assist.TurnCounty); n > 0 {
-		lines = append(lines, fmt.Sprintf("待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实：%s 同住一户”），再放回 %s。", n, heldCode(list), r.drop()))
-	}
-	if n := r.heldBy(assist.TurnCity); n > 0 {
-		lines = append(lines, fmt.Sprintf("待核 %d 行等市局确认或补录参数，县区不用做什么；有结果时会有更新的回执。", n))
-	}
-	if c.Ineligible > 0 {
-		lines = append(lines, fmt.Sprintf("不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。", c.Ineligible))
-	}
-	if n := r.summed().Replaced(); n > 0 {
-		lines = append(lines, fmt.Sprintf("%s %d 行：同一户有填报日期更晚的申请，以那一行为准，这几行没有登记，也不用再报。", replacedWord, n))
-	}
+	add(c.Returned, "退回 %d 行："+r.mendingShort(), "退回 %d 行："+r.mending())
+	add(r.heldBy(assist.TurnCounty), "待核 %d 行要县区核实，改正或填“属实”后放回", "待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实："+heldCode(list)+" 同住一户”），再放回 "+r.drop()+"。")
+	add(r.heldBy(assist.TurnCity), "待核 %d 行等市局", "待核 %d 行等市局确认或补录参数，县区不用做什么；有结果时会有更新的回执。")
+	add(c.Ineligible, "不符合 %d 行，填错的改正重报", "不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。")
+	add(r.summed().Replaced(), replacedWord+" %d 行不用管", replacedWord+" %d 行：同一户有填报日期更晚的申请，以那一行为准，这几行没有登记，也不用再报。")
 	if len(lines) > 0 && c.Filed > 0 {
-		lines = append(lines, r.goodWords()+"：不用再做什么，重报时可以原样留着，不会重复计算。")
+		lines = append(lines, advice{full: r.goodWords() + "：不用再做什么，重报时可以原样留着，不会重复计算。"})
 	}
 	return lines
 }
@@ -113,6 +122,14 @@ func (r Reply) mending() string {
 		return "按问题清单的“处理办法”在原文件上改，改好后放入 " + r.drop() + "。"
 	}
 	return "按“处理办法”改标红的单元格，改好后把本工作簿直接放回 " + r.drop() + " 即可，“回执”表、颜色、批注和“结果”“问题”两列不用删。"
+}
+
+// mendingShort says the same in a few words.
+func (r Reply) mendingShort() string {
+	if r.FrontOnly != "" {
+		return "在原文件上改，放入 " + r.drop()
+	}
+	return "改标红的单元格，把本工作簿放回 " + r.drop()
 }
 
 func (r Reply) allWell(list []assist.Finding) string {

@@ -9,16 +9,14 @@ import (
 
 // layBlock lays one table out: caption, header, rows, total.
 func (w *layout) layBlock(b sheet.Block) {
-	if b.Title != "" {
-		w.across(b.Title, appearance{role: roleCaption}, 24)
-	}
-	spot := spot{}
-	if hasHeader(b) {
-		spot.header = w.add(w.headerRow(b))
-	}
+	spot := spot{header: w.layTop(b)}
 	spot.first = len(w.rows) + 1
 	short := w.shortColumns(b)
 	for _, r := range b.Rows {
+		if w.prose(b) {
+			w.note(r[0].Text)
+			continue
+		}
 		w.add(w.bodyRow(b, r, roleBody, short))
 	}
 	w.layEmpty(b, short)
@@ -27,6 +25,17 @@ func (w *layout) layBlock(b sheet.Block) {
 		spot.total = w.add(w.bodyRow(b, b.Total, roleTotal, short))
 	}
 	w.spots = append(w.spots, spot)
+}
+
+// layTop lays caption and header out, and returns the row of the header, 0 for none.
+func (w *layout) layTop(b sheet.Block) (header int) {
+	if b.Title != "" {
+		w.across(b.Title, appearance{role: roleCaption}, 24)
+	}
+	if hasHeader(b) {
+		header = w.add(w.headerRow(b))
+	}
+	return header
 }
 
 func hasHeader(b sheet.Block) bool {
@@ -182,9 +191,9 @@ func (w *layout) shortColumns(b sheet.Block) []bool {
 func widths(p sheet.Page, cols int) []float64 {
 	widths := make([]float64, cols)
 	for _, b := range p.Blocks {
-		pairs := len(b.Columns) == 2 && cols > 3
+		spreads := cols > 3 && !hasHeader(b) // the last value over the rest of the page
 		for i, c := range b.Columns {
-			if pairs && i == 1 {
+			if spreads && i == len(b.Columns)-1 {
 				continue
 			}
 			widths[i] = max(widths[i], columnWidth(b, i, c))

@@ -214,24 +214,6 @@ func (w *layout) only() (sheet.Block, bool) {
 	return w.page.Blocks[0], true
 }
 
-// frozen is the last row that stays in view: the header of the sheet's list,
-// which is the one with a filter, else the only one; when it stands so near the
-// top that a small screen has room for the rows below.
-func (w *layout) frozen() int {
-	const near = 12
-	headers, row, listed := 0, 0, false
-	for i, s := range w.spots {
-		if s.header == 0 || listed {
-			continue
-		}
-		headers, row, listed = headers+1, s.header, w.page.Blocks[i].Filter
-	}
-	if headers != 1 && !listed || row > near || w.page.Bare {
-		return 0
-	}
-	return row
-}
-
 func (w *layout) extent() string {
 	cols := 1
 	for _, r := range w.rows {

@@ -45,16 +45,24 @@ func lay(p sheet.Page) *layout {
 		w.layBare()
 		return w
 	}
-	w.layHead()
-	for i, b := range p.Blocks {
-		if i > 0 {
-			w.add(pageRow{height: ooxml.LineHeight})
-		}
-		w.layBlock(b)
-	}
+	later := w.layHead()
+	w.layBlocks(p.Blocks)
+	w.layLater(later)
 	w.laySign()
 	return w
 }
+
+func (w *layout) layBlocks(blocks []sheet.Block) {
+	for i, b := range blocks {
+		if i > 0 {
+			w.add(pageRow{height: gap})
+		}
+		w.layBlock(b)
+	}
+}
+
+// gap is the height of the empty row between two tables.
+const gap = 10.0
 
 func columns(p sheet.Page) int {
 	n := 1
@@ -63,6 +71,9 @@ func columns(p sheet.Page) int {
 	}
 	return n
 }
+
+// prose reports whether a block is one of texts alone, which spread over the page.
+func (w *layout) prose(b sheet.Block) bool { return len(b.Columns) == 1 && w.cols > 3 && !hasHeader(b) }
 
 // pairs reports whether a block is a list of labels and values, whose
 // second column spreads over the rest of a wider page.
@@ -127,27 +138,51 @@ func (w *layout) span(from, to int) float64 {
 	return sum
 }
 
-func (w *layout) layHead() {
-	p := w.page
-	if p.Title != "" {
-		w.layTitle(p.Title)
-	}
+// layHead lays what stands above the tables, and returns the notes for which the
+// list's header, which stays in view, leaves no room there.
+func (w *layout) layHead() (later []string) {
+	w.layTitle(w.page.Title)
 	w.laySides()
-	for _, note := range p.Notes {
-		look := appearance{role: roleNote, wrap: true}
-		w.across(note, look, ooxml.RowHeight(ooxml.Lines(note, w.span(1, w.front()))))
+	above, later := w.split(w.page.Notes)
+	for _, note := range above {
+		w.note(note)
+	}
+	return later
+}
+
+// note adds a text of as many lines as it needs.
+func (w *layout) note(text string) {
+	w.across(text, appearance{role: roleNote, wrap: true}, w.noteHeight(text))
+}
+
+func (w *layout) noteHeight(text string) float64 {
+	return ooxml.RowHeight(ooxml.Lines(text, w.span(1, w.front())))
+}
+
+// layLater lays the notes that found no room above the list.
+func (w *layout) layLater(notes []string) {
+	if len(notes) == 0 {
+		return
+	}
+	w.add(pageRow{height: gap})
+	w.across(laterTitle, appearance{role: roleCaption}, 24)
+	for _, n := range notes {
+		w.note(n)
 	}
 }
 
 // layTitle sets the title over the page; of pages side by side over the columns
 // that stand on each, so that every half begins with it.
 func (w *layout) layTitle(title string) {
+	if title == "" {
+		return
+	}
 	over, align := w.front(), alignCentre
 	if w.pagesWide() > 1 {
 		over, align = w.known(), alignLeft
 	}
 	lines := ooxml.Lines(title, w.span(1, over)*0.6)
-	row := even(w.front(), 10+24*float64(lines), appearance{role: roleTitle, align: align, wrap: true})
+	row := even(w.front(), 6+24*float64(lines), appearance{role: roleTitle, align: align, wrap: true})
 	row.cells[0].value = sheet.S(title)
 	row.spread(1, over)
 	w.add(row)

@@ -24,8 +24,7 @@ func (w *bookFile) setPrint(plan *layout) error {
 	if err := w.file.SetPageLayout(name, layout); err != nil {
 		return err
 	}
-	fit := true
-	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	if err := w.setScale(plan); err != nil {
 		return err
 	}
 	side, top, edge, yes := 0.5, 0.6, 0.3, true
@@ -35,6 +34,54 @@ func (w *bookFile) setPrint(plan *layout) error {
 		return err
 	}
 	return w.file.SetHeaderFooter(name, marginal(plan.page.Title))
+}
+
+// setScale fits a sheet to the width of its pages. One whose chart begins a page has
+// a fixed scale, since programs that fit a sheet take no notice of page breaks.
+func (w *bookFile) setScale(plan *layout) error {
+	name, fit := plan.page.Name, true
+	row := plan.chartPage()
+	if row == 0 {
+		return w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})
+	}
+	const safe = 95 // percent: a program's columns may be a little wider than ours
+	percent := uint(max(10, int(safe*plan.scale())))
+	if err := w.file.SetPageLayout(name, &excelize.PageLayoutOptions{AdjustTo: &percent}); err != nil {
+		return err
+	}
+	return w.file.InsertPageBreak(name, sheet.Address(1, row))
+}
+
+// scale is how much smaller a sheet is set to be one page wide; 1 for not at all.
+func (w *layout) scale() float64 {
+	wide, _ := w.printed()
+	return min(1, wide/(w.span(1, w.cols)*charWidth))
+}
+
+// printed is the printable part of a page, in points.
+func (w *layout) printed() (wide, high float64) {
+	if w.page.Portrait {
+		return printHeight, printWidth
+	}
+	return printWidth, printHeight
+}
+
+// chartPage is the row with which the last printed page begins, so that a chart
+// stands whole on it, with the last rows of its table above; 0 when a page's edge
+// cannot cut the chart.
+func (w *layout) chartPage() int {
+	const spare = 0.8 // of the room: a program's rows may be a little higher than ours
+	_, high := w.printed()
+	if w.page.Chart == nil || w.tall() == 1 || w.height()*w.scale() <= high {
+		return 0
+	}
+	room := spare*high/w.scale() - chartHeight - w.rows[w.listHeader()-1].height
+	row := len(w.rows) + 1
+	for row-1 > w.listHeader() && w.rows[row-2].height <= room {
+		row--
+		room -= w.rows[row-1].height
+	}
+	return row
 }
 
 // marginal is what stands at the foot of each printed page: its number and the
@@ -64,27 +111,24 @@ func (w *layout) tall() int {
 	if w.page.Chart != nil { // which a page's edge would cut in two
 		little = 1.6
 	}
-	height, wide, high := 0.0, printWidth, printHeight
-	for _, r := range w.rows {
-		height += max(r.height, ooxml.LineHeight)
-	}
-	if w.page.Chart != nil {
-		height += chartHeight
-	}
-	if w.page.Portrait {
-		wide, high = high, wide
-	}
-	scale := min(1, wide/(w.span(1, w.cols)*charWidth))
-	if w.pagesWide() > 1 || slices.ContainsFunc(w.page.Blocks, isForm) || height*scale > high*little {
+	_, high := w.printed()
+	if w.pagesWide() > 1 || slices.ContainsFunc(w.page.Blocks, isForm) || w.height()*w.scale() > high*little {
 		return 0
 	}
 	return 1
 }
 
-// setTitles repeats the header of the longest table on every printed page,
-// unless a later table has another header.
+// height is that of all rows and the chart, in points.
+func (w *layout) height() float64 {
+	if w.page.Chart != nil {
+		return w.high(len(w.rows)) + chartHeight
+	}
+	return w.high(len(w.rows))
+}
+
+// setTitles repeats the header of the list on every printed page.
 func (w *bookFile) setTitles(plan *layout) error {
-	row := plan.repeated()
+	row := plan.listHeader()
 	if row == 0 {
 		return nil
 	}
@@ -114,21 +158,4 @@ func (w *layout) known() int {
 		n++
 	}
 	return n
-}
-
-// repeated is the row that stands on every page: the last header, when its
-// table is the longest.
-func (w *layout) repeated() int {
-	row, most, rows := 0, 0, 0
-	for _, s := range w.spots {
-		rows = s.last - s.first
-		most = max(most, rows)
-		if s.header > 0 {
-			row = s.header
-		}
-	}
-	if rows < most {
-		return 0
-	}
-	return row
 }

@@ -3,6 +3,7 @@ package write
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -132,7 +133,7 @@ func TestWriteBarePageIsForMachines(t *testing.T) {
 	if w.Dimension.Ref != "A1:B2" || w.Cell("A1").I != "客户编码" || w.Cell("A2").I != "014022110001" || w.Cell("B2").V != "3" {
 		t.Errorf("%s %+v", w.Dimension.Ref, w.Rows)
 	}
-	if w.Footer != "" || len(w.Merges) != 0 || w.Views[0].Pane.Rows != 0 || w.Cell("A1").S != 0 {
+	if w.Footer != "" || len(w.Merges) != 0 || w.Views[0].Pane.Rows != 1 || w.Cell("A1").S != 0 {
 		t.Error("a sheet for machines is dressed up")
 	}
 }
@@ -382,6 +383,12 @@ func TestAChartIsNotCut(t *testing.T) {
 		page := sheet.Page{Name: "表", Title: "题", Notes: []string{"注一", "注二"}, Blocks: []sheet.Block{b}, Chart: &sheet.Chart{Title: "图", Series: []int{1}}, Sign: []string{"审核人："}}
 		if got := lay(page).tall(); got != want {
 			t.Errorf("%d rows and a chart: %d pages high, want %d", rows, got, want)
+		}
+		brk := regexp.MustCompile(`<rowBreaks[^>]*><brk id="(\d+)"`).FindStringSubmatch(kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/worksheets/sheet1.xml"])
+		if (want == 0) != (brk != nil) {
+			t.Errorf("%d rows: the break before the chart %v", rows, brk)
+		} else if brk != nil && (brk[1] < "30" || brk[1] > "44") { // 4 rows of heads, 40 of the table, a gap, the signatures
+			t.Errorf("%d rows: the chart's page begins after row %s", rows, brk[1])
 		}
 	}
 }
