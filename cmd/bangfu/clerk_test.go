@@ -70,7 +70,7 @@ func mend(ts *testscript.TestScript, _ bool, args []string) {
 // rows FILE SHEET tells a sheet, a line a row, so that stdout can be matched.
 func rows(ts *testscript.TestScript, _ bool, args []string) {
 	data := []byte(ts.ReadFile(args[0]))
-	book, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), args[0], read.DefaultLimits())
+	book, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), args[0], read.Limits{})
 	ts.Check(err)
 	at := slices.IndexFunc(book.Sheets(), func(s sheet.Info) bool { return s.Name == args[1] })
 	if at < 0 {

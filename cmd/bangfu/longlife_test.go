@@ -177,7 +177,7 @@ func (l *longLife) move(from string, i int) {
 func (l *longLife) widen(path, on string) {
 	data, err := os.ReadFile(path)
 	l.must(err)
-	book, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), path, read.DefaultLimits())
+	book, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), path, read.Limits{})
 	l.must(err)
 	var lines []string
 	for row, err := range book.Rows(context.Background(), 0) {

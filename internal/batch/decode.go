@@ -86,7 +86,7 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 		return f, nil
 	}
 	if r.portion.slow[a.sha] {
-		return unreadable(a, precheck.Overtime(s.limitOrDefault())), nil
+		return unreadable(a, precheck.Overtime(s.Settings.Limits.Filled().Time)), nil
 	}
 	data, err := s.original(r, a.sha)
 	if err != nil {

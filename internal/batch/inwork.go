@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"bangfu/internal/inbox"
 	"bangfu/internal/notice"
@@ -192,7 +191,7 @@ func (e slowError) Error() string { return "batch: a file takes too long: " + e.
 // inTime judges, and refuses the longest file when that takes longer than is left
 // of a file's time after it was read: the pass begins anew without it.
 func (s *Site) inTime(ctx context.Context, r *pass, judge func() error) error {
-	longest, left := r.longest(), s.limitOrDefault()
+	longest, left := r.longest(), s.Settings.Limits.Filled().Time
 	if longest != nil {
 		left -= longest.took
 	}
@@ -224,13 +223,6 @@ func (r *pass) longest() *decoded {
 // longFile is how many rows a file must have to be the one that keeps the
 // run: a shorter one is not to blame for a slow machine.
 const longFile = 500
-
-func (s *Site) limitOrDefault() time.Duration {
-	if t := s.Settings.Limits.Time; t > 0 {
-		return t
-	}
-	return 2 * time.Minute
-}
 
 // plus is what two passes of one run did together.
 func (r Result) plus(other Result) Result {

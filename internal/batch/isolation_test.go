@@ -112,7 +112,7 @@ var aboutOthers = regexp.MustCompile(`N809：[^\n]*\n`)
 func (t *town) words(data []byte) string {
 	t.Helper()
 	var text bytes.Buffer
-	b, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", read.DefaultLimits())
+	b, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", read.Limits{})
 	t.must(err)
 	for i, info := range b.Sheets() {
 		text.WriteString(info.Name + "\n")

@@ -15,6 +15,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/place"
+	"bangfu/internal/sheet"
 
 	"github.com/BurntSushi/toml"
 )
@@ -64,6 +65,7 @@ func defaults() Config {
 	if err != nil {
 		zone = assist.Zone
 	}
+	file, rows := sheet.Limits{}.Filled(), assist.Bounds{}.Filled()
 	return Config{
 		Schedule: "*/30 8-19 * * 1-5",
 		Zone:     zone,
@@ -71,7 +73,7 @@ func defaults() Config {
 		Latest:   assist.WeekHour{Day: time.Sunday, Hour: 12},
 		Settle:   3 * time.Second,
 		Jump:     21,
-		Limits:   Limits{File: 30 << 20, Unpacked: 400 << 20, Rows: 1 << 20, Applications: 5_000, Others: 20_000, Time: 120 * time.Second},
+		Limits:   Limits{File: file.FileBytes, Unpacked: file.UnpackedBytes, Rows: file.Rows, Applications: rows.Applications, Others: rows.Others, Time: file.Time},
 		Quantity: Extra,
 		Office:   assist.Office{Marketing: "营销中心", Supervision: "内管科", Licensing: "专卖科"},
 		Filing:   "弱备",

@@ -9,7 +9,8 @@ import (
 // Default is the bangfu.toml that init writes for a city: every key with its
 // default and what it means.
 func Default(o assist.Office, filing string) []byte {
-	return fmt.Appendf(nil, defaultText, o.Name, o.City, o.Province, o.AreaCode, o.Marketing, o.Supervision, o.Licensing, o.Noise, o.Document, filing, filing)
+	l := defaults().Limits
+	return fmt.Appendf(nil, defaultText, l.File>>20, l.Unpacked>>20, l.Rows, l.Applications, l.Others, int(l.Time.Seconds()), o.Name, o.City, o.Province, o.AreaCode, o.Marketing, o.Supervision, o.Licensing, o.Noise, o.Document, filing, filing)
 }
 
 const defaultText = `# 帮扶程序的运行设置。改完保存即可，下次运行生效；写错时程序会指出是哪个键、应怎样写。
@@ -41,12 +42,12 @@ archive = ""  # 存档
 
 # 单个文件的上限，超过的文件不收并说明原因。
 [limits]
-file_mb = 30        # 文件大小，MB
-unpacked_mb = 400   # 解压后大小，MB
-rows = 1048576      # 每张工作表的行数
-applications = 5000 # 申请表的客户数
-others = 20000      # 帮扶申请表、走访台账的行数
-seconds = 120       # 从读取到写出回执的时间，秒
+file_mb = %d        # 文件大小，MB
+unpacked_mb = %d   # 解压后大小，MB
+rows = %d      # 每张工作表的行数
+applications = %d # 申请表的客户数
+others = %d      # 帮扶申请表、走访台账的行数
+seconds = %d       # 从读取到写出回执的时间，秒
 
 # 供货导入文件里“数量”的含义：extra 只含帮扶加量，total 含原供应量。
 [import]

@@ -8,6 +8,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 )
 
 // headersOfContract are the columns people and other programs rely on.
@@ -72,7 +73,7 @@ func TestManual(t *testing.T) {
 		{Code: "V901", Form: assist.VisitForm, Columns: []column.Header{"许可证号"}, When: "不在册", Fix: "核对"},
 		{Code: "C201", Form: assist.RegisterForm, Columns: []column.Header{"许可证号"}, When: "重复", Fix: "改正"},
 	}
-	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(VisitBook, rules, assist.Terms{}, 0)}})
+	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{manual(VisitBook, rules, assist.Terms{}, 0)}})
 	for _, want := range []string{
 		"走访日期 | 是 | 走访那一天，不晚于报送日。日期，例如 2026-11-02；年份写四位 |  | V201 V203\n",
 		"许可证号 | 是 | 12 位数字，与许可证正本一致；本列已设为文本，直接输入即可 |  | V101 V201 V901\n",
@@ -88,7 +89,7 @@ func TestManual(t *testing.T) {
 	if strings.Contains(dump, "C201") || strings.Contains(dump, "V401") {
 		t.Errorf("rules of other forms in\n%s", dump)
 	}
-	dump = sheet.Dump(sheet.Book{Pages: []sheet.Page{manual(ApplicationBook, rules, assist.Terms{}, 0)}})
+	dump = sheettest.Dump(sheet.Book{Pages: []sheet.Page{manual(ApplicationBook, rules, assist.Terms{}, 0)}})
 	for _, want := range []string{"规格1 … 规格8 | ", "县局审批人 | 是 | 县局审批人姓名 |  | V401\n", "县局日期 | 是 | 不早于营销部日期。日期，例如 2026-11-02；年份写四位 |  | V203 V401\n"} {
 		if !strings.Contains(dump, want) {
 			t.Errorf("no line %q in\n%s", want, dump)
@@ -108,7 +109,7 @@ func TestFiguresOfTheDay(t *testing.T) {
 		{assist.Day(2026, 11, 30), []string{"最长 6 个月。日期", "1 至 10；不填按 10 条 | 1、2、3、4、5、6、7、8、9、10 |"}},
 		{assist.Day(2026, 12, 1), []string{"最长 4 个月（自 2026-12-01 起）。日期", "1 至 3（自 2026-12-01 起）；不填按 3 条 | 1、2、3 |"}},
 	} {
-		dump := sheet.Dump(Blank(ApplicationBook, "平城区", terms, c.on))
+		dump := sheettest.Dump(Blank(ApplicationBook, "平城区", terms, c.on))
 		for _, want := range c.want {
 			if !strings.Contains(dump, want) {
 				t.Errorf("%s: no %q in\n%s", c.on, want, dump)

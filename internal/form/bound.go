@@ -9,12 +9,8 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Bounds are how many data rows a sheet may have, by form. A zero field means
-// its default.
-type Bounds struct {
-	Applications int // of 申请表: 5,000
-	Others       int // of 帮扶申请表 and 走访台账: 20,000
-}
+// Bounds are how many data rows a sheet may have, by form.
+type Bounds = assist.Bounds
 
 const (
 	cityRows     = 200_000 // of a form of the city's; a register names every retailer
@@ -22,28 +18,19 @@ const (
 	hopelessRows = 200     // so many one after another: the sheet is not the form it looks like
 )
 
-// defaultBounds are the bounds that hold when nothing else is configured.
-func defaultBounds() Bounds { return Bounds{Applications: 5_000, Others: 20_000} }
-
-// of is how many data rows a sheet of a form may have; 0 for as many as a sheet can.
-func (b Bounds) of(f *Form) int {
-	d := defaultBounds()
+// mostRows is how many data rows a sheet of a form may have; 0 for as many as a
+// sheet can.
+func (f *Form) mostRows(b Bounds) int {
+	b = b.Filled()
 	switch {
 	case f == salesForm:
 		return 0
 	case f == applicationForm:
-		return or(b.Applications, d.Applications)
+		return b.Applications
 	case f.countys():
-		return or(b.Others, d.Others)
+		return b.Others
 	}
 	return cityRows
-}
-
-func or(n, other int) int {
-	if n > 0 {
-		return n
-	}
-	return other
 }
 
 // guard watches over the rows of one sheet: how many there are, how long a
@@ -59,7 +46,7 @@ type guard struct {
 }
 
 func (d *decoder) guard(l *layout) *guard {
-	return &guard{l: l, most: d.Bounds.of(l.form), astray: d.Unit != "" && l.form.countys() == (d.Unit == assist.City)}
+	return &guard{l: l, most: l.form.mostRows(d.Bounds), astray: d.Unit != "" && l.form.countys() == (d.Unit == assist.City)}
 }
 
 // admit is the damage of a sheet with a row too many, or with a cell too long.

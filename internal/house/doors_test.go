@@ -63,10 +63,11 @@ var rooms = map[string]room{
 	"internal/batch":  {6, []string{"assist", "column", "sheet", "paper", "face", "place", "disk", "inbox", "archive", "journal", "xlsx/read", "xlsx/write", "precheck", "form", "check", "ledger", "history", "plan", "results", "audit", "report", "page", "pdf", "outbox", "terms", "fault", "notice", "overview"}, nil, "the order of the stages"},
 	"internal/sample": {6, []string{"assist", "column", "sheet", "place", "disk", "form", "xlsx/read", "xlsx/write", "samples"}, []string{"golang.org/x/text"}, "a synthetic workspace is written with the forms' own tables; it stands beside batch, since the program does not need it to run"},
 
-	"internal/peer":          {0, nil, nil, "for tests alone: two ways of doing one thing, measured in turn"},
-	"internal/disk/disktest": {0, []string{"disk"}, nil, "for tests alone"},
+	"internal/peer":            {0, nil, nil, "for tests alone: two ways of doing one thing, measured in turn"},
+	"internal/sheet/sheettest": {0, []string{"sheet"}, nil, "for tests alone"},
+	"internal/disk/disktest":   {0, []string{"disk"}, nil, "for tests alone"},
 
-	"internal/config":   {0, []string{"assist", "place"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},
+	"internal/config":   {0, []string{"assist", "place", "sheet"}, []string{"github.com/BurntSushi/toml"}, "a leaf used by cmd only"},
 	"internal/schedule": {0, nil, []string{"github.com/robfig/cron"}, "a leaf used by cmd only; the only importer of cron"},
 	"internal/house":    {0, nil, nil, "this test"},
 	"templates":         {0, nil, nil, "embedding cannot reach upward"},

@@ -2,20 +2,22 @@ package house
 
 import (
 	"go/ast"
+	"go/parser"
+	"go/token"
 	"go/types"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
 
 // ofTests are the packages that only tests use.
-var ofTests = []string{"bangfu/internal/xlsx/proof", "bangfu/internal/disk/disktest", "bangfu/internal/peer"}
+var ofTests = []string{"bangfu/internal/xlsx/proof", "bangfu/internal/disk/disktest", "bangfu/internal/sheet/sheettest", "bangfu/internal/peer"}
 
-// forTests are what other packages' tests, or a package's own, need to look on.
+// forTests are what the tests of other packages need to look on.
 var forTests = []string{
-	"internal/sample.Story.Files", "internal/sample.Story.Expected", "internal/xlsx/read.DefaultLimits",
-	"internal/precheck.Shown", "internal/precheck.Unpack", // of cmd/precheck, which is compiled for the browser
-	"internal/sheet.Dump", "internal/sheet.DumpRow", "internal/paper.Dump",
+	"internal/sample.Story.Files",    // the workbooks of samples/, which a test writes and compares
+	"internal/sample.Story.Expected", // what the demo's rows must come to, which the test of `bangfu demo` compares
 }
 
 // TestEveryExportIsUsed finds functions and methods that are exported and that no
@@ -30,6 +32,7 @@ func TestEveryExportIsUsed(t *testing.T) {
 			}
 		}
 	}
+	inBrowser(t, used)
 	for _, c := range all(t) {
 		for ident, o := range c.info.Defs {
 			if o == nil || !ident.IsExported() || c.types.Name() == "main" || slices.Contains(ofTests, c.path) || !known(o) {
@@ -39,6 +42,30 @@ func TestEveryExportIsUsed(t *testing.T) {
 				t.Errorf("%s: %s is exported, and no other package uses it", c.where(ident.Pos()), name)
 			}
 		}
+	}
+}
+
+// inBrowser adds what cmd/precheck uses: it is compiled for the browser alone, and
+// read here by its names.
+func inBrowser(t *testing.T, used map[string]bool) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "cmd", "precheck", "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("cmd/precheck", err)
+	}
+	for _, file := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if s, selects := n.(*ast.SelectorExpr); selects {
+				if pkg, named := s.X.(*ast.Ident); named {
+					used["internal/"+pkg.Name+"."+s.Sel.Name] = true
+				}
+			}
+			return true
+		})
 	}
 }
 

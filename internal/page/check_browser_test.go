@@ -40,7 +40,7 @@ func builtin(t *testing.T) precheck.Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return precheck.Rules{Terms: terms, Limits: read.DefaultLimits()}
+	return precheck.Rules{Terms: terms, Limits: read.Limits{}}
 }
 
 // checkPage writes a 核对.html of the built-in city and says where.

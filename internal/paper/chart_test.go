@@ -25,7 +25,7 @@ func TestChartsLoseNoValue(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for name := range styles {
-			dump := Dump(laid(t, Doc{Style: name, Blocks: []Block{tt.block}}))
+			dump := dump(laid(t, Doc{Style: name, Blocks: []Block{tt.block}}))
 			for _, want := range tt.want {
 				if !strings.Contains(dump, want) {
 					t.Errorf("%s: no %q in\n%s", tt.name, want, dump)
@@ -45,7 +45,7 @@ func TestLongChartsGoOn(t *testing.T) {
 		points = append(points, fmt.Sprintf("点%03d", i))
 		values = append(values, int64(i))
 	}
-	dump := Dump(laid(t, Doc{Blocks: []Block{StackedBars{Figure{}, []string{"甲", "乙"}, bars}, LineChart{Figure{}, points, []Series{{"丙", values}}}}}))
+	dump := dump(laid(t, Doc{Blocks: []Block{StackedBars{Figure{}, []string{"甲", "乙"}, bars}, LineChart{Figure{}, points, []Series{{"丙", values}}}}}))
 	for i := range 130 {
 		for _, want := range []string{fmt.Sprintf("标%03d", i), fmt.Sprintf("点%03d", i)} {
 			if strings.Count(dump, want) != 1 {

@@ -23,7 +23,7 @@ func indexed(t *testing.T, depth int) {
 		blocks = append(blocks, Heading{Level: 2, Text: fmt.Sprintf("第%d日", i+1)}, Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(9 * i)})
 	}
 	pages := laid(t, Doc{Style: List, Blocks: blocks})
-	index := strings.Split(Dump(Pages{Pages: pages.Pages[:1]}), "\n")
+	index := strings.Split(dump(Pages{Pages: pages.Pages[:1]}), "\n")
 	for _, m := range pages.Bookmarks {
 		if listed := strings.Contains(strings.Join(index, "\n"), m.Text); listed != (m.Level < max(depth, 1)) {
 			t.Errorf("an index of %d levels names %s: %v", depth, m.Text, listed)

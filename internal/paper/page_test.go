@@ -41,7 +41,7 @@ func TestPageNumbers(t *testing.T) {
 			t.Errorf("page %d: the number is on the wrong side", i+1)
 		}
 	}
-	list := Dump(laid(t, Doc{Style: List, Blocks: []Block{PageBreak{}, Paragraph{Text: "甲"}, PageBreak{}, Paragraph{Text: "乙"}}}))
+	list := dump(laid(t, Doc{Style: List, Blocks: []Block{PageBreak{}, Paragraph{Text: "甲"}, PageBreak{}, Paragraph{Text: "乙"}}}))
 	for _, want := range []string{"第 1 页 共 2 页", "第 2 页 共 2 页"} {
 		if !strings.Contains(list, want) {
 			t.Errorf("no %q in\n%s", want, list)
@@ -90,7 +90,7 @@ func TestHeadingNeverEndsAPage(t *testing.T) {
 func TestSignatureStaysTogether(t *testing.T) {
 	for lines := 10; lines < 26; lines++ {
 		pages := laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat("字", lines*28)}, Signature{Fields: []string{"制表人："}, Unit: "单位", Date: "日期"}}})
-		last := Dump(Pages{Pages: pages.Pages[len(pages.Pages)-1:]})
+		last := dump(Pages{Pages: pages.Pages[len(pages.Pages)-1:]})
 		for _, want := range []string{"字", "制表人：", "单位", "日期"} {
 			if !strings.Contains(last, want) {
 				t.Errorf("%d lines: the last page lacks %s:\n%s", lines, want, last)
@@ -103,7 +103,7 @@ func TestKeepTogether(t *testing.T) {
 	for lines := 10; lines < 26; lines++ {
 		pages := laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat("字", lines*28)}, KeepTogether{[]Block{Paragraph{Text: "甲"}, Table{Columns: []Column{{Header: "乙"}}, Rows: make([][]string, 5)}, Paragraph{Text: "丙"}}}}})
 		for i, page := range pages.Pages {
-			text := Dump(Pages{Pages: []Page{page}})
+			text := dump(Pages{Pages: []Page{page}})
 			if strings.Contains(text, "甲") != strings.Contains(text, "丙") {
 				t.Errorf("%d lines: parted on page %d", lines, i+1)
 			}
@@ -121,7 +121,7 @@ func TestTableRepeatsItsHeaderAndKeepsRowsWhole(t *testing.T) {
 		t.Fatalf("%d pages", len(pages.Pages))
 	}
 	for i, page := range pages.Pages {
-		text := Dump(Pages{Pages: []Page{page}})
+		text := dump(Pages{Pages: []Page{page}})
 		if !strings.Contains(text, "序号") || !strings.Contains(text, "末列") {
 			t.Errorf("page %d has no header", i+1)
 		}
@@ -143,7 +143,7 @@ func TestMissingAndOutlined(t *testing.T) {
 	if fmt.Sprint(pages.Missing) != fmt.Sprint(want) {
 		t.Errorf("missing %v, want %v", pages.Missing, want)
 	}
-	dump := Dump(pages)
+	dump := dump(pages)
 	if note := "〓 表示字库中没有的字：140200010001 U+20BB7；第 3 行 U+1F600"; !strings.Contains(dump, note) {
 		t.Errorf("no footnote %q in\n%s", note, dump)
 	}
@@ -171,7 +171,7 @@ func TestManyMissing(t *testing.T) {
 	if len(pages.Missing) < 500 {
 		t.Errorf("%d missing", len(pages.Missing))
 	}
-	if !strings.Contains(Dump(pages), "；另有 ") && !strings.Contains(Dump(pages), "另有") {
+	if !strings.Contains(dump(pages), "；另有 ") && !strings.Contains(dump(pages), "另有") {
 		t.Error("the footnote does not count what it leaves out")
 	}
 	for _, page := range pages.Pages {

@@ -104,7 +104,7 @@ W47  W48
 2026年11月26日
 --- 内部资料  — 3 —　
 `
-	if got := Dump(laid(t, small())); got != want {
+	if got := dump(laid(t, small())); got != want {
 		t.Errorf("got\n%s", got)
 	}
 }

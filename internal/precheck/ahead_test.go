@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 )
 
 // counting yields n rows whose cells share one buffer, as a reader's do, then
@@ -38,11 +39,11 @@ func TestAheadGivesTheSameRows(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			kept = append(kept, sheet.DumpRow(row))
+			kept = append(kept, sheettest.DumpRow(row))
 		}
 		i := 0
 		for row := range counting(n, nil) {
-			if i >= len(kept) || kept[i] != sheet.DumpRow(row) {
+			if i >= len(kept) || kept[i] != sheettest.DumpRow(row) {
 				t.Fatalf("%d rows: row %d differs", n, i+1)
 			}
 			i++

@@ -46,7 +46,7 @@ func applications(t *testing.T, unit string, hidden string, ids ...string) []byt
 
 func checked(t *testing.T, data []byte) Checked {
 	t.Helper()
-	r, err := Check(context.Background(), Ask{Name: "甲.xlsx", Data: data, At: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC), Rules: Rules{Limits: read.DefaultLimits()}})
+	r, err := Check(context.Background(), Ask{Name: "甲.xlsx", Data: data, At: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC), Rules: Rules{Limits: read.Limits{}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestAloneSaysWhatWaitsForSending(t *testing.T) {
 	if got := assist.Later(codes); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	b, err := read.Open(context.Background(), strings.NewReader(string(r.Copy)), int64(len(r.Copy)), "x.xlsx", read.DefaultLimits())
+	b, err := read.Open(context.Background(), strings.NewReader(string(r.Copy)), int64(len(r.Copy)), "x.xlsx", read.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}

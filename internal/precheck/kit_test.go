@@ -15,5 +15,5 @@ func standard(t *testing.T) Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Rules{Terms: terms, Limits: read.DefaultLimits()}
+	return Rules{Terms: terms, Limits: read.Limits{}}
 }

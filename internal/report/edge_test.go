@@ -7,6 +7,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 )
 
 // Full identity numbers stand in 备案名单 alone, and nowhere does a customer's
@@ -18,7 +19,7 @@ func TestIdentityNumbersStandInOneSheet(t *testing.T) {
 		UnitTodo(f, "平城区", renewalForm, wishForm), UnitTodo(f, "云州区", renewalForm, wishForm), CityWaiting(f, adjustment, settlement),
 	} {
 		for _, p := range b.Pages {
-			dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{p}})
+			dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{p}})
 			full := strings.Contains(dump, "140221197001010012") || strings.Contains(dump, "14022119700101001243")
 			if full != (p.Name == "备案名单") {
 				t.Errorf("%s, sheet %s: full identity number: %v", b.Title, p.Name, full)
@@ -48,7 +49,7 @@ func TestEmptyFacts(t *testing.T) {
 		{CityWaiting(f, adjustment, settlement), []string{"目前没有等待市局确认的申请。"}},
 		{Sightings("平城区", nil, nil, runAt), []string{"还没有在收件箱中看到文件"}},
 	} {
-		dump := sheet.Dump(c.book)
+		dump := sheettest.Dump(c.book)
 		for _, s := range c.says {
 			if !strings.Contains(dump, s) {
 				t.Errorf("%s does not say %s", c.book.Title, s)
@@ -108,7 +109,7 @@ func TestReceiptCaps(t *testing.T) {
 	if len(listed) != 2_000 || listed[0][1].Text != "V101" && listed[0][1].Text != "V112" || listed[1_999][1].Text[0] != 'V' {
 		t.Errorf("%d listed, first %s", len(listed), listed[0][1].Text)
 	}
-	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}})
+	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{m.Front}})
 	for _, s := range []string{
 		"问题共 25000 条，只列出最要紧的 2000 条", "退回 15000 处：V101 5000、V112 5000、V203 5000", "提示 5000 处：N209 5000",
 		"要批注的单元格有 20000 个，只在前 2000 个上写了批注",
@@ -137,7 +138,7 @@ func TestFrontOnly(t *testing.T) {
 	r := ReplyOf(f, f.Files[4])
 	r.FrontOnly = "原文件超过 20000 行"
 	m := Receipt(r)
-	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}})
+	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{m.Front}})
 	if len(m.Tables) != 0 || !strings.Contains(dump, "没有附上原工作簿：原文件超过 20000 行。") {
 		t.Errorf("%d tables, not told that there are none:\n%s", len(m.Tables), dump)
 	}
@@ -157,7 +158,7 @@ func TestUpdatedReceipt(t *testing.T) {
 	taken.Update, taken.Updated = 2, at("2026-11-27 10:00")
 	r := ReplyOf(f, taken)
 	r.Applications[2].Verdict.Outcome = assist.Filed
-	dump := sheet.Dump(sheet.Book{Pages: []sheet.Page{Receipt(r).Front}})
+	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{Receipt(r).Front}})
 	for _, s := range []string{"第 2 次更新，2026-11-27 10:00", "结论 | ✗ 不符合 1 行，✓ 备案 3 行", "工作表 “申请表”读到 4 行 = 备案 3 + 不符合 1"} {
 		if !strings.Contains(dump, s) {
 			t.Errorf("updated receipt lacks %s:\n%s", s, dump)
@@ -181,7 +182,7 @@ func TestRefusedSheet(t *testing.T) {
 			t.Errorf("row %d of a refused sheet does not say why: %s", row.Row, row.Problem)
 		}
 	}
-	if !strings.Contains(sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}), "工作表“申请表”："+why) {
+	if !strings.Contains(sheettest.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}), "工作表“申请表”："+why) {
 		t.Error("not told that the sheet was refused, and why")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew, to be read by eye")
@@ -90,7 +91,7 @@ func TestBooks(t *testing.T) {
 }
 
 func dumped(b sheet.Book) string {
-	return fmt.Sprintf("%s | %s | %s\n%s", b.Title, b.Author, b.Created, sheet.Dump(b))
+	return fmt.Sprintf("%s | %s | %s\n%s", b.Title, b.Author, b.Created, sheettest.Dump(b))
 }
 
 func TestRemovals(t *testing.T) {
@@ -119,7 +120,7 @@ func TestSightings(t *testing.T) {
 // marked is a receipt as text: the sheet, then the marks.
 func marked(m sheet.Marking) string {
 	var w strings.Builder
-	w.WriteString(sheet.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}))
+	w.WriteString(sheettest.Dump(sheet.Book{Pages: []sheet.Page{m.Front}}))
 	for _, t := range m.Tables {
 		fmt.Fprintf(&w, "== marks on %s: header %d, last column %d, last row %d\n", t.Sheet, t.HeaderRow, t.LastCol, t.LastRow)
 		for _, r := range t.Rows {

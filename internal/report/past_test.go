@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 )
 
 // TestPastChangeKeepsItsWords: a lapse is told with the end that had passed then,
@@ -39,18 +39,18 @@ func TestMoveIsReconciled(t *testing.T) {
 		Total: helped(assist.Sum, 4), Units: []assist.Followed{helped("平城区", 3), helped("云州区", 2)},
 	}}
 	const told = "其中迁移 1 户"
-	if dump := sheet.Dump(SummaryBook(s)); strings.Count(dump, told) != 1 {
+	if dump := sheettest.Dump(SummaryBook(s)); strings.Count(dump, told) != 1 {
 		t.Errorf("the city's workbook says it %d times", strings.Count(dump, told))
 	}
 	if notes := s.rollGrid().notes; len(notes) != 1 || !strings.HasPrefix(notes[0], told) {
 		t.Errorf("the table says %v", notes)
 	}
 	s.Unit = "平城区"
-	if dump := sheet.Dump(SummaryBook(s)); strings.Contains(dump, told) {
+	if dump := sheettest.Dump(SummaryBook(s)); strings.Contains(dump, told) {
 		t.Error("a unit's workbook says it too")
 	}
 	s.Unit, s.Summary.Total.Helped = "", 5
-	if dump := sheet.Dump(SummaryBook(s)); strings.Contains(dump, told) {
+	if dump := sheettest.Dump(SummaryBook(s)); strings.Contains(dump, told) {
 		t.Error("nobody moved")
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 )
 
 // table is a block as texts and numbers by header, found again as a reader would.
@@ -163,7 +164,7 @@ func TestLinesAddUp(t *testing.T) {
 func TestLinesThatDoNotAddUp(t *testing.T) {
 	f := someFacts()
 	f.Files[6].Counts = []assist.SheetCount{{Sheet: "申请表", Read: 5, Filed: 2, Held: 1, Ineligible: 1}}
-	if dump := sheet.Dump(Roll(f)); !strings.Contains(dump, "✗ 有 1 张表行数不符") || !strings.Contains(dump, "✗ 不符\n") {
+	if dump := sheettest.Dump(Roll(f)); !strings.Contains(dump, "✗ 有 1 张表行数不符") || !strings.Contains(dump, "✗ 不符\n") {
 		t.Error("the sheet 行数核对 does not say that rows are missing")
 	}
 }

@@ -138,7 +138,7 @@ func (s *Story) makeApplicants(rows []record) error {
 }
 
 // Step is one step of the week: when its pass runs, what it is called, and the
-// files that are dropped before it.
+// Files that are dropped before it.
 type Step struct {
 	Name  string
 	At    time.Time

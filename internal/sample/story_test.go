@@ -17,7 +17,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/form"
 	"bangfu/internal/sample"
-	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 	"bangfu/internal/xlsx/read"
 	"bangfu/samples"
 	"bangfu/templates"
@@ -96,7 +96,7 @@ func content(t *testing.T, b []byte) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fmt.Fprintln(&w, sheet.DumpRow(row))
+			fmt.Fprintln(&w, sheettest.DumpRow(row))
 		}
 	}
 	return w.String()

@@ -5,9 +5,7 @@
 package sheet
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 )
 
 // Header is what a column is called in the header row of its table. It is a
@@ -113,18 +111,4 @@ func ParseAddress(a string) (col, row int, ok bool) {
 		row = row*10 + int(a[i]-'0')
 	}
 	return col, row, row >= 1 && row <= 1048576
-}
-
-// DumpRow writes a row in the text form of the tests: `7: A="张三" C=12`.
-func DumpRow(r Row) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d:", r.Number)
-	for _, c := range r.Cells {
-		if c.Kind == Text {
-			fmt.Fprintf(&b, " %s=%q", Column(c.Col), c.Text)
-		} else {
-			fmt.Fprintf(&b, " %s=%s", Column(c.Col), c.Text)
-		}
-	}
-	return b.String()
 }

@@ -119,7 +119,7 @@ func readWhole(ctx context.Context, r io.ReaderAt, size int64) ([]byte, error) {
 
 // wholeOLE reports whether every sector of the main stream is there.
 func wholeOLE(r io.ReaderAt, size int64) bool {
-	if size > DefaultLimits().FileBytes {
+	if size > (Limits{}).Filled().FileBytes {
 		return true // refused by its size, whatever it holds
 	}
 	b, err := readWhole(context.Background(), r, size)

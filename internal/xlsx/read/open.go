@@ -10,35 +10,8 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Limits bound what a foreign file may cost. A zero field means its default.
-type Limits struct {
-	FileBytes     int64         // size of the file: 30 MB
-	UnpackedBytes int64         // sum of the unpacked sizes of its parts: 400 MB
-	Rows          int           // rows with a value in one sheet: 1,048,576
-	Time          time.Duration // time for Open, and for one pass over a sheet: 120 s
-}
-
-// DefaultLimits are the limits that hold when nothing else is configured.
-func DefaultLimits() Limits {
-	return Limits{FileBytes: 30 << 20, UnpackedBytes: 400 << 20, Rows: 1048576, Time: 120 * time.Second}
-}
-
-func (l Limits) filled() Limits {
-	d := DefaultLimits()
-	if l.FileBytes > 0 {
-		d.FileBytes = l.FileBytes
-	}
-	if l.UnpackedBytes > 0 {
-		d.UnpackedBytes = l.UnpackedBytes
-	}
-	if l.Rows > 0 {
-		d.Rows = l.Rows
-	}
-	if l.Time > 0 {
-		d.Time = l.Time
-	}
-	return d
-}
+// Limits bound what a foreign file may cost.
+type Limits = sheet.Limits
 
 // Book is a workbook opened for reading. It reads from the io.ReaderAt it was
 // opened on, which has to outlive it. A Book is not safe for concurrent use;
@@ -117,7 +90,7 @@ func (b *Book) damageIn(i int, err error) error {
 // directory. The error is a *sheet.Damage when the file is at fault, and an
 // operator's error otherwise (the disk, a cancelled context).
 func Open(ctx context.Context, r io.ReaderAt, size int64, name string, lim Limits) (*Book, error) {
-	lim = lim.filled()
+	lim = lim.Filled()
 	if size > lim.FileBytes {
 		return nil, pastLimit("文件大小 %d 字节，超过上限 %d 字节", size, lim.FileBytes)
 	}

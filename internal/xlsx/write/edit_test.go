@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 	"bangfu/internal/xlsx/read"
 )
 
@@ -26,7 +27,7 @@ func dumpAll(t *testing.T, b []byte) string {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fmt.Fprintln(&w, sheet.DumpRow(row))
+			fmt.Fprintln(&w, sheettest.DumpRow(row))
 		}
 	}
 	return w.String()
