@@ -89,11 +89,12 @@ type Table struct {
 	Unit    string // 单位：… at the right above; may be empty
 	Columns []Column
 	Rows    [][]string
-	Total   []string // the 合计 row, bold; may be nil
-	Size    float64  // type size in points; 0: the style's
-	Label   int      // index of the column that names a row in Missing and in footnotes; choose one without personal data; negative: the row's number
-	Empty   string   // said in place of rows when there are none; "" is 无
-	Notes   []string // small lines right below the table
+	Total   []string       // the 合计 row, bold; may be nil
+	Size    float64        // type size in points; 0: the style's
+	Label   int            // index of the column that names a row in Missing and in footnotes; choose one without personal data; negative: the row's number
+	Empty   string         // said in place of rows when there are none; "" is 无
+	Notes   []string       // small lines right below the table
+	Marks   map[int]string // rows that are entries of the outline, of a list without headings
 }
 
 // An Index lists the headings of the document down to a level, each with the page on

@@ -111,14 +111,13 @@ func classOf(r rune) class {
 }
 
 // The rules of line ends. notFirst never begins a line, notLast never ends
-// one; a number is not parted from the firm units after it, and from the soft
-// ones only where the line would else be left too short.
+// one; a number is not parted from the unit after it, nor a short bracket with a
+// number, such as （0户）, in two.
 const (
-	notFirst  = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
-	notLast   = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
-	firmUnits = "元％%‰℃万亿"
-	softUnits = "条户人个年月日周号档岁级件次天页行期"
-	myriads   = "万亿"
+	notFirst = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
+	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
+	units    = "元％%‰℃万亿条户人个年月日周号档岁级件次天页行期份处家"
+	myriads  = "万亿"
 )
 
 // A seam says how well a line may end between two atoms.
@@ -127,7 +126,6 @@ type seam uint8
 const (
 	closed seam = iota // never, but in a word longer than the line
 	firm               // before it comes to that
-	soft               // where the line would else be left too short
 	free
 )
 
@@ -141,6 +139,8 @@ func seamAt(list []atom, i int) seam {
 		return free
 	case strings.ContainsRune(notLast, a.source), a.class == word && b.class == word:
 		return closed
+	case shortBracket(list, i):
+		return firm
 	case number(a.source):
 		return unitSeam(b.source)
 	case i > 1 && strings.ContainsRune(myriads, a.source) && number(list[i-2].source):
@@ -154,12 +154,37 @@ func unitSeam(after rune) seam {
 	switch {
 	case strings.ContainsRune(notFirst, after):
 		return closed
-	case strings.ContainsRune(firmUnits, after):
+	case strings.ContainsRune(units, after):
 		return firm
-	case strings.ContainsRune(softUnits, after):
-		return soft
 	}
 	return free
+}
+
+// mostBracket is how wide a bracket that is not parted may be, as a multiple of the
+// width of its mark: a wider one would leave a hole at the end of the line before.
+const mostBracket = 6.0
+
+// shortBracket reports whether the seam before the atom at i lies within a short
+// bracket that holds a number.
+func shortBracket(list []atom, i int) bool {
+	open, most := i-1, int(mostBracket*2) // digits are half as wide
+	for ; open >= 0 && list[open].source != '（'; open-- {
+		if list[open].source == '）' || i-open > most {
+			return false
+		}
+	}
+	if open < 0 {
+		return false
+	}
+	width, numbers := 0.0, false
+	for _, a := range list[open:min(len(list), open+most)] {
+		width += a.before + a.width
+		numbers = numbers || number(a.source)
+		if a.source == '）' {
+			return numbers && width <= mostBracket*list[open].width
+		}
+	}
+	return false
 }
 
 func number(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }

@@ -36,15 +36,11 @@ func lines(list []atom, width, indent float64) []line {
 	return broken
 }
 
-// short is how much of a line may stay empty before a soft seam is broken, as
-// a multiple of the width of its first character.
-const short = 3.2
-
 // fill is the line that begins at an atom: as many as fit, ended where the
 // rules allow; a word longer than the line is broken where the line ends.
 func fill(list []atom, start int, room float64) line {
 	used := 0.0
-	fit, fitWidth, softFit, last := start, 0.0, start, start
+	fit, last := start, start
 	for i := start; i < len(list); i++ {
 		a := list[i]
 		if a.source == '\n' {
@@ -53,9 +49,7 @@ func fill(list []atom, start int, room float64) line {
 		if i > start {
 			switch seamAt(list, i) {
 			case free:
-				fit, fitWidth, softFit = i, used, i
-			case soft:
-				softFit = i
+				fit = i
 			case firm:
 				last = i
 			}
@@ -66,8 +60,6 @@ func fill(list []atom, start int, room float64) line {
 			continue
 		}
 		switch {
-		case softFit > fit && (fit == start || room-fitWidth > short*list[start].width):
-			return measured(list, start, softFit, softFit, false)
 		case fit > start:
 			return measured(list, start, fit, fit, false)
 		case last > start:

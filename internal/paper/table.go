@@ -51,7 +51,8 @@ func (s *setter) rows(t Table, l letter) []piece {
 	repeat := piece{height: head.height, ink: echoed(head.ink)}
 	limit := s.style.down() - head.height - noteRoom
 	pieces := []piece{head}
-	add := func(cells []string, l letter, label string) {
+	add := func(cells []string, l letter, label string) (first int) {
+		first = len(pieces)
 		boxes := make([]box, len(columns))
 		for i, c := range columns {
 			boxes[i] = s.box(cell(cells, i), l, c.x, c.width, c.align)
@@ -60,9 +61,13 @@ func (s *setter) rows(t Table, l letter) []piece {
 			p.repeat = &repeat
 			pieces = append(pieces, p)
 		}
+		return first
 	}
 	for i, row := range t.Rows {
-		add(row, l, rowLabel(t, row, i))
+		first := add(row, l, rowLabel(t, row, i))
+		if text := t.Marks[i]; text != "" {
+			pieces[first].mark = &Bookmark{Text: tidy(text)}
+		}
 	}
 	if len(t.Rows) == 0 {
 		pieces = append(pieces, s.empty(t, l, columns)...)

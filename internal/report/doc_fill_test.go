@@ -46,6 +46,39 @@ func TestLastPagesAreFilled(t *testing.T) {
 	}
 }
 
+// Whoever opens a paper of more than three pages finds its parts in the outline, on
+// most of its pages or by its headings.
+func TestLongPapersHaveAnOutline(t *testing.T) {
+	long := map[string]int{}
+	for _, n := range []int{7, 40} {
+		f := town(n, 40)
+		for title, d := range signedDocuments(f) {
+			set := laid(t, d)
+			if len(set.Pages) <= 3 {
+				continue
+			}
+			kind, _, _ := strings.Cut(title, " ")
+			long[kind]++
+			pages := map[int]bool{}
+			for _, m := range set.Bookmarks {
+				pages[m.Page] = true
+			}
+			if len(set.Bookmarks) < 2 || len(pages) < 2 {
+				t.Errorf("%s of %d customers a unit, %d pages: %d entries on %d pages", title, n, len(set.Pages), len(set.Bookmarks), len(pages))
+			}
+		}
+	}
+	for _, kind := range []string{"周报", "名单", "供货", "总结"} {
+		if long[kind] == 0 {
+			t.Errorf("no %s is so long", kind)
+		}
+	}
+	marks := laid(t, RollDocument(town(40, 0))).Bookmarks
+	if got := fmt.Sprint(len(marks), " ", marks[0].Text, "; ", marks[8].Text); got != "9 〔2026〕0001号 至 〔2026〕0050号 平城区、云冈区; 〔2026〕0401号 至 〔2026〕0440号 开发区" {
+		t.Error(got)
+	}
+}
+
 // signing is the height of a line of places to sign, in points.
 const signing = 28
 

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -22,7 +24,14 @@ func RollDocument(f assist.Facts) paper.Doc {
 			"类别", "帮扶起始日", "帮扶截止日", "复核到期日", "状态"),
 			25, 100, 26, 30, 56, 84, 36, 84, 55, 84, 36, 46, 46, 46, 26), // a line a customer where names are of usual length
 	}
+	stretch := rollStretch{}
+	t.Marks = map[int]string{}
 	for x := range r.Enrolled("") {
+		if n := len(t.Rows); n%rollMarked == 0 {
+			stretch = rollStretch{row: n, first: x.Number}
+		}
+		stretch.add(x)
+		t.Marks[stretch.row] = stretch.String()
 		t.Rows = append(t.Rows, r.printedLine(len(t.Rows)+1, x))
 	}
 	if len(t.Rows) > 0 {
@@ -36,6 +45,38 @@ func RollDocument(f assist.Facts) paper.Doc {
 		t, closing(f, issuer(f, "")))
 	d.Foot = "备案名单 " + f.Week.String()
 	return d
+}
+
+// rollMarked is how many lines of the roll are one entry of its outline: about two pages.
+const rollMarked = 50
+
+// rollStretch is a stretch of the roll that is an entry of the outline.
+type rollStretch struct {
+	row         int
+	first, last string // 备案编号
+	units       []string
+}
+
+func (s *rollStretch) add(f assist.Filing) {
+	s.last = f.Number
+	if !slices.Contains(s.units, f.Unit) {
+		s.units = append(s.units, f.Unit)
+	}
+}
+
+// String names the numbers and the units: 〔2026〕0001号 至 〔2026〕0050号 平城区、云冈区.
+func (s *rollStretch) String() string {
+	const shown = 3
+	places := strings.Join(s.units[:min(len(s.units), shown)], "、")
+	if len(s.units) > shown {
+		places += fmt.Sprintf(" 等%d个县区", len(s.units))
+	}
+	return unprefixed(s.first) + " 至 " + unprefixed(s.last) + " " + places
+}
+
+// unprefixed is 备案编号 from its year on, which tells one from another.
+func unprefixed(number string) string {
+	return number[max(0, strings.Index(number, "〔")):]
 }
 
 // closing is the places to sign, who issues the list, and the day of its facts.
