@@ -212,6 +212,33 @@ func TestColumnsAreTold(t *testing.T) {
 	}
 }
 
+// What the blanks of the other forms say is read in the workbooks of templates;
+// these two are handed out filled, so that their widths and advice stand here.
+const handedOut = `
+回执号 24 有疑的那份文件的回执号，不要改动
+类别 20 不要改动
+疑点 50 为什么有疑，不用填
+涉及户数 10 不用填
+自何时 13 不用填
+动作 9 核实无误的选确认，这份文件按原样采用；有误的选作废，当作没有来过；空着的行不算
+原因 28 怎么核实的，写清依据
+经办人 12 经办人姓名
+编号 0 信号的编号，不要改动
+信号 0 不要改动
+许可证号 0 不要改动
+答复 0 核查后的说明
+`
+
+func TestWhatIsHandedOutAdvises(t *testing.T) {
+	got := "\n"
+	for _, c := range slices.Concat(Settlement, Reply) {
+		got += fmt.Sprintf("%s %g %s\n", c.Header, c.Width, c.Advice)
+	}
+	if got != handedOut {
+		t.Errorf("%s\nwant%s", got, handedOut)
+	}
+}
+
 // Of the closed lists: what may be chosen, by any spelling, and up to which
 // 帮扶标准 a number may be.
 const chosen = `
