@@ -112,7 +112,7 @@ type demo struct {
 
 // play drops the files of one step and runs the pass.
 func (d *demo) play(ctx context.Context, step sample.Step) error {
-	fmt.Fprintf(d.out, "\n━━ %s %s　%s ━━\n", step.Name, step.At.Format("2006-01-02 15:04"), step.Title)
+	fmt.Fprintf(d.out, "\n━━ %s %s　%s ━━\n", step.Name, assist.Clock(step.At), step.Title)
 	for _, f := range step.Drops {
 		if err := d.drop(f); err != nil {
 			return err

@@ -177,7 +177,7 @@ func (c doctorCmd) copies(ctx context.Context, _ world, o *opened, at time.Time)
 	case len(copies) == 0:
 		a.cure = "还没有一份：运行 bangfu run，并检查备份文件夹（bangfu.toml 的 [backup] dir）"
 	default:
-		a.found += "，最近一份到 " + copies[0].Head.At.In(assist.Zone).Format(backupLayout)
+		a.found += "，最近一份到 " + assist.Clock(copies[0].Head.At)
 		if copies[0].Head.Seq < end.Seq && at.Sub(end.At) > 24*time.Hour {
 			a.cure = "台账以后又有入账，一天多没有备份：检查备份文件夹的空间和权限，再运行 bangfu run"
 		}
@@ -187,15 +187,15 @@ func (c doctorCmd) copies(ctx context.Context, _ world, o *opened, at time.Time)
 
 // clock compares the machine's time with the last entry.
 func (c doctorCmd) clock(ctx context.Context, _ world, o *opened, at time.Time) []ailment {
-	a := ailment{"时钟", at.In(o.config.Zone).Format(backupLayout), ""}
+	a := ailment{"时钟", assist.ClockIn(at, o.config.Zone), ""}
 	if next, err := schedule.Next(o.config.Schedule, o.config.Zone.String(), at); err == nil {
-		a.found += "，下次定时 " + next.In(o.config.Zone).Format(backupLayout)
+		a.found += "，下次定时 " + assist.ClockIn(next, o.config.Zone)
 	}
 	end, err := ledger.EndOf(ctx, o.Place.Ledger())
 	if err != nil || end.Seq == 0 {
 		return []ailment{a}
 	}
-	last := end.At.In(assist.Zone).Format(backupLayout)
+	last := assist.Clock(end.At)
 	switch {
 	case at.Before(end.At):
 		a.cure = "早于台账最后一条（" + last + "）：校准时钟；时钟没错就运行 bangfu restore --before " + end.At.In(assist.Zone).Format(time.RFC3339) + " 查看怎样退回"
@@ -242,7 +242,7 @@ func oldStandards(t assist.Terms, today assist.Date) ailment {
 		}
 	}
 	if len(old) > 0 {
-		a.found, a.cure = fmt.Sprintf("生效超过 %d 个月：%s", months, strings.Join(old, "、")), "核对是否已有新标准，填入 参数/政策参数.xlsx 的“低保标准”"
+		a.found, a.cure = fmt.Sprintf("生效超过 %d 个月：%s", months, strings.Join(old, "、")), "核对是否已有新标准，填入 "+assist.PolicyPath+" 的“低保标准”"
 	}
 	return a
 }
@@ -257,7 +257,7 @@ func missingIncomes(t assist.Terms, today assist.Date) ailment {
 		}
 	}
 	if len(missing) > 0 {
-		a.found, a.cure = fmt.Sprintf("缺 %d 年：%s", year, strings.Join(missing, "、")), "填入 参数/政策参数.xlsx 的“农村收入”，否则农村低保户只能待核"
+		a.found, a.cure = fmt.Sprintf("缺 %d 年：%s", year, strings.Join(missing, "、")), "填入 "+assist.PolicyPath+" 的“农村收入”，否则农村低保户只能待核"
 	}
 	return a
 }

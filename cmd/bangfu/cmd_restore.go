@@ -98,8 +98,6 @@ func (c restoreCmd) before() (time.Time, error) {
 	return time.Date(y, m, day, 0, 0, 0, 0, assist.Zone), nil
 }
 
-const backupLayout = "2006-01-02 15:04"
-
 func showRestorable(out io.Writer, plans []batch.Restorable) {
 	if len(plans) == 0 {
 		fmt.Fprintln(out, "没有可用的备份，存档 里也没有从头开始的记录")
@@ -113,7 +111,7 @@ func showRestorable(out io.Writer, plans []batch.Restorable) {
 			fmt.Fprintf(out, "备份 %s：不能用（%v）\n", p.Copy.Name, p.Copy.Fault)
 			continue
 		}
-		fmt.Fprintf(out, "备份 %s：到 %s，第 %d 条；%s\n", p.Copy.Name, p.Copy.Head.At.In(assist.Zone).Format(backupLayout), p.Copy.Head.Seq, following(p))
+		fmt.Fprintf(out, "备份 %s：到 %s，第 %d 条；%s\n", p.Copy.Name, assist.Clock(p.Copy.Head.At), p.Copy.Head.Seq, following(p))
 	}
 }
 
@@ -134,7 +132,7 @@ func following(p batch.Restorable) string {
 
 // showRestored is the report of what came back.
 func showRestored(out io.Writer, site *opened, r batch.Restored) {
-	fmt.Fprintf(out, "已恢复到第 %d 条（%s）", r.Head.Seq, r.Head.At.In(assist.Zone).Format(backupLayout))
+	fmt.Fprintf(out, "已恢复到第 %d 条（%s）", r.Head.Seq, assist.Clock(r.Head.At))
 	fmt.Fprintf(out, "：备份到第 %d 条，由 存档 重做 %d 次运行，取回 %d 份文件\n", r.From.Seq, r.Runs, r.Files)
 	for _, w := range r.Frozen {
 		fmt.Fprintf(out, "%s 按当时发布的定稿恢复，没有重新分配\n", w)

@@ -54,17 +54,16 @@ func (f workspace) status(ctx context.Context, w world, at time.Time) (overview.
 }
 
 func showStatus(out io.Writer, st overview.Status) {
-	const layout = "2006-01-02 15:04"
-	fmt.Fprintf(out, "供货周 %s（%s），截单 %s\n", st.Week, st.Plan.Title(), st.Cutoff.In(assist.Zone).Format(layout))
+	fmt.Fprintf(out, "供货周 %s（%s），截单 %s\n", st.Week, st.Plan.Title(), assist.Clock(st.Cutoff))
 	for _, u := range st.Units {
 		line := pad(u.Unit, 10) + " " + string(u.State)
 		switch {
 		case u.FirstSeen != nil:
-			line += " " + u.FirstSeen.In(assist.Zone).Format(layout)
+			line += " " + assist.Clock(*u.FirstSeen)
 		case u.Past:
-			line += " 已过截止 " + u.Deadline.In(assist.Zone).Format(layout)
+			line += " 已过截止 " + assist.Clock(u.Deadline)
 		default:
-			line += " 截止 " + u.Deadline.In(assist.Zone).Format(layout)
+			line += " 截止 " + assist.Clock(u.Deadline)
 		}
 		fmt.Fprintf(out, "%s  备案 %d 待核 %d 退回 %d\n", line, u.Filed, u.Held, u.Returned)
 	}
@@ -79,10 +78,10 @@ func showStatus(out io.Writer, st overview.Status) {
 		fmt.Fprintf(out, "  退出已满保存年限，可清除：bangfu erase %s --why 保存期满 --yes\n", licence)
 	}
 	if st.LastRun != nil {
-		fmt.Fprintf(out, "上次执行 %s\n", st.LastRun.In(assist.Zone).Format(layout))
+		fmt.Fprintf(out, "上次执行 %s\n", assist.Clock(*st.LastRun))
 	}
 	if st.NextRun != nil {
-		fmt.Fprintf(out, "下次执行 %s\n", st.NextRun.In(assist.Zone).Format(layout))
+		fmt.Fprintf(out, "下次执行 %s\n", assist.Clock(*st.NextRun))
 	}
 	for _, f := range st.Faults {
 		fmt.Fprintf(out, "注意 %s\n", f)
@@ -164,7 +163,7 @@ func showWorkspace(out io.Writer, one workspaceStatus) {
 	}
 	last := "还没有执行过"
 	if st.LastRun != nil {
-		last = "上次执行 " + st.LastRun.In(assist.Zone).Format("2006-01-02 15:04")
+		last = "上次执行 " + assist.Clock(*st.LastRun)
 	}
 	fmt.Fprintf(out, "%s %s（%s） 已报 %d/%d 等待处理 %d 项 %s\n", pad(one.Workspace, 16), st.Week, st.Plan.Title(), reported, len(st.Units), len(st.Waiting), last)
 	for _, f := range st.Faults {

@@ -196,4 +196,7 @@ func (d Date) Cell() sheet.Value {
 }
 
 // Clock is an instant as people read it, to the minute.
-func Clock(t time.Time) string { return t.In(Zone).Format("2006-01-02 15:04") }
+func Clock(t time.Time) string { return ClockIn(t, Zone) }
+
+// ClockIn is an instant to the minute in a time zone.
+func ClockIn(t time.Time, zone *time.Location) string { return t.In(zone).Format("2006-01-02 15:04") }

@@ -48,6 +48,9 @@ const (
 	SettlementForm  Form = "待确认"
 )
 
+// RenewalSheet is the sheet of 在册与待办 with a prefilled 申请表 for each 复核.
+const RenewalSheet = "复核申请表"
+
 // Row is what every decoded row carries besides its parsed values.
 type Row struct {
 	Place

@@ -32,6 +32,9 @@ const (
 const (
 	PolicyFile    = "政策参数.xlsx"
 	CatalogueFile = "规格目录.xlsx"
+	TermsFolder   = "参数"
+	PolicyPath    = TermsFolder + "/" + PolicyFile // as people are told of it
+	CataloguePath = TermsFolder + "/" + CatalogueFile
 )
 
 // DibaoStandard (低保标准) of a unit from a date on; 0 means none published.

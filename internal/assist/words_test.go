@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"bangfu/internal/column"
 	"fmt"
 	"strings"
 	"testing"
@@ -24,10 +25,33 @@ func TestWordsAreAsWritten(t *testing.T) {
 		{[]any{ReasonLapsed, ReasonRevived, ReasonTermOver, ReasonValidAgain, ReasonReclassed}, "到期 复核恢复 暂停期满 许可证恢复有效 困难类别变更"},
 		{[]any{RegisterDoubt, PlanDoubt}, "register plan"},
 		{[]any{PlanMissing, PlanDraft, PlanFinal, PlanUnfrozen}, "missing draft final unfrozen"},
+		{[]any{ApplicationForm, WishForm, SalesForm, VisitForm, PlanForm, RegisterForm, AdjustmentForm, ReplyForm, SettlementForm, RenewalSheet}, "申请表 帮扶申请表 销售历史 走访台账 货源计划 许可证状态 名单调整 监督清单 待确认 复核申请表"},
 		{[]any{Zone}, "Asia/Shanghai"},
 	} {
 		if got := strings.TrimSuffix(fmt.Sprintln(c.got...), "\n"); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
+
+// TestChoicesAreOurWords: what a clerk may choose is what the rules know, in every
+// list that both have.
+func TestChoicesAreOurWords(t *testing.T) {
+	for _, c := range []struct {
+		list   column.List
+		header column.Header
+		words  []any
+	}{
+		{column.Application, column.Business, []any{NewCustomer, Reverification, Amendment, Withdrawal}},
+		{column.Application, column.Hardship, []any{Dibao, Disability, Temporary}},
+		{column.Application, column.Cycle, []any{Weekly, Odd, Even, NoOrder}},
+		{column.Application, column.Household, []any{Urban, Rural}},
+		{column.Adjustment, column.Action, []any{Confirm, Suspend, Resume, Remove}},
+		{column.Settlement, column.Action, []any{Confirm, Void}},
+	} {
+		found, ok := c.list.Find(c.header)
+		if got, want := fmt.Sprint(found.Choices), fmt.Sprint(c.words); !ok || got != want {
+			t.Errorf("%s: %s, the rules know %s", c.header, got, want)
 		}
 	}
 }

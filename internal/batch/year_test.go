@@ -191,7 +191,7 @@ func (y *year) write(unit string, forms map[assist.Form][]cells) {
 	y.sendAll(unit, y.day.String(), forms)
 	counts := map[string]int{}
 	for f, rows := range forms {
-		counts[string(form.Find(f).Sheets[0])] = len(rows)
+		counts[string(f)] = len(rows)
 	}
 	y.wrote[fmt.Sprintf("报送%04d.xlsx", y.files)] = counts
 }

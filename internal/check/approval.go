@@ -28,9 +28,9 @@ func (a *applicant) readable(header column.Header) bool {
 func approvalRefused(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for i, v := range a.Approvals {
-		if v.Opinion == "不同意" {
+		if v.Opinion == column.Refused {
 			h := column.Approvals[i].Opinion
-			list = append(list, a.finding("V402", h, string(h)+"为不同意"))
+			list = append(list, a.finding("V402", h, string(h)+"为"+column.Refused))
 		}
 	}
 	return list
@@ -42,7 +42,7 @@ func approvalFuture(a *applicant) []assist.Finding {
 	for i, v := range a.Approvals {
 		if v.Day > a.b.Today {
 			h := column.Approvals[i].Day
-			list = append(list, a.finding("V404", h, string(h)+" "+v.Day.String()+" 晚于今天 "+a.b.Today.String()))
+			list = append(list, a.finding("V404", h, afterToday(h, v.Day, a.b.Today)))
 		}
 	}
 	return list

@@ -151,7 +151,7 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		bad = true
 	}
 	if r.Sale.Day > s.today {
-		s.keep(s.found("V208", r, column.Ordered, "订货日期 "+r.Sale.Day.String()+" 晚于今天 "+s.today.String()))
+		s.keep(s.found("V208", r, column.Ordered, afterToday(column.Ordered, r.Sale.Day, s.today)))
 		bad = true
 	}
 	if s.unknown(r) && !slices.Contains(told, column.Barcode) {

@@ -202,12 +202,17 @@ func numberLost(a *applicant) []assist.Finding {
 	return list
 }
 
+// afterToday says of a day that it is yet to come.
+func afterToday(h column.Header, day, today assist.Date) string {
+	return string(h) + " " + day.String() + " 晚于今天 " + today.String()
+}
+
 // datesOrdered is V208: a date that lies in the future, or an end before its
 // start (填报要求).
 func datesOrdered(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	if a.Applied > a.b.Today {
-		list = append(list, a.finding("V208", column.Applied, "申请日期 "+a.Applied.String()+" 晚于今天 "+a.b.Today.String()))
+		list = append(list, a.finding("V208", column.Applied, afterToday(column.Applied, a.Applied, a.b.Today)))
 	}
 	if a.leaving() {
 		return list

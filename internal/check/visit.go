@@ -75,7 +75,7 @@ func visitFuture(v *visit) []assist.Finding {
 	if v.Day <= v.b.Today {
 		return nil
 	}
-	return v.one("V902", column.Visited, "走访日期 "+v.Day.String()+" 晚于今天 "+v.b.Today.String())
+	return v.one("V902", column.Visited, afterToday(column.Visited, v.Day, v.b.Today))
 }
 
 // visitNext is V208: the next visit before this one (填报要求).

@@ -102,7 +102,7 @@ func wishDate(w *wish) []assist.Finding {
 	if w.Applied <= w.b.Today {
 		return nil
 	}
-	return w.one("V208", column.Applied, "申请日期 "+w.Applied.String()+" 晚于今天 "+w.b.Today.String())
+	return w.one("V208", column.Applied, afterToday(column.Applied, w.Applied, w.b.Today))
 }
 
 // wishTooMany is V701: more distinct products than one order may have (六).

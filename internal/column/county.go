@@ -94,6 +94,6 @@ var Visit = List{
 	{Header: Situation, Kind: FreeKind, Width: 28, Advice: "店里经营得怎样"},
 	{Header: Problem, Kind: FreeKind, Width: 24, Advice: "发现的困难和问题"},
 	{Header: Measure, Kind: FreeKind, Width: 24, Advice: "帮了什么、准备怎么帮"},
-	{Header: State, Kind: ChoiceKind, Width: 10, Choices: []string{"已解决", "处理中", "无"}, Advice: "从列表中选"},
+	{Header: State, Kind: ChoiceKind, Width: 10, Choices: ProblemStates, Advice: "从列表中选"},
 	{Header: Next, Kind: DayKind, Dashed: true, Width: 13, Advice: "计划的下次走访日。" + DateAdvice},
 }

@@ -5,9 +5,19 @@ var (
 	// Weekdays are the days of the week from Monday on.
 	Weekdays = []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"}
 	// Opinions are what a level of 逐级审批 may say.
-	Opinions = []string{"同意", "不同意"}
+	Opinions = []string{Agreed, Refused}
+	// ProblemStates are what 问题状态 of a visit may say.
+	ProblemStates = []string{ProblemSolved, ProblemOpen, "无"}
 	// Services are the kinds of help of 五.4.
 	Services = []string{"经营指导", "定期走访", "节日慰问", "即时服务", "网络服务"}
+)
+
+// Single words of these lists that rules and reports go by.
+const (
+	Agreed        = "同意"
+	Refused       = "不同意"
+	ProblemSolved = "已解决"
+	ProblemOpen   = "处理中"
 )
 
 // What a clerk is told of columns of one kind.

@@ -61,7 +61,7 @@ const (
 
 // defaults is the configuration of an empty bangfu.toml in no city.
 func defaults() Config {
-	zone, err := time.LoadLocation("Asia/Shanghai")
+	zone, err := time.LoadLocation(assist.Zone.String())
 	if err != nil {
 		zone = assist.Zone
 	}

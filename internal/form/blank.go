@@ -78,7 +78,7 @@ func (f *Form) lay(values map[column.Header]sheet.Value) []sheet.Value {
 
 // page is a form without rows.
 func (f *Form) page(unit, reported string, terms assist.Terms, on assist.Date) sheet.Page {
-	p := sheet.Page{Name: f.Sheets[0], Title: f.Title}
+	p := sheet.Page{Name: string(f.Name), Title: f.Title}
 	if f.Kind != "" {
 		p.Left, p.Right = labelUnit+"："+unit, labelDate+"："+reported
 	}

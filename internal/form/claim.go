@@ -101,7 +101,7 @@ func (c *claims) take(t *tab, h headers) {
 
 // byName takes the sheets that have a name of the form.
 func (c *claims) byName(f *Form) {
-	for _, name := range f.Sheets {
+	for _, name := range f.sheets() {
 		t := named(c.tabs, name)
 		if t == nil || len(t.rows) == 0 {
 			continue

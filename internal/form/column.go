@@ -52,7 +52,7 @@ func choices(c *Column, t assist.Terms, on assist.Date) []string {
 // Form is one table of ours: the sheet it stands on and its columns.
 type Form struct {
 	Name    assist.Form
-	Sheets  []string // names its sheet may have; the first is the template's
+	Others  []string // names that its sheet may have besides its own
 	Kind    assist.FileKind
 	Title   string          // the title of its template; %s is the unit
 	Telling []column.Header // a sheet without the form's name must have one of these columns to be taken for it
@@ -75,6 +75,9 @@ func indexed(f Form) *Form {
 	}
 	return &f
 }
+
+// sheets are the names that the sheet of a form may have; the template's first.
+func (f *Form) sheets() []string { return append([]string{string(f.Name)}, f.Others...) }
 
 // column finds the column a folded header names; canonical says that it is
 // the header itself and not an alias.

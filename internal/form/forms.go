@@ -10,57 +10,57 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 var applicationForm = indexed(Form{
-	Name: assist.ApplicationForm, Sheets: []string{"申请表", "复核申请表"}, Kind: assist.KindApplication,
+	Name: assist.ApplicationForm, Others: []string{assist.RenewalSheet}, Kind: assist.KindApplication,
 	Title:   "弱势群体客户申请表",
 	Telling: []column.Header{column.Business},
 	Columns: column.Application,
 })
 
 var wishForm = indexed(Form{
-	Name: assist.WishForm, Sheets: []string{"帮扶申请表"}, Kind: assist.KindWishes,
+	Name: assist.WishForm, Kind: assist.KindWishes,
 	Title:   "弱势群体客户帮扶申请表",
 	Telling: []column.Header{column.Wished(1), column.Wished(2), column.Each, column.Wanted},
 	Columns: column.Wish,
 })
 
 var salesForm = indexed(Form{
-	Name: assist.SalesForm, Sheets: []string{"销售历史"}, Kind: assist.KindSales,
+	Name: assist.SalesForm, Kind: assist.KindSales,
 	Title:   "卷烟销售历史",
 	Columns: column.Sales,
 })
 
 var visitForm = indexed(Form{
-	Name: assist.VisitForm, Sheets: []string{"走访台账"}, Kind: assist.KindVisits,
+	Name: assist.VisitForm, Kind: assist.KindVisits,
 	Title:   "弱势群体客户走访台账",
 	Columns: column.Visit,
 })
 
 var planForm = indexed(Form{
-	Name: assist.PlanForm, Sheets: []string{"货源计划"}, Kind: assist.KindPlan,
+	Name: assist.PlanForm, Kind: assist.KindPlan,
 	Title:   "货源计划",
 	Columns: column.Plan,
 })
 
 var registerForm = indexed(Form{
-	Name: assist.RegisterForm, Sheets: []string{"许可证状态"}, Kind: assist.KindRegister,
+	Name: assist.RegisterForm, Kind: assist.KindRegister,
 	Title:   "许可证状态",
 	Columns: column.Register,
 })
 
 var adjustmentForm = indexed(Form{
-	Name: assist.AdjustmentForm, Sheets: []string{"名单调整"}, Kind: assist.KindAdjustment,
+	Name: assist.AdjustmentForm, Kind: assist.KindAdjustment,
 	Title: "名单调整", Alive: []column.Header{column.Action}, Begun: []column.Header{column.Reason, column.By},
 	Columns: column.Adjustment,
 })
 
 var settlementForm = indexed(Form{
-	Name: assist.SettlementForm, Sheets: []string{"待确认"}, Kind: assist.KindSettlement,
+	Name: assist.SettlementForm, Kind: assist.KindSettlement,
 	Title: "待确认", Alive: []column.Header{column.Action, column.Reason, column.By},
 	Columns: column.Settlement,
 })
 
 var replyForm = indexed(Form{
-	Name: assist.ReplyForm, Sheets: []string{"监督清单"}, Kind: assist.KindReplies,
+	Name: assist.ReplyForm, Kind: assist.KindReplies,
 	Title: "监督清单", Alive: []column.Header{column.Answered}, Many: true,
 	Columns: column.Reply,
 })

@@ -31,17 +31,14 @@ var ownPapers = []ownPaper{
 	{standingPaper, "待办", nil},
 }
 
-// standingPaper is 在册与待办, whose 复核申请表 (renewalSheet) and 帮扶申请表 are prefilled.
-const (
-	standingPaper = "在册与待办"
-	renewalSheet  = "复核申请表"
-)
+// standingPaper is 在册与待办, whose 复核申请表 (RenewalSheet) and 帮扶申请表 are prefilled.
+const standingPaper = "在册与待办"
 
 // paperOf is the name of our own paper that a workbook is; "" for none.
 func paperOf(list []*tab) string {
 	for _, p := range ownPapers {
 		t := named(list, p.sheet)
-		if t == nil || p.name == standingPaper && (named(list, "在册") == nil || named(list, renewalSheet) == nil) {
+		if t == nil || p.name == standingPaper && (named(list, "在册") == nil || named(list, assist.RenewalSheet) == nil) {
 			continue
 		}
 		if len(p.headers) == 0 || slices.ContainsFunc(t.rows, func(r sheet.Row) bool { return holdsAll(r, p.headers) }) {
@@ -85,5 +82,5 @@ func (d *decoder) prefilled(f assist.Form, name string) bool {
 	if d.paper != standingPaper {
 		return false
 	}
-	return f == assist.WishForm || f == assist.ApplicationForm && foldSheet(name) == renewalSheet
+	return f == assist.WishForm || f == assist.ApplicationForm && foldSheet(name) == assist.RenewalSheet
 }

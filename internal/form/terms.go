@@ -46,7 +46,7 @@ func termsTables(src Source, tables []*Form) ([]assist.TermsTable, error) {
 
 // empty is the table of a workbook that has no sheet for it.
 func (f *Form) empty() assist.TermsTable {
-	t := assist.TermsTable{Name: string(f.Name), Optional: f.Option, Faults: []sheet.Fault{noForm(headers{form: f}, f.Sheets[0])}}
+	t := assist.TermsTable{Name: string(f.Name), Optional: f.Option, Faults: []sheet.Fault{noForm(headers{form: f}, string(f.Name))}}
 	for _, c := range f.Columns {
 		t.Columns = append(t.Columns, assist.TermsColumn{Header: c.Header, Key: c.Key, Needed: c.Required, Blank: c.Blank, Remark: c.Header == column.Basis})
 	}

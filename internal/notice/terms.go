@@ -27,7 +27,7 @@ func DamagedParameters(name, detail string) Parameters {
 
 // Needed says that there is no earlier copy either.
 func (p Parameters) Needed(cause error) error {
-	return fault.Mend("参数文件 参数/"+p.Name+" "+p.Why, "请放回该文件（可用 bangfu templates 重新生成空白表；打不开的请用 Excel 或 WPS 另存为 .xlsx），再运行 bangfu run", cause)
+	return fault.Mend("参数文件 "+assist.TermsFolder+"/"+p.Name+" "+p.Why, "请放回该文件（可用 bangfu templates 重新生成空白表；打不开的请用 Excel 或 WPS 另存为 .xlsx），再运行 bangfu run", cause)
 }
 
 // Replaced tells which earlier copy is in force, since when, for how many

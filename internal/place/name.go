@@ -1,6 +1,7 @@
 package place
 
 import (
+	"bangfu/internal/assist"
 	"fmt"
 	"strings"
 	"unicode"
@@ -81,7 +82,7 @@ func Apart(units []string) error {
 	for _, u := range units {
 		key := strings.ToLower(safe(u))
 		if other, clash := taken[key]; clash {
-			return fmt.Errorf("place: 县区“%s”与“%s”的文件夹同名（%s）。请在 参数/政策参数.xlsx 的 县区 表里改名", u, other, key)
+			return fmt.Errorf("place: 县区“%s”与“%s”的文件夹同名（%s）。请在 %s 的 县区 表里改名", u, other, key, assist.PolicyPath)
 		}
 		taken[key] = u
 	}

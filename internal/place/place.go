@@ -94,7 +94,7 @@ func OldLog(path string, n int) string {
 }
 
 // Settings is the folder of the parameter workbooks (参数).
-func (p Place) Settings() string { return filepath.Join(p.root, "参数") }
+func (p Place) Settings() string { return filepath.Join(p.root, assist.TermsFolder) }
 
 // Terms is the workbook of dated parameters (政策参数).
 func (p Place) Terms() string { return filepath.Join(p.Settings(), assist.PolicyFile) }

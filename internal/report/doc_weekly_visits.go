@@ -28,7 +28,7 @@ func (w *weekly) visitsIn(week assist.Week, unit string) visitCount {
 		}
 		n.visits++
 		seen[v.Licence] = true
-		if v.State == "处理中" {
+		if v.State == column.ProblemOpen {
 			n.open++
 		}
 		for _, s := range v.Services {

@@ -16,7 +16,7 @@ import (
 func UnitTodo(f assist.Facts, unit string, application, wish FormPage) sheet.Book {
 	s := newStandingOf(f, unit)
 	renewal := application(s.renewals())
-	renewal.Name, renewal.Title = "复核申请表", "弱势群体客户复核申请表"
+	renewal.Name, renewal.Title = assist.RenewalSheet, those+assist.RenewalSheet
 	renewal.Notes = append(renewal.Notes,
 		"本表已按在册资料预填。身份证号、残疾人证号属敏感信息，收入、证明和审批须重新核实，请县区补填；不需要复核的行整行删除。填好后放入 收件箱/"+unit+"。")
 	return bound(unit+" 在册与待办", f.At, s.roll(), s.due(), s.todo(), renewal, s.wishing(wish))
@@ -79,7 +79,7 @@ func (s standingOf) roll() sheet.Page {
 func (s standingOf) due() sheet.Page {
 	p := s.page("60日内到期", fmt.Sprintf(" %d 日内到期客户", s.days), "户")
 	p.Notes = []string{
-		"到期前请报送业务类型为“复核”的申请（可用“复核申请表”）；到期未复核的自动退出，不再供货。",
+		"到期前请报送业务类型为“复核”的申请（可用“" + assist.RenewalSheet + "”）；到期未复核的自动退出，不再供货。",
 		fmt.Sprintf("已到期的，到期后 %d 天内报送复核仍可恢复。", s.Terms.Limit(assist.RevivalDays, s.Today).Int()),
 	}
 	p.Blocks = []sheet.Block{s.filings(slices.Concat(s.stale, s.soon), fmt.Sprintf("%d 日内无人到期", s.days))}
@@ -240,7 +240,7 @@ func (s standingOf) wishing(form FormPage) sheet.Page {
 		}
 	}
 	p := newGoods(s.Facts).offered(form(rows))
-	p.Name = "帮扶申请表"
+	p.Name = string(assist.WishForm)
 	p.Notes = append(p.Notes, "本表已按在册资料预填许可证号和经营者。有需求的客户填规格和申请日期，规格可从下拉列表中选（畅销的排在最前），也可填条码或别名；没有填的行不算报送，不用删除。填好后放入 收件箱/"+s.unit+"。")
 	return p
 }

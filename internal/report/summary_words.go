@@ -134,7 +134,7 @@ func (s Summing) troubles() []string {
 	l := s.figures()
 	var words []string
 	if v := l.Visiting; v.Raised+v.Solved+v.Open > 0 {
-		words = append(words, "走访反映的问题："+inOrder("件", quantity{"提出", v.Raised}, quantity{"已解决", v.Solved}, quantity{"处理中", v.Open})+"。")
+		words = append(words, "走访反映的问题："+inOrder("件", quantity{"提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{column.ProblemOpen, v.Open})+"。")
 	}
 	if n := l.Visiting.Overdue; n > 0 {
 		words = append(words, fmt.Sprintf("期末超期未走访%d户。", n))

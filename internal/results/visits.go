@@ -62,7 +62,7 @@ func (d *desk) visiting(list []assist.Visit) visited {
 			if !known && in {
 				v.Raised++
 			}
-			p.solved, p.in = x.State == solved, in
+			p.solved, p.in = x.State == column.ProblemSolved, in
 			problems[text] = p
 		}
 	}
@@ -87,9 +87,6 @@ func (v *visited) judge(f assist.Filing, interval, last assist.Date) {
 		v.Customers, v.Covered = 1, 1
 	}
 }
-
-// solved is the 问题状态 of a problem that is over.
-const solved = "已解决"
 
 // problem is the last word on one problem of a customer.
 type problem struct{ solved, in bool }

@@ -164,7 +164,7 @@ func (c *city) visits(u int) iter.Seq[values] {
 			v := values{
 				column.Visited: day(on), column.Licence: text(k.Licence), column.Operator: text(k.Operator), column.Visitor: text(k.Approvals[0].Name),
 				column.Service: text("定期走访、" + column.Services[k.part(36, 5)]), column.Situation: text("经营正常"), column.Problem: text("畅销规格偏少"),
-				column.Measure: text("指导陈列，协调货源"), column.State: text([]string{"已解决", "处理中", "无"}[k.part(37, 3)]), column.Next: day(on + 30),
+				column.Measure: text("指导陈列，协调货源"), column.State: text(column.ProblemStates[k.part(37, 3)]), column.Next: day(on + 30),
 			}
 			if !yield(v) {
 				return

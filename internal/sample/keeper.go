@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // keeper is one invented shopkeeper. He is made anew from the seed whenever a
@@ -48,7 +49,7 @@ func (c *city) keeper(u, i int) keeper {
 	k := keeper{n: n, chance: mix(c.Seed, uint64(n)), status: assist.LicenceValid}
 	k.Business, k.Licence, k.Operator = assist.NewCustomer, licenceOf(unit, i, k.chance), nameOf(n+int(k.chance>>40%3000))
 	k.Shop, k.ID, k.Phone, k.Address = shopOf(k.Operator, n), idOf(n), phoneOf(n), addressOf(unit.Name, n)
-	k.Grade, k.Cycle, k.OrderDay = k.grade(), k.cycle(), [...]string{"周一", "周二", "周三", "周四", "周五"}[k.part(3, 5)]
+	k.Grade, k.Cycle, k.OrderDay = k.grade(), k.cycle(), column.Weekdays[k.part(3, 5)]
 	k.LicenceEnd = c.today.AddMonths(18+k.part(4, 30)) + assist.Date(k.part(5, 28))
 	k.Household, k.Market = assist.Rural, "乡村"
 	if k.part(6, 10) < 4 {
@@ -104,7 +105,7 @@ func (k *keeper) drawFault() string {
 func (k *keeper) dates(today assist.Date, unit string) {
 	k.Applied = today - 28 + assist.Date(k.part(10, 14))
 	for i, name := range signersOf(unit) {
-		k.Approvals[i] = assist.Approval{Opinion: "同意", Name: name, Day: k.Applied + assist.Date(2+3*i)}
+		k.Approvals[i] = assist.Approval{Opinion: column.Agreed, Name: name, Day: k.Applied + assist.Date(2+3*i)}
 	}
 }
 

@@ -52,7 +52,7 @@ func (s *Story) villager(r record, n int) (*villager, error) {
 func (v *villager) datesOf(n int) {
 	v.app.Applied = storyMonday - 21 + assist.Date(n%5)
 	for i, name := range signersOf(v.unit) {
-		v.app.Approvals[i] = assist.Approval{Opinion: "同意", Name: name, Day: v.app.Applied + assist.Date(7*i)}
+		v.app.Approvals[i] = assist.Approval{Opinion: column.Agreed, Name: name, Day: v.app.Applied + assist.Date(7*i)}
 	}
 }
 
