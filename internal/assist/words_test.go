@@ -26,6 +26,7 @@ func TestWordsAreAsWritten(t *testing.T) {
 		{[]any{RegisterDoubt, PlanDoubt}, "register plan"},
 		{[]any{PlanMissing, PlanDraft, PlanFinal, PlanUnfrozen}, "missing draft final unfrozen"},
 		{[]any{ApplicationForm, WishForm, SalesForm, VisitForm, PlanForm, RegisterForm, AdjustmentForm, ReplyForm, SettlementForm, RenewalSheet}, "申请表 帮扶申请表 销售历史 走访台账 货源计划 许可证状态 名单调整 监督清单 待确认 复核申请表"},
+		{[]any{KindApplication, KindWishes, KindSales, KindVisits, KindPlan, KindRegister, KindAdjustment, KindSettlement, KindReplies, KindUnknown}, "application wishes sales visits plan register adjustment confirmation replies unknown"},
 		{[]any{Zone}, "Asia/Shanghai"},
 	} {
 		if got := strings.TrimSuffix(fmt.Sprintln(c.got...), "\n"); got != c.want {

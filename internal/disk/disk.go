@@ -1,7 +1,7 @@
 // Package disk holds the few verbs that must survive a crash (Replace, Move,
-// Make, Sweep), the lock that dies with its process, and twins of the disk
-// that fail or forget on purpose, for tests. It refuses to know what a folder
-// or a file means.
+// Make, Sweep) and the lock that dies with its process. It refuses to know what
+// a folder or a file means. Disks that fail or forget on purpose, for tests, are
+// package disktest.
 package disk
 
 import (

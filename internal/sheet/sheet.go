@@ -1,6 +1,6 @@
 // Package sheet holds a workbook as values: the cells that were read, the
 // tables that are to be written, and the marks that go onto somebody's own
-// workbook. It refuses to know how bytes become cells (package xlsx does) and
+// workbook. It refuses to know how bytes become cells (the packages below xlsx do) and
 // what a column means (package form does).
 package sheet
 
