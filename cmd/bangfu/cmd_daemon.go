@@ -91,6 +91,7 @@ func (c daemonCmd) once(ctx context.Context, w world, log *slog.Logger) {
 		}
 	}()
 	res, err := site.pass(ctx, w, w.now(), false)
+	site.failed = err != nil
 	if err != nil {
 		c.broke(w, log, err)
 		return

@@ -59,6 +59,7 @@ func (c runCmd) once(ctx context.Context, w world, at time.Time) (batch.Result, 
 	}
 	site.ClockOK, site.Retry, site.Brief = c.ClockOK, c.Retry, !c.JSON
 	res, err := site.pass(ctx, w, at, c.DryRun)
+	site.failed = err != nil
 	if err != nil && ctx.Err() == nil {
 		err = errors.Join(err, site.log.failed(ctx, w.now(), err))
 	}

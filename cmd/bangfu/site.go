@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"maps"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
@@ -38,6 +36,7 @@ type opened struct {
 	config config.Config
 	lock   *disk.Held
 	log    *logbook
+	failed bool // what was done did not come to its end
 }
 
 // Close closes ledger and lock.
@@ -46,7 +45,11 @@ func (o *opened) Close() (err error) {
 		err = o.Ledger.Close()
 	}
 	err = errors.Join(err, o.log.Close())
-	if o.lock != nil {
+	switch {
+	case o.lock == nil:
+	case o.failed:
+		err = errors.Join(err, o.lock.Abandon())
+	default:
 		err = errors.Join(err, o.lock.Release())
 	}
 	return err
@@ -152,7 +155,7 @@ func (f workspace) take(w world, p place.Place) (*disk.Held, error) {
 	if err = disk.Own(w.disk, p.Account(), disk.Current()); err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
-	sweep(w.disk, p, lock.Died())
+	sweep(w.disk, p, lock.Died() || w.now().Day() <= daysSwept)
 	return lock, nil
 }
 
@@ -171,49 +174,22 @@ func openLedger(ctx context.Context, p place.Place, how hold) (*ledger.Ledger, e
 	return book, err
 }
 
-// weeksSwept is how many of the latest weeks of an outbox are looked through when
-// nothing has crashed: a run writes into no others, and over the years there are
-// thousands.
-const weeksSwept = 8
+// daysSwept is on how many days of a month everything is swept, though nothing has
+// crashed: who came to an end has left nothing unfinished that it could remove, and
+// over the years there are thousands of folders.
+const daysSwept = 3
 
 // sweep removes what a crash left unfinished, in the folders that we write and
-// nowhere else; crashed says that the process before has died. Whoever cannot write
-// a folder that could not be swept meets the same fault again, and tells it.
-func sweep(d disk.FS, p place.Place, crashed bool) {
-	folders := map[string]int{p.Root(): 0, p.Archive(): 1, p.Backups(): 0, p.Outboxes(): 0} // levels that we write into: 存档/<xx>
-	if crashed {
-		folders[p.Outboxes()] = 2 // <县区>/<供货周>
-	} else {
-		maps.Copy(folders, lately(d, p.Outboxes()))
+// nowhere else; below 存档 and the outboxes where everything is to be swept. Whoever
+// cannot write a folder that could not be swept meets the same fault again, and tells it.
+func sweep(d disk.FS, p place.Place, everything bool) {
+	folders := map[string]int{p.Root(): 0, p.Archive(): 0, p.Backups(): 0, p.Outboxes(): 0}
+	if everything {
+		folders[p.Archive()], folders[p.Outboxes()] = 1, 2 // levels that we write into: 存档/<xx>, <县区>/<供货周>
 	}
 	for path, levels := range folders {
 		disk.Sweep(d, path, levels) // what stays is swept another time
 	}
-}
-
-// lately are the outboxes below a folder, and the latest weeks in each.
-func lately(d disk.FS, outboxes string) map[string]int {
-	list := map[string]int{}
-	units, _ := d.ReadDir(outboxes) // without it there is nothing to sweep
-	for _, unit := range units {
-		if !unit.IsDir() {
-			continue
-		}
-		dir := filepath.Join(outboxes, unit.Name())
-		list[dir] = 0
-		entries, _ := d.ReadDir(dir) // likewise
-		var weeks []string
-		for _, e := range entries {
-			if _, ok := assist.ParseWeek(e.Name()); ok && e.IsDir() {
-				weeks = append(weeks, filepath.Join(dir, e.Name()))
-			}
-		}
-		slices.Sort(weeks)
-		for _, week := range weeks[max(0, len(weeks)-weeksSwept):] {
-			list[week] = 0
-		}
-	}
-	return list
 }
 
 // foreign is the *disk.AccountError of a workspace that another account runs, or

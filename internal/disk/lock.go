@@ -71,11 +71,17 @@ func holder(who string) *HeldError {
 	return &e
 }
 
-// Release gives the lock back.
-func (h *Held) Release() error {
-	os.Remove(h.who) // a note that stays says who held the lock last
+// Abandon gives the lock back as one does who died: who takes it next finds that what
+// was done has not come to its end.
+func (h *Held) Abandon() error {
 	if err := h.lock.Close(); err != nil {
 		return fmt.Errorf("disk: unlock: %w", err)
 	}
 	return nil
+}
+
+// Release gives the lock back.
+func (h *Held) Release() error {
+	os.Remove(h.who) // a note that stays says who held the lock last
+	return h.Abandon()
 }

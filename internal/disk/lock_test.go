@@ -81,6 +81,15 @@ func TestLockNamesItsHolderAndDiesWithIt(t *testing.T) {
 	if err != nil {
 		t.Fatalf("after a release: %v", err)
 	}
+	if again.Died() {
+		t.Error("a lock that was given back looks as if its holder had died")
+	}
+	if err := again.Abandon(); err != nil {
+		t.Fatal(err)
+	}
+	if again, err = disk.Lock(path, since); err != nil || !again.Died() {
+		t.Errorf("after a failed run: %v, %+v", err, again)
+	}
 	again.Release()
 	if there, _ := disk.Exists(disk.Real(), path+".who"); there {
 		t.Error("the note on the holder stayed")

@@ -151,7 +151,7 @@ type event struct {
 
 // customers are all licences of the board with their timelines, by unit and licence.
 func (b Board) customers() []customer {
-	l := lives{Board: b, by: map[string][]event{}, unit: map[string]string{}}
+	l := lives{Board: b, by: map[string][]event{}, unit: map[string]string{}, masks: map[string]string{}}
 	l.applications()
 	l.roll()
 	l.supplies()
@@ -162,16 +162,27 @@ func (b Board) customers() []customer {
 // lives gathers timelines by licence.
 type lives struct {
 	Board
-	by   map[string][]event
-	unit map[string]string
+	by    map[string][]event
+	unit  map[string]string
+	masks map[string]string // texts as they may stand on the page
 }
 
 func (l *lives) add(licence, unit string, e event) {
-	if licence == "" || !l.mine(unit) || l.Facts.Erased[licence] || assist.Mask(licence) != licence {
+	if licence == "" || !l.mine(unit) || l.Facts.Erased[licence] || l.mask(licence) != licence {
 		return
 	}
 	l.by[licence] = append(l.by[licence], e)
 	l.unit[licence] = unit
+}
+
+// mask is assist.Mask of a text that many events have.
+func (l *lives) mask(text string) string {
+	m, known := l.masks[text]
+	if !known {
+		m = assist.Mask(text)
+		l.masks[text] = m
+	}
+	return m
 }
 
 // masked is a text without the person's words.
@@ -193,7 +204,7 @@ func (l *lives) applications() {
 			text += " " + why
 		}
 		file, _ := fileOf(row.Receipt)
-		l.add(row.Licence, row.Unit, event{assist.DateOf(file.At), "申请", text})
+		l.add(row.Licence, row.Unit, event{assist.DateOf(file.At), ofRows, text})
 	}
 }
 
@@ -207,9 +218,9 @@ func (l *lives) roll() {
 			text += " " + c.Filing.Number
 		}
 		if c.By != "" {
-			text += "（" + assist.Mask(c.By) + "）"
+			text += "（" + l.mask(c.By) + "）"
 		}
-		l.add(c.Licence, c.Unit, event{c.Day, "备案", text})
+		l.add(c.Licence, c.Unit, event{c.Day, ofRoll, text})
 	}
 }
 
@@ -248,13 +259,47 @@ func (l *lives) visited() {
 		unit := list[len(list)-1].Unit // who came last has the customer
 		slices.SortStableFunc(list, func(a, b assist.Visit) int { return cmp.Compare(a.Day, b.Day) })
 		if more := len(list) - assist.VisitsListed; more > 0 {
-			l.add(licence, unit, event{list[more-1].Day, "走访", fmt.Sprintf("到这一天共 %d 次（这里只列最近 %d 次，全部见 bangfu trace）", counted[licence]+more, assist.VisitsListed)})
+			l.add(licence, unit, event{list[more-1].Day, "走访", earlier(counted[licence]+more, "次")})
 			list = list[more:]
 		}
 		for _, v := range list {
 			l.add(licence, unit, event{v.Day, "走访", strings.Join(v.Services, "、") + "　问题" + cmp.Or(v.State, "无")})
 		}
 	}
+}
+
+// The kinds of events of which each year brings more, visits apart.
+const (
+	ofRows = "申请"
+	ofRoll = "备案"
+)
+
+// shortened are events, days ascending, of a kind the latest alone; the others are
+// counted.
+func shortened(events []event, kind string) []event {
+	more := -assist.VisitsListed
+	for _, e := range events {
+		if e.Kind == kind {
+			more++
+		}
+	}
+	var list []event
+	for i, n := 0, 0; i < len(events); i++ {
+		e := events[i]
+		if e.Kind == kind && n < more {
+			if n++; n < more {
+				continue
+			}
+			e.Text = earlier(more, "条")
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// earlier says how many events came before those that are listed.
+func earlier(n int, measure string) string {
+	return fmt.Sprintf("到这一天共 %d %s（这里只列最近 %d %s，全部见 bangfu trace）", n, measure, assist.VisitsListed, measure)
 }
 
 // counted is how many visits of each customer are not remembered but counted.
@@ -273,6 +318,7 @@ func (l *lives) list() []customer {
 	var list []customer
 	for licence, events := range l.by {
 		slices.SortStableFunc(events, func(a, b event) int { return cmp.Compare(a.Day, b.Day) })
+		events = shortened(shortened(events, ofRows), ofRoll)
 		list = append(list, customer{licence, l.unit[licence], l.state(licence), events})
 	}
 	sort.Slice(list, func(i, j int) bool {

@@ -114,7 +114,20 @@ func TestABoardStaysSmallOverTheYears(t *testing.T) {
 		v.Day, v.State = last-7*assist.Date(n*7%520), fmt.Sprintf("第%d周", n*7%520)
 		b.Facts.Visits = append(b.Facts.Visits, v)
 	}
+	file, row, change := b.Facts.Files[0], b.Facts.Rows[0], b.Facts.Roster.Changes[0]
+	for n := range 40 {
+		file.Receipt, file.At = fmt.Sprintf("HZ-1-年-%03d", n), b.Facts.At.AddDate(0, 0, n-100)
+		row.Place.Receipt, change.Day, change.Filing = file.Receipt, assist.DateOf(file.At), nil
+		change.Kind, change.By = assist.Suspended, fmt.Sprintf("第%03d次", n)
+		b.Facts.Files, b.Facts.Rows = append(b.Facts.Files, file), append(b.Facts.Rows, row)
+		b.Facts.Roster.Fold(change)
+	}
 	text := html(t, b)
+	for n, want := range map[string]int{"（回执 HZ-1-年-": 11, "HZ-1-年-039）": 1, "HZ-1-年-028）": 0, "第039次": 1, "第028次": 0, "<b>申请</b> 到这一天共 29 条（这里只列最近 12 条，全部见 bangfu trace）": 1, "<b>备案</b> 到这一天共 29 条": 1} {
+		if got := strings.Count(text, n); got != want {
+			t.Errorf("%s stands %d times, not %d", n, got, want)
+		}
+	}
 	for n, want := range map[string]int{"定期走访　问题第": 12, "问题第0周": 1, "问题第11周": 1, "问题第12周": 0, "到这一天共 508 次（这里只列最近 12 次，全部见 bangfu trace）": 1} {
 		if got := strings.Count(text, n); got != want {
 			t.Errorf("%s stands %d times, not %d", n, got, want)
