@@ -7,4 +7,8 @@ const (
 	freezes   = 9  // of the slips of the city, one in so many is also frozen
 	lifeSteps = 12 // runs of one
 	sleeps    = 2  // over a cut-off, of any span
+	copySteps = 9  // of the operations of a copy, one in so many fails
+	copyLives = 1  // with faults in their copies
+
+	snapshotSteps = 3000 // bytes of the journal between two cuts
 )

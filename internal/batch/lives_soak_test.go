@@ -7,4 +7,8 @@ const (
 	freezes   = 1
 	lifeSteps = 24
 	sleeps    = 100
+	copySteps = 1
+	copyLives = 12
+
+	snapshotSteps = 500
 )
