@@ -102,6 +102,11 @@ type reader struct {
 func (r *reader) fail(format string, args ...any) { panic(damage(fmt.Sprintf(format, args...))) }
 
 func (r *reader) uint() uint64 {
+	if len(r.s) > 0 && r.s[0] < 0x80 { // as nearly all are
+		n := uint64(r.s[0])
+		r.s = r.s[1:]
+		return n
+	}
 	var n uint64
 	for shift := 0; shift < 64 && len(r.s) > 0; shift += 7 {
 		c := r.s[0]
