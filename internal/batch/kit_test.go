@@ -73,7 +73,7 @@ func (b *bench) open(d disk.FS) {
 	b.must(err)
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	b.must(err)
-	settings := Settings{Text: []byte("settle = 0\n"), Deadlines: assist.Deadlines{Zone: zone, Cutoff: assist.WeekHour{Day: time.Thursday, Hour: 18}, Latest: assist.WeekHour{Day: time.Sunday, Hour: 12}}, Filing: "大烟弱备", Limits: read.Limits{}}
+	settings := Settings{Text: []byte("settle = 0\n"), Deadlines: assist.Deadlines{Zone: zone, Cutoff: assist.WeekHour{Day: time.Thursday, Hour: 18}, Latest: assist.WeekHour{Day: time.Sunday, Hour: 12}}, Filing: "大烟弱备", Limits: read.Limits{}.Filled()}
 	b.Site = &Site{
 		Disk: d, Place: p, Settings: settings, Parse: func([]byte) (Settings, error) { return settings, nil },
 		Ledger: l, Archive: archive.New(d, p.Archive()), Faces: faces, Program: "test",
