@@ -7,6 +7,16 @@ import (
 	"bangfu/internal/sheet"
 )
 
+// The tables of 参数, as their sheets are called.
+const (
+	UnitTable    = "县区"
+	DibaoTable   = "低保标准"
+	RuralTable   = "农村收入"
+	LimitTable   = "帮扶标准"
+	CutoffTable  = "截止调整"
+	ProductTable = "规格目录"
+)
+
 // TermsBook (参数簿) is what 参数 last said and could be used, table by table
 // and row by row: a slip in a workbook leaves what stood before it.
 type TermsBook struct {
@@ -28,6 +38,15 @@ func (b *TermsBook) Day() Date {
 		}
 	}
 	return last
+}
+
+// Units are the names of the units in force.
+func (b TermsBook) Units() []string {
+	var names []string
+	for _, u := range b.Tables[UnitTable] {
+		names = append(names, u.Text(column.Unit))
+	}
+	return names
 }
 
 // TermsEntry is one row of a table in force, by header.

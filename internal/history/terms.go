@@ -61,9 +61,6 @@ func (t *termsHistory) nextRun(e assist.Entry, b Run) {
 
 func sameFile(a, b assist.TermsFile) bool { return a.Name == b.Name && a.SHA == b.SHA }
 
-// unitTable is the table of units, and the header of their names.
-const unitTable = "县区"
-
 func foldTerms(h *History, e assist.Entry, b Terms, _ nobody) {
 	h.terms.book, h.terms.large = &b.Book, b.Large
 	for _, n := range b.Notes {
@@ -71,8 +68,8 @@ func foldTerms(h *History, e assist.Entry, b Terms, _ nobody) {
 			h.terms.notes = append(h.terms.notes, n)
 		}
 	}
-	for _, u := range b.Book.Tables[unitTable] { // who bears a name now is nobody's former one
-		h.terms.pass(u.Text(unitTable), e.At)
+	for _, name := range b.Book.Units() { // who bears a name now is nobody's former one
+		h.terms.pass(name, e.At)
 	}
 	for _, r := range b.Renamed {
 		h.Rename(r, e.At)

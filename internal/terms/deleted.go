@@ -46,7 +46,7 @@ func subject(e assist.TermsEntry) string {
 
 // follows reports a row of a unit that has another name now.
 func follows(e assist.TermsEntry, now assist.TermsBook) bool {
-	return slices.ContainsFunc(now.Tables[unitTable], func(u assist.TermsEntry) bool {
+	return slices.ContainsFunc(now.Tables[assist.UnitTable], func(u assist.TermsEntry) bool {
 		return slices.Contains(former(u), e.Text(column.Unit))
 	})
 }

@@ -14,12 +14,6 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// The table and the headers that more than one table has, or that this package
-// has to know by name.
-const (
-	unitTable = "县区"
-)
-
 // Kept is what is in force after a reading of 参数.
 type Kept struct {
 	Book    assist.TermsBook
@@ -37,13 +31,13 @@ func Keep(before assist.TermsBook, tables []assist.TermsTable, day assist.Date, 
 		k.book.Tables[name] = entries
 	}
 	for _, t := range tables {
-		if t.Name == unitTable {
+		if t.Name == assist.UnitTable {
 			k.units(t)
 		}
 	}
 	k.follow()
 	for _, t := range tables {
-		if t.Name != unitTable {
+		if t.Name != assist.UnitTable {
 			k.table(t)
 			k.jumps(t)
 		}
@@ -67,7 +61,7 @@ type keeper struct {
 // those of units that are gone.
 func (k *keeper) follow() {
 	for name, entries := range k.book.Tables {
-		if name == unitTable || len(entries) == 0 {
+		if name == assist.UnitTable || len(entries) == 0 {
 			continue
 		}
 		if _, ofUnits := entries[0][column.Unit]; !ofUnits {
@@ -98,7 +92,7 @@ func with(e assist.TermsEntry, header column.Header, s assist.Said) assist.Terms
 
 // resolve is the unit that a row names: by its name, an alias or a former name.
 func (k *keeper) resolve(text string) (string, bool) {
-	units := k.book.Tables[unitTable]
+	units := k.book.Tables[assist.UnitTable]
 	for _, e := range units {
 		if e.Text(column.Unit) == text {
 			return text, true
@@ -190,7 +184,7 @@ func (k *keeper) merge(t assist.TermsTable, old assist.TermsEntry, row assist.Te
 			ok = false
 		}
 	}
-	if unit != nil && e[column.Unit].Text != "" && t.Name != unitTable {
+	if unit != nil && e[column.Unit].Text != "" && t.Name != assist.UnitTable {
 		e[column.Unit] = k.since(old[column.Unit], unit[0])
 	}
 	if was, there := old[column.Basis]; kept && there {

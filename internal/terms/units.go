@@ -29,7 +29,7 @@ type unitRows struct {
 // units lays the sheet 县区 over what stood. A unit is known by its name, and
 // by its 代码 when that name is on no row: then it has a new name.
 func (k *keeper) units(t assist.TermsTable) {
-	u := &unitRows{keeper: k, table: t, old: k.book.Tables[unitTable], names: map[string]int{}, codes: map[string]int{}, also: map[string]int{}, claimed: map[int]bool{}}
+	u := &unitRows{keeper: k, table: t, old: k.book.Tables[assist.UnitTable], names: map[string]int{}, codes: map[string]int{}, also: map[string]int{}, claimed: map[int]bool{}}
 	if len(t.Faults) > 0 {
 		k.keepTable(t, u.old)
 		return
@@ -47,7 +47,7 @@ func (k *keeper) units(t assist.TermsTable) {
 	}
 	k.lacking(t, u.old)
 	u.absent()
-	k.book.Tables[unitTable] = u.now
+	k.book.Tables[assist.UnitTable] = u.now
 	u.forget()
 }
 
@@ -200,7 +200,7 @@ func (u *unitRows) absent() {
 			stay = append(stay, e)
 		case u.occupied(name):
 			u.now = append(u.now, e)
-			u.slips = append(u.slips, Slip{Table: unitTable, What: "没有了“" + name + "”，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[column.Unit]) + " 那一行", Units: []string{name},
+			u.slips = append(u.slips, Slip{Table: assist.UnitTable, What: "没有了“" + name + "”，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[column.Unit]) + " 那一行", Units: []string{name},
 				Next: "请在 " + assist.PolicyPath + " 里补回这一行；确要撤销的，先为其客户办完退出或迁移"})
 		default:
 			u.book.Gone = append(u.book.Gone, name)
