@@ -36,20 +36,17 @@ func (w *bookFile) setPrint(plan *layout) error {
 	return w.file.SetHeaderFooter(name, marginal(plan.page.Title))
 }
 
-// setScale fits a sheet to the width of its pages. One whose chart begins a page has
-// a fixed scale, since programs that fit a sheet take no notice of page breaks.
+// setScale fits a sheet to the width of its pages, and begins a page where its chart
+// would else be cut.
 func (w *bookFile) setScale(plan *layout) error {
 	name, fit := plan.page.Name, true
-	row := plan.chartPage()
-	if row == 0 {
-		return w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})
-	}
-	const safe = 95 // percent: a program's columns may be a little wider than ours
-	percent := uint(max(10, int(safe*plan.scale())))
-	if err := w.file.SetPageLayout(name, &excelize.PageLayoutOptions{AdjustTo: &percent}); err != nil {
+	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	return w.file.InsertPageBreak(name, sheet.Address(1, row))
+	if row := plan.chartPage(); row > 0 {
+		return w.file.InsertPageBreak(name, sheet.Address(1, row))
+	}
+	return nil
 }
 
 // scale is how much smaller a sheet is set to be one page wide; 1 for not at all.
@@ -70,7 +67,7 @@ func (w *layout) printed() (wide, high float64) {
 // stands whole on it, with the last rows of its table above; 0 when a page's edge
 // cannot cut the chart.
 func (w *layout) chartPage() int {
-	const spare = 0.8 // of the room: a program's rows may be a little higher than ours
+	const spare = 1.1 // columns are wider in 宋体 than we count, and the sheet is set smaller
 	_, high := w.printed()
 	if w.page.Chart == nil || w.tall() == 1 || w.height()*w.scale() <= high {
 		return 0
