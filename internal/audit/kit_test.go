@@ -119,6 +119,8 @@ func (c *city) set(f *assist.Filing, field string) {
 		a.DibaoEnd = c.day(value)
 	case "暂停":
 		f.Suspended = true
+	case "类别":
+		a.Hardship = assist.Hardship(value)
 	default:
 		c.t.Fatalf("no such field: %s", field)
 	}
