@@ -105,3 +105,69 @@ func sameLines(t *testing.T, got, written string) {
 		}
 	}
 }
+
+// TestUnitsOfHeaders: which words a bracket behind a header may hold, in which
+// brackets, and which of them a column takes.
+func TestUnitsOfHeaders(t *testing.T) {
+	list := strings.Fields("元 角 分 条 人 口 户 年 月 日 天 周 岁 档 % 支 盒 件 箱 公斤 个 张 次 元/条 元/月 元/年 元/人 条/次 万元 万 人民币元 人民币")
+	for _, unit := range list {
+		for _, pair := range []string{"()", "（）", "[]", "【】", "〔〕"} {
+			signs := []rune(pair)
+			if name, got := foldHeader("某列" + string(signs[0]) + unit + string(signs[1])); name != "某列" || got != unit {
+				t.Errorf("某列 in %s with %s: %q %q", pair, unit, name, got)
+			}
+		}
+	}
+	if len(units) != len(list) {
+		t.Errorf("%d units are cut off, the list has %d", len(units), len(list))
+	}
+	for of, takes := range map[string]string{"条": "条 条/次", "元": "元 元/年 人民币元 人民币", "元/条": "元 元/条 人民币元 人民币"} {
+		for _, unit := range list {
+			if got, want := counts(Column{Unit: of}, unit), slices.Contains(strings.Fields(takes), unit); got != want {
+				t.Errorf("a column of %s takes %s: %v", of, unit, got)
+			}
+		}
+	}
+}
+
+// papersWritten are our own papers by the sheet and the headers they are known by.
+const papersWritten = `
+收件情况|收件情况|[文件名 首次看到 状态 下一步]
+供货表|供货明细|[许可证号 卷烟条码 原供应量 帮扶加量]
+畅销与规格|畅销与规格|[卷烟条码 卷烟名称 畅销 状态]
+供货表|规格平衡|[卷烟条码 可用量 申请量 分配量]
+供货撤销|供货撤销|[许可证号 卷烟条码 撤销数量]
+备案汇总表|备案名单|[备案编号 特殊标识 许可证号]
+监督清单|监督汇总|[]
+许可证清单|许可证关注|[许可证号 事项 有效期止]
+总结报告|总结报告|[部分 内容 补充（由填报单位填写）]
+政策参数.xlsx|帮扶标准|[参数 生效日期 值]
+规格目录.xlsx|规格目录|[卷烟条码 名称 批发价]
+在册与待办|待办|[]
+`
+
+func TestOwnPapersAreAsWritten(t *testing.T) {
+	got := "\n"
+	for _, p := range ownPapers {
+		got += fmt.Sprintf("%s|%s|%v\n", p.name, p.sheet, p.headers)
+	}
+	sameLines(t, got, papersWritten)
+}
+
+// TestWordsBelowATable: what a county writes instead of rows, below them, and at
+// their total.
+func TestWordsBelowATable(t *testing.T) {
+	for _, s := range []string{"本期无新增", "本月无新增", "本周无新增。", "无新增", "无新增客户"} {
+		if !saysNothing(s) {
+			t.Errorf("%s says that there is nothing", s)
+		}
+	}
+	for s, want := range map[string]string{"合计": "合计", "小计": "小计", "总计": "总计", "共计": "合计", "累计": "合计", "总和": "合计", "汇总": "合计", "甲店 汇总": "小计", "张三": ""} {
+		if got := totalWord(s); got != want {
+			t.Errorf("%s is %q, want %q", s, got, want)
+		}
+	}
+	if got, want := strings.Join(footers, " "), "注: 备注: 说明: 填表说明 单位负责人 负责人: 审核人: 制表人 填表人 填报人 填表日期 填报日期 填报单位 分管领导 主管领导 以下空白 (以下空白 以下无 (以下无"; got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+}
