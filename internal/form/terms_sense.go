@@ -28,19 +28,19 @@ type judgeOf func(n *record, c *Column) (sheet.FaultKind, string)
 
 // senses are the values that have to make sense, by table and header.
 var senses = map[term]judgeOf{
-	{assist.UnitTable, column.Unit}:        notTheCity,
-	{assist.UnitTable, column.Code}:        receiptCode,
-	{assist.UnitTable, column.Prefixes}:    sixDigits,
-	{assist.DibaoTable, column.Urban}:      aboveNothing,
-	{assist.DibaoTable, column.Rural}:      aboveNothing,
-	{assist.RuralTable, column.Year}:       aYear,
-	{assist.RuralTable, column.Disposable}: aboveNothing,
-	{assist.LimitTable, column.Value}:      inRange,
-	{assist.CutoffTable, column.Cutoff}:    nearItsWeek,
-	{"规格目录", column.Barcode}:               aBarcode,
-	{"规格目录", column.Pack}:                  aBarcode,
-	{"规格目录", column.Wholesale}:             aPrice,
-	{"规格目录", column.Retail}:                aPrice,
+	{assist.UnitTable, column.Unit}:         notTheCity,
+	{assist.UnitTable, column.Code}:         receiptCode,
+	{assist.UnitTable, column.Prefixes}:     sixDigits,
+	{assist.DibaoTable, column.Urban}:       aboveNothing,
+	{assist.DibaoTable, column.Rural}:       aboveNothing,
+	{assist.RuralTable, column.Year}:        aYear,
+	{assist.RuralTable, column.Disposable}:  aboveNothing,
+	{assist.LimitTable, column.Value}:       inRange,
+	{assist.CutoffTable, column.Cutoff}:     nearItsWeek,
+	{assist.ProductTable, column.Barcode}:   aBarcode,
+	{assist.ProductTable, column.Pack}:      aBarcode,
+	{assist.ProductTable, column.Wholesale}: aPrice,
+	{assist.ProductTable, column.Retail}:    aPrice,
 }
 
 func notTheCity(n *record, c *Column) (sheet.FaultKind, string) {
