@@ -15,6 +15,7 @@ type lookup struct {
 	week func() []int          // into Rows: see WeekRows
 	roll func() []enrolled     // by 备案编号
 	row  func() map[string]int // by licence its last row, into Rows
+	held func() byReceipt      // by receipt what came with the file
 
 	file  func() map[string]int             // by receipt, into Files
 	came  func() []int                      // of Files those of the run's ISO week
@@ -25,6 +26,7 @@ type lookup struct {
 type indexed struct {
 	rows           *JudgedApplication
 	count, changes int
+	others         int
 	files          int
 	period         Week
 	roster         *Roster
@@ -46,6 +48,7 @@ func (f Facts) newIndex() *lookup {
 		week: sync.OnceValue(func() []int { return lastRows(f, f.inPeriod()) }),
 		roll: sync.OnceValue(func() []enrolled { return f.Roster.enrolled() }),
 		row:  sync.OnceValue(f.rowsByLicence),
+		held: sync.OnceValue(f.rowsByReceipt),
 
 		file:  sync.OnceValue(func() map[string]int { return filesByReceipt(f.Files) }),
 		came:  sync.OnceValue(func() []int { return filesOf(f.Files, f.Period) }),
@@ -54,7 +57,7 @@ func (f Facts) newIndex() *lookup {
 }
 
 func (f Facts) indexed() indexed {
-	of := indexed{count: len(f.Rows), files: len(f.Files), period: f.Period, roster: f.Roster}
+	of := indexed{count: len(f.Rows), others: len(f.Others), files: len(f.Files), period: f.Period, roster: f.Roster}
 	if len(f.Rows) > 0 {
 		of.rows = &f.Rows[0]
 	}
@@ -119,6 +122,33 @@ func (f Facts) rowsByLicence() map[string]int {
 		rows[f.Rows[i].Licence] = i
 	}
 	return rows
+}
+
+// byReceipt are the rows of each file, as numbers into Rows and Others.
+type byReceipt struct{ rows, others map[string][]int }
+
+func (f Facts) rowsByReceipt() byReceipt {
+	by := byReceipt{map[string][]int{}, map[string][]int{}}
+	for i := range f.Rows {
+		by.rows[f.Rows[i].Receipt] = append(by.rows[f.Rows[i].Receipt], i)
+	}
+	for i := range f.Others {
+		by.others[f.Others[i].Receipt] = append(by.others[f.Others[i].Receipt], i)
+	}
+	return by
+}
+
+// RowsOf are the rows of 申请表 that came with a file, and its rows of other
+// forms, each in the order of judging.
+func (f Facts) RowsOf(receipt string) (applications []JudgedApplication, others []Judged) {
+	by := f.looked().held()
+	for _, i := range by.rows[receipt] {
+		applications = append(applications, f.Rows[i])
+	}
+	for _, i := range by.others[receipt] {
+		others = append(others, f.Others[i])
+	}
+	return applications, others
 }
 
 // enrolled lists everyone on the roll by 备案编号; nobody is on none.

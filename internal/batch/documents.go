@@ -55,7 +55,10 @@ func (s *Site) supplyDocuments(f assist.Facts) []recipe {
 
 // receiptDocument is the printed receipt. Its advice is that of the workbook
 // beside it, which may be the 回执 sheet alone.
-func (s *Site) receiptDocument(t assist.Taken, r report.Reply) recipe {
-	r.FrontOnly = precheck.FrontOnly(t)
-	return s.document(s.Place.ReceiptPDF(t.Unit, t.Receipt, t.Update), func() paper.Doc { return report.ReceiptDocument(r) })
+func (s *Site) receiptDocument(t assist.Taken, reply func() report.Reply) recipe {
+	return s.document(s.Place.ReceiptPDF(t.Unit, t.Receipt, t.Update), func() paper.Doc {
+		r := reply()
+		r.FrontOnly = precheck.FrontOnly(t)
+		return report.ReceiptDocument(r)
+	})
 }

@@ -166,6 +166,7 @@ func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.
 		return nil, err
 	}
 	f.Others = append(plain, f.Others...)
+	f = f.Indexed()
 	fileOf := f.FileOf()
 	var list []recipe
 	for _, n := range numbers {
@@ -174,9 +175,8 @@ func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.
 		if err != nil {
 			return nil, err
 		}
-		reply := report.ReplyOf(f, t)
-		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, reply) }})
-		list = append(list, s.receiptDocument(t, reply))
+		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, report.ReplyOf(f, t)) }})
+		list = append(list, s.receiptDocument(t, func() report.Reply { return report.ReplyOf(f, t) }))
 	}
 	return list, nil
 }
@@ -193,6 +193,7 @@ func (s *Site) recalling(ctx context.Context, h *history.History, f assist.Facts
 		}
 		others := slices.DeleteFunc(slices.Clone(f.Others), func(j assist.Judged) bool { return j.Receipt == n && !history.IsPlain(j) })
 		f.Others = append(others, rows...)
+		f = f.Indexed()
 	}
 	return f, nil
 }

@@ -1,6 +1,10 @@
 package paper
 
-import "bangfu/internal/face"
+import (
+	"iter"
+
+	"bangfu/internal/face"
+)
 
 // The last page of a document that is signed is thin when what stands before the
 // places to sign takes less than leastFilled of its height and is fewer than
@@ -34,22 +38,22 @@ func laidOut(doc Doc, faces face.Set, st *style) flow {
 // setting the lines a little closer, so that it is not needed, else by taking
 // the last lines of the page before along.
 func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
-	pieces, f := filledIn(doc, faces, st, heads, nowhere)
-	if doc.Style == Official && f.signed(pieces) && f.full() < spared {
+	f := filledIn(doc, faces, st, heads, nowhere)
+	if doc.Style == Official && f.signed() && f.full() < spared {
 		for _, share := range tighter {
-			if _, closer := filledIn(doc, faces, st.closer(share), heads, nowhere); len(closer.pages) < len(f.pages) {
+			if closer := filledIn(doc, faces, st.closer(share), heads, nowhere); len(closer.pages) < len(f.pages) {
 				return closer
 			}
 		}
 	}
-	if !f.thin(pieces) {
+	if !f.thin() {
 		return f
 	}
-	start, found := f.carried(pieces)
+	start, found := f.carried()
 	if !found {
 		return f
 	}
-	_, again := filledIn(doc, faces, st, heads, start)
+	again := filledIn(doc, faces, st, heads, start)
 	if len(again.pages) > len(f.pages) {
 		return f
 	}
@@ -60,30 +64,39 @@ func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 const nowhere = -1
 
 // filledIn fills the pages of a document in one style; the piece with number turn
-// begins a page. The pieces come back without their ink.
-func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine, turn int) ([]piece, flow) {
+// begins a page.
+func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine, turn int) flow {
 	set := &setter{faces: faces, style: st, label: doc.Title, heads: heads}
-	pieces := set.blocks(doc.Blocks)
-	if turn != nowhere {
-		pieces[turn].turn = true
-	}
 	f := flow{set: set}
-	f.run(pieces)
-	return pieces, f
+	f.run(turned(set.blocks(doc.Blocks), turn))
+	return f
+}
+
+// turned yields pieces of which the one with number turn begins a page.
+func turned(pieces iter.Seq[piece], turn int) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		i := 0
+		for p := range pieces {
+			p.turn = p.turn || i == turn
+			if i++; !yield(p) {
+				return
+			}
+		}
+	}
 }
 
 // thin reports whether the last of several pages holds next to nothing but the
 // places to sign.
-func (f *flow) thin(pieces []piece) bool {
-	if !f.signed(pieces) {
+func (f *flow) thin() bool {
+	if !f.signed() {
 		return false
 	}
 	last, lines, signs := len(f.pages)-1, 0, 0.0
-	for i, page := range f.on {
+	for _, p := range f.placed {
 		switch {
-		case page != last:
-		case pieces[i].sign:
-			signs += pieces[i].height + pieces[i].gap
+		case p.page != last:
+		case p.sign:
+			signs += p.height + p.gap
 		default:
 			lines++
 		}
@@ -93,8 +106,8 @@ func (f *flow) thin(pieces []piece) bool {
 
 // signed reports whether the document ends with places to sign, on a page that
 // is not its first.
-func (f *flow) signed(pieces []piece) bool {
-	return len(f.pages) > 1 && pieces[len(pieces)-1].sign
+func (f *flow) signed() bool {
+	return len(f.pages) > 1 && f.placed[len(f.placed)-1].sign
 }
 
 // full is the share of the page being filled that is taken.
@@ -102,11 +115,11 @@ func (f *flow) full() float64 { return (f.y - f.set.style.frame.Top) / f.set.sty
 
 // carried is the piece from which on the last page is filled enough, when what
 // follows still fits on it and something is left on the page before.
-func (f *flow) carried(pieces []piece) (start int, found bool) {
-	last := len(f.pages) - 1
+func (f *flow) carried() (start int, found bool) {
+	last, pieces := len(f.pages)-1, f.placed
 	height, lines, signs := f.y-f.set.style.frame.Top, 0, 0.0
 	for i := len(pieces) - 1; i > 0; i-- {
-		if f.on[i] < last {
+		if pieces[i].page < last {
 			height += pieces[i].height + pieces[i].gap
 		}
 		if pieces[i].sign {
@@ -114,10 +127,10 @@ func (f *flow) carried(pieces []piece) (start int, found bool) {
 		} else {
 			lines++
 		}
-		if f.on[i] < last-1 || height > f.set.style.down() || f.on[i-1] < last-1 {
+		if pieces[i].page < last-1 || height > f.set.style.down() || pieces[i-1].page < last-1 {
 			return 0, false
 		}
-		if f.on[i] == last || pieces[i-1].stick {
+		if pieces[i].page == last || pieces[i-1].stick {
 			continue
 		}
 		if lines >= leastLines || height-signs >= leastFilled*f.set.style.down() {

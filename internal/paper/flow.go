@@ -2,33 +2,41 @@ package paper
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 )
 
 // A flow fills pages with pieces.
 type flow struct {
-	set   *setter
-	pages []Page
-	marks []Bookmark
-	lost  []Missing
-	y     float64   // of the next piece, on the page being filled
-	notes []Missing // of the page being filled
-	on    []int     // the page of each piece placed, by the order of pieces
+	set    *setter
+	pages  []Page
+	marks  []Bookmark
+	lost   []Missing
+	y      float64   // of the next piece, on the page being filled
+	notes  []Missing // of the page being filled
+	placed []placed  // all pieces, in their order
 }
 
-// run sets all pieces, and takes their ink off them.
-func (f *flow) run(pieces []piece) {
-	for start := 0; start < len(pieces); {
-		end := start + 1
-		for end < len(pieces) && pieces[end-1].stick && !pieces[end].turn {
-			end++
+// placed is a piece that stands on its page, without its ink.
+type placed struct {
+	page        int
+	height, gap float64
+	stick, sign bool
+}
+
+// run sets all pieces.
+func (f *flow) run(pieces iter.Seq[piece]) {
+	var group []piece
+	for p := range pieces {
+		if n := len(group); n > 0 && (!group[n-1].stick || p.turn) {
+			f.group(group)
+			group = group[:0]
 		}
-		f.group(pieces[start:end])
-		for i := range pieces[start:end] {
-			pieces[start+i].ink, pieces[start+i].repeat = Ink{}, nil // it stands on its page now
-		}
-		start = end
+		group = append(group, p)
+	}
+	if len(group) > 0 {
+		f.group(group)
 	}
 	if len(f.pages) == 0 {
 		f.newPage()
@@ -81,7 +89,7 @@ func (f *flow) fits(pieces []piece) bool {
 // place sets a piece where the page is filled to.
 func (f *flow) place(p piece) {
 	page := &f.pages[len(f.pages)-1]
-	f.on = append(f.on, len(f.pages)-1)
+	f.placed = append(f.placed, placed{len(f.pages) - 1, p.height, p.gap, p.stick, p.sign})
 	if f.y > f.set.style.frame.Top {
 		f.y += p.gap
 	} else if p.repeat != nil {

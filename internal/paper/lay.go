@@ -3,7 +3,9 @@ package paper
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math"
+	"slices"
 	"sort"
 
 	"bangfu/internal/face"
@@ -36,29 +38,44 @@ func layOn(doc Doc, faces face.Set, st *style) Pages {
 	}
 }
 
-// blocks is the pieces of blocks.
-func (s *setter) blocks(blocks []Block) []piece {
-	var pieces []piece
-	turn := false
-	for _, b := range blocks {
-		if _, is := b.(PageBreak); is {
-			turn = true
-			continue
+// blocks yields the pieces of blocks. Each is held back until the next one is
+// known: what follows may want it on its page.
+func (s *setter) blocks(blocks []Block) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		held := holding{most: 1, yield: yield}
+		turn := false
+		for _, b := range blocks {
+			if _, is := b.(PageBreak); is {
+				turn = true
+				continue
+			}
+			if _, is := b.(Signature); is && len(held.pieces) > 0 {
+				held.last().stick = true
+			}
+			for p := range s.block(b) {
+				p.turn, turn = p.turn || turn, false
+				if !held.add(p) {
+					return
+				}
+			}
 		}
-		if _, is := b.(Signature); is && len(pieces) > 0 {
-			pieces[len(pieces)-1].stick = true
-		}
-		next := s.block(b)
-		if turn && len(next) > 0 {
-			next[0].turn, turn = true, false
-		}
-		pieces = append(pieces, next...)
+		held.release()
 	}
-	return pieces
 }
 
-// block is the pieces of one block.
-func (s *setter) block(b Block) []piece {
+// block yields the pieces of one block.
+func (s *setter) block(b Block) iter.Seq[piece] {
+	switch b := b.(type) {
+	case Table:
+		return s.table(b)
+	case Index:
+		return s.table(s.contents(b))
+	}
+	return slices.Values(s.short(b))
+}
+
+// short is the pieces of a block that is no longer than a page or two.
+func (s *setter) short(b Block) []piece {
 	switch b := b.(type) {
 	case Title:
 		return s.title(b)
@@ -68,16 +85,12 @@ func (s *setter) block(b Block) []piece {
 		return s.paragraph(b)
 	case Note:
 		return s.remark(b)
-	case Table:
-		return s.table(b)
-	case Index:
-		return s.table(s.contents(b))
 	case Form:
 		return s.form(b)
 	case Signature:
 		return s.signature(b)
 	case KeepTogether:
-		return stuck(s.blocks(b.Blocks), false)
+		return stuck(slices.Collect(s.blocks(b.Blocks)), false)
 	case StackedBars:
 		return s.stackedBars(b)
 	case PairBars:

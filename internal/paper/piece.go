@@ -64,3 +64,33 @@ func one(list []Missing) []Missing {
 	}
 	return out
 }
+
+// holding hands pieces on, the last few only when more have come: what follows
+// may change them.
+type holding struct {
+	most   int // pieces held back
+	pieces []piece
+	yield  func(piece) bool
+	ended  bool // nobody takes any more
+}
+
+// add takes a piece; it is false when nobody takes any more.
+func (h *holding) add(p piece) bool {
+	if h.pieces = append(h.pieces, p); len(h.pieces) > h.most {
+		first := h.pieces[0]
+		h.pieces = append(h.pieces[:0], h.pieces[1:]...)
+		h.ended = h.ended || !h.yield(first)
+	}
+	return !h.ended
+}
+
+// last is the piece that came last.
+func (h *holding) last() *piece { return &h.pieces[len(h.pieces)-1] }
+
+// release hands on all that is held.
+func (h *holding) release() {
+	for _, p := range h.pieces {
+		h.ended = h.ended || !h.yield(p)
+	}
+	h.pieces = nil
+}

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -10,11 +11,50 @@ import (
 // noteRoom is what rows taller than a page leave for footnotes, in points.
 const noteRoom = 60
 
-func (s *setter) table(t Table) []piece {
-	l := s.style.table
-	if t.Size > 0 {
-		l = l.sized(t.Size)
+// table yields the pieces of a table, row by row: the list of everybody in a city
+// is too long to be set before its first page is filled.
+func (s *setter) table(t Table) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		l := s.style.table
+		if t.Size > 0 {
+			l = l.sized(t.Size)
+		}
+		front := stuck(s.captions(t, l), true)
+		held := holding{most: s.style.together + 1, yield: yield}
+		first := true
+		add := func(p piece) bool {
+			if first {
+				p.gap, first = s.style.gap, false
+			}
+			return held.add(p)
+		}
+		for _, p := range front {
+			add(p)
+		}
+		if len(t.Columns) > 0 && !s.rows(t, l, &held, add) {
+			return
+		}
+		for i, note := range t.Notes {
+			lines := s.prose(note, s.style.note, Left)
+			if i == 0 {
+				lines[0].gap = padY
+			}
+			if len(held.pieces) > 0 {
+				held.last().stick = true
+			}
+			for _, p := range lines {
+				add(p)
+			}
+		}
+		if len(held.pieces) > 0 {
+			held.last().height += s.style.gap
+		}
+		held.release()
 	}
+}
+
+// captions are the lines above a table.
+func (s *setter) captions(t Table, l letter) []piece {
 	var pieces []piece
 	if t.Caption != "" {
 		pieces = append(pieces, s.prose(t.Caption, l.in(face.Heading), Center)...)
@@ -22,75 +62,64 @@ func (s *setter) table(t Table) []piece {
 	if t.Unit != "" {
 		pieces = append(pieces, s.prose("单位："+t.Unit, s.style.note, Right)...)
 	}
-	pieces = stuck(pieces, true)
-	if len(t.Columns) > 0 {
-		pieces = append(pieces, s.rows(t, l)...)
-	}
-	for i, note := range t.Notes {
-		lines := s.prose(note, s.style.note, Left)
-		if i == 0 {
-			lines[0].gap = padY
-		}
-		if len(pieces) > 0 {
-			pieces[len(pieces)-1].stick = true
-		}
-		pieces = append(pieces, lines...)
-	}
-	if len(pieces) > 0 {
-		pieces[0].gap = s.style.gap
-		pieces[len(pieces)-1].height += s.style.gap
-	}
 	return pieces
 }
 
-// rows is the header, the rows and the total of a table.
-func (s *setter) rows(t Table, l letter) []piece {
+// rows adds the header, the rows and the total of a table; it is false when
+// nobody takes any more. The first rows stay with the header and the last ones with each
+// other, so that no row stands alone on a page.
+func (s *setter) rows(t Table, l letter, held *holding, add func(piece) bool) bool {
 	columns, l := s.columns(t, l)
 	head := s.header(t, columns, l)
 	head.stick = true
 	repeat := piece{height: head.height, ink: echoed(head.ink)}
 	limit := s.style.down() - head.height - noteRoom
-	pieces := []piece{head}
-	add := func(cells []string, l letter, label string) (first int) {
-		first = len(pieces)
+	count, taken := 0, add(head)
+	row := func(pieces []piece) {
+		for _, p := range pieces {
+			count++
+			p.stick = count < s.style.together
+			taken = taken && add(p)
+		}
+	}
+	set := func(cells []string, l letter, label string, mark *Bookmark) {
 		boxes := make([]box, len(columns))
 		for i, c := range columns {
 			boxes[i] = s.box(cell(cells, i), l, c.x, c.width, c.align)
 		}
-		for _, p := range gridRow(boxes, limit, label) {
-			p.repeat = &repeat
-			pieces = append(pieces, p)
+		pieces := gridRow(boxes, limit, label)
+		for i := range pieces {
+			pieces[i].repeat = &repeat
 		}
-		return first
+		pieces[0].mark = mark
+		row(pieces)
 	}
-	for i, row := range t.Rows {
-		first := add(row, l, rowLabel(t, row, i))
+	for i, cells := range t.Rows {
+		var mark *Bookmark
 		if text := t.Marks[i]; text != "" {
-			pieces[first].mark = &Bookmark{Text: tidy(text)}
+			mark = &Bookmark{Text: tidy(text)}
+		}
+		if set(cells, l, rowLabel(t, cells, i), mark); !taken {
+			return false
 		}
 	}
 	if len(t.Rows) == 0 {
-		pieces = append(pieces, s.empty(t, l, columns)...)
+		row(s.empty(t, l, columns))
 	}
 	if t.Total != nil {
-		pieces[len(pieces)-1].stick = true
-		add(t.Total, l.in(face.Heading), s.label)
+		held.last().stick = true
+		set(t.Total, l.in(face.Heading), s.label, nil)
 	}
-	return s.unorphaned(pieces)
+	s.unorphaned(held, count)
+	return taken
 }
 
-// unorphaned keeps the first rows of a table with its header and the last ones
-// with each other, so that no row of it stands alone on a page.
-func (s *setter) unorphaned(pieces []piece) []piece {
-	for i := 1; i < s.style.together; i++ {
-		if i < len(pieces)-1 {
-			pieces[i].stick = true
-		}
-		if before := len(pieces) - 1 - i; before > 0 {
-			pieces[before].stick = true
-		}
+// unorphaned keeps the last rows of a table of a count of rows with each other.
+func (s *setter) unorphaned(held *holding, count int) {
+	held.last().stick = false
+	for i := 1; i < min(s.style.together, count); i++ {
+		held.pieces[len(held.pieces)-1-i].stick = true
 	}
-	return pieces
 }
 
 // none stands where there is nothing to show.

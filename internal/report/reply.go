@@ -41,7 +41,7 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	if t.Update > 0 {
 		r.At = t.Updated
 	}
-	r.Applications, r.Others = rowsOf(f, t.Receipt)
+	r.Applications, r.Others = f.RowsOf(t.Receipt)
 	for _, d := range f.Doubts {
 		if d.Receipt == t.Receipt {
 			r.Doubts = append(r.Doubts, d.Sentence(f.Roster, f.Terms)+"。")
@@ -53,20 +53,6 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	return r
 }
 
-func rowsOf(f assist.Facts, receipt string) (applications []assist.JudgedApplication, others []assist.Judged) {
-	for _, row := range f.Rows {
-		if row.Receipt == receipt {
-			applications = append(applications, row)
-		}
-	}
-	for _, row := range f.Others {
-		if row.Receipt == receipt {
-			others = append(others, row)
-		}
-	}
-	return applications, others
-}
-
 // earlier is what a receipt said last; nil when it is not known.
 func earlier(f assist.Facts, receipt string) *Earlier {
 	t, known := f.FileOf()(receipt)
@@ -74,7 +60,7 @@ func earlier(f assist.Facts, receipt string) *Earlier {
 		return nil
 	}
 	old := Reply{Taken: t}
-	old.Applications, old.Others = rowsOf(f, receipt)
+	old.Applications, old.Others = f.RowsOf(receipt)
 	return &Earlier{Receipt: receipt, Findings: old.findings()}
 }
 

@@ -88,24 +88,41 @@ func (w *layout) headerRow(b sheet.Block) pageRow {
 	return row
 }
 
-// bodyRow lays out one row of values; a value past the last column is dropped
-// nowhere: the row is as long as the longer of both.
+// breadth is how many columns a row of values takes: a value past the last column
+// of its block is dropped nowhere.
+func (w *layout) breadth(b sheet.Block, values []sheet.Value) int {
+	if w.pairs(b) {
+		return max(w.cols, len(values))
+	}
+	return max(len(b.Columns), len(values))
+}
+
+// bodyRow is one row of values.
 func (w *layout) bodyRow(b sheet.Block, values []sheet.Value, role role, short []bool) pageRow {
+	lines := 1
+	for i, v := range values {
+		if v.Kind == sheet.Str {
+			lines = max(lines, ooxml.Lines(v.Text, w.reach(b, i)))
+		}
+	}
+	return pageRow{height: ooxml.RowHeight(lines), values: values, wide: w.breadth(b, values), lay: func() pageRow {
+		return w.bodyCells(b, values, role, short)
+	}}
+}
+
+// bodyCells lays out one row of values.
+func (w *layout) bodyCells(b sheet.Block, values []sheet.Value, role role, short []bool) pageRow {
 	n := max(len(b.Columns), len(values))
-	row, lines := pageRow{cells: make([]pageCell, 0, n)}, 1
+	row := pageRow{cells: make([]pageCell, 0, n)}
 	for i := range n {
 		var v sheet.Value
 		if i < len(values) {
 			v = values[i]
 		}
 		look := w.bodyLook(b, i, v, role, short)
-		if v.Kind == sheet.Str {
-			lines = max(lines, ooxml.Lines(v.Text, w.reach(b, i)))
-		}
 		row.cells = append(row.cells, pageCell{value: v, look: look})
 	}
 	w.stretch(b, &row)
-	row.height = ooxml.RowHeight(lines)
 	return row
 }
 

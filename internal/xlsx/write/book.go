@@ -113,8 +113,8 @@ func (w *bookFile) stream(plan *layout) error {
 			return err
 		}
 	}
-	for i := range plan.rows {
-		if err := w.streamRow(sw, i+1, &plan.rows[i]); err != nil {
+	for i, row := range plan.rows {
+		if err := w.streamRow(sw, i+1, row.laid()); err != nil {
 			return err
 		}
 	}
@@ -140,7 +140,7 @@ func (w *layout) beside() int {
 	return w.known()
 }
 
-func (w *bookFile) streamRow(sw *excelize.StreamWriter, number int, row *pageRow) error {
+func (w *bookFile) streamRow(sw *excelize.StreamWriter, number int, row pageRow) error {
 	cells := make([]any, len(row.cells))
 	for i, c := range row.cells {
 		id, err := w.styles.id(c.look)
@@ -217,7 +217,7 @@ func (w *layout) only() (sheet.Block, bool) {
 func (w *layout) extent() string {
 	cols := 1
 	for _, r := range w.rows {
-		cols = max(cols, len(r.cells))
+		cols = max(cols, len(r.cells), r.wide)
 	}
 	return "A1:" + sheet.Address(cols, max(len(w.rows), 1))
 }

@@ -8,11 +8,8 @@ import (
 // setLinks lets cells lead to others of the workbook.
 func (w *bookFile) setLinks(plan *layout) error {
 	for i, row := range plan.rows {
-		for j, c := range row.cells {
-			if !c.look.link {
-				continue
-			}
-			to := ooxml.Quoted(c.value.Link.Sheet) + "!" + c.value.Link.Cell
+		for j, link := range row.links {
+			to := ooxml.Quoted(link.Sheet) + "!" + link.Cell
 			if err := w.file.SetCellHyperLink(plan.page.Name, sheet.Address(j+1, i+1), to, "Location"); err != nil {
 				return err
 			}

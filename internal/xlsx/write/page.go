@@ -13,11 +13,35 @@ type pageCell struct {
 	look  appearance
 }
 
-// pageRow is one row of a laid-out page. The cells stand from column A on.
+// pageRow is one row of a laid-out page. The cells stand from column A on. Those
+// of a list are laid out when they are written: everybody of a city, with the look
+// of each cell, is too much to be held at a time.
 type pageRow struct {
 	height float64
 	cells  []pageCell
-	merges [][2]int // first and last column, 1-based
+	merges [][2]int       // first and last column, 1-based
+	values []sheet.Value  // of a row that is not laid out yet
+	wide   int            // its columns
+	lay    func() pageRow // lays it out; nil when it is
+}
+
+// laid is the row with its cells.
+func (r pageRow) laid() pageRow {
+	if r.lay == nil {
+		return r
+	}
+	row := r.lay()
+	row.height = r.height
+	return row
+}
+
+// links yields the cells of the row that lead to others, by column from 0.
+func (r pageRow) links(yield func(int, sheet.Spot) bool) {
+	for i, v := range r.values {
+		if v.Link != (sheet.Spot{}) && !yield(i, v.Link) {
+			return
+		}
+	}
 }
 
 // spot says where a block came to stand; rows are 1-based, 0 for none.

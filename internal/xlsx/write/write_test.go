@@ -408,3 +408,16 @@ func TestEachHalfOfAWideListHasTheTitle(t *testing.T) {
 		t.Errorf("the title stands over %v, each page begins with %v", got, want)
 	}
 }
+
+// TestACellOfAListLeadsToAnother: also one of a row far down the list.
+func TestACellOfAListLeadsToAnother(t *testing.T) {
+	b := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "位置"}, {Header: "问题"}, {Header: "怎么改"}, {Header: "值"}}}
+	for i := range 30 {
+		b.Rows = append(b.Rows, []sheet.Value{sheet.S("申请表!C" + fmt.Sprint(i+5)), sheet.S("号码错"), sheet.S("改"), sheet.I(int64(i))})
+	}
+	b.Rows[27][0] = b.Rows[27][0].To(sheet.Spot{Sheet: "申请表 1", Cell: "C32"})
+	part := kitParts(t, sheet.Book{Pages: []sheet.Page{{Name: "回执", Blocks: []sheet.Block{b}}, {Name: "申请表 1"}}})["xl/worksheets/sheet1.xml"]
+	if n := strings.Count(part, "<hyperlink "); n != 1 || !strings.Contains(part, `ref="A29"`) || !strings.Contains(part, `location="&#39;申请表 1&#39;!C32"`) {
+		t.Errorf("%d links: %s", n, part[strings.Index(part, "</sheetData>"):])
+	}
+}
