@@ -15,6 +15,8 @@ type flow struct {
 	lost   []Missing
 	y      float64   // of the next piece, on the page being filled
 	notes  []Missing // of the page being filled
+	body   Ink       // of the page being filled, in room used again for each
+	merger merger
 	placed []placed  // all pieces, in their order
 }
 
@@ -88,15 +90,14 @@ func (f *flow) fits(pieces []piece) bool {
 
 // place sets a piece where the page is filled to.
 func (f *flow) place(p piece) {
-	page := &f.pages[len(f.pages)-1]
 	f.placed = append(f.placed, placed{len(f.pages) - 1, p.height, p.gap, p.stick, p.sign})
 	if f.y > f.set.style.frame.Top {
 		f.y += p.gap
 	} else if p.repeat != nil {
-		page.Body.add(p.repeat.ink, f.y)
+		f.body.add(p.repeat.ink, f.y)
 		f.y += p.repeat.height
 	}
-	page.Body.add(p.ink, f.y)
+	f.body.add(p.ink, f.y)
 	if p.mark != nil {
 		mark := *p.mark
 		mark.Page, mark.Y = len(f.pages)-1, f.y
@@ -124,12 +125,13 @@ func (f *flow) finish() {
 	if len(f.pages) == 0 {
 		return
 	}
-	page := &f.pages[len(f.pages)-1]
 	if note := f.set.noted(f.notes); note.height > 0 {
-		page.Body.add(note.ink, f.set.style.frame.Bottom-note.height)
+		f.body.add(note.ink, f.set.style.frame.Bottom-note.height)
 	}
 	f.notes = nil
-	page.Body = Ink{joined(page.Body.Fills), slices.Clone(merged(page.Body.Rules)), slices.Clone(page.Body.Runs)}
+	body := &f.pages[len(f.pages)-1].Body
+	*body = Ink{joined(f.body.Fills), f.merger.merged(f.body.Rules), slices.Clone(f.body.Runs)}
+	f.body = Ink{f.body.Fills[:0], f.body.Rules[:0], f.body.Runs[:0]}
 }
 
 // noteLines is how many footnote lines a page may have; what is left over is

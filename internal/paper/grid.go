@@ -97,7 +97,11 @@ func split(boxes []box, limit float64) (part, rest []box, more bool) {
 
 // gridPiece is a row of boxes with rules at its sides and below.
 func gridPiece(boxes []box, height float64, label string) piece {
-	p := piece{height: height}
+	lines := 0
+	for _, b := range boxes {
+		lines += len(b.text.lines)
+	}
+	p := piece{height: height, ink: Ink{Rules: make([]Rule, 0, 3*len(boxes)), Runs: make([]Run, 0, lines)}}
 	for _, b := range boxes {
 		p.draw(b, 0, height, label)
 	}

@@ -1,5 +1,7 @@
 package paper
 
+import "slices"
+
 // A course is where a rule ends and how it goes on: one that begins there and
 // goes on the same way makes it longer.
 type course struct {
@@ -7,35 +9,45 @@ type course struct {
 	upright           bool
 }
 
+// merger merges the rules of one page after another, in room used again.
+type merger struct {
+	open map[course]int
+	seen map[Rule]bool
+	out  []Rule
+}
+
 // merged is rules with those that meet end to end drawn as one, and none
 // twice.
-func merged(rules []Rule) []Rule {
-	open := map[course]int{}
-	seen := make(map[Rule]bool, len(rules))
-	var out []Rule
+func (m *merger) merged(rules []Rule) []Rule {
+	if m.open == nil {
+		m.open, m.seen = map[course]int{}, map[Rule]bool{}
+	}
+	clear(m.open)
+	clear(m.seen)
+	m.out = m.out[:0]
 	for _, r := range rules {
-		if seen[r] {
+		if m.seen[r] {
 			continue
 		}
-		seen[r] = true
+		m.seen[r] = true
 		if r.Dash != 0 || r.X1 != r.X2 && r.Y1 != r.Y2 {
-			out = append(out, r)
+			m.out = append(m.out, r)
 			continue
 		}
 		begin := course{round(r.X1), round(r.Y1), r.Width, r.Grey, r.X1 == r.X2}
 		end := begin
 		end.x, end.y = round(r.X2), round(r.Y2)
-		i, continues := open[begin]
+		i, continues := m.open[begin]
 		if continues {
-			delete(open, begin)
-			out[i].X2, out[i].Y2 = r.X2, r.Y2
+			delete(m.open, begin)
+			m.out[i].X2, m.out[i].Y2 = r.X2, r.Y2
 		} else {
-			i = len(out)
-			out = append(out, r)
+			i = len(m.out)
+			m.out = append(m.out, r)
 		}
-		open[end] = i
+		m.open[end] = i
 	}
-	return out
+	return slices.Clone(m.out)
 }
 
 // joined is fills with rectangles that stand side by side drawn as one.

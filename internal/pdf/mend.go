@@ -2,22 +2,28 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // gofpdf maps all codes of a font to characters in one range. A range may not
 // cross the high byte, so strict readers make nonsense of it: text that is
 // copied or searched for would not be found. mend writes the map anew, a range
-// for each high byte in use, and moves the offsets of the file accordingly.
+// for each high byte in use, compresses the pages, and moves the offsets of the
+// file accordingly.
 
 // The map as gofpdf writes it, and the length before it.
 const (
 	wholeRange = "1 beginbfrange\n<0000> <FFFF> <0000>\nendbfrange"
 	lengthHead = "<</Length "
+	streamHead = "stream\n"
+	plainEnd   = ">>\nstream\n" // after the length of a stream without a filter
 	crossHead  = "\nxref\n"
 	startHead  = "startxref\n"
 	entrySize  = 20 // of a line of the cross-reference table
@@ -38,7 +44,11 @@ func mend(file []byte, ranges string, outlined bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	edits = append(edits, wordEdits(file, outlined)...)
+	packed, err := contentEdits(file)
+	if err != nil {
+		return nil, err
+	}
+	edits = append(append(edits, packed...), wordEdits(file, outlined)...)
 	slices.SortFunc(edits, func(a, b edit) int { return a.from - b.from })
 	cross := bytes.LastIndex(file, []byte(crossHead))
 	start := bytes.LastIndex(file, []byte(startHead))
@@ -81,6 +91,58 @@ func mapEdits(file []byte, ranges string) ([]edit, error) {
 			edit{at, at + len(wholeRange), ranges})
 		at += len(wholeRange)
 	}
+}
+
+// compressors are those that nobody uses now: gofpdf would make one, which takes
+// a megabyte, for each page.
+var compressors = sync.Pool{New: func() any { return fastWriter() }}
+
+func fastWriter() *zlib.Writer {
+	w, err := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed)
+	if err != nil {
+		panic(err) // the level is one
+	}
+	return w
+}
+
+// contentEdits is the edits that compress the content of every page, in order: the
+// streams that have a length and no filter, but for the character maps.
+func contentEdits(file []byte) ([]edit, error) {
+	z := compressors.Get().(*zlib.Writer)
+	defer compressors.Put(z)
+	var edits []edit
+	for at := 0; ; {
+		i := bytes.Index(file[at:], []byte(lengthHead))
+		if i < 0 {
+			return edits, nil
+		}
+		from := at + i
+		digits := from + len(lengthHead)
+		end := digits + bytes.IndexFunc(file[digits:], func(r rune) bool { return r < '0' || r > '9' })
+		length, err := strconv.Atoi(string(file[digits:max(digits, end)]))
+		content := end + bytes.Index(file[max(digits, end):], []byte(streamHead)) + len(streamHead)
+		if err != nil || content < end+len(streamHead) || content+length > len(file) {
+			return nil, errShape
+		}
+		at = content + length
+		if string(file[end:content]) != plainEnd || bytes.Contains(file[content:at], []byte(wholeRange)) {
+			continue
+		}
+		by, err := compressed(z, file[content:at])
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, edit{from, at, fmt.Sprintf("<</Filter /FlateDecode /Length %d%s%s", len(by), plainEnd, by)})
+	}
+}
+
+// compressed is a stream as FlateDecode takes it.
+func compressed(z *zlib.Writer, content []byte) (string, error) {
+	var b strings.Builder
+	z.Reset(&b)
+	_, err := z.Write(content)
+	err = errors.Join(err, z.Close()) // which writes the rest
+	return b.String(), err
 }
 
 // words are what gofpdf writes and what stands in its place. The version is that

@@ -78,7 +78,7 @@ type used struct {
 func (c *canvas) properties(pages paper.Pages) {
 	f := c.file
 	f.SetCatalogSort(true)
-	f.SetCompression(true)
+	f.SetCompression(false) // mend compresses, with one compressor for all pages
 	f.SetCreationDate(pages.Created.In(china))
 	f.SetModificationDate(pages.Created.In(china))
 	f.SetProducer(producer, true)
