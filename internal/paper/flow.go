@@ -17,7 +17,7 @@ type flow struct {
 	notes  []Missing // of the page being filled
 	body   Ink       // of the page being filled, in room used again for each
 	merger merger
-	placed []placed  // all pieces, in their order
+	placed []placed // all pieces, in their order
 }
 
 // placed is a piece that stands on its page, without its ink.
