@@ -71,7 +71,7 @@ func (s *Site) takeUp(ctx context.Context, r *pass) error {
 func (s *Site) takeUpFrom(ctx context.Context, r *pass, a history.Aside, own []string) error {
 	t, _ := r.h.File(a.Receipt)
 	sha := r.h.Original(t.SHA)
-	f, err := s.decodeFile(ctx, r, arrived{Waiting: inbox.Waiting{Unit: a.Unit, Name: t.Name, Size: t.Size}, sha: sha})
+	f, err := s.decodeFile(ctx, r, arrived{Waiting: inbox.Waiting{Unit: a.Unit, Name: t.Name, Size: t.Size}, sha: sha}, func() ([]byte, error) { return s.original(r, sha) })
 	if err != nil {
 		return fmt.Errorf("batch: sales kept aside of %s: %w", a.Receipt, err)
 	}

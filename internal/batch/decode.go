@@ -38,34 +38,47 @@ func (s *Site) decode(ctx context.Context, r *pass) error {
 			fresh = append(fresh, a)
 		}
 	}
-	files := make([]*decoded, len(fresh))
-	tell := func(i int) { s.progress(precheck.Reading, i+1, len(fresh)) }
+	files, err := s.decodeEach(ctx, r, fresh, func(a arrived) (*decoded, error) {
+		if f := r.ahead[lying{a.Path, a.sha}]; f != nil {
+			f.arrived, f.sub.Seen = a, a.first
+			return f, nil
+		}
+		return s.decodeSafely(ctx, r, a, func() ([]byte, error) { return s.original(r, a.sha) })
+	})
+	if err != nil {
+		return err
+	}
+	sortFiles(files, r.terms)
+	r.files, r.ahead = files, nil
+	return nil
+}
+
+// decodeEach reads files, several at a time; of one that is not to be read yet
+// nothing comes back in its place.
+func (s *Site) decodeEach(ctx context.Context, r *pass, list []arrived, one func(arrived) (*decoded, error)) ([]*decoded, error) {
+	files := make([]*decoded, len(list))
+	tell := func(i int) { s.progress(precheck.Reading, i+1, len(list)) }
 	var staging sync.Mutex
-	if err := abreast(ctx, len(fresh), tell, func(i int) (err error) {
-		if files[i], err = s.decodeSafely(ctx, r, fresh[i]); err != nil {
+	return files, abreast(ctx, len(list), tell, func(i int) (err error) {
+		if files[i], err = one(list[i]); err != nil || files[i] == nil {
 			return err
 		}
 		staging.Lock()
 		defer staging.Unlock()
 		return s.stage(ctx, r, files[i])
-	}); err != nil {
-		return err
-	}
-	sortFiles(files, r.terms)
-	r.files = files
-	return nil
+	})
 }
 
 // decodeSafely is decodeFile; a file over which the program trips is damaged to
 // us: it must not keep the others, nor the next run, from being read.
-func (s *Site) decodeSafely(ctx context.Context, r *pass, a arrived) (f *decoded, err error) {
+func (s *Site) decodeSafely(ctx context.Context, r *pass, a arrived, open func() ([]byte, error)) (f *decoded, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.Log.Error(notice.LogReaderBroke, "unit", a.Unit, "sha256", a.sha, "stack", string(debug.Stack()))
 			f, err = unreadable(a, precheck.Broken()), nil
 		}
 	}()
-	return s.decodeFile(ctx, r, a)
+	return s.decodeFile(ctx, r, a, open)
 }
 
 // unreadable is a file of which nothing but its damage is known.
@@ -77,7 +90,7 @@ func unreadable(a arrived, damage *sheet.Damage) *decoded {
 
 // decodeFile reads one file. A file that is itself at fault comes back with its
 // damage told; an error is the machine's.
-func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, error) {
+func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived, open func() ([]byte, error)) (*decoded, error) {
 	sub := &assist.Submission{Unit: a.Unit, Name: a.Name, SHA: a.sha, Size: a.Size, Seen: a.first, Kind: assist.KindUnknown}
 	f := &decoded{arrived: a, sub: sub, months: precheck.Months{}}
 	if a.big {
@@ -88,7 +101,7 @@ func (s *Site) decodeFile(ctx context.Context, r *pass, a arrived) (*decoded, er
 	if r.portion.slow[a.sha] {
 		return unreadable(a, precheck.Overtime(s.Settings.Limits.Filled().Time)), nil
 	}
-	data, err := s.original(r, a.sha)
+	data, err := open()
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,9 @@ type arrived struct {
 func (s *Site) intake(ctx context.Context, r *pass) error {
 	first, _ := s.look(r.terms)
 	if s.Settings.Settle > 0 && len(first) > 0 && r.portion.only == "" {
-		s.Wait(ctx, s.Settings.Settle)
+		if err := s.settle(ctx, r, first); err != nil {
+			return err
+		}
 	}
 	second, faults := s.look(r.terms)
 	for _, f := range faults {

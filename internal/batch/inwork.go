@@ -147,9 +147,12 @@ func (s *Site) trial(ctx context.Context, r *pass, a arrived) error {
 }
 
 // begun puts down which files this pass has in work, before the first is read.
-func (s *Site) begun(ctx context.Context, r *pass) error {
+func (s *Site) begun(ctx context.Context, r *pass) error { return s.working(ctx, r, r.arrived) }
+
+// working puts down some files as those that this pass has in work.
+func (s *Site) working(ctx context.Context, r *pass, list []arrived) error {
 	work, fresh := r.portion.open(), false
-	for _, a := range r.arrived {
+	for _, a := range list {
 		if a.known == "" {
 			before := work[a.sha].Died
 			work[a.sha], fresh = inWork{Unit: a.Unit, Died: before + 1, Alone: r.portion.only != ""}, true

@@ -59,7 +59,7 @@ func (b *bench) survive() (v any) {
 func TestAFileThatMakesUsPanicIsDamagedNoMore(t *testing.T) {
 	b := newCity(t, disk.Real())
 	b.Archive = nil // reading the original panics
-	f, err := b.decodeSafely(context.Background(), &pass{}, arrived{Waiting: inbox.Waiting{Unit: pingcheng, Name: "a.xlsx"}, sha: strings.Repeat("a", 64)})
+	f, err := b.decodeSafely(context.Background(), &pass{}, arrived{Waiting: inbox.Waiting{Unit: pingcheng, Name: "a.xlsx"}, sha: strings.Repeat("a", 64)}, func() ([]byte, error) { return b.original(&pass{}, strings.Repeat("a", 64)) })
 	if err != nil || f.sub.Damage == nil || f.sub.Damage.Kind != sheet.NotWorkbook || f.sub.Unit != pingcheng {
 		t.Errorf("%+v %v", f, err)
 	}

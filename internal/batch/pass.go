@@ -37,8 +37,9 @@ type pass struct {
 	trial      bool            // one file is read and judged, and nothing more
 	blind      map[string]bool // units whose drop folder could not be looked into
 	arrived    []arrived
-	content    map[string][]byte // a file that is only checked, by hash
-	staged     map[string]bool   // sales histories in staging, by hash
+	ahead      map[lying]*decoded // read while the drop folders settled
+	content    map[string][]byte  // a file that is only checked, by hash
+	staged     map[string]bool    // sales histories in staging, by hash
 
 	tx       *ledger.Tx
 	opening  assist.Entry     // the entry that opens the run

@@ -109,7 +109,7 @@ func (s *Site) pass(ctx context.Context, at time.Time, dry bool, p portion) (Res
 // the terms as they stand.
 func (s *Site) begin(ctx context.Context, at time.Time, dry bool) (*pass, error) {
 	r := &pass{
-		at: at, today: assist.DateOf(at), dry: dry, brief: s.Brief, staged: map[string]bool{}, content: map[string][]byte{},
+		at: at, today: assist.DateOf(at), dry: dry, brief: s.Brief, staged: map[string]bool{}, ahead: map[lying]*decoded{}, content: map[string][]byte{},
 		blind: map[string]bool{},
 	}
 	var err error

@@ -28,7 +28,7 @@ func TestSignedPageIsNeverBare(t *testing.T) {
 			}
 			last := pages[len(pages)-1]
 			bottom, ys := last.Frame.Top, map[float64]bool{}
-			for _, r := range last.Body.Runs {
+			for _, r := range last.Ink().Runs {
 				if !strings.Contains("单位负责人：审核人：制表人：平城区2026年11月26日甲", r.Text) {
 					ys[r.Y], bottom = true, max(bottom, r.Y)
 				}
@@ -37,7 +37,7 @@ func TestSignedPageIsNeverBare(t *testing.T) {
 				t.Errorf("%s: the last page is %.0f %% full, %d lines above the signature", name, full*100, len(ys))
 			}
 			for i, p := range pages {
-				if len(p.Body.Runs) == 0 {
+				if len(p.Ink().Runs) == 0 {
 					t.Errorf("%s: page %d is empty", name, i+1)
 				}
 			}
@@ -59,16 +59,16 @@ func TestThreeSignInOneLine(t *testing.T) {
 		pages := laid(t, Doc{Style: st, Blocks: []Block{Signature{Fields: []string{"单位负责人：", "审核人：", "制表人："}}}})
 		page := pages.Pages[0]
 		ys := map[float64]bool{}
-		for _, r := range page.Body.Runs {
+		for _, r := range page.Ink().Runs {
 			ys[r.Y] = true
 		}
 		if len(ys) != 1 {
 			t.Errorf("style %d: %d lines", st, len(ys))
 		}
-		if len(page.Body.Rules) != 3 {
-			t.Fatalf("style %d: %d rules", st, len(page.Body.Rules))
+		if len(page.Ink().Rules) != 3 {
+			t.Fatalf("style %d: %d rules", st, len(page.Ink().Rules))
 		}
-		for i, r := range page.Body.Rules {
+		for i, r := range page.Ink().Rules {
 			if mms := (r.X2 - r.X1) / mm; mms < 18 || r.X2 > page.Frame.Right+0.1 {
 				t.Errorf("style %d: rule %d is %.0f mm long and ends at %.0f", st, i+1, mms, r.X2)
 			}
@@ -80,7 +80,7 @@ func TestThreeSignInOneLine(t *testing.T) {
 // comma, and nowhere more than a third of a character.
 func TestJustifiedLineOpensNoGaps(t *testing.T) {
 	text := "在册客户中低保23户（上周22户）、残疾12户（上周12户）、临时困难3户（上周2户），见回执HZ-140213-20261123-001和HZ-140213-20261123-002所列。"
-	for _, p := range laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat(text, 3)}}}).Pages[0].Body.Runs {
+	for _, p := range laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat(text, 3)}}}).Pages[0].Ink().Runs {
 		if p.Gap > 0.31*16+officialTrack {
 			t.Errorf("%q is spread by %.1f points", p.Text, p.Gap)
 		}
@@ -93,7 +93,7 @@ func TestJustifiedRunsDoNotOverlap(t *testing.T) {
 	text := "未报2个单位：云州区、灵丘县（11月25日18:00截止），请督促补报。货源不足12个规格（共少440条）：云烟(硬细支0号)少43条、云烟(硬)少29条等12个；分配经过见供货表“分配过程”。"
 	set := faces(t)
 	ends := map[float64]float64{}
-	for _, r := range laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat(text, 4)}}}).Pages[0].Body.Runs {
+	for _, r := range laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat(text, 4)}}}).Pages[0].Ink().Runs {
 		if end, known := ends[r.Y]; known && r.X < end-0.3 {
 			t.Errorf("%q begins at %.2f, before %.2f", r.Text, r.X, end)
 		}
@@ -117,7 +117,7 @@ func TestNoRowStandsAlone(t *testing.T) {
 			on := map[int]int{} // rows by page
 			first, last := 0, 0
 			for i, p := range laid(t, Doc{Style: Official, Blocks: append(blocks[:lines:lines], Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(rows)})}).Pages {
-				for _, r := range p.Body.Runs {
+				for _, r := range p.Ink().Runs {
 					if strings.HasPrefix(r.Text, "行") {
 						if last = i; on[i] == 0 && len(on) == 0 {
 							first = i

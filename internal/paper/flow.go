@@ -17,6 +17,7 @@ type flow struct {
 	notes  []Missing // of the page being filled
 	body   Ink       // of the page being filled, in room used again for each
 	merger merger
+	folder folder
 	placed []placed // all pieces, in their order
 }
 
@@ -129,8 +130,13 @@ func (f *flow) finish() {
 		f.body.add(note.ink, f.set.style.frame.Bottom-note.height)
 	}
 	f.notes = nil
-	body := &f.pages[len(f.pages)-1].Body
-	*body = Ink{joined(f.body.Fills), f.merger.merged(f.body.Rules), slices.Clone(f.body.Runs)}
+	page := &f.pages[len(f.pages)-1]
+	body := Ink{joined(f.body.Fills), f.merger.merged(f.body.Rules), f.body.Runs}
+	if len(f.pages) > longDoc {
+		page.folded = f.folder.fold(body)
+	} else {
+		page.Body = Ink{body.Fills, body.Rules, slices.Clone(body.Runs)}
+	}
 	f.body = Ink{f.body.Fills[:0], f.body.Rules[:0], f.body.Runs[:0]}
 }
 

@@ -20,17 +20,17 @@ func (f Frame) holds(g Frame) bool {
 func TestAllInkLiesInTheFrame(t *testing.T) {
 	for name := range styles {
 		for i, page := range laid(t, everything(name)).Pages {
-			for _, r := range page.Body.Runs {
+			for _, r := range page.Ink().Runs {
 				if !page.Frame.holds(r.box()) {
 					t.Errorf("style %d page %d: %q at %.1f %.1f leaves the frame", name, i+1, r.Text, r.X, r.Y)
 				}
 			}
-			for _, r := range page.Body.Rules {
+			for _, r := range page.Ink().Rules {
 				if !page.Frame.holds(Frame{min(r.X1, r.X2), min(r.Y1, r.Y2), max(r.X1, r.X2), max(r.Y1, r.Y2)}) {
 					t.Errorf("style %d page %d: a rule leaves the frame: %+v", name, i+1, r)
 				}
 			}
-			for _, f := range page.Body.Fills {
+			for _, f := range page.Ink().Fills {
 				for _, p := range f.Points {
 					if !page.Frame.holds(Frame{p.X, p.Y, p.X, p.Y}) {
 						t.Errorf("style %d page %d: a fill leaves the frame: %+v", name, i+1, p)
@@ -51,7 +51,7 @@ func TestAllInkLiesInTheFrame(t *testing.T) {
 func TestNoTextsCollide(t *testing.T) {
 	for name := range styles {
 		for i, page := range laid(t, everything(name)).Pages {
-			runs := append(append([]Run{}, page.Body.Runs...), page.Foot.Runs...)
+			runs := append(append([]Run{}, page.Ink().Runs...), page.Foot.Runs...)
 			for a := range runs {
 				for b := range runs[:a] {
 					if runs[a].box().meets(runs[b].box()) {

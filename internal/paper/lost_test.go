@@ -78,7 +78,7 @@ func sources(blocks []Block) []string {
 func readBack(pages Pages) []string {
 	texts := map[int]*strings.Builder{}
 	for _, page := range pages.Pages {
-		for _, run := range page.Body.Runs {
+		for _, run := range page.Ink().Runs {
 			if run.Part == 0 {
 				continue
 			}

@@ -11,10 +11,10 @@ import (
 // The official page holds 22 lines of 28 characters.
 func TestOfficialPageHolds22LinesOf28(t *testing.T) {
 	pages := laid(t, Doc{Blocks: []Block{Paragraph{Text: strings.Repeat("字", 22*28), Plain: true}}})
-	if len(pages.Pages) != 1 || len(pages.Pages[0].Body.Runs) != 22 {
-		t.Fatalf("%d pages, %d lines on the first", len(pages.Pages), len(pages.Pages[0].Body.Runs))
+	if len(pages.Pages) != 1 || len(pages.Pages[0].Ink().Runs) != 22 {
+		t.Fatalf("%d pages, %d lines on the first", len(pages.Pages), len(pages.Pages[0].Ink().Runs))
 	}
-	for i, r := range pages.Pages[0].Body.Runs {
+	for i, r := range pages.Pages[0].Ink().Runs {
 		if n := len([]rune(r.Text)); n != 28 {
 			t.Errorf("line %d has %d characters", i+1, n)
 		}
@@ -54,7 +54,7 @@ func TestParagraphIsIndentedAndJustified(t *testing.T) {
 	page := pages.Pages[0]
 	ends, begins := map[float64]float64{}, map[float64]float64{}
 	var ys []float64
-	for _, r := range page.Body.Runs {
+	for _, r := range page.Ink().Runs {
 		if _, seen := begins[r.Y]; !seen {
 			begins[r.Y] = r.X
 			ys = append(ys, r.Y)
@@ -80,7 +80,7 @@ func TestHeadingNeverEndsAPage(t *testing.T) {
 			Paragraph{Text: strings.Repeat("字", lines*28), Plain: true},
 			Heading{Level: 1, Text: "一、标题"}, Heading{Level: 2, Text: "（一）标题"}, Paragraph{Text: strings.Repeat("文", 100)}}})
 		for i, page := range pages.Pages {
-			if last := page.Body.Runs[len(page.Body.Runs)-1].Text; strings.HasSuffix(last, "标题") {
+			if last := page.Ink().Runs[len(page.Ink().Runs)-1].Text; strings.HasSuffix(last, "标题") {
 				t.Errorf("%d lines: page %d ends with a heading", lines, i+1)
 			}
 		}
@@ -129,7 +129,7 @@ func TestTableRepeatsItsHeaderAndKeepsRowsWhole(t *testing.T) {
 			t.Errorf("page %d: %d rows begin, %d end", i+1, a, b)
 		}
 	}
-	for _, r := range pages.Pages[len(pages.Pages)-1].Body.Runs {
+	for _, r := range pages.Pages[len(pages.Pages)-1].Ink().Runs {
 		if (r.Text == "合计" || r.Text == "三百") && r.Face != face.Heading {
 			t.Errorf("the total %s is not bold", r.Text)
 		}
@@ -148,7 +148,7 @@ func TestMissingAndOutlined(t *testing.T) {
 		t.Errorf("no footnote %q in\n%s", note, dump)
 	}
 	shapes := 0
-	for _, r := range pages.Pages[0].Body.Runs {
+	for _, r := range pages.Pages[0].Ink().Runs {
 		if r.Shape {
 			shapes++
 			if r.Source != '𬭊' || r.Text != "〓" {
@@ -175,7 +175,7 @@ func TestManyMissing(t *testing.T) {
 		t.Error("the footnote does not count what it leaves out")
 	}
 	for _, page := range pages.Pages {
-		for _, r := range page.Body.Runs {
+		for _, r := range page.Ink().Runs {
 			if r.Y > page.Frame.Bottom {
 				t.Fatalf("%q below the frame", r.Text)
 			}

@@ -20,8 +20,18 @@ type Pages struct {
 type Page struct {
 	Width, Height float64
 	Frame         Frame // the margins: everything in Body lies inside
-	Body          Ink
-	Foot          Ink // page number and running foot, below the frame
+	Body          Ink   // empty while it is folded: see Ink
+	Foot          Ink   // page number and running foot, below the frame
+
+	folded []byte // the body of a page far down a long document
+}
+
+// Ink is the page's body, unfolded.
+func (p Page) Ink() Ink {
+	if p.folded == nil {
+		return p.Body
+	}
+	return unfold(p.folded)
 }
 
 // A Frame is a rectangle on a page.

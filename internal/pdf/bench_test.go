@@ -41,7 +41,7 @@ func plain(b *testing.B, pages paper.Pages, faces face.Set) {
 	}
 	for _, p := range pages.Pages {
 		c.file.AddPageFormat("P", gofpdf.SizeType{Wd: p.Width, Ht: p.Height})
-		for _, ink := range []paper.Ink{p.Body, p.Foot} {
+		for _, ink := range []paper.Ink{p.Ink(), p.Foot} {
 			for _, r := range ink.Runs {
 				c.file.SetFont(family(r.Face), "", r.Size)
 				c.file.Text(r.X, r.Y, r.Text)

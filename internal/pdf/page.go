@@ -21,7 +21,7 @@ func (c *canvas) page(p paper.Page) {
 	}
 	c.file.AddPageFormat(orientation, size)
 	c.height, c.used = p.Height, used{}
-	for _, ink := range []paper.Ink{p.Body, p.Foot} {
+	for _, ink := range []paper.Ink{p.Ink(), p.Foot} {
 		c.fills(ink.Fills)
 		c.rules(ink.Rules)
 		for _, run := range ink.Runs {

@@ -111,7 +111,7 @@ func (c *canvas) fonts(pages paper.Pages) error {
 	var runes [face.Count]map[rune]bool
 	runes[face.Body] = map[rune]bool{'0': true} // bookmarks are written with a font in force
 	for _, page := range pages.Pages {
-		for _, ink := range []paper.Ink{page.Body, page.Foot} {
+		for _, ink := range []paper.Ink{page.Ink(), page.Foot} {
 			for _, run := range ink.Runs {
 				if runes[run.Face] == nil {
 					runes[run.Face] = map[rune]bool{}

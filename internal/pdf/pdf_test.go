@@ -101,7 +101,7 @@ func TestAnotherReaderFindsTheText(t *testing.T) {
 		}
 		for i, page := range pages.Pages {
 			want := ""
-			for _, run := range append(append([]paper.Run{}, page.Body.Runs...), page.Foot.Runs...) {
+			for _, run := range append(append([]paper.Run{}, page.Ink().Runs...), page.Foot.Runs...) {
 				want += run.Text
 			}
 			if want = bare(want); texts[i] != want {
@@ -215,7 +215,7 @@ func TestRollOf3000(t *testing.T) {
 	}
 	rows := 0
 	for _, page := range pages.Pages {
-		for _, run := range page.Body.Runs {
+		for _, run := range page.Ink().Runs {
 			if run.Text == "2027-11-20" {
 				rows++
 			}
@@ -278,7 +278,7 @@ func TestRunsStandWhereTheyWereSet(t *testing.T) {
 	}
 	for i, page := range pages.Pages {
 		texts := r.Page(i + 1).Content().Text
-		for _, run := range append(append([]paper.Run{}, page.Body.Runs...), page.Foot.Runs...) {
+		for _, run := range append(append([]paper.Run{}, page.Ink().Runs...), page.Foot.Runs...) {
 			n := len([]rune(run.Text))
 			if len(texts) < n {
 				t.Fatalf("page %d ends before %q", i+1, run.Text)

@@ -87,18 +87,18 @@ const signing = 28
 func ending(set paper.Pages) (full float64, lines int) {
 	last := set.Pages[len(set.Pages)-1]
 	signed := last.Frame.Bottom
-	for _, r := range last.Body.Runs {
+	for _, r := range last.Ink().Runs {
 		if strings.HasPrefix(r.Text, "单位负责人") {
 			signed = r.Y
 		}
 	}
 	bottom, ys := last.Frame.Top, map[float64]bool{}
-	for _, r := range last.Body.Rules { // a box to write in is as high as its frame
+	for _, r := range last.Ink().Rules { // a box to write in is as high as its frame
 		if low := max(r.Y1, r.Y2); low < signed-signing {
 			bottom = max(bottom, low)
 		}
 	}
-	for _, r := range last.Body.Runs {
+	for _, r := range last.Ink().Runs {
 		if r.Y < signed {
 			bottom, ys[r.Y] = max(bottom, r.Y), true
 		}

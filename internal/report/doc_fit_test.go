@@ -66,7 +66,7 @@ func TestReceiptTakesTwoPages(t *testing.T) {
 // lowest is where the lowest text of a page stands, in points from its top.
 func lowest(p paper.Page) float64 {
 	y := 0.0
-	for _, r := range p.Body.Runs {
+	for _, r := range p.Ink().Runs {
 		y = max(y, r.Y)
 	}
 	return y

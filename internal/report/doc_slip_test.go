@@ -71,7 +71,7 @@ func TestSlipIsHalfAPage(t *testing.T) {
 		t.Fatalf("%d pages", len(set.Pages))
 	}
 	bottom := 0.0
-	for _, r := range set.Pages[0].Body.Runs {
+	for _, r := range set.Pages[0].Ink().Runs {
 		bottom = max(bottom, r.Y)
 	}
 	if half := set.Pages[0].Height / 2; bottom > half {
