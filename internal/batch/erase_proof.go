@@ -54,7 +54,7 @@ func (s *Site) VerifyErased(ctx context.Context, words Sought) (wrong, told []st
 	for _, search := range []func() ([]string, error){
 		func() ([]string, error) { return s.leftInArchive(ctx, h, erased) },
 		func() ([]string, error) { return s.leftInCopies(ctx, erased) },
-		func() ([]string, error) { return s.leftOfWords(ctx, words.person()) },
+		func() ([]string, error) { return s.leftOfWords(ctx, h, words.person()) },
 	} {
 		more, err := search()
 		if left = append(left, more...); err != nil {
@@ -89,7 +89,7 @@ func (s *Site) leftInCopies(ctx context.Context, erased map[string]assist.Entry)
 }
 
 // leftOfWords are the places where a word stands that nobody should find.
-func (s *Site) leftOfWords(ctx context.Context, who person) (wrong []string, err error) {
+func (s *Site) leftOfWords(ctx context.Context, h *history.History, who person) (wrong []string, err error) {
 	if len(who.marks) == 0 {
 		return nil, nil
 	}
@@ -106,7 +106,7 @@ func (s *Site) leftOfWords(ctx context.Context, who person) (wrong []string, err
 			return wrong, err
 		}
 		if who.speaksOf([]byte(x.Name + x.Reason + x.Next)) {
-			wrong = append(wrong, notice.SightingBears(x.Unit))
+			wrong = append(wrong, notice.SightingBears(h.UnitNow(x.Unit, x.Changed)))
 		}
 	}
 	all, err := s.Archive.List()

@@ -29,7 +29,7 @@ func (s *Site) arrival(r *pass) inbox.Whole {
 		case read.EndCut, read.EndZeros:
 			return last || waited >= cutPatience
 		}
-		return read.Whole(f, w.Size, w.Name) || !blankTail(f, w.Size) || waited >= packPatience
+		return read.Whole(f, w.Size, w.Name) || !read.BlankTail(f, w.Size) || waited >= packPatience
 	}
 }
 
@@ -64,14 +64,6 @@ func (r *pass) unchangedSince(w inbox.Waiting) time.Time {
 		since = w.ModTime
 	}
 	return since
-}
-
-// blankTail reports whether a file ends in nothing but zero bytes: room that a
-// copy under way has set aside.
-func blankTail(r io.ReaderAt, size int64) bool {
-	tail := make([]byte, min(size, 64)) // no packed file that is merely cut ends in so many
-	n, err := r.ReadAt(tail, size-int64(len(tail)))
-	return n == len(tail) && (err == nil || err == io.EOF) && len(bytes.Trim(tail, "\x00")) == 0
 }
 
 // cutOff reports a file that is taken although it may not be all: it is left to

@@ -176,3 +176,11 @@ func Whole(r io.ReaderAt, size int64, name string) bool {
 	begun := strings.HasPrefix(magicOLE, string(head)) || strings.HasPrefix(magicZip, string(head))
 	return !begun && strings.Trim(string(head), "\x00") != ""
 }
+
+// BlankTail reports whether a file ends in nothing but zero bytes: room that a
+// copy under way has set aside.
+func BlankTail(r io.ReaderAt, size int64) bool {
+	tail := make([]byte, min(size, 64)) // no packed file that is merely cut ends in so many
+	n, err := r.ReadAt(tail, size-int64(len(tail)))
+	return n == len(tail) && (err == nil || err == io.EOF) && len(bytes.Trim(tail, "\x00")) == 0
+}

@@ -1,0 +1,42 @@
+package history_test
+
+import (
+	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/history"
+)
+
+// TestWhatIsInForceInsteadOfAnEarlierFile: a register, a plan, an application and a
+// wish each give way to the later file; what is in force gives way to none.
+func TestWhatIsInForceInsteadOfAnEarlierFile(t *testing.T) {
+	const licence = "140200000001"
+	b := &book{t: t}
+	b.enter(history.KindRun, "", history.Run{Period: weekAt(48)}, nil)
+	place := func(receipt string) assist.Place { return assist.Place{Receipt: receipt, Sheet: "申请表", Row: 5} }
+	for _, n := range []string{"HZ-A-20261126-001", "HZ-A-20261126-002"} {
+		b.enter(history.KindFile, "", history.File{Receipt: n, Unit: "平城区", SHA: n, Kind: assist.KindApplication}, history.FilePerson{})
+		b.enter(history.KindApplication, licence, place(n), assist.Application{Row: assist.Row{Unit: "平城区", Place: place(n)}})
+	}
+	for _, n := range []string{"HZ-SJ-20261126-001", "HZ-SJ-20261126-002"} {
+		b.enter(history.KindFile, "", history.File{Receipt: n, Unit: assist.City, SHA: n, Kind: assist.KindRegister}, history.FilePerson{})
+		b.enter(history.KindRegister, "", history.Register{Receipt: n, SHA: n, Day: assist.Day(2026, 11, 26)}, nil)
+	}
+	for _, n := range []string{"HZ-SJ-20261126-003", "HZ-SJ-20261126-004"} {
+		b.enter(history.KindFile, "", history.File{Receipt: n, Unit: assist.City, SHA: n, Kind: assist.KindPlan}, history.FilePerson{})
+		b.enter(history.KindPlan, "", assist.SupplyPlan{Week: weekAt(49), Receipt: n}, nil)
+	}
+	h := b.fold()
+	for receipt, want := range map[string]string{
+		"HZ-A-20261126-001": "HZ-A-20261126-002", "HZ-A-20261126-002": "",
+		"HZ-SJ-20261126-001": "HZ-SJ-20261126-002", "HZ-SJ-20261126-002": "",
+		"HZ-SJ-20261126-003": "HZ-SJ-20261126-004", "HZ-SJ-20261126-004": "",
+	} {
+		if got := h.Overtaken(receipt, nil, weekAt(48)); got != want {
+			t.Errorf("in place of %s: %q, want %q", receipt, got, want)
+		}
+	}
+	if got := h.Overtaken("HZ-SJ-20261126-003", nil, weekAt(50)); got != "" {
+		t.Errorf("of a week that is over: %q", got)
+	}
+}
