@@ -184,15 +184,12 @@ type Visit struct {
 // hundreds, and bangfu trace has them all.
 const VisitsListed = 12
 
-// noTrouble is what 问题状态 or 存在问题 says of a visit without a problem.
-const noTrouble = "无"
-
 // Trouble is the problem a visit tells of. The same words, or none, of the same
 // customer mean the same problem.
 func (v Visit) Trouble() (text string, ok bool) {
 	text = strings.Trim(foldName(v.Problem), "。.")
 	switch {
-	case v.State == noTrouble || text == noTrouble || text == "" && v.State == "":
+	case v.State == column.NoProblem || text == column.NoProblem || text == "" && v.State == "":
 		return "", false
 	}
 	return text, true

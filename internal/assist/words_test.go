@@ -35,6 +35,20 @@ func TestWordsAreAsWritten(t *testing.T) {
 	}
 }
 
+// TestTroubleOfAVisit: a visit that says 无 in either column tells of no problem.
+func TestTroubleOfAVisit(t *testing.T) {
+	for _, c := range []struct {
+		problem, state, text string
+		told                 bool
+	}{
+		{"品种少", "处理中", "品种少", true}, {"品种少", "已解决", "品种少", true}, {"", "处理中", "", true}, {"", "无", "", false}, {"无", "", "", false}, {"", "", "", false},
+	} {
+		if text, told := (Visit{Problem: c.problem, State: c.state}).Trouble(); told != c.told || told && text != c.text {
+			t.Errorf("%q %q: %q %v", c.problem, c.state, text, told)
+		}
+	}
+}
+
 // TestChoicesAreOurWords: what a clerk may choose is what the rules know, in every
 // list that both have.
 func TestChoicesAreOurWords(t *testing.T) {

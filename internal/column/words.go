@@ -7,7 +7,7 @@ var (
 	// Opinions are what a level of 逐级审批 may say.
 	Opinions = []string{Agreed, Refused}
 	// ProblemStates are what 问题状态 of a visit may say.
-	ProblemStates = []string{ProblemSolved, ProblemOpen, "无"}
+	ProblemStates = []string{ProblemSolved, ProblemOpen, NoProblem}
 	// Services are the kinds of help of 五.4.
 	Services = []string{"经营指导", "定期走访", "节日慰问", "即时服务", "网络服务"}
 )
@@ -18,6 +18,7 @@ const (
 	Refused       = "不同意"
 	ProblemSolved = "已解决"
 	ProblemOpen   = "处理中"
+	NoProblem     = "无" // of 存在问题 too
 )
 
 // What a clerk is told of columns of one kind.

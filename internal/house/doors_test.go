@@ -49,7 +49,7 @@ var rooms = map[string]room{
 	"internal/results":    {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/audit":      {2, []string{"assist", "column"}, nil, "pure"},
 	"internal/report":     {2, []string{"assist", "column", "sheet", "paper"}, nil, "values become sheets and papers"},
-	"internal/page":       {2, []string{"assist"}, nil, "pages of one file, from values; the engine of 核对.html is embedded as bytes"},
+	"internal/page":       {2, []string{"assist", "column"}, nil, "pages of one file, from values and in the words of the forms; the engine of 核对.html is embedded as bytes"},
 	"internal/pdf":        {2, []string{"paper", "face"}, []string{"github.com/jung-kurt/gofpdf"}, "the only importer of gofpdf"},
 	"internal/outbox":     {2, []string{"disk", "place"}, nil, "publishes whole files; place says what one is called beside a file that is open"},
 

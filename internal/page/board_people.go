@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // receiptsShown is how many receipts a unit's board lists.
@@ -263,7 +264,7 @@ func (l *lives) visited() {
 			list = list[more:]
 		}
 		for _, v := range list {
-			l.add(licence, unit, event{v.Day, "走访", strings.Join(v.Services, "、") + "　问题" + cmp.Or(v.State, "无")})
+			l.add(licence, unit, event{v.Day, "走访", strings.Join(v.Services, "、") + "　问题" + cmp.Or(v.State, column.NoProblem)})
 		}
 	}
 }
