@@ -11,8 +11,9 @@ test: ## what has to pass before a change is taken
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 	go test ./...
 
-soak: ## the long stories and the race detector whole, about an hour
+soak: ## the long stories and the race detector whole, and every fact of the tables turned: over an hour
 	go test -race -timeout 4h ./internal/batch ./cmd/bangfu
+	go test -tags soak -timeout 4h -run NoFactOfATable ./internal/house
 	go test -tags soak -timeout 4h -run 'Killed|ManyRuns|AnyDisk|CutShort|TestYear$$|LongLife' ./cmd/bangfu ./internal/batch
 
 generate: ## blank workbooks, documents and licences from the tables and go.mod
