@@ -71,6 +71,8 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 		add("有效期不明", "没有有效期止，请核实。")
 	case left < 0:
 		add("已到期", "许可证已过有效期，不供货；请办理延续。")
+	case left == 0:
+		add("即将到期", "今天到期，请立即办理延续。")
 	case int(left) <= days:
 		add("即将到期", fmt.Sprintf("还有 %d 天到期，请优先办理延续。", left))
 	}
