@@ -53,6 +53,28 @@ func checked(t *testing.T, data []byte) Checked {
 	return r
 }
 
+// A text that comes back as a workbook keeps its header in view.
+func TestATextComesBackWithItsHeaderInView(t *testing.T) {
+	for _, above := range []int{0, 2, 15} {
+		text := strings.Repeat("大同市销售明细\r\n", above) + "许可证号,订货日期,卷烟条码,数量\r\n140221100001,2026-11-02,6901028339957,x\r\n"
+		r, err := Check(context.Background(), Ask{Name: "甲.csv", Data: []byte(text), At: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := above + 1
+		if want > 10 {
+			want = 0
+		}
+		rows := 0
+		for _, v := range proof.Parse[proof.Worksheet](t, proof.Unzip(t, r.Copy)["xl/worksheets/sheet1.xml"]).Views {
+			rows = v.Pane.Rows
+		}
+		if rows != want {
+			t.Errorf("%d lines above the header: %d rows stay in view", above, rows)
+		}
+	}
+}
+
 // What a mark says that is not seen at first, --json says too.
 func TestJSONTellsHowAHiddenMarkIsSeen(t *testing.T) {
 	const how = "行是隐藏的：选中它上下两行的行号，点右键“取消隐藏”就能看到"

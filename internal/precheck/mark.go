@@ -83,11 +83,29 @@ func (m Marker) values(ctx context.Context, data []byte, r report.Reply) ([]byte
 	if err != nil {
 		return nil, err
 	}
+	if look == nil { // a text, which has none
+		look = headersInView(b.Sheets(), r.Taken.Tables)
+	}
 	plain, names, err := write.Dressed(tables, look)
 	if err != nil {
 		return nil, err
 	}
 	return m.marked(plain, "xlsx", r, names)
+}
+
+// headersInView keeps the header of each form in view, where it stands so high that
+// its rows have room below it.
+func headersInView(sheets []sheet.Info, forms []assist.Table) *sheet.BookLook {
+	const lowest = 10
+	look := &sheet.BookLook{Sheets: make([]sheet.SheetLook, len(sheets))}
+	for i, s := range sheets {
+		for _, t := range forms {
+			if t.Sheet == s.Name && t.HeaderRow <= lowest {
+				look.Sheets[i].Frozen = [2]int{0, t.HeaderRow}
+			}
+		}
+	}
+	return look
 }
 
 // marked marks a workbook whose sheets may have got other names; what was lost
