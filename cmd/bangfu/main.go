@@ -12,7 +12,7 @@ import (
 )
 
 func main() {
-	heed()
+	watchMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Args[1:], system())
 	stop()

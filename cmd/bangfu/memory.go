@@ -19,8 +19,8 @@ const (
 // collected, in percent: half of Go's usual share, a tenth more time.
 const garbage = 50
 
-// heed keeps to the usual memory, and looks after each collection whether it is enough.
-func heed() {
+// watchMemory keeps to the usual memory, and looks after each collection whether it is enough.
+func watchMemory() {
 	debug.SetGCPercent(garbage)
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	var look func()

@@ -38,7 +38,7 @@ func (f Facts) inPeriod() func(receipt string) bool {
 // the unit holds a row of the same person or place;
 // without a word typed it counts by itself, unless its sheet was refused.
 func lastRows(f Facts, counts func(receipt string) bool) []int {
-	back, later, again := mended(f.Files), f.SentSince(ApplicationForm), anew(f)
+	back, later, again := mended(f.Files), f.SentSince(ApplicationForm), heldAgain(f)
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i := range f.Rows {
@@ -81,9 +81,9 @@ func mended(files []Taken) map[string]bool {
 	return back
 }
 
-// anew are the rows whose person or place a later file of the unit holds again,
+// heldAgain are the rows whose person or place a later file of the unit holds again,
 // by their index.
-func anew(f Facts) map[int]bool {
+func heldAgain(f Facts) map[int]bool {
 	if !slices.ContainsFunc(f.Rows, func(row JudgedApplication) bool { _, known := rowKey(&row); return !known }) {
 		return nil
 	}

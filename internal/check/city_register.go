@@ -27,7 +27,7 @@ func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) 
 	return next, judged, ok
 }
 
-// Reread makes a register anew that was taken in earlier: its own rows, and
+// Reread makes a register again that was taken in earlier: its own rows, and
 // those that were carried over; mistyped are the numbers it was not believed.
 func Reread(sub *assist.Submission, carried []assist.RegisterRow, mistyped []string, t assist.Terms) assist.Register {
 	g := newRegisterBook(sub, t).register()

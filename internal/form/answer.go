@@ -12,7 +12,7 @@ import (
 )
 
 // toldOnly are the words of our own advice that say 属实 and are no answer: what
-// stands in quotation marks, 属实的, and how an answer is written anew.
+// stands in quotation marks, 属实的, and how an answer is written again.
 var toldOnly = regexp.MustCompile(`“[^”]*”|不?属实的|改写核实说明.*`)
 
 // saysSo reports a text in which somebody answers 属实 or 不属实; our own advice,

@@ -118,7 +118,7 @@ func (d *decoder) table(l *layout) error {
 	return nil
 }
 
-// filledIn names the file anew when what weighs most is a prefilled form in
+// filledIn names the file again when what weighs most is a prefilled form in
 // which nobody wrote anything, and another one was filled in.
 func (d *decoder) filledIn() {
 	unfilled := func(t assist.Table) bool {

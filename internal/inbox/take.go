@@ -78,7 +78,7 @@ func Refuse(w Waiting, err error) Waiting {
 
 // Take removes a file from its drop folder, provided its content still has the
 // hash; a file that is gone already is no fault. It is first set aside under
-// another name, so that one saved anew at this very moment is never the one
+// another name, so that one saved again at this very moment is never the one
 // removed. With ErrChanged the newer file lies there still; with any other
 // error the file stays, to be listed as 已收，可删除 and known by its hash.
 func Take(d disk.FS, w Waiting, sha string) error {
@@ -134,7 +134,7 @@ func asideStem(sha string) string { return "收取中_" + sha[:min(16, len(sha))
 // while Take set it aside: the process died before it could remove it.
 func IsSetAside(path, sha string) bool { return strings.HasPrefix(filepath.Base(path), asideStem(sha)) }
 
-// giveBack gives a file its own name again unless that has been taken anew;
+// giveBack gives a file its own name again unless that has been taken again;
 // then it keeps the other one and is read under it.
 func giveBack(d disk.FS, aside, path string) error {
 	there, err := disk.Exists(d, aside)

@@ -36,7 +36,7 @@ func WillRemoveOrphan(sha string) string {
 	return "删除原件：" + short(sha) + "（台账里没有，是中断的运行留下的）"
 }
 
-// WillRemake tells of one output that is made anew.
+// WillRemake tells of one output that is made again.
 func WillRemake(path string) string { return "重写输出：" + path }
 
 // WillRemakeWeeks tells of the outputs of the weeks.

@@ -94,7 +94,7 @@ func absentFaults(f assist.Facts) []string {
 }
 
 // rejectedFaults tell a register or a plan that an S refused and that has not come
-// anew: what was there before still holds.
+// again: what was there before still holds.
 func rejectedFaults(h *history.History, f assist.Facts) []string {
 	var list []string
 	if receipt := h.Rejected(assist.RegisterForm); receipt != "" {
@@ -114,7 +114,7 @@ func rejectedFaults(h *history.History, f assist.Facts) []string {
 	return list
 }
 
-// unusedFaults tell what of the city's files was not used, until they come anew.
+// unusedFaults tell what of the city's files was not used, until they come again.
 func unusedFaults(h *history.History, f assist.Facts) []string {
 	return append(rejectedFaults(h, f), carriedFaults(h, f)...)
 }

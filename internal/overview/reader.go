@@ -47,7 +47,7 @@ func (r Reader) snapshot(ctx context.Context) (snap ledger.Snapshot, ok bool, er
 	return r.Ledger.Snapshot(ctx, version)
 }
 
-// FoldKept is Fold for who may write: a snapshot that does not fit is made anew.
+// FoldKept is Fold for who may write: a snapshot that does not fit is made again.
 func (r Reader) FoldKept(ctx context.Context) (*history.History, error) {
 	h, err := r.foldSnapshot(ctx)
 	if err != nil || h != nil {

@@ -122,7 +122,7 @@ func (e *export) sale(b buyer, s assist.Sale) {
 	e.whole.add(s)
 }
 
-// sum writes a line of control totals and begins anew.
+// sum writes a line of control totals and begins again.
 func (e *export) sum(label string, t *total) {
 	e.rows = append(e.rows, []sheet.Value{text(label), {}, {}, {}, {}, wholeNumber(t.cartons), {}, owed(t.amount)})
 	*t = total{}

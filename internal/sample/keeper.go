@@ -7,7 +7,7 @@ import (
 	"bangfu/internal/column"
 )
 
-// keeper is one invented shopkeeper. He is made anew from the seed whenever a
+// keeper is one invented shopkeeper. He is made again from the seed whenever a
 // file needs him, so that no file has to remember him.
 type keeper struct {
 	assist.Application

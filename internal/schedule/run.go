@@ -13,7 +13,7 @@ import (
 // Grace is how long a running job has to end once the context is done.
 const Grace = 10 * time.Second
 
-// poll bounds one wait, so that a clock set anew or a machine that slept is
+// poll bounds one wait, so that a clock set again or a machine that slept is
 // noticed within it.
 const poll = time.Minute
 
