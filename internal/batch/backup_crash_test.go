@@ -144,6 +144,7 @@ func TestLivesWithFaultsInTheirCopies(t *testing.T) {
 		if d := differ(l.entries(), before); d != "" {
 			t.Errorf("life %d: %s", seed, d)
 		}
+		l.settle()
 		l.check()
 	}
 }
