@@ -202,9 +202,12 @@ func (s standingOf) returnedOthers() []assist.Judged {
 	var list []assist.Judged
 	sent := map[[2]string]string{} // by form and licence: the last receipt with a row
 	for _, row := range slices.Backward(s.Others) {
+		if row.Unit != s.unit {
+			continue
+		}
 		key := [2]string{string(row.Form), row.Licence}
 		later, again := sent[key]
-		if row.Unit == s.unit && !again {
+		if !again {
 			sent[key] = row.Receipt
 		}
 		anew := row.Licence != "" && again && later != row.Receipt
