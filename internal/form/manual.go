@@ -101,7 +101,7 @@ func (f *Form) countys() bool {
 func (f *Form) explain(rules []assist.Rule, quoted map[string]bool, terms assist.Terms, on assist.Date) sheet.Block {
 	b := sheet.Block{Title: string(f.Name), Columns: []sheet.ColumnSpec{
 		{Header: column.ColumnName, Width: 16, Wrap: true}, {Header: column.Needed, Width: 6}, {Header: column.HowTo, Width: 40, Wrap: true},
-		{Header: column.Choices, Width: 22, Wrap: true}, {Header: column.RuleCodes, Width: 16, Wrap: true},
+		{Header: column.Choices, Width: 32, Wrap: true}, {Header: column.RuleCodes, Width: 16, Wrap: true},
 	}}
 	for i := 0; i < len(f.Columns); {
 		first := &f.Columns[i]

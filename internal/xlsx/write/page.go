@@ -58,8 +58,8 @@ type layout struct {
 	spots  []spot
 }
 
-// entryRows is how many ruled rows an empty form shows to be filled in.
-const entryRows = 30
+// entryRows is how many ruled rows an empty form shows to be filled in: a printed page.
+const entryRows = 24
 
 // lay lays a page out.
 func lay(p sheet.Page) *layout {
