@@ -1,6 +1,7 @@
 package form
 
 import (
+	"bangfu/internal/sheet"
 	"fmt"
 	"slices"
 	"strings"
@@ -162,12 +163,33 @@ func TestWordsBelowATable(t *testing.T) {
 			t.Errorf("%s says that there is nothing", s)
 		}
 	}
-	for s, want := range map[string]string{"合计": "合计", "小计": "小计", "总计": "总计", "共计": "合计", "累计": "合计", "总和": "合计", "汇总": "合计", "甲店 汇总": "小计", "张三": ""} {
+	for s, want := range map[string]string{"合计": "合计", "小计": "小计", "总计": "总计", "共计": "合计", "累计": "合计", "总和": "合计", "汇总": "合计", "甲店 汇总": "小计", "张三": "", "一二三四五六七八合计": "合计", "一二三四五六七八九合计": ""} {
 		if got := totalWord(s); got != want {
 			t.Errorf("%s is %q, want %q", s, got, want)
 		}
 	}
 	if got, want := strings.Join(footers, " "), "注: 备注: 说明: 填表说明 单位负责人 负责人: 审核人: 制表人 填表人 填报人 填表日期 填报日期 填报单位 分管领导 主管领导 以下空白 (以下空白 以下无 (以下无"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
+	}
+}
+
+// TestValuesThatMustMakeSense: which values of 参数 are looked at besides their form,
+// and which faults a cell of any column may have.
+func TestValuesThatMustMakeSense(t *testing.T) {
+	var got []string
+	for x := range senses {
+		got = append(got, string(x.table)+" "+string(x.header))
+	}
+	want := []string{
+		"县区 县区", "县区 代码", "县区 许可证前缀", "低保标准 城市标准(元/月)", "低保标准 农村标准(元/年)", "农村收入 年度", "农村收入 可支配收入(元)",
+		"帮扶标准 值", "截止调整 截止时间", "规格目录 卷烟条码", "规格目录 盒码", "规格目录 批发价", "规格目录 零售价",
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("%v\nwant %v", got, want)
+	}
+	if !slices.Equal(anyFaults, []sheet.FaultKind{sheet.FormulaError, sheet.Folded, sheet.TextCut}) {
+		t.Errorf("a cell of any column may have %v", anyFaults)
 	}
 }
