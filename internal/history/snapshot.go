@@ -39,17 +39,17 @@ type based struct {
 }
 
 // An entry takes the time in which so many bytes of a snapshot are written. A snapshot
-// is made anew when what came after it weighs a fourth of it: made more often it costs
-// more than it spares, less often it spares less.
+// is made anew when what came after it weighs an eighth of it: made more often it costs
+// more than it spares, less often it spares less, above all of trace and status.
 const (
 	entryWeight = 300
-	fourth      = 4
+	eighth      = 8
 )
 
 // Outgrown reports whether a snapshot is to be made anew: there is none, or enough has
 // come after the one that the history was read from.
 func (h *History) Outgrown() bool {
-	return (h.seq-h.based.seq)*entryWeight*fourth >= h.based.size
+	return (h.seq-h.based.seq)*entryWeight*eighth >= h.based.size
 }
 
 // index makes what is looked up in the files and rows.
