@@ -15,22 +15,40 @@ const (
 	memoryWanted = 768 << 20
 )
 
-// garbage is how much of what a run holds may lie about as garbage before it is
-// collected, in percent: half of Go's usual share, a tenth more time.
-const garbage = 50
+// How much of what a run holds may lie about as garbage before it is collected, in
+// percent: half of Go's usual share, a tenth more time; and less of more than the
+// usual memory.
+const (
+	garbage     = 50
+	garbageMuch = 30
+)
 
 // watchMemory keeps to the usual memory, and looks after each collection whether it is enough.
 func watchMemory() {
-	debug.SetGCPercent(garbage)
+	share := garbage
+	debug.SetGCPercent(share)
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	var look func()
 	look = func() {
 		metrics.Read(live)
-		debug.SetMemoryLimit(allowed(int64(live[0].Value.Uint64())))
+		held := int64(live[0].Value.Uint64())
+		debug.SetMemoryLimit(allowed(held))
+		if s := garbageOf(held); s != share {
+			share = s
+			debug.SetGCPercent(share)
+		}
 		type cycle struct{ _ [16]byte }
 		runtime.SetFinalizer(new(cycle), func(*cycle) { look() })
 	}
 	look()
+}
+
+// garbageOf is the share of garbage beside so many bytes that are held.
+func garbageOf(live int64) int {
+	if live > memoryUsual {
+		return garbageMuch
+	}
+	return garbage
 }
 
 // allowed is the memory for a program whose heap holds so many bytes.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"sort"
 	"time"
 
 	"bangfu/internal/assist"
@@ -291,28 +292,42 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	if r.appended == 0 {
 		return nil, nil, nil
 	}
-	f = f.Indexed()
-	list, err := s.receiptRecipes(ctx, r.h, f, append(r.fresh, r.updated...))
-	if err != nil {
-		return nil, nil, err
-	}
-	if f.Plan.State != assist.PlanFinal {
-		list = append(list, s.frozenRecipes(f)...)
-	}
 	before, err := s.upTo(ctx)
 	if err != nil {
 		return nil, nil, err
+	}
+	var bad []trouble
+	f = f.Indexed()
+	for _, lot := range []func() ([]recipe, error){ // the receipts, which hold every row of the files, are let go of first
+		func() ([]recipe, error) { return s.receiptRecipes(ctx, r.h, f, append(r.fresh, r.updated...)) },
+		func() ([]recipe, error) { return s.otherRecipes(f, frozen), nil },
+	} {
+		list, err := lot()
+		if err != nil {
+			return paths, faults, err
+		}
+		wrote, told, failed, err := s.publish(ctx, list)
+		paths, faults, bad = append(paths, wrote...), append(faults, told...), append(bad, failed...)
+		if err != nil {
+			return paths, faults, err
+		}
+	}
+	sort.Strings(paths)
+	r.bad = append(r.bad, bad...)
+	return paths, faults, errors.Join(s.noteLagging(ctx, bad, before), s.published(ctx, r.h.Seq()))
+}
+
+// otherRecipes are the outputs of a run besides its receipts.
+func (s *Site) otherRecipes(f assist.Facts, frozen []output) []recipe {
+	var list []recipe
+	if f.Plan.State != assist.PlanFinal {
+		list = s.frozenRecipes(f)
 	}
 	list = append(append(list, s.weekRecipes(f)...), s.pages(f)...)
 	for _, o := range frozen {
 		list = append(list, o.ready())
 	}
-	paths, faults, bad, err := s.publish(ctx, list)
-	if err != nil {
-		return paths, faults, err
-	}
-	r.bad = append(r.bad, bad...)
-	return paths, faults, errors.Join(s.noteLagging(ctx, bad, before), s.published(ctx, r.h.Seq()))
+	return list
 }
 
 // leftover is what could not be removed from the drop folders.

@@ -3,7 +3,6 @@ package history
 import (
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"bangfu/internal/assist"
@@ -117,7 +116,8 @@ func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Ap
 	if len(e.Person) > 0 {
 		delete(h.erased, a.Licence) // who came back after an erasure is known again
 	}
-	h.row[place] = len(h.rows)
+	oneApplication(&a)
+	h.row[a.Place] = len(h.rows)
 	h.rows = append(h.rows, assist.JudgedApplication{Application: a})
 }
 
@@ -135,7 +135,7 @@ func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
 func (h *History) judgement(e assist.Entry, b Judged, p JudgedPerson) assist.Judged {
 	j := assist.Judged{
 		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, By: b.By, Since: b.Since, Dropped: b.Dropped, Lives: b.Lives, Digest: p.Digest,
-		Findings: p.Findings, Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
+		Findings: slices.Clone(p.Findings), Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
 		Refused: b.Refused,
 	}
 	if j.Refused == "" && b.Form == assist.ApplicationForm {
@@ -144,6 +144,7 @@ func (h *History) judgement(e assist.Entry, b Judged, p JudgedPerson) assist.Jud
 	if j.Refused != "" && j.Outcome == assist.Held { // an older version let it wait
 		j.Outcome = assist.Returned
 	}
+	oneJudged(&j)
 	return j
 }
 
@@ -187,6 +188,7 @@ func (h *History) noteShown(j assist.Judged) {
 // foldWish keeps the latest wish of a licence from each unit.
 func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 	w.Place = place
+	oneWish(&w)
 	key, now := [2]string{w.Unit, e.Licence}, wished{w, e.Seq}
 	if old, ok := h.wishes[key]; !ok || now.after(old) {
 		h.wishes[key] = now
@@ -195,6 +197,7 @@ func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 
 func foldVisit(h *History, e assist.Entry, place assist.Place, v assist.Visit) {
 	v.Place, v.Licence = place, e.Licence
+	oneVisit(&v)
 	h.visits = append(h.visits, v)
 }
 
@@ -246,20 +249,6 @@ func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
 		h.filingNumbered(f.Number)
 	}
 	h.roster.Fold(c)
-}
-
-// share gives a filed application the texts of the row it was filed by, when it
-// says the same: of most customers the row is all that was ever said.
-func (h *History) share(a *assist.Application) {
-	i, known := h.row[a.Place]
-	if !known {
-		return
-	}
-	row := h.rows[i].Application
-	row.Cells, row.Faults = a.Cells, a.Faults
-	if reflect.DeepEqual(row, *a) {
-		*a = row
-	}
 }
 
 func foldUpdate(h *History, e assist.Entry, b Update, _ nobody) {

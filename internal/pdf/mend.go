@@ -56,6 +56,7 @@ func mend(file []byte, ranges string, outlined bool) ([]byte, error) {
 		return nil, errShape
 	}
 	var out bytes.Buffer
+	out.Grow(sizeAfter(len(file), edits))
 	last := 0
 	for _, e := range edits {
 		out.Write(file[last:e.from])
@@ -69,6 +70,14 @@ func mend(file []byte, ranges string, outlined bool) ([]byte, error) {
 	}
 	fmt.Fprintf(&out, "%s%d\n%%%%EOF\n", startHead, moved)
 	return out.Bytes(), nil
+}
+
+// sizeAfter is how many bytes a file has after the edits.
+func sizeAfter(size int, edits []edit) int {
+	for _, e := range edits {
+		size += len(e.by) - (e.to - e.from)
+	}
+	return size
 }
 
 // mapEdits is the edits that replace every character map, in order.

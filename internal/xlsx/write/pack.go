@@ -23,6 +23,7 @@ func repack(pkg []byte) ([]byte, error) {
 		return strings.Compare(partOrder(a.Name), partOrder(b.Name))
 	})
 	var out bytes.Buffer
+	out.Grow(len(pkg) + len(pkg)/8)
 	z := zip.NewWriter(&out)
 	for _, f := range files {
 		if err := copyPart(z, f, files); err != nil {
