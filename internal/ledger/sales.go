@@ -108,24 +108,38 @@ func (t *Tx) swap(sha, receipt string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	move, err := t.tx.PrepareContext(t.ctx, `INSERT INTO sales (licence, month, version, entry, source, digest, lines)
-		SELECT licence, month, ?, ?, ?, digest, lines FROM staged WHERE file = ? AND licence = ? AND month = ?`)
-	if err != nil {
-		return 0, err
-	}
-	defer move.Close()
+	before := t.seq
 	for _, m := range news {
-		e, err := t.append(KindSales, m.licence, m, nil)
-		if err != nil {
+		if _, err := t.append(KindSales, m.licence, m, nil); err != nil {
 			return 0, err
 		}
-		if _, err := move.ExecContext(t.ctx, m.Version, e.Seq, receipt, sha, m.licence, m.Month); err != nil {
-			return 0, err
-		}
+	}
+	if err := t.move(sha, receipt, before, len(news)); err != nil {
+		return 0, err
 	}
 	_, err = t.tx.ExecContext(t.ctx, "DELETE FROM staged WHERE file = ?", sha)
 	return len(news), err
 }
+
+// move brings the new months of a file into force at once; their entries are those
+// that follow an entry, in the order of news.
+func (t *Tx) move(sha, receipt string, before int64, months int) error {
+	done, err := t.tx.ExecContext(t.ctx, `INSERT INTO sales (licence, month, version, entry, source, digest, lines)
+		SELECT n.licence, n.month, coalesce(o.version, 0) + 1, ? + row_number() OVER (ORDER BY n.licence, n.month), ?, n.digest, n.lines `+changedMonths, before, receipt, sha)
+	if err != nil {
+		return err
+	}
+	moved, err := done.RowsAffected()
+	if err == nil && moved != int64(months) {
+		err = fmt.Errorf("%d months brought into force, %d entered", moved, months)
+	}
+	return err
+}
+
+// changedMonths are the staged months of a file whose lines differ from those in force.
+const changedMonths = `FROM staged n LEFT JOIN sales o ON o.licence = n.licence AND o.month = n.month
+		AND o.version = (SELECT max(v.version) FROM sales v WHERE v.licence = n.licence AND v.month = n.month)
+	WHERE n.file = ? AND (o.digest IS NULL OR o.digest <> n.digest) ORDER BY n.licence, n.month`
 
 // news are the staged months whose lines differ from those in force.
 func (t *Tx) news(sha, receipt string) ([]month, error) {
@@ -135,10 +149,7 @@ func (t *Tx) news(sha, receipt string) ([]month, error) {
 		return m, err
 	}
 	var all []month
-	for m, err := range each(t.ctx, t.reads, "staged sales", read, `SELECT n.licence, n.month, n.digest, n.count, coalesce(o.version, 0) + 1
-		FROM staged n LEFT JOIN sales o ON o.licence = n.licence AND o.month = n.month
-			AND o.version = (SELECT max(v.version) FROM sales v WHERE v.licence = n.licence AND v.month = n.month)
-		WHERE n.file = ? AND (o.digest IS NULL OR o.digest <> n.digest) ORDER BY n.licence, n.month`, sha) {
+	for m, err := range each(t.ctx, t.reads, "staged sales", read, "SELECT n.licence, n.month, n.digest, n.count, coalesce(o.version, 0) + 1 "+changedMonths, sha) {
 		if err != nil {
 			return nil, err
 		}
