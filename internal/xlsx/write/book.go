@@ -36,13 +36,20 @@ func (w *bookFile) bytes(b sheet.Book) ([]byte, error) {
 	if err := w.openSheets(b.Pages); err != nil {
 		return nil, err
 	}
-	for _, p := range b.Pages {
-		if err := w.page(p); err != nil {
+	plans := make([]*layout, len(b.Pages))
+	for i, p := range b.Pages {
+		plans[i] = lay(p)
+		if err := w.page(plans[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Name, err)
 		}
 	}
 	if err := w.writeLists(); err != nil {
 		return nil, err
+	}
+	for _, plan := range plans {
+		if err := w.stream(plan); err != nil {
+			return nil, fmt.Errorf("%s: %w", plan.page.Name, err)
+		}
 	}
 	buf, err := w.file.WriteToBuffer()
 	if err != nil {
@@ -84,15 +91,14 @@ func (w *bookFile) openSheets(pages []sheet.Page) error {
 	return nil
 }
 
-// page writes one sheet. Everything that is not a row is set first, since the
-// stream takes it along as it begins.
-func (w *bookFile) page(p sheet.Page) error {
-	plan := lay(p)
+// page sets everything of one sheet that is not a row: the stream of its rows takes
+// it along as it begins, and a sheet that is streamed is not looked at again.
+func (w *bookFile) page(plan *layout) error {
 	steps := []func(*layout) error{
 		w.setDimension, w.setColumns,
 		w.setFilter, w.setLinks, w.setPrint, w.setTitles, w.setChoices, w.setChart, w.setProtection,
 	}
-	if p.Bare {
+	if plan.page.Bare {
 		steps = steps[:2] // nothing to print
 	}
 	for _, step := range steps {
@@ -100,8 +106,10 @@ func (w *bookFile) page(p sheet.Page) error {
 			return err
 		}
 	}
-	return w.stream(plan)
+	return nil
 }
+
+// stream writes the rows of one sheet.
 
 func (w *bookFile) stream(plan *layout) error {
 	sw, err := w.file.NewStreamWriter(plan.page.Name)
