@@ -10,9 +10,9 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// changes is 变更情况: 上期在册 + 新增 − 退出 = 本期在册, then each change, then the
-// sums per unit. The list stands before the sums, since its header would stand too
-// low to stay in view below those of many units.
+// changes is 变更情况: 上期在册 + 新增 − 退出 = 本期在册 for each unit, then each change.
+// Others read it in that order, so below many units the list's header stands too
+// low to stay in view.
 // The period runs from the last freeze before this week's to the run.
 func (r rolling) changes() sheet.Page {
 	p := r.page("变更情况", "弱势群体客户名单变更情况", "户")
@@ -22,12 +22,12 @@ func (r rolling) changes() sheet.Page {
 	}
 	moves := r.roster.Movements(from)
 	sums, balanced := r.changeSums(moves)
-	p.Notes = []string{"期间：" + since + "至 " + clock(r.At) + "。" + sumWords(sums.Total) + "各县区增减在变更明细之后。"}
+	p.Notes = []string{"期间：" + since + "至 " + clock(r.At) + "。" + sumWords(sums.Total) + "变更明细在各县区增减之后。"}
 	if !balanced {
 		p.Notes = append(p.Notes, "✗ 不平：上期在册加新增减退出不等于本期在册，请运维人员运行 bangfu verify。")
 	}
 	p.Notes = append(p.Notes, "调入另一县区的，在原县区计退出，在新县区计新增。汇总表的新增、退出按自然周计，期间不同时数目可以不同。")
-	p.Blocks = []sheet.Block{r.changeList(from, moves), sums}
+	p.Blocks = []sheet.Block{sums, r.changeList(from, moves)}
 	return p
 }
 
@@ -39,7 +39,7 @@ func sumWords(total []sheet.Value) string {
 	return fmt.Sprintf("上期在册 %d 户 + 新增 %d 户 − 退出 %d 户 = 本期在册 %d 户。", total[1].N, total[2].N, total[3].N, total[4].N)
 }
 
-// changeSums is the last block, and whether each line adds up.
+// changeSums is the first block, and whether each line adds up.
 func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 	b := sheet.Block{Title: "各县区增减", Empty: "没有报送单位", Columns: heads(column.Unit, column.LastOnRoll, column.Joined, column.Exited, column.NowOnRoll)}
 	type line struct{ before, in, out, now int }
@@ -77,7 +77,7 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 	return b, balanced
 }
 
-// changeList is the first block, with the number of the changes of each kind.
+// changeList is the last block, with the number of the changes of each kind.
 func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
 		Columns: narrow(heads(column.Day, column.Unit, column.Licence, long(column.Shop), column.Change, long(column.Reason), long(column.Basis), long(column.Source), column.Decider, column.WeekResult),
