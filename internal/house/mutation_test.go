@@ -482,7 +482,7 @@ func noticed(bins map[string]string, packages []string, n int) bool {
 // passes reports whether the tests of a package pass with the fact of a number
 // turned; what takes too long fails.
 func passes(bin, p string, number int) bool {
-	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer stop()
 	run := exec.CommandContext(ctx, bin, "-test.failfast")
 	run.Dir = filepath.Join("..", "..", filepath.FromSlash(p))
