@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -55,17 +56,29 @@ func TestHeadersAreNotSpelt(t *testing.T) {
 		}
 	}
 	for _, pkg := range headed {
-		files, err := filepath.Glob(filepath.Join("..", pkg, "*.go"))
-		if err != nil || len(files) == 0 {
-			t.Fatal(pkg, err)
+		for file, text := range textsIn(t, pkg) {
+			if known[text] && text != turn {
+				t.Errorf("%s: write the constant of package column for %q", file, text)
+			}
 		}
+	}
+}
+
+// textsIn yields the texts that stand in the program's files of a package, each with its file.
+func textsIn(t *testing.T, pkg string) iter.Seq2[string, string] {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", pkg, "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(pkg, err)
+	}
+	return func(yield func(string, string) bool) {
 		for _, file := range files {
 			if strings.HasSuffix(file, "_test.go") {
 				continue
 			}
 			for _, text := range literals(t, file) {
-				if known[text] && text != turn {
-					t.Errorf("%s: write the constant of package column for %q", file, text)
+				if !yield(file, text) {
+					return
 				}
 			}
 		}

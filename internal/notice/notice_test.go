@@ -14,9 +14,9 @@ import (
 )
 
 var (
-	at    = time.Date(2026, 11, 26, 18, 30, 0, 0, assist.Zone)
-	cause = errors.New("disk: cause")
-	sha   = strings.Repeat("ab", 32)
+	at       = time.Date(2026, 11, 26, 18, 30, 0, 0, assist.Zone)
+	errCause = errors.New("disk: cause")
+	sha      = strings.Repeat("ab", 32)
 )
 
 // TestEveryFaultSaysWhatToDo: whoever is told what is wrong is told what to do, in
@@ -24,12 +24,12 @@ var (
 func TestEveryFaultSaysWhatToDo(t *testing.T) {
 	w := notice.Witness{Where: notice.InArchive, Seq: 12, At: at}
 	for i, err := range []error{
-		notice.Unkept(cause), notice.Uneven(cause), notice.NotSetAside(sha), notice.Jumped(at, at.AddDate(0, 0, -30), 21),
-		notice.NotBackedUp("备份", cause), notice.OnRoll("140200000001"), notice.NobodyToErase("140200000001"), notice.BackupStays("备份/a", cause),
-		notice.OutputStays("发件箱/a", cause), notice.AsideStays("撤下的台账/a", cause), notice.RecordsUnread(cause), notice.LedgerStuck(cause),
-		notice.NoCopy(cause), notice.NotGivenBack("HZ-1", cause), notice.NotWitnessed(cause), w.Gone(), w.Empty(), w.Foreign(), w.Old(3, at), w.Other(),
+		notice.Unkept(errCause), notice.Uneven(errCause), notice.NotSetAside(sha), notice.Jumped(at, at.AddDate(0, 0, -30), 21),
+		notice.NotBackedUp("备份", errCause), notice.OnRoll("140200000001"), notice.NobodyToErase("140200000001"), notice.BackupStays("备份/a", errCause),
+		notice.OutputStays("发件箱/a", errCause), notice.AsideStays("撤下的台账/a", errCause), notice.RecordsUnread(errCause), notice.LedgerStuck(errCause),
+		notice.NoCopy(errCause), notice.NotGivenBack("HZ-1", errCause), notice.NotWitnessed(errCause), w.Gone(), w.Empty(), w.Foreign(), w.Old(3, at), w.Other(),
 		notice.NothingEntered(), notice.ErasedPaper("140200000001", notice.FormPaper), notice.UnfiledPaper("140200000001", notice.SlipPaper, assist.Held),
-		notice.UnknownPaper("140200000001", notice.FormPaper), notice.Unknown("140200000001"), notice.LostParameters("政策参数.xlsx", fs.ErrNotExist).Needed(cause),
+		notice.UnknownPaper("140200000001", notice.FormPaper), notice.Unknown("140200000001"), notice.LostParameters("政策参数.xlsx", fs.ErrNotExist).Needed(errCause),
 	} {
 		var told *fault.Fault
 		if !errors.As(err, &told) {
@@ -41,7 +41,7 @@ func TestEveryFaultSaysWhatToDo(t *testing.T) {
 				t.Errorf("%d: %q", i, part)
 			}
 		}
-		if told.Err != nil && !errors.Is(err, cause) {
+		if told.Err != nil && !errors.Is(err, errCause) {
 			t.Errorf("%d: the cause is lost: %v", i, told.Err)
 		}
 	}
