@@ -105,6 +105,16 @@ func TestAdviceForWhatIsNoWorkbook(t *testing.T) {
 	}
 }
 
+// TestDatesWithoutAnEnd: however somebody writes that a paper never ends, he is told
+// what to fill in.
+func TestDatesWithoutAnEnd(t *testing.T) {
+	for _, s := range []string{"长期", "永久", "终身", "无固定期限", "无期限", "无限期", "长期有效"} {
+		if got, want := dateFix(sheet.Fault{Header: "低保证有效期止", Value: s}), "证件上写的就是“"+s+"”的，填 2099-12-31"; !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q", s, got)
+		}
+	}
+}
+
 // TestWhoseFolder: which forms are the city's own.
 func TestWhoseFolder(t *testing.T) {
 	for f, city := range map[assist.Form]bool{
