@@ -13,9 +13,9 @@ import (
 // many units how many times the time and the memory. Each has some slack above
 // what was measured, for other machines.
 const (
-	firstRunPeak = 300 << 20
+	firstRunPeak = 220 << 20
 	fourCitys    = 6.0
-	fourPeaks    = 4.0
+	fourPeaks    = 3.0
 )
 
 // TestFirstRun lets a city begin: 11 units × 300 customers with the sales of 12
