@@ -51,7 +51,9 @@ func garbageOf(live int64) int {
 	return garbage
 }
 
-// allowed is the memory for a program whose heap holds so many bytes.
+// allowed is the memory for a program whose heap holds so many bytes. What cannot do
+// with what is wanted has a quarter more than it holds: else it would do nothing but
+// collect garbage.
 func allowed(live int64) int64 {
-	return min(max(memoryUsual, 2*live), memoryWanted)
+	return max(min(max(memoryUsual, 2*live), memoryWanted), live+live/4)
 }
