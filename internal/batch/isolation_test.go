@@ -89,8 +89,9 @@ func (t *town) intrude(dice *rand.Rand, all []cells) {
 	}))
 }
 
-// of is everything a unit has from the program, but for 收件情况 and what 待办
-// says of N809.
+// outboxOf is everything a unit has from the program, line by line in the order of
+// the lines, but for 收件情况, what 待办 says of N809, and where that moves other
+// notes to.
 func (t *town) outboxOf(unit string) map[string]string {
 	t.Helper()
 	said := map[string]string{}
@@ -100,13 +101,15 @@ func (t *town) outboxOf(unit string) map[string]string {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		said[path[len(root):]] = aboutOthers.ReplaceAllString(t.words(data), "")
+		lines := strings.SplitAfter(aboutOthers.ReplaceAllString(t.words(data), ""), "\n")
+		slices.Sort(lines)
+		said[path[len(root):]] = strings.TrimSpace(strings.Join(lines, ""))
 		return err
 	}))
 	return said
 }
 
-var aboutOthers = regexp.MustCompile(`N809：[^\n]*\n`)
+var aboutOthers = regexp.MustCompile(`[^\n]*N809：[^\n]*\n|另有 \d+ 条说明，在表的后面。\t\n|其余说明\t\n`)
 
 // words is the text of a workbook, a line a row.
 func (t *town) words(data []byte) string {
