@@ -3,9 +3,7 @@ package assist
 import (
 	"cmp"
 	"encoding/binary"
-	"encoding/json"
 	"iter"
-	"maps"
 	"slices"
 
 	"bangfu/internal/column"
@@ -240,15 +238,4 @@ func (r *cellReader) word() string {
 	w := r.rest[:n]
 	r.rest = r.rest[n:]
 	return w
-}
-
-// MarshalJSON writes the cells as an object by header.
-func (c Cells) MarshalJSON() ([]byte, error) { return json.Marshal(maps.Collect(c.all())) }
-
-// UnmarshalJSON reads them from one.
-func (c *Cells) UnmarshalJSON(b []byte) error {
-	var by map[column.Header]Cell
-	err := json.Unmarshal(b, &by)
-	*c = packCells(maps.All(by))
-	return err
 }

@@ -42,6 +42,27 @@ func TestCellsComeBack(t *testing.T) {
 	})
 }
 
+// FuzzQuickCells: what is read the quick way is what the library reads.
+func FuzzQuickCells(f *testing.F) {
+	for _, seed := range []string{
+		`{}`, `{"许可证号":{"Addr":"B7","Text":"140213100001"}}`, `{"a":{"Addr":"","Text":""},"b":{"Addr":"A1","Text":"x y"}}`,
+		`{"b":{"Addr":"A1","Text":"x"},"a":{"Addr":"A1","Text":"y"}}`, `{"a":{"Text":"x","Addr":"A1"}}`, `{"a":{"Addr":"A1","Text":"x\n"}}`,
+		`{"a":{"Addr":"A1","Text":"x"},}`, `{"a":{"Addr":"A1","Text":"x"}`, `{"a":{"Addr":"A1","Text":"x"},"a":{"Addr":"A2","Text":"y"}}`, `null`, `{ }`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		quick, ok := quickCells(data)
+		if !ok {
+			return
+		}
+		var by map[column.Header]Cell
+		if err := json.Unmarshal(data, &by); err != nil || quick != packCells(maps.All(by)) {
+			t.Fatalf("%q is read as %q, %v", data, quick, err)
+		}
+	})
+}
+
 // TestCellsOfARow: a row after another is packed into what its own cells alone are.
 func TestCellsOfARow(t *testing.T) {
 	var p CellPacking
