@@ -98,13 +98,32 @@ func (w words) constants(pkg string) []constant {
 			if !ok || len(v.Values) != 1 {
 				continue
 			}
-			if l, ok := v.Values[0].(*ast.BasicLit); ok && l.Kind == token.STRING {
-				text, _ := strconv.Unquote(l.Value)
+			if text, ok := w.textOf(v.Values[0]); ok {
 				list = append(list, constant{v.Names[0].Name, kind.Name, text, oneLine(v.Comment.Text())})
 			}
 		}
 	}
 	return list
+}
+
+// textOf is what a constant says: a text, or a word of package column by its name.
+func (w words) textOf(value ast.Expr) (text string, ok bool) {
+	switch value := value.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(value.Value)
+		return text, err == nil && value.Kind == token.STRING
+	case *ast.SelectorExpr:
+		for _, d := range w.declarations("internal/column") {
+			if g, is := d.(*ast.GenDecl); is && g.Tok == token.CONST {
+				for _, s := range g.Specs {
+					if v := s.(*ast.ValueSpec); v.Names[0].Name == value.Sel.Name && len(v.Values) == 1 {
+						return w.textOf(v.Values[0])
+					}
+				}
+			}
+		}
+	}
+	return "", false
 }
 
 // values are what an outcome, a level, a kind of file and their like may be.

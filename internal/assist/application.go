@@ -7,25 +7,25 @@ import (
 	"bangfu/internal/column"
 )
 
-// Business (业务类型) is what an application asks for (业务类型).
+// Business (业务类型) is what an application asks for.
 type Business string
 
 // The kinds of business.
 const (
-	NewCustomer    Business = "新增"
-	Reverification Business = "复核"
-	Amendment      Business = "变更"
-	Withdrawal     Business = "退出"
+	NewCustomer    Business = column.NewCustomer
+	Reverification Business = column.Reverification
+	Amendment      Business = column.Amendment
+	Withdrawal     Business = column.Withdrawal
 )
 
-// Hardship (困难类别) is the class of an applicant (困难类别).
+// Hardship (困难类别) is the class of an applicant.
 type Hardship string
 
 // The classes of hardship: 三.1, 三.2 and 三.3 of the regulation.
 const (
-	Dibao      Hardship = "低保"
-	Disability Hardship = "残疾"
-	Temporary  Hardship = "临时困难"
+	Dibao      Hardship = column.Dibao
+	Disability Hardship = column.Disability
+	Temporary  Hardship = column.Temporary
 )
 
 // Hardships are the classes in their order.
@@ -51,15 +51,15 @@ func (h Hardship) Clause() string {
 	return map[Hardship]string{Dibao: "三.1", Disability: "三.2", Temporary: "三.3"}[h]
 }
 
-// Cycle (订货周期) is how often a customer orders (订货周期).
+// Cycle (订货周期) is how often a customer orders.
 type Cycle string
 
 // The order cycles.
 const (
-	Weekly  Cycle = "每周"
-	Odd     Cycle = "单周"
-	Even    Cycle = "双周"
-	NoOrder Cycle = "不访销"
+	Weekly  Cycle = column.Weekly
+	Odd     Cycle = column.Odd
+	Even    Cycle = column.Even
+	NoOrder Cycle = column.NoOrder
 )
 
 // Orders reports whether a customer of this cycle orders in a week.
@@ -77,8 +77,8 @@ func (c Cycle) Orders(w Week) bool {
 
 // Household registration (户籍类别).
 const (
-	Urban = "城镇"
-	Rural = "农村"
+	Urban = column.Town
+	Rural = column.Countryside
 )
 
 // Approval (审批) is one level of 逐级审核: opinion, name and date.

@@ -1,5 +1,11 @@
 package assist
 
+import (
+	"slices"
+
+	"bangfu/internal/column"
+)
+
 // PlanRow is one row of the city's 货源计划: what a product offers in a week.
 // A value that could not be read is -1 (numbers) or zero, and Row.Faults says why.
 type PlanRow struct {
@@ -29,14 +35,14 @@ func (r RegisterRow) NamesAnother(operator string) bool {
 	return r.Operator != "" && operator != "" && Bare(r.Operator) != Bare(operator)
 }
 
-// Statuses of a licence.
-const (
-	LicenceValid     = "有效"
-	LicenceSuspended = "停业"
-)
+// Valid reports a licence that is in force by its 状态.
+func (r RegisterRow) Valid() bool { return r.Status == column.LicenceValid }
 
-// LicenceEnded lists the statuses that end a customer's assistance.
-var LicenceEnded = map[string]bool{"歇业": true, "注销": true, "撤销": true, "收回": true, "吊销": true}
+// Paused reports a licence that is 停业: its holder waits until it is 有效 again.
+func (r RegisterRow) Paused() bool { return r.Status == column.LicencePaused }
+
+// Ended reports a licence that is over, and its holder's assistance with it.
+func (r RegisterRow) Ended() bool { return slices.Contains(column.LicenceEnds, r.Status) }
 
 // Register (许可证登记) is the latest 许可证状态, by licence.
 type Register struct {
@@ -50,19 +56,19 @@ type Register struct {
 // Present reports whether the city has sent a register at all.
 func (r Register) Present() bool { return r.Receipt != "" }
 
-// Action (动作) is what a row of 名单调整 does (动作).
+// Action (动作) is what a row of 名单调整 does.
 type Action string
 
 // The actions of the city on the roll.
 const (
-	Confirm Action = "确认"
-	Suspend Action = "暂停"
-	Resume  Action = "恢复"
-	Remove  Action = "退出"
+	Confirm Action = column.Confirm
+	Suspend Action = column.Suspend
+	Resume  Action = column.Resume
+	Remove  Action = column.Remove
 )
 
 // Void (作废) settles a doubt as if the file had never come; 确认 uses it as it is.
-const Void Action = "作废"
+const Void Action = column.Void
 
 // Adjustment (名单调整) is one row of 名单调整.
 type Adjustment struct {

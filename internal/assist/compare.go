@@ -55,7 +55,7 @@ func (g Register) Compare(old Register, roll *Roster, today Date) Comparison {
 }
 
 // validOn reports a licence that is 有效 on a day.
-func (r RegisterRow) validOn(day Date) bool { return r.Status == LicenceValid && day <= r.End }
+func (r RegisterRow) validOn(day Date) bool { return r.Valid() && day <= r.End }
 
 // fewestLost is how many customers a register must lose at least to be in doubt.
 const fewestLost = 3

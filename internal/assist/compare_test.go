@@ -23,9 +23,9 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 			row.Receipt = receipt
 			switch word {
 			case "":
-				row.Status = LicenceValid
+				row.Status = "有效"
 			case "过期":
-				row.Status, row.End = LicenceValid, Day(2026, 11, 29)
+				row.Status, row.End = "有效", Day(2026, 11, 29)
 			}
 			g.Licences[licence(i)] = row
 		}

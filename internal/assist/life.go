@@ -200,11 +200,11 @@ func (g Register) ChangesOf(r *Roster, today Date) []Change {
 		}
 		c := Change{Day: today, Licence: row.Licence, Unit: f.Unit, By: ByRegister, Source: Place{Receipt: g.Receipt, Sheet: row.Sheet, Row: row.Place.Row}}
 		switch {
-		case LicenceEnded[row.Status]:
+		case row.Ended():
 			c.Kind, c.Reason = Left, "许可证"+row.Status
-		case row.Status == LicenceSuspended && !f.Suspended:
-			c.Kind, c.Reason = Suspended, "许可证停业"
-		case row.Status == LicenceValid && f.Suspended && f.SuspendedBy == ByRegister:
+		case row.Paused() && !f.Suspended:
+			c.Kind, c.Reason = Suspended, "许可证"+row.Status
+		case row.Valid() && f.Suspended && f.SuspendedBy == ByRegister:
 			c.Kind, c.Reason = Resumed, ReasonValidAgain
 		default:
 			continue

@@ -3,6 +3,8 @@ package assist
 import (
 	"strings"
 
+	"bangfu/internal/column"
+
 	"golang.org/x/text/width"
 )
 
@@ -21,9 +23,9 @@ type Product struct {
 // State is the word for 状态 of the catalogue.
 func (p Product) State() string {
 	if p.OnSale {
-		return "在售"
+		return column.OnSale
 	}
-	return "停售"
+	return column.NotForSale
 }
 
 // Catalogue (规格目录) finds products by barcode and by exact folded name or alias.
@@ -130,15 +132,28 @@ func ValidEAN13(s string) bool {
 	return sum%10 == 0
 }
 
+// priceClasses are the 价类 from the dearest on, and the wholesale price per carton
+// from which each begins.
+var priceClasses = []struct {
+	from Fen
+	name string
+}{{100_00, "一类"}, {70_00, "二类"}, {30_00, "三类"}, {16_50, "四类"}, {0, "五类"}}
+
 // PriceClass is the 价类 of a wholesale price per carton.
 func PriceClass(wholesale Fen) string {
-	for _, c := range []struct {
-		from Fen
-		name string
-	}{{100_00, "一类"}, {70_00, "二类"}, {30_00, "三类"}, {16_50, "四类"}} {
+	for _, c := range priceClasses {
 		if wholesale >= c.from {
 			return c.name
 		}
 	}
-	return "五类"
+	return priceClasses[len(priceClasses)-1].name
+}
+
+// PriceClasses are the names of the 价类, from the dearest on.
+func PriceClasses() []string {
+	var list []string
+	for _, c := range priceClasses {
+		list = append(list, c.name)
+	}
+	return list
 }

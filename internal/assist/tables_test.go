@@ -98,7 +98,7 @@ func TestWordsOfTables(t *testing.T) {
 	}
 	var ended []string
 	for _, s := range []string{"歇业", "注销", "撤销", "收回", "吊销", "停业", "有效", "延期", ""} {
-		if LicenceEnded[s] {
+		if (RegisterRow{Status: s}).Ended() {
 			ended = append(ended, s)
 		}
 	}

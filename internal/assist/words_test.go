@@ -1,7 +1,6 @@
 package assist
 
 import (
-	"bangfu/internal/column"
 	"fmt"
 	"strings"
 	"testing"
@@ -45,28 +44,6 @@ func TestTroubleOfAVisit(t *testing.T) {
 	} {
 		if text, told := (Visit{Problem: c.problem, State: c.state}).Trouble(); told != c.told || told && text != c.text {
 			t.Errorf("%q %q: %q %v", c.problem, c.state, text, told)
-		}
-	}
-}
-
-// TestChoicesAreOurWords: what a clerk may choose is what the rules know, in every
-// list that both have.
-func TestChoicesAreOurWords(t *testing.T) {
-	for _, c := range []struct {
-		list   column.List
-		header column.Header
-		words  []any
-	}{
-		{column.Application, column.Business, []any{NewCustomer, Reverification, Amendment, Withdrawal}},
-		{column.Application, column.Hardship, []any{Dibao, Disability, Temporary}},
-		{column.Application, column.Cycle, []any{Weekly, Odd, Even, NoOrder}},
-		{column.Application, column.Household, []any{Urban, Rural}},
-		{column.Adjustment, column.Action, []any{Confirm, Suspend, Resume, Remove}},
-		{column.Settlement, column.Action, []any{Confirm, Void}},
-	} {
-		found, ok := c.list.Find(c.header)
-		if got, want := fmt.Sprint(found.Choices), fmt.Sprint(c.words); !ok || got != want {
-			t.Errorf("%s: %s, the rules know %s", c.header, got, want)
 		}
 	}
 }

@@ -165,7 +165,7 @@ func (t *town) register(day string, rows []cells, status map[string]string) {
 			continue
 		}
 		if word == "" {
-			word = assist.LicenceValid
+			word = "有效"
 		}
 		list = append(list, cells{"许可证号": r["许可证号"], "经营者姓名": r["经营者姓名"], "状态": word, "有效期止": r["许可证有效期止"], "县区": r["县区"]})
 	}

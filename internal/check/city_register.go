@@ -203,6 +203,9 @@ func digitsOf(s string) string {
 	}, s)
 }
 
+// statuses is the column whose list is what a licence may be.
+var statuses, _ = column.Register.Find(column.Status)
+
 // registerFindings is C201 and what could not be read of a row.
 func registerFindings(l *subject, r assist.RegisterRow, times []int, t assist.Terms) []assist.Finding {
 	var list []assist.Finding
@@ -212,8 +215,8 @@ func registerFindings(l *subject, r assist.RegisterRow, times []int, t assist.Te
 	if r.Licence != "" && len(times) > 1 {
 		list = append(list, l.finding("C201", column.Licence, "许可证号在第 "+rowsOf(times[:min(len(times), 5)])+" 行重复"))
 	}
-	if l.Text(column.Status) != "" && r.Status != assist.LicenceValid && r.Status != assist.LicenceSuspended && !assist.LicenceEnded[r.Status] {
-		list = append(list, l.finding("C201", column.Status, "状态“"+l.Text(column.Status)+"”不认识，应为有效、停业、歇业、注销、撤销、收回或吊销"))
+	if l.Text(column.Status) != "" && !r.Valid() && !r.Paused() && !r.Ended() {
+		list = append(list, l.finding("C201", column.Status, "状态“"+l.Text(column.Status)+"”不认识，应为"+anyOf(statuses.Choices)))
 	}
 	_, known := t.UnitCalled(r.UnitName)
 	if _, there := l.Cells.Of(column.Unit); there && !known {

@@ -87,7 +87,7 @@ func disabilityPerson(a *applicant) []assist.Finding {
 // disabilityOperator is V122 too: 本人, but not the operator's own ID (三.2).
 func disabilityOperator(a *applicant) []assist.Finding {
 	s, ok := a.disabilityNumber()
-	if !ok || a.Relation != "本人" || a.ID == "" || s[:18] == a.ID {
+	if !ok || a.Relation != column.Self || a.ID == "" || s[:18] == a.ID {
 		return nil
 	}
 	return a.one("V122", column.DisabledNo, "与经营者关系为本人，但残疾人证号前 18 位与经营者身份证号不同")

@@ -73,7 +73,7 @@ func licenceRegistered(a *applicant) []assist.Finding {
 	row, listed, known := a.registered()
 	day := a.b.Register.Day
 	switch {
-	case !known || listed && (row.Status == assist.LicenceValid || row.Status == assist.LicenceSuspended):
+	case !known || listed && (row.Valid() || row.Paused()):
 		return nil
 	case listed:
 		return a.one("V104", column.Licence, byRegister(day)+"此证状态为“"+row.Status+"”，不是有效")
@@ -89,7 +89,7 @@ func licenceDoubtful(a *applicant) []assist.Finding {
 	day := a.b.Register.Day
 	var f assist.Finding
 	switch {
-	case known && listed && row.Status == assist.LicenceSuspended:
+	case known && listed && row.Paused():
 		f = a.finding("Q104", column.Licence, byRegister(day)+"此证状态为“停业”")
 	case known && !listed && a.registerStale():
 		f = a.finding("Q104", column.Licence, byRegister(day)+"没有此许可证号，而登记已超过 "+itoa(a.b.limit(assist.RegisterDays))+" 天"+a.b.changed(assist.RegisterDays)+"未更新")

@@ -23,3 +23,9 @@ func listed(items []string, measure string) string {
 	}
 	return strings.Join(items[:3], "、") + " 等 " + itoa(len(items)) + " " + measure
 }
+
+// anyOf joins the words of a closed list: 甲、乙或丙.
+func anyOf(list []string) string {
+	last := len(list) - 1
+	return strings.Join(list[:last], "、") + "或" + list[last]
+}

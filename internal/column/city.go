@@ -1,11 +1,13 @@
 package column
 
+import "slices"
+
 // Plan are the columns of 货源计划.
 var Plan = append(List{
 	{Header: Week, Kind: WeekMarkKind, Required: true, Width: 11, Advice: "供货那一周，例如 2026-W49"},
 	{Header: Barcode, Aliases: barcodeNames, Kind: BarcodeKind, Required: true, Width: 16, Advice: "条盒条码 13 位，规格目录里有的"},
 	{Header: Product, Aliases: productNames, Kind: FreeKind, Width: 20, Advice: "规格名称，可不填"},
-	{Header: BestSelling, Kind: ChoiceKind, Required: true, Judged: true, Width: 8, Choices: []string{"是", "否"}, Spelt: yesAndNo, Advice: "本周是否畅销，是或否"},
+	{Header: BestSelling, Kind: ChoiceKind, Required: true, Judged: true, Width: 8, Choices: []string{Yes, No}, Spelt: yesAndNo, Advice: "本周是否畅销，是或否"},
 	{Header: Pool, Kind: CountKind, Unit: "条", Required: true, Width: 11, Advice: "全市可用于帮扶加量的条数，0 或整数"}},
 	bases()...)
 
@@ -26,7 +28,7 @@ func bases() List {
 var Register = List{
 	{Header: Licence, Aliases: licenceNames, Kind: LicenceKind, Required: true, Width: 15, Advice: LicenceAdvice},
 	{Header: Operator, Aliases: operatorNames, Kind: NameKind, Personal: Name, Required: true, Width: 12, Advice: "许可证登记的经营者"},
-	{Header: Status, Kind: ChoiceKind, Required: true, Width: 9, Choices: []string{"有效", "停业", "歇业", "注销", "撤销", "收回", "吊销"}, Advice: "从列表中选"},
+	{Header: Status, Kind: ChoiceKind, Required: true, Width: 9, Choices: slices.Concat([]string{LicenceValid, LicencePaused}, LicenceEnds), Advice: "从列表中选"},
 	{Header: Until, Kind: DayKind, Required: true, Width: 13, Advice: DateAdvice},
 	{Header: Unit, Kind: FreeKind, Width: 12, Advice: "所属县区的名称；有此列时每行都要填"},
 }
@@ -34,7 +36,7 @@ var Register = List{
 // Adjustment are the columns of 名单调整.
 var Adjustment = List{
 	{Header: Licence, Aliases: licenceNames, Kind: LicenceKind, Required: true, Width: 15, Advice: LicenceAdvice},
-	{Header: Action, Kind: ChoiceKind, Required: true, Width: 9, Choices: []string{"确认", "暂停", "恢复", "退出"}, Advice: "从列表中选；空着的行不算"},
+	{Header: Action, Kind: ChoiceKind, Required: true, Width: 9, Choices: []string{Confirm, Suspend, Resume, Remove}, Advice: "从列表中选；空着的行不算"},
 	{Header: From, Kind: DayKind, Required: true, Width: 13, Advice: DateAdvice},
 	{Header: To, Kind: DayKind, Dashed: true, Width: 13, Advice: "暂停到哪一天为止，可不填。" + DateAdvice},
 	{Header: Reason, Kind: FreeKind, Required: true, Width: 28, Advice: "为什么调整，写清依据"},
@@ -48,7 +50,7 @@ var Settlement = List{
 	{Header: Doubt, Kind: FreeKind, Loose: true, Width: 50, Advice: "为什么有疑，不用填"},
 	{Header: Customers, Kind: FreeKind, Loose: true, Width: 10, Advice: "不用填"},
 	{Header: Since, Kind: FreeKind, Loose: true, Width: 13, Advice: "不用填"},
-	{Header: Action, Kind: ChoiceKind, Required: true, Width: 9, Choices: []string{"确认", "作废"}, Advice: "核实无误的选确认，这份文件按原样采用；有误的选作废，当作没有来过；空着的行不算"},
+	{Header: Action, Kind: ChoiceKind, Required: true, Width: 9, Choices: []string{Confirm, Void}, Advice: "核实无误的选确认，这份文件按原样采用；有误的选作废，当作没有来过；空着的行不算"},
 	{Header: Reason, Kind: FreeKind, Required: true, Width: 28, Advice: "怎么核实的，写清依据"},
 	{Header: By, Kind: NameKind, Required: true, Width: 12, Advice: "经办人姓名"},
 }

@@ -12,7 +12,7 @@ func (n *record) plan() assist.PlanRow {
 		Row:         n.row,
 		Barcode:     n.text(column.Barcode),
 		Name:        n.text(column.Product),
-		BestSelling: n.text(column.BestSelling) == "是",
+		BestSelling: n.text(column.BestSelling) == column.Yes,
 		BestText:    n.row.Text(column.BestSelling),
 		Pool:        int(n.number(column.Pool, -1)),
 	}

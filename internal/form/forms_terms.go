@@ -12,7 +12,7 @@ var (
 		{Header: column.Code, Kind: Code, Key: true, Required: true, Width: 10, Advice: "回执号里的代码：行政区划代码 6 位，没有的用大写字母，例如 KFQ"},
 		{Header: column.Prefixes, Kind: Words, Required: true, Width: 34, Advice: "该单位许可证号的前 6 位，多个用空格或、隔开"},
 		{Header: column.OtherNames, Kind: Words, Dashed: true, Width: 26, Advice: "县区可能写的其他名称，多个用空格或、隔开；不再要的写 无"},
-		{Header: column.Deadline, Kind: Choice, Width: 10, Choices: column.Weekdays, Blank: assist.WeekdayName(deadlineDefault), Advice: "每周哪一天截止，不填为周四"},
+		{Header: column.Deadline, Kind: Choice, Width: 10, Choices: column.Weekdays, Blank: assist.WeekdayName(deadlineDefault), Advice: "每周哪一天截止，不填为" + assist.WeekdayName(deadlineDefault)},
 	}})
 	dibaoTable = indexed(Form{Name: assist.DibaoTable, Title: "低保标准", Columns: []Column{
 		{Header: column.Unit, Kind: Free, Key: true, Required: true, Width: 12, Advice: "单位名称"},
@@ -43,10 +43,10 @@ var (
 		{Header: column.Pack, Kind: Code, Dashed: true, Width: 16, Advice: "盒装条码 13 位，可不填"},
 		{Header: column.Title, Aliases: []string{string(column.Product)}, Kind: Free, Required: true, Width: 26, Advice: "规格名称"},
 		{Header: column.OtherNames, Kind: Words, Dashed: true, Width: 26, Advice: "其他叫法，多个用空格或、隔开；不再要的写 无"},
-		{Header: column.Class, Kind: Choice, Width: 8, Choices: []string{"一类", "二类", "三类", "四类", "五类"}, Advice: "不填按批发价算"},
+		{Header: column.Class, Kind: Choice, Width: 8, Choices: assist.PriceClasses(), Advice: "不填按批发价算"},
 		{Header: column.Wholesale, Kind: Amount, Required: true, Width: 11, Advice: "每条（元）"},
 		{Header: column.Retail, Kind: Amount, Required: true, Width: 11, Advice: "每条（元）"},
-		{Header: column.Status, Kind: Choice, Width: 8, Choices: []string{"在售", "停售"}, Blank: "在售", Advice: "不填为在售"},
+		{Header: column.Status, Kind: Choice, Width: 8, Choices: []string{column.OnSale, column.NotForSale}, Blank: column.OnSale, Advice: "不填为" + column.OnSale},
 	}})
 	policyTables = []*Form{unitTable, dibaoTable, ruralTable, limitTable, cutoffTable}
 )

@@ -129,7 +129,7 @@ func alike(a, b *Column) bool {
 // requiredSign says in one sign whether a column has to be filled in.
 func requiredSign(c *Column) string {
 	if c.Required {
-		return "是"
+		return column.Yes
 	}
 	return ""
 }

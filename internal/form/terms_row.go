@@ -69,7 +69,7 @@ func (n *record) product() assist.Product {
 		Class:     n.text(column.Class),
 		Wholesale: assist.Fen(n.number(column.Wholesale, 0)),
 		Retail:    assist.Fen(n.number(column.Retail, 0)),
-		OnSale:    n.text(column.Status) != "停售",
+		OnSale:    n.text(column.Status) != column.NotForSale,
 	}
 	if p.Class == "" {
 		p.Class = assist.PriceClass(p.Wholesale)

@@ -44,8 +44,8 @@ func licenceTrouble(f *assist.Filing, day assist.Date, register assist.Register)
 		return pastEnd(day, f.Application.LicenceEnd)
 	case !known:
 		return "不在许可证登记中"
-	case r.Status != assist.LicenceValid:
-		return "登记状态为" + string(r.Status)
+	case !r.Valid():
+		return "登记状态为" + r.Status
 	}
 	return pastEnd(day, r.End)
 }

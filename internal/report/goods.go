@@ -109,9 +109,9 @@ func (g goods) sells(barcode string) sheet.Value {
 	case !in:
 		return sheet.Value{}
 	case p.BestSelling:
-		return sheet.S("是").With(sheet.Good)
+		return sheet.S(column.Yes).With(sheet.Good)
 	}
-	return sheet.S("否")
+	return sheet.S(column.No)
 }
 
 // supplied is 原供应: the cartons a customer of a grade gets before assistance,

@@ -65,7 +65,7 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 	switch left := l.end - r.Today; {
 	case !l.known:
 		add("不在登记", "许可证状态中没有这个许可证，暂停供货；请核实后更新登记。")
-	case l.status != "" && l.status != assist.LicenceValid:
+	case l.status != "" && l.status != column.LicenceValid:
 		add(l.status, "状态不是有效，不供货。")
 	case l.end == 0:
 		add("有效期不明", "没有有效期止，请核实。")

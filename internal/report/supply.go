@@ -132,9 +132,9 @@ func (s supplying) balance() sheet.Page {
 }
 
 func balanceRow(x assist.Balance) []sheet.Value {
-	best := "否"
+	best := column.No
 	if x.BestSelling {
-		best = "是"
+		best = column.Yes
 	}
 	row := texts(x.Barcode, x.Name, best)
 	if x.Fault != "" {

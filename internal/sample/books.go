@@ -146,12 +146,12 @@ func (s *Story) registerRows(step string) []values {
 	byLicence := map[string]values{}
 	for l, v := range s.first {
 		typed := v.row()
-		byLicence[l] = values{column.Licence: text(l), column.Operator: typed[column.Operator], column.Status: text(assist.LicenceValid), column.Until: typed[column.LicenceEnd], column.Unit: text(v.unit)}
+		byLicence[l] = values{column.Licence: text(l), column.Operator: typed[column.Operator], column.Status: text(column.LicenceValid), column.Until: typed[column.LicenceEnd], column.Unit: text(v.unit)}
 	}
 	for n, r := range s.register {
 		l := r["许可证号"]
 		if byLicence[l] == nil {
-			byLicence[l] = values{column.Licence: text(l), column.Operator: text(nameOf(n*53 + 400)), column.Status: text(assist.LicenceValid), column.Until: text("2027-06-30"), column.Unit: text(r["县区"])}
+			byLicence[l] = values{column.Licence: text(l), column.Operator: text(nameOf(n*53 + 400)), column.Status: text(column.LicenceValid), column.Until: text("2027-06-30"), column.Unit: text(r["县区"])}
 		}
 		byLicence[l][column.Header(r["列"])] = text(r[step])
 	}

@@ -215,7 +215,7 @@ func (c *city) confirmed(yield func(values) bool) {
 		if !k.confirms {
 			continue
 		}
-		if !yield(values{column.Licence: text(k.Licence), column.Action: text("确认"), column.From: day(c.today - 1), column.Reason: text("入户核实，情况属实"), column.By: text("示例经办")}) {
+		if !yield(values{column.Licence: text(k.Licence), column.Action: text(column.Confirm), column.From: day(c.today - 1), column.Reason: text("入户核实，情况属实"), column.By: text("示例经办")}) {
 			return
 		}
 	}
@@ -238,9 +238,9 @@ func (c *city) plan(yield func(values) bool) {
 
 // planRow is a product of a plan; grade g gets each × g ÷ 10 cartons, rounded up.
 func planRow(w assist.Week, p assist.Product, best bool, pool, each int) values {
-	v := values{column.Week: text(w.String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text("否"), column.Pool: wholeNumber(pool)}
+	v := values{column.Week: text(w.String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text(column.No), column.Pool: wholeNumber(pool)}
 	if best {
-		v[column.BestSelling] = text("是")
+		v[column.BestSelling] = text(column.Yes)
 	}
 	for g := 1; g <= 30; g++ {
 		v[column.OfGrade(g)] = wholeNumber((each*g + 9) / 10)

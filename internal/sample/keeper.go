@@ -46,14 +46,14 @@ var grades = [30]int{9, 10, 20, 20, 30, 30, 30, 40, 40, 42, 42, 41, 51, 50, 50, 
 func (c *city) keeper(u, i int) keeper {
 	unit := c.terms.Units[u]
 	n := u*c.Customers + i
-	k := keeper{n: n, chance: mix(c.Seed, uint64(n)), status: assist.LicenceValid}
+	k := keeper{n: n, chance: mix(c.Seed, uint64(n)), status: column.LicenceValid}
 	k.Business, k.Licence, k.Operator = assist.NewCustomer, licenceOf(unit, i, k.chance), nameOf(n+int(k.chance>>40%3000))
 	k.Shop, k.ID, k.Phone, k.Address = shopOf(k.Operator, n), idOf(n), phoneOf(n), addressOf(unit.Name, n)
 	k.Grade, k.Cycle, k.OrderDay = k.grade(), k.cycle(), column.Weekdays[k.part(3, 5)]
 	k.LicenceEnd = c.today.AddMonths(18+k.part(4, 30)) + assist.Date(k.part(5, 28))
-	k.Household, k.Market = assist.Rural, "乡村"
+	k.Household, k.Market = assist.Rural, column.Village
 	if k.part(6, 10) < 4 {
-		k.Household, k.Market = assist.Urban, "城镇"
+		k.Household, k.Market = assist.Urban, column.Town
 	}
 	k.Members, k.Margin = 2+k.part(7, 4), -1
 	k.buys = c.buyer(&k)

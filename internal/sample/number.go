@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // residentID makes an ID number with the right check character (GB 11643) of
@@ -39,7 +40,7 @@ func idOf(n int) string {
 }
 
 // apart is how many days before the operator a relative was born.
-var apart = map[string]assist.Date{"本人": 0, "配偶": 500, "父母": 9500, "子女": -9500}
+var apart = map[string]assist.Date{column.Self: 0, column.Spouse: 500, column.Parent: 9500, column.Child: -9500}
 
 // relativeOf is the ID number of a relative of the n-th person.
 func relativeOf(n int, relation string) string {

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // qualify gives a keeper the hardship he applies with, and the figures for it:
@@ -51,7 +52,7 @@ func (c *city) incomeLimit(k *keeper, u assist.Unit) assist.Fen {
 }
 
 // relations of the disabled person to the operator.
-var relations = []string{"本人", "本人", "配偶", "父母", "子女"}
+var relations = []string{column.Self, column.Self, column.Spouse, column.Parent, column.Child}
 
 // disabled declares the margin that the sales history shows, and an income of
 // which it is 62 to 92 percent, or too little when that is the fault.
@@ -66,7 +67,7 @@ func (c *city) disabled(k *keeper) {
 	k.Income = m.Yearly * 100 / assist.Fen(share) / 100 * 100
 	k.Relation = relations[k.part(24, len(relations))]
 	k.DisabledBy, k.DisabledNo = k.Operator, k.ID
-	if k.Relation != "本人" {
+	if k.Relation != column.Self {
 		k.DisabledBy, k.DisabledNo = nameOf(k.n+911), relativeOf(k.n, k.Relation)
 	}
 	k.DisabledNo += string(rune('1'+k.part(25, 7))) + string(rune('1'+k.part(26, 4)))
@@ -95,7 +96,7 @@ func (k *keeper) spoil() {
 	case faultPhone:
 		k.Phone = phoneOf(k.n ^ 1)
 	case faultClosed:
-		k.status = []string{assist.LicenceSuspended, "注销"}[k.part(29, 2)]
+		k.status = []string{column.LicencePaused, column.LicenceEnds[1]}[k.part(29, 2)]
 	}
 }
 

@@ -21,7 +21,7 @@ func (s *Story) villager(r record, n int) (*villager, error) {
 	a.Shop, a.ID, a.Phone, a.Address = shopOf(a.Operator, n), idOf(n), phoneOf(n), addressOf(v.unit, n)
 	a.Market, a.Household = r["户籍"], r["户籍"]
 	if a.Household == assist.Rural {
-		a.Market = "乡村"
+		a.Market = column.Village
 	}
 	a.Cycle, a.OrderDay = assist.Cycle(r["周期"]), r["订货日"]
 	a.LicenceEnd = assist.Day(2028+n%3, time.Month(1+n%12), 1+n%28)
@@ -112,7 +112,7 @@ func (v *villager) proof(h assist.Hardship, paper string, n int) error {
 	tail := strings.TrimLeft(paper, "本人配偶父母子女")
 	a.Relation = strings.TrimSuffix(paper, tail)
 	a.DisabledBy, a.DisabledNo = a.Operator, a.ID+tail
-	if a.Relation != "本人" {
+	if a.Relation != column.Self {
 		a.DisabledBy, a.DisabledNo = nameOf(n*37+5), relativeOf(n, a.Relation)+tail
 	}
 	a.Proofs = []string{"残疾人证复印件", "户口簿复印件"}
