@@ -60,13 +60,18 @@ func (r RegisterRow) validOn(day Date) bool { return r.Valid() && day <= r.End }
 // fewestLost is how many customers a register must lose at least to be in doubt.
 const fewestLost = 3
 
+// Alarming reports so many of some customers that a slip is more likely than the
+// truth: at least 登记缩减警戒 of them, and fewestLost.
+func (t Terms) Alarming(n, of int, today Date) bool {
+	return n >= fewestLost && int64(n)*int64(scale) >= int64(t.Limit(ShrinkAlarm, today))*int64(of)
+}
+
 // Doubt says why the register is in doubt; "" when it is not: it loses at least
-// 登记缩减警戒 of the valid customers on the roll, and three of them, or has fewer
+// 登记缩减警戒 of the valid customers on the roll, and fewestLost, or has fewer
 // than half the rows.
 func (c Comparison) Doubt(t Terms, today Date) string {
 	var why []string
-	share := t.Limit(ShrinkAlarm, today)
-	if c.Lost >= fewestLost && int64(c.Lost)*10000 >= int64(share)*int64(c.Valid) {
+	if t.Alarming(c.Lost, c.Valid, today) {
 		why = append(why, fmt.Sprintf("在册且原为有效的 %d 户中，有 %d 户不再列入或不再有效", c.Valid, c.Lost))
 	}
 	if 2*c.Rows < c.Before {

@@ -7,10 +7,11 @@ import (
 )
 
 // dropWeeks is how many frozen weeks a draft is measured by, at most.
+// dropWeeks is how many frozen weeks a draft is compared with.
 const dropWeeks = 4
 
 // Drop says that a draft deals less than 骤降警戒 of the mean 帮扶加量 of the last
-// frozen weeks, up to four; "" when it does not, or there is none. Whom the
+// frozen weeks, up to dropWeeks; "" when it does not, or there is none. Whom the
 // licence register has cut off since is left out of the mean; nil for nobody.
 func Drop(draft WeekPlan, frozen []WeekPlan, cutOff func(licence string) bool, t Terms, today Date) string {
 	last := frozen[max(0, len(frozen)-dropWeeks):]

@@ -21,7 +21,7 @@ const (
 	EntryErase  = "erase"  // persons' fields were erased
 )
 
-// SupplyLine (供货明细) is one line of a weekly supply plan (供货明细): a customer and one
+// SupplyLine (供货明细) is one line of a weekly supply plan: a customer and one
 // of its wanted products, also with Extra 0.
 type SupplyLine struct {
 	Week    Week

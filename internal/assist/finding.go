@@ -65,7 +65,7 @@ const (
 	Filed      Outcome = "备案"
 )
 
-// Unchecked (未核对) names something that could not be judged, and why (未核对).
+// Unchecked (未核对) names something that could not be judged, and why.
 type Unchecked struct {
 	Code string
 	Why  string

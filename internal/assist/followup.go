@@ -124,7 +124,7 @@ type MonthPair struct {
 	Others MonthSales
 }
 
-// Effect (成效) compares the months before assistance began with those after (成效).
+// Effect (成效) compares the months before assistance began with those after.
 // Before are the 成效对比月数 months before the month of 帮扶起始日; After begins
 // with the first complete month of the assistance.
 type Effect struct {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -26,8 +27,8 @@ const (
 
 // kindWords are the kinds of file in the clerks' words.
 var kindWords = map[FileKind]string{
-	KindApplication: "申请表", KindWishes: "帮扶申请表", KindSales: "销售历史", KindVisits: "走访台账",
-	KindPlan: "货源计划", KindRegister: "许可证状态", KindAdjustment: "名单调整", KindReplies: "监督清单答复", KindSettlement: "待确认",
+	KindApplication: string(ApplicationForm), KindWishes: string(WishForm), KindSales: string(SalesForm), KindVisits: string(VisitForm),
+	KindPlan: string(PlanForm), KindRegister: string(RegisterForm), KindAdjustment: string(AdjustmentForm), KindReplies: string(ReplyForm) + string(column.Answered), KindSettlement: string(SettlementForm),
 }
 
 // Word is the kind in the clerks' words.

@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -9,7 +10,7 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Unit (县区) is one reporting unit (县区) of the table 县区.
+// Unit (县区) is one reporting unit of the table 县区.
 type Unit struct {
 	Name     string
 	Code     string       // in receipt numbers: 140213, KFQ
@@ -218,8 +219,8 @@ var Defaults = []Default{
 	{ResultMonths, 3_0000, "五.6：帮扶前后对比的月数", SpanWhole},
 	{SameOrderCount, 3_0000, "五.6：同日相同订单的户数", SpanWhole},
 	{UnsoldWeeks, 4_0000, "五.6：连续供货而未订购的周数", SpanWhole},
-	{ShrinkAlarm, 1000, "四：登记中不再有效的在册户达到此比例（至少 3 户）即为有疑", SpanShare},
-	{DropAlarm, 5000, "六：草案低于最近 4 个定稿周均值的此比例即为有疑", SpanShare},
+	{ShrinkAlarm, 1000, fmt.Sprintf("四：登记中不再有效的在册户达到此比例（至少 %d 户）即为有疑", fewestLost), SpanShare},
+	{DropAlarm, 5000, fmt.Sprintf("六：草案低于最近 %d 个定稿周均值的此比例即为有疑", dropWeeks), SpanShare},
 }
 
 // Limit is the value of a 帮扶标准 in force on a date.

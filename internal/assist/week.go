@@ -8,7 +8,7 @@ import (
 	"bangfu/internal/column"
 )
 
-// Week (供货周) is an ISO week (供货周), such as 2026-W49; the zero Week is none.
+// Week (供货周) is an ISO week, such as 2026-W49; the zero Week is none.
 type Week struct {
 	Year   int
 	Number int

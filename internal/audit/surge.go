@@ -44,7 +44,7 @@ func (d *desk) surge(filing assist.Filing, o order, before []order, sum int, mul
 	}
 	return finding{
 		Signal: assist.Signal{
-			Unit: filing.Unit, Licence: licence, Measure: "当次订货量 ÷ 前 3 次平均订货量",
+			Unit: filing.Unit, Licence: licence, Measure: fmt.Sprintf("当次订货量 ÷ 前 %d 次平均订货量", ordersBefore),
 			Value:     fmt.Sprintf("%d 条 ÷ %s 条 = %s 倍", o.cartons, quotient(sum, ordersBefore), quotient(o.cartons*ordersBefore, sum)),
 			Threshold: "> " + multiple.String() + " 倍",
 			Span:      days(before[0].day, o.day),

@@ -29,7 +29,7 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 		}
 	}
 	if found == nil || h.Erased()[licence] {
-		return nil, unprintable(h, licence, notice.FormPaper)
+		return nil, unprintable(h, licence, assist.FormPaper)
 	}
 	f, err := s.factsOf(ctx, h)
 	if err != nil {
@@ -62,7 +62,7 @@ func (s *Site) PrintSlip(ctx context.Context, licence string) ([]byte, error) {
 		return nil, err
 	}
 	if _, known := h.Roster().Last(licence); !known || h.Erased()[licence] {
-		return nil, unprintable(h, licence, notice.SlipPaper)
+		return nil, unprintable(h, licence, assist.SlipPaper)
 	}
 	f, err := s.factsOf(ctx, h)
 	if err != nil {

@@ -73,7 +73,7 @@ func wishedAmount(w *wish) []assist.Finding {
 // wishedUnknown is V703: a product that the catalogue does not know (六).
 func wishedUnknown(w *wish) []assist.Finding {
 	if w.b.Alone && len(w.b.terms.Products.List) == 0 {
-		w.miss("V703", assist.AfterSending("规格目录"))
+		w.miss("V703", assist.AfterSending(assist.ProductTable))
 		return nil
 	}
 	var list []assist.Finding

@@ -11,14 +11,14 @@ type Workbook string
 
 // The blank workbooks.
 const (
-	ApplicationBook Workbook = "申请表"
-	SalesBook       Workbook = "销售历史"
-	VisitBook       Workbook = "走访台账"
-	PlanBook        Workbook = "货源计划"
-	RegisterBook    Workbook = "许可证状态"
-	AdjustmentBook  Workbook = "名单调整"
+	ApplicationBook          = Workbook(assist.ApplicationForm)
+	SalesBook                = Workbook(assist.SalesForm)
+	VisitBook                = Workbook(assist.VisitForm)
+	PlanBook                 = Workbook(assist.PlanForm)
+	RegisterBook             = Workbook(assist.RegisterForm)
+	AdjustmentBook           = Workbook(assist.AdjustmentForm)
 	PolicyBook      Workbook = "政策参数"
-	CatalogueBook   Workbook = "规格目录"
+	CatalogueBook            = Workbook(assist.ProductTable)
 )
 
 // Workbooks are all blank workbooks in their order.

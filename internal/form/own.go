@@ -9,7 +9,8 @@ import (
 )
 
 // An ownPaper is a workbook that the program itself writes, or a parameter
-// workbook: it is known by a sheet and by headers that stand on it.
+// workbook: it is known by a sheet and by headers that stand on it. 在册与待办 is
+// known by three sheets; its 复核申请表 and 帮扶申请表 are handed out filled in.
 type ownPaper struct {
 	name    string
 	sheet   string
@@ -17,28 +18,25 @@ type ownPaper struct {
 }
 
 var ownPapers = []ownPaper{
-	{"收件情况", "收件情况", []column.Header{column.FileName, column.FirstSeen, column.Status, column.NextStep}},
-	{"供货表", "供货明细", []column.Header{column.Licence, column.Barcode, column.Base, column.Extra}},
-	{"畅销与规格", "畅销与规格", []column.Header{column.Barcode, column.Product, column.BestSelling, column.Status}},
-	{"供货表", "规格平衡", []column.Header{column.Barcode, column.Available, column.WantedSum, column.Dealt}},
-	{"供货撤销", "供货撤销", []column.Header{column.Licence, column.Barcode, column.Removed}},
-	{"备案汇总表", "备案名单", []column.Header{column.FilingNo, column.SpecialMark, column.Licence}},
-	{"监督清单", "监督汇总", nil},
-	{"许可证清单", "许可证关注", []column.Header{column.Licence, column.Matter, column.Until}},
-	{"总结报告", "总结报告", []column.Header{column.Part, column.Content, column.Addition}},
+	{assist.SightingsPaper, assist.SightingsPaper, []column.Header{column.FileName, column.FirstSeen, column.Status, column.NextStep}},
+	{assist.SupplyPaper, assist.LinesPaper, []column.Header{column.Licence, column.Barcode, column.Base, column.Extra}},
+	{assist.GoodsPaper, assist.GoodsPaper, []column.Header{column.Barcode, column.Product, column.BestSelling, column.Status}},
+	{assist.SupplyPaper, assist.BalanceSheet, []column.Header{column.Barcode, column.Available, column.WantedSum, column.Dealt}},
+	{assist.WithdrawnPaper, assist.WithdrawnPaper, []column.Header{column.Licence, column.Barcode, column.Removed}},
+	{assist.RollPaper, assist.RollSheet, []column.Header{column.FilingNo, column.SpecialMark, column.Licence}},
+	{assist.WatchPaper, assist.WatchSheet, nil},
+	{assist.LicensingPaper, assist.LicensingSheet, []column.Header{column.Licence, column.Matter, column.Until}},
+	{assist.SummaryPaper, assist.SummarySheet, []column.Header{column.Part, column.Content, column.Addition}},
 	{assist.PolicyFile, string(limitTable.Name), []column.Header{column.Parameter, column.From, column.Value}},
 	{assist.CatalogueFile, string(productTable.Name), []column.Header{column.Barcode, column.Title, column.Wholesale}},
-	{standingPaper, "待办", nil},
+	{assist.TodoPaper, assist.TodoSheet, nil},
 }
-
-// standingPaper is 在册与待办, whose 复核申请表 (RenewalSheet) and 帮扶申请表 are prefilled.
-const standingPaper = "在册与待办"
 
 // paperOf is the name of our own paper that a workbook is; "" for none.
 func paperOf(list []*tab) string {
 	for _, p := range ownPapers {
 		t := named(list, p.sheet)
-		if t == nil || p.name == standingPaper && (named(list, "在册") == nil || named(list, assist.RenewalSheet) == nil) {
+		if t == nil || p.name == assist.TodoPaper && (named(list, assist.EnrolledSheet) == nil || named(list, assist.RenewalSheet) == nil) {
 			continue
 		}
 		if len(p.headers) == 0 || slices.ContainsFunc(t.rows, func(r sheet.Row) bool { return holdsAll(r, p.headers) }) {
@@ -79,7 +77,7 @@ func (f *Form) leftToCounty(c *Column) bool {
 
 // prefilled reports a sheet of 在册与待办 that is handed out filled in.
 func (d *decoder) prefilled(f assist.Form, name string) bool {
-	if d.paper != standingPaper {
+	if d.paper != assist.TodoPaper {
 		return false
 	}
 	return f == assist.WishForm || f == assist.ApplicationForm && foldSheet(name) == assist.RenewalSheet

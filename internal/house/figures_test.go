@@ -13,18 +13,20 @@ import (
 )
 
 // speaking are the packages whose texts quote the regulation.
-var speaking = []string{"assist", "form", "check", "plan", "audit", "results", "report"}
+var speaking = []string{"assist", "column", "form", "terms", "check", "plan", "audit", "results", "report", "precheck", "overview", "notice", "page", "history", "fault"}
 
 // quoted is a number with a measure that 帮扶标准 states something in.
-var quoted = regexp.MustCompile(`([0-9][0-9.]*|[一二三四五六七八九十百]+) ?(%|％|个月|天|日内|倍|条|个规格|周岁|户|元)`)
+var quoted = regexp.MustCompile(`([0-9][0-9.]*|[一二两三四五六七八九十百半]+) ?(%|％|个月|天|日内|倍|条|个规格|周|年|岁|户|元)|[0-9三四五六七八九]+ ?次`)
 
 // settled are the numbers that a text may state: they are no value of the
 // regulation that could change, but examples, measures and what a form is.
 var settled = []string{
 	"一天", "一户", "一条", // some day, some customer, carton by carton
 	"0 条", "1 条", "50 条", // nothing; what a 件 and a 条 hold
-	"2 户",  // what two customers share
-	"60日内", // a sheet's name is the contract
+	"一周", "一年", "两周", // the week in question, what 家庭年收入 and a 截单时间 are
+	"3 次", // what A101 compares with
+	"十二周", // how far a curve goes back
+	"2 户", // what two customers share
 }
 
 // TestNoFigureOfTheRegulationIsWritten keeps the regulation's numbers out of

@@ -28,8 +28,8 @@ func TestEveryFaultSaysWhatToDo(t *testing.T) {
 		notice.NotBackedUp("备份", errCause), notice.OnRoll("140200000001"), notice.NobodyToErase("140200000001"), notice.BackupStays("备份/a", errCause),
 		notice.OutputStays("发件箱/a", errCause), notice.AsideStays("撤下的台账/a", errCause), notice.RecordsUnread(errCause), notice.LedgerStuck(errCause),
 		notice.NoCopy(errCause), notice.NotGivenBack("HZ-1", errCause), notice.NotWitnessed(errCause), w.Gone(), w.Empty(), w.Foreign(), w.Old(3, at), w.Other(),
-		notice.NothingEntered(), notice.ErasedPaper("140200000001", notice.FormPaper), notice.UnfiledPaper("140200000001", notice.SlipPaper, assist.Held),
-		notice.UnknownPaper("140200000001", notice.FormPaper), notice.Unknown("140200000001"), notice.LostParameters("政策参数.xlsx", fs.ErrNotExist).Needed(errCause),
+		notice.NothingEntered(), notice.ErasedPaper("140200000001", "申请表"), notice.UnfiledPaper("140200000001", "告知单", assist.Held),
+		notice.UnknownPaper("140200000001", "申请表"), notice.Unknown("140200000001"), notice.LostParameters("政策参数.xlsx", fs.ErrNotExist).Needed(errCause),
 	} {
 		var told *fault.Fault
 		if !errors.As(err, &told) {

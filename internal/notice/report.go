@@ -28,12 +28,6 @@ func NothingEntered() error {
 	return fault.Mend("台账里还没有任何记录", "请先运行 bangfu run", nil)
 }
 
-// Papers of one customer that can be printed.
-const (
-	FormPaper = "申请表"
-	SlipPaper = "告知单"
-)
-
 // ErasedPaper says that there is no paper of somebody erased.
 func ErasedPaper(licence, paper string) error {
 	return fault.Mend("许可证号 "+licence+" 的个人信息已清除，没有"+paper+"可打印", "留下的记录用 bangfu trace "+licence+" 查看", nil)

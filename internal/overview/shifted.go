@@ -8,9 +8,6 @@ import (
 	"bangfu/internal/column"
 )
 
-// fewestShifted is how many customers must differ before a column is asked about.
-const fewestShifted = 3
-
 // shiftedFaults tell a register whose 经营者姓名 or 县区 differs from the roll for so
 // many that the column may have been sorted by itself: new rows are judged by it.
 func shiftedFaults(f assist.Facts) []string {
@@ -35,7 +32,7 @@ func shiftedFaults(f assist.Facts) []string {
 		header column.Header
 	}{{names, column.Operator}, {units, column.Unit}} {
 		n := len(c.about.Licences)
-		if n < fewestShifted || int64(n)*10000 < int64(f.Terms.Limit(assist.ShrinkAlarm, f.Today))*int64(listed) {
+		if !f.Terms.Alarming(n, listed, f.Today) {
 			continue
 		}
 		slices.Sort(c.about.Licences)

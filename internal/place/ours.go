@@ -5,27 +5,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-)
 
-// What a file in the outbox is called, before unit, week or number.
-const (
-	receiptLabel   = "回执"
-	sightingsLabel = "收件情况"
-	todoLabel      = "在册与待办"
-	cityTodoLabel  = "待办"
-	boardLabel     = "看板"
-	checkLabel     = "核对"
-	supplyLabel    = "供货表"
-	linesLabel     = "供货明细"
-	reportLabel    = "帮扶工作周报"
-	goodsLabel     = "畅销与规格"
-	rollLabel      = "备案汇总表"
-	listLabel      = "备案名单"
-	importLabel    = "供货导入"
-	withdrawnLabel = "供货撤销"
-	watchLabel     = "监督清单"
-	licensingLabel = "许可证清单"
-	summaryLabel   = "帮扶工作总结报告"
+	"bangfu/internal/assist"
 )
 
 // Label is what a file is called, without unit, week and ending.
@@ -52,11 +33,11 @@ func Beside(path string, n int) string {
 
 // ours are the names of what we publish that may speak of a person.
 var ours = regexp.MustCompile(`^(` + strings.Join([]string{
-	receiptLabel + `_HZ-[A-Z0-9]+-\d{8}-\d+(_更新\d+)?`,
-	todoLabel + `_.+`, cityTodoLabel + `_` + City, sightingsLabel, boardLabel,
-	anyOf(supplyLabel, linesLabel, reportLabel, goodsLabel, withdrawnLabel) + `_.*\d{4}-W\d{2}`, // of a unit or the city
-	anyOf(rollLabel, listLabel, importLabel, watchLabel, licensingLabel) + `_\d{4}-W\d{2}`,      // of the city alone
-	summaryLabel + `_.*\d{4}(Q[1-4])?`,
+	assist.ReceiptPaper + `_HZ-[A-Z0-9]+-\d{8}-\d+(_更新\d+)?`,
+	assist.TodoPaper + `_.+`, assist.CityTodoPaper + `_` + City, assist.SightingsPaper, assist.BoardPaper,
+	anyOf(assist.SupplyPaper, assist.LinesPaper, assist.WeeklyPaper, assist.GoodsPaper, assist.WithdrawnPaper) + `_.*\d{4}-W\d{2}`, // of a unit or the city
+	anyOf(assist.RollPaper, assist.ListPaper, assist.ImportPaper, assist.WatchPaper, assist.LicensingPaper) + `_\d{4}-W\d{2}`,      // of the city alone
+	assist.SummaryPaper + `_.*\d{4}(Q[1-4])?`,
 }, `|`) + `)(` + besideMark + `\d*)?\.(xlsx|pdf|csv|html)$`)
 
 func anyOf(labels ...string) string { return `(` + strings.Join(labels, `|`) + `)` }
@@ -64,7 +45,7 @@ func anyOf(labels ...string) string { return `(` + strings.Join(labels, `|`) + `
 // Ours reports the name of a file that we publish and that may speak of a person.
 func Ours(name string) bool { return ours.MatchString(name) }
 
-var summaryName = regexp.MustCompile(`^` + summaryLabel + `_(?:.+_)?(\d{4}(?:Q[1-4])?)(?:` + besideMark + `\d*)?\.`)
+var summaryName = regexp.MustCompile(`^` + assist.SummaryPaper + `_(?:.+_)?(\d{4}(?:Q[1-4])?)(?:` + besideMark + `\d*)?\.`)
 
 // PeriodOf is the period of a 总结 by its name: 2026 or 2026Q4.
 func PeriodOf(name string) (period string, ok bool) {

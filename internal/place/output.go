@@ -22,7 +22,7 @@ func (p Place) ReceiptPDF(unit, number string, update int) string {
 }
 
 func (p Place) receipt(unit, number string, update int, ending string) string {
-	name := receiptLabel + "_" + safe(number)
+	name := assist.ReceiptPaper + "_" + safe(number)
 	if update > 0 {
 		name += fmt.Sprintf("_更新%d", update)
 	}
@@ -30,7 +30,7 @@ func (p Place) receipt(unit, number string, update int, ending string) string {
 }
 
 // checkPage is the page that judges a workbook in a browser.
-const checkPage = checkLabel + ".html"
+const checkPage = assist.CheckPaper + ".html"
 
 // CheckPage is 核对.html of a unit.
 func (p Place) CheckPage(unit string) string { return filepath.Join(p.Outbox(unit), checkPage) }
@@ -40,7 +40,7 @@ func (p Place) Board(unit string) string {
 	if unit == "" {
 		unit = City
 	}
-	return filepath.Join(p.Outbox(unit), boardLabel+".html")
+	return filepath.Join(p.Outbox(unit), assist.BoardPaper+".html")
 }
 
 // CheckTemplate is 核对.html among the blank workbooks, of no unit.
@@ -48,17 +48,17 @@ func (p Place) CheckTemplate() string { return filepath.Join(p.Templates(), chec
 
 // Sightings is 收件情况.xlsx: what was seen in the drop folder.
 func (p Place) Sightings(unit string) string {
-	return filepath.Join(p.Outbox(unit), sightingsLabel+".xlsx")
+	return filepath.Join(p.Outbox(unit), assist.SightingsPaper+".xlsx")
 }
 
 // Todo is 在册与待办_<县区>.xlsx.
 func (p Place) Todo(unit string) string {
-	return filepath.Join(p.Outbox(unit), todoLabel+"_"+safe(unit)+".xlsx")
+	return filepath.Join(p.Outbox(unit), assist.TodoPaper+"_"+safe(unit)+".xlsx")
 }
 
 // CityTodo is 待办_市局.xlsx, the waiting rows the city answers.
 func (p Place) CityTodo() string {
-	return filepath.Join(p.Outbox(City), cityTodoLabel+"_"+City+".xlsx")
+	return filepath.Join(p.Outbox(City), assist.CityTodoPaper+"_"+City+".xlsx")
 }
 
 // Week is the folder of a supply week in the outbox of a unit or of the City.
@@ -68,55 +68,59 @@ func (p Place) Week(unit string, w assist.Week) string {
 
 // UnitSupply is 供货表_<县区>_<供货周>.xlsx.
 func (p Place) UnitSupply(unit string, w assist.Week) string {
-	return p.weekly(unit, w, supplyLabel+"_"+safe(unit), ".xlsx")
+	return p.weekly(unit, w, assist.SupplyPaper+"_"+safe(unit), ".xlsx")
 }
 
 // UnitSupplyPDF is 供货明细_<县区>_<供货周>.pdf, by order day, for signature.
 func (p Place) UnitSupplyPDF(unit string, w assist.Week) string {
-	return p.weekly(unit, w, linesLabel+"_"+safe(unit), ".pdf")
+	return p.weekly(unit, w, assist.LinesPaper+"_"+safe(unit), ".pdf")
 }
 
 // UnitReport is 帮扶工作周报_<县区>_<供货周>.pdf.
 func (p Place) UnitReport(unit string, w assist.Week) string {
-	return p.weekly(unit, w, reportLabel+"_"+safe(unit), ".pdf")
+	return p.weekly(unit, w, assist.WeeklyPaper+"_"+safe(unit), ".pdf")
 }
 
 // Goods is 畅销与规格_<供货周>.xlsx of a unit.
 func (p Place) Goods(unit string, w assist.Week) string {
-	return p.weekly(unit, w, goodsLabel, ".xlsx")
+	return p.weekly(unit, w, assist.GoodsPaper, ".xlsx")
 }
 
 // Roll is 备案汇总表_<供货周>.xlsx.
-func (p Place) Roll(w assist.Week) string { return p.weekly(City, w, rollLabel, ".xlsx") }
+func (p Place) Roll(w assist.Week) string { return p.weekly(City, w, assist.RollPaper, ".xlsx") }
 
 // RollPDF is 备案名单_<供货周>.pdf, the printable roll, masked.
-func (p Place) RollPDF(w assist.Week) string { return p.weekly(City, w, listLabel, ".pdf") }
+func (p Place) RollPDF(w assist.Week) string { return p.weekly(City, w, assist.ListPaper, ".pdf") }
 
 // Supply is 供货表_<供货周>.xlsx.
-func (p Place) Supply(w assist.Week) string { return p.weekly(City, w, supplyLabel, ".xlsx") }
+func (p Place) Supply(w assist.Week) string { return p.weekly(City, w, assist.SupplyPaper, ".xlsx") }
 
 // SupplyPDF is 供货明细_<供货周>.pdf, by unit and order day.
-func (p Place) SupplyPDF(w assist.Week) string { return p.weekly(City, w, linesLabel, ".pdf") }
+func (p Place) SupplyPDF(w assist.Week) string { return p.weekly(City, w, assist.LinesPaper, ".pdf") }
 
 // Import is 供货导入_<供货周>.csv.
-func (p Place) Import(w assist.Week) string { return p.weekly(City, w, importLabel, ".csv") }
+func (p Place) Import(w assist.Week) string { return p.weekly(City, w, assist.ImportPaper, ".csv") }
 
 // Withdrawn is 供货撤销_<供货周>.xlsx: cartons taken back after the freeze.
-func (p Place) Withdrawn(w assist.Week) string { return p.weekly(City, w, withdrawnLabel, ".xlsx") }
+func (p Place) Withdrawn(w assist.Week) string {
+	return p.weekly(City, w, assist.WithdrawnPaper, ".xlsx")
+}
 
 // UnitWithdrawn is 供货撤销_<县区>_<供货周>.xlsx.
 func (p Place) UnitWithdrawn(unit string, w assist.Week) string {
-	return p.weekly(unit, w, withdrawnLabel+"_"+safe(unit), ".xlsx")
+	return p.weekly(unit, w, assist.WithdrawnPaper+"_"+safe(unit), ".xlsx")
 }
 
 // Watch is 监督清单_<供货周>.xlsx for 内管科.
-func (p Place) Watch(w assist.Week) string { return p.weekly(City, w, watchLabel, ".xlsx") }
+func (p Place) Watch(w assist.Week) string { return p.weekly(City, w, assist.WatchPaper, ".xlsx") }
 
 // Licensing is 许可证清单_<供货周>.xlsx for 专卖科.
-func (p Place) Licensing(w assist.Week) string { return p.weekly(City, w, licensingLabel, ".xlsx") }
+func (p Place) Licensing(w assist.Week) string {
+	return p.weekly(City, w, assist.LicensingPaper, ".xlsx")
+}
 
 // Report is 帮扶工作周报_<供货周>.pdf of the city.
-func (p Place) Report(w assist.Week) string { return p.weekly(City, w, reportLabel, ".pdf") }
+func (p Place) Report(w assist.Week) string { return p.weekly(City, w, assist.WeeklyPaper, ".pdf") }
 
 func (p Place) weekly(unit string, w assist.Week, label, ending string) string {
 	return filepath.Join(p.Week(unit, w), label+"_"+w.String()+ending)
@@ -130,7 +134,7 @@ func (p Place) Summary(unit, period string) string { return p.summary(unit, peri
 func (p Place) SummaryXLSX(unit, period string) string { return p.summary(unit, period, ".xlsx") }
 
 func (p Place) summary(unit, period, ending string) string {
-	name := summaryLabel + "_"
+	name := assist.SummaryPaper + "_"
 	if unit != City {
 		name += safe(unit) + "_"
 	}
@@ -140,19 +144,19 @@ func (p Place) summary(unit, period, ending string) string {
 // CustomerPDF is 申请表_<许可证号>.pdf, one customer's print, in a folder that
 // the caller names.
 func CustomerPDF(dir, licence string) string {
-	return filepath.Join(dir, "申请表_"+safe(licence)+".pdf")
+	return filepath.Join(dir, assist.FormPaper+"_"+safe(licence)+".pdf")
 }
 
 // SlipPDF is 告知单_<许可证号>.pdf, a household's slip, in a folder that the caller names.
 func SlipPDF(dir, licence string) string {
-	return filepath.Join(dir, "告知单_"+safe(licence)+".pdf")
+	return filepath.Join(dir, assist.SlipPaper+"_"+safe(licence)+".pdf")
 }
 
 // Checked is <name>_核对.xlsx beside a workbook that check has read.
 func Checked(path string) string {
 	name := filepath.Base(path)
 	stem := strings.TrimSuffix(name, filepath.Ext(name))
-	return filepath.Join(filepath.Dir(path), cut(stem, 255-len("_"+checkLabel+".xlsx"))+"_"+checkLabel+".xlsx")
+	return filepath.Join(filepath.Dir(path), cut(stem, 255-len("_"+assist.CheckPaper+".xlsx"))+"_"+assist.CheckPaper+".xlsx")
 }
 
 // Backups is the folder of the ledger's copies.

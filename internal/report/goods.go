@@ -84,7 +84,7 @@ func (g goods) basis() []string {
 
 // offers is 畅销与规格.
 func (g goods) offers(unit string) sheet.Page {
-	p := g.sheet(unit, "畅销与规格", "畅销与规格", "元/条")
+	p := g.sheet(unit, assist.GoodsPaper, assist.GoodsPaper, "元/条")
 	b := sheet.Block{Empty: "规格目录里还没有规格，请市局补录 " + assist.CataloguePath, Filter: true,
 		Columns: narrow(heads(column.Barcode, long(column.Product), long(column.OtherNames), column.Class, column.Wholesale, column.Retail, column.Status, column.BestSelling), map[column.Header]float64{column.Product: 28, column.OtherNames: 24})}
 	best := 0

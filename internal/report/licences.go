@@ -19,7 +19,7 @@ func Licensing(f assist.Facts) sheet.Book {
 func licenceList(f assist.Facts) sheet.Page {
 	r := newRolling(f)
 	days := f.Terms.Limit(assist.DueDays, f.Today).Int()
-	p := r.page("许可证关注", "弱势群体客户许可证关注清单", "户")
+	p := r.page(assist.LicensingSheet, "弱势群体客户许可证关注清单", "户")
 	p.Notes = []string{fmt.Sprintf("列出在册客户中 %d 日内到期或已到期、停业等状态异常、不在登记或前缀与县区不符的许可证（五.5）。", days)}
 	p.Notes = append(p.Notes, r.registerNote()...)
 	b := sheet.Block{Empty: "没有需要关注的许可证", Filter: true,

@@ -15,7 +15,7 @@ func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
 	week := plan.Week
 	title := unit + "帮扶供货撤销清单（" + week.String() + "）"
 	p := sheet.Page{
-		Name: "供货撤销", Title: title, Left: "填报单位：" + issuer(f, unit), Right: dated(f, "条"), Sign: signatures,
+		Name: assist.WithdrawnPaper, Title: title, Left: "填报单位：" + issuer(f, unit), Right: dated(f, "条"), Sign: signatures,
 		Notes: []string{
 			"“撤销”的数量在定稿后失去供货资格，请从订货系统中撤下，不再重新分配；“恢复”的在订货日前重新取得资格，请照原数量放回。已列出的行不再删除。",
 		},

@@ -12,7 +12,7 @@ import (
 // list is 备案名单: everyone on the roll, suspended ones too, by 备案编号. It alone
 // shows identity numbers in full.
 func (r rolling) list() sheet.Page {
-	p := r.page("备案名单", "弱势群体客户帮扶备案名单", "户、条")
+	p := r.page(assist.RollSheet, "弱势群体客户帮扶备案名单", "户、条")
 	p.Notes = []string{"本表含身份证号等敏感个人信息，仅供市局" + r.Terms.Office.Supervision + "备案使用，不得外传。"}
 	b := sheet.Block{Empty: "目前无人在册", Filter: true,
 		Columns: narrow(heads(column.Serial, column.FilingNo, column.SpecialMark, column.Unit, column.Licence, long(column.Shop), column.Operator, column.ID, column.Phone, long(column.Address),

@@ -125,7 +125,7 @@ func (r rolling) termLines() []term {
 			list = append(list, term{name: "截止调整 " + c.Week.String(), value: moment(c.At), basis: c.Basis, file: assist.PolicyFile, use: forSupply})
 		}
 	}
-	return append(list, term{name: "规格目录", value: sheet.S(catalogueWord(r.Terms.Products)), file: assist.CatalogueFile, use: forToday})
+	return append(list, term{name: assist.ProductTable, value: sheet.S(catalogueWord(r.Terms.Products)), file: assist.CatalogueFile, use: forToday})
 }
 
 // usedOn are the run's day, and the days of application of the rows that were

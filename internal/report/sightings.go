@@ -71,7 +71,7 @@ func FateRefused(t assist.Taken) Fate {
 // in which a state last changed, former the names the unit had before.
 func Sightings(unit string, former []string, rows []Seen, at time.Time) sheet.Book {
 	p := sheet.Page{
-		Name: "收件情况", Title: unit + "收件情况", Left: "收件箱/" + unit, Right: "更新时间：" + clock(at),
+		Name: assist.SightingsPaper, Title: unit + assist.SightingsPaper, Left: "收件箱/" + unit, Right: "更新时间：" + clock(at),
 		Notes: []string{"一份文件一行。“正在传入”的文件等它不再变化时再收；状态没有变化时，本表不更新。"},
 	}
 	for _, name := range former {

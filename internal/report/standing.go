@@ -63,21 +63,21 @@ func (s standingOf) page(name, title, measure string) sheet.Page {
 	return sheet.Page{Name: name, Title: s.unit + title, Left: "填报单位：" + s.unit, Right: dated(s.Facts, measure)}
 }
 
-// rollHeads are the columns of 在册 and of 60日内到期.
+// rollHeads are the columns of 在册 and of what ends soon.
 func rollHeads() []sheet.ColumnSpec {
 	return narrow(heads(column.Serial, column.FilingNo, column.SpecialMark, column.Licence, long(column.Shop), column.Operator, column.Hardship, column.Start, column.End, column.FiledOn, column.ReviewBy, column.Status, long(column.Reminder)),
 		map[column.Header]float64{column.Shop: 22, column.Reminder: 30, column.FilingNo: 22})
 }
 
 func (s standingOf) roll() sheet.Page {
-	p := s.page("在册", "在册弱势群体客户", "户")
+	p := s.page(assist.EnrolledSheet, "在册弱势群体客户", "户")
 	p.Sign = signatures
 	p.Blocks = []sheet.Block{s.filings(s.own, "目前无人在册")}
 	return p
 }
 
 func (s standingOf) due() sheet.Page {
-	p := s.page("60日内到期", fmt.Sprintf(" %d 日内到期客户", s.days), "户")
+	p := s.page(fmt.Sprintf("%d日内到期", s.days), fmt.Sprintf(" %d 日内到期客户", s.days), "户")
 	p.Notes = []string{
 		"到期前请报送业务类型为“复核”的申请（可用“" + assist.RenewalSheet + "”）；到期未复核的自动退出，不再供货。",
 		fmt.Sprintf("已到期的，到期后 %d 天内报送复核仍可恢复。", s.Terms.Limit(assist.RevivalDays, s.Today).Int()),
@@ -127,7 +127,7 @@ func todoHeads() []sheet.ColumnSpec {
 
 // todo is 待办: what waits, by whose turn it is.
 func (s standingOf) todo() sheet.Page {
-	p := s.page("待办", "待办事项", "条")
+	p := s.page(assist.TodoSheet, "待办事项", "条")
 	p.Notes = []string{"退回的行按“处理办法”改好重报；待核的行由县区在“核实说明”中说明，或等市局确认。不符合的行不用再报，除非数据填错。"}
 	p.Notes = append(p.Notes, s.refusedFiles(s.unit)...)
 	p.Notes = append(p.Notes, s.salesFromOthers()...)

@@ -273,7 +273,7 @@ func (s Summing) wordsPage() sheet.Page {
 	for _, p := range s.parts() {
 		block.Rows = append(block.Rows, []sheet.Value{sheet.S(p.heading), sheet.S(strings.Join(p.words, "\n")), sheet.S("")})
 	}
-	return sheet.Page{Name: "总结报告", Title: s.plainTitle(), Left: "填报单位：" + s.signedBy(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
+	return sheet.Page{Name: assist.SummarySheet, Title: s.plainTitle(), Left: "填报单位：" + s.signedBy(), Right: "期间：" + s.Span, Blocks: []sheet.Block{block}, Sign: signatures}
 }
 
 func (s Summing) page(g grid) sheet.Page {

@@ -40,7 +40,7 @@ func Supervision(f assist.Facts) sheet.Book {
 
 // watchSummary is 监督汇总: by unit and signal, then by signal.
 func (r rolling) watchSummary() sheet.Page {
-	p := r.page("监督汇总", "帮扶工作监督汇总", "条")
+	p := r.page(assist.WatchSheet, "帮扶工作监督汇总", "条")
 	p.Notes = []string{
 		"期间：" + span(r.Period) + "。以下是依据数据列出的指标，供" + r.Terms.Office.SupervisionDesk() + "核查，不是结论。",
 		"核查后在各信号表的“答复”列填写说明，把本工作簿放入 收件箱/市局；同样的事实不再重复列出。",

@@ -120,7 +120,7 @@ func (s supplying) empty(otherwise string) string {
 
 // balance is 规格平衡.
 func (s supplying) balance() sheet.Page {
-	p := s.page("规格平衡", "帮扶规格平衡表")
+	p := s.page(assist.BalanceSheet, "帮扶规格平衡表")
 	b := sheet.Block{Empty: s.empty("货源计划中没有规格"), Filter: true,
 		Columns: narrow(heads(column.Barcode, long(column.Product), column.BestSelling, column.Available, column.WantedSum, column.Dealt, column.Undealt, column.Served, long(column.Note)), map[column.Header]float64{column.Product: 28, column.Note: 36})}
 	for _, x := range s.Plan.Balance {
@@ -163,7 +163,7 @@ func detailHeads() []sheet.ColumnSpec {
 
 // detail is 供货明细: a line for each customer and wanted product, also with 0.
 func (s supplying) detail() sheet.Page {
-	p := s.page("供货明细", "帮扶供货明细")
+	p := s.page(assist.LinesPaper, "帮扶供货明细")
 	p.Blocks = []sheet.Block{s.detailBlock(s.Plan.Lines)}
 	return p
 }

@@ -92,7 +92,7 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	own := f
 	own.Plan.Lines = lines
 	o := newSupplying(own)
-	detail := o.page("供货明细", unit+"帮扶供货明细")
+	detail := o.page(assist.LinesPaper, unit+"帮扶供货明细")
 	detail.Blocks = []sheet.Block{o.detailBlock(lines)}
 	if len(lines) > 0 {
 		detail.Blocks = append(detail.Blocks, dayBlock(lines))

@@ -23,7 +23,7 @@ type Slip struct {
 
 // workbook is the workbook that a table stands in.
 func workbook(table string) string {
-	if table == "规格目录" {
+	if table == assist.ProductTable {
 		return assist.CatalogueFile
 	}
 	return assist.PolicyFile
