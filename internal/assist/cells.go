@@ -60,13 +60,23 @@ const (
 	beforeColumn = 1
 )
 
-// packCells packs the cells of a row. The addresses share the row of the first cell
-// that has one.
+// packCells packs the cells of a row.
 func packCells(cells iter.Seq2[column.Header, Cell]) Cells {
 	var p CellPacking
 	for h, c := range cells {
-		p.list = append(p.list, typed{number: numberOf[h], header: h, Cell: c})
+		p.addSpelt(h, c)
 	}
+	return p.spelt()
+}
+
+// addSpelt is a cell of the row with its address as it is spelt.
+func (p *CellPacking) addSpelt(h column.Header, c Cell) {
+	p.list = append(p.list, typed{number: numberOf[h], header: h, Cell: c})
+}
+
+// spelt packs cells whose addresses are spelt: these share the row of the first
+// cell that has one.
+func (p *CellPacking) spelt() Cells {
 	p.order()
 	for i, x := range p.list {
 		col, row, ok := sheet.ParseAddress(x.Addr)

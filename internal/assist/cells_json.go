@@ -81,7 +81,7 @@ func quickCells(b []byte) (cells Cells, ok bool) {
 	if len(text) != len(b)-1 || !strings.HasPrefix(text, "{") {
 		return "", false
 	}
-	var list []headed
+	var p CellPacking
 	for rest := text[1:]; rest != ""; {
 		var parts [3]string
 		for i, mark := range []string{`"`, `":{"Addr":"`, `","Text":"`} {
@@ -101,17 +101,11 @@ func quickCells(b []byte) (cells Cells, ok bool) {
 				return "", false
 			}
 		}
-		x := headed{column.Header(parts[0]), Cell{parts[1], parts[2]}}
-		if n := len(list); n > 0 && list[n-1].header >= x.header {
+		header := column.Header(parts[0])
+		if n := len(p.list); n > 0 && p.list[n-1].header >= header {
 			return "", false // not in the order in which it is written
 		}
-		list = append(list, x)
+		p.addSpelt(header, Cell{parts[1], parts[2]})
 	}
-	return packCells(func(yield func(column.Header, Cell) bool) {
-		for _, x := range list {
-			if !yield(x.header, x.Cell) {
-				return
-			}
-		}
-	}), true
+	return p.spelt(), true
 }

@@ -2,12 +2,10 @@ package ledger
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"bangfu/internal/disk"
 )
@@ -194,13 +192,9 @@ func (r reads) Rewritten(ctx context.Context, after int64) (bool, error) {
 
 // SumOf is the SHA-256 of a file as it lies on the disk.
 func SumOf(d disk.FS, path string) (string, error) {
-	f, err := d.Open(path)
+	sum, err := sumOf(d, path, false)
 	if err != nil {
-		return "", fmt.Errorf("ledger: %w", err)
+		return "", fmt.Errorf("ledger: read %s: %w", path, err)
 	}
-	h := sha256.New()
-	if _, err = io.Copy(h, f); err != nil {
-		err = fmt.Errorf("ledger: read %s: %w", path, err)
-	}
-	return hash(h.Sum(nil)).String(), errors.Join(err, f.Close())
+	return sum.String(), nil
 }

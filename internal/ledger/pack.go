@@ -30,14 +30,14 @@ func put(d disk.FS, from, to string) error {
 	if Packed(to) {
 		write = func(w io.Writer) error { return pack(d, w, from) }
 	}
-	want, err := sumOf(d, from)
+	want, err := sumOf(d, from, Packed(from))
 	if err == nil {
 		err = disk.ReplaceFrom(d, to, 0o600, write)
 	}
 	if err != nil {
 		return err
 	}
-	got, err := sumOf(d, to)
+	got, err := sumOf(d, to, Packed(to))
 	if err != nil || got != want {
 		return errors.Join(errors.New("the copy does not read back as it was"), err, d.Remove(to))
 	}
@@ -57,25 +57,26 @@ func pack(d disk.FS, w io.Writer, from string) error {
 	return errors.Join(err, f.Close())
 }
 
-// sumOf is the SHA-256 of what a copy holds, compressed or not.
-func sumOf(d disk.FS, path string) (sum [32]byte, err error) {
+// sumOf is the SHA-256 of a file, or of what is packed in it.
+func sumOf(d disk.FS, path string, packed bool) (sum hash, err error) {
 	h := sha256.New()
-	if err := Unpack(d, path, h); err != nil {
-		return sum, err
-	}
-	return [32]byte(h.Sum(nil)), nil
+	err = unpack(d, path, h, packed)
+	return hash(h.Sum(nil)), err
 }
 
 // Unpack writes what a copy of the ledger holds, compressed or not.
-func Unpack(d disk.FS, path string, w io.Writer) error {
+func Unpack(d disk.FS, path string, w io.Writer) error { return unpack(d, path, w, Packed(path)) }
+
+// unpack writes a file, or what is packed in it.
+func unpack(d disk.FS, path string, w io.Writer, packed bool) error {
 	f, err := d.Open(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(unpack(f, w, Packed(path)), f.Close())
+	return errors.Join(expand(f, w, packed), f.Close())
 }
 
-func unpack(f io.Reader, w io.Writer, packed bool) error {
+func expand(f io.Reader, w io.Writer, packed bool) error {
 	if !packed {
 		_, err := io.Copy(w, f)
 		return err
