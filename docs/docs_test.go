@@ -16,7 +16,7 @@ import (
 	"bangfu/templates"
 )
 
-var update = flag.Bool("update", false, "write the generated documents anew")
+var update = flag.Bool("update", false, "write the generated documents again")
 
 // on is the day whose figures the documents quote.
 var on = assist.Day(2026, 11, 2)

@@ -13,7 +13,7 @@ import (
 	"bangfu/templates"
 )
 
-var update = flag.Bool("update", false, "write the blank workbooks anew")
+var update = flag.Bool("update", false, "write the blank workbooks again")
 
 func standard(t *testing.T) assist.Terms {
 	t.Helper()

@@ -92,7 +92,7 @@ func (c verifyCmd) erased(ctx context.Context, w world, site *opened) error {
 
 type rebuildCmd struct{ workspace }
 
-// Run makes the outbox afresh.
+// Run makes the outbox again.
 func (c rebuildCmd) Run(ctx context.Context, w world) error {
 	site, err := c.open(ctx, w, alone)
 	if err != nil {

@@ -59,7 +59,7 @@ func (c daemonCmd) everyone(ctx context.Context, w world, log *slog.Logger) erro
 		crew.all.Wait()
 		close(crew.over)
 	}()
-	for range crew.over { // nobody is heard any more
+	for range crew.over { // nobody has anything to say any more
 	}
 	return nil
 }

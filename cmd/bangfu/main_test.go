@@ -19,7 +19,7 @@ func TestMain(m *testing.M) {
 //
 //	ends STATUS COMMAND ARGS…   runs a command that must end with a status
 //	fill, mend, rows            what people do with workbooks: see clerk_test.go
-//	tree, link, spoil           what befalls the machine: see keeper_test.go
+//	tree, link, spoil           what goes wrong with the machine: see keeper_test.go
 func TestStories(t *testing.T) {
 	verbs := maps.Clone(clerkVerbs)
 	maps.Copy(verbs, keeperVerbs)

@@ -6,7 +6,7 @@ import (
 	"runtime/metrics"
 )
 
-// What a run shall do with. The usual one is enough for a week's run at any age of the
+// How much memory a run is to do with. The usual one is enough for a week's run at any age of the
 // ledger; one that holds more, as a city's first run does, is given as much again as it
 // holds, up to what is wanted: near that the garbage is collected more often, so
 // that a large file of one unit takes the others nothing.

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the licences of third parties anew")
+var update = flag.Bool("update", false, "write the licences of third parties again")
 
 // targets are the systems that releases are made for.
 var targets = []string{"windows/amd64", "linux/amd64", "linux/arm64", "linux/loong64"}

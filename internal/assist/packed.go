@@ -98,7 +98,7 @@ func (p *Packing) salesOf(r unpacking, first Date, n int) []Sale {
 	return lines
 }
 
-// unpacking eats numbers from the front of what a Packing wrote.
+// unpacking takes numbers from the front of what a Packing wrote.
 type unpacking struct{ b []byte }
 
 func (r *unpacking) count() uint64 {

@@ -196,7 +196,7 @@ func turn(t *testing.T, v reflect.Value) {
 	}
 }
 
-// A rule names columns that its form has: any other is named in vain.
+// A rule names columns that its form has: any other name says nothing.
 func TestColumnsOfRulesExist(t *testing.T) {
 	forms := map[Form]column.List{ApplicationForm: column.Application, WishForm: column.Wish, SalesForm: column.Sales, VisitForm: column.Visit,
 		PlanForm: column.Plan, RegisterForm: column.Register, AdjustmentForm: column.Adjustment}

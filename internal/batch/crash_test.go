@@ -144,7 +144,7 @@ func (b *bench) told() error {
 	return err
 }
 
-// rebuild makes the outbox anew, and nothing may be in the way.
+// rebuild makes the outbox again, and nothing may be in the way.
 func (b *bench) rebuild() {
 	b.Helper()
 	faults, err := b.Rebuild(context.Background())

@@ -24,10 +24,10 @@ type Erased struct {
 	Redacted  int      // entries about others that lost the person's words
 	Originals int      // originals rewritten without the person
 	Orphans   int      // originals that no entry knew, removed
-	Outputs   int      // published files written anew, or removed
-	Backups   int      // copies of the ledger removed; one is made anew
+	Outputs   int      // published files written again, or removed
+	Backups   int      // copies of the ledger removed; one is made again
 	Aside     int      // files of ledgers and weeks that a restore set aside, removed
-	Faults    []string // units whose files could not be written anew
+	Faults    []string // units whose files could not be written again
 	Remains   []string // what others keep and the program does not change, a line a file
 }
 
@@ -163,7 +163,7 @@ func (s *Site) finishErasures(ctx context.Context, h *history.History) (faults [
 	return done.Faults, err
 }
 
-// clearErased removes the originals that were rewritten, makes the outputs anew
+// clearErased removes the originals that were rewritten, makes the outputs again
 // from what is left, removes what a restore set aside, and puts a new backup in
 // place of the old ones. It can be repeated, when nobody knows any more by what
 // else than the licence the person was known: who is nil then.
@@ -199,7 +199,7 @@ func (s *Site) clearErased(ctx context.Context, h *history.History, who *person)
 }
 
 // enterErasure blanks the fields and appends what was done. A register that
-// carries the person's row over from an earlier one is entered anew without it.
+// carries the person's row over from an earlier one is entered again without it.
 func (s *Site) enterErasure(ctx context.Context, h *history.History, x erasing, note history.Erasure, at time.Time) error {
 	seqs, licence := x.seqs, x.who.licence
 	if at.Before(h.At()) {

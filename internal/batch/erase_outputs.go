@@ -19,7 +19,7 @@ import (
 	"bangfu/internal/xlsx/read"
 )
 
-// remake makes every output anew over the old ones, the 总结 too, and removes
+// remake makes every output again over the old ones, the 总结 too, and removes
 // published files that nothing makes any more and that may name somebody who
 // was erased: a PDF cannot be searched, and when nobody knows any more by what
 // the person was known, none can. It counts both.

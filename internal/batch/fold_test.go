@@ -40,8 +40,8 @@ func (b *bench) folded(upto int64) []byte {
 	return data
 }
 
-// befalls are what may become of a snapshot between two runs.
-var befalls = []struct {
+// mishaps are what may happen to a snapshot between two runs.
+var mishaps = []struct {
 	what string
 	do   func(l *life, old ledger.Snapshot)
 }{
@@ -82,9 +82,9 @@ func TestARunWithASnapshotIsARunWithout(t *testing.T) {
 	var old ledger.Snapshot
 	fitted := 0
 	for n := range calmRuns {
-		befall := befalls[fate.IntN(len(befalls))]
+		mishap := mishaps[fate.IntN(len(mishaps))]
 		if s, kept := with.snapshot(); kept {
-			befall.do(with, old)
+			mishap.do(with, old)
 			old = s
 		}
 		without.must(without.Ledger.DropSnapshot(context.Background()))
@@ -98,7 +98,7 @@ func TestARunWithASnapshotIsARunWithout(t *testing.T) {
 			l.later()
 		}
 		if said[0] != said[1] {
-			t.Fatalf("run %d, the snapshot %s: %s", n, befall.what, differ(said[:1], said[1:]))
+			t.Fatalf("run %d, the snapshot %s: %s", n, mishap.what, differ(said[:1], said[1:]))
 		}
 		if s, kept := with.fitting(); kept && !bytes.Equal(s.Data, with.folded(s.Seq)) {
 			t.Fatalf("run %d: the snapshot is not what the entries fold into", n)

@@ -17,7 +17,7 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// repack writes a container anew with some parts changed and some added.
+// repack writes a container again with some parts changed and some added.
 func repack(t *testing.T, book []byte, change func(name string, part []byte) []byte, more map[string][]byte) []byte {
 	t.Helper()
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))

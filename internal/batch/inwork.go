@@ -192,7 +192,7 @@ type slowError struct{ sha string }
 func (e slowError) Error() string { return "batch: a file takes too long: " + e.sha }
 
 // inTime judges, and refuses the longest file when that takes longer than is left
-// of a file's time after it was read: the pass begins anew without it.
+// of a file's time after it was read: the pass begins again without it.
 func (s *Site) inTime(ctx context.Context, r *pass, judge func() error) error {
 	longest, left := r.longest(), s.Settings.Limits.Filled().Time
 	if longest != nil {

@@ -123,7 +123,7 @@ func (b *borders) forked(t testing.TB) *borders {
 	return &c
 }
 
-// ways in which a row says so little that it can be nobody's claim.
+// ways in which a row says so little that it stands for nobody.
 var hopeless = []func(cells) cells{
 	func(c cells) cells { return c.with("经营者姓名", "") },
 	func(c cells) cells { return c.with("身份证号", "") },

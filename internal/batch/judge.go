@@ -128,11 +128,11 @@ func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 
 // heldRows are the unreplaced rows of earlier runs that live on. A row that this run replaces is among them: judging hands
 // over since when it has waited. beside are those that went back otherwise and
-// were not sent anew, nor their person under a better licence: judged no more,
+// were not sent again, nor their person under a better licence: judged no more,
 // they still share a phone or an address.
 func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.JudgedApplication) {
 	replaced := map[[2]string]bool{}
-	again := map[[2]string]bool{}  // sent anew by this run
+	again := map[[2]string]bool{}  // sent again by this run
 	people := map[[2]string]bool{} // with a row of this run, or a later one than is looked at
 	for _, f := range r.files {
 		for _, a := range f.sub.Applications {

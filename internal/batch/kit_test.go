@@ -62,7 +62,7 @@ func benchOf(t testing.TB, d disk.FS, terms assist.Terms) *bench {
 	return b
 }
 
-// open opens the workspace afresh, as another process would.
+// open opens the workspace again, as another process would.
 func (b *bench) open(d disk.FS) {
 	b.Helper()
 	if b.Site != nil {

@@ -101,7 +101,7 @@ func (s *Site) keptRecipes(weeks []history.Freeze) []recipe {
 
 // unlessPublished leaves out what lies in the outbox as it was frozen: a newer
 // program might make other bytes of it. What may name somebody erased since is
-// made anew.
+// made again.
 func (s *Site) unlessPublished(b history.Freeze, f assist.Facts, erased map[string]bool, list []recipe) []recipe {
 	want := map[string]string{}
 	for _, o := range b.Outputs {

@@ -13,7 +13,7 @@ import (
 
 // VerifyOutbox compares the frozen files in the outbox with what was published,
 // and names those that differ or are gone; with mend they are put back. What
-// names somebody erased since has been made anew and is not compared.
+// names somebody erased since has been made again and is not compared.
 func (s *Site) VerifyOutbox(ctx context.Context, mend bool) (wrong, mended []string, err error) {
 	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
 	if err != nil {
@@ -122,7 +122,7 @@ const (
 )
 
 // CompareWeekly compares the outbox when that was last done a week ago or more;
-// told is what is to be said of it anew.
+// told is what is to be said of it again.
 func (s *Site) CompareWeekly(ctx context.Context, now time.Time) (told []string, err error) {
 	text, err := s.Ledger.Note(ctx, noteCompared)
 	if err != nil {

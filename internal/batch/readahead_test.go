@@ -11,7 +11,7 @@ import (
 )
 
 // TestWhatSettlesIsReadMeanwhile: while a run waits for the drop folders to
-// settle it reads what lies there; of a file that is saved anew meanwhile, and of
+// settle it reads what lies there; of a file that is saved again meanwhile, and of
 // one that has gone, nothing is kept, and the outputs are those of a run that
 // read everything afterwards.
 func TestWhatSettlesIsReadMeanwhile(t *testing.T) {
@@ -36,7 +36,7 @@ func TestWhatSettlesIsReadMeanwhile(t *testing.T) {
 			town.must(os.WriteFile(saved(town.Place.Inbox(units[1].Name)), later, 0o644))
 		} else {
 			town.Wait = change
-			town.run("2026-07-06 09:00") // what was saved anew waits
+			town.run("2026-07-06 09:00") // what was saved again waits
 			town.Wait = func(context.Context, time.Duration) {}
 		}
 		town.run("2026-07-06 09:30")

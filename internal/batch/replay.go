@@ -186,7 +186,7 @@ func (s *Site) frozenFacts(ctx context.Context, p step, t assist.Terms, w assist
 	return f, err
 }
 
-// Rebuild makes the outbox afresh from ledger and archive: every receipt, each
+// Rebuild makes the outbox again from ledger and archive: every receipt, each
 // week's frozen files and the last state of its others, and 收件情况. faults
 // are the units whose files could not be written.
 func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
@@ -269,7 +269,7 @@ func (s *Site) verifyOriginals(h *history.History) []string {
 
 // verifyFreeze rebuilds the files of a week that a run froze and compares their
 // hashes. What names somebody erased since cannot be the same any more. The same
-// bytes are promised by the same version of the program; what another version laid
+// bytes are the same with the same version of the program; what another version laid
 // out otherwise is told, not wrong.
 func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased map[string]bool) (wrong, told []string, err error) {
 	then, t, err := s.siteAsItWas(ctx, p.h)

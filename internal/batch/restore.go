@@ -261,7 +261,7 @@ func (x *restorer) inTime(rec journal.Record) bool {
 func (x *restorer) lose(lines ...string) { x.told.Lost = append(x.told.Lost, lines...) }
 
 // complete ends a restore: what was recorded beyond it is set aside, everything is
-// written down anew, the outbox follows the ledger, and a copy is made.
+// written down again, the outbox follows the ledger, and a copy is made.
 func (x *restorer) complete(ctx context.Context, notes []note) error {
 	var left []string
 	for _, n := range notes {

@@ -26,7 +26,7 @@ import (
 //	果 WHO OUTCOME [CODE …]                    what became of WHO's last row; an answered code stands in brackets
 //	册 WHO STATE NUMBER FILED START END DUE    WHO's line on 备案名单; 无: not on it
 //	变 WHO [KIND/REASON/BY …]                  how the run changed the roll, by 变更情况; 无: not at all
-//	回执 NAME                                  the run wrote this receipt; 无更新: none was written anew
+//	回执 NAME                                  the run wrote this receipt; 无更新: none was written again
 //	替 UNIT NUMBER WHO WORDS                   the receipt, 行数核对 and trace say that another row stands for WHO's
 //	告 WORDS                                   a finding of the run's files says these words; 无: none of N311
 //	说 WORDS                                   a fault line of the run says these words; 无: there is none but that the plan is missing
@@ -54,7 +54,7 @@ var tales = []tale{
 行 2026-07-06 09:00
 册 甲 在册 0001 2026-07-06 2026-08-01 2026-12-31 2027-07-06`},
 
-	{"numbers follow the order of acceptance, and begin anew with the year", `
+	{"numbers follow the order of acceptance, and begin again with the year", `
 报 2026-12-24 云冈区 戊 新增
 报 2026-12-24 平城区 乙 新增
 报 2026-12-24 平城区 甲 新增
@@ -368,7 +368,7 @@ var tales = []tale{
 果 甲 备案
 册 甲 在册 0001 2026-07-13 2026-07-13 2027-07-13 2027-07-13`},
 
-	{"a newer register that says the same writes no receipt anew", `
+	{"a newer register that says the same writes no receipt again", `
 报 2026-07-03 平城区 甲 新增
 登 2026-07-03 甲=缺
 行 2026-07-06 09:00
@@ -971,7 +971,7 @@ func (s *teller) changes(who string) string {
 	return strings.Join(words, " ")
 }
 
-// receipts sees that the run wrote a receipt, or wrote none anew.
+// receipts sees that the run wrote a receipt, or wrote none again.
 func (s *teller) receipts(name string) {
 	s.Helper()
 	for _, path := range s.res.Outputs {

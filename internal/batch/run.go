@@ -59,7 +59,7 @@ func (s *Site) busy(ctx context.Context, at time.Time, dry bool) (Result, error)
 	return res, err
 }
 
-// portion is one pass over some of the files, made anew while one of them takes
+// portion is one pass over some of the files, made again while one of them takes
 // longer than a file may. A pass that ends, even with an error, has died over none.
 func (s *Site) portion(ctx context.Context, at time.Time, dry bool, p portion) (Result, error) {
 	p.slow = map[string]bool{}
@@ -355,7 +355,7 @@ func (s *Site) take(r *pass) leftover {
 }
 
 // keepHistory keeps the history of a pass that entered something as a snapshot, where
-// the one before is outgrown. One that gave units new names has mended what it had folded, and is folded anew.
+// the one before is outgrown. One that gave units new names has mended what it had folded, and is folded again.
 func (s *Site) keepHistory(ctx context.Context, r *pass) error {
 	if r.appended == 0 || len(r.kept.Renamed) > 0 || !r.h.Outgrown() {
 		return nil

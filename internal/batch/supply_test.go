@@ -266,7 +266,7 @@ func TestWithdrawalsAreALog(t *testing.T) {
 	}
 }
 
-// TestControlTotals counts a week with every kind of line anew from 供货明细
+// TestControlTotals counts a week with every kind of line again from 供货明细
 // and finds the same sums on every other sheet and file.
 func TestControlTotals(t *testing.T) {
 	t.Parallel()

@@ -8,7 +8,7 @@ import (
 )
 
 // TestOnlyTheValueThatChangedIsSaidToHave: 参数 tells each value's own change
-// since the last freeze; a workbook saved anew has changed none.
+// since the last freeze; a workbook saved again has changed none.
 func TestOnlyTheValueThatChangedIsSaidToHave(t *testing.T) {
 	b := newTown(t, 2)
 	b.rule()
@@ -38,7 +38,7 @@ func TestOnlyTheValueThatChangedIsSaidToHave(t *testing.T) {
 	b.rule()
 	b.run("2026-07-13 10:00")
 	if got := changed(); got != "" {
-		t.Errorf("saved anew: %s", got)
+		t.Errorf("saved again: %s", got)
 	}
 	b.terms.Limits = append(b.terms.Limits, assist.Limit{Name: assist.MaxExtra, From: assist.DateOf(b.fold().RunAt()), Value: 6_0000, Basis: "通知"})
 	b.rule()

@@ -56,7 +56,7 @@ func newTown(t testing.TB, units int) *town {
 	return &town{bench: benchOf(t, disk.Real(), terms), terms: terms}
 }
 
-// rule writes the parameters anew.
+// rule writes the parameters again.
 func (t *town) rule() {
 	t.Helper()
 	data, err := write.Write(form.Blank(form.PolicyBook, "", t.terms, assist.Day(2026, 11, 2)))

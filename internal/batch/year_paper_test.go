@@ -245,7 +245,7 @@ func (y *year) papersHold(db recount) {
 }
 
 // against says how a text differs from a sentence; "" when it does not. What is
-// nothing at all may be left unsaid, and so may last week's figures.
+// of nothing at all nothing may be said, and so may last week's figures.
 func (s sentence) against(text string) string {
 	m := regexp.MustCompile(s.pattern).FindStringSubmatch(text)
 	if m == nil {

@@ -115,7 +115,7 @@ func (y *year) play(start assist.Week, weeks int) {
 	}
 }
 
-// limit dates a 帮扶标准 anew.
+// limit dates a 帮扶标准 again.
 func (y *year) limit(name string, value int, from string) {
 	day, _ := assist.ParseDate(from)
 	y.terms.Limits = append(y.terms.Limits, assist.Limit{Name: name, From: day, Value: assist.Number(value * 10000), Basis: "市局通知"})

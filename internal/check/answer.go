@@ -144,10 +144,10 @@ func (a *applicant) applyAnswers() {
 	}
 }
 
-// unheard is N017: the row has an open question to the county, and its 核实说明
+// lostAnswer is N017: the row has an open question to the county, and its 核实说明
 // does not say 属实, or the answer stands where it is not read; or what it answers
 // cannot be settled so.
-func (a *applicant) unheard() {
+func (a *applicant) lostAnswer() {
 	text := bare(a.Answer)
 	open := func(f assist.Finding) bool { return waits(f) && f.Rule().Answer == assist.TurnCounty }
 	i := slices.IndexFunc(a.findings, open)

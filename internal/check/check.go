@@ -15,7 +15,7 @@ type Set struct {
 	// Held are the unreplaced rows of earlier runs that wait: those whose judgement lives on.
 	Held []assist.JudgedApplication
 	// Beside are rows of earlier runs that went back and were not sent again:
-	// nobody's claim, but a shared phone or address still shows by them.
+	// no claim to a customer, but a shared phone or address still shows by them.
 	Beside []assist.JudgedApplication
 	// Roster, Register and Adjustments are as in force: the city's files of this
 	// run and the calendar have been applied.

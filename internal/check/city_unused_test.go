@@ -10,7 +10,7 @@ import (
 )
 
 // Of what nobody can put into an order nothing is used, and it is told in the
-// order in which it came; another date or another week is no quarrel.
+// order in which it came; files of another date or week do not compete.
 func TestUndecided(t *testing.T) {
 	monday, tuesday := assist.Day(2026, 11, 23), assist.Day(2026, 11, 24)
 	w49, w50 := assist.Week{Year: 2026, Number: 49}, assist.Week{Year: 2026, Number: 50}

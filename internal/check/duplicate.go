@@ -134,7 +134,7 @@ func (g *group) rivals(a *applicant, of side) (names []string, total int) {
 }
 
 // counts reports whether the member counts against the rows of a side. What
-// stands on the roll is not shaken by another unit's row that does not.
+// stands on the roll is not touched by another unit's row that does not.
 func (m member) counts(of side) bool {
 	filed := m.row == nil && m.place == ""
 	return m.unit == of.unit || !m.hopeless && (filed || !of.home)

@@ -43,7 +43,7 @@ func (a *applicant) registered() (row assist.RegisterRow, listed, known bool) {
 	return row, listed, r.Present() && (listed || !r.Left[a.Licence])
 }
 
-// registerStale reports whether the register is older than the city promises.
+// registerStale reports whether the register is older than 登记过期天数.
 func (a *applicant) registerStale() bool {
 	return int(a.b.Today-a.b.Register.Day) > a.b.limit(assist.RegisterDays)
 }

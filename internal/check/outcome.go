@@ -26,11 +26,11 @@ func (a *applicant) outcome() assist.Outcome {
 
 func waits(f assist.Finding) bool { return f.Level == assist.LevelHold && !f.Confirmed }
 
-// conclude settles answers, forgives what an unchanged row is not asked again,
+// conclude settles answers, drops what an unchanged row is not asked again,
 // and gives up on what has waited too long.
 func (a *applicant) conclude() {
 	a.applyAnswers()
-	a.unheard()
+	a.lostAnswer()
 	if a.standing == assist.Unchanged {
 		a.findings = slices.DeleteFunc(a.findings, func(f assist.Finding) bool { return f.Level == assist.LevelReturn || waits(f) })
 	}

@@ -26,7 +26,7 @@ func TestAnswerElsewhere(t *testing.T) {
 		{"over the advice", "G2|||已核实，属实", "", "", "", "工作表“回执”的 H5"},
 		{"of a whole row", "第2行|||属实", "", "", "", "工作表“回执”的 H5"},
 		{"of another row", "G9|属实||" + advice, "", "", "", ""},
-		{"to write anew", "G2|||请重新核实，并改写核实说明：属实：Q504 原因", "", "", "", ""},
+		{"to write again", "G2|||请重新核实，并改写核实说明：属实：Q504 原因", "", "", "", ""},
 	} {
 		lines := strings.Split(applicationText(map[string]string{"备注": c.remark}), "\n")
 		sub, _ := decodeText(t, front+c.front+"\n"+lines[0]+"\n"+lines[1]+"|结果|问题\n"+lines[2]+"|"+c.result+"|"+c.problem)

@@ -81,7 +81,7 @@ func readCell(c *Column, cell sheet.Cell, products assist.Catalogue) reading {
 	return parsers[c.Kind](c, cell, products)
 }
 
-// isBlank reports a cell with nothing in it for the eye, or with a sign that
+// isBlank reports a cell in which nothing can be seen, or with a sign that
 // stands for nothing.
 func isBlank(c *Column, cell sheet.Cell) bool {
 	return cell.Kind == sheet.Empty || cell.Kind == sheet.Text && (blankText(cell.Text) || c.Dashed && dash(cell.Text))

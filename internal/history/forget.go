@@ -72,7 +72,7 @@ func (h *History) newYear(at time.Time) {
 }
 
 // forgetOthers forgets the rows of files long past that no run prints or asks for again:
-// a receipt is written anew as long as one of its applications lives on, and a 名单调整
+// a receipt is written again as long as one of its applications lives on, and a 名单调整
 // is spoken of until another comes.
 func (h *History) forgetOthers(at time.Time) {
 	kept := map[string]bool{}

@@ -39,14 +39,14 @@ type based struct {
 }
 
 // An entry takes the time in which so many bytes of a snapshot are written. A snapshot
-// is made anew when what came after it weighs an eighth of it: made more often it costs
+// is made again when what came after it weighs an eighth of it: made more often it costs
 // more than it spares, less often it spares less, above all of trace and status.
 const (
 	entryWeight = 300
 	eighth      = 8
 )
 
-// Outgrown reports whether a snapshot is to be made anew: there is none, or enough has
+// Outgrown reports whether a snapshot is to be made again: there is none, or enough has
 // come after the one that the history was read from.
 func (h *History) Outgrown() bool {
 	return (h.seq-h.based.seq)*entryWeight*eighth >= h.based.size

@@ -39,7 +39,7 @@ func (s *snapshotTest) again() *History {
 	return h
 }
 
-// TestASnapshotIsTheHistory: also what is looked up in it, which is made anew; a file
+// TestASnapshotIsTheHistory: also what is looked up in it, which is made again; a file
 // that came twice is found by the later receipt, whichever was judged again last.
 func TestASnapshotIsTheHistory(t *testing.T) {
 	s := &snapshotTest{t, New()}

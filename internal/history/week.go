@@ -30,7 +30,7 @@ func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {
 func (h *History) Ended() []Unfrozen { return h.ended }
 
 // endedAtMost is how many weeks back a run looks for weeks that ended without a
-// final plan: a machine that slept longer has other worries.
+// final plan: a machine that was off for longer has other faults to tell.
 const endedAtMost = 53
 
 // EndedUnfrozen are the weeks from one to another, that one left out, that ended

@@ -140,7 +140,7 @@ func TestNoFactOfATableIsUnseen(t *testing.T) {
 	}
 }
 
-// factsOf are the facts of all tables: the texts, numbers, yeses and named values
+// factsOf are the facts of all tables: the texts, numbers, true and named values
 // of their variables and constants.
 func factsOf(t *testing.T) (list []fact) {
 	t.Helper()

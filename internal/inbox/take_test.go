@@ -134,8 +134,8 @@ func TestTakeNeverTakesANewerFile(t *testing.T) {
 		want   error
 	}{
 		{"nothing happens", "", nil, "", nil},
-		{"saved anew before", "lstat", func(path string) { os.WriteFile(path, []byte("newer"), 0o644) }, "newer", ErrChanged},
-		{"saved anew at the last look, same size and time", "rename", func(path string) {
+		{"saved again before", "lstat", func(path string) { os.WriteFile(path, []byte("newer"), 0o644) }, "newer", ErrChanged},
+		{"saved again at the last look, same size and time", "rename", func(path string) {
 			at, _ := os.Stat(path)
 			os.WriteFile(path, []byte("ABC"), 0o644)
 			os.Chtimes(path, at.ModTime(), at.ModTime())

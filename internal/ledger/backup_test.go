@@ -121,7 +121,7 @@ func headOf(t *testing.T, l *Ledger) string {
 	return head
 }
 
-// rotten is a disk that stores one byte wrong and says nothing.
+// rotten is a disk that stores one byte wrong without an error.
 type rotten struct {
 	disk.FS
 	at int

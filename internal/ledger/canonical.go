@@ -99,7 +99,7 @@ func (r row) chained(prev hash) hash {
 	return sha256.Sum256(append(prev[:], r.canonical()...))
 }
 
-// sealed is the digest by which the chain vouches for a person's fields.
+// sealed is the digest by which the chain proves a person's fields.
 func sealed(salt []byte, fields []byte) string {
 	return digest(append(bytes.Clone(salt), fields...))
 }

@@ -16,7 +16,7 @@ import (
 // Erasure tells that the person's fields of an entry were erased (已清除).
 type Erasure struct {
 	Entry   int64     // the entry that lost its person's fields
-	Licence string    // the customer for whose sake it was done
+	Licence string    // the customer because of whom it was done
 	By      int64     // the entry that did it
 	At      time.Time // when
 }

@@ -71,7 +71,7 @@ func decode(b []byte, known map[string]string) ([]assist.Sale, error) {
 	return lines, nil
 }
 
-// scanner eats JSON of a known shape from the front of b; bad tells, once and
+// scanner takes JSON of a known shape from the front of b; bad tells, once and
 // for all, that the shape was another.
 type scanner struct {
 	b   []byte
@@ -142,7 +142,7 @@ func (s *scanner) text() string {
 	return ""
 }
 
-// escaped reads a string that has escapes; its opening quote is eaten.
+// escaped reads a string that has escapes; its opening quote has been read.
 func (s *scanner) escaped() string {
 	for i := 0; i < len(s.b); i++ {
 		switch s.b[i] {

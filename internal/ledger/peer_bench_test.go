@@ -13,7 +13,7 @@ import (
 )
 
 // bare is an empty file with the tables, indexes and settings of a ledger,
-// written by the same driver: what nothing chained, compared or vouched for costs.
+// written by the same driver: what nothing chained, compared or proved costs.
 func bare(b *testing.B) *sql.DB {
 	path := filepath.Join(b.TempDir(), "bare.db")
 	l := opened(b, path)

@@ -46,7 +46,7 @@ func TestSightings(t *testing.T) {
 	if got, want := all(t, l.Sightings(ctx, "浑源")), []Sighting{b}; !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
-	a.First, a.Size = monday.Add(time.Hour), 11 // dropped anew under the same name
+	a.First, a.Size = monday.Add(time.Hour), 11 // dropped again under the same name
 	put(a, true)
 	if got, want := all(t, l.Sightings(ctx, "云冈")), []Sighting{a}; !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)

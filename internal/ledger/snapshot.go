@@ -8,7 +8,7 @@ import (
 )
 
 // schema2 keeps, beside the chain, what its entries fold into. It is no fact and
-// no digest vouches for it; it may be dropped at any time. A customer's lines of
+// no digest proves it; it may be dropped at any time. A customer's lines of
 // the plans are found by an index.
 const schema2 = `
 CREATE INDEX supply_licence ON supply (licence, week, line);

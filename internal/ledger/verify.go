@@ -25,7 +25,7 @@ const most = 500
 
 var errEnough = errors.New("enough")
 
-// Verify recomputes everything that the ledger vouches for: the pages of the
+// Verify recomputes everything that the ledger can prove: the pages of the
 // file, the hash of every entry, the head note, the digest of each person's
 // fields that was not erased, of each month of sales and of each frozen plan.
 // It lists what differs, at most 500 places; none means that the ledger is as
@@ -230,7 +230,7 @@ func (v *verifier) head() error {
 	return nil
 }
 
-// strayed are the rows that no entry vouches for.
+// strayed are the rows that belong to no entry.
 var strayed = []struct{ what, q string }{
 	{"个人信息", "SELECT DISTINCT entry FROM person WHERE entry NOT IN (SELECT seq FROM entry WHERE person <> '') ORDER BY entry"},
 	{"销售数据", "SELECT DISTINCT entry FROM sales WHERE entry NOT IN (SELECT seq FROM entry WHERE kind = 'sales') ORDER BY entry"},

@@ -356,7 +356,7 @@ func TestNumbersStayText(t *testing.T) {
 }
 
 // TestRedact takes words about one person out of another's fields: the chain
-// vouches for what is left, and for nothing else.
+// proves what is left, and nothing else.
 func TestRedact(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ledger.db")
 	l := opened(t, path)

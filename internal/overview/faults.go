@@ -31,7 +31,7 @@ func Pressing(h *history.History, f assist.Facts) []string {
 }
 
 // doubtFaults tell every doubt: whom it concerns, what holds meanwhile, and what
-// is to be done; and that a plan was frozen in spite of one.
+// is to be done; and that a plan was frozen although there was one.
 func doubtFaults(f assist.Facts, d assist.Deadlines) []string {
 	var list []string
 	for _, x := range f.Doubts {

@@ -102,7 +102,7 @@ func (s *setter) scale(c *barChart, l letter) {
 			room = max(room, s.measure(text, l)+4)
 		}
 		s.ruler(c, values, room, l)
-		if !c.inside || s.roomy(*c, l) {
+		if !c.inside || s.hasRoom(*c, l) {
 			return
 		}
 	}
@@ -158,9 +158,9 @@ func (c *barChart) longest(b Bar) string {
 	return text
 }
 
-// roomy reports whether every part that is not nothing has room for its
+// hasRoom reports whether every part that is not nothing has room for its
 // value, and none is negative.
-func (s *setter) roomy(c barChart, l letter) bool {
+func (s *setter) hasRoom(c barChart, l letter) bool {
 	for _, b := range c.bars {
 		for _, v := range b.Values {
 			if v == Absent || v == 0 {

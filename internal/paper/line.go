@@ -96,7 +96,7 @@ func (ln line) tail(list []atom) string {
 
 // mostSpread is the most room that justifying adds at a place, as a multiple of
 // the width of the line's first character: a line that would need more ends
-// before the margin, which the eye forgives sooner than gaps.
+// before the margin, which disturbs less than gaps.
 const mostSpread = 0.16
 
 // justify is the room to add at each place of a line that may be spread, for

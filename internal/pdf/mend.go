@@ -14,7 +14,7 @@ import (
 
 // gofpdf maps all codes of a font to characters in one range. A range may not
 // cross the high byte, so strict readers make nonsense of it: text that is
-// copied or searched for would not be found. mend writes the map anew, a range
+// copied or searched for would not be found. mend writes the map again, a range
 // for each high byte in use, compresses the pages, and moves the offsets of the
 // file accordingly.
 

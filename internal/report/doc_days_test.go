@@ -11,8 +11,8 @@ import (
 	"bangfu/internal/sheet/sheettest"
 )
 
-// lone is a city of one unit with one customer, whose term ends on a day.
-func lone(end assist.Date) assist.Facts {
+// oneCustomer is a city of one unit with one customer, whose term ends on a day.
+func oneCustomer(end assist.Date) assist.Facts {
 	f := noFacts()
 	f.Terms = someTerms()
 	f.Roster.Fold(joinedBy(filing("0001", person("平城区", liDibao, "李样", assist.Dibao, place("HZ-140213-20251216-001", 5)), "2025-12-16", end.String()), "低保"))
@@ -21,7 +21,7 @@ func lone(end assist.Date) assist.Facts {
 
 // lapsed is the same city after the customer's term has ended.
 func lapsed(end assist.Date) assist.Facts {
-	f := lone(end)
+	f := oneCustomer(end)
 	f.Roster.Fold(assist.Change{Day: end + 1, Kind: assist.Left, Licence: liDibao, Unit: "平城区", Reason: assist.ReasonLapsed, By: assist.ByCalendar})
 	return f
 }
@@ -43,12 +43,12 @@ func waits(code string, turn assist.Turn, days ...int) []assist.JudgedApplicatio
 // The run is of 2026-11-26; 60 days later is 2027-01-25.
 func TestWeeklyFirstAndLastDays(t *testing.T) {
 	held := func(code string, turn assist.Turn, days ...int) assist.Facts {
-		f := lone(day("2027-06-30"))
+		f := oneCustomer(day("2027-06-30"))
 		f.Rows = waits(code, turn, days...)
 		return f
 	}
 	supplied := func(asked, given int) assist.Facts {
-		f := lone(day("2027-06-30"))
+		f := oneCustomer(day("2027-06-30"))
 		f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanFinal, Cutoff: cutoff, Balance: []assist.Balance{{Barcode: yunyan, Name: "云烟", BestSelling: true, Pool: 50, Asked: asked, Given: given}}}
 		return f
 	}
@@ -58,8 +58,8 @@ func TestWeeklyFirstAndLastDays(t *testing.T) {
 		words  string // stand once in the text, or not at all
 		spoken bool
 	}{
-		{"a term that ends on the sixtieth day", lone(day("2027-01-25")), "即将到期1户（60日内，至2027年1月25日），最早1月25日到期", true},
-		{"a term that ends a day later", lone(day("2027-01-26")), "即将到期", false},
+		{"a term that ends on the sixtieth day", oneCustomer(day("2027-01-25")), "即将到期1户（60日内，至2027年1月25日），最早1月25日到期", true},
+		{"a term that ends a day later", oneCustomer(day("2027-01-26")), "即将到期", false},
 		{"lapsed 90 days ago", lapsed(today - 90), "已到期退出的1户，到期后90天内", true},
 		{"lapsed 91 days ago", lapsed(today - 91), "已到期退出", false},
 		{"waits for the city for 14 days", held("Q307", assist.TurnCity, 14), "等市局答复超过14天", false},
@@ -90,7 +90,7 @@ func TestDueSheetFirstAndLastDays(t *testing.T) {
 		{today - 90, true, "2026-11-26 前报复核可恢复"},
 		{today - 91, true, ""},
 	} {
-		f := lone(c.end)
+		f := oneCustomer(c.end)
 		if c.lapsed {
 			f = lapsed(c.end)
 		}
@@ -120,7 +120,7 @@ func TestBegunBefore(t *testing.T) {
 
 // Of more products than a chart holds it shows those most asked for, most first.
 func TestTheMostWantedProductsAreShown(t *testing.T) {
-	f := lone(day("2027-06-30"))
+	f := oneCustomer(day("2027-06-30"))
 	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanFinal, Cutoff: cutoff}
 	for i := range 9 {
 		f.Plan.Balance = append(f.Plan.Balance, assist.Balance{Barcode: fmt.Sprint(6901028000000 + i), Name: fmt.Sprintf("样烟%d号", i), BestSelling: true, Pool: 90, Asked: 10 * (i + 1), Given: 1})
@@ -146,7 +146,7 @@ func TestLicencesFirstAndLastDays(t *testing.T) {
 		today:      "即将到期 今天到期，请立即办理延续。",
 		today - 1:  "已到期 许可证已过有效期，不供货；请办理延续。",
 	} {
-		f := lone(day("2027-06-30"))
+		f := oneCustomer(day("2027-06-30"))
 		f.Register = assist.Register{Receipt: "HZ-SJ-1", Day: today, Licences: map[string]assist.RegisterRow{liDibao: {Licence: liDibao, Status: "有效", End: end}}}
 		got := ""
 		for _, row := range Licensing(f).Pages[0].Blocks[0].Rows {
@@ -161,7 +161,7 @@ func TestLicencesFirstAndLastDays(t *testing.T) {
 // A register is old when more than 30 days have passed since its own.
 func TestRegisterGrowsOld(t *testing.T) {
 	for age, old := range map[assist.Date]bool{30: false, 31: true} {
-		f := lone(day("2027-06-30"))
+		f := oneCustomer(day("2027-06-30"))
 		f.Register = assist.Register{Receipt: "HZ-SJ-1", Day: today - age}
 		if got := strings.Contains(sheettest.Dump(Roll(f)), "未更新"); got != old {
 			t.Errorf("a register %d days old is said to be old: %v", age, got)
@@ -173,7 +173,7 @@ func TestRegisterGrowsOld(t *testing.T) {
 // later one, and not by one of an earlier.
 func TestAWholeSheetSettlesReturnedRows(t *testing.T) {
 	for sent, open := range map[assist.Date]bool{today - 1: true, today: false, today + 1: false} {
-		f := lone(day("2027-06-30"))
+		f := oneCustomer(day("2027-06-30"))
 		for i, reported := range []assist.Date{today, sent} {
 			f.Files = append(f.Files, assist.Taken{Receipt: fmt.Sprint("HZ-140213-", i), Unit: "平城区", Kind: assist.KindVisits, Seen: runAt, At: runAt, Reported: reported, Tables: []assist.Table{{Form: assist.VisitForm, Sheet: "走访台账"}}})
 		}

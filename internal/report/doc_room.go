@@ -7,11 +7,11 @@ import (
 )
 
 // A receipt is to stay within two pages of style Card, and what it lists is
-// chosen before it is set. So heights are reckoned here on the safe side, in
+// chosen before it is set. So heights are estimated here, rather too high, in
 // points; a test sets the fullest receipts and counts their pages.
 const (
 	pageHeight  = 722.0
-	pageSpare   = 30.0 // of each page, for footnotes and for what was reckoned too low
+	pageSpare   = 30.0 // of each page, for footnotes and for what was estimated too low
 	tableHead   = 42.0 // the findings' header in two lines, with what stands around the table
 	restNote    = 25.0 // how many findings the workbook tells beyond
 	cardWidth   = 480.0

@@ -12,7 +12,7 @@ import (
 // town is a city of eleven units, each with so many customers on the roll and
 // so many rows that wait, after twelve weeks of plans and visits.
 func town(customers, waiting int) assist.Facts {
-	t := towning{Facts: assist.Facts{At: runAt, Today: today, Period: week("2026-W48"), Week: week("2026-W49"), Program: "test", Terms: someTerms(), Roster: assist.NewRoster()}}
+	t := townInMaking{Facts: assist.Facts{At: runAt, Today: today, Period: week("2026-W48"), Week: week("2026-W49"), Program: "test", Terms: someTerms(), Roster: assist.NewRoster()}}
 	t.Register = assist.Register{Receipt: "HZ-SJ-20261123-001", Day: day("2026-11-20")}
 	t.Terms.Units, t.Terms.Dibao = nil, nil
 	for i, name := range []string{"平城区", "云冈区", "新荣区", "云州区", "阳高县", "天镇县", "广灵县", "灵丘县", "浑源县", "左云县", "开发区"} {
@@ -31,18 +31,18 @@ func town(customers, waiting int) assist.Facts {
 	return t.Facts
 }
 
-// towning is a town in the making.
-type towning struct {
+// townInMaking is a town in the making.
+type townInMaking struct {
 	assist.Facts
 	serial int
 }
 
-func (t *towning) licence(unit string) string {
+func (t *townInMaking) licence(unit string) string {
 	t.serial++
 	return fmt.Sprintf("%s%06d", t.Terms.Code(unit), t.serial)
 }
 
-func (t *towning) unit(i int, name string) {
+func (t *townInMaking) unit(i int, name string) {
 	t.Terms.Units = append(t.Terms.Units, assist.Unit{Name: name, Code: fmt.Sprint(140212 + i), Prefixes: []string{fmt.Sprint(140212 + i)}, Deadline: time.Wednesday})
 	t.Terms.Dibao = append(t.Terms.Dibao, assist.DibaoStandard{Unit: name, From: day([]string{"2025-01-01", "2024-07-01"}[i%2]), Urban: 730_00})
 	r := assist.UnitReport{Unit: name, State: []assist.ReportState{assist.Reported, assist.Reported, assist.Late, assist.Silent}[i%4], Deadline: at("2026-11-25 18:00"), Past: true}
@@ -55,7 +55,7 @@ func (t *towning) unit(i int, name string) {
 	}
 }
 
-func (t *towning) join(unit string, h assist.Hardship, from assist.Date) {
+func (t *townInMaking) join(unit string, h assist.Hardship, from assist.Date) {
 	a := person(unit, t.licence(unit), "李样", h, place("HZ-"+t.Terms.Code(unit)+"-0", t.serial))
 	f := filing(fmt.Sprintf("%04d", t.serial), a, from.String(), "2027-01-10")
 	t.Roster.Fold(joinedBy(f, string(h)))
@@ -63,7 +63,7 @@ func (t *towning) join(unit string, h assist.Hardship, from assist.Date) {
 	t.Signals = append(t.Signals, assist.Signal{Code: signals[t.serial%7].code, Unit: unit, Licence: a.Licence})
 }
 
-func (t *towning) wait(unit string, k int) {
+func (t *townInMaking) wait(unit string, k int) {
 	codes := []string{"V112", "Q504", "V401", "Q307", "V203", "V301", "Q306", "V101", "V502", "V121", "V304", "Q309"}
 	a := person(unit, t.licence(unit), "陈样", assist.Dibao, place(fmt.Sprintf("HZ-%s-%d", t.Terms.Code(unit), 1+k%2), t.serial))
 	code := codes[t.serial%len(codes)]
@@ -81,7 +81,7 @@ func (t *towning) wait(unit string, k int) {
 }
 
 // year is the follow-up of the year, with a base for every figure.
-func (t *towning) year() {
+func (t *townInMaking) year() {
 	month := assist.MonthSales{Month: 1, Customers: 9, Cartons: 321}
 	line := assist.Followed{
 		Visiting: assist.Visiting{Visits: 1234, Visited: 200, Customers: 220, Covered: 188},
@@ -96,7 +96,7 @@ func (t *towning) year() {
 }
 
 // plan is the frozen plan of a week: everybody on the roll gets some of ten products.
-func (t *towning) plan(w assist.Week) {
+func (t *townInMaking) plan(w assist.Week) {
 	p := assist.WeekPlan{Week: w, State: assist.PlanFinal, Cutoff: cutoff, Frozen: at("2026-11-26 18:30")}
 	for i := range 12 {
 		p.Balance = append(p.Balance, assist.Balance{Barcode: fmt.Sprintf("69010280%05d", i), Name: fmt.Sprintf("云烟(硬细支%d号)", i), BestSelling: true, Pool: 200 + 37*i})

@@ -38,7 +38,7 @@ func TestWeeklyRecount(t *testing.T) {
 		for pattern, want := range recounted(f, unit) {
 			m := regexp.MustCompile(pattern).FindStringSubmatch(text)
 			if m == nil {
-				if want[0]+want[1] > 0 { // what is nothing at all is left unsaid
+				if want[0]+want[1] > 0 { // nothing is said of a zero
 					t.Errorf("%q: no sentence %s", unit, pattern)
 				}
 				continue

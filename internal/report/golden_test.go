@@ -14,7 +14,7 @@ import (
 	"bangfu/internal/sheet/sheettest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew, to be read by eye")
+var update = flag.Bool("update", false, "write the golden files again, to be read by eye")
 
 // golden compares a text with its file in testdata.
 func golden(t *testing.T, name, got string) {

@@ -210,8 +210,8 @@ func (s standingOf) returnedOthers() []assist.Judged {
 		if !again {
 			sent[key] = row.Receipt
 		}
-		anew := row.Licence != "" && again && later != row.Receipt
-		if open[row.Receipt] && row.Outcome == assist.Returned && !anew && !s.sentWhole(row) {
+		sentAgain := row.Licence != "" && again && later != row.Receipt
+		if open[row.Receipt] && row.Outcome == assist.Returned && !sentAgain && !s.sentWhole(row) {
 			list = append(list, row)
 		}
 	}

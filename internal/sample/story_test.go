@@ -23,7 +23,7 @@ import (
 	"bangfu/templates"
 )
 
-var update = flag.Bool("update", false, "write the files of the sample city anew")
+var update = flag.Bool("update", false, "write the files of the sample city again")
 
 func builtin(t *testing.T) assist.Terms {
 	t.Helper()

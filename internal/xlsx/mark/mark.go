@@ -14,7 +14,7 @@ import (
 // for "xls" and "csv" there is MarkValues. told says what
 // of the workbook could not be kept, and which marks are not seen at first.
 //
-// The workbook is not read into a model and written anew: its parts are
+// The workbook is not read into a model and written again: its parts are
 // copied as they are, and only the pieces that carry a mark are changed, so
 // that what this program does not know of stays what it was. The same bytes
 // and the same Marking give the same bytes.

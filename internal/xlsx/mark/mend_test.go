@@ -125,7 +125,7 @@ func TestPlacing(t *testing.T) {
 		{"as they were", map[int]int{4: 4, 7: 7}, "4→4 5→5 6→6 7→7 8→8"},
 		{"one put in above", map[int]int{5: 6, 7: 8}, "4→4 5→6 6→7 7→8 8→9"},
 		{"one taken out", map[int]int{4: 4, 6: 5}, "4→4 5→? 6→5 7→6 8→7"},
-		{"put in order anew", map[int]int{4: 6, 6: 4}, "4→6 5→5 6→4 7→7 8→8"},
+		{"put in order again", map[int]int{4: 6, 6: 4}, "4→6 5→5 6→4 7→7 8→8"},
 	} {
 		place, got := placing(c.rows), []string{}
 		for row := 4; row <= 8; row++ {

@@ -49,7 +49,7 @@ func (b *Book) Extent(i int) sheet.Extent { return b.extents[i] }
 // order. A fault of the file is yielded once as *sheet.Damage with an empty
 // row and ends the stream; whatever was yielded before it must be discarded.
 // Cells are valid until the next row, texts for ever. Each call reads the
-// sheet anew.
+// sheet again.
 func (b *Book) Rows(ctx context.Context, i int) iter.Seq2[sheet.Row, error] {
 	return func(yield func(sheet.Row, error) bool) {
 		ctx, cancel := limitTime(ctx, b.lim.Time)

@@ -63,7 +63,7 @@ func (c *cursor) skip(n int) {
 }
 
 // chars appends n characters. A text that goes on in a CONTINUE record begins
-// there with its flags anew: one half may have narrow, the other wide ones.
+// there with its flags again: one half may have narrow, the other wide ones.
 func (c *cursor) chars(dst []byte, n int, flags byte) []byte {
 	var high rune
 	for n > 0 && !c.short {

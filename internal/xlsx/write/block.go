@@ -131,7 +131,7 @@ func (w *layout) bodyCells(b sheet.Block, values []sheet.Value, role role, short
 const counter = "序号"
 
 // isCode reports whether a text is one of a licence, a barcode, a certificate or
-// a telephone: its cell is in text format, so that it stays a text when it is typed anew.
+// a telephone: its cell is in text format, so that it stays a text when it is typed again.
 func isCode(v sheet.Value) bool {
 	const shortest = 6
 	digits := strings.Trim(v.Text, "0123456789") == ""
