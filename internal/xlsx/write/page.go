@@ -56,6 +56,7 @@ type layout struct {
 	widths []float64
 	rows   []pageRow
 	spots  []spot
+	groups []group // in their order
 }
 
 // entryRows is how many ruled rows an empty form shows to be filled in: a printed page.
@@ -78,10 +79,13 @@ func lay(p sheet.Page) *layout {
 
 func (w *layout) layBlocks(blocks []sheet.Block) {
 	for i, b := range blocks {
-		if i > 0 {
-			w.add(pageRow{height: gap})
+		if i == 0 {
+			w.layBlock(b)
+			continue
 		}
+		from := w.add(pageRow{height: gap})
 		w.layBlock(b)
+		w.keep(from, w.spots[i].first)
 	}
 }
 
@@ -188,11 +192,13 @@ func (w *layout) layLater(notes []string) {
 	if len(notes) == 0 {
 		return
 	}
-	w.add(pageRow{height: gap})
+	from := w.add(pageRow{height: gap})
 	w.across(laterTitle, appearance{role: roleCaption}, 24)
+	first := len(w.rows) + 1
 	for _, n := range notes {
 		w.note(n)
 	}
+	w.keep(from, first)
 }
 
 // layTitle sets the title over the page; of pages side by side over the columns
@@ -250,19 +256,30 @@ func (w *layout) laySign() {
 	}
 	w.add(pageRow{height: ooxml.LineHeight})
 	look := appearance{role: roleSign}
-	if len(signs) > w.front() {
+	defer w.keepSign()
+	first := w.signFrom()
+	if len(signs) > w.front()-first {
 		w.across(strings.Join(signs, "　　　　"), look, 30)
 		return
 	}
 	row := even(w.front(), 30, look)
-	from := 1
+	from := first + 1
 	for i, s := range signs {
-		to := w.front() * (i + 1) / len(signs)
+		to := first + (w.front()-first)*(i+1)/len(signs)
 		row.cells[from-1].value = sheet.S(s)
 		row.spread(from, to)
 		from = to + 1
 	}
 	w.add(row)
+}
+
+// signFrom is how many columns stand before the signatures: on pages side by side
+// those that are printed on each, else one of the signatures would be there twice.
+func (w *layout) signFrom() int {
+	if w.pagesWide() == 1 {
+		return 0
+	}
+	return w.known()
 }
 
 func (w *layout) layBare() {

@@ -36,23 +36,30 @@ func (w *bookFile) setPrint(plan *layout) error {
 	return w.file.SetHeaderFooter(name, marginal(plan.page.Title))
 }
 
-// setScale fits a sheet to the width of its pages, and begins a page where its chart
-// would else be cut.
+// setScale fits a sheet to the width of its pages, and begins a page where its edge
+// would else part what belongs together.
 func (w *bookFile) setScale(plan *layout) error {
 	name, fit := plan.page.Name, true
 	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	if row := plan.chartPage(); row > 0 {
-		return w.file.InsertPageBreak(name, sheet.Address(1, row))
+	for _, row := range plan.breaks() {
+		if err := w.file.InsertPageBreak(name, sheet.Address(1, row)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// scale is how much smaller a sheet is set to be one page wide; 1 for not at all.
+// scale is how much smaller a sheet is set to be as wide as its pages; 1 for not at all.
 func (w *layout) scale() float64 {
 	wide, _ := w.printed()
-	return min(1, wide/(w.span(1, w.cols)*charWidth))
+	pages := w.pagesWide()
+	width := w.span(1, w.cols)
+	if pages > 1 {
+		width += float64(pages-1) * w.span(1, w.known())
+	}
+	return min(1, float64(pages)*wide/(width*charWidth))
 }
 
 // printed is the printable part of a page, in points.

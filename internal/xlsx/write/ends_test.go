@@ -1,0 +1,86 @@
+package write
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"bangfu/internal/sheet"
+)
+
+// printedPage is the rows of one printed page, by the text of their first cell.
+type printedPage []string
+
+var (
+	rowOf    = regexp.MustCompile(`(?s)<row [^>]*>.*?</row>`)
+	numberOf = regexp.MustCompile(`<row [^>]*\br="(\d+)"`)
+	heightOf = regexp.MustCompile(`<row [^>]*\bht="([\d.]+)"`)
+	textOf   = regexp.MustCompile(`(?s)<c r="A\d+"[^>]*>.*?<t[^>]*>([^<]*)</t>`)
+	breakOf  = regexp.MustCompile(`<brk id="(\d+)"`)
+)
+
+// printedPages reads a sheet as a program prints it: rows one below the other, a
+// page ended where it is full or where the sheet says so.
+func printedPages(t *testing.T, page sheet.Page, room float64) []printedPage {
+	t.Helper()
+	part := kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/worksheets/sheet1.xml"]
+	ends := map[string]bool{}
+	for _, m := range breakOf.FindAllStringSubmatch(part, -1) {
+		ends[m[1]] = true
+	}
+	if !strings.Contains(part, `fitToHeight="0"`) { // set smaller to be one page
+		room *= 2
+	}
+	pages, y, before := []printedPage{nil}, 0.0, ""
+	for _, row := range rowOf.FindAllString(part, -1) {
+		height, err := strconv.ParseFloat(heightOf.FindStringSubmatch(row)[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if y > 0 && (ends[before] || y+height > room) {
+			pages, y = append(pages, nil), 0
+		}
+		y += height
+		before = numberOf.FindStringSubmatch(row)[1]
+		text := ""
+		if m := textOf.FindStringSubmatch(row); m != nil {
+			text = m[1]
+		}
+		pages[len(pages)-1] = append(pages[len(pages)-1], text)
+	}
+	return pages
+}
+
+// longPage is a list of some rows with two captions below it, notes and signatures.
+func longPage(rows int) sheet.Page {
+	list := sheet.Block{Title: "清单", Columns: []sheet.ColumnSpec{{Header: "县区"}, {Header: "许可证号"}, {Header: "问题"}, {Header: "户数"}}}
+	for i := range rows {
+		list.Rows = append(list.Rows, []sheet.Value{sheet.S(fmt.Sprint("行", i)), sheet.S("140213100001"), sheet.S("号码错"), sheet.I(1)})
+	}
+	prose := sheet.Block{Title: "题：收到的文件", Columns: make([]sheet.ColumnSpec, 2), Rows: [][]sheet.Value{{sheet.S("文件名"), sheet.S("申请表.xlsx")}, {sheet.S("类别"), sheet.S("申请表")}, {sheet.S("时间"), sheet.S("上午")}}}
+	table := sheet.Block{Title: "题：参数文件", Columns: []sheet.ColumnSpec{{Header: "题：文件"}, {Header: "值"}}, Rows: [][]sheet.Value{{sheet.S("甲"), sheet.S("乙")}, {sheet.S("丙"), sheet.S("丁")}}}
+	return sheet.Page{Name: "表", Title: "题：总题", Blocks: []sheet.Block{list, prose, table}, Sign: []string{"单位负责人：", "审核人：", "制表人："}}
+}
+
+// A caption never stands alone at a page's foot, and no page holds the signatures
+// alone, however long the list above them is and however wide a program draws.
+func TestNoPageEndsWithACaption(t *testing.T) {
+	for rows := 1; rows < 120; rows++ {
+		for _, room := range []float64{505, 530, 560, 590} {
+			pages := printedPages(t, longPage(rows), room)
+			for i, p := range pages[:len(pages)-1] {
+				for len(p) > 0 && p[len(p)-1] == "" { // the empty row between two tables
+					p = p[:len(p)-1]
+				}
+				if last := p[len(p)-1]; strings.HasPrefix(last, "题：") {
+					t.Errorf("%d rows on pages of %v: page %d ends with %s", rows, room, i+1, last)
+				}
+			}
+			if last := pages[len(pages)-1]; len(pages) > 1 && len(last) < 5 && (rows < 70 || room == 505) { // further down only as we count
+				t.Errorf("%d rows on pages of %v: the last page is %q", rows, room, last)
+			}
+		}
+	}
+}
