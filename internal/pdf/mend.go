@@ -38,7 +38,8 @@ type edit struct {
 }
 
 // mend replaces the character maps of a file, and adds what gofpdf has no word
-// for: its language, its clock, its version, and whether the outline is shown.
+// for: its language, its clock, its version, that its fonts are parts, and whether the
+// outline is shown.
 func mend(file []byte, ranges string, outlined bool) ([]byte, error) {
 	edits, err := mapEdits(file, ranges)
 	if err != nil {
@@ -161,6 +162,16 @@ var words = []struct{ from, to string }{
 	{"/Type /Catalog\n", "/Type /Catalog\n/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n"},
 }
 
+// A font of which a file holds a part bears six capitals before its name; gofpdf
+// writes the name with a word of its own.
+const (
+	ourFonts = "utf8"
+	subset   = "BANGFU+"
+)
+
+// fontKeys are what stands before the name of a font.
+var fontKeys = []string{"/BaseFont /", "/FontName /"}
+
 // dateKeys are the properties that hold an instant, which gofpdf writes without
 // its zone.
 var dateKeys = []string{"/CreationDate (D:", "/ModDate (D:"}
@@ -183,6 +194,16 @@ func wordEdits(file []byte, outlined bool) []edit {
 	}
 	if !outlined {
 		add(bytes.LastIndex(file, []byte(outlines)), len(outlines), "/PageMode /UseNone")
+	}
+	for _, key := range fontKeys {
+		for at := 0; ; at++ {
+			i := bytes.Index(file[at:], []byte(key+ourFonts))
+			if i < 0 {
+				break
+			}
+			at += i
+			add(at+len(key), len(ourFonts), subset)
+		}
 	}
 	for _, key := range dateKeys {
 		if at := bytes.LastIndex(file, []byte(key)); at >= 0 {

@@ -3,7 +3,6 @@ package pdf
 import (
 	"fmt"
 	"strconv"
-	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -24,9 +23,7 @@ func (c *canvas) page(p paper.Page) {
 	for _, ink := range []paper.Ink{p.Ink(), p.Foot} {
 		c.fills(ink.Fills)
 		c.rules(ink.Rules)
-		for _, run := range ink.Runs {
-			c.run(run)
-		}
+		c.runs(ink.Runs)
 	}
 }
 
@@ -98,9 +95,7 @@ func (c *canvas) run(r paper.Run) {
 	}
 	if r.Shape {
 		c.outline(r, x, y)
-		c.raw("%s 3 Tr", readAs(r.Source))
-	} else if r.Source != 0 {
-		c.raw("%s", readAs(r.Source))
+		c.raw("3 Tr")
 	}
 	if r.Bold && !r.Shape {
 		c.raw("2 Tr %s w", number(r.Size*stroke))
@@ -109,22 +104,9 @@ func (c *canvas) run(r paper.Run) {
 		c.raw("%s Tc", strconv.FormatFloat(r.Gap, 'f', 4, 64))
 	}
 	c.file.Text(x, y, r.Text)
-	if r.Source != 0 {
-		c.raw("EMC")
-	}
 	if special {
 		c.raw("Q")
 	}
-}
-
-// readAs begins what is searched for and copied as a character that the fonts of
-// the format cannot name, or that no font has; EMC ends it.
-func readAs(r rune) string {
-	code := ""
-	for _, unit := range utf16.Encode([]rune{r}) {
-		code += fmt.Sprintf("%04X", unit)
-	}
-	return "/Span <</ActualText <FEFF" + code + ">>> BDC"
 }
 
 // outline fills the shape of the character a run stands for.

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -150,6 +151,15 @@ func TestProperties(t *testing.T) {
 	root := r.Trailer().Key("Root")
 	if got := root.Key("Lang").RawString(); got != "zh-CN" {
 		t.Errorf("language %q", got)
+	}
+	for _, name := range r.Page(1).Fonts() {
+		font := r.Page(1).Font(name)
+		inner := font.V.Key("DescendantFonts").Index(0)
+		for _, called := range []string{font.BaseFont(), inner.Key("BaseFont").Name(), inner.Key("FontDescriptor").Key("FontName").Name()} {
+			if !regexp.MustCompile(`^[A-Z]{6}\+(body|heading)$`).MatchString(called) {
+				t.Errorf("a part of a font is called %q", called)
+			}
+		}
 	}
 	if !bytes.HasPrefix(file, []byte("%PDF-1.7\n")) {
 		t.Errorf("begins with %q", file[:9])
@@ -348,8 +358,8 @@ func TestOutlines(t *testing.T) {
 			t.Errorf("%q: without an outline %v, with one %v", sign, strings.Contains(plain, sign), strings.Contains(outlined, sign))
 		}
 	}
-	// What is copied is the character itself, also one that no font has (𠮷).
-	for text, want := range map[string]string{"刘𬭊": "<FEFFD872DF4A>", "刘𠮷": "<FEFFD842DFB7>", "刘铭": ""} {
+	// What is copied is the line with the character itself, also one that no font has (𠮷).
+	for text, want := range map[string]string{"刘𬭊": "<FEFF5218D872DF4A>", "刘𠮷": "<FEFF5218D842DFB7>", "刘铭": ""} {
 		if c := content(text); strings.Contains(c, "/ActualText") != (want != "") || !strings.Contains(c, want) || strings.Count(c, "BDC") != strings.Count(c, "EMC") {
 			t.Errorf("%s: no %q", text, want)
 		}
@@ -381,5 +391,36 @@ func TestCrossReferences(t *testing.T) {
 	}
 	if _, err := mend([]byte("%PDF-1.3\nno table"), "", true); err == nil {
 		t.Error("a file of another shape is taken")
+	}
+}
+
+// Of a line that is spread, or that has room beside its numbers, the text is told,
+// one line at a time; two cells of a row and two labels of a chart stay two.
+func TestLinesAreTold(t *testing.T) {
+	line := func(part int, x, y float64, text string) paper.Run {
+		return paper.Run{Part: part, X: x, Y: y, Width: 8 * float64(len([]rune(text))), Size: 16, Text: text}
+	}
+	turned := func(y float64, text string) paper.Run {
+		return paper.Run{Turned: true, X: 5, Y: y, Width: 8, Size: 16, Text: text}
+	}
+	for _, c := range []struct {
+		name string
+		runs []paper.Run
+		want []int // runs of each line
+	}{
+		{"one text", []paper.Run{line(1, 0, 0, "共少"), line(1, 18, 0, "77"), line(1, 36, 0, "条")}, []int{3}},
+		{"two lines", []paper.Run{line(1, 0, 0, "共少"), line(1, 0, 24, "77")}, []int{1, 1}},
+		{"two cells", []paper.Run{line(1, 0, 0, "共少"), line(2, 18, 0, "77")}, []int{1, 1}},
+		{"two labels", []paper.Run{line(0, 0, 0, "20"), line(0, 90, 0, "40")}, []int{1, 1}},
+		{"one label", []paper.Run{line(0, 0, 0, "共"), line(0, 10, 0, "40"), line(0, 28, 0, "条")}, []int{3}},
+		{"upwards", []paper.Run{turned(90, "共"), turned(80, "4"), turned(20, "条")}, []int{2, 1}},
+	} {
+		var got []int
+		for rest := c.runs; len(rest) > 0; rest = rest[got[len(got)-1]:] {
+			got = append(got, lineOf(rest))
+		}
+		if fmt.Sprint(got) != fmt.Sprint(c.want) {
+			t.Errorf("%s: lines of %v runs, want %v", c.name, got, c.want)
+		}
 	}
 }
