@@ -60,7 +60,7 @@ func (y *year) yearSoFar(p plain, texts map[string]string) {
 			want = append(want, fmt.Sprintf("走访%d次，涉及%d户", f.visits, f.visited))
 		}
 		if f.onFile > 0 {
-			want = append(want, fmt.Sprintf("投放%d条，订购%d条，利用率%s", f.onFile, f.ordered, percent(f.ordered, f.onFile)))
+			want = append(want, fmt.Sprintf("已有销售记录的投放%d条，订购%d条，利用率%s", f.onFile, f.ordered, percent(f.ordered, f.onFile)))
 		}
 		told := len(want) > 0
 		if e := f.effect; e.customers > 0 {

@@ -89,12 +89,8 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.ByClass[0]), int64(u.ByClass[1]), int64(u.ByClass[2])}})
 		}
 		return []paper.Block{c}
-	case part == 0 && l.Helped > 0:
-		c := paper.Shares{Figure: n.figure("期内帮扶户数按困难类别", "户")}
-		for i, h := range assist.Hardships {
-			c.Parts = append(c.Parts, paper.Part{Label: string(h), Value: int64(l.ByClass[i])})
-		}
-		return []paper.Block{c}
+	case part == 0:
+		return shares(l, n)
 	case part == 1 && s.Unit == "" && l.Usage.OnFile > 0:
 		c := paper.PairBars{Figure: n.figure("各县区帮扶加量与订购（已有销售的投放）", "条"), Names: [2]string{"投放", "订购"}}
 		for _, u := range s.Summary.Units {
@@ -105,6 +101,20 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 		return []paper.Block{s.trend(l.Effect, n)}
 	}
 	return nil
+}
+
+// shares are the classes of a unit's customers, when there is more than one to compare.
+func shares(l assist.Followed, n *numbering) []paper.Block {
+	var parts []paper.Part
+	for i, h := range assist.Hardships {
+		if l.ByClass[i] > 0 {
+			parts = append(parts, paper.Part{Label: string(h), Value: int64(l.ByClass[i])})
+		}
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return []paper.Block{paper.Shares{Figure: n.figure("期内帮扶户数按困难类别", "户"), Parts: parts}}
 }
 
 // trend is the mean cartons a customer sold, month by month before and after.

@@ -34,6 +34,7 @@ type weekly struct {
 	earlier map[string]assist.Tally    // the week before by unit, Sum for all; only when begun
 	fresh   []assist.JudgedApplication // of this week and not filed
 	older   []assist.JudgedApplication // still waiting from weeks before
+	decided bool                       // the report begins with what is to be decided or done
 	blocks  []paper.Block
 	numbers numbering
 }

@@ -27,6 +27,7 @@ func (w *weekly) decisions() {
 	if len(lines) == 0 {
 		return
 	}
+	w.decided = true
 	w.put(paper.Heading{Level: 2, Text: name})
 	w.list(lines, "")
 }

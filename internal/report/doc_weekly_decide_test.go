@@ -74,3 +74,55 @@ func TestAUnitIsToldOfADoubt(t *testing.T) {
 		}
 	}
 }
+
+// A unit whose customers are overdue for a visit is told which, and where all of
+// them stand; its report never says in one part what to do and in the next that
+// nothing is wrong.
+func TestAUnitIsToldWhomToVisit(t *testing.T) {
+	f := someFacts()
+	f.Rows, f.Files = nil, nil
+	f.Register.Day = today
+	for _, u := range f.Terms.Units {
+		f.Terms.Dibao = append(f.Terms.Dibao, assist.DibaoStandard{Unit: u.Name, From: day("2026-01-01"), Urban: 700_00, Rural: 7000_00})
+	}
+	f.Signals = []assist.Signal{{Code: "A105", Unit: "平城区", Licence: liDibao}, {Code: "A104", Unit: "云冈区", Licence: sunMoved}}
+	text := paper.Text(WeeklyUnit(f, "平城区"))
+	_, trouble, _ := strings.Cut(text, "五、存在问题")
+	if want := "超过31天未走访的客户：" + liDibao + "；名单见在册与待办“在册”的提醒。"; !strings.Contains(trouble, want) {
+		t.Errorf("no %s\n%s", want, trouble)
+	}
+	for _, unit := range []string{"平城区", "开发区"} { // 开发区 is silent
+		if text := paper.Text(WeeklyUnit(f, unit)); strings.Contains(text, "需要办理的事项") && strings.Contains(text, "本周没有发现需要处理的问题") {
+			t.Errorf("%s: something to do, and nothing wrong:\n%s", unit, text)
+		}
+	}
+	for unit, want := range map[string]int{"平城区": 1, "云冈区": 0} {
+		n := 0
+		for _, row := range newStandingOf(f, unit).roll().Blocks[0].Rows {
+			if last := row[len(row)-1]; strings.Contains(last.Text, "超过 31 天未走访，请走访") {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s: 在册 names %d to visit, want %d", unit, n, want)
+		}
+	}
+}
+
+// Of one class there is nothing to compare: no chart, and no class without a customer.
+func TestSharesCompareClasses(t *testing.T) {
+	for _, c := range []struct {
+		classes [3]int
+		want    string
+	}{{[3]int{8, 0, 0}, ""}, {[3]int{12, 0, 1}, "低保 临时困难"}, {[3]int{1, 2, 3}, "低保 残疾 临时困难"}, {[3]int{}, ""}} {
+		var got []string
+		for _, b := range shares(assist.Followed{ByClass: c.classes}, &numbering{}) {
+			for _, p := range b.(paper.Shares).Parts {
+				got = append(got, p.Label)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%v: %v, want %s", c.classes, got, c.want)
+		}
+	}
+}

@@ -41,7 +41,11 @@ func (w *weekly) troubles() {
 			add(strings.TrimRight(s, "。") + "。")
 		}
 	}
-	w.list(lines, "本周没有发现需要处理的问题。")
+	none := "本周没有发现需要处理的问题。"
+	if w.decided {
+		none = "除上列事项外，没有发现其他需要处理的问题。"
+	}
+	w.list(lines, none)
 	w.openTable()
 }
 
@@ -104,19 +108,25 @@ func (w *weekly) reportWords() string {
 	return strings.Join(parts, "；") + "。"
 }
 
-// overdueWords says in which units customers are overdue for a visit.
+// overdueWords says in which units customers are overdue for a visit, to a unit
+// which ones; the list that names them all is named.
 func (w *weekly) overdueWords() string {
 	by := counter{}
+	var own []string
 	for _, s := range w.Signals {
 		if s.Code == unvisited {
 			by[s.Unit]++
+			own = append(own, s.Licence)
 		}
 	}
-	if len(by) == 0 || w.unit != "" {
+	if len(own) == 0 {
 		return ""
 	}
-	units := firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位")
-	return fmt.Sprintf("超过%d天未走访的客户：%s；名单见监督清单%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), units, unvisited)
+	who, list := firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位"), "监督清单"+unvisited
+	if w.unit != "" {
+		who, list = firstOf(own, 3, "户"), "在册与待办“在册”的提醒"
+	}
+	return fmt.Sprintf("超过%d天未走访的客户：%s；名单见%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), who, list)
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.

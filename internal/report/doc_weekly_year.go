@@ -24,7 +24,7 @@ func (w *weekly) yearWords() string {
 		parts = append(parts, fmt.Sprintf("走访%d次，涉及%d户", v.Visits, v.Visited))
 	}
 	if u.OnFile > 0 {
-		parts = append(parts, fmt.Sprintf("投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent()))
+		parts = append(parts, fmt.Sprintf("已有销售记录的投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent()))
 	}
 	before, after := comparable(l.Effect, assist.CartonsSold)
 	if before.Known() && after.Known() {

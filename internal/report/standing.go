@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -29,11 +30,17 @@ type standingOf struct {
 	own   []assist.Filing // on the roll
 	soon  []assist.Filing // of these: the term ends within the days of 到期提醒天数
 	stale []assist.Filing // lapsed, and a 复核 still revives them
+	late  map[string]bool // licences overdue for a visit
 	days  int
 }
 
 func newStandingOf(f assist.Facts, unit string) standingOf {
-	s := standingOf{rolling: newRolling(f), unit: unit, days: f.Terms.Limit(assist.DueDays, f.Today).Int()}
+	s := standingOf{rolling: newRolling(f), unit: unit, late: map[string]bool{}, days: f.Terms.Limit(assist.DueDays, f.Today).Int()}
+	for _, x := range f.Signals {
+		if x.Code == unvisited && x.Unit == unit {
+			s.late[x.Licence] = true
+		}
+	}
 	for x := range f.Enrolled(unit) {
 		s.own = append(s.own, x)
 		if x.End <= f.Today+assist.Date(s.days) {
@@ -104,19 +111,26 @@ func (s standingOf) stateOf(f assist.Filing) string {
 	return stateWord(f, s.Today)
 }
 
-// reminder says how long the term still runs.
+// reminder says how long the term still runs, and that a visit is overdue.
 func (s standingOf) reminder(f assist.Filing) sheet.Value {
-	left := int(f.End - s.Today)
-	switch {
-	case !f.On():
+	if !f.On() {
 		last := f.End + assist.Date(s.Terms.Limit(assist.RevivalDays, s.Today).Int())
 		return sheet.S(fmt.Sprintf("已于 %s 到期，%s 前报复核可恢复", f.End, last)).With(sheet.Bad)
-	case left == 0:
-		return sheet.S("今天到期，请立即报复核").With(sheet.Wait)
-	case left <= s.days:
-		return sheet.S(fmt.Sprintf("还有 %d 天到期，请报复核", left)).With(sheet.Wait)
 	}
-	return sheet.S("")
+	var words []string
+	switch left := int(f.End - s.Today); {
+	case left == 0:
+		words = append(words, "今天到期，请立即报复核")
+	case left <= s.days:
+		words = append(words, fmt.Sprintf("还有 %d 天到期，请报复核", left))
+	}
+	if s.late[f.Application.Licence] {
+		words = append(words, fmt.Sprintf("超过 %d 天未走访，请走访", s.Terms.Limit(assist.VisitDays, s.Today).Int()))
+	}
+	if len(words) == 0 {
+		return sheet.S("")
+	}
+	return sheet.S(strings.Join(words, "；")).With(sheet.Wait)
 }
 
 // todoHeads are the columns of 待办.
