@@ -8,7 +8,7 @@ import (
 	"bangfu/internal/column"
 )
 
-// read is what was read of the columns of 申请表 that tell of a person.
+// read is what the rules read of the columns of 申请表 that tell of a person.
 var read = map[column.Header]func(Application) string{
 	column.Operator:   func(a Application) string { return a.Operator },
 	column.ID:         func(a Application) string { return a.ID },
@@ -36,7 +36,7 @@ func (t Particular) Hidden() string { return MaskAs(t.What, t.Value) }
 func (a Application) Particulars() []Particular {
 	var list []Particular
 	for _, c := range personal {
-		for _, s := range []string{read[c.Header](a), a.Text(c.Header)} {
+		for _, s := range a.said(c.Header) {
 			if t := (Particular{c.Personal, s}); s != "" && !slices.Contains(list, t) {
 				list = append(list, t)
 			}
@@ -44,6 +44,15 @@ func (a Application) Particulars() []Particular {
 	}
 	slices.SortStableFunc(list, func(a, b Particular) int { return cmp.Compare(len(b.Value), len(a.Value)) })
 	return list
+}
+
+// said is what stands in a cell, as read where the rules read it, and as typed.
+func (a Application) said(header column.Header) []string {
+	typed := a.Text(header)
+	if value := read[header]; value != nil {
+		return []string{value(a), typed}
+	}
+	return []string{typed}
 }
 
 // Masker hides what a row says of its person: numbers by their form, and the

@@ -3,6 +3,7 @@ package assist
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,5 +76,16 @@ func TestMaskAs(t *testing.T) {
 		if got := MaskAs(c.as, c.text); got != c.want {
 			t.Errorf("MaskAs(%d, %s) = %s, want %s", c.as, c.text, got, c.want)
 		}
+	}
+}
+
+// TestAPersonalColumnThatNoRuleReads: its value is hidden as it was typed.
+func TestAPersonalColumnThatNoRuleReads(t *testing.T) {
+	before := personal
+	defer func() { personal = before }()
+	personal = append(slices.Clone(before), column.Column{Header: "微信号", Personal: column.Certificate})
+	a := Application{Row: Row{Cells: packCells(maps.All(map[column.Header]Cell{"微信号": {Addr: "AO5", Text: "zhangsan1970"}}))}}
+	if got := a.Masker()("微信号 zhangsan1970 重复"); strings.Contains(got, "zhangsan") {
+		t.Error(got)
 	}
 }
