@@ -77,7 +77,7 @@ func (c initCmd) city(w world) (assist.Terms, string, error) {
 	}
 	other, err := form.Standard(tables[0], tables[1], templates.Products)
 	if err != nil {
-		return terms, "", usage("县区表或低保标准表写法有误：%v。第一行是表头，列的次序见 bangfu init --help", err)
+		return terms, "", usage("%v。请改正后再运行；列的次序见 bangfu init --help", err)
 	}
 	other.Office = assist.Office{
 		Name: cmp.Or(c.Office, c.City+"烟草专卖局（公司）"), City: c.City, Province: c.Province, AreaCode: c.AreaCode,
@@ -88,7 +88,10 @@ func (c initCmd) city(w world) (assist.Terms, string, error) {
 	if err != nil {
 		return terms, "", usage("%v", err)
 	}
-	return other, filing, place.Apart(unitNames(other))
+	if a, b, clash := place.Clash(unitNames(other)); clash {
+		return terms, "", usage("县区表里的“%s”与“%s”的文件夹会同名，请改名后再运行", a, b)
+	}
+	return other, filing, nil
 }
 
 func unitNames(t assist.Terms) []string {

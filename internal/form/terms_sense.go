@@ -45,25 +45,38 @@ var senses = map[term]judgeOf{
 
 func notTheCity(n *record, c *Column) (sheet.FaultKind, string) {
 	if n.text(c.Header) == assist.City {
-		return sheet.NotChoice, "是市局自己的名称，不能作县区"
+		return sheet.NotChoice, cityName
 	}
 	return 0, ""
 }
+
+// What a value of 参数 should be.
+const (
+	cityName      = "是市局自己的名称，不能作县区"
+	codeWanted    = "不能作代码，应为 2 至 10 位数字或大写字母，不能是 " + assist.CityCode
+	prefixWanted  = "不能作前缀，每个应为 6 位数字"
+	barcodeWanted = "不是 13 位条码或校验位不对"
+)
 
 var codeForm = regexp.MustCompile(`^[0-9A-Z]{2,10}$`)
 
-// receiptCode refuses a code that cannot stand in a receipt number.
+// badCode reports a code that cannot stand in a receipt number.
+func badCode(code string) bool { return !codeForm.MatchString(code) || code == assist.CityCode }
+
 func receiptCode(n *record, c *Column) (sheet.FaultKind, string) {
-	if code := n.text(c.Header); !codeForm.MatchString(code) || code == assist.CityCode {
-		return sheet.NotChoice, "不能作代码，应为 2 至 10 位数字或大写字母，不能是 " + assist.CityCode
+	if badCode(n.text(c.Header)) {
+		return sheet.NotChoice, codeWanted
 	}
 	return 0, ""
 }
 
+// badPrefix reports what no licence number begins with.
+func badPrefix(p string) bool { return len(p) != 6 || !digitsOnly(p) }
+
 func sixDigits(n *record, c *Column) (sheet.FaultKind, string) {
 	for _, p := range n.list(c.Header) {
-		if len(p) != 6 || !digitsOnly(p) {
-			return sheet.NotChoice, "不能作前缀，每个应为 6 位数字"
+		if badPrefix(p) {
+			return sheet.NotChoice, prefixWanted
 		}
 	}
 	return 0, ""
@@ -98,7 +111,7 @@ func aYear(n *record, c *Column) (sheet.FaultKind, string) {
 
 func aBarcode(n *record, c *Column) (sheet.FaultKind, string) {
 	if !assist.ValidEAN13(n.text(c.Header)) {
-		return sheet.NotProduct, "不是 13 位条码或校验位不对"
+		return sheet.NotProduct, barcodeWanted
 	}
 	return 0, ""
 }

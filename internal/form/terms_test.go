@@ -119,13 +119,25 @@ func TestStandard(t *testing.T) {
 	if len(terms.Limits) != len(assist.Defaults) || len(terms.Rural) != 0 {
 		t.Errorf("%d limits, %d rural incomes", len(terms.Limits), len(terms.Rural))
 	}
-	for name, bad := range map[string][3]string{
-		"date":    {units, strings.Replace(dibao, "2025-01-01", "2025", 1), products},
-		"barcode": {units, dibao, strings.Replace(products, "893", "890", 1)},
-		"fields":  {strings.Replace(units, ",平城\n", "\n", 1), dibao, products},
+	instead := strings.Replace
+	for want, bad := range map[string][3]string{
+		"低保标准表第 2 行“2025”不是日期":             {units, instead(dibao, "2025-01-01", "2025", 1), products},
+		"低保标准表第 2 行“七百”或“”不是金额":            {units, instead(dibao, "730", "七百", 1), products},
+		"低保标准表第 2 行“平城”不在县区表里":             {units, instead(dibao, "平城区", "平城", 1), products},
+		"规格表第 2 行“6901028046890”不是 13 位条码": {units, dibao, instead(products, "893", "890", 1)},
+		"县区表每行应有 4 列":                      {instead(units, ",平城\n", "\n", 1), dibao, products},
+		"县区表第 3 行“kfq”不能作代码":               {instead(units, "KFQ", "kfq", 1), dibao, products},
+		"县区表第 3 行“SJ”不能作代码":                {instead(units, "KFQ", "SJ", 1), dibao, products},
+		"县区表第 2 行“14020”不能作前缀":             {instead(units, "140202", "14020", 1), dibao, products},
+		"县区表第 3 行没有县区名称":                   {instead(units, "开发区", "  ", 1), dibao, products},
+		"县区表第 3 行“市局”是市局自己的名称":             {instead(units, "开发区", "市局", 1), dibao, products},
+		"县区表里“平城区”出现两次":                    {instead(units, "开发区", "平城区", 1), dibao, products},
+		"县区表里“140213”出现两次":                 {instead(units, "KFQ", "140213", 1), dibao, products},
+		"县区表第 1 行应是表头":                     {instead(units, "unit,gb2260,licence_prefixes,aliases\n", "", 1), dibao, products},
+		"县区表不是 UTF-8 编码":                   {instead(units, "平城区", "\xc6\xbd\xb3\xc7", 1), dibao, products},
 	} {
-		if _, err := Standard([]byte(bad[0]), []byte(bad[1]), []byte(bad[2])); err == nil {
-			t.Errorf("%s: taken", name)
+		if _, err := Standard([]byte(bad[0]), []byte(bad[1]), []byte(bad[2])); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v", want, err)
 		}
 	}
 }

@@ -209,10 +209,15 @@ func contains(list []string, s string) bool {
 
 // readWords reads words separated by spaces or 、.
 func readWords(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
-	list := strings.FieldsFunc(trim(cell.Text), func(s rune) bool {
+	list := wordsIn(trim(cell.Text))
+	return reading{value: value{list: list, text: strings.Join(list, " ")}, stated: len(list) > 0}
+}
+
+// wordsIn are the words of a list that spaces or signs separate.
+func wordsIn(text string) []string {
+	return strings.FieldsFunc(text, func(s rune) bool {
 		return strings.ContainsRune(" \t\u00a0\u3000、,，;；\n\r", s)
 	})
-	return reading{value: value{list: list, text: strings.Join(list, " ")}, stated: len(list) > 0}
 }
 
 func readWeek(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {

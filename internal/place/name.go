@@ -1,8 +1,6 @@
 package place
 
 import (
-	"bangfu/internal/assist"
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -75,16 +73,16 @@ func UnitOf(folder string, units []string) (unit string, ok bool) {
 	return "", false
 }
 
-// Apart checks that no two units share a folder, also where the system does
-// not tell capitals from small letters, and that none takes the City's.
-func Apart(units []string) error {
+// Clash is two units that would share a folder, also where the system does not
+// tell capitals from small letters; the City has a folder too.
+func Clash(units []string) (one, other string, found bool) {
 	taken := map[string]string{City: City}
 	for _, u := range units {
 		key := strings.ToLower(safe(u))
-		if other, clash := taken[key]; clash {
-			return fmt.Errorf("place: 县区“%s”与“%s”的文件夹同名（%s）。请在 %s 的 县区 表里改名", u, other, key, assist.PolicyPath)
+		if other, found := taken[key]; found {
+			return u, other, true
 		}
 		taken[key] = u
 	}
-	return nil
+	return "", "", false
 }

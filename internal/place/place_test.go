@@ -141,8 +141,8 @@ func TestUnitsMustNotShareAFolder(t *testing.T) {
 		{[]string{"a/b", "a:b"}, false},
 		{[]string{"市局"}, false},
 	} {
-		if err := Apart(c.units); (err == nil) != c.ok {
-			t.Errorf("%v: %v", c.units, err)
+		if a, b, clash := Clash(c.units); clash == c.ok {
+			t.Errorf("%v: %s %s", c.units, a, b)
 		}
 	}
 }

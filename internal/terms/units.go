@@ -185,7 +185,8 @@ func (u *unitRows) shares(name, was string) bool {
 			names = append(names, other)
 		}
 	}
-	return place.Apart(names) != nil
+	_, _, clash := place.Clash(names)
+	return clash
 }
 
 // absent decides about units that no row speaks of: they stay while a row may
