@@ -57,12 +57,16 @@ func (o Office) figure(name string) (word string, ok bool) {
 // officeWords stand around the name of a unit in every office, the longer first.
 var officeWords = []string{"有限责任公司", "客户服务部", "烟草专卖局", "烟草专卖", "营销部", "分公司", "烟草", "公司", "(", ")", "（", "）", " ", "\u3000"}
 
-// plain is the name of a unit without the words that stand around it.
+// plain is the name of a unit without the words that stand around it. A word that is
+// all that is left stays: a city may be its own unit.
 func (o Office) plain(name string) string {
-	for _, word := range slices.Concat([]string{o.Province, o.City}, strings.Fields(o.Noise), officeWords) {
-		if word != "" {
-			name = strings.ReplaceAll(name, word, "")
+	for _, word := range slices.Concat(strings.Fields(o.Noise), officeWords, []string{o.Province, o.City}) {
+		if word == "" {
+			continue
+		}
+		if left := strings.ReplaceAll(name, word, ""); left != "" {
+			name = left
 		}
 	}
-	return strings.TrimSuffix(name, "局")
+	return cmp.Or(strings.TrimSuffix(name, "局"), name)
 }

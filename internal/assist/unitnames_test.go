@@ -43,3 +43,16 @@ func TestTheWordsAroundAUnit(t *testing.T) {
 		}
 	}
 }
+
+// TestACityThatIsItsOwnUnit: it is found by its name, and a blank name is nobody's.
+func TestACityThatIsItsOwnUnit(t *testing.T) {
+	terms := Terms{Office: Office{Province: "样城省", City: "样城市"}, Units: []Unit{{Name: "样城市"}, {Name: "营销部"}, {Name: "城关"}, {Name: "城关镇"}, {Name: "样城市市区"}}}
+	for text, want := range map[string]string{
+		"样城市": "样城市", "样城市烟草专卖局": "样城市", "样城省样城市烟草公司": "样城市", "": "", "烟草公司": "", "营销部": "营销部", "样城省": "",
+		"样城市城关营销部": "城关", "城关镇": "城关镇", "样城省样城市城关镇烟草": "城关镇", "市区": "样城市市区", "样城市市区分公司": "样城市市区",
+	} {
+		if got, known := terms.UnitCalled(text); got != want || known != (want != "") {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
