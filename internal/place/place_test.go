@@ -2,6 +2,8 @@ package place
 
 import (
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -222,5 +224,41 @@ func TestASummaryNamesItsPeriod(t *testing.T) {
 		if got, ok := PeriodOf(filepath.Base(path)); got != want || ok != (want != "") {
 			t.Errorf("%s: period %q, want %q", path, got, want)
 		}
+	}
+}
+
+// TestEveryPaperIsKnownByName: what a method of Place lays into an outbox is known as
+// ours, or erase would not find it. 核对.html speaks of nobody; receipts are tried above.
+func TestEveryPaperIsKnownByName(t *testing.T) {
+	p := reflect.ValueOf(New("/srv/ws", Folders{}))
+	tried := 0
+	for i := range p.NumMethod() {
+		method, kind := p.Type().Method(i), p.Method(i).Type()
+		if kind.NumOut() != 1 || kind.Out(0).Kind() != reflect.String || slices.Contains([]string{"CheckPage", "Receipt", "ReceiptPDF"}, method.Name) {
+			continue
+		}
+		var args []reflect.Value
+		texts := []string{"平城区", "2026"}
+		for n := range kind.NumIn() {
+			arg := reflect.New(kind.In(n)).Elem()
+			if arg.Kind() == reflect.String {
+				arg.SetString(texts[0])
+				texts = texts[1:]
+			}
+			if kind.In(n) == reflect.TypeFor[assist.Week]() {
+				arg.Set(reflect.ValueOf(assist.Week{Year: 2026, Number: 49}))
+			}
+			args = append(args, arg)
+		}
+		path := p.Method(i).Call(args)[0].String()
+		if !strings.Contains(path, "发件箱") || filepath.Ext(path) == "" {
+			continue
+		}
+		if tried++; !Ours(filepath.Base(path)) {
+			t.Errorf("%s: %s is not known as ours", method.Name, path)
+		}
+	}
+	if tried < 15 {
+		t.Errorf("only %d papers", tried)
 	}
 }
