@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,7 @@ type logbook struct {
 	mu   sync.Mutex
 	file *os.File
 	told []string
+	lost error // why a line could not be written
 }
 
 func newLogbook(path string, err io.Writer) *logbook { return &logbook{path: path, err: err} }
@@ -47,7 +49,9 @@ func (j *logbook) Handle(ctx context.Context, r slog.Record) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.told = append(j.told, lineOf(r))
-	return j.write(ctx, r)
+	err := j.write(ctx, r)
+	j.lost = cmp.Or(j.lost, err) // slog drops it
+	return err
 }
 
 // failed writes why a command failed; stderr has it from complain.
@@ -95,20 +99,26 @@ func lineOf(r slog.Record) string {
 	return strings.Join(parts, " ")
 }
 
-// mostTold is how many warnings stderr gets.
+// mostTold is how many warnings stderr gets, when the log has them all.
 const mostTold = 20
 
-// Close tells the warnings on stderr and where the rest is.
+// Close tells the warnings on stderr and where the rest is: all of them, and why,
+// when there is no log of them.
 func (j *logbook) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	for _, line := range j.told[:min(len(j.told), mostTold)] {
-		fmt.Fprintln(j.err, "bangfu: "+line)
+	for i, line := range j.told {
+		if i < mostTold || j.file == nil || j.lost != nil {
+			fmt.Fprintln(j.err, "bangfu: "+line)
+		}
 	}
-	if len(j.told) > 0 && j.file != nil {
-		fmt.Fprintf(j.err, "共 %d 条提醒，详见 日志/%s\n", len(j.told), filepath.Base(j.path))
+	switch name := "日志/" + filepath.Base(j.path); {
+	case j.lost != nil:
+		fmt.Fprintf(j.err, "%s 写不进去，以上 %d 条提醒没有记下；请检查 日志 文件夹的权限和磁盘空间（%v）\n", name, len(j.told), fault.WithoutNames(j.lost))
+	case len(j.told) > 0 && j.file != nil:
+		fmt.Fprintf(j.err, "共 %d 条提醒，详见 %s\n", len(j.told), name)
 	}
-	j.told = nil
+	j.told, j.lost = nil, nil
 	if j.file == nil {
 		return nil
 	}

@@ -41,6 +41,28 @@ func TestTheLogIsMadeWhenThereIsSomethingToSay(t *testing.T) {
 	}
 }
 
+// TestALogThatCannotBeWrittenIsTold: a file lies where its folder should be; all
+// warnings are told, for they stand nowhere else. So are those of a trial.
+func TestALogThatCannotBeWrittenIsTold(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "日志"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, end := range map[string]string{
+		filepath.Join(dir, "日志", "bangfu.log"): "日志/bangfu.log 写不进去，以上 25 条提醒没有记下；请检查 日志 文件夹的权限和磁盘空间（mkdir: not a directory）\n",
+		"": "bangfu: 输出没有写成 24\n",
+	} {
+		var told bytes.Buffer
+		j := newLogbook(path, &told)
+		for n := range 25 {
+			slog.New(j).Warn("输出没有写成", "n", n)
+		}
+		if err := j.Close(); err != nil || strings.Count(told.String(), "bangfu: 输出没有写成") != 25 || !strings.HasSuffix(told.String(), end) {
+			t.Errorf("%v\n%s", err, told.String())
+		}
+	}
+}
+
 // TestTheLogIsTurnedOver lets the log grow past its bound, again and again.
 func TestTheLogIsTurnedOver(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bangfu.log")
