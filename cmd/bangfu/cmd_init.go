@@ -46,7 +46,7 @@ func (c initCmd) Run(w world) error {
 	fmt.Fprintf(w.out, "工作区已建好：%s\n", c.Dir)
 	fmt.Fprintln(w.out, "下一步：")
 	fmt.Fprintln(w.out, "  1. 打开 "+assist.PolicyPath+"，核对县区和低保标准，补上各县区上一年的农村可支配收入")
-	fmt.Fprintln(w.out, "  2. 空白表在 模板 文件夹，发给各县区；填好后放入 收件箱/<县区>")
+	fmt.Fprintf(w.out, "  2. 空白表在 模板 文件夹，发给各县区；填好后放入 收件箱/<县区>。改过帮扶标准的，先运行 bangfu templates %s -w %s 重写空白表\n", place.New(c.Dir, place.Folders{}).Templates(), c.Dir)
 	fmt.Fprintf(w.out, "  3. 运行 bangfu run -w %s\n", c.Dir)
 	noPage(w.out)
 	return nil

@@ -40,6 +40,7 @@ func Keep(before assist.TermsBook, tables []assist.TermsTable, day assist.Date, 
 		if t.Name != assist.UnitTable {
 			k.table(t)
 			k.jumps(t)
+			k.quoted(t)
 		}
 	}
 	return Kept{Book: k.book, Slips: k.slips, Renamed: k.renamed, Notes: k.notes, Large: k.large}
@@ -138,6 +139,15 @@ func (k *keeper) table(t assist.TermsTable) {
 	k.lacking(t, old)
 	k.loose(t, g, absent)
 	k.book.Tables[t.Name] = now
+}
+
+// quoted notes that the blank workbooks that were made before quote limits which
+// have another value, day or row now.
+func (k *keeper) quoted(t assist.TermsTable) {
+	said := func(a, b assist.TermsEntry) bool { return subject(a) == subject(b) && a.Text(column.Value) == b.Text(column.Value) }
+	if old := k.before.Tables[t.Name]; t.Name == assist.LimitTable && len(old) > 0 && !slices.EqualFunc(old, k.book.Tables[t.Name], said) {
+		k.note("帮扶标准 有改动：模板 文件夹里的空白表写的还是原来的数，请运行 bangfu templates 模板 -w . 重写，再发给各县区。")
+	}
 }
 
 // keyless are the columns that a sheet lacks although what stood can be told
