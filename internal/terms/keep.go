@@ -144,7 +144,9 @@ func (k *keeper) table(t assist.TermsTable) {
 // quoted notes that the blank workbooks that were made before quote limits which
 // have another value, day or row now.
 func (k *keeper) quoted(t assist.TermsTable) {
-	said := func(a, b assist.TermsEntry) bool { return subject(a) == subject(b) && a.Text(column.Value) == b.Text(column.Value) }
+	said := func(a, b assist.TermsEntry) bool {
+		return subject(a) == subject(b) && a.Text(column.Value) == b.Text(column.Value)
+	}
 	if old := k.before.Tables[t.Name]; t.Name == assist.LimitTable && len(old) > 0 && !slices.EqualFunc(old, k.book.Tables[t.Name], said) {
 		k.note("帮扶标准 有改动：模板 文件夹里的空白表写的还是原来的数，请运行 bangfu templates 模板 -w . 重写，再发给各县区。")
 	}
