@@ -4,11 +4,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -73,8 +75,15 @@ func TestLongLife(t *testing.T) {
 				l.size("ledger.db")>>20, part(l.size("备份"), l.size("ledger.db")))
 		}
 	}
+	l.heaviest(runs, from+1)
 	l.bounds(mean(runs[:era]), mean(runs[len(runs)-era:]), mean(rests[len(rests)-era:]))
 	l.questions(weeks)
+}
+
+// heaviest tells which run took the most memory; runs begin with that of a week.
+func (l *longLife) heaviest(runs []cost, from int) {
+	most := slices.MaxFunc(runs, func(a, b cost) int { return cmp.Compare(a.peak, b.peak) })
+	l.Logf("the heaviest run is that of week %d: %s", from+slices.Index(runs, most), most)
 }
 
 // bounds are what a run may cost after all those weeks, and what lies there then;

@@ -11,16 +11,16 @@ import (
 // holds, up to what is wanted: near that the garbage is collected more often, so
 // that a large file of one unit takes the others nothing.
 const (
-	memoryUsual  = 112 << 20
+	memoryUsual  = 160 << 20
 	memoryWanted = 768 << 20
 )
 
 // How much of what a run holds may lie about as garbage before it is collected, in
-// percent: half of Go's usual share, a tenth more time; and less of more than the
-// usual memory.
+// percent: Go's usual share; and less where much is held.
 const (
-	garbage     = 50
+	garbage     = 100
 	garbageMuch = 30
+	heldMuch    = 112 << 20
 )
 
 // watchMemory keeps to the usual memory, and looks after each collection whether it is enough.
@@ -45,7 +45,7 @@ func watchMemory() {
 
 // garbageOf is the share of garbage beside so many bytes that are held.
 func garbageOf(live int64) int {
-	if live > memoryUsual {
+	if live > heldMuch {
 		return garbageMuch
 	}
 	return garbage

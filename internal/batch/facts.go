@@ -21,11 +21,19 @@ type reading struct {
 	sales  func(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error]
 	lines  func(ctx context.Context, week assist.Week) iter.Seq2[assist.SupplyLine, error]
 	served func(ctx context.Context, before assist.Week, weeks int) (map[ledger.Served]ledger.Share, error)
+	known  sold // what need not be read again
 }
 
-func ofLedger(l *ledger.Ledger) reading { return reading{l.Sales, l.PlanLines, l.Served} }
+func ofLedger(l *ledger.Ledger) reading { return reading{l.Sales, l.PlanLines, l.Served, sold{}} }
 
-func ofTx(t *ledger.Tx) reading { return reading{t.Sales, t.PlanLines, t.Served} }
+func ofTx(t *ledger.Tx) reading { return reading{t.Sales, t.PlanLines, t.Served, sold{}} }
+
+// present is what a run reads of the present from, as its transaction has left it.
+func (r *pass) present() reading {
+	from := ofTx(r.tx)
+	from.known = r.sold
+	return from
+}
 
 // supplyFacts are what the supply of a week, and its documents, are made from:
 // what is known after the last entry of a history.
@@ -44,7 +52,7 @@ func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading
 	if f.Register, err = s.register(ctx, h, t); err != nil {
 		return f, err
 	}
-	f.Histories, err = histories(from.sales(ctx, h.Seq(), salesFrom(today, t), 0, h.Customers()))
+	f.Histories, err = from.soldBy(ctx, h.Seq(), salesFrom(today, t), h.Customers())
 	return f, err
 }
 

@@ -59,7 +59,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	if err := s.enterWithdrawals(ctx, r); err != nil {
 		return assist.Facts{}, nil, err
 	}
-	f, err := s.facts(ctx, r.h, ofTx(r.tx), r.terms)
+	f, err := s.facts(ctx, r.h, r.present(), r.terms)
 	if err != nil {
 		return f, nil, err
 	}
@@ -95,7 +95,7 @@ func (s *Site) tryFreeze(ctx context.Context, r *pass, f *assist.Facts) error {
 // freezeBeside freezes a week that is not the one after the run's, since 截止调整
 // moved its cut-off; the doubt that holds it comes back.
 func (s *Site) freezeBeside(ctx context.Context, r *pass, w assist.Week) (*assist.Doubt, error) {
-	f, err := s.supplyFacts(ctx, r.h, ofTx(r.tx), r.terms, w)
+	f, err := s.supplyFacts(ctx, r.h, r.present(), r.terms, w)
 	if err != nil {
 		return nil, err
 	}

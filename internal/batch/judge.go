@@ -21,8 +21,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		return err
 	}
 	held, beside := r.heldRows()
-	sales, err := r.salesFor(ctx, held)
-	if err != nil {
+	if err := r.readSales(ctx, held); err != nil {
 		return err
 	}
 	city := r.verdict
@@ -34,7 +33,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	r.verdict = check.Judge(check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.Roster(), Register: r.register,
 		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: plan, Beside: beside,
-		History: func(licence string) assist.History { return sales[licence] },
+		History: func(licence string) assist.History { return r.sold.all[licence] },
 	}, r.terms)
 	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
 	for sub, list := range r.unused {
@@ -94,10 +93,13 @@ func (r *pass) licences(held []assist.JudgedApplication) map[string]bool {
 	return set
 }
 
-// salesFor reads sales as they stand inside the run's transaction: back to the
-// window of the earliest application that is judged, whenever that is.
-func (r *pass) salesFor(ctx context.Context, held []assist.JudgedApplication) (map[string]assist.History, error) {
-	return histories(r.tx.Sales(ctx, 0, r.earliestSales(held), 0, r.licences(held)))
+// readSales reads the sales that judging looks at, as they stand inside the run's
+// transaction: back to the window of the earliest application that is judged,
+// whenever that is.
+func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication) (err error) {
+	r.sold = sold{from: r.earliestSales(held), of: r.licences(held)}
+	r.sold.all, err = histories(r.tx.Sales(ctx, 0, r.sold.from, 0, r.sold.of))
+	return err
 }
 
 // earliestSales is the first month that the rows of the run look at.

@@ -54,6 +54,7 @@ type pass struct {
 	totals   map[string]map[string]int               // by receipt with too many findings: all of them by code
 	unused   map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
 	notes    map[string][]string                     // what a receipt says of the whole file, by receipt
+	sold     sold                                    // the sales that judging looked at
 	held     map[assist.Place]assist.Judged          // judgements of held rows before this run
 	updated  []string                                // receipts of earlier files to be written again
 	fresh    []string                                // receipts of this run's files

@@ -44,3 +44,33 @@ func histories(months iter.Seq2[assist.SalesMonth, error]) (map[string]assist.Hi
 	keep()
 	return all, nil
 }
+
+// sold are the sales on file of some customers from a month on, as a run has read
+// them once; the zero sold knows nobody's.
+type sold struct {
+	from assist.Month
+	of   map[string]bool
+	all  map[string]assist.History
+}
+
+// soldBy reads the sales on file of customers after an entry; what a sold knows from
+// the same month on is taken from there.
+func (r reading) soldBy(ctx context.Context, upto int64, from assist.Month, customers map[string]bool) (map[string]assist.History, error) {
+	rest := customers
+	if r.known.from == from {
+		rest = map[string]bool{}
+		for licence, asked := range customers {
+			rest[licence] = asked && !r.known.of[licence]
+		}
+	}
+	all, err := histories(r.sales(ctx, upto, from, 0, rest))
+	if err != nil {
+		return nil, err
+	}
+	for licence := range customers {
+		if h, ok := r.known.all[licence]; ok && !rest[licence] {
+			all[licence] = h
+		}
+	}
+	return all, nil
+}

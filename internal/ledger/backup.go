@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // snapshot is the name of the unfinished copy beside the ledger; a sweep of
@@ -20,31 +21,33 @@ const snapshot = ".bangfu-ledger.tmp"
 // ledger ends, and reads back as it was made. SQLite makes the copy on the ledger's
 // own disk, so path may lie on a share. A copy that fails the proof is removed.
 func (l *Ledger) Backup(ctx context.Context, path string) error {
-	err := l.makeCopy(path, func(temp string) error {
-		if err := l.copyTo(ctx, temp); err != nil {
-			return err
+	var end End
+	err := l.makeCopy(path, func(temp string) (err error) {
+		if err = l.copyTo(ctx, temp); err == nil {
+			end.Seq, end.Hash, err = selfContained(ctx, temp)
 		}
-		seq, head, err := selfContained(ctx, temp)
-		if err != nil {
-			return err
-		}
-		return sound(ctx, temp, seq, head)
-	})
+		return err
+	}, func(temp string) error { return sound(ctx, temp, end.Seq, end.Hash) })
 	if err != nil {
 		return fmt.Errorf("ledger: back up to %s: %w", path, err)
 	}
 	return nil
 }
 
-// makeCopy puts what is made in an unfinished copy beside the ledger at path.
-func (l *Ledger) makeCopy(path string, make func(temp string) error) error {
+// makeCopy puts what is made in an unfinished copy beside the ledger at path, when
+// it is proved: while it is written, for both take their time.
+func (l *Ledger) makeCopy(path string, make, prove func(temp string) error) error {
 	temp := filepath.Join(filepath.Dir(l.path), snapshot)
 	err := discard(temp)
 	if err == nil {
 		err = make(temp)
 	}
 	if err == nil {
-		err = put(l.o.Disk, temp, path)
+		proof := sync.OnceValue(func() error { return prove(temp) })
+		var proving sync.WaitGroup
+		proving.Go(func() { proof() }) // put asks for what it finds
+		err = put(l.o.Disk, temp, path, proof)
+		proving.Wait()
 	}
 	return errors.Join(err, discard(temp))
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -170,5 +171,22 @@ func TestBackupCancelled(t *testing.T) {
 	}
 	if got := names(t, filepath.Dir(to)); len(got) > 0 {
 		t.Errorf("left %q", got)
+	}
+}
+
+func TestCopyThatFailsItsProofTakesNoPlace(t *testing.T) {
+	l := fresh(t)
+	path := filepath.Join(t.TempDir(), "copy.db")
+	must(t, os.WriteFile(path, []byte("the one before"), 0o600))
+	made := func(temp string) error { return os.WriteFile(temp, []byte("not a ledger"), 0o600) }
+	err := l.makeCopy(path, made, func(string) error { return errors.New("page 7 is torn") })
+	if err == nil || !strings.Contains(err.Error(), "page 7 is torn") {
+		t.Errorf("made all the same: %v", err)
+	}
+	if b, err := os.ReadFile(path); err != nil || string(b) != "the one before" {
+		t.Errorf("the copy before is now %q, %v", b, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }

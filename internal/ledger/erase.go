@@ -41,7 +41,7 @@ func (t *Tx) Erase(licence string, seqs []int64, note any) (assist.Entry, error)
 func (t *Tx) erase(licence string, seqs []int64, note any) (assist.Entry, error) {
 	gone := []int64{}
 	for _, seq := range seqs {
-		done, err := t.tx.ExecContext(t.ctx, "DELETE FROM person WHERE entry = ?", seq)
+		done, err := t.exec("DELETE FROM person WHERE entry = ?", seq)
 		if err != nil {
 			return assist.Entry{}, err
 		}
@@ -57,7 +57,7 @@ func (t *Tx) erase(licence string, seqs []int64, note any) (assist.Entry, error)
 	if err != nil {
 		return assist.Entry{}, err
 	}
-	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM snapshot"); err != nil { // it holds the persons, too
+	if _, err := t.exec("DELETE FROM snapshot"); err != nil { // it holds the persons, too
 		return assist.Entry{}, err
 	}
 	t.erased = true
@@ -81,7 +81,7 @@ func (t *Tx) redact(seq int64, fields json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	done, err := t.tx.ExecContext(t.ctx, "UPDATE person SET salt = ?, fields = ? WHERE entry = ?", hex.EncodeToString(salt), string(kept), seq)
+	done, err := t.exec("UPDATE person SET salt = ?, fields = ? WHERE entry = ?", hex.EncodeToString(salt), string(kept), seq)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ var carried = []string{
 // whole copy that ends at base (增量), and proves that it goes on from there,
 // entry by entry, to where the ledger ends. Nothing may have been erased since.
 func (l *Ledger) BackupSince(ctx context.Context, path string, base End) error {
-	err := l.makeCopy(path, func(temp string) error { return l.increment(ctx, temp, base) })
+	err := l.makeCopy(path, func(temp string) error { return l.increment(ctx, temp, base) }, func(string) error { return nil })
 	if err != nil {
 		return fmt.Errorf("ledger: back up to %s: %w", path, err)
 	}

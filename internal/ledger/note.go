@@ -20,7 +20,7 @@ const setNote = `INSERT INTO note (name, text) VALUES (?, ?)
 
 // SetNote keeps a text under a name, in place of the one before.
 func (t *Tx) SetNote(name, text string) error {
-	_, err := t.tx.ExecContext(t.ctx, setNote, name, text)
+	_, err := t.exec(setNote, name, text)
 	return t.fail("set note "+name, err)
 }
 

@@ -18,43 +18,39 @@ func Packed(path string) bool { return strings.HasSuffix(path, ".zst") }
 // Pack puts a compressed copy of the file from at to, and proves by reading it
 // back that it is the same; one that is not is removed. from stays.
 func Pack(d disk.FS, from, to string) error {
-	if err := put(d, from, to); err != nil {
+	if err := put(d, from, to, func() error { return nil }); err != nil {
 		return fmt.Errorf("ledger: pack %s: %w", from, err)
 	}
 	return nil
 }
 
-// put is Pack where the name says that the copy is compressed; else it copies.
-func put(d disk.FS, from, to string) error {
-	write := func(w io.Writer) error { return Unpack(d, from, w) }
-	if Packed(to) {
-		write = func(w io.Writer) error { return pack(d, w, from) }
-	}
-	want, err := sumOf(d, from, Packed(from))
-	if err == nil {
-		err = disk.ReplaceFrom(d, to, 0o600, write)
-	}
+// put is Pack where the name says that the copy is compressed; else it copies. The
+// copy takes its place only when a proof about from has come to no error.
+func put(d disk.FS, from, to string, proof func() error) error {
+	want := sha256.New()
+	err := disk.ReplaceFrom(d, to, 0o600, func(w io.Writer) error {
+		return errors.Join(compressed(w, Packed(to), func(w io.Writer) error { return Unpack(d, from, io.MultiWriter(w, want)) }), proof())
+	})
 	if err != nil {
 		return err
 	}
 	got, err := sumOf(d, to, Packed(to))
-	if err != nil || got != want {
+	if err != nil || got != hash(want.Sum(nil)) {
 		return errors.Join(errors.New("the copy does not read back as it was"), err, d.Remove(to))
 	}
 	return nil
 }
 
-func pack(d disk.FS, w io.Writer, from string) error {
-	f, err := d.Open(from)
+// compressed writes to w, compressed when that is wanted.
+func compressed(w io.Writer, wanted bool, write func(io.Writer) error) error {
+	if !wanted {
+		return write(w)
+	}
+	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedFastest))
 	if err != nil {
 		return err
 	}
-	z, err := zstd.NewWriter(w)
-	if err == nil {
-		_, err = io.Copy(z, f)
-		err = errors.Join(err, z.Close())
-	}
-	return errors.Join(err, f.Close())
+	return errors.Join(write(z), z.Close())
 }
 
 // sumOf is the SHA-256 of a file, or of what is packed in it.

@@ -64,7 +64,7 @@ func stage(ctx context.Context, tx *sql.Tx, sha string, months iter.Seq2[assist.
 // Unstage drops what is staged of some customers of a file, so that SwapSales
 // leaves what is in force of them as it is.
 func (t *Tx) Unstage(sha string, licences []string) error {
-	drop, err := t.tx.PrepareContext(t.ctx, "DELETE FROM staged WHERE file = ? AND licence = ?")
+	drop, err := t.prepare("DELETE FROM staged WHERE file = ? AND licence = ?")
 	if err != nil {
 		return t.fail("unstage sales", err)
 	}
@@ -79,6 +79,9 @@ func (t *Tx) Unstage(sha string, licences []string) error {
 
 // Stage is Ledger.Stage inside the transaction.
 func (t *Tx) Stage(sha string, months iter.Seq2[assist.SalesMonth, error]) error {
+	if err := t.queue.drain(t.ctx); err != nil {
+		return t.fail("stage sales", err)
+	}
 	return t.fail("stage sales", stage(t.ctx, t.tx, sha, months))
 }
 
@@ -117,14 +120,14 @@ func (t *Tx) swap(sha, receipt string) (int, error) {
 	if err := t.move(sha, receipt, before, len(news)); err != nil {
 		return 0, err
 	}
-	_, err = t.tx.ExecContext(t.ctx, "DELETE FROM staged WHERE file = ?", sha)
+	_, err = t.exec("DELETE FROM staged WHERE file = ?", sha)
 	return len(news), err
 }
 
 // move brings the new months of a file into force at once; their entries are those
 // that follow an entry, in the order of news.
 func (t *Tx) move(sha, receipt string, before int64, months int) error {
-	done, err := t.tx.ExecContext(t.ctx, `INSERT INTO sales (licence, month, version, entry, source, digest, lines)
+	done, err := t.exec(`INSERT INTO sales (licence, month, version, entry, source, digest, lines)
 		SELECT n.licence, n.month, coalesce(o.version, 0) + 1, ? + row_number() OVER (ORDER BY n.licence, n.month), ?, n.digest, n.lines `+changedMonths, before, receipt, sha)
 	if err != nil {
 		return err

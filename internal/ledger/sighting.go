@@ -103,7 +103,7 @@ func (t *Tx) passOn(s Sighting, unit string) error {
 }
 
 func (t *Tx) keepSighting(s Sighting) error {
-	_, err := t.tx.ExecContext(t.ctx, putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next)
+	_, err := t.exec(putSighting, s.Unit, s.Name, stamped(s.First), stamped(s.Changed), s.Size, s.State, s.Receipt, s.Reason, s.Next)
 	return t.fail("put sighting", err)
 }
 
@@ -131,7 +131,7 @@ func (t *Tx) cutSightings(cut func(string) string) (int, error) {
 			continue
 		}
 		n++
-		if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM sighting WHERE unit = ? AND name = ?", old.Unit, old.Name); err != nil {
+		if _, err := t.exec("DELETE FROM sighting WHERE unit = ? AND name = ?", old.Unit, old.Name); err != nil {
 			return n, err
 		}
 		if err := t.keepSighting(s); err != nil {

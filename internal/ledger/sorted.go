@@ -67,22 +67,26 @@ func (s *sorting) list() {
 	s.put(min(1, len(s.in)))
 }
 
-// object rewrites an object: of a key that stands twice the last one counts.
+// object rewrites an object: of a key that stands twice the last one counts. One whose
+// keys come in their order stays as it is written.
 func (s *sorting) object() {
 	s.put(1)
-	from, outer := len(s.out), len(s.members)
+	from, outer, ordered := len(s.out), len(s.members), true
 	for s.next() != '}' && s.next() != 0 {
 		if s.next() == ',' {
-			s.in = s.in[1:]
+			s.put(1)
 		}
 		m := member{from: len(s.out)}
 		m.name = s.string()
 		s.put(min(1, len(s.in)))
 		s.value()
 		m.to = len(s.out)
+		ordered = ordered && (len(s.members) == outer || bytes.Compare(s.members[len(s.members)-1].name, m.name) < 0)
 		s.members = append(s.members, m)
 	}
-	s.order(from, s.members[outer:])
+	if !ordered {
+		s.order(from, s.members[outer:])
+	}
 	s.members = s.members[:outer]
 	s.put(min(1, len(s.in)))
 }

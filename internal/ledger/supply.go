@@ -46,7 +46,7 @@ func (t *Tx) putPlan(week assist.Week, lines iter.Seq[assist.SupplyLine]) (strin
 // putLines writes the lines of the entry that comes next and counts and
 // digests them into f. The reference to the entry is checked at the commit.
 func (t *Tx) putLines(f *frozen, lines iter.Seq[assist.SupplyLine]) error {
-	put, err := t.tx.PrepareContext(t.ctx, "INSERT INTO supply (entry, line, "+supplyColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	put, err := t.prepare("INSERT INTO supply (entry, line, " + supplyColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}

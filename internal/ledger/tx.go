@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -33,11 +32,9 @@ type Tx struct {
 	at     time.Time
 	stamp  string
 	seq    int64
-	hash   hash
+	queue  queue // of entries that are on their way into the database
 	err    error // the first failure
 	erased bool
-
-	entry, person *sql.Stmt
 
 	redacted map[int64]string // by entry: the digest of fields that lost some words
 }
@@ -52,7 +49,8 @@ func (l *Ledger) Begin(ctx context.Context, at time.Time) (*Tx, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ledger: begin: %w", err)
 	}
-	t := &Tx{reads: reads{tx.QueryContext}, l: l, ctx: ctx, tx: tx, stamp: stamped(at)}
+	t := &Tx{l: l, ctx: ctx, tx: tx, stamp: stamped(at)}
+	t.reads = reads{t.queryAll}
 	if err := t.begin(at); err != nil {
 		return nil, errors.Join(fmt.Errorf("ledger: begin: %w", err), tx.Rollback())
 	}
@@ -75,15 +73,36 @@ func (t *Tx) begin(at time.Time) error {
 	if seq != last || last > 0 && !ok {
 		return fmt.Errorf("the head note says %d entries, the chain has %d", seq, last)
 	}
-	t.seq, t.hash = last, h
+	t.seq = last
 	if t.at, err = instant(t.stamp); err != nil {
 		return err
 	}
-	if t.entry, err = t.tx.PrepareContext(t.ctx, `INSERT INTO entry (seq, at, kind, licence, body, person, hash) VALUES (?, ?, ?, ?, ?, ?, ?)`); err != nil {
-		return err
-	}
-	t.person, err = t.tx.PrepareContext(t.ctx, `INSERT INTO person (entry, salt, fields) VALUES (?, ?, ?)`)
+	t.queue, err = newQueue(t.ctx, t.tx, h)
 	return err
+}
+
+// queryAll asks the database when all entries made so far are in it.
+func (t *Tx) queryAll(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+	if err := t.queue.drain(t.ctx); err != nil {
+		return nil, err
+	}
+	return t.tx.QueryContext(ctx, q, args...)
+}
+
+// exec changes the database when all entries made so far are in it.
+func (t *Tx) exec(q string, args ...any) (sql.Result, error) {
+	if err := t.queue.drain(t.ctx); err != nil {
+		return nil, err
+	}
+	return t.tx.ExecContext(t.ctx, q, args...)
+}
+
+// prepare is exec for a statement that is used several times, before the next entry.
+func (t *Tx) prepare(q string) (*sql.Stmt, error) {
+	if err := t.queue.drain(t.ctx); err != nil {
+		return nil, err
+	}
+	return t.tx.PrepareContext(t.ctx, q)
 }
 
 // Append enters a fact of a kind about a customer, or about none when licence
@@ -102,29 +121,19 @@ func (t *Tx) append(kind, licence string, body, person any) (assist.Entry, error
 	if t.err != nil {
 		return assist.Entry{}, t.err
 	}
-	r := row{seq: t.seq + 1, at: t.stamp, kind: kind, licence: licence}
+	q := queued{row: row{seq: t.seq + 1, at: t.stamp, kind: kind, licence: licence}}
 	var err error
-	if r.body, err = canonical(body); err != nil {
+	if q.body, err = canonical(body); err != nil {
 		return assist.Entry{}, err
 	}
-	fields, salt, err := t.seal(person)
-	if err != nil {
+	if q.fields, q.salt, err = t.seal(person); err != nil {
 		return assist.Entry{}, err
 	}
-	if fields != nil {
-		r.person = sealed(salt, fields)
-	}
-	h := r.chained(t.hash)
-	if _, err := t.entry.ExecContext(t.ctx, r.seq, r.at, r.kind, r.licence, string(r.body), r.person, h.String()); err != nil {
+	if err := t.queue.add(t.ctx, q); err != nil {
 		return assist.Entry{}, err
 	}
-	if fields != nil {
-		if _, err := t.person.ExecContext(t.ctx, r.seq, hex.EncodeToString(salt), string(fields)); err != nil {
-			return assist.Entry{}, err
-		}
-	}
-	t.seq, t.hash = r.seq, h
-	return assist.Entry{Seq: r.seq, At: t.at, Kind: kind, Licence: licence, Body: r.body, Person: fields}, nil
+	t.seq = q.seq
+	return assist.Entry{Seq: q.seq, At: t.at, Kind: kind, Licence: licence, Body: q.body, Person: q.fields}, nil
 }
 
 // seal is a person's JSON and a fresh salt; both nil when there is no person.
@@ -158,7 +167,10 @@ func (t *Tx) Commit() error {
 	if t.err != nil {
 		return errors.Join(t.err, t.Rollback())
 	}
-	if _, err := t.tx.ExecContext(t.ctx, "UPDATE head SET seq = ?, hash = ? WHERE id = 1", t.seq, t.headHash()); err != nil {
+	if err := t.queue.drain(t.ctx); err != nil {
+		return errors.Join(t.fail("commit", err), t.Rollback())
+	}
+	if _, err := t.exec("UPDATE head SET seq = ?, hash = ? WHERE id = 1", t.seq, t.headHash()); err != nil {
 		return errors.Join(t.fail("commit", err), t.Rollback())
 	}
 	if err := t.tx.Commit(); err != nil {
@@ -174,11 +186,12 @@ func (t *Tx) headHash() string {
 	if t.seq == 0 {
 		return ""
 	}
-	return t.hash.String()
+	return t.queue.hash.String()
 }
 
 // Rollback drops everything; after Commit it does nothing.
 func (t *Tx) Rollback() error {
+	t.queue.abandon()
 	if err := t.tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
 		return fmt.Errorf("ledger: roll back: %w", err)
 	}
