@@ -73,7 +73,7 @@ func (s standingOf) page(name, title, measure string) sheet.Page {
 // rollHeads are the columns of 在册 and of what ends soon.
 func rollHeads() []sheet.ColumnSpec {
 	return narrow(heads(column.Serial, column.FilingNo, column.SpecialMark, column.Licence, long(column.Shop), column.Operator, column.Hardship, column.Start, column.End, column.FiledOn, column.ReviewBy, column.Status, long(column.Reminder)),
-		map[column.Header]float64{column.Shop: 22, column.Reminder: 30, column.FilingNo: 22})
+		map[column.Header]float64{column.Shop: 22, column.Reminder: 30, column.FilingNo: 25})
 }
 
 func (s standingOf) roll() sheet.Page {

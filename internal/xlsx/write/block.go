@@ -156,7 +156,7 @@ func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short 
 	case v.Kind == sheet.Int && i < len(b.Columns) && b.Columns[i].Header == counter:
 		look.align = alignCentre
 	case v.Kind > sheet.Str && !look.text:
-		look.align, look.wrap = alignRight, false
+		look.align, look.wrap = alignOf(v.Kind), false
 	case i < len(short) && short[i]:
 		look.align = alignCentre
 	}
@@ -164,6 +164,15 @@ func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short 
 		look.role, look.align = roleLabel, alignLeft
 	}
 	return look
+}
+
+// alignOf is where a number stands: amounts one below the other, dates in the middle,
+// clear of the text in the next column.
+func alignOf(kind sheet.ValueKind) align {
+	if kind == sheet.Day || kind == sheet.Weekday || kind == sheet.Moment {
+		return alignCentre
+	}
+	return alignRight
 }
 
 // reach is the width a cell of a block has to itself.

@@ -52,25 +52,29 @@ func (w *layout) breaks() []int {
 	return breaks
 }
 
+// drawnWidths is how wide programs draw one character of a column's width, in points:
+// where there is Calibri, with 宋体, and with neither.
+var drawnWidths = [...]float64{charWidth, 6, 7.05}
+
 // parted reports whether the edge of a page may lie within a group, when a page
-// begins with a row. How much a page takes is not known for sure: columns are up to
-// a fifth wider in other programs and fonts, and the sheet is set smaller by that. So
-// far down a list nobody knows where its pages end: a caption then begins a page, but
-// the signatures only where they would stand alone as we count.
+// begins with a row: the wider a program draws the columns, the smaller it sets the
+// sheet and the more a page takes. So far down a list that nobody knows where its
+// pages end the signatures stand where they come.
 func (w *layout) parted(start int, g group) bool {
-	const steps, step, known = 10, 0.02, 4
+	const known, off = 3, 0.02 // pages; a program may differ from what we count by this share
 	_, high := w.printed()
-	room := high / w.scale()
-	if start >= g.from || w.between(g.from, g.to) > room/2 {
+	if start >= g.from || w.between(g.from, g.to) > high/w.scale()/2 {
 		return false
 	}
-	tries := steps
-	if g.sign && w.between(start, g.to) > known*room {
-		tries = 0
-	}
-	for i := range tries + 1 {
-		if w.edgeIn(start, g, room*(1+step*float64(i))) {
-			return true
+	for _, wide := range drawnWidths {
+		room := high / w.scaleAt(wide)
+		if g.sign && w.between(start, g.to) > known*room {
+			continue
+		}
+		for _, share := range []float64{1 - off, 1, 1 + off} {
+			if w.edgeIn(start, g, room*share) {
+				return true
+			}
 		}
 	}
 	return false

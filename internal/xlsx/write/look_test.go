@@ -2,6 +2,7 @@ package write
 
 import (
 	"testing"
+	"time"
 
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/proof"
@@ -56,5 +57,23 @@ func TestDressed(t *testing.T) {
 	}
 	if len(w.Rows) != 3 || w.Cell("C3").S != 0 || w.Cell("D3").I != "备注" {
 		t.Errorf("rows %+v", w.Rows)
+	}
+}
+
+// Amounts stand one below the other at the right; a date stands clear of the text
+// beside it.
+func TestDatesStandInTheMiddle(t *testing.T) {
+	b := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "值"}, {Header: "原因"}}}
+	for want, values := range map[align][]sheet.Value{
+		alignCentre: {sheet.Serial(46352), sheet.Dated(46352), sheet.Clocked(time.Date(2026, 11, 26, 18, 0, 0, 0, time.UTC))},
+		alignRight:  {sheet.I(12), sheet.Counted(38, "天"), {Kind: sheet.Money, N: 100}},
+	} {
+		for _, v := range values {
+			b.Rows = [][]sheet.Value{{v, sheet.S("本周不订货")}}
+			w := lay(sheet.Page{Name: "表", Blocks: []sheet.Block{b}})
+			if got := w.rows[1].laid().cells[0].look.align; got != want {
+				t.Errorf("%v stands at %v, want %v", v, got, want)
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package write
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -52,14 +53,18 @@ func (w *bookFile) setScale(plan *layout) error {
 }
 
 // scale is how much smaller a sheet is set to be as wide as its pages; 1 for not at all.
-func (w *layout) scale() float64 {
+func (w *layout) scale() float64 { return w.scaleAt(charWidth) }
+
+// scaleAt is the scale of a program that draws a character of a column's width so
+// wide, in whole percent as all of them do.
+func (w *layout) scaleAt(char float64) float64 {
 	wide, _ := w.printed()
 	pages := w.pagesWide()
 	width := w.span(1, w.cols)
 	if pages > 1 {
 		width += float64(pages-1) * w.span(1, w.known())
 	}
-	return min(1, float64(pages)*wide/(width*charWidth))
+	return math.Floor(100*min(1, float64(pages)*wide/(width*char))) / 100
 }
 
 // printed is the printable part of a page, in points.
