@@ -109,6 +109,20 @@ func TestAUnitIsToldWhomToVisit(t *testing.T) {
 	}
 }
 
+// That a plan is wanted, and by when, is said to the city once, at the head.
+func TestAMissingPlanIsAskedForOnce(t *testing.T) {
+	f := someFacts()
+	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
+	f.At = cutoff.Add(time.Hour)
+	text := paper.Text(WeeklyCity(f))
+	if strings.Count(text, "缺第49周货源计划（11月26日18:00截止，已过）") != 1 || strings.Count(text, "收到货源计划") > 0 || strings.Count(text, "收到后才能安排供货") != 1 {
+		t.Error(text)
+	}
+	if text := paper.Text(WeeklyUnit(f, "平城区")); strings.Count(text, "收到货源计划后立即定稿") != 1 {
+		t.Error(text)
+	}
+}
+
 // Of one class there is nothing to compare: no chart, and no class without a customer.
 func TestSharesCompareClasses(t *testing.T) {
 	for _, c := range []struct {

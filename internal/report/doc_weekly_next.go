@@ -84,6 +84,8 @@ func (w *weekly) planDue() string {
 		return ""
 	case w.held():
 		return fmt.Sprintf("第%d周货源计划有疑，市局核实后定稿供货方案。", w.Week.Number)
+	case w.At.After(w.Plan.Cutoff) && w.Plan.State == assist.PlanMissing && w.unit == "": // the report begins with it
+		return ""
 	case w.At.After(w.Plan.Cutoff):
 		return fmt.Sprintf("第%d周供货方案截止时间已过，收到货源计划后立即定稿。", w.Week.Number)
 	}
