@@ -86,11 +86,8 @@ func turned(pieces iter.Seq[piece], turn int) iter.Seq[piece] {
 }
 
 // thin reports whether the last of several pages holds next to nothing but the
-// places to sign.
+// places to sign, or next to nothing.
 func (f *flow) thin() bool {
-	if !f.signed() {
-		return false
-	}
 	last, lines, signs := len(f.pages)-1, 0, 0.0
 	for _, p := range f.placed {
 		switch {
@@ -101,7 +98,13 @@ func (f *flow) thin() bool {
 			lines++
 		}
 	}
-	return lines < leastLines && f.full()-signs/f.set.style.down() < leastFilled
+	return last > 0 && !f.enough(lines, f.full()-signs/f.set.style.down())
+}
+
+// enough reports whether so many lines, which fill a share of the page, are enough
+// on the last one besides the places to sign.
+func (f *flow) enough(lines int, share float64) bool {
+	return share >= leastFilled || f.signed() && lines >= leastLines
 }
 
 // signed reports whether the document ends with places to sign, on a page that
@@ -133,7 +136,7 @@ func (f *flow) carried() (start int, found bool) {
 		if pieces[i].page == last || pieces[i-1].stick {
 			continue
 		}
-		if lines >= leastLines || height-signs >= leastFilled*f.set.style.down() {
+		if f.enough(lines, (height-signs)/f.set.style.down()) {
 			return i, true
 		}
 	}

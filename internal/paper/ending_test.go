@@ -132,3 +132,29 @@ func TestNoRowStandsAlone(t *testing.T) {
 		}
 	}
 }
+
+// A document that nobody signs does not end on a page with a few lines either.
+func TestLastPageIsNeverBare(t *testing.T) {
+	for lines := 15; lines < 90; lines++ {
+		rows := Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(lines)}
+		pages := laid(t, Doc{Style: Card, Blocks: []Block{Title{Text: "收件回执"}, Heading{Level: 1, Text: "问题清单"}, rows}}).Pages
+		last := pages[len(pages)-1]
+		bottom, read := last.Frame.Top, 0
+		for _, p := range pages {
+			for _, r := range p.Ink().Runs {
+				if strings.HasPrefix(r.Text, "行") {
+					read++
+				}
+			}
+		}
+		for _, r := range last.Ink().Runs {
+			bottom = max(bottom, r.Y)
+		}
+		if full := (bottom - last.Frame.Top) / (last.Frame.Bottom - last.Frame.Top); len(pages) > 1 && full < 0.25 {
+			t.Errorf("%d rows: the last page is %.0f %% full", lines, full*100)
+		}
+		if read != lines {
+			t.Errorf("%d rows, %d of them printed", lines, read)
+		}
+	}
+}
