@@ -19,9 +19,18 @@ func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
 	}
 	if f.Plan.State == assist.PlanMissing {
-		list = append(list, "缺"+f.Week.String()+"货源计划：请"+f.Terms.Office.MarketingDesk()+"在 "+assist.Clock(f.Plan.Cutoff)+" 前把《货源计划》放入 收件箱/市局")
+		list = append(list, "缺"+f.Week.String()+"货源计划："+planWanted(f))
 	}
 	return append(list, weekFaults(h, f)...)
+}
+
+// planWanted asks for the plan of the supply week by its cut-off, or at once after it.
+func planWanted(f assist.Facts) string {
+	by, then := "在 "+assist.Clock(f.Plan.Cutoff)+" 前", ""
+	if f.At.After(f.Plan.Cutoff) {
+		by, then = "尽快", "（截止时间 "+assist.Clock(f.Plan.Cutoff)+" 已过，收到后立即定稿）"
+	}
+	return "请" + f.Terms.Office.MarketingDesk() + by + "把《货源计划》放入 收件箱/市局" + then
 }
 
 // Pressing are those of the faults for which a run ends with status 1 also when

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -108,6 +109,10 @@ func TestALedgerAloneSaysHowThingsStand(t *testing.T) {
 		if c.got != c.want {
 			t.Errorf("%s: %s\nwant %s", what, c.got, c.want)
 		}
+	}
+	late := overview.StatusOf(h, asked(time.Date(2026, 11, 26, 18, 30, 0, 0, thursday.Location())))
+	if want := "缺2026-W49货源计划：请营销中心尽快把《货源计划》放入 收件箱/市局（截止时间 2026-11-26 18:00 已过，收到后立即定稿）"; !slices.Contains(late.Faults, want) {
+		t.Errorf("after the cut-off: %q", late.Faults)
 	}
 }
 

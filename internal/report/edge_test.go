@@ -67,7 +67,7 @@ func TestMissingPlanIsLate(t *testing.T) {
 	f.At = at("2026-11-26 18:30")
 	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
 	b := Supply(f, false)
-	if !strings.Contains(b.Pages[0].Notes[0], "已过截止时间，收到后立即定稿") {
+	if want := "尽快把 2026-W49 的“货源计划”放入 收件箱/市局：截止时间 2026-11-26 18:00 已过，收到后立即定稿。"; !strings.Contains(b.Pages[0].Notes[0], want) {
 		t.Errorf("note %q", b.Pages[0].Notes[0])
 	}
 	units := find(t, b, "县区汇总", "在册")

@@ -97,12 +97,11 @@ func (s supplying) state() string {
 
 // missing says what is awaited, by when.
 func (s supplying) missing() string {
-	by := clock(s.Plan.Cutoff)
-	late := ""
+	by, then := "在 "+clock(s.Plan.Cutoff)+" 前", ""
 	if !s.Plan.Cutoff.IsZero() && s.At.After(s.Plan.Cutoff) {
-		late = "，已过截止时间，收到后立即定稿"
+		by, then = "尽快", "：截止时间 "+clock(s.Plan.Cutoff)+" 已过，收到后立即定稿"
 	}
-	return fmt.Sprintf("缺货源计划：请%s在 %s 前把 %s 的“货源计划”放入 收件箱/市局%s。", s.Terms.Office.MarketingDesk(), by, s.week(), late)
+	return fmt.Sprintf("缺货源计划：请%s%s把 %s 的“货源计划”放入 收件箱/市局%s。", s.Terms.Office.MarketingDesk(), by, s.week(), then)
 }
 
 // control is the line of control totals, the same on every sheet.
