@@ -155,7 +155,7 @@ func (c doctorCmd) network(_ context.Context, _ world, o *opened, _ time.Time) [
 // ledgerHead compares the ledger with what is written down outside it.
 func (c doctorCmd) ledgerHead(ctx context.Context, w world, o *opened, _ time.Time) []ailment {
 	a := ailment{"台账", "与 存档、发件箱、备份 里记下的一致", ""}
-	if err := c.sound(ctx, w, o); err != nil {
+	if err := c.refuseLedger(ctx, w, o); err != nil {
 		told := fault.Explain(err)
 		a.found, a.cure = told.What, told.Next
 	}

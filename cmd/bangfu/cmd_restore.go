@@ -47,7 +47,7 @@ func (c restoreCmd) restore(ctx context.Context, w world, site *opened, at, befo
 		return err
 	}
 	showRestorable(w.out, plans)
-	wrong := c.sound(ctx, w, site)
+	wrong := c.ledgerFault(ctx, w, site)
 	if wrong != nil {
 		fmt.Fprintf(w.out, "现有台账：%v\n", wrong)
 	}
@@ -73,13 +73,13 @@ func (c restoreCmd) restore(ctx context.Context, w world, site *opened, at, befo
 	return nil
 }
 
-// sound is what is wrong with the present ledger; nil when nothing is.
-func (c restoreCmd) sound(ctx context.Context, w world, site *opened) error {
+// ledgerFault is what is wrong with the present ledger; nil when nothing is.
+func (c restoreCmd) ledgerFault(ctx context.Context, w world, site *opened) error {
 	there, err := site.Disk.Lstat(site.Place.Ledger())
 	if err != nil || there.Size() == 0 {
 		return errors.New("不见了或是空的")
 	}
-	return c.workspace.sound(ctx, w, site)
+	return c.workspace.refuseLedger(ctx, w, site)
 }
 
 // before reads --before: a date, which begins at midnight, or an instant.

@@ -52,7 +52,7 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 		fmt.Fprintln(w.out, "发件箱里的定稿文件都是发布时的")
 		return nil
 	}
-	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿"+besides(told)+"均可逐字节重建")
+	fmt.Fprintln(w.out, "台账链条完整，存档齐全，定稿"+uncompared(told)+"均可逐字节重建")
 	return nil
 }
 
@@ -68,8 +68,8 @@ func (w world) show(told []string, head string, wrong []string) bool {
 	return len(wrong) > 0
 }
 
-// besides points to the lines that name what could not be compared.
-func besides(told []string) string {
+// uncompared points to the lines that name what could not be compared.
+func uncompared(told []string) string {
 	if len(told) == 0 {
 		return ""
 	}

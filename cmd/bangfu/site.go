@@ -71,7 +71,7 @@ func (f workspace) open(ctx context.Context, w world, how hold) (*opened, error)
 	if err != nil {
 		return nil, err
 	}
-	if err = f.sound(ctx, w, o); err == nil {
+	if err = f.refuseLedger(ctx, w, o); err == nil {
 		o.Ledger, err = f.ledger(ctx, w, o.Place, how)
 	}
 	if err != nil {
@@ -105,10 +105,10 @@ func (f workspace) enter(w world, how hold) (*opened, error) {
 	return o, nil
 }
 
-// sound refuses a ledger that is missing, or is not the one last written down
+// refuseLedger refuses a ledger that is missing, or is not the one last written down
 // outside it, before anything is written: opening one for writing is writing.
 // While another run writes, that run has looked.
-func (f workspace) sound(ctx context.Context, w world, o *opened) error {
+func (f workspace) refuseLedger(ctx context.Context, w world, o *opened) error {
 	info, err := o.Disk.Lstat(o.Place.Ledger())
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return o.Lost(ctx)
@@ -217,7 +217,7 @@ func (f workspace) config(w world) (config.Config, []byte, error) {
 	}
 	cfg, err := config.Parse(text, templates.Office, schedule.Parse)
 	if err == nil {
-		err = apart(place.New(f.Workspace, cfg.Folders))
+		err = refuseOverlap(place.New(f.Workspace, cfg.Folders))
 	}
 	if err != nil {
 		return cfg, text, usage("%v", err)
@@ -225,10 +225,10 @@ func (f workspace) config(w world) (config.Config, []byte, error) {
 	return cfg, text, nil
 }
 
-// apart refuses folders of bangfu.toml of which one is, holds or lies in
+// refuseOverlap refuses folders of bangfu.toml of which one is, holds or lies in
 // another, or holds what the workspace itself consists of: what one publishes
 // the other would take in, or remove.
-func apart(p place.Place) error {
+func refuseOverlap(p place.Place) error {
 	for i, a := range p.Movable() {
 		for _, b := range append([]place.Named{{Name: "参数", Path: p.Settings()}, {Name: "模板", Path: p.Templates()}}, p.Movable()[:i]...) {
 			if disk.Inside(a.Path, b.Path) || disk.Inside(b.Path, a.Path) {

@@ -92,8 +92,8 @@ func AfterSending(what string) string { return what + " 要在报送后才能核
 // faults lists the faults of reading that a rule tells.
 func faults(kinds ...sheet.FaultKind) []sheet.FaultKind { return kinds }
 
-// of says which form some rules speak of.
-func of(f Form, rules []Rule) []Rule {
+// ofForm says which form some rules speak of.
+func ofForm(f Form, rules []Rule) []Rule {
 	for i := range rules {
 		if rules[i].Form == "" {
 			rules[i].Form = f
@@ -103,7 +103,7 @@ func of(f Form, rules []Rule) []Rule {
 }
 
 var (
-	rules = complete(slices.Concat(fileRules, of(ApplicationForm, slices.Concat(licenceRules, personRules, valueRules,
+	rules = complete(slices.Concat(fileRules, ofForm(ApplicationForm, slices.Concat(licenceRules, personRules, valueRules,
 		eligibilityRules, processRules)), supplyRules, cityRules, signalRules))
 	byCode = index(rules)
 )

@@ -46,7 +46,7 @@ func (d *desk) sharing(measure string, values func(assist.Application) []string)
 			Signal: assist.Signal{
 				Unit: groups[v][0].Unit, Licence: who[0], Others: who[1:], Measure: measure,
 				Value: fmt.Sprintf("%d 户", len(who)), Threshold: "≥ 2 户", Span: "截至 " + d.to.String(),
-				Basis: few(rows, 5) + "；" + d.unitsOf(who),
+				Basis: firstOf(rows, 5) + "；" + d.unitsOf(who),
 			},
 			facts: append([]string{measure}, who...),
 			known: latest(groups[v]),

@@ -61,7 +61,7 @@ func (d *desk) sameOrder(who []string, day assist.Date, words string, least int)
 		Signal: assist.Signal{
 			Unit: d.Roster.Filings[who[0]].Unit, Licence: who[0], Others: who[1:], Measure: "同日订单完全相同的户数",
 			Value: fmt.Sprintf("%d 户", len(who)), Threshold: fmt.Sprintf("≥ %d 户", least), Span: day.String(),
-			Basis: sales(receipts) + "：订单 " + few(strings.Fields(words), 6) + "；" + d.unitsOf(who),
+			Basis: sales(receipts) + "：订单 " + firstOf(strings.Fields(words), 6) + "；" + d.unitsOf(who),
 		},
 		facts: append([]string{day.String(), words}, who...),
 		known: day,

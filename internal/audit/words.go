@@ -9,7 +9,7 @@ import (
 )
 
 // sales names the sales history that some figures come from.
-func sales(receipts []string) string { return few(receipts, 5) + " 销售历史" }
+func sales(receipts []string) string { return firstOf(receipts, 5) + " 销售历史" }
 
 // days is a span of days, both included.
 func days(from, to assist.Date) string { return from.String() + " 至 " + to.String() }
@@ -22,8 +22,8 @@ func weeks(from, to assist.Week) string {
 	return from.String() + " 至 " + to.String()
 }
 
-// few joins the first of a list and says how many there are.
-func few(list []string, most int) string {
+// firstOf joins the first of a list and says how many there are.
+func firstOf(list []string, most int) string {
 	s := strings.Join(list[:min(len(list), most)], "、")
 	if len(list) > most {
 		s += fmt.Sprintf(" 等 %d 个", len(list))

@@ -192,7 +192,7 @@ func (s *Site) clearErased(ctx context.Context, h *history.History, who *person)
 	if len(done.Faults) > 0 { // what lies there may still name the person: the next run tries again
 		return done, nil
 	}
-	if err := s.witnessAnew(ctx); err != nil {
+	if err := s.witnessAgain(ctx); err != nil {
 		return done, err
 	}
 	return done, s.Ledger.SetNote(ctx, noteErasing, "")

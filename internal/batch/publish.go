@@ -157,12 +157,12 @@ func (s *Site) replayLate(ctx context.Context, after, upto int64) ([]trouble, er
 	}
 	late := *s
 	late.bare = died != ""
-	bad, err := late.replay(ctx, after, upto, everywhere)
+	bad, err := late.replay(ctx, after, upto, anyUnit)
 	return bad, errors.Join(err, s.Ledger.SetNote(context.WithoutCancel(ctx), noteCatching, ""))
 }
 
-// everywhere takes the outputs of all units.
-func everywhere(string) bool { return true }
+// anyUnit takes the outputs of all units.
+func anyUnit(string) bool { return true }
 
 // upTo is the last entry whose outputs lie in the outbox.
 func (s *Site) upTo(ctx context.Context) (int64, error) {

@@ -41,9 +41,9 @@ type stood struct {
 	overview.Status
 }
 
-// calm is the result of a run at an instant that finds what the run before has
+// quietResult is the result of a run at an instant that finds what the run before has
 // left; ok is false when it must look at everything.
-func (s *Site) calm(ctx context.Context, at time.Time) (res Result, ok bool, err error) {
+func (s *Site) quietResult(ctx context.Context, at time.Time) (res Result, ok bool, err error) {
 	q, ok, err := s.quietAt(ctx, at)
 	if err != nil || !ok || s.Retry != "" || s.restoring {
 		return res, false, err
@@ -124,7 +124,7 @@ func (s *Site) rest(ctx context.Context, r *pass) error {
 	if len(r.bad)+len(r.blind)+len(r.later) > 0 || r.lying || r.portion.only != "" || !present.asEntered(r.h) {
 		return nil
 	}
-	again, err := s.again(ctx, r)
+	again, err := s.nextPass(ctx, r)
 	if err != nil || again == nil {
 		return err
 	}
@@ -140,23 +140,23 @@ func (s *Site) rest(ctx context.Context, r *pass) error {
 	return s.Ledger.SetNote(ctx, noteQuiet, string(text))
 }
 
-// again is the pass of a run that would find the drop folders empty after this
+// nextPass is the pass of a run that would find the drop folders empty after this
 // one; nil when it would enter something.
-func (s *Site) again(ctx context.Context, r *pass) (again *pass, err error) {
-	again = &pass{at: r.at, today: r.today, h: r.h, terms: r.terms, staged: map[string]bool{}}
-	if again.tx, err = s.Ledger.Begin(ctx, r.at); err != nil {
+func (s *Site) nextPass(ctx context.Context, r *pass) (nextPass *pass, err error) {
+	nextPass = &pass{at: r.at, today: r.today, h: r.h, terms: r.terms, staged: map[string]bool{}}
+	if nextPass.tx, err = s.Ledger.Begin(ctx, r.at); err != nil {
 		return nil, err
 	}
-	defer again.tx.Rollback()
+	defer nextPass.tx.Rollback()
 	silent := *s
 	silent.Progress = nil
-	if err := silent.enterFound(ctx, again, r.today, r.period()); err != nil {
+	if err := silent.enterFound(ctx, nextPass, r.today, r.period()); err != nil {
 		return nil, err
 	}
-	if again.appended > 0 || len(s.due(again, onTime, r.h.Held)) > 0 {
+	if nextPass.appended > 0 || len(s.due(nextPass, onTime, r.h.Held)) > 0 {
 		return nil, nil
 	}
-	return again, nil
+	return nextPass, nil
 }
 
 // asEntered reports whether 参数 says what was entered, and nothing of it is in

@@ -29,7 +29,7 @@ func (b *bench) idle(at time.Time) bool {
 	b.Helper()
 	ctx := context.Background()
 	b.open(disk.Real())
-	res, calm, err := b.calm(ctx, at)
+	res, calm, err := b.quietResult(ctx, at)
 	if b.must(err); !calm {
 		return false
 	}
@@ -148,7 +148,7 @@ func TestWhatEndsACalm(t *testing.T) {
 			b := emptyCity(t, disk.Real())
 			b.run("2026-11-23 09:00")
 			c.do(b)
-			_, calm, err := b.calm(context.Background(), b.at(c.at))
+			_, calm, err := b.quietResult(context.Background(), b.at(c.at))
 			b.must(err)
 			if calm != (c.what == "nothing") {
 				t.Errorf("calm: %v", calm)
@@ -164,7 +164,7 @@ func TestACalmEndsAtEachHour(t *testing.T) {
 	b := emptyCity(t, disk.Real())
 	b.run("2026-11-26 09:00") // a Thursday; the cut-off is at 18:00
 	for _, at := range []string{"2026-11-26 17:59", "2026-11-26 18:00"} {
-		_, calm, err := b.calm(context.Background(), b.at(at))
+		_, calm, err := b.quietResult(context.Background(), b.at(at))
 		b.must(err)
 		if want := at == "2026-11-26 17:59"; calm != want {
 			t.Errorf("%s: calm %v", at, calm)
@@ -179,7 +179,7 @@ func TestWhatIsNeverReadIsToldWhenCalm(t *testing.T) {
 	b := emptyCity(t, disk.Real())
 	b.must(os.WriteFile(filepath.Join(b.Place.Inboxes(), "散.xlsx"), []byte("x"), 0o644))
 	b.run("2026-11-23 09:00")
-	res, calm, err := b.calm(context.Background(), b.at("2026-11-23 10:00"))
+	res, calm, err := b.quietResult(context.Background(), b.at("2026-11-23 10:00"))
 	b.must(err)
 	if !calm || len(res.Files) != 1 || res.Files[0].Name != "散.xlsx" || res.Files[0].Unit != assist.City || res.Files[0].State != "ignored" {
 		t.Errorf("calm %v: %+v", calm, res.Files)

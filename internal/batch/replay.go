@@ -194,11 +194,11 @@ func (s *Site) Rebuild(ctx context.Context) (faults []string, err error) {
 	if err != nil || h.Seq() == 0 {
 		return nil, err
 	}
-	bad, err := s.replay(ctx, 0, h.Seq(), everywhere)
+	bad, err := s.replay(ctx, 0, h.Seq(), anyUnit)
 	if err = errors.Join(err, s.noteLagging(ctx, bad, 0)); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(s.published(ctx, h.Seq()), s.witnessAnew(ctx), s.Ledger.DropSnapshot(ctx)); err != nil {
+	if err := errors.Join(s.published(ctx, h.Seq()), s.witnessAgain(ctx), s.Ledger.DropSnapshot(ctx)); err != nil {
 		return nil, err
 	}
 	_, untold, err := s.tellAll(ctx, h)

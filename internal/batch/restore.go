@@ -276,7 +276,7 @@ func (x *restorer) complete(ctx context.Context, notes []note) error {
 		return err
 	}
 	x.restoring, x.rewritten = false, nil
-	if err := x.witnessAnew(ctx, slices.Compact(left)...); err != nil {
+	if err := x.witnessAgain(ctx, slices.Compact(left)...); err != nil {
 		return err
 	}
 	if err := x.fold(ctx); err != nil || x.h.Seq() == 0 {

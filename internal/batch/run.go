@@ -30,7 +30,7 @@ func (s *Site) Run(ctx context.Context, at time.Time, dry bool) (Result, error) 
 		return Result{}, err
 	}
 	if !dry {
-		if res, ok, err := s.calm(ctx, at); ok || err != nil {
+		if res, ok, err := s.quietResult(ctx, at); ok || err != nil {
 			return res, err
 		}
 	}

@@ -28,9 +28,9 @@ func (s *Site) witness(ctx context.Context) error {
 	return s.witnessAfter(ctx, noted)
 }
 
-// witnessAnew writes down everything once more: after a restore, whose heads left
+// witnessAgain writes down everything once more: after a restore, whose heads left
 // behind are named, and after an erasure, which takes names away.
-func (s *Site) witnessAnew(ctx context.Context, left ...string) error {
+func (s *Site) witnessAgain(ctx context.Context, left ...string) error {
 	noted, err := journal.ReadHead(s.Disk, s.Place.Archive())
 	if err != nil {
 		return notice.NotWitnessed(err)

@@ -17,7 +17,7 @@ func manual(w Workbook, rules []assist.Rule, terms assist.Terms, on assist.Date)
 	p.Notes = append(p.Notes, "列的先后可以变，列名不要改；可以加自己的列。表头放在前 20 行以内。")
 	quoted := map[string]bool{}
 	if !w.forCity() {
-		any := everywhere(rules)
+		any := codesForAny(rules)
 		p.Notes = append(p.Notes, strings.Join(any, "、")+" 对任何一列都适用，见下面的规则。")
 		for _, code := range any {
 			quoted[code] = true
@@ -58,8 +58,8 @@ var faultOf = map[Kind]sheet.FaultKind{
 // anyFaults are the faults that a cell of any column may have.
 var anyFaults = []sheet.FaultKind{sheet.FormulaError, sheet.Folded, sheet.TextCut}
 
-// everywhere are the codes that may speak of any column.
-func everywhere(rules []assist.Rule) []string {
+// codesForAny are the codes that may speak of any column.
+func codesForAny(rules []assist.Rule) []string {
 	var list []string
 	for _, r := range rules {
 		if slices.ContainsFunc(anyFaults, func(k sheet.FaultKind) bool { return slices.Contains(r.Faults, k) }) {

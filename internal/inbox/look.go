@@ -101,7 +101,7 @@ func lookBelow(d disk.FS, folder entry) []Waiting {
 	var all []Waiting
 	for _, e := range below {
 		if e.folder && e.State != Ignored {
-			all = append(all, deep(d, e)...)
+			all = append(all, tooDeep(d, e)...)
 			continue
 		}
 		all = append(all, e.Waiting)
@@ -109,8 +109,8 @@ func lookBelow(d disk.FS, folder entry) []Waiting {
 	return all
 }
 
-// deep names what lies in a folder that is too deep, one level of it.
-func deep(d disk.FS, folder entry) []Waiting {
+// tooDeep names what lies in a folder that is too deep, one level of it.
+func tooDeep(d disk.FS, folder entry) []Waiting {
 	inside, err := list(d, folder.Path, folder.Unit, folder.Name+"/")
 	if err != nil || len(inside) == 0 {
 		return []Waiting{folder.as(Ignored, whyDeep)}

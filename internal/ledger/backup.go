@@ -27,7 +27,7 @@ func (l *Ledger) Backup(ctx context.Context, path string) error {
 			end.Seq, end.Hash, err = selfContained(ctx, temp)
 		}
 		return err
-	}, func(temp string) error { return sound(ctx, temp, end.Seq, end.Hash) })
+	}, func(temp string) error { return checkCopy(ctx, temp, end.Seq, end.Hash) })
 	if err != nil {
 		return fmt.Errorf("ledger: back up to %s: %w", path, err)
 	}
@@ -87,8 +87,8 @@ func selfContained(ctx context.Context, path string) (seq int64, head string, er
 	return seq, head, errors.Join(err, db.Close())
 }
 
-// sound opens a copy without touching it and checks every page.
-func sound(ctx context.Context, path string, seq int64, head string) error {
+// checkCopy opens a copy without touching it and checks every page.
+func checkCopy(ctx context.Context, path string, seq int64, head string) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return err

@@ -92,11 +92,11 @@ func TestBackupOnAFaultyDisk(t *testing.T) {
 			must(t, os.WriteFile(to, []byte("the one before"), 0o600))
 			continue
 		}
-		if err == nil || string(b) != "the one before" && sound(t.Context(), unpacked(t, to, to+".plain"), 8, headOf(t, l)) != nil {
+		if err == nil || string(b) != "the one before" && checkCopy(t.Context(), unpacked(t, to, to+".plain"), 8, headOf(t, l)) != nil {
 			t.Fatalf("fault %d: %v, %d bytes", n, err, len(b))
 		}
 	}
-	must(t, sound(t.Context(), unpacked(t, to, to+".plain"), 8, headOf(t, l)))
+	must(t, checkCopy(t.Context(), unpacked(t, to, to+".plain"), 8, headOf(t, l)))
 }
 
 func sumsOf(t *testing.T, path string) string {

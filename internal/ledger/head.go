@@ -59,7 +59,7 @@ func EndOf(ctx context.Context, path string) (End, error) {
 func Sound(ctx context.Context, path string) (End, error) {
 	e, err := EndOf(ctx, path)
 	if err == nil {
-		err = sound(ctx, path, e.Seq, e.Hash)
+		err = checkCopy(ctx, path, e.Seq, e.Hash)
 	}
 	return e, err
 }

@@ -70,7 +70,7 @@ const CheckName = "报送前核对"
 func (b Board) HTML() ([]byte, error) {
 	v := boardView{
 		Policy: strings.ReplaceAll(policy(boardCSS, boardJS), " 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:", ""),
-		Title:  boardTitle + " · " + b.of(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
+		Title:  boardTitle + " · " + b.owner(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
 		Decide: b.decide(), Products: b.products(), Fair: b.fairness(), Customers: b.customers(),
 		Days: b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int(),
 	}
@@ -87,8 +87,8 @@ func (b Board) HTML() ([]byte, error) {
 	return []byte(fill.Replace(out.String())), nil
 }
 
-// of is whose board it is.
-func (b Board) of() string {
+// owner is whose board it is.
+func (b Board) owner() string {
 	if b.Unit == "" {
 		return assist.City
 	}

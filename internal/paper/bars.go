@@ -47,7 +47,7 @@ func (s *setter) bars(c barChart) []piece {
 	}
 	s.scale(&c, l)
 	legend := s.legend(c.names, c.figure.Unit, l)
-	most := max(1, int((s.style.down()-legend.height-axisRoom-60)/c.pitch))
+	most := max(1, int((s.style.frameHeight()-legend.height-axisRoom-60)/c.pitch))
 	var pieces []piece
 	for start := 0; start < len(c.bars); start += most {
 		end := min(start+most, len(c.bars))
@@ -63,7 +63,7 @@ func (s *setter) bars(c barChart) []piece {
 func (s *setter) nothing() []piece {
 	l := lettered(chartType)
 	p := piece{gap: s.style.gap, height: 2 * l.lead}
-	p.framed(s.style.frame.Left, 0, s.style.across(), p.height)
+	p.framed(s.style.frame.Left, 0, s.style.frameWidth(), p.height)
 	p.say(s, none, l, s.aligned(Center, s.measure(none, l)), l.lead/2+l.base())
 	return []piece{p}
 }
@@ -113,7 +113,7 @@ func (s *setter) ruler(c *barChart, values []int64, room float64, l letter) {
 	for most := ticksMost; most > 0; most-- {
 		c.axis = axisOf(values, c.figure.Decimals, most)
 		widest := s.measure(c.axis.name(c.axis.high), l.sized(tickType))
-		c.run = s.style.frame.Right - c.x - min(max(room, widest/2), s.style.across()*0.45)
+		c.run = s.style.frame.Right - c.x - min(max(room, widest/2), s.style.frameWidth()*0.45)
 		if widest+tickType/2 <= c.axis.position(c.axis.low+c.axis.step, c.run) {
 			return
 		}

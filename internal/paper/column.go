@@ -49,15 +49,15 @@ func (s *setter) columns(t Table, l letter) ([]column, letter) {
 	scale := s.reduced(asks, l)
 	l = l.sized(l.size * scale)
 	for i, a := range asks {
-		asks[i] = asking{a.hard*scale + l.around(), a.least*scale + l.around(), a.wish*scale + l.around()}
+		asks[i] = asking{a.hard*scale + l.padding(), a.least*scale + l.padding(), a.wish*scale + l.padding()}
 	}
-	widths := s.share(t.Columns, asks, s.style.across())
+	widths := s.share(t.Columns, asks, s.style.frameWidth())
 	out := make([]column, len(widths))
 	x := s.style.frame.Left
 	for i, w := range widths {
 		out[i] = column{x, w, aligns[i]}
 		x += w
-		if w < l.size+l.around() { // no room for one character
+		if w < l.size+l.padding() { // no room for one character
 			l = l.sized(max(w/2, 1))
 		}
 	}
@@ -72,7 +72,7 @@ func (s *setter) reduced(asks []asking, l letter) float64 {
 		hard += a.hard
 	}
 	fits := func(width, size float64) bool {
-		return width*size/l.size+float64(len(asks))*l.sized(size).around() <= s.style.across()
+		return width*size/l.size+float64(len(asks))*l.sized(size).padding() <= s.style.frameWidth()
 	}
 	size := l.size
 	for size > smallType && !fits(least, size) {

@@ -41,7 +41,7 @@ func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 	f := filledIn(doc, faces, st, heads, nowhere)
 	if doc.Style == Official && f.signed() && f.full() < spared {
 		for _, share := range tighter {
-			if closer := filledIn(doc, faces, st.closer(share), heads, nowhere); len(closer.pages) < len(f.pages) {
+			if closer := filledIn(doc, faces, st.withCloserLines(share), heads, nowhere); len(closer.pages) < len(f.pages) {
 				return closer
 			}
 		}
@@ -68,12 +68,12 @@ const nowhere = -1
 func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine, turn int) flow {
 	set := &setter{faces: faces, style: st, label: doc.Title, heads: heads}
 	f := flow{set: set}
-	f.run(turned(set.blocks(doc.Blocks), turn))
+	f.run(broken(set.blocks(doc.Blocks), turn))
 	return f
 }
 
-// turned yields pieces of which the one with number turn begins a page.
-func turned(pieces iter.Seq[piece], turn int) iter.Seq[piece] {
+// broken yields pieces of which the one with number turn begins a page.
+func broken(pieces iter.Seq[piece], turn int) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
 		i := 0
 		for p := range pieces {
@@ -98,7 +98,7 @@ func (f *flow) thin() bool {
 			lines++
 		}
 	}
-	return last > 0 && !f.enough(lines, f.full()-signs/f.set.style.down())
+	return last > 0 && !f.enough(lines, f.full()-signs/f.set.style.frameHeight())
 }
 
 // enough reports whether so many lines, which fill a share of the page, are enough
@@ -114,7 +114,7 @@ func (f *flow) signed() bool {
 }
 
 // full is the share of the page being filled that is taken.
-func (f *flow) full() float64 { return (f.y - f.set.style.frame.Top) / f.set.style.down() }
+func (f *flow) full() float64 { return (f.y - f.set.style.frame.Top) / f.set.style.frameHeight() }
 
 // carried is the piece from which on the last page is filled enough, when what
 // follows still fits on it and something is left on the page before.
@@ -130,21 +130,21 @@ func (f *flow) carried() (start int, found bool) {
 		} else {
 			lines++
 		}
-		if pieces[i].page < last-1 || height > f.set.style.down() || pieces[i-1].page < last-1 {
+		if pieces[i].page < last-1 || height > f.set.style.frameHeight() || pieces[i-1].page < last-1 {
 			return 0, false
 		}
 		if pieces[i].page == last || pieces[i-1].stick {
 			continue
 		}
-		if f.enough(lines, (height-signs)/f.set.style.down()) {
+		if f.enough(lines, (height-signs)/f.set.style.frameHeight()) {
 			return i, true
 		}
 	}
 	return 0, false
 }
 
-// closer is the style with its running text and headings set closer.
-func (s *style) closer(share float64) *style {
+// withCloserLines is the style with its running text and headings set closer.
+func (s *style) withCloserLines(share float64) *style {
 	c := *s
 	c.body.lead *= share
 	for i := range c.headings {

@@ -185,5 +185,5 @@ func (s *setter) note(all []Missing, shown int) ([]line, []atom) {
 		text += fmt.Sprintf("；另有 %d 处", rest)
 	}
 	list := s.atoms(text, s.style.note)
-	return lines(list, s.style.across(), 0), list
+	return lines(list, s.style.frameWidth(), 0), list
 }

@@ -20,7 +20,7 @@ func (s *setter) form(f Form) []piece {
 	}
 	width, first := s.labelWidth(f, l), true
 	for _, row := range f.Rows {
-		for _, p := range gridRow(s.cells(row, l, width), s.style.down()-noteRoom, label) {
+		for _, p := range gridRow(s.cells(row, l, width), s.style.frameHeight()-noteRoom, label) {
 			// each row draws the rule above it too: it may begin a page
 			p.over(s.style.frame.Left, s.style.frame.Right)
 			p.stick = first
@@ -44,7 +44,7 @@ func (s *setter) labelWidth(f Form, l letter) float64 {
 			widest = max(widest, min(s.measure(c.Label, l.in(face.Heading)), labelMost*l.size))
 		}
 	}
-	return widest + l.around()
+	return widest + l.padding()
 }
 
 // cells is the boxes of a form's row.
@@ -56,7 +56,7 @@ func (s *setter) cells(row []Cell, l letter, label float64) []box {
 	var boxes []box
 	x := s.style.frame.Left
 	for _, c := range row {
-		width := s.style.across() * weight(c) / weights
+		width := s.style.frameWidth() * weight(c) / weights
 		if c.Label != "" {
 			own := min(label, width/2)
 			b := s.box(c.Label, l.in(face.Heading), x, own, Center)

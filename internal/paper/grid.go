@@ -16,8 +16,8 @@ const (
 // pad is the room at each side of text of a letter in a box.
 func (l letter) pad() float64 { return min(padMost, l.size/3) }
 
-// around is the room at both sides, and for what rounding adds.
-func (l letter) around() float64 { return 2*l.pad() + 0.5 }
+// padding is the room at both sides, and for what rounding adds.
+func (l letter) padding() float64 { return 2*l.pad() + 0.5 }
 
 // A box is one ruled field of a grid, with a text in it.
 type box struct {

@@ -31,7 +31,7 @@ func Lay(doc Doc, faces face.Set) (Pages, error) {
 // layOn sets a document on pages of one style.
 func layOn(doc Doc, faces face.Set, st *style) Pages {
 	f := laidOut(doc, faces, st)
-	f.set.feet(f.pages, doc.Foot)
+	f.set.layFeet(f.pages, doc.Foot)
 	return Pages{
 		Title: tidy(doc.Title), Author: tidy(doc.Author), Subject: tidy(doc.Subject), Created: doc.Created,
 		Pages: f.pages, Bookmarks: levelled(f.marks), Missing: f.lost,
@@ -103,8 +103,8 @@ func (s *setter) short(b Block) []piece {
 	return nil
 }
 
-// feet writes the foot of every page.
-func (s *setter) feet(pages []Page, running string) {
+// layFeet writes the foot of every page.
+func (s *setter) layFeet(pages []Page, running string) {
 	st := s.style
 	for i := range pages {
 		text, align := st.number(i+1, len(pages))
@@ -119,9 +119,9 @@ func (s *setter) feet(pages []Page, running string) {
 			other = Right
 		}
 		small := lettered(9)
-		room := st.across() - 2*st.foot.size - width
+		room := st.frameWidth() - 2*st.foot.size - width
 		if align == Center {
-			room = (st.across()-width)/2 - 12
+			room = (st.frameWidth()-width)/2 - 12
 		}
 		short := s.shorten(running, small, room)
 		pages[i].Foot.Runs = append(pages[i].Foot.Runs, s.words(short, small, s.aligned(other, s.measure(short, small)), y)...)
@@ -130,7 +130,7 @@ func (s *setter) feet(pages []Page, running string) {
 
 // aligned is where a text of a width begins in the frame.
 func (s *setter) aligned(align Align, width float64) float64 {
-	return startOf(align, s.style.frame.Left, s.style.across(), width)
+	return startOf(align, s.style.frame.Left, s.style.frameWidth(), width)
 }
 
 // startOf is where a text of a width begins in a column.

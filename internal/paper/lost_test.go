@@ -110,11 +110,11 @@ func TestNoCharacterIsLostAtThirtyWidths(t *testing.T) {
 		slices.Sort(want)
 		for i := range 10 {
 			st := *styles[name]
-			st.frame.Right -= float64(i) * (st.across() - 120) / 9
+			st.frame.Right -= float64(i) * (st.frameWidth() - 120) / 9
 			got := readBack(layOn(doc, faces(t), &st))
 			slices.Sort(got)
 			if !slices.Equal(got, want) {
-				t.Fatalf("style %d, width %.0f: %s", name, st.across(), difference(got, want))
+				t.Fatalf("style %d, width %.0f: %s", name, st.frameWidth(), difference(got, want))
 			}
 		}
 	}

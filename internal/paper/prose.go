@@ -42,10 +42,10 @@ func (f fragment) row(i int, align Align, x, width float64, label string) piece 
 
 // prose is a text over the width of the frame, a piece a line.
 func (s *setter) prose(text string, l letter, align Align) []piece {
-	f := s.fragment(text, l, s.style.across(), 0)
+	f := s.fragment(text, l, s.style.frameWidth(), 0)
 	pieces := make([]piece, len(f.lines))
 	for i := range f.lines {
-		pieces[i] = f.row(i, align, s.style.frame.Left, s.style.across(), s.label)
+		pieces[i] = f.row(i, align, s.style.frame.Left, s.style.frameWidth(), s.label)
 	}
 	return pieces
 }
@@ -65,7 +65,7 @@ func (s *setter) heading(h Heading) []piece {
 	level := min(max(h.Level, 1), len(s.style.headings)) - 1
 	l := s.style.headings[level]
 	s.label = h.Text
-	f := s.fragment(h.Text, l, s.style.across(), s.style.indent*l.pitch())
+	f := s.fragment(h.Text, l, s.style.frameWidth(), s.style.indent*l.pitch())
 	mark := &Bookmark{Level: level, Text: strings.ReplaceAll(tidy(h.Text), "\n", " ")}
 	pieces := make([]piece, len(f.lines))
 	for i := range f.lines {
@@ -81,7 +81,7 @@ func (s *setter) paragraph(p Paragraph) []piece {
 	if p.Plain {
 		indent = 0
 	}
-	f := s.fragment(p.Text, l, s.style.across(), indent)
+	f := s.fragment(p.Text, l, s.style.frameWidth(), indent)
 	pieces := make([]piece, len(f.lines))
 	for i := range f.lines {
 		pieces[i] = s.body(f, i, indent, !p.Plain)
@@ -97,7 +97,7 @@ func (s *setter) paragraph(p Paragraph) []piece {
 // the last justified when told.
 func (s *setter) body(f fragment, i int, indent float64, justified bool) piece {
 	ln := f.lines[i]
-	x, room := s.style.frame.Left, s.style.across()
+	x, room := s.style.frame.Left, s.style.frameWidth()
 	if ln.first == 0 || f.atoms[ln.first-1].source == '\n' {
 		x, room = x+indent, room-indent
 	}
@@ -114,7 +114,7 @@ func (s *setter) body(f fragment, i int, indent float64, justified bool) piece {
 
 // remark is a small line, with a text at its right end.
 func (s *setter) remark(n Note) []piece {
-	l, width := s.style.note, s.style.across()
+	l, width := s.style.note, s.style.frameWidth()
 	if n.Right == "" {
 		return s.prose(n.Text, l, Left)
 	}

@@ -13,7 +13,7 @@ func (s *setter) shares(c Shares) []piece {
 	bar := piece{gap: s.style.gap, height: shareHeight + 6, stick: true}
 	x := s.style.frame.Left
 	for i := range c.Parts {
-		width := s.style.across() * float64(percents[i]) / 1000
+		width := s.style.frameWidth() * float64(percents[i]) / 1000
 		text := valueText(percents[i], 1) + "%"
 		room := s.measure(text, l) + 4
 		if room > width {
@@ -25,7 +25,7 @@ func (s *setter) shares(c Shares) []piece {
 		}
 		x += width
 	}
-	bar.framed(s.style.frame.Left, 0, s.style.across(), shareHeight)
+	bar.framed(s.style.frame.Left, 0, s.style.frameWidth(), shareHeight)
 	return s.captioned(append([]piece{bar}, s.parted(c, percents, l)...), c.Figure)
 }
 
@@ -35,7 +35,7 @@ func (s *setter) parted(c Shares, percents []int64, l letter) []piece {
 	if len(c.Parts) > 3 {
 		columns = 2
 	}
-	width := s.style.across() / float64(columns)
+	width := s.style.frameWidth() / float64(columns)
 	var pieces []piece
 	for start := 0; start < len(c.Parts); start += columns {
 		p := piece{height: l.lead + 3, stick: start == 0}

@@ -18,9 +18,9 @@ func (s *setter) signature(g Signature) []piece {
 		if text == "" {
 			continue
 		}
-		f := s.fragment(text, l, s.style.across()-4*l.size, 0)
+		f := s.fragment(text, l, s.style.frameWidth()-4*l.size, 0)
 		for i := range f.lines {
-			pieces = append(pieces, f.row(i, Right, s.style.frame.Left, s.style.across()-4*l.size, s.label))
+			pieces = append(pieces, f.row(i, Right, s.style.frame.Left, s.style.frameWidth()-4*l.size, s.label))
 		}
 	}
 	if len(pieces) > 0 {
@@ -35,7 +35,7 @@ func (s *setter) signature(g Signature) []piece {
 // fields is places to sign: all in one line where each label keeps room for a
 // name, else a line each.
 func (s *setter) fields(names []string, l letter) []piece {
-	room := s.style.across()
+	room := s.style.frameWidth()
 	for _, name := range names {
 		room -= s.measure(name, l)
 	}
@@ -58,14 +58,14 @@ func (s *setter) fieldLine(names []string, l letter, rule float64) piece {
 	used := 0.0
 	parts := make([]fragment, len(names))
 	for i, name := range names {
-		parts[i] = s.fragment(name, l, max(s.style.across()-rule, l.size), 0)
+		parts[i] = s.fragment(name, l, max(s.style.frameWidth()-rule, l.size), 0)
 		used += parts[i].lines[len(parts[i].lines)-1].width + rule
 	}
-	gap := (s.style.across() - used) / float64(max(len(names)-1, 1))
+	gap := (s.style.frameWidth() - used) / float64(max(len(names)-1, 1))
 	x := s.style.frame.Left
 	for _, f := range parts {
 		for j := range f.lines {
-			p.add(f.row(j, Left, x, s.style.across(), s.label), float64(j)*l.lead)
+			p.add(f.row(j, Left, x, s.style.frameWidth(), s.label), float64(j)*l.lead)
 		}
 		last := float64(len(f.lines)-1) * l.lead
 		p.height = max(p.height, last+l.lead*1.3)

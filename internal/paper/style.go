@@ -98,8 +98,8 @@ func (l letter) sized(size float64) letter {
 	return l
 }
 
-// across is the width of the frame.
-func (s *style) across() float64 { return s.frame.Right - s.frame.Left }
+// frameWidth is the width of the frame.
+func (s *style) frameWidth() float64 { return s.frame.Right - s.frame.Left }
 
-// down is the height of the frame.
-func (s *style) down() float64 { return s.frame.Bottom - s.frame.Top }
+// frameHeight is the height of the frame.
+func (s *style) frameHeight() float64 { return s.frame.Bottom - s.frame.Top }

@@ -73,7 +73,7 @@ func (s *setter) rows(t Table, l letter, held *holding, add func(piece) bool) bo
 	head := s.header(t, columns, l)
 	head.stick = true
 	repeat := piece{height: head.height, ink: echoed(head.ink)}
-	limit := s.style.down() - head.height - noteRoom
+	limit := s.style.frameHeight() - head.height - noteRoom
 	count, taken := 0, add(head)
 	row := func(pieces []piece) {
 		for _, p := range pieces {
@@ -133,7 +133,7 @@ func (s *setter) empty(t Table, l letter, columns []column) []piece {
 	}
 	last := columns[len(columns)-1]
 	b := s.box(text, l, columns[0].x, last.x+last.width-columns[0].x, Center)
-	return gridRow([]box{b}, s.style.down()/2, s.label)
+	return gridRow([]box{b}, s.style.frameHeight()/2, s.label)
 }
 
 // cell is the text of a row in a column; short rows end in empty cells, and a

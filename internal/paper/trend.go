@@ -37,7 +37,7 @@ func (s *setter) trend(c LineChart) []piece {
 	for _, v := range scale.ticks() {
 		left = max(left, s.measure(scale.name(v), l)+6)
 	}
-	room := s.style.across() - left
+	room := s.style.frameWidth() - left
 	most := max(1, int(room/slotLeast))
 	var pieces []piece
 	for from := 0; from < len(c.Points); from += most {

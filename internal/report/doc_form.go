@@ -14,7 +14,7 @@ import (
 // led to. Numbers of persons are masked unless it is asked for in full. An
 // ordinary application takes one page.
 func FormDocument(f assist.Facts, a assist.JudgedApplication, full bool) paper.Doc {
-	p := printedForm{JudgedApplication: a, facts: f, who: whoIs(f), hide: cloakOf(a.Application), full: full}
+	p := printedForm{JudgedApplication: a, facts: f, who: peopleOf(f), hide: cloakOf(a.Application), full: full}
 	if full {
 		p.hide = func(s string) string { return s }
 	}

@@ -92,7 +92,7 @@ func maskedDocuments(f assist.Facts) map[string]paper.Doc {
 	for _, u := range f.Terms.Units {
 		docs["周报 "+u.Name], docs["供货 "+u.Name] = WeeklyUnit(f, u.Name), SupplyDocument(f, u.Name)
 	}
-	for licence := range whoIs(f).roster.Filings {
+	for licence := range peopleOf(f).roster.Filings {
 		docs["告知单 "+licence] = SlipDocument(f, licence)
 	}
 	for _, taken := range f.Files {

@@ -12,7 +12,7 @@ import (
 // it gets, why that is less than asked, until when it is helped and whom to ask.
 func SlipDocument(f assist.Facts, licence string) paper.Doc {
 	filing, _ := f.Roster.Last(licence)
-	s := householdSlip{facts: f, who: whoIs(f), filing: filing, plan: slipPlan(f)}
+	s := householdSlip{facts: f, who: peopleOf(f), filing: filing, plan: slipPlan(f)}
 	title := "弱势群体客户帮扶供货告知单"
 	blocks := []paper.Block{
 		paper.Title{Text: title},

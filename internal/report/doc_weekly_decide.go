@@ -50,7 +50,7 @@ func (w *weekly) doubtDecision() string {
 func (w *weekly) ownDoubts() string {
 	var parts []string
 	for _, d := range w.Doubts {
-		parts = append(parts, fmt.Sprintf("%s有疑，涉及%d户（%s），市局核实前%s", d.Category(), len(d.Licences), firstOf(d.Licences, 3, "户"), w.meanwhile(d)))
+		parts = append(parts, fmt.Sprintf("%s有疑，涉及%d户（%s），市局核实前%s", d.Category(), len(d.Licences), firstOf(d.Licences, 3, "户"), w.inForce(d)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -58,8 +58,8 @@ func (w *weekly) ownDoubts() string {
 	return strings.Join(parts, "；") + "：请协助核对这些客户的许可证和档位。"
 }
 
-// meanwhile is what holds while something is in doubt.
-func (w *weekly) meanwhile(d assist.Doubt) string {
+// inForce is what holds while something is in doubt.
+func (w *weekly) inForce(d assist.Doubt) string {
 	switch {
 	case d.Kind == assist.RegisterDoubt:
 		return "仍按" + inProse(w.Register.Day) + "的登记"

@@ -188,7 +188,7 @@ type people struct {
 	erased map[string]bool
 }
 
-func whoIs(f assist.Facts) people {
+func peopleOf(f assist.Facts) people {
 	w := people{f.Roster, f.RowOf(), f.Erased}
 	if w.roster == nil {
 		w.roster = assist.NewRoster()

@@ -27,7 +27,7 @@ type rolling struct {
 }
 
 func newRolling(f assist.Facts) rolling {
-	r := rolling{Facts: f, people: whoIs(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
+	r := rolling{Facts: f, people: peopleOf(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
 	for row := range f.WeekRows("") {
 		r.result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
 	}

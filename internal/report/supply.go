@@ -12,7 +12,7 @@ import (
 // 原供应量 + 帮扶加量 instead of 帮扶加量 alone.
 func Supply(f assist.Facts, total bool) sheet.Book {
 	s := newSupplying(f)
-	return bound(s.title(), f.At, s.balance(), s.detail(), s.units(), s.rounds(), s.unserved(), s.flat(total))
+	return bound(s.title(), f.At, s.balance(), s.detail(), s.units(), s.rounds(), s.unserved(), s.importPage(total))
 }
 
 // supplying is the plan of a week, summed up once.
@@ -28,7 +28,7 @@ type supplying struct {
 }
 
 func newSupplying(f assist.Facts) supplying {
-	s := supplying{Facts: f, people: whoIs(f), day: map[string]assist.Date{}, lines: len(f.Plan.Lines)}
+	s := supplying{Facts: f, people: peopleOf(f), day: map[string]assist.Date{}, lines: len(f.Plan.Lines)}
 	served, products := map[string]bool{}, map[string]bool{}
 	for _, l := range f.Plan.Lines {
 		s.extra += l.Extra

@@ -34,8 +34,8 @@ func imports(lines []assist.SupplyLine, total bool) []imported {
 // importHeads are the columns of 导入.
 var importHeads = []column.Header{column.CustomerCode, column.ProductCode, column.Cartons}
 
-// flat is 导入: the header in row 1, no title, codes as text.
-func (s supplying) flat(total bool) sheet.Page {
+// importPage is 导入: the header in row 1, no title, codes as text.
+func (s supplying) importPage(total bool) sheet.Page {
 	b := sheet.Block{Columns: heads(importHeads...)}
 	b.Columns[0].Text, b.Columns[1].Text = true, true
 	for _, x := range imports(s.Plan.Lines, total) {

@@ -167,8 +167,8 @@ func (v *validator) list(name, base string) map[string]relation {
 	return out
 }
 
-// led wants an attribute of relationships to be in the part's list.
-func (v *validator) led(part string, e *element) relation {
+// relationOf wants an attribute of relationships to be in the part's list.
+func (v *validator) relationOf(part string, e *element) relation {
 	id := e.in(relSpace, "id")
 	r, ok := v.rels[part][id]
 	if id != "" && !ok {

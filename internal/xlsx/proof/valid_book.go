@@ -35,7 +35,7 @@ func (v *validator) workbook() {
 	v.definedNames(part, root, len(sheets))
 	for _, list := range []string{"externalReferences", "pivotCaches"} {
 		for _, k := range root.one(list).kids {
-			v.led(part, k)
+			v.relationOf(part, k)
 		}
 	}
 }
@@ -49,7 +49,7 @@ func (v *validator) sheetList(part string, sheets []*element) {
 			v.fault(part, "the sheet %s or its number %s stands twice", s.get("name"), id)
 		}
 		names[name], ids[id] = true, true
-		r := v.led(part, s)
+		r := v.relationOf(part, s)
 		if r.kind == "worksheet" {
 			v.worksheet(r.target)
 			for _, view := range v.trees[r.target].one("sheetViews").all("sheetView") {

@@ -37,7 +37,7 @@ func (v *validator) worksheet(part string) {
 	}
 	root.below(func(e *element) {
 		if e.in(relSpace, "id") != "" {
-			v.led(part, e)
+			v.relationOf(part, e)
 		}
 	})
 	v.notes(part, root)
@@ -120,7 +120,7 @@ func (v *validator) notes(part string, root *element) {
 	}
 	boxes := map[string]int{}
 	if l := root.all("legacyDrawing"); len(l) > 0 {
-		boxes = v.boxes(v.led(part, l[0]).target)
+		boxes = v.boxes(v.relationOf(part, l[0]).target)
 	}
 	for cell := range noted {
 		if boxes[cell] != 1 {

@@ -80,8 +80,8 @@ func digest(h func() hash.Hash, parts ...[]byte) []byte {
 
 func le32of(n int) []byte { return binary.LittleEndian.AppendUint32(nil, uint32(n)) }
 
-// spun is the password hashed with a salt, then again and again.
-func spun(ctx context.Context, h func() hash.Hash, salt []byte, spins int) ([]byte, error) {
+// hashOfPassword is the password hashed with a salt, then again and again.
+func hashOfPassword(ctx context.Context, h func() hash.Hash, salt []byte, spins int) ([]byte, error) {
 	sum := digest(h, salt, utf16le(excelPassword))
 	for i := range spins {
 		if i&0xFFF == 0 && ctx.Err() != nil {
@@ -177,7 +177,7 @@ func openAgile(ctx context.Context, info, data []byte) ([]byte, error) {
 	if !ok || !fine || err != nil || spins < 0 || spins > mostSpins {
 		return nil, errLocked
 	}
-	sum, err := spun(ctx, holder.hash, holder.salt, spins)
+	sum, err := hashOfPassword(ctx, holder.hash, holder.salt, spins)
 	if err != nil {
 		return nil, err
 	}
@@ -230,7 +230,7 @@ func openStandard(ctx context.Context, info, data []byte) ([]byte, error) {
 	if bits != 128 && bits != 192 && bits != 256 {
 		return nil, errLocked
 	}
-	sum, err := spun(ctx, sha1.New, salt, standardSpins)
+	sum, err := hashOfPassword(ctx, sha1.New, salt, standardSpins)
 	if err != nil {
 		return nil, err
 	}
@@ -238,11 +238,11 @@ func openStandard(ctx context.Context, info, data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, errLocked
 	}
-	right := digest(sha1.New, singly(c, question))
-	if !bytes.Equal(right, singly(c, answer)[:len(right)]) {
+	right := digest(sha1.New, decryptBlocks(c, question))
+	if !bytes.Equal(right, decryptBlocks(c, answer)[:len(right)]) {
 		return nil, errLocked
 	}
-	return singly(c, data[:len(data)/aes.BlockSize*aes.BlockSize]), nil
+	return decryptBlocks(c, data[:len(data)/aes.BlockSize*aes.BlockSize]), nil
 }
 
 // standardKey stretches a hash to a key.
@@ -257,8 +257,8 @@ func standardKey(sum []byte, size int) []byte {
 	return append(mixed(0x36), mixed(0x5C)...)[:size]
 }
 
-// singly decrypts block by block.
-func singly(c cipher.Block, data []byte) []byte {
+// decryptBlocks decrypts block by block.
+func decryptBlocks(c cipher.Block, data []byte) []byte {
 	out := make([]byte, len(data))
 	for i := 0; i+aes.BlockSize <= len(data); i += aes.BlockSize {
 		c.Decrypt(out[i:], data[i:i+aes.BlockSize])

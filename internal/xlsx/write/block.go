@@ -30,7 +30,7 @@ func (w *layout) layBlock(b sheet.Block) {
 // layTop lays caption and header out, and returns the row of the header, 0 for none.
 func (w *layout) layTop(b sheet.Block) (header int) {
 	if b.Title != "" {
-		w.across(b.Title, appearance{role: roleCaption}, 24)
+		w.addLine(b.Title, appearance{role: roleCaption}, 24)
 	}
 	if hasHeader(b) {
 		header = w.add(w.headerRow(b))
@@ -53,7 +53,7 @@ func (w *layout) layEmpty(b sheet.Block, short []bool) {
 		return
 	}
 	if b.Empty != "" {
-		row := even(max(len(b.Columns), 1), 24, appearance{align: alignCentre, wrap: true})
+		row := evenRow(max(len(b.Columns), 1), 24, appearance{align: alignCentre, wrap: true})
 		row.cells[0].value = sheet.S(b.Empty)
 		row.spread(1, len(row.cells))
 		w.add(row)

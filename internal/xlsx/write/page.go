@@ -135,16 +135,16 @@ func (w *layout) front() int {
 	return n
 }
 
-// across adds a row whose one text spreads over the columns of the first page.
-func (w *layout) across(text string, look appearance, height float64) {
-	row := even(w.front(), height, look)
+// addLine adds a row whose one text spreads over the columns of the first page.
+func (w *layout) addLine(text string, look appearance, height float64) {
+	row := evenRow(w.front(), height, look)
 	row.cells[0].value = sheet.S(text)
 	row.spread(1, w.front())
 	w.add(row)
 }
 
-// even is a row of empty cells of one look.
-func even(cols int, height float64, look appearance) pageRow {
+// evenRow is a row of empty cells of one look.
+func evenRow(cols int, height float64, look appearance) pageRow {
 	row := pageRow{height: height, cells: make([]pageCell, cols)}
 	for i := range row.cells {
 		row.cells[i].look = look
@@ -180,7 +180,7 @@ func (w *layout) layHead() (later []string) {
 
 // note adds a text of as many lines as it needs.
 func (w *layout) note(text string) {
-	w.across(text, appearance{role: roleNote, wrap: true}, w.noteHeight(text))
+	w.addLine(text, appearance{role: roleNote, wrap: true}, w.noteHeight(text))
 }
 
 func (w *layout) noteHeight(text string) float64 {
@@ -193,7 +193,7 @@ func (w *layout) layLater(notes []string) {
 		return
 	}
 	from := w.add(pageRow{height: gap})
-	w.across(laterTitle, appearance{role: roleCaption}, 24)
+	w.addLine(laterTitle, appearance{role: roleCaption}, 24)
 	first := len(w.rows) + 1
 	for _, n := range notes {
 		w.note(n)
@@ -212,7 +212,7 @@ func (w *layout) layTitle(title string) {
 		over, align = w.known(), alignLeft
 	}
 	lines := ooxml.Lines(title, w.span(1, over)*0.6)
-	row := even(w.front(), 6+24*float64(lines), appearance{role: roleTitle, align: align, wrap: true})
+	row := evenRow(w.front(), 6+24*float64(lines), appearance{role: roleTitle, align: align, wrap: true})
 	row.cells[0].value = sheet.S(title)
 	row.spread(1, over)
 	w.add(row)
@@ -225,11 +225,11 @@ func (w *layout) laySides() {
 	}
 	look := appearance{role: roleSide}
 	if w.front() == 1 || right == "" {
-		w.across(strings.TrimSpace(left+"　"+right), look, 22)
+		w.addLine(strings.TrimSpace(left+"　"+right), look, 22)
 		return
 	}
-	row := even(w.front(), 22, look)
-	half := w.halfway(ooxml.TextWidth(left), ooxml.TextWidth(right))
+	row := evenRow(w.front(), 22, look)
+	half := w.middle(ooxml.TextWidth(left), ooxml.TextWidth(right))
 	for i := half; i < w.front(); i++ {
 		row.cells[i].look.align = alignRight
 	}
@@ -239,8 +239,8 @@ func (w *layout) laySides() {
 	w.add(row)
 }
 
-// halfway is the last column of the left text, so that both texts have room.
-func (w *layout) halfway(left, right float64) int {
+// middle is the last column of the left text, so that both texts have room.
+func (w *layout) middle(left, right float64) int {
 	for i := 1; i < w.front(); i++ {
 		if w.span(1, i)*(left+right) >= w.span(1, w.front())*left {
 			return i
@@ -259,10 +259,10 @@ func (w *layout) laySign() {
 	defer w.keepSign()
 	first := w.signFrom()
 	if len(signs) > w.front()-first {
-		w.across(strings.Join(signs, "　　　　"), look, 30)
+		w.addLine(strings.Join(signs, "　　　　"), look, 30)
 		return
 	}
-	row := even(w.front(), 30, look)
+	row := evenRow(w.front(), 30, look)
 	from := first + 1
 	for i, s := range signs {
 		to := first + (w.front()-first)*(i+1)/len(signs)
