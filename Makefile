@@ -16,8 +16,8 @@ soak: ## the long stories and the race detector whole, and every fact of the tab
 	go test -tags soak -timeout 4h -run NoFactOfATable ./internal/house
 	go test -tags soak -timeout 4h -run 'Killed|ManyRuns|AnyDisk|CutShort|TestYear$$|LongLife' ./cmd/bangfu ./internal/batch
 
-generate: ## blank workbooks, documents and licences from the tables and go.mod
-	go test ./templates ./docs -update
+generate: ## blank workbooks, samples, documents and licences from the tables and go.mod
+	go test ./templates ./docs ./internal/sample -update
 	go test ./cmd/bangfu -run LicencesOfThirdParties -update
 
 demo: build ## one week of a sample city, in ./demo
