@@ -63,7 +63,7 @@ const fewestLost = 3
 // Alarming reports so many of some customers that a slip is more likely than the
 // truth: at least 登记缩减警戒 of them, and fewestLost.
 func (t Terms) Alarming(n, of int, today Date) bool {
-	return n >= fewestLost && int64(n)*int64(scale) >= int64(t.Limit(ShrinkAlarm, today))*int64(of)
+	return n >= fewestLost && int64(n)*int64(One) >= int64(t.Limit(ShrinkAlarm, today))*int64(of)
 }
 
 // Doubt says why the register is in doubt; "" when it is not: it loses at least

@@ -20,10 +20,10 @@ func Drop(draft WeekPlan, frozen []WeekPlan, cutOff func(licence string) bool, t
 		sum += p.extra(cutOff)
 	}
 	alarm, now := t.Limit(DropAlarm, today), draft.extra(nil)
-	if int64(now)*int64(len(last))*10000 >= int64(alarm)*int64(sum) {
+	if int64(now)*int64(len(last))*int64(One) >= int64(alarm)*int64(sum) {
 		return ""
 	}
-	return fmt.Sprintf("草案只分配 %d 条，不到最近 %d 个定稿周平均 %s 条的 %s", now, len(last), Ratio{int64(sum), int64(len(last))}.Mean(1), Ratio{int64(alarm), 10000}.Percent())
+	return fmt.Sprintf("草案只分配 %d 条，不到最近 %d 个定稿周平均 %s 条的 %s", now, len(last), Ratio{int64(sum), int64(len(last))}.Mean(1), Ratio{int64(alarm), int64(One)}.Percent())
 }
 
 // extra is Σ 帮扶加量 of a plan without some customers, in cartons.

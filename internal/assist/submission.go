@@ -106,12 +106,13 @@ func (s *Submission) Typed(sheetName, cell string) (text string, known bool) {
 	in := func(r Row) bool {
 		for _, c := range r.Cells.all() {
 			if r.Sheet == sheetName && c.Addr == cell {
-				text, known = c.Text, true
+				text = c.Text
+				return true
 			}
 		}
-		return known
+		return false
 	}
-	_ = slices.ContainsFunc(s.Applications, func(a Application) bool { return in(a.Row) }) ||
+	known = slices.ContainsFunc(s.Applications, func(a Application) bool { return in(a.Row) }) ||
 		slices.ContainsFunc(s.Wishes, func(w Wish) bool { return in(w.Row) }) || slices.ContainsFunc(s.Visits, func(v Visit) bool { return in(v.Row) })
 	return text, known
 }

@@ -67,12 +67,12 @@ type Limit struct {
 type Number int64
 
 // Int is the whole part.
-func (n Number) Int() int { return int(n / 10000) }
+func (n Number) Int() int { return int(n / One) }
 
 // Cell is the number as a workbook holds it, as far as two decimals can; else a text.
 func (n Number) Cell() sheet.Value {
 	switch {
-	case n%10000 == 0:
+	case n%One == 0:
 		return sheet.I(n.Int())
 	case n%100 == 0:
 		return sheet.Hundredths(int64(n) / 100)
@@ -82,7 +82,7 @@ func (n Number) Cell() sheet.Value {
 
 // String shows the number without trailing zeros.
 func (n Number) String() string {
-	r := big.NewRat(int64(n), 10000).FloatString(4)
+	r := big.NewRat(int64(n), int64(One)).FloatString(4)
 	return strings.TrimSuffix(strings.TrimRight(r, "0"), ".")
 }
 
@@ -161,19 +161,19 @@ const (
 	SpanMultiple             // above 0
 )
 
-// scale is 1 as a Number.
-const scale Number = 1_0000
+// One is 1 as a Number.
+const One Number = 1_0000
 
 // Fault says what a value should have been; "" when it lies in the span.
 func (s Span) Fault(v Number) string {
 	switch {
-	case s == SpanShare && (v <= 0 || v > scale):
+	case s == SpanShare && (v <= 0 || v > One):
 		return "应大于 0、不超过 1，例如 0.6 或 60%"
 	case s == SpanMultiple && v <= 0:
 		return "应大于 0"
-	case s == SpanPositive && (v <= 0 || v%scale != 0):
+	case s == SpanPositive && (v <= 0 || v%One != 0):
 		return "应为大于 0 的整数"
-	case s == SpanWhole && (v < 0 || v%scale != 0):
+	case s == SpanWhole && (v < 0 || v%One != 0):
 		return "应为整数"
 	}
 	return ""

@@ -27,7 +27,7 @@ func surges(d *desk) []finding {
 			for _, b := range before {
 				sum += b.cartons
 			}
-			if assist.Number(o.cartons*ordersBefore)*10000 > multiple*assist.Number(sum) {
+			if assist.Number(o.cartons*ordersBefore)*assist.One > multiple*assist.Number(sum) {
 				list = append(list, d.surge(filing, o, before, sum, multiple))
 			}
 		}

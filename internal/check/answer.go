@@ -72,7 +72,7 @@ var denied = regexp.MustCompile(`(不|非|未|没|没有|是否|难以|无法)(�
 
 // affirms reports whether an answer says 属实, wherever in it.
 func affirms(text string) bool {
-	return strings.Contains(denied.ReplaceAllString(text, ""), "属实")
+	return strings.Contains(denied.ReplaceAllString(text, ""), column.Attested)
 }
 
 // clauses are the parts of an answer, each of which may say its own.
@@ -170,7 +170,7 @@ func (a *applicant) lostAnswer() {
 // to be put right, or a question to the city.
 func (a *applicant) inVain(text string) {
 	for _, f := range a.findings {
-		if a.Elsewhere == "" && !(strings.Contains(text, f.Code) && strings.Contains(text, "属实")) {
+		if a.Elsewhere == "" && !(strings.Contains(text, f.Code) && strings.Contains(text, column.Attested)) {
 			continue
 		}
 		switch {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -15,7 +16,7 @@ func PutRightBeside(sub *assist.Submission, said map[[3]string]string) []sheet.F
 	for _, b := range sub.Beside {
 		was, known := said[[3]string{b.Sheet, b.Cell, b.Code}]
 		now, _ := sub.Typed(b.Sheet, b.Cell)
-		if !known || b.Value == "" || strings.Contains(b.Value, "属实") || sameValue(b.Value, was) || sameValue(b.Value, now) {
+		if !known || b.Value == "" || strings.Contains(b.Value, column.Attested) || sameValue(b.Value, was) || sameValue(b.Value, now) {
 			continue
 		}
 		_, row, _ := sheet.ParseAddress(b.Cell)

@@ -94,7 +94,7 @@ func (a *applicant) ruralLine(r assist.RuralIncome, which string) (below bool, t
 	share := a.b.terms.Limit(assist.RuralShare, a.day)
 	members := count(a.Members)
 	line := product(int64(r.Income), int64(share)) // ten-thousandths of a fen
-	below = product(int64(a.Income), 10000).Cmp(new(big.Int).Mul(line, big.NewInt(members))) < 0
+	below = product(int64(a.Income), int64(assist.One)).Cmp(new(big.Int).Mul(line, big.NewInt(members))) < 0
 	text = "人均年收入 " + quotient(big.NewInt(int64(a.Income)), members*100, 2) + " 元 " + sign(below) +
 		" " + which + "农村人均可支配收入 " + r.Income.Short() + " 元 × " + share.Percent() + a.changed(assist.RuralShare) + " = " + yuan(line) + " 元（" + itoa(r.Year) + " 年）"
 	return below, text

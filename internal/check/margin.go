@@ -59,7 +59,7 @@ func (a *applicant) assessMargin() assessment {
 
 // meetsShare: a margin over some months, taken to a year, ≥ share × income.
 func (a *applicant) meetsShare(sum assist.Fen, months int, share assist.Number) bool {
-	return product(int64(sum), 12, 10000).Cmp(product(int64(share), int64(a.Income), count(months))) >= 0
+	return product(int64(sum), 12, int64(assist.One)).Cmp(product(int64(share), int64(a.Income), count(months))) >= 0
 }
 
 // farApart reports whether declared and computed differ by more than a ratio.
@@ -71,7 +71,7 @@ func farApart(m assist.Margin, declared assist.Fen, ratio assist.Number) bool {
 	if x.Sign() <= 0 {
 		return y.Sign() > 0
 	}
-	return y.Mul(y, big.NewInt(10000)).Cmp(x.Mul(x, big.NewInt(int64(ratio)))) > 0
+	return y.Mul(y, big.NewInt(int64(assist.One))).Cmp(x.Mul(x, big.NewInt(int64(ratio)))) > 0
 }
 
 // looksLikeTurnover reports whether the declared margin lies near the year's

@@ -33,6 +33,8 @@ const (
 	ProblemOpen   = "处理中"
 	NoProblem     = "无" // of 存在问题 too
 
+	Attested = "属实" // what an answer in 核实说明 begins with
+
 	Yes = "是"
 	No  = "否"
 

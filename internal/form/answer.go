@@ -18,14 +18,13 @@ var toldOnly = regexp.MustCompile(`“[^”]*”|不?属实的|改写核实说�
 // saysSo reports a text in which somebody answers 属实 or 不属实; our own advice,
 // which may stand in the same cell, does not count.
 func saysSo(text string) bool {
-	const word = "属实"
-	if !strings.Contains(text, word) {
+	if !strings.Contains(text, column.Attested) {
 		return false
 	}
-	if said, quoted := strings.CutPrefix(compact(text), "“"); quoted && strings.HasPrefix(said, word) {
+	if said, quoted := strings.CutPrefix(compact(text), "“"); quoted && strings.HasPrefix(said, column.Attested) {
 		return true // copied from the advice with its marks
 	}
-	return strings.Contains(toldOnly.ReplaceAllString(text, ""), word)
+	return strings.Contains(toldOnly.ReplaceAllString(text, ""), column.Attested)
 }
 
 // elsewhere is where an answer stands on a row of 申请表 outside 核实说明, in

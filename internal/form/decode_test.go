@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -64,6 +65,36 @@ func TestApplicationFaults(t *testing.T) {
 			t.Fatalf("%s: %d applications", c.name, len(sub.Applications))
 		}
 		same(t, c.name, told(sub.Applications[0].Faults), c.want)
+	}
+}
+
+// TestWhatIsReadOfAPersonIsPersonal types a value with a space of no width into each
+// personal column: as it was read, wherever it stands in the application, it is told
+// among what says who that is, so that it is masked and erased.
+func TestWhatIsReadOfAPersonIsPersonal(t *testing.T) {
+	change := map[string]string{"困难类别": "残疾", "与经营者关系": "配偶"}
+	typed := map[string]bool{}
+	for _, c := range column.Application.Where(func(c column.Column) bool { return c.Personal != column.Nothing }) {
+		value := map[column.Header]string{column.ID: "140221197001010012", column.DisabledNo: "14022119700101001243", column.Phone: "13935200001", column.DibaoNo: "晋低保0812345"}[c.Header]
+		if value == "" {
+			value = "甲乙" + string(c.Header)
+		}
+		typed[value] = true
+		change[string(c.Header)] = value[:3] + "\u200b" + value[3:]
+	}
+	sub, _ := decodeText(t, applicationText(change))
+	a := sub.Applications[0]
+	told, found := fmt.Sprint(a.Particulars()), 0
+	fields := reflect.ValueOf(a)
+	for i := range fields.NumField() {
+		if f := fields.Field(i); f.Kind() == reflect.String && typed[f.String()] {
+			if found++; !strings.Contains(told, " "+f.String()+"}") {
+				t.Errorf("%s is read of a personal column and is not told in %s", fields.Type().Field(i).Name, told)
+			}
+		}
+	}
+	if found != len(typed) {
+		t.Errorf("%d of %d values were read: %+v", found, len(typed), a)
 	}
 }
 
