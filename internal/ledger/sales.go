@@ -128,7 +128,9 @@ func (t *Tx) swap(sha, receipt string) (int, error) {
 // that follow an entry, in the order of news.
 func (t *Tx) move(sha, receipt string, before int64, months int) error {
 	done, err := t.exec(`INSERT INTO sales (licence, month, version, entry, source, digest, lines)
-		SELECT n.licence, n.month, coalesce(o.version, 0) + 1, ? + row_number() OVER (ORDER BY n.licence, n.month), ?, n.digest, n.lines `+changedMonths, before, receipt, sha)
+		SELECT s.licence, s.month, k.version, ? + k.i, ?, s.digest, s.lines
+		FROM (SELECT n.rowid AS id, coalesce(o.version, 0) + 1 AS version, row_number() OVER (ORDER BY n.licence, n.month) AS i `+changedMonths+`) k
+		JOIN staged s ON s.rowid = k.id`, before, receipt, sha)
 	if err != nil {
 		return err
 	}
