@@ -4,46 +4,85 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"reflect"
+	"sync"
 	"time"
+	"unsafe"
 )
 
 // Encode is the bytes of what v points to.
 func Encode(v any) ([]byte, error) {
 	to := reflect.ValueOf(v)
-	c, err := codecOf(to.Type().Elem())
+	parts, err := partsOf(to.Type().Elem())
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{texts: map[string]uint64{}, seen: map[shared]uint64{}}
-	c.write(w, to.UnsafePointer())
-	return w.b, nil
+	var all []byte
+	for _, c := range parts {
+		w := &writer{texts: map[string]uint64{}, seen: map[shared]uint64{}}
+		c.write(w, to.UnsafePointer())
+		all = append(binary.AppendUvarint(all, uint64(len(w.b))), w.b...)
+	}
+	return all, nil
 }
 
 // Decode reads what Encode wrote into what v points to, which is empty. Times of
 // the same offset as the zone's are put into the zone.
-func Decode(b []byte, v any, zone *time.Location) (err error) {
+func Decode(b []byte, v any, zone *time.Location) error {
 	to := reflect.ValueOf(v)
-	c, err := codecOf(to.Type().Elem())
+	parts, err := partsOf(to.Type().Elem())
 	if err != nil {
 		return err
 	}
-	r := &reader{s: string(b), zone: zone}
-	defer func() {
-		if x := recover(); x != nil {
-			bad, ours := x.(damage)
-			if !ours {
-				panic(x)
-			}
-			err = bad
-		}
-	}()
-	c.read(r, to.UnsafePointer())
+	list, err := split(string(b))
+	if err == nil && len(list) != len(parts) {
+		err = damage(fmt.Sprintf("%d parts, not %d", len(list), len(parts)))
+	}
+	if err != nil {
+		return err
+	}
+	errs := make([]error, len(list))
+	var all sync.WaitGroup
+	for i, c := range parts {
+		all.Go(func() { errs[i] = decode(list[i], to.UnsafePointer(), c, zone) })
+	}
+	all.Wait()
+	return errors.Join(errs...)
+}
+
+// split is the parts that Encode has written one after the other.
+func split(s string) (list []string, err error) {
+	defer fromDamage(&err)
+	for r := (&reader{s: s}); len(r.s) > 0; {
+		list = append(list, r.bytes(r.length()))
+	}
+	return list, nil
+}
+
+// decode reads one part.
+func decode(s string, p unsafe.Pointer, c codec, zone *time.Location) (err error) {
+	defer fromDamage(&err)
+	r := &reader{s: s, zone: zone}
+	c.read(r, p)
 	if len(r.s) > 0 {
-		return damage("bytes are left over")
+		r.fail("bytes are left over")
 	}
 	return nil
+}
+
+// fromDamage makes an error of what a reader has failed with.
+func fromDamage(err *error) {
+	x := recover()
+	if x == nil {
+		return
+	}
+	bad, ours := x.(damage)
+	if !ours {
+		panic(x)
+	}
+	*err = bad
 }
 
 // Shape is a digest of the type of what v points to: names, kinds and fields.

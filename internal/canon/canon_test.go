@@ -36,6 +36,8 @@ type all struct {
 	One    *small
 	Same   *small
 	Deep   map[string][]*small
+	Far    []small          `canon:"apart"`
+	Away   map[string]int64 `canon:"apart"`
 }
 
 func (a *all) again(t *testing.T) *all {
@@ -57,6 +59,7 @@ func TestEveryFieldComesBack(t *testing.T) {
 		Yes: true, Count: -8, Cents: -1 << 62, Size: 65535, Text: "文", hidden: "藏", Raw: []byte("{}"), List: []small{{"a", 1}, {"a", 2}},
 		Pair: [2]string{"左", "右"}, By: map[[2]string]small{{"x", "y"}: {"z", 3}}, Days: map[small]time.Time{{"k", 4}: time.Date(2026, 1, 2, 3, 4, 5, 6, home)},
 		At: time.Date(2026, 11, 26, 18, 30, 0, 0, home), One: one, Same: one, Deep: map[string][]*small{"p": {one, nil}, "q": nil},
+		Far: []small{{"文", 5}, {"远", 6}}, Away: map[string]int64{"远": 7},
 	}
 	got := a.again(t)
 	if !reflect.DeepEqual(got, a) {
@@ -125,6 +128,23 @@ func TestWhatHasNoPlainValue(t *testing.T) {
 		if _, err := Encode(v); err == nil {
 			t.Errorf("%T was kept", v)
 		}
+	}
+}
+
+// TestPartsAreAllThere: a part more, a part less and a torn part are errors.
+func TestPartsAreAllThere(t *testing.T) {
+	good, err := Encode(&all{Text: "文", Far: []small{{"远", 6}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := len(good) - 2 // the part of Away: its length, and that there is no map
+	for _, b := range [][]byte{nil, good[:last], good[:last+1], append(bytes.Clone(good), 0), append(bytes.Clone(good), 1, 0)} {
+		if err := Decode(b, &all{}, home); err == nil {
+			t.Errorf("%d of %d bytes were read", len(b), len(good))
+		}
+	}
+	if err := Decode(good, &all{}, home); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -136,28 +136,47 @@ func readTime(r *reader, p unsafe.Pointer) {
 
 // keptField is a field of a struct, and how it is kept.
 type keptField struct {
-	at uintptr // from where the struct lies
+	at    uintptr // from where the struct lies
+	apart bool
 	codec
 }
 
 // structCodec keeps the fields in their order, also those that are not exported.
 func structCodec(t reflect.Type) (codec, error) {
-	var fields []keptField
+	fields, err := keptFields(t)
 	var shape strings.Builder
 	shape.WriteString(t.String() + "{")
-	for i := range t.NumField() {
-		if t.Field(i).Tag.Get("canon") == "made" {
-			continue
-		}
-		c, err := codecOf(t.Field(i).Type)
-		if err != nil {
-			return c, fmt.Errorf("%s.%s: %w", t, t.Field(i).Name, err)
-		}
-		fields = append(fields, keptField{t.Field(i).Offset, c})
-		shape.WriteString(t.Field(i).Name + " " + c.shape + ";")
+	for _, f := range fields {
+		shape.WriteString(f.shape + ";")
 	}
 	shape.WriteString("}")
-	return codec{shape.String(),
+	c := fieldsCodec(fields)
+	c.shape = shape.String()
+	return c, err
+}
+
+// keptFields are the fields of a struct but for what is made of the others; the shape
+// of each begins with its name.
+func keptFields(t reflect.Type) (fields []keptField, err error) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag := f.Tag.Get("canon")
+		if tag == "made" {
+			continue
+		}
+		c, err := codecOf(f.Type)
+		if err != nil {
+			return nil, fmt.Errorf("%s.%s: %w", t, f.Name, err)
+		}
+		c.shape = f.Name + " " + tag + " " + c.shape
+		fields = append(fields, keptField{f.Offset, tag == "apart", c})
+	}
+	return fields, nil
+}
+
+// fieldsCodec keeps some fields of a struct.
+func fieldsCodec(fields []keptField) codec {
+	return codec{"",
 		func(w *writer, p unsafe.Pointer) {
 			for i := range fields {
 				fields[i].write(w, unsafe.Add(p, fields[i].at))
@@ -168,7 +187,28 @@ func structCodec(t reflect.Type) (codec, error) {
 				fields[i].read(r, unsafe.Add(p, fields[i].at))
 			}
 		},
-	}, nil
+	}
+}
+
+// partsOf are what a value is kept as: the whole, or of a struct with fields that
+// stand apart each of these, after what is left without them.
+func partsOf(t reflect.Type) ([]codec, error) {
+	whole, err := codecOf(t)
+	if err != nil || t.Kind() != reflect.Struct || t == timeType {
+		return []codec{whole}, err
+	}
+	fields, err := keptFields(t)
+	var rest []keptField
+	parts := []codec{{}}
+	for i, f := range fields {
+		if f.apart {
+			parts = append(parts, fieldsCodec(fields[i:i+1]))
+		} else {
+			rest = append(rest, f)
+		}
+	}
+	parts[0] = fieldsCodec(rest)
+	return parts, err
 }
 
 func sliceCodec(t reflect.Type) (codec, error) {

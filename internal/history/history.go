@@ -21,18 +21,18 @@ type History struct {
 	runs      int
 	began     time.Time // the first run
 
-	files   []assist.Taken
+	files   []assist.Taken    `canon:"apart"`
 	receipt map[string]int    `canon:"made"` // by receipt number, into files
 	bytes   map[[2]string]int `canon:"made"` // by unit and SHA-256, into files
 
-	rows   []assist.JudgedApplication
-	row    map[assist.Place]int `canon:"made"` // into rows
-	others []assist.Judged
+	rows   []assist.JudgedApplication `canon:"apart"`
+	row    map[assist.Place]int       `canon:"made"` // into rows
+	others []assist.Judged            `canon:"apart"`
 	taken  []takenAt
 	shown  map[[4]string]bool // by unit, licence, code and the values compared
 
 	roster  *assist.Roster
-	visits  []assist.Visit       // without those that are only counted
+	visits  []assist.Visit       `canon:"apart"` // without those that are only counted
 	counted map[[2]string]int    // visits of each unit and licence that are not remembered
 	whole   bool                 // nothing is forgotten
 	wishes  map[[2]string]wished // by unit and licence
@@ -49,8 +49,8 @@ type History struct {
 	settled  []settled                 // in their order
 
 	offers   map[assist.Week][]assist.Offer
-	frozen   map[assist.Week]Freeze
-	changes  map[assist.Week]int // how many changes the roll had at the freeze
+	frozen   map[assist.Week]Freeze `canon:"apart"`
+	changes  map[assist.Week]int    // how many changes the roll had at the freeze
 	unfrozen map[assist.Week]Unfrozen
 	ended    []Unfrozen        // found by runs of the last run's week
 	rolls    []rollAt          // the roll at the latest freezes, ascending

@@ -43,13 +43,13 @@ type based struct {
 // more than it spares, less often it spares less, above all of trace and status.
 const (
 	entryWeight = 300
-	eighth      = 8
+	sixteenth   = 16
 )
 
 // Outgrown reports whether a snapshot is to be made again: there is none, or enough has
 // come after the one that the history was read from.
 func (h *History) Outgrown() bool {
-	return (h.seq-h.based.seq)*entryWeight*eighth >= h.based.size
+	return (h.seq-h.based.seq)*entryWeight*sixteenth >= h.based.size
 }
 
 // index makes what is looked up in the files and rows.

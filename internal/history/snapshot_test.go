@@ -59,7 +59,7 @@ func TestASnapshotIsTheHistory(t *testing.T) {
 	}
 }
 
-// TestASnapshotIsOutgrown by an eighth of its weight, or where there is none.
+// TestASnapshotIsOutgrown by a sixteenth of its weight, or where there is none.
 func TestASnapshotIsOutgrown(t *testing.T) {
 	s := &snapshotTest{t, New()}
 	for n := range 100 {
@@ -79,7 +79,7 @@ func TestASnapshotIsOutgrown(t *testing.T) {
 	for ; !s.h.Outgrown(); n++ {
 		s.add(KindShown, nil, nil)
 	}
-	if least := len(data) / eighth / entryWeight; n < least || n > least+1 {
+	if least := len(data) / 16 / 300; n < least || n > least+1 {
 		t.Errorf("outgrown after %d entries, of %d bytes", n, len(data))
 	}
 }
