@@ -1,9 +1,11 @@
 package main
 
 import (
+	"math"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 )
 
 // How much memory a run is to do with. The usual one is enough for a week's run at any age of the
@@ -15,27 +17,30 @@ const (
 	memoryWanted = 768 << 20
 )
 
-// How much of what a run holds may lie about as garbage before it is collected, in
-// percent: Go's usual share; and less where much is held.
-const (
-	garbage     = 100
-	garbageMuch = 30
-	heldMuch    = 112 << 20
-)
+// share is how much of what a run holds may lie about as garbage before it is
+// collected, in percent, where it holds up to so many bytes.
+type share struct {
+	held    int64
+	percent int
+}
+
+// shares are much of little, so that a question is answered sooner; then Go's usual
+// share; and less of much.
+var shares = []share{{32 << 20, 400}, {112 << 20, 100}, {math.MaxInt64, 30}}
 
 // watchMemory keeps to the usual memory, and looks after each collection whether it is enough.
 func watchMemory() {
-	share := garbage
-	debug.SetGCPercent(share)
+	percent := garbageOf(0)
+	debug.SetGCPercent(percent)
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	var look func()
 	look = func() {
 		metrics.Read(live)
 		held := int64(live[0].Value.Uint64())
 		debug.SetMemoryLimit(allowed(held))
-		if s := garbageOf(held); s != share {
-			share = s
-			debug.SetGCPercent(share)
+		if p := garbageOf(held); p != percent {
+			percent = p
+			debug.SetGCPercent(percent)
 		}
 		type cycle struct{ _ [16]byte }
 		runtime.SetFinalizer(new(cycle), func(*cycle) { look() })
@@ -44,11 +49,8 @@ func watchMemory() {
 }
 
 // garbageOf is the share of garbage beside so many bytes that are held.
-func garbageOf(live int64) int {
-	if live > heldMuch {
-		return garbageMuch
-	}
-	return garbage
+func garbageOf(held int64) int {
+	return shares[slices.IndexFunc(shares, func(s share) bool { return held <= s.held })].percent
 }
 
 // allowed is the memory for a program whose heap holds so many bytes. What cannot do
