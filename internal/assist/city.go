@@ -6,6 +6,9 @@ import (
 	"bangfu/internal/column"
 )
 
+// ByGrade (档位) are figures by grade, from index 1 on.
+type ByGrade = [column.Grades + 1]int
+
 // PlanRow is one row of the city's 货源计划: what a product offers in a week.
 // A value that could not be read is -1 (numbers) or zero, and Row.Faults says why.
 type PlanRow struct {
@@ -16,7 +19,7 @@ type PlanRow struct {
 	BestSelling bool    // 畅销
 	BestText    string  // 畅销 as typed
 	Pool        int     // 帮扶可用量, cartons
-	Base        [31]int // base cartons by grade, index 1–30
+	Base        ByGrade // base cartons
 }
 
 // RegisterRow is one row of 许可证状态.
@@ -103,6 +106,6 @@ type PlannedProduct struct {
 	Name        string
 	BestSelling bool
 	Pool        int     // cartons
-	Base        [31]int // by grade
+	Base        ByGrade // cartons
 	Fault       string  // why the row is left out of the plan; "" when it is in
 }

@@ -1,6 +1,8 @@
 package assist
 
 import (
+	"strconv"
+
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
@@ -107,8 +109,8 @@ var valueRules = []Rule{
 		Fix:   "请填写整数，如 3"},
 	{Code: "V206", Clause: filling, Columns: []column.Header{column.Grade}, Faults: faults(sheet.NotGrade),
 		Short: "档位不是1至30",
-		When:  "客户档位不是 1 至 30 档",
-		Fix:   "请填写 1 至 30 的档位数，如 13"},
+		When:  "客户档位不是 1 至 " + strconv.Itoa(column.Grades) + " 档",
+		Fix:   "请填写 1 至 " + strconv.Itoa(column.Grades) + " 的档位数，如 13"},
 	{Code: "V207", Clause: filling, Faults: faults(sheet.FormulaError, sheet.FormulaUnsaved, sheet.PictureOnly),
 		Short: "错误值或公式没有结果",
 		When:  "单元格是图片或错误值，或公式没有保存计算结果",

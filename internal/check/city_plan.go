@@ -166,7 +166,7 @@ func planAmounts(p *planRow) []assist.Finding {
 		list = append(list, p.finding("C102", column.Pool, string(column.Pool)+"“"+p.subject.Text(column.Pool)+"”不是大于或等于 0 的整数"))
 	}
 	gap := p.gap()
-	for g := 1; g <= 30; g++ {
+	for g := 1; g <= column.Grades; g++ {
 		switch h := grade(g); {
 		case p.Base[g] < 0 || p.fault(h) != nil:
 			list = append(list, p.finding("C102", h, string(h)+"“"+p.subject.Text(h)+"”不是大于或等于 0 的整数"))
@@ -187,7 +187,7 @@ func (p *planRow) graded(g int) bool {
 // writes 0 out elsewhere, or leaves only this one blank.
 func (p *planRow) gap() bool {
 	blank, zero, filled := 0, false, 0
-	for g := 1; g <= 30; g++ {
+	for g := 1; g <= column.Grades; g++ {
 		switch {
 		case !p.graded(g):
 		case p.subject.Text(grade(g)) == "":
@@ -206,7 +206,7 @@ func grade(g int) column.Header { return column.OfGrade(g) }
 // column the sheet lacks are not asked.
 func planFalling(p *planRow) []assist.Finding {
 	low := 0
-	for g := 1; g <= 30; g++ {
+	for g := 1; g <= column.Grades; g++ {
 		if !p.graded(g) || p.Base[g] < 0 {
 			continue
 		}

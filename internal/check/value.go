@@ -162,7 +162,7 @@ func faultMessage(f sheet.Fault) string {
 	case sheet.NotSignedWhole:
 		return h + "“" + f.Value + "”不是整数"
 	case sheet.NotGrade:
-		return h + "“" + f.Value + "”不是 1 至 30 档"
+		return h + "“" + f.Value + "”不是 1 至 " + itoa(column.Grades) + " 档"
 	case sheet.FormulaError:
 		return h + "是错误值 " + f.Value
 	case sheet.FormulaUnsaved:

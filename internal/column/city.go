@@ -14,7 +14,7 @@ var Plan = append(List{
 // bases are the columns 30档 … 1档.
 func bases() List {
 	var list List
-	for g := 30; g >= 1; g-- {
+	for g := Grades; g >= 1; g-- {
 		c := Column{Header: OfGrade(g), Kind: CountKind, Dashed: true, Width: 6, Advice: "该档位每户每次的基础投放条数；不填按 0"}
 		if g < 10 {
 			c.Aliases = []string{"0" + string(OfGrade(g))}

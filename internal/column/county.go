@@ -2,6 +2,7 @@ package column
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -16,7 +17,7 @@ var Application = List{
 	{Header: Phone, Kind: PhoneKind, Personal: Telephone, Required: true, Width: 14, Advice: "手机 11 位，或 {区号} 加 7 至 8 位座机；两个号码用 / 隔开"},
 	{Header: Address, Kind: FreeKind, Personal: Dwelling, Dashed: true, Required: true, Width: 26, Advice: "店铺所在地址，与许可证一致"},
 	{Header: Market, Kind: ChoiceKind, Width: 10, Dashed: true, Choices: []string{Town, Village}, Spelt: map[string]string{"城网": Town, "农网": Village}, Advice: "城镇或乡村（城网即城镇，农网即乡村）"},
-	{Header: Grade, Aliases: []string{"档位"}, Kind: GradeKind, Required: true, Width: 9, Advice: "1 至 30，例如 9 或 9档"},
+	{Header: Grade, Aliases: []string{"档位"}, Kind: GradeKind, Required: true, Width: 9, Advice: "1 至 " + strconv.Itoa(Grades) + "，例如 9 或 9档"},
 	{Header: Cycle, Kind: ChoiceKind, Required: true, Width: 9, Choices: []string{Weekly, Odd, Even, NoOrder}, Advice: "从列表中选"},
 	{Header: OrderDay, Kind: ChoiceKind, Width: 8, Dashed: true, Choices: Weekdays, Advice: "每周订货的那一天；不填按周五算"},
 	{Header: LicenceEnd, Kind: DayKind, Required: true, Width: 13, Advice: "许可证正本上的有效期截止日。" + DateAdvice},

@@ -117,6 +117,9 @@ const (
 // Wished is the header of the n-th product of 帮扶申请表: 规格1, 规格2 …
 func Wished(n int) Header { return Header("规格" + strconv.Itoa(n)) }
 
+// Grades is how many grades (档位) there are: it is the highest, 1 the lowest.
+const Grades = 30
+
 // OfGrade is the header of a grade of 货源计划: 30档 … 1档.
 func OfGrade(g int) Header { return Header(strconv.Itoa(g) + "档") }
 

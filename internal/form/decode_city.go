@@ -17,7 +17,7 @@ func (n *record) plan() assist.PlanRow {
 		Pool:        int(n.number(column.Pool, -1)),
 	}
 	p.Week, _ = assist.ParseWeek(n.text(column.Week))
-	for g := 1; g <= 30; g++ {
+	for g := 1; g <= column.Grades; g++ {
 		p.Base[g] = int(n.number(column.OfGrade(g), 0))
 	}
 	return p

@@ -149,7 +149,7 @@ func (l *layout) has(sort func(Column) bool) bool {
 // unknown header that looks most like the first of them.
 func (l *layout) ungraded() []sheet.Fault {
 	if !l.has(isGrade) {
-		return []sheet.Fault{{Kind: sheet.ColumnUnknown, Sheet: l.name, Read: "30档 至 1档"}}
+		return []sheet.Fault{{Kind: sheet.ColumnUnknown, Sheet: l.name, Read: string(column.OfGrade(column.Grades)) + " 至 " + string(column.OfGrade(1))}}
 	}
 	f := sheet.Fault{Kind: sheet.GradesMissing, Sheet: l.name}
 	for i, c := range l.form.Columns {

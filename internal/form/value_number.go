@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -106,7 +107,7 @@ func parseWhole(s string) (int64, bool) {
 func readGrade(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	text, folded := compacted(cell.Text)
 	n := parseGrade(text)
-	if n < 1 || n > 30 || cell.Kind == sheet.Date {
+	if n < 1 || n > column.Grades || cell.Kind == sheet.Date {
 		return bad(sheet.NotGrade, "")
 	}
 	return reading{value: value{number: int64(n)}, stated: true}.with(folded, text)

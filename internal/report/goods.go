@@ -119,7 +119,7 @@ func (g goods) sells(barcode string) sheet.Value {
 func (g goods) supplied(unit string) sheet.Page {
 	p := g.sheet(unit, "原供应", "各档位原供应量", "条")
 	var grades []column.Header
-	for n := 30; n >= 1; n-- {
+	for n := column.Grades; n >= 1; n-- {
 		grades = append(grades, column.OfGrade(n))
 	}
 	widths := map[column.Header]float64{column.Product: 24}
@@ -141,19 +141,19 @@ func (g goods) supplied(unit string) sheet.Page {
 }
 
 // enrolledBy counts the unit's roll by grade.
-func (g goods) enrolledBy(unit string) (count [31]int) {
+func (g goods) enrolledBy(unit string) (count assist.ByGrade) {
 	for f := range g.Enrolled(unit) {
-		if n := f.Application.Grade; n >= 1 && n <= 30 {
+		if n := f.Application.Grade; n >= 1 && n <= column.Grades {
 			count[n]++
 		}
 	}
 	return count
 }
 
-// byGrade are figures by grade, 30 first; no base or nobody stays blank.
-func byGrade(list [31]int) []sheet.Value {
+// byGrade are figures by grade, the highest first; no base or nobody stays blank.
+func byGrade(list assist.ByGrade) []sheet.Value {
 	var row []sheet.Value
-	for n := 30; n >= 1; n-- {
+	for n := column.Grades; n >= 1; n-- {
 		v := sheet.Value{}
 		if list[n] > 0 {
 			v = sheet.I(list[n])
