@@ -128,3 +128,19 @@ func TestWordsOfTables(t *testing.T) {
 		t.Errorf("phones that stand in for none: %v", standIns)
 	}
 }
+
+// TestPriceClasses: 一类 from 100 元 a carton on, 二类 from 70, 三类 from 30, 四类 from
+// 16.50, 五类 below; and what a unit's former names and a file's rows are bounded by.
+func TestPriceClasses(t *testing.T) {
+	for yuan, want := range map[Fen]string{100_00: "一类", 99_99: "二类", 70_00: "二类", 69_99: "三类", 30_00: "三类", 29_99: "四类", 16_50: "四类", 16_49: "五类", 0: "五类", -1: "五类"} {
+		if got := PriceClass(yuan); got != want {
+			t.Errorf("%s is %s, want %s", yuan.Yuan(), got, want)
+		}
+	}
+	if got := strings.Join(PriceClasses(), " "); got != "一类 二类 三类 四类 五类" {
+		t.Error(got)
+	}
+	if got := fmt.Sprint(Bounds{}.Filled(), FormerNames); got != "{5000 20000}原名" {
+		t.Error(got)
+	}
+}

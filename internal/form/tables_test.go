@@ -193,3 +193,27 @@ func TestValuesThatMustMakeSense(t *testing.T) {
 		t.Errorf("a cell of any column may have %v", anyFaults)
 	}
 }
+
+// TestSmallListsAreAsWritten: the small lists that decoding goes by.
+func TestSmallListsAreAsWritten(t *testing.T) {
+	for what, c := range map[string]struct{ got, want string }{
+		"workbooks": {fmt.Sprint(Workbooks), "[申请表 销售历史 走访台账 货源计划 许可证状态 名单调整 政策参数 规格目录]"},
+		"kinds":     {fmt.Sprint(kinds), "[application wishes sales visits plan register adjustment confirmation replies unknown]"},
+		"ends":      {strings.Join(ends, " "), "填报单位 填报日期 单位: 金额单位 制表人 填报人 填表人 联系人 联系电话 电话 负责人 审核人 经办人 本期无新增"},
+		"seals":     {seals.Replace("甲(盖章)(公章)(签章)(章)盖章乙"), "甲乙"},
+		"signs":     {listSigns, "、,，;；/\n\r"},
+		"bounds":    {fmt.Sprint(mostWords, mostToldOf, idDigits), "3 20 6"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %s\nwant %s", what, c.got, c.want)
+		}
+	}
+	for n, s := range strings.Fields("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一 二十二 二十三 二十四 二十五 二十六 二十七 二十八 二十九 三十") {
+		if parseGrade(s+"档") != n+1 {
+			t.Errorf("%s档 is %d", s, parseGrade(s+"档"))
+		}
+	}
+	if len(numerals) != 30 {
+		t.Errorf("%d numerals", len(numerals))
+	}
+}
