@@ -88,8 +88,15 @@ func TestAUnitIsToldWhomToVisit(t *testing.T) {
 	f.Signals = []assist.Signal{{Code: "A105", Unit: "平城区", Licence: liDibao}, {Code: "A104", Unit: "云冈区", Licence: sunMoved}}
 	text := paper.Text(WeeklyUnit(f, "平城区"))
 	_, trouble, _ := strings.Cut(text, "五、存在问题")
-	if want := "超过31天未走访的客户：" + liDibao + "；名单见在册与待办“在册”的提醒。"; !strings.Contains(trouble, want) {
+	if want := "超过31天未走访的客户：" + liDibao + "。"; !strings.Contains(trouble, want) {
 		t.Errorf("no %s\n%s", want, trouble)
+	}
+	more := f
+	for _, licence := range []string{wangBlind, sunMoved, "140213100099"} {
+		more.Signals = append(more.Signals, assist.Signal{Code: "A105", Unit: "平城区", Licence: licence})
+	}
+	if want := "等4户；名单见在册与待办“在册”的提醒。"; !strings.Contains(paper.Text(WeeklyUnit(more, "平城区")), want) {
+		t.Errorf("of four: no %s", want)
 	}
 	for _, unit := range []string{"平城区", "开发区"} { // 开发区 is silent
 		if text := paper.Text(WeeklyUnit(f, unit)); strings.Contains(text, "需要办理的事项") && strings.Contains(text, "本周没有发现需要处理的问题") {

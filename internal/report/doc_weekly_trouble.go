@@ -15,6 +15,7 @@ import (
 const (
 	mostOpen    = 5
 	mostOpenOwn = 6 // of one unit
+	mostNamed   = 3 // in a sentence
 )
 
 // troubles is 五、存在问题: who did not report, what waits and for whom, and what
@@ -122,11 +123,14 @@ func (w *weekly) overdueWords() string {
 	if len(own) == 0 {
 		return ""
 	}
-	who, list := firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位"), "监督清单"+unvisited
-	if w.unit != "" {
-		who, list = firstOf(own, 3, "户"), "在册与待办“在册”的提醒"
+	who, list := firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位"), "；名单见监督清单"+unvisited
+	switch {
+	case w.unit != "" && len(own) > mostNamed:
+		who, list = firstOf(own, mostNamed, "户"), "；名单见在册与待办“在册”的提醒"
+	case w.unit != "":
+		who, list = strings.Join(own, "、"), ""
 	}
-	return fmt.Sprintf("超过%d天未走访的客户：%s；名单见%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), who, list)
+	return fmt.Sprintf("超过%d天未走访的客户：%s%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), who, list)
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.
