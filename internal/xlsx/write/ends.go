@@ -11,7 +11,7 @@ type group struct {
 // above the signatures of a page.
 const (
 	firstRows = 2
-	lastRows  = 5
+	lastRows  = 3
 )
 
 // keep notes that the rows laid last stay together as far as the first rows of their
