@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"bangfu/internal/sheet"
+	"bangfu/internal/xlsx/ooxml"
 )
 
 // printedPage is the rows of one printed page, by the text of their first cell.
@@ -99,5 +100,44 @@ func checkEnds(t *testing.T, rows int, room float64, pages []printedPage) {
 	const far = 50 // rows from which on nobody knows where the pages end
 	if last := pages[len(pages)-1]; len(pages) > 1 && len(last) < 5 && rows < far {
 		t.Errorf("%d rows on pages of %v: the last page is %q", rows, room, last)
+	}
+}
+
+// What stands side by side above a table and below it has room, on the narrowest
+// sheet too, or stands in one cell: no text is cut by the one beside it.
+func TestNothingIsCutByWhatStandsBesideIt(t *testing.T) {
+	texts := []string{"填报单位：云冈区营销部", "期间：2026 年度", "单位负责人：", "审核人：", "制表人："}
+	for _, widths := range [][]float64{{6, 24, 6, 8, 8}, {8, 16, 8}, {40, 6, 6, 6}, {6, 6}, {60}, {6, 6, 6, 6, 6, 60}} {
+		b := sheet.Block{}
+		for range widths {
+			b.Columns = append(b.Columns, sheet.ColumnSpec{Header: "值"})
+		}
+		for i, w := range widths {
+			b.Columns[i].Width = w
+		}
+		l := lay(sheet.Page{Name: "表", Title: "题", Left: texts[0], Right: texts[1], Blocks: []sheet.Block{b}, Sign: texts[2:]})
+		told := ""
+		for _, row := range l.rows {
+			for i, c := range row.laid().cells {
+				room := 0.0
+				for _, m := range append(row.merges, [2]int{i + 1, i + 1}) {
+					if m[0] == i+1 && room == 0 {
+						room = l.span(m[0], m[1])
+					}
+				}
+				whole := i == 0 && len(row.merges) == 1 && row.merges[0] == [2]int{1, len(widths)} || len(widths) == 1
+				if c.look.role == roleSign || c.look.role == roleSide {
+					told += c.value.Text
+					if want := ooxml.TextWidth(c.value.Text); room < want*1.1 && !whole {
+						t.Errorf("%v: %q needs %.0f characters and has %.0f", widths, c.value.Text, want, room)
+					}
+				}
+			}
+		}
+		for _, text := range texts {
+			if !strings.Contains(told, text) {
+				t.Errorf("%v: no %s in %q", widths, text, told)
+			}
+		}
 	}
 }

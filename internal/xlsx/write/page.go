@@ -224,12 +224,12 @@ func (w *layout) laySides() {
 		return
 	}
 	look := appearance{role: roleSide}
-	if w.front() == 1 || right == "" {
+	half := w.middle(ooxml.TextWidth(left), ooxml.TextWidth(right))
+	if half == 0 || right == "" || !w.roomy(left, 1, half) || !w.roomy(right, half+1, w.front()) {
 		w.addLine(strings.TrimSpace(left+"　"+right), look, 22)
 		return
 	}
 	row := evenRow(w.front(), 22, look)
-	half := w.middle(ooxml.TextWidth(left), ooxml.TextWidth(right))
 	for i := half; i < w.front(); i++ {
 		row.cells[i].look.align = alignRight
 	}
@@ -257,20 +257,38 @@ func (w *layout) laySign() {
 	w.add(pageRow{height: ooxml.LineHeight})
 	look := appearance{role: roleSign}
 	defer w.keepSign()
-	first := w.signFrom()
-	if len(signs) > w.front()-first {
-		w.addLine(strings.Join(signs, "　　　　"), look, 30)
-		return
-	}
 	row := evenRow(w.front(), 30, look)
-	from := first + 1
-	for i, s := range signs {
-		to := first + (w.front()-first)*(i+1)/len(signs)
-		row.cells[from-1].value = sheet.S(s)
+	from := w.signFrom() + 1
+	for i, to := range w.shared(from, len(signs)) {
+		if !w.roomy(signs[i], from, to) {
+			w.addLine(strings.Join(signs, "　　　　"), look, 30)
+			return
+		}
+		row.cells[from-1].value = sheet.S(signs[i])
 		row.spread(from, to)
 		from = to + 1
 	}
 	w.add(row)
+}
+
+// shared is the last column of each of n parts, about as wide as each other, of the
+// columns of the first page from one on.
+func (w *layout) shared(from, n int) []int {
+	to := make([]int, n)
+	col := from - 1
+	for i := range to {
+		for col < w.front() && (i == n-1 || w.span(from, col) < w.span(from, w.front())*float64(i+1)/float64(n)) {
+			col++
+		}
+		to[i] = col
+	}
+	return to
+}
+
+// roomy reports whether a text that stands beside another has room in its columns.
+func (w *layout) roomy(text string, from, to int) bool {
+	const larger = 1.15 // it is set larger than what the width of a column is counted in
+	return from <= to && w.span(from, to) >= ooxml.TextWidth(text)*larger
 }
 
 // signFrom is how many columns stand before the signatures: on pages side by side

@@ -53,7 +53,7 @@ func TestWriteValuesAndFormats(t *testing.T) {
 	}
 	for at, want := range map[string]string{
 		"A1": "备案汇总表", "A2": "填报单位：市局", "A3": "说明一", "A4": "县区", "A5": "甲县", "A7": "合计",
-		"F5": "014022110001", "F6": "=1+1", "A9": "单位负责人：", "C9": "审核人：", "E9": "制表人：",
+		"F5": "014022110001", "F6": "=1+1", "A9": "单位负责人：", "D9": "审核人：", "F9": "制表人：",
 	} {
 		if c := w.Cell(at); c.I != want || c.F != "" {
 			t.Errorf("%s is %q, want the text %q", at, c.I, want)
