@@ -8,7 +8,7 @@ type group struct {
 }
 
 // firstRows and lastRows are how many rows stand at least below a caption, and
-// above the signatures of a page.
+// above the signatures and the notes that end a page.
 const (
 	firstRows = 2
 	lastRows  = 3
@@ -20,16 +20,24 @@ func (w *layout) keep(from, first int) {
 	w.groups = append(w.groups, group{from: from, to: min(first+firstRows-1, len(w.rows))})
 }
 
-// keepSign notes that the signature, the last row, stays with the rows before it;
-// these do not leave their caption.
+// keepSign notes that the signature, the last row, stays with the rows before it.
 func (w *layout) keepSign() {
-	g := group{from: max(1, len(w.rows)-1-lastRows), to: len(w.rows), sign: true}
+	w.groups = append(w.groups, group{from: w.some(len(w.rows) - 1), to: len(w.rows), sign: true})
+}
+
+// some is the first of the last few rows of a list before a row, which keep company
+// to what follows the list; they do not leave their caption, and a list has its header.
+func (w *layout) some(row int) int {
+	from := max(1, row-lastRows)
 	for _, other := range w.groups {
-		if other.from < g.from && g.from <= other.to {
-			g.from = other.from
+		if other.from < from && from <= other.to {
+			from = other.from
 		}
 	}
-	w.groups = append(w.groups, g)
+	if from <= w.listHeader() {
+		return row
+	}
+	return from
 }
 
 // breaks are the rows with which a printed page begins because else a page's edge

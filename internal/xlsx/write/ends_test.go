@@ -141,3 +141,20 @@ func TestNothingIsCutByWhatStandsBesideIt(t *testing.T) {
 		}
 	}
 }
+
+// The notes behind a list, which end its sheet, are not printed on a page without
+// one of its rows.
+func TestNotesBehindAListHaveSomeOfIt(t *testing.T) {
+	long := strings.Repeat("供货明细按县区和订货日排列。", 8)
+	for rows := 12; rows < 60; rows++ {
+		page := longPage(rows, 0)
+		page.Blocks, page.Notes = page.Blocks[:1], []string{long, long, long}
+		for _, room := range []float64{505, 514} {
+			pages := printedPages(t, page, room)
+			last := pages[len(pages)-1]
+			if text := strings.Join(last, "|"); len(pages) > 1 && strings.Contains(text, laterTitle) && !strings.Contains(text, "行") {
+				t.Errorf("%d rows on pages of %v: the last page is %.80s", rows, room, text)
+			}
+		}
+	}
+}

@@ -198,7 +198,7 @@ func (w *layout) layLater(notes []string) {
 	for _, n := range notes {
 		w.note(n)
 	}
-	w.keep(from, first)
+	w.keep(w.some(from), first)
 }
 
 // layTitle sets the title over the page; of pages side by side over the columns
