@@ -137,9 +137,9 @@ func ValidEAN13(s string) bool {
 var priceClasses = []struct {
 	from Fen
 	name string
-}{{100_00, "一类"}, {70_00, "二类"}, {30_00, "三类"}, {16_50, "四类"}, {0, "五类"}}
+}{{100_00, "一类"}, {70_00, "二类"}, {30_00, "三类"}, {16_50, "四类"}, {name: "五类"}}
 
-// PriceClass is the 价类 of a wholesale price per carton.
+// PriceClass is the 价类 of a wholesale price per carton; the last of all others.
 func PriceClass(wholesale Fen) string {
 	for _, c := range priceClasses {
 		if wholesale >= c.from {

@@ -16,7 +16,6 @@ type pattern struct {
 
 var patterns = []pattern{
 	{prefix: "~$", why: whyTemp},
-	{prefix: ".~lock", why: whyTemp},
 	{prefix: ".~", why: whyTemp},
 	{suffix: ".tmp", why: whyTemp},
 	{suffix: ".temp", why: whyTemp},
