@@ -67,13 +67,13 @@ const (
 	Moment            // an instant: minutes since Excel's day 0, shown as 2026-11-26 18:00
 )
 
-// Value is one value of a table to be written.
+// Value is one value of a table to be written; a city's lists have a million of them.
 type Value struct {
-	Kind ValueKind
 	Text string // of an Int: what it counts, shown behind it (38 天)
 	N    int64
+	Link *Spot // the cell of the workbook that a click leads to; nil for none
+	Kind ValueKind
 	Tone Tone
-	Link Spot // the cell of the workbook that a click leads to; zero for none
 }
 
 // Spot is a cell of a sheet.
@@ -117,7 +117,13 @@ var dayZero = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 func (v Value) With(t Tone) Value { v.Tone = t; return v }
 
 // To gives a value a link to a cell.
-func (v Value) To(s Spot) Value { v.Link = s; return v }
+func (v Value) To(s Spot) Value {
+	v.Link = nil
+	if s != (Spot{}) {
+		v.Link = &s
+	}
+	return v
+}
 
 // String shows a value as a person reads it.
 func (v Value) String() string {

@@ -80,8 +80,8 @@ func (p Page) linked(to func(Spot) Spot) Page {
 		for j, row := range b.Rows {
 			p.Blocks[i].Rows[j] = slices.Clone(row)
 			for k, v := range row {
-				if v.Link != (Spot{}) {
-					p.Blocks[i].Rows[j][k].Link = to(v.Link)
+				if v.Link != nil {
+					p.Blocks[i].Rows[j][k] = v.To(to(*v.Link))
 				}
 			}
 		}

@@ -139,7 +139,7 @@ func isCode(v sheet.Value) bool {
 }
 
 func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short []bool) appearance {
-	look := appearance{role: role, kind: v.Kind, tone: v.Tone, wrap: true, link: v.Link != sheet.Spot{}}
+	look := appearance{role: role, kind: v.Kind, tone: v.Tone, wrap: true, link: v.Link != nil}
 	if look.kind == sheet.Blank {
 		look.kind = sheet.Str
 	}

@@ -38,7 +38,7 @@ func (r pageRow) laid() pageRow {
 // links yields the cells of the row that lead to others, by column from 0.
 func (r pageRow) links(yield func(int, sheet.Spot) bool) {
 	for i, v := range r.values {
-		if v.Link != (sheet.Spot{}) && !yield(i, v.Link) {
+		if v.Link != nil && !yield(i, *v.Link) {
 			return
 		}
 	}
