@@ -35,7 +35,7 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 	for i := range 30 { // of forty licences
 		f := Filing{Number: licence(i), Unit: "平城区"}
 		f.Application.Licence = licence(i)
-		roll.Filings[licence(i)] = f
+		roll.Filings[licence(i)] = &f
 	}
 	terms := Terms{Units: []Unit{{Name: "平城区"}}}
 	for _, c := range []struct {

@@ -126,7 +126,7 @@ func (r *Roster) termSince(licence string) Date {
 			return c.Day
 		}
 	}
-	return r.Filings[licence].FiledOn
+	return r.Of(licence).FiledOn
 }
 
 // pause suspends who comes onto the roll while a 暂停 of the city stands over

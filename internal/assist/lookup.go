@@ -90,7 +90,7 @@ func (f Facts) rowsOf(list []int, unit string) iter.Seq[JudgedApplication] {
 func (f Facts) Enrolled(unit string) iter.Seq[Filing] {
 	return func(yield func(Filing) bool) {
 		for _, e := range f.looked().roll() {
-			if (unit == "" || e.unit == unit) && !yield(f.Roster.Filings[e.licence]) {
+			if (unit == "" || e.unit == unit) && !yield(f.Roster.Of(e.licence)) {
 				return
 			}
 		}

@@ -70,23 +70,36 @@ func (f Filing) SuspendedOn(day Date) bool {
 
 // Roster (名单) is the fold of all changes of the roll, by licence.
 type Roster struct {
-	Filings map[string]Filing
-	Changes []Change // in the order they were entered
+	Filings map[string]*Filing // the latest of each licence; never changed where they lie, for changes and other rolls share them
+	Changes []Change           // in the order they were entered
 }
 
 // NewRoster is a roll with nobody on it.
-func NewRoster() *Roster { return &Roster{Filings: map[string]Filing{}} }
+func NewRoster() *Roster { return &Roster{Filings: map[string]*Filing{}} }
 
 // Fold applies one change. It panics on a change that cannot follow from the
 // roll, since only this package makes changes.
 func (r *Roster) Fold(c Change) {
-	f, known := r.Filings[c.Licence]
+	f, known := r.Last(c.Licence)
+	if !known && c.Filing == nil {
+		panic(fmt.Sprintf("assist: %s of %s, who was never on the roll", c.Kind, c.Licence))
+	}
+	now := c.Filing
 	switch c.Kind {
 	case Joined, Reverified, Amended:
 		if c.Filing == nil {
 			panic(fmt.Sprintf("assist: %s of %s without a filing", c.Kind, c.Licence))
 		}
-		f = *c.Filing
+	default:
+		now = f.after(c)
+	}
+	r.Filings[c.Licence] = now
+	r.Changes = append(r.Changes, c)
+}
+
+// after is a filing after a change that leaves what was filed as it is.
+func (f Filing) after(c Change) *Filing {
+	switch c.Kind {
 	case Suspended:
 		f.Suspended, f.SuspendedBy, f.SuspendedTo = true, c.By, c.Until
 	case Resumed:
@@ -94,23 +107,27 @@ func (r *Roster) Fold(c Change) {
 	case Left:
 		f.Exited, f.ExitReason, f.ExitBy = c.Day, c.Reason, c.By
 	}
-	if !known && c.Filing == nil {
-		panic(fmt.Sprintf("assist: %s of %s, who was never on the roll", c.Kind, c.Licence))
-	}
-	r.Filings[c.Licence] = f
-	r.Changes = append(r.Changes, c)
+	return &f
+}
+
+// Of is the latest filing of a licence; the zero Filing where there is none.
+func (r *Roster) Of(licence string) Filing {
+	f, _ := r.Last(licence)
+	return f
 }
 
 // Find is the filing of a licence that is on the roll.
 func (r *Roster) Find(licence string) (Filing, bool) {
-	f, ok := r.Filings[licence]
+	f, ok := r.Last(licence)
 	return f, ok && f.On()
 }
 
 // Last is the latest filing of a licence, on the roll or not.
 func (r *Roster) Last(licence string) (Filing, bool) {
-	f, ok := r.Filings[licence]
-	return f, ok
+	if f := r.Filings[licence]; f != nil {
+		return *f, true
+	}
+	return Filing{}, false
 }
 
 // EndBefore is the 帮扶截止日 that held when the i-th change came; what came later
@@ -128,7 +145,7 @@ func (r *Roster) EndBefore(i int) Date {
 func (r *Roster) Enrolled() iter.Seq[Filing] {
 	return func(yield func(Filing) bool) {
 		for _, e := range r.enrolled() {
-			if !yield(r.Filings[e.licence]) {
+			if !yield(*r.Filings[e.licence]) {
 				return
 			}
 		}

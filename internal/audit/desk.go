@@ -25,7 +25,7 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 		supplies: map[string][]supply{}, sold: assist.SalesOnFile(f),
 	}
 	for _, l := range d.licences {
-		filing := f.Roster.Filings[l]
+		filing := f.Roster.Of(l)
 		if filing.On() {
 			d.enrolled = append(d.enrolled, filing)
 		}

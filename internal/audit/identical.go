@@ -15,7 +15,7 @@ func sameOrders(d *desk) []finding {
 	groups := map[string][]string{} // licences by day and order
 	for _, licence := range d.licences {
 		for _, o := range ordersOf(d.Histories[licence]) {
-			if o.day >= d.from && o.day <= d.to && helped(d.Roster.Filings[licence], o.day) {
+			if o.day >= d.from && o.day <= d.to && helped(d.Roster.Of(licence), o.day) {
 				key := o.day.String() + "|" + o.words()
 				groups[key] = append(groups[key], licence)
 			}
@@ -59,7 +59,7 @@ func (d *desk) sameOrder(who []string, day assist.Date, words string, least int)
 	}
 	return finding{
 		Signal: assist.Signal{
-			Unit: d.Roster.Filings[who[0]].Unit, Licence: who[0], Others: who[1:], Measure: "同日订单完全相同的户数",
+			Unit: d.Roster.Of(who[0]).Unit, Licence: who[0], Others: who[1:], Measure: "同日订单完全相同的户数",
 			Value: fmt.Sprintf("%d 户", len(who)), Threshold: fmt.Sprintf("≥ %d 户", least), Span: day.String(),
 			Basis: sales(receipts) + "：订单 " + firstOf(strings.Fields(words), 6) + "；" + d.unitsOf(who),
 		},
@@ -73,7 +73,7 @@ func (d *desk) unitsOf(who []string) string {
 	count := map[string]int{}
 	var units []string
 	for _, l := range who {
-		u := d.Roster.Filings[l].Unit
+		u := d.Roster.Of(l).Unit
 		if count[u]++; count[u] == 1 {
 			units = append(units, u)
 		}

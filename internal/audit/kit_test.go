@@ -98,7 +98,7 @@ func (c *city) enrol(w []string) {
 	for _, field := range w[4:] {
 		c.set(&f, field)
 	}
-	c.Roster.Filings[w[0]] = f
+	c.Roster.Filings[w[0]] = &f
 }
 
 func (c *city) set(f *assist.Filing, field string) {
@@ -132,9 +132,9 @@ func (c *city) row(receipt, sheet string, n int) assist.Row {
 
 // 退出 许可证 日期
 func (c *city) leave(w []string) {
-	f := c.Roster.Filings[w[0]]
+	f := c.Roster.Of(w[0])
 	f.Exited = c.day(w[1])
-	c.Roster.Filings[w[0]] = f
+	c.Roster.Filings[w[0]] = &f
 }
 
 // 订货 许可证 日期 规格×条 …
@@ -166,7 +166,7 @@ func (c *city) supply(w []string) {
 	for _, item := range w[2:] {
 		code, n, _ := strings.Cut(item, "×")
 		n, base, ok := strings.Cut(n, "+")
-		l := assist.SupplyLine{Week: week, Unit: c.Roster.Filings[w[1]].Unit, Day: week.On(time.Friday), Licence: w[1], Barcode: code, Extra: c.number(n), Demand: c.number(n)}
+		l := assist.SupplyLine{Week: week, Unit: c.Roster.Of(w[1]).Unit, Day: week.On(time.Friday), Licence: w[1], Barcode: code, Extra: c.number(n), Demand: c.number(n)}
 		if ok {
 			l.Base = c.number(base)
 		}

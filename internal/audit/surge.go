@@ -16,7 +16,7 @@ func surges(d *desk) []finding {
 	multiple := d.limit(assist.OrderMultiple)
 	var list []finding
 	for _, licence := range d.licences {
-		filing, orders := d.Roster.Filings[licence], ordersOf(d.Histories[licence])
+		filing, orders := d.Roster.Of(licence), ordersOf(d.Histories[licence])
 		for i := ordersBefore; i < len(orders); i++ {
 			o := orders[i]
 			if o.day < d.from || o.day > d.to || !helped(filing, o.day) {

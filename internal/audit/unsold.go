@@ -26,7 +26,7 @@ func (d *desk) unsoldRun(licence string, run []outcome, least int) finding {
 	for _, o := range run {
 		cartons += o.supply.cartons
 	}
-	unit := d.Roster.Filings[licence].Unit
+	unit := d.Roster.Of(licence).Unit
 	basis := fmt.Sprintf("供货表 %s（定稿）%d 周；%s的销售历史收至 %s，其中没有这些规格的订货", weeks(first.week, last.week), len(run), last.unit, d.sold.Last(last.unit))
 	return finding{
 		Signal: assist.Signal{

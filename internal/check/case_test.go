@@ -227,7 +227,7 @@ func (s *stage) enrol(v string) {
 	}
 	c.unit = f[1]
 	filing.Application = c.application()
-	s.set.Roster.Filings[f[0]] = filing
+	s.set.Roster.Filings[f[0]] = &filing
 }
 
 func (s *stage) sell(v string) {

@@ -132,16 +132,16 @@ func renamedCounts(old map[[2]string]int, unit func(*string)) map[[2]string]int 
 }
 
 func renameRoster(r *assist.Roster, unit func(*string)) {
-	for licence, f := range maps.Clone(r.Filings) {
+	renameFiling := func(f *assist.Filing) { // the rolls of a history share it
 		unit(&f.Unit)
 		unit(&f.Application.Unit)
-		r.Filings[licence] = f
+	}
+	for _, f := range r.Filings {
+		renameFiling(f)
 	}
 	for i, c := range r.Changes {
-		unit(&r.Changes[i].Unit)
-		if c.Filing != nil { // the rolls of a history share it
-			unit(&c.Filing.Unit)
-			unit(&c.Filing.Application.Unit)
+		if unit(&r.Changes[i].Unit); c.Filing != nil {
+			renameFiling(c.Filing)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (c *city) enrol(unit, licence string, change func(*assist.Filing)) {
 	if change != nil {
 		change(&f)
 	}
-	c.Roster.Filings[licence] = f
+	c.Roster.Filings[licence] = &f
 }
 
 // asks gives a customer a 帮扶申请表 row of the run's month.
@@ -106,7 +106,7 @@ func trim(s string) string {
 
 // change alters the filing of the customer under test.
 func (c *city) change(alter func(*assist.Filing)) {
-	f := c.Roster.Filings[shop]
+	f := c.Roster.Of(shop)
 	alter(&f)
-	c.Roster.Filings[shop] = f
+	c.Roster.Filings[shop] = &f
 }

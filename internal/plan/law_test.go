@@ -161,9 +161,9 @@ func TestOrderChangesNothing(t *testing.T) {
 		licences := slices.Sorted(maps.Keys(c.Roster.Filings))
 		roll := assist.NewRoster()
 		for i, l := range rapid.Permutation(licences).Draw(t, "numbers") {
-			f := c.Roster.Filings[l]
+			f := c.Roster.Of(l)
 			f.Number = fmt.Sprintf("大烟弱备〔2026〕%04d号", i+1)
-			roll.Filings[l] = f
+			roll.Filings[l] = &f
 		}
 		c.Roster = roll
 		after := drafted(c.Input)

@@ -26,7 +26,7 @@ func byHand(in Input) map[assist.Wanting]int {
 	var slips []*hand
 	for licence, f := range in.Roster.Filings {
 		if f.On() {
-			slips = append(slips, slipsOf(in, f, licence)...)
+			slips = append(slips, slipsOf(in, *f, licence)...)
 		}
 	}
 	got := map[assist.Wanting]int{}

@@ -157,7 +157,7 @@ func TestLongPrints(t *testing.T) {
 	many := town(273, 0)
 	filing, _ := many.Roster.Last("140212000001")
 	filing.Application.Shop = row.Shop
-	many.Roster.Filings["140212000001"] = filing
+	many.Roster.Filings["140212000001"] = &filing
 	d := RollDocument(many)
 	if text := paper.Text(d); !strings.Contains(text, row.Shop) || !strings.Contains(text, "共3003户") {
 		t.Error("the roll of 3,003 lost a customer or a name")
@@ -172,7 +172,7 @@ func TestErasedPrints(t *testing.T) {
 	f := someFacts()
 	filing, _ := f.Roster.Last(wuErased)
 	filing.Exited = 0
-	f.Roster.Filings[wuErased] = filing
+	f.Roster.Filings[wuErased] = &filing
 	row := assist.JudgedApplication{Application: filing.Application}
 	for _, d := range []paper.Doc{RollDocument(f), FormDocument(f, row, true), FormDocument(f, row, false)} {
 		if !strings.Contains(paper.Text(d), gone) {

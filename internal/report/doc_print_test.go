@@ -116,10 +116,11 @@ func TestDocumentsHidePersonalNumbers(t *testing.T) {
 			x.Value, x.Message = "140221197001010012", x.Message+"：残疾人证14022119700101001243，电话13935200001"
 		}
 	}
-	for licence, x := range f.Roster.Filings {
+	for licence := range f.Roster.Filings {
+		x := f.Roster.Of(licence)
 		x.Application.Shop += "电话13935200001"
 		x.Application.Address += " 13935200001"
-		f.Roster.Filings[licence] = x
+		f.Roster.Filings[licence] = &x
 	}
 	// a misspelt number is one too
 	misspelt := "1402211970010"

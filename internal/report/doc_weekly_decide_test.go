@@ -52,13 +52,13 @@ func TestAUnitIsToldOfADoubt(t *testing.T) {
 	f.Plan.Doubt = &plan
 	f.Register.Day = day("2026-11-16")
 	f.Doubts = []assist.Doubt{{Receipt: "HZ-SJ-20261125-002", Kind: assist.RegisterDoubt, What: "少 44 户", Licences: []string{liDibao, sunMoved}, Since: today}, plan}
-	owner := f.Roster.Filings[sunMoved].Unit
-	if f.Roster.Filings[liDibao].Unit == owner {
+	owner := f.Roster.Of(sunMoved).Unit
+	if f.Roster.Of(liDibao).Unit == owner {
 		t.Fatal("the fixture's two customers are of one unit")
 	}
 	for unit, want := range map[string]string{
-		f.Roster.Filings[liDibao].Unit: "许可证状态有疑，涉及1户（" + liDibao + "），市局核实前仍按2026年11月16日的登记：请协助",
-		owner:                          "许可证状态有疑，涉及1户（" + sunMoved + "），市局核实前仍按2026年11月16日的登记；货源计划2026-W49有疑，涉及1户（" + sunMoved + "），市局核实前供货只有草案，不定稿：请协助",
+		f.Roster.Of(liDibao).Unit: "许可证状态有疑，涉及1户（" + liDibao + "），市局核实前仍按2026年11月16日的登记：请协助",
+		owner:                     "许可证状态有疑，涉及1户（" + sunMoved + "），市局核实前仍按2026年11月16日的登记；货源计划2026-W49有疑，涉及1户（" + sunMoved + "），市局核实前供货只有草案，不定稿：请协助",
 	} {
 		if text := paper.Text(WeeklyUnit(f, unit)); !strings.Contains(text, want) {
 			t.Errorf("%s: no %s\n%s", unit, want, text)

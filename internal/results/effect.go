@@ -8,7 +8,7 @@ func (d *desk) effects() {
 	b := newBook(d)
 	n := assist.Month(d.Terms.Limit(assist.ResultMonths, d.to).Int())
 	for _, licence := range d.licences() {
-		e := b.effect(d.Roster.Filings[licence], n)
+		e := b.effect(d.Roster.Of(licence), n)
 		d.customers[licence].Effect = e
 		if e.Comparable() {
 			sum(&d.total.Effect, e)
@@ -74,7 +74,7 @@ func (b book) unit(name string, m assist.Month) assist.MonthSales {
 		s.Month = m
 		for _, f := range b.Roster.Filings {
 			if f.Unit == name {
-				s = plus(s, b.month(f, m), 1)
+				s = plus(s, b.month(*f, m), 1)
 			}
 		}
 		b.units[k] = s

@@ -21,7 +21,7 @@ func (d *desk) visits() {
 		slices.SortStableFunc(list, func(a, b assist.Visit) int { return int(a.Day - b.Day) })
 		one := d.visiting(list)
 		if d.tobeVisited(licence) {
-			one.judge(d.Roster.Filings[licence], interval, d.to)
+			one.judge(d.Roster.Of(licence), interval, d.to)
 		}
 		for _, l := range d.accounts(licence) {
 			add(&l.Visiting, one.Visiting)
@@ -34,7 +34,7 @@ func (d *desk) visits() {
 // tobeVisited reports whether a customer is on the roll, in its term and not
 // suspended on the last day.
 func (d *desk) tobeVisited(licence string) bool {
-	f := d.Roster.Filings[licence]
+	f := d.Roster.Of(licence)
 	return d.onLast[licence] && f.Start <= d.to && d.to <= f.End && !f.SuspendedOn(d.to)
 }
 
