@@ -54,6 +54,16 @@ func (o Office) figure(name string) (word string, ok bool) {
 	return "", false
 }
 
+// shortCity is the name of the city without its last word.
+func (o Office) shortCity() string {
+	for _, last := range []string{"自治州", "地区", "市", "盟"} {
+		if short, ok := strings.CutSuffix(o.City, last); ok {
+			return short
+		}
+	}
+	return o.City
+}
+
 // officeWords stand around the name of a unit in every office, the longer first.
 var officeWords = []string{"有限责任公司", "客户服务部", "烟草专卖局", "烟草专卖", "营销部", "分公司", "烟草", "公司", "(", ")", "（", "）", " ", "\u3000"}
 

@@ -360,13 +360,18 @@ func (t Terms) Code(unit string) string {
 }
 
 // UnitCalled finds the unit a written name means: its name or an alias, with
-// or without 烟草, 营销部, 公司 and the names of city and province around it.
+// or without 烟草, 营销部, 公司 and the names of city and province around it, the
+// city's also without its last word.
 func (t Terms) UnitCalled(text string) (string, bool) {
 	names := t.names
 	if !names.of(t) {
 		names = t.named()
 	}
-	unit, known := names.unit[t.Office.plain(text)]
+	plain := t.Office.plain(text)
+	unit, known := names.unit[plain]
+	if !known { // 样城甲区 for 样城市甲区
+		unit, known = names.unit[strings.TrimPrefix(plain, t.Office.shortCity())]
+	}
 	return unit, known
 }
 

@@ -31,13 +31,13 @@ func TestAUnitIsFoundByAnyOfItsNames(t *testing.T) {
 func TestTheWordsAroundAUnit(t *testing.T) {
 	terms := Terms{Office: Office{Province: "样城省", City: "样城市"}, Units: []Unit{{Name: "甲区"}}}.Named()
 	for _, text := range []string{
-		"甲区烟草专卖局", "甲区烟草专卖", "甲区烟草公司", "甲区烟草有限责任公司", "甲区分公司", "甲区营销部", "甲区客户服务部", "甲区烟草", "甲区公司", "(甲区)", "（甲区）", "甲 区", "甲\u3000区", "甲区局", "样城省样城市甲区", "样城市烟草专卖局甲区营销部",
+		"甲区烟草专卖局", "甲区烟草专卖", "甲区烟草公司", "甲区烟草有限责任公司", "甲区分公司", "甲区营销部", "甲区客户服务部", "甲区烟草", "甲区公司", "(甲区)", "（甲区）", "甲 区", "甲\u3000区", "甲区局", "样城省样城市甲区", "样城市烟草专卖局甲区营销部", "样城甲区分公司", "样城甲区",
 	} {
 		if got, _ := terms.UnitCalled(text); got != "甲区" {
 			t.Errorf("%q is %q", text, got)
 		}
 	}
-	for _, text := range []string{"甲区供销社", "甲区商店"} {
+	for _, text := range []string{"甲区供销社", "甲区商店", "样城", "样甲区"} {
 		if got, known := terms.UnitCalled(text); known {
 			t.Errorf("%q is %q", text, got)
 		}
