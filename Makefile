@@ -1,5 +1,5 @@
-# Six targets; everything needs Go alone. staticcheck is the only linter, and go run fetches it.
-.PHONY: build test soak generate demo release
+# Five targets; everything needs Go alone. staticcheck is the only linter, and go run fetches it.
+.PHONY: build test soak generate demo
 
 build: ## the program, with the pre-check for browsers in it
 	go generate ./internal/page
@@ -22,6 +22,3 @@ generate: ## blank workbooks, samples, documents and licences from the tables an
 
 demo: build ## one week of a sample city, in ./demo
 	./bangfu demo demo
-
-release: ## programs for every system with checksums, SBOM and licences, in ./dist
-	./.ci/release dist

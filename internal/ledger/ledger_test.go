@@ -424,3 +424,25 @@ func TestMigration(t *testing.T) {
 		t.Errorf("by an older program: %v", err)
 	}
 }
+
+// TestAFailureBehindIsNotForgotten: entries are put behind the back of who makes them;
+// a lot that fails fails the commit, also when somebody else was told first.
+func TestAFailureBehindIsNotForgotten(t *testing.T) {
+	l := fresh(t)
+	before := dump(t, l)
+	tx := begin(t, l, monday)
+	appendTo(t, tx, "a", "", 1, nil)
+	if _, err := tx.exec("CREATE TRIGGER full BEFORE INSERT ON person BEGIN SELECT raise(ABORT, 'no room'); END"); err != nil {
+		t.Fatal(err)
+	}
+	appendTo(t, tx, "a", "140200000001", 2, map[string]string{"name": "甲"})
+	if _, err := tx.Note(t.Context(), "any"); err == nil || !strings.Contains(err.Error(), "no room") {
+		t.Errorf("read beside it: %v", err)
+	}
+	if err := tx.Commit(); err == nil || !strings.Contains(err.Error(), "no room") {
+		t.Errorf("commit: %v", err)
+	}
+	if got := dump(t, l); got != before {
+		t.Errorf("left behind:\n%s", got)
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 )
@@ -26,6 +25,7 @@ type queue struct {
 
 	waiting []queued
 	going   chan error // of the lot that is being put now; nil when none is
+	err     error      // of the first lot that could not be put: nothing follows it
 }
 
 // queued is an entry that is not in the database yet; of its row, the digest of the
@@ -68,17 +68,18 @@ func (q *queue) hand(ctx context.Context) error {
 
 // settled waits for the lot that is being put.
 func (q *queue) settled() error {
-	if q.going == nil {
-		return nil
+	if q.going != nil {
+		q.err, q.going = <-q.going, nil
 	}
-	err := <-q.going
-	q.going = nil
-	return err
+	return q.err
 }
 
 // drain waits until every entry is in the database.
 func (q *queue) drain(ctx context.Context) error {
-	return errors.Join(q.hand(ctx), q.settled())
+	if err := q.hand(ctx); err != nil {
+		return err
+	}
+	return q.settled()
 }
 
 // abandon drops what waits, and waits for the lot that is being put: its fate is
