@@ -121,10 +121,10 @@ func (s *Site) backup(ctx context.Context, end ending) error {
 		return err
 	}
 	want, err := s.backupsDue(ctx, end, copies)
-	if err != nil || len(want) == 0 {
-		return err
+	if err == nil {
+		err = s.noteBare(ctx, copies)
 	}
-	if err := s.noteBare(ctx, copies); err != nil {
+	if err != nil || len(want) == 0 {
 		return err
 	}
 	for _, path := range want {

@@ -96,6 +96,22 @@ func TestDyingWhileAFileIsTaken(t *testing.T) {
 	}
 }
 
+// TestTheNotesOfCopies fails each operation on the notes that lie beside the copies:
+// the next run writes what is missing, though no copy is due.
+func TestTheNotesOfCopies(t *testing.T) {
+	want, ops := untouched(t)
+	tried := 0
+	for n, op := range ops {
+		if strings.Contains(filepath.ToSlash(op.Path), "/备份/.bangfu") {
+			failOnce(t, want, harm{"torn", true, false}, n, looksOnly(ops[n:]))
+			tried++
+		}
+	}
+	if tried < 8 {
+		t.Errorf("tried %d times", tried)
+	}
+}
+
 // looksOnly reports operations that change nothing: at its end a run looks at 参数
 // once more, for the note that spares the next run its work. Where that fails
 // there is no note, and nothing to be told.
