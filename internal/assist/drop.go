@@ -6,8 +6,7 @@ import (
 	"slices"
 )
 
-// dropWeeks is how many frozen weeks a draft is measured by, at most.
-// dropWeeks is how many frozen weeks a draft is compared with.
+// dropWeeks is how many frozen weeks a draft is compared with, at most.
 const dropWeeks = 4
 
 // Drop says that a draft deals less than 骤降警戒 of the mean 帮扶加量 of the last

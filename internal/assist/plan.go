@@ -36,6 +36,15 @@ type WeekPlan struct {
 	Removed  []Removal    // 供货撤销, after the freeze, in the order of the entries
 }
 
+// AskedBy says by when a plan that is missing is asked for: at once when its cut-off
+// has passed; late tells so then.
+func (p WeekPlan) AskedBy(now time.Time) (by, late string) {
+	if !p.Cutoff.IsZero() && now.After(p.Cutoff) {
+		return "尽快", "截止时间 " + Clock(p.Cutoff) + " 已过，收到后立即定稿"
+	}
+	return "在 " + Clock(p.Cutoff) + " 前", ""
+}
+
 // Balance (规格平衡) is one line of 规格平衡, in cartons.
 type Balance struct {
 	Barcode     string

@@ -63,7 +63,7 @@ func (s *Site) copyLarge(ctx context.Context, path string, head journal.Head) er
 		path, c.Base, c.Sum = place.Increment(path), copies[i].base, copies[i].sum
 		err = s.double(copies[i].Path, path)
 	} else {
-		path, err = s.copyWhole(ctx, copies, path, &c)
+		path, err = s.copyPacked(ctx, copies, path, &c)
 	}
 	if err != nil {
 		return err
@@ -71,8 +71,8 @@ func (s *Site) copyLarge(ctx context.Context, path string, head journal.Head) er
 	return journal.WriteNote(s.Disk, filepath.Dir(path), filepath.Base(path), c)
 }
 
-// copyWhole makes a compressed copy, and tells its path and what it stands on.
-func (s *Site) copyWhole(ctx context.Context, copies []Copy, path string, c *journal.Copied) (string, error) {
+// copyPacked makes a compressed copy, and tells its path and what it stands on.
+func (s *Site) copyPacked(ctx context.Context, copies []Copy, path string, c *journal.Copied) (string, error) {
 	base, ok, err := s.baseFor(ctx, copies, c.Head)
 	if err != nil {
 		return path, err

@@ -122,7 +122,7 @@ const (
 )
 
 // CompareWeekly compares the outbox when that was last done a week ago or more;
-// told is what is to be said of it again.
+// told is what of it has not been said before.
 func (s *Site) CompareWeekly(ctx context.Context, now time.Time) (told []string, err error) {
 	text, err := s.Ledger.Note(ctx, noteCompared)
 	if err != nil {

@@ -142,21 +142,21 @@ func (s *Site) rest(ctx context.Context, r *pass) error {
 
 // nextPass is the pass of a run that would find the drop folders empty after this
 // one; nil when it would enter something.
-func (s *Site) nextPass(ctx context.Context, r *pass) (nextPass *pass, err error) {
-	nextPass = &pass{at: r.at, today: r.today, h: r.h, terms: r.terms, staged: map[string]bool{}}
-	if nextPass.tx, err = s.Ledger.Begin(ctx, r.at); err != nil {
+func (s *Site) nextPass(ctx context.Context, r *pass) (next *pass, err error) {
+	next = &pass{at: r.at, today: r.today, h: r.h, terms: r.terms, staged: map[string]bool{}}
+	if next.tx, err = s.Ledger.Begin(ctx, r.at); err != nil {
 		return nil, err
 	}
-	defer nextPass.tx.Rollback()
+	defer next.tx.Rollback()
 	silent := *s
 	silent.Progress = nil
-	if err := silent.enterFound(ctx, nextPass, r.today, r.period()); err != nil {
+	if err := silent.enterFound(ctx, next, r.today, r.period()); err != nil {
 		return nil, err
 	}
-	if nextPass.appended > 0 || len(s.due(nextPass, onTime, r.h.Held)) > 0 {
+	if next.appended > 0 || len(s.due(next, onTime, r.h.Held)) > 0 {
 		return nil, nil
 	}
-	return nextPass, nil
+	return next, nil
 }
 
 // asEntered reports whether 参数 says what was entered, and nothing of it is in

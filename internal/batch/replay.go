@@ -269,8 +269,8 @@ func (s *Site) verifyOriginals(h *history.History) []string {
 
 // verifyFreeze rebuilds the files of a week that a run froze and compares their
 // hashes. What names somebody erased since cannot be the same any more. The same
-// bytes are the same with the same version of the program; what another version laid
-// out otherwise is told, not wrong.
+// version of the program makes the same bytes; what another version laid out
+// otherwise is told, not wrong.
 func (s *Site) verifyFreeze(ctx context.Context, p step, w assist.Week, erased map[string]bool) (wrong, told []string, err error) {
 	then, t, err := s.siteAsItWas(ctx, p.h)
 	if err != nil {

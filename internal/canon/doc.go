@@ -4,6 +4,6 @@
 // also those that only their own package sees, so that none can be forgotten; but for
 // those that say (canon:"made") that their package makes them of the others. Fields
 // that say (canon:"apart") that they share no pointer with others are written each for
-// itself, and read side by side. It
-// refuses what has no plain value: channels, functions, interfaces and floats.
+// itself, and read side by side. It refuses what has no plain value: channels,
+// functions, interfaces and floats.
 package canon

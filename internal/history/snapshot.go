@@ -39,7 +39,7 @@ type based struct {
 }
 
 // An entry takes the time in which so many bytes of a snapshot are written. A snapshot
-// is made again when what came after it weighs an eighth of it: made more often it costs
+// is made again when what came after it weighs a sixteenth of it: made more often it costs
 // more than it spares, less often it spares less, above all of trace and status.
 const (
 	entryWeight = 300

@@ -19,7 +19,7 @@ const snapshot = ".bangfu-ledger.tmp"
 // Backup puts a whole copy of the ledger as it was last committed at path,
 // compressed when its name says so, or none at all, and proves that the copy is sound, ends where the
 // ledger ends, and reads back as it was made. SQLite makes the copy on the ledger's
-// own disk, so path may lie on a share. A copy that fails the proof is removed.
+// own disk, so path may lie on a share. A copy that fails the proof is not put there.
 func (l *Ledger) Backup(ctx context.Context, path string) error {
 	var end End
 	err := l.makeCopy(path, func(temp string) (err error) {

@@ -167,7 +167,7 @@ func (t *Tx) Commit() error {
 	if t.err != nil {
 		return errors.Join(t.err, t.Rollback())
 	}
-	if err := t.queue.drain(t.ctx); err != nil {
+	if err := t.queue.drain(t.ctx); err != nil { // the hash is that of the last entry put
 		return errors.Join(t.fail("commit", err), t.Rollback())
 	}
 	if _, err := t.exec("UPDATE head SET seq = ?, hash = ? WHERE id = 1", t.seq, t.headHash()); err != nil {

@@ -26,11 +26,11 @@ func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 
 // planWanted asks for the plan of the supply week by its cut-off, or at once after it.
 func planWanted(f assist.Facts) string {
-	by, then := "在 "+assist.Clock(f.Plan.Cutoff)+" 前", ""
-	if f.At.After(f.Plan.Cutoff) {
-		by, then = "尽快", "（截止时间 "+assist.Clock(f.Plan.Cutoff)+" 已过，收到后立即定稿）"
+	by, late := f.Plan.AskedBy(f.At)
+	if late != "" {
+		late = "（" + late + "）"
 	}
-	return "请" + f.Terms.Office.MarketingDesk() + by + "把《货源计划》放入 收件箱/市局" + then
+	return "请" + f.Terms.Office.MarketingDesk() + by + "把《货源计划》放入 收件箱/市局" + late
 }
 
 // Pressing are those of the faults for which a run ends with status 1 also when

@@ -97,11 +97,11 @@ func (s supplying) state() string {
 
 // missing says what is awaited, by when.
 func (s supplying) missing() string {
-	by, then := "在 "+clock(s.Plan.Cutoff)+" 前", ""
-	if !s.Plan.Cutoff.IsZero() && s.At.After(s.Plan.Cutoff) {
-		by, then = "尽快", "：截止时间 "+clock(s.Plan.Cutoff)+" 已过，收到后立即定稿"
+	by, late := s.Plan.AskedBy(s.At)
+	if late != "" {
+		late = "：" + late
 	}
-	return fmt.Sprintf("缺货源计划：请%s%s把 %s 的“货源计划”放入 收件箱/市局%s。", s.Terms.Office.MarketingDesk(), by, s.week(), then)
+	return fmt.Sprintf("缺货源计划：请%s%s把 %s 的“货源计划”放入 收件箱/市局%s。", s.Terms.Office.MarketingDesk(), by, s.week(), late)
 }
 
 // control is the line of control totals, the same on every sheet.

@@ -172,7 +172,7 @@ func (s *Story) planRows() ([]values, error) {
 			return nil, fmt.Errorf("货源: %s", r["规格"])
 		}
 		v := values{column.Week: text(assist.WeekOf(storyMonday).Next().String()), column.Barcode: text(p.Barcode), column.Product: text(p.Name), column.BestSelling: text(r["畅销"]), column.Pool: wholeNumber(pool)}
-		for g := 1; g <= 30; g++ {
+		for g := 1; g <= column.Grades; g++ {
 			v[column.OfGrade(g)] = wholeNumber(most * g / 30)
 		}
 		rows = append(rows, v)

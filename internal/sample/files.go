@@ -242,7 +242,7 @@ func planRow(w assist.Week, p assist.Product, best bool, pool, each int) values 
 	if best {
 		v[column.BestSelling] = text(column.Yes)
 	}
-	for g := 1; g <= 30; g++ {
+	for g := 1; g <= column.Grades; g++ {
 		v[column.OfGrade(g)] = wholeNumber((each*g + 9) / 10)
 	}
 	return v
