@@ -54,6 +54,11 @@ type Finding struct {
 	Count     int    `json:",omitempty"` // how many rows a grouped finding speaks of
 }
 
+// Keeps reports whether the finding keeps its row from being filed.
+func (f Finding) Keeps() bool {
+	return f.Level == LevelReturn || f.Level == LevelHold && !f.Confirmed
+}
+
 // Outcome (结果) is what became of a row.
 type Outcome string
 

@@ -20,6 +20,7 @@ type Judged struct {
 	Standing  Standing    `json:",omitempty"`
 	By        Place       `json:",omitzero"`  // with Replaced: the row that stands for it; zero in ledgers of older versions
 	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
+	Turned    Date        `json:",omitempty"` // the day it became the turn of who acts next; 0 when that is so since Since
 
 	Dropped int    `json:",omitempty"` // findings of a file with too many that were only counted
 	Lives   bool   `json:",omitempty"` // with Dropped: what LivesOn says by all of them
@@ -38,6 +39,34 @@ func (j Judged) LivesOn() bool {
 	}
 	returns := slices.DeleteFunc(slices.Clone(j.Findings), func(f Finding) bool { return f.Level != LevelReturn })
 	return j.Outcome == Returned && len(returns) > 0 && !slices.ContainsFunc(returns, func(f Finding) bool { return !f.Rule().Lives })
+}
+
+// Turn is who acts next (由谁处理) on a row that is not filed: the county on one that
+// went back, whatever else the city will have to say of it, and on one that waits for
+// both; else who is asked by what keeps it.
+func (j Judged) Turn() Turn {
+	if j.Outcome == Returned {
+		return TurnCounty
+	}
+	turn := TurnCity
+	for _, f := range j.Findings {
+		if !f.Keeps() {
+			continue
+		}
+		if f.Turn == TurnCounty {
+			return TurnCounty
+		}
+		turn = f.Turn
+	}
+	return turn
+}
+
+// WaitsSince is the day from which the row has waited for who acts next.
+func (j Judged) WaitsSince() Date {
+	if j.Turned != 0 {
+		return j.Turned
+	}
+	return j.Since
 }
 
 // Superseded reports whether another row of its run stands for the row.

@@ -28,9 +28,9 @@ var cityAnswers = []string{"Q104", "Q303", "Q307", "Q309"}
 // openRow is a row that is not filed.
 type openRow struct {
 	unit, outcome string
-	since         assist.Date
-	codes         []string // what keeps it
-	older         bool     // of a week before
+	since         assist.Date // the day it became the turn of who acts next
+	codes         []string    // what keeps it
+	older         bool        // of a week before
 }
 
 // county reports whether the county acts next on a row.
@@ -38,14 +38,60 @@ func (r openRow) county() bool {
 	return r.outcome == "退回" || slices.ContainsFunc(r.codes, func(c string) bool { return !slices.Contains(cityAnswers, c) })
 }
 
+// turnSQL is every judgement of every customer who waits, or waited, in its order: of
+// what it keeps a row for, and on which day.
+const turnSQL = `WITH f AS (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u FROM entry WHERE kind = 'file')
+	SELECT e.seq, u || ' ' || CASE WHEN length(licence) = 12 THEN licence ELSE r || ' ' || json_extract(body, '$.Row') END, json_extract(body, '$.Outcome'),
+		coalesce(json_extract(body, '$.Since'), ''), substr(at, 1, 10), coalesce(json_extract(value, '$.Code'), ''), coalesce(json_extract(value, '$.Confirmed'), 0)
+	FROM entry e JOIN f ON f.r = json_extract(body, '$.Receipt') LEFT JOIN person ON entry = e.seq, json_each(coalesce(json_extract(fields, '$.Findings'), '[]'))
+	WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' AND coalesce(json_extract(body, '$.Standing'), '') NOT IN ('被替换', '重复') ORDER BY e.seq`
+
+// turnedOn is, by judgement, since when it has been the turn of who acts next: the
+// first day of those on which the customer's judgements of one wait said the same.
+func (y *year) turnedOn(db recount) map[string]assist.Date {
+	y.Helper()
+	type judgement struct {
+		openRow
+		who, day string
+		began    assist.Date
+	}
+	by, last, turned := map[string]*judgement{}, map[string]*judgement{}, map[string]assist.Date{}
+	var order []string
+	for _, r := range db.texts(turnSQL) {
+		j := by[r[0]]
+		if j == nil {
+			j = &judgement{openRow{outcome: r[2]}, r[1], r[4], y.date(r[3])}
+			by[r[0]], order = j, append(order, r[0])
+		}
+		if code := r[5]; code != "" && (code[0] == 'V' || code[0] == 'Q' && r[6] == "0") {
+			j.codes = append(j.codes, code)
+		}
+	}
+	for _, seq := range order {
+		j := by[seq]
+		j.since = y.date(j.day)
+		switch before := last[j.who]; {
+		case before == nil || before.began != j.began:
+			j.since = j.began
+		case before.county() == j.county():
+			j.since = before.since
+		}
+		last[j.who], turned[seq] = j, j.since
+	}
+	return turned
+}
+
 // openRows are the rows that are not filed, with what keeps them.
 func (y *year) openRows(db recount) []openRow {
 	y.Helper()
-	rows := map[string]*openRow{}
+	rows, turned := map[string]*openRow{}, y.turnedOn(db)
 	var order []string
 	for _, r := range db.texts(openSQL, y.week.Monday().String(), y.week.Sunday().String()) {
 		if rows[r[0]] == nil {
-			rows[r[0]] = &openRow{unit: r[1], outcome: r[2], since: y.date(r[3]), older: r[6] == "1"}
+			if turned[r[0]] < y.date(r[3]) {
+				y.Errorf("%s: %s waits since %s, and for who acts next since %s", y.day, r[0], r[3], turned[r[0]])
+			}
+			rows[r[0]] = &openRow{unit: r[1], outcome: r[2], since: turned[r[0]], older: r[6] == "1"}
 			order = append(order, r[0])
 		}
 		x := rows[r[0]]
@@ -64,7 +110,7 @@ func (y *year) openRows(db recount) []openRow {
 // rows that wait: whose turn it is, for how long, and why.
 func (y *year) openHold(open []openRow, unit, text string) {
 	y.Helper()
-	reasons, county, city, long, older := map[string][3]int{}, 0, 0, 0, 0
+	reasons, turns, county, city, long, older := map[string][3]int{}, map[string][2]bool{}, 0, 0, 0, 0
 	for _, r := range open {
 		if unit != "" && r.unit != unit {
 			continue
@@ -73,6 +119,11 @@ func (y *year) openHold(open []openRow, unit, text string) {
 			n := reasons[c]
 			n[slices.Index([]string{"待核", "退回", "不符合"}, r.outcome)]++
 			reasons[c] = n
+			if r.outcome != "不符合" {
+				who := turns[c]
+				who[0], who[1] = who[0] || r.county(), who[1] || !r.county()
+				turns[c] = who
+			}
 		}
 		switch {
 		case r.outcome == "不符合":
@@ -92,25 +143,19 @@ func (y *year) openHold(open []openRow, unit, text string) {
 	list := []sentence{{`由县区处理(\d+)户`, []int{county}}, {`由市局处理(\d+)户`, []int{city}}, {`另有往期仍在等待的(\d+)户`, []int{older}}}
 	if unit == "" {
 		list = append(list, sentence{`等市局答复超过14天的(\d+)户`, []int{long}})
-		y.reasonsHold(reasons, text)
+		y.reasonsHold(reasons, turns, text)
 	}
 	y.says(unit, text, list...)
 }
 
 // reasonsHold compares the table of reasons: the first six of them, and how many there are.
-func (y *year) reasonsHold(want map[string][3]int, text string) {
+func (y *year) reasonsHold(want map[string][3]int, turns map[string][2]bool, text string) {
 	y.Helper()
 	lines := regexp.MustCompile(`(?m)^\| ([VQ]\d+) \| [^|]+ \| (\d+) \| (\d+) \| (\d+) \| (\S+)`).FindAllStringSubmatch(text, -1)
 	seen := 0
 	for _, m := range lines {
 		n := [3]int{y.int(m[2]), y.int(m[3]), y.int(m[4])}
-		turn := "县区"
-		switch {
-		case want[m[1]][0]+want[m[1]][1] == 0:
-			turn = "—"
-		case slices.Contains(cityAnswers, m[1]):
-			turn = "市局"
-		}
+		turn := map[[2]bool]string{{}: "—", {true, false}: "县区", {false, true}: "市局", {true, true}: "县区、市局"}[turns[m[1]]]
 		if seen++; n != want[m[1]] || m[5] != turn {
 			y.Errorf("%s 周报 %s: %v %s, by SQL %v %s", y.day, m[1], n, m[5], want[m[1]], turn)
 		}

@@ -31,6 +31,8 @@ type applicant struct {
 	held     bool          // judged again, of an earlier run
 	before   assist.Judged // its earlier judgement; only when held
 	since    assist.Date   // the day it, or the equal row it replaces, was first held; 0 for none
+	turned   assist.Date   // and the day its turn changed since; 0 for none
+	turn     assist.Turn   // whose it was when since is told
 	hopeless bool          // nobody can know whose it is, or hardly anything is filled in
 	refused  string        // the S code that refuses its sheet or file
 	day      assist.Date   // 申请日期, or what stands in for it

@@ -77,6 +77,7 @@ func (b *bench) gather(refusals map[string]refusal) {
 	for _, h := range b.Held {
 		a := newApplicant(b, h.Application)
 		a.held, a.before, a.since = true, h.Verdict, h.Verdict.Since
+		a.turned, a.turn = h.Verdict.Turned, h.Verdict.Turn()
 		b.rows = append(b.rows, a)
 	}
 }

@@ -122,5 +122,18 @@ func (a *applicant) verdict() assist.JudgedApplication {
 	if j.Since == 0 && j.Outcome != assist.Filed {
 		j.Since = a.b.Today
 	}
+	j.Turned = a.turnedOn(j)
 	return assist.JudgedApplication{Application: a.Application, Verdict: j}
+}
+
+// turnedOn is the day on which a row that waited before became the turn of who acts
+// next by its judgement; 0 when that has not changed since it was first held.
+func (a *applicant) turnedOn(j assist.Judged) assist.Date {
+	switch {
+	case a.since == 0 || j.Outcome == assist.Filed:
+		return 0
+	case j.Turn() == a.turn:
+		return a.turned
+	}
+	return a.b.Today
 }

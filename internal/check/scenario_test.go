@@ -129,6 +129,18 @@ func TestHeldRowsSettleThemselves(t *testing.T) {
 	if v.Applications[0].Verdict.Since != day("2026-11-24") {
 		t.Errorf("since %s", v.Applications[0].Verdict.Since)
 	}
+	for _, later := range []string{"2026-11-26", "2026-12-03"} { // the county mended nothing: the city waits for itself from then on
+		s.Held, s.Today = v.Applications, day(later)
+		v = Judge(s, bare)
+		if j := v.Applications[0].Verdict; j.Turn() != assist.TurnCity || j.WaitsSince() != day("2026-11-26") || j.Since != day("2026-11-24") {
+			t.Errorf("%s: %s waits for %s since %s, first told %s", later, told(j), j.Turn(), j.WaitsSince(), j.Since)
+		}
+	}
+	resent := s
+	resent.Files, resent.Today = []*assist.Submission{filed("HZ-2", "浑源县", "备注: 一")}, day("2026-12-04")
+	if j := Judge(resent, bare).Applications[0].Verdict; j.WaitsSince() != day("2026-11-26") {
+		t.Errorf("the same row sent again waits since %s", j.WaitsSince())
+	}
 	s.Held = v.Applications
 	expect(t, "standard", Judge(s, testTerms()), "备案")
 }

@@ -138,7 +138,7 @@ func (a *applicant) yield(fresh []*applicant) {
 	}
 	for _, n := range fresh {
 		if sameFacts(a.Application, n.Application) {
-			n.since = a.since
+			n.since, n.turned, n.turn = a.since, a.turned, a.turn
 		}
 	}
 }

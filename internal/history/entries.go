@@ -82,6 +82,7 @@ type Judged struct {
 	Standing assist.Standing
 	By       assist.Place `json:",omitzero"` // with 被替换: the row that stands for it
 	Since    assist.Date
+	Turned   assist.Date `json:",omitempty"` // when it became the turn of who acts next; 0: since Since
 	Codes    []string
 	Dropped  int  `json:",omitempty"` // findings that were only counted
 	Lives    bool `json:",omitempty"` // with Dropped: later runs judge the row again
@@ -244,7 +245,7 @@ type Output struct {
 
 // OfJudged splits a judgement into what the chain keeps and the person's part.
 func OfJudged(j assist.Judged) (Judged, JudgedPerson) {
-	b := Judged{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, By: j.By, Since: j.Since, Dropped: j.Dropped, Lives: j.Lives}
+	b := Judged{Place: j.Place, Form: j.Form, Unit: j.Unit, Outcome: j.Outcome, Refused: j.Refused, Standing: j.Standing, By: j.By, Since: j.Since, Turned: j.Turned, Dropped: j.Dropped, Lives: j.Lives}
 	for _, f := range j.Findings {
 		b.Codes = append(b.Codes, f.Code)
 	}

@@ -134,7 +134,7 @@ func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
 // judgement is what an entry says became of a row.
 func (h *History) judgement(e assist.Entry, b Judged, p JudgedPerson) assist.Judged {
 	j := assist.Judged{
-		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, By: b.By, Since: b.Since, Dropped: b.Dropped, Lives: b.Lives, Digest: p.Digest,
+		Place: b.Place, Form: b.Form, Unit: b.Unit, Licence: e.Licence, Outcome: b.Outcome, Standing: b.Standing, By: b.By, Since: b.Since, Turned: b.Turned, Dropped: b.Dropped, Lives: b.Lives, Digest: p.Digest,
 		Findings: slices.Clone(p.Findings), Unchecked: p.Unchecked, Clause: p.Clause, Grounds: p.Grounds,
 		Refused: b.Refused,
 	}

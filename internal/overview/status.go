@@ -55,7 +55,7 @@ func waiting(f assist.Facts) []Waits {
 			continue
 		}
 		for _, x := range a.Verdict.Findings {
-			if x.Level == assist.LevelReturn || x.Level == assist.LevelHold && !x.Confirmed {
+			if x.Keeps() {
 				list = append(list, Waits{x.Turn, a.Unit, a.Licence, x.Code, a.Verdict.Since})
 			}
 		}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -15,21 +16,16 @@ func reasonOf(code string) string {
 	return "见回执所列规则"
 }
 
-// reasonsOf are the open rules of a row in a few words, each once; the first
-// two are told, of the others the code.
+// reasonsOf are the open rules of a row in a few words, each once.
 func reasonsOf(row assist.JudgedApplication) string {
 	seen := map[string]bool{}
 	var parts []string
 	for _, x := range ordered(row.Verdict.Findings) {
-		switch {
-		case !openFinding(x) || seen[x.Code]:
+		if !x.Keeps() || seen[x.Code] {
 			continue
-		case len(seen) < 2:
-			parts = append(parts, x.Code+" "+reasonOf(x.Code))
-		default:
-			parts = append(parts, x.Code)
 		}
 		seen[x.Code] = true
+		parts = append(parts, x.Code+" "+reasonOf(x.Code))
 	}
 	if len(parts) == 0 {
 		return "所在工作表或文件整份退回"
@@ -41,28 +37,42 @@ func reasonsOf(row assist.JudgedApplication) string {
 // outcome it speaks of, each row once.
 type reasonCount struct {
 	code                       string
-	turn                       assist.Turn
+	turns                      []assist.Turn // who acts next on these rows, each once
 	returned, held, ineligible int
 }
 
 func (c reasonCount) rows() int { return c.returned + c.held + c.ineligible }
 
-// whoActs is who has to act on it: nobody, where it only tells that a case does not qualify.
+// whoActs is who acts next on the rows: nobody, where it only tells that a case does
+// not qualify.
 func (c reasonCount) whoActs() string {
-	if c.held+c.returned == 0 {
+	var who []string
+	for _, turn := range turns {
+		if slices.Contains(c.turns, turn) {
+			who = append(who, string(turn))
+		}
+	}
+	if len(who) == 0 {
 		return dash
 	}
-	return string(c.turn)
+	return strings.Join(who, "、")
 }
 
-// add counts a row of an outcome.
-func (c *reasonCount) add(o assist.Outcome) {
-	switch o {
+// turns are those who act next, in the order in which they are told.
+var turns = []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator}
+
+// add counts a row.
+func (c *reasonCount) add(v assist.Judged) {
+	switch v.Outcome {
 	case assist.Held:
 		c.held++
 	case assist.Ineligible:
 		c.ineligible++
+		return
 	default:
 		c.returned++
+	}
+	if turn := v.Turn(); !slices.Contains(c.turns, turn) {
+		c.turns = append(c.turns, turn)
 	}
 }

@@ -111,7 +111,7 @@ func (w *weekly) silentDecision() string {
 func (w *weekly) cityDecision() string {
 	n, first := 0, assist.Date(0)
 	for _, r := range w.openRows() {
-		if since := r.Verdict.Since; turnOf(r) == assist.TurnCity && since != 0 && w.Today-since > longWait {
+		if since := r.Verdict.WaitsSince(); r.Verdict.Turn() == assist.TurnCity && since != 0 && w.Today-since > longWait {
 			if n++; first == 0 || since < first {
 				first = since
 			}
@@ -168,7 +168,7 @@ type openCount struct{ returned, held, city, operator int }
 func (w *weekly) openCounts() openCount {
 	var n openCount
 	for _, r := range w.openRows() {
-		switch turn := turnOf(r); {
+		switch turn := r.Verdict.Turn(); {
 		case turn == assist.TurnCity:
 			n.city++
 		case turn == assist.TurnOperator:

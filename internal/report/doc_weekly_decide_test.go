@@ -42,6 +42,49 @@ func TestWeeklyBeginsWithDecisions(t *testing.T) {
 	}
 }
 
+// The head, the table of reasons and 五 agree on whose turn it is: a row that went
+// back for something else is the county's, whatever the city is asked besides; and
+// what waits for the city waits from the day it became its turn.
+func TestOneAnswerWhoseTurnItIs(t *testing.T) {
+	f := someFacts()
+	p := place("HZ-140215-20261126-001", 7)
+	city, wrong := finding("Q307", p, "W", fengCity, assist.TurnCity), finding("V112", p, "F", fengCity, assist.TurnCounty)
+	say := func(o assist.Outcome, since, turned string, found ...assist.Finding) string {
+		g := f
+		g.Rows = nil
+		for _, r := range f.Rows {
+			if r.Licence == fengCity {
+				r.Verdict.Outcome, r.Verdict.Findings, r.Verdict.Since = o, found, day(since)
+				if turned != "" {
+					r.Verdict.Turned = day(turned)
+				}
+				g.Rows = append(g.Rows, r)
+			}
+		}
+		return paper.Text(WeeklyCity(g))
+	}
+	for _, c := range []struct {
+		text          string
+		stands, lacks []string
+	}{
+		{say(assist.Returned, "2026-11-02", "", wrong, city), []string{"| Q307 | 临时困难待市局确认 | 0 | 1 | 0 | 县区", "由县区处理1户"}, []string{"由市局处理", "等市局答复"}},
+		{say(assist.Held, "2026-11-02", "", city), []string{"| Q307 | 临时困难待市局确认 | 1 | 0 | 0 | 市局", "由市局处理1户", "等市局答复超过14天的1户，最早自2026年11月2日起"}, []string{"由县区处理"}},
+		{say(assist.Held, "2026-07-02", "2026-11-05", city), []string{"等市局答复超过14天的1户，最早自2026年11月5日起"}, nil},
+		{say(assist.Held, "2026-07-02", "2026-11-20", city), []string{"由市局处理1户"}, []string{"等市局答复"}},
+	} {
+		for _, want := range c.stands {
+			if !strings.Contains(c.text, want) {
+				t.Errorf("no %s\n%s", want, c.text)
+			}
+		}
+		for _, other := range c.lacks {
+			if strings.Contains(c.text, other) {
+				t.Errorf("it says %s\n%s", other, c.text)
+			}
+		}
+	}
+}
+
 // A unit whose households a doubt concerns is told so, with their licences and
 // what holds meanwhile; another is told nothing, and no report says that a held
 // plan freezes by itself.

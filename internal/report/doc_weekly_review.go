@@ -112,7 +112,7 @@ func (w *weekly) reasonCounts() []reasonCount {
 	for _, row := range w.waitingAll() {
 		seen := map[string]bool{}
 		for _, x := range row.Verdict.Findings {
-			if !openFinding(x) || seen[x.Code] {
+			if !x.Keeps() || seen[x.Code] {
 				continue
 			}
 			seen[x.Code] = true
@@ -120,9 +120,9 @@ func (w *weekly) reasonCounts() []reasonCount {
 			if !known {
 				i = len(list)
 				at[x.Code] = i
-				list = append(list, reasonCount{code: x.Code, turn: x.Turn})
+				list = append(list, reasonCount{code: x.Code})
 			}
-			list[i].add(row.Verdict.Outcome)
+			list[i].add(row.Verdict)
 		}
 	}
 	sort.Slice(list, func(i, j int) bool {

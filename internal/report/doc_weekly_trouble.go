@@ -140,14 +140,6 @@ func (w *weekly) openRows() []assist.JudgedApplication {
 	return list
 }
 
-// turnOf is who acts next on a row; a row whose sheet was refused is the county's.
-func turnOf(row assist.JudgedApplication) assist.Turn {
-	if row.Verdict.Outcome == assist.Returned {
-		return assist.TurnCounty
-	}
-	return waitsFor(row.Verdict)
-}
-
 // openWords counts what waits, by outcome and by whose turn it is; of the city's
 // report also what each does.
 func (w *weekly) openWords() string {
@@ -192,7 +184,7 @@ func (w *weekly) openTable() {
 		t.Columns = t.Columns[1:]
 	}
 	for _, r := range list[:min(len(list), most)] {
-		row := []string{r.Unit, rowName(r), string(r.Verdict.Outcome), reasonsOf(r), string(turnOf(r)), r.Verdict.Since.String()}
+		row := []string{r.Unit, rowName(r), string(r.Verdict.Outcome), reasonsOf(r), string(r.Verdict.Turn()), r.Verdict.Since.String()}
 		t.Rows = append(t.Rows, row[len(row)-len(t.Columns):])
 	}
 	if n := len(list) - most; n > 0 {

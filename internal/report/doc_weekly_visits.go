@@ -108,20 +108,15 @@ func (w *weekly) signalsOf(code, unit string) int {
 	return n
 }
 
-// signalWords counts the signals by code and says what they measure; a unit with
-// many is told the codes of the rest.
+// signalWords counts the signals by code and says what they measure.
 func (w *weekly) signalWords() string {
 	if len(w.Signals) == 0 {
 		return "本周没有监督信号。"
 	}
 	var parts []string
 	for _, s := range signals {
-		switch n := w.signalsOf(s.code, ""); {
-		case n == 0:
-		case len(parts) < 3 || w.unit == "":
+		if n := w.signalsOf(s.code, ""); n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %s%d条", s.code, s.name, n))
-		default:
-			parts = append(parts, fmt.Sprintf("%s %d条", s.code, n))
 		}
 	}
 	answered := 0
@@ -173,7 +168,7 @@ func newUnitTable(w *weekly) unitTable {
 	}
 	for _, r := range w.openRows() {
 		by := u.city
-		if turnOf(r) == assist.TurnCounty {
+		if r.Verdict.Turn() == assist.TurnCounty {
 			by = u.county
 		}
 		by[r.Unit]++

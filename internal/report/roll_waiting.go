@@ -60,7 +60,7 @@ func (r rolling) sortRows(rows []assist.JudgedApplication) {
 func (r rolling) waitingRows(row assist.JudgedApplication, week string) [][]sheet.Value {
 	var lines [][]sheet.Value
 	for _, x := range ordered(row.Verdict.Findings) {
-		if openFinding(x) {
+		if x.Keeps() {
 			lines = append(lines, r.waitingRow(row, x, week))
 		}
 	}

@@ -147,7 +147,7 @@ func (s standingOf) todo() sheet.Page {
 	p.Notes = append(p.Notes, s.salesFromOthers()...)
 	week, older := s.unfiled(s.unit)
 	b := sheet.Block{Columns: todoHeads(), Empty: "没有待办事项", Filter: true}
-	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator} {
+	for _, turn := range turns {
 		b.Rows = append(b.Rows, s.todoRows(turn, append(week[:len(week):len(week)], older...))...)
 	}
 	p.Blocks = []sheet.Block{b}

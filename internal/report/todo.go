@@ -151,31 +151,11 @@ func (r Reply) allWell(list []assist.Finding) string {
 func (r Reply) heldBy(turn assist.Turn) int {
 	n := 0
 	for _, row := range r.Applications {
-		if row.Verdict.Outcome == assist.Held && !row.Verdict.Yields() && !r.refused(row.Sheet) && waitsFor(row.Verdict) == turn {
+		if row.Verdict.Outcome == assist.Held && !row.Verdict.Yields() && !r.refused(row.Sheet) && row.Verdict.Turn() == turn {
 			n++
 		}
 	}
 	return n
-}
-
-// waitsFor is who acts next on a row.
-func waitsFor(v assist.Judged) assist.Turn {
-	turn := assist.TurnCity
-	for _, x := range v.Findings {
-		if !openFinding(x) {
-			continue
-		}
-		if x.Turn == assist.TurnCounty {
-			return assist.TurnCounty
-		}
-		turn = x.Turn
-	}
-	return turn
-}
-
-// openFinding reports whether a finding keeps its row from being filed.
-func openFinding(x assist.Finding) bool {
-	return x.Level == assist.LevelReturn || x.Level == assist.LevelHold && !x.Confirmed
 }
 
 // heldCode is a code to show how an answer is written.
