@@ -55,22 +55,25 @@ func (p *Packing) word(text string) uint64 {
 	return n
 }
 
-// All are the months on file, ascending.
+// All are the months on file, ascending. The lines of one stand until the next.
 func (h History) All() iter.Seq[SalesMonth] { return h.Span(0, 1<<30) }
 
 // None reports whether no month is on file.
 func (h History) None() bool { return len(h.packed) == 0 && len(h.Months) == 0 }
 
-// Span are the months on file from one up to and including another, ascending.
+// Span are the months on file from one up to and including another, ascending. The
+// lines of one stand until the next.
 func (h History) Span(from, to Month) iter.Seq[SalesMonth] {
 	return func(yield func(SalesMonth) bool) {
+		var sales []Sale
 		r := unpacking{h.packed}
 		for len(r.b) > 0 {
 			m := SalesMonth{Licence: h.Licence, Month: Month(r.count())}
 			m.Source = h.packing.words[r.count()]
 			lines, size := int(r.count()), int(r.count())
 			if m.Month >= from && m.Month <= to {
-				m.Lines = h.packing.salesOf(unpacking{r.b[:size]}, m.Month.First(), lines)
+				sales = h.packing.salesOf(sales[:0], unpacking{r.b[:size]}, m.Month.First(), lines)
+				m.Lines = sales
 				if !yield(m) {
 					return
 				}
@@ -85,9 +88,9 @@ func (h History) Span(from, to Month) iter.Seq[SalesMonth] {
 	}
 }
 
-// salesOf are the sales of a month that begins on a day.
-func (p *Packing) salesOf(r unpacking, first Date, n int) []Sale {
-	lines := make([]Sale, n)
+// salesOf are the sales of a month that begins on a day, in a list that is there already.
+func (p *Packing) salesOf(lines []Sale, r unpacking, first Date, n int) []Sale {
+	lines = slices.Grow(lines, n)[:n]
 	for i := range lines {
 		s := &lines[i]
 		s.Day = first + Date(r.signed())

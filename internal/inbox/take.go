@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -53,7 +54,9 @@ func read(f disk.File, w Waiting, limit int64) (Content, error) {
 	c := Content{}
 	var err error
 	if w.Size <= limit {
-		c.Bytes, err = io.ReadAll(io.LimitReader(f, w.Size+1))
+		b := bytes.NewBuffer(make([]byte, 0, w.Size+bytes.MinRead))
+		_, err = b.ReadFrom(io.LimitReader(f, w.Size+1))
+		c.Bytes = b.Bytes()
 		sum.Write(c.Bytes)
 		c.Size = int64(len(c.Bytes))
 	} else {

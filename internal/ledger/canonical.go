@@ -25,14 +25,13 @@ func parseHash(s string) (h hash, ok bool) {
 // canonical is v as JSON with sorted keys, no spaces, numbers as v's encoder
 // wrote them and no escapes for HTML, so that one value has one spelling.
 func canonical(v any) ([]byte, error) {
-	raw, err := compact(v)
+	c := encoders.Get().(*encoder)
+	defer encoders.Put(c)
+	raw, err := c.encoded(v)
 	if err != nil {
 		return nil, err
 	}
-	var s sorting
-	s.in, s.out = raw, make([]byte, 0, len(raw))
-	s.value()
-	return s.out, s.err
+	return c.sorted(raw)
 }
 
 // encoders are the encoders of JSON that nobody uses now.
@@ -43,20 +42,25 @@ var encoders = sync.Pool{New: func() any {
 	return c
 }}
 
-// encoder writes JSON into a text of its own.
+// encoder writes JSON into a text of its own, and sorts it.
 type encoder struct {
 	*json.Encoder
 	text bytes.Buffer
+	sorting
+}
+
+// encoded is v as compact JSON, which stands until the encoder is used again.
+func (c *encoder) encoded(v any) ([]byte, error) {
+	c.text.Reset()
+	err := c.Encode(v)
+	return bytes.TrimSuffix(c.text.Bytes(), []byte("\n")), err
 }
 
 func compact(v any) ([]byte, error) {
 	c := encoders.Get().(*encoder)
 	defer encoders.Put(c)
-	c.text.Reset()
-	if err := c.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.Clone(bytes.TrimSuffix(c.text.Bytes(), []byte("\n"))), nil
+	raw, err := c.encoded(v)
+	return bytes.Clone(raw), err
 }
 
 // text is s as a JSON string.
@@ -82,9 +86,8 @@ type row struct {
 	body                      []byte
 }
 
-// canonical is the text whose hash is chained.
-func (r row) canonical() []byte {
-	b := make([]byte, 0, 192+len(r.body))
+// canonical adds the text whose hash is chained.
+func (r row) canonical(b []byte) []byte {
 	b = text(append(b, `{"at":`...), r.at)
 	b = append(append(b, `,"body":`...), r.body...)
 	b = text(append(b, `,"kind":`...), r.kind)
@@ -94,14 +97,24 @@ func (r row) canonical() []byte {
 	return append(b, '}')
 }
 
-// chained is the hash of the entry that follows the one with hash prev.
-func (r row) chained(prev hash) hash {
-	return sha256.Sum256(append(prev[:], r.canonical()...))
+// chaining hashes entries one after the other.
+type chaining struct {
+	hash  hash // of the last entry
+	spare []byte
+}
+
+// following is the hash of an entry that follows the last one.
+func (c *chaining) following(r row) hash {
+	c.spare = r.canonical(append(c.spare[:0], c.hash[:]...))
+	return sha256.Sum256(c.spare)
 }
 
 // sealed is the digest by which the chain proves a person's fields.
-func sealed(salt []byte, fields []byte) string {
-	return digest(append(bytes.Clone(salt), fields...))
+func sealed(salt, fields []byte) string {
+	h := sha256.New()
+	h.Write(salt)
+	h.Write(fields)
+	return hash(h.Sum(nil)).String()
 }
 
 func digest(b []byte) string { return hash(sha256.Sum256(b)).String() }

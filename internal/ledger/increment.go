@@ -62,7 +62,7 @@ func (l *Ledger) increment(ctx context.Context, path string, base End) (err erro
 	if !ok {
 		return fmt.Errorf("the copy before ends with no hash: %q", base.Hash)
 	}
-	problems, err := part.verify(ctx, &verifier{seq: base.Seq, hash: hash, sure: true})
+	problems, err := part.verify(ctx, &verifier{seq: base.Seq, chaining: chaining{hash: hash}, sure: true})
 	if err == nil && len(problems) > 0 {
 		err = fmt.Errorf("the copy is damaged: entry %d: %s", problems[0].Seq, problems[0].What)
 	}

@@ -21,7 +21,7 @@ const (
 // entry put. Whoever asks the database for anything else waits for it (drain).
 type queue struct {
 	entries, persons inserting
-	hash             hash
+	chaining
 
 	waiting []queued
 	going   chan error // of the lot that is being put now; nil when none is
@@ -99,7 +99,7 @@ func (q *queue) write(ctx context.Context, lot []queued) error {
 			p.person = sealed(p.salt, p.fields)
 			persons = append(persons, p.seq, hex.EncodeToString(p.salt), string(p.fields))
 		}
-		q.hash = p.chained(q.hash)
+		q.hash = q.following(p.row)
 		entries = append(entries, p.seq, p.at, p.kind, p.licence, string(p.body), p.person, q.hash.String())
 	}
 	err := q.entries.insert(ctx, entries)

@@ -24,6 +24,15 @@ type member struct {
 	from, to int
 }
 
+// sorted is compact JSON rewritten. What s holds besides it uses again.
+func (s *sorting) sorted(raw []byte) ([]byte, error) {
+	s.in, s.out, s.members, s.err = raw, make([]byte, 0, len(raw)), s.members[:0], nil
+	s.value()
+	out := s.out
+	s.in, s.out = nil, nil
+	return out, s.err
+}
+
 // value rewrites the value at the front of the input.
 func (s *sorting) value() {
 	switch s.next() {

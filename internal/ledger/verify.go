@@ -62,9 +62,9 @@ type verifier struct {
 	redacted map[int64]string // entry → the digest of what an erasure left of its person's fields
 	problems []Problem
 
-	seq  int64 // the entry before, in the walk along the chain
-	hash hash
-	sure bool // hash is that of entry seq
+	seq int64 // the entry before, in the walk along the chain
+	chaining
+	sure bool // its hash is that of entry seq
 	at   time.Time
 }
 
@@ -174,7 +174,7 @@ func (v *verifier) link(k link) error {
 		v.sure = false
 	}
 	stored, ok := parseHash(k.hash)
-	same := ok && (!v.sure || k.chained(v.hash) == stored)
+	same := ok && (!v.sure || v.following(k.row) == stored)
 	v.seq, v.hash, v.sure = k.seq, stored, ok
 	if !same || !json.Valid(k.body) {
 		return v.found(k.seq, "第 %d 条记录（%s）的内容与它的校验值不符，被改动过", k.seq, k.kind)

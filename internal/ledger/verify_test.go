@@ -213,7 +213,7 @@ func TestVerifyForged(t *testing.T) {
 		must(t, l.Close())
 		prev, _ := parseHash(head)
 		r.seq, r.kind = 9, "row"
-		h := r.chained(prev).String()
+		h := (&chaining{hash: prev}).following(r).String()
 		bend(t, path, "INSERT INTO entry VALUES (?, ?, ?, '', ?, '', ?)", r.seq, r.at, r.kind, string(r.body), h)
 		bend(t, path, "UPDATE head SET seq = 9, hash = ?", h)
 		if got, want := problems(t, path), []Problem{{9, want}}; !slices.Equal(got, want) {

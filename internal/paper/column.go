@@ -116,7 +116,8 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 // extent is the width of a text's longest paragraph, and of its longest part
 // that should not be broken.
 func (s *setter) extent(text string, l letter) (whole, chunk float64) {
-	list := s.atoms(tidy(text), l)
+	list := s.measured(s.spare[:0], tidy(text), l)
+	s.spare = list
 	line, part := 0.0, 0.0
 	for i, a := range list {
 		if a.source == '\n' {

@@ -54,7 +54,11 @@ func (a atom) missing() bool { return a.drawn != a.source && !a.shape }
 
 // atoms measures a tidy text.
 func (s *setter) atoms(text string, l letter) []atom {
-	list := make([]atom, 0, len(text)/2+1)
+	return s.measured(make([]atom, 0, len(text)/2+1), text, l)
+}
+
+// measured is atoms in a list that is there already.
+func (s *setter) measured(list []atom, text string, l letter) []atom {
 	for _, r := range text {
 		a := s.atom(r, l)
 		if n := len(list); n > 0 && wantsRoom(list[n-1], a) {

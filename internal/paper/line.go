@@ -198,6 +198,7 @@ type setter struct {
 	label string         // names the place for Missing: the last heading
 	heads []contentsLine // of an Index
 	parts int            // texts of the document set so far
+	spare []atom         // of the text measured last, which nobody holds
 }
 
 // part numbers the next text of the document.

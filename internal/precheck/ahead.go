@@ -9,6 +9,9 @@ const (
 	fullLot  = 1024
 )
 
+// waitingLots is how many filled lots wait for the decoder.
+const waitingLots = 2
+
 // lot is some rows on their way from the reader to the decoder; their cells
 // stand in one slice.
 type lot struct {
@@ -30,30 +33,38 @@ func (l *lot) add(r sheet.Row) {
 // before the sequence returns.
 func ahead(rows rowSeq) rowSeq {
 	return func(yield func(sheet.Row, error) bool) {
-		lots, stop, done := make(chan *lot, 2), make(chan struct{}), make(chan struct{})
+		belt := belt{lots: make(chan *lot, waitingLots), free: make(chan *lot, waitingLots+2), stop: make(chan struct{})}
+		done := make(chan struct{})
 		go func() {
 			defer close(done)
-			defer close(lots)
-			scan(rows, lots, stop)
+			defer close(belt.lots)
+			belt.scan(rows)
 		}()
-		defer func() { close(stop); <-done }()
-		for l := range lots {
+		defer func() { close(belt.stop); <-done }()
+		for l := range belt.lots {
 			if !l.yield(yield) {
 				return
 			}
+			belt.free <- l // there is room for all that exist
 		}
 	}
 }
 
+// A belt carries lots from the reader to the decoder, and the empty ones back.
+type belt struct {
+	lots, free chan *lot
+	stop       chan struct{} // closed when nobody wants more
+}
+
 // scan fills lots with rows until they end or nobody wants more.
-func scan(rows rowSeq, lots chan<- *lot, stop <-chan struct{}) {
+func (b belt) scan(rows rowSeq) {
 	l := &lot{}
 	send := func() bool {
 		select {
-		case lots <- l:
-			l = &lot{rows: make([]sheet.Row, 0, fullLot), ends: make([]int, 0, fullLot), cells: make([]sheet.Cell, 0, len(l.cells)+fullLot)}
+		case b.lots <- l:
+			l = b.empty()
 			return true
-		case <-stop:
+		case <-b.stop:
 			return false
 		}
 	}
@@ -74,6 +85,17 @@ func scan(rows rowSeq, lots chan<- *lot, stop <-chan struct{}) {
 		}
 	}
 	send()
+}
+
+// empty is a lot without rows: one that has been decoded, or a new one.
+func (b belt) empty() *lot {
+	select {
+	case l := <-b.free:
+		*l = lot{rows: l.rows[:0], ends: l.ends[:0], cells: l.cells[:0]}
+		return l
+	default:
+		return &lot{}
+	}
 }
 
 // yield hands the rows of a lot on, and then its error or panic.

@@ -43,7 +43,27 @@ func ParseLoose(part []byte) (*Node, error) {
 // treeBuilder puts pieces into a tree.
 type treeBuilder struct {
 	stack []*Node
+	nodes []Node // made ahead; the front is handed out next
+	made  int
 	loose bool
+}
+
+// How many nodes are made at a time: few at first, since many a tree is small.
+const (
+	firstNodes = 8
+	mostNodes  = 256
+)
+
+// node is a node of the tree's own.
+func (g *treeBuilder) node(n Node) *Node {
+	if len(g.nodes) == 0 {
+		g.made = min(max(2*g.made, firstNodes), mostNodes)
+		g.nodes = make([]Node, g.made)
+	}
+	made := &g.nodes[0]
+	g.nodes = g.nodes[1:]
+	*made = n
+	return made
 }
 
 func (g *treeBuilder) parse(part []byte, scope *Scope) (*Node, error) {
@@ -76,15 +96,32 @@ func (g *treeBuilder) put(p Piece, scope *Scope) error {
 	case CloseTag:
 		return g.close(raw)
 	case TextPiece:
-		top.Kids = append(top.Kids, &Node{Open: raw})
+		top.Kids = append(top.Kids, g.node(Node{Open: raw}))
 		return nil
 	}
-	n := &Node{Name: string(p.Name()), Space: scope.of(Qualified(raw)), Open: raw, scope: scope}
+	n := g.node(Node{Name: nameOf(p.Name()), Space: scope.of(Qualified(raw)), Open: raw, scope: scope})
 	top.Kids = append(top.Kids, n)
 	if p.Kind == OpenTag {
 		g.stack = append(g.stack, n)
 	}
 	return nil
+}
+
+// names are those of which a sheet is full, each made once.
+var names = func() map[string]string {
+	all := map[string]string{}
+	for _, name := range strings.Fields("row c v f is t r rPr xf font fill border left right top bottom diagonal color sz") {
+		all[name] = name
+	}
+	return all
+}()
+
+// nameOf is a name as a text of its own.
+func nameOf(raw []byte) string {
+	if name, known := names[string(raw)]; known {
+		return name
+	}
+	return string(raw)
 }
 
 // close ends the innermost element; what a loose text left open before is
@@ -201,18 +238,23 @@ func (n *Node) Root() *Node {
 }
 
 // Bytes is the node as it is written.
-func (n *Node) Bytes() []byte {
-	var b bytes.Buffer
-	n.write(&b)
-	return b.Bytes()
+func (n *Node) Bytes() []byte { return n.write(make([]byte, 0, n.size())) }
+
+func (n *Node) write(b []byte) []byte {
+	b = append(b, n.Open...)
+	for _, k := range n.Kids {
+		b = k.write(b)
+	}
+	return append(b, n.End...)
 }
 
-func (n *Node) write(b *bytes.Buffer) {
-	b.Write(n.Open)
+// size is how many bytes write adds.
+func (n *Node) size() int {
+	size := len(n.Open) + len(n.End)
 	for _, k := range n.Kids {
-		k.write(b)
+		size += k.size()
 	}
-	b.Write(n.End)
+	return size
 }
 
 // Attr is the value of an attribute; "" when there is none.
