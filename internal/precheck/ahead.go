@@ -1,6 +1,10 @@
 package precheck
 
-import "bangfu/internal/sheet"
+import (
+	"sync"
+
+	"bangfu/internal/sheet"
+)
 
 // How many rows travel together: few at first, since a look at a sheet's top
 // needs no more.
@@ -8,9 +12,6 @@ const (
 	firstLot = 32
 	fullLot  = 1024
 )
-
-// waitingLots is how many filled lots wait for the decoder.
-const waitingLots = 2
 
 // lot is some rows on their way from the reader to the decoder; their cells
 // stand in one slice.
@@ -20,6 +21,16 @@ type lot struct {
 	cells []sheet.Cell
 	err   error // after the rows
 	panic any   // what the reader panicked with
+}
+
+// emptyLots are those whose rows have been decoded: a large workbook fills hundreds.
+var emptyLots = sync.Pool{New: func() any { return &lot{} }}
+
+// emptyLot is a lot without rows.
+func emptyLot() *lot {
+	l := emptyLots.Get().(*lot)
+	*l = lot{rows: l.rows[:0], ends: l.ends[:0], cells: l.cells[:0]}
+	return l
 }
 
 func (l *lot) add(r sheet.Row) {
@@ -33,38 +44,31 @@ func (l *lot) add(r sheet.Row) {
 // before the sequence returns.
 func ahead(rows rowSeq) rowSeq {
 	return func(yield func(sheet.Row, error) bool) {
-		belt := belt{lots: make(chan *lot, waitingLots), free: make(chan *lot, waitingLots+2), stop: make(chan struct{})}
-		done := make(chan struct{})
+		lots, stop, done := make(chan *lot, 2), make(chan struct{}), make(chan struct{})
 		go func() {
 			defer close(done)
-			defer close(belt.lots)
-			belt.scan(rows)
+			defer close(lots)
+			scan(rows, lots, stop)
 		}()
-		defer func() { close(belt.stop); <-done }()
-		for l := range belt.lots {
+		defer func() { close(stop); <-done }()
+		for l := range lots {
 			if !l.yield(yield) {
 				return
 			}
-			belt.free <- l // there is room for all that exist
+			emptyLots.Put(l)
 		}
 	}
 }
 
-// A belt carries lots from the reader to the decoder, and the empty ones back.
-type belt struct {
-	lots, free chan *lot
-	stop       chan struct{} // closed when nobody wants more
-}
-
 // scan fills lots with rows until they end or nobody wants more.
-func (b belt) scan(rows rowSeq) {
-	l := &lot{}
+func scan(rows rowSeq, lots chan<- *lot, stop <-chan struct{}) {
+	l := emptyLot()
 	send := func() bool {
 		select {
-		case b.lots <- l:
-			l = b.empty()
+		case lots <- l:
+			l = emptyLot()
 			return true
-		case <-b.stop:
+		case <-stop:
 			return false
 		}
 	}
@@ -85,17 +89,6 @@ func (b belt) scan(rows rowSeq) {
 		}
 	}
 	send()
-}
-
-// empty is a lot without rows: one that has been decoded, or a new one.
-func (b belt) empty() *lot {
-	select {
-	case l := <-b.free:
-		*l = lot{rows: l.rows[:0], ends: l.ends[:0], cells: l.cells[:0]}
-		return l
-	default:
-		return &lot{}
-	}
 }
 
 // yield hands the rows of a lot on, and then its error or panic.

@@ -76,6 +76,7 @@ type editStream struct {
 	last    int // number of the row read last
 	tail    int // rows without content kept so far below the last row
 	row     rowText
+	rows    ooxml.Pieces // the rows that are edited
 	within  string // the element of the worksheet that is being passed
 }
 
@@ -294,7 +295,7 @@ func (s *editStream) passRow(p ooxml.Piece) error {
 	if !marked && !s.clear && !s.wipe && !s.look && s.old == nil {
 		return s.put(s.row.raw)
 	}
-	top, err := ooxml.ParseInside(s.row.raw, s.scan.Scope())
+	top, err := s.rows.Next(s.row.raw, s.scan.Scope())
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,16 @@ func ParseInside(piece []byte, scope *Scope) (*Node, error) {
 	return (&treeBuilder{}).parse(piece, scope)
 }
 
+// Pieces reads pieces of a larger text one after the other, such as the rows of a
+// sheet: each tree stands until the next is read.
+type Pieces struct{ builder treeBuilder }
+
+// Next is ParseInside.
+func (p *Pieces) Next(piece []byte, scope *Scope) (*Node, error) {
+	p.builder.used = 0
+	return p.builder.parse(piece, scope)
+}
+
 // ParseLoose reads a part in which line breaks of HTML may stand unclosed, and
 // its hard spaces, as in the drawings of controls. They are XML when it is
 // written.
@@ -43,25 +53,25 @@ func ParseLoose(part []byte) (*Node, error) {
 // treeBuilder puts pieces into a tree.
 type treeBuilder struct {
 	stack []*Node
-	nodes []Node // made ahead; the front is handed out next
-	made  int
+	nodes []Node // made together
+	used  int    // of them
 	loose bool
 }
 
 // How many nodes are made at a time: few at first, since many a tree is small.
 const (
-	firstNodes = 8
-	mostNodes  = 256
+	firstNodes = 4
+	mostNodes  = 512
 )
 
 // node is a node of the tree's own.
 func (g *treeBuilder) node(n Node) *Node {
-	if len(g.nodes) == 0 {
-		g.made = min(max(2*g.made, firstNodes), mostNodes)
-		g.nodes = make([]Node, g.made)
+	if g.used == len(g.nodes) {
+		g.nodes, g.used = make([]Node, min(max(2*len(g.nodes), firstNodes), mostNodes)), 0
 	}
-	made := &g.nodes[0]
-	g.nodes = g.nodes[1:]
+	made := &g.nodes[g.used]
+	g.used++
+	n.Kids = made.Kids[:0]
 	*made = n
 	return made
 }
