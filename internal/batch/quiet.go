@@ -170,13 +170,9 @@ func (f inForce) asEntered(h *history.History) bool {
 func (s *Site) until(r *pass) time.Time {
 	y, m, d := (r.today + 1).Parts()
 	first := time.Date(y, m, d, 0, 0, 0, 0, assist.Zone)
-	next := r.period().Next()
-	var ends []time.Time
-	for _, w := range append(r.h.PlannedWeeks(r.period()), next) {
+	ends := s.deadlines(r)
+	for _, w := range append(r.h.PlannedWeeks(r.period()), r.period().Next()) {
 		ends = append(ends, s.Settings.CutoffOf(r.terms, w), s.Settings.LatestOf(r.terms, w))
-	}
-	for _, u := range r.terms.Units {
-		ends = append(ends, s.Settings.ReportOf(r.terms, u, next))
 	}
 	for _, end := range ends {
 		if !end.Before(r.at) && end.Before(first) {
@@ -184,4 +180,20 @@ func (s *Site) until(r *pass) time.Time {
 		}
 	}
 	return first
+}
+
+// deadlines are the hours of the run's week after which its papers say something else:
+// by which the next week's plan must lie there, and each unit have reported.
+func (s *Site) deadlines(r *pass) []time.Time {
+	next := r.period().Next()
+	ends := []time.Time{s.Settings.CutoffOf(r.terms, next)}
+	for _, u := range r.terms.Units {
+		ends = append(ends, s.Settings.ReportOf(r.terms, u, next))
+	}
+	return ends
+}
+
+// passed reports whether a deadline has passed since the last run that entered something.
+func (s *Site) passed(r *pass) bool {
+	return slices.ContainsFunc(s.deadlines(r), func(end time.Time) bool { return !end.Before(r.h.RunAt()) && end.Before(r.at) })
 }

@@ -228,11 +228,12 @@ func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, perio
 }
 
 // enterRun enters the run itself, and reports whether that alone is news: the
-// first run, another week, other parameters, or misfiled rows to be named.
+// first run, another week, other parameters, a deadline that has passed, or
+// misfiled rows to be named.
 func (s *Site) enterRun(r *pass) (bool, error) {
 	body := history.Run{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Misfiled: r.nameMisfiled()}
 	old := r.h.Run()
-	news := old.Period != body.Period || len(old.Terms) != len(body.Terms) || len(body.Misfiled) > 0
+	news := old.Period != body.Period || len(old.Terms) != len(body.Terms) || len(body.Misfiled) > 0 || s.passed(r)
 	for i := range old.Terms {
 		news = news || old.Terms[i] != body.Terms[i]
 	}
