@@ -77,7 +77,7 @@ type editStream struct {
 	tail    int // rows without content kept so far below the last row
 	row     rowText
 	rows    ooxml.Pieces // the rows that are edited
-	within  string // the element of the worksheet that is being passed
+	within  string       // the element of the worksheet that is being passed
 }
 
 // insertion is an element that is still to be put in.
