@@ -174,11 +174,19 @@ func (c Cells) Of(header column.Header) (cell Cell, there bool) {
 func (c Cells) all() iter.Seq2[column.Header, Cell] {
 	return func(yield func(column.Header, Cell) bool) {
 		for r := c.read(); r.next(); {
-			h := column.Header(r.header)
-			if r.number != 0 {
-				h = numbered[r.number]
+			if !yield(r.of(), r.cell()) {
+				return
 			}
-			if !yield(h, r.cell()) {
+		}
+	}
+}
+
+// Texts are what was typed under the headers, in the order of the forms; the texts are
+// parts of the packed one.
+func (c Cells) Texts() iter.Seq2[column.Header, string] {
+	return func(yield func(column.Header, string) bool) {
+		for r := c.read(); r.next(); {
+			if !yield(r.of(), r.text) {
 				return
 			}
 		}
@@ -216,6 +224,14 @@ func (r *cellReader) next() bool {
 	}
 	r.text = r.word()
 	return true
+}
+
+// of is the header of the cell.
+func (r *cellReader) of() column.Header {
+	if r.number == 0 {
+		return column.Header(r.header)
+	}
+	return numbered[r.number]
 }
 
 func (r *cellReader) cell() Cell {

@@ -33,8 +33,7 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 	}
 	roll := NewRoster()
 	for i := range 30 { // of forty licences
-		f := Filing{Number: licence(i), Unit: "平城区"}
-		f.Application.Licence = licence(i)
+		f := Filing{Number: licence(i), Unit: "平城区", Application: &Application{Licence: licence(i)}}
 		roll.Filings[licence(i)] = &f
 	}
 	terms := Terms{Units: []Unit{{Name: "平城区"}}}

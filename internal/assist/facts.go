@@ -172,7 +172,8 @@ type Facts struct {
 	Others        []Judged            // rows of the other forms, in order of taking
 	Aside         []SalesAside
 	Roster        *Roster
-	Histories     map[string]History // of everyone on the roll or applying
+	Histories     map[string]History // of everyone on the roll or applying; nil once all that follows from them is known
+	Selling       map[string]Selling // what the roll tells of them
 	Visits        []Visit            // of the earlier years only those that a later one asks for
 	VisitsCounted map[[2]string]int  // the others, by unit and licence
 	Wishes        map[string]Wish    // latest accepted, by licence

@@ -104,8 +104,8 @@ const (
 
 // JudgedApplication is an application with its outcome.
 type JudgedApplication struct {
-	Application
-	Verdict Judged
+	*Application // never nil, and never changed where it lies: a filing shares it
+	Verdict      Judged
 }
 
 // Answer (核实) is a 待核 finding that the county or the city has settled (属实, 确认).

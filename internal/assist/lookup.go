@@ -106,11 +106,11 @@ func (f Facts) RowOf() func(licence string) Application {
 	return func(licence string) Application {
 		if f.Roster != nil {
 			if x, ok := f.Roster.Last(licence); ok {
-				return x.Application
+				return *x.Application
 			}
 		}
 		if i, ok := rows[licence]; ok {
-			return f.Rows[i].Application
+			return *f.Rows[i].Application
 		}
 		return Application{}
 	}

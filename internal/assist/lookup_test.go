@@ -12,7 +12,7 @@ func TestAnIndexAnswersForItsFactsOnly(t *testing.T) {
 	}, tallyFile("R1", 23, ""), tallyFile("R2", 23, ""))
 	f.Roster = NewRoster()
 	join := func(number, licence, unit string) {
-		f.Roster.Fold(Change{Kind: Joined, Licence: licence, Unit: unit, Filing: &Filing{Number: number, Unit: unit, Application: Application{Licence: licence}}})
+		f.Roster.Fold(Change{Kind: Joined, Licence: licence, Unit: unit, Filing: &Filing{Number: number, Unit: unit, Application: &Application{Licence: licence}}})
 	}
 	join("2", "140213100001", "甲")
 	licences := func(f Facts, unit string) (list []string) {

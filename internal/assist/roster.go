@@ -37,13 +37,13 @@ type Change struct {
 type Filing struct {
 	Number      string // 备案编号
 	Unit        string
-	Application Application // the judged facts in force
-	Clause      string      // 认定条款
-	Grounds     string      // 认定依据
-	FiledOn     Date        // 备案日期
-	Start       Date        // 帮扶起始日
-	End         Date        // 帮扶截止日: the last day of the term
-	Due         Date        // 复核到期日
+	Application *Application // the judged facts in force; never nil, and shared with the row that brought them
+	Clause      string       // 认定条款
+	Grounds     string       // 认定依据
+	FiledOn     Date         // 备案日期
+	Start       Date         // 帮扶起始日
+	End         Date         // 帮扶截止日: the last day of the term
+	Due         Date         // 复核到期日
 	Suspended   bool
 	SuspendedBy string // 市局 or 许可证登记
 	SuspendedTo Date   // last day of a suspension with an end; 0 for none
@@ -110,7 +110,7 @@ func (f Filing) after(c Change) *Filing {
 	return &f
 }
 
-// Of is the latest filing of a licence; the zero Filing where there is none.
+// Of is the latest filing of a licence; one that says nothing where there is none.
 func (r *Roster) Of(licence string) Filing {
 	f, _ := r.Last(licence)
 	return f
@@ -127,7 +127,7 @@ func (r *Roster) Last(licence string) (Filing, bool) {
 	if f := r.Filings[licence]; f != nil {
 		return *f, true
 	}
-	return Filing{}, false
+	return Filing{Application: &Application{}}, false
 }
 
 // EndBefore is the 帮扶截止日 that held when the i-th change came; what came later

@@ -27,7 +27,7 @@ func tallyFacts(rows []tallyRow, files ...Taken) Facts {
 		if r.receipt == "R4" {
 			j.Refused = "S007"
 		}
-		f.Rows = append(f.Rows, JudgedApplication{a, j})
+		f.Rows = append(f.Rows, JudgedApplication{&a, j})
 	}
 	return f
 }
@@ -79,9 +79,9 @@ func TestTalliesCountMovements(t *testing.T) {
 	f := tallyFacts(nil)
 	monday := Day(2026, 11, 23)
 	filed := func(unit string, h Hardship) *Filing {
-		return &Filing{Unit: unit, Application: Application{Licence: one, Hardship: h}}
+		return &Filing{Unit: unit, Application: &Application{Licence: one, Hardship: h}}
 	}
-	other := &Filing{Unit: "甲", Application: Application{Licence: two, Hardship: Temporary}}
+	other := &Filing{Unit: "甲", Application: &Application{Licence: two, Hardship: Temporary}}
 	for _, c := range []Change{
 		{Day: monday - 1, Kind: Joined, Licence: one, Unit: "甲", Filing: filed("甲", Dibao)},
 		{Day: monday, Kind: Joined, Licence: two, Unit: "甲", Filing: other},
@@ -161,7 +161,7 @@ func TestARowSentAnewReplacesAnUnreadableOne(t *testing.T) {
 		f.Files[0].Name, f.Files[1].Name = "甲.xlsx", c.file
 		place, licence := f.Rows[1].Row, f.Rows[1].Licence
 		f.Rows[0].Operator, f.Rows[0].ID, f.Rows[0].Address = unread.Operator, unread.ID, unread.Address
-		f.Rows[1].Application = c.of
+		f.Rows[1].Application = &c.of
 		f.Rows[1].Row, f.Rows[1].Licence = place, licence
 		if got := len(slices.Collect(f.LastRows(""))); got != c.want {
 			t.Errorf("%s: %d rows stand, want %d", c.name, got, c.want)

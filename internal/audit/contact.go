@@ -13,14 +13,14 @@ import (
 // address, and returned rows that claim a licence, an ID or a disabled person
 // that is on the roll already.
 func sharedContacts(d *desk) []finding {
-	list := d.sharing("共用联系电话的在册客户", func(a assist.Application) []string { return assist.SharedPhones(a.Phone) })
-	list = append(list, d.sharing("共用经营地址的在册客户", func(a assist.Application) []string { return assist.SharedAddresses(a.Address) })...)
+	list := d.sharing("共用联系电话的在册客户", func(a *assist.Application) []string { return assist.SharedPhones(a.Phone) })
+	list = append(list, d.sharing("共用经营地址的在册客户", func(a *assist.Application) []string { return assist.SharedAddresses(a.Address) })...)
 	return append(list, d.claims()...)
 }
 
 // sharing groups the roll by a value. A group of two or more is one signal,
 // under the first of its licences; the value itself is not told.
-func (d *desk) sharing(measure string, values func(assist.Application) []string) []finding {
+func (d *desk) sharing(measure string, values func(*assist.Application) []string) []finding {
 	groups := map[string][]assist.Filing{}
 	for _, f := range d.enrolled {
 		for _, v := range values(f.Application) {
@@ -68,14 +68,14 @@ func latest(filings []assist.Filing) assist.Date {
 type claim struct {
 	code    string // the rule that returned the row
 	measure string
-	value   func(assist.Application) string // "" for none; what both have
-	same    bool                            // of the same licence, another unit
+	value   func(*assist.Application) string // "" for none; what both have
+	same    bool                             // of the same licence, another unit
 }
 
 var claims = []claim{
-	{"V502", "退回申报与在册客户许可证号相同", func(a assist.Application) string { return a.Licence }, true},
-	{"V503", "退回申报与在册客户身份证号相同", func(a assist.Application) string { return a.ID }, false},
-	{"V505", "退回申报与在册客户残疾人相同", assist.Application.DisabledID, false},
+	{"V502", "退回申报与在册客户许可证号相同", func(a *assist.Application) string { return a.Licence }, true},
+	{"V503", "退回申报与在册客户身份证号相同", func(a *assist.Application) string { return a.ID }, false},
+	{"V505", "退回申报与在册客户残疾人相同", (*assist.Application).DisabledID, false},
 }
 
 // claims finds, for each returned row of the days looked at, the filing it runs

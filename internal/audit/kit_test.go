@@ -94,7 +94,7 @@ func (c *city) now(w []string) { c.Today = c.day(w[0]) }
 func (c *city) enrol(w []string) {
 	n := len(c.Roster.Filings) + 1
 	f := assist.Filing{Number: fmt.Sprintf("大烟弱备〔2026〕%04d号", n), Unit: w[1], FiledOn: c.day(w[2]), Start: c.day(w[2]), End: c.day(w[3])}
-	f.Application = assist.Application{Licence: w[0], Row: c.row("HZ-原-001", "申请表", n+4), LicenceEnd: c.day("2030-12-31"), Hardship: assist.Dibao}
+	f.Application = &assist.Application{Licence: w[0], Row: c.row("HZ-原-001", "申请表", n+4), LicenceEnd: c.day("2030-12-31"), Hardship: assist.Dibao}
 	for _, field := range w[4:] {
 		c.set(&f, field)
 	}
@@ -103,7 +103,7 @@ func (c *city) enrol(w []string) {
 
 func (c *city) set(f *assist.Filing, field string) {
 	key, value, _ := strings.Cut(field, "=")
-	a := &f.Application
+	a := f.Application
 	switch key {
 	case "电话":
 		a.Phone = value
@@ -184,7 +184,7 @@ func (c *city) returned(w []string) {
 	day := c.day(w[2])
 	receipt := "HZ-退-" + w[2]
 	c.Files = append(c.Files, assist.Taken{Receipt: receipt, At: day.Time()})
-	var f assist.Filing
+	f := assist.Filing{Application: &assist.Application{}}
 	for _, field := range w[4:] {
 		c.set(&f, field)
 	}

@@ -26,7 +26,7 @@ type person struct {
 }
 
 // learn adds what an application tells of the person.
-func (p *person) learn(a assist.Application) {
+func (p *person) learn(a *assist.Application) {
 	for _, t := range a.Particulars() {
 		if known := t.What == column.Identity || t.What == column.DisabledPerson; known && len(t.Value) >= 15 && !slices.Contains(p.marks, t.Value) {
 			p.marks = append(p.marks, t.Value)
@@ -49,7 +49,7 @@ func (p *person) call(name string) {
 }
 
 // is reports whether an application under no licence, or a mistyped one, is the person's.
-func (p person) is(a assist.Application) bool {
+func (p person) is(a *assist.Application) bool {
 	return slices.ContainsFunc(a.Particulars(), func(t assist.Particular) bool { return t.What == column.Identity && slices.Contains(p.marks, t.Value) }) ||
 		a.Phone != "" && slices.Contains(p.pairs, [2]string{a.Operator, a.Phone})
 }

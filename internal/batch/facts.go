@@ -78,7 +78,8 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	f.Doubts = h.Doubts()
 	f.Signals = audit.Signals(f)
 	year := results.Summarise(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
-	f.FollowUp = &year
+	year.Customers = nil // what a run tells of the year is of units
+	f.FollowUp, f.Selling, f.Histories = &year, assist.SellingOf(f), nil
 	f.Faults = overview.Faults(h, f, s.Settings.Deadlines)
 	return f, nil
 }

@@ -75,7 +75,7 @@ func visitedFacts(h *history.History, last time.Time) assist.Facts {
 	for i := range 3 {
 		licence := fmt.Sprintf("14010110001%d", i+1)
 		f.Roster.Fold(assist.Change{Day: today - 400, Kind: assist.Joined, Licence: licence, Unit: "甲", By: assist.ByCounty, Filing: &assist.Filing{
-			Number: fmt.Sprint(i), Unit: "甲", FiledOn: today - 400, Start: today - 400, End: today + 400, Application: assist.Application{Licence: licence},
+			Number: fmt.Sprint(i), Unit: "甲", FiledOn: today - 400, Start: today - 400, End: today + 400, Application: &assist.Application{Licence: licence},
 		}})
 	}
 	return f

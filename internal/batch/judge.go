@@ -35,7 +35,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: plan, Beside: beside,
 		History: func(licence string) assist.History { return r.sold.all[licence] },
 	}, r.terms)
-	r.verdict.Rows = append(city.Rows, r.verdict.Rows...)
+	r.verdict.Rows = slices.Insert(r.verdict.Rows, 0, city.Rows...)
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
@@ -105,7 +105,7 @@ func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication) (
 // earliestSales is the first month that the rows of the run look at.
 func (r *pass) earliestSales(held []assist.JudgedApplication) assist.Month {
 	first := salesFrom(r.today, r.terms)
-	look := func(a assist.Application) {
+	look := func(a *assist.Application) {
 		if a.Applied != 0 {
 			from, _ := assist.Window(a.Applied, r.terms.Limit(assist.MarginWindow, r.today).Int())
 			first = min(first, from)
@@ -113,7 +113,7 @@ func (r *pass) earliestSales(held []assist.JudgedApplication) assist.Month {
 	}
 	for _, f := range r.files {
 		for _, a := range f.sub.Applications {
-			look(a)
+			look(&a)
 		}
 	}
 	for _, a := range held {
@@ -192,9 +192,13 @@ func (r *pass) enterFiles() error {
 // enterRows enters the new rows with their judgement, the changed judgements
 // of held rows, and what rows of the other forms say.
 func (r *pass) enterRows(ctx context.Context) error {
-	for _, a := range r.verdict.Applications {
+	for i, a := range r.verdict.Applications {
 		if err := r.enterApplication(a); err != nil {
 			return err
+		}
+		r.verdict.Applications[i] = r.h.RowAt(a.Place)
+		if last := i + 1; last == len(r.verdict.Applications) || r.verdict.Applications[last].Receipt != a.Receipt {
+			r.letGo(a.Receipt)
 		}
 	}
 	for _, a := range r.verdict.Answers {
@@ -204,6 +208,15 @@ func (r *pass) enterRows(ctx context.Context) error {
 		}
 	}
 	return r.enterOthers(ctx)
+}
+
+// letGo forgets the applications of a file, which the history holds now.
+func (r *pass) letGo(receipt string) {
+	for _, f := range r.files {
+		if f.sub.Receipt == receipt {
+			f.sub.Applications = nil
+		}
+	}
 }
 
 func (r *pass) enterApplication(a assist.JudgedApplication) error {
@@ -254,16 +267,7 @@ func sameJudgement(a, b assist.Judged) bool {
 // enterOthers enters the rows of the other forms: each judgement, and what an
 // accepted row says.
 func (r *pass) enterOthers(ctx context.Context) error {
-	said := map[assist.Place]func() error{}
-	for _, f := range r.files {
-		for _, w := range f.sub.Wishes {
-			said[w.Place] = func() error { return r.enter(history.KindWish, w.Licence, w.Place, withoutCells(w)) }
-		}
-		for _, v := range f.sub.Visits {
-			v.Cells, v.Faults = "", nil
-			said[v.Place] = func() error { return r.enter(history.KindVisit, v.Licence, v.Place, v) }
-		}
-	}
+	said := r.saidByRows()
 	var plain history.PlainRows
 	for _, j := range r.verdict.Rows {
 		if history.IsPlain(j) {
@@ -271,8 +275,8 @@ func (r *pass) enterOthers(ctx context.Context) error {
 		} else if err := r.enterJudged(j); err != nil {
 			return err
 		}
-		if say := said[j.Place]; say != nil && j.Outcome == assist.Filed {
-			if err := say(); err != nil {
+		if say, says := said[j.Place]; says && j.Outcome == assist.Filed {
+			if err := r.enterSaid(say); err != nil {
 				return err
 			}
 		}
@@ -280,16 +284,45 @@ func (r *pass) enterOthers(ctx context.Context) error {
 	return r.enterTaken(ctx, plain)
 }
 
+// said is what a row of 帮扶申请表 or 走访台账 says; the other is nil.
+type said struct {
+	wish  *assist.Wish
+	visit *assist.Visit
+}
+
+// saidByRows are these rows of the run's files, where they lie.
+func (r *pass) saidByRows() map[assist.Place]said {
+	rows := map[assist.Place]said{}
+	for _, f := range r.files {
+		for i := range f.sub.Wishes {
+			rows[f.sub.Wishes[i].Place] = said{wish: &f.sub.Wishes[i]}
+		}
+		for i := range f.sub.Visits {
+			rows[f.sub.Visits[i].Place] = said{visit: &f.sub.Visits[i]}
+		}
+	}
+	return rows
+}
+
+// enterSaid enters what an accepted row says, without what only judging needs, and
+// lets go of the row.
+func (r *pass) enterSaid(say said) error {
+	if w := say.wish; w != nil {
+		row := *w
+		*w = assist.Wish{}
+		row.Cells, row.Faults = "", nil
+		return r.enter(history.KindWish, row.Licence, row.Place, row)
+	}
+	row := *say.visit
+	*say.visit = assist.Visit{}
+	row.Cells, row.Faults = "", nil
+	return r.enter(history.KindVisit, row.Licence, row.Place, row)
+}
+
 // enterTaken enters the plain rows, an entry a sheet.
 func (r *pass) enterTaken(ctx context.Context, plain history.PlainRows) error {
 	bodies := func(seq int64) (json.RawMessage, error) { return r.tx.BodyOf(ctx, seq) }
 	return plain.Enter(r.h, bodies, func(body history.TakenSheet) error { return r.enter(history.KindTaken, "", body, nil) })
-}
-
-// withoutCells is a wish without what only judging needs.
-func withoutCells(w assist.Wish) assist.Wish {
-	w.Cells, w.Faults = "", nil
-	return w
 }
 
 // enterRoll enters the changes of the roll that the 备案 rows bring: exits

@@ -26,16 +26,16 @@ func headers(is func(column.Column) bool) map[column.Header]bool {
 // applicant is one row of 申请表 under judgement, with what surrounds it.
 type applicant struct {
 	subject
-	assist.Application
+	*assist.Application
 	b        *bench
-	held     bool          // judged again, of an earlier run
-	before   assist.Judged // its earlier judgement; only when held
-	since    assist.Date   // the day it, or the equal row it replaces, was first held; 0 for none
-	turned   assist.Date   // and the day its turn changed since; 0 for none
-	turn     assist.Turn   // whose it was when since is told
-	hopeless bool          // nobody can know whose it is, or hardly anything is filled in
-	refused  string        // the S code that refuses its sheet or file
-	day      assist.Date   // 申请日期, or what stands in for it
+	held     bool           // judged again, of an earlier run
+	before   *assist.Judged // its earlier judgement; one that says nothing when it is not held
+	since    assist.Date    // the day it, or the equal row it replaces, was first held; 0 for none
+	turned   assist.Date    // and the day its turn changed since; 0 for none
+	turn     assist.Turn    // whose it was when since is told
+	hopeless bool           // nobody can know whose it is, or hardly anything is filled in
+	refused  string         // the S code that refuses its sheet or file
+	day      assist.Date    // 申请日期, or what stands in for it
 	standing assist.Standing
 	by       assist.Place    // the row that replaces it; zero for none
 	filing   *assist.Filing  // the licence's present filing with this unit; nil for none
@@ -44,8 +44,8 @@ type applicant struct {
 	settled  []assist.Answer // newly settled for this row
 }
 
-func newApplicant(b *bench, a assist.Application) *applicant {
-	p := &applicant{subject: subject{Row: a.Row, licence: a.Licence}, Application: a, b: b}
+func newApplicant(b *bench, a *assist.Application) *applicant {
+	p := &applicant{subject: subject{Row: a.Row, licence: a.Licence}, Application: a, b: b, before: &b.unheard}
 	p.day = a.Applied
 	if p.day == 0 {
 		p.day = p.subject.Reported
@@ -53,7 +53,7 @@ func newApplicant(b *bench, a assist.Application) *applicant {
 	if p.day == 0 {
 		p.day = b.Today
 	}
-	p.terms, p.on = b.terms, p.day
+	p.dated, p.on = &b.terms, p.day
 	if f, ok := b.Roster.Find(a.Licence); ok && f.Unit == p.unit() && a.Licence != "" {
 		p.filing = &f
 	}

@@ -10,6 +10,7 @@ type bench struct {
 	rows      []*applicant
 	enrolled  []assist.Filing // the roll, less whom this run or the city takes off
 	limits    map[string]int
+	unheard   assist.Judged // what a row was judged before that is new
 	histories map[string]assist.History
 	answers   map[string][]assist.Answer // by licence and code
 	confirms  map[string][]assist.Adjustment

@@ -226,7 +226,8 @@ func (s *stage) enrol(v string) {
 		}
 	}
 	c.unit = f[1]
-	filing.Application = c.application()
+	a := c.application()
+	filing.Application = &a
 	s.set.Roster.Filings[f[0]] = &filing
 }
 
@@ -326,7 +327,8 @@ func (s *stage) judge() (string, []string) {
 	s.set.Today, s.set.Now = s.today, s.today.Time().Add(9*time.Hour)
 	s.set.History = func(l string) assist.History { return s.sales[l] }
 	for _, c := range s.held {
-		s.set.Held = append(s.set.Held, assist.JudgedApplication{Application: c.application(), Verdict: assist.Judged{Place: c.place, Outcome: assist.Held, Since: s.since}})
+		a := c.application()
+		s.set.Held = append(s.set.Held, assist.JudgedApplication{Application: &a, Verdict: assist.Judged{Place: c.place, Outcome: assist.Held, Since: s.since}})
 	}
 	var names []string
 	for n := range s.files {

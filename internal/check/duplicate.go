@@ -82,7 +82,7 @@ func (a *applicant) stands(code string, header column.Header) bool {
 
 // collect groups what stands on the roll and what competes in the run. values
 // gives the values of one application, keyed for comparison.
-func (b *bench) collect(code string, header column.Header, values func(assist.Application) []string) groups {
+func (b *bench) collect(code string, header column.Header, values func(*assist.Application) []string) groups {
 	g := groups{}
 	for _, f := range b.enrolled {
 		a := f.Application
@@ -103,7 +103,7 @@ func (b *bench) collect(code string, header column.Header, values func(assist.Ap
 
 // addBeside adds the rows that went back earlier and still lie with their county;
 // one that asked for 退出 competes with nobody.
-func (b *bench) addBeside(g groups, values func(assist.Application) []string) {
+func (b *bench) addBeside(g groups, values func(*assist.Application) []string) {
 	for _, a := range b.Beside {
 		if a.Business == assist.Withdrawal {
 			continue
@@ -183,7 +183,7 @@ func naming(names []string, total int) string {
 }
 
 // clash gives every row that shares a value a finding that names the others.
-func (b *bench) clash(code string, header column.Header, values func(assist.Application) []string, word string) {
+func (b *bench) clash(code string, header column.Header, values func(*assist.Application) []string, word string) {
 	g := b.collect(code, header, values)
 	if assist.RuleOf(code).Level == assist.LevelHold {
 		b.addBeside(g, values)
@@ -243,7 +243,7 @@ func licenceTwice(b *bench) {
 
 // licenceElsewhere is V502: the same licence from another unit (五.2).
 func licenceElsewhere(b *bench) {
-	g := b.collect("V502", column.Licence, func(a assist.Application) []string { return []string{a.Licence} })
+	g := b.collect("V502", column.Licence, func(a *assist.Application) []string { return []string{a.Licence} })
 	for _, a := range b.rows {
 		if !a.clashes() || a.lacks(column.Licence) || g[a.Licence] == nil {
 			continue
@@ -294,21 +294,21 @@ func (a *applicant) against(m member) bool {
 
 // idElsewhere is V503: the same ID on another licence (五.2).
 func idElsewhere(b *bench) {
-	b.clash("V503", column.ID, func(a assist.Application) []string { return []string{a.ID} }, string(column.ID))
+	b.clash("V503", column.ID, func(a *assist.Application) []string { return []string{a.ID} }, string(column.ID))
 }
 
 // disabledElsewhere is V505: the same disabled person behind two applications (五.2).
 func disabledElsewhere(b *bench) {
-	b.clash("V505", column.DisabledNo, func(a assist.Application) []string { return []string{a.DisabledID()} }, "残疾人")
+	b.clash("V505", column.DisabledNo, func(a *assist.Application) []string { return []string{a.DisabledID()} }, "残疾人")
 }
 
 // contactShared is Q504: a phone or an address shared with another applicant
 // (五.6). Placeholder numbers are N131, not duplicates.
 func contactShared(b *bench) {
-	b.clash("Q504", column.Phone, func(a assist.Application) []string {
+	b.clash("Q504", column.Phone, func(a *assist.Application) []string {
 		return assist.SharedPhones(a.Phone)
 	}, string(column.Phone))
-	b.clash("Q504", column.Address, func(a assist.Application) []string {
+	b.clash("Q504", column.Address, func(a *assist.Application) []string {
 		return assist.SharedAddresses(a.Address)
 	}, string(column.Address))
 }

@@ -35,16 +35,26 @@ func Judge(s Set, t assist.Terms) Verdict {
 		}
 	}
 	b.judgeSet()
+	v.Applications, v.Rows = make([]assist.JudgedApplication, 0, len(b.rows)), make([]assist.Judged, 0, otherRowsOf(s.Files))
 	for _, a := range b.rows {
 		a.conclude()
 		v.Answers = append(v.Answers, a.settled...)
 		v.Applications = append(v.Applications, a.verdict())
 	}
+	b.rows = nil // what was found of them is told
 	for _, f := range s.Files {
 		v.Rows = append(v.Rows, b.otherRows(f, refusals[f.Receipt])...)
 		v.Files[f.Receipt] = append(v.Files[f.Receipt], b.buyers(f)...)
 	}
 	return v
+}
+
+// otherRowsOf counts the rows that otherRows judges.
+func otherRowsOf(files []*assist.Submission) (n int) {
+	for _, f := range files {
+		n += len(f.Wishes) + len(f.Visits) + len(f.Replies)
+	}
+	return n
 }
 
 // refusal is what an S refuses of a file: all of it, or some sheets.
@@ -65,18 +75,19 @@ func (r refusal) of(sheet string) string {
 func (b *bench) gather(refusals map[string]refusal) {
 	for _, f := range b.Files {
 		doubtful := doubtfulColumns(f)
-		for _, row := range f.Applications {
-			a := newApplicant(b, row)
-			for _, h := range doubtful[row.Sheet] {
+		for i := range f.Applications {
+			a := newApplicant(b, &f.Applications[i])
+			for _, h := range doubtful[a.subject.Sheet] {
 				a.spoil(h)
 			}
-			a.refused = refusals[f.Receipt].of(row.Sheet)
+			a.refused = refusals[f.Receipt].of(a.subject.Sheet)
 			b.rows = append(b.rows, a)
 		}
 	}
-	for _, h := range b.Held {
+	for i := range b.Held {
+		h := &b.Held[i]
 		a := newApplicant(b, h.Application)
-		a.held, a.before, a.since = true, h.Verdict, h.Verdict.Since
+		a.held, a.before, a.since = true, &h.Verdict, h.Verdict.Since
 		a.turned, a.turn = h.Verdict.Turned, h.Verdict.Turn()
 		b.rows = append(b.rows, a)
 	}

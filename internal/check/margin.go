@@ -114,7 +114,7 @@ func (a *applicant) marginAssessment(m marginTest, facts []string) assessment {
 
 // shareText is one comparison with the share as a sentence.
 func (a *applicant) shareText(yearly, sum assist.Fen, months int, meets bool, share assist.Number, how string) string {
-	if since := a.terms.Since(assist.MarginShare, a.on); since != "" {
+	if since := a.terms().Since(assist.MarginShare, a.on); since != "" {
 		how = since + "；" + how
 	}
 	return "年毛利 " + yearly.Yuan() + " 元 ÷ 家庭年收入 " + a.Income.Yuan() + " 元 = " + a.partOfIncome(sum, months) + " " + sign(!meets) + " " + share.Percent() + "（" + how + "）"

@@ -109,7 +109,7 @@ func (a *applicant) verdict() assist.JudgedApplication {
 		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, By: a.by, Since: a.since,
 	}
 	if a.held && a.standing == assist.Replaced {
-		j = a.before
+		j = *a.before
 		j.Standing, j.By = assist.Replaced, a.by
 		return assist.JudgedApplication{Application: a.Application, Verdict: j}
 	}

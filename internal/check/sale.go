@@ -272,8 +272,9 @@ func (s *Sales) control(r assist.SaleRow) {
 func (s *Sales) noteCustomer(r assist.SaleRow) {
 	p := s.people[r.Licence]
 	if p == nil {
-		p = &buyer{SaleSeen: assist.SaleSeen{Licence: r.Licence, Row: r.Row}, sheet: r.Sheet}
-		s.people[r.Licence] = p
+		licence := strings.Clone(r.Licence) // the row's is part of many lines of the sheet
+		p = &buyer{SaleSeen: assist.SaleSeen{Licence: licence, Row: r.Row}, sheet: r.Sheet}
+		s.people[licence] = p
 	}
 	p.Rows++
 	p.Cells = named(p.Cells, r, column.Licence)

@@ -166,7 +166,8 @@ func TestSharedPhoneOutlivesTheRun(t *testing.T) {
 func TestMoveBetweenUnits(t *testing.T) {
 	c := newCard(assist.ApplicationForm, "")
 	r := assist.NewRoster()
-	r.Filings["140225100001"] = &assist.Filing{Number: "大烟弱备〔2026〕0001号", Unit: "浑源县", Application: c.application(), FiledOn: day("2026-06-01"), Due: day("2027-06-01"), End: day("2027-06-01")}
+	a := c.application()
+	r.Filings["140225100001"] = &assist.Filing{Number: "大烟弱备〔2026〕0001号", Unit: "浑源县", Application: &a, FiledOn: day("2026-06-01"), Due: day("2027-06-01"), End: day("2027-06-01")}
 	leave := filed("HZ-1", "浑源县", "业务类型: 退出\n退出原因: 迁往云冈")
 	join := filed("HZ-2", "云冈区", "低保证有效期止: 2027-06-30\n核实说明: 属实：Q103 Q504 迁入")
 	for _, files := range [][]*assist.Submission{{leave, join}, {join, leave}} {

@@ -36,7 +36,7 @@ func (b *bench) compareRows() {
 	for _, a := range b.rows {
 		if a.held {
 			a.yield(fresh[a.unit()+"|"+a.Licence])
-			if same := people[a.unit()+"|"+a.ID]; a.ID != "" && len(same) > 0 && LicenceAtFault(a.before) {
+			if same := people[a.unit()+"|"+a.ID]; a.ID != "" && len(same) > 0 && LicenceAtFault(*a.before) {
 				a.giveWay(same)
 			}
 		}
@@ -159,7 +159,7 @@ func (a *applicant) compare() {
 
 // sameFacts reports whether all judged fields of two rows are equal: all but
 // 序号, 业务类型, 核实说明 and 备注.
-func sameFacts(a, b assist.Application) bool {
+func sameFacts(a, b *assist.Application) bool {
 	return a.Licence == b.Licence && bare(a.Shop) == bare(b.Shop) && bare(a.Operator) == bare(b.Operator) && a.ID == b.ID &&
 		bare(a.Phone) == bare(b.Phone) && bare(a.Address) == bare(b.Address) && a.Market == b.Market && a.Grade == b.Grade &&
 		a.Cycle == b.Cycle && a.OrderDay == b.OrderDay && a.LicenceEnd == b.LicenceEnd && a.Household == b.Household &&

@@ -18,7 +18,7 @@ import (
 type subject struct {
 	assist.Row
 	licence   string
-	terms     assist.Terms // what a figure in an advice is, on a day
+	dated     *assist.Terms // what a figure in an advice is, on a day; nil: no figure is named
 	on        assist.Date
 	city      bool // a row of the city's own file: every turn is the city's
 	findings  []assist.Finding
@@ -37,7 +37,7 @@ type spot struct {
 // finding makes a finding of this row at the cell under a header. Where the
 // sheet has no such column there is no cell, and the message names the header.
 func (l *subject) finding(code string, header column.Header, message string) assist.Finding {
-	r := assist.RuleOf(code).On(l.terms, l.on)
+	r := assist.RuleOf(code).On(l.terms(), l.on)
 	f := assist.Finding{
 		Code: code, Level: r.Level, Sheet: l.Sheet, Row: l.Place.Row, Cell: l.Addr(header), Value: l.Text(header),
 		Message: message, Fix: r.Fix, Turn: r.Turn, Clause: r.Clause, Licence: l.licence,
@@ -54,12 +54,20 @@ func (l *subject) finding(code string, header column.Header, message string) ass
 	return f
 }
 
+// terms are the parameters by which the row is judged.
+func (l *subject) terms() assist.Terms {
+	if l.dated == nil {
+		return assist.Terms{}
+	}
+	return *l.dated
+}
+
 // limit is the whole value of a 帮扶标准 on the row's day.
-func (l *subject) limit(name string) int { return l.terms.Limit(name, l.on).Int() }
+func (l *subject) limit(name string) int { return l.terms().Limit(name, l.on).Int() }
 
 // changed says behind a figure from which day on it holds, in brackets; "" when it
 // was never another.
-func (l *subject) changed(name string) string { return bracketed(l.terms.Since(name, l.on)) }
+func (l *subject) changed(name string) string { return bracketed(l.terms().Since(name, l.on)) }
 
 func bracketed(s string) string {
 	if s == "" {

@@ -64,7 +64,7 @@ func (a *applicant) temporaryGrounds() string {
 		text += " > " + start.AddMonths(months).String()
 	}
 	text += "（" + start.String() + " 起最长 " + itoa(months) + " 个月"
-	if since := a.terms.Since(assist.TemporaryMonths, a.on); since != "" {
+	if since := a.terms().Since(assist.TemporaryMonths, a.on); since != "" {
 		text += "，" + since
 	}
 	return text + "）"

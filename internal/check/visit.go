@@ -24,7 +24,7 @@ type visit struct {
 
 // judgeVisit judges a row of 走访台账.
 func (b *bench) judgeVisit(row assist.Visit, refused string) assist.Judged {
-	v := &visit{subject: subject{Row: row.Row, licence: row.Licence, terms: b.terms, on: b.Today}, Visit: row, b: b}
+	v := &visit{subject: subject{Row: row.Row, licence: row.Licence, dated: &b.terms, on: b.Today}, Visit: row, b: b}
 	if v.nameless() {
 		v.add(v.nobody(noCustomer))
 		return v.judged(assist.VisitForm, refused)

@@ -43,7 +43,7 @@ func wishRows(list []assist.Wish) map[[2]string][]int {
 
 // judgeWish judges a row of 帮扶申请表; its V never touch the application.
 func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, refused string) assist.Judged {
-	w := &wish{subject: subject{Row: row.Row, licence: row.Licence, terms: b.terms, on: row.Applied}, Wish: row, b: b}
+	w := &wish{subject: subject{Row: row.Row, licence: row.Licence, dated: &b.terms, on: row.Applied}, Wish: row, b: b}
 	if w.on == 0 || w.on > b.Today {
 		w.on = b.Today
 	}

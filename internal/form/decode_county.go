@@ -11,7 +11,7 @@ import (
 func (n *record) application() assist.Application {
 	a := assist.Application{
 		Business: assist.Business(n.text(column.Business)),
-		Licence:  n.text(column.Licence),
+		Licence:  n.licence(),
 		Shop:     n.text(column.Shop),
 		Operator: n.text(column.Operator),
 		ID:       n.text(column.ID),
@@ -69,7 +69,7 @@ func (n *record) leaves() bool {
 func (n *record) wish(terms assist.Terms, today assist.Date) assist.Wish {
 	day := cmp.Or(n.day(column.Applied), today)
 	w := assist.Wish{
-		Licence:  n.text(column.Licence),
+		Licence:  n.licence(),
 		Operator: n.text(column.Operator),
 		Each:     int(n.number(column.Each, int64(terms.Limit(assist.MaxExtra, day).Int()))),
 		Services: n.list(column.Wanted),
@@ -92,7 +92,7 @@ func (n *record) visit() assist.Visit {
 	return assist.Visit{
 		Row:       n.row,
 		Day:       n.day(column.Visited),
-		Licence:   n.text(column.Licence),
+		Licence:   n.licence(),
 		Operator:  n.text(column.Operator),
 		Visitor:   n.text(column.Visitor),
 		Services:  n.list(column.Service),

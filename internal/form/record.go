@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
@@ -31,10 +33,25 @@ func (d *decoder) readRow(l *layout, r sheet.Row) *record {
 		c := &l.form.Columns[i]
 		n.cells[i] = r.At(col)
 		d.packing.Add(c.Header, col, n.written(i))
-		n.readings[i] = readCell(c, n.cells[i], d.Terms.Products)
 	}
 	n.row.Cells = d.packing.Cells()
+	n.ownTexts()
+	for i, col := range l.cols {
+		if col != 0 {
+			n.readings[i] = readCell(&l.form.Columns[i], n.cells[i], d.Terms.Products)
+		}
+	}
 	return n
+}
+
+// ownTexts lets what is read of a row be parts of its packed cells: a row that is kept
+// then keeps no line of the sheet alive, and holds nothing twice.
+func (n *record) ownTexts() {
+	for header, text := range n.row.Cells.Texts() {
+		if text != "" {
+			n.cells[n.form.columnAt(header)].Text = text
+		}
+	}
 }
 
 // written is what was typed under a column of the form; "" for a blank.
@@ -48,7 +65,11 @@ func (n *record) written(i int) string {
 // get is what was read under a header.
 func (n *record) get(header column.Header) reading { return n.readings[n.form.columnAt(header)] }
 
-func (n *record) text(header column.Header) string     { return n.get(header).text }
+func (n *record) text(header column.Header) string { return n.get(header).text }
+
+// licence is the 许可证号, by which much is kept that outlives the row: it is no part of the cells.
+func (n *record) licence() string { return strings.Clone(n.text(column.Licence)) }
+
 func (n *record) day(header column.Header) assist.Date { return n.get(header).day }
 func (n *record) list(header column.Header) []string   { return n.get(header).list }
 

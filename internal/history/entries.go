@@ -263,7 +263,7 @@ func OfChange(c assist.Change) (Change, ChangePerson) {
 	p := ChangePerson{Reason: c.Reason}
 	if f := c.Filing; f != nil {
 		b.Filing = &Filing{f.Number, f.FiledOn, f.Start, f.End, f.Due, f.Suspended, f.SuspendedBy, f.SuspendedTo}
-		a := f.Application
+		a := *f.Application
 		a.Cells, a.Faults = "", nil // as typed it stands with the row
 		p.Application, p.Clause, p.Grounds = &a, f.Clause, f.Grounds
 	}

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -118,7 +119,7 @@ func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Ap
 	}
 	oneApplication(&a)
 	h.row[a.Place] = len(h.rows)
-	h.rows = append(h.rows, assist.JudgedApplication{Application: a})
+	h.rows = append(h.rows, assist.JudgedApplication{Application: &a})
 }
 
 func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
@@ -241,11 +242,7 @@ func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
 			Number: f.Number, Unit: b.Unit, FiledOn: f.FiledOn, Start: f.Start, End: f.End, Due: f.Due,
 			Suspended: f.Suspended, SuspendedBy: f.SuspendedBy, SuspendedTo: f.SuspendedTo, Clause: p.Clause, Grounds: p.Grounds,
 		}
-		if p.Application != nil {
-			c.Filing.Application = *p.Application
-		}
-		c.Filing.Application.Licence = e.Licence
-		h.share(&c.Filing.Application)
+		c.Filing.Application = h.filed(cmp.Or(p.Application, &assist.Application{}), e.Licence)
 		h.filingNumbered(f.Number)
 	}
 	h.roster.Fold(c)

@@ -25,7 +25,7 @@ type History struct {
 	receipt map[string]int    `canon:"made"` // by receipt number, into files
 	bytes   map[[2]string]int `canon:"made"` // by unit and SHA-256, into files
 
-	rows   []assist.JudgedApplication `canon:"apart"`
+	rows   []assist.JudgedApplication // in one part with the roll, which shares their applications
 	row    map[assist.Place]int       `canon:"made"` // into rows
 	others []assist.Judged            `canon:"apart"`
 	taken  []takenAt
@@ -187,6 +187,14 @@ func (h *History) FileOf(unit, sha string) (assist.Taken, bool) {
 // Rows are all rows of 申请表 with their latest judgement, in the order of
 // taking; replaced ones too.
 func (h *History) Rows() []assist.JudgedApplication { return h.rows }
+
+// RowAt is the row of 申请表 at a place; what was never taken says nothing.
+func (h *History) RowAt(at assist.Place) assist.JudgedApplication {
+	if i, known := h.row[at]; known {
+		return h.rows[i]
+	}
+	return assist.JudgedApplication{Application: &assist.Application{}}
+}
 
 // Others are the rows of the other forms of which there is something to say, as far as
 // they are remembered: see Forgotten.

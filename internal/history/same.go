@@ -22,6 +22,7 @@ func oneRow(r *assist.Row) { one(&r.Receipt, &r.Sheet, &r.Unit) }
 
 func oneApplication(a *assist.Application) {
 	oneRow(&a.Row)
+	a.ShareTyped()
 	one(&a.Business)
 	one(&a.Cycle)
 	one(&a.Hardship)
@@ -66,16 +67,18 @@ func oneWish(w *assist.Wish) {
 	}
 }
 
-// share gives a filed application the texts of the row it was filed by, when it
-// says the same: of most customers the row is all that was ever said.
-func (h *History) share(a *assist.Application) {
+// filed is what an application of a licence says that was filed: the row it was filed by,
+// when that says the same, for of most customers the row is all that was ever said.
+func (h *History) filed(a *assist.Application, licence string) *assist.Application {
+	a.Licence = licence
 	i, known := h.row[a.Place]
 	if !known {
-		return
+		return a
 	}
-	row := h.rows[i].Application
+	row := *h.rows[i].Application
 	row.Cells, row.Faults = a.Cells, a.Faults
 	if reflect.DeepEqual(row, *a) {
-		*a = row
+		return h.rows[i].Application
 	}
+	return a
 }

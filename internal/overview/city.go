@@ -18,7 +18,7 @@ func PlanTooLate(w assist.Week) string {
 
 // Misfiled tells of a row that an older version of the program filed although its
 // whole sheet was refused.
-func Misfiled(a assist.Application) string {
+func Misfiled(a *assist.Application) string {
 	return fmt.Sprintf("旧版程序曾把整表退回的一行收进名册：%s 许可证号 %s（回执 %s，%s 第 %d 行）。备案保留；请市局核对原表，不该备案的在《名单调整》中退出",
 		a.Unit, a.Licence, a.Receipt, a.Sheet, a.Place.Row)
 }

@@ -18,7 +18,7 @@ func twoUnits() assist.Facts {
 		return assist.Place{Receipt: "HZ-1-20261125-001", Sheet: "申请表", Row: row}
 	}
 	row := func(n int, licence, unit, name string, out assist.Outcome, found ...assist.Finding) assist.JudgedApplication {
-		a := assist.Application{Licence: licence, Operator: name, Shop: name + "商店", ID: "140221197001010013", Phone: "13800001111", Business: assist.NewCustomer}
+		a := &assist.Application{Licence: licence, Operator: name, Shop: name + "商店", ID: "140221197001010013", Phone: "13800001111", Business: assist.NewCustomer}
 		a.Place, a.Unit = place(n), unit
 		return assist.JudgedApplication{Application: a, Verdict: assist.Judged{Place: a.Place, Form: assist.ApplicationForm, Unit: unit, Licence: licence, Outcome: out, Findings: found}}
 	}
@@ -117,7 +117,9 @@ func TestABoardStaysSmallOverTheYears(t *testing.T) {
 	file, row, change := b.Facts.Files[0], b.Facts.Rows[0], b.Facts.Roster.Changes[0]
 	for n := range 40 {
 		file.Receipt, file.At = fmt.Sprintf("HZ-1-年-%03d", n), b.Facts.At.AddDate(0, 0, n-100)
-		row.Place.Receipt, change.Day, change.Filing = file.Receipt, assist.DateOf(file.At), nil
+		a := *row.Application
+		a.Receipt, row.Application = file.Receipt, &a
+		change.Day, change.Filing = assist.DateOf(file.At), nil
 		change.Kind, change.By = assist.Suspended, fmt.Sprintf("第%03d次", n)
 		b.Facts.Files, b.Facts.Rows = append(b.Facts.Files, file), append(b.Facts.Rows, row)
 		b.Facts.Roster.Fold(change)

@@ -60,7 +60,7 @@ func (c *city) sells(code string, best bool, pool, base int) {
 func (c *city) enrol(unit, licence string, change func(*assist.Filing)) {
 	f := assist.Filing{
 		Number: fmt.Sprintf("大烟弱备〔2026〕%04d号", len(c.Roster.Filings)+1), Unit: unit,
-		Application: assist.Application{Licence: licence, Grade: 12, Cycle: assist.Weekly, LicenceEnd: day("2030-01-01")},
+		Application: &assist.Application{Licence: licence, Grade: 12, Cycle: assist.Weekly, LicenceEnd: day("2030-01-01")},
 		Start:       day("2026-01-01"), End: day("2026-12-31"),
 	}
 	if change != nil {

@@ -7,7 +7,7 @@ import (
 )
 
 // orderDay is the day a customer orders in a week: its 订货日, else Friday.
-func orderDay(a assist.Application, w assist.Week) assist.Date {
+func orderDay(a *assist.Application, w assist.Week) assist.Date {
 	if day, ok := assist.WeekdayOf(a.OrderDay); ok {
 		return w.On(day)
 	}

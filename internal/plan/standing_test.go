@@ -126,7 +126,7 @@ func TestOrderDay(t *testing.T) {
 	for name, want := range map[string]string{
 		"周一": "2026-11-30", "周三": "2026-12-02", "周五": "2026-12-04", "周日": "2026-12-06", "": "2026-12-04",
 	} {
-		if got := orderDay(assist.Application{OrderDay: name}, week49).String(); got != want {
+		if got := orderDay(&assist.Application{OrderDay: name}, week49).String(); got != want {
 			t.Errorf("%s orders on %s, want %s", name, got, want)
 		}
 	}
@@ -144,7 +144,7 @@ func TestRhythmOverALongYear(t *testing.T) {
 			t.Fatal(text)
 		}
 		for _, c := range []assist.Cycle{assist.Odd, assist.Even} {
-			f := &assist.Filing{End: day("2030-01-01"), Application: assist.Application{Cycle: c, LicenceEnd: day("2030-01-01")}}
+			f := &assist.Filing{End: day("2030-01-01"), Application: &assist.Application{Cycle: c, LicenceEnd: day("2030-01-01")}}
 			reason := unsuppliedReason(f, w.On(time.Friday), w, assist.Register{})
 			if (reason == "") != (c == cycle) {
 				t.Errorf("%s in %s: %q", c, text, reason)

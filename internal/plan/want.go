@@ -137,7 +137,7 @@ func (t table) selling(code string) *assist.PlannedProduct {
 
 // add makes the lines of the first products that have a pool, at most 最多规格数.
 func (t table) add(lines []assist.SupplyLine, c candidate, list []want) ([]assist.SupplyLine, string) {
-	a := &c.filing.Application
+	a := c.filing.Application
 	before := len(lines)
 	for _, w := range list {
 		if w.product.Pool <= 0 || len(lines)-before == t.most {

@@ -27,7 +27,7 @@ func byForm(text string) string {
 const leastNumber = 6
 
 // cloakOf hides the numbers of one application.
-func cloakOf(a assist.Application) cloak {
+func cloakOf(a *assist.Application) cloak {
 	var pairs []string
 	for _, t := range a.Particulars() {
 		if t.What.Number() && len([]rune(t.Value)) >= leastNumber {

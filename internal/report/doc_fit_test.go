@@ -124,7 +124,7 @@ func TestEmptyPrints(t *testing.T) {
 		{SupplyDocument(f, ""), []string{"（缺货源计划）", "缺货源计划：请市局在 2026-11-26 18:00 前把 2026-W49 的“货源计划”放入 收件箱/市局。"}},
 		{SupplyDocument(f, "平城区"), []string{"平城区弱势群体客户帮扶供货明细（缺货源计划）"}},
 		{ReceiptDocument(Reply{}), []string{"没有读到数据行", "没有发现问题"}},
-		{FormDocument(f, assist.JudgedApplication{}, false), []string{"未备案"}},
+		{FormDocument(f, assist.JudgedApplication{Application: &assist.Application{}}, false), []string{"未备案"}},
 	} {
 		text := paper.Text(c.doc)
 		for _, s := range c.says {
@@ -156,6 +156,7 @@ func TestLongPrints(t *testing.T) {
 	}
 	many := town(273, 0)
 	filing, _ := many.Roster.Last("140212000001")
+	filing.Application = copyOf(filing.Application)
 	filing.Application.Shop = row.Shop
 	many.Roster.Filings["140212000001"] = &filing
 	d := RollDocument(many)

@@ -31,7 +31,7 @@ func troubled() (f assist.Facts, secrets []string) {
 	f = someFacts()
 	misspelt, short, spaced, grouped := "14022119700101001", "1402211970010", "140221 19700101 0012", "139-3520-0001"
 	for i := range f.Rows {
-		a := &f.Rows[i].Application
+		a := f.Rows[i].Application
 		a.Cells = typedCells(map[column.Header]assist.Cell{"身份证号": {Addr: "F5", Text: []string{misspelt, short, spaced}[i%3]}, "联系电话": {Addr: "G5", Text: "1393520000"}})
 		a.DisabledNo = "14022119700101001243"
 		a.Story = strings.Repeat("困难", 8) + a.ID + "，电话13935200001或" + grouped

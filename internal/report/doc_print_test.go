@@ -17,7 +17,7 @@ import (
 func printedFacts() assist.Facts {
 	f := someFacts()
 	for i := range f.Rows {
-		a := &f.Rows[i].Application
+		a := f.Rows[i].Application
 		if a.Licence != wangBlind {
 			continue
 		}
@@ -118,6 +118,7 @@ func TestDocumentsHidePersonalNumbers(t *testing.T) {
 	}
 	for licence := range f.Roster.Filings {
 		x := f.Roster.Of(licence)
+		x.Application = copyOf(x.Application)
 		x.Application.Shop += "电话13935200001"
 		x.Application.Address += " 13935200001"
 		f.Roster.Filings[licence] = &x
@@ -250,7 +251,7 @@ func TestDocumentsOfExtremes(t *testing.T) {
 	none := assist.Facts{At: runAt, Today: today, Period: week("2026-W48"), Week: week("2026-W49"), Plan: assist.WeekPlan{State: assist.PlanMissing, Cutoff: cutoff}}
 	long := printedFacts()
 	for i := range long.Rows {
-		a := &long.Rows[i].Application
+		a := long.Rows[i].Application
 		a.Shop, a.Story = strings.Repeat("长名商店", 15), strings.Repeat("家中遭遇困难需要帮扶", 30)
 	}
 	one := printedFacts()
@@ -279,7 +280,7 @@ func TestDocumentsOfExtremes(t *testing.T) {
 
 func TestErasedPersonOnPaper(t *testing.T) {
 	f := printedFacts()
-	a := assist.JudgedApplication{Application: assist.Application{Row: assist.Row{Place: place("HZ-140213-20251216-001", 7), Unit: "平城区"}, Licence: wuErased, Hardship: assist.Dibao, Income: -1, Margin: -1}}
+	a := assist.JudgedApplication{Application: &assist.Application{Row: assist.Row{Place: place("HZ-140213-20251216-001", 7), Unit: "平城区"}, Licence: wuErased, Hardship: assist.Dibao, Income: -1, Margin: -1}}
 	text := paper.Text(FormDocument(f, a, true))
 	for _, want := range []string{"经营者姓名：已清除", "身份证号：已清除", "大烟弱备〔2025〕0006号", "已退出（2026-11-26）"} {
 		if !strings.Contains(text, want) {

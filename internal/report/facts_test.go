@@ -100,9 +100,15 @@ func person(unit, licence, name string, h assist.Hardship, p assist.Place) assis
 
 func filing(number string, a assist.Application, from, end string) assist.Filing {
 	return assist.Filing{
-		Number: "大烟弱备〔" + from[:4] + "〕" + number + "号", Unit: a.Unit, Application: a, Clause: a.Hardship.Clause(),
+		Number: "大烟弱备〔" + from[:4] + "〕" + number + "号", Unit: a.Unit, Application: &a, Clause: a.Hardship.Clause(),
 		Grounds: "人均月收入 512.00 元 < 城市低保标准 730 元（2025-01-01 起）", FiledOn: day(from), Start: day(from), End: day(end), Due: day(end),
 	}
+}
+
+// copyOf is an application that may be changed without the others that share it.
+func copyOf(a *assist.Application) *assist.Application {
+	c := *a
+	return &c
 }
 
 func joinedBy(f assist.Filing, reason string) assist.Change {
@@ -181,7 +187,7 @@ func judged(a assist.Application, o assist.Outcome, found ...assist.Finding) ass
 	if o != assist.Filed {
 		v.Since = today
 	}
-	return assist.JudgedApplication{Application: a, Verdict: v}
+	return assist.JudgedApplication{Application: &a, Verdict: v}
 }
 
 // rows has every outcome, a row that came back mended, one replaced and one older.
@@ -329,6 +335,7 @@ func someFacts() assist.Facts {
 			{Number: "A104-9f00", Code: "A104", Unit: "云州区", Licence: sunMoved, Measure: "相同电话户数", Value: "2", Threshold: "1", Span: "2026-W48", Basis: "备案名单", Reply: "父子两店，已核实", Others: []string{zhaoFire}},
 		},
 	}
+	f.Selling = assist.SellingOf(f)
 	wish := assist.Place{Receipt: "HZ-140213-20261125-001", Sheet: "帮扶申请表", Row: 3}
 	f.Others = []assist.Judged{
 		{Place: wish, Form: assist.WishForm, Unit: "平城区", Licence: liDibao, Outcome: assist.Filed},

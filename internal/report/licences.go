@@ -41,7 +41,7 @@ type licence struct {
 }
 
 // licenceFor takes the register when there is one, else the form.
-func (r rolling) licenceFor(a assist.Application) licence {
+func (r rolling) licenceFor(a *assist.Application) licence {
 	if !r.Register.Present() {
 		return licence{"", a.LicenceEnd, a.Place, true}
 	}

@@ -13,8 +13,7 @@ import (
 func TestPastChangeKeepsItsWords(t *testing.T) {
 	r := assist.NewRoster()
 	filed := func(kind assist.ChangeKind, on, end string) {
-		f := assist.Filing{Number: "大烟弱备〔2026〕0001号", Unit: "平城区", FiledOn: day("2026-11-20"), End: day(end), Clause: "三.3"}
-		f.Application.Licence = liDibao
+		f := assist.Filing{Number: "大烟弱备〔2026〕0001号", Unit: "平城区", Application: &assist.Application{Licence: liDibao}, FiledOn: day("2026-11-20"), End: day(end), Clause: "三.3"}
 		r.Fold(assist.Change{Day: day(on), Kind: kind, Licence: liDibao, Unit: "平城区", By: assist.ByCounty, Filing: &f})
 	}
 	filed(assist.Joined, "2026-11-20", "2027-02-28")

@@ -49,7 +49,7 @@ func (r rolling) listed(f assist.Filing) []sheet.Value {
 	for _, kept := range r.archive(f) {
 		row = append(row, tick(kept))
 	}
-	return append(row, monthly(r.Histories[a.Licence], r.Today, r.Terms), sheet.S(a.Place.Words()))
+	return append(row, monthly(r.Selling[a.Licence]), sheet.S(a.Place.Words()))
 }
 
 // archive says which of 申请, 证明, 销量 and 标识 (五.1) are really on file.
@@ -59,24 +59,15 @@ func (r rolling) archive(f assist.Filing) [4]bool {
 	return [4]bool{
 		a.Receipt != "" && !erased,
 		proven(a) && !erased,
-		hasSales(r.Histories[a.Licence]),
+		r.Selling[a.Licence].OnFile,
 		f.Label() != "",
 	}
 }
 
 // proven reports whether the class has its proof on file: 证明材料 listed and,
 // for 残疾, the certificate's number.
-func proven(a assist.Application) bool {
+func proven(a *assist.Application) bool {
 	return len(a.Proofs) > 0 && (a.Hardship != assist.Disability || a.DisabledNo != "")
-}
-
-func hasSales(h assist.History) bool {
-	for m := range h.All() {
-		if len(m.Lines) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 func tick(kept bool) sheet.Value {
@@ -103,8 +94,7 @@ func stateWord(f assist.Filing, today assist.Date) string {
 
 // monthly is 月均销量(条): cartons over the window before the run's month ÷
 // months on file, two decimals, half up; without sales there is no base.
-func monthly(h assist.History, today assist.Date, t assist.Terms) sheet.Value {
-	m := h.MarginOn(today, t.Limit(assist.MarginWindow, today).Int(), t.Products)
+func monthly(m assist.Selling) sheet.Value {
 	if m.Months == 0 {
 		return sheet.S(dash)
 	}

@@ -285,7 +285,7 @@ func (s standingOf) renewals() []map[column.Header]sheet.Value {
 	return rows
 }
 
-func renewal(a assist.Application) map[column.Header]string {
+func renewal(a *assist.Application) map[column.Header]string {
 	return map[column.Header]string{
 		column.Business: string(assist.Reverification), column.Licence: a.Licence, column.Shop: a.Shop, column.Operator: a.Operator,
 		column.Phone: a.Phone, column.Address: a.Address, column.Market: a.Market, column.Cycle: string(a.Cycle), column.OrderDay: a.OrderDay,

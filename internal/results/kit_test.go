@@ -47,7 +47,7 @@ func newCity(today string) *city {
 func (c *city) join(on, unit, licence string, h assist.Hardship) {
 	c.Roster.Fold(assist.Change{Day: day(on), Kind: assist.Joined, Licence: licence, Unit: unit, Reason: string(h), By: assist.ByCounty, Filing: &assist.Filing{
 		Number: "大烟弱备〔2026〕" + licence[8:] + "号", Unit: unit, FiledOn: day(on), Start: day(on), End: day(on).AddMonths(12), Due: day(on).AddMonths(12),
-		Application: assist.Application{Licence: licence, Hardship: h},
+		Application: &assist.Application{Licence: licence, Hardship: h},
 	}})
 }
 
