@@ -182,6 +182,7 @@ type Facts struct {
 	Plans         []WeekPlan         // frozen plans of earlier weeks, ascending: lines only
 	Before        *Roster            // the roll at the last freeze before this week's; nil when there is none
 	BeforeWeek    Week
+	LastReviews   []Reviewed // of the ISO week before, as its last run counted and published it
 	Signals       []Signal
 	FollowUp      *Summary // visits, results and use of supply over a period; nil when none was asked for
 	Replies       []Reply

@@ -52,6 +52,41 @@ func Tallies(f Facts) (units []Tally, sum Tally) {
 	return t.list, sum
 }
 
+// Reviewed (审核) is what became of a unit's applications in an ISO week, each licence
+// once.
+type Reviewed struct {
+	Unit                              string
+	Filed, Held, Returned, Ineligible int
+}
+
+// Reviews counts the run's week, a line a unit that has an application in it.
+func Reviews(f Facts) []Reviewed {
+	t := tallying{at: map[string]int{}}
+	for row := range f.WeekRows("") {
+		if !row.Nobodys() {
+			t.of(row.Unit).count(row.Verdict.Outcome)
+		}
+	}
+	var list []Reviewed
+	for _, u := range t.list {
+		list = append(list, Reviewed{u.Unit, u.Filed, u.Held, u.Returned, u.Ineligible})
+	}
+	return list
+}
+
+// AsReviewed is the line with the applications of its unit as they were counted once;
+// those of all for the 合计 line.
+func (t Tally) AsReviewed(list []Reviewed) Tally {
+	t.Filed, t.Held, t.Returned, t.Ineligible = 0, 0, 0, 0
+	for _, r := range list {
+		if r.Unit == t.Unit || t.Unit == Sum {
+			t.Filed, t.Held, t.Returned, t.Ineligible = t.Filed+r.Filed, t.Held+r.Held, t.Returned+r.Returned, t.Ineligible+r.Ineligible
+		}
+	}
+	t.Applications = t.Filed + t.Held + t.Returned + t.Ineligible
+	return t
+}
+
 // tallying is the lines while they are counted.
 type tallying struct {
 	list []Tally

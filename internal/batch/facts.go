@@ -69,6 +69,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	}
 	f.Reports = s.Settings.ReportsOf(f)
 	f.BeforeWeek, f.Before = h.RollBefore(f.Week)
+	f.LastReviews = h.ReviewsOf(f.Period.Add(-1))
 	if f.Plans, err = s.earlierPlans(ctx, h, from, f.Week, t); err != nil {
 		return f, err
 	}

@@ -14,7 +14,7 @@ import (
 var openSQL = strings.Replace(strings.NewReplacer(
 	"max(seq) FROM entry WHERE kind = 'judged'", "json_extract(body, '$.Since') since, max(seq) js FROM entry WHERE kind = 'judged'",
 	"SELECT a.seq, a.licence, f.u, j.o, f.seq fs, f.d FROM", "SELECT a.seq, a.licence, f.u, j.o, f.seq fs, f.d, j.js, j.since, f.day FROM",
-	"f.day BETWEEN ? AND ?", "f.day <= ?2",
+	"f.day BETWEEN ?1 AND ?2", "f.day <= ?2",
 	"SELECT u, o, max(seq) FROM x", "SELECT u, o, js, since, day, max(seq) FROM x",
 	"SELECT u, o, seq FROM x", "SELECT u, o, js, since, day, seq FROM x",
 ).Replace(rowsSQL), "SELECT u || ' ' || o, count(*) FROM l GROUP BY 1",

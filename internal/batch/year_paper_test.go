@@ -16,18 +16,26 @@ import (
 )
 
 // rowsSQL are the rows of 申请表 that count between two days, by unit and
-// outcome: of each licence in each unit the last that no other row of its run
-// stands for; a row without a licence until its unit has sent another file.
+// outcome, as they had been judged by the second of them: of each licence in each unit
+// the last that no other row of its run stands for; a row without a licence until its
+// unit has sent another file.
 const rowsSQL = `WITH f AS (SELECT seq, json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u, json_extract(body, '$.Reported') d, substr(at, 1, 10) day,
 		json_extract(body, '$.Kind') = 'application' AND NOT json_extract(body, '$.Refused') whole FROM entry WHERE kind = 'file'),
 	a AS (SELECT seq, licence, json_extract(body, '$.Receipt') r, json_extract(body, '$.Sheet') s, json_extract(body, '$.Row') n FROM entry WHERE kind = 'application'),
 	j AS (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Sheet') s, json_extract(body, '$.Row') n, json_extract(body, '$.Outcome') o,
-		json_extract(body, '$.Standing') st, max(seq) FROM entry WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' GROUP BY 1, 2, 3),
+		json_extract(body, '$.Standing') st, max(seq) FROM entry WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' AND substr(at, 1, 10) <= ?2 GROUP BY 1, 2, 3),
 	x AS (SELECT a.seq, a.licence, f.u, j.o, f.seq fs, f.d FROM a JOIN f USING (r) JOIN j USING (r, s, n)
-		WHERE coalesce(j.st, '') NOT IN ('被替换', '重复') AND f.day BETWEEN ? AND ?),
+		WHERE coalesce(j.st, '') NOT IN ('被替换', '重复') AND f.day BETWEEN ?1 AND ?2),
 	l AS (SELECT u, o, max(seq) FROM x WHERE length(licence) = 12 GROUP BY u, licence
-		UNION ALL SELECT u, o, seq FROM x WHERE length(licence) <> 12 AND NOT EXISTS (SELECT 1 FROM f WHERE f.u = x.u AND f.seq > x.fs AND f.whole AND f.d >= x.d))
+		UNION ALL SELECT u, o, seq FROM x WHERE length(licence) <> 12 AND NOT EXISTS (SELECT 1 FROM f WHERE f.u = x.u AND f.seq > x.fs AND f.day <= ?2 AND f.whole AND f.d >= x.d))
 	SELECT u || ' ' || o, count(*) FROM l GROUP BY 1`
+
+// lateSQL are the customers whom judgements between two days have filed by a row that
+// had come before them, by unit.
+const lateSQL = `WITH f AS (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u, min(substr(at, 1, 10)) day FROM entry WHERE kind = 'file' GROUP BY 1)
+	SELECT u || ' late', count(DISTINCT licence) FROM entry JOIN f ON r = json_extract(body, '$.Receipt')
+	WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' AND json_extract(body, '$.Outcome') = '备案'
+		AND coalesce(json_extract(body, '$.Standing'), '') NOT IN ('被替换', '重复', '同前') AND substr(at, 1, 10) BETWEEN ?1 AND ?2 AND day < ?1 GROUP BY 1`
 
 // rollSQL is the roll at the end of a day, by unit and class.
 const rollSQL = `WITH c AS (SELECT seq, licence, json_extract(body, '$.Kind') k, json_extract(body, '$.Filing') IS NOT NULL filed FROM entry
@@ -91,6 +99,7 @@ type counted struct {
 	supply             [2]map[string]int
 	known              [2]bool // the supply week is frozen
 	open, due, lost    map[string]int
+	late               map[string]int // filed by rows of earlier weeks
 	pool               int
 }
 
@@ -111,6 +120,7 @@ func (y *year) countedBySQL(db recount) counted {
 		c.known[i] = db.one(`SELECT count(*) FROM entry WHERE kind = 'freeze' AND json_extract(body, '$.Plan.Week') = ?`, week.Next().String()) > 0
 	}
 	c.open, c.due = db.numbers(rowsSQL, "0", "9999"), db.numbers(visitedSQL, y.day.String())
+	c.late = db.numbers(lateSQL, y.week.Monday().String(), y.week.Sunday().String())
 	c.lost = db.numbers(withdrawnSQL, y.week.Next().String())
 	for _, n := range y.pools[y.week.Next()] {
 		c.pool += y.int(n)
@@ -186,6 +196,7 @@ func (c counted) sentences(unit string) []sentence {
 	one := func(m map[string]int, what string) int { return byUnit(m, c.units, unit, what) }
 	late, inTime := one(c.due, "late"), one(c.due, "in time")
 	list = append(list, c.visitSentence(inTime, late))
+	list = append(list, sentence{`往期的申请本周转为备案(\d+)户`, []int{one(c.late, "late")}})
 	held, returned := one(c.open, "待核"), one(c.open, "退回")
 	list = append(list, sentence{`未办结的申请(\d+)户`, []int{held + returned}})
 	if held > 0 && returned > 0 {
@@ -229,6 +240,8 @@ func (y *year) papersHold(db recount) {
 	if again, err := y.print(report.WeeklyCity(f)); err != nil || !bytes.Equal(published, again) {
 		y.Errorf("%s: the facts print another paper than the one that was published: %v", y.day, err)
 	}
+	before := y.printed
+	defer func() { y.printedOf = y.week }()
 	c, open, texts := y.countedBySQL(db), y.openRows(db), map[string]string{}
 	for _, unit := range append([]string{""}, c.units...) {
 		doc := report.WeeklyCity(f)
@@ -238,10 +251,32 @@ func (y *year) papersHold(db recount) {
 		texts[unit] = paper.Text(doc)
 		y.says(unit, texts[unit], c.sentences(unit)...)
 		y.openHold(open, unit, texts[unit])
+		if y.printedOf == y.week.Add(-1) {
+			y.bracketsHold(unit, before[unit], texts[unit])
+		}
 	}
+	y.printed = texts
 	y.signalsHold(db, texts)
 	y.pagesFilled(f)
 	y.supervised(c)
+}
+
+// bracketsHold compares what a report has in brackets with what the report of the week
+// before told, which the reader has in hand. A word that one of them lacks is of nothing.
+func (y *year) bracketsHold(unit, before, now string) {
+	y.Helper()
+	for _, what := range []string{"在册弱势群体客户", "本周审核申请", `本周审核申请[^。]*备案`, `本周审核申请[^。]*待核`, `本周审核申请[^。]*退回`, `本周审核申请[^。]*不符合`} {
+		said, told := regexp.MustCompile(what+`(\d+)户`).FindStringSubmatch(before), regexp.MustCompile(what+`\d+户（(\d+)户）`).FindStringSubmatch(now)
+		if told == nil {
+			continue
+		}
+		if said == nil {
+			said = []string{"", "0"}
+		}
+		if y.seen["括号"]++; said[1] != told[1] {
+			y.Errorf("%s %s: %s（%s）, the report of the week before said %s", y.day, orCity(unit), what, told[1], said[1])
+		}
+	}
 }
 
 // against says how a text differs from a sentence; "" when it does not. What is

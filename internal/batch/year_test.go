@@ -39,6 +39,9 @@ type year struct {
 	bare    map[assist.Week]bool              // weeks of which the last run said that no plan had come
 	dealing bool                              // a week had a plan
 	book    recount
+
+	printed   map[string]string // the last weekly reports, by unit
+	printedOf assist.Week       // and of which week they are
 }
 
 // TestYear lives through weeks of a city, over the turn of the year and its

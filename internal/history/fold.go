@@ -84,6 +84,7 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 	}
 	if b.Period != h.run.Period {
 		h.ended = nil
+		h.reviewsOf, h.reviews = h.run.Period, h.weekReviews()
 	}
 	for _, t := range h.termsNew { // a freeze counts as the last one from the next run on
 		h.termsOld[t.Name] = t.SHA

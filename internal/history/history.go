@@ -21,6 +21,9 @@ type History struct {
 	runs      int
 	began     time.Time // the first run
 
+	reviews   []assist.Reviewed // of the week before the last run's, as its last run left it
+	reviewsOf assist.Week       // and which week that was
+
 	files   []assist.Taken    `canon:"apart"`
 	receipt map[string]int    `canon:"made"` // by receipt number, into files
 	bytes   map[[2]string]int `canon:"made"` // by unit and SHA-256, into files

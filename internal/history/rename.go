@@ -59,6 +59,9 @@ func (h *History) Rename(r assist.Rename, at time.Time) {
 	for _, roll := range h.rolls {
 		renameRoster(roll.roster, unit)
 	}
+	for i := range h.reviews {
+		unit(&h.reviews[i].Unit)
+	}
 	for week, f := range h.frozen {
 		f.Plan = renamePlan(f.Plan, unit)
 		h.frozen[week] = f

@@ -50,6 +50,43 @@ func TestARenameReachesWhateverIsKeptByUnit(t *testing.T) {
 	}
 }
 
+// TestAWeekIsCountedAsItsLastRunLeftIt proves that what a week's reports told of its
+// applications is remembered in the week after and no longer, also when a row is judged
+// otherwise meanwhile, and that a unit that was renamed has it under its new name.
+func TestAWeekIsCountedAsItsLastRunLeftIt(t *testing.T) {
+	b := &book{t: t}
+	row := func(receipt, licence string, n int) func(assist.Outcome) {
+		place := assist.Place{Receipt: receipt, Sheet: "申请表", Row: n}
+		b.enter(history.KindApplication, licence, place, assist.Application{Row: assist.Row{Unit: "平城区"}})
+		return func(o assist.Outcome) {
+			b.enter(history.KindJudged, licence, history.Judged{Place: place, Form: assist.ApplicationForm, Unit: "平城区", Outcome: o}, history.JudgedPerson{})
+		}
+	}
+	b.enter(history.KindRun, "", history.Run{Period: weekAt(48)}, nil)
+	b.enter(history.KindFile, "", history.File{Receipt: "HZ-1", Unit: "平城区", SHA: "x"}, history.FilePerson{})
+	first, second := row("HZ-1", "140200000001", 5), row("HZ-1", "140200000002", 6)
+	first(assist.Held)
+	second(assist.Returned)
+	if got := b.fold().ReviewsOf(weekAt(48)); got != nil {
+		t.Errorf("within the week: %v", got)
+	}
+	b.enter(history.KindRun, "", history.Run{Period: weekAt(49)}, nil)
+	first(assist.Filed)
+	want := assist.Reviewed{Unit: "平城区", Held: 1, Returned: 1}
+	if got := b.fold().ReviewsOf(weekAt(48)); len(got) != 1 || got[0] != want {
+		t.Errorf("the week before: %v, want %v", got, want)
+	}
+	h := b.fold()
+	h.Rename(assist.Rename{Old: "平城区", New: "平城新区"}, time.Date(2026, 12, 3, 9, 0, 0, 0, assist.Zone))
+	if got := h.ReviewsOf(weekAt(48)); len(got) != 1 || got[0].Unit != "平城新区" {
+		t.Errorf("under the new name: %v", got)
+	}
+	b.enter(history.KindRun, "", history.Run{Period: weekAt(51)}, nil)
+	if got := b.fold().ReviewsOf(weekAt(50)); got != nil {
+		t.Errorf("a week without a run: %v", got)
+	}
+}
+
 // TestAWishUnderTheNewNameCounts proves that a wish counts when its unit filed the
 // customer under the name it had before.
 func TestAWishUnderTheNewNameCounts(t *testing.T) {

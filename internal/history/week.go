@@ -29,6 +29,36 @@ func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {
 // ISO week of the last run have found it.
 func (h *History) Ended() []Unfrozen { return h.ended }
 
+// weekReviews counts the applications of the last run's week as they stand.
+func (h *History) weekReviews() []assist.Reviewed {
+	f := assist.Facts{Period: h.run.Period}
+	monday := f.Period.Monday()
+	for _, t := range h.files {
+		if assist.DateOf(t.At) >= monday {
+			f.Files = append(f.Files, t)
+		}
+	}
+	from := len(h.rows) // they stand in order of taking
+	for from > 0 {
+		if t, _ := h.File(h.rows[from-1].Receipt); assist.DateOf(t.At) < monday {
+			break
+		}
+		from--
+	}
+	f.Rows = h.rows[from:]
+	return assist.Reviews(f)
+}
+
+// ReviewsOf are the applications of a week as its last run counted them and its
+// reports told them, when it is the week in which there was a run before the last
+// one's; none in any other week.
+func (h *History) ReviewsOf(w assist.Week) []assist.Reviewed {
+	if h.reviewsOf != w {
+		return nil
+	}
+	return h.reviews
+}
+
 // endedAtMost is how many weeks back a run looks for weeks that ended without a
 // final plan: a machine that was off for longer has other faults to tell.
 const endedAtMost = 53

@@ -18,6 +18,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	}
 	own.Roster = ownRoster(f.Roster, unit)
 	own.Before = ownRoster(f.Before, unit)
+	own.LastReviews = only(f.LastReviews, func(r assist.Reviewed) bool { return r.Unit == unit })
 	own.Visits = only(f.Visits, func(v assist.Visit) bool { return v.Unit == unit })
 	own.Plan = ownPlan(f.Plan, unit)
 	own.Plans = nil

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -28,7 +29,32 @@ func town(customers, waiting int) assist.Facts {
 		t.plan(t.Week.Add(n))
 	}
 	t.year()
+	t.lastWeek()
 	return t.Facts
+}
+
+// lastWeek is what last week's report told of the rows that came in it.
+func (t *townInMaking) lastWeek() {
+	by := map[string]*assist.Reviewed{}
+	for _, u := range t.Terms.Units {
+		by[u.Name] = &assist.Reviewed{Unit: u.Name}
+	}
+	for _, r := range t.Rows {
+		if !strings.HasSuffix(r.Receipt, "-1") {
+			continue
+		}
+		switch u := by[r.Unit]; r.Verdict.Outcome {
+		case assist.Held:
+			u.Held++
+		case assist.Returned:
+			u.Returned++
+		case assist.Ineligible:
+			u.Ineligible++
+		}
+	}
+	for _, u := range t.Terms.Units {
+		t.LastReviews = append(t.LastReviews, *by[u.Name])
+	}
 }
 
 // townInMaking is a town in the making.

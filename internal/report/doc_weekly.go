@@ -53,9 +53,9 @@ func newWeekly(f assist.Facts, unit string) *weekly {
 		w.sum, sum = oneOf(w.units), oneOf(units)
 	}
 	for _, t := range units {
-		w.earlier[t.Unit] = w.rolledBack(t, t.Unit, last.Period)
+		w.earlier[t.Unit] = w.rolledBack(t.AsReviewed(f.LastReviews), t.Unit, last.Period)
 	}
-	w.earlier[assist.Sum] = w.rolledBack(sum, unit, last.Period)
+	w.earlier[assist.Sum] = w.rolledBack(sum.AsReviewed(f.LastReviews), unit, last.Period)
 	return w
 }
 

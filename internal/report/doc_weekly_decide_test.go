@@ -85,6 +85,31 @@ func TestOneAnswerWhoseTurnItIs(t *testing.T) {
 	}
 }
 
+// What stands in brackets is what last week's paper told, whatever became of its rows
+// since; who was filed since by such a row is told beside those who still wait.
+func TestBracketsAreWhatWasPublished(t *testing.T) {
+	f := someFacts()
+	f.LastReviews = []assist.Reviewed{{Unit: "平城区", Held: 2, Returned: 1}, {Unit: "云州区", Filed: 3, Held: 1}}
+	filed := person("云州区", "140215100099", "韩样", assist.Dibao, place("HZ-140215-20261105-001", 9))
+	late := filing("0099", filed, "2026-11-24", "2027-11-24")
+	f.Rows = append(f.Rows, judged(filed, assist.Filed))
+	f.Roster = f.Roster.Snapshot()
+	f.Roster.Fold(joinedBy(late, "低保"))
+	for _, c := range []struct{ unit, want string }{
+		{"", "本周审核申请7户（7户），其中备案3户（3户）、待核2户（3户）、退回1户（1户）、不符合1户（0户）。往期的申请本周转为备案1户。另有往期仍在等待的1户。"},
+		{"平城区", "本周审核申请3户（3户），其中备案1户（0户）、待核1户（2户）、退回1户（1户）。"},
+		{"云州区", "往期的申请本周转为备案1户。"},
+	} {
+		doc := WeeklyCity(f)
+		if c.unit != "" {
+			doc = WeeklyUnit(f, c.unit)
+		}
+		if text := paper.Text(doc); !strings.Contains(text, c.want) || c.unit == "平城区" && strings.Contains(text, "往期的申请") {
+			t.Errorf("%s: no %s\n%s", c.unit, c.want, text)
+		}
+	}
+}
+
 // A unit whose households a doubt concerns is told so, with their licences and
 // what holds meanwhile; another is told nothing, and no report says that a held
 // plan freezes by itself.

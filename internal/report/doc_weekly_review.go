@@ -15,8 +15,11 @@ const mostReasons = 6
 func (w *weekly) reviewed() {
 	w.head("二、审核与备案")
 	older := ""
+	if n := w.filedLate(); n > 0 {
+		older = fmt.Sprintf("往期的申请本周转为备案%d户。", n)
+	}
 	if n := len(w.older); n > 0 {
-		older = fmt.Sprintf("另有往期仍在等待的%d户。", n)
+		older += fmt.Sprintf("另有往期仍在等待的%d户。", n)
 	}
 	applied := w.figure(func(t assist.Tally) int { return t.Applications })
 	outcomes := withFigures("户", []string{"备案", "待核", "退回", "不符合"}, []figure{
@@ -33,6 +36,25 @@ func (w *weekly) reviewed() {
 	if w.unit == "" {
 		w.reasonTable()
 	}
+}
+
+// filedLate is how many customers this week's runs have filed by an application of an
+// earlier week, which had waited: they are among 新增 and not among the week's 备案.
+func (w *weekly) filedLate() int {
+	earlier := map[string]bool{}
+	for _, r := range w.Rows {
+		earlier[r.Receipt] = true
+	}
+	for t := range w.WeekFiles() {
+		delete(earlier, t.Receipt)
+	}
+	late := map[string]bool{}
+	for _, c := range w.roster.Changes {
+		if assist.WeekOf(c.Day) == w.Period && earlier[c.Source.Receipt] && (w.unit == "" || c.Unit == w.unit) {
+			late[c.Unit+c.Licence] = true
+		}
+	}
+	return len(late)
 }
 
 // reporting says who reported this week and how many sent files last week.
