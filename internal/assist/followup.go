@@ -86,6 +86,7 @@ type Visiting struct {
 	Raised    int   // problems first told in the period
 	Solved    int   // problems whose last word, of the period, is 已解决
 	Open      int   // problems whose last word is 处理中, whenever told
+	NotDue    int   // to be visited, never yet, and 走访间隔天 have not passed since assistance began
 	Overdue   int   // 超期: 走访间隔天 have passed since the last visit, else since assistance began
 	Last      Date  // the last visit; 0 for none
 	Next      Date  // the 下次走访日期 it names; 0 for none; of a customer only

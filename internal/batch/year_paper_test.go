@@ -216,7 +216,7 @@ func (c counted) visitSentence(inTime, late int) sentence {
 	case inTime+late == 0:
 		return sentence{"目前没有到期应走访的客户", nil}
 	case late == 0:
-		return sentence{`应走访(\d+)户，全部按期走访`, []int{inTime}}
+		return sentence{`应走访(\d+)户，都在近31天内走访过`, []int{inTime}}
 	case inTime == 0:
 		return sentence{`应走访(\d+)户，都超期未走访`, []int{late}}
 	}

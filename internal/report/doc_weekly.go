@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -96,11 +98,22 @@ func (w *weekly) document(issuer, title string) paper.Doc {
 	w.nextSteps()
 	w.put(paper.Signature{Fields: signatures, Unit: issuer, Date: inProse(w.Today)})
 	front := []paper.Block{paper.Title{Text: title, Sub: inWeekProse(w.Period)}}
-	if w.begun {
+	if w.begun && w.compares() {
 		front = append(front, paper.Note{Right: besideNote})
 	}
 	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", title, w.Period, w.Week), issuer, paper.Official, append(front, w.blocks...)...)
 }
+
+// compares reports whether a number of last week stands in brackets anywhere.
+func (w *weekly) compares() bool {
+	return slices.ContainsFunc(w.blocks, func(b paper.Block) bool {
+		p, ok := b.(paper.Paragraph)
+		return ok && beside.MatchString(p.Text)
+	})
+}
+
+// beside is a figure with last week's, as figure.inWords writes it.
+var beside = regexp.MustCompile(`[0-9](户|条|个|次)（[0-9]+(户|条|个|次)）`)
 
 func (w *weekly) put(b ...paper.Block) { w.blocks = append(w.blocks, b...) }
 

@@ -14,7 +14,7 @@ const longWait = 14
 // decisions is the head of the report: what somebody must decide or do, with
 // its number and where; what stands here is not said again below.
 func (w *weekly) decisions() {
-	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.cityDecision, w.shortDecision, w.visitDecision}
+	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.registerDecision, w.cityDecision, w.shortDecision, w.visitDecision}
 	if w.unit != "" {
 		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.countyDecision, w.ownDoubts, w.visitDecision}
 	}
@@ -129,27 +129,32 @@ func (w *weekly) countyDecision() string {
 	if words == "" {
 		return ""
 	}
-	return words + "（见未办结的申请表）。"
+	return words + "（见五）。"
 }
 
-// shortDecision names the products of which there is too little.
+// shortDecision names the products of which there is too little, the shortest first.
 func (w *weekly) shortDecision() string {
-	var parts []string
-	lack := 0
-	for _, b := range w.offered() {
-		if b.Given < b.Asked {
-			parts = append(parts, fmt.Sprintf("%s少%d条", b.Name, b.Asked-b.Given))
-			lack += b.Asked - b.Given
-		}
-	}
-	if len(parts) == 0 {
+	short := only(w.offered(), func(b assist.Balance) bool { return b.Given < b.Asked })
+	if len(short) == 0 {
 		return ""
+	}
+	lack := 0
+	for _, b := range short {
+		lack += b.Asked - b.Given
 	}
 	do := "请" + w.Terms.Office.MarketingDesk() + "在定稿前核定可用量"
 	if w.Plan.State == assist.PlanFinal {
 		do = "分配经过见供货表“分配过程”"
 	}
-	return fmt.Sprintf("货源不足%d个规格，共少%d条：%s；%s。", len(parts), lack, firstOf(parts, 3, "个"), do)
+	return fmt.Sprintf("货源不足%d个规格，共少%d条：%s；%s。", len(short), lack, worstShort(short), do)
+}
+
+// registerDecision asks the licensing section for the register that was never sent.
+func (w *weekly) registerDecision() string {
+	if w.Register.Present() {
+		return ""
+	}
+	return "缺许可证状态登记：请" + w.Terms.Office.LicensingDesk() + "放入收件箱/市局；收到前，许可证是否有效只按申请表填写的有效期判断。"
 }
 
 // visitDecision counts the visits that are overdue.

@@ -42,7 +42,11 @@ func (w *weekly) dueWords() string {
 	if len(list) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("即将到期%d户（%d日内，至%s），最早%s到期；到期前报送复核，未复核的退出。", len(list), days, inProse(w.Today+assist.Date(days)), monthDay(list[0].End))
+	who := ""
+	if w.unit != "" && len(list) > mostDue {
+		who = "名单见在册与待办“在册”的提醒。"
+	}
+	return fmt.Sprintf("即将到期%d户（%d日内，至%s），最早%s到期；到期前报送复核，未复核的退出。%s", len(list), days, inProse(w.Today+assist.Date(days)), monthDay(list[0].End), who)
 }
 
 // dueHeader is the head of a column of terms that end soon.
@@ -71,7 +75,7 @@ func (w *weekly) heldLimit() string {
 	days, warn := w.Terms.Limit(assist.HoldDays, w.Today).Int(), w.Terms.Limit(assist.HoldWarnDays, w.Today).Int()
 	for _, r := range w.openRows() {
 		if r.Verdict.Outcome == assist.Held && r.Verdict.Since != 0 && r.Verdict.Since+assist.Date(days-warn) <= w.Today {
-			return fmt.Sprintf("最早的待核自%s起等待，满%d天（%s）仍未答复的退回。", inProse(r.Verdict.Since), days, inProse(r.Verdict.Since+assist.Date(days)))
+			return fmt.Sprintf("最早的待核自%s起等待，现等%s答复，满%d天（%s）仍未答复的退回。", inProse(r.Verdict.Since), r.Verdict.Turn(), days, inProse(r.Verdict.Since+assist.Date(days)))
 		}
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -153,11 +154,15 @@ func (w *weekly) products() {
 	w.put(c)
 }
 
-// productTable is what a unit got by product, when that is little: its own
-// supply sheet has it all.
+// productTable is what a unit got by product; of many it is said in a sentence,
+// since its own supply sheet has them all.
 func (w *weekly) productTable() {
 	list := w.ownBalance()
-	if len(list) == 0 || len(list) > mostOwn {
+	if len(list) > mostOwn {
+		w.say("%s", productWords(list))
+		return
+	}
+	if len(list) == 0 {
 		return
 	}
 	t := paper.Table{Columns: columns("规格", "申请量", "帮扶加量", "受益户数")}
@@ -167,6 +172,35 @@ func (w *weekly) productTable() {
 		t.Rows = append(t.Rows, append([]string{b.Name}, wholeTexts(b.Asked, b.Given, b.Customers)...))
 	}
 	w.table("各规格投放情况", "条、户", t)
+}
+
+// productWords are what was asked of all products, and which fell short most.
+func productWords(list []assist.Balance) string {
+	asked, given := 0, 0
+	for _, b := range list {
+		asked += b.Asked
+		given += b.Given
+	}
+	worst := worstShort(list)
+	if worst == "" {
+		return fmt.Sprintf("%d个规格的申请全部满足。", len(list))
+	}
+	return fmt.Sprintf("申请%d条，少%d条：%s。", asked, asked-given, worst)
+}
+
+// worstShort names the products that were given less of than asked, the shortest
+// first; "" when none was.
+func worstShort(list []assist.Balance) string {
+	short := only(list, func(b assist.Balance) bool { return b.Given < b.Asked })
+	sort.SliceStable(short, func(i, j int) bool { return short[i].Asked-short[i].Given > short[j].Asked-short[j].Given })
+	var parts []string
+	for _, b := range short {
+		parts = append(parts, fmt.Sprintf("%s少%d条", b.Name, b.Asked-b.Given))
+	}
+	if len(parts) > mostNamed {
+		return "最缺的是" + strings.Join(parts[:mostNamed], "、")
+	}
+	return strings.Join(parts, "、")
 }
 
 // ownBalance is the unit's own lines by product, in the order of the lines.

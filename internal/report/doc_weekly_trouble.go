@@ -34,7 +34,7 @@ func (w *weekly) troubles() {
 	}
 	add(w.openWords())
 	add(w.overdueWords())
-	for _, s := range append(w.registerNote(), w.standardWords()...) {
+	for _, s := range append(w.registerWords(), w.standardWords()...) {
 		add(s)
 	}
 	for _, s := range w.Faults {
@@ -48,6 +48,18 @@ func (w *weekly) troubles() {
 	}
 	w.list(lines, none)
 	w.openTable()
+}
+
+// registerWords say that 许可证状态 is missing or old. The city's report begins
+// with a missing one; a unit is told that it is not its errand.
+func (w *weekly) registerWords() []string {
+	switch {
+	case w.unit != "":
+		return w.registerNews()
+	case !w.Register.Present():
+		return nil
+	}
+	return w.registerNote()
 }
 
 // toldAlready reports whether a fault is that a form of the city is missing,
@@ -72,7 +84,7 @@ func (w *weekly) standardWords() []string {
 	}
 	switch {
 	case len(parts) > 0 && w.unit != "":
-		lines = append(lines, fmt.Sprintf("标准可能已更新：低保标准%s起执行。", inProse(days[0])))
+		lines = append(lines, fmt.Sprintf("标准可能已更新：低保标准%s起执行，由市局核对，县区不用处理。", inProse(days[0])))
 	case len(parts) > 0:
 		lines = append(lines, fmt.Sprintf("标准可能已更新：%s的低保标准已执行超过%d个月，由市局核对。", strings.Join(parts, "，"), w.Terms.Limit(assist.StandardMonths, w.Today).Int()))
 	}
@@ -93,12 +105,12 @@ func (w *weekly) reportWords() string {
 		case r.State == assist.Late:
 			late = append(late, fmt.Sprintf("%s（%s收到）", u.Unit, hourProse(r.First)))
 		case r.State == assist.Silent && !r.Past:
-			open = append(open, u.Unit+"（未到截止）")
+			open = append(open, u.Unit)
 		}
 	}
 	var parts []string
 	if len(open) > 0 {
-		parts = append(parts, fmt.Sprintf("尚未报送%d个单位：%s", len(open), oneTail(open)))
+		parts = append(parts, fmt.Sprintf("尚未报送、未到截止的%d个单位：%s", len(open), namesOr(open, len(w.units), "全部")))
 	}
 	if len(late) > 0 {
 		parts = append(parts, fmt.Sprintf("迟报%d个单位：%s", len(late), oneTail(late)))

@@ -84,18 +84,31 @@ func (w *weekly) coverageWords() string {
 	return coverageOf(w.FollowUp.Total.Visiting, w.Terms.Limit(assist.VisitDays, w.Today).Int())
 }
 
-// coverageOf is the one way visits are told of: due = in time + overdue.
+// coverageOf is the one way visits are told of: due = in time + overdue, beside
+// those whom nobody has visited yet and nobody need have.
 func coverageOf(v assist.Visiting, days int) string {
-	if v.Customers == 0 {
-		return fmt.Sprintf("按%d天一次走访，目前没有到期应走访的客户。", days)
-	}
+	return fmt.Sprintf("按%d天一次走访，%s%s。", days, dueWords(v, days), notDueWords(v, days))
+}
+
+// dueWords tells of those who were visited within the days, or are overdue.
+func dueWords(v assist.Visiting, days int) string {
 	switch {
+	case v.Customers == 0:
+		return "目前没有到期应走访的客户"
 	case v.Overdue == 0:
-		return fmt.Sprintf("按%d天一次走访，应走访%d户，全部按期走访。", days, v.Customers)
+		return fmt.Sprintf("应走访%d户，都在近%d天内走访过", v.Customers, days)
 	case v.Covered == 0:
-		return fmt.Sprintf("按%d天一次走访，应走访%d户，都超期未走访。", days, v.Customers)
+		return fmt.Sprintf("应走访%d户，都超期未走访", v.Customers)
 	}
-	return fmt.Sprintf("按%d天一次走访，应走访%d户，其中按期走访%d户（%s）、超期未走访%d户。", days, v.Customers, v.Covered, v.Coverage().Percent(), v.Overdue)
+	return fmt.Sprintf("应走访%d户，其中按期走访%d户（%s）、超期未走访%d户", v.Customers, v.Covered, v.Coverage().Percent(), v.Overdue)
+}
+
+// notDueWords tells of those whose first visit is not due yet; "" without any.
+func notDueWords(v assist.Visiting, days int) string {
+	if v.NotDue == 0 {
+		return ""
+	}
+	return fmt.Sprintf("；其余%d户备案未满%d天，尚未到期", v.NotDue, days)
 }
 
 func (w *weekly) signalsOf(code, unit string) int {

@@ -103,6 +103,19 @@ func (r rolling) summaryNotes() []string {
 	return append(notes, "申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。")
 }
 
+// registerNews tells a unit that 许可证状态 is missing or old, which the city sees to.
+func (r rolling) registerNews() []string {
+	days := r.Terms.Limit(assist.RegisterDays, r.Today).Int()
+	desk := r.Terms.Office.LicensingDesk()
+	switch age := int(r.Today - r.Register.Day); {
+	case !r.Register.Present():
+		return []string{"许可证状态登记还没有，许可证是否有效只按申请表填写的有效期判断；由" + desk + "报送，县区不用处理。"}
+	case age > days:
+		return []string{fmt.Sprintf("许可证状态已 %d 天未更新（%s），由%s更新，县区不用处理。", age, r.Register.Day, desk)}
+	}
+	return nil
+}
+
 // registerNote says that 许可证状态 is missing or old.
 func (r rolling) registerNote() []string {
 	days := r.Terms.Limit(assist.RegisterDays, r.Today).Int()

@@ -85,6 +85,8 @@ func (v *visited) judge(f assist.Filing, interval, last assist.Date) {
 		v.Customers, v.Overdue = 1, 1
 	case v.Last != 0:
 		v.Customers, v.Covered = 1, 1
+	default:
+		v.NotDue = 1
 	}
 }
 
@@ -104,4 +106,5 @@ func add(sum *assist.Visiting, v assist.Visiting) {
 	sum.Solved += v.Solved
 	sum.Open += v.Open
 	sum.Overdue += v.Overdue
+	sum.NotDue += v.NotDue
 }

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// The note on brackets stands only over a report that has some.
+func TestNoteOnBracketsStandsOverSome(t *testing.T) {
+	f := oneCustomer(day("2027-06-30"))
+	f.Roster = assist.NewRoster()
+	f.Files = []assist.Taken{{Receipt: "HZ-140213-20261105-001", Unit: "平城区", At: at("2026-11-05 09:00"), Seen: at("2026-11-05 09:00")}}
+	if text := paper.Text(WeeklyUnit(f, "平城区")); strings.Contains(text, besideNote) {
+		t.Errorf("nothing stands in brackets:\n%s", text)
+	}
+	if text := paper.Text(WeeklyUnit(someFacts(), "平城区")); !strings.Contains(text, besideNote) {
+		t.Errorf("the note is missing:\n%s", text)
+	}
+}
+
+// What only the city can do is not asked of a unit, and no code stands without its name.
+func TestWeeklyOfAUnitAsksNothingOfTheCity(t *testing.T) {
+	f := noFacts()
+	f.Terms = someTerms()
+	unit := paper.Text(WeeklyUnit(f, "平城区"))
+	if strings.Contains(unit, "放入") || !strings.Contains(unit, "许可证状态登记还没有，") || strings.Count(unit, "县区不用处理") != 2 {
+		t.Error(unit)
+	}
+	city := paper.Text(WeeklyCity(f))
+	head, body, _ := strings.Cut(city, "一、基本情况")
+	if !strings.Contains(head, "缺许可证状态登记：请证件处放入收件箱/市局") || strings.Contains(body, "许可证状态登记") {
+		t.Error(city)
+	}
+	row := judged(person("平城区", liDibao, "李样", assist.Dibao, place("HZ-140213-20261126-001", 5)), assist.Returned)
+	for _, code := range []string{"V104", "V111", "Q504"} {
+		row.Verdict.Findings = append(row.Verdict.Findings, finding(code, row.Place, "G", liDibao, assist.TurnCounty))
+	}
+	if got := reasonsOf(row); strings.Count(got, "；") != 2 || !strings.Contains(got, "Q504 ") {
+		t.Errorf("a reason without its name: %s", got)
+	}
+}
+
+// The products named as short are the shortest, not the first by barcode.
+func TestWeeklyNamesTheShortest(t *testing.T) {
+	var list []assist.Balance
+	for i, lack := range []int{1, 7, 3, 9, 9} {
+		list = append(list, assist.Balance{Name: string(rune('甲' + i)), Asked: 10 + lack, Given: 10})
+	}
+	list = append(list, assist.Balance{Name: "足", Asked: 4, Given: 4})
+	got, want := worstShort(list), "最缺的是"+string(rune('甲'+3))+"少9条、"+string(rune('甲'+4))+"少9条、"+string(rune('甲'+1))+"少7条"
+	if got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := productWords(list); got != "申请83条，少29条："+want+"。" {
+		t.Error(got)
+	}
+	if got := productWords(list[5:]); got != "1个规格的申请全部满足。" {
+		t.Error(got)
+	}
+}
+
+// The three kinds of customers to be visited are told apart: visited within the
+// days, overdue, and not due yet.
+func TestVisitsAreToldApart(t *testing.T) {
+	for want, v := range map[string]assist.Visiting{
+		"按31天一次走访，应走访2户，都在近31天内走访过；其余5户备案未满31天，尚未到期。": {Customers: 2, Covered: 2, NotDue: 5},
+		"按31天一次走访，应走访3户，其中按期走访2户（66.7%）、超期未走访1户。":     {Customers: 3, Covered: 2, Overdue: 1},
+		"按31天一次走访，目前没有到期应走访的客户；其余5户备案未满31天，尚未到期。":     {NotDue: 5},
+		"按31天一次走访，应走访1户，都超期未走访；其余1户备案未满31天，尚未到期。":     {Customers: 1, Overdue: 1, NotDue: 1},
+		"按31天一次走访，目前没有到期应走访的客户。":                      {},
+	} {
+		if got := coverageOf(v, 31); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
