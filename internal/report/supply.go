@@ -15,32 +15,13 @@ func Supply(f assist.Facts, total bool) sheet.Book {
 	return bound(s.title(), f.At, s.balance(), s.detail(), s.units(), s.rounds(), s.unserved(), s.importPage(total))
 }
 
-// supplying is the plan of a week, summed up once.
+// supplying is the plan of a week, and whom it concerns.
 type supplying struct {
 	assist.Facts
 	people
-	day     map[string]assist.Date // order day of each customer with a line
-	extra   int                    // Σ 帮扶加量: the control total
-	base    int
-	lines   int
-	served  int // customers with 帮扶加量 > 0
-	product int // products with 帮扶加量 > 0
 }
 
-func newSupplying(f assist.Facts) supplying {
-	s := supplying{Facts: f, people: peopleOf(f), day: map[string]assist.Date{}, lines: len(f.Plan.Lines)}
-	served, products := map[string]bool{}, map[string]bool{}
-	for _, l := range f.Plan.Lines {
-		s.extra += l.Extra
-		s.base += l.Base
-		s.day[l.Licence] = l.Day
-		if l.Extra > 0 {
-			served[l.Licence], products[l.Barcode] = true, true
-		}
-	}
-	s.served, s.product = len(served), len(products)
-	return s
-}
+func newSupplying(f assist.Facts) supplying { return supplying{f, peopleOf(f)} }
 
 // title names the week and the state, 草案 or 定稿.
 func (s supplying) title() string {
@@ -106,7 +87,13 @@ func (s supplying) missing() string {
 
 // control is the line of control totals, the same on every sheet.
 func (s supplying) control() string {
-	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行。", s.extra, s.served, s.product, s.lines)
+	extra, served, products := 0, map[string]bool{}, map[string]bool{}
+	for _, l := range s.Plan.Lines {
+		if extra += l.Extra; l.Extra > 0 {
+			served[l.Licence], products[l.Barcode] = true, true
+		}
+	}
+	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行。", extra, len(served), len(products), len(s.Plan.Lines))
 }
 
 // empty is what an empty table says.
