@@ -27,6 +27,7 @@ type Taken struct {
 	Findings []Finding      // of the file, its sheets and its sales; not of its other rows
 	Update   int            // how many updated receipts were written
 	Updated  time.Time      // the run of the last update
+	Rejudged []Rejudged     // what the last update changed; nil when that is not known
 	Totals   map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
 	Unstored bool           // too large: its bytes are not in the archive
 }

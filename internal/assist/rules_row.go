@@ -13,7 +13,7 @@ var licenceRules = []Rule{
 		Short: "许可证号不是12位数字",
 		When:  "许可证号不是 12 位数字",
 		Fix:   "请按烟草专卖零售许可证正本填写 12 位许可证号，单元格设为文本，一格只填一个号"},
-	{Code: "Q103", Clause: "二", Columns: []column.Header{column.Licence}, Answer: TurnCounty, LicenceSlip: true, NeedsWorkspace: theRegister,
+	{Code: "Q103", Clause: "二", Columns: []column.Header{column.Licence}, Answer: TurnCounty, Example: "店铺已迁入本县区", LicenceSlip: true, NeedsWorkspace: theRegister,
 		Short: "许可证前缀不属于本县区",
 		When:  "许可证号的前六位不属于本县区",
 		Fix:   "请核对许可证号；确属本县区客户的，在核实说明中写“属实：Q103 原因”"},
@@ -29,7 +29,7 @@ var licenceRules = []Rule{
 		Short: "许可证在申请日期已过期",
 		When:  "许可证在申请日期已经过期",
 		Fix:   "请先办理许可证延续，再按新的有效期申报"},
-	{Code: "Q105", Clause: "二", Columns: []column.Header{column.LicenceEnd}, Answer: TurnCounty,
+	{Code: "Q105", Clause: "二", Columns: []column.Header{column.LicenceEnd}, Answer: TurnCounty, Example: "许可证正在办理延续",
 		Short: "许可证在帮扶期内到期",
 		When:  "许可证在帮扶期内到期",
 		Fix:   "请核实客户将按时延续；属实的在核实说明中写“属实：Q105 原因”，或填写不晚于许可证到期日的帮扶截止日"},
@@ -38,8 +38,9 @@ var licenceRules = []Rule{
 		When:  "经营者姓名与许可证登记不一致（空格、全半角和间隔点不计）",
 		Fix:   "请按许可证正本填写经营者姓名；登记有误的请联系专卖部门更正，更正后系统自动重新核对"},
 	{Code: "N107", Clause: "四", Columns: []column.Header{column.LicenceEnd}, NeedsWorkspace: theRegister,
-		When: "许可证有效期止与许可证登记不一致，按登记的日期认定",
-		Fix:  "请核对；表上写错的下次更正，登记有误的请联系专卖部门"},
+		Short: "许可证有效期止与登记不同",
+		When:  "许可证有效期止与许可证登记不一致，按登记的日期认定",
+		Fix:   "请核对；表上写错的下次更正，登记有误的请联系专卖部门"},
 }
 
 // personRules are the rules about the person.
@@ -81,8 +82,9 @@ var personRules = []Rule{
 		When:  "残疾类申请缺少残疾人姓名或与经营者关系，或关系不属于本人、配偶、父母、子女",
 		Fix:   "请填写残疾人姓名；与经营者关系填本人、配偶、父母或子女，其他亲属不在帮扶范围"},
 	{Code: "N131", Clause: filling, Columns: []column.Header{column.Phone},
-		When: "联系电话不是手机号码或固定电话号码，或像是占位号码",
-		Fix:  "请填写客户本人能接通的手机号（11 位）或固定电话（如 {区号}-1234567）"},
+		Short: "联系电话号码有疑",
+		When:  "联系电话不是手机号码或固定电话号码，或像是占位号码",
+		Fix:   "请填写客户本人能接通的手机号（11 位）或固定电话（如 {区号}-1234567）"},
 }
 
 // valueRules are the rules about what could not be read.
@@ -119,9 +121,10 @@ var valueRules = []Rule{
 		Short: "日期先后不合理",
 		When:  "日期先后不合理（止早于起，或晚于今天）",
 		Fix:   "请核对日期后改正"},
-	{Code: "N209", Clause: filling, Faults: faults(sheet.Folded),
-		When: "内容含全角字符、空格或不可见字符，已自动整理",
-		Fix:  "无需处理；如整理结果不对，请改正原内容"},
+	{Code: "N209", Clause: filling, Faults: faults(sheet.Folded), Optional: true,
+		Short: "内容已自动整理",
+		When:  "内容含全角字符、空格或不可见字符，已自动整理",
+		Fix:   "无需处理；如整理结果不对，请改正原内容"},
 	{Code: "V210", Clause: filling, Faults: faults(sheet.TextCut),
 		Short: "内容可能被截断",
 		When:  "内容达到长度上限，可能已被截断",

@@ -192,8 +192,9 @@ func (r *pass) enterFiles() error {
 // enterRows enters the new rows with their judgement, the changed judgements
 // of held rows, and what rows of the other forms say.
 func (r *pass) enterRows(ctx context.Context) error {
+	changed := r.rejudged()
 	for i, a := range r.verdict.Applications {
-		if err := r.enterApplication(a); err != nil {
+		if err := r.enterApplication(a, changed); err != nil {
 			return err
 		}
 		r.verdict.Applications[i] = r.h.RowAt(a.Place)
@@ -219,7 +220,20 @@ func (r *pass) letGo(receipt string) {
 	}
 }
 
-func (r *pass) enterApplication(a assist.JudgedApplication) error {
+// rejudged are the held rows that are judged otherwise than before, by receipt; one
+// that another row stands for now is told with that row.
+func (r *pass) rejudged() map[string][]assist.Rejudged {
+	changed := map[string][]assist.Rejudged{}
+	for _, a := range r.verdict.Applications {
+		before, held := r.held[a.Place]
+		if held && a.Verdict.Standing != assist.Replaced && !sameJudgement(before, a.Verdict) {
+			changed[a.Receipt] = append(changed[a.Receipt], assist.Rejudge(before, a.Verdict))
+		}
+	}
+	return changed
+}
+
+func (r *pass) enterApplication(a assist.JudgedApplication, changed map[string][]assist.Rejudged) error {
 	before, held := r.held[a.Place]
 	if held && sameJudgement(before, a.Verdict) {
 		return nil
@@ -229,7 +243,7 @@ func (r *pass) enterApplication(a assist.JudgedApplication) error {
 			return err
 		}
 	} else if a.Verdict.Standing != assist.Replaced {
-		if err := r.enterUpdate(a.Receipt); err != nil {
+		if err := r.enterUpdate(a.Receipt, changed[a.Receipt]); err != nil {
 			return err
 		}
 	}
@@ -242,13 +256,13 @@ func (r *pass) enterJudged(j assist.Judged) error {
 }
 
 // enterUpdate enters, once a run, that a receipt is written again.
-func (r *pass) enterUpdate(receipt string) error {
+func (r *pass) enterUpdate(receipt string, changed []assist.Rejudged) error {
 	if slices.Contains(r.updated, receipt) || slices.Contains(r.fresh, receipt) {
 		return nil
 	}
 	r.updated = append(r.updated, receipt)
 	t, _ := r.h.File(receipt)
-	return r.enter(history.KindUpdate, "", history.Update{Receipt: receipt, Update: t.Update + 1}, nil)
+	return r.enter(history.KindUpdate, "", history.Update{Receipt: receipt, Update: t.Update + 1, Rejudged: changed}, nil)
 }
 
 // sameJudgement reports whether a held row was judged as before.

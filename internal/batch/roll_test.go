@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ import (
 //	果 WHO OUTCOME [CODE …]                    what became of WHO's last row; an answered code stands in brackets
 //	册 WHO STATE NUMBER FILED START END DUE    WHO's line on 备案名单; 无: not on it
 //	变 WHO [KIND/REASON/BY …]                  how the run changed the roll, by 变更情况; 无: not at all
-//	回执 NAME                                  the run wrote this receipt; 无更新: none was written again
+//	回执 NAME [WORDS]                          the run wrote this receipt, which says these words; 无更新: none was written again
 //	替 UNIT NUMBER WHO WORDS                   the receipt, 行数核对 and trace say that another row stands for WHO's
 //	告 WORDS                                   a finding of the run's files says these words; 无: none of N311
 //	说 WORDS                                   a fault line of the run says these words; 无: there is none but that the plan is missing
@@ -137,7 +138,7 @@ var tales = []tale{
 调 2026-07-13 甲 确认 2026-07-13
 行 2026-07-13 09:00
 果 甲 备案 (Q307)
-回执 HZ-140213-20260706-001_更新1
+回执 HZ-140213-20260706-001_更新1 申请表第4行 待核 → 备案：市局已确认 Q307（临时困难待市局确认）
 变 甲 新增/临时困难/县区审批、市局确认
 册 甲 在册 0001 2026-07-13 2026-07-13 2026-11-30 2026-11-30
 行 2026-11-30 09:00
@@ -612,7 +613,7 @@ var tales = []tale{
 行 2026-07-13 09:00
 果 甲 备案
 果 乙 退回 V104
-回执 HZ-140213-20260706-001_更新1
+回执 HZ-140213-20260706-001_更新1 申请表第4行 退回 → 备案：不再有 V104（许可证不在登记或状态不是有效）
 变 甲 新增/低保/县区审批
 册 甲 在册 0001 2026-07-13 2026-07-13 2027-07-13 2027-07-13
 行 2026-07-14 09:00
@@ -627,7 +628,7 @@ var tales = []tale{
 果 甲 待核 Q307
 行 2027-01-02 09:00
 果 甲 退回 V607 Q307
-回执 HZ-140213-20260706-001_更新2
+回执 HZ-140213-20260706-001_更新2 申请表第4行 待核 → 退回：新出现 V607（待核期满没有答复）
 行 2027-01-04 09:00
 果 甲 退回 V607 Q307
 回执 无更新`},
@@ -895,7 +896,7 @@ func (s *teller) expect(verb string, a []string) {
 	case "变":
 		got = s.changes(a[0])
 	case "回执":
-		s.receipts(a[0])
+		s.receipts(a[0], want)
 		return
 	case "替":
 		s.replaced(a[0], a[1], s.person(a[2])["许可证号"], strings.Join(a[3:], " "))
@@ -971,8 +972,8 @@ func (s *teller) changes(who string) string {
 	return strings.Join(words, " ")
 }
 
-// receipts sees that the run wrote a receipt, or wrote none again.
-func (s *teller) receipts(name string) {
+// receipts sees that the run wrote a receipt with some words, or wrote none again.
+func (s *teller) receipts(name, words string) {
 	s.Helper()
 	for _, path := range s.res.Outputs {
 		base := strings.TrimSuffix(filepath.Base(path), ".xlsx")
@@ -980,12 +981,29 @@ func (s *teller) receipts(name string) {
 			s.fail("got %s", base)
 		}
 		if base == "回执_"+name {
+			if front := s.front(path); !strings.Contains(front, words) {
+				s.fail("回执 says\n%s", front)
+			}
 			return
 		}
 	}
 	if name != "无更新" {
 		s.fail("got %v", s.res.Outputs)
 	}
+}
+
+// front is what the 回执 sheet of a published receipt says, in one line.
+func (s *teller) front(path string) string {
+	s.Helper()
+	data, err := os.ReadFile(filepath.Join(s.Place.Root(), path))
+	s.must(err)
+	var said []string
+	for _, row := range s.sheetOf(data, sheet.Ours.Sheet) {
+		for _, c := range row.Cells {
+			said = append(said, c.Text)
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 // replaced looks for the words in the receipt of a file of two rows, of which

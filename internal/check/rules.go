@@ -152,7 +152,7 @@ func (a *applicant) lacking(needs []column.Header) column.Header {
 
 // afterMending says why a rule was not asked: a value it needs is faulty or blank.
 func afterMending(h column.Header) string {
-	return string(h) + "填写有误或未填，改正后再核对"
+	return string(h) + "有问题或没有填，改正后再核对"
 }
 
 func (l *subject) missAll(codes string, header column.Header) {

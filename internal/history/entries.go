@@ -203,8 +203,9 @@ type AnswerPerson struct {
 
 // Update is an updated receipt.
 type Update struct {
-	Receipt string
-	Update  int
+	Receipt  string
+	Update   int
+	Rejudged []assist.Rejudged `json:",omitempty"` // its rows that were judged otherwise; none in ledgers of older versions
 }
 
 // Freeze is a final plan without its lines, and the files published with it.

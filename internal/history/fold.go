@@ -251,6 +251,6 @@ func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
 
 func foldUpdate(h *History, e assist.Entry, b Update, _ nobody) {
 	if i, ok := h.receipt[b.Receipt]; ok {
-		h.files[i].Update, h.files[i].Updated = b.Update, e.At
+		h.files[i].Update, h.files[i].Updated, h.files[i].Rejudged = b.Update, e.At, b.Rejudged
 	}
 }

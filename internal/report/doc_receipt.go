@@ -22,6 +22,7 @@ func ReceiptDocument(r Reply) paper.Doc {
 		title = "填报核对结果（未报送）"
 	}
 	blocks := []paper.Block{paper.Title{Text: title, Sub: r.Receipt}, p.identityForm(), p.countTable()}
+	blocks = append(blocks, p.section(updateTitle, r.rejudgedLines(), maxAdvice)...)
 	blocks = append(blocks, p.section("要做什么", r.toDo(list), maxAdvice)...)
 	blocks = append(blocks, p.section(wholeTitle, r.ofFile(), maxAdvice)...)
 	if r.Before != nil {
@@ -37,7 +38,8 @@ const (
 	maxAdvice    = 9
 	maxUnchecked = 3
 	maxSheets    = 6
-	maxLine      = 160 // characters of one of them
+	maxLine      = 220 // characters of one of them
+	maxMessage   = 150 // characters of what is wrong, and of what is to be done
 )
 
 // slip is a receipt on its way to paper.
@@ -152,7 +154,7 @@ func (p slip) findingTable(left room) paper.Block {
 func (p slip) findingRow(i int, x assist.Finding) []string {
 	word := wordsOnly(levelWord(x).Text)
 	return []string{fmt.Sprint(i + 1), word, shortened(byForm(x.Sheet), 12), cellOrRow(x), x.Code, shortened(p.mask(x, x.Value), 24),
-		shortened(p.mask(x, counted(x)), 90), shortened(p.mask(x, x.Fix), 70), string(x.Turn)}
+		shortened(p.mask(x, counted(x)), maxMessage), shortened(p.mask(x, fixOf(x)), maxMessage), string(openTurn(x))}
 }
 
 // signs are those that grades and verdicts begin with in workbooks.

@@ -22,6 +22,7 @@ const (
 	findingSize = 8.0
 	findingLead = findingSize * 1.35
 	cellMargin  = 7.0
+	longText    = 8 // lines after which a text is reckoned a line longer
 )
 
 // findingShares are the shares of the columns of the printed findings.
@@ -98,7 +99,8 @@ func rowHeight(row []string) float64 {
 	for i, text := range row {
 		chars := (cardWidth*findingShares[i]/all - cellMargin) / findingSize
 		if wide := ems(text); wide > chars {
-			lines = max(lines, math.Ceil(wide/max(math.Floor(chars), 1)))
+			full := math.Ceil(wide / max(math.Floor(chars), 1))
+			lines = max(lines, full+math.Floor(full/longText)) // words and marks that keep together leave lines short
 		}
 	}
 	return lines*findingLead + cellMargin

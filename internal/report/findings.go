@@ -52,6 +52,22 @@ func levelWord(x assist.Finding) sheet.Value {
 	return sheet.S(g.sign + " " + g.word).With(g.tone)
 }
 
+// fixOf is what is still to be done about a finding.
+func fixOf(x assist.Finding) string {
+	if x.Confirmed {
+		return settled + "，不用再处理"
+	}
+	return x.Fix
+}
+
+// openTurn is whose turn it is; nobody's once a finding is answered.
+func openTurn(x assist.Finding) assist.Turn {
+	if x.Confirmed {
+		return ""
+	}
+	return x.Turn
+}
+
 // ordered sorts findings for reading: heaviest level first, answered ones
 // last of their level, else as they were found.
 func ordered(list []assist.Finding) []assist.Finding {
@@ -78,7 +94,7 @@ func findingsBlock(list []assist.Finding, totals map[string]int, news map[int]st
 	}
 	for i, x := range list[:min(len(list), maxListed)] {
 		row := append(texts("", x.Code), levelWord(x))
-		row = append(row, texts(x.Sheet, cellOrRow(x), shortened(x.Value, 200), counted(x), x.Fix, string(x.Turn), x.Clause)...)
+		row = append(row, texts(x.Sheet, cellOrRow(x), shortened(x.Value, 200), counted(x), fixOf(x), string(openTurn(x)), x.Clause)...)
 		row[0] = sheet.I(i + 1)
 		if at := spotOf(x); at.Cell != "" {
 			row[4] = row[4].To(at)

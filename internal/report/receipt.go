@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -45,6 +44,7 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 		title string
 		lines [][2]string
 	}{
+		{updateTitle, r.rejudgedLines()},
 		{"要做什么", r.details(list)},
 		{"说明", numberedPairs(r.frontNotes(list, notes))},
 		{wholeTitle, r.ofFile()},
@@ -79,7 +79,11 @@ func (r Reply) headlines(list []assist.Finding) [][2]string {
 			short = append(short, a.short)
 		}
 	}
-	return [][2]string{{sheet.Ours.ReceiptLabel, r.number()}, {"结论", shortened(r.verdict(), oneLine)}, {"要做什么", shortened(strings.Join(short, "；")+"。", twoLines)}}
+	lines := [][2]string{{sheet.Ours.ReceiptLabel, r.number()}, {"结论", shortened(r.verdict(), oneLine)}}
+	if r.Update > 0 {
+		lines = append(lines, [2]string{"更新", r.updateWords()})
+	}
+	return append(lines, [2]string{"要做什么", shortened(strings.Join(short, "；")+"。", twoLines)})
 }
 
 // details are what is to be done in full, where the headline does not say it already.
@@ -138,7 +142,7 @@ func (r Reply) file() [][2]string {
 		lines[1] = [2]string{"核对时间", clock(r.At)}
 	}
 	if r.Update > 0 {
-		lines = append(lines, [2]string{"更新", fmt.Sprintf("第 %d 次更新，%s：结果有变化，以本回执为准", r.Update, clock(r.At))})
+		lines = append(lines, [2]string{"更新", fmt.Sprintf("第 %d 次更新，%s：%s", r.Update, clock(r.At), r.updateWords())})
 	}
 	if t.Reported != 0 {
 		lines = append(lines, [2]string{"填报日期", t.Reported.String()})
@@ -337,70 +341,4 @@ func (r Reply) frontNotes(list []assist.Finding, notes int) []string {
 		lines = append(lines, "原工作簿中没能保留："+s+"。")
 	}
 	return lines
-}
-
-// uncheckedLines groups 未核对 by reason, with the rules and the first rows.
-func uncheckedLines(list []unjudged) [][2]string {
-	var order []string
-	by := map[string]*uncheckedGroup{}
-	for _, u := range list {
-		g := by[u.Why]
-		if g == nil {
-			g = &uncheckedGroup{codes: map[string]bool{}, rows: map[assist.Place]bool{}}
-			by[u.Why] = g
-			order = append(order, u.Why)
-		}
-		g.add(u)
-	}
-	lines := make([][2]string, len(order))
-	for i, why := range order {
-		lines[i] = [2]string{fmt.Sprint(i + 1), by[why].sentence(why)}
-	}
-	return lines
-}
-
-// uncheckedGroup is what could not be judged for one reason.
-type uncheckedGroup struct {
-	codes map[string]bool
-	rows  map[assist.Place]bool
-	first []string
-}
-
-func (g *uncheckedGroup) add(u unjudged) {
-	const shown = 5
-	g.codes[u.Code] = true
-	if u.Row == 0 || g.rows[u.Place] {
-		return
-	}
-	g.rows[u.Place] = true
-	if len(g.first) < shown {
-		g.first = append(g.first, fmt.Sprintf("%s第%d行", u.Sheet, u.Row))
-	}
-}
-
-// sentence says why, and of which rules and rows; what concerns the whole file needs
-// no codes.
-func (g *uncheckedGroup) sentence(why string) string {
-	if len(g.rows) == 0 {
-		return why
-	}
-	return why + "：" + g.String()
-}
-
-// String names the rules and the rows.
-func (g *uncheckedGroup) String() string {
-	codes := make([]string, 0, len(g.codes))
-	for c := range g.codes {
-		codes = append(codes, c)
-	}
-	sort.Strings(codes)
-	s := strings.Join(codes, "、")
-	if len(g.rows) > 0 {
-		s += fmt.Sprintf("（%d 行：%s", len(g.rows), strings.Join(g.first, "、"))
-		if len(g.rows) > len(g.first) {
-			s += " 等"
-		}
-		s += "）"
-	}
-	return s
 }

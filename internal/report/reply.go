@@ -41,7 +41,9 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	if t.Update > 0 {
 		r.At = t.Updated
 	}
-	r.Applications, r.Others = f.RowsOf(t.Receipt)
+	if r.Applications, r.Others = f.RowsOf(t.Receipt); t.Update > 0 {
+		r.Applications = withoutOvertaken(f, r.Applications)
+	}
 	for _, d := range f.Doubts {
 		if d.Receipt == t.Receipt {
 			r.Doubts = append(r.Doubts, d.Sentence(f.Roster, f.Terms)+"。")

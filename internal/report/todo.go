@@ -35,10 +35,12 @@ func (r Reply) advice(list []assist.Finding) []advice {
 	if n := turnsOf(list, assist.TurnOperator); n > 0 {
 		lines = append(lines, advice{fmt.Sprintf("%d 处由运维人员处理", n), fmt.Sprintf("%d 处由系统运维人员处理，不用填报人改。", n)})
 	}
+	hints := r.hintAdvice(list)
 	if len(lines) == 0 {
-		s := r.allWell(list)
+		s := r.allWell(list, len(hints) > 0)
 		lines = append(lines, advice{strings.TrimSuffix(s, "。"), s})
 	}
+	lines = append(lines, hints...)
 	if len(r.Taken.Unread) > 0 {
 		lines = append(lines, advice{"工作表" + r.unread() + "没有读取，要报的另外报送",
 			"工作表" + r.unread() + "没有读取，上面的行一行都没有登记：有要报的，请按规定的表合到已读的工作表里，或另存为一个文件报送；没有的不用管。"})
@@ -93,7 +95,7 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []advice {
 		}
 	}
 	add(c.Returned, "退回 %d 行："+r.mendingShort(), "退回 %d 行："+r.mending())
-	add(r.heldBy(assist.TurnCounty), "待核 %d 行要县区核实，改正或填“属实”后放回", "待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实："+heldCode(list)+" 同住一户”），再放回 "+r.drop()+"。")
+	add(r.heldBy(assist.TurnCounty), "待核 %d 行要县区核实，改正或填“属实”后放回", "待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实："+heldAnswer(list)+"”），再放回 "+r.drop()+"。")
 	add(r.heldBy(assist.TurnCity), "待核 %d 行等市局", "待核 %d 行等市局确认或补录参数，县区不用做什么；有结果时会有更新的回执。")
 	add(c.Ineligible, "不符合 %d 行，填错的改正重报", "不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。")
 	add(r.summed().Replaced(), replacedWord+" %d 行不用管", replacedWord+" %d 行：同一户有填报日期更晚的申请，以那一行为准，这几行没有登记，也不用再报。")
@@ -132,18 +134,45 @@ func (r Reply) mendingShort() string {
 	return "改标红的单元格，把本工作簿放回 " + r.drop()
 }
 
-func (r Reply) allWell(list []assist.Finding) string {
+// hintAdvice is that of hints which ask something of the sender.
+func (r Reply) hintAdvice(list []assist.Finding) []advice {
+	n := 0
+	for _, x := range list {
+		if rule := x.Rule(); x.Level == assist.LevelNote && !rule.Optional && !rule.LeavesOut && r.isSenders(x.Turn) {
+			n++
+		}
+	}
+	if n == 0 || r.Taken.Refused {
+		return nil
+	}
+	return []advice{{fmt.Sprintf("提示 %d 条，看清单", n), fmt.Sprintf("提示 %d 条：不影响收下，请看问题清单，按“处理办法”核对或补报。", n)}}
+}
+
+// isSenders reports whether it is the sender's turn.
+func (r Reply) isSenders(turn assist.Turn) bool {
+	return turn == assist.TurnCounty && r.Taken.Unit != assist.City || turn == assist.TurnCity && r.Taken.Unit == assist.City
+}
+
+// allWell is said of a file of which nothing must be mended; nothing at all is to be
+// done when there are no hints either.
+func (r Reply) allWell(list []assist.Finding, hints bool) string {
+	done := "不用做什么。"
+	if hints {
+		done = ""
+	}
 	switch {
 	case r.Taken.Nothing:
-		return "本期无新增，已记为报送。不用做什么。"
+		return "本期无新增，已记为报送。" + done
 	case r.Checking:
 		return joined("没有发现要改的问题", r.later(), "；") + "。"
 	case len(r.Taken.Unread) > 0:
 		return "读到的各行已收下。"
 	case slices.ContainsFunc(list, func(f assist.Finding) bool { return f.Rule().LeavesOut }):
 		return "读到的各行已收下，但有的没有采用或没有读取：请看问题清单。"
+	case hints:
+		return "全部收下。"
 	}
-	return "全部收下，不用做什么。"
+	return "全部收下，" + done
 }
 
 // heldBy counts the held rows that wait for somebody; one that waits for both
@@ -158,20 +187,20 @@ func (r Reply) heldBy(turn assist.Turn) int {
 	return n
 }
 
-// heldCode is a code to show how an answer is written.
-func heldCode(list []assist.Finding) string {
+// heldAnswer shows how the first 待核 of the county may be answered: Q504 同住一户.
+func heldAnswer(list []assist.Finding) string {
 	for _, x := range list {
-		if x.Level == assist.LevelHold && !x.Confirmed && x.Turn == assist.TurnCounty {
-			return x.Code
+		if x.Level == assist.LevelHold && !x.Confirmed && x.Turn == assist.TurnCounty && x.Rule().Example != "" {
+			return x.Code + " " + x.Rule().Example
 		}
 	}
-	return "Q504"
+	return "规则代码 理由"
 }
 
 func turnsOf(list []assist.Finding, turn assist.Turn) int {
 	n := 0
 	for _, x := range list {
-		if x.Turn == turn && x.Level != assist.LevelNote {
+		if openTurn(x) == turn && x.Level != assist.LevelNote {
 			n++
 		}
 	}

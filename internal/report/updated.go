@@ -1,0 +1,106 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// updateTitle heads what an updated receipt tells anew.
+const updateTitle = "这次更新了什么"
+
+// updateWords say, in a line, why the receipt was written again.
+func (r Reply) updateWords() string {
+	turned := 0
+	for _, x := range r.Taken.Rejudged {
+		if x.Was != x.Is {
+			turned++
+		}
+	}
+	var what string
+	switch all := len(r.Taken.Rejudged); {
+	case all == 0:
+		return "内容有更新，以本回执为准"
+	case turned == 0:
+		what = fmt.Sprintf("各行结果不变，%d 行的问题有变化", all)
+	default:
+		what = fmt.Sprintf("%d 行的结果有变化", turned)
+	}
+	return what + "，见“" + updateTitle + "”；以本回执为准"
+}
+
+// rejudgedLines are a line for each row that was judged otherwise than before.
+func (r Reply) rejudgedLines() [][2]string {
+	const shown = 50
+	var lines [][2]string
+	for _, x := range r.Taken.Rejudged[:min(len(r.Taken.Rejudged), shown)] {
+		lines = append(lines, [2]string{fmt.Sprintf("%s第%d行", x.Sheet, x.Row), rejudgedWords(x)})
+	}
+	if n := len(r.Taken.Rejudged) - shown; n > 0 {
+		lines = append(lines, [2]string{"其余", fmt.Sprintf("还有 %d 行有变化，见各行“结果”“问题”列。", n)})
+	}
+	return lines
+}
+
+// rejudgedWords say what became of a row, and why: 待核 → 备案：市局已确认 Q303（…）.
+func rejudgedWords(x assist.Rejudged) string {
+	s := "仍为" + string(x.Is)
+	if x.Was != x.Is {
+		s = string(x.Was) + " → " + string(x.Is)
+	}
+	var why []string
+	for _, part := range []struct {
+		codes        []string
+		before, then string
+	}{{byTurn(x.Settled, assist.TurnCity), "市局已确认 ", ""}, {byTurn(x.Settled, assist.TurnCounty), "县区已核实 ", ""}, {x.Gone, "不再有 ", ""}, {x.Come, "新出现 ", ""}, {x.Reworded, "", "的说明有更新"}} {
+		if len(part.codes) > 0 {
+			why = append(why, part.before+codesInWords(part.codes)+part.then)
+		}
+	}
+	if len(why) == 0 {
+		why = []string{"认定依据有更新"}
+	}
+	return s + "：" + strings.Join(why, "；")
+}
+
+// byTurn are the codes that are somebody's to answer.
+func byTurn(codes []string, turn assist.Turn) []string {
+	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return assist.RuleOf(code).Answer != turn })
+}
+
+// codesInWords are rules with what they are about: Q303（有低保证但收入不低于标准）、N605（没有销售历史）.
+func codesInWords(codes []string) string {
+	words := make([]string, len(codes))
+	for i, code := range codes {
+		words[i] = code
+		if s := assist.RuleOf(code).Short; s != "" {
+			words[i] += "（" + s + "）"
+		}
+	}
+	return strings.Join(words, "、")
+}
+
+// overtaken are the hints that the facts may have overtaken since their row was
+// judged: what a receipt says again is to be true when it is said.
+var overtaken = map[string]func(assist.Facts, assist.Finding) bool{
+	"N604": func(f assist.Facts, x assist.Finding) bool {
+		filing, on := f.Roster.Find(x.Licence)
+		return !on || filing.Due > f.Today+assist.Date(f.Terms.Limit(assist.DueDays, f.Today).Int())
+	},
+	"N605": func(f assist.Facts, x assist.Finding) bool { return !f.Histories[x.Licence].None() },
+}
+
+// withoutOvertaken are the rows of a receipt that is written again, without the hints
+// that are true no more.
+func withoutOvertaken(f assist.Facts, rows []assist.JudgedApplication) []assist.JudgedApplication {
+	for i := range rows {
+		v := &rows[i].Verdict
+		v.Findings = slices.DeleteFunc(slices.Clone(v.Findings), func(x assist.Finding) bool {
+			gone := overtaken[x.Code]
+			return gone != nil && gone(f, x)
+		})
+	}
+	return rows
+}
