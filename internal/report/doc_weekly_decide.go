@@ -16,7 +16,7 @@ const longWait = 14
 func (w *weekly) decisions() {
 	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.registerDecision, w.cityDecision, w.shortDecision, w.visitDecision}
 	if w.unit != "" {
-		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.countyDecision, w.ownDoubts, w.visitDecision}
+		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.refusalDecision, w.countyDecision, w.ownDoubts, w.visitDecision}
 	}
 	var lines []string
 	for _, source := range sources {
@@ -105,6 +105,11 @@ func (w *weekly) silentDecision() string {
 		return "本周未报送，报送截止" + hourProse(oneOf(w.units).Report.Deadline) + "，已过截止：请尽快补报，没有新增的写“本期无新增”。"
 	}
 	return fmt.Sprintf("未报%d个单位：%s，请督促补报。", len(names), oneTail(names))
+}
+
+// refusalDecision asks a unit for the files of which nothing was taken.
+func (w *weekly) refusalDecision() string {
+	return strings.TrimPrefix(strings.Join(w.refusedFiles(w.unit), ""), "另有")
 }
 
 // cityDecision counts what has waited for the city for longer than longWait.

@@ -29,8 +29,8 @@ func (w *weekly) troubles() {
 		}
 	}
 	add(w.reportWords())
-	for _, s := range w.refusedFiles("") {
-		add(strings.TrimPrefix(s, "另有"))
+	if w.unit == "" {
+		add(w.refusalDecision())
 	}
 	add(w.openWords())
 	add(w.overdueWords())

@@ -299,3 +299,24 @@ func TestALaterSheetReplacesReturnedRowsOfOtherForms(t *testing.T) {
 		}
 	}
 }
+
+// TestSilentUnitHasToReport: who has sent nothing has something to do.
+func TestSilentUnitHasToReport(t *testing.T) {
+	f := someFacts()
+	const unit = "广灵县"
+	f.Reports = []assist.UnitReport{{Unit: unit, State: assist.Silent, Deadline: at("2026-11-26 18:00")}}
+	for past, want := range map[bool]string{
+		false: "本周还没有报送：请在 2026-11-26 18:00 前报送，没有新增的写“本期无新增”。",
+		true:  "本周还没有报送，报送截止 2026-11-26 18:00 已过：请尽快补报，没有新增的写“本期无新增”。",
+	} {
+		f.Reports[0].Past = past
+		dump := sheettest.Dump(UnitTodo(f, unit, renewalForm, wishForm))
+		if !strings.Contains(dump, want) || strings.Contains(dump, "没有待办事项") {
+			t.Errorf("past %v: not told in\n%s", past, dump)
+		}
+	}
+	f.Reports[0].State = assist.Reported
+	if dump := sheettest.Dump(UnitTodo(f, unit, renewalForm, wishForm)); !strings.Contains(dump, "没有待办事项") {
+		t.Errorf("has reported, and is asked:\n%s", dump)
+	}
+}

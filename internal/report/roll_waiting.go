@@ -16,7 +16,11 @@ import (
 func (r rolling) waiting() sheet.Page {
 	p := r.page("退回与待核", "退回、待核与不符合申请明细", "条")
 	week, older := r.unfiled("")
-	p.Notes = append(p.Notes, fmt.Sprintf("本周 %d 户，一条问题一行；往期仍未办结的 %d 户列在其后，不计入本周申请（“本周”列为空）。", len(week), len(older)))
+	note := fmt.Sprintf("本周 %d 户，一条问题一行", len(week))
+	if len(older) > 0 {
+		note += fmt.Sprintf("；往期仍未办结的 %d 户列在其后，不计入本周申请（“本周”列为空）", len(older))
+	}
+	p.Notes = append(p.Notes, note+"。")
 	p.Notes = append(p.Notes, r.refusedFiles("")...)
 	b := sheet.Block{Empty: "本周无退回、待核或不符合的申请", Filter: true,
 		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.Operator, column.Business, column.Hardship, column.Outcome, column.Rule, column.Cell, long(column.Trouble), long(column.Fix), column.Turn, column.Since, long(column.Source), column.ThisWeek),
@@ -87,16 +91,22 @@ func licenceOf(row assist.JudgedApplication) string {
 	return row.Licence
 }
 
-// refusedFiles names the week's files, of one unit or of all, of which nothing was taken.
+// refusedFiles names the week's files, of one unit or of all, of which nothing was taken
+// and in whose place nothing has come, and says what to do.
 func (r rolling) refusedFiles(unit string) []string {
-	var names []string
-	for t := range r.WeekFiles() {
-		if t.Refused && (unit == "" || t.Unit == unit) {
-			names = append(names, t.Unit+" "+t.Receipt)
-		}
-	}
-	if len(names) == 0 {
+	open := r.OpenRefusals(unit)
+	if len(open) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。", len(names), strings.Join(names, "、"))}
+	names := make([]string, len(open))
+	for i, t := range open {
+		if names[i] = t.Receipt; unit == "" {
+			names[i] = t.Unit + " " + t.Receipt
+		}
+	}
+	do := "请按回执改好，重新放入 收件箱/" + unit
+	if unit == "" {
+		do = "由县区按回执改好，重新放入收件箱"
+	}
+	return []string{fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。%s。", len(open), strings.Join(names, "、"), do)}
 }

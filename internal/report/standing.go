@@ -143,15 +143,33 @@ func todoHeads() []sheet.ColumnSpec {
 func (s standingOf) todo() sheet.Page {
 	p := s.page(assist.TodoSheet, "待办事项", "条")
 	p.Notes = []string{"退回的行按“处理办法”改好重报；待核的行由县区在“核实说明”中说明，或等市局确认。不符合的行不用再报，除非数据填错。"}
+	p.Notes = append(p.Notes, s.unreported()...)
 	p.Notes = append(p.Notes, s.refusedFiles(s.unit)...)
 	p.Notes = append(p.Notes, s.salesFromOthers()...)
 	week, older := s.unfiled(s.unit)
 	b := sheet.Block{Columns: todoHeads(), Empty: "没有待办事项", Filter: true}
+	if len(p.Notes) > 1 {
+		b.Empty = "没有要改或要核实的行"
+	}
 	for _, turn := range turns {
 		b.Rows = append(b.Rows, s.todoRows(turn, append(week[:len(week):len(week)], older...))...)
 	}
 	p.Blocks = []sheet.Block{b}
 	return p
+}
+
+// unreported asks a unit for what it has not sent this week.
+func (s standingOf) unreported() []string {
+	for _, r := range s.Reports {
+		if r.Unit != s.unit || r.State != assist.Silent {
+			continue
+		}
+		if r.Past {
+			return []string{"本周还没有报送，报送截止 " + clock(r.Deadline) + " 已过：请尽快补报，没有新增的写“本期无新增”。"}
+		}
+		return []string{"本周还没有报送：请在 " + clock(r.Deadline) + " 前报送，没有新增的写“本期无新增”。"}
+	}
+	return nil
 }
 
 // salesFromOthers names the unit's customers whose sales another unit sent this

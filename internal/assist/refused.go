@@ -1,0 +1,31 @@
+package assist
+
+import "slices"
+
+// OpenRefusals (整份退回) are the week's files of a unit, or of all (""), of which nothing
+// was taken and in whose place nothing has come since.
+func (f Facts) OpenRefusals(unit string) []Taken {
+	week := slices.Collect(f.WeekFiles())
+	var open []Taken
+	for i, t := range week {
+		if t.Refused && (unit == "" || t.Unit == unit) && !slices.ContainsFunc(week[i+1:], t.replacedBy) {
+			open = append(open, t)
+		}
+	}
+	return open
+}
+
+// replacedBy reports whether a later file stands for a refused one: its mended receipt,
+// or one of the same kind and of the same 填报日期 or later; for a file that nobody could
+// read, which has no kind, one of the same name.
+func (t Taken) replacedBy(later Taken) bool {
+	switch {
+	case later.Unit != t.Unit || later.Refused:
+		return false
+	case later.Ours == t.Receipt:
+		return true
+	case t.Kind == KindUnknown:
+		return t.Name != "" && later.Name == t.Name
+	}
+	return later.Kind == t.Kind && later.Reported >= t.Reported
+}
