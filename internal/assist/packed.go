@@ -7,12 +7,20 @@ import (
 )
 
 // Packing folds the sales of many customers into few bytes: what a run holds of
-// everybody's sales would be the greatest part of its memory. Barcodes and
-// receipt numbers, of which there are few, are kept once for all.
+// everybody's sales would be the greatest part of its memory. Receipt numbers, and
+// products with their prices, of which there are few, are kept once for all.
 type Packing struct {
 	words  []string
 	number map[string]uint64
+	priced []priced
+	price  map[priced]uint64
 	line   []byte
+}
+
+// priced is a product at its prices.
+type priced struct {
+	barcode           string
+	wholesale, retail Fen
 }
 
 // Add is a history with a month more. Months come ascending, before the packing
@@ -23,10 +31,8 @@ func (p *Packing) Add(h History, m SalesMonth) History {
 	first := m.Month.First()
 	for _, s := range m.Lines {
 		b = binary.AppendVarint(b, int64(s.Day-first))
-		b = binary.AppendUvarint(b, p.word(s.Barcode))
+		b = binary.AppendUvarint(b, p.product(priced{s.Barcode, s.Wholesale, s.Retail}))
 		b = binary.AppendVarint(b, int64(s.Cartons))
-		b = binary.AppendVarint(b, int64(s.Wholesale))
-		b = binary.AppendVarint(b, int64(s.Retail))
 	}
 	p.line = b
 	h.packed = binary.AppendUvarint(h.packed, uint64(m.Month))
@@ -51,6 +57,18 @@ func (p *Packing) word(text string) uint64 {
 		}
 		n = uint64(len(p.words))
 		p.number[text], p.words = n, append(p.words, text)
+	}
+	return n
+}
+
+func (p *Packing) product(x priced) uint64 {
+	n, known := p.price[x]
+	if !known {
+		if p.price == nil {
+			p.price = map[priced]uint64{}
+		}
+		n = uint64(len(p.priced))
+		p.price[x], p.priced = n, append(p.priced, x)
 	}
 	return n
 }
@@ -94,9 +112,9 @@ func (p *Packing) salesOf(lines []Sale, r unpacking, first Date, n int) []Sale {
 	for i := range lines {
 		s := &lines[i]
 		s.Day = first + Date(r.signed())
-		s.Barcode = p.words[r.count()]
+		x := p.priced[r.count()]
+		s.Barcode, s.Wholesale, s.Retail = x.barcode, x.wholesale, x.retail
 		s.Cartons = int(r.signed())
-		s.Wholesale, s.Retail = Fen(r.signed()), Fen(r.signed())
 	}
 	return lines
 }

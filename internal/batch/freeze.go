@@ -79,7 +79,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	if f.Plan.State == assist.PlanDraft {
 		found = append(found, f.Plan.Doubt)
 	}
-	r.sold = sold{} // nobody looks at sales any more
+	r.sold, r.register = sold{}, f.Register // nobody looks at sales any more, and at one register
 	f.Doubts = doubts(found...)
 	f.Faults = overview.Faults(r.h, f, s.Settings.Deadlines)
 	return f, r.frozen, r.enterDoubts(f.Doubts)

@@ -24,18 +24,16 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	if err := r.readSales(ctx, held); err != nil {
 		return err
 	}
-	city := r.verdict
 	plan := r.h.Plan(r.period().Next())
 	r.held = map[assist.Place]assist.Judged{}
 	for _, a := range held {
 		r.held[a.Place] = a.Verdict
 	}
 	r.verdict = check.Judge(check.Set{
-		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.Roster(), Register: r.register,
+		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Told: r.verdict.Rows, Roster: r.h.Roster(), Register: r.register,
 		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: plan, Beside: beside,
 		History: func(licence string) assist.History { return r.sold.all[licence] },
 	}, r.terms)
-	r.verdict.Rows = slices.Insert(r.verdict.Rows, 0, city.Rows...)
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}

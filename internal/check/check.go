@@ -17,6 +17,8 @@ type Set struct {
 	// Beside are rows of earlier runs that went back and were not sent again:
 	// no claim to a customer, but a shared phone or address still shows by them.
 	Beside []assist.JudgedApplication
+	// Told are rows of the city's files that were judged before: they come first among the Verdict's.
+	Told []assist.Judged
 	// Roster, Register and Adjustments are as in force: the city's files of this
 	// run and the calendar have been applied.
 	Roster      *assist.Roster

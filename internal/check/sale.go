@@ -88,7 +88,7 @@ func (s *Sales) Add(r assist.SaleRow) (keep bool) {
 func (s *Sales) found(code string, r assist.SaleRow, header column.Header, message string) assist.Finding {
 	f := fileFinding(code, r.Sheet, "", "", message)
 	c := r.Cells(header)
-	f.Row, f.Cell, f.Value, f.Licence = r.Row, c.Addr, c.Text, r.Licence
+	f.Row, f.Cell, f.Value, f.Licence = r.Row, c.Addr, strings.Clone(c.Text), strings.Clone(r.Licence) // the row's are parts of many lines of the sheet
 	return f
 }
 

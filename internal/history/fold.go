@@ -126,6 +126,7 @@ func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Ap
 func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
 	j := h.judgement(e, b, p)
 	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
+		j.Licence = kept(j.Licence, h.rows[i].Licence)
 		h.rows[i].Verdict = j
 		h.noteShown(j)
 		return
@@ -246,6 +247,7 @@ func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
 		c.Filing.Application = h.filed(cmp.Or(p.Application, &assist.Application{}), e.Licence)
 		h.filingNumbered(f.Number)
 	}
+	h.oneChange(&c)
 	h.roster.Fold(c)
 }
 

@@ -2,6 +2,7 @@ package history
 
 import (
 	"reflect"
+	"slices"
 	"unique"
 
 	"bangfu/internal/assist"
@@ -18,6 +19,14 @@ func one[T ~string](texts ...*T) {
 	}
 }
 
+// kept is a text where it is held already, when that says the same.
+func kept(text, held string) string {
+	if text == held {
+		return held
+	}
+	return text
+}
+
 func oneRow(r *assist.Row) { one(&r.Receipt, &r.Sheet, &r.Unit) }
 
 func oneApplication(a *assist.Application) {
@@ -30,41 +39,61 @@ func oneApplication(a *assist.Application) {
 	for i := range a.Approvals {
 		one(&a.Approvals[i].Opinion, &a.Approvals[i].Name)
 	}
-	for i := range a.Proofs {
-		one(&a.Proofs[i])
+	oneList(&a.Proofs)
+}
+
+// oneList does so with a list, and gives it the room that it takes: a decoded one has more.
+func oneList(list *[]string) {
+	*list = slices.Clone(*list)
+	for i := range *list {
+		one(&(*list)[i])
 	}
 }
 
 func oneJudged(j *assist.Judged) {
-	one(&j.Receipt, &j.Sheet, &j.Unit, &j.Clause)
+	one(&j.Receipt, &j.Sheet, &j.Unit, &j.Clause, &j.Refused, &j.By.Receipt, &j.By.Sheet)
 	one(&j.Form)
 	one(&j.Outcome)
 	one(&j.Standing)
 	for i := range j.Findings {
 		f := &j.Findings[i]
+		f.Licence = kept(f.Licence, j.Licence)
 		one(&f.Code, &f.Sheet, &f.Fix, &f.Clause)
 		one(&f.Level)
 		one(&f.Turn)
 	}
 }
 
+// oneChange shares the texts of a change with the row that asked for it.
+func (h *History) oneChange(c *assist.Change) {
+	one(&c.Kind)
+	one(&c.Unit, &c.Reason, &c.By, &c.Source.Receipt, &c.Source.Sheet)
+	var by assist.JudgedApplication
+	if i, known := h.row[c.Source]; known {
+		by = h.rows[i]
+		c.Licence = kept(c.Licence, by.Licence)
+	}
+	if f := c.Filing; f != nil {
+		f.Unit = c.Unit
+		one(&f.Clause, &f.SuspendedBy)
+		f.Grounds = kept(f.Grounds, by.Verdict.Grounds)
+	}
+}
+
 func oneVisit(v *assist.Visit) {
 	oneRow(&v.Row)
 	one(&v.Visitor, &v.Situation, &v.Problem, &v.Measure, &v.State)
-	for i := range v.Services {
-		one(&v.Services[i])
-	}
+	oneList(&v.Services)
 }
 
 func oneWish(w *assist.Wish) {
 	oneRow(&w.Row)
+	w.Products = slices.Clone(w.Products)
 	for i := range w.Products {
 		one(&w.Products[i].Text, &w.Products[i].Barcode)
 		one(&w.Products[i].Header)
 	}
-	for i := range w.Services {
-		one(&w.Services[i])
-	}
+	oneList(&w.Services)
 }
 
 // filed is what an application of a licence says that was filed: the row it was filed by,
