@@ -14,10 +14,15 @@ func (y *year) pagesFilled(f assist.Facts) {
 	y.Helper()
 	y.lastPageFilled("周报", report.WeeklyCity(f))
 	y.lastPageFilled("备案名单", report.RollDocument(f))
-	y.lastPageFilled("供货明细", report.SupplyDocument(f, ""))
+	planned := f.Plan.State != assist.PlanMissing // else nobody signs 供货明细
+	if planned {
+		y.lastPageFilled("供货明细", report.SupplyDocument(f, ""))
+	}
 	for _, unit := range y.unitNames() {
 		y.lastPageFilled("周报 "+unit, report.WeeklyUnit(f, unit))
-		y.lastPageFilled("供货明细 "+unit, report.SupplyDocument(f, unit))
+		if planned {
+			y.lastPageFilled("供货明细 "+unit, report.SupplyDocument(f, unit))
+		}
 	}
 }
 

@@ -46,18 +46,17 @@ func paged(heads []contentsLine, marks []Bookmark) []contentsLine {
 	return out
 }
 
-// contents is an Index as a table, two lines beside another. Pages not known yet
-// are set as wide as any.
+// contents is an Index as a table, two lines beside another and read line by line,
+// so that it goes on over pages as any table. Pages not known yet are set as wide as any.
 func (s *setter) contents(x Index) Table {
 	t := Table{Caption: x.Caption}
 	for range 2 {
 		t.Columns = append(t.Columns, Column{Header: "内容", Weight: 1, Align: Left}, Column{Header: "页", Align: Right})
 	}
-	half := (len(s.heads) + 1) / 2
-	for i := range half {
-		row := s.heads[i].cells()
-		if i+half < len(s.heads) {
-			row = append(row, s.heads[i+half].cells()...)
+	for pair := range slices.Chunk(s.heads, 2) {
+		var row []string
+		for _, h := range pair {
+			row = append(row, h.cells()...)
 		}
 		t.Rows = append(t.Rows, row)
 	}

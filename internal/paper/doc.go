@@ -92,6 +92,7 @@ type Table struct {
 	Total   []string       // the 合计 row, bold; may be nil
 	Size    float64        // type size in points; 0: the style's
 	Label   int            // index of the column that names a row in Missing and in footnotes; choose one without personal data; negative: the row's number
+	Onward  string         // said at the left above the header on each page the table goes on to; may be empty
 	Empty   string         // said in place of rows when there are none; "" is 无
 	Notes   []string       // small lines right below the table
 	Marks   map[int]string // rows that are entries of the outline, of a list without headings
@@ -120,6 +121,7 @@ type Form struct {
 	Rows    [][]Cell
 	Size    float64 // type size in points; 0: the style's
 	Label   string  // names the form in Missing and in footnotes
+	Stays   bool    // on the page of what stands before it
 }
 
 // A Signature is the closing block, kept on one page: Fields as places to sign

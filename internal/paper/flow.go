@@ -168,7 +168,7 @@ func (s *setter) noted(list []Missing) piece {
 
 // note is the footnote text of the first few missing characters, broken.
 func (s *setter) note(all []Missing, shown int) ([]line, []atom) {
-	text, last := "〓 表示字库中没有的字：", ""
+	text, last := "〓 表示字库中没有的字，请手写补上：", ""
 	for i, m := range all[:shown] {
 		label := strings.ReplaceAll(tidy(m.Label), "\n", " ")
 		switch {

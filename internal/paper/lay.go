@@ -49,7 +49,7 @@ func (s *setter) blocks(blocks []Block) iter.Seq[piece] {
 				turn = true
 				continue
 			}
-			if _, is := b.(Signature); is && len(held.pieces) > 0 {
+			if stays(b) && len(held.pieces) > 0 {
 				held.last().stick = true
 			}
 			for p := range s.block(b) {
@@ -61,6 +61,17 @@ func (s *setter) blocks(blocks []Block) iter.Seq[piece] {
 		}
 		held.release()
 	}
+}
+
+// stays reports whether a block stands on the page of what is before it.
+func stays(b Block) bool {
+	switch b := b.(type) {
+	case Signature:
+		return true
+	case Form:
+		return b.Stays
+	}
+	return false
 }
 
 // block yields the pieces of one block.

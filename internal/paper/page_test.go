@@ -144,7 +144,7 @@ func TestMissingAndOutlined(t *testing.T) {
 		t.Errorf("missing %v, want %v", pages.Missing, want)
 	}
 	dump := dump(pages)
-	if note := "〓 表示字库中没有的字：140200010001 U+20BB7；第 3 行 U+1F600"; !strings.Contains(dump, note) {
+	if note := "〓 表示字库中没有的字，请手写补上：140200010001 U+20BB7；第 3 行 U+1F600"; !strings.Contains(dump, note) {
 		t.Errorf("no footnote %q in\n%s", note, dump)
 	}
 	shapes := 0

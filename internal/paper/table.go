@@ -72,8 +72,8 @@ func (s *setter) rows(t Table, l letter, held *holding, add func(piece) bool) bo
 	columns, l := s.columns(t, l)
 	head := s.header(t, columns, l)
 	head.stick = true
-	repeat := piece{height: head.height, ink: echoed(head.ink)}
-	limit := s.style.frameHeight() - head.height - noteRoom
+	repeat := s.repeated(t, head)
+	limit := s.style.frameHeight() - repeat.height - noteRoom
 	count, taken := 0, add(head)
 	row := func(pieces []piece) {
 		for _, p := range pieces {
@@ -112,6 +112,20 @@ func (s *setter) rows(t Table, l letter, held *holding, add func(piece) bool) bo
 	}
 	s.unorphaned(held, count)
 	return taken
+}
+
+// repeated is the header as it stands on the pages the table goes on to, below what
+// the table says there.
+func (s *setter) repeated(t Table, head piece) piece {
+	repeat := piece{}
+	if t.Onward != "" {
+		line := s.prose(t.Onward, s.style.note, Left)[0]
+		repeat.ink.add(echoed(line.ink), 0)
+		repeat.height = line.height
+	}
+	repeat.ink.add(echoed(head.ink), repeat.height)
+	repeat.height += head.height
+	return repeat
 }
 
 // unorphaned keeps the last rows of a table of a count of rows with each other.

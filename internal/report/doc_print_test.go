@@ -164,6 +164,20 @@ func TestDocumentPropertiesNameNobody(t *testing.T) {
 	}
 }
 
+// tablesOf are the tables of a document, those that are kept on one page too.
+func tablesOf(d paper.Doc) []paper.Table {
+	var list []paper.Table
+	for _, b := range d.Blocks {
+		if kept, is := b.(paper.KeepTogether); is {
+			list = append(list, tablesOf(paper.Doc{Blocks: kept.Blocks})...)
+		}
+		if t, is := b.(paper.Table); is {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
 // The control totals of the printed supply are recounted from the plan's lines.
 func TestSupplyDocumentRecount(t *testing.T) {
 	f := printedFacts()
@@ -185,8 +199,8 @@ func TestSupplyDocumentRecount(t *testing.T) {
 			t.Errorf("%s: not found: %s", unit, want)
 		}
 		rows, sum := 0, 0
-		for _, b := range SupplyDocument(f, unit).Blocks {
-			if x, ok := b.(paper.Table); ok && len(x.Columns) == 13 {
+		for _, x := range tablesOf(SupplyDocument(f, unit)) {
+			if len(x.Columns) == 13 {
 				rows += len(x.Rows)
 				sum += columnSum([][]string{x.Total}, 10)
 			}

@@ -22,7 +22,7 @@ func RollDocument(f assist.Facts) paper.Doc {
 		Size: 7.5, Label: 4, Empty: "目前无人在册",
 		Columns: weighing(ruled("序号", "备案编号", "标识", "县区", "许可证号", "客户名称~", "经营者", "身份证号", "联系电话", "经营地址~",
 			"类别", "帮扶起始日", "帮扶截止日", "复核到期日", "状态"),
-			25, 100, 26, 30, 56, 84, 36, 84, 55, 84, 36, 46, 46, 46, 26), // a line a customer where names are of usual length
+			25, 106, 26, 30, 56, 78, 45, 83, 55, 78, 36, 46, 46, 46, 26), // a line a customer where names are of usual length
 	}
 	stretch := rollStretch{}
 	t.Marks = map[int]string{}

@@ -27,7 +27,7 @@ func SummaryDocument(s Summing) paper.Doc {
 			}
 		}
 		d.Blocks = append(d.Blocks, s.charts(i, &n)...)
-		d.Blocks = append(d.Blocks, paper.Form{Rows: [][]paper.Cell{{{Label: "补充", Value: "", Lines: 4}}}, Label: p.heading})
+		d.Blocks = append(d.Blocks, paper.Form{Rows: [][]paper.Cell{{{Label: "补充", Value: "", Lines: 4}}}, Label: p.heading, Stays: true})
 	}
 	d.Blocks = append(d.Blocks, paper.Signature{Fields: signatures, Unit: s.signedBy(), Date: inProse(s.Facts.Today)})
 	return d

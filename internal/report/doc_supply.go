@@ -8,6 +8,9 @@ import (
 	"bangfu/internal/paper"
 )
 
+// goesOn marks the head of a list that goes on from the page before.
+const goesOn = "（续）"
+
 // indexedLines is from how many lines on a list begins with an index.
 const indexedLines = 1000
 
@@ -21,7 +24,7 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 	blocks := []paper.Block{
 		paper.Title{Text: title, Sub: "供货周 " + span(s.week())},
 		paper.Note{Text: "填报单位：" + signed, Right: dated(f, "户、条")},
-		paper.Paragraph{Text: s.state(), Plain: true},
+		paper.Paragraph{Text: s.stateFor(unit), Plain: true},
 	}
 	switch {
 	case s.Plan.State == assist.PlanMissing:
@@ -30,6 +33,9 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true}, s.printedSums(parts))
 	default:
 		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true})
+	}
+	for _, note := range overLimitOf(parts) {
+		blocks = append(blocks, paper.Paragraph{Text: note, Plain: true})
 	}
 	if printedLines(parts) > indexedLines {
 		blocks = append(blocks, paper.Index{Caption: "目录", Depth: 2}, paper.PageBreak{})
@@ -44,7 +50,10 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 			blocks = append(blocks, paper.Paragraph{Text: "没有在册客户，本周不供货。", Plain: true})
 		}
 	}
-	d := printed(f, title+" "+s.week().String(), signed, paper.List, append(blocks, closing(f, signed))...)
+	if s.Plan.State != assist.PlanMissing { // nobody signs that nothing is there
+		blocks = append(blocks, closing(f, signed))
+	}
+	d := printed(f, title+" "+s.week().String(), signed, paper.List, blocks...)
 	d.Foot = fmt.Sprintf("%s帮扶供货明细 %s（%s）", unit, s.week(), s.Plan.State.Title())
 	return d
 }
@@ -121,6 +130,15 @@ func (s supplying) controlOf(parts []*unitLines) string {
 	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行；在册未供货 %d 户。", sum.extra, sum.served, len(products), lines, unserved)
 }
 
+// overLimitOf says so of the lines that are printed.
+func overLimitOf(parts []*unitLines) []string {
+	var lines []assist.SupplyLine
+	for _, p := range parts {
+		lines = append(lines, p.lines...)
+	}
+	return told(overLimit(lines))
+}
+
 // printedSums is a line a unit.
 func (s supplying) printedSums(parts []*unitLines) paper.Block {
 	t := paper.Table{Label: -1, Empty: "没有报送单位",
@@ -146,16 +164,22 @@ func (s supplying) printedDays(u *unitLines) []paper.Block {
 	var blocks []paper.Block
 	printed := 0
 	for _, d := range days {
-		blocks = append(blocks, paper.Heading{Level: 2, Text: fmt.Sprintf("%s　订货日 %s", u.unit, orderDay(d))}, s.printedDay(by[d], printed))
+		head := fmt.Sprintf("%s　订货日 %s", u.unit, orderDay(d))
+		var table paper.Block = s.printedDay(by[d], printed, head)
+		if len(by[d]) <= shortTable {
+			table = paper.KeepTogether{Blocks: []paper.Block{table}}
+		}
+		blocks = append(blocks, paper.Heading{Level: 2, Text: head}, table)
 		printed += len(by[d])
 	}
 	return blocks
 }
 
 // printedDay is the table of one order day: a line for each customer and
-// product, also with 0. 序号 goes on from the lines of the unit printed before.
-func (s supplying) printedDay(lines []assist.SupplyLine, printed int) paper.Block {
-	t := paper.Table{Label: 1, Size: 8.5,
+// product, also with 0. 序号 goes on from the lines of the unit printed before, and
+// the head on the pages that follow.
+func (s supplying) printedDay(lines []assist.SupplyLine, printed int, head string) paper.Block {
+	t := paper.Table{Label: 1, Size: 8.5, Onward: head + goesOn,
 		Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "档位", "卷烟条码", "卷烟名称~", "来源", "原供应#", "申请#", "加量#", "合计#", "限制原因~"),
 			4, 10, 15, 7, 4.5, 11, 15, 4.5, 5.5, 5, 5, 5, 13)}
 	for i, l := range lines {
@@ -181,9 +205,10 @@ func (s supplying) printedUnserved(u *unitLines) []paper.Block {
 	if len(u.unserved) == 0 {
 		return nil
 	}
-	t := paper.Table{Label: 1, Size: 8.5, Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "订货日", "原因~"), 4, 10, 30, 8, 14, 24)}
+	head := fmt.Sprintf("%s　在册未供货%d户", u.unit, len(u.unserved))
+	t := paper.Table{Label: 1, Size: 8.5, Onward: head + goesOn, Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "订货日", "原因~"), 4, 10, 30, 8, 14, 24)}
 	for i, x := range u.unserved {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Day), withDetail(x)})
 	}
-	return []paper.Block{paper.Heading{Level: 2, Text: fmt.Sprintf("%s　在册未供货%d户", u.unit, len(u.unserved))}, t}
+	return []paper.Block{paper.Heading{Level: 2, Text: head}, t}
 }

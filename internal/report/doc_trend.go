@@ -80,7 +80,10 @@ func planOf(f assist.Facts, w assist.Week) (assist.WeekPlan, bool) {
 	return assist.WeekPlan{}, false
 }
 
-// trendOf is a line over the weeks up to one; ok is false when fewer than two
+// trendLeast is of how many weeks a line shows where things go.
+const trendLeast = 3
+
+// trendOf is a line over the weeks up to one; ok is false when fewer than trendLeast
 // weeks have a value.
 func trendOf(figure paper.Figure, name string, last assist.Week, value func(assist.Week) int64) (paper.LineChart, bool) {
 	c := paper.LineChart{Figure: figure}
@@ -96,5 +99,5 @@ func trendOf(figure paper.Figure, name string, last assist.Week, value func(assi
 		line.Values = append(line.Values, v)
 	}
 	c.Series = []paper.Series{line}
-	return c, known > 1
+	return c, known >= trendLeast
 }

@@ -130,26 +130,26 @@ func (w *weekly) removedWords() string {
 	return text + "。"
 }
 
-// products is supply beside pool by product; for a unit what its customers
-// asked for and got.
+// products is what was asked of each product beside what was given; of a unit by its
+// own customers.
 func (w *weekly) products() {
 	if w.unit != "" {
 		w.productTable()
 		return
 	}
 	list := w.offered()
-	if !slices.ContainsFunc(list, func(b assist.Balance) bool { return b.Pool+b.Given > 0 }) {
+	if !slices.ContainsFunc(list, func(b assist.Balance) bool { return b.Asked > 0 }) {
 		return // bars of nothing
 	}
-	caption := "畅销规格分配量与可用量"
+	caption := "畅销规格申请量与分配量"
 	if len(list) > mostProducts {
-		caption = fmt.Sprintf("申请最多的%d个畅销规格分配量与可用量", mostProducts)
+		caption = fmt.Sprintf("申请最多的%d个畅销规格申请量与分配量", mostProducts)
 		sort.SliceStable(list, func(i, j int) bool { return list[i].Asked > list[j].Asked })
 		list = list[:mostProducts]
 	}
-	c := paper.PairBars{Figure: w.numbers.figure(caption, "条"), Names: [2]string{"分配量", "可用量"}}
+	c := paper.PairBars{Figure: w.numbers.figure(caption, "条"), Names: [2]string{"申请量", "分配量"}}
 	for _, b := range list {
-		c.Bars = append(c.Bars, paper.Bar{Label: b.Name, Values: []int64{int64(b.Given), int64(b.Pool)}})
+		c.Bars = append(c.Bars, paper.Bar{Label: b.Name, Values: []int64{int64(b.Asked), int64(b.Given)}})
 	}
 	w.put(c)
 }

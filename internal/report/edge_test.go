@@ -41,9 +41,9 @@ func TestEmptyFacts(t *testing.T) {
 	}{
 		{Roll(f), []string{"没有报送单位", "目前无人在册", "本期无变更", "本周没有收到文件", "缺许可证状态"}},
 		{Supply(f, false), []string{"缺货源计划：请市局在 2026-11-26 18:00 前把 2026-W49 的“货源计划”放入 收件箱/市局。", "（2026-W49 缺货源计划）"}},
-		{UnitSupply(f, "平城区"), []string{"缺货源计划：请市局在 2026-11-26 18:00 前"}},
+		{UnitSupply(f, "平城区"), []string{"缺货源计划：2026-W49 的货源计划还没有，由市局报送，县区不用处理；", "还没有货源计划"}},
 		{Removals(f, f.Plan, ""), []string{"定稿后没有撤销"}},
-		{Goods(f, "平城区"), []string{"缺货源计划：请市局在 2026-11-26 18:00 前", "规格目录里还没有规格"}},
+		{Goods(f, "平城区"), []string{"缺货源计划：2026-W49 的货源计划还没有，由市局报送，县区不用处理；", "规格目录里还没有规格"}},
 		{Supervision(f), []string{"本周无此信号", "没有需要关注的许可证"}},
 		{UnitTodo(f, "平城区", renewalForm, wishForm), []string{"目前无人在册", "60 日内无人到期", "没有待办事项"}},
 		{CityWaiting(f, adjustment, settlement), []string{"目前没有等待市局确认的申请。"}},

@@ -112,6 +112,14 @@ func labelled(line [2]string, parting string) string {
 	return line[0] + parting + line[1]
 }
 
+// told is a sentence as a list, none for "".
+func told(sentence string) []string {
+	if sentence == "" {
+		return nil
+	}
+	return []string{sentence}
+}
+
 // texts turns strings into values.
 func texts(list ...string) []sheet.Value {
 	out := make([]sheet.Value, len(list))

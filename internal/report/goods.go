@@ -70,7 +70,7 @@ func (g goods) sheet(unit, name, title, measure string) sheet.Page {
 func (g goods) basis() []string {
 	source := g.Plan.Source
 	if source == nil {
-		return []string{g.missing()}
+		return []string{g.awaited()}
 	}
 	notes := []string{"按货源计划（回执 " + source.Receipt + "）。"}
 	if g.Plan.State == assist.PlanDraft {

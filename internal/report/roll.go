@@ -45,7 +45,7 @@ func (r rolling) summary() sheet.Page {
 	p.Notes = r.summaryNotes()
 	b := sheet.Block{Filter: true, Empty: "没有报送单位：请在政策参数的“县区”表中填写",
 		Columns: narrow(heads(column.Unit, column.Reporting, column.Applications, column.Filed, column.Held, column.Returned, column.Ineligible, column.OnRoll, column.DibaoCount, column.DisabilityCount, column.TemporaryCount, column.Joined, column.Exited, column.FirstReceived, column.Deadline),
-			map[column.Header]float64{column.FirstReceived: 17, column.Deadline: 17, column.Reporting: 12})}
+			map[column.Header]float64{column.FirstReceived: 17, column.Deadline: 17, column.Reporting: 19})}
 	units, sum := assist.Tallies(r.Facts)
 	for _, t := range units {
 		b.Rows = append(b.Rows, tallyRow(t, stateOf(t.Report), moment(t.Report.First), moment(t.Report.Deadline)))
@@ -54,6 +54,9 @@ func (r rolling) summary() sheet.Page {
 		b.Total = tallyRow(sum, sheet.S(stateCounts(units)), sheet.Value{}, sheet.Value{})
 	}
 	p.Blocks = []sheet.Block{b}
+	if sum.Enrolled == 0 {
+		return p // bars of nothing
+	}
 	p.Chart = &sheet.Chart{Title: "各县区在册户数（按困难类别）", Labels: 0, Series: []int{8, 9, 10}, Stacked: true}
 	return p
 }
@@ -98,9 +101,16 @@ func (r rolling) summaryNotes() []string {
 		notes = append(notes, "须处理："+s)
 	}
 	notes = append(notes, "统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。")
-	notes = append(notes, r.registerNote()...)
+	if !slices.ContainsFunc(r.Faults, r.tellsOfRegister) {
+		notes = append(notes, r.registerNote()...)
+	}
 	notes = append(notes, r.standardNote()...)
 	return append(notes, "申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。")
+}
+
+// tellsOfRegister reports whether a fault is that there is no 许可证状态.
+func (r rolling) tellsOfRegister(fault string) bool {
+	return !r.Register.Present() && strings.HasPrefix(fault, "还没有"+string(assist.RegisterForm))
 }
 
 // registerNews tells a unit that 许可证状态 is missing or old, which the city sees to.

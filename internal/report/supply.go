@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -35,13 +36,22 @@ func (s supplying) week() assist.Week {
 	return s.Plan.Week
 }
 
-// page is the frame of one sheet, with the control totals.
-func (s supplying) page(name, title string) sheet.Page {
+// page is the frame of one sheet of the city, with the control totals.
+func (s supplying) page(name, title string) sheet.Page { return s.pageFor("", name, title) }
+
+// pageFor is the frame of one sheet of a unit, or of the city ("").
+func (s supplying) pageFor(unit, name, title string) sheet.Page {
 	p := sheet.Page{
 		Name: name, Title: fmt.Sprintf("%s（%s %s）", title, s.week(), s.Plan.State.Title()),
 		Left: "填报单位：" + issuer(s.Facts, ""), Right: dated(s.Facts, "条"), Sign: signatures,
 	}
-	p.Notes = append([]string{"供货周：" + span(s.week()) + "；" + s.state()}, s.control())
+	if unit != "" {
+		p.Left = "填报单位：" + unit
+	}
+	if s.Plan.State == assist.PlanMissing {
+		p.Sign = nil // nobody signs that nothing is there
+	}
+	p.Notes = append([]string{"供货周：" + span(s.week()) + "；" + s.stateFor(unit)}, s.control())
 	if basis := s.basis(); basis != "" {
 		p.Notes = append(p.Notes, basis)
 	}
@@ -76,6 +86,19 @@ func (s supplying) state() string {
 	return "草案：截止时间 " + cutoff + " 之前每次运行都会重算，不能据此供货。"
 }
 
+// stateFor is how firm the plan is in the words for a unit, or for the city ("").
+func (s supplying) stateFor(unit string) string {
+	if unit != "" && s.Plan.State == assist.PlanMissing {
+		return s.awaited()
+	}
+	return s.state()
+}
+
+// awaited tells a unit that the plan is missing, which the city sees to.
+func (s supplying) awaited() string {
+	return fmt.Sprintf("缺货源计划：%s 的货源计划还没有，由%s报送，县区不用处理；收到后本表随之更新。", s.week(), s.Terms.Office.MarketingDesk())
+}
+
 // missing says what is awaited, by when.
 func (s supplying) missing() string {
 	by, late := s.Plan.AskedBy(s.At)
@@ -96,10 +119,10 @@ func (s supplying) control() string {
 	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行。", extra, len(served), len(products), len(s.Plan.Lines))
 }
 
-// empty is what an empty table says.
+// empty is what an empty table says; what is missing is said above it.
 func (s supplying) empty(otherwise string) string {
 	if s.Plan.State == assist.PlanMissing {
-		return s.missing()
+		return "还没有货源计划"
 	}
 	return otherwise
 }
@@ -114,6 +137,7 @@ func (s supplying) balance() sheet.Page {
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.Available, column.WantedSum, column.Dealt, column.Undealt)
 	p.Blocks = []sheet.Block{b}
+	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines))...)
 	return p
 }
 
@@ -150,6 +174,7 @@ func detailHeads() []sheet.ColumnSpec {
 // detail is 供货明细: a line for each customer and wanted product, also with 0.
 func (s supplying) detail() sheet.Page {
 	p := s.page(assist.LinesPaper, "帮扶供货明细")
+	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines))...)
 	p.Blocks = []sheet.Block{s.detailBlock(s.Plan.Lines)}
 	return p
 }
@@ -161,6 +186,20 @@ func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.Base, column.WantedExtra, column.Extra, column.Sum)
 	return b
+}
+
+// overLimit says, where lines ask for more than the limit, that their 申请加量 adds up
+// to more than 申请量; "" without any.
+func overLimit(lines []assist.SupplyLine) string {
+	asked, demand := 0, 0
+	for _, l := range lines {
+		asked += l.Asked
+		demand += l.Demand
+	}
+	if asked == demand {
+		return ""
+	}
+	return fmt.Sprintf("供货明细的申请加量照申请填写，合计 %d 条；规格平衡和周报的申请量按单规格加量上限计，合计 %d 条。", asked, demand)
 }
 
 func (s supplying) detailRow(l assist.SupplyLine) []sheet.Value {
@@ -183,9 +222,18 @@ func (s supplying) unserved() sheet.Page {
 	return p
 }
 
+// allServed says why nobody of a unit, or of all (""), is on the list of those who
+// got nothing.
+func (s supplying) allServed(unit string) string {
+	if slices.ContainsFunc(s.Plan.Lines, func(l assist.SupplyLine) bool { return unit == "" || l.Unit == unit }) {
+		return "在册客户全部得到供货"
+	}
+	return "没有在册客户，本周不供货"
+}
+
 // unservedBlock lists who got nothing, of one unit or of all.
 func (s supplying) unservedBlock(unit string) sheet.Block {
-	b := sheet.Block{Empty: s.empty("在册客户全部得到供货"), Filter: true,
+	b := sheet.Block{Empty: s.empty(s.allServed(unit)), Filter: true,
 		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.OrderDay, long(column.Reason), long(column.Note)), map[column.Header]float64{column.Shop: 30, column.Reason: 30, column.OrderDay: 18, column.Note: 30})}
 	for _, u := range s.Plan.Unserved {
 		if unit == "" || u.Unit == unit {

@@ -92,16 +92,14 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	own := f
 	own.Plan.Lines = lines
 	o := newSupplying(own)
-	detail := o.page(assist.LinesPaper, unit+"帮扶供货明细")
+	detail := o.pageFor(unit, assist.LinesPaper, unit+"帮扶供货明细")
+	detail.Notes = append(detail.Notes, told(overLimit(lines))...)
 	detail.Blocks = []sheet.Block{o.detailBlock(lines)}
 	if len(lines) > 0 {
 		detail.Blocks = append(detail.Blocks, dayBlock(lines))
 	}
-	none := o.page("未供货名单", unit+"在册未供货客户名单")
+	none := o.pageFor(unit, "未供货名单", unit+"在册未供货客户名单")
 	none.Blocks = []sheet.Block{s.unservedBlock(unit)}
-	for _, p := range []*sheet.Page{&detail, &none} {
-		p.Left = "填报单位：" + unit
-	}
 	none.Right = dated(f, "户")
 	return bound(unit+" "+s.title(), f.At, detail, none)
 }

@@ -1,6 +1,7 @@
 package write
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/sheet"
@@ -11,18 +12,18 @@ import (
 func (w *layout) layBlock(b sheet.Block) {
 	spot := spot{header: w.layTop(b)}
 	spot.first = len(w.rows) + 1
-	short := w.shortColumns(b)
+	ways := w.waysOf(b)
 	for _, r := range b.Rows {
 		if w.prose(b) {
 			w.note(r[0].Text)
 			continue
 		}
-		w.add(w.bodyRow(b, r, roleBody, short))
+		w.add(w.bodyRow(b, r, roleBody, ways))
 	}
-	w.layEmpty(b, short)
+	w.layEmpty(b, ways)
 	spot.last = len(w.rows)
 	if b.Total != nil {
-		spot.total = w.add(w.bodyRow(b, b.Total, roleTotal, short))
+		spot.total = w.add(w.bodyRow(b, b.Total, roleTotal, ways))
 	}
 	w.spots = append(w.spots, spot)
 }
@@ -48,20 +49,20 @@ func hasHeader(b sheet.Block) bool {
 }
 
 // layEmpty says that there is no row, or offers ruled rows to be filled in.
-func (w *layout) layEmpty(b sheet.Block, short []bool) {
+func (w *layout) layEmpty(b sheet.Block, ways []way) {
 	if len(b.Rows) > 0 {
 		return
 	}
 	if b.Empty != "" {
 		row := evenRow(max(len(b.Columns), 1), 24, appearance{align: alignCentre, wrap: true})
 		row.cells[0].value = sheet.S(b.Empty)
-		row.spread(1, len(row.cells))
+		row.spread(1, min(len(row.cells), w.front())) // of pages side by side on the first
 		w.add(row)
 		return
 	}
 	if isForm(b) {
 		for range entryRows {
-			w.add(w.bodyRow(b, nil, roleBody, short))
+			w.add(w.bodyRow(b, nil, roleBody, ways))
 		}
 	}
 }
@@ -98,20 +99,24 @@ func (w *layout) breadth(b sheet.Block, values []sheet.Value) int {
 }
 
 // bodyRow is one row of values.
-func (w *layout) bodyRow(b sheet.Block, values []sheet.Value, role role, short []bool) pageRow {
+func (w *layout) bodyRow(b sheet.Block, values []sheet.Value, role role, ways []way) pageRow {
 	lines := 1
 	for i, v := range values {
 		if v.Kind == sheet.Str {
-			lines = max(lines, ooxml.Lines(v.Text, w.reach(b, i)))
+			reach := w.reach(b, i)
+			if i < len(ways) && ways[i].apart {
+				reach -= indent
+			}
+			lines = max(lines, ooxml.Lines(v.Text, reach))
 		}
 	}
 	return pageRow{height: ooxml.RowHeight(lines), values: values, wide: w.breadth(b, values), lay: func() pageRow {
-		return w.bodyCells(b, values, role, short)
+		return w.bodyCells(b, values, role, ways)
 	}}
 }
 
 // bodyCells lays out one row of values.
-func (w *layout) bodyCells(b sheet.Block, values []sheet.Value, role role, short []bool) pageRow {
+func (w *layout) bodyCells(b sheet.Block, values []sheet.Value, role role, ways []way) pageRow {
 	n := max(len(b.Columns), len(values))
 	row := pageRow{cells: make([]pageCell, 0, n)}
 	for i := range n {
@@ -119,7 +124,7 @@ func (w *layout) bodyCells(b sheet.Block, values []sheet.Value, role role, short
 		if i < len(values) {
 			v = values[i]
 		}
-		look := w.bodyLook(b, i, v, role, short)
+		look := w.bodyLook(b, i, v, role, ways)
 		row.cells = append(row.cells, pageCell{value: v, look: look})
 	}
 	w.stretch(b, &row)
@@ -138,7 +143,7 @@ func isCode(v sheet.Value) bool {
 	return v.Kind == sheet.Str && digits && len(v.Text) >= shortest
 }
 
-func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short []bool) appearance {
+func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, ways []way) appearance {
 	look := appearance{role: role, kind: v.Kind, tone: v.Tone, wrap: true, link: v.Link != nil}
 	if look.kind == sheet.Blank {
 		look.kind = sheet.Str
@@ -157,8 +162,10 @@ func (w *layout) bodyLook(b sheet.Block, i int, v sheet.Value, role role, short 
 		look.align = alignCentre
 	case v.Kind > sheet.Str && !look.text:
 		look.align, look.wrap = alignOf(v.Kind), false
-	case i < len(short) && short[i]:
+	case i < len(ways) && ways[i].short:
 		look.align = alignCentre
+	case i < len(ways) && ways[i].apart && v.Kind == sheet.Str:
+		look.apart = true
 	}
 	if role == roleBody && i == 0 && w.pairs(b) {
 		look.role, look.align = roleLabel, alignLeft
@@ -197,20 +204,28 @@ func (w *layout) stretch(b sheet.Block, row *pageRow) {
 	row.spread(2, w.cols)
 }
 
-// shortColumns are the text columns whose values are short enough to be centred.
-func (w *layout) shortColumns(b sheet.Block) []bool {
+// indent is the width that a text set in from the left has less, in characters.
+const indent = 1.5
+
+// A way is how the texts of a column stand.
+type way struct {
+	short bool // all so short that they stand in the middle
+	apart bool // after numbers, with room between: else 9 and 6901028 would be read as one
+}
+
+// waysOf are the ways of the columns of a block.
+func (w *layout) waysOf(b sheet.Block) []way {
 	const limit = 12
-	short := make([]bool, len(b.Columns))
+	ways := make([]way, len(b.Columns))
 	for i, c := range b.Columns {
-		short[i] = !c.Wrap && !w.pairs(b)
-		for _, r := range b.Rows {
-			if i < len(r) && r[i].Kind == sheet.Str && ooxml.TextWidth(r[i].Text) > limit {
-				short[i] = false
-				break
-			}
-		}
+		ways[i].short = !c.Wrap && !w.pairs(b) && !slices.ContainsFunc(b.Rows, func(r []sheet.Value) bool {
+			return i < len(r) && r[i].Kind == sheet.Str && ooxml.TextWidth(r[i].Text) > limit
+		})
+		ways[i].apart = i > 0 && slices.ContainsFunc(b.Rows, func(r []sheet.Value) bool {
+			return i <= len(r) && r[i-1].Kind > sheet.Str && alignOf(r[i-1].Kind) == alignRight
+		})
 	}
-	return short
+	return ways
 }
 
 // widths gives every column of a page the width its content wants.

@@ -180,11 +180,26 @@ func (w *layout) layHead() (later []string) {
 
 // note adds a text of as many lines as it needs.
 func (w *layout) note(text string) {
-	w.addLine(text, appearance{role: roleNote, wrap: true}, w.noteHeight(text))
+	to := w.noteTo(text)
+	row := evenRow(w.front(), w.noteHeight(text), appearance{role: roleNote, wrap: true})
+	row.cells[0].value = sheet.S(text)
+	row.spread(1, to)
+	w.add(row)
 }
 
 func (w *layout) noteHeight(text string) float64 {
-	return ooxml.RowHeight(ooxml.Lines(text, w.span(1, w.front())))
+	return ooxml.RowHeight(ooxml.Lines(text, w.span(1, w.noteTo(text))))
+}
+
+// noteTo is the last column of a note. Of pages side by side a short one keeps to the
+// columns that stand on each: the edge of the first page would be cut through it on
+// the next.
+func (w *layout) noteTo(text string) int {
+	const most = 2 // lines
+	if known := w.known(); w.pagesWide() > 1 && ooxml.Lines(text, w.span(1, known)) <= most {
+		return known
+	}
+	return w.front()
 }
 
 // layLater lays the notes that found no room above the list.

@@ -45,6 +45,7 @@ type appearance struct {
 	text  bool // text format, for codes
 	wrap  bool
 	link  bool // leads to a cell
+	apart bool // set in from the left
 	open  bool // may be edited although the sheet is protected
 }
 
@@ -126,6 +127,9 @@ func styleOf(k appearance) *excelize.Style {
 		}
 		s.Font = &font
 		s.Alignment = &excelize.Alignment{Horizontal: aligns[k.align], Vertical: "center", WrapText: k.wrap}
+		if k.apart {
+			s.Alignment.Indent = 1
+		}
 	}
 	if ruled[k.role] {
 		s.Border = borders()

@@ -409,6 +409,47 @@ func TestEachHalfOfAWideListHasTheTitle(t *testing.T) {
 	}
 }
 
+// A text beside numbers that stand right has room before it, in every row: 9 and
+// 6901028046893 are two values. A text beside texts has none.
+func TestATextAfterNumbersStandsApart(t *testing.T) {
+	b := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "客户名称"}, {Header: "档位"}, {Header: "卷烟条码"}, {Header: "卷烟名称"}},
+		Rows: [][]sheet.Value{
+			{sheet.S("样样样样样样样店"), sheet.I(9), sheet.S("6901028046893"), sheet.S("云烟(软珍品大重九)")},
+			{sheet.S("样样样样样样样店"), {}, sheet.S("6901028046894"), sheet.S("云烟(软珍品大重九)")}}}
+	w := lay(sheet.Page{Name: "表", Blocks: []sheet.Block{b}})
+	for _, row := range w.rows[1:] {
+		for i, c := range row.lay().cells {
+			if want := i == 2; c.look.apart != want {
+				t.Errorf("%q stands apart: %v", c.value.Text, c.look.apart)
+			}
+		}
+	}
+	parts := kitParts(t, sheet.Book{Pages: []sheet.Page{{Name: "表", Blocks: []sheet.Block{b}}}})
+	if !strings.Contains(parts["xl/styles.xml"], `indent="1"`) {
+		t.Error("no style is set in")
+	}
+}
+
+// Of pages side by side a short note keeps to the columns that stand on each, or the
+// edge would cut it; and that a list is empty is said on the first.
+func TestAShortNoteIsNotCutByThePagesEdge(t *testing.T) {
+	var b sheet.Block
+	for range 20 {
+		b.Columns = append(b.Columns, sheet.ColumnSpec{Header: "许可证号", Width: 20})
+	}
+	b.Empty = "目前无人在册"
+	short, long := "本表含敏感个人信息，仅供市局备案使用，不得外传。", strings.Repeat("说明", 80)
+	w := lay(sheet.Page{Name: "表", Title: "备案名单", Notes: []string{short, long}, Blocks: []sheet.Block{b}})
+	for i, want := range [][2]int{{1, w.known()}, {1, w.front()}} {
+		if got := w.rows[1+i].merges; len(got) != 1 || got[0] != want {
+			t.Errorf("note %d stands over %v, not %v", i+1, got, want)
+		}
+	}
+	if got := w.rows[len(w.rows)-1].merges; len(got) != 1 || got[0] != [2]int{1, w.front()} {
+		t.Errorf("%s stands over %v", b.Empty, got)
+	}
+}
+
 // TestACellOfAListLeadsToAnother: also one of a row far down the list.
 func TestACellOfAListLeadsToAnother(t *testing.T) {
 	b := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "位置"}, {Header: "问题"}, {Header: "怎么改"}, {Header: "值"}}}
