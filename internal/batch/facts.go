@@ -78,8 +78,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	}
 	f.Doubts = h.Doubts()
 	f.Signals = audit.Signals(f)
-	year := results.Summarise(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
-	year.Customers = nil // what a run tells of the year is of units
+	year := results.SummariseUnits(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
 	f.FollowUp, f.Selling = &year, assist.SellingOf(f)
 	f.Histories, f.Wishes = nil, nil // all that follows from them is known
 	f.Faults = overview.Faults(h, f, s.Settings.Deadlines)

@@ -20,7 +20,8 @@ func (r rolling) list() sheet.Page {
 			column.ArchiveApplication, column.ArchiveProofs, column.ArchiveSales, column.ArchiveMark, column.MonthlySales, long(column.Source), column.Status, column.WeekResult),
 			rollWidths)}
 	for f := range r.Enrolled("") {
-		row := append(ints(len(b.Rows)+1), r.listed(f)...)
+		row := append(make([]sheet.Value, 0, len(b.Columns)), ints(len(b.Rows)+1)...)
+		row = append(row, r.listed(f)...)
 		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result[f.Unit+"|"+f.Application.Licence])))
 		b.Rows = append(b.Rows, row)
 	}

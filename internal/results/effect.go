@@ -9,7 +9,9 @@ func (d *desk) effects() {
 	n := assist.Month(d.Terms.Limit(assist.ResultMonths, d.to).Int())
 	for _, licence := range d.licences() {
 		e := b.effect(d.Roster.Of(licence), n)
-		d.customers[licence].Effect = e
+		if d.each {
+			d.customers[licence].Effect = e
+		}
 		if e.Comparable() {
 			sum(&d.total.Effect, e)
 			sum(&d.unit(d.customers[licence].Unit).Effect, e)
@@ -95,7 +97,7 @@ func (b book) pair(f assist.Filing, m assist.Month) assist.MonthPair {
 
 // effect is the n months before and after a customer's assistance began.
 func (b book) effect(f assist.Filing, n assist.Month) assist.Effect {
-	var e assist.Effect
+	e := assist.Effect{Before: make([]assist.MonthPair, 0, n), After: make([]assist.MonthPair, 0, n)}
 	began := f.Start.Month()
 	after := began
 	if f.Start != began.First() {

@@ -409,3 +409,19 @@ func recount(c *city, f assist.Filing, month time.Time, to assist.Date) string {
 	}
 	return fmt.Sprint(sum)
 }
+
+// TestUnitsAreTheSameWithoutCustomers: a run, which tells of units alone, counts as a report does.
+func TestUnitsAreTheSameWithoutCustomers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := anyCity(t)
+		from := day("2025-01-01") + assist.Date(rapid.IntRange(0, 700).Draw(t, "from"))
+		to := from + assist.Date(rapid.IntRange(0, 400).Draw(t, "days"))
+		whole, units := Summarise(c.Facts, from, to), SummariseUnits(c.Facts, from, to)
+		if units.Customers != nil {
+			t.Fatalf("%d customers are told of", len(units.Customers))
+		}
+		if whole.Customers = nil; fmt.Sprintf("%+v", whole) != fmt.Sprintf("%+v", units) {
+			t.Fatalf("with customers\n%+v\nwithout\n%+v", whole, units)
+		}
+	})
+}

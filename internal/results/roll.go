@@ -11,7 +11,7 @@ func (d *desk) roll() {
 		began = true
 		for licence, name := range unit {
 			d.help(name, licence)
-			for _, l := range []*summaryLine{d.total, d.unit(name), d.customers[licence]} {
+			for _, l := range d.accounts(licence, name) {
 				l.Opening++
 			}
 		}
@@ -42,9 +42,8 @@ func (d *desk) roll() {
 
 // help notes that a customer was on a unit's roll in the period.
 func (d *desk) help(unit, licence string) {
-	c := d.stay(licence, unit)
-	d.customers[licence] = c
-	for _, l := range []*summaryLine{d.total, d.unit(unit), c} {
+	d.customers[licence] = d.stay(licence, unit)
+	for _, l := range d.accounts(licence, unit) {
 		l.helped[licence] = true
 	}
 }
@@ -55,7 +54,7 @@ func (d *desk) step(m assist.Movement) {
 		d.help(m.Unit, m.Change.Licence)
 	}
 	why := m.Why()
-	for _, l := range []*summaryLine{d.total, d.unit(m.Unit), d.stay(m.Change.Licence, m.Unit)} {
+	for _, l := range d.accounts(m.Change.Licence, m.Unit) {
 		if m.In {
 			l.Joined++
 			l.why[why]++

@@ -17,7 +17,15 @@ import (
 // count where it was at the time, on a line of its own for each unit; everything
 // else where it was last.
 func Summarise(f assist.Facts, from, to assist.Date) assist.Summary {
-	d := newDesk(f, from, to)
+	return newDesk(f, from, to, true).summarise()
+}
+
+// SummariseUnits is Summarise without the lines of the customers.
+func SummariseUnits(f assist.Facts, from, to assist.Date) assist.Summary {
+	return newDesk(f, from, to, false).summarise()
+}
+
+func (d *desk) summarise() assist.Summary {
 	d.roll()
 	d.visits()
 	d.effects()
@@ -30,6 +38,7 @@ func Summarise(f assist.Facts, from, to assist.Date) assist.Summary {
 type desk struct {
 	assist.Facts
 	from, to  assist.Date
+	each      bool // each customer's line is wanted; else it says no more than whose it is
 	sold      assist.OnFile
 	total     *summaryLine
 	units     map[string]*summaryLine
@@ -56,10 +65,10 @@ func newLine(unit, licence string) *summaryLine {
 	}
 }
 
-func newDesk(f assist.Facts, from, to assist.Date) *desk {
+func newDesk(f assist.Facts, from, to assist.Date, each bool) *desk {
 	f.Roster = f.Roster.At(to)
 	d := &desk{
-		Facts: f, from: from, to: to, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
+		Facts: f, from: from, to: to, each: each, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
 		units: map[string]*summaryLine{}, stays: map[[2]string]*summaryLine{}, customers: map[string]*summaryLine{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
 	}
 	for _, u := range f.Terms.Units {
@@ -79,16 +88,24 @@ func (d *desk) unit(name string) *summaryLine {
 // stay is the line of a customer with a unit.
 func (d *desk) stay(licence, unit string) *summaryLine {
 	key := [2]string{licence, unit}
-	if d.stays[key] == nil {
+	switch {
+	case d.stays[key] != nil:
+	case d.each:
 		d.stays[key] = newLine(unit, licence)
+	default:
+		d.stays[key] = &summaryLine{Followed: assist.Followed{Unit: unit, Licence: licence}}
 	}
 	return d.stays[key]
 }
 
-// accounts are those a customer's figures go to: all, its last unit and its own there.
-func (d *desk) accounts(licence string) []*summaryLine {
-	c := d.customers[licence]
-	return []*summaryLine{d.total, d.unit(c.Unit), c}
+// accounts are those to which the figures of a customer with a unit go: all, the unit, and
+// its own there.
+func (d *desk) accounts(licence, unit string) []*summaryLine {
+	list := []*summaryLine{d.total, d.unit(unit)}
+	if d.each {
+		list = append(list, d.stay(licence, unit))
+	}
+	return list
 }
 
 // licences are the customers helped in the period, ascending.
@@ -98,7 +115,7 @@ func (d *desk) licences() []string { return slices.Sorted(maps.Keys(d.customers)
 func (d *desk) signals() {
 	for _, s := range d.Facts.Signals {
 		lines := []*summaryLine{d.total, d.unit(s.Unit)}
-		if c := d.customers[s.Licence]; c != nil {
+		if c := d.customers[s.Licence]; c != nil && d.each {
 			lines = append(lines, c)
 		}
 		for _, l := range lines {
@@ -122,6 +139,9 @@ func (d *desk) summary() assist.Summary {
 		s.Units = append(s.Units, l.closed(d.Roster))
 	}
 	for _, l := range d.stays {
+		if !d.each {
+			break
+		}
 		s.Customers = append(s.Customers, l.closed(d.Roster))
 	}
 	order := func(a, b assist.Followed) int {

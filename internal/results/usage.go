@@ -26,7 +26,7 @@ func (d *desk) usage() {
 			if net[l.Licence] == nil && d.sold.Day(l.Unit, l.Day) {
 				net[l.Licence], _ = d.Histories[l.Licence].Net(p.Week.Monday(), p.Week.Sunday())
 			}
-			for _, to := range []*summaryLine{d.total, d.unit(l.Unit), d.stay(l.Licence, l.Unit)} {
+			for _, to := range d.accounts(l.Licence, l.Unit) {
 				to.usage.count(l, net[l.Licence], d.Terms.Products)
 			}
 		}

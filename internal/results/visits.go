@@ -23,7 +23,7 @@ func (d *desk) visits() {
 		if d.tobeVisited(licence) {
 			one.judge(d.Roster.Of(licence), interval, d.to)
 		}
-		for _, l := range d.accounts(licence) {
+		for _, l := range d.accounts(licence, d.customers[licence].Unit) {
 			add(&l.Visiting, one.Visiting)
 		}
 		own := &d.customers[licence].Visiting
