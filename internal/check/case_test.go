@@ -92,6 +92,17 @@ var setups = map[string]func(*stage, string){
 	"无销售":  func(s *stage, v string) { delete(s.sales, v) },
 	"市局":   func(s *stage, v string) { s.adjust(v) },
 	"已示":   func(s *stage, v string) { f := strings.Fields(v); s.shown[f[0]] = f[1:] },
+	"未备案": func(s *stage, v string) { // 许可证号 结果 回执 行: an application that is not filed
+		var licence, outcome, receipt string
+		var row int
+		if _, err := fmt.Sscan(v, &licence, &outcome, &receipt, &row); err != nil {
+			s.t.Fatal(v, err)
+		}
+		a := assist.Application{Licence: licence}
+		a.Unit, a.Place = "浑源县", assist.Place{Receipt: receipt, Sheet: "申请表", Row: row}
+		s.set.Beside = append(s.set.Beside, assist.JudgedApplication{Application: &a, Verdict: assist.Judged{Place: a.Place, Unit: a.Unit, Outcome: assist.Outcome(outcome)}})
+		s.advice = true
+	},
 	"农村收入": func(s *stage, v string) {
 		s.terms.Rural = nil
 		var year, yuan int

@@ -36,10 +36,14 @@ func Judge(s Set, t assist.Terms) Verdict {
 	}
 	b.judgeSet()
 	v.Applications, v.Rows = make([]assist.JudgedApplication, 0, len(b.rows)), append(make([]assist.Judged, 0, len(s.Told)+otherRowsOf(s.Files)), s.Told...)
+	for _, a := range b.Beside {
+		b.noteUnfiled(a)
+	}
 	for _, a := range b.rows {
 		a.conclude()
 		v.Answers = append(v.Answers, a.settled...)
 		v.Applications = append(v.Applications, a.verdict())
+		b.noteUnfiled(v.Applications[len(v.Applications)-1])
 	}
 	b.rows = nil // what was found of them is told
 	for _, f := range s.Files {

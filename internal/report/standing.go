@@ -261,8 +261,12 @@ func (s standingOf) sentWhole(row assist.Judged) bool {
 
 // otherRow is a line of 待办 for a row that is no application.
 func (s standingOf) otherRow(row assist.Judged, x assist.Finding) []sheet.Value {
+	since := row.Since
+	if file, known := s.FileOf()(row.Receipt); since == 0 && known {
+		since = assist.DateOf(file.At)
+	}
 	line := append(texts(string(x.Turn)), sheet.S(string(row.Outcome)).With(sheet.Bad))
-	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(row.Since), texts(row.Place.Words()))
+	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(since), texts(row.Place.Words()))
 }
 
 // wishing is 帮扶申请表, prefilled with who is on the roll; the products of the
