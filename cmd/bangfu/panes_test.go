@@ -117,10 +117,27 @@ func listFault(w proof.Worksheet, head string, printed int) string {
 		return fmt.Sprintf("%d rows, %.0f points stay in view: a small screen has no room for the list", row, height)
 	case filter != 0 && filter != row:
 		return fmt.Sprintf("the header stands in row %d, the filter in row %d", row, filter)
+	case printed == 0 && endsEarly(w): // the pages that follow hold other things
 	case printed != row && row != 1: // of a sheet for machines nothing is printed
 		return fmt.Sprintf("the header stands in row %d, every printed page begins with row %d", row, printed)
 	}
 	return ""
+}
+
+// endsEarly reports whether a sheet's list may end on the first printed page, above
+// other things; sheets are set down to half their size.
+func endsEarly(w proof.Worksheet) bool {
+	const page = 2 * 505.0 // points
+	_, to, _ := strings.Cut(strings.ReplaceAll(w.Filter.Ref, "$", ""), ":")
+	last, _ := strconv.Atoi(strings.TrimLeft(to, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	height, below := 0.0, false
+	for _, r := range w.Rows {
+		if r.R <= last {
+			height += max(r.Height, 15)
+		}
+		below = below || r.R > last+2
+	}
+	return last > 0 && below && height <= page
 }
 
 // partOf is the part of a sheet of ours: of a receipt the one that is ours.

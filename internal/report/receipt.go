@@ -28,7 +28,7 @@ func Receipt(r Reply) sheet.Marking {
 func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	p := sheet.Page{Name: sheet.Ours.Sheet, Title: "收件回执", Left: "填报单位：" + r.Taken.Unit, Right: "收件时间：" + clock(r.Taken.At)}
 	if r.Update > 0 {
-		p.Title += fmt.Sprintf("（第 %d 次更新）", r.Update)
+		p.Title += fmt.Sprintf("（第 %d 次更新：%s）", r.Update, r.updateWord())
 	}
 	if r.Checking {
 		p.Title, p.Right = "填报核对结果（未报送）", "核对时间："+clock(r.At)
@@ -79,11 +79,7 @@ func (r Reply) headlines(list []assist.Finding) [][2]string {
 			short = append(short, a.short)
 		}
 	}
-	lines := [][2]string{{sheet.Ours.ReceiptLabel, r.number()}, {"结论", shortened(r.verdict(), oneLine)}}
-	if r.Update > 0 {
-		lines = append(lines, [2]string{"更新", r.updateWords()})
-	}
-	return append(lines, [2]string{"要做什么", shortened(strings.Join(short, "；")+"。", twoLines)})
+	return [][2]string{{sheet.Ours.ReceiptLabel, r.number()}, {"结论", shortened(r.verdict(), oneLine)}, {"要做什么", shortened(strings.Join(short, "；")+"。", twoLines)}}
 }
 
 // details are what is to be done in full, where the headline does not say it already.

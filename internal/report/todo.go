@@ -40,7 +40,12 @@ func (r Reply) advice(list []assist.Finding) []advice {
 		s := r.allWell(list, len(hints) > 0)
 		lines = append(lines, advice{strings.TrimSuffix(s, "。"), s})
 	}
-	lines = append(lines, hints...)
+	for _, h := range hints {
+		if len(lines) > 1 { // above the list stands what must be done
+			h.short = ""
+		}
+		lines = append(lines, h)
+	}
 	if len(r.Taken.Unread) > 0 {
 		lines = append(lines, advice{"工作表" + r.unread() + "没有读取，要报的另外报送",
 			"工作表" + r.unread() + "没有读取，上面的行一行都没有登记：有要报的，请按规定的表合到已读的工作表里，或另存为一个文件报送；没有的不用管。"})

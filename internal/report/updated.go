@@ -13,22 +13,27 @@ const updateTitle = "这次更新了什么"
 
 // updateWords say, in a line, why the receipt was written again.
 func (r Reply) updateWords() string {
-	turned := 0
+	if len(r.Taken.Rejudged) == 0 {
+		return r.updateWord() + "，以本回执为准"
+	}
+	return r.updateWord() + "，见“" + updateTitle + "”；以本回执为准"
+}
+
+// updateWord is the same in a few words.
+func (r Reply) updateWord() string {
+	all, turned := len(r.Taken.Rejudged), 0
 	for _, x := range r.Taken.Rejudged {
 		if x.Was != x.Is {
 			turned++
 		}
 	}
-	var what string
-	switch all := len(r.Taken.Rejudged); {
+	switch {
 	case all == 0:
-		return "内容有更新，以本回执为准"
+		return "内容有更新"
 	case turned == 0:
-		what = fmt.Sprintf("各行结果不变，%d 行的问题有变化", all)
-	default:
-		what = fmt.Sprintf("%d 行的结果有变化", turned)
+		return fmt.Sprintf("各行结果不变，%d 行的问题有变化", all)
 	}
-	return what + "，见“" + updateTitle + "”；以本回执为准"
+	return fmt.Sprintf("%d 行的结果有变化", turned)
 }
 
 // rejudgedLines are a line for each row that was judged otherwise than before.

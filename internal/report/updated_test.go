@@ -49,11 +49,11 @@ func TestUpdateSaysWhatChanged(t *testing.T) {
 		changed []assist.Rejudged
 		want    []string
 	}{
-		{nil, []string{"更新 | 内容有更新，以本回执为准"}},
+		{nil, []string{"：内容有更新，以本回执为准"}},
 		{[]assist.Rejudged{{Sheet: "申请表", Row: 8, Was: assist.Held, Is: assist.Held, Gone: []string{"N605"}}},
-			[]string{"更新 | 各行结果不变，1 行的问题有变化，见“这次更新了什么”；以本回执为准", "申请表第8行 仍为待核：不再有 N605（没有销售历史）"}},
+			[]string{"：各行结果不变，1 行的问题有变化，见“这次更新了什么”；以本回执为准", "申请表第8行 仍为待核：不再有 N605（没有销售历史）"}},
 		{[]assist.Rejudged{{Sheet: "申请表", Row: 6, Was: assist.Held, Is: assist.Filed, Settled: []string{"Q303"}}},
-			[]string{"更新 | 1 行的结果有变化，见“这次更新了什么”；以本回执为准", "申请表第6行 待核 → 备案：市局已确认 Q303（有低保证但收入不低于标准）"}},
+			[]string{"：1 行的结果有变化，见“这次更新了什么”；以本回执为准", "申请表第6行 待核 → 备案：市局已确认 Q303（有低保证但收入不低于标准）"}},
 	} {
 		taken.Rejudged = c.changed
 		r := ReplyOf(f, taken)

@@ -142,6 +142,27 @@ func TestPlacing(t *testing.T) {
 	}
 }
 
+// A row is as high as its 问题 needs, a hint's too, and the next round without it gives
+// the height back.
+func TestRowsWithHintsAreReadable(t *testing.T) {
+	m := long(kitMarking())
+	m.Tables[0].Rows[0].Result, m.Tables[0].Rows[0].Tone = "✓ 备案", sheet.Good
+	high := func(data []byte) float64 {
+		return proof.Parse[proof.Worksheet](t, proof.Unzip(t, data)["xl/worksheets/sheet1.xml"]).Rows[2].Height
+	}
+	first, _ := kitMark(t, proof.Zip(t, ownLooks()), m)
+	if got := high(first); got < 70 { // 180 characters, some thirty a line
+		t.Errorf("row 4 is %g high", got)
+	}
+	var kit []proof.Part
+	for name, text := range proof.Unzip(t, first) {
+		kit = append(kit, proof.Put(name, text))
+	}
+	if again, _ := kitMark(t, proof.Zip(t, kit), mended()); high(again) != 21 {
+		t.Errorf("row 4 is %g high when the hint is gone", high(again))
+	}
+}
+
 // A height that the clerk has changed since is the clerk's.
 func TestChangedHeightStays(t *testing.T) {
 	first, _ := kitMark(t, proof.Zip(t, ownLooks()), long(kitMarking()))

@@ -89,9 +89,7 @@ func (e *sheetEdit) putWords(cells *rowCells) {
 		cells.write(c, text)
 		c.Set("s", strconv.Itoa(e.styles.words(words.Tone, align)))
 	}
-	if words.Tone != sheet.Good { // a hint need not be read at once
-		e.raise(cells.row, cells.number, words.Problem)
-	}
+	e.raise(cells.row, cells.number, words.Problem)
 }
 
 // putHeaders writes the two headers so that they look like the one before them.

@@ -135,10 +135,20 @@ func (w *layout) height() float64 {
 	return w.high(len(w.rows))
 }
 
-// setTitles repeats the header of the list on every printed page.
+// endsOnFirstPage reports whether something stands below the list and the list surely
+// ends on the first printed page: its header would stand above what is not under it.
+func (w *layout) endsOnFirstPage() bool {
+	const spare = 1.15 // columns are wider in 宋体 than we count, and wrap more
+	i := list(w.page)
+	s := w.spots[i]
+	_, high := w.printed()
+	return i < len(w.spots)-1 && w.pagesWide() == 1 && w.high(max(s.last, s.total))*w.scale()*spare <= high
+}
+
+// setTitles repeats the header of the list on every printed page it may reach.
 func (w *bookFile) setTitles(plan *layout) error {
 	row := plan.listHeader()
-	if row == 0 {
+	if row == 0 || plan.endsOnFirstPage() {
 		return nil
 	}
 	return w.file.SetDefinedName(&excelize.DefinedName{

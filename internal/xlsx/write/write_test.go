@@ -462,3 +462,33 @@ func TestACellOfAListLeadsToAnother(t *testing.T) {
 		t.Errorf("%d links: %s", n, part[strings.Index(part, "</sheetData>"):])
 	}
 }
+
+// TestHeaderIsRepeatedOverTheListAlone: the header of a list that ends on the first page
+// does not stand above what follows it on the others.
+func TestHeaderIsRepeatedOverTheListAlone(t *testing.T) {
+	for _, c := range []struct {
+		rows, after int
+		repeated    bool
+	}{{3, 60, false}, {60, 60, true}, {3, 0, true}, {60, 0, true}} {
+		list := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "序号"}, {Header: "问题"}}, Filter: true}
+		for range c.rows {
+			list.Rows = append(list.Rows, []sheet.Value{sheet.S("1"), sheet.S("未填")})
+		}
+		page := sheet.Page{Name: "回执", Title: "收件回执", Blocks: []sheet.Block{list}}
+		if c.after > 0 {
+			prose := sheet.Block{Title: "说明", Columns: []sheet.ColumnSpec{{Wrap: true}}}
+			for range c.after {
+				prose.Rows = append(prose.Rows, []sheet.Value{sheet.S("一行说明")})
+			}
+			page.Blocks = append(page.Blocks, prose)
+		}
+		names := proof.Parse[proof.Workbook](t, kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/workbook.xml"]).Names
+		repeated := false
+		for _, n := range names {
+			repeated = repeated || n.Name == "_xlnm.Print_Titles"
+		}
+		if repeated != c.repeated {
+			t.Errorf("%d rows, %d after them: repeated %v", c.rows, c.after, repeated)
+		}
+	}
+}
