@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
@@ -45,6 +46,10 @@ const rollSQL = `WITH c AS (SELECT seq, licence, json_extract(body, '$.Kind') k,
 	SELECT json_extract(e.body, '$.Unit') || ' ' || json_extract(fields, '$.Application.Hardship'), count(*)
 	FROM last JOIN filing USING (licence) JOIN entry e ON e.seq = filing.s JOIN person ON entry = filing.s WHERE last.k <> '退出' GROUP BY 1`
 
+// dealtRollSQL is the roll by which a week was dealt, by unit and class.
+var dealtRollSQL = strings.Replace(rollSQL, "json_extract(body, '$.Day') <= ?",
+	"seq < (SELECT seq FROM entry WHERE kind = 'freeze' AND json_extract(body, '$.Plan.Week') = ?)", 1)
+
 // visitedSQL are who on the roll is to be visited on a day, by unit and whether
 // the last visit is in time, overdue, or there was none and the term is young.
 const visitedSQL = `WITH last AS (SELECT licence, json_extract(body, '$.Kind') k,
@@ -65,19 +70,30 @@ const visitSQL = `SELECT json_extract(fields, '$.Unit') || ' visits', count(*) F
 	UNION ALL SELECT json_extract(fields, '$.Unit') || ' customers', count(DISTINCT json_extract(fields, '$.Licence')) FROM entry JOIN person ON entry = seq
 		WHERE kind = 'visit' AND json_extract(fields, '$.Day') BETWEEN ?1 AND ?2 GROUP BY 1`
 
-// supplySQL is a frozen week: customers with cartons, cartons, base and demand, by unit.
-const supplySQL = `SELECT unit || ' customers', count(DISTINCT licence) FROM supply WHERE week = ?1 AND extra > 0 GROUP BY 1
-	UNION ALL SELECT unit || ' extra', sum(extra) FROM supply WHERE week = ?1 GROUP BY 1
-	UNION ALL SELECT unit || ' base', sum(base) FROM supply WHERE week = ?1 GROUP BY 1
-	UNION ALL SELECT unit || ' demand', sum(demand) FROM supply WHERE week = ?1 GROUP BY 1
-	UNION ALL SELECT unit || ' products', count(DISTINCT barcode) FROM supply WHERE week = ?1 AND extra > 0 GROUP BY 1
-	UNION ALL SELECT ' products', count(DISTINCT barcode) FROM supply WHERE week = ?1 AND extra > 0`
+// supplySQL is a frozen week less what was withdrawn of it: customers with cartons,
+// cartons, base and demand, by unit; and what was dealt at the freeze.
+const supplySQL = `WITH lost AS (SELECT licence, json_extract(body, '$.Barcode') barcode,
+		sum(CASE json_extract(body, '$.Move') WHEN '恢复' THEN -1 ELSE 1 END * json_extract(body, '$.Cartons')) n
+		FROM entry WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?1 GROUP BY 1, 2),
+	s AS (SELECT unit, licence, barcode, base, demand, extra, extra - coalesce(n, 0) net FROM supply LEFT JOIN lost USING (licence, barcode) WHERE week = ?1)
+	SELECT unit || ' customers', count(DISTINCT licence) FROM s WHERE net > 0 GROUP BY unit
+	UNION ALL SELECT unit || ' extra', sum(net) FROM s GROUP BY unit
+	UNION ALL SELECT unit || ' dealt', sum(extra) FROM s GROUP BY unit
+	UNION ALL SELECT unit || ' served', count(DISTINCT licence) FROM s WHERE extra > 0 GROUP BY unit
+	UNION ALL SELECT unit || ' base', sum(base) FROM s GROUP BY unit
+	UNION ALL SELECT unit || ' demand', sum(demand) FROM s GROUP BY unit
+	UNION ALL SELECT unit || ' products', count(DISTINCT barcode) FROM s WHERE net > 0 GROUP BY unit
+	UNION ALL SELECT ' products', count(DISTINCT barcode) FROM s WHERE net > 0`
 
-// withdrawnSQL is what was withdrawn of a week and what was restored, in lines and cartons.
-const withdrawnSQL = `SELECT json_extract(body, '$.Unit') || ' ' || json_extract(body, '$.Move') || ' lines', count(*) FROM entry
-		WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?1 GROUP BY 1
-	UNION ALL SELECT json_extract(body, '$.Unit') || ' ' || json_extract(body, '$.Move') || ' cartons', sum(json_extract(body, '$.Cartons')) FROM entry
-		WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?1 GROUP BY 1`
+// lostSQL is what is withdrawn of a week and not restored by what was entered from a
+// day on: customers, products and cartons, by unit and for all.
+const lostSQL = `WITH x AS (SELECT json_extract(body, '$.Unit') unit, licence, json_extract(body, '$.Barcode') barcode,
+		sum(CASE json_extract(body, '$.Move') WHEN '恢复' THEN -1 ELSE 1 END * json_extract(body, '$.Cartons')) n
+		FROM entry WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?1 AND substr(at, 1, 10) >= ?2 GROUP BY 1, 2, 3 HAVING n > 0),
+	y AS (SELECT * FROM x UNION ALL SELECT '', licence, barcode, n FROM x)
+	SELECT unit || ' customers', count(DISTINCT licence) FROM y GROUP BY unit
+	UNION ALL SELECT unit || ' products', count(DISTINCT barcode) FROM y GROUP BY unit
+	UNION ALL SELECT unit || ' cartons', sum(n) FROM y GROUP BY unit`
 
 // byUnit picks a figure of a unit, or adds up those of all.
 func byUnit(m map[string]int, units []string, unit, what string) int {
@@ -98,8 +114,10 @@ type counted struct {
 	in, out            [2]map[string]int
 	supply             [2]map[string]int
 	known              [2]bool // the supply week is frozen
-	open, due, lost    map[string]int
-	late               map[string]int // filed by rows of earlier weeks
+	open, due          map[string]int
+	lost               [2]map[string]int // withdrawn of the supply week, and this week of the one before
+	late               map[string]int    // filed by rows of earlier weeks
+	dealt              map[string]int    // the roll at the freeze of the supply week
 	pool               int
 }
 
@@ -121,7 +139,8 @@ func (y *year) countedBySQL(db recount) counted {
 	}
 	c.open, c.due = db.numbers(rowsSQL, "0", "9999"), db.numbers(visitedSQL, y.day.String())
 	c.late = db.numbers(lateSQL, y.week.Monday().String(), y.week.Sunday().String())
-	c.lost = db.numbers(withdrawnSQL, y.week.Next().String())
+	c.dealt = db.numbers(dealtRollSQL, y.week.Next().String())
+	c.lost = [2]map[string]int{db.numbers(lostSQL, y.week.Next().String(), ""), db.numbers(lostSQL, y.week.String(), y.week.Monday().String())}
 	for _, n := range y.pools[y.week.Next()] {
 		c.pool += y.int(n)
 	}
@@ -203,11 +222,19 @@ func (c counted) sentences(unit string) []sentence {
 		list = append(list, sentence{`未办结的申请\d+户：退回(\d+)户、待核(\d+)户`, []int{returned, held}})
 	}
 	if unit == "" && c.known[0] && dealt[0] > 0 {
-		list = append(list, sentence{`畅销规格可用量(\d+)条，申请量(\d+)条，分配(\d+)条`, []int{c.pool, one(c.supply[0], "demand"), one(c.supply[0], "extra")}})
+		list = append(list, sentence{`畅销规格可用量(\d+)条，申请量(\d+)条，(?:定稿时)?分配(\d+)条`, []int{c.pool, one(c.supply[0], "demand"), one(c.supply[0], "dealt")}})
 	}
-	return append(list,
-		sentence{`定稿后撤销(\d+)行(\d+)条`, []int{one(c.lost, "撤销 lines"), one(c.lost, "撤销 cartons")}},
-		sentence{`其后恢复(\d+)行(\d+)条`, []int{one(c.lost, "恢复 lines"), one(c.lost, "恢复 cartons")}})
+	if onRoll := one(c.dealt, "低保") + one(c.dealt, "残疾") + one(c.dealt, "临时困难"); c.known[0] {
+		list = append(list, sentence{`定稿时在册(\d+)户`, []int{onRoll}})
+		if served := one(c.supply[0], "served"); served < onRoll {
+			list = append(list, sentence{`定稿时在册\d+户，其中未供货(\d+)户`, []int{onRoll - served}})
+		}
+	}
+	for i, before := range []string{`定稿后撤销`, `上一供货周的方案本周撤销`} {
+		n := func(what string) int { return c.lost[i][unit+" "+what] }
+		list = append(list, sentence{before + `(\d+)户(\d+)个规格(\d+)条`, []int{n("customers"), n("products"), n("cartons")}})
+	}
+	return list
 }
 
 // visitSentence is how the report tells of the visits due.

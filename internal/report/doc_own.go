@@ -21,9 +21,12 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own.LastReviews = only(f.LastReviews, func(r assist.Reviewed) bool { return r.Unit == unit })
 	own.Visits = only(f.Visits, func(v assist.Visit) bool { return v.Unit == unit })
 	own.Plan = ownPlan(f.Plan, unit)
-	own.Plans = nil
+	own.Plans, own.Live = nil, nil
 	for _, p := range f.Plans {
 		own.Plans = append(own.Plans, ownPlan(p, unit))
+	}
+	for _, p := range f.Live {
+		own.Live = append(own.Live, ownPlan(p, unit))
 	}
 	own.FollowUp = ownSummary(f.FollowUp, unit)
 	own.Doubts = ownDoubts(f.Doubts, f.Roster, unit)

@@ -14,9 +14,9 @@ const longWait = 14
 // decisions is the head of the report: what somebody must decide or do, with
 // its number and where; what stands here is not said again below.
 func (w *weekly) decisions() {
-	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.registerDecision, w.cityDecision, w.shortDecision, w.visitDecision}
+	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.registerDecision, w.cityDecision, w.withdrawDecision, w.shortDecision, w.visitDecision}
 	if w.unit != "" {
-		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.refusalDecision, w.countyDecision, w.ownDoubts, w.visitDecision}
+		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.refusalDecision, w.countyDecision, w.withdrawDecision, w.ownDoubts, w.visitDecision}
 	}
 	var lines []string
 	for _, source := range sources {

@@ -110,6 +110,57 @@ func TestBracketsAreWhatWasPublished(t *testing.T) {
 	}
 }
 
+// What was withdrawn after the freeze is taken off wherever the report tells of supply,
+// and said with its reason; as long as the order day is ahead the report begins with it.
+func TestWithdrawnSupplyIsTakenOff(t *testing.T) {
+	f := someFacts()
+	f.Plan.State, f.Plan.Frozen = assist.PlanFinal, cutoff
+	lost := func(licence, code, unit string, n int) assist.Removal {
+		return assist.Removal{Move: assist.Withdrawn, Unit: unit, Licence: licence, Barcode: code, Cartons: n, Day: f.Week.On(time.Tuesday), Reason: assist.OnHold, At: runAt}
+	}
+	before := f.Plan
+	before.Week = week("2026-W48")
+	before.Removed = []assist.Removal{lost(sunMoved, yunyan, "云州区", 1)}
+	f.Plan.Removed = []assist.Removal{lost(liDibao, yunyan, "平城区", 2), lost(liDibao, qipilang, "平城区", 5)}
+	f.Plans, f.Live = []assist.WeekPlan{before}, []assist.WeekPlan{f.Plan}
+	all := f
+	all.Plan.Unserved = nil
+	restored := f
+	back := lost(liDibao, yunyan, "平城区", 2)
+	back.Move = assist.Restored
+	restored.Plan.Removed = append(restored.Plan.Removed[:2:2], back)
+	restored.Live = []assist.WeekPlan{restored.Plan}
+	past := f
+	past.Today, past.Period = f.Week.On(time.Wednesday), week("2026-W49")
+	for _, c := range []struct {
+		what, text    string
+		stands, lacks []string
+	}{
+		{"city", paper.Text(WeeklyCity(f)), []string{
+			"第49周供货定稿后撤销1户7条：" + liDibao + "（平城区，暂停，12月1日订货）；请货源处在订货日前从订货系统中撤下，见供货撤销。",
+			"向1户（1户）投放帮扶加量1条（7条），涉及规格1个（2个）", "申请量18条，定稿时分配8条",
+			"定稿时在册4户，其中未供货2户：暂停1户、货源不足1户。定稿后撤销1户2个规格7条（暂停1户），不再重新分配，上述户数和条数已扣除。",
+			"上一供货周的方案本周撤销1户1个规格1条（暂停1户），括号内的数已扣除。", "平城区 | 0 | 1 | 0 | 7", "= 合计 | 1 | 2 | 1 | 7"}, nil},
+		{"unit", paper.Text(WeeklyUnit(f, "平城区")), []string{
+			"第49周供货定稿后撤销1户7条：" + liDibao + "（暂停，12月1日订货）；由货源处从订货系统中撤下，请告知客户，见供货撤销。",
+			"没有客户得到帮扶加量（上一供货周1户、7条）", "定稿后撤销1户2个规格7条（暂停1户）"}, []string{sunMoved, "订货日前"}},
+		{"everybody was dealt for", paper.Text(WeeklyCity(all)), []string{"定稿时在册2户全部得到供货。定稿后撤销1户2个规格7条（暂停1户）"}, []string{"在册客户全部"}},
+		{"restored", paper.Text(WeeklyCity(restored)), []string{"投放帮扶加量3条（7条）", "定稿后撤销1户1个规格5条（暂停1户）"}, nil},
+		{"after the order day", paper.Text(WeeklyCity(past)), nil, []string{"撤下"}},
+	} {
+		for _, want := range c.stands {
+			if !strings.Contains(c.text, want) {
+				t.Errorf("%s: no %s\n%s", c.what, want, c.text)
+			}
+		}
+		for _, other := range c.lacks {
+			if strings.Contains(c.text, other) {
+				t.Errorf("%s: it says %s\n%s", c.what, other, c.text)
+			}
+		}
+	}
+}
+
 // A unit whose households a doubt concerns is told so, with their licences and
 // what holds meanwhile; another is told nothing, and no report says that a held
 // plan freezes by itself.

@@ -34,14 +34,14 @@ func (w *weekly) supplies() {
 func (w *weekly) planMissing() string {
 	last := ""
 	p, _ := planOf(w.Facts, w.Week.Add(-1))
-	if n := supplied(p.Lines); n.customers > 0 {
+	if n := supplied(p.Kept()); n.customers > 0 {
 		last = fmt.Sprintf("上一供货周向%d户投放帮扶加量%d条。", n.customers, n.extra)
 	}
 	return fmt.Sprintf("%s没有货源计划，尚无供货方案。%s", inWeekProse(w.Week), last)
 }
 
 func (w *weekly) supplyWords() {
-	now := supplied(w.Plan.Lines)
+	now := supplied(w.Plan.Kept())
 	before, known := w.planBefore()
 	if now.customers == 0 {
 		last := ""
@@ -63,7 +63,7 @@ func (w *weekly) supplyWords() {
 
 func (w *weekly) planBefore() (supplyCount, bool) {
 	p, ok := planOf(w.Facts, w.Week.Add(-1))
-	return supplied(p.Lines), ok
+	return supplied(p.Kept()), ok
 }
 
 func (w *weekly) planState() string {
@@ -84,7 +84,11 @@ func (w *weekly) poolWords() string {
 		asked += b.Asked
 		given += b.Given
 	}
-	text := fmt.Sprintf("畅销规格可用量%d条，申请量%d条，分配%d条", pool, asked, given)
+	dealt := "分配"
+	if len(w.Plan.Removed) > 0 {
+		dealt = "定稿时分配"
+	}
+	text := fmt.Sprintf("畅销规格可用量%d条，申请量%d条，%s%d条", pool, asked, dealt, given)
 	if pool > 0 {
 		text += "，占可用量" + assist.Ratio{Part: int64(given), Whole: int64(pool)}.Percent()
 	}
@@ -96,38 +100,25 @@ func (w *weekly) offered() []assist.Balance {
 	return only(w.Plan.Balance, func(b assist.Balance) bool { return b.BestSelling && b.Fault == "" })
 }
 
+// unservedWords says who on the roll gets nothing, and why; of a final plan by the roll
+// it was dealt by, which need not be today's.
 func (w *weekly) unservedWords() string {
+	served, none := supplied(w.Plan.Lines).customers, len(w.Plan.Unserved)
+	roll := "在册"
+	if w.Plan.State == assist.PlanFinal {
+		roll = "定稿时在册"
+	}
 	switch {
-	case len(w.Plan.Unserved) == 0 && len(w.Plan.Lines) == 0:
+	case served+none == 0:
 		return "没有可供货的在册客户。"
-	case len(w.Plan.Unserved) == 0:
-		return "在册客户全部得到供货。"
+	case none == 0:
+		return fmt.Sprintf("%s%d户全部得到供货。", roll, served)
 	}
 	why := counter{}
 	for _, u := range w.Plan.Unserved {
-		why[u.Reason]++
+		why[withDetail(u)]++
 	}
-	return fmt.Sprintf("在册未供货%d户：%s。", len(w.Plan.Unserved), why.sorted("户"))
-}
-
-func (w *weekly) removedWords() string {
-	if len(w.Plan.Removed) == 0 {
-		return ""
-	}
-	var lines, cartons [2]int // withdrawn, restored
-	for _, r := range w.Plan.Removed {
-		i := 0
-		if r.Move == assist.Restored {
-			i = 1
-		}
-		lines[i]++
-		cartons[i] += r.Cartons
-	}
-	text := fmt.Sprintf("定稿后撤销%d行%d条，不再重新分配", lines[0], cartons[0])
-	if lines[1] > 0 {
-		text += fmt.Sprintf("；其后恢复%d行%d条", lines[1], cartons[1])
-	}
-	return text + "。"
+	return fmt.Sprintf("%s%d户，其中未供货%d户：%s。", roll, served+none, none, why.sorted("户"))
 }
 
 // products is what was asked of each product beside what was given; of a unit by its
@@ -207,7 +198,7 @@ func worstShort(list []assist.Balance) string {
 func (w *weekly) ownBalance() []assist.Balance {
 	at := map[string]int{}
 	var list []assist.Balance
-	for _, l := range w.Plan.Lines {
+	for _, l := range w.Plan.Kept() {
 		i, known := at[l.Barcode]
 		if !known {
 			i = len(list)
@@ -240,5 +231,5 @@ func (w *weekly) suppliedIn(week assist.Week, figure func(supplyCount) int) int6
 	if !known {
 		return paper.Absent
 	}
-	return int64(figure(supplied(p.Lines)))
+	return int64(figure(supplied(p.Kept())))
 }

@@ -172,9 +172,9 @@ type unitTable struct {
 
 func newUnitTable(w *weekly) unitTable {
 	u := unitTable{weekly: w, unserved: counter{}, county: counter{}, city: counter{}, due: counter{}, planned: w.Plan.State != assist.PlanMissing}
-	u.now = linesByUnit(w.Plan.Lines)
+	u.now = linesByUnit(w.Plan.Kept())
 	last, ok := planOf(w.Facts, w.Week.Add(-1))
-	u.before, u.frozen = linesByUnit(last.Lines), ok
+	u.before, u.frozen = linesByUnit(last.Kept()), ok
 	for _, x := range w.Plan.Unserved {
 		u.unserved[x.Unit]++
 		u.unserved[""]++

@@ -1,0 +1,107 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bangfu/internal/assist"
+)
+
+// A lostSupply is what is withdrawn of a final plan, and not restored, from some lines
+// of its 供货撤销 on.
+type lostSupply struct {
+	licences []string          // in the order of the log
+	why      map[string]string // by licence
+	unit     map[string]string
+	day      map[string]assist.Date // the order day
+	products map[string]bool
+	cartons  int
+}
+
+// lostOf is what the counted lines of a plan's 供货撤销 take away on balance.
+func lostOf(p assist.WeekPlan, counts func(assist.Removal) bool) lostSupply {
+	p.Removed = only(p.Removed, counts)
+	n := lostSupply{why: map[string]string{}, unit: map[string]string{}, day: map[string]assist.Date{}, products: map[string]bool{}}
+	lost := p.Lost()
+	for _, r := range p.Removed {
+		key := assist.Wanting{Licence: r.Licence, Barcode: r.Barcode}
+		if r.Move != assist.Withdrawn || lost[key] <= 0 {
+			continue
+		}
+		if n.why[r.Licence] == "" {
+			n.licences = append(n.licences, r.Licence)
+		}
+		n.why[r.Licence], n.unit[r.Licence], n.day[r.Licence], n.products[r.Barcode] = r.Reason, r.Unit, r.Day, true
+		n.cartons += lost[key]
+		delete(lost, key)
+	}
+	return n
+}
+
+// inWords is how much it is, and why: 1户8个规格26条（暂停1户）.
+func (n lostSupply) inWords() string {
+	why := counter{}
+	for _, reason := range n.why {
+		why[reason]++
+	}
+	return fmt.Sprintf("%d户%d个规格%d条（%s）", len(n.licences), len(n.products), n.cartons, why.sorted("户"))
+}
+
+// everyMove counts all lines of 供货撤销.
+func everyMove(assist.Removal) bool { return true }
+
+// removedWords says what was withdrawn of the supply week's plan since its freeze, and
+// what of the week before since the last report.
+func (w *weekly) removedWords() string {
+	text := ""
+	if n := lostOf(w.Plan, everyMove); n.cartons > 0 {
+		text = fmt.Sprintf("定稿后撤销%s，不再重新分配，上述户数和条数已扣除。", n.inWords())
+	} else if len(w.Plan.Removed) > 0 {
+		text = "定稿后曾撤销的已全部恢复。"
+	}
+	before, _ := planOf(w.Facts, w.Week.Add(-1))
+	since := func(r assist.Removal) bool { return assist.WeekOf(assist.DateOf(r.At)) == w.Period }
+	if n := lostOf(before, since); n.cartons > 0 {
+		text += fmt.Sprintf("上一供货周的方案本周撤销%s，括号内的数已扣除。", n.inWords())
+	}
+	return text
+}
+
+// withdrawDecision asks that what was withdrawn be taken out of the ordering system
+// before its order day; a unit is told whom it concerns.
+func (w *weekly) withdrawDecision() string {
+	var parts []string
+	for _, p := range w.Live {
+		ahead := map[string]bool{} // whose order day has not passed
+		for _, r := range p.Removed {
+			ahead[r.Licence] = r.Day >= w.Today
+		}
+		n := lostOf(p, func(r assist.Removal) bool { return ahead[r.Licence] })
+		if n.cartons > 0 {
+			parts = append(parts, fmt.Sprintf("第%d周供货定稿后撤销%d户%d条：%s", p.Week.Number, len(n.licences), n.cartons, firstOf(w.lostNames(n), mostNamed, "户")))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	do := "请" + w.Terms.Office.MarketingDesk() + "在订货日前从订货系统中撤下，见供货撤销"
+	if w.unit != "" {
+		do = "由" + w.Terms.Office.MarketingDesk() + "从订货系统中撤下，请告知客户，见供货撤销"
+	}
+	return strings.Join(parts, "；") + "；" + do + "。"
+}
+
+// lostNames are the customers of a 供货撤销, each with what it was withdrawn for and
+// when it orders.
+func (w *weekly) lostNames(n lostSupply) []string {
+	list := slices.Clone(n.licences)
+	for i, licence := range list {
+		where := n.unit[licence] + "，"
+		if w.unit != "" {
+			where = ""
+		}
+		list[i] = fmt.Sprintf("%s（%s%s，%s订货）", licence, where, n.why[licence], monthDay(n.day[licence]))
+	}
+	return list
+}
