@@ -83,9 +83,10 @@ type Visiting struct {
 	Visits    int   // rows of 走访台账 in the period
 	Visited   int   // customers with such a row
 	Services  []int // of these rows, by kind in the order of the list Services
-	Raised    int   // problems first told in the period
-	Solved    int   // problems whose last word, of the period, is 已解决
-	Open      int   // problems whose last word is 处理中, whenever told
+	Carried   int   // problems open on the eve of the period
+	Raised    int   // problems told in the period that were not open by then
+	Solved    int   // problems, open or told for the first time, that the period told 已解决
+	Open      int   // problems open at its end: Carried + Raised − Solved
 	NotDue    int   // to be visited, never yet, and 走访间隔天 have not passed since assistance began
 	Overdue   int   // 超期: 走访间隔天 have passed since the last visit, else since assistance began
 	Last      Date  // the last visit; 0 for none

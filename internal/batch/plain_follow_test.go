@@ -11,10 +11,10 @@ import (
 
 // followed is what became of those who were helped: of one unit, or of all.
 type followed struct {
-	visits, visited, raised, solved, open int
-	services                              map[string]int
-	onFile, ordered                       int
-	effect                                effect
+	visits, visited, carried, raised, solved, open int
+	services                                       map[string]int
+	onFile, ordered                                int
+	effect                                         effect
 }
 
 // effect are the months before and after assistance began of those who have both.
@@ -57,7 +57,7 @@ func (p plain) following(from assist.Date, products assist.Catalogue) map[string
 
 // visiting adds the visits of somebody, and what they tell of problems.
 func (p plain) visiting(f *followed, licence string, from assist.Date) {
-	first, last := map[string]visitRow{}, map[string]visitRow{}
+	state := map[string]string{} // the last word on each problem
 	been := false
 	for _, v := range p.visits {
 		if v.licence != licence {
@@ -73,23 +73,33 @@ func (p plain) visiting(f *followed, licence string, from assist.Date) {
 		if v.state == "无" || v.problem == "" && v.state == "" {
 			continue
 		}
-		if _, known := first[v.problem]; !known {
-			first[v.problem] = v
+		was, is := state[v.problem], v.state
+		if is == "" {
+			is = "处理中"
 		}
-		last[v.problem] = v
+		state[v.problem] = is
+		switch {
+		case was == is:
+		case v.day < from && is == "处理中":
+			f.carried++
+		case v.day < from && was == "处理中":
+			f.carried--
+		case v.day < from: // told and solved at once
+		case was == "处理中":
+			f.solved++
+		default:
+			f.raised++
+			if is == "已解决" {
+				f.solved++
+			}
+		}
 	}
 	if been {
 		f.visited++
 	}
-	for text, v := range last {
-		switch {
-		case v.state != "已解决":
+	for _, is := range state {
+		if is != "已解决" {
 			f.open++
-		case v.day >= from:
-			f.solved++
-		}
-		if first[text].day >= from {
-			f.raised++
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -161,9 +162,12 @@ func (y *year) suppliesSaid(unit, text string, net, ahead map[string]int, f *fol
 	for _, p := range y.terms.Products.List {
 		fen += int64(p.Wholesale) * int64(n(net, "= "+p.Barcode))
 	}
-	y.exactly(unit, text, fmt.Sprintf("货源支持：定稿%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%d.%02d元。", n(net, "weeks"), n(net, "customers"), n(net, "cartons"), n(net, "products"), fen/100, fen%100), n(net, "weeks") > 0)
+	y.exactly(unit, text, fmt.Sprintf("货源支持：供货%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%d.%02d元。", n(net, "weeks"), n(net, "customers"), n(net, "cartons"), n(net, "products"), fen/100, fen%100), n(net, "weeks") > 0)
 	y.exactly(unit, text, "没有已到订货日的帮扶供货。", n(net, "weeks") == 0)
-	y.says(unit, text, sentence{`另有(\d+)周已定稿、到\S+还没有到订货日：(\d+)户、帮扶加量(\d+)条`, []int{n(ahead, "weeks"), n(ahead, "customers"), n(ahead, "cartons")}})
+	y.says(unit, text, sentence{`已定稿、到\S+还没有到订货日的（\S+）：(\d+)户、帮扶加量(\d+)条`, []int{n(ahead, "customers"), n(ahead, "cartons")}})
+	if m := regexp.MustCompile(`还没有到订货日的（(\S+?)）`).FindStringSubmatch(text); m != nil && strings.Count(m[1], "周") != n(ahead, "weeks") {
+		y.Errorf("%s: weeks %s, by SQL %d", y.day, m[1], n(ahead, "weeks"))
+	}
 	if f.onFile > 0 {
 		y.exactly(unit, text, fmt.Sprintf("已有销售记录的投放%d条，客户实际订购%d条，利用率%s。", f.onFile, f.ordered, percent(f.ordered, f.onFile)), true)
 	}
@@ -173,14 +177,22 @@ func (y *year) suppliesSaid(unit, text string, net, ahead map[string]int, f *fol
 func (y *year) followingSaid(unit, text string, f *followed) {
 	y.Helper()
 	list := []sentence{{`走访服务：走访(\d+)次，涉及(\d+)户`, []int{f.visits, f.visited}},
-		{`走访反映的问题：(?:提出(\d+)件)?、?(?:已解决(\d+)件)?、?(?:处理中(\d+)件)?。`, []int{f.raised, f.solved, f.open}}}
+		{`走访反映的问题：(?:期初未解决（已退出客户的除外）(\d+)件)?、?(?:本期提出(\d+)件)?、?(?:已解决(\d+)件)?、?(?:期末处理中(\d+)件)?。`, []int{f.carried, f.raised, f.solved, f.open}}}
+	if f.carried+f.raised-f.solved != f.open {
+		y.Errorf("%s %s: problems %d + %d - %d are not %d", y.day, orCity(unit), f.carried, f.raised, f.solved, f.open)
+	}
 	for _, s := range column.Services {
 		list = append(list, sentence{`走访服务：走访[^。]*` + s + `(\d+)次`, []int{f.services[s]}})
 	}
 	y.says(unit, text, list...)
 	b, a := f.effect.before, f.effect.after
-	if f.effect.customers == 0 {
+	switch n := f.effect.customers; {
+	case n == 0:
 		y.exactly(unit, text, "暂不能比较销量和毛利", true)
+		return
+	case n < 5: // a mean of a shop or two is theirs alone
+		y.exactly(unit, text, fmt.Sprintf("完整销售月份的客户只有%d户，不足5户，不比较销量和毛利。", n), true)
+		y.exactly(unit, text, "户月均销量由", false)
 		return
 	}
 	y.exactly(unit, text, fmt.Sprintf("帮扶前后可比的%d户，户月均销量由%s条变为%s条（%s），户月均毛利由%s元变为%s元（%s）。", f.effect.customers,
@@ -198,7 +210,7 @@ func (y *year) annualSheets(unit, period string, f *followed, list []signalled, 
 		_, sum := y.summed(path, sheet, header)
 		maps.Copy(told, sum)
 	}
-	for header, n := range map[string]int{"走访次数": f.visits, "提出问题": f.raised, "已解决": f.solved, "处理中": f.open} {
+	for header, n := range map[string]int{"走访次数": f.visits, "期初未解决": f.carried, "提出问题": f.raised, "已解决": f.solved, "处理中": f.open} {
 		want[header] = fmt.Sprint(n)
 	}
 	for _, s := range column.Services {

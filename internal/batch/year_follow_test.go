@@ -63,8 +63,11 @@ func (y *year) yearSoFar(p plain, texts map[string]string) {
 			want = append(want, fmt.Sprintf("已有销售记录的投放%d条，订购%d条，利用率%s", f.onFile, f.ordered, percent(f.ordered, f.onFile)))
 		}
 		told := len(want) > 0
-		if e := f.effect; e.customers > 0 {
+		if f.effect.customers > 0 {
 			y.seen["成效"]++
+		}
+		if e := f.effect; e.customers >= 5 { // of fewer a mean tells of the single shop
+			y.seen["成效5户"]++
 			want = append(want, fmt.Sprintf("可比%d户的户月均销量由%s条变为%s条（%s）", e.customers, quotient(int64(e.before.cartons), e.before.months, 1), quotient(int64(e.after.cartons), e.after.months, 1), e.soldMore()))
 		}
 		y.exactly(unit, text, "今年以来"+strings.Join(want, "；")+"。", told)

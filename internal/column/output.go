@@ -127,6 +127,7 @@ const (
 	VisitsOverdue      Header = "超期未走访"
 	Coverage           Header = "覆盖率"
 	Visits             Header = "走访次数"
+	Carried            Header = "期初未解决"
 	Raised             Header = "提出问题"
 	Solved             Header = "已解决"
 	Open               Header = "处理中"

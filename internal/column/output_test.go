@@ -139,6 +139,7 @@ var ofOurTables = []struct {
 	{VisitsOverdue, "超期未走访"},
 	{Coverage, "覆盖率"},
 	{Visits, "走访次数"},
+	{Carried, "期初未解决"},
 	{Raised, "提出问题"},
 	{Solved, "已解决"},
 	{Open, "处理中"},

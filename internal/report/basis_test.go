@@ -42,12 +42,53 @@ func TestSummaryTellsWhatIsAhead(t *testing.T) {
 		t.Fatalf("the fixture deals %d cartons to %d households", extra, len(customers))
 	}
 	s := Summing{Facts: f, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026 年度"}
-	if text := paper.Text(SummaryDocument(s)); !strings.Contains(text, "另有1周已定稿、到2026年11月26日还没有到订货日：2户、帮扶加量8条，计入下一次统计。") {
+	if text := paper.Text(SummaryDocument(s)); !strings.Contains(text, "已定稿、到2026年11月26日还没有到订货日的（第49周）：2户、帮扶加量8条，计入下一次统计。") {
 		t.Error(text)
 	}
 	f.Plan.State = assist.PlanDraft
 	s.Facts = f
-	if text := paper.Text(SummaryDocument(s)); strings.Contains(text, "另有") {
+	if text := paper.Text(SummaryDocument(s)); strings.Contains(text, "已定稿、到") {
 		t.Errorf("a draft is told as frozen:\n%s", text)
+	}
+}
+
+// Of fewer than five households no mean is told, in no report, and no table and no
+// chart made of them: it would be the sales of a single shop. The workbook has them.
+func TestAFewShopsAreNoStatistic(t *testing.T) {
+	for n, told := range map[int]bool{0: false, 1: false, 4: false, 5: true} {
+		f := someFacts()
+		sum := results.Summarise(f, day("2026-01-01"), f.Today)
+		month := func(cartons int) []assist.MonthPair {
+			return []assist.MonthPair{{Own: assist.MonthSales{Month: 1, Customers: n, Cartons: cartons * n, Margin: 100_00}}}
+		}
+		sum.Total.Effect = assist.Effect{Customers: n, Before: month(12), After: month(0)}
+		sum.Total.Usage.OnFile = 8
+		f.FollowUp = &sum
+		annual, weekly := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026 年度"})), paper.Text(WeeklyCity(f))
+		for _, text := range []string{annual, weekly} {
+			if strings.Contains(text, "户月均销量由12.0条变为0.0条（-100.0%）") != told {
+				t.Errorf("%d households: told %v\n%s", n, !told, text)
+			}
+		}
+		if strings.Contains(annual, "帮扶成效（户月均）") != told || strings.Contains(annual, "户均月销量") != told {
+			t.Errorf("%d households: the table or the chart stands: %v\n%s", n, !told, annual)
+		}
+		if want := "只有" + count(n) + "户，不足5户，不比较销量和毛利。"; strings.Contains(annual, want) != (n > 0 && !told) {
+			t.Errorf("%d households: %s\n%s", n, want, annual)
+		}
+	}
+}
+
+// Who came and who left are summed up apart; problems carried over add up.
+func TestSumsThatMeanSomething(t *testing.T) {
+	f := someFacts()
+	sum := results.Summarise(f, day("2026-01-01"), f.Today)
+	sum.Total.Why, sum.Total.WhyLeft = []assist.Counted{{Text: "低保", N: 19}, {Text: "残疾", N: 1}}, []assist.Counted{{Text: "到期未复核", N: 16}}
+	sum.Total.Visiting.Carried, sum.Total.Visiting.Raised, sum.Total.Visiting.Solved, sum.Total.Visiting.Open = 16, 33, 23, 26
+	text := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026 年度"}))
+	for _, want := range []string{"= 合计 | 新增20户次、退出16户次", "走访反映的问题：期初未解决（已退出客户的除外）16件、本期提出33件、已解决23件、期末处理中26件。"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s\n%s", want, text)
+		}
 	}
 }

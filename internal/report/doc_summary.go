@@ -97,7 +97,7 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Usage.OnFile), int64(u.Usage.Ordered)}})
 		}
 		return []paper.Block{c}
-	case part == 2 && l.Effect.Comparable():
+	case part == 2 && tells(l.Effect):
 		return []paper.Block{s.trend(l.Effect, n)}
 	}
 	return nil

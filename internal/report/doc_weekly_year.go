@@ -27,7 +27,7 @@ func (w *weekly) yearWords() string {
 		parts = append(parts, fmt.Sprintf("已有销售记录的投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent()))
 	}
 	before, after := comparable(l.Effect, assist.CartonsSold)
-	if before.Known() && after.Known() {
+	if tells(l.Effect) && before.Known() && after.Known() {
 		parts = append(parts, fmt.Sprintf("可比%d户的户月均销量由%s条变为%s条（%s）", l.Effect.Customers, before.Mean(1), after.Mean(1), assist.Growth(before, after)))
 	}
 	return "今年以来" + strings.Join(parts, "；") + "。"

@@ -149,7 +149,7 @@ func (s Summing) effectGrid() grid {
 		row := append(ints(l.Effect.Customers), mean(cartons), mean(after), growth(cartons, after), yuan(margin), yuan(marginAfter), growth(margin, marginAfter))
 		return append(row, mean(products), mean(productsAfter))
 	})
-	g.idle = !s.figures().Effect.Comparable()
+	g.idle = !tells(s.figures().Effect)
 	return g
 }
 
@@ -176,6 +176,13 @@ func growth(before, after assist.Ratio) sheet.Value {
 	return sheet.Percent(n)
 }
 
+// leastCompared is how many customers a mean needs to be told: of fewer it tells of
+// the single shop and not of the assistance.
+const leastCompared = 5
+
+// tells reports whether there are enough customers to tell of before and after.
+func tells(e assist.Effect) bool { return e.Customers >= leastCompared }
+
 // comparable is a figure per month before and after, or no base at all.
 func comparable(e assist.Effect, figure func(assist.MonthSales) int64) (before, after assist.Ratio) {
 	if !e.Comparable() {
@@ -197,7 +204,7 @@ func (s Summing) visitGrid() grid {
 	for _, service := range column.Services {
 		headers = append(headers, column.Header(service))
 	}
-	headers = append(headers, column.Raised, column.Solved, column.Open)
+	headers = append(headers, column.Carried, column.Raised, column.Solved, column.Open)
 	g := s.table("走访与服务", headers, func(l assist.Followed) []sheet.Value {
 		v := l.Visiting
 		row := append(ints(v.Customers, v.Covered, v.Overdue), share(v.Coverage()))
@@ -209,7 +216,7 @@ func (s Summing) visitGrid() grid {
 			}
 			row = append(row, sheet.I(n))
 		}
-		return append(row, ints(v.Raised, v.Solved, v.Open)...)
+		return append(row, ints(v.Carried, v.Raised, v.Solved, v.Open)...)
 	})
 	g.idle = s.figures().Visiting.Visits+s.figures().Visiting.Customers == 0
 	return g
@@ -242,17 +249,19 @@ func (s Summing) signalGrid() grid {
 // reasonGrid tells why customers came and left.
 func (s Summing) reasonGrid() grid {
 	g := grid{name: "新增与退出原因", headers: []column.Header{column.Change, column.Reason, column.Times}, names: 2}
-	total := 0
+	var sums []quantity
 	for _, k := range []struct {
 		change string
 		why    []assist.Counted
 	}{{"新增", s.figures().Why}, {"退出", s.figures().WhyLeft}} {
+		n := 0
 		for _, w := range k.why {
 			g.rows = append(g.rows, append(texts(k.change, w.Text), sheet.I(w.N)))
-			total += w.N
+			n += w.N
 		}
+		sums = append(sums, quantity{k.change, n})
 	}
-	g.total = append(texts(assist.Sum, ""), sheet.I(total))
+	g.total = texts(assist.Sum, inOrder("户次", sums...), "") // who came and who left are not added up
 	g.idle = len(g.rows) == 0
 	return g
 }

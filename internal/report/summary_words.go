@@ -61,24 +61,30 @@ func (s Summing) activities() []string {
 }
 
 // supplyAhead tells what was frozen and not yet delivered on the last day, less
-// what was withdrawn, so that it is not taken for nothing; "" when there is none.
+// what was withdrawn, so that it is not taken for nothing; "" when there is none. Of
+// the first of its weeks some may have been delivered and be counted above.
 func (s Summing) supplyAhead() string {
-	weeks, customers, cartons := map[assist.Week]bool{}, map[string]bool{}, 0
+	var weeks []string
+	customers, cartons := map[string]bool{}, 0
 	for _, p := range s.Facts.FrozenPlans() {
 		if assist.DateOf(p.Frozen) > s.Summary.To {
 			continue
 		}
+		before := cartons
 		for _, l := range p.Kept() {
 			if l.Day > s.Summary.To && l.Extra > 0 && (s.Unit == "" || l.Unit == s.Unit) {
-				weeks[p.Week], customers[l.Licence] = true, true
+				customers[l.Licence] = true
 				cartons += l.Extra
 			}
+		}
+		if cartons > before {
+			weeks = append(weeks, fmt.Sprintf("第%d周", p.Week.Number))
 		}
 	}
 	if len(weeks) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("另有%d周已定稿、到%s还没有到订货日：%d户、帮扶加量%d条，计入下一次统计。", len(weeks), inProse(s.Summary.To), len(customers), cartons)
+	return fmt.Sprintf("已定稿、到%s还没有到订货日的（%s）：%d户、帮扶加量%d条，计入下一次统计。", inProse(s.Summary.To), strings.Join(weeks, "、"), len(customers), cartons)
 }
 
 // supplyDone tells what was supplied; a period without supply in one sentence.
@@ -86,7 +92,7 @@ func supplyDone(u assist.Usage) []string {
 	if u.Weeks == 0 {
 		return []string{"货源支持：报告期内没有已到订货日的帮扶供货。"}
 	}
-	words := []string{fmt.Sprintf("货源支持：定稿%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%s元。", u.Weeks, u.Customers, u.Planned, u.Products, u.Value.Yuan())}
+	words := []string{fmt.Sprintf("货源支持：供货%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%s元。", u.Weeks, u.Customers, u.Planned, u.Products, u.Value.Yuan())}
 	if u.Unpriced > 0 {
 		words = append(words, fmt.Sprintf("其中%d条的规格没有目录价，未计入金额。", u.Unpriced))
 	}
@@ -121,8 +127,11 @@ func (s Summing) results() []string {
 	if l.Usage.OnFile > 0 {
 		words = append(words, fmt.Sprintf("已有销售记录的投放%d条，客户实际订购%d条，利用率%s。", l.Usage.OnFile, l.Usage.Ordered, l.Usage.Rate().Percent()))
 	}
-	if !l.Effect.Comparable() {
+	switch n := l.Effect.Customers; {
+	case n == 0:
 		return append(words, "还没有帮扶前后都有完整销售月份的客户，暂不能比较销量和毛利。")
+	case !tells(l.Effect):
+		return append(words, fmt.Sprintf("帮扶前后都有完整销售月份的客户只有%d户，不足%d户，不比较销量和毛利。", n, leastCompared))
 	}
 	cartons, after := comparable(l.Effect, assist.CartonsSold)
 	margin, marginAfter := comparable(l.Effect, assist.MarginEarned)
@@ -133,8 +142,8 @@ func (s Summing) results() []string {
 func (s Summing) troubles() []string {
 	l := s.figures()
 	var words []string
-	if v := l.Visiting; v.Raised+v.Solved+v.Open > 0 {
-		words = append(words, "走访反映的问题："+inOrder("件", quantity{"提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{column.ProblemOpen, v.Open})+"。")
+	if v := l.Visiting; v.Carried+v.Raised > 0 {
+		words = append(words, "走访反映的问题："+inOrder("件", quantity{"期初未解决（已退出客户的除外）", v.Carried}, quantity{"本期提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{"期末" + column.ProblemOpen, v.Open})+"。")
 	}
 	if n := l.Visiting.Overdue; n > 0 {
 		words = append(words, fmt.Sprintf("期末超期未走访%d户。", n))

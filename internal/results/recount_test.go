@@ -254,25 +254,35 @@ func TestVisitsRecounted(t *testing.T) {
 				}
 			}
 			for _, text := range []string{"", "缺货", "店旧"} {
-				var first assist.Date
-				var last assist.Visit
+				state := ""                  // 处理中 or 已解决, as the last word has it
 				for _, v := range c.Visits { // days ascend within a customer
-					if v.Licence == f.Licence && v.Day <= to && v.Problem == text && v.State != "无" {
-						if first == 0 {
-							first = v.Day
+					if v.Licence != f.Licence || v.Day > to || v.Problem != text || v.State == "无" {
+						continue
+					}
+					before := state
+					if state = v.State; state == "" {
+						state = "处理中"
+					}
+					switch {
+					case before == state:
+					case v.Day < from && state == "处理中":
+						w.Carried++
+					case v.Day < from && before == "处理中":
+						w.Carried--
+					case v.Day < from: // told and solved at once
+					case before == "":
+						w.Raised++
+						if state == "已解决" {
+							w.Solved++
 						}
-						last = v
+					case state == "处理中":
+						w.Raised++
+					default:
+						w.Solved++
 					}
 				}
-				switch {
-				case first == 0:
-				case last.State == "处理中":
+				if state == "处理中" {
 					w.Open++
-				case last.Day >= from:
-					w.Solved++
-				}
-				if first >= from {
-					w.Raised++
 				}
 			}
 			filing := filingOn(c, f.Licence, to)

@@ -44,7 +44,7 @@ type visited struct{ assist.Visiting }
 // visiting sums up the visits of one customer, days ascending.
 func (d *desk) visiting(list []assist.Visit) visited {
 	v := visited{assist.Visiting{Services: make([]int, len(column.Services))}}
-	problems := map[string]problem{}
+	told := problems{}
 	for _, x := range list {
 		v.Last, v.Next = x.Day, x.Next
 		in := x.Day >= d.from
@@ -57,24 +57,33 @@ func (d *desk) visiting(list []assist.Visit) visited {
 				}
 			}
 		}
-		if text, told := x.Trouble(); told {
-			p, known := problems[text]
-			if !known && in {
-				v.Raised++
+		if text, has := x.Trouble(); has {
+			raised, solved := told.say(text, x.State == column.ProblemSolved)
+			if in {
+				v.Raised, v.Solved = v.Raised+raised, v.Solved+solved
+			} else {
+				v.Carried += raised - solved
 			}
-			p.solved, p.in = x.State == column.ProblemSolved, in
-			problems[text] = p
 		}
 	}
-	for _, p := range problems {
-		switch {
-		case !p.solved:
-			v.Open++
-		case p.in:
-			v.Solved++
-		}
-	}
+	v.Open = v.Carried + v.Raised - v.Solved
 	return v
+}
+
+// problems are those of a customer that were told, and whether each is open: one that
+// was solved and is told again is raised again.
+type problems map[string]bool
+
+// say tells of a problem that it is there, or solved, and counts what is new in that.
+func (p problems) say(text string, isSolved bool) (raised, solved int) {
+	open, known := p[text]
+	if p[text] = !isSolved; !open && (!isSolved || !known) {
+		raised = 1
+	}
+	if isSolved && (open || !known) {
+		solved = 1
+	}
+	return raised, solved
 }
 
 // judge fills in what holds on the last day for a customer to be visited: in
@@ -90,9 +99,6 @@ func (v *visited) judge(f assist.Filing, interval, last assist.Date) {
 	}
 }
 
-// problem is the last word on one problem of a customer.
-type problem struct{ solved, in bool }
-
 // add adds the figures of a customer to a line.
 func add(sum *assist.Visiting, v assist.Visiting) {
 	sum.Customers += v.Customers
@@ -102,6 +108,7 @@ func add(sum *assist.Visiting, v assist.Visiting) {
 	for i, n := range v.Services {
 		sum.Services[i] += n
 	}
+	sum.Carried += v.Carried
 	sum.Raised += v.Raised
 	sum.Solved += v.Solved
 	sum.Open += v.Open
