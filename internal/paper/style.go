@@ -59,7 +59,7 @@ var styles = map[Style]*style{
 		table:    lettered(9),
 		note:     lettered(9),
 		gap:      4,
-		together: 2,
+		together: 3,
 		number:   counted,
 		foot:     lettered(9),
 		drop:     3 * mm,

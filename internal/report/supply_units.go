@@ -107,7 +107,7 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 // dayBlock sums a unit's lines up by order day; it stands below them, so that
 // the header of the list stays in view.
 func dayBlock(lines []assist.SupplyLine) sheet.Block {
-	b := sheet.Block{Title: "按订货日", Columns: heads(column.OrderDay, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)}
+	b := sheet.Block{Title: "按订货日（户数含加量为 0 的）", Columns: heads(column.OrderDay, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)}
 	type day struct {
 		customers         map[string]bool
 		lines, base, plus int

@@ -158,3 +158,22 @@ func TestNotesBehindAListHaveSomeOfIt(t *testing.T) {
 		}
 	}
 }
+
+// The header of a list is printed on each page: what stands below the list does not
+// begin one, or its figures would be read under a foreign header.
+func TestATableBelowAListKeepsRowsOfIt(t *testing.T) {
+	for rows := 5; rows < 35; rows++ {
+		p := longPage(rows, 0)
+		table := p.Blocks[2]
+		for range 4 {
+			table.Rows = append(table.Rows, table.Rows[0])
+		}
+		p.Blocks = []sheet.Block{p.Blocks[0], table}
+		p.Blocks[0].Filter = true
+		for i, page := range printedPages(t, p, 505) {
+			if len(page) > 0 && i > 0 && !strings.HasPrefix(page[0], "行") {
+				t.Errorf("%d rows: page %d begins with %q", rows, i+1, page[0])
+			}
+		}
+	}
+}

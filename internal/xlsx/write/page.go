@@ -85,6 +85,9 @@ func (w *layout) layBlocks(blocks []sheet.Block) {
 		}
 		from := w.add(pageRow{height: gap})
 		w.layBlock(b)
+		if i == list(w.page)+1 && i == len(blocks)-1 {
+			from = w.some(from) // rows of the list, whose header is printed on each page
+		}
 		w.keep(from, w.spots[i].first)
 	}
 }
