@@ -82,9 +82,17 @@ type Turnout struct {
 type Unserved struct {
 	Unit    string
 	Licence string
-	Day     Date // the order day in the week
+	Day     Date // the order day in the week, also of a week in which it does not order: see Orders
 	Reason  string
-	Detail  string `json:",omitempty"` // what of the licence stands in the way, when that is the reason
+	Detail  string `json:",omitempty"` // what of the licence stands in the way, or since when the term is over, when that is the reason
+}
+
+// Orders is the day on which the customer orders in the week; 0 when it does not.
+func (u Unserved) Orders() Date {
+	if u.Reason == NoOrderWeek {
+		return 0
+	}
+	return u.Day
 }
 
 // Reasons why somebody got nothing, strongest first.

@@ -45,8 +45,11 @@ func drafted(in Input) assist.WeekPlan {
 		}
 		if len(p.Lines) == before {
 			u := assist.Unserved{Unit: c.filing.Unit, Licence: c.filing.Application.Licence, Day: c.day, Reason: reason}
-			if reason == assist.LicenceFault {
+			switch {
+			case reason == assist.LicenceFault:
 				u.Detail = licenceTrouble(c.filing, c.day, in.Register)
+			case reason == assist.Expired && c.filing.End < c.day:
+				u.Detail = "帮扶截止日 " + c.filing.End.String()
 			}
 			p.Unserved = append(p.Unserved, u)
 		}

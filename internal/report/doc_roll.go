@@ -127,7 +127,30 @@ func (r rolling) rollWords() []string {
 	}
 	all := fmt.Sprintf("在册%d户：%s", r.OnRoll(), inOrder("户", kinds...))
 	if suspended > 0 {
-		all += fmt.Sprintf("；其中暂停%d户", suspended)
+		all += fmt.Sprintf("；其中暂停%d户：%s", suspended, firstOf(r.pausedUntil(), mostPaused, "户"))
 	}
 	return []string{all + "。", "按县区：" + inOrder("户", places...) + "。"}
+}
+
+// mostPaused is how many suspended customers the printed roll names with their end.
+const mostPaused = 12
+
+// pausedUntil names the suspended customers and until when each is: who orders after
+// that is supplied in the same week.
+func (r rolling) pausedUntil() []string {
+	var list []string
+	for f := range r.Enrolled("") {
+		if !f.SuspendedOn(r.Today) {
+			continue
+		}
+		until := "恢复前"
+		switch {
+		case f.SuspendedTo != 0:
+			until = "至" + f.SuspendedTo.String() + "，此后订货的照常供货"
+		case f.SuspendedBy == assist.ByRegister:
+			until = "许可证恢复有效前"
+		}
+		list = append(list, f.Application.Licence+"（"+until+"）")
+	}
+	return list
 }

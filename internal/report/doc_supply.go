@@ -208,7 +208,7 @@ func (s supplying) printedUnserved(u *unitLines) []paper.Block {
 	head := fmt.Sprintf("%s　在册未供货%d户", u.unit, len(u.unserved))
 	t := paper.Table{Label: 1, Size: 8.5, Onward: head + goesOn, Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "订货日", "原因~"), 4, 10, 30, 8, 14, 24)}
 	for i, x := range u.unserved {
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Day), withDetail(x)})
+		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Orders()), withDetail(x)})
 	}
 	return []paper.Block{paper.Heading{Level: 2, Text: head}, t}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -14,7 +15,7 @@ const longWait = 14
 // decisions is the head of the report: what somebody must decide or do, with
 // its number and where; what stands here is not said again below.
 func (w *weekly) decisions() {
-	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.planDecision, w.silentDecision, w.registerDecision, w.cityDecision, w.withdrawDecision, w.shortDecision, w.visitDecision}
+	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.begunDecision, w.planDecision, w.silentDecision, w.registerDecision, w.cityDecision, w.withdrawDecision, w.shortDecision, w.visitDecision}
 	if w.unit != "" {
 		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.refusalDecision, w.countyDecision, w.withdrawDecision, w.ownDoubts, w.visitDecision}
 	}
@@ -74,6 +75,20 @@ func (w *weekly) held() bool {
 	return w.Plan.State == assist.PlanDraft && w.Plan.Doubt != nil && w.Plan.Doubt.Holds
 }
 
+// begunDecision asks the marketing centre for the missing 货源计划 of the week that has
+// begun: it is frozen as soon as it comes.
+func (w *weekly) begunDecision() string {
+	if !slices.ContainsFunc(w.Faults, w.asksForBegun) {
+		return ""
+	}
+	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：请%s尽快放入收件箱/市局，收到后即按截单时的名册定稿。", w.Period.Number, w.Terms.Office.MarketingDesk())
+}
+
+// asksForBegun reports the fault that tells of it.
+func (w *weekly) asksForBegun(fault string) bool {
+	return strings.HasPrefix(fault, "缺"+w.Period.String()+string(assist.PlanForm))
+}
+
 // planDecision asks the marketing centre for a missing 货源计划.
 func (w *weekly) planDecision() string {
 	if w.Plan.State != assist.PlanMissing {
@@ -114,18 +129,27 @@ func (w *weekly) refusalDecision() string {
 
 // cityDecision counts what has waited for the city for longer than longWait.
 func (w *weekly) cityDecision() string {
-	n, first := 0, assist.Date(0)
+	n, late, first := 0, 0, assist.Date(0)
 	for _, r := range w.openRows() {
-		if since := r.Verdict.WaitsSince(); r.Verdict.Turn() == assist.TurnCity && since != 0 && w.Today-since > longWait {
-			if n++; first == 0 || since < first {
-				first = since
-			}
+		since := r.Verdict.WaitsSince()
+		if r.Verdict.Turn() != assist.TurnCity || since == 0 || w.Today-since <= longWait {
+			continue
+		}
+		if n++; first == 0 || since < first {
+			first = since
+		}
+		if confirmable(r.Verdict) && r.Applied != 0 && w.Today > r.Applied+assist.Date(w.confirmDays()) {
+			late++
 		}
 	}
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("等市局答复超过%d天的%d户，最早自%s起：请在待办_市局的“名单调整”中确认，或补录参数。", longWait, n, inProse(first))
+	text := fmt.Sprintf("等市局答复超过%d天的%d户，最早自%s起：请在待办_市局的“名单调整”中确认，或补录参数", longWait, n, inProse(first))
+	if late > 0 {
+		text += fmt.Sprintf("；其中%d户申请日期已过%d天，不能再确认，请通知县区重新申请", late, w.confirmDays())
+	}
+	return text + "。"
 }
 
 // countyDecision says what the unit's own open rows need.

@@ -7,6 +7,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
+	"bangfu/internal/sheet/sheettest"
 )
 
 // The report begins with what is to be decided, each once, and stays silent
@@ -157,6 +158,77 @@ func TestWithdrawnSupplyIsTakenOff(t *testing.T) {
 			if strings.Contains(c.text, other) {
 				t.Errorf("%s: it says %s\n%s", c.what, other, c.text)
 			}
+		}
+	}
+}
+
+// A plan that is missing for the week that has begun is asked for first, in the words of
+// the report, and not again among the troubles.
+func TestAMissingPlanOfTheRunningWeekIsAskedForFirst(t *testing.T) {
+	f := someFacts()
+	f.Faults = append(f.Faults, "缺2026-W48货源计划：该周已经开始，还没有定稿；请货源处尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿")
+	text := paper.Text(WeeklyCity(f))
+	head, rest, _ := strings.Cut(text, "一、基本情况")
+	if want := "缺第48周货源计划（该周已经开始）：请货源处尽快放入收件箱/市局，收到后即按截单时的名册定稿。"; !strings.Contains(head, want) || strings.Contains(rest, "W48货源计划") || strings.Contains(rest, "《货源计划》") {
+		t.Errorf("%s\n%s", want, text)
+	}
+}
+
+// What a 确认 can no longer settle the city is not asked to confirm.
+func TestALateConfirmationIsNotAskedFor(t *testing.T) {
+	for applied, late := range map[string]bool{"2026-08-28": false, "2026-08-27": true} {
+		f := someFacts()
+		for i := range f.Rows {
+			if r := &f.Rows[i]; r.Licence == fengCity {
+				r.Applied, r.Verdict.Since = day(applied), day("2026-09-01")
+			}
+		}
+		want := "等市局答复超过14天的1户，最早自2026年9月1日起：请在待办_市局的“名单调整”中确认，或补录参数；其中1户申请日期已过90天，不能再确认，请通知县区重新申请。"
+		if text := paper.Text(WeeklyCity(f)); strings.Contains(text, want) != late {
+			t.Errorf("applied %s: %v\n%s", applied, !late, text)
+		}
+	}
+}
+
+// Who does not order in the week has no order day in the list of those without supply,
+// and whose term is over is told until when it was.
+func TestUnservedTellWhatIsSo(t *testing.T) {
+	f := someFacts()
+	f.Plan.Unserved = []assist.Unserved{
+		{Unit: "平城区", Licence: liDibao, Day: day("2026-12-01"), Reason: assist.NoOrderWeek},
+		{Unit: "平城区", Licence: wangBlind, Day: day("2026-12-04"), Reason: assist.Expired, Detail: "帮扶截止日 2026-12-03"},
+	}
+	text := paper.Text(SupplyDocument(f, "平城区"))
+	for _, want := range []string{"李样 |  | 本周不订货", "王样 | 2026-12-04 周五 | 已到期（帮扶截止日 2026-12-03）"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s\n%s", want, text)
+		}
+	}
+	if list := sheettest.Dump(UnitSupply(f, "平城区")); strings.Contains(list, "2026-12-01 星期二 | 本周不订货") {
+		t.Error(list)
+	}
+	if text := paper.Text(WeeklyUnit(f, "平城区")); !strings.Contains(text, "未供货2户：已到期1户、本周不订货1户。") {
+		t.Error(text)
+	}
+}
+
+// The printed roll says until when somebody is suspended: who orders after that is
+// supplied, and stands on the supply list of the same day.
+func TestTheRollTellsTheEndOfASuspension(t *testing.T) {
+	f := someFacts()
+	f.Roster = f.Roster.Snapshot()
+	pause := func(licence, by string, until assist.Date) {
+		x := *f.Roster.Filings[licence]
+		x.Suspended, x.SuspendedBy, x.SuspendedTo = true, by, until
+		f.Roster.Filings[licence] = &x
+	}
+	pause(liDibao, assist.ByCity, day("2026-11-28"))
+	pause(wangBlind, assist.ByRegister, 0)
+	pause(zhaoFire, assist.ByCity, 0)
+	want := []string{"其中暂停3户：", liDibao + "（至2026-11-28，此后订货的照常供货）", wangBlind + "（许可证恢复有效前）", zhaoFire + "（恢复前）"}
+	for _, w := range want {
+		if text := paper.Text(RollDocument(f)); !strings.Contains(text, w) {
+			t.Errorf("no %s\n%s", w, text)
 		}
 	}
 }

@@ -116,6 +116,9 @@ func (w *weekly) unservedWords() string {
 	}
 	why := counter{}
 	for _, u := range w.Plan.Unserved {
+		if u.Reason != assist.LicenceFault { // the others' details are days
+			u.Detail = ""
+		}
 		why[withDetail(u)]++
 	}
 	return fmt.Sprintf("%s%d户，其中未供货%d户：%s。", roll, served+none, none, why.sorted("户"))

@@ -65,7 +65,7 @@ func (w *weekly) registerWords() []string {
 // toldAlready reports whether a fault is that a form of the city is missing,
 // which the report says in its own words.
 func (w *weekly) toldAlready(fault string) bool {
-	return w.tellsOfRegister(fault) ||
+	return w.tellsOfRegister(fault) || w.asksForBegun(fault) ||
 		w.Plan.State == assist.PlanMissing && strings.HasPrefix(fault, "缺"+w.Week.String()+string(assist.PlanForm))
 }
 

@@ -135,6 +135,13 @@ func (s Summing) supplyGrid() grid {
 		row := append(ints(u.Weeks, u.Customers, u.Products, u.Planned), sheet.Fen(u.Value))
 		return append(append(row, ints(u.OnFile, u.Ordered)...), share(u.Rate()))
 	})
+	moved := -s.figures().Usage.Customers
+	for _, l := range s.Summary.Units {
+		moved += l.Usage.Customers
+	}
+	if s.Unit == "" && moved > 0 {
+		g.notes = []string{fmt.Sprintf("其中迁移 %d 户：先后在两个县区得到供货的，各县区都计入受益户数，合计只计一次。", moved)}
+	}
 	g.idle = s.figures().Usage.Weeks == 0
 	return g
 }

@@ -237,7 +237,7 @@ func (s supplying) unservedBlock(unit string) sheet.Block {
 		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.OrderDay, long(column.Reason), long(column.Note)), map[column.Header]float64{column.Shop: 30, column.Reason: 30, column.OrderDay: 18, column.Note: 30})}
 	for _, u := range s.Plan.Unserved {
 		if unit == "" || u.Unit == unit {
-			row := append(texts(u.Unit, u.Licence, s.shop(u.Licence)), orderDate(u.Day))
+			row := append(texts(u.Unit, u.Licence, s.shop(u.Licence)), orderDate(u.Orders()))
 			b.Rows = append(b.Rows, append(row, texts(u.Reason, u.Detail)...))
 		}
 	}

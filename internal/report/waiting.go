@@ -57,13 +57,23 @@ type confirmation struct {
 	open []assist.Finding
 }
 
+// confirmable reports whether 确认 would settle something of a row.
+func confirmable(v assist.Judged) bool {
+	return v.Outcome == assist.Held && slices.ContainsFunc(v.Findings, asksConfirm)
+}
+
+// asksConfirm reports a question that only the city answers, and has not.
+func asksConfirm(x assist.Finding) bool {
+	return x.Rule().Answer == assist.TurnCity && x.Level == assist.LevelHold && !x.Confirmed
+}
+
 // confirmations lists the rows that wait for 确认, by unit.
 func (r rolling) confirmations() []confirmation {
 	var list []confirmation
 	for row := range r.LastRows("") {
 		c := confirmation{JudgedApplication: row}
 		for _, x := range row.Verdict.Findings {
-			if x.Rule().Answer == assist.TurnCity && x.Level == assist.LevelHold && !x.Confirmed {
+			if asksConfirm(x) {
 				c.open = append(c.open, x)
 			}
 		}
