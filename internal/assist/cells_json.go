@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"bangfu/internal/column"
@@ -71,6 +72,9 @@ func (c *Cells) UnmarshalJSON(b []byte) error {
 	return err
 }
 
+// packings are those that read cells and are free.
+var packings = sync.Pool{New: func() any { return new(CellPacking) }}
+
 // quickCells reads an object without a space or an escape, as it stands in nearly
 // every entry of a ledger; ok is false for any other, and for one with a key twice.
 func quickCells(b []byte) (cells Cells, ok bool) {
@@ -81,7 +85,9 @@ func quickCells(b []byte) (cells Cells, ok bool) {
 	if len(text) != len(b)-1 || !strings.HasPrefix(text, "{") {
 		return "", false
 	}
-	var p CellPacking
+	p := packings.Get().(*CellPacking)
+	defer packings.Put(p)
+	p.Begin(0)
 	for rest := text[1:]; rest != ""; {
 		var parts [3]string
 		for i, mark := range []string{`"`, `":{"Addr":"`, `","Text":"`} {

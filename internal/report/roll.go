@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -22,16 +23,21 @@ func Roll(f assist.Facts) sheet.Book {
 type rolling struct {
 	assist.Facts
 	people
-	result map[string]assist.Outcome // 本周结果, by unit|licence
-	rank   func(unit string) int     // of the units
+	result func() map[string]assist.Outcome // 本周结果, by unit|licence; made when the roll asks for it
+	rank   func(unit string) int            // of the units
 }
 
 func newRolling(f assist.Facts) rolling {
-	r := rolling{Facts: f, people: peopleOf(f), result: map[string]assist.Outcome{}, rank: f.Terms.Rank()}
+	return rolling{Facts: f, people: peopleOf(f), result: sync.OnceValue(func() map[string]assist.Outcome { return resultsOf(f) }), rank: f.Terms.Rank()}
+}
+
+// resultsOf are 本周结果 by unit|licence.
+func resultsOf(f assist.Facts) map[string]assist.Outcome {
+	all := map[string]assist.Outcome{}
 	for row := range f.WeekRows("") {
-		r.result[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
+		all[row.Unit+"|"+row.Licence] = row.Verdict.Outcome
 	}
-	return r
+	return all
 }
 
 // page is the frame of one sheet.

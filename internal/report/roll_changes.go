@@ -133,7 +133,7 @@ func (r rolling) changeRow(i int, unit string, kind assist.ChangeKind, reason st
 	if from == "" {
 		from = "系统按日期"
 	}
-	result := string(r.result[unit+"|"+c.Licence])
+	result := string(r.result()[unit+"|"+c.Licence])
 	return slices.Concat(dates(c.Day), texts(unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(i), from, c.By, result))
 }
 

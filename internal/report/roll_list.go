@@ -22,7 +22,7 @@ func (r rolling) list() sheet.Page {
 	for f := range r.Enrolled("") {
 		row := append(make([]sheet.Value, 0, len(b.Columns)), ints(len(b.Rows)+1)...)
 		row = append(row, r.listed(f)...)
-		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result[f.Unit+"|"+f.Application.Licence])))
+		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result()[f.Unit+"|"+f.Application.Licence])))
 		b.Rows = append(b.Rows, row)
 	}
 	b.Total = totalled(b.Columns, b.Rows)
