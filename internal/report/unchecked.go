@@ -52,7 +52,7 @@ func (g *uncheckedGroup) sentence(why string) string {
 	slices.Sort(g.codes)
 	var about []string
 	for _, code := range g.codes {
-		if s := assist.RuleOf(code).Short; s != "" {
+		if s := (assist.Finding{Code: code}).Rule().Short; s != "" { // 其余 is none: the reason says it
 			about = append(about, s)
 		}
 	}
