@@ -41,7 +41,7 @@ func TestSummaryTellsWhatIsAhead(t *testing.T) {
 	if extra != 8 || len(customers) != 2 {
 		t.Fatalf("the fixture deals %d cartons to %d households", extra, len(customers))
 	}
-	s := Summing{Facts: f, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026 年度"}
+	s := Summing{Facts: f, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026年度"}
 	if text := paper.Text(SummaryDocument(s)); !strings.Contains(text, "已定稿、到2026年11月26日还没有到订货日的（第49周）：2户、帮扶加量8条，计入下一次统计。") {
 		t.Error(text)
 	}
@@ -64,7 +64,7 @@ func TestAFewShopsAreNoStatistic(t *testing.T) {
 		sum.Total.Effect = assist.Effect{Customers: n, Before: month(12), After: month(0)}
 		sum.Total.Usage.OnFile = 8
 		f.FollowUp = &sum
-		annual, weekly := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026 年度"})), paper.Text(WeeklyCity(f))
+		annual, weekly := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度"})), paper.Text(WeeklyCity(f))
 		for _, text := range []string{annual, weekly} {
 			if strings.Contains(text, "户月均销量由12.0条变为0.0条（-100.0%）") != told {
 				t.Errorf("%d households: told %v\n%s", n, !told, text)
@@ -85,7 +85,7 @@ func TestSumsThatMeanSomething(t *testing.T) {
 	sum := results.Summarise(f, day("2026-01-01"), f.Today)
 	sum.Total.Why, sum.Total.WhyLeft = []assist.Counted{{Text: "低保", N: 19}, {Text: "残疾", N: 1}}, []assist.Counted{{Text: "到期未复核", N: 16}}
 	sum.Total.Visiting.Carried, sum.Total.Visiting.Raised, sum.Total.Visiting.Solved, sum.Total.Visiting.Open = 16, 33, 23, 26
-	text := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026 年度"}))
+	text := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度"}))
 	for _, want := range []string{"= 合计 | 新增20户次、退出16户次", "走访反映的问题：期初未解决（已退出客户的除外）16件、本期提出33件、已解决23件、期末处理中26件。"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s\n%s", want, text)

@@ -6,6 +6,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
+	"bangfu/internal/results"
 	"bangfu/internal/sheet"
 	"bangfu/internal/sheet/sheettest"
 )
@@ -90,6 +91,24 @@ func TestSupplyDocumentGoesOnWithItsHead(t *testing.T) {
 			if !strings.HasSuffix(table.Onward, "（续）") || !strings.Contains(table.Onward, "　订货日 ") && !strings.Contains(table.Onward, "　在册未供货") {
 				t.Errorf("a list goes on without its head: %q", table.Onward)
 			}
+		}
+	}
+}
+
+// Bars are drawn where more than one unit has something to compare, and a unit's
+// summary says once where its customers are listed, and nothing without any.
+func TestOneBarIsNoChart(t *testing.T) {
+	f := oneCustomer(day("2027-06-30"))
+	if text := paper.Text(WeeklyCity(f)); strings.Contains(text, "各县区在册户数") || Roll(f).Pages[0].Chart != nil {
+		t.Error(text)
+	}
+	if text := paper.Text(WeeklyCity(someFacts())); !strings.Contains(text, "各县区在册户数") {
+		t.Error(text)
+	}
+	for unit, want := range map[string]int{"平城区": 1, "开发区": 0} {
+		s := Summing{Facts: someFacts(), Unit: unit, Span: "2026年度", Summary: results.Summarise(someFacts(), day("2026-01-01"), today)}
+		if text := paper.Text(SummaryDocument(s)); strings.Count(text, "逐户明细") != want {
+			t.Errorf("%s: %s", unit, text)
 		}
 	}
 }

@@ -16,6 +16,7 @@ func SummaryDocument(s Summing) paper.Doc {
 	d := paper.Doc{Title: s.plainTitle() + " " + s.Span, Author: s.signedBy(), Subject: s.Span, Created: s.Facts.At, Style: paper.Official}
 	d.Blocks = append(d.Blocks, paper.Title{Text: s.title(), Sub: s.documentNumber() + "\n" + s.Span})
 	var n numbering
+	said := s.figures().Helped == 0 // that the workbook lists everybody, or there is nobody to list
 	for i, p := range s.parts() {
 		d.Blocks = append(d.Blocks, paper.Heading{Level: 1, Text: p.heading})
 		for _, w := range p.words {
@@ -23,7 +24,8 @@ func SummaryDocument(s Summing) paper.Doc {
 		}
 		for _, g := range p.grids {
 			if !g.idle {
-				d.Blocks = append(d.Blocks, g.paper(&n, s.Unit))
+				d.Blocks = append(d.Blocks, g.paper(&n, s.Unit, said))
+				said = said || g.each
 			}
 		}
 		d.Blocks = append(d.Blocks, s.charts(i, &n)...)
@@ -43,14 +45,16 @@ func (s Summing) documentNumber() string {
 }
 
 // paper is a grid as a printed table; a small one stays on one page. Of a line a
-// customer only the sum is printed.
-func (g grid) paper(n *numbering, unit string) paper.Block {
+// customer only the sum is printed; said is that it has been said where they stand.
+func (g grid) paper(n *numbering, unit string, said bool) paper.Block {
 	t := paper.Table{Caption: n.table(g.name), Empty: "本期无", Size: 9}
 	headers, rows := g.headers, g.rows
 	if g.each { // a line a customer is for the workbook
 		headers = append([]column.Header{column.Unit}, headers[g.names:]...)
 		rows = [][]sheet.Value{append(texts(unit), g.total[g.names:]...)}
-		t.Notes = []string{"逐户明细见同名工作簿。"}
+		if !said {
+			t.Notes = []string{"各表的逐户明细见同名工作簿。"}
+		}
 	} else if len(rows) > 0 {
 		t.Total = printedRow(g.total)
 	}
@@ -80,7 +84,10 @@ func printedRow(row []sheet.Value) []string {
 func (s Summing) charts(part int, n *numbering) []paper.Block {
 	l := s.figures()
 	switch {
-	case part == 0 && s.Unit == "" && l.Helped > 0:
+	case part == 0 && s.Unit == "":
+		if !comparing(s.Summary.Units, func(u assist.Followed) int { return u.Helped }) {
+			return nil
+		}
 		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户")}
 		for _, h := range assist.Hardships {
 			c.Classes = append(c.Classes, string(h))
@@ -91,7 +98,10 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 		return []paper.Block{c}
 	case part == 0:
 		return shares(l, n)
-	case part == 1 && s.Unit == "" && l.Usage.OnFile > 0:
+	case part == 1 && s.Unit == "":
+		if !comparing(s.Summary.Units, func(u assist.Followed) int { return u.Usage.OnFile }) {
+			return nil
+		}
 		c := paper.PairBars{Figure: n.figure("各县区帮扶加量与订购（已有销售的投放）", "条"), Names: [2]string{"投放", "订购"}}
 		for _, u := range s.Summary.Units {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Usage.OnFile), int64(u.Usage.Ordered)}})

@@ -80,6 +80,12 @@ func planOf(f assist.Facts, w assist.Week) (assist.WeekPlan, bool) {
 	return assist.WeekPlan{}, false
 }
 
+// comparing reports whether bars have anything to compare: more than one of a list
+// has a figure.
+func comparing[T any](list []T, figure func(T) int) bool {
+	return len(only(list, func(x T) bool { return figure(x) > 0 })) > 1
+}
+
 // trendLeast is of how many weeks a line shows where things go.
 const trendLeast = 3
 

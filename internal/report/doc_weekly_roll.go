@@ -102,7 +102,7 @@ func (w *weekly) rollRow(t, last assist.Tally, state string) []string {
 
 // rollByUnit is the roll of the units side by side, by class.
 func (w *weekly) rollByUnit() {
-	if w.sum.Enrolled == 0 {
+	if !comparing(w.units, func(t assist.Tally) int { return t.Enrolled }) {
 		return
 	}
 	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户")}

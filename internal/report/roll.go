@@ -60,8 +60,8 @@ func (r rolling) summary() sheet.Page {
 		b.Total = tallyRow(sum, sheet.S(stateCounts(units)), sheet.Value{}, sheet.Value{})
 	}
 	p.Blocks = []sheet.Block{b}
-	if sum.Enrolled == 0 {
-		return p // bars of nothing
+	if !comparing(units, func(t assist.Tally) int { return t.Enrolled }) {
+		return p
 	}
 	p.Chart = &sheet.Chart{Title: "各县区在册户数（按困难类别）", Labels: 0, Series: []int{8, 9, 10}, Stacked: true}
 	return p

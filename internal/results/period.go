@@ -26,10 +26,10 @@ func ParsePeriod(text string) (p Period, ok bool) {
 	return Period{text, from, from.AddMonths(months) - 1}, true
 }
 
-// Title is the period as a heading says it: 2026 年度, 2026 年第 4 季度.
+// Title is the period as a heading says it: 2026年度, 2026年第4季度.
 func (p Period) Title() string {
 	if len(p.Text) == 6 {
-		return p.Text[:4] + " 年第 " + p.Text[5:] + " 季度"
+		return p.Text[:4] + "年第" + p.Text[5:] + "季度"
 	}
-	return p.Text + " 年度"
+	return p.Text + "年度"
 }

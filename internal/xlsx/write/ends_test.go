@@ -106,7 +106,7 @@ func checkEnds(t *testing.T, rows int, room float64, pages []printedPage) {
 // What stands side by side above a table and below it has room, on the narrowest
 // sheet too, or stands in one cell: no text is cut by the one beside it.
 func TestNothingIsCutByWhatStandsBesideIt(t *testing.T) {
-	texts := []string{"填报单位：云冈区营销部", "期间：2026 年度", "单位负责人：", "审核人：", "制表人："}
+	texts := []string{"填报单位：云冈区营销部", "期间：2026年度", "单位负责人：", "审核人：", "制表人："}
 	for _, widths := range [][]float64{{6, 24, 6, 8, 8}, {8, 16, 8}, {40, 6, 6, 6}, {6, 6}, {60}, {6, 6, 6, 6, 6, 60}} {
 		b := sheet.Block{}
 		for range widths {
