@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,13 +50,17 @@ func TestReceiptTakesTwoPages(t *testing.T) {
 				}
 				listed, note := listedFindings(d)
 				all := len(r.findings())
-				if want := fmt.Sprintf("共%d条，这里列出%d条，其余%d条", all, listed, all-listed); (note != "") != (listed < all) || note != "" && !strings.HasPrefix(note, want) {
-					t.Errorf("%d of %d findings listed, said %q", listed, all, note)
+				told := fmt.Sprintf("问题共%d条，同一规则的合在一行，", all)
+				if (note != "") != (listed.rows < all) || note != "" && !strings.HasPrefix(note, told) {
+					t.Errorf("%d lines of %d findings, said %q", listed.rows, all, note)
 				}
-				if listed == 0 && all > 0 {
+				if left := fmt.Sprintf("这里列出%d条，其余%d条", listed.findings, all-listed.findings); strings.Contains(note, "其余") != (listed.findings < all) || listed.findings < all && !strings.Contains(note, left) {
+					t.Errorf("%d of %d findings told, said %q", listed.findings, all, note)
+				}
+				if listed.rows == 0 && all > 0 {
 					t.Errorf("%d letters, %d sheets: none of %d findings listed", letters, sheets, all)
 				}
-				if low := lowest(pages[len(pages)-1]); note != "" && (len(pages) < 2 || low < 500) {
+				if low := lowest(pages[len(pages)-1]); listed.findings < all && (len(pages) < 2 || low < 500) {
 					t.Errorf("%d letters, %d sheets: findings left out while the last of %d pages ends at %.0f", letters, sheets, len(pages), low)
 				}
 			}
@@ -86,7 +91,7 @@ func TestReceiptWithRareCharacters(t *testing.T) {
 	r := full(200, 40, 1)
 	for i := range r.Taken.Findings {
 		x := &r.Taken.Findings[i]
-		x.Value, x.Message = "值", rare(i, 40)
+		x.Value, x.Message, x.Code = "值", rare(i, 40), fmt.Sprint("V", 900+i) // each another rule: none stands with another
 	}
 	p := laid(t, ReceiptDocument(r))
 	if len(p.Pages) > 2 || len(p.Missing) == 0 {
@@ -94,10 +99,45 @@ func TestReceiptWithRareCharacters(t *testing.T) {
 	}
 }
 
-// listedFindings counts the findings a receipt lists, and is what it says of the rest.
-func listedFindings(d paper.Doc) (n int, note string) {
+// toldLines is how many lines a receipt has, and of how many findings.
+type toldLines struct{ rows, findings int }
+
+var places = regexp.MustCompile(`（(\d+) 处`)
+
+// listedFindings counts what a receipt lists, and is what it says of the rest.
+func listedFindings(d paper.Doc) (n toldLines, note string) {
 	t := d.Blocks[len(d.Blocks)-1].(paper.Table)
-	return len(t.Rows), strings.Join(t.Notes, "")
+	for _, row := range t.Rows {
+		of := 1
+		if m := places.FindStringSubmatch(row[6]); m != nil {
+			of, _ = strconv.Atoi(m[1])
+		}
+		n.rows, n.findings = n.rows+1, n.findings+of
+	}
+	return n, strings.Join(t.Notes, "")
+}
+
+// TestLongReceiptsTellEachRule: of a list too long for two pages each rule is told once,
+// with its rows: also the one that must be answered.
+func TestLongReceiptsTellEachRule(t *testing.T) {
+	var r Reply
+	for row := range 150 {
+		r.Taken.Findings = append(r.Taken.Findings, assist.Finding{Code: "V111", Level: assist.LevelReturn, Sheet: "申请表", Row: row + 5, Cell: sheet.Address(6, row+5), Value: strconv.Itoa(row), Message: "身份证号是 " + strconv.Itoa(row) + " 位", Fix: "请核对", Turn: assist.TurnCounty})
+	}
+	r.Taken.Findings = append(r.Taken.Findings, assist.Finding{Code: "Q504", Level: assist.LevelHold, Sheet: "申请表", Row: 9, Cell: "G9", Message: "联系电话与 140213100001 相同", Fix: "请核实", Turn: assist.TurnCounty})
+	r.Taken.Totals = map[string]int{"V111": 2_461, "Q504": 1}
+	table := ReceiptDocument(r).Blocks
+	rows := table[len(table)-1].(paper.Table)
+	want := [][]string{
+		{"1", "退回", "申请表", "", "V111", "", "身份证号不是18位（150 处：第5至154行）", "请核对", "县区"},
+		{"2", "待核", "申请表", "G9", "Q504", "", "联系电话与 140213100001 相同", "请核实", "县区"},
+	}
+	if fmt.Sprint(rows.Rows) != fmt.Sprint(want) {
+		t.Errorf("%q", rows.Rows)
+	}
+	if got := strings.Join(rows.Notes, ""); got != "问题共2462条，同一规则的合在一行，这里列出151条，其余2311条见回执工作簿的问题清单。" {
+		t.Errorf("%s", got)
+	}
 }
 
 // What weighs most is listed first: 退回, then 待核, then 提示.

@@ -134,23 +134,6 @@ func (p slip) section(head string, lines [][2]string, most int) []paper.Block {
 	return blocks
 }
 
-// findingTable lists the findings that find room, heaviest first.
-func (p slip) findingTable(left room) paper.Block {
-	t := paper.Table{Size: findingSize, Label: 3, Empty: "没有发现问题",
-		Columns: weighing(ruled("序号", "级别", "工作表", "单元格", "规则", "填报值~", "问题~", "处理办法~", "由谁处理"), findingShares...)}
-	for i, x := range p.list {
-		row := p.findingRow(i, x)
-		if !left.takes(rowHeight(row)) {
-			break
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	if rest := len(p.list) - len(t.Rows); rest > 0 {
-		t.Notes = []string{fmt.Sprintf("共%d条，这里列出%d条，其余%d条见回执工作簿的问题清单。", len(p.list), len(t.Rows), rest)}
-	}
-	return t
-}
-
 func (p slip) findingRow(i int, x assist.Finding) []string {
 	word := wordsOnly(levelWord(x).Text)
 	return []string{fmt.Sprint(i + 1), word, shortened(byForm(x.Sheet), 12), cellOrRow(x), x.Code, shortened(p.mask(x, x.Value), 24),
