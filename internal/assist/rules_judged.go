@@ -111,5 +111,5 @@ var processRules = []Rule{
 	{Code: "V607", Clause: "七.3", NeedsWorkspace: theRoll,
 		Short: "待核期满没有答复",
 		When:  "待核满 {待核保留天数} 天没有答复",
-		Fix:   "请核实后重新申报"},
+		Fix:   "请核实后重新申报：改好申请日期和审批日期，按新的申请报送"},
 }

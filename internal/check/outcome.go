@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 )
@@ -53,7 +54,7 @@ func (a *applicant) tooLong() {
 	kept := a.b.limit(assist.HoldDays)
 	last := a.since + assist.Date(kept)
 	if a.b.Today >= last {
-		f := a.finding("V607", "", "自 "+a.since.String()+" 待核，满 "+itoa(kept)+" 天"+a.b.changed(assist.HoldDays)+"没有答复")
+		f := a.finding("V607", "", "自 "+a.since.String()+" 待核，满 "+itoa(kept)+" 天"+a.b.changed(assist.HoldDays)+"，"+a.waitedFor()+"没有答复")
 		f.Value = ""
 		a.add(f)
 		return
@@ -66,6 +67,17 @@ func (a *applicant) tooLong() {
 			a.findings[i].Fix += "（已久等：" + last.String() + " 前没有答复将退回）"
 		}
 	}
+}
+
+// waitedFor is who has not answered: the county, the city or both; "" for the operator.
+func (a *applicant) waitedFor() string {
+	var who []string
+	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity} {
+		if slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return waits(f) && f.Turn == turn }) {
+			who = append(who, string(turn))
+		}
+	}
+	return strings.Join(who, "和")
 }
 
 // grounds is the 认定依据 of the row's class.

@@ -104,8 +104,8 @@ func (p slip) groupRow(i int, g []assist.Finding) []string {
 	} else if !same {
 		row[6] = "如：" + row[6]
 	}
-	if !sameFix && !first.Confirmed && rule.Fix != "" {
-		row[7] = shortened(p.mask(first, rule.Fix), maxMessage)
+	if !sameFix && !first.Confirmed {
+		row[7] = "各处不同，见回执工作簿"
 	}
 	row[3], row[5] = "", ""
 	row[6] += fmt.Sprintf("（%d 处", len(g))

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -112,8 +113,30 @@ const wholeTitle = "整份文件"
 // ofFile is what is said of the whole file: why it is in doubt, and how a register
 // differs from the one before.
 func (r Reply) ofFile() [][2]string {
-	return numberedPairs(append(slices.Clone(r.Doubts), r.Taken.Notes...))
+	return numberedPairs(append(slices.Clone(r.Doubts), together(r.Taken.Notes)...))
 }
+
+// together puts the lines that list customers, unit by unit, behind the line that says
+// what they have in common: 由有效变为不再有效的，在册 1 户：天镇县 1 户：140222100030.
+func together(notes []string) []string {
+	const most = 400 // characters of a point: more licences stand in lines of their own
+	var points []string
+	for _, s := range notes {
+		if last := len(points) - 1; last >= 0 && listsCustomers.MatchString(s) && len([]rune(points[last]+s)) <= most {
+			by := "；"
+			if !strings.ContainsRune(points[last], '：') || strings.HasSuffix(points[last], "户") {
+				by = "："
+			}
+			points[last] += by + s
+			continue
+		}
+		points = append(points, s)
+	}
+	return points
+}
+
+// listsCustomers knows a line of licences, of a unit or the rest of one: 天镇县 1 户：140222100030.
+var listsCustomers = regexp.MustCompile(`^\S+ \d+ 户：\d|（续）：\d`)
 
 const labelSHA = "SHA-256"
 

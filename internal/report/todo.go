@@ -174,6 +174,8 @@ func (r Reply) allWell(list []assist.Finding, hints bool) string {
 		return "读到的各行已收下。"
 	case slices.ContainsFunc(list, func(f assist.Finding) bool { return f.Rule().LeavesOut }):
 		return "读到的各行已收下，但有的没有采用或没有读取：请看问题清单。"
+	case slices.ContainsFunc(r.Taken.Notes, listsCustomers.MatchString):
+		return "全部收下；在册客户有变化，请核对“" + wholeTitle + "”所列的各户。"
 	case hints:
 		return "全部收下。"
 	}

@@ -154,6 +154,10 @@ func TestRowsWithHintsAreReadable(t *testing.T) {
 	if got := high(first); got < 70 { // 180 characters, some thirty a line
 		t.Errorf("row 4 is %g high", got)
 	}
+	m.Tables[0].Rows[0].Problem = "N605（C4）没有该客户的销售历史，档案不完整，请报送该客户的销售历史"
+	if short, _ := kitMark(t, proof.Zip(t, ownLooks()), m); high(short) != 21 {
+		t.Errorf("row 4 is %g high for one hint, which runs on to the right", high(short))
+	}
 	var kit []proof.Part
 	for name, text := range proof.Unzip(t, first) {
 		kit = append(kit, proof.Put(name, text))

@@ -29,6 +29,7 @@ type tonedStyle struct {
 type saidStyle struct {
 	tone  sheet.Tone
 	align string
+	wrap  bool
 }
 
 // mostStyles is where Excel stops; close to it a mark keeps the cell's
@@ -270,27 +271,31 @@ func isOurs(colour string) bool {
 }
 
 // words is the format of 结果 and 问题: ruled, wrapped, in the workbook's own font.
-func (s *styleSheet) words(tone sheet.Tone, align string) int {
-	key := saidStyle{tone, align}
+func (s *styleSheet) words(tone sheet.Tone, align string, wrap bool) int {
+	key := saidStyle{tone, align, wrap}
 	id, made := s.said[key]
 	if !made {
-		id = s.makeWords(tone, align)
+		id = s.makeWords(key)
 		s.said[key] = id
 	}
 	return id
 }
 
-func (s *styleSheet) makeWords(tone sheet.Tone, align string) int {
+func (s *styleSheet) makeWords(k saidStyle) int {
 	line := func(side string) string {
 		return "<" + side + ` style="thin"><color rgb="FF` + sheet.LineColour + `"/></` + side + ">"
 	}
 	border := s.append("borders", s.make("<border>"+line("left")+line("right")+line("top")+line("bottom")+"<diagonal/></border>"))
 	fill := 0
-	if colour := sheet.Fills[tone]; colour != "" {
+	if colour := sheet.Fills[k.tone]; colour != "" {
 		fill = s.fill(colour)
 	}
+	wrap := 0
+	if k.wrap {
+		wrap = 1
+	}
 	return s.append("cellXfs", s.make(fmt.Sprintf(`<xf numFmtId="49" fontId="0" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1"`+
-		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" wrapText="1"/></xf>`, fill, border, align)))
+		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" wrapText="%d"/></xf>`, fill, border, k.align, wrap)))
 }
 
 // imported maps the style numbers of a sheet written by Write.
