@@ -56,7 +56,15 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 		}
 	}
 	d.conclude(list)
+	d.fit()
 	return nil
+}
+
+// fit gives the lists of rows the room that they take: they are held until all files of a
+// run are judged, and a list that has grown row by row has up to twice that room.
+func (d *decoder) fit() {
+	s := d.sub
+	s.Applications, s.Wishes, s.Visits, s.Register = slices.Clone(s.Applications), slices.Clone(s.Wishes), slices.Clone(s.Visits), slices.Clone(s.Register)
 }
 
 // sides are the forms that belong into a folder, and the others.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -126,6 +127,29 @@ func decodeOne(t *testing.T, change map[string]string) assist.Application {
 	t.Helper()
 	sub, _ := decodeText(t, applicationText(change))
 	return sub.Applications[0]
+}
+
+// TestRowsTakeNoMoreThanTheirRoom proves that a list of rows has no room to spare, and that
+// what is read of a row keeps nothing alive but its cells, and of these the licence nothing.
+func TestRowsTakeNoMoreThanTheirRoom(t *testing.T) {
+	sub, _ := decodeText(t, applicationText(make([]map[string]string, 300)...))
+	if n, room := len(sub.Applications), cap(sub.Applications); n != 300 || room > n+n/16 {
+		t.Errorf("%d rows take the room of %d", n, room)
+	}
+	within := func(part string, whole assist.Cells) bool {
+		at, from := uintptr(unsafe.Pointer(unsafe.StringData(part))), uintptr(unsafe.Pointer(unsafe.StringData(string(whole))))
+		return from <= at && at+uintptr(len(part)) <= from+uintptr(len(whole))
+	}
+	for _, a := range sub.Applications {
+		for _, text := range []string{a.Shop, a.Operator, a.ID, a.Phone, a.Address, a.Approvals[0].Name} {
+			if !within(text, a.Cells) {
+				t.Fatalf("%s stands apart from the cells", text)
+			}
+		}
+		if within(a.Licence, a.Cells) {
+			t.Fatal("the licence keeps the cells alive")
+		}
+	}
 }
 
 // What each row below the header is: the sheet, then the account.
