@@ -62,7 +62,7 @@ func ordersOf(h assist.History) []order {
 			for ; j < len(m.Lines) && m.Lines[j].Day == o.day; j++ {
 				o.cartons += m.Lines[j].Cartons
 			}
-			o.lines = m.Lines[i:j]
+			o.lines = slices.Clone(m.Lines[i:j]) // they stand until the next month
 			if o.cartons > 0 {
 				list = append(list, o)
 			}
