@@ -181,8 +181,13 @@ func codeCounts(list []assist.Finding, counted map[string]int) [][2]string {
 	for code, n := range counted {
 		put(assist.Level(code[:1]), code, n)
 	}
+	answered := map[string]int{}
 	for _, x := range list {
-		if counted == nil {
+		switch {
+		case counted != nil:
+		case x.Confirmed:
+			answered[x.Code] += weight(x)
+		default:
 			put(x.Level, x.Code, weight(x))
 		}
 	}
@@ -191,6 +196,9 @@ func codeCounts(list []assist.Finding, counted map[string]int) [][2]string {
 		if len(c) > 0 {
 			lines = append(lines, [2]string{grades[g].word, codeLine(c)})
 		}
+	}
+	if len(answered) > 0 {
+		lines = append(lines, [2]string{settled, codeLine(answered)})
 	}
 	return lines
 }

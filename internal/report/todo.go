@@ -100,6 +100,9 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []advice {
 		}
 	}
 	add(c.Returned, "退回 %d 行："+r.mendingShort(), "退回 %d 行："+r.mending())
+	if n := r.returnedAsking(); n > 0 {
+		lines = append(lines, advice{full: fmt.Sprintf("退回的行里，%d 行还有待核的问题：请同时改正，或在该行“核实说明”答复（例如“属实：%s”），免得重报后再待核。", n, heldAnswer(list))})
+	}
 	add(r.heldBy(assist.TurnCounty), "待核 %d 行要县区核实，改正或填“属实”后放回", "待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实："+heldAnswer(list)+"”），再放回 "+r.drop()+"。")
 	add(r.heldBy(assist.TurnCity), "待核 %d 行等市局", "待核 %d 行等市局确认或补录参数，县区不用做什么；有结果时会有更新的回执。")
 	add(c.Ineligible, "不符合 %d 行，填错的改正重报", "不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。")
@@ -180,6 +183,19 @@ func (r Reply) allWell(list []assist.Finding, hints bool) string {
 		return "全部收下。"
 	}
 	return "全部收下，" + done
+}
+
+// returnedAsking counts the returned rows that hold a question to the county too.
+func (r Reply) returnedAsking() int {
+	n := 0
+	for _, row := range r.Applications {
+		if row.Verdict.Outcome == assist.Returned && slices.ContainsFunc(row.Verdict.Findings, func(x assist.Finding) bool {
+			return x.Level == assist.LevelHold && !x.Confirmed && x.Rule().Answer == assist.TurnCounty
+		}) {
+			n++
+		}
+	}
+	return n
 }
 
 // heldBy counts the held rows that wait for somebody; one that waits for both

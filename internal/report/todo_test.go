@@ -67,3 +67,28 @@ func TestAnsweredIsNobodysTurn(t *testing.T) {
 		t.Errorf("printed: %v", row)
 	}
 }
+
+// TestReturnedRowsThatAskToo: who mends a row that went back answers at once what would
+// let it wait the next time.
+func TestReturnedRowsThatAskToo(t *testing.T) {
+	asks := assist.Finding{Code: "Q504", Level: assist.LevelHold, Turn: assist.TurnCounty}
+	answered := asks
+	answered.Confirmed = true
+	row := func(o assist.Outcome, x assist.Finding) assist.JudgedApplication {
+		return assist.JudgedApplication{Application: &assist.Application{}, Verdict: assist.Judged{Outcome: o, Findings: []assist.Finding{{Code: "V112", Level: assist.LevelReturn}, x}}}
+	}
+	r := Reply{Taken: assist.Taken{Unit: "平城区", Counts: []assist.SheetCount{{Sheet: "申请表", Read: 3, Returned: 2, Held: 1}}},
+		Applications: []assist.JudgedApplication{row(assist.Returned, asks), row(assist.Returned, answered), row(assist.Held, asks)}}
+	const want = "退回的行里，1 行还有待核的问题：请同时改正，或在该行“核实说明”答复（例如“属实：Q504 同住一户”），免得重报后再待核。"
+	if got := r.toDo([]assist.Finding{asks}); len(got) < 2 || got[1][1] != want {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestAnsweredIsCountedApart: what is 已核实 does not wait.
+func TestAnsweredIsCountedApart(t *testing.T) {
+	list := []assist.Finding{{Code: "Q307", Level: assist.LevelHold, Confirmed: true}, {Code: "Q504", Level: assist.LevelHold}}
+	if got := codeCounts(list, nil); len(got) != 2 || got[0] != [2]string{"待核", "1 处：Q504 1"} || got[1] != [2]string{"已核实", "1 处：Q307 1"} {
+		t.Errorf("%q", got)
+	}
+}
