@@ -62,7 +62,7 @@ func (g goods) names() []string {
 
 // sheet is the frame of one sheet of the unit.
 func (g goods) sheet(unit, name, title, measure string) sheet.Page {
-	return sheet.Page{Name: name, Title: fmt.Sprintf("%s%s（%s）", unit, title, g.week()), Left: "填报单位：" + unit, Right: dated(g.Facts, measure),
+	return sheet.Page{Name: name, Title: fmt.Sprintf("%s%s（%s）", unit, title, g.week()), Left: "填报单位：" + issuer(g.Facts, unit), Right: dated(g.Facts, measure),
 		Notes: append([]string{"供货周：" + span(g.week()) + "。"}, g.basis()...)}
 }
 

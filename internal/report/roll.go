@@ -94,7 +94,7 @@ func stateCounts(units []assist.Tally) string {
 			parts = append(parts, fmt.Sprintf("%s%d", s, n))
 		}
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, "、")
 }
 
 // summaryNotes says what a reader of 汇总 must know first.
@@ -104,7 +104,7 @@ func (r rolling) summaryNotes() []string {
 	}
 	notes := only(r.Faults, inDoubt)
 	for _, s := range only(r.Faults, func(s string) bool { return !inDoubt(s) }) {
-		notes = append(notes, "须处理："+s)
+		notes = append(notes, "须处理："+strings.TrimRight(s, "。")+"。")
 	}
 	notes = append(notes, "统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。")
 	if !slices.ContainsFunc(r.Faults, r.tellsOfRegister) {

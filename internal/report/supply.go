@@ -43,10 +43,7 @@ func (s supplying) page(name, title string) sheet.Page { return s.pageFor("", na
 func (s supplying) pageFor(unit, name, title string) sheet.Page {
 	p := sheet.Page{
 		Name: name, Title: fmt.Sprintf("%s（%s %s）", title, s.week(), s.Plan.State.Title()),
-		Left: "填报单位：" + issuer(s.Facts, ""), Right: dated(s.Facts, "条"), Sign: signatures,
-	}
-	if unit != "" {
-		p.Left = "填报单位：" + unit
+		Left: "填报单位：" + issuer(s.Facts, unit), Right: dated(s.Facts, "条"), Sign: signatures,
 	}
 	if s.Plan.State == assist.PlanMissing {
 		p.Sign = nil // nobody signs that nothing is there

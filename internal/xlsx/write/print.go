@@ -76,17 +76,18 @@ func (w *layout) printed() (wide, high float64) {
 }
 
 // chartPage is the row with which the last printed page begins, so that a chart
-// stands whole on it, with the last rows of its table above; 0 when a page's edge
-// cannot cut the chart.
+// stands whole on it, with the last rows of its table above, as few as the page before
+// cannot hold; 0 when a page's edge cannot cut the chart.
 func (w *layout) chartPage() int {
-	const spare = 1.1 // columns are wider in 宋体 than we count, and the sheet is set smaller
+	const company = lastRows + 2 // rows that go with the chart: the last of the table, a gap, the signatures
+	const spare = 1.1            // columns are wider in 宋体 than we count, and the sheet is set smaller
 	_, high := w.printed()
 	if w.page.Chart == nil || w.tall() == 1 || w.height()*w.scale() <= high {
 		return 0
 	}
 	room := spare*high/w.scale() - chartHeight - w.rows[w.listHeader()-1].height
 	row := len(w.rows) + 1
-	for row-1 > w.listHeader() && w.rows[row-2].height <= room {
+	for row-1 > w.listHeader() && w.rows[row-2].height <= room && (w.high(row-1) > high/w.scale()/spare || len(w.rows)-row < company) {
 		row--
 		room -= w.rows[row-1].height
 	}

@@ -393,6 +393,30 @@ func TestAChartIsNotCut(t *testing.T) {
 	}
 }
 
+// The page before a chart is filled: no more rows go with the chart than it cannot hold.
+func TestThePageBeforeAChartIsFilled(t *testing.T) {
+	torn := 0
+	for rows := 10; rows < 60; rows++ {
+		b := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "县区"}, {Header: "户数"}}}
+		for range rows {
+			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
+		}
+		w := lay(sheet.Page{Name: "表", Title: "题", Blocks: []sheet.Block{b}, Chart: &sheet.Chart{Title: "图", Series: []int{1}}, Sign: []string{"审核人："}})
+		row := w.chartPage()
+		if row == 0 {
+			continue
+		}
+		torn++
+		_, high := w.printed()
+		if left, moved := w.high(row-1), len(w.rows)+1-row; left < high*0.8 && moved > 6 {
+			t.Errorf("%d rows: the first page holds %.0f of %.0f points, %d rows go with the chart", rows, left, high, moved)
+		}
+	}
+	if torn == 0 {
+		t.Error("no table is parted from its chart")
+	}
+}
+
 // Of a list whose pages lie side by side each half begins with the title: it
 // stands over the columns that are printed on both.
 func TestEachHalfOfAWideListHasTheTitle(t *testing.T) {
