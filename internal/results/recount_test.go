@@ -426,6 +426,9 @@ func TestUnitsAreTheSameWithoutCustomers(t *testing.T) {
 		c := anyCity(t)
 		from := day("2025-01-01") + assist.Date(rapid.IntRange(0, 700).Draw(t, "from"))
 		to := from + assist.Date(rapid.IntRange(0, 400).Draw(t, "days"))
+		for licence, f := range c.Facts.Roster.Filings {
+			c.Facts.Signals = append(c.Facts.Signals, assist.Signal{Unit: f.Unit, Licence: licence, Code: "A104"})
+		}
 		whole, units := Summarise(c.Facts, from, to), SummariseUnits(c.Facts, from, to)
 		if units.Customers != nil {
 			t.Fatalf("%d customers are told of", len(units.Customers))
