@@ -10,11 +10,28 @@ import (
 // everybody's sales would be the greatest part of its memory. Receipt numbers, and
 // products with their prices, of which there are few, are kept once for all.
 type Packing struct {
-	words  []string
-	number map[string]uint64
-	priced []priced
-	price  map[priced]uint64
-	line   []byte
+	receipts shelf[string]
+	products shelf[priced]
+	line     []byte
+}
+
+// shelf holds values once, each under its number.
+type shelf[T comparable] struct {
+	list   []T
+	number map[T]uint64
+}
+
+// of is the number of a value, which is kept from now on.
+func (k *shelf[T]) of(value T) uint64 {
+	n, known := k.number[value]
+	if !known {
+		if k.number == nil {
+			k.number = map[T]uint64{}
+		}
+		n = uint64(len(k.list))
+		k.number[value], k.list = n, append(k.list, value)
+	}
+	return n
 }
 
 // priced is a product at its prices.
@@ -31,12 +48,12 @@ func (p *Packing) Add(h History, m SalesMonth) History {
 	first := m.Month.First()
 	for _, s := range m.Lines {
 		b = binary.AppendVarint(b, int64(s.Day-first))
-		b = binary.AppendUvarint(b, p.product(priced{s.Barcode, s.Wholesale, s.Retail}))
+		b = binary.AppendUvarint(b, p.products.of(priced{s.Barcode, s.Wholesale, s.Retail}))
 		b = binary.AppendVarint(b, int64(s.Cartons))
 	}
 	p.line = b
 	h.packed = binary.AppendUvarint(h.packed, uint64(m.Month))
-	h.packed = binary.AppendUvarint(h.packed, p.word(m.Source))
+	h.packed = binary.AppendUvarint(h.packed, p.receipts.of(m.Source))
 	h.packed = binary.AppendUvarint(h.packed, uint64(len(m.Lines)))
 	h.packed = binary.AppendUvarint(h.packed, uint64(len(b)))
 	h.packed = append(h.packed, b...)
@@ -47,30 +64,6 @@ func (p *Packing) Add(h History, m SalesMonth) History {
 func (h History) Clip() History {
 	h.packed = slices.Clip(slices.Clone(h.packed))
 	return h
-}
-
-func (p *Packing) word(text string) uint64 {
-	n, known := p.number[text]
-	if !known {
-		if p.number == nil {
-			p.number = map[string]uint64{}
-		}
-		n = uint64(len(p.words))
-		p.number[text], p.words = n, append(p.words, text)
-	}
-	return n
-}
-
-func (p *Packing) product(x priced) uint64 {
-	n, known := p.price[x]
-	if !known {
-		if p.price == nil {
-			p.price = map[priced]uint64{}
-		}
-		n = uint64(len(p.priced))
-		p.price[x], p.priced = n, append(p.priced, x)
-	}
-	return n
 }
 
 // All are the months on file, ascending. The lines of one stand until the next.
@@ -87,7 +80,7 @@ func (h History) Span(from, to Month) iter.Seq[SalesMonth] {
 		r := unpacking{h.packed}
 		for len(r.b) > 0 {
 			m := SalesMonth{Licence: h.Licence, Month: Month(r.count())}
-			m.Source = h.packing.words[r.count()]
+			m.Source = h.packing.receipts.list[r.count()]
 			lines, size := int(r.count()), int(r.count())
 			if m.Month >= from && m.Month <= to {
 				sales = h.packing.salesOf(sales[:0], unpacking{r.b[:size]}, m.Month.First(), lines)
@@ -112,7 +105,7 @@ func (p *Packing) salesOf(lines []Sale, r unpacking, first Date, n int) []Sale {
 	for i := range lines {
 		s := &lines[i]
 		s.Day = first + Date(r.signed())
-		x := p.priced[r.count()]
+		x := p.products.list[r.count()]
 		s.Barcode, s.Wholesale, s.Retail = x.barcode, x.wholesale, x.retail
 		s.Cartons = int(r.signed())
 	}
