@@ -174,7 +174,7 @@ func (r Reply) outcomes(list []assist.Finding) []outcome {
 		}
 	}
 	for _, a := range r.Applications {
-		mark(a.Place, a.Verdict.Outcome, withLoose(a.Verdict.Findings, loose, a.Place), a.Verdict, goodWord(a.Business))
+		mark(a.Place, a.Verdict.Outcome, withLoose(a.Verdict.Told(), loose, a.Place), a.Verdict, goodWord(a.Business))
 	}
 	for _, o := range r.Others {
 		mark(o.Place, o.Outcome, withLoose(o.Findings, loose, o.Place), o, takenWord)

@@ -70,7 +70,7 @@ func earlier(f assist.Facts, receipt string) *Earlier {
 func (r Reply) findings() []assist.Finding {
 	list := append([]assist.Finding(nil), r.Taken.Findings...)
 	for _, row := range r.Applications {
-		list = append(list, row.Verdict.Findings...)
+		list = append(list, row.Verdict.Told()...)
 	}
 	for _, row := range r.Others {
 		list = append(list, row.Findings...)

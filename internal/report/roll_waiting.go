@@ -63,7 +63,7 @@ func (r rolling) sortRows(rows []assist.JudgedApplication) {
 // waitingRows is a line for each finding that keeps a row from being filed.
 func (r rolling) waitingRows(row assist.JudgedApplication, week string) [][]sheet.Value {
 	var lines [][]sheet.Value
-	for _, x := range ordered(row.Verdict.Findings) {
+	for _, x := range ordered(row.Verdict.Told()) {
 		if x.Keeps() {
 			lines = append(lines, r.waitingRow(row, x, week))
 		}

@@ -1,0 +1,30 @@
+package assist_test
+
+import (
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+// TestCityIsNotWaitedForByWhatWentBack: a question to the city is the county's as long as
+// its row is, and the city's own as long as the row waits.
+func TestCityIsNotWaitedForByWhatWentBack(t *testing.T) {
+	city := assist.Finding{Code: "Q307", Level: assist.LevelHold, Turn: assist.TurnCity, Fix: "市局核实后在名单调整中填“确认”"}
+	answered := city
+	answered.Confirmed = true
+	operator := assist.Finding{Code: "Q309", Level: assist.LevelHold, Turn: assist.TurnOperator}
+	for _, c := range []struct {
+		outcome assist.Outcome
+		finding assist.Finding
+		turn    assist.Turn
+	}{
+		{assist.Returned, city, assist.TurnCounty}, {assist.Ineligible, city, assist.TurnCounty}, {assist.Held, city, assist.TurnCity},
+		{assist.Returned, answered, assist.TurnCity}, {assist.Returned, operator, assist.TurnOperator},
+	} {
+		j := assist.Judged{Outcome: c.outcome, Findings: []assist.Finding{c.finding}}
+		told := j.Told()[0]
+		if told.Turn != c.turn || (told.Fix != c.finding.Fix) != (c.turn != c.finding.Turn) || j.Findings[0].Turn != c.finding.Turn {
+			t.Errorf("%s %s: turn %s, %s", c.outcome, c.finding.Code, told.Turn, told.Fix)
+		}
+	}
+}
