@@ -164,8 +164,8 @@ func (y *year) suppliesSaid(unit, text string, net, ahead map[string]int, f *fol
 	}
 	y.exactly(unit, text, fmt.Sprintf("货源支持：供货%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%d.%02d元。", n(net, "weeks"), n(net, "customers"), n(net, "cartons"), n(net, "products"), fen/100, fen%100), n(net, "weeks") > 0)
 	y.exactly(unit, text, "没有已到订货日的帮扶供货。", n(net, "weeks") == 0)
-	y.says(unit, text, sentence{`已定稿、到\S+还没有到订货日的（\S+）：(\d+)户、帮扶加量(\d+)条`, []int{n(ahead, "customers"), n(ahead, "cartons")}})
-	if m := regexp.MustCompile(`还没有到订货日的（(\S+?)）`).FindStringSubmatch(text); m != nil && strings.Count(m[1], "周") != n(ahead, "weeks") {
+	y.says(unit, text, sentence{`\S+供货已定稿，到\S+还没有到订货日的(\d+)户、帮扶加量(\d+)条`, []int{n(ahead, "customers"), n(ahead, "cartons")}})
+	if m := regexp.MustCompile(`(第\d+周(?:、第\d+周)*)供货已定稿，到`).FindStringSubmatch(text); m != nil && strings.Count(m[1], "周") != n(ahead, "weeks") {
 		y.Errorf("%s: weeks %s, by SQL %d", y.day, m[1], n(ahead, "weeks"))
 	}
 	if f.onFile > 0 {

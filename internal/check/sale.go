@@ -359,10 +359,11 @@ func (b *bench) buyers(sub *assist.Submission) []assist.Finding {
 	var unknown []assist.SaleSeen
 	for _, p := range sub.Sales.Seen {
 		_, known := b.Roster.Last(p.Licence)
+		_, unfiled := b.unfiled[sub.Unit+p.Licence]
 		switch {
 		case sub.Unit != "" && !b.has(sub.Unit, p.Licence):
 			list = append(list, b.elsewhere(sub, p))
-		case !known && !b.applying[sub.Unit+p.Licence]:
+		case !known && !unfiled && !b.applying[sub.Unit+p.Licence]:
 			unknown = append(unknown, p)
 		}
 	}

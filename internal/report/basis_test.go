@@ -42,7 +42,7 @@ func TestSummaryTellsWhatIsAhead(t *testing.T) {
 		t.Fatalf("the fixture deals %d cartons to %d households", extra, len(customers))
 	}
 	s := Summing{Facts: f, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026年度"}
-	if text := paper.Text(SummaryDocument(s)); !strings.Contains(text, "已定稿、到2026年11月26日还没有到订货日的（第49周）：2户、帮扶加量8条，计入下一次统计。") {
+	if text := paper.Text(SummaryDocument(s)); !strings.Contains(text, "第49周供货已定稿，到2026年11月26日还没有到订货日的2户、帮扶加量8条，计入下一次统计。") {
 		t.Error(text)
 	}
 	f.Plan.State = assist.PlanDraft

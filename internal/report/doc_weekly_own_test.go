@@ -1,8 +1,10 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -75,5 +77,21 @@ func TestVisitsAreToldApart(t *testing.T) {
 		if got := coverageOf(v, 31); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+}
+
+// What a unit's products were short of is told as they were dealt: what was withdrawn
+// afterwards was not short.
+func TestShortIsWhatWasShortAtTheFreeze(t *testing.T) {
+	f := someFacts()
+	f.Plan.State, f.Plan.Lines = assist.PlanFinal, nil
+	for i := range mostOwn + 1 {
+		f.Plan.Lines = append(f.Plan.Lines, assist.SupplyLine{Week: f.Week, Unit: "平城区", Day: f.Week.On(time.Tuesday), Licence: liDibao,
+			Barcode: fmt.Sprint("690000000000", i), Demand: 10, Extra: 8})
+	}
+	first := f.Plan.Lines[0]
+	f.Plan.Removed = []assist.Removal{{Move: assist.Withdrawn, Unit: first.Unit, Licence: first.Licence, Barcode: first.Barcode, Cartons: first.Extra, Day: first.Day, Reason: assist.OnHold, At: runAt}}
+	if text := paper.Text(WeeklyUnit(f, "平城区")); !strings.Contains(text, "投放帮扶加量48条") || !strings.Contains(text, "申请70条，少14条：") {
+		t.Error(text)
 	}
 }

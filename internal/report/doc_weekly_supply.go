@@ -151,9 +151,9 @@ func (w *weekly) products() {
 // productTable is what a unit got by product; of many it is said in a sentence,
 // since its own supply sheet has them all.
 func (w *weekly) productTable() {
-	list := w.ownBalance()
+	list := w.ownBalance(w.Plan.Kept())
 	if len(list) > mostOwn {
-		w.say("%s", productWords(list))
+		w.say("%s", productWords(w.ownBalance(w.Plan.Lines))) // what is short was short at the freeze
 		return
 	}
 	if len(list) == 0 {
@@ -198,10 +198,10 @@ func worstShort(list []assist.Balance) string {
 }
 
 // ownBalance is the unit's own lines by product, in the order of the lines.
-func (w *weekly) ownBalance() []assist.Balance {
+func (w *weekly) ownBalance(lines []assist.SupplyLine) []assist.Balance {
 	at := map[string]int{}
 	var list []assist.Balance
-	for _, l := range w.Plan.Kept() {
+	for _, l := range lines {
 		i, known := at[l.Barcode]
 		if !known {
 			i = len(list)

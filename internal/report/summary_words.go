@@ -84,7 +84,7 @@ func (s Summing) supplyAhead() string {
 	if len(weeks) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("已定稿、到%s还没有到订货日的（%s）：%d户、帮扶加量%d条，计入下一次统计。", inProse(s.Summary.To), strings.Join(weeks, "、"), len(customers), cartons)
+	return fmt.Sprintf("%s供货已定稿，到%s还没有到订货日的%d户、帮扶加量%d条，计入下一次统计。", strings.Join(weeks, "、"), inProse(s.Summary.To), len(customers), cartons)
 }
 
 // supplyDone tells what was supplied; a period without supply in one sentence.

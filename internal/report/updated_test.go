@@ -99,7 +99,7 @@ func TestUncheckedInWords(t *testing.T) {
 			list = append(list, unjudged{assist.Place{Sheet: "申请表", Row: row}, assist.Unchecked{Code: code, Why: "许可证号有问题或没有填，改正后再核对"}})
 		}
 	}
-	const want = "许可证号有问题或没有填，改正后再核对：申请表第6行、第34至36行、第40行。没有核对：电话或地址与他人相同、同一身份证号用于两证。"
+	const want = "许可证号有问题或没有填，改正后再核对：申请表第6行、第34至36行、第40行。是否有下列问题没有核对：电话或地址与他人相同、同一身份证号用于两证。"
 	if got := uncheckedLines(list)[0][1]; got != want {
 		t.Errorf("%s", got)
 	}
