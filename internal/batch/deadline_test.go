@@ -32,6 +32,9 @@ func TestAPassedDeadlineIsToldOnPaper(t *testing.T) {
 		if got := len(res.Outputs) > 0; got != c.anew || b.seq() > before != c.anew {
 			t.Errorf("%s: entries %d to %d, wrote %v; want anew %v", c.at, before, b.seq(), res.Outputs, c.anew)
 		}
+		if said := strings.Join(res.Faults, "\n"); c.at > "2026-07-09 18" && (!strings.Contains(said, "尽快") || strings.Contains(said, "2026-07-09 18:00 前")) {
+			t.Errorf("%s: the operator reads %s", c.at, said)
+		}
 		found := b.mentions(c.says, report, b.Place.Outbox("市局"))
 		if got := slices.ContainsFunc(found, func(p string) bool { return strings.Contains(p, "周报") }); c.anew && !got {
 			t.Errorf("%s: no 周报 says %q: %v", c.at, c.says, found)

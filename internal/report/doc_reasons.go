@@ -61,9 +61,9 @@ func (c reasonCount) whoActs() string {
 // turns are those who act next, in the order in which they are told.
 var turns = []assist.Turn{assist.TurnCounty, assist.TurnCity, assist.TurnOperator}
 
-// add counts a row.
-func (c *reasonCount) add(v assist.Judged) {
-	switch v.Outcome {
+// add counts a row of an outcome, on which one acts next by what was found.
+func (c *reasonCount) add(o assist.Outcome, turn assist.Turn) {
+	switch o {
 	case assist.Held:
 		c.held++
 	case assist.Ineligible:
@@ -72,7 +72,7 @@ func (c *reasonCount) add(v assist.Judged) {
 	default:
 		c.returned++
 	}
-	if turn := v.Turn(); !slices.Contains(c.turns, turn) {
+	if !slices.Contains(c.turns, turn) {
 		c.turns = append(c.turns, turn)
 	}
 }

@@ -50,6 +50,7 @@ func TestOneAnswerWhoseTurnItIs(t *testing.T) {
 	f := someFacts()
 	p := place("HZ-140215-20261126-001", 7)
 	city, wrong := finding("Q307", p, "W", fengCity, assist.TurnCity), finding("V112", p, "F", fengCity, assist.TurnCounty)
+	both := finding("Q504", p, "G", fengCity, assist.TurnCounty)
 	say := func(o assist.Outcome, since, turned string, found ...assist.Finding) string {
 		g := f
 		g.Rows = nil
@@ -70,6 +71,7 @@ func TestOneAnswerWhoseTurnItIs(t *testing.T) {
 	}{
 		{say(assist.Returned, "2026-11-02", "", wrong, city), []string{"| Q307 | 临时困难待市局确认 | 0 | 1 | 0 | 县区", "由县区处理1户"}, []string{"由市局处理", "等市局答复"}},
 		{say(assist.Held, "2026-11-02", "", city), []string{"| Q307 | 临时困难待市局确认 | 1 | 0 | 0 | 市局", "由市局处理1户", "等市局答复超过14天的1户，最早自2026年11月2日起"}, []string{"由县区处理"}},
+		{say(assist.Held, "2026-11-02", "", both, city), []string{"| Q307 | 临时困难待市局确认 | 1 | 0 | 0 | 市局", "| Q504 | 电话或地址与他人相同 | 1 | 0 | 0 | 县区", "由县区处理1户"}, nil},
 		{say(assist.Held, "2026-07-02", "2026-11-05", city), []string{"等市局答复超过14天的1户，最早自2026年11月5日起"}, nil},
 		{say(assist.Held, "2026-07-02", "2026-11-20", city), []string{"由市局处理1户"}, []string{"等市局答复"}},
 	} {

@@ -133,7 +133,7 @@ func (w *weekly) reasonCounts() []reasonCount {
 	var list []reasonCount
 	for _, row := range w.waitingAll() {
 		seen := map[string]bool{}
-		for _, x := range row.Verdict.Findings {
+		for _, x := range row.Verdict.Told() {
 			if !x.Keeps() || seen[x.Code] {
 				continue
 			}
@@ -144,7 +144,7 @@ func (w *weekly) reasonCounts() []reasonCount {
 				at[x.Code] = i
 				list = append(list, reasonCount{code: x.Code})
 			}
-			list[i].add(row.Verdict)
+			list[i].add(row.Verdict.Outcome, x.Turn)
 		}
 	}
 	sort.Slice(list, func(i, j int) bool {
