@@ -153,7 +153,7 @@ func (r Reply) hintAdvice(list []assist.Finding) []advice {
 	if n == 0 || r.Taken.Refused {
 		return nil
 	}
-	return []advice{{fmt.Sprintf("提示 %d 条，看清单", n), fmt.Sprintf("提示 %d 条：不影响收下，请看问题清单，按“处理办法”核对或补报。", n)}}
+	return []advice{{fmt.Sprintf("提示 %d 条，看清单", n), fmt.Sprintf("有 %d 条提示要核对或补报：不影响收下，请按问题清单的“处理办法”办理。", n)}}
 }
 
 // isSenders reports whether it is the sender's turn.

@@ -13,7 +13,7 @@ func TestAllWellIsSaidOnlyWhereItIs(t *testing.T) {
 		look  = "读到的各行已收下，但有的没有采用或没有读取：请看问题清单。"
 		well  = "全部收下，不用做什么。"
 		taken = "全部收下。"
-		hint  = "提示 1 条：不影响收下，请看问题清单，按“处理办法”核对或补报。"
+		hint  = "有 1 条提示要核对或补报：不影响收下，请按问题清单的“处理办法”办理。"
 	)
 	for _, c := range []struct {
 		unit    string
