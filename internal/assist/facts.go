@@ -175,6 +175,7 @@ type Facts struct {
 	Roster        *Roster
 	Histories     map[string]History // of everyone on the roll or applying; nil once all that follows from them is known
 	Selling       map[string]Selling // what the roll tells of them
+	Accepted      map[string]bool    // by SHA-256: the week's files of which something was taken, of any unit
 	Visits        []Visit            // of the earlier years only those that a later one asks for
 	VisitsCounted map[[2]string]int  // the others, by unit and licence
 	Wishes        map[string]Wish    // latest accepted, by licence; nil once the week is planned

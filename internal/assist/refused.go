@@ -8,7 +8,7 @@ func (f Facts) OpenRefusals(unit string) []Taken {
 	week := slices.Collect(f.WeekFiles())
 	var open []Taken
 	for i, t := range week {
-		if t.Refused && (unit == "" || t.Unit == unit) && !slices.ContainsFunc(week[i+1:], t.replacedBy) {
+		if t.Refused && (unit == "" || t.Unit == unit) && !f.Accepted[t.SHA] && !slices.ContainsFunc(week[i+1:], t.replacedBy) {
 			open = append(open, t)
 		}
 	}
@@ -24,8 +24,16 @@ func (t Taken) replacedBy(later Taken) bool {
 		return false
 	case later.Ours == t.Receipt:
 		return true
+	case t.Misplaced():
+		return false
 	case t.Kind == KindUnknown:
 		return t.Name != "" && later.Name == t.Name
 	}
 	return later.Kind == t.Kind && later.Reported >= t.Reported
+}
+
+// Misplaced reports whether a file was refused because it lies in another unit's
+// folder (S009): nothing that this unit sends stands for it.
+func (t Taken) Misplaced() bool {
+	return slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Code == "S009" })
 }

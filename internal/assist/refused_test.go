@@ -28,9 +28,11 @@ func TestOpenRefusals(t *testing.T) {
 		"a readable file, its kind again":     {sales, later, false},
 		"of an earlier day":                   {sales, with(later, func(t *assist.Taken) { t.Reported-- }), true},
 		"the same name, another kind of file": {with(sales, func(t *assist.Taken) { t.Name = "销售历史.xlsx" }), with(later, func(t *assist.Taken) { t.Kind = assist.KindVisits }), true},
+		"in another's folder, its kind came":  {with(sales, func(t *assist.Taken) { t.Findings = []assist.Finding{{Code: "S009"}} }), later, true},
+		"taken as another unit's":             {with(sales, func(t *assist.Taken) { t.SHA = "accepted" }), with(later, func(t *assist.Taken) { t.Reported-- }), false},
 		"in the next week":                    {torn, with(later, func(t *assist.Taken) { t.At = at.AddDate(0, 0, 8) }), true},
 	} {
-		f := assist.Facts{Files: []assist.Taken{c.refused, c.later}, Period: assist.WeekOf(day)}
+		f := assist.Facts{Files: []assist.Taken{c.refused, c.later}, Period: assist.WeekOf(day), Accepted: map[string]bool{"accepted": true}}
 		open := len(f.OpenRefusals("甲")) > 0 && f.OpenRefusals("甲")[0].Receipt == "HZ-1"
 		if open != c.open || len(f.OpenRefusals("丙")) > 0 || len(f.OpenRefusals("")) < len(f.OpenRefusals("甲")) {
 			t.Errorf("%s: open %v", name, open)

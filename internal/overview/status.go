@@ -54,7 +54,7 @@ func waiting(f assist.Facts) []Waits {
 		if a.Verdict.Outcome == assist.Filed {
 			continue
 		}
-		for _, x := range a.Verdict.Findings {
+		for _, x := range a.Verdict.Told() {
 			if x.Keeps() {
 				list = append(list, Waits{x.Turn, a.Unit, a.Licence, x.Code, a.Verdict.Since})
 			}

@@ -22,7 +22,11 @@ func (p slip) findingTable(left room) paper.Block {
 	if listed < all {
 		rows, listed = p.fitting(p.spread(byRule(p.list), left), left)
 		t.Notes = []string{fmt.Sprintf("问题共%d条，同一规则的合在一行，逐条见回执工作簿的问题清单。", all)}
-		if listed < all {
+		switch kept := len(p.list); {
+		case listed == all:
+		case kept < all:
+			t.Notes = []string{fmt.Sprintf("问题共%d条，同一规则的合在一行，这里列出%d条；回执工作簿的问题清单列出%d条，其余改好重报后再列。", all, listed, kept)}
+		default:
 			t.Notes = []string{fmt.Sprintf("问题共%d条，同一规则的合在一行，这里列出%d条，其余%d条见回执工作簿的问题清单。", all, listed, all-listed)}
 		}
 	}

@@ -106,7 +106,10 @@ func (r rolling) refusedFiles(unit string) []string {
 	}
 	do := "请按回执改好，重新放入 收件箱/" + unit
 	if unit == "" {
-		do = "由县区按回执改好，重新放入收件箱"
+		do = "由报送单位按回执改好，重新放入收件箱"
+	}
+	if slices.ContainsFunc(open, assist.Taken.Misplaced) {
+		do += "；放错文件夹的，放入它所属单位的收件箱"
 	}
 	return []string{fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。%s。", len(open), strings.Join(names, "、"), do)}
 }
