@@ -120,8 +120,8 @@ func (y *year) openHold(open []openRow, unit, text string) {
 			n[slices.Index([]string{"待核", "退回", "不符合"}, r.outcome)]++
 			reasons[c] = n
 			if r.outcome != "不符合" {
-				who := turns[c]
-				who[0], who[1] = who[0] || r.county(), who[1] || !r.county()
+				who, countys := turns[c], r.outcome == "退回" || !slices.Contains(cityAnswers, c)
+				who[0], who[1] = who[0] || countys, who[1] || !countys
 				turns[c] = who
 			}
 		}
