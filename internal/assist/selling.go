@@ -7,13 +7,12 @@ type Selling struct {
 	OnFile  bool // there are sales, of whatever month
 }
 
-// SellingOf sums up the sales of everybody ever filed. It is far smaller than these, which
-// need not be held for it.
+// SellingOf sums up everybody's sales. It is far smaller than these, which need not be
+// held for it.
 func SellingOf(f Facts) map[string]Selling {
 	window := f.Terms.Limit(MarginWindow, f.Today).Int()
-	all := make(map[string]Selling, len(f.Roster.Filings))
-	for licence := range f.Roster.Filings {
-		h := f.Histories[licence]
+	all := make(map[string]Selling, len(f.Histories))
+	for licence, h := range f.Histories {
 		m := h.MarginOn(f.Today, window, f.Terms.Products)
 		all[licence] = Selling{m.Cartons, m.Months, h.sold()}
 	}

@@ -94,7 +94,7 @@ var overtaken = map[string]func(assist.Facts, assist.Finding) bool{
 		filing, on := f.Roster.Find(x.Licence)
 		return !on || filing.Due > f.Today+assist.Date(f.Terms.Limit(assist.DueDays, f.Today).Int())
 	},
-	"N605": func(f assist.Facts, x assist.Finding) bool { return !f.Histories[x.Licence].None() },
+	"N605": func(f assist.Facts, x assist.Finding) bool { return f.Selling[x.Licence].OnFile },
 }
 
 // withoutOvertaken are the rows of a receipt that is written again, without the hints
