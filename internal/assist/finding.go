@@ -56,8 +56,11 @@ type Finding struct {
 
 // Keeps reports whether the finding keeps its row from being filed.
 func (f Finding) Keeps() bool {
-	return f.Level == LevelReturn || f.Level == LevelHold && !f.Confirmed
+	return f.Level == LevelReturn || f.Waits()
 }
+
+// Waits reports whether the finding is a question (待核) that nobody has answered.
+func (f Finding) Waits() bool { return f.Level == LevelHold && !f.Confirmed }
 
 // Outcome (结果) is what became of a row.
 type Outcome string

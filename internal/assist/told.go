@@ -10,7 +10,7 @@ func (j Judged) Told() []Finding {
 	}
 	list := slices.Clone(j.Findings)
 	for i, x := range list {
-		if x.Level == LevelHold && !x.Confirmed && x.Turn == TurnCity {
+		if x.Waits() && x.Turn == TurnCity {
 			list[i].Turn, list[i].Fix = TurnCounty, "这一行的其他问题解决以后，再由市局核实"
 		}
 	}

@@ -19,13 +19,11 @@ func (a *applicant) outcome() assist.Outcome {
 		return assist.Returned
 	case slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Rule().Stops == assist.StopsIneligible }):
 		return assist.Ineligible
-	case slices.ContainsFunc(a.findings, waits):
+	case slices.ContainsFunc(a.findings, assist.Finding.Waits):
 		return assist.Held
 	}
 	return assist.Filed
 }
-
-func waits(f assist.Finding) bool { return f.Level == assist.LevelHold && !f.Confirmed }
 
 // conclude settles answers, drops what an unchanged row is not asked again,
 // and gives up on what has waited too long.
@@ -33,7 +31,7 @@ func (a *applicant) conclude() {
 	a.applyAnswers()
 	a.lostAnswer()
 	if a.standing == assist.Unchanged {
-		a.findings = slices.DeleteFunc(a.findings, func(f assist.Finding) bool { return f.Level == assist.LevelReturn || waits(f) })
+		a.findings = slices.DeleteFunc(a.findings, func(f assist.Finding) bool { return f.Keeps() })
 	}
 	a.tooLong()
 	sortFindings(a.findings)
@@ -63,7 +61,7 @@ func (a *applicant) tooLong() {
 		return
 	}
 	for i := range a.findings {
-		if waits(a.findings[i]) {
+		if a.findings[i].Waits() {
 			a.findings[i].Fix += "（已久等：" + last.String() + " 前没有答复将退回）"
 		}
 	}
@@ -73,7 +71,7 @@ func (a *applicant) tooLong() {
 func (a *applicant) waitedFor() string {
 	var who []string
 	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity} {
-		if slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return waits(f) && f.Turn == turn }) {
+		if slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Waits() && f.Turn == turn }) {
 			who = append(who, string(turn))
 		}
 	}

@@ -190,7 +190,7 @@ func (r Reply) returnedAsking() int {
 	n := 0
 	for _, row := range r.Applications {
 		if row.Verdict.Outcome == assist.Returned && slices.ContainsFunc(row.Verdict.Findings, func(x assist.Finding) bool {
-			return x.Level == assist.LevelHold && !x.Confirmed && x.Rule().Answer == assist.TurnCounty
+			return x.Waits() && x.Rule().Answer == assist.TurnCounty
 		}) {
 			n++
 		}
@@ -213,7 +213,7 @@ func (r Reply) heldBy(turn assist.Turn) int {
 // heldAnswer shows how the first 待核 of the county may be answered: Q504 同住一户.
 func heldAnswer(list []assist.Finding) string {
 	for _, x := range list {
-		if x.Level == assist.LevelHold && !x.Confirmed && x.Turn == assist.TurnCounty && x.Rule().Example != "" {
+		if x.Waits() && x.Turn == assist.TurnCounty && x.Rule().Example != "" {
 			return x.Code + " " + x.Rule().Example
 		}
 	}

@@ -64,7 +64,7 @@ func confirmable(v assist.Judged) bool {
 
 // asksConfirm reports a question that only the city answers, and has not.
 func asksConfirm(x assist.Finding) bool {
-	return x.Rule().Answer == assist.TurnCity && x.Level == assist.LevelHold && !x.Confirmed
+	return x.Rule().Answer == assist.TurnCity && x.Waits()
 }
 
 // confirmations lists the rows that wait for 确认, by unit.
