@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,18 +68,82 @@ func TestAnsweredByAdjustment(t *testing.T) {
 	}
 	open := one(t, "A101", facts...)
 	for adjustment, want := range map[string]string{
-		"调整 140213100001 暂停 2026-11-20 核查大单":             "名单调整 暂停（2026-11-20 起）：核查大单",
-		"调整 140213100001 退出 2026-11-06 转供":               "名单调整 退出（2026-11-06 起）：转供",
-		"调整 140213100001 暂停 2026-11-05 别的事":              "", // older than the order
-		"调整 140213100001 恢复 2026-11-20 期满":               "", // says nothing of the order
-		"调整 140213100001 确认 2026-11-20 A101已核实":          "名单调整 确认（2026-11-20 起）：A101已核实",
-		"调整 140213100001 确认 2026-11-20 A101-12345678已核实": "", // another number
-		"调整 140213100001 恢复 2026-11-01 见" + open.Number:  "名单调整 恢复（2026-11-01 起）：见" + open.Number,
-		"调整 140213100002 暂停 2026-11-20 核查大单":             "", // another customer
+		"调整 140213100001 暂停 2026-11-20 核查大单":              "名单调整 暂停（2026-11-20 起）：核查大单",
+		"调整 140213100001 退出 2026-11-06 转供":                "名单调整 退出（2026-11-06 起）：转供",
+		"调整 140213100001 暂停 2026-11-05 别的事":               "",                         // older than the order
+		"调整 140213100001 暂停 2026-11-10 别的事 收到=2026-11-05": "",                         // decided before, to begin after it
+		"调整 140213100001 暂停 2026-11-01 核查 收到=2026-11-09":  "名单调整 暂停（2026-11-01 起）：核查", // decided after it, for the days before too
+		"调整 140213100001 恢复 2026-11-20 期满":                "",                         // says nothing of the order
+		"调整 140213100001 确认 2026-11-20 A101已核实":           "名单调整 确认（2026-11-20 起）：A101已核实",
+		"调整 140213100001 确认 2026-11-20 A101-12345678已核实":  "", // another number
+		"调整 140213100001 恢复 2026-11-01 见" + open.Number:   "名单调整 恢复（2026-11-01 起）：见" + open.Number,
+		"调整 140213100002 暂停 2026-11-20 核查大单":              "", // another customer
 	} {
 		if got := one(t, "A101", append(facts, adjustment)...); got.Reply != want {
 			t.Errorf("%s: %q, want %q", adjustment, got.Reply, want)
 		}
+	}
+}
+
+// TestOnlyWhatWasDecidedAfterAnswers: of every signal, a 暂停 of before what it tells is
+// no answer, and one of what lasts is none any more once it is over.
+func TestOnlyWhatWasDecidedAfterAnswers(t *testing.T) {
+	one213 := "在册 140213100001 平城区 2026-01-05 2026-12-31 许可证止=2026-12-31"
+	sales := []string{"订货 140213100001 2026-10-16 红×6", "订货 140213100001 2026-10-23 红×7", "订货 140213100001 2026-10-30 红×5", "订货 140213100001 2026-11-06 红×13"}
+	four := []string{"供货 2026-W43 140213100001 红×5", "供货 2026-W44 140213100001 红×5", "供货 2026-W45 140213100001 红×5", "供货 2026-W46 140213100001 红×5"}
+	other := []string{"在册 140213100002 平城区 2026-01-05 2026-12-31", "订货 140213100002 2026-10-23 红×1", "订货 140213100002 2026-11-13 红×1"}
+	all := func(lists ...[]string) []string { return slices.Concat(append([][]string{{one213}}, lists...)...) }
+	for code, c := range map[string]struct {
+		facts       []string
+		known       string // the first day on which a decision answers, from the rule
+		stays, ends bool   // answered after a 恢复; after the last day of the 暂停
+	}{
+		"A101": {all(sales), "2026-11-06", true, true},
+		"A102": {all(four, []string{"订货 140213100001 2026-10-23 红×5", "订货 140213100001 2026-10-30 红×5", "订货 140213100001 2026-11-06 红×5", "订货 140213100001 2026-11-13 红×5"}), "2026-11-15", true, true},
+		"A103": {all([]string{"标准 相同订单户数 2", "订货 140213100001 2026-11-06 红×5", "在册 140213100002 平城区 2026-01-05 2026-12-31", "订货 140213100002 2026-11-06 红×5"}), "2026-11-06", true, true},
+		"A104": {[]string{"在册 140213100001 平城区 2026-01-05 2026-12-31 电话=13935200001", "在册 140213100002 平城区 2026-01-05 2026-12-31", "更正 140213100002 2026-11-10 电话=13935200001"}, "2026-11-10", false, false},
+		"A105": {all([]string{"走访 140213100001 2026-10-20"}), "2026-11-20", false, false},
+		"A106": {all(four, other), "2026-11-15", true, true},
+		"A107": {all(), "2026-11-01", false, false},
+	} {
+		known := newCity(t).day(c.known)
+		answered := func(more ...string) bool {
+			city := newCity(t)
+			city.tell(append(c.facts, more...))
+			for _, s := range Signals(city.Facts) {
+				if s.Code == code && s.Licence == "140213100001" {
+					return s.Reply != ""
+				}
+			}
+			t.Fatalf("%s: there is no signal", code)
+			return false
+		}
+		pause := "调整 140213100001 暂停 " + known.String() + " 核查"
+		switch before := "调整 140213100001 暂停 2026-11-22 核查 收到=" + (known - 1).String(); {
+		case answered():
+			t.Errorf("%s: answered by nobody", code)
+		case answered(before):
+			t.Errorf("%s: answered the day before", code)
+		case !answered(pause):
+			t.Errorf("%s: not answered on %s", code, known)
+		case answered(pause, "调整 140213100001 恢复 2026-11-23 期满") != c.stays:
+			t.Errorf("%s: after 恢复 it is answered: %v", code, !c.stays)
+		case !answered(pause, "调整 140213100001 恢复 2026-11-25 期满"):
+			t.Errorf("%s: a 恢复 to come ends the answer", code)
+		case !answered(pause, "调整 140213100001 恢复 2026-11-23 "+code+"已了解"):
+			t.Errorf("%s: a 恢复 that names it does not answer", code)
+		case answered(pause+" 至=2026-11-23") != c.ends:
+			t.Errorf("%s: after its last day it is answered: %v", code, !c.ends)
+		}
+	}
+}
+
+// TestFiledAnew: who is filed with a licence about to end is told of it whatever was
+// decided of an earlier filing.
+func TestFiledAnew(t *testing.T) {
+	facts := []string{"在册 140213100001 平城区 2026-11-10 2027-11-09 许可证止=2026-12-31", "调整 140213100001 暂停 2026-11-05 别的事"}
+	if got := one(t, "A107", facts...); got.Reply != "" {
+		t.Errorf("answered before it was filed: %q", got.Reply)
 	}
 }
 

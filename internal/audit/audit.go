@@ -25,11 +25,14 @@ var indicators = []struct {
 	{"A107", expiring},
 }
 
-// finding is a signal before it has its number and its answer.
+// finding is a signal before it has its number and its answer. Of what lasts a 暂停 is
+// an answer only as long as it stands: once it is over, the customer is helped again
+// and nothing has changed. What happened once is answered once.
 type finding struct {
 	assist.Signal
 	facts []string    // what it stands on: an answer holds for exactly these
-	known assist.Date // the day on which these facts were complete
+	known assist.Date // the day on which these facts were complete: what was decided before is no answer
+	lasts bool        // it tells how things are (A104 of the roll, A105, A107), not what happened
 }
 
 // Signals are the signals of a run: orders since the first day of the month

@@ -49,17 +49,18 @@ func (d *desk) sharing(measure string, values func(*assist.Application) []string
 				Basis: firstOf(rows, 5) + "；" + d.unitsOf(who),
 			},
 			facts: append([]string{measure}, who...),
-			known: latest(groups[v]),
+			known: d.latest(groups[v]),
+			lasts: true,
 		})
 	}
 	return list
 }
 
-// latest is the day the last of some customers was filed.
-func latest(filings []assist.Filing) assist.Date {
+// latest is the day the last of some customers was filed with what is filed now.
+func (d *desk) latest(filings []assist.Filing) assist.Date {
 	var day assist.Date
 	for _, f := range filings {
-		day = max(day, f.FiledOn)
+		day = max(day, d.filed(f))
 	}
 	return day
 }

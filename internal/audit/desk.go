@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -16,13 +17,15 @@ type desk struct {
 	supplies map[string][]supply
 	sold     assist.OnFile
 	rank     func(unit string) int // of a unit in the terms
+
+	brought map[string]assist.Date // by licence the day on which the row in force came onto the roll
 }
 
 func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), rank: f.Terms.Rank(),
-		supplies: map[string][]supply{}, sold: assist.SalesOnFile(f),
+		supplies: map[string][]supply{}, sold: assist.SalesOnFile(f), brought: broughtOn(f.Roster),
 	}
 	for _, l := range d.licences {
 		filing := f.Roster.Of(l)
@@ -34,6 +37,23 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 		d.supply(p)
 	}
 	return d
+}
+
+// broughtOn is, by licence, the day on which the row that is filed now came onto the
+// roll: a 变更 or 复核 brings another one, a 暂停 or a move of the term does not.
+func broughtOn(r *assist.Roster) map[string]assist.Date {
+	on, row := map[string]assist.Date{}, map[string]assist.Place{}
+	for _, c := range r.Changes {
+		if c.Filing != nil && row[c.Licence] != c.Filing.Application.Place {
+			on[c.Licence], row[c.Licence] = c.Day, c.Filing.Application.Place
+		}
+	}
+	return on
+}
+
+// filed is the day on which a customer was filed with what is filed now.
+func (d *desk) filed(f assist.Filing) assist.Date {
+	return max(f.FiledOn, d.brought[f.Application.Licence])
 }
 
 // limit is a threshold in force on the last day looked at.
@@ -106,15 +126,37 @@ type outcome struct {
 	own    int  // ordered beyond the extra cartons; at least 0
 }
 
-// outcomes are the supplied weeks of a customer whose sales are on file, ascending.
+// outcomes are the supplied weeks of a customer one after another, ascending, as far as
+// the sales on file tell what it ordered in them. A week without supply (no plan, not
+// its week to order, nothing dealt) is none of them: it neither breaks their row nor
+// makes it longer. A supplied week of which the sales have not come may hold an order:
+// with it the row begins anew.
 func (d *desk) outcomes(licence string) []outcome {
 	var list []outcome
+	unknown := false
 	for _, s := range d.supplies[licence] {
-		if s.day <= d.to && d.sold.Day(s.unit, s.day) {
+		switch {
+		case s.day > d.to:
+		case !d.sold.Day(s.unit, s.day):
+			unknown = true
+		case unknown:
+			list, unknown = []outcome{d.outcome(licence, s)}, false
+		default:
 			list = append(list, d.outcome(licence, s))
 		}
 	}
 	return list
+}
+
+// planned names the frozen plans of a row of supplied weeks, and tells of the weeks
+// between without supply.
+func planned(run []outcome) string {
+	first, last := run[0].week, run[len(run)-1].week
+	text := fmt.Sprintf("供货表 %s（定稿）%d 周", weeks(first, last), len(run))
+	if between := int(last.Monday()-first.Monday())/7 + 1 - len(run); between > 0 {
+		text += fmt.Sprintf("（其间 %d 周没有给该户供货，不计入，也不算中断）", between)
+	}
+	return text
 }
 
 func (d *desk) outcome(licence string, s supply) outcome {

@@ -28,7 +28,8 @@ func expiring(d *desk) []finding {
 					Threshold: fmt.Sprintf("≤ %d 天", most), Span: e.day.String(), Basis: e.basis,
 				},
 				facts: []string{f.Application.Licence, string(e.what), e.day.String()},
-				known: e.day - assist.Date(most),
+				known: max(e.day-assist.Date(most), d.filed(f)),
+				lasts: true,
 			})
 		}
 	}

@@ -68,7 +68,7 @@ func (d *desk) onlyHelp(licence, measure string, run []outcome, least int) findi
 			Unit: d.Roster.Of(licence).Unit, Licence: licence, Measure: measure,
 			Value:     fmt.Sprintf("帮扶加量 %d 条全部订购；各周自选 %s 条", helped, strings.Join(own, "、")),
 			Threshold: fmt.Sprintf("≥ %d 个供货周", least), Span: weeks(first.week, last.week),
-			Basis: fmt.Sprintf("供货表 %s（定稿）%d 周；%s", weeks(first.week, last.week), len(run), sales(d.sources(licence, first.week.Monday(), last.week.Sunday()))),
+			Basis: planned(run) + "；" + sales(d.sources(licence, first.week.Monday(), last.week.Sunday())),
 		},
 		facts: []string{licence, measure, first.week.String(), fmt.Sprint(rounded(len(run), least))},
 		known: run[rounded(len(run), least)-1].week.Sunday(),

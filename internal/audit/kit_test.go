@@ -72,7 +72,7 @@ func (c *city) number(s string) int {
 // words are what a line can say, by its first word.
 var words = map[string]func(c *city, w []string){
 	"在册": (*city).enrol, "订货": (*city).order, "供货": (*city).supply, "走访": (*city).visit, "退回": (*city).returned,
-	"登记": (*city).register, "答复": (*city).reply, "调整": (*city).adjust, "标准": (*city).limit, "退出": (*city).leave, "今天": (*city).now,
+	"登记": (*city).register, "答复": (*city).reply, "调整": (*city).adjust, "标准": (*city).limit, "退出": (*city).leave, "更正": (*city).amend, "今天": (*city).now,
 }
 
 func (c *city) tell(lines []string) {
@@ -213,9 +213,27 @@ func (c *city) reply(w []string) {
 	c.Replies = append(c.Replies, assist.Reply{Signal: w[0], Text: w[1]})
 }
 
-// 调整 许可证 动作 生效日期 原因
+// 调整 许可证 动作 生效日期 原因 [收到=日期] [至=日期]; it came on its first day
+// unless told otherwise.
 func (c *city) adjust(w []string) {
-	c.Adjustments = append(c.Adjustments, assist.Adjustment{Licence: w[0], Action: assist.Action(w[1]), From: c.day(w[2]), Reason: w[3]})
+	a := assist.Adjustment{Licence: w[0], Action: assist.Action(w[1]), From: c.day(w[2]), Reason: w[3], Taken: c.day(w[2])}
+	for _, field := range w[4:] {
+		key, value, _ := strings.Cut(field, "=")
+		*map[string]*assist.Date{"收到": &a.Taken, "至": &a.Until}[key] = c.day(value)
+	}
+	c.Adjustments = append(c.Adjustments, a)
+}
+
+// 更正 许可证 收件日 [字段=值 …]: another row is filed, 备案日期 stays.
+func (c *city) amend(w []string) {
+	f := c.Roster.Of(w[0])
+	a := *f.Application
+	a.Row = c.row("HZ-更-001", "申请表", len(c.Roster.Changes)+5)
+	f.Application = &a
+	for _, field := range w[2:] {
+		c.set(&f, field)
+	}
+	c.Roster.Fold(assist.Change{Day: c.day(w[1]), Kind: assist.Amended, Licence: w[0], Unit: f.Unit, Filing: &f})
 }
 
 // line is a signal as text.

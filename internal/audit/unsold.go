@@ -6,8 +6,8 @@ import (
 	"bangfu/internal/assist"
 )
 
-// unsold is A106: supplied in 未订购周数 weeks or more without a break, and by
-// the sales on file not one carton of the supplied products was ordered in any.
+// unsold is A106: in the last 未订购周数 weeks or more in which it was supplied, by the
+// sales on file not one carton of the supplied products was ordered.
 func unsold(d *desk) []finding {
 	least := max(d.limit(assist.UnsoldWeeks).Int(), 1)
 	var list []finding
@@ -27,7 +27,7 @@ func (d *desk) unsoldRun(licence string, run []outcome, least int) finding {
 		cartons += o.supply.cartons
 	}
 	unit := d.Roster.Of(licence).Unit
-	basis := fmt.Sprintf("供货表 %s（定稿）%d 周；%s的销售历史收至 %s，其中没有这些规格的订货", weeks(first.week, last.week), len(run), last.unit, d.sold.Last(last.unit))
+	basis := fmt.Sprintf("%s；%s的销售历史收至 %s，其中没有这些规格的订货", planned(run), last.unit, d.sold.Last(last.unit))
 	return finding{
 		Signal: assist.Signal{
 			Unit: unit, Licence: licence, Measure: "连续供货而未订购的周数",

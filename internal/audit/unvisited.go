@@ -37,6 +37,7 @@ func unvisited(d *desk) []finding {
 			},
 			facts: []string{f.Application.Licence, since.String(), fmt.Sprint(rounded(gone, most))},
 			known: since + assist.Date(rounded(gone, most)),
+			lasts: true,
 		})
 	}
 	return list
