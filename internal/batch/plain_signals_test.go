@@ -15,6 +15,7 @@ import (
 type signalled struct {
 	code, unit, licence string
 	known               assist.Date
+	lasts               bool // it tells how things are, not what happened
 }
 
 // signalTerms are the thresholds of the signals.
@@ -35,20 +36,20 @@ func (p plain) signals(from assist.Date, supplied assist.Week, t signalTerms) []
 		}
 		if own >= t.weeks {
 			run := full[len(full)-own:]
-			list = append(list, signalled{"A102", p.filed[l].unit, l, run[own/t.weeks*t.weeks-1].week.Sunday()})
+			list = append(list, signalled{"A102", p.filed[l].unit, l, run[own/t.weeks*t.weeks-1].week.Sunday(), false})
 		}
 		if none := longest(outcomes, func(o, _ weekOutcome) bool { return o.helped <= 0 }); len(none) >= t.weeks {
-			list = append(list, signalled{"A106", p.filed[l].unit, l, none[len(none)/t.weeks*t.weeks-1].week.Sunday()})
+			list = append(list, signalled{"A106", p.filed[l].unit, l, none[len(none)/t.weeks*t.weeks-1].week.Sunday(), false})
 		}
 	}
 	for _, l := range p.enrolled() {
 		f := p.filed[l]
 		if since := p.since(l); f.start <= p.to && p.to <= f.end && !f.resting && int(p.to-since) > t.visit {
-			list = append(list, signalled{"A105", f.unit, l, since + assist.Date(int(p.to-since)/t.visit*t.visit)})
+			list = append(list, signalled{"A105", f.unit, l, since + assist.Date(int(p.to-since)/t.visit*t.visit), true})
 		}
 		for _, end := range []assist.Date{f.end, map[bool]assist.Date{true: f.dibaoEnd}[f.class == "低保"]} { // the licences of this city end years from now
 			if end != 0 && end <= p.to+assist.Date(t.due) {
-				list = append(list, signalled{"A107", f.unit, l, end - assist.Date(t.due)})
+				list = append(list, signalled{"A107", f.unit, l, max(end-assist.Date(t.due), f.filed, f.row), true})
 			}
 		}
 	}
@@ -56,15 +57,25 @@ func (p plain) signals(from assist.Date, supplied assist.Week, t signalTerms) []
 }
 
 // answered counts the signals whose customer the city has suspended or removed
-// since their facts were complete.
+// since their facts were complete; of what lasts, has not taken back since.
 func (p plain) answered(list []signalled) int {
 	n := 0
 	for _, x := range list {
-		if slices.ContainsFunc(p.decided[x.licence], func(from assist.Date) bool { return from >= x.known }) {
+		decrees := p.decided[x.licence]
+		if slices.ContainsFunc(decrees, func(d decree) bool {
+			over := x.lasts && d.action == "暂停" && d.until != 0 && d.until < p.to
+			return d.action != "恢复" && d.taken >= x.known && !over && (!x.lasts || d.action == "退出" || !p.resumed(decrees, d))
+		}) {
 			n++
 		}
 	}
 	return n
+}
+
+// resumed reports whether a 恢复 that holds has come after a decree.
+func (p plain) resumed(decrees []decree, d decree) bool {
+	after := decrees[slices.Index(decrees, d)+1:]
+	return slices.ContainsFunc(after, func(r decree) bool { return r.action == "恢复" && r.from <= p.to && r.taken <= p.to })
 }
 
 // since is the last visit of somebody, else the day assistance began.
@@ -104,7 +115,7 @@ func (p plain) surging(from assist.Date, multiple int) []signalled {
 		for i := 3; i < len(days); i++ {
 			d := days[i]
 			if mean := n[days[i-1]] + n[days[i-2]] + n[days[i-3]]; d >= from && d <= p.to && p.wasHelped(l, d) && 3*n[d] > multiple*mean {
-				list = append(list, signalled{"A101", p.filed[l].unit, l, d})
+				list = append(list, signalled{"A101", p.filed[l].unit, l, d, false})
 			}
 		}
 	}
@@ -133,7 +144,7 @@ func (p plain) alike(from assist.Date, least int) []signalled {
 	var list []signalled
 	for key, who := range groups {
 		if day, _ := assist.ParseDate(key[:10]); len(who) >= least {
-			list = append(list, signalled{"A103", p.filed[who[0]].unit, who[0], day})
+			list = append(list, signalled{"A103", p.filed[who[0]].unit, who[0], day, false})
 		}
 	}
 	return list
@@ -150,10 +161,10 @@ func (p plain) sharing() []signalled {
 		for _, who := range groups {
 			known := assist.Date(0)
 			for _, l := range who {
-				known = max(known, p.filed[l].filed)
+				known = max(known, p.filed[l].filed, p.filed[l].row)
 			}
 			if len(who) > 1 {
-				list = append(list, signalled{"A104", p.filed[who[0]].unit, who[0], known})
+				list = append(list, signalled{"A104", p.filed[who[0]].unit, who[0], known, true})
 			}
 		}
 	}
@@ -174,7 +185,7 @@ func (p plain) claiming(from assist.Date) []signalled {
 				"V505": l != c.licence && f.disabled == c.disabled && c.disabled != "",
 			}[c.code]
 			if same && c.day >= from && c.day <= p.to {
-				found[strings.Join([]string{c.code, l, c.unit, c.licence}, "|")] = signalled{"A104", f.unit, l, c.day}
+				found[strings.Join([]string{c.code, l, c.unit, c.licence}, "|")] = signalled{"A104", f.unit, l, c.day, false}
 			}
 		}
 	}
@@ -188,15 +199,26 @@ type weekOutcome struct {
 	own, helped int  // beyond it; of the products added to
 }
 
-// outcomes are the supplied weeks of somebody from one on whose sales are on file.
+// outcomes are the supplied weeks of somebody from one on whose sales are on file, after
+// the last one before them whose sales are not.
 func (p plain) outcomes(licence string, from assist.Week) []weekOutcome {
 	months, last := p.sent()
 	weeks := map[assist.Week][]dealtLine{}
-	for _, d := range p.supply {
+	lost := false
+	for _, d := range p.supply { // by day
 		w := assist.WeekOf(d.day)
-		if d.licence == licence && d.day <= p.to && !w.Before(from) && months[d.unit+d.day.String()[:7]] && d.day <= last[d.unit] {
-			weeks[w] = append(weeks[w], d)
+		if d.licence != licence || d.day > p.to || w.Before(from) {
+			continue
 		}
+		if !months[d.unit+d.day.String()[:7]] || d.day > last[d.unit] {
+			lost = true
+			continue
+		}
+		if lost {
+			lost = false
+			clear(weeks)
+		}
+		weeks[w] = append(weeks[w], d)
 	}
 	var list []weekOutcome
 	for _, w := range slices.SortedFunc(maps.Keys(weeks), func(a, b assist.Week) int { return int(a.Monday() - b.Monday()) }) {

@@ -20,17 +20,24 @@ type plain struct {
 	orders  map[string][]orderLine
 	supply  []dealtLine // less what was withdrawn; lines without a carton are left out
 	visits  []visitRow
-	claims  []claimRow               // rows that went back since another is on the roll already
-	decided map[string][]assist.Date // from when the city has suspended or removed somebody, by licence
+	claims  []claimRow          // rows that went back since another is on the roll already
+	decided map[string][]decree // 暂停, 恢复 and 退出 by the city, by licence
 }
 
 // enrolment is how somebody stands on the roll, or last stood.
 type enrolment struct {
 	unit, class, phone, address, id, disabled string
 	start, end, filed                         assist.Date
+	row                                       assist.Date // when the row that is filed now came onto the roll
 	left                                      assist.Date // 0 while on the roll
 	dibaoEnd                                  assist.Date
 	resting                                   bool
+}
+
+// decree is a row of 名单调整.
+type decree struct {
+	action             string
+	from, until, taken assist.Date
 }
 
 // rollStep is a change of the roll.
@@ -97,15 +104,18 @@ const (
 			CASE json_extract(row.fields, '$.Hardship') WHEN '残疾' THEN substr(json_extract(row.fields, '$.DisabledNo'), 1, 18) ELSE '' END, f.day
 		FROM a JOIN f USING (r) JOIN j USING (r, s, n) JOIN person row ON row.entry = a.seq JOIN person word ON word.entry = j.js, json_each(word.fields, '$.Findings')
 		WHERE o = '退回' AND json_extract(value, '$.Code') IN ('V502', 'V503', 'V505')`
-	decreesSQL = `SELECT licence, json_extract(fields, '$.From') FROM entry JOIN person ON entry = seq
-		WHERE kind = 'adjustment' AND json_extract(fields, '$.Action') IN ('暂停', '退出')`
+	decreesSQL = `SELECT licence, json_extract(fields, '$.Action'), json_extract(fields, '$.From'), json_extract(fields, '$.Until'), substr(at, 1, 10) FROM entry JOIN person ON entry = seq
+		WHERE kind = 'adjustment' AND json_extract(fields, '$.Action') IN ('暂停', '恢复', '退出') ORDER BY seq`
+	broughtSQL = `WITH c AS (SELECT seq, licence, json_extract(body, '$.Day') d, json_array(json_extract(fields, '$.Application.Receipt'), json_extract(fields, '$.Application.Sheet'), json_extract(fields, '$.Application.Row')) row
+			FROM entry JOIN person ON entry = seq WHERE kind = 'change' AND json_extract(body, '$.Filing') IS NOT NULL AND json_extract(body, '$.Day') <= ?1)
+		SELECT licence, max(d) FROM c WHERE row IS NOT (SELECT row FROM c b WHERE b.licence = c.licence AND b.seq < c.seq ORDER BY seq DESC LIMIT 1) GROUP BY licence`
 )
 
 // plainly reads the ledger as it stood on a day; what was sold, dealtLine and decided
 // later is there too.
 func (y *year) plainly(db recount, to assist.Date) plain {
 	y.Helper()
-	p := plain{to: to, units: y.unitNames(), filed: map[string]enrolment{}, orders: map[string][]orderLine{}, decided: map[string][]assist.Date{}}
+	p := plain{to: to, units: y.unitNames(), filed: map[string]enrolment{}, orders: map[string][]orderLine{}, decided: map[string][]decree{}}
 	for _, r := range db.texts(filedSQL, to.String()) {
 		p.filed[r[0]] = enrolment{unit: r[1], start: y.date(r[2]), end: y.date(r[3]), filed: y.date(r[4]), left: y.date(r[5]), resting: r[6] == "1",
 			class: r[7], dibaoEnd: y.date(r[8]), phone: r[9], address: r[10], id: r[11], disabled: r[12]}
@@ -128,7 +138,12 @@ func (y *year) plainly(db recount, to assist.Date) plain {
 		p.claims = append(p.claims, claimRow{r[0], r[1], r[2], r[3], r[4], y.date(r[5])})
 	}
 	for _, r := range db.texts(decreesSQL) {
-		p.decided[r[0]] = append(p.decided[r[0]], y.date(r[1]))
+		p.decided[r[0]] = append(p.decided[r[0]], decree{r[1], y.date(r[2]), y.date(r[3]), y.date(r[4])})
+	}
+	for _, r := range db.texts(broughtSQL, to.String()) {
+		f := p.filed[r[0]]
+		f.row = y.date(r[1])
+		p.filed[r[0]] = f
 	}
 	return p
 }
