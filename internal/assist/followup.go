@@ -89,6 +89,8 @@ type Visiting struct {
 	Open      int   // problems open at its end: Carried + Raised − Solved
 	NotDue    int   // to be visited, never yet, and 走访间隔天 have not passed since assistance began
 	Overdue   int   // 超期: 走访间隔天 have passed since the last visit, else since assistance began
+	Suspended int   // on the roll in their term on the last day, and suspended: nobody need visit them
+	Outside   int   // on the roll on the last day, which lies outside their term
 	Last      Date  // the last visit; 0 for none
 	Next      Date  // the 下次走访日期 it names; 0 for none; of a customer only
 }
@@ -101,6 +103,10 @@ func (f Filing) VisitSince(last Date) Date {
 	}
 	return max(f.FiledOn, f.Start)
 }
+
+// OnRoll is who is on the roll on the last day: each is due, not due yet, suspended or
+// outside the term.
+func (v Visiting) OnRoll() int { return v.Customers + v.NotDue + v.Suspended + v.Outside }
 
 // Coverage is 走访覆盖率: who was visited in time, of those to be visited.
 func (v Visiting) Coverage() Ratio { return Ratio{int64(v.Covered), int64(v.Customers)} }

@@ -1,6 +1,10 @@
 package assist
 
-import "testing"
+import (
+	"testing"
+
+	"bangfu/internal/column"
+)
 
 func TestMask(t *testing.T) {
 	for text, want := range map[string]string{
@@ -13,6 +17,31 @@ func TestMask(t *testing.T) {
 		"6901028075015":              "6901028075015",
 		"家庭年收入 18000.00 元":           "家庭年收入 18000.00 元",
 	} {
+		if got := Mask(text); got != want {
+			t.Errorf("Mask(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// What we give as an example in our own advice is to be read, wherever it is told; a
+// number of somebody that looks like it is hidden.
+func TestExamplesAreRead(t *testing.T) {
+	terms := Terms{Office: Office{AreaCode: "0352"}}
+	var told []string
+	for _, r := range Rules() {
+		told = append(told, r.Short, r.When, r.Fix, r.Example)
+	}
+	for _, list := range [][]column.Column{column.Application, column.Wish, column.Sales, column.Visit, column.Plan, column.Register, column.Adjustment, column.Settlement} {
+		for _, c := range list {
+			told = append(told, c.Advice)
+		}
+	}
+	for _, text := range told {
+		if text = terms.Filled(text, 0); Mask(text) != text {
+			t.Errorf("%s is shown as %s", text, Mask(text))
+		}
+	}
+	for text, want := range map[string]string{"如 0352-1234567）": "如 0352-1234567）", "03521234567": "0352*****67", "13901234567": "139****4567", "0352-12345678": "0352*******78"} {
 		if got := Mask(text); got != want {
 			t.Errorf("Mask(%q) = %q, want %q", text, got, want)
 		}

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -92,7 +91,11 @@ func (y *year) annualSays(db recount, period string, from, to assist.Date) {
 		for _, class := range []string{"低保", "残疾", "临时困难"} {
 			y.says(unit, text, sentence{`期内共帮扶[^。]*` + class + `(\d+)户`, []int{classes[class]}})
 		}
-		y.exactly(unit, text, "退出原因："+mostFirst(out[unit])+"。", len(out[unit]) > 0)
+		for way, why := range map[string]map[string]int{"新增": in[unit], "退出": out[unit]} {
+			for reason, n := range why {
+				y.exactly(unit, text, fmt.Sprintf("| %s | %s | %d", way, reason, n), true)
+			}
+		}
 		y.suppliesSaid(unit, text, net, ahead, f)
 		y.followingSaid(unit, text, f)
 		answered := p.answered(signals[unit])
@@ -137,20 +140,6 @@ func answeredWords(answered, of int) string {
 		return "已全部答复。"
 	}
 	return fmt.Sprintf("已答复%d条，待答复%d条。", answered, of-answered)
-}
-
-// mostFirst are texts with their numbers, most first.
-func mostFirst(m map[string]int) string {
-	keys := slices.SortedFunc(maps.Keys(m), func(a, b string) int {
-		if m[a] != m[b] {
-			return m[b] - m[a]
-		}
-		return strings.Compare(a, b)
-	})
-	for i, k := range keys {
-		keys[i] = fmt.Sprintf("%s%d户", k, m[k])
-	}
-	return strings.Join(keys, "、")
 }
 
 // suppliesSaid: what was supplied, what is frozen and not delivered, what it is

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -38,12 +39,17 @@ func (y *year) signalsHold(db recount, texts map[string]string) {
 		}
 	}
 	for unit, text := range texts {
-		y.exactly(unit, text, answeredWords(p.answered(of[unit]), len(of[unit])), len(of[unit]) > 0)
-		wants := []sentence{{`监督信号(\d+)条（指标，不是结论）`, []int{len(of[unit])}}}
+		others := slices.DeleteFunc(slices.Clone(of[unit]), func(s signalled) bool { return s.code == "A105" }) // told of among the visits
+		_, part, _ := strings.Cut(text, "四、走访与监督")
+		part, _, _ = strings.Cut(part, "五、存在问题")
+		y.exactly(unit, part, answeredWords(p.answered(others), len(others)), len(others) > 0)
+		wants := []sentence{{`监督信号(\d+)条（指标，不是结论）`, []int{len(others)}}}
 		for code, n := range by[unit] {
-			wants = append(wants, sentence{code + ` \S*?(\d+)条`, []int{n}})
+			if code != "A105" {
+				wants = append(wants, sentence{code + ` \S*?(\d+)条`, []int{n}})
+			}
 		}
-		y.says(unit, text, wants...)
+		y.says(unit, part, wants...)
 	}
 	y.yearSoFar(p, texts)
 }

@@ -110,7 +110,7 @@ func (y *year) openRows(db recount) []openRow {
 // rows that wait: whose turn it is, for how long, and why.
 func (y *year) openHold(open []openRow, unit, text string) {
 	y.Helper()
-	reasons, turns, county, city, long, older := map[string][3]int{}, map[string][2]bool{}, 0, 0, 0, 0
+	reasons, turns, counties, city, long, older := map[string][3]int{}, map[string][2]bool{}, map[string]int{}, 0, 0, 0
 	for _, r := range open {
 		if unit != "" && r.unit != unit {
 			continue
@@ -129,7 +129,7 @@ func (y *year) openHold(open []openRow, unit, text string) {
 		case r.outcome == "不符合":
 			continue
 		case r.county():
-			county++
+			counties[r.outcome]++
 		default:
 			city++
 			if y.day-r.since > 14 {
@@ -140,10 +140,19 @@ func (y *year) openHold(open []openRow, unit, text string) {
 			older++
 		}
 	}
-	list := []sentence{{`由县区处理(\d+)户`, []int{county}}, {`由市局处理(\d+)户`, []int{city}}, {`另有往期仍在等待的(\d+)户`, []int{older}}}
+	county := counties["退回"] + counties["待核"]
+	list := []sentence{{`由市局处理(\d+)户`, []int{city}}}
+	switch {
+	case older < county+city:
+		list = append(list, sentence{`未办结的申请\d+户（其中往期的(\d+)户）`, []int{older}})
+	case older > 0:
+		list = append(list, sentence{`未办结的申请\d+户（都是往期的）`, nil})
+	}
 	if unit == "" {
-		list = append(list, sentence{`等市局答复超过14天的(\d+)户`, []int{long}})
+		list = append(list, sentence{`由县区处理(\d+)户`, []int{county}}, sentence{`等市局答复超过14天的(\d+)户`, []int{long}})
 		y.reasonsHold(reasons, turns, text)
+	} else {
+		list = append(list, sentence{`退回(\d+)户按回执改正后重报`, []int{counties["退回"]}}, sentence{`待核(\d+)户在核实说明中答复`, []int{counties["待核"]}})
 	}
 	y.says(unit, text, list...)
 }

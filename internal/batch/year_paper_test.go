@@ -50,8 +50,9 @@ const rollSQL = `WITH c AS (SELECT seq, licence, json_extract(body, '$.Kind') k,
 var dealtRollSQL = strings.Replace(rollSQL, "json_extract(body, '$.Day') <= ?",
 	"seq < (SELECT seq FROM entry WHERE kind = 'freeze' AND json_extract(body, '$.Plan.Week') = ?)", 1)
 
-// visitedSQL are who on the roll is to be visited on a day, by unit and whether
-// the last visit is in time, overdue, or there was none and the term is young.
+// visitedSQL are who is on the roll on a day, by unit and whether the last visit is in
+// time, overdue, or there was none and the term is young; or whether nobody need visit
+// them, since they are suspended or outside their term.
 const visitedSQL = `WITH last AS (SELECT licence, json_extract(body, '$.Kind') k,
 		coalesce(json_extract(body, '$.Filing.Suspended'), json_extract(body, '$.Kind') = '暂停') sus,
 		coalesce(json_extract(body, '$.Filing.SuspendedTo'), json_extract(body, '$.Until')) upto, max(seq) FROM entry WHERE kind = 'change' GROUP BY licence),
@@ -60,9 +61,9 @@ const visitedSQL = `WITH last AS (SELECT licence, json_extract(body, '$.Kind') k
 		WHERE kind = 'change' AND json_extract(body, '$.Filing') IS NOT NULL GROUP BY licence),
 	seen AS (SELECT json_extract(fields, '$.Licence') licence, max(json_extract(fields, '$.Day')) v FROM entry JOIN person ON entry = seq
 		WHERE kind = 'visit' AND json_extract(fields, '$.Day') <= ?1 GROUP BY 1),
-	x AS (SELECT u, v, julianday(?1) - julianday(coalesce(v, max(s, o))) gone FROM last JOIN filing USING (licence) LEFT JOIN seen USING (licence)
-		WHERE k <> '退出' AND s <= ?1 AND ?1 <= e AND NOT (sus AND (upto = '' OR ?1 <= upto)))
-	SELECT u || ' ' || CASE WHEN gone > 31 THEN 'late' WHEN v IS NOT NULL THEN 'in time' ELSE 'young' END, count(*) FROM x GROUP BY 1`
+	x AS (SELECT u, v, julianday(?1) - julianday(coalesce(v, max(s, o))) gone, s <= ?1 AND ?1 <= e term, sus AND (upto = '' OR ?1 <= upto) paused
+		FROM last JOIN filing USING (licence) LEFT JOIN seen USING (licence) WHERE k <> '退出')
+	SELECT u || ' ' || CASE WHEN NOT term THEN 'outside' WHEN paused THEN 'paused' WHEN gone > 31 THEN 'late' WHEN v IS NOT NULL THEN 'in time' ELSE 'young' END, count(*) FROM x GROUP BY 1`
 
 // visitSQL are the visits between two days: rows, customers and one service, by unit.
 const visitSQL = `SELECT json_extract(fields, '$.Unit') || ' visits', count(*) FROM entry JOIN person ON entry = seq
@@ -213,16 +214,16 @@ func (c counted) sentences(unit string) []sentence {
 				slices.Concat(of(c.supply, "customers"), of(c.supply, "extra"), products, of(c.supply, "base"))})
 	}
 	one := func(m map[string]int, what string) int { return byUnit(m, c.units, unit, what) }
-	late, inTime := one(c.due, "late"), one(c.due, "in time")
-	list = append(list, c.visitSentence(inTime, late))
+	list = append(list, c.visitSentences(one)...)
 	list = append(list, sentence{`往期的申请本周转为备案(\d+)户`, []int{one(c.late, "late")}})
 	held, returned := one(c.open, "待核"), one(c.open, "退回")
 	list = append(list, sentence{`未办结的申请(\d+)户`, []int{held + returned}})
-	if held > 0 && returned > 0 {
-		list = append(list, sentence{`未办结的申请\d+户：退回(\d+)户、待核(\d+)户`, []int{returned, held}})
+	if unit == "" && held > 0 && returned > 0 {
+		list = append(list, sentence{`未办结的申请\d+户[^：]*：退回(\d+)户、待核(\d+)户`, []int{returned, held}})
 	}
 	if unit == "" && c.known[0] && dealt[0] > 0 {
-		list = append(list, sentence{`畅销规格可用量(\d+)条，申请量(\d+)条，(?:定稿时)?分配(\d+)条`, []int{c.pool, one(c.supply[0], "demand"), one(c.supply[0], "dealt")}})
+		share := assist.Ratio{Part: int64(one(c.supply[0], "dealt")), Whole: int64(c.pool)}
+		list = append(list, sentence{`畅销规格可用量(\d+)条，申请量(\d+)条(?:，定稿时分配(\d+)条)?，分配的占可用量` + regexp.QuoteMeta(share.Percent()), []int{c.pool, one(c.supply[0], "demand"), one(c.supply[0], "dealt")}})
 	}
 	if onRoll := one(c.dealt, "低保") + one(c.dealt, "残疾") + one(c.dealt, "临时困难"); c.known[0] {
 		list = append(list, sentence{`定稿时在册(\d+)户`, []int{onRoll}})
@@ -230,25 +231,33 @@ func (c counted) sentences(unit string) []sentence {
 			list = append(list, sentence{`定稿时在册\d+户，其中未供货(\d+)户`, []int{onRoll - served}})
 		}
 	}
-	for i, before := range []string{`定稿后撤销`, `上一供货周的方案本周撤销`} {
+	for i, before := range []string{`定稿后撤销`, `第\d+周的方案本周撤销`} {
 		n := func(what string) int { return c.lost[i][unit+" "+what] }
 		list = append(list, sentence{before + `(\d+)户(\d+)个规格(\d+)条`, []int{n("customers"), n("products"), n("cartons")}})
 	}
 	return list
 }
 
-// visitSentence is how the report tells of the visits due.
-func (c counted) visitSentence(inTime, late int) sentence {
+// visitSentences are how the report tells of the visits due, by what of them is so many.
+func (c counted) visitSentences(one func(m map[string]int, what string) int) []sentence {
+	late, inTime, young, paused, outside := one(c.due, "late"), one(c.due, "in time"), one(c.due, "young"), one(c.due, "paused"), one(c.due, "outside")
+	all := late + inTime + young + paused + outside
+	list := []sentence{{`超期未走访(\d+)户（见五）`, []int{late}}}
+	if all == 0 {
+		return append(list, sentence{"没有在册客户要走访", nil})
+	}
+	list = append(list, sentence{`按31天一次走访，在册(\d+)户`, []int{all}},
+		sentence{`按31天一次走访[^。]*备案未满31天的(\d+)户`, []int{young}}, sentence{`按31天一次走访[^。]*暂停帮扶的(\d+)户`, []int{paused}}, sentence{`按31天一次走访[^。]*不在帮扶期内的(\d+)户`, []int{outside}})
 	switch {
 	case inTime+late == 0:
-		return sentence{"目前没有到期应走访的客户", nil}
+		return append(list, sentence{"目前没有到期应走访的", nil})
 	case late == 0:
-		return sentence{`应走访(\d+)户，都在近31天内走访过`, []int{inTime}}
+		return append(list, sentence{`应走访(\d+)户，都在近31天内走访过`, []int{inTime}})
 	case inTime == 0:
-		return sentence{`应走访(\d+)户，都超期未走访`, []int{late}}
+		return append(list, sentence{`应走访(\d+)户，都已超期`, []int{late}})
 	}
 	share := assist.Ratio{Part: int64(inTime), Whole: int64(inTime + late)}
-	return sentence{`应走访(\d+)户，其中按期走访(\d+)户（` + regexp.QuoteMeta(share.Percent()) + `）、超期未走访(\d+)户`, []int{inTime + late, inTime, late}}
+	return append(list, sentence{`应走访(\d+)户，其中按期走访(\d+)户（` + regexp.QuoteMeta(share.Percent()) + `），其余超期`, []int{inTime + late, inTime}})
 }
 
 // papersHold compares every figure of the weekly reports, city and units, with

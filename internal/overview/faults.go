@@ -85,7 +85,7 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 	if len(all.Licences) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新投放", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
+	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新放入 收件箱/市局", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
 }
 
 // absentFaults tell of the customers on the roll whom the register in force does
@@ -102,7 +102,7 @@ func absentFaults(f assist.Facts) []string {
 		return nil
 	}
 	slices.Sort(all.Licences)
-	return []string{fmt.Sprintf("现用的许可证状态（%s）没有列出在册%s，按许可证不供货：%s。请%s核对：漏列的补上，不再经营的列入并写明状态，再重新投放", f.Register.Day, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
+	return []string{fmt.Sprintf("现用的许可证状态（%s）没有列出在册%s，按许可证不供货：%s。请%s核对：漏列的补上，不再经营的列入并写明状态，再放入 收件箱/市局", f.Register.Day, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
 }
 
 // rejectedFaults tell a register or a plan that an S refused and that has not come

@@ -36,7 +36,7 @@ func shiftedFaults(f assist.Facts) []string {
 			continue
 		}
 		slices.Sort(c.about.Licences)
-		list = append(list, fmt.Sprintf("现用的许可证状态（%s）的%s与名册不同的，在册%s：%s。请%s核对这一列是不是单独排过序或错了行；有误的改好后重新投放", f.Register.Day, c.header, c.about.Concerned(f.Roster, f.Terms), atMost(c.about.Licences), f.Terms.Office.LicensingDesk()))
+		list = append(list, fmt.Sprintf("现用的许可证状态（%s）的%s与名册不同的，在册%s：%s。请%s核对这一列是不是单独排过序或错了行；有误的改好后重新放入 收件箱/市局", f.Register.Day, c.header, c.about.Concerned(f.Roster, f.Terms), atMost(c.about.Licences), f.Terms.Office.LicensingDesk()))
 	}
 	return list
 }

@@ -64,7 +64,7 @@ func TestWeeklyFirstAndLastDays(t *testing.T) {
 		{"lapsed 91 days ago", lapsed(today - 91), "已到期退出", false},
 		{"waits for the city for 14 days", held("Q307", assist.TurnCity, 14), "等市局答复超过14天", false},
 		{"waits for the city for 15 days, another longer", held("Q307", assist.TurnCity, 20, 15), "等市局答复超过14天的2户，最早自2026年11月6日起", true},
-		{"30 days before 180 are over", held("Q504", assist.TurnCounty, 150), "最早的待核自2026年6月29日起等待，现等县区答复，满180天（2026年12月26日）仍未答复的退回", true},
+		{"30 days before 180 are over", held("Q504", assist.TurnCounty, 150), "最早的待核现等县区答复，满180天（2026年12月26日）仍未答复的退回", true},
 		{"31 days before 180 are over", held("Q504", assist.TurnCounty, 149), "最早的待核", false},
 		{"one carton too few", supplied(11, 10), "货源不足1个规格，共少1条", true},
 		{"just enough", supplied(10, 10), "货源不足", false},

@@ -136,7 +136,7 @@ func (r rolling) rollWords() []string {
 const mostPaused = 12
 
 // pausedUntil names the suspended customers and until when each is: who orders after
-// that is supplied in the same week.
+// that is supplied in the same week, unless the term is over by then.
 func (r rolling) pausedUntil() []string {
 	var list []string
 	for f := range r.Enrolled("") {
@@ -145,6 +145,8 @@ func (r rolling) pausedUntil() []string {
 		}
 		until := "恢复前"
 		switch {
+		case f.SuspendedTo >= f.End:
+			until = "至" + f.End.String() + "帮扶期满"
 		case f.SuspendedTo != 0:
 			until = "至" + f.SuspendedTo.String() + "，此后订货的照常供货"
 		case f.SuspendedBy == assist.ByRegister:

@@ -34,7 +34,7 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 	default:
 		blocks = append(blocks, paper.Paragraph{Text: s.controlOf(parts), Plain: true})
 	}
-	for _, note := range overLimitOf(parts) {
+	for _, note := range overLimitOf(parts, unit) {
 		blocks = append(blocks, paper.Paragraph{Text: note, Plain: true})
 	}
 	if printedLines(parts) > indexedLines {
@@ -130,13 +130,13 @@ func (s supplying) controlOf(parts []*unitLines) string {
 	return fmt.Sprintf("控制总数：帮扶加量 %d 条，受益 %d 户，%d 个规格，供货明细 %d 行；在册未供货 %d 户。", sum.extra, sum.served, len(products), lines, unserved)
 }
 
-// overLimitOf says so of the lines that are printed.
-func overLimitOf(parts []*unitLines) []string {
+// overLimitOf says so of the lines that are printed, of a unit or of all.
+func overLimitOf(parts []*unitLines, unit string) []string {
 	var lines []assist.SupplyLine
 	for _, p := range parts {
 		lines = append(lines, p.lines...)
 	}
-	return told(overLimit(lines))
+	return told(overLimit(lines, unit))
 }
 
 // printedSums is a line a unit.

@@ -2,8 +2,7 @@ package report
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -22,9 +21,6 @@ func WeeklyUnit(f assist.Facts, unit string) paper.Doc {
 	return w.document(issuer(f, unit), unit+"弱势群体客户帮扶工作周报")
 }
 
-// besideNote tells how last week's figures are shown.
-const besideNote = "注：括号内为上周数。"
-
 // weekly is a report in the making. The facts are those of the unit it is
 // about, of all for the city.
 type weekly struct {
@@ -37,6 +33,7 @@ type weekly struct {
 	fresh   []assist.JudgedApplication // of this week and not filed
 	older   []assist.JudgedApplication // still waiting from weeks before
 	decided bool                       // the report begins with what is to be decided or done
+	beside  beside
 	blocks  []paper.Block
 	numbers numbering
 }
@@ -98,22 +95,47 @@ func (w *weekly) document(issuer, title string) paper.Doc {
 	w.nextSteps()
 	w.put(paper.Signature{Fields: signatures, Unit: issuer, Date: inProse(w.Today)})
 	front := []paper.Block{paper.Title{Text: title, Sub: inWeekProse(w.Period)}}
-	if w.begun && w.compares() {
-		front = append(front, paper.Note{Right: besideNote})
+	if note := w.beside.note(w.Week.Add(-1)); note != "" {
+		front = append(front, paper.Note{Right: note})
 	}
 	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", title, w.Period, w.Week), issuer, paper.Official, append(front, w.blocks...)...)
 }
 
-// compares reports whether a number of last week stands in brackets anywhere.
-func (w *weekly) compares() bool {
-	return slices.ContainsFunc(w.blocks, func(b paper.Block) bool {
-		p, ok := b.(paper.Paragraph)
-		return ok && beside.MatchString(p.Text)
-	})
+// beside is what the figures in brackets are: of the week before, and of the supply
+// week before, which the supply is set beside.
+type beside struct{ week, supply bool }
+
+// note tells so below the title; "" when nothing stands in brackets.
+func (b beside) note(supply assist.Week) string {
+	of := weekWord(supply) + "数。"
+	switch {
+	case b.week && b.supply:
+		return "注：括号内为上周数，货源投放的为" + of
+	case b.week:
+		return "注：括号内为上周数。"
+	case b.supply:
+		return "注：货源投放括号内为" + of
+	}
+	return ""
 }
 
-// beside is a figure with last week's, as figure.inWords writes it.
-var beside = regexp.MustCompile(`[0-9](户|条|个|次)（[0-9]+(户|条|个|次)）`)
+// inWords is a number of the week with last week's in brackets.
+func (w *weekly) inWords(x figure, measure string) string {
+	w.beside.week = w.beside.week || x.known
+	return x.inWords(measure)
+}
+
+// withFigures is figures with what they count, those of nothing left out:
+// 低保3户（2户）、残疾1户（0户）.
+func (w *weekly) withFigures(measure string, names []string, list []figure) string {
+	var parts []string
+	for i, x := range list {
+		if !x.nothing() {
+			parts = append(parts, names[i]+w.inWords(x, measure))
+		}
+	}
+	return strings.Join(parts, "、")
+}
 
 func (w *weekly) put(b ...paper.Block) { w.blocks = append(w.blocks, b...) }
 
@@ -144,7 +166,7 @@ const (
 func (w *weekly) table(caption, measure string, t paper.Table) {
 	t.Caption, t.Unit, t.Size = w.numbers.table(caption), measure, tableSize
 	if !w.begun {
-		withoutLastWeek(&t)
+		withoutLastWeek(&t, w.Week)
 	}
 	if len(t.Rows) == 0 {
 		t.Total = nil

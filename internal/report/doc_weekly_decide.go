@@ -34,11 +34,11 @@ func (w *weekly) decisions() {
 }
 
 // doubtDecision asks for a word on what of the city is in doubt; what is wrong
-// with it is told among the troubles.
+// with it, and whom that concerns, is told among the troubles.
 func (w *weekly) doubtDecision() string {
 	var parts []string
 	for _, d := range w.Doubts {
-		parts = append(parts, fmt.Sprintf("%s（%s）涉及%d户", d.Category(), d.Receipt, len(d.Licences)))
+		parts = append(parts, fmt.Sprintf("%s（%s）", d.Category(), d.Receipt))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -127,7 +127,8 @@ func (w *weekly) refusalDecision() string {
 	return strings.TrimPrefix(strings.Join(w.refusedFiles(w.unit), ""), "另有")
 }
 
-// cityDecision counts what has waited for the city for longer than longWait.
+// cityDecision counts what has waited for the city for longer than longWait; what can
+// no longer be confirmed it does not ask to confirm.
 func (w *weekly) cityDecision() string {
 	n, late, first := 0, 0, assist.Date(0)
 	for _, r := range w.openRows() {
@@ -138,18 +139,35 @@ func (w *weekly) cityDecision() string {
 		if n++; first == 0 || since < first {
 			first = since
 		}
-		if confirmable(r.Verdict) && r.Applied != 0 && w.Today > r.Applied+assist.Date(w.confirmDays()) {
+		if w.tooLate(r) {
 			late++
 		}
 	}
 	if n == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("等市局答复超过%d天的%d户，最早自%s起：请在待办_市局的“名单调整”中确认，或补录参数", longWait, n, inProse(first))
-	if late > 0 {
-		text += fmt.Sprintf("；其中%d户申请日期已过%d天，不能再确认，请通知县区重新申请", late, w.confirmDays())
+	from := "自" + inProse(first) + "起"
+	if n > 1 {
+		from = "最早" + from
 	}
-	return text + "。"
+	return fmt.Sprintf("等市局答复超过%d天的%d户，%s%s。", longWait, n, from, w.confirmWords(n, late))
+}
+
+// tooLate reports whether a 确认 can no longer settle a row.
+func (w *weekly) tooLate(r assist.JudgedApplication) bool {
+	return confirmable(r.Verdict) && r.Applied != 0 && w.Today > r.Applied+assist.Date(w.confirmDays())
+}
+
+// confirmWords say what the city does about n rows, of which some come too late.
+func (w *weekly) confirmWords(n, late int) string {
+	const ask, anew = "：请在待办_市局的“名单调整”中确认，或补录参数", "申请日期已过%d天，不能再确认，请通知县区重新申请"
+	switch late {
+	case 0:
+		return ask
+	case n:
+		return "：" + fmt.Sprintf(anew, w.confirmDays())
+	}
+	return ask + fmt.Sprintf("；其中%d户", late) + fmt.Sprintf(anew, w.confirmDays())
 }
 
 // countyDecision says what the unit's own open rows need.
@@ -186,13 +204,16 @@ func (w *weekly) registerDecision() string {
 	return "缺许可证状态登记：请" + w.Terms.Office.LicensingDesk() + "放入收件箱/市局；收到前，许可证是否有效只按申请表填写的有效期判断。"
 }
 
-// visitDecision counts the visits that are overdue.
+// visitDecision counts the visits that are overdue; of whom is told in 五.
 func (w *weekly) visitDecision() string {
 	n := w.signalsOf(unvisited, "")
-	if n == 0 {
+	switch {
+	case n == 0:
 		return ""
+	case w.unit == "":
+		return fmt.Sprintf("超期未走访%d户（见五）：请督促县区走访并报送走访台账。", n)
 	}
-	return fmt.Sprintf("超期未走访%d户：请县区尽快走访并报送走访台账。", n)
+	return fmt.Sprintf("超期未走访%d户（见五）：请尽快走访并报送走访台账。", n)
 }
 
 // openCount is the open rows by who acts next: of the county's those returned

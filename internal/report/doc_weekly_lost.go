@@ -63,13 +63,13 @@ func (w *weekly) removedWords() string {
 	before, _ := planOf(w.Facts, w.Week.Add(-1))
 	since := func(r assist.Removal) bool { return assist.WeekOf(assist.DateOf(r.At)) == w.Period }
 	if n := lostOf(before, since); n.cartons > 0 {
-		text += fmt.Sprintf("上一供货周的方案本周撤销%s，括号内的数已扣除。", n.inWords())
+		text += fmt.Sprintf("%s的方案本周撤销%s，括号内的数已扣除。", weekWord(before.Week), n.inWords())
 	}
 	return text
 }
 
 // withdrawDecision asks that what was withdrawn be taken out of the ordering system
-// before its order day; a unit is told whom it concerns.
+// before its order day; a unit is told whom it concerns. How much, and why, is told in 三.
 func (w *weekly) withdrawDecision() string {
 	var parts []string
 	for _, p := range w.Live {
@@ -79,21 +79,20 @@ func (w *weekly) withdrawDecision() string {
 		}
 		n := lostOf(p, func(r assist.Removal) bool { return ahead[r.Licence] })
 		if n.cartons > 0 {
-			parts = append(parts, fmt.Sprintf("第%d周供货定稿后撤销%d户%d条：%s", p.Week.Number, len(n.licences), n.cartons, firstOf(w.lostNames(n), mostNamed, "户")))
+			parts = append(parts, fmt.Sprintf("%s供货定稿后有撤销：%s", weekWord(p.Week), firstOf(w.lostNames(n), mostNamed, "户")))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	do := "请" + w.Terms.Office.MarketingDesk() + "在订货日前从订货系统中撤下，见供货撤销"
+	do := "请" + w.Terms.Office.MarketingDesk() + "在订货日前从订货系统中撤下，数量和原因见供货撤销"
 	if w.unit != "" {
-		do = "由" + w.Terms.Office.MarketingDesk() + "从订货系统中撤下，请告知客户，见供货撤销"
+		do = "由" + w.Terms.Office.MarketingDesk() + "从订货系统中撤下，请告知客户，数量和原因见供货撤销"
 	}
 	return strings.Join(parts, "；") + "；" + do + "。"
 }
 
-// lostNames are the customers of a 供货撤销, each with what it was withdrawn for and
-// when it orders.
+// lostNames are the customers of a 供货撤销, each with when it orders.
 func (w *weekly) lostNames(n lostSupply) []string {
 	list := slices.Clone(n.licences)
 	for i, licence := range list {
@@ -101,7 +100,7 @@ func (w *weekly) lostNames(n lostSupply) []string {
 		if w.unit != "" {
 			where = ""
 		}
-		list[i] = fmt.Sprintf("%s（%s%s，%s订货）", licence, where, n.why[licence], monthDay(n.day[licence]))
+		list[i] = fmt.Sprintf("%s（%s%s订货）", licence, where, monthDay(n.day[licence]))
 	}
 	return list
 }

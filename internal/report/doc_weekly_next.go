@@ -46,12 +46,12 @@ func (w *weekly) dueWords() string {
 	if w.unit != "" && len(list) > mostDue {
 		who = "名单见在册与待办“在册”的提醒。"
 	}
-	return fmt.Sprintf("即将到期%d户（%d日内，至%s），最早%s到期；到期前报送复核，未复核的退出。%s", len(list), days, inProse(w.Today+assist.Date(days)), monthDay(list[0].End), who)
+	return fmt.Sprintf("帮扶期即将到期%d户（%d日内，至%s），最早%s到期；到期前报送复核，未复核的退出。%s", len(list), days, inProse(w.Today+assist.Date(days)), monthDay(list[0].End), who)
 }
 
 // dueHeader is the head of a column of terms that end soon.
 func (w *weekly) dueHeader() string {
-	return fmt.Sprintf("%d日内到期", w.Terms.Limit(assist.DueDays, w.Today).Int())
+	return fmt.Sprintf("帮扶期%d日内到期", w.Terms.Limit(assist.DueDays, w.Today).Int())
 }
 
 // lapsedWords counts those whose term is over and whom a 复核 still revives.
@@ -75,52 +75,58 @@ func (w *weekly) heldLimit() string {
 	days, warn := w.Terms.Limit(assist.HoldDays, w.Today).Int(), w.Terms.Limit(assist.HoldWarnDays, w.Today).Int()
 	for _, r := range w.openRows() {
 		if r.Verdict.Outcome == assist.Held && r.Verdict.Since != 0 && r.Verdict.Since+assist.Date(days-warn) <= w.Today {
-			return fmt.Sprintf("最早的待核自%s起等待，现等%s答复，满%d天（%s）仍未答复的退回。", inProse(r.Verdict.Since), r.Verdict.Turn(), days, inProse(r.Verdict.Since+assist.Date(days)))
+			return fmt.Sprintf("最早的待核现等%s答复，满%d天（%s）仍未答复的退回。", r.Verdict.Turn(), days, inProse(r.Verdict.Since+assist.Date(days)))
 		}
 	}
 	return ""
 }
 
-// planDue is the cut-off of the supply week, or of the next.
+// planDue is the cut-off of the supply week. What is in doubt or missing the report
+// begins with.
 func (w *weekly) planDue() string {
+	missing := w.Plan.State == assist.PlanMissing
 	switch {
-	case w.Plan.State == assist.PlanFinal || w.Plan.Cutoff.IsZero():
+	case w.Plan.State == assist.PlanFinal || w.Plan.Cutoff.IsZero() || w.held():
 		return ""
-	case w.held():
-		return fmt.Sprintf("第%d周货源计划有疑，市局核实后定稿供货方案。", w.Week.Number)
-	case w.At.After(w.Plan.Cutoff) && w.Plan.State == assist.PlanMissing && w.unit == "": // the report begins with it
+	case w.At.After(w.Plan.Cutoff) && missing && w.unit == "":
 		return ""
 	case w.At.After(w.Plan.Cutoff):
-		return fmt.Sprintf("第%d周供货方案截止时间已过，收到货源计划后立即定稿。", w.Week.Number)
+		return weekWord(w.Week) + "供货方案截止时间已过，收到货源计划后立即定稿。"
 	}
-	return fmt.Sprintf("第%d周供货方案%s截止后定稿，此前收到的申请、复核和名单调整计入。", w.Week.Number, hourProse(w.Plan.Cutoff))
+	when := hourProse(w.Plan.Cutoff)
+	if missing && w.unit == "" {
+		when = ""
+	}
+	return fmt.Sprintf("%s供货方案%s截止后定稿，此前收到的申请、复核和名单调整计入。", weekWord(w.Week), when)
 }
 
 // nextDeadline is the next 报送截止, by date: this week's of a unit that has not
 // reported and still may, else the coming week's weekday.
 func (w *weekly) nextDeadline() string {
-	by := map[assist.Date][]string{}
-	var days []assist.Date
+	by := map[string][]string{}
+	var list []string // as dates, which sort
+	shown := map[string]string{}
 	for _, u := range w.units {
 		terms, known := w.Terms.Unit(u.Unit)
 		if !known {
 			continue
 		}
-		d := w.deadlineIn(terms)
+		d, hour := w.deadlineIn(terms), ""
 		if r := u.Report; r.State == assist.Silent && !r.Past && !r.Deadline.IsZero() {
-			d = assist.DateOf(r.Deadline)
+			d, hour = assist.DateOf(r.Deadline), r.Deadline.In(assist.Zone).Format("15:04")
 		}
-		if by[d] == nil {
-			days = append(days, d)
+		key := d.String() + hour
+		if by[key] == nil {
+			list = append(list, key)
+			shown[key] = fmt.Sprintf("%s（%s%s）", inProse(d), assist.WeekdayName(d.Weekday()), hour)
 		}
-		by[d] = append(by[d], u.Unit)
+		by[key] = append(by[key], u.Unit)
 	}
-	sort.Slice(days, func(i, j int) bool { return days[i] < days[j] })
-	parts := make([]string, len(days))
-	for i, d := range days {
-		parts[i] = fmt.Sprintf("%s（%s）", inProse(d), assist.WeekdayName(d.Weekday()))
-		if len(days) > 1 {
-			parts[i] += firstOf(by[d], 5, "个单位")
+	sort.Strings(list)
+	parts := make([]string, len(list))
+	for i, key := range list {
+		if parts[i] = shown[key]; len(list) > 1 {
+			parts[i] += firstOf(by[key], 5, "个单位")
 		}
 	}
 	if len(parts) == 0 {

@@ -10,16 +10,34 @@ import (
 	"bangfu/internal/paper"
 )
 
-// The note on brackets stands only over a report that has some.
+// The note on brackets stands only over a report that has some, and says of which week
+// they are: the supply's are of the supply week before, which is still running.
 func TestNoteOnBracketsStandsOverSome(t *testing.T) {
-	f := oneCustomer(day("2027-06-30"))
-	f.Roster = assist.NewRoster()
-	f.Files = []assist.Taken{{Receipt: "HZ-140213-20261105-001", Unit: "平城区", At: at("2026-11-05 09:00"), Seen: at("2026-11-05 09:00")}}
-	if text := paper.Text(WeeklyUnit(f, "平城区")); strings.Contains(text, besideNote) {
-		t.Errorf("nothing stands in brackets:\n%s", text)
-	}
-	if text := paper.Text(WeeklyUnit(someFacts(), "平城区")); !strings.Contains(text, besideNote) {
-		t.Errorf("the note is missing:\n%s", text)
+	empty := oneCustomer(day("2027-06-30"))
+	empty.Roster = assist.NewRoster()
+	empty.Files = []assist.Taken{{Receipt: "HZ-140213-20261105-001", Unit: "平城区", At: at("2026-11-05 09:00"), Seen: at("2026-11-05 09:00")}}
+	supplied := someFacts()
+	before := supplied.Plan
+	before.Week = week("2026-W48")
+	supplied.Plans = []assist.WeekPlan{before}
+	unsupplied := someFacts()
+	unsupplied.Plans = nil
+	quoted := empty // a text that looks like a figure in brackets is none
+	quoted.Faults = []string{"3户（2户）"}
+	for _, c := range []struct {
+		facts assist.Facts
+		want  string
+	}{{empty, ""}, {supplied, "注：括号内为上周数，货源投放的为第48周数。"}, {unsupplied, "注：括号内为上周数。"}, {quoted, ""}} {
+		text := paper.Text(WeeklyUnit(c.facts, "平城区"))
+		got := ""
+		for line := range strings.Lines(text) {
+			if strings.HasPrefix(line, "> 注：") {
+				got = strings.TrimSpace(line[2:])
+			}
+		}
+		if got != c.want {
+			t.Errorf("the note is %q, want %q\n%s", got, c.want, text)
+		}
 	}
 }
 
@@ -64,17 +82,17 @@ func TestWeeklyNamesTheShortest(t *testing.T) {
 	}
 }
 
-// The three kinds of customers to be visited are told apart: visited within the
-// days, overdue, and not due yet.
+// Who is on the roll is due for a visit or told of as not due; of those due who is
+// overdue is told once, in another part.
 func TestVisitsAreToldApart(t *testing.T) {
 	for want, v := range map[string]assist.Visiting{
-		"按31天一次走访，应走访2户，都在近31天内走访过；其余5户备案未满31天，尚未到期。": {Customers: 2, Covered: 2, NotDue: 5},
-		"按31天一次走访，应走访3户，其中按期走访2户（66.7%）、超期未走访1户。":     {Customers: 3, Covered: 2, Overdue: 1},
-		"按31天一次走访，目前没有到期应走访的客户；其余5户备案未满31天，尚未到期。":     {NotDue: 5},
-		"按31天一次走访，应走访1户，都超期未走访；其余1户备案未满31天，尚未到期。":     {Customers: 1, Overdue: 1, NotDue: 1},
-		"按31天一次走访，目前没有到期应走访的客户。":                      {},
+		"按31天一次走访，在册7户中应走访2户，都在近31天内走访过；备案未满31天的5户，不计入应走访。":                 {Customers: 2, Covered: 2, NotDue: 5},
+		"按31天一次走访，在册3户中应走访3户，其中按期走访2户（66.7%），其余超期（见五）。":                     {Customers: 3, Covered: 2, Overdue: 1},
+		"按31天一次走访，在册5户目前没有到期应走访的（备案未满31天的5户）。":                              {NotDue: 5},
+		"按31天一次走访，在册5户中应走访1户，都已超期（见五）；备案未满31天的1户、暂停帮扶的2户、不在帮扶期内的1户，不计入应走访。": {Customers: 1, Overdue: 1, NotDue: 1, Suspended: 2, Outside: 1},
+		"按31天一次走访，没有在册客户要走访。":                                               {},
 	} {
-		if got := coverageOf(v, 31); got != want {
+		if got := coverageOf(v, 31, "五"); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}

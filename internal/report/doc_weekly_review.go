@@ -18,11 +18,8 @@ func (w *weekly) reviewed() {
 	if n := w.filedLate(); n > 0 {
 		older = fmt.Sprintf("往期的申请本周转为备案%d户。", n)
 	}
-	if n := len(w.older); n > 0 {
-		older += fmt.Sprintf("另有往期仍在等待的%d户。", n)
-	}
 	applied := w.figure(func(t assist.Tally) int { return t.Applications })
-	outcomes := withFigures("户", []string{"备案", "待核", "退回", "不符合"}, []figure{
+	outcomes := w.withFigures("户", []string{"备案", "待核", "退回", "不符合"}, []figure{
 		w.figure(func(t assist.Tally) int { return t.Filed }), w.figure(func(t assist.Tally) int { return t.Held }),
 		w.figure(func(t assist.Tally) int { return t.Returned }), w.figure(func(t assist.Tally) int { return t.Ineligible })})
 	switch {
@@ -31,7 +28,7 @@ func (w *weekly) reviewed() {
 	case applied.now == 0:
 		w.say("%s本周没有收到申请（上周%d户）。%s", w.reporting(), applied.before, older)
 	default:
-		w.say("%s本周审核申请%s，其中%s。%s", w.reporting(), applied.inWords("户"), outcomes, older)
+		w.say("%s本周审核申请%s，其中%s。%s", w.reporting(), w.inWords(applied, "户"), outcomes, older)
 	}
 	if w.unit == "" {
 		w.reasonTable()
@@ -57,7 +54,8 @@ func (w *weekly) filedLate() int {
 	return len(late)
 }
 
-// reporting says who reported this week and how many sent files last week.
+// reporting says how many reported this week and how many sent files last week; who
+// is silent or late stands at the head and in 五.
 func (w *weekly) reporting() string {
 	if w.unit != "" {
 		return w.ownReporting()
@@ -70,12 +68,9 @@ func (w *weekly) reporting() string {
 		by[u.Report.State]++
 	}
 	came := figure{by[assist.Reported] + by[assist.Late], w.cameLastWeek(), w.begun}
-	text := fmt.Sprintf("本周应报送单位%d个，已报送%s", len(w.units), came.inWords("个"))
+	text := fmt.Sprintf("本周应报送单位%d个，已报送%s", len(w.units), w.inWords(came, "个"))
 	if how := inOrder("个", quantity{"按时", by[assist.Reported]}, quantity{"迟报", by[assist.Late]}); how != "" {
 		text += "：" + how
-	}
-	if n := by[assist.Silent]; n > 0 {
-		text += fmt.Sprintf("；未报%d个", n)
 	}
 	return text + "。"
 }
@@ -92,7 +87,7 @@ func (w *weekly) ownReporting() string {
 	case r.Past: // said at the head of the report
 		return ""
 	}
-	return "本周尚未报送，报送截止" + hourProse(r.Deadline) + "。"
+	return "本周尚未报送，还没有到报送截止（见六）。"
 }
 
 // cameLastWeek is how many of the units sent a file last week that was not

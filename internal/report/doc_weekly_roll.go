@@ -29,8 +29,8 @@ func (w *weekly) rollWords() string {
 	for i, h := range assist.Hardships {
 		names, list = append(names, string(h)), append(list, w.figure(func(t assist.Tally) int { return t.Classes[i] }))
 	}
-	text := "在册弱势群体客户" + all.inWords("户")
-	if classes := withFigures("户", names, list); classes != "" {
+	text := "在册弱势群体客户" + w.inWords(all, "户")
+	if classes := w.withFigures("户", names, list); classes != "" {
 		text += "，其中" + classes
 	}
 	return text + "。"
@@ -38,7 +38,7 @@ func (w *weekly) rollWords() string {
 
 // movedWords says how many came and left in the week.
 func (w *weekly) movedWords() string {
-	text := withFigures("户", []string{"新增", "退出"}, []figure{
+	text := w.withFigures("户", []string{"新增", "退出"}, []figure{
 		w.figure(func(t assist.Tally) int { return t.Joined }), w.figure(func(t assist.Tally) int { return t.Left })})
 	if text == "" {
 		return "本周名单没有增减。"

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 
@@ -30,14 +29,17 @@ func (w *weekly) supplies() {
 	}
 }
 
-// planMissing says that there is no supply plan yet, and what the last one gave.
+// planMissing says that there is no supply plan yet, and what the last one gave. The
+// city's report begins with why.
 func (w *weekly) planMissing() string {
-	last := ""
-	p, _ := planOf(w.Facts, w.Week.Add(-1))
-	if n := supplied(p.Kept()); n.customers > 0 {
-		last = fmt.Sprintf("上一供货周向%d户投放帮扶加量%d条。", n.customers, n.extra)
+	why, last := "", ""
+	if w.unit != "" {
+		why = "没有货源计划，"
 	}
-	return fmt.Sprintf("%s没有货源计划，尚无供货方案。%s", inWeekProse(w.Week), last)
+	if n, _ := w.planBefore(); n.customers > 0 {
+		last = fmt.Sprintf("%s供货向%d户投放帮扶加量%d条。", weekWord(w.Week.Add(-1)), n.customers, n.extra)
+	}
+	return fmt.Sprintf("%s%s尚无供货方案。%s", inWeekProse(w.Week), why, last)
 }
 
 func (w *weekly) supplyWords() {
@@ -46,11 +48,12 @@ func (w *weekly) supplyWords() {
 	if now.customers == 0 {
 		last := ""
 		if before.customers > 0 {
-			last = fmt.Sprintf("（上一供货周%d户、%d条）", before.customers, before.extra)
+			last = fmt.Sprintf("（%s%d户、%d条）", weekWord(w.Week.Add(-1)), before.customers, before.extra)
 		}
 		w.say("%s供货方案%s，没有客户得到帮扶加量%s。%s%s", inWeekProse(w.Week), w.planState(), last, w.unservedWords(), w.removedWords())
 		return
 	}
+	w.beside.supply = known
 	beside := func(n, m int) figure { return figure{n, m, known} }
 	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，原供应量%s。", inWeekProse(w.Week), w.planState(),
 		beside(now.customers, before.customers).inWords("户"), beside(now.extra, before.extra).inWords("条"),
@@ -66,17 +69,19 @@ func (w *weekly) planBefore() (supplyCount, bool) {
 	return supplied(p.Kept()), ok
 }
 
+// planState is how far the plan is; until when it is a draft is told in 六.
 func (w *weekly) planState() string {
-	if w.Plan.State == assist.PlanFinal {
+	switch {
+	case w.Plan.State == assist.PlanFinal:
 		return "已于" + hourProse(w.Plan.Frozen) + "定稿"
-	}
-	if w.held() {
+	case w.held():
 		return "为草案（货源计划有疑，核实后定稿）"
 	}
-	return "为草案（" + hourProse(w.Plan.Cutoff) + "截止后定稿）"
+	return "为草案"
 }
 
-// poolWords is how far the pool went.
+// poolWords is how far the pool went; what was dealt is told before, but for what was
+// withdrawn since.
 func (w *weekly) poolWords() string {
 	var pool, asked, given int
 	for _, b := range w.offered() {
@@ -84,13 +89,12 @@ func (w *weekly) poolWords() string {
 		asked += b.Asked
 		given += b.Given
 	}
-	dealt := "分配"
+	text := fmt.Sprintf("畅销规格可用量%d条，申请量%d条", pool, asked)
 	if len(w.Plan.Removed) > 0 {
-		dealt = "定稿时分配"
+		text += fmt.Sprintf("，定稿时分配%d条", given)
 	}
-	text := fmt.Sprintf("畅销规格可用量%d条，申请量%d条，%s%d条", pool, asked, dealt, given)
 	if pool > 0 {
-		text += "，占可用量" + assist.Ratio{Part: int64(given), Whole: int64(pool)}.Percent()
+		text += "，分配的占可用量" + assist.Ratio{Part: int64(given), Whole: int64(pool)}.Percent()
 	}
 	return text + "。"
 }
@@ -116,6 +120,9 @@ func (w *weekly) unservedWords() string {
 	}
 	why := counter{}
 	for _, u := range w.Plan.Unserved {
+		if u.Reason == assist.Expired { // on the roll when it was dealt, and no longer when they order
+			u.Reason = "订货日前到期"
+		}
 		if u.Reason != assist.LicenceFault { // the others' details are days
 			u.Detail = ""
 		}
@@ -131,15 +138,18 @@ func (w *weekly) products() {
 		w.productTable()
 		return
 	}
-	list := w.offered()
-	if !slices.ContainsFunc(list, func(b assist.Balance) bool { return b.Asked > 0 }) {
+	list := only(w.offered(), func(b assist.Balance) bool { return b.Asked > 0 })
+	if len(list) == 0 {
 		return // bars of nothing
 	}
 	caption := "畅销规格申请量与分配量"
-	if len(list) > mostProducts {
+	switch n := len(w.offered()); {
+	case len(list) > mostProducts:
 		caption = fmt.Sprintf("申请最多的%d个畅销规格申请量与分配量", mostProducts)
 		sort.SliceStable(list, func(i, j int) bool { return list[i].Asked > list[j].Asked })
 		list = list[:mostProducts]
+	case len(list) < n:
+		caption = fmt.Sprintf("有申请的%d个畅销规格申请量与分配量", len(list))
 	}
 	c := paper.PairBars{Figure: w.numbers.figure(caption, "条"), Names: [2]string{"申请量", "分配量"}}
 	for _, b := range list {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,12 +100,12 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 		}
 		add("本周审核申请", both, place)
 		add(string(r.Verdict.Outcome), both, place)
-		if o := r.Verdict.Outcome; o == assist.Held || o == assist.Returned {
+		if o := r.Verdict.Outcome; o == assist.Held && (unit == "" || !citys(r)) || o == assist.Returned {
 			open[map[assist.Outcome]int{assist.Returned: 0, assist.Held: 1}[o]]++
 		}
 	}
-	if open[0] > 0 && open[1] > 0 {
-		n[`未办结的申请\d+户：退回(\d+)户、待核(\d+)户`] = open
+	if open[0] > 0 && open[1] > 0 { // a unit's begins with what it does about them
+		n[map[bool]string{true: `未办结的申请\d+户[^：]*：退回(\d+)户、待核(\d+)户`, false: `退回(\d+)户按回执改正后重报，待核(\d+)户在核实说明中答复`}[unit == ""]] = open
 	}
 	for i, p := range []assist.WeekPlan{f.Plan, f.Plans[len(f.Plans)-1]} {
 		sum := n["投放帮扶加量"+both]
@@ -126,6 +127,11 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 		}
 	}
 	return n
+}
+
+// citys reports whether the city alone is asked about a row.
+func citys(r assist.JudgedApplication) bool {
+	return !slices.ContainsFunc(r.Verdict.Findings, func(x assist.Finding) bool { return x.Level == assist.LevelHold && x.Turn == assist.TurnCounty })
 }
 
 // typedFacts are facts whose every text a person typed holds something personal.

@@ -113,7 +113,7 @@ func (w *weekly) reportWords() string {
 		parts = append(parts, fmt.Sprintf("尚未报送、未到截止的%d个单位：%s", len(open), namesOr(open, len(w.units), "全部")))
 	}
 	if len(late) > 0 {
-		parts = append(parts, fmt.Sprintf("迟报%d个单位：%s", len(late), oneTail(late)))
+		parts = append(parts, "迟报的单位："+oneTail(late))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -122,38 +122,52 @@ func (w *weekly) reportWords() string {
 }
 
 // overdueWords says in which units customers are overdue for a visit, to a unit
-// which ones; the list that names them all is named.
+// which ones; the list that names them all is named. How many stands at the head.
 func (w *weekly) overdueWords() string {
-	by := counter{}
-	var own []string
-	for _, s := range w.Signals {
-		if s.Code == unvisited {
-			by[s.Unit]++
-			own = append(own, s.Licence)
-		}
-	}
-	if len(own) == 0 {
+	late := only(w.Signals, func(s assist.Signal) bool { return s.Code == unvisited })
+	if len(late) == 0 {
 		return ""
 	}
-	who, list := firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位"), "；名单见监督清单"+unvisited
+	by := counter{}
+	var own []string
+	for _, s := range late {
+		by[s.Unit]++
+		own = append(own, s.Licence)
+	}
+	who, list := unitsWords(by), "；名单见监督清单"+unvisited
 	switch {
 	case w.unit != "" && len(own) > mostNamed:
-		who, list = firstOf(own, mostNamed, "户"), "；名单见在册与待办“在册”的提醒"
+		who, list = strings.Join(own[:mostNamed], "、")+"等", "；名单见在册与待办“在册”的提醒"
 	case w.unit != "":
 		who, list = strings.Join(own, "、"), ""
 	}
-	return fmt.Sprintf("超过%d天未走访的客户：%s%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), who, list)
+	if n := answeredOf(late); n > 0 {
+		list += "；" + answeredWords(n, len(late))
+	}
+	return fmt.Sprintf("超期未走访（超过%d天）：%s%s。", w.Terms.Limit(assist.VisitDays, w.Today).Int(), who, list)
+}
+
+// unitsWords names the units with most customers, and how many each has; of a single one
+// the number has been told.
+func unitsWords(by counter) string {
+	if len(by) == 1 {
+		for unit := range by {
+			return "都在" + unit
+		}
+	}
+	return firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位")
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.
 func (w *weekly) openRows() []assist.JudgedApplication {
-	list := only(w.waitingAll(), func(r assist.JudgedApplication) bool { return r.Verdict.Outcome != assist.Ineligible })
+	list := only(w.waitingAll(), isOpen)
 	sort.SliceStable(list, func(i, j int) bool { return list[i].Verdict.Since < list[j].Verdict.Since })
 	return list
 }
 
-// openWords counts what waits, by outcome and by whose turn it is; of the city's
-// report also what each does.
+// openWords counts what waits, and how much of it came in earlier weeks. The city is
+// told by outcome and by whose turn it is, and what the counties do; a unit's report
+// begins with what it does itself, and is told here what it need not do.
 func (w *weekly) openWords() string {
 	n := w.openCounts()
 	county := n.returned + n.held
@@ -161,14 +175,33 @@ func (w *weekly) openWords() string {
 	if all == 0 {
 		return ""
 	}
+	older := ""
+	switch n := len(only(w.older, isOpen)); n {
+	case 0:
+	case all:
+		older = "（都是往期的）"
+	default:
+		older = fmt.Sprintf("（其中往期的%d户）", n)
+	}
+	others := []quantity{{"由市局处理", n.city}, {"由运维处理", n.operator}}
+	if w.unit != "" {
+		text := fmt.Sprintf("未办结的申请%d户%s，逐户见下表", all, older)
+		if rest := inOrder("户", others...); rest != "" {
+			text += "；" + rest + "，县区等候答复"
+		}
+		return text + "。"
+	}
 	outcomes := inOrder("户", quantity{"退回", n.returned}, quantity{"待核", all - n.returned})
-	turns := inOrder("户", quantity{"由县区处理", county}, quantity{"由市局处理", n.city}, quantity{"由运维处理", n.operator})
+	turns := inOrder("户", append([]quantity{{"由县区处理", county}}, others...)...)
 	do := ""
-	if w.unit == "" && county > 0 {
+	if county > 0 {
 		do = "由县区处理的，退回的按回执改正后重报，待核的在核实说明中答复。"
 	}
-	return fmt.Sprintf("未办结的申请%d户：%s；%s。%s", all, outcomes, turns, do)
+	return fmt.Sprintf("未办结的申请%d户%s：%s；%s。%s", all, older, outcomes, turns, do)
 }
+
+// isOpen reports whether somebody still has to act on a row.
+func isOpen(r assist.JudgedApplication) bool { return r.Verdict.Outcome != assist.Ineligible }
 
 // countyWords says what a county does about its open rows.
 func (w *weekly) countyWords(n openCount) string {

@@ -9,8 +9,11 @@ import (
 	"bangfu/internal/paper"
 )
 
-// unvisited is the signal of customers who were not visited in time.
-const unvisited = "A105"
+// The signals that the reports tell of in words of their own.
+const (
+	unvisited = "A105" // was not visited in time
+	runsOut   = "A107" // a licence, a certificate or a term ends soon
+)
 
 // A visitCount is the visits of a week.
 type visitCount struct {
@@ -60,7 +63,7 @@ func (w *weekly) visitWords(now, last visitCount) string {
 	case now.visits == 0:
 		return "本周没有走访。" + w.coverageWords()
 	}
-	text := fmt.Sprintf("本周走访%s，涉及%s。", figure{now.visits, last.visits, w.begun}.inWords("次"), figure{now.customers, last.customers, w.begun}.inWords("户"))
+	text := fmt.Sprintf("本周走访%s，涉及%s。", w.inWords(figure{now.visits, last.visits, w.begun}, "次"), w.inWords(figure{now.customers, last.customers, w.begun}, "户"))
 	var services []string
 	for _, s := range column.Services {
 		if n := now.services[s]; n > 0 {
@@ -76,39 +79,45 @@ func (w *weekly) visitWords(now, last visitCount) string {
 	return text + w.coverageWords()
 }
 
-// coverageWords counts the visits due, made in time and overdue (五.4).
+// coverageWords counts the visits due and made in time (五.4); who is overdue stands in 五.
 func (w *weekly) coverageWords() string {
 	if w.FollowUp == nil {
 		return ""
 	}
-	return coverageOf(w.FollowUp.Total.Visiting, w.Terms.Limit(assist.VisitDays, w.Today).Int())
+	return coverageOf(w.FollowUp.Total.Visiting, w.Terms.Limit(assist.VisitDays, w.Today).Int(), "五")
 }
 
-// coverageOf is the one way visits are told of: due = in time + overdue, beside
-// those whom nobody has visited yet and nobody need have.
-func coverageOf(v assist.Visiting, days int) string {
-	return fmt.Sprintf("按%d天一次走访，%s%s。", days, dueWords(v, days), notDueWords(v, days))
-}
-
-// dueWords tells of those who were visited within the days, or are overdue.
-func dueWords(v assist.Visiting, days int) string {
+// coverageOf is the one way visits are told of: who on the roll is due, and how many of
+// these were visited in time; the rest is overdue, and told in another part. The roll is
+// those due and those told of as not.
+func coverageOf(v assist.Visiting, days int, part string) string {
+	text := fmt.Sprintf("按%d天一次走访，", days)
+	others := notDueWords(v, days)
 	switch {
+	case v.OnRoll() == 0:
+		return text + "没有在册客户要走访。"
 	case v.Customers == 0:
-		return "目前没有到期应走访的客户"
-	case v.Overdue == 0:
-		return fmt.Sprintf("应走访%d户，都在近%d天内走访过", v.Customers, days)
-	case v.Covered == 0:
-		return fmt.Sprintf("应走访%d户，都超期未走访", v.Customers)
+		return text + fmt.Sprintf("在册%d户目前没有到期应走访的（%s）。", v.OnRoll(), others)
+	case others != "":
+		others = "；" + others + "，不计入应走访"
 	}
-	return fmt.Sprintf("应走访%d户，其中按期走访%d户（%s）、超期未走访%d户", v.Customers, v.Covered, v.Coverage().Percent(), v.Overdue)
+	return text + fmt.Sprintf("在册%d户中应走访%d户，%s%s。", v.OnRoll(), v.Customers, inTimeWords(v, days, part), others)
 }
 
-// notDueWords tells of those whose first visit is not due yet; "" without any.
-func notDueWords(v assist.Visiting, days int) string {
-	if v.NotDue == 0 {
-		return ""
+// inTimeWords tells how many of those due were visited within the days.
+func inTimeWords(v assist.Visiting, days int, part string) string {
+	switch {
+	case v.Overdue == 0:
+		return fmt.Sprintf("都在近%d天内走访过", days)
+	case v.Covered == 0:
+		return "都已超期（见" + part + "）"
 	}
-	return fmt.Sprintf("；其余%d户备案未满%d天，尚未到期", v.NotDue, days)
+	return fmt.Sprintf("其中按期走访%d户（%s），其余超期（见%s）", v.Covered, v.Coverage().Percent(), part)
+}
+
+// notDueWords tells why nobody need visit the others on the roll; "" without any.
+func notDueWords(v assist.Visiting, days int) string {
+	return inOrder("户", quantity{fmt.Sprintf("备案未满%d天的", days), v.NotDue}, quantity{"暂停帮扶的", v.Suspended}, quantity{"不在帮扶期内的", v.Outside})
 }
 
 func (w *weekly) signalsOf(code, unit string) int {
@@ -121,29 +130,50 @@ func (w *weekly) signalsOf(code, unit string) int {
 	return n
 }
 
-// signalWords counts the signals by code and says what they measure.
+// signalWords counts the signals by code and says what they measure. Who is overdue for
+// a visit is told among the troubles.
 func (w *weekly) signalWords() string {
-	if len(w.Signals) == 0 {
-		return "本周没有监督信号。"
+	list := only(w.Signals, func(s assist.Signal) bool { return s.Code != unvisited })
+	but := ""
+	if len(list) < len(w.Signals) {
+		but = "除走访超期（见五）外，"
+	}
+	if len(list) == 0 {
+		return but + "本周没有监督信号。"
 	}
 	var parts []string
 	for _, s := range signals {
-		if n := w.signalsOf(s.code, ""); n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s%d条", s.code, s.name, n))
+		if n := len(only(list, func(x assist.Signal) bool { return x.Code == s.code })); n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %s%d条%s", s.code, s.name, n, endingWords(s.code, list)))
 		}
 	}
-	answered := 0
-	for _, s := range w.Signals {
-		if s.Reply != "" {
-			answered++
-		}
+	return fmt.Sprintf("%s监督信号%d条（指标，不是结论）：%s；%s。", but, len(list), strings.Join(parts, "、"), answeredWords(answeredOf(list), len(list)))
+}
+
+// endingWords tell of A107 what ends, since it may be a licence, a certificate or a
+// term; "" for another signal.
+func endingWords(code string, list []assist.Signal) string {
+	if code != runsOut {
+		return ""
 	}
-	return fmt.Sprintf("监督信号%d条（指标，不是结论）：%s；%s。", len(w.Signals), strings.Join(parts, "、"), answeredWords(answered, len(w.Signals)))
+	of := func(h column.Header) int {
+		return len(only(list, func(s assist.Signal) bool { return s.Code == code && s.Measure == string(h) }))
+	}
+	what := inOrder("条", quantity{"许可证", of(column.LicenceEnd)}, quantity{"低保证", of(column.DibaoEnd)}, quantity{"帮扶期", of(column.End)})
+	if what == "" {
+		return ""
+	}
+	return "（" + what + "）"
+}
+
+// answeredOf is how many of some signals have been answered.
+func answeredOf(list []assist.Signal) int {
+	return len(only(list, func(s assist.Signal) bool { return s.Reply != "" }))
 }
 
 // unitTable is supply, visits and signals by unit.
 func (w *weekly) unitTable() {
-	t := paper.Table{Columns: columns("县区", "受益", "未供货", thisWeek, lastWeek, thisWeek, lastWeek, "超期未访", "其他信号", "由县区", "由市局", w.dueHeader()), Empty: noUnits}
+	t := paper.Table{Columns: columns("县区", "受益", "未供货", weekWord(w.Week), weekWord(w.Week.Add(-1)), thisWeek, lastWeek, "超期未访", "其他信号", "由县区", "由市局", w.dueHeader()), Empty: noUnits}
 	grouped(&t, 1, 3, "供货户数")
 	grouped(&t, 3, 5, "帮扶加量")
 	grouped(&t, 5, 7, "走访次数")

@@ -16,6 +16,9 @@ func inWeekProse(w assist.Week) string {
 	return fmt.Sprintf("%d年第%d周（%s至%s）", w.Year, w.Number, monthDay(w.Monday()), monthDay(w.Sunday()))
 }
 
+// weekWord is a week within the year told before: 第49周.
+func weekWord(w assist.Week) string { return fmt.Sprintf("第%d周", w.Number) }
+
 // monthDay is a date within the year told before: 11月26日.
 func monthDay(d assist.Date) string {
 	_, m, day := d.Parts()
@@ -44,18 +47,6 @@ func (x figure) inWords(measure string) string {
 
 // nothing reports whether there is none now, and none was before.
 func (x figure) nothing() bool { return x.now == 0 && (!x.known || x.before == 0) }
-
-// withFigures is figures with what they count, those of nothing left out:
-// 低保3户（2户）、残疾1户（0户）.
-func withFigures(measure string, names []string, list []figure) string {
-	var parts []string
-	for i, x := range list {
-		if !x.nothing() {
-			parts = append(parts, names[i]+x.inWords(measure))
-		}
-	}
-	return strings.Join(parts, "、")
-}
 
 // earlier is last week's number with its measure, — where there is no base.
 func (x figure) earlier(measure string) string {
@@ -186,17 +177,17 @@ const (
 	lastWeek = "上周"
 )
 
-// withoutLastWeek takes the columns of the week before out of a table, for a
-// first issue that has nothing to compare with; what is left alone under a
-// common head takes the head's name.
-func withoutLastWeek(t *paper.Table) {
+// withoutLastWeek takes the columns of the week before, and of the supply week before,
+// out of a table, for a first issue that has nothing to compare with; what is left alone
+// under a common head takes the head's name.
+func withoutLastWeek(t *paper.Table, supply assist.Week) {
 	var keep []int
 	var columns []paper.Column
 	for i, c := range t.Columns {
-		if c.Header == lastWeek {
+		switch c.Header {
+		case lastWeek, weekWord(supply.Add(-1)):
 			continue
-		}
-		if c.Header == thisWeek {
+		case thisWeek, weekWord(supply):
 			c.Header, c.Group = c.Group, ""
 		}
 		keep, columns = append(keep, i), append(columns, c)

@@ -18,9 +18,23 @@ func UnitTodo(f assist.Facts, unit string, application, wish FormPage) sheet.Boo
 	s := newStandingOf(f, unit)
 	renewal := application(s.renewals())
 	renewal.Name, renewal.Title = assist.RenewalSheet, those+assist.RenewalSheet
-	renewal.Notes = append(renewal.Notes,
-		"本表已按在册资料预填。身份证号、残疾人证号属敏感信息，收入、证明和审批须重新核实，请县区补填；不需要复核的行整行删除。填好后放入 收件箱/"+unit+"。")
+	renewal.Notes = append(renewal.Notes, s.renewalNotes()...)
 	return bound(unit+" 在册与待办", f.At, s.roll(), s.due(), s.todo(), renewal, s.wishing(wish))
+}
+
+// renewalNotes say what of 复核申请表 is filled in, and what is to be done with it; of an
+// empty one that nobody need send it. Each is short, since the sheet is printed on
+// several pages side by side.
+func (s standingOf) renewalNotes() []string {
+	const drop = "填好后放入 收件箱/"
+	if len(s.renewals()) == 0 {
+		return []string{fmt.Sprintf("目前没有 %d 日内到期、须复核的客户，本表没有预填，不用报送。", s.days), "客户提前复核的，在本表填写；" + drop + s.unit + "。"}
+	}
+	return []string{
+		"已按在册资料预填；身份证号、残疾人证号属敏感信息，请县区补填。",
+		"收入、证明和审批须重新核实后填写；不需要复核的整行删除。",
+		drop + s.unit + "。",
+	}
 }
 
 // standingOf is what concerns one unit.
@@ -280,7 +294,11 @@ func (s standingOf) wishing(form FormPage) sheet.Page {
 	}
 	p := newGoods(s.Facts).offered(form(rows))
 	p.Name = string(assist.WishForm)
-	p.Notes = append(p.Notes, "本表已按在册资料预填许可证号和经营者。有需求的客户填规格和申请日期，规格可从下拉列表中选（畅销的排在最前），也可填条码或别名；没有填的行不算报送，不用删除。填好后放入 收件箱/"+s.unit+"。")
+	filled := "本表已按在册资料预填许可证号和经营者。"
+	if len(rows) == 0 {
+		filled = "目前无人在册，本表没有预填。"
+	}
+	p.Notes = append(p.Notes, filled+"有需求的客户填规格和申请日期，规格可从下拉列表中选（畅销的排在最前），也可填条码或别名；没有填的行不算报送，不用删除。填好后放入 收件箱/"+s.unit+"。")
 	return p
 }
 

@@ -32,11 +32,7 @@ func (s Summing) basics() []string {
 	if l.Helped == 0 {
 		return []string{span + "没有在册的弱势群体客户。"}
 	}
-	words := []string{span + fmt.Sprintf("期初在册%d户，新增%d户，退出%d户，期末在册%d户；期内共帮扶%d户%s。", l.Opening, l.Joined, l.Left, l.Closing, l.Helped, classes(l.ByClass))}
-	if len(l.WhyLeft) > 0 {
-		words = append(words, "退出原因："+reasoned(l.WhyLeft)+"。")
-	}
-	return words
+	return []string{span + fmt.Sprintf("期初在册%d户，新增%d户，退出%d户，期末在册%d户；期内共帮扶%d户%s。", l.Opening, l.Joined, l.Left, l.Closing, l.Helped, classes(l.ByClass))}
 }
 
 // classes is customers by class, those of none left out.
@@ -118,7 +114,7 @@ func (s Summing) visits(v assist.Visiting) string {
 
 // coverage is how the visits stand on the last day, in the words of the weekly report.
 func (s Summing) coverage(v assist.Visiting) string {
-	return "期末" + coverageOf(v, s.Facts.Terms.Limit(assist.VisitDays, s.Summary.To).Int())
+	return "期末" + coverageOf(v, s.Facts.Terms.Limit(assist.VisitDays, s.Summary.To).Int(), "四")
 }
 
 func (s Summing) results() []string {
@@ -145,8 +141,8 @@ func (s Summing) troubles() []string {
 	if v := l.Visiting; v.Carried+v.Raised > 0 {
 		words = append(words, "走访反映的问题："+inOrder("件", quantity{"期初未解决（已退出客户的除外）", v.Carried}, quantity{"本期提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{"期末" + column.ProblemOpen, v.Open})+"。")
 	}
-	if n := l.Visiting.Overdue; n > 0 {
-		words = append(words, fmt.Sprintf("期末超期未走访%d户。", n))
+	if late := s.overdue(); late != "" {
+		words = append(words, late)
 	}
 	raised, answered := 0, 0
 	for _, c := range l.Signals {
@@ -160,6 +156,31 @@ func (s Summing) troubles() []string {
 		return []string{"报告期内没有走访反映的问题和监督信号。"}
 	}
 	return words
+}
+
+// overdue says how many were overdue for a visit on the last day, and in which units, to
+// a unit which ones; "" for nobody.
+func (s Summing) overdue() string {
+	n := s.figures().Visiting.Overdue
+	if n == 0 {
+		return ""
+	}
+	by := counter{}
+	var own []string
+	for _, l := range s.followed() {
+		if l.Visiting.Overdue > 0 {
+			by[l.Unit] += l.Visiting.Overdue
+			own = append(own, l.Licence)
+		}
+	}
+	who := unitsWords(by)
+	switch {
+	case s.Unit != "" && n > mostNamed:
+		who = "名单见同名工作簿的“走访与服务”"
+	case s.Unit != "":
+		who = strings.Join(own, "、")
+	}
+	return fmt.Sprintf("期末超期未走访%d户：%s。", n, who)
 }
 
 // supervision is the city's office that follows signals up.
@@ -189,13 +210,4 @@ func (s Summing) plans() []string {
 func inProse(d assist.Date) string {
 	y, m, day := d.Parts()
 	return fmt.Sprintf("%d年%d月%d日", y, int(m), day)
-}
-
-// reasoned joins texts with how often they occur.
-func reasoned(list []assist.Counted) string {
-	var parts []string
-	for _, c := range list {
-		parts = append(parts, fmt.Sprintf("%s%d户", c.Text, c.N))
-	}
-	return strings.Join(parts, "、")
 }

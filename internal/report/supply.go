@@ -134,7 +134,7 @@ func (s supplying) balance() sheet.Page {
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.Available, column.WantedSum, column.Dealt, column.Undealt)
 	p.Blocks = []sheet.Block{b}
-	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines))...)
+	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines, ""))...)
 	return p
 }
 
@@ -171,7 +171,7 @@ func detailHeads() []sheet.ColumnSpec {
 // detail is 供货明细: a line for each customer and wanted product, also with 0.
 func (s supplying) detail() sheet.Page {
 	p := s.page(assist.LinesPaper, "帮扶供货明细")
-	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines))...)
+	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines, ""))...)
 	p.Blocks = []sheet.Block{s.detailBlock(s.Plan.Lines)}
 	return p
 }
@@ -185,9 +185,9 @@ func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
 	return b
 }
 
-// overLimit says, where lines ask for more than the limit, that their 申请加量 adds up
-// to more than 申请量; "" without any.
-func overLimit(lines []assist.SupplyLine) string {
+// overLimit says, where lines of a unit, or of all (""), ask for more than the limit, that
+// their 申请加量 adds up to more than 申请量, and where that stands; "" without any.
+func overLimit(lines []assist.SupplyLine, unit string) string {
 	asked, demand := 0, 0
 	for _, l := range lines {
 		asked += l.Asked
@@ -196,7 +196,11 @@ func overLimit(lines []assist.SupplyLine) string {
 	if asked == demand {
 		return ""
 	}
-	return fmt.Sprintf("供货明细的申请加量照申请填写，合计 %d 条；规格平衡和周报的申请量按单规格加量上限计，合计 %d 条。", asked, demand)
+	where := "周报"
+	if unit == "" {
+		where = string(assist.BalanceSheet) + "和周报"
+	}
+	return fmt.Sprintf("供货明细的申请加量照申请填写，合计 %d 条；%s的申请量按单规格加量上限计，合计 %d 条。", asked, where, demand)
 }
 
 func (s supplying) detailRow(l assist.SupplyLine) []sheet.Value {

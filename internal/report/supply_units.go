@@ -93,7 +93,7 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	own.Plan.Lines = lines
 	o := newSupplying(own)
 	detail := o.pageFor(unit, assist.LinesPaper, unit+"帮扶供货明细")
-	detail.Notes = append(detail.Notes, told(overLimit(lines))...)
+	detail.Notes = append(detail.Notes, told(overLimit(lines, unit))...)
 	detail.Blocks = []sheet.Block{o.detailBlock(lines)}
 	if len(lines) > 0 {
 		detail.Blocks = append(detail.Blocks, dayBlock(lines))

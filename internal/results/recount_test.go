@@ -286,13 +286,17 @@ func TestVisitsRecounted(t *testing.T) {
 				}
 			}
 			filing := filingOn(c, f.Licence, to)
-			if unitOn(c, f.Licence, to) != "" && filing.Start <= to && to <= filing.End {
+			if unitOn(c, f.Licence, to) != "" {
 				begun := max(filing.Start, filing.FiledOn)
 				switch {
+				case to < filing.Start || filing.End < to:
+					w.Outside = 1
 				case w.Last != 0 && w.Last+31 >= to:
 					w.Covered = 1
 				case w.Last != 0, begun+31 < to:
 					w.Overdue = 1
+				default:
+					w.NotDue = 1
 				}
 				w.Customers = w.Covered + w.Overdue
 			}

@@ -96,6 +96,30 @@ func TestStory(t *testing.T) {
 	}
 }
 
+// Everybody on the roll is due for a visit, not due yet, suspended or outside the term.
+func TestWhoNeedNotBeVisited(t *testing.T) {
+	c := newCity("2026-12-31")
+	c.join("2026-10-01", "平城区", an, assist.Dibao)
+	c.join("2026-10-01", "平城区", bo, assist.Dibao)
+	c.join("2026-10-01", "云州区", ce, assist.Dibao)
+	c.join("2025-12-01", "云州区", deng, assist.Dibao)
+	c.join("2026-12-20", "开发区", "140201100005", assist.Dibao)
+	c.Roster.Fold(assist.Change{Day: day("2026-11-01"), Kind: assist.Suspended, Licence: bo, Unit: "平城区", By: assist.ByCity})
+	c.Roster.Fold(assist.Change{Day: day("2026-11-01"), Kind: assist.Suspended, Licence: ce, Unit: "云州区", By: assist.ByCity, Until: day("2026-12-30")})
+	c.visit("2026-12-10", an, "定期走访", "无", "无", "")
+	s := Summarise(c.Facts, day("2026-01-01"), c.Today)
+	for unit, want := range map[string][5]int{"平城区": {1, 0, 0, 1, 0}, "云州区": {0, 1, 0, 0, 1}, "开发区": {0, 0, 1, 0, 0}, "": {1, 1, 1, 1, 1}} {
+		l := s.Total
+		if unit != "" {
+			l, _ = s.Of(unit)
+		}
+		v := l.Visiting
+		if got := [5]int{v.Covered, v.Overdue, v.NotDue, v.Suspended, v.Outside}; got != want || v.OnRoll() != l.Closing {
+			t.Errorf("%s: in time, overdue, not due, suspended, outside %v, want %v; on the roll %d, closing %d", unit, got, want, v.OnRoll(), l.Closing)
+		}
+	}
+}
+
 // What is asked of the period changes nothing in the facts, and gives the same again.
 func TestSummariseIsPure(t *testing.T) {
 	c := story()

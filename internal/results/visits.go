@@ -20,7 +20,7 @@ func (d *desk) visits() {
 		list := byLicence[licence]
 		slices.SortStableFunc(list, func(a, b assist.Visit) int { return int(a.Day - b.Day) })
 		one := d.visiting(list)
-		if d.tobeVisited(licence) {
+		if d.onLast[licence] {
 			one.judge(d.Roster.Of(licence), interval, d.to)
 		}
 		for _, l := range d.accounts(licence, d.customers[licence].Unit) {
@@ -29,13 +29,6 @@ func (d *desk) visits() {
 		own := &d.customers[licence].Visiting
 		own.Last, own.Next = one.Last, one.Next
 	}
-}
-
-// tobeVisited reports whether a customer is on the roll, in its term and not
-// suspended on the last day.
-func (d *desk) tobeVisited(licence string) bool {
-	f := d.Roster.Of(licence)
-	return d.onLast[licence] && f.Start <= d.to && d.to <= f.End && !f.SuspendedOn(d.to)
 }
 
 // visited is the visits of one customer.
@@ -86,10 +79,15 @@ func (p problems) say(text string, isSolved bool) (raised, solved int) {
 	return raised, solved
 }
 
-// judge fills in what holds on the last day for a customer to be visited: in
-// time, overdue, or not due yet since assistance began less than an interval ago.
+// judge fills in what holds on the last day for a customer on the roll: nobody need
+// visit it, or it was visited in time, is overdue, or not due yet since assistance
+// began less than an interval ago.
 func (v *visited) judge(f assist.Filing, interval, last assist.Date) {
 	switch {
+	case last < f.Start || f.End < last:
+		v.Outside = 1
+	case f.SuspendedOn(last):
+		v.Suspended = 1
 	case last-f.VisitSince(v.Last) > interval:
 		v.Customers, v.Overdue = 1, 1
 	case v.Last != 0:
@@ -114,4 +112,6 @@ func add(sum *assist.Visiting, v assist.Visiting) {
 	sum.Open += v.Open
 	sum.Overdue += v.Overdue
 	sum.NotDue += v.NotDue
+	sum.Suspended += v.Suspended
+	sum.Outside += v.Outside
 }

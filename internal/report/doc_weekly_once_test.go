@@ -1,0 +1,137 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// busyFacts are those of a week in which everything that a report tells of happens, each
+// thing in a number of its own.
+func busyFacts() assist.Facts {
+	f := someFacts()
+	f.Plan.State, f.At = assist.PlanDraft, cutoff.Add(-time.Hour)
+	f.Register.Day = day("2026-11-16")
+	for i := range 37 {
+		f.Signals = append(f.Signals, assist.Signal{Code: "A105", Unit: "平城区", Licence: fmt.Sprintf("1402131005%02d", i)})
+	}
+	for i := range 51 {
+		measure := "许可证有效期止"
+		if i > 22 {
+			measure = "帮扶截止日"
+		}
+		f.Signals = append(f.Signals, assist.Signal{Code: "A107", Unit: "平城区", Licence: fmt.Sprintf("1402131006%02d", i), Measure: measure})
+	}
+	f.FollowUp = &assist.Summary{Total: assist.Followed{Visiting: assist.Visiting{Customers: 90, Covered: 53, Overdue: 37, NotDue: 29, Suspended: 2}}}
+	doubtful := assist.Doubt{Receipt: "HZ-SJ-20261125-002", Kind: assist.RegisterDoubt, What: "比上次少 44 户", Since: today}
+	for i := range 43 {
+		doubtful.Licences = append(doubtful.Licences, fmt.Sprintf("1402131007%02d", i))
+	}
+	f.Doubts = []assist.Doubt{doubtful}
+	f.Faults = []string{"许可证状态（回执 HZ-SJ-20261125-002）有疑：比上次少 44 户；涉及在册共 43 户（平城区 40 户、云州区 3 户）"}
+	for i := range 31 {
+		row := person("云州区", fmt.Sprintf("1402151008%02d", i), "冯样", assist.Temporary, place("HZ-140215-20261105-001", 30+i))
+		held := judged(row, assist.Held, finding("Q307", row.Place, "W", row.Licence, assist.TurnCity))
+		held.Verdict.Since = day("2026-11-05")
+		f.Rows = append(f.Rows, held)
+	}
+	return f
+}
+
+// proseOf is the running text of a report: without tables, figures and titles.
+func proseOf(d paper.Doc) string {
+	var list []string
+	for _, b := range d.Blocks {
+		if p, ok := b.(paper.Paragraph); ok {
+			list = append(list, p.Text)
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
+// In the running text each fact is told once: how many at the head, of whom below.
+func TestAFactIsToldOnce(t *testing.T) {
+	f := busyFacts()
+	for _, c := range []struct {
+		unit, what, number string
+	}{
+		{"", "overdue visits", "37"}, {"平城区", "overdue visits", "37"},
+		{"", "customers of a doubt", "43"},
+		{"", "waiting for the city for long", "31"},
+		{"", "terms in the signals", "28"}, {"", "not due for a visit", "29"},
+	} {
+		text := proseOf(WeeklyCity(f))
+		if c.unit != "" {
+			text = proseOf(WeeklyUnit(f, c.unit))
+		}
+		if n := len(regexp.MustCompile(`(^|[^0-9])`+c.number+`[户条]`).FindAllString(text, -1)); n != 1 {
+			t.Errorf("%s: %s (%s) are told %d times\n%s", c.unit, c.what, c.number, n, text)
+		}
+	}
+	for what, most := range map[string]int{"未报": 1, "有疑": 2, "走访超期|超期未走访": 3, "待核的在核实说明": 1, "月26日18:00": 1, "没有货源计划|缺第49周货源计划": 0} {
+		for _, d := range []paper.Doc{WeeklyCity(f), WeeklyUnit(f, "平城区")} {
+			if n := len(regexp.MustCompile(what).FindAllString(proseOf(d), -1)); n > most {
+				t.Errorf("%s: %s stands %d times\n%s", d.Title, what, n, proseOf(d))
+			}
+		}
+	}
+}
+
+// A silent unit reads its deadline in one place, whether it has passed or not.
+func TestADeadlineIsToldOnce(t *testing.T) {
+	for _, past := range []bool{false, true} {
+		f := someFacts()
+		for i := range f.Reports {
+			if r := &f.Reports[i]; r.Unit == "开发区" {
+				r.Past = past
+				if !past {
+					r.Deadline = at("2026-11-26 17:00")
+				}
+			}
+		}
+		text := proseOf(WeeklyUnit(f, "开发区"))
+		want := map[bool]string{true: "报送截止11月25日18:00，已过截止", false: "下次报送截止：2026年11月26日（周四17:00）。"}[past]
+		if !strings.Contains(text, want) || strings.Count(text, "11月25日")+strings.Count(text, "11月26日（周四")+strings.Count(text, "17:00") != map[bool]int{true: 1, false: 2}[past] {
+			t.Errorf("past %v: no %s, or more than once\n%s", past, want, text)
+		}
+	}
+}
+
+// What ends soon is told with what it is: a licence, a certificate or a term.
+func TestWhatEndsIsNamed(t *testing.T) {
+	text := paper.Text(WeeklyCity(busyFacts()))
+	for _, want := range []string{"A107 临近到期51条（许可证23条、帮扶期28条）", "除走访超期（见五）外，监督信号53条", "| 帮扶期60日内到期", "帮扶期即将到期1户（60日内"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s\n%s", want, text)
+		}
+	}
+}
+
+// The week before the supply week still runs: it is named, and never a past one.
+func TestTheWeekBeforeIsNamed(t *testing.T) {
+	f := someFacts()
+	before := f.Plan
+	before.Week = week("2026-W48")
+	f.Plans = []assist.WeekPlan{before}
+	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
+	text := paper.Text(WeeklyCity(f))
+	for _, want := range []string{"尚无供货方案。第48周供货向2户投放帮扶加量8条。", "帮扶加量/第49周 | 帮扶加量/第48周"} {
+		if !strings.Contains(text, want) || strings.Contains(text, "上一供货周") {
+			t.Errorf("no %s\n%s", want, text)
+		}
+	}
+}
+
+// A chart of products has those that were asked for.
+func TestNoBarsOfNothing(t *testing.T) {
+	f := someFacts()
+	f.Plan.Balance = append(f.Plan.Balance, assist.Balance{Barcode: "6900000000099", Name: "无人申请", BestSelling: true, Pool: 9})
+	if text := paper.Text(WeeklyCity(f)); strings.Contains(text, "无人申请") || !strings.Contains(text, "有申请的2个畅销规格申请量与分配量") {
+		t.Error(text)
+	}
+}
