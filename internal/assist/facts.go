@@ -27,6 +27,7 @@ type Taken struct {
 	Findings []Finding      // of the file, its sheets and its sales; not of its other rows
 	Update   int            // how many updated receipts were written
 	Updated  time.Time      // the run of the last update
+	Told     time.Time      // the run of the receipt before the last update; zero without one
 	Rejudged []Rejudged     // what the last update changed; nil when that is not known
 	Totals   map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
 	Unstored bool           // too large: its bytes are not in the archive
@@ -68,7 +69,7 @@ type SheetCount struct {
 	Headers    int
 
 	FiledReplaced int `json:",omitempty"` // of Filed: another row of the run stands for it
-	HeldReplaced  int `json:",omitempty"` // of Held: likewise
+	HeldReplaced  int `json:",omitempty"` // of Held: likewise, or a row sent again later
 }
 
 // Replaced is how many rows another row stands for.
@@ -82,8 +83,13 @@ func (c SheetCount) WithoutReplaced() SheetCount {
 	return c
 }
 
-// AddRow counts one more row by its judgement.
+// AddRow counts one more row by its judgement; one that was sent again waits no more,
+// whatever had become of it.
 func (c *SheetCount) AddRow(j Judged) {
+	if j.Standing == Resent {
+		c.Held, c.HeldReplaced = c.Held+1, c.HeldReplaced+1
+		return
+	}
 	c.Add(j.Outcome, 1)
 	switch {
 	case j.Yields() && j.Outcome == Filed:

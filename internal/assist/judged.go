@@ -74,18 +74,18 @@ func (j Judged) Superseded() bool { return j.Standing == Replaced || j.Standing 
 
 // Yields reports whether a row that would be filed, or would wait, gives way to
 // another of its run: nothing is filed by it, and nobody waits for it. One that
-// went back, or is not eligible, says so first.
+// went back, or is not eligible, says so first, until a later run has another.
 func (j Judged) Yields() bool {
-	return j.Standing == Replaced && (j.Outcome == Filed || j.Outcome == Held)
+	return j.Standing == Resent || j.Standing == Replaced && (j.Outcome == Filed || j.Outcome == Held)
 }
 
 // ReplacedWords says which row stands for a replaced one; "" when none does.
 func (j Judged) ReplacedWords() string {
 	switch {
-	case j.Standing != Replaced:
+	case j.Standing != Replaced && j.Standing != Resent:
 		return ""
 	case j.By.Receipt == "":
-		return "已由填报日期更晚的行 替换"
+		return "已由后来的一行 替换"
 	}
 	return "已由 " + j.By.Receipt + " 第 " + strconv.Itoa(j.By.Row) + " 行 替换"
 }
@@ -99,6 +99,7 @@ const (
 	Unchanged  Standing = "同前"  // equal to the licence's present filing
 	Correction Standing = "更正"  // a 新增 of the same 申请日期 with other facts: taken as 变更
 	Replaced   Standing = "被替换" // a later 填报日期 of the same run replaces it
+	Resent     Standing = "已重报" // a row of a later run stands for it; only in what is told
 	Repeated   Standing = "重复"  // equal to a row of another file of the run: counts once
 )
 

@@ -1,6 +1,10 @@
 package assist
 
-import "slices"
+import (
+	"path"
+	"slices"
+	"strings"
+)
 
 // OpenRefusals (整份退回) are the week's files of a unit, or of all (""), of which nothing
 // was taken and in whose place nothing has come since.
@@ -17,7 +21,7 @@ func (f Facts) OpenRefusals(unit string) []Taken {
 
 // replacedBy reports whether a later file stands for a refused one: its mended receipt,
 // or one of the same kind and of the same 填报日期 or later; for a file that nobody could
-// read, which has no kind, one of the same name.
+// read, which has no kind, one of the same name, whatever it ends in.
 func (t Taken) replacedBy(later Taken) bool {
 	switch {
 	case later.Unit != t.Unit || later.Refused:
@@ -27,10 +31,14 @@ func (t Taken) replacedBy(later Taken) bool {
 	case t.Misplaced():
 		return false
 	case t.Kind == KindUnknown:
-		return t.Name != "" && later.Name == t.Name
+		return t.Name != "" && stem(later.Name) == stem(t.Name)
 	}
 	return later.Kind == t.Kind && later.Reported >= t.Reported
 }
+
+// stem is a file's name without its ending: who is told to save it in another format
+// changes that alone.
+func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
 
 // Misplaced reports whether a file was refused because it lies in another unit's
 // folder (S009): nothing that this unit sends stands for it.

@@ -21,6 +21,7 @@ func TestOpenRefusals(t *testing.T) {
 		open           bool
 	}{
 		"a torn file, come again":             {torn, later, false},
+		"saved in another format":             {with(torn, func(t *assist.Taken) { t.Name = "销售历史.xlsb" }), later, false},
 		"under another name":                  {torn, with(later, func(t *assist.Taken) { t.Name = "其他.xlsx" }), true},
 		"from another unit":                   {torn, with(later, func(t *assist.Taken) { t.Unit = "乙" }), true},
 		"refused again":                       {torn, with(later, func(t *assist.Taken) { t.Refused = true }), true},

@@ -13,6 +13,9 @@ type Rejudged struct {
 	Gone     []string `json:",omitempty"` // codes that are found no more
 	Come     []string `json:",omitempty"` // codes that are found now
 	Reworded []string `json:",omitempty"` // codes found as before, with other words or figures
+
+	Resent bool  `json:"-"` // a row of a later run stands for it: By, where that is known
+	By     Place `json:"-"`
 }
 
 // Rejudge sets a row's judgement beside the one before.

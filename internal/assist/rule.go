@@ -33,6 +33,7 @@ type Rule struct {
 	Clash          bool              `json:"-"` // the value clashes with another row's: usable, and told beside a V of the same cell
 	Hopeless       bool              `json:"-"` // nobody can know whose row it is: it clashes with no other
 	LicenceSlip    bool              `json:"-"` // the licence number may be mistyped: the same person under another number stands for the row
+	OffRoll        bool              `json:"-"` // of a row of another form: its customer is not on the roll, and it is told how he stands
 	LeavesOut      bool              `json:"-"` // something of the file is not read or not used because of it; always so for the city's own files
 	NeedsWorkspace string            `json:"-"` // what it speaks of, in a word, when it can be judged only in a workspace; "" when anywhere
 }

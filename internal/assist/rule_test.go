@@ -12,7 +12,7 @@ import (
 // rulesWritten says of every rule, typed by hand from the contract, what it stops
 // and whose turn it is; then, where so: the form whose columns it speaks of,
 // 答 who answers it, 例 how, 活 a row returned by it lives on, 读 its value was read well, 撞 it
-// clashes with another row, 号 the licence may be mistyped, 望 nobody can know whose row it is, 漏 something is not
+// clashes with another row, 号 the licence may be mistyped, 外 its customer is not on the roll, 望 nobody can know whose row it is, 漏 something is not
 // used, 库 it needs a workspace, 随 it may be left as it is. Behind the first bar: its clause, the columns whose
 // 填报说明 names it, the faults of reading it tells (by number, as ledgers keep
 // them), its few words, and what it needs of a workspace.
@@ -99,7 +99,7 @@ V702 退回 县区 帮扶申请表 | 六|每规格加量|6|每规格加量不是
 V703 退回 县区 帮扶申请表 | 六|规格1|20|规格不认识|
 N704 提示 县区 帮扶申请表 随 | 六|规格1||同一规格申请两次|
 N705 提示 县区 帮扶申请表 库 随 | 六|规格1||所选规格不畅销|畅销规格
-V706 退回 县区 帮扶申请表 库 | 七.3|许可证号||申请供货的客户未备案|客户是否在册
+V706 退回 县区 帮扶申请表 外 库 | 七.3|许可证号||申请供货的客户未备案|客户是否在册
 N707 提示 县区 帮扶申请表 随 | 六|每规格加量||每规格加量超过上限|
 N708 提示 县区 帮扶申请表 随 | 六|规格1||没有填规格|
 N709 提示 县区 帮扶申请表 漏 库 | 六|许可证号||同一客户有几行申请|客户是否在册
@@ -113,7 +113,7 @@ N807 提示 县区 销售历史 随 | 五.1|数量||有退货|
 N808 提示 市局 销售历史 | 五.1|卷烟条码||规格目录中没有的条码|
 N809 提示 县区 销售历史 漏 库 | 五.1|许可证号||客户属于别的县区|客户是否在册
 N810 提示 县区 销售历史 漏 库 | 五.1|订货日期||同一月份有两份销量|客户是否在册
-V901 退回 县区 走访台账 库 | 五.4|许可证号||走访的客户不在册|客户是否在册
+V901 退回 县区 走访台账 外 库 | 五.4|许可证号||走访的客户不在册|客户是否在册
 V902 退回 县区 走访台账 | 五.4|走访日期||走访日期晚于今天|
 N903 提示 县区 走访台账 | 五.4|服务类型||服务类型不在规定范围|
 C101 退回 市局 货源计划 漏 | 五.3|卷烟条码|||
@@ -149,7 +149,7 @@ func written(r Rule) string {
 	for _, f := range []struct {
 		word string
 		is   bool
-	}{{"活", r.Lives}, {"读", r.Usable}, {"撞", r.Clash}, {"号", r.LicenceSlip}, {"望", r.Hopeless}, {"漏", r.LeavesOut}, {"库", r.NeedsWorkspace != ""}, {"随", r.Optional}} {
+	}{{"活", r.Lives}, {"读", r.Usable}, {"撞", r.Clash}, {"号", r.LicenceSlip}, {"外", r.OffRoll}, {"望", r.Hopeless}, {"漏", r.LeavesOut}, {"库", r.NeedsWorkspace != ""}, {"随", r.Optional}} {
 		if f.is {
 			words = append(words, f.word)
 		}

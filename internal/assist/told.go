@@ -2,9 +2,13 @@ package assist
 
 import "slices"
 
-// Told are the row's findings as its unit reads them: while the row is with the unit,
-// because it went back or is not eligible, nobody at the city looks at its questions.
+// Told are the row's findings as its unit reads them: none where another row stands
+// for it; and while the row is with the unit, because it went back or is not eligible,
+// nobody at the city looks at its questions.
 func (j Judged) Told() []Finding {
+	if j.Yields() {
+		return nil
+	}
 	if j.Outcome != Returned && j.Outcome != Ineligible {
 		return j.Findings
 	}

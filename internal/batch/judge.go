@@ -127,9 +127,9 @@ func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 }
 
 // heldRows are the unreplaced rows of earlier runs that live on. A row that this run replaces is among them: judging hands
-// over since when it has waited. beside are those that went back otherwise and
-// were not sent again, nor their person under a better licence: judged no more,
-// they still share a phone or an address.
+// over since when it has waited. beside are those that went back otherwise, or were
+// not eligible, and were not sent again, nor their person under a better licence:
+// judged no more, they still share a phone or an address, and are told of.
 func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.JudgedApplication) {
 	replaced := map[[2]string]bool{}
 	again := map[[2]string]bool{}  // sent again by this run
@@ -155,13 +155,18 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Judg
 		switch {
 		case a.Verdict.LivesOn():
 			held = append(held, a)
-		case a.Verdict.Outcome == assist.Returned && a.Verdict.Refused == "" && a.Verdict.Standing == assist.Fresh && !corrected && !again[key] && !again[[2]string{a.Receipt}]:
+		case lies(a.Verdict) && a.Verdict.Standing == assist.Fresh && !corrected && !again[key] && !again[[2]string{a.Receipt}]:
 			beside = append(beside, a)
 		}
 	}
 	slices.Reverse(held)
 	slices.Reverse(beside)
 	return held, beside
+}
+
+// lies reports a row that went back, or was not eligible, by what was found in it.
+func lies(j assist.Judged) bool {
+	return j.Refused == "" && (j.Outcome == assist.Returned || j.Outcome == assist.Ineligible)
 }
 
 // enterFiles enters every new file with its counts; a sheet whose rows do not

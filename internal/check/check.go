@@ -14,8 +14,9 @@ type Set struct {
 	Files []*assist.Submission
 	// Held are the unreplaced rows of earlier runs that wait: those whose judgement lives on.
 	Held []assist.JudgedApplication
-	// Beside are rows of earlier runs that went back and were not sent again:
-	// no claim to a customer, but a shared phone or address still shows by them.
+	// Beside are rows of earlier runs that went back, or were not eligible, and were not
+	// sent again: no claim to a customer. A shared phone or address still shows by what
+	// went back, and rows of other forms are told of both.
 	Beside []assist.JudgedApplication
 	// Told are rows of the city's files that were judged before: they come first among the Verdict's.
 	Told []assist.Judged

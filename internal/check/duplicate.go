@@ -102,10 +102,10 @@ func (b *bench) collect(code string, header column.Header, values func(*assist.A
 }
 
 // addBeside adds the rows that went back earlier and still lie with their county;
-// one that asked for 退出 competes with nobody.
+// one that asked for 退出, or was not eligible, competes with nobody.
 func (b *bench) addBeside(g groups, values func(*assist.Application) []string) {
 	for _, a := range b.Beside {
-		if a.Business == assist.Withdrawal {
+		if a.Business == assist.Withdrawal || a.Verdict.Outcome == assist.Ineligible {
 			continue
 		}
 		for _, v := range values(a.Application) {
@@ -225,18 +225,23 @@ func licenceTwice(b *bench) {
 			continue
 		}
 		var names []string
+		abroad := false
 		for _, o := range a.twins[:min(3, len(a.twins))] {
-			if o.subject.Receipt == a.subject.Receipt && o.subject.Sheet == a.subject.Sheet {
+			if o.sheetOf() == a.sheetOf() {
 				names = append(names, "本表第 "+itoa(o.subject.Place.Row)+" 行")
 			} else {
-				names = append(names, o.where())
+				names, abroad = append(names, o.where()), true
 			}
 		}
 		text := "许可证号与" + strings.Join(names, "、") + "重复"
 		if len(a.twins) > 3 {
 			text = "许可证号与" + strings.Join(names, "、") + "等多行重复"
 		}
-		a.add(a.finding("V501", column.Licence, text))
+		f := a.finding("V501", column.Licence, text)
+		if abroad {
+			f.Fix = "两份文件同日填报而内容不同：请定下哪一行正确，只把那一行放在一份文件里重报"
+		}
+		a.add(f)
 		a.missAll("V503 V505 Q504", column.Licence) // whether the rows are of one person shows when they have their own numbers
 	}
 }

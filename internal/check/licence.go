@@ -115,7 +115,20 @@ func licenceExpired(a *applicant) []assist.Finding {
 	if end == 0 || end >= a.day {
 		return nil
 	}
-	return a.one("V105", column.LicenceEnd, "许可证有效期止 "+end.String()+" 早于申请日期 "+a.day.String())
+	f := a.finding("V105", column.LicenceEnd, a.licenceEndWords(end)+" 早于申请日期 "+a.day.String())
+	if end != a.LicenceEnd {
+		f.Fix = "确已过期的，先办理延续；已经办好延续的，请联系专卖部门更新登记，市局报来新的登记后再申报"
+	}
+	return []assist.Finding{f}
+}
+
+// licenceEndWords say when the licence ends, and that the register says so where the
+// form says otherwise.
+func (a *applicant) licenceEndWords(end assist.Date) string {
+	if end != a.LicenceEnd {
+		return "登记的许可证有效期止 " + end.String()
+	}
+	return "许可证有效期止 " + end.String()
 }
 
 // licenceEnding is Q105: the licence expires before the assistance ends (二).
@@ -126,7 +139,7 @@ func licenceEnding(a *applicant) []assist.Finding {
 	if last == 0 || last < a.day || last >= ends {
 		return nil
 	}
-	f := a.finding("Q105", column.LicenceEnd, "许可证有效期止 "+last.String()+" 早于帮扶期截止 "+ends.String())
+	f := a.finding("Q105", column.LicenceEnd, a.licenceEndWords(last)+" 早于帮扶期截止 "+ends.String())
 	f.Compared = digest("Q105", last.String(), a.End.String())
 	return []assist.Finding{f}
 }

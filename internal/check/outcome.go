@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 )
 
 // returned reports whether the row goes back: a V other than those of eligibility.
@@ -52,8 +53,7 @@ func (a *applicant) tooLong() {
 	kept := a.b.limit(assist.HoldDays)
 	last := a.since + assist.Date(kept)
 	if a.b.Today >= last {
-		f := a.finding("V607", "", "自 "+a.since.String()+" 待核，满 "+itoa(kept)+" 天"+a.b.changed(assist.HoldDays)+"，"+a.waitedFor()+"没有答复")
-		f.Value = ""
+		f := a.finding("V607", column.Applied, "自 "+a.since.String()+" 待核，满 "+itoa(kept)+" 天"+a.b.changed(assist.HoldDays)+"，"+a.waitedFor()+"没有答复")
 		a.add(f)
 		return
 	}

@@ -48,6 +48,7 @@ func (l *subject) finding(code string, header column.Header, message string) ass
 	if f.Cell == "" && header != "" && !strings.Contains(message, string(header)) {
 		f.Message = string(header) + "：" + message
 	}
+	f.Fix = l.whereToPut(f, header, f.Fix)
 	if l.city {
 		f.Turn = assist.TurnCity
 	}
@@ -79,8 +80,23 @@ func bracketed(s string) string {
 // advised is finding with the advice that fits this fault better than its rule's.
 func (l *subject) advised(code string, header column.Header, message, fix string) assist.Finding {
 	f := l.finding(code, header, message)
-	f.Fix = fix
+	f.Fix = l.whereToPut(f, header, fix)
 	return f
+}
+
+// whereToPut is an advice that says, where the sheet has no column for what is to be
+// written, that one is to be added.
+func (l *subject) whereToPut(f assist.Finding, header column.Header, fix string) string {
+	add := func(h column.Header) string {
+		return "表中没有“" + string(h) + "”这一列，请先在表头加上"
+	}
+	switch {
+	case header != "" && f.Cell == "" && f.Level != assist.LevelNote:
+		return add(header) + "；" + fix
+	case f.Rule().Answer == assist.TurnCounty && l.Addr(column.Answer) == "":
+		return fix + "（" + add(column.Answer) + "）"
+	}
+	return fix
 }
 
 // one makes a list of a single finding.

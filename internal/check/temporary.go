@@ -5,12 +5,21 @@ import (
 	"bangfu/internal/column"
 )
 
+// temporaryFix says what to fill in.
+var temporaryFix = map[column.Header]string{
+	column.Story: "请写明遇到了什么困难", column.Proofs: "请列出证明材料，如村（居）委会证明、病历", column.End: "请写明帮扶到哪一天，最迟 ",
+}
+
 // temporaryProof is V308: no narrative, no proof or no end date (三.3).
 func temporaryProof(a *applicant) []assist.Finding {
 	var list []assist.Finding
 	for _, h := range []column.Header{column.Story, column.Proofs, column.End} {
 		if a.subject.Text(h) == "" && a.readable(h) && (h != column.Proofs || a.subject.Addr(h) != "") {
-			list = append(list, a.finding("V308", h, "困难类别为临时困难，"+string(h)+"未填"))
+			fix := temporaryFix[h]
+			if h == column.End {
+				fix += a.temporaryStart().AddMonths(a.limit(assist.TemporaryMonths)).String()
+			}
+			list = append(list, a.advised("V308", h, "困难类别为临时困难，"+string(h)+"未填", fix))
 		}
 	}
 	return list
@@ -40,7 +49,9 @@ func temporaryLength(a *applicant) []assist.Finding {
 	if a.End == 0 || a.End <= start.AddMonths(months) {
 		return nil
 	}
-	return a.one("V308", column.End, "帮扶截止日 "+a.End.String()+" 距帮扶起始日 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+start.AddMonths(months).String()+"）"+a.changed(assist.TemporaryMonths))
+	last := start.AddMonths(months).String()
+	return []assist.Finding{a.advised("V308", column.End, "帮扶截止日 "+a.End.String()+" 距帮扶起始日 "+start.String()+" 超过 "+itoa(months)+" 个月（最迟 "+last+"）"+a.changed(assist.TemporaryMonths),
+		"请把帮扶截止日改到 "+last+" 或更早")}
 }
 
 // temporaryWaits is Q307: a temporary hardship waits for the city (三.3).

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -28,7 +29,15 @@ func wishEmpty(w *wish) []assist.Finding {
 	if len(w.Products) > 0 {
 		return nil
 	}
-	return w.one("N708", column.Wished(1), "这一行没有填规格：原来申请的规格从此不算，以后由系统按该客户自己订得多的畅销规格安排")
+	return w.one("N708", column.Wished(1), "这一行没有填规格："+w.ifTaken()+"原来申请的规格从此不算，以后由系统按该客户自己订得多的畅销规格安排")
+}
+
+// ifTaken says that a row which went back changes nothing yet; it is asked last.
+func (w *wish) ifTaken() string {
+	if slices.ContainsFunc(w.findings, returnsRow) {
+		return "这一行退回了，原来的申请还算数；照这样改好重报的，"
+	}
+	return ""
 }
 
 // wishRows are the rows of each licence, by sheet and licence.

@@ -253,6 +253,8 @@ func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
 
 func foldUpdate(h *History, e assist.Entry, b Update, _ nobody) {
 	if i, ok := h.receipt[b.Receipt]; ok {
-		h.files[i].Update, h.files[i].Updated, h.files[i].Rejudged = b.Update, e.At, b.Rejudged
+		t := &h.files[i]
+		t.Told = t.LastTold()
+		t.Update, t.Updated, t.Rejudged = b.Update, e.At, b.Rejudged
 	}
 }

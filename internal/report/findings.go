@@ -16,24 +16,27 @@ const (
 	maxNotes  = 2_000 // notes on cells of one file
 )
 
-// grades are the levels as a receipt shows them, heaviest first.
+// grades are the levels as a receipt shows them, heaviest first. What makes a row
+// 不符合 says so, as the row does.
 var grades = []struct {
 	level assist.Level
+	stops assist.Stops // "" for all of the level
 	word  string
 	sign  string
 	tone  sheet.Tone
 }{
-	{assist.LevelFile, "整份退回", "✗", sheet.Bad},
-	{assist.LevelReturn, "退回", "✗", sheet.Bad},
-	{assist.LevelCity, "未采用", "✗", sheet.Bad},
-	{assist.LevelHold, "待核", "？", sheet.Wait},
-	{assist.LevelNote, "提示", "·", sheet.Hint},
-	{assist.LevelSignal, "监督", "·", sheet.Hint},
+	{assist.LevelFile, "", "整份退回", "✗", sheet.Bad},
+	{assist.LevelReturn, assist.StopsRow, "退回", "✗", sheet.Bad},
+	{assist.LevelReturn, assist.StopsIneligible, "退回（不符合）", "✗", sheet.Bad},
+	{assist.LevelCity, "", "未采用", "✗", sheet.Bad},
+	{assist.LevelHold, "", "待核", "？", sheet.Wait},
+	{assist.LevelNote, "", "提示", "·", sheet.Hint},
+	{assist.LevelSignal, "", "监督", "·", sheet.Hint},
 }
 
-func grade(l assist.Level) int {
+func grade(x assist.Finding) int {
 	for i, g := range grades {
-		if g.level == l {
+		if g.level == x.Level && (g.stops == "" || g.stops == x.Rule().Stops) {
 			return i
 		}
 	}
@@ -48,7 +51,7 @@ func levelWord(x assist.Finding) sheet.Value {
 	if x.Confirmed {
 		return sheet.S("✓ " + settled).With(sheet.Good)
 	}
-	g := grades[grade(x.Level)]
+	g := grades[grade(x)]
 	return sheet.S(g.sign + " " + g.word).With(g.tone)
 }
 
@@ -60,9 +63,10 @@ func fixOf(x assist.Finding) string {
 	return x.Fix
 }
 
-// openTurn is whose turn it is; nobody's once a finding is answered.
+// openTurn is whose turn it is; nobody's once a finding is answered, or when it may be
+// left as it is.
 func openTurn(x assist.Finding) assist.Turn {
-	if x.Confirmed {
+	if x.Confirmed || x.Rule().Optional {
 		return ""
 	}
 	return x.Turn
@@ -74,7 +78,7 @@ func ordered(list []assist.Finding) []assist.Finding {
 	sorted := append([]assist.Finding(nil), list...)
 	sort.SliceStable(sorted, func(i, j int) bool {
 		a, b := sorted[i], sorted[j]
-		if ga, gb := grade(a.Level), grade(b.Level); ga != gb {
+		if ga, gb := grade(a), grade(b); ga != gb {
 			return ga < gb
 		}
 		return !a.Confirmed && b.Confirmed
@@ -171,15 +175,15 @@ func total(counts map[string]int) int {
 // were counted when the list does not hold all.
 func codeCounts(list []assist.Finding, counted map[string]int) [][2]string {
 	counts := make([]map[string]int, len(grades))
-	put := func(level assist.Level, code string, n int) {
-		g := grade(level)
+	put := func(code string, n int) {
+		g := grade(assist.Finding{Code: code, Level: assist.Level(code[:1])})
 		if counts[g] == nil {
 			counts[g] = map[string]int{}
 		}
 		counts[g][code] += n
 	}
 	for code, n := range counted {
-		put(assist.Level(code[:1]), code, n)
+		put(code, n)
 	}
 	answered := map[string]int{}
 	for _, x := range list {
@@ -188,7 +192,7 @@ func codeCounts(list []assist.Finding, counted map[string]int) [][2]string {
 		case x.Confirmed:
 			answered[x.Code] += weight(x)
 		default:
-			put(x.Level, x.Code, weight(x))
+			put(x.Code, weight(x))
 		}
 	}
 	var lines [][2]string

@@ -217,7 +217,7 @@ func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding,
 	if judged.Yields() && o == judged.Outcome {
 		s.text, s.tone = judged.ReplacedWords(), sheet.Hint
 	}
-	if w := standingWords[judged.Standing]; w != "" && (o == assist.Filed || judged.Standing == assist.Replaced) {
+	if w := standingWords[judged.Standing]; w != "" && (o == assist.Filed || judged.Standing == assist.Replaced || judged.Standing == assist.Resent) {
 		words = append(words, w)
 	}
 	for _, x := range ordered(found) {
@@ -230,6 +230,7 @@ var standingWords = map[assist.Standing]string{
 	assist.Unchanged:  "与在册内容相同，备案编号和日期不变",
 	assist.Correction: "按更正登记，备案编号和日期不变",
 	assist.Replaced:   "同一批收到填报日期更晚的同户申请，以那一行为准",
+	assist.Resent:     "以后又报了这一户，以那一行为准",
 	assist.Repeated:   "与同一批另一份文件中的行相同，只计一次",
 }
 

@@ -41,9 +41,7 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	if t.Update > 0 {
 		r.At = t.Updated
 	}
-	if r.Applications, r.Others = f.RowsOf(t.Receipt); t.Update > 0 {
-		r.Applications = withoutOvertaken(f, r.Applications)
-	}
+	r.Applications, r.Others = f.RowsOf(t.Receipt)
 	for _, d := range f.Doubts {
 		if d.Receipt == t.Receipt {
 			r.Doubts = append(r.Doubts, d.Sentence(f.Roster, f.Terms)+"。")
@@ -51,6 +49,9 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	}
 	if t.Ours != "" && t.Ours != t.Receipt {
 		r.Before = earlier(f, t.Ours)
+	}
+	if t.Update > 0 {
+		r.tellAnew(f)
 	}
 	return r
 }
@@ -80,25 +81,35 @@ func (r Reply) findings() []assist.Finding {
 
 // unchecked are all 未核对 of the file: of the whole, then row by row.
 func (r Reply) unchecked() []unjudged {
-	list := appendUnjudged(nil, assist.Place{}, r.Unchecked)
+	list := appendUnjudged(nil, assist.Judged{Unchecked: r.Unchecked})
 	for _, row := range r.Applications {
-		list = appendUnjudged(list, row.Place, row.Verdict.Unchecked)
+		if !row.Verdict.Yields() {
+			list = appendUnjudged(list, row.Verdict)
+		}
 	}
 	for _, row := range r.Others {
-		list = appendUnjudged(list, row.Place, row.Unchecked)
+		list = appendUnjudged(list, row)
 	}
 	return list
 }
 
-// unjudged is one 未核对, of a row or of the whole file (no place).
+// unjudged is one 未核对, of a row or of the whole file (no place), and what was found
+// in that row.
 type unjudged struct {
 	assist.Place
 	assist.Unchecked
+	found []string
 }
 
-func appendUnjudged(list []unjudged, p assist.Place, what []assist.Unchecked) []unjudged {
-	for _, u := range what {
-		list = append(list, unjudged{p, u})
+func appendUnjudged(list []unjudged, j assist.Judged) []unjudged {
+	var found []string
+	if len(j.Unchecked) > 0 {
+		for _, x := range j.Findings {
+			found = append(found, x.Code)
+		}
+	}
+	for _, u := range j.Unchecked {
+		list = append(list, unjudged{j.Place, u, found})
 	}
 	return list
 }

@@ -221,10 +221,11 @@ func (s standingOf) todoRows(turn assist.Turn, rows []assist.JudgedApplication) 
 			}
 		}
 	}
+	now := s.StrangersNow(s.unit)
 	for _, row := range s.returnedOthers() {
 		for _, x := range ordered(row.Findings) {
 			if x.Level == assist.LevelReturn && x.Turn == turn {
-				list = append(list, s.otherRow(row, x))
+				list = append(list, s.otherRow(row, now(row.Place, x)))
 			}
 		}
 	}

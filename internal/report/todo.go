@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -79,16 +80,26 @@ func (r Reply) refusal(list []assist.Finding) []advice {
 	return append(lines, advice{"按清单的“处理办法”改好，重新放入 " + r.drop(), "改好后重新放入 " + r.drop() + "。"})
 }
 
-// refusedSheets names the sheets that were judged but not filed.
+// refusedSheets names the sheets that were not filed. Their rows were judged all the
+// same, but for a sheet that is not what it is called: nobody looked at its rows.
 func (r Reply) refusedSheets() []advice {
 	var lines []advice
 	for _, t := range r.Taken.Tables {
-		if t.Refused {
-			lines = append(lines, advice{fmt.Sprintf("工作表“%s”整张没有收下，按清单改", t.Sheet),
-				fmt.Sprintf("工作表“%s”：%s。其中各行也已核对，请一次改完。", t.Sheet, r.whyRefused(t.Sheet))})
+		if !t.Refused {
+			continue
 		}
+		short, then := "按清单改", "其中各行也已核对，请一次改完。"
+		if r.found("S013", t.Sheet) {
+			short, then = "换用空白表重填", "其中各行没有核对："+strings.TrimRight(assist.RuleOf("S013").Fix, "。")+"。"
+		}
+		lines = append(lines, advice{fmt.Sprintf("工作表“%s”整张没有收下，%s", t.Sheet, short), fmt.Sprintf("工作表“%s”：%s。%s", t.Sheet, r.whyRefused(t.Sheet), then)})
 	}
 	return lines
+}
+
+// found reports a finding of the file about one of its sheets.
+func (r Reply) found(code, sheet string) bool {
+	return slices.ContainsFunc(r.Taken.Findings, func(x assist.Finding) bool { return x.Code == code && x.Sheet == sheet })
 }
 
 // rowAdvice is a line for each outcome that wants something.
@@ -99,14 +110,17 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []advice {
 			lines = append(lines, advice{strings.Replace(short, "%d", fmt.Sprint(n), 1), strings.Replace(full, "%d", fmt.Sprint(n), 1)})
 		}
 	}
-	add(c.Returned, "退回 %d 行："+r.mendingShort(), "退回 %d 行："+r.mending())
+	add(c.Returned, "退回 %d 行："+r.mendingShort(list), "退回 %d 行："+r.mending(list))
 	if n := r.returnedAsking(); n > 0 {
 		lines = append(lines, advice{full: fmt.Sprintf("退回的行里，%d 行还有待核的问题：请同时改正，或在该行“核实说明”答复（例如“属实：%s”），免得重报后再待核。", n, heldAnswer(list))})
 	}
 	add(r.heldBy(assist.TurnCounty), "待核 %d 行要县区核实，改正或填“属实”后放回", "待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实："+heldAnswer(list)+"”），再放回 "+r.drop()+"。")
+	if n, codes := r.heldByBoth(); n > 0 {
+		lines = append(lines, advice{fmt.Sprintf("其中 %d 行还要等市局", n), fmt.Sprintf("其中 %d 行除县区答复以外，还有要市局确认或补录的：%s，市局有结果才备案，会有更新的回执。", n, codesInWords(codes))})
+	}
 	add(r.heldBy(assist.TurnCity), "待核 %d 行等市局", "待核 %d 行等市局确认或补录参数，县区不用做什么；有结果时会有更新的回执。")
 	add(c.Ineligible, "不符合 %d 行，填错的改正重报", "不符合 %d 行：没有达到认定标准，不予备案，理由见问题清单。数据填错的，改正后重报；没有填错的，不用再报。")
-	add(r.summed().Replaced(), replacedWord+" %d 行不用管", replacedWord+" %d 行：同一户有填报日期更晚的申请，以那一行为准，这几行没有登记，也不用再报。")
+	add(r.summed().Replaced(), replacedWord+" %d 行不用管", replacedWord+" %d 行：同一户另有填报日期更晚或后来报送的申请，以那一行为准，这几行没有登记，也不用再报。")
 	if len(lines) > 0 && c.Filed > 0 {
 		lines = append(lines, advice{full: r.goodWords() + "：不用再做什么，重报时可以原样留着，不会重复计算。"})
 	}
@@ -127,19 +141,43 @@ func (r Reply) goodWords() string {
 }
 
 // mending says how the mended file is sent.
-func (r Reply) mending() string {
+func (r Reply) mending(list []assist.Finding) string {
 	if r.FrontOnly != "" {
 		return "按问题清单的“处理办法”在原文件上改，改好后放入 " + r.drop() + "。"
 	}
-	return "按“处理办法”改标红的单元格，改好后把本工作簿直接放回 " + r.drop() + " 即可，“回执”表、颜色、批注和“结果”“问题”两列不用删。"
+	return "按“处理办法”办理，" + redWords(list) + "改好后把本工作簿直接放回 " + r.drop() + " 即可，“回执”表、颜色、批注和“结果”“问题”两列不用删。"
 }
 
 // mendingShort says the same in a few words.
-func (r Reply) mendingShort() string {
+func (r Reply) mendingShort(list []assist.Finding) string {
 	if r.FrontOnly != "" {
 		return "在原文件上改，放入 " + r.drop()
 	}
-	return "改标红的单元格，把本工作簿放回 " + r.drop()
+	if redWords(list) == "" {
+		return "按清单办理，把本工作簿放回 " + r.drop()
+	}
+	return "按清单改标红的单元格，把本工作簿放回 " + r.drop()
+}
+
+// redWords say where the cells are that are to be changed; "" when none is marked.
+func redWords(list []assist.Finding) string {
+	marked, bare := 0, 0
+	for _, x := range list {
+		switch {
+		case x.Level != assist.LevelReturn:
+		case x.Cell == "":
+			bare++
+		default:
+			marked++
+		}
+	}
+	switch {
+	case marked == 0:
+		return ""
+	case bare > 0:
+		return "要改的单元格已标红（没有单元格的，见清单），"
+	}
+	return "要改的单元格已标红，"
 }
 
 // hintAdvice is that of hints which ask something of the sender.
@@ -189,7 +227,7 @@ func (r Reply) allWell(list []assist.Finding, hints bool) string {
 func (r Reply) returnedAsking() int {
 	n := 0
 	for _, row := range r.Applications {
-		if row.Verdict.Outcome == assist.Returned && slices.ContainsFunc(row.Verdict.Findings, func(x assist.Finding) bool {
+		if row.Verdict.Outcome == assist.Returned && !row.Verdict.Yields() && slices.ContainsFunc(row.Verdict.Findings, func(x assist.Finding) bool {
 			return x.Waits() && x.Rule().Answer == assist.TurnCounty
 		}) {
 			n++
@@ -202,12 +240,44 @@ func (r Reply) returnedAsking() int {
 // counts with the county, which acts first.
 func (r Reply) heldBy(turn assist.Turn) int {
 	n := 0
-	for _, row := range r.Applications {
-		if row.Verdict.Outcome == assist.Held && !row.Verdict.Yields() && !r.refused(row.Sheet) && row.Verdict.Turn() == turn {
+	for v := range r.held() {
+		if v.Turn() == turn {
 			n++
 		}
 	}
 	return n
+}
+
+// held yields the rows that wait.
+func (r Reply) held() iter.Seq[assist.Judged] {
+	return func(yield func(assist.Judged) bool) {
+		for _, row := range r.Applications {
+			if v := row.Verdict; v.Outcome == assist.Held && !v.Yields() && !r.refused(row.Sheet) && !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// heldByBoth counts the held rows that wait for the county and the city, and tells
+// what they ask the city, in the order of the codes.
+func (r Reply) heldByBoth() (n int, codes []string) {
+	for v := range r.held() {
+		if v.Turn() != assist.TurnCounty {
+			continue
+		}
+		both := false
+		for _, x := range v.Findings {
+			if x.Waits() && x.Turn == assist.TurnCity {
+				both, codes = true, append(codes, x.Code)
+			}
+		}
+		if both {
+			n++
+		}
+	}
+	slices.Sort(codes)
+	return n, slices.Compact(codes)
 }
 
 // heldAnswer shows how the first 待核 of the county may be answered: Q504 同住一户.

@@ -85,6 +85,68 @@ func TestReturnedRowsThatAskToo(t *testing.T) {
 	}
 }
 
+// TestBothWhoAreAskedAreNamed: of a row with questions to the county and to the city the
+// receipt names both, each with its own.
+func TestBothWhoAreAskedAreNamed(t *testing.T) {
+	county, city := assist.Finding{Code: "Q504", Level: assist.LevelHold, Turn: assist.TurnCounty}, assist.Finding{Code: "Q307", Level: assist.LevelHold, Turn: assist.TurnCity}
+	held := func(found ...assist.Finding) assist.JudgedApplication {
+		return assist.JudgedApplication{Application: &assist.Application{}, Verdict: assist.Judged{Outcome: assist.Held, Findings: found}}
+	}
+	r := Reply{Taken: assist.Taken{Unit: "平城区", Counts: []assist.SheetCount{{Sheet: "申请表", Read: 3, Held: 3}}},
+		Applications: []assist.JudgedApplication{held(county), held(county, city), held(city)}}
+	want := []string{
+		"待核 2 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实：Q504 同住一户”），再放回 收件箱/平城区。",
+		"其中 1 行除县区答复以外，还有要市局确认或补录的：Q307（临时困难待市局确认），市局有结果才备案，会有更新的回执。",
+		"待核 1 行等市局确认或补录参数，县区不用做什么；有结果时会有更新的回执。",
+	}
+	got := r.toDo([]assist.Finding{county, county, city, city})
+	for i, s := range want {
+		if i >= len(got) || got[i][1] != s {
+			t.Errorf("%d: %q", i, got)
+		}
+	}
+}
+
+// TestRedCellsAreNamedWhereTheyAre: what to do speaks of red cells where there are some.
+func TestRedCellsAreNamedWhereTheyAre(t *testing.T) {
+	marked, bare := assist.Finding{Code: "V112", Level: assist.LevelReturn, Cell: "F5"}, assist.Finding{Code: "V124", Level: assist.LevelReturn}
+	for _, c := range []struct {
+		list        []assist.Finding
+		full, short string
+	}{
+		{[]assist.Finding{marked}, "要改的单元格已标红，", "按清单改标红的单元格，把本工作簿放回 收件箱/平城区"},
+		{[]assist.Finding{marked, bare}, "要改的单元格已标红（没有单元格的，见清单），", "按清单改标红的单元格，把本工作簿放回 收件箱/平城区"},
+		{[]assist.Finding{bare}, "", "按清单办理，把本工作簿放回 收件箱/平城区"},
+	} {
+		r := Reply{Taken: assist.Taken{Unit: "平城区"}}
+		full := "按“处理办法”办理，" + c.full + "改好后把本工作簿直接放回 收件箱/平城区 即可，“回执”表、颜色、批注和“结果”“问题”两列不用删。"
+		if r.mending(c.list) != full || r.mendingShort(c.list) != c.short {
+			t.Errorf("%s / %s", r.mending(c.list), r.mendingShort(c.list))
+		}
+	}
+}
+
+// TestSheetsOfAnotherKindWereNotJudged: that the rows were judged is said where they were.
+func TestSheetsOfAnotherKindWereNotJudged(t *testing.T) {
+	r := Reply{Taken: assist.Taken{Unit: "平城区", Tables: []assist.Table{{Sheet: "申请表", Refused: true}, {Sheet: "名单", Refused: true}},
+		Findings: []assist.Finding{{Code: "S007", Level: assist.LevelFile, Sheet: "申请表", Message: "缺少必需的列“身份证号”"}, {Code: "S013", Level: assist.LevelFile, Sheet: "名单", Message: "这不像申请表"}}}}
+	got := r.toDo(nil)
+	if len(got) < 2 || got[0][1] != "工作表“申请表”：这张表整张没有收下：缺少必需的列“身份证号”。其中各行也已核对，请一次改完。" ||
+		got[1][1] != "工作表“名单”：这张表整张没有收下：这不像申请表。其中各行没有核对：请用系统下发的空白表，每位客户一行，把各列填全后再报；只有许可证号的名单不用放进收件箱。" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestHintsThatMayBeLeftAreNobodysTurn: what may be left as it is asks nobody.
+func TestHintsThatMayBeLeftAreNobodysTurn(t *testing.T) {
+	for _, r := range assist.Rules() {
+		turn := openTurn(assist.Finding{Code: r.Code, Level: r.Level, Turn: r.Turn})
+		if r.Optional != (turn == "") {
+			t.Errorf("%s: %q", r.Code, turn)
+		}
+	}
+}
+
 // TestAnsweredIsCountedApart: what is 已核实 does not wait.
 func TestAnsweredIsCountedApart(t *testing.T) {
 	list := []assist.Finding{{Code: "Q307", Level: assist.LevelHold, Confirmed: true}, {Code: "Q504", Level: assist.LevelHold}}

@@ -8,24 +8,35 @@ import (
 	"bangfu/internal/assist"
 )
 
-// uncheckedLines groups 未核对 by reason, with what the rules are about and the rows.
+// uncheckedLines groups 未核对 by reason, with what the rules are about and the rows. A
+// row in which a rule of its reason was found all the same stands with its like.
 func uncheckedLines(list []unjudged) [][2]string {
-	var order []string
-	by := map[string]*uncheckedGroup{}
+	type kind struct{ why, found string }
+	codes := map[string][]string{} // by reason
 	for _, u := range list {
-		g := by[u.Why]
-		if g == nil {
-			g = &uncheckedGroup{}
-			by[u.Why] = g
-			order = append(order, u.Why)
+		codes[u.Why] = append(codes[u.Why], u.Code)
+	}
+	var order []kind
+	by := map[kind]*uncheckedGroup{}
+	for _, u := range list {
+		k := kind{u.Why, strings.Join(among(u.found, codes[u.Why]), " ")}
+		if by[k] == nil {
+			by[k], order = &uncheckedGroup{}, append(order, k)
 		}
-		g.add(u)
+		by[k].add(u)
 	}
 	lines := make([][2]string, len(order))
-	for i, why := range order {
-		lines[i] = [2]string{fmt.Sprint(i + 1), by[why].sentence(why)}
+	for i, k := range order {
+		lines[i] = [2]string{fmt.Sprint(i + 1), by[k].sentence(k.why)}
 	}
 	return lines
+}
+
+// among are those of some codes that others hold too, each once, in their order.
+func among(codes, others []string) []string {
+	both := slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return !slices.Contains(others, c) })
+	slices.Sort(both)
+	return slices.Compact(both)
 }
 
 // uncheckedGroup is what could not be judged for one reason.

@@ -23,7 +23,7 @@ func (r Reply) updateWords() string {
 func (r Reply) updateWord() string {
 	all, turned := len(r.Taken.Rejudged), 0
 	for _, x := range r.Taken.Rejudged {
-		if x.Was != x.Is {
+		if x.Was != x.Is || x.Resent {
 			turned++
 		}
 	}
@@ -51,6 +51,9 @@ func (r Reply) rejudgedLines() [][2]string {
 
 // rejudgedWords say what became of a row, and why: 待核 → 备案：市局已确认 Q303（…）.
 func rejudgedWords(x assist.Rejudged) string {
+	if x.Resent {
+		return string(x.Was) + " → " + replacedWord + "：" + assist.Judged{Standing: assist.Resent, By: x.By}.ReplacedWords() + "，以那一行为准"
+	}
 	s := "仍为" + string(x.Is)
 	if x.Was != x.Is {
 		s = string(x.Was) + " → " + string(x.Is)
@@ -85,6 +88,40 @@ func codesInWords(codes []string) string {
 		}
 	}
 	return strings.Join(words, "、")
+}
+
+// tellAnew makes of a receipt that is written again what is true when it is: rows that
+// were sent again are told with the row that stands for them, and hints and words that
+// the facts have overtaken are left out or put right.
+func (r *Reply) tellAnew(f assist.Facts) {
+	rows, resent := f.ResentRows(r.Taken, withoutOvertaken(f, r.Applications))
+	r.Applications = rows
+	r.Taken.Rejudged = append(slices.Clone(r.Taken.Rejudged), resent...)
+	r.Before = r.Before.without(rows)
+	now := f.StrangersNow(r.Taken.Unit)
+	for i, row := range r.Others {
+		found := slices.Clone(row.Findings)
+		for j := range found {
+			found[j] = now(row.Place, found[j])
+		}
+		r.Others[i].Findings = found
+	}
+}
+
+// without is an earlier receipt without what it said of customers who were sent again:
+// whether that was mended shows in the receipt of the file that has them now.
+func (e *Earlier) without(rows []assist.JudgedApplication) *Earlier {
+	if e == nil {
+		return nil
+	}
+	resent := map[string]bool{}
+	for _, row := range rows {
+		if row.Licence != "" && row.Verdict.Standing == assist.Resent {
+			resent[row.Licence] = true
+		}
+	}
+	left := slices.DeleteFunc(slices.Clone(e.Findings), func(x assist.Finding) bool { return resent[x.Licence] })
+	return &Earlier{Receipt: e.Receipt, Findings: left}
 }
 
 // overtaken are the hints that the facts may have overtaken since their row was

@@ -92,13 +92,84 @@ func TestUpdateTellsOnlyWhatIsTrue(t *testing.T) {
 	}
 }
 
+// TestResentRowsAreToldAsSuch: a row for which a later file has another is told as that
+// one's in an updated receipt, is asked nothing more, and is named among what changed.
+func TestResentRowsAreToldAsSuch(t *testing.T) {
+	f := someFacts()
+	second := f.Files[4]
+	later := second
+	later.Receipt, later.At, later.Seen, later.Ours, later.Tables = "HZ-140213-20261126-009", at("2026-11-26 09:00"), at("2026-11-26 09:00"), "", later.Tables[:1]
+	f.Files = append(f.Files, later)
+	for i, licence := range []string{chenBack, zhengHeld} {
+		f.Rows = append(f.Rows, judged(person("平城区", licence, "陈样", assist.Dibao, place(later.Receipt, 5+i)), assist.Filed))
+	}
+	f = f.Indexed()
+	second.Update, second.Updated, second.Told = 1, at("2026-11-26 10:00"), second.At
+	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{Receipt(ReplyOf(f, second)).Front}})
+	for _, want := range []string{
+		"（第 1 次更新：2 行的结果有变化）",
+		"申请表第5行 退回 → 已替换：已由 HZ-140213-20261126-009 第 5 行 替换，以那一行为准",
+		"申请表第7行 待核 → 已替换：已由 HZ-140213-20261126-009 第 6 行 替换，以那一行为准",
+		"已改好 2 处：V101 1、V112 1",
+		"已替换 3 行：同一户另有填报日期更晚或后来报送的申请，以那一行为准，这几行没有登记，也不用再报。",
+		"工作表 “申请表”读到 7 行 = 备案 1 + 已替换 3 + 空行 1 + 合计行 1 + 重复表头 1",
+	} {
+		if !strings.Contains(dump, want) {
+			t.Errorf("lacks %s:\n%s", want, dump)
+		}
+	}
+	for _, gone := range []string{"V112 |", "Q504 |", "V106", "待核 1 行", "V203"} {
+		if strings.Contains(dump, gone) {
+			t.Errorf("still tells %s:\n%s", gone, dump)
+		}
+	}
+	second.Told = at("2026-11-26 09:30") // the receipt before has told of it
+	if n := len(ReplyOf(f, second).Taken.Rejudged); n != 0 {
+		t.Errorf("%d rows are told anew", n)
+	}
+	if n := len(ReplyOf(f, f.Files[4]).findings()); n != len(ReplyOf(someFacts(), someFacts().Files[4]).findings()) {
+		t.Errorf("the first receipt tells %d", n)
+	}
+}
+
+// TestStrangersAreToldAsTheyStand: a row of another form that came before its customer
+// was filed is told to come again, in 待办 and in an updated receipt.
+func TestStrangersAreToldAsTheyStand(t *testing.T) {
+	f := someFacts()
+	for licence, want := range map[string][2]string{
+		wangBlind:      {"收到这一行时该客户还没有备案，这一行没有采用；现在已备案（大烟弱备〔2026〕0007号，2026-11-25）", "请把这一行重新报送"},
+		zhengHeld:      {"该客户的申请（HZ-140213-20261125-001 申请表 第7行）还在待核，没有备案", "不用改这一行；申请备案以后再报"},
+		zhaoFire:       {"该客户在云州区在册，不是平城区的客户", "请核对许可证号；客户已迁来的，先由云州区报退出、平城区报新增，备案以后再报这一行"},
+		wuErased:       {"该客户 2026-11-26 已退出（），不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行"},
+		"140213199999": {"当时的话", "当时的办法"},
+	} {
+		f.Others = []assist.Judged{{Place: assist.Place{Receipt: "HZ-140213-20261124-001", Sheet: "帮扶申请表", Row: 9}, Form: assist.WishForm, Unit: "平城区", Licence: licence, Outcome: assist.Returned,
+			Findings: []assist.Finding{{Code: "V706", Level: assist.LevelReturn, Licence: licence, Message: "当时的话", Fix: "当时的办法", Turn: assist.TurnCounty}}}}
+		taken := f.Files[3]
+		taken.Ours, taken.Update, taken.Updated = "", 1, runAt
+		g := f
+		g.Files = slices.Clone(f.Files[:4])
+		rows := newStandingOf(g, "平城区").todoRows(assist.TurnCounty, nil)
+		if len(rows) != 1 || rows[0][8].Text != want[0] || rows[0][9].Text != want[1] {
+			t.Errorf("%s: 待办 tells %v", licence, rows)
+		}
+		if x := ReplyOf(g, taken).Others[0].Findings[0]; x.Message != want[0] || x.Fix != want[1] {
+			t.Errorf("%s: %s, %s", licence, x.Message, x.Fix)
+		}
+	}
+}
+
 // TestUncheckedInWords: what was not judged is told in words, of rows in a row at once.
 func TestUncheckedInWords(t *testing.T) {
 	var list []unjudged
 	for _, row := range []int{6, 34, 35, 36, 40} {
 		for _, code := range []string{"V503", "Q504"} {
-			list = append(list, unjudged{assist.Place{Sheet: "申请表", Row: row}, assist.Unchecked{Code: code, Why: "许可证号有问题或没有填，改正后再核对"}})
+			list = append(list, unjudged{assist.Place{Sheet: "申请表", Row: row}, assist.Unchecked{Code: code, Why: "许可证号有问题或没有填，改正后再核对"}, nil})
 		}
+	}
+	list = append(list, unjudged{assist.Place{Sheet: "申请表", Row: 50}, assist.Unchecked{Code: "Q504", Why: "许可证号有问题或没有填，改正后再核对"}, []string{"V503", "N605"}})
+	if got, want := uncheckedLines(list)[1][1], "许可证号有问题或没有填，改正后再核对：申请表第50行。是否有下列问题没有核对：电话或地址与他人相同。"; got != want {
+		t.Errorf("a row in which one of them was found: %s", got)
 	}
 	const want = "许可证号有问题或没有填，改正后再核对：申请表第6行、第34至36行、第40行。是否有下列问题没有核对：电话或地址与他人相同、同一身份证号用于两证。"
 	if got := uncheckedLines(list)[0][1]; got != want {

@@ -31,7 +31,7 @@ func TestWordsOfASlip(t *testing.T) {
 // of marks may be.
 func TestLevelsOfAReceipt(t *testing.T) {
 	got := fmt.Sprint(grades, maxProblem, maxNote, maxListed, maxNotes)
-	want := "[{S 整份退回 ✗ 1} {V 退回 ✗ 1} {C 未采用 ✗ 1} {Q 待核 ？ 2} {N 提示 · 3} {A 监督 · 3}] 2000 1500 2000 2000"
+	want := "[{S  整份退回 ✗ 1} {V 退回 退回 ✗ 1} {V 不符合 退回（不符合） ✗ 1} {C  未采用 ✗ 1} {Q  待核 ？ 2} {N  提示 · 3} {A  监督 · 3}] 2000 1500 2000 2000"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
@@ -42,12 +42,13 @@ func TestWordsOfARowThatChangesNothing(t *testing.T) {
 	for standing, want := range map[assist.Standing]string{
 		assist.Unchanged: "与在册内容相同，备案编号和日期不变", assist.Correction: "按更正登记，备案编号和日期不变",
 		assist.Replaced: "同一批收到填报日期更晚的同户申请，以那一行为准", assist.Repeated: "与同一批另一份文件中的行相同，只计一次",
+		assist.Resent: "以后又报了这一户，以那一行为准",
 	} {
 		if got := standingWords[standing]; got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if len(standingWords) != 4 {
+	if len(standingWords) != 5 {
 		t.Error(standingWords)
 	}
 }

@@ -1,0 +1,69 @@
+package assist
+
+import "strconv"
+
+// Stranger (未备案客户) is somebody whom a row of 帮扶申请表 or 走访台账 names and who
+// was not on the roll of the row's unit: what is known of him when it is told.
+type Stranger struct {
+	Unit   string
+	Last   Judged // his last application with the unit, where it was not filed; zero for none
+	Filing Filing // his latest one, on a roll or not; zero for none
+}
+
+// unfiledAdvice is what becomes of a customer by his application, and what to do with
+// a row of another form.
+var unfiledAdvice = map[Outcome]struct{ state, fix string }{
+	Held:       {"还在待核，没有备案", "不用改这一行；申请备案以后再报"},
+	Returned:   {"已退回，没有备案", "请先按该行的处理办法改好申请；备案以后再报这一行"},
+	Ineligible: {"不符合认定标准，没有备案", "这一行删去即可；申请填错的，改正、备案以后再报"},
+}
+
+// Told says how he stands and what to do with a row; known is false when nothing is
+// known of him, so that his application is to be sent first.
+func (s Stranger) Told(row Place) (message, fix string, known bool) {
+	f := s.Filing
+	switch {
+	case f.Number != "" && f.On() && f.Unit == s.Unit:
+		return "收到这一行时该客户还没有备案，这一行没有采用；现在已备案（" + f.Number + "，" + f.FiledOn.String() + "）", "请把这一行重新报送", true
+	case s.Last.Outcome != "":
+		told := unfiledAdvice[s.Last.Outcome]
+		return "该客户的申请（" + s.applied(row) + "）" + told.state, told.fix, true
+	case f.Number == "":
+		return "", "", false
+	case f.On():
+		return "该客户在" + f.Unit + "在册，不是" + s.Unit + "的客户",
+			"请核对许可证号；客户已迁来的，先由" + f.Unit + "报退出、" + s.Unit + "报新增，备案以后再报这一行", true
+	case f.Unit == s.Unit:
+		return "该客户 " + f.Exited.String() + " 已退出（" + f.ExitReason + "），不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行", true
+	}
+	return "", "", false
+}
+
+// applied is where his application stands, seen from a row.
+func (s Stranger) applied(row Place) string {
+	if s.Last.Receipt == row.Receipt {
+		return s.Last.Sheet + "第" + strconv.Itoa(s.Last.Row) + "行"
+	}
+	return s.Last.Place.Words()
+}
+
+// StrangersNow answers how a finding about a stranger of a unit reads by what is
+// known now; every other finding is left as it is.
+func (f Facts) StrangersNow(unit string) func(Place, Finding) Finding {
+	last := map[string]Judged{}
+	for row := range f.LastRows(unit) {
+		if row.Verdict.Outcome != Filed {
+			last[row.Licence] = row.Verdict
+		}
+	}
+	return func(row Place, x Finding) Finding {
+		if !x.Rule().OffRoll {
+			return x
+		}
+		s := Stranger{Unit: unit, Last: last[x.Licence], Filing: f.Roster.Of(x.Licence)}
+		if message, fix, known := s.Told(row); known {
+			x.Message, x.Fix = message, fix
+		}
+		return x
+	}
+}
