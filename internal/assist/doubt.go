@@ -13,6 +13,7 @@ type DoubtKind string
 const (
 	RegisterDoubt DoubtKind = "register"
 	PlanDoubt     DoubtKind = "plan"
+	FileDoubt     DoubtKind = "file" // whether a file that was refused as a whole will come again; never in --json
 )
 
 // Doubt (有疑) is a 许可证状态 or a 货源计划 that may be a slip: until somebody says
@@ -28,10 +29,13 @@ type Doubt struct {
 	Holds    bool      `json:"holds,omitempty"` // the plan is the week's draft: the cut-off does not freeze it
 }
 
-// Category (类别) names what is in doubt: 许可证状态, or 货源计划 2026-W50.
+// Category (类别) names what is in doubt: 许可证状态, 货源计划 2026-W50, or 整份退回的文件.
 func (d Doubt) Category() string {
-	if d.Kind == PlanDoubt {
+	switch d.Kind {
+	case PlanDoubt:
 		return string(PlanForm) + " " + d.Week.String()
+	case FileDoubt:
+		return "整份退回的文件"
 	}
 	return string(RegisterForm)
 }

@@ -31,6 +31,7 @@ type Taken struct {
 	Rejudged []Rejudged     // what the last update changed; nil when that is not known
 	Totals   map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
 	Unstored bool           // too large: its bytes are not in the archive
+	Void     Date           // of a refused file: when the city said 作废, so that nobody waits for another; 0 while it has not
 }
 
 // RefusedBy is the S code that refuses a sheet of the file, alone or with all
@@ -181,7 +182,6 @@ type Facts struct {
 	Roster        *Roster
 	Histories     map[string]History // of everyone on the roll or applying; nil once all that follows from them is known
 	Selling       map[string]Selling // what the roll tells of them
-	Accepted      map[string]bool    // by SHA-256: the week's files of which something was taken, of any unit
 	Visits        []Visit            // of the earlier years only those that a later one asks for
 	VisitsCounted map[[2]string]int  // the others, by unit and licence
 	Wishes        map[string]Wish    // latest accepted, by licence; nil once the week is planned

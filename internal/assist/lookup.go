@@ -20,6 +20,7 @@ type lookup struct {
 	file  func() map[string]int             // by receipt, into Files
 	came  func() []int                      // of Files those of the run's ISO week
 	whole func(Form) map[string][]sentSheet // by unit: see SentSince
+	open  func() []int                      // into Files: see OpenRefusals
 }
 
 // indexed tells facts apart by what an index is made of.
@@ -53,6 +54,7 @@ func (f Facts) newIndex() *lookup {
 		file:  sync.OnceValue(func() map[string]int { return filesByReceipt(f.Files) }),
 		came:  sync.OnceValue(func() []int { return filesOf(f.Files, f.Period) }),
 		whole: once(func(form Form) map[string][]sentSheet { return sentSheets(f.Files, form) }),
+		open:  sync.OnceValue(f.openRefusals),
 	}
 }
 

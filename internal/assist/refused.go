@@ -1,47 +1,182 @@
 package assist
 
 import (
+	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
 
-// OpenRefusals (整份退回) are the week's files of a unit, or of all (""), of which nothing
-// was taken and in whose place nothing has come since.
+// OpenRefusals (整份退回) are the files of a unit, or of all (""), of which nothing was
+// taken and that are not done with, in the order of taking and from whatever week. A
+// file is done with when
+//   - its mended receipt came back, or a file of its kind of the same 填报日期 or later;
+//   - nobody could read it, and a file of its name came, whatever its ending, or in a later
+//     run every form that it may have been (see mayBe);
+//   - it lay in the wrong folder, and was taken where it belongs;
+//   - the city said 作废 in 待确认.
 func (f Facts) OpenRefusals(unit string) []Taken {
-	week := slices.Collect(f.WeekFiles())
 	var open []Taken
-	for i, t := range week {
-		if t.Refused && (unit == "" || t.Unit == unit) && !f.Accepted[t.SHA] && !slices.ContainsFunc(week[i+1:], t.replacedBy) {
-			open = append(open, t)
+	for _, i := range f.looked().open() {
+		if unit == "" || f.Files[i].Unit == unit {
+			open = append(open, f.Files[i])
 		}
 	}
 	return open
 }
 
-// replacedBy reports whether a later file stands for a refused one: its mended receipt,
-// or one of the same kind and of the same 填报日期 or later; for a file that nobody could
-// read, which has no kind, one of the same name, whatever it ends in.
-func (t Taken) replacedBy(later Taken) bool {
-	switch {
-	case later.Unit != t.Unit || later.Refused:
-		return false
-	case later.Ours == t.Receipt:
-		return true
-	case t.Misplaced():
-		return false
-	case t.Kind == KindUnknown:
-		return t.Name != "" && stem(later.Name) == stem(t.Name)
+// Lingering are the open refusals as the city may settle them with 作废.
+func (f Facts) Lingering() []Doubt {
+	var list []Doubt
+	for _, t := range f.OpenRefusals("") {
+		why := ""
+		for _, x := range t.Findings {
+			if x.Rule().Stops == StopsFile {
+				why = "：" + x.Code + " " + x.Message
+				break
+			}
+		}
+		list = append(list, Doubt{Receipt: t.Receipt, Kind: FileDoubt, What: t.Unit + "的文件整份退回，还没有重报" + why, Licences: []string{}, Since: DateOf(t.At)})
 	}
-	return later.Kind == t.Kind && later.Reported >= t.Reported
+	return list
 }
 
-// stem is a file's name without its ending: who is told to save it in another format
-// changes that alone.
-func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
+// openRefusals are where in the files they stand.
+func (f Facts) openRefusals() []int {
+	f = f.Indexed()
+	taken, used := map[string]bool{}, map[string][]int{} // files of which something was taken: by SHA-256, of any unit, and by unit
+	for i, t := range f.Files {
+		if !t.Refused {
+			taken[t.SHA], used[t.Unit] = true, append(used[t.Unit], i)
+		}
+	}
+	var open []int
+	for i, t := range f.Files {
+		switch {
+		case !t.Refused || t.Void != 0 || taken[t.SHA]:
+		case t.Misplaced() && f.foundHome(i), !t.Misplaced() && f.stoodFor(i, used[t.Unit]):
+		default:
+			open = append(open, i)
+		}
+	}
+	return open
+}
 
-// Misplaced reports whether a file was refused because it lies in another unit's
-// folder (S009): nothing that this unit sends stands for it.
+// stoodFor reports whether files of its unit that came with a refused one or later stand
+// for it.
+func (f Facts) stoodFor(refused int, used []int) bool {
+	t := f.Files[refused]
+	due := t.mayBe()
+	for _, i := range used {
+		later := f.Files[i]
+		switch {
+		case later.At.Before(t.At):
+		case i > refused && t.replacedBy(later), t.Kind == KindUnknown && sameName(t.Name, later.Name):
+			return true
+		case t.Kind == KindUnknown && later.At.After(t.At):
+			if due = slices.DeleteFunc(due, later.brings); len(due) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// replacedBy reports whether a later file of the unit stands for a refused one: its
+// mended receipt, or one of its kind and of the same 填报日期 or later.
+func (t Taken) replacedBy(later Taken) bool {
+	return later.Ours == t.Receipt || t.Kind != KindUnknown && later.Kind == t.Kind && later.Reported >= t.Reported
+}
+
+// brings reports whether something of a form was taken from the file.
+func (t Taken) brings(form Form) bool {
+	return slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == form && !x.Refused })
+}
+
+// mayBe are the forms that a file which nobody could read may have held: that of which
+// its name speaks, else all that its folder is for.
+func (t Taken) mayBe() []Form {
+	forms := []Form{ApplicationForm, SalesForm, VisitForm}
+	if t.Unit == City {
+		forms = []Form{PlanForm, RegisterForm, AdjustmentForm}
+	}
+	words := map[Form]string{
+		ApplicationForm: "申请", WishForm: "帮扶申请", SalesForm: "销售", VisitForm: "走访",
+		PlanForm: "计划", RegisterForm: "许可证状态", AdjustmentForm: "名单调整",
+	}
+	for _, form := range append([]Form{WishForm}, forms...) {
+		if strings.Contains(t.Name, words[form]) {
+			return []Form{form}
+		}
+	}
+	return forms
+}
+
+// copyMark is what systems and people put behind the name of a file saved once more.
+var copyMark = regexp.MustCompile(`([ _-]*(副本|\(\d+\)|（\d+）|改|已改|修改|更新|重报|新|最新))+$`)
+
+// sameName reports whether two files bear one name, whatever their endings, their
+// folders and the marks of a copy.
+func sameName(a, b string) bool {
+	plain := func(name string) string {
+		stem := strings.ToLower(path.Base(name))
+		return copyMark.ReplaceAllString(strings.TrimSuffix(stem, path.Ext(stem)), "")
+	}
+	return a != "" && plain(a) == plain(b) && plain(a) != ""
+}
+
+// Misplaced reports whether a file was refused because it lies in a folder for which it
+// is not (S009, S011): nothing that the folder's unit sends stands for it.
 func (t Taken) Misplaced() bool {
-	return slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Code == "S009" })
+	return slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Code == "S009" || x.Code == "S011" })
+}
+
+// foundHome reports whether what a misplaced file holds was taken since, where it belongs
+// or corrected: its receipt came back, files with every licence of its 申请表 came, or the
+// city's form in the city's folder.
+func (f Facts) foundHome(refused int) bool {
+	t := f.Files[refused]
+	missing := f.licencesOf(t)
+	applied := len(missing) > 0
+	for _, later := range f.Files[refused+1:] {
+		switch {
+		case later.Refused:
+		case later.Ours == t.Receipt, t.Unit != City && later.Unit == City && later.Kind == t.Kind && later.Reported >= t.Reported:
+			return true
+		case applied && later.Kind == t.Kind:
+			sent := f.licencesOf(later)
+			maps.DeleteFunc(missing, func(licence string, _ bool) bool { return sent[licence] })
+		}
+	}
+	return applied && len(missing) == 0
+}
+
+// licencesOf are the licences in the 申请表 of a file.
+func (f Facts) licencesOf(t Taken) map[string]bool {
+	set := map[string]bool{}
+	rows, _ := f.RowsOf(t.Receipt)
+	for _, row := range rows {
+		set[row.Licence] = true
+	}
+	delete(set, "")
+	return set
+}
+
+// strays are the receipts of files in the wrong folder that have been taken where they
+// belong: their rows are no errand of the folder's unit.
+func (f Facts) strays() map[string]bool {
+	set := map[string]bool{}
+	for _, t := range f.Files {
+		if t.Refused && t.Misplaced() {
+			set[t.Receipt] = true
+		}
+	}
+	if len(set) == 0 {
+		return nil
+	}
+	for _, t := range f.OpenRefusals("") {
+		delete(set, t.Receipt)
+	}
+	return set
 }

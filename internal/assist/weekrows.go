@@ -36,14 +36,15 @@ func (f Facts) inPeriod() func(receipt string) bool {
 // under what was typed, and no more once its receipt has come back mended, a
 // file of the same 填报日期 or later has come from its unit, or a later file of
 // the unit holds a row of the same person or place;
-// without a word typed it counts by itself, unless its sheet was refused.
+// without a word typed it counts by itself, unless its sheet was refused. The rows of a
+// stray file count for nobody, and the city applies for nobody.
 func lastRows(f Facts, counts func(receipt string) bool) []int {
-	back, later, again := mended(f.Files), f.SentSince(ApplicationForm), heldAgain(f)
+	back, later, again, strays := mended(f.Files), f.SentSince(ApplicationForm), heldAgain(f), f.strays()
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i := range f.Rows {
 		row := &f.Rows[i]
-		if row.Verdict.Superseded() || !counts(row.Receipt) {
+		if row.Verdict.Superseded() || !counts(row.Receipt) || row.Unit == City || strays[row.Receipt] {
 			continue
 		}
 		key, known := rowKey(row)

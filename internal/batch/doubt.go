@@ -12,7 +12,8 @@ import (
 // enterSettlements enters what the city says of doubts it was told of, before any
 // other of its files is taken: it had those in hand and none of the new ones.
 func (r *pass) enterSettlements() error {
-	open := slices.Clone(r.h.Doubts())
+	refused := assist.Facts{Files: r.h.Files(), Rows: r.h.Rows()}.Lingering()
+	open := slices.Concat(r.h.Doubts(), refused)
 	for _, f := range r.files {
 		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] || len(f.sub.Settlements) == 0 {
 			continue
@@ -36,9 +37,16 @@ func (r *pass) enterSettlements() error {
 	return nil
 }
 
-// settled says what became of a file of the city that is not in doubt.
+// settled says what became of a file that is not in doubt: a register or plan of the
+// city, or one that was refused as a whole.
 func (r *pass) settled(receipt string) (assist.Action, assist.Date, bool) {
 	t, ok := r.h.File(receipt)
+	if t.Void != 0 {
+		return assist.Void, t.Void, true
+	}
+	if t.Refused {
+		return "", 0, true
+	}
 	if !ok || t.Unit != assist.City || !slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return x.Form == assist.RegisterForm || x.Form == assist.PlanForm }) {
 		return "", 0, false
 	}

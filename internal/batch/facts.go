@@ -67,10 +67,6 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 		b, _ := h.Frozen(w)
 		f.Live = append(f.Live, b.Plan)
 	}
-	f.Accepted = map[string]bool{}
-	for t := range f.WeekFiles() {
-		f.Accepted[t.SHA] = f.Accepted[t.SHA] || !t.Refused
-	}
 	f.Reports = s.Settings.ReportsOf(f)
 	f.BeforeWeek, f.Before = h.RollBefore(f.Week)
 	f.LastReviews = h.ReviewsOf(f.Period.Add(-1))

@@ -140,6 +140,9 @@ var setups = map[string]func(*stage, string){
 		f := strings.Fields(v)
 		s.doubts = append(s.doubts, assist.Doubt{Receipt: f[0], Kind: assist.RegisterDoubt})
 	},
+	"整份退回": func(s *stage, v string) {
+		s.doubts = append(s.doubts, assist.Doubt{Receipt: v, Kind: assist.FileDoubt})
+	},
 	"已了结": func(s *stage, v string) { f := strings.Fields(v); s.settled[f[0]] = f[1:] },
 	"损坏":  func(s *stage, v string) { s.damage(v) },
 	"表头":  func(s *stage, v string) { s.header(v) },

@@ -99,15 +99,15 @@ func Confirm(sub *assist.Submission, open []assist.Doubt, settled Settled, t ass
 	return kept, judged
 }
 
-// Settled tells what became of a file of the city that is not in doubt: how and
-// when its doubt was settled, "" when it had none; known is false for what is no
-// register and no plan.
+// Settled tells what became of a file that is not in doubt: how and when its doubt was
+// settled, "" when it had none; known is false for what is no register, no plan and no
+// file that was refused as a whole.
 type Settled func(receipt string) (how assist.Action, on assist.Date, known bool)
 
 func (s Settled) words(receipt string) string {
 	switch how, on, known := s(receipt); {
 	case !known:
-		return "回执号不认识：不是许可证状态或货源计划的回执"
+		return "回执号不认识：不是许可证状态或货源计划的回执，也不是整份退回的文件的回执"
 	case how != "":
 		return fmt.Sprintf("这份文件的疑点已于 %s %s，不用再填", on, how)
 	}
@@ -119,6 +119,9 @@ func settleFindings(l *subject, r assist.Settlement, open []assist.Doubt, settle
 	var list []assist.Finding
 	if r.Doubted != "" && !slices.ContainsFunc(open, r.About) {
 		list = append(list, l.finding("C301", column.Receipt, settled.words(r.Doubted)))
+	}
+	if r.Action == assist.Confirm && slices.ContainsFunc(open, func(d assist.Doubt) bool { return d.Kind == assist.FileDoubt && r.About(d) }) {
+		list = append(list, l.finding("C301", column.Action, "整份退回的文件里没有可以采用的行，不能确认；不再等它重报的填作废"))
 	}
 	for _, f := range l.Faults {
 		if f.Header == column.Action && f.Kind != sheet.Folded {

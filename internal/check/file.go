@@ -309,15 +309,19 @@ func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 }
 
 // wrongFolder is S011: the city's form in a county's folder, or the other way round.
-func wrongFolder(_ assist.Terms, sub *assist.Submission) []assist.Finding {
+func wrongFolder(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 	if sub.Unit == "" {
 		return nil
 	}
 	for _, t := range sub.Tables {
 		if cityForms[t.Form] != (sub.Unit == assist.City) {
 			where := "县区的收件箱"
-			if cityForms[t.Form] {
+			unit, named := terms.UnitCalled(strings.TrimSpace(sub.Declared.Text))
+			switch {
+			case cityForms[t.Form]:
 				where = "市局的收件箱"
+			case named:
+				where = "“" + unit + "”的收件箱"
 			}
 			return []assist.Finding{fileFinding("S011", t.Sheet, "", "", string(t.Form)+"应放入"+where+"，现放在“"+sub.Unit+"”")}
 		}

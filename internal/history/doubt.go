@@ -58,6 +58,12 @@ type settled struct {
 // foldSettlement puts what is confirmed in force, and takes what is void away.
 func foldSettlement(h *History, e assist.Entry, s Settlement, _ SettlementPerson) {
 	h.settled = append(h.settled, settled{s, assist.DateOf(e.At)})
+	if s.Kind == assist.FileDoubt {
+		if i, known := h.receipt[s.Doubted]; known {
+			h.files[i].Void = assist.DateOf(e.At)
+		}
+		return
+	}
 	if s.Kind == assist.PlanDoubt {
 		for i, o := range h.offers[s.Week] {
 			if o.Plan.Receipt == s.Doubted {

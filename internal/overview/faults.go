@@ -11,7 +11,7 @@ import (
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
 func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	list := slices.Concat(doubtFaults(f, d), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(h))
+	list := slices.Concat(doubtFaults(f, d), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
 	if len(f.Terms.Units) == 0 {
 		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
 	}

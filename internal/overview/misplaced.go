@@ -1,19 +1,13 @@
 package overview
 
-import (
-	"bangfu/internal/assist"
-	"bangfu/internal/history"
-)
+import "bangfu/internal/assist"
 
-// misplacedFaults tell the files of the last run that lie in the wrong folder (S009,
-// S011): their receipt goes to that folder's unit, and whose file it is would wait
-// for nothing.
-func misplacedFaults(h *history.History) []string {
+// misplacedFaults tell the files that lie in the wrong folder (S009, S011) until what
+// they hold was taken where it belongs: their receipt goes to that folder's unit, and
+// whose file it is would wait for nothing.
+func misplacedFaults(f assist.Facts) []string {
 	var list []string
-	for _, t := range h.Files() {
-		if !t.At.Equal(h.RunAt()) {
-			continue
-		}
+	for _, t := range f.OpenRefusals("") {
 		if why := misplaced(t); why != "" {
 			list = append(list, "放错文件夹的文件（回执 "+t.Receipt+"，收件箱/"+t.Unit+"）没有收下："+why+"。请核对是谁的，放错的改放到该单位的收件箱")
 		}

@@ -91,8 +91,8 @@ func licenceOf(row assist.JudgedApplication) string {
 	return row.Licence
 }
 
-// refusedFiles names the week's files, of one unit or of all, of which nothing was taken
-// and in whose place nothing has come, and says what to do.
+// refusedFiles names the files, of one unit or of all, of which nothing was taken and in
+// whose place nothing has come, in whatever week they came, and says what to do.
 func (r rolling) refusedFiles(unit string) []string {
 	open := r.OpenRefusals(unit)
 	if len(open) == 0 {
@@ -110,6 +110,9 @@ func (r rolling) refusedFiles(unit string) []string {
 	}
 	if slices.ContainsFunc(open, assist.Taken.Misplaced) {
 		do += "；放错文件夹的，放入它所属单位的收件箱"
+	}
+	if slices.ContainsFunc(open, func(t assist.Taken) bool { return assist.WeekOf(assist.DateOf(t.At)).Before(r.Period) }) {
+		do += "；已用别的文件报过或不再报的，由市局在待办_市局的“待确认”里填作废"
 	}
 	return []string{fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。%s。", len(open), strings.Join(names, "、"), do)}
 }

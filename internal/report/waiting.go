@@ -34,17 +34,22 @@ func CityWaiting(f assist.Facts, form, doubts FormPage) sheet.Book {
 	return bound("待办 "+assist.City, f.At, p, r.settlements(doubts))
 }
 
-// settlements is 待确认: each doubt, 动作 left empty.
+// settlements is 待确认: each doubt, and each file of an earlier week that was refused as
+// a whole and has not come again, 动作 left empty.
 func (r rolling) settlements(form FormPage) sheet.Page {
+	lingering := slices.DeleteFunc(r.Lingering(), func(d assist.Doubt) bool { return !assist.WeekOf(d.Since).Before(r.Period) })
 	var rows []map[column.Header]sheet.Value
-	for _, d := range r.Doubts {
+	for _, d := range slices.Concat(r.Doubts, lingering) {
 		rows = append(rows, map[column.Header]sheet.Value{
 			column.Receipt: sheet.S(d.Receipt), column.Sort: sheet.S(d.Category()), column.Doubt: sheet.S(d.What), column.Customers: sheet.I(len(d.Licences)), column.Since: d.Since.Cell(),
 		})
 	}
 	p := form(rows)
 	p.Name = string(assist.SettlementForm)
-	p.Notes = append(p.Notes, fmt.Sprintf("有疑、等待核实的文件 %d 份。无误的在“动作”填 确认，按原样采用；有误的填 作废，当作没有来过；写明原因和经办人，放入 收件箱/市局。三格都空着的行不起作用。", len(rows)))
+	p.Notes = append(p.Notes, fmt.Sprintf("有疑、等待核实的文件 %d 份。无误的在“动作”填 确认，按原样采用；有误的填 作废，当作没有来过；写明原因和经办人，放入 收件箱/市局。三格都空着的行不起作用。", len(r.Doubts)))
+	if len(lingering) > 0 {
+		p.Notes = append(p.Notes, fmt.Sprintf("另有往周整份退回、至今没有重报的文件 %d 份，每周都会提醒报送单位。已用别的文件报过或不再报的，在“动作”填 作废，就不再提醒；不能填 确认。", len(lingering)))
+	}
 	if len(rows) == 0 {
 		p.Notes = append(p.Notes, "目前没有有疑的文件。")
 	}
