@@ -21,6 +21,9 @@ type lookup struct {
 	came  func() []int                      // of Files those of the run's ISO week
 	whole func(Form) map[string][]sentSheet // by unit: see SentSince
 	open  func() []int                      // into Files: see OpenRefusals
+
+	sheets func() []RefusedSheet  // see OpenSheets
+	back   func() map[string]bool // see CameBack
 }
 
 // indexed tells facts apart by what an index is made of.
@@ -55,6 +58,9 @@ func (f Facts) newIndex() *lookup {
 		came:  sync.OnceValue(func() []int { return filesOf(f.Files, f.Period) }),
 		whole: once(func(form Form) map[string][]sentSheet { return sentSheets(f.Files, form) }),
 		open:  sync.OnceValue(f.openRefusals),
+
+		sheets: sync.OnceValue(f.openSheets),
+		back:   sync.OnceValue(func() map[string]bool { return mended(f.Files) }),
 	}
 }
 

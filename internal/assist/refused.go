@@ -26,6 +26,40 @@ func (f Facts) OpenRefusals(unit string) []Taken {
 	return open
 }
 
+// RefusedSheet is a sheet that was refused of a file of which other sheets were taken.
+type RefusedSheet struct {
+	Taken
+	Table
+}
+
+// OpenSheets are the refused sheets of a unit, or of all (""), in whose place nothing has
+// come: neither the mended receipt nor a sheet of the form of the same 填报日期 or later.
+// Those of 申请表 are told row by row, the city's registers and plans among its faults.
+func (f Facts) OpenSheets(unit string) []RefusedSheet {
+	var open []RefusedSheet
+	for _, x := range f.looked().sheets() {
+		if unit == "" || x.Unit == unit {
+			open = append(open, x)
+		}
+	}
+	return open
+}
+
+func (f Facts) openSheets() []RefusedSheet {
+	f = f.Indexed()
+	back := f.CameBack()
+	var open []RefusedSheet
+	for _, t := range f.Files {
+		for _, x := range t.Tables {
+			told := x.Form == ApplicationForm || x.Form == RegisterForm || x.Form == PlanForm
+			if x.Refused && !t.Refused && !told && !back(t.Receipt) && !sentAgain(f.SentSince(x.Form)(t.Receipt), t.Reported) {
+				open = append(open, RefusedSheet{t, x})
+			}
+		}
+	}
+	return open
+}
+
 // Lingering are the open refusals as the city may settle them with 作废.
 func (f Facts) Lingering() []Doubt {
 	var list []Doubt

@@ -112,3 +112,30 @@ func TestMisplacedRowsAreNobodys(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenSheets: a sheet that went back beside others that were taken is told until its
+// form comes again.
+func TestOpenSheets(t *testing.T) {
+	at := time.Date(2026, 11, 23, 9, 0, 0, 0, assist.Zone)
+	day := assist.DateOf(at)
+	half := assist.Taken{Receipt: "HZ-1", Unit: "甲", At: at, Reported: day, Tables: tables(assist.ApplicationForm, assist.SalesForm)}
+	half.Tables[0].Refused, half.Tables[1].Refused = true, true
+	again := assist.Taken{Receipt: "HZ-2", Unit: "甲", At: at.AddDate(0, 0, 9), Reported: day + 9, Tables: tables(assist.SalesForm)}
+	for name, c := range map[string]struct {
+		later assist.Taken
+		open  int
+	}{
+		"nothing came":      {assist.Taken{}, 1},
+		"its form again":    {again, 0},
+		"of an earlier day": {with(again, func(t *assist.Taken) { t.Reported = day - 1 }), 1},
+		"another form":      {with(again, func(t *assist.Taken) { t.Tables = tables(assist.VisitForm) }), 1},
+		"from another unit": {with(again, func(t *assist.Taken) { t.Unit = "乙" }), 1},
+		"refused again":     {with(again, func(t *assist.Taken) { t.Tables = []assist.Table{{Form: assist.SalesForm, Refused: true}} }), 2},
+		"its receipt":       {with(again, func(t *assist.Taken) { t.Ours, t.Tables = "HZ-1", nil }), 0},
+	} {
+		f := assist.Facts{Files: []assist.Taken{half, c.later}, Period: assist.WeekOf(day).Next()}
+		if open := f.OpenSheets("甲"); len(open) != c.open || len(open) > 0 && (open[0].Form != assist.SalesForm || open[0].Receipt != "HZ-1") {
+			t.Errorf("%s: %v", name, open)
+		}
+	}
+}

@@ -49,6 +49,12 @@ func (f Facts) SentSince(form Form) func(receipt string) Date {
 	}
 }
 
+// CameBack answers whether a receipt came back with a later file.
+func (f Facts) CameBack() func(receipt string) bool {
+	back := f.looked().back()
+	return func(receipt string) bool { return back[receipt] }
+}
+
 // sentSheet is a file with a sheet of a form that no S refused.
 type sentSheet struct {
 	at     int  // into Files

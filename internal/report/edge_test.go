@@ -293,9 +293,12 @@ func TestALaterSheetReplacesReturnedRowsOfOtherForms(t *testing.T) {
 			f.Files = append(f.Files, assist.Taken{Receipt: receipt, Unit: c.unit, Reported: c.reported, Tables: []assist.Table{{Form: c.form, Sheet: string(c.form)}}})
 			f.Others = append(f.Others, assist.Judged{Place: assist.Place{Receipt: receipt, Sheet: string(c.form), Row: 9}, Form: c.form, Unit: c.unit, Licence: c.licence, Outcome: assist.Filed})
 		}
-		s := newStandingOf(f, unit)
-		if got := len(s.returnedOthers()) == 1; got != c.waits {
-			t.Errorf("%s: waits %v, want %v", c.name, got, c.waits)
+		for weeks := range 3 { // a new week forgets nothing
+			f.Period, f.Today, f.At = f.Period.Add(weeks), f.Today+assist.Date(7*weeks), f.At.AddDate(0, 0, 7*weeks)
+			s := newStandingOf(f, unit)
+			if got := len(s.returnedOthers()) == 1; got != c.waits {
+				t.Errorf("%s: after %d weeks it waits %v, want %v", c.name, weeks, got, c.waits)
+			}
 		}
 	}
 }

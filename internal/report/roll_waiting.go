@@ -91,28 +91,46 @@ func licenceOf(row assist.JudgedApplication) string {
 	return row.Licence
 }
 
-// refusedFiles names the files, of one unit or of all, of which nothing was taken and in
-// whose place nothing has come, in whatever week they came, and says what to do.
+// refusedFiles names the files, and then the sheets of other files, of one unit or of
+// all, of which nothing was taken and in whose place nothing has come, in whatever week
+// they came, and says what to do.
 func (r rolling) refusedFiles(unit string) []string {
-	open := r.OpenRefusals(unit)
-	if len(open) == 0 {
-		return nil
-	}
-	names := make([]string, len(open))
-	for i, t := range open {
-		if names[i] = t.Receipt; unit == "" {
-			names[i] = t.Unit + " " + t.Receipt
+	whose := func(t assist.Taken) string {
+		if unit == "" {
+			return t.Unit + " " + t.Receipt
 		}
+		return t.Receipt
 	}
 	do := "请按回执改好，重新放入 收件箱/" + unit
 	if unit == "" {
 		do = "由报送单位按回执改好，重新放入收件箱"
 	}
+	var notes, names []string
+	for _, x := range r.OpenSheets(unit) {
+		names = append(names, whose(x.Taken)+" "+x.Sheet)
+	}
+	open := r.OpenRefusals(unit)
+	if len(open) > 0 {
+		files := make([]string, len(open))
+		for i, t := range open {
+			files[i] = whose(t)
+		}
+		notes = append(notes, fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。%s%s。", len(files), strings.Join(files, "、"), do, r.otherWays(open)))
+	}
+	if len(names) > 0 {
+		notes = append(notes, fmt.Sprintf("另有没有收下的工作表 %d 张，上面的行一行都没有登记：%s。%s。", len(names), strings.Join(names, "、"), do))
+	}
+	return notes
+}
+
+// otherWays says how else a refused file is done with than by sending it again.
+func (r rolling) otherWays(open []assist.Taken) string {
+	ways := ""
 	if slices.ContainsFunc(open, assist.Taken.Misplaced) {
-		do += "；放错文件夹的，放入它所属单位的收件箱"
+		ways += "；放错文件夹的，放入它所属单位的收件箱"
 	}
 	if slices.ContainsFunc(open, func(t assist.Taken) bool { return assist.WeekOf(assist.DateOf(t.At)).Before(r.Period) }) {
-		do += "；已用别的文件报过或不再报的，由市局在待办_市局的“待确认”里填作废"
+		ways += "；已用别的文件报过或不再报的，由市局在待办_市局的“待确认”里填作废"
 	}
-	return []string{fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。%s。", len(open), strings.Join(names, "、"), do)}
+	return ways
 }

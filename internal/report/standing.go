@@ -232,20 +232,12 @@ func (s standingOf) todoRows(turn assist.Turn, rows []assist.JudgedApplication) 
 	return list
 }
 
-// returnedOthers are the unit's rows of other forms that went back this week,
+// returnedOthers are the unit's rows of other forms that went back, in whatever week,
 // but for those whose receipt has come back since, and those that a later sheet
 // of the form stands for: one of the same 填报日期 or later, or one with the
 // customer's row.
 func (s standingOf) returnedOthers() []assist.Judged {
-	open := map[string]bool{}
-	for t := range s.WeekFiles() {
-		open[t.Receipt] = t.Unit == s.unit
-	}
-	for _, t := range s.Files {
-		if t.Ours != t.Receipt {
-			open[t.Ours] = false
-		}
-	}
+	fileOf, back := s.FileOf(), s.CameBack()
 	var list []assist.Judged
 	sent := map[[2]string]string{} // by form and licence: the last receipt with a row
 	for _, row := range slices.Backward(s.Others) {
@@ -258,7 +250,10 @@ func (s standingOf) returnedOthers() []assist.Judged {
 			sent[key] = row.Receipt
 		}
 		sentAgain := row.Licence != "" && again && later != row.Receipt
-		if open[row.Receipt] && row.Outcome == assist.Returned && !sentAgain && !s.sentWhole(row) {
+		if row.Outcome != assist.Returned || sentAgain || back(row.Receipt) || s.sentWhole(row) {
+			continue
+		}
+		if t, _ := fileOf(row.Receipt); !t.Refused || !t.Misplaced() {
 			list = append(list, row)
 		}
 	}
