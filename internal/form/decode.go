@@ -241,11 +241,18 @@ func (d *decoder) tableSaysNothing(list []*tab, t assist.Table) bool {
 	return false
 }
 
+// hasRows reports whether a row of a sheet was read.
+func (d *decoder) hasRows(name string) bool {
+	return slices.ContainsFunc(d.sub.Tables, func(t assist.Table) bool { return t.Sheet == name && t.Rows() > 0 })
+}
+
 // hidden notes hidden rows, columns or the hidden sheet that were read.
 func (d *decoder) hidden(t *tab) {
 	f := sheet.Fault{Kind: sheet.HiddenRead, Sheet: t.name}
 	e := d.src.Extent(t.index)
 	switch {
+	case d.src.Sheets[t.index].Hidden && !d.hasRows(t.name):
+		return // nothing was read of it, as of a signal of 监督清单 that nobody gave
 	case d.src.Sheets[t.index].Hidden:
 		f.Read = "整张工作表是隐藏的"
 	case e.HiddenRows > 0 && e.HiddenCols:

@@ -37,6 +37,9 @@ func TestFoldHeader(t *testing.T) {
 const visitHead = "走访日期|许可证号|经营者姓名|走访人|服务类型|经营情况|存在问题|帮扶措施|问题状态|下次走访日期"
 const visitRow = "2026-11-02|140213100001|张三|李四|定期走访|平稳|无|指导|无|"
 
+// signalHead is the header of a signal's sheet in 监督清单.
+const signalHead = "编号|信号|县区|许可证号|客户名称|指标|数值|阈值|期间|依据|答复"
+
 // One fault of the header in each: the file, then what is told.
 func TestHeaders(t *testing.T) {
 	for _, c := range []struct{ name, file, want string }{
@@ -63,6 +66,8 @@ func TestHeaders(t *testing.T) {
 			"noform 销售历史!   → 销售历史 [许可证号 订货日期 卷烟条码 数量]"},
 		{"only a header", "== 走访台账\n" + visitHead, "norow !  "},
 		{"hidden sheet", "== 走访台账 hidden\n" + visitHead + "\n" + visitRow, "hidden 走访台账!   → 整张工作表是隐藏的"},
+		{"a hidden sheet of which nothing was read", "== A101\n" + signalHead + "\nA1|x|平城区|140213100001|便民|x|5|2|w|五.6|已核查\n== A102 hidden\n" + signalHead + "\n本周无此信号", ""},
+		{"a hidden sheet with an answer", "== A101 hidden\n" + signalHead + "\nA1|x|平城区|140213100001|便民|x|5|2|w|五.6|已核查", "hidden A101!   → 整张工作表是隐藏的"},
 		{"old template", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 填报说明\n模板版本：2025-3", "old 填报说明!A1  2025-3 → 这份是 2025-3 版，现用 2026-1 版"},
 		{"present template", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 填报说明\n模板版本：2026-1", ""},
 		{"a second header in another order", "== 走访台账\n走访日期|许可证号|走访人|服务类型\n2026-11-02|140213100001|李四|定期走访\n走访日期|许可证号|服务类型|走访人\n2026-11-03|140213100001|定期走访|李四", "moved 走访台账!C3  服务类型 → 第 1 行"},

@@ -323,3 +323,20 @@ func TestSilentUnitHasToReport(t *testing.T) {
 		t.Errorf("has reported, and is asked:\n%s", dump)
 	}
 }
+
+// A signal that nobody gave has its sheet, hidden, so that no empty page is printed, and
+// the first sheet says which those are; the others are seen.
+func TestSignalsOfNobodyAreNotPrinted(t *testing.T) {
+	seen := ""
+	for _, p := range Supervision(someFacts()).Pages {
+		if !p.Hidden {
+			seen += p.Name + " "
+		}
+	}
+	if want := "监督汇总 A101 A104 许可证关注 "; seen != want {
+		t.Errorf("seen sheets %s, want %s", seen, want)
+	}
+	if dump := sheettest.Dump(Supervision(someFacts())); !strings.Contains(dump, "本周没有的信号，其工作表已隐藏、不打印：A102、A103、A105、A106、A107。") {
+		t.Errorf("nothing is said of the hidden sheets: %.300s", dump)
+	}
+}

@@ -81,7 +81,7 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
 		Columns: narrow(heads(column.Day, column.Unit, column.Licence, long(column.Shop), column.Change, long(column.Reason), long(column.Basis), long(column.Source), column.Decider, column.WeekResult),
-			map[column.Header]float64{column.Shop: 18, column.Reason: 20, column.Basis: 40, column.Source: 24})}
+			map[column.Header]float64{column.Shop: 18, column.Reason: 20, column.Basis: 54, column.Source: 24})}
 	for i := from; i < len(r.roster.Changes); i++ {
 		c := r.roster.Changes[i]
 		var steps []assist.Movement

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,8 +46,22 @@ func (r rolling) watchSummary() sheet.Page {
 		"期间：" + span(r.Period) + "。以下是依据数据列出的指标，供" + r.Terms.Office.SupervisionDesk() + "核查，不是结论。",
 		"核查后在各信号表的“答复”列填写说明，把本工作簿放入 收件箱/市局；同样的事实不再重复列出。",
 	}
+	if none := r.silent(); len(none) > 0 {
+		p.Notes = append(p.Notes, "本周没有的信号，其工作表已隐藏、不打印："+strings.Join(none, "、")+"。")
+	}
 	p.Blocks = []sheet.Block{r.byUnit(), r.bySignal()}
 	return p
+}
+
+// silent are the signals that nobody gave.
+func (r rolling) silent() []string {
+	var codes []string
+	for _, s := range signals {
+		if !slices.ContainsFunc(r.Signals, func(x assist.Signal) bool { return x.Code == s.code }) {
+			codes = append(codes, s.code)
+		}
+	}
+	return codes
 }
 
 func (r rolling) bySignal() sheet.Block {
@@ -119,6 +134,7 @@ func (r rolling) watchPage(code, name string) sheet.Page {
 		b.Rows = append(b.Rows, append(row, texts(basis, x.Reply)...))
 	}
 	p.Blocks = []sheet.Block{b}
+	p.Hidden = len(b.Rows) == 0 // nothing to answer and nothing to print
 	return p
 }
 

@@ -75,6 +75,18 @@ func wordOn(r rune, w, word float64) float64 {
 	return word + w
 }
 
+// WordWidth is the width of the widest word of Latin letters, digits and signs.
+func WordWidth(s string) float64 {
+	widest, word := 0.0, 0.0
+	for _, r := range s {
+		if word = wordOn(r, runeWidth(r), word); r == '\n' {
+			word = 0
+		}
+		widest = max(widest, word)
+	}
+	return widest
+}
+
 // RowHeight is the height of a row with that many lines.
 func RowHeight(lines int) float64 {
 	if lines <= 1 {

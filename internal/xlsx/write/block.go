@@ -221,11 +221,16 @@ func (w *layout) waysOf(b sheet.Block) []way {
 		ways[i].short = !c.Wrap && !w.pairs(b) && !slices.ContainsFunc(b.Rows, func(r []sheet.Value) bool {
 			return i < len(r) && r[i].Kind == sheet.Str && ooxml.TextWidth(r[i].Text) > limit
 		})
-		ways[i].apart = i > 0 && slices.ContainsFunc(b.Rows, func(r []sheet.Value) bool {
-			return i <= len(r) && r[i-1].Kind > sheet.Str && alignOf(r[i-1].Kind) == alignRight
-		})
+		ways[i].apart = apart(b, i)
 	}
 	return ways
+}
+
+// apart reports whether a column stands after one of numbers.
+func apart(b sheet.Block, i int) bool {
+	return i > 0 && slices.ContainsFunc(b.Rows, func(r []sheet.Value) bool {
+		return i <= len(r) && r[i-1].Kind > sheet.Str && alignOf(r[i-1].Kind) == alignRight
+	})
 }
 
 // widths gives every column of a page the width its content wants.
@@ -246,6 +251,9 @@ func widths(p sheet.Page, cols int) []float64 {
 	return roomForTitle(p, widths)
 }
 
+// signWide is the width that three signatures want, with room to sign.
+const signWide = 56
+
 // roomForTitle widens a very narrow page to what stands above its tables.
 func roomForTitle(p sheet.Page, widths []float64) []float64 {
 	if p.Bare {
@@ -254,6 +262,9 @@ func roomForTitle(p sheet.Page, widths []float64) []float64 {
 	want := max(ooxml.TextWidth(p.Title)*1.8, ooxml.TextWidth(p.Left)+ooxml.TextWidth(p.Right)+8)
 	if len(p.Notes) > 0 {
 		want = max(want, 60)
+	}
+	if len(p.Sign) > 0 {
+		want = max(want, signWide)
 	}
 	sum := 0.0
 	for _, w := range widths {
@@ -268,7 +279,7 @@ func roomForTitle(p sheet.Page, widths []float64) []float64 {
 }
 
 func columnWidth(b sheet.Block, i int, c sheet.ColumnSpec) float64 {
-	texts, numbers := 0.0, 0.0
+	texts, numbers, whole := 0.0, 0.0, 0.0
 	rows := b.Rows
 	if b.Total != nil {
 		rows = append(rows[:len(rows):len(rows)], b.Total)
@@ -279,9 +290,17 @@ func columnWidth(b sheet.Block, i int, c sheet.ColumnSpec) float64 {
 		}
 		if r[i].Kind > sheet.Str {
 			numbers = max(numbers, ooxml.TextWidth(shown(r[i])))
-		} else if texts < mostWide {
+			continue
+		}
+		if texts < mostWide {
 			texts = max(texts, ooxml.TextWidth(r[i].Text))
 		}
+		if c.Width > 0 {
+			whole = max(whole, unparted(r[i].Text, c.Wrap))
+		}
+	}
+	if c.Width > 0 {
+		return max(c.Width, numbers+2, whole+besideCode(b, i))
 	}
 	for _, choice := range c.Choices {
 		texts = max(texts, min(ooxml.TextWidth(choice), 24))
@@ -290,10 +309,37 @@ func columnWidth(b sheet.Block, i int, c sheet.ColumnSpec) float64 {
 	if c.Wrap {
 		most = wrapWide
 	}
-	if c.Width > 0 {
-		return max(c.Width, numbers+2)
-	}
 	return max(headerWidth(string(c.Header)), min(texts, most)+2.4, numbers+2.6)
+}
+
+// besideCode is how much wider a column is than the codes in it.
+func besideCode(b sheet.Block, i int) float64 {
+	const edges = 1.4
+	if apart(b, i) {
+		return edges + indent
+	}
+	return edges
+}
+
+// unparted is the width of what stands on one line of a text although its column was
+// given a width: a code or a name of few characters, in a column of long texts a word
+// of letters and digits; 0 for nothing.
+func unparted(text string, long bool) float64 {
+	const code, word = 24.0, 12.0 // what is longer wraps
+	width := ooxml.WordWidth(text)
+	if !long {
+		width = ooxml.TextWidth(text)
+	}
+	switch {
+	case long && width > code, !long && width > word && (width > code || !isOne(text)):
+		return 0
+	}
+	return width
+}
+
+// isOne reports whether a text is one code: it has digits and no gap.
+func isOne(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && !strings.ContainsAny(text, " 　，。；\n")
 }
 
 // headerWidth lets a long header stand on two lines.

@@ -1,6 +1,7 @@
 package write
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/sheet"
@@ -115,29 +116,6 @@ func (w *layout) add(r pageRow) int {
 	return len(w.rows)
 }
 
-// pageWidth is how many characters a printed page is wide before its type
-// becomes too small to read.
-const pageWidth = 235
-
-// pagesWide is over how many pages side by side a sheet is printed.
-func (w *layout) pagesWide() int {
-	return max(1, int((w.span(1, w.cols)+pageWidth-1)/pageWidth))
-}
-
-// front is how many columns stand on the first of the pages side by side:
-// titles and signatures spread over these.
-func (w *layout) front() int {
-	wide := w.pagesWide()
-	if wide == 1 {
-		return w.cols
-	}
-	n := 1
-	for n < w.cols && w.span(1, n+1) <= w.span(1, w.cols)/float64(wide) {
-		n++
-	}
-	return n
-}
-
 // addLine adds a row whose one text spreads over the columns of the first page.
 func (w *layout) addLine(text string, look appearance, height float64) {
 	row := evenRow(w.front(), height, look)
@@ -237,75 +215,110 @@ func (w *layout) layTitle(title string) {
 }
 
 func (w *layout) laySides() {
-	left, right := w.page.Left, w.page.Right
-	if left == "" && right == "" {
-		return
-	}
-	look := appearance{role: roleSide}
-	half := w.middle(ooxml.TextWidth(left), ooxml.TextWidth(right))
-	if half == 0 || right == "" || !w.roomy(left, 1, half) || !w.roomy(right, half+1, w.front()) {
-		w.addLine(strings.TrimSpace(left+"　"+right), look, 22)
-		return
-	}
-	row := evenRow(w.front(), 22, look)
-	for i := half; i < w.front(); i++ {
-		row.cells[i].look.align = alignRight
-	}
-	row.cells[0].value, row.cells[half].value = sheet.S(left), sheet.S(right)
-	row.spread(1, half)
-	row.spread(half+1, w.front())
-	w.add(row)
-}
-
-// middle is the last column of the left text, so that both texts have room.
-func (w *layout) middle(left, right float64) int {
-	for i := 1; i < w.front(); i++ {
-		if w.span(1, i)*(left+right) >= w.span(1, w.front())*left {
-			return i
+	var sides []string
+	for _, text := range []string{w.page.Left, w.page.Right} {
+		if text != "" {
+			sides = append(sides, text)
 		}
 	}
-	return w.front() - 1
+	parts := make([]float64, len(sides))
+	for i, text := range sides {
+		parts[i] = ooxml.TextWidth(text)
+	}
+	if len(sides) > 0 {
+		w.layBeside(sides, parts, 1, 22, roleSide)
+	}
 }
 
 func (w *layout) laySign() {
 	signs := w.page.Sign
 	if len(signs) == 0 {
+		if w.page.Chart != nil {
+			w.keepEnd(len(w.rows))
+		}
 		return
 	}
-	w.add(pageRow{height: ooxml.LineHeight})
-	look := appearance{role: roleSign}
-	defer w.keepSign()
-	row := evenRow(w.front(), 30, look)
-	from := w.signFrom() + 1
-	for i, to := range w.shared(from, len(signs)) {
-		if !w.roomy(signs[i], from, to) {
-			w.addLine(strings.Join(signs, "　　　　"), look, 30)
-			return
+	from := w.add(pageRow{height: ooxml.LineHeight})
+	w.layBeside(signs, slices.Repeat([]float64{1}, len(signs)), w.signFrom()+1, 30, roleSign)
+	w.keepEnd(from)
+}
+
+// layBeside lays texts side by side in one row, each in its part of the columns of the
+// first page from one on; where no columns part them so that each has room, they share
+// one cell.
+func (w *layout) layBeside(texts []string, parts []float64, from int, height float64, role role) {
+	look := appearance{role: role}
+	to := w.shared(texts, parts, from)
+	if to == nil {
+		w.addLine(w.spaced(texts, w.span(1, w.front())), look, height)
+		return
+	}
+	row := evenRow(w.front(), height, look)
+	for i, last := range to {
+		if role == roleSide && i > 0 { // what is told on the right stands at the edge
+			for col := from; col <= last; col++ {
+				row.cells[col-1].look.align = alignRight
+			}
 		}
-		row.cells[from-1].value = sheet.S(signs[i])
-		row.spread(from, to)
-		from = to + 1
+		row.cells[from-1].value = sheet.S(texts[i])
+		row.spread(from, last)
+		from = last + 1
 	}
 	w.add(row)
 }
 
-// shared is the last column of each of n parts, about as wide as each other, of the
-// columns of the first page from one on.
-func (w *layout) shared(from, n int) []int {
-	to := make([]int, n)
-	col := from - 1
-	for i := range to {
-		for col < w.front() && (i == n-1 || w.span(from, col) < w.span(from, w.front())*float64(i+1)/float64(n)) {
-			col++
-		}
-		to[i] = col
+// shared is the last column of each of some texts in the columns of the first page
+// from one on, as near to their parts as their room allows; nil when it does not.
+func (w *layout) shared(texts []string, parts []float64, from int) []int {
+	if len(texts) == 0 {
+		return []int{}
 	}
-	return to
+	for _, to := range w.byShare(parts, from) {
+		if !w.roomy(texts[0], from, to) {
+			continue
+		}
+		if rest := w.shared(texts[1:], parts[1:], to+1); rest != nil {
+			return append([]int{to}, rest...)
+		}
+	}
+	return nil
 }
+
+// byShare are the last columns that the first of some texts in the columns from one on
+// may have, those first that make it about as wide as its part of all.
+func (w *layout) byShare(parts []float64, from int) []int {
+	if len(parts) == 1 {
+		return []int{w.front()}
+	}
+	all := 0.0
+	for _, p := range parts {
+		all += p
+	}
+	var wider, narrower []int
+	for to := from; to <= w.front()-len(parts)+1; to++ {
+		if w.span(from, to)*all >= w.span(from, w.front())*parts[0] {
+			wider = append(wider, to)
+		} else {
+			narrower = append([]int{to}, narrower...)
+		}
+	}
+	return append(wider, narrower...)
+}
+
+// spaced is texts in one line, with as much room between and behind as a width allows.
+func (w *layout) spaced(texts []string, width float64) string {
+	const space, least = "　", 2
+	line := strings.Join(texts, "")
+	spaces := int((width/larger - ooxml.TextWidth(line)) / ooxml.TextWidth(space) / float64(len(texts)))
+	return strings.Join(texts, strings.Repeat(space, max(spaces, least)))
+}
+
+// larger is how much more room a text of the heads and the signatures takes than it has
+// characters: it is set larger than what the width of a column is counted in.
+const larger = 1.15
 
 // roomy reports whether a text that stands beside another has room in its columns.
 func (w *layout) roomy(text string, from, to int) bool {
-	const larger = 1.15 // it is set larger than what the width of a column is counted in
 	return from <= to && w.span(from, to) >= ooxml.TextWidth(text)*larger
 }
 

@@ -1,0 +1,128 @@
+package write
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"bangfu/internal/sheet"
+)
+
+var (
+	widthOf = regexp.MustCompile(`<col [^>]*\bwidth="([\d.]+)"`)
+	scaleOf = regexp.MustCompile(`<pageSetup[^>]*\bscale="(\d+)"`)
+	colEnd  = regexp.MustCompile(`(?s)<colBreaks.*?<brk id="(\d+)"`)
+)
+
+// widest is how wide a program may draw one character of a column's width, in points:
+// where DejaVu Sans stands in for 宋体.
+const widest = 7.05
+
+// sheetPages are the printed pages of a sheet as its XML ends them: the numbers of
+// their rows, and how much of its height each fills with a header repeated on it.
+func sheetPages(t *testing.T, part string, header int) (rows [][]int, fill []float64) {
+	t.Helper()
+	m := scaleOf.FindStringSubmatch(part)
+	if m == nil || strings.Contains(part, "fitToPage") {
+		t.Fatalf("the sheet is not set to a scale: %s", part[len(part)-800:])
+	}
+	scale, _ := strconv.ParseFloat(m[1], 64)
+	scale /= 100
+	ends := map[string]bool{}
+	for _, m := range breakOf.FindAllStringSubmatch(part, -1) {
+		ends[m[1]] = true
+	}
+	heights := map[int]float64{}
+	rows, fill = [][]int{nil}, []float64{0}
+	for _, row := range rowOf.FindAllString(part, -1) {
+		number := numberOf.FindStringSubmatch(row)[1]
+		n, _ := strconv.Atoi(number)
+		heights[n], _ = strconv.ParseFloat(heightOf.FindStringSubmatch(row)[1], 64)
+		i := len(rows) - 1
+		rows[i] = append(rows[i], n)
+		fill[i] += heights[n] * scale / 508.8
+		if ends[number] {
+			rows, fill = append(rows, nil), append(fill, 0)
+			if header > 0 && n >= header {
+				fill[i+1] = heights[header] * scale / 508.8
+			}
+		}
+	}
+	return rows, fill
+}
+
+// unevenPage is a list of some rows whose texts take one to five lines, with a total
+// and signatures; wide is the width of its text column.
+func unevenPage(rows int, wide float64, under ...sheet.Block) sheet.Page {
+	list := sheet.Block{Filter: true, Columns: []sheet.ColumnSpec{{Header: "县区"}, {Header: "许可证号"}, {Header: "问题", Width: wide, Wrap: true}, {Header: "户数"}}}
+	for i := range rows {
+		text := strings.Repeat("号码位数不对。", 1+int(wide)/14*(i*i%5))
+		list.Rows = append(list.Rows, []sheet.Value{sheet.S(fmt.Sprint("行", i)), sheet.S("140213100001"), sheet.S(text), sheet.I(1)})
+	}
+	list.Total = []sheet.Value{sheet.S("合计"), {}, {}, sheet.I(rows)}
+	return sheet.Page{Name: "表", Title: "题", Left: "填报单位：平城区", Right: "填报日期：2026-11-26", Blocks: append([]sheet.Block{list}, under...), Sign: []string{"单位负责人：", "审核人：", "制表人："}}
+}
+
+// drawnWidth is how wide the columns of a sheet are printed where they are drawn widest.
+func drawnWidth(part string) float64 {
+	sum := 0.0
+	for _, m := range widthOf.FindAllStringSubmatch(part, -1) {
+		w, _ := strconv.ParseFloat(m[1], 64)
+		sum += w
+	}
+	scale, _ := strconv.ParseFloat(scaleOf.FindStringSubmatch(part)[1], 64)
+	return sum * widest * scale / 100
+}
+
+// Each page of a list is ended by us, in every program: none is fuller than its paper,
+// so no program ends one for itself, none but the last is left half white, and the
+// signatures stand under rows of the list or on a page that is filled.
+func TestAListsPagesAreEndedByUs(t *testing.T) {
+	const header = 3
+	for _, wide := range []float64{30, 100, 170} {
+		for rows := 1; rows < 150; rows += 5 {
+			part := kitParts(t, sheet.Book{Pages: []sheet.Page{unevenPage(rows, wide)}})["xl/worksheets/sheet1.xml"]
+			if strings.Contains(part, `fitToHeight="1"`) {
+				continue // one page
+			}
+			pages, fill := sheetPages(t, part, header)
+			for n, f := range fill {
+				if f > 1 || n < len(fill)-2 && f < 0.8 {
+					t.Errorf("%d rows, %v wide: page %d of %d is filled %.2f", rows, wide, n+1, len(fill), f)
+				}
+			}
+			last := len(pages) - 1
+			if fill[last] < 0.25 || last > 0 && len(pages[last]) < 5 { // the total, a gap, the signatures and rows
+				t.Errorf("%d rows, %v wide: the last page is filled %.2f, with the rows %v", rows, wide, fill[last], pages[last])
+			}
+			if w := drawnWidth(part); w > 770 {
+				t.Errorf("%d rows, %v wide: the columns take %.0f points of 770", rows, wide, w)
+			}
+		}
+	}
+}
+
+// A small table below a list is not torn by a page's edge, and begins no page: the
+// list's header would stand above its figures.
+func TestASmallTableIsNotTorn(t *testing.T) {
+	small := sheet.Block{Title: "按信号", Columns: []sheet.ColumnSpec{{Header: "信号"}, {Header: "条数"}}}
+	for i := range 7 {
+		small.Rows = append(small.Rows, []sheet.Value{sheet.S(fmt.Sprint("A10", i)), sheet.I(i)})
+	}
+	for rows := 10; rows < 70; rows++ {
+		page := unevenPage(rows, 40, small)
+		part := kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/worksheets/sheet1.xml"]
+		if strings.Contains(part, `fitToHeight="1"`) {
+			continue // one page
+		}
+		pages, _ := sheetPages(t, part, 3)
+		caption := 3 + rows + 1 + 2 // header, rows, total, gap
+		for _, p := range pages[1:] {
+			if p[0] > 3+rows-1 {
+				t.Errorf("%d rows: a page begins with row %d, the list ends with %d, the table stands in %d to %d", rows, p[0], 3+rows, caption, caption+8)
+			}
+		}
+	}
+}
