@@ -73,6 +73,9 @@ func (s *Site) weekRecipes(f assist.Facts) []recipe {
 		list = append(list, book(p.Todo(u.Name), func() sheet.Book {
 			return report.UnitTodo(f, u.Name, filled(assist.ApplicationForm, u.Name, f), filled(assist.WishForm, u.Name, f))
 		}))
+		for _, former := range u.Former {
+			list = append(list, book(p.Todo(former), func() sheet.Book { return report.Renamed(former, u.Name, f.TermsDay) }))
+		}
 	}
 	return append(list, s.documents(f)...)
 }

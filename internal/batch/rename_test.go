@@ -1,10 +1,15 @@
 package batch
 
 import (
+	"bytes"
+	"context"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/xlsx/read"
 )
 
 // seenIn is what 收件情况 of a unit says of each file, by its name.
@@ -50,4 +55,63 @@ func TestAFileOfOneNameFromTheOldAndTheNewBearer(t *testing.T) {
 		t.Errorf("of its later file the renamed unit is told %q", got)
 	}
 	b.must(b.sound())
+}
+
+// What a renamed unit has to do stands in the folder of its name, and in those of the
+// names it had before only where that is: after a run, after a second name, and after
+// the outbox was made again.
+func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
+	b, _, _ := supplied(t)
+	b.run("2026-07-10 09:00")
+	old := b.Place.Todo("平城区")
+	if got := b.text(old); !strings.Contains(got, "平城区在册弱势群体客户") {
+		t.Fatalf("before: %s", got)
+	}
+	says := func(unit string, former ...string) {
+		t.Helper()
+		for _, name := range former {
+			got := b.text(b.Place.Todo(name))
+			if !strings.Contains(got, name+"已更名为"+unit) || !strings.Contains(got, "现在都在 发件箱/"+unit) || strings.Contains(got, "在册弱势群体客户") {
+				t.Errorf("%s: the old folder says %s", name, got)
+			}
+		}
+		if got := b.text(b.Place.Todo(unit)); !strings.Contains(got, unit+"在册弱势群体客户") {
+			t.Errorf("the new folder says %s", got)
+		}
+	}
+	b.terms.Units[0].Name = "平城新区"
+	b.rule()
+	b.run("2026-07-13 09:00")
+	says("平城新区", "平城区")
+	b.terms.Units[0].Name = "平城高新区"
+	b.rule()
+	b.run("2026-07-20 09:00")
+	says("平城高新区", "平城区", "平城新区")
+	b.must(os.RemoveAll(b.Place.Outbox("平城区")))
+	faults, err := b.Rebuild(context.Background())
+	b.must(err)
+	if len(faults) > 0 {
+		t.Error(faults)
+	}
+	says("平城高新区", "平城区", "平城新区")
+	b.must(b.sound())
+}
+
+// text is all that a workbook says.
+func (t *town) text(path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	t.must(err)
+	book, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", read.Limits{})
+	t.must(err)
+	var b strings.Builder
+	for i := range book.Sheets() {
+		for row, err := range book.Rows(context.Background(), i) {
+			t.must(err)
+			for _, c := range row.Cells {
+				b.WriteString(c.Text + "\n")
+			}
+		}
+	}
+	return b.String()
 }
