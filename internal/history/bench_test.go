@@ -74,3 +74,36 @@ func BenchmarkSnapshot(b *testing.B) {
 	b.ReportMetric(float64(len(entries)), "entries")
 	b.ReportMetric(float64(len(before))/1e6, "MB")
 }
+
+// BenchmarkWeeks begins week after week on a ledger of so many files: what a week takes
+// must not grow with the weeks before it.
+func BenchmarkWeeks(b *testing.B) {
+	for _, years := range []int{1, 10} {
+		b.Run(fmt.Sprintf("%d years", years), func(b *testing.B) {
+			h, week, seq := history.New(), assist.Week{Year: 2026, Number: 1}, int64(0)
+			enter := func(kind string, body any) {
+				seq++
+				data, err := json.Marshal(body)
+				if err == nil {
+					err = h.Add(assist.Entry{Seq: seq, At: week.Monday().Time().Add(9 * time.Hour), Kind: kind, Body: data})
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+			next := func() {
+				week = week.Next()
+				enter(history.KindRun, history.Run{Period: week, Week: week.Next()})
+				for n := range 44 {
+					enter(history.KindFile, history.File{Receipt: fmt.Sprint(week, "-", n), Unit: fmt.Sprint(n), SHA: fmt.Sprint(seq)})
+				}
+			}
+			for range 52 * years {
+				next()
+			}
+			for b.Loop() {
+				next()
+			}
+		})
+	}
+}

@@ -85,6 +85,7 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 	if b.Period != h.run.Period {
 		h.ended = nil
 		h.reviewsOf, h.reviews = h.run.Period, h.weekReviews()
+		h.beginWeek(b.Period)
 	}
 	for _, t := range h.termsNew { // a freeze counts as the last one from the next run on
 		h.termsOld[t.Name] = t.SHA
@@ -109,6 +110,7 @@ func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 		h.files = append(h.files, t)
 	}
 	h.indexFile(h.receipt[t.Receipt])
+	h.noteOfWeek(h.receipt[t.Receipt])
 	h.receiptNumbered(t.Receipt)
 	h.reject(t)
 }

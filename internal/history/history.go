@@ -27,6 +27,7 @@ type History struct {
 	files   []assist.Taken    `canon:"apart"`
 	receipt map[string]int    `canon:"made"` // by receipt number, into files
 	bytes   map[[2]string]int `canon:"made"` // by unit and SHA-256, into files
+	ofWeek  []int             `canon:"made"` // into files: those taken in since the Monday of the last run's week
 
 	rows   []assist.JudgedApplication // in one part with the roll, which shares their applications
 	row    map[assist.Place]int       `canon:"made"` // into rows

@@ -61,6 +61,7 @@ func (h *History) index() {
 	for i := range h.rows {
 		h.row[h.rows[i].Place] = i
 	}
+	h.ofWeek = h.filesSince(h.run.Period)
 }
 
 // indexFile notes a file by its receipt, and the latest one of a unit by its bytes.

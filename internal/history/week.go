@@ -29,14 +29,41 @@ func foldUnfrozen(h *History, _ assist.Entry, b Unfrozen, _ nobody) {
 // ISO week of the last run have found it.
 func (h *History) Ended() []Unfrozen { return h.ended }
 
+// filesSince are where in the files those stand that were taken in since a week began.
+func (h *History) filesSince(w assist.Week) []int {
+	var list []int
+	for i := range h.files {
+		if assist.DateOf(h.files[i].At) >= w.Monday() {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// beginWeek keeps of the files of the last run's week those that are of the next run's,
+// too. Who sets the clock back has them all looked for.
+func (h *History) beginWeek(next assist.Week) {
+	if next.Before(h.run.Period) {
+		h.ofWeek = h.filesSince(next)
+		return
+	}
+	h.ofWeek = slices.DeleteFunc(h.ofWeek, func(i int) bool { return assist.DateOf(h.files[i].At) < next.Monday() })
+}
+
+// noteOfWeek notes a file that was taken in, or again, as one of the last run's week.
+func (h *History) noteOfWeek(file int) {
+	at, noted := slices.BinarySearch(h.ofWeek, file)
+	if !noted && assist.DateOf(h.files[file].At) >= h.run.Period.Monday() {
+		h.ofWeek = slices.Insert(h.ofWeek, at, file)
+	}
+}
+
 // weekReviews counts the applications of the last run's week as they stand.
 func (h *History) weekReviews() []assist.Reviewed {
 	f := assist.Facts{Period: h.run.Period}
 	monday := f.Period.Monday()
-	for _, t := range h.files {
-		if assist.DateOf(t.At) >= monday {
-			f.Files = append(f.Files, t)
-		}
+	for _, i := range h.ofWeek {
+		f.Files = append(f.Files, h.files[i])
 	}
 	from := len(h.rows) // they stand in order of taking
 	for from > 0 {
