@@ -6,10 +6,14 @@ import "strings"
 const (
 	chartType = 9.0
 	tickType  = 8.0
-	rowPitch  = 18.0
-	barHeight = 11.0
-	pairPitch = 9.25 // height of each bar of a pair
+	rowPitch  = 18.0 // from a bar to the next, of few
+	rowLeast  = 12.5 // and of many
+	barShare  = 0.75 // of that is the bar itself
+	barMost   = 11.0
+	pairPitch = 23.5 // from a pair of bars to the next, of few
+	pairLeast = 17.0 // and of many
 	pairGap   = 5.0  // between pairs
+	plotRoom  = 0.27 // of a page's height: bars that would take more stand closer
 	labelChar = 10   // widest label, in characters
 	axisRoom  = 16.0
 	swatch    = 8.0
@@ -31,11 +35,25 @@ type barChart struct {
 }
 
 func (s *setter) stackedBars(c StackedBars) []piece {
-	return s.bars(barChart{figure: c.Figure, names: c.Classes, bars: c.Bars, stacked: true, pitch: rowPitch})
+	return s.bars(barChart{figure: c.Figure, names: c.Classes, bars: c.Bars, stacked: true, pitch: s.pitch(len(c.Bars), rowLeast, rowPitch)})
 }
 
 func (s *setter) pairBars(c PairBars) []piece {
-	return s.bars(barChart{figure: c.Figure, names: c.Names[:], bars: c.Bars, pitch: pairGap + 2*pairPitch})
+	return s.bars(barChart{figure: c.Figure, names: c.Names[:], bars: c.Bars, pitch: s.pitch(len(c.Bars), pairLeast, pairPitch)})
+}
+
+// pitch is how far the bars of a chart stand from each other, so that many do not take a
+// page.
+func (s *setter) pitch(bars int, least, most float64) float64 {
+	return max(least, min(most, plotRoom*s.style.frameHeight()/float64(max(bars, 1))))
+}
+
+// thick is how thick a bar is.
+func (c *barChart) thick() float64 {
+	if c.stacked {
+		return min(barMost, barShare*c.pitch)
+	}
+	return (c.pitch - pairGap) / 2
 }
 
 // bars is the pieces of a bar chart: as many bars on each as a page takes, all
@@ -218,7 +236,7 @@ func (s *setter) plot(p *piece, c barChart, start, end int, y float64, l letter)
 		label := s.shorten(c.bars[i].Label, l, c.label)
 		p.say(s, label, l, c.x-6-s.measure(label, l), top+(c.pitch-l.lead)/2+l.base())
 		if c.stacked {
-			s.stack(p, c, i, top+(c.pitch-barHeight)/2, l)
+			s.stack(p, c, i, top+(c.pitch-c.thick())/2, l)
 		} else {
 			s.pair(p, c, i, top, l)
 		}
@@ -238,25 +256,25 @@ func (s *setter) stack(p *piece, c barChart, i int, y float64, l letter) {
 		if c.inside {
 			room = s.measure(text, l) + 3
 		}
-		p.painted(class, x, y, width, barHeight, room)
+		p.painted(class, x, y, width, c.thick(), room)
 		if c.inside {
-			p.say(s, text, l, x+(width-room+3)/2, y+(barHeight-l.lead)/2+l.base())
+			p.say(s, text, l, x+(width-room+3)/2, y+(c.thick()-l.lead)/2+l.base())
 		}
 		x += width
 	}
-	s.behind(p, c.end[i], l, x, s.style.frame.Right, y+(barHeight-l.lead)/2)
+	s.behind(p, c.end[i], l, x, s.style.frame.Right, y+(c.thick()-l.lead)/2)
 }
 
 // pair draws the bars of one label below each other, each with its value.
 func (s *setter) pair(p *piece, c barChart, i int, y float64, l letter) {
-	small := l.sized(tickType)
+	small := l.sized(min(tickType, c.thick()))
 	for class, v := range c.bars[i].Values[:min(len(c.bars[i].Values), 2)] {
-		top, width := y+pairGap/2+float64(class)*pairPitch, 0.0
+		top, width := y+pairGap/2+float64(class)*c.thick(), 0.0
 		if v != Absent {
 			width = c.axis.position(max(v, 0), c.run)
 		}
-		p.painted(class, c.x, top, width, pairPitch, 0)
-		s.behind(p, valueText(v, c.figure.Decimals), small, c.x+width, s.style.frame.Right, top+(pairPitch-small.lead)/2)
+		p.painted(class, c.x, top, width, c.thick(), 0)
+		s.behind(p, valueText(v, c.figure.Decimals), small, c.x+width, s.style.frame.Right, top+(c.thick()-small.lead)/2)
 	}
 }
 

@@ -9,19 +9,24 @@ import (
 // The last page of a document that is signed is thin when what stands before the
 // places to sign takes less than leastFilled of its height and is fewer than
 // leastLines lines: such a page looks forgotten in the printer, and a signature
-// alone on a page proves nothing. leastFilled is a quarter, measured to the last
-// base line and not to the foot of its line. A page filled to less than spared is
-// worth setting the lines closer for.
+// alone on a page proves nothing. leastFilled is a little more than a quarter, measured
+// to the last base line or rule. A page filled to less than spared is worth setting
+// the lines closer for; a page before the last that is emptier than emptied, so that the
+// last is filled, is worth setting them wider for.
 const (
-	leastFilled = 0.27
+	leastFilled = 0.252
 	leastLines  = 5
 	spared      = 0.4
+	emptied     = 0.6
 )
 
-// tighter is the leading that a thin last page may cost, as
+// tighter and wider are the leadings that a thin last page may cost, as
 // shares of the style's: GB/T 9704 lets lines and characters be adjusted so that
 // a signature does not stand alone.
-var tighter = []float64{0.97, 0.94, 0.915}
+var (
+	tighter = []float64{0.97, 0.94, 0.915}
+	wider   = []float64{1.02, 1.04, 1.06, 1.08}
+)
 
 // laidOut fills the pages of a document. One with an Index is filled twice, since
 // only then it is known on which page a heading stands.
@@ -36,12 +41,13 @@ func laidOut(doc Doc, faces face.Set, st *style) flow {
 
 // settled fills the pages of a document. A thin last page is avoided: first by
 // setting the lines a little closer, so that it is not needed, else by taking
-// the last lines of the page before along.
+// the last lines of the page before along, or by setting the lines a little wider
+// where that page would be left too empty.
 func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 	f := filledIn(doc, faces, st, heads, nowhere)
 	if doc.Style == Official && f.signed() && f.full() < spared {
 		for _, share := range tighter {
-			if closer := filledIn(doc, faces, st.withCloserLines(share), heads, nowhere); len(closer.pages) < len(f.pages) {
+			if closer := filledIn(doc, faces, st.withLines(share), heads, nowhere); len(closer.pages) < len(f.pages) {
 				return closer
 			}
 		}
@@ -49,13 +55,18 @@ func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 	if !f.thin() {
 		return f
 	}
-	start, found := f.carried()
-	if !found {
-		return f
+	again := f
+	if start, found := f.carried(); found {
+		if taken := filledIn(doc, faces, st, heads, start); len(taken.pages) == len(f.pages) {
+			again = taken
+		}
 	}
-	again := filledIn(doc, faces, st, heads, start)
-	if len(again.pages) > len(f.pages) {
-		return f
+	if doc.Style == Official && (again.thin() || again.fullBefore() < emptied) {
+		for _, share := range wider {
+			if apart := filledIn(doc, faces, st.withLines(share), heads, nowhere); len(apart.pages) == len(f.pages) && !apart.thin() {
+				return apart
+			}
+		}
 	}
 	return again
 }
@@ -88,23 +99,31 @@ func broken(pieces iter.Seq[piece], turn int) iter.Seq[piece] {
 // thin reports whether the last of several pages holds next to nothing but the
 // places to sign, or next to nothing.
 func (f *flow) thin() bool {
-	last, lines, signs := len(f.pages)-1, 0, 0.0
+	last, lines, low := len(f.pages)-1, 0, f.set.style.frame.Top
 	for _, p := range f.placed {
-		switch {
-		case p.page != last:
-		case p.sign:
-			signs += p.height + p.gap
-		default:
+		if p.page == last && !p.sign {
 			lines++
+			low = max(low, p.top+p.depth)
 		}
 	}
-	return last > 0 && !f.enough(lines, f.full()-signs/f.set.style.frameHeight())
+	return last > 0 && !f.enough(lines, low-f.set.style.frame.Top)
 }
 
-// enough reports whether so many lines, which fill a share of the page, are enough
+// enough reports whether so many lines, which reach so far down the page, are enough
 // on the last one besides the places to sign.
-func (f *flow) enough(lines int, share float64) bool {
-	return share >= leastFilled || f.signed() && lines >= leastLines
+func (f *flow) enough(lines int, depth float64) bool {
+	return depth >= leastFilled*f.set.style.frameHeight() || f.signed() && lines >= leastLines
+}
+
+// fullBefore is the share of the page before the last that is taken.
+func (f *flow) fullBefore() float64 {
+	low := f.set.style.frame.Top
+	for _, p := range f.placed {
+		if p.page == len(f.pages)-2 {
+			low = max(low, p.top+p.height)
+		}
+	}
+	return (low - f.set.style.frame.Top) / f.set.style.frameHeight()
 }
 
 // signed reports whether the document ends with places to sign, on a page that
@@ -120,31 +139,35 @@ func (f *flow) full() float64 { return (f.y - f.set.style.frame.Top) / f.set.sty
 // follows still fits on it and something is left on the page before.
 func (f *flow) carried() (start int, found bool) {
 	last, pieces := len(f.pages)-1, f.placed
-	height, lines, signs := f.y-f.set.style.frame.Top, 0, 0.0
+	height, lines, signs, below := 0.0, 0, 0.0, 0.0 // below: the last line, from its base line down
 	for i := len(pieces) - 1; i > 0; i-- {
-		if pieces[i].page < last {
-			height += pieces[i].height + pieces[i].gap
-		}
-		if pieces[i].sign {
-			signs += pieces[i].height + pieces[i].gap
-		} else {
+		p := pieces[i]
+		height += p.height + p.gap
+		switch {
+		case p.sign:
+			signs += p.height + p.gap
+		case lines == 0:
+			below = p.height - p.depth
+			fallthrough
+		default:
 			lines++
 		}
-		if pieces[i].page < last-1 || height > f.set.style.frameHeight() || pieces[i-1].page < last-1 {
+		if p.page < last-1 || height > f.set.style.frameHeight() || pieces[i-1].page < last-1 {
 			return 0, false
 		}
-		if pieces[i].page == last || pieces[i-1].stick {
+		if p.page == last || pieces[i-1].stick {
 			continue
 		}
-		if f.enough(lines, (height-signs)/f.set.style.frameHeight()) {
+		if f.enough(lines, height-p.gap-signs-below) {
 			return i, true
 		}
 	}
 	return 0, false
 }
 
-// withCloserLines is the style with its running text and headings set closer.
-func (s *style) withCloserLines(share float64) *style {
+// withLines is the style with the lines of its running text and headings set closer or
+// wider.
+func (s *style) withLines(share float64) *style {
 	c := *s
 	c.body.lead *= share
 	for i := range c.headings {

@@ -24,7 +24,9 @@ type flow struct {
 // placed is a piece that stands on its page, without its ink.
 type placed struct {
 	page        int
+	top         float64 // on its page
 	height, gap float64
+	depth       float64 // how far down its ink goes
 	stick, sign bool
 }
 
@@ -32,7 +34,7 @@ type placed struct {
 func (f *flow) run(pieces iter.Seq[piece]) {
 	var group []piece
 	for p := range pieces {
-		if n := len(group); n > 0 && (!group[n-1].stick || p.turn) {
+		if n := len(group); n > 0 && (!group[n-1].stick && !sameTable(group[n-1], p) || p.turn) {
 			f.group(group)
 			group = group[:0]
 		}
@@ -47,27 +49,87 @@ func (f *flow) run(pieces iter.Seq[piece]) {
 	f.finish()
 }
 
-// group sets pieces that want to stand together: on this page, else on the
-// next, else one after the other.
+// sameTable reports whether pieces are of one table that is not to be parted.
+func sameTable(a, b piece) bool { return a.of != nil && a.of == b.of }
+
+// group sets pieces that want to stand together: on this page, if need be with the rows
+// of their table closer, else on the next, else parted.
 func (f *flow) group(pieces []piece) {
-	if len(f.pages) == 0 || pieces[0].turn && f.y > f.set.style.frame.Top {
+	top := f.set.style.frame.Top
+	if len(f.pages) == 0 || pieces[0].turn && f.y > top {
 		f.newPage()
 	}
+	if !f.fits(pieces) && f.y > top {
+		switch list := closer(pieces); {
+		case list != nil && f.fits(list):
+			pieces = list
+		case list != nil && f.white():
+			f.parts(pieces)
+			return
+		default:
+			f.newPage()
+		}
+	}
+	if f.fits(pieces) {
+		f.placeAll(pieces)
+	} else {
+		f.parts(pieces)
+	}
+}
+
+// parts sets pieces that find no room together: those that stick to each other on this
+// page, else on the next, else one after the other.
+func (f *flow) parts(pieces []piece) {
+	for n := 0; len(pieces) > 0; pieces = pieces[n:] {
+		for n = 1; n < len(pieces) && pieces[n-1].stick; {
+			n++
+		}
+		f.turnFor(pieces[:n])
+		if !f.fits(pieces[:n]) {
+			n = 1
+			f.turnFor(pieces[:n])
+		}
+		f.placeAll(pieces[:n])
+	}
+}
+
+// turnFor begins a page when pieces find no room on this one.
+func (f *flow) turnFor(pieces []piece) {
 	if !f.fits(pieces) && f.y > f.set.style.frame.Top {
 		f.newPage()
 	}
-	if f.fits(pieces) {
-		for _, p := range pieces {
-			f.place(p)
-		}
-		return
-	}
+}
+
+func (f *flow) placeAll(pieces []piece) {
 	for _, p := range pieces {
-		if !f.fits([]piece{p}) && f.y > f.set.style.frame.Top {
-			f.newPage()
-		}
 		f.place(p)
 	}
+}
+
+// mostWhite is how much of a page may stay empty for a table to stand whole on the next,
+// as a share: where more is left, the table begins here and is parted.
+const mostWhite = 1.0 / 3
+
+// closer are the pieces with the rows of their table closer; nil without one.
+func closer(pieces []piece) []piece {
+	for i, p := range pieces {
+		if p.of == nil {
+			continue
+		}
+		end := i
+		for end < len(pieces) && pieces[end].of == p.of {
+			end++
+		}
+		list := slices.Concat(pieces[:i], p.of.closer, pieces[end:])
+		list[i].gap = p.gap
+		return list
+	}
+	return nil
+}
+
+// white reports whether much of a page would stay empty if it ended here.
+func (f *flow) white() bool {
+	return f.set.style.frame.Bottom-f.y > mostWhite*f.set.style.frameHeight()
 }
 
 // fits reports whether pieces find room on the page, with the footnotes they
@@ -91,13 +153,13 @@ func (f *flow) fits(pieces []piece) bool {
 
 // place sets a piece where the page is filled to.
 func (f *flow) place(p piece) {
-	f.placed = append(f.placed, placed{len(f.pages) - 1, p.height, p.gap, p.stick, p.sign})
 	if f.y > f.set.style.frame.Top {
 		f.y += p.gap
 	} else if p.repeat != nil {
 		f.body.add(p.repeat.ink, f.y)
 		f.y += p.repeat.height
 	}
+	f.placed = append(f.placed, placed{len(f.pages) - 1, f.y, p.height, p.gap, p.ink.depth(), p.stick, p.sign})
 	f.body.add(p.ink, f.y)
 	if p.mark != nil {
 		mark := *p.mark

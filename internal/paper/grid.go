@@ -6,15 +6,25 @@ import (
 
 // The measures of ruled grids, in points.
 const (
-	padMost  = 3.5
-	padY     = 2.6
-	thin     = 0.5
-	shade    = 0.91 // grey of header and label boxes
-	signRoom = 4.0
+	padMost    = 3.5
+	padY       = 2.6
+	padClose   = 1.4
+	thin       = 0.5
+	closerLead = 0.9  // of rows that stand closer, as a share
+	shade      = 0.91 // grey of header and label boxes
+	signRoom   = 4.0
 )
 
 // pad is the room at each side of text of a letter in a box.
 func (l letter) pad() float64 { return min(padMost, l.size/3) }
+
+// padY is the room above and below it.
+func (l letter) padY() float64 {
+	if l.close {
+		return padClose
+	}
+	return padY
+}
 
 // padding is the room at both sides, and for what rounding adds.
 func (l letter) padding() float64 { return 2*l.pad() + 0.5 }
@@ -41,7 +51,7 @@ func (b box) height() float64 {
 	if b.sign != nil {
 		h += b.sign.height() + signRoom
 	}
-	return h + 2*padY
+	return h + 2*b.text.letter.padY()
 }
 
 // gridRow is a row of boxes in pieces: one, when it is not taller than limit,
@@ -73,7 +83,7 @@ func gridRow(boxes []box, limit float64, label string) []piece {
 // rest. A corner text goes with the rest, and so do boxes' least heights.
 func split(boxes []box, limit float64) (part, rest []box, more bool) {
 	for _, b := range boxes {
-		fit := max(1, int((limit-2*padY+slack)/b.text.letter.lead))
+		fit := max(1, int((limit-2*b.text.letter.padY()+slack)/b.text.letter.lead))
 		head, tail := b, b
 		head.top, tail.top = true, true
 		head.least, tail.least = 0, 0
@@ -120,9 +130,9 @@ func (p *piece) draw(b box, y, height float64, label string) {
 	room, pad := height, b.text.letter.pad()
 	if b.sign != nil {
 		room -= b.sign.height() + signRoom
-		p.putLines(*b.sign, Right, b.x+pad, b.width-2*pad, y2-padY-b.sign.height(), label)
+		p.putLines(*b.sign, Right, b.x+pad, b.width-2*pad, y2-b.text.letter.padY()-b.sign.height(), label)
 	}
-	from := y + padY
+	from := y + b.text.letter.padY()
 	if !b.top {
 		from = y + (room-b.text.height())/2
 	}

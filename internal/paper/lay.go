@@ -78,6 +78,9 @@ func stays(b Block) bool {
 func (s *setter) block(b Block) iter.Seq[piece] {
 	switch b := b.(type) {
 	case Table:
+		if s.style.wholes && len(b.Rows) <= mostWholeRows {
+			return slices.Values(s.wholeTable(b))
+		}
 		return s.table(b)
 	case Index:
 		return s.table(s.contents(b))

@@ -17,6 +17,13 @@ type letter struct {
 	bold  bool
 	track float64 // added to the width of each Chinese character; may be negative
 	lead  float64 // from one base line to the next
+	close bool    // the rows of a grid stand closer
+}
+
+// closer is a letter for rows that stand closer.
+func (l letter) closer() letter {
+	l.lead, l.close = l.lead*closerLead, true
+	return l
 }
 
 // rise is how far type reaches above its base line, as a share of its size;

@@ -95,8 +95,8 @@ func (ln line) tail(list []atom) string {
 }
 
 // mostSpread is the most room that justifying adds at a place, as a multiple of
-// the width of the line's first character: a line that would need more ends
-// before the margin, which disturbs less than gaps.
+// the width of the line's first character: a line that would need more is not spread
+// at all and ends before the margin, which disturbs less than gaps.
 const mostSpread = 0.16
 
 // justify is the room to add at each place of a line that may be spread, for
@@ -111,7 +111,11 @@ func (ln line) justify(list []atom, width float64) float64 {
 	if ln.end || places == 0 {
 		return 0
 	}
-	return min(max(0, width-ln.width)/float64(places), mostSpread*list[ln.first].width)
+	extra := max(0, width-ln.width) / float64(places)
+	if extra > mostSpread*list[ln.first].width {
+		return 0
+	}
+	return extra
 }
 
 // spread reports whether a justified line may be widened between two atoms: at
@@ -199,6 +203,8 @@ type setter struct {
 	heads []contentsLine // of an Index
 	parts int            // texts of the document set so far
 	spare []atom         // of the text measured last, which nobody holds
+
+	closer bool // the rows of tables stand closer
 }
 
 // part numbers the next text of the document.

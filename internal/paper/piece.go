@@ -11,7 +11,14 @@ type piece struct {
 	repeat  *piece // set again before this piece when it begins a page
 	stick   bool   // stays on the page of the next piece
 	turn    bool   // begins a page
+	of      *whole // the table it is of, when that is to stay on one page
 	sign    bool   // part of the closing Signature
+}
+
+// whole is a table that finds room on one page: it is not parted unless much of a page
+// would stay empty.
+type whole struct {
+	closer []piece // the same table with its rows closer
 }
 
 // add puts the ink of another piece into this one, moved down by y.
@@ -38,6 +45,18 @@ func (k *Ink) add(other Ink, y float64) {
 		r.Y += y
 		k.Runs = append(k.Runs, r)
 	}
+}
+
+// depth is how far down ink goes: to a base line or a rule.
+func (k *Ink) depth() float64 {
+	low := 0.0
+	for _, r := range k.Runs {
+		low = max(low, r.Y)
+	}
+	for _, r := range k.Rules {
+		low = max(low, r.Y1, r.Y2)
+	}
+	return low
 }
 
 // stuck makes pieces stay together, and the last one with what follows when

@@ -86,9 +86,13 @@ func (s *setter) paragraph(p Paragraph) []piece {
 	for i := range f.lines {
 		pieces[i] = s.body(f, i, indent, !p.Plain)
 	}
-	// neither the first nor the last line stands alone on a page
+	// neither the first nor the last line stands alone on a page, nor is a figure
+	// parted from its bracket
 	if n := len(pieces); n > 1 {
 		pieces[0].stick, pieces[n-2].stick = true, true
+		for i, ln := range f.lines[1:] {
+			pieces[i].stick = pieces[i].stick || ln.first < len(f.atoms) && f.atoms[ln.first].source == '（'
+		}
 	}
 	return pieces
 }

@@ -16,6 +16,7 @@ type style struct {
 	table         letter
 	note          letter
 	gap           float64 // around tables, forms and charts
+	wholes        bool    // a table that fits on a page is not parted where the page ends
 	together      int     // rows at the head and at the foot of a table that stay on one page
 	number        func(page, pages int) (text string, align Align)
 	foot          letter
@@ -43,7 +44,8 @@ var styles = map[Style]*style{
 		table:    lettered(10.5),
 		note:     lettered(9),
 		gap:      6,
-		together: 3,
+		wholes:   true,
+		together: 5,
 		number:   dashed,
 		foot:     letter{face: face.Body, size: 14, lead: 14},
 		drop:     7 * mm,

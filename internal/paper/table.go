@@ -2,6 +2,7 @@ package paper
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,9 @@ func (s *setter) table(t Table) iter.Seq[piece] {
 		l := s.style.table
 		if t.Size > 0 {
 			l = l.sized(t.Size)
+		}
+		if s.closer {
+			l = l.closer()
 		}
 		front := stuck(s.captions(t, l), true)
 		held := holding{most: s.style.together + 1, yield: yield}
@@ -51,6 +55,36 @@ func (s *setter) table(t Table) iter.Seq[piece] {
 		}
 		held.release()
 	}
+}
+
+// mostWholeRows is how many rows a table has at most that may fit on a page.
+const mostWholeRows = 60
+
+// wholeTable is a table whose pieces know of each other, when they find room on one page.
+func (s *setter) wholeTable(t Table) []piece {
+	parts := s.parts
+	pieces := slices.Collect(s.table(t))
+	if heightOf(pieces) > s.style.frameHeight() {
+		return pieces
+	}
+	closer := *s // sets the same texts
+	closer.parts, closer.closer = parts, true
+	w := &whole{slices.Collect(closer.table(t))}
+	for i := range pieces {
+		pieces[i].of = w
+	}
+	return pieces
+}
+
+// heightOf is how high pieces are on a page of their own.
+func heightOf(pieces []piece) float64 {
+	height := 0.0
+	for i, p := range pieces {
+		if height += p.height; i > 0 {
+			height += p.gap
+		}
+	}
+	return height
 }
 
 // captions are the lines above a table.

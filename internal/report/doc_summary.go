@@ -44,8 +44,7 @@ func (s Summing) documentNumber() string {
 	return fmt.Sprintf("%s〔%d〕　　号", head, s.Facts.Today.Year())
 }
 
-// paper is a grid as a printed table; a small one stays on one page. Of a line a
-// customer only the sum is printed; said is that it has been said where they stand.
+// paper is a grid as a printed table. Of a line a customer only the sum is printed; said is that it has been said where they stand.
 func (g grid) paper(n *numbering, unit string, said bool) paper.Block {
 	t := paper.Table{Caption: n.table(g.name), Empty: "本期无", Size: 9}
 	headers, rows := g.headers, g.rows
@@ -64,9 +63,6 @@ func (g grid) paper(n *numbering, unit string, said bool) paper.Block {
 	}
 	for _, r := range rows {
 		t.Rows = append(t.Rows, printedRow(r))
-	}
-	if len(t.Rows) <= 15 {
-		return paper.KeepTogether{Blocks: []paper.Block{t}}
 	}
 	return t
 }

@@ -150,6 +150,9 @@ func (s supplying) printedSums(parts []*unitLines) paper.Block {
 	return t
 }
 
+// shortDay is how many lines of an order day are kept on one page.
+const shortDay = 6
+
 // printedDays is a table for each order day of a unit.
 func (s supplying) printedDays(u *unitLines) []paper.Block {
 	by := map[assist.Date][]assist.SupplyLine{}
@@ -166,7 +169,7 @@ func (s supplying) printedDays(u *unitLines) []paper.Block {
 	for _, d := range days {
 		head := fmt.Sprintf("%s　订货日 %s", u.unit, orderDay(d))
 		var table paper.Block = s.printedDay(by[d], printed, head)
-		if len(by[d]) <= shortTable {
+		if len(by[d]) <= shortDay {
 			table = paper.KeepTogether{Blocks: []paper.Block{table}}
 		}
 		blocks = append(blocks, paper.Heading{Level: 2, Text: head}, table)

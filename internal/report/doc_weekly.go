@@ -156,13 +156,10 @@ func (w *weekly) list(lines []string, none string) {
 	}
 }
 
-// The type of tables, in points, and the rows of one that is kept on one page.
-const (
-	tableSize  = 9.5
-	shortTable = 6
-)
+// tableSize is the type of tables, in points.
+const tableSize = 9.5
 
-// table adds a table with its number; a short one stays on one page.
+// table adds a table with its number.
 func (w *weekly) table(caption, measure string, t paper.Table) {
 	t.Caption, t.Unit, t.Size = w.numbers.table(caption), measure, tableSize
 	if !w.begun {
@@ -171,11 +168,7 @@ func (w *weekly) table(caption, measure string, t paper.Table) {
 	if len(t.Rows) == 0 {
 		t.Total = nil
 	}
-	if len(t.Rows) > shortTable {
-		w.put(t)
-		return
-	}
-	w.put(paper.KeepTogether{Blocks: []paper.Block{t}})
+	w.put(t)
 }
 
 // figure sets a number of all beside last week's.
