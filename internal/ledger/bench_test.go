@@ -143,3 +143,17 @@ func BenchmarkSalesOf(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkSmall commits one entry at a time, as a run with one new file does.
+func BenchmarkSmall(b *testing.B) {
+	l := fresh(b)
+	for b.Loop() {
+		tx := begin(b, l, monday)
+		if _, err := tx.Append("file", "", map[string]int{"Row": 1}, nil); err != nil {
+			b.Fatal(err)
+		}
+		if err := tx.Commit(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

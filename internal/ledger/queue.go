@@ -35,14 +35,13 @@ type queued struct {
 	salt, fields []byte
 }
 
-// newQueue prepares what a queue does with a transaction, whose last entry has a hash.
-func newQueue(ctx context.Context, tx *sql.Tx, last hash) (q queue, err error) {
-	q.hash = last
-	if q.entries, err = newInserting(ctx, tx, "INSERT INTO entry (seq, at, kind, licence, body, person, hash)", 7); err != nil {
-		return q, err
+// newQueue is a queue into a transaction, whose last entry has a hash.
+func newQueue(tx *sql.Tx, last hash) queue {
+	return queue{
+		entries:  inserting{tx: tx, into: "INSERT INTO entry (seq, at, kind, licence, body, person, hash)", columns: 7},
+		persons:  inserting{tx: tx, into: "INSERT INTO person (entry, salt, fields)", columns: 3},
+		chaining: chaining{hash: last},
 	}
-	q.persons, err = newInserting(ctx, tx, "INSERT INTO person (entry, salt, fields)", 3)
-	return q, err
 }
 
 // add queues an entry; an error is that of an earlier one.
@@ -112,34 +111,39 @@ func (q *queue) write(ctx context.Context, lot []queued) error {
 	return nil
 }
 
-// inserting puts rows into a table, several with one statement.
+// inserting puts rows into a table, several with one statement. Its statements are
+// prepared when they are first needed: most transactions are small.
 type inserting struct {
-	one, many *sql.Stmt
+	tx        *sql.Tx
+	into      string // how the insertion begins
 	columns   int
-}
-
-// newInserting prepares an insertion that begins like into, of so many columns.
-func newInserting(ctx context.Context, tx *sql.Tx, into string, columns int) (i inserting, err error) {
-	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
-	i.columns = columns
-	if i.one, err = tx.PrepareContext(ctx, into+" VALUES "+row); err != nil {
-		return i, err
-	}
-	i.many, err = tx.PrepareContext(ctx, into+" VALUES "+row+strings.Repeat(", "+row, chunkSize-1))
-	return i, err
+	one, many *sql.Stmt
 }
 
 // insert puts rows, whose values stand one after the other.
-func (i inserting) insert(ctx context.Context, values []any) error {
+func (i *inserting) insert(ctx context.Context, values []any) error {
 	for len(values) > 0 {
-		put, n := i.one, i.columns
-		if len(values) >= chunkSize*n {
-			put, n = i.many, chunkSize*n
+		put, rows := &i.one, 1
+		if len(values) >= chunkSize*i.columns {
+			put, rows = &i.many, chunkSize
 		}
-		if _, err := put.ExecContext(ctx, values[:n]...); err != nil {
+		if err := i.prepare(ctx, put, rows); err != nil {
+			return err
+		}
+		n := rows * i.columns
+		if _, err := (*put).ExecContext(ctx, values[:n]...); err != nil {
 			return err
 		}
 		values = values[n:]
 	}
 	return nil
+}
+
+// prepare makes a statement that puts so many rows, unless it is made already.
+func (i *inserting) prepare(ctx context.Context, put **sql.Stmt, rows int) (err error) {
+	if *put == nil {
+		row := "(?" + strings.Repeat(", ?", i.columns-1) + ")"
+		*put, err = i.tx.PrepareContext(ctx, i.into+" VALUES "+row+strings.Repeat(", "+row, rows-1))
+	}
+	return err
 }

@@ -77,8 +77,8 @@ func (t *Tx) begin(at time.Time) error {
 	if t.at, err = instant(t.stamp); err != nil {
 		return err
 	}
-	t.queue, err = newQueue(t.ctx, t.tx, h)
-	return err
+	t.queue = newQueue(t.tx, h)
+	return nil
 }
 
 // queryAll asks the database when all entries made so far are in it.
