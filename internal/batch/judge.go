@@ -195,10 +195,12 @@ func (r *pass) enterFiles() error {
 // enterRows enters the new rows with their judgement, the changed judgements
 // of held rows, and what rows of the other forms say.
 func (r *pass) enterRows(ctx context.Context) error {
-	changed := r.rejudged()
+	changed, asBefore := r.rejudged()
 	for i, a := range r.verdict.Applications {
-		if err := r.enterApplication(a, changed); err != nil {
-			return err
+		if !asBefore[i] {
+			if err := r.enterApplication(a, changed); err != nil {
+				return err
+			}
 		}
 		r.verdict.Applications[i] = r.h.RowAt(a.Place)
 		if last := i + 1; last == len(r.verdict.Applications) || r.verdict.Applications[last].Receipt != a.Receipt {
@@ -224,24 +226,23 @@ func (r *pass) letGo(receipt string) {
 }
 
 // rejudged are the held rows that are judged otherwise than before, by receipt; one
-// that another row stands for now is told with that row.
-func (r *pass) rejudged() map[string][]assist.Rejudged {
-	changed := map[string][]assist.Rejudged{}
-	for _, a := range r.verdict.Applications {
+// that another row stands for now is told with that row. asBefore says of each row of
+// the verdict that it was held and is judged as before: nothing is entered of it.
+func (r *pass) rejudged() (changed map[string][]assist.Rejudged, asBefore []bool) {
+	changed, asBefore = map[string][]assist.Rejudged{}, make([]bool, len(r.verdict.Applications))
+	for i, a := range r.verdict.Applications {
 		before, held := r.held[a.Place]
-		if held && a.Verdict.Standing != assist.Replaced && !sameJudgement(before, a.Verdict) {
+		asBefore[i] = held && sameJudgement(before, a.Verdict)
+		if held && !asBefore[i] && a.Verdict.Standing != assist.Replaced {
 			changed[a.Receipt] = append(changed[a.Receipt], assist.Rejudge(before, a.Verdict))
 		}
 	}
-	return changed
+	return changed, asBefore
 }
 
+// enterApplication enters a new row, or what has become of a held one.
 func (r *pass) enterApplication(a assist.JudgedApplication, changed map[string][]assist.Rejudged) error {
-	before, held := r.held[a.Place]
-	if held && sameJudgement(before, a.Verdict) {
-		return nil
-	}
-	if !held {
+	if _, held := r.held[a.Place]; !held {
 		if err := r.enter(history.KindApplication, a.Licence, a.Place, a.Application); err != nil {
 			return err
 		}
