@@ -45,7 +45,7 @@ func (c verifyCmd) Run(ctx context.Context, w world) error {
 		return err
 	}
 	if w.show(told, "不一致 ", wrong) {
-		fmt.Fprintf(w.out, "共 %d 处不一致，怎么办写在各行里\n", len(wrong))
+		fmt.Fprintf(w.out, "共 %d 处不一致，怎么办见上面\n", len(wrong))
 		return statusError{status: statusMend}
 	}
 	if c.Outbox {

@@ -84,7 +84,7 @@ var personRules = []Rule{
 	{Code: "N131", Clause: filling, Columns: []column.Header{column.Phone},
 		Short: "联系电话号码有疑",
 		When:  "联系电话不是手机号码或固定电话号码，或像是占位号码",
-		Fix:   "请填写客户本人能接通的手机号（11 位）或固定电话（如 {区号}-1234567）"},
+		Fix:   "请填写客户本人能接通的手机号（11 位），或带区号 {区号} 的固定电话"},
 }
 
 // valueRules are the rules about what could not be read.

@@ -18,6 +18,9 @@ var unfiledAdvice = map[Outcome]struct{ state, fix string }{
 	Ineligible: {"不符合认定标准，没有备案", "这一行删去即可；申请填错的，改正、备案以后再报"},
 }
 
+// Early reports a finding of a row that only came before its customer was filed.
+func (f Finding) Early() bool { return f.Rule().OffRoll && f.Fix == unfiledAdvice[Held].fix }
+
 // Told says how he stands and what to do with a row; known is false when nothing is
 // known of him, so that his application is to be sent first.
 func (s Stranger) Told(row Place) (message, fix string, known bool) {
@@ -52,7 +55,7 @@ func (s Stranger) applied(row Place) string {
 func (f Facts) StrangersNow(unit string) func(Place, Finding) Finding {
 	last := map[string]Judged{}
 	for row := range f.LastRows(unit) {
-		if row.Verdict.Outcome != Filed {
+		if row.Verdict.Outcome != Filed && row.Business != Withdrawal {
 			last[row.Licence] = row.Verdict
 		}
 	}

@@ -151,7 +151,7 @@ func (a *applicant) lostAnswer() {
 	text := bare(a.Answer)
 	open := func(f assist.Finding) bool { return f.Waits() && f.Rule().Answer == assist.TurnCounty }
 	i := slices.IndexFunc(a.findings, open)
-	if text == "" && a.Elsewhere == "" || a.held || a.refused != "" || i >= 0 && affirms(text) {
+	if text == "" && a.Elsewhere == "" || a.refused != "" || i >= 0 && affirms(text) {
 		return
 	}
 	if i < 0 {
@@ -159,6 +159,9 @@ func (a *applicant) lostAnswer() {
 		return
 	}
 	f := a.finding("N017", column.Answer, "核实说明里没有“属实”，没有当作答复")
+	if strings.Contains(text, column.Attested) {
+		f.Message = "核实说明里的“属实”是否定的或问话，没有当作答复"
+	}
 	if text == "" {
 		f.Message = "答复写在" + a.Elsewhere + "，那里不读取，没有当作答复；请写在核实说明"
 	}

@@ -26,7 +26,7 @@ func (m member) name() string {
 		return m.called() + "（" + m.place + "）"
 	}
 	if m.row == nil {
-		return m.unit + "在册客户 " + m.licence + "（" + m.number + "）"
+		return m.licence + "（" + m.unit + "在册客户，" + m.number + "）"
 	}
 	return m.called() + "（" + m.row.where() + "）"
 }
@@ -115,22 +115,16 @@ func (b *bench) addBeside(g groups, values func(*assist.Application) []string) {
 }
 
 // rivals names the members of a group other than the row's own licence, each
-// licence once: the first few by name, and how many there are.
+// licence once: the first few by name, in the order of the licences, and how many
+// there are.
 func (g *group) rivals(a *applicant, of side) (names []string, total int) {
-	seen := map[string]bool{a.Licence: true}
-	for _, m := range g.members {
-		if !seen[m.licence] && m.counts(of) {
-			seen[m.licence] = true
-			names = append(names, m.name())
-		}
-		if len(names) > 3 {
-			break
+	c := g.of(of)
+	for i := 0; i < len(c.licences) && len(names) < 3; i++ {
+		if c.licences[i] != a.Licence {
+			names = append(names, c.first[i].name())
 		}
 	}
-	if len(names) <= 3 {
-		return names, len(names)
-	}
-	return names[:3], len(g.with(a, of).licences) - 1
+	return names, len(g.with(a, of).licences) - 1
 }
 
 // counts reports whether the member counts against the rows of a side. What
@@ -143,6 +137,7 @@ func (m member) counts(of side) bool {
 // crowd is who counts against the rows of a side, and the digest of it.
 type crowd struct {
 	licences []string // ascending
+	first    []member // of each licence
 	digest   string
 }
 
@@ -151,16 +146,20 @@ func (g *group) of(x side) crowd {
 	if c, known := g.crowds[x]; known {
 		return c
 	}
-	var list []string
+	var c crowd
 	for _, m := range g.members {
 		if m.counts(x) {
-			list = append(list, m.licence)
+			c.first = append(c.first, m)
 		}
 	}
-	slices.Sort(list)
-	list = slices.Compact(list)
-	g.crowds[x] = crowd{list, digest(list...)}
-	return g.crowds[x]
+	slices.SortStableFunc(c.first, func(a, b member) int { return cmp.Compare(a.licence, b.licence) })
+	c.first = slices.CompactFunc(c.first, func(a, b member) bool { return a.licence == b.licence })
+	for _, m := range c.first {
+		c.licences = append(c.licences, m.licence)
+	}
+	c.digest = digest(c.licences...)
+	g.crowds[x] = c
+	return c
 }
 
 // with is the crowd a row stands in, though it may count against nobody itself.
@@ -171,7 +170,7 @@ func (g *group) with(a *applicant, of side) crowd {
 		return c
 	}
 	list := slices.Insert(slices.Clone(c.licences), i, a.Licence)
-	return crowd{list, digest(list...)}
+	return crowd{licences: list, digest: digest(list...)} // nobody is named by it
 }
 
 func naming(names []string, total int) string {

@@ -86,7 +86,7 @@ func dueSoon(a *applicant) []assist.Finding {
 	if left < 0 || left > a.b.limit(assist.DueDays) {
 		return nil
 	}
-	return a.one("N604", column.Licence, "备案 "+a.filing.Due.String()+" 到期，请及时复核")
+	return a.one("N604", column.Licence, "备案 "+a.filing.Due.String()+" 到期")
 }
 
 // noSales is N605: no sales history on file (五.1).

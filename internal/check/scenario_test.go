@@ -93,6 +93,50 @@ func TestBareAnswerNeedsAShownCode(t *testing.T) {
 	expect(t, "still waits", Judge(s, testTerms()), "待核 Q504", "待核 Q504")
 }
 
+// TestAnAnswerThatCountsForNothingStaysTold: as long as the row waits, every run says why
+// its answer did nothing.
+func TestAnAnswerThatCountsForNothingStaysTold(t *testing.T) {
+	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "核实说明: 夫妻", second+"\n核实说明: Q504 不属实")}}
+	v := Judge(s, testTerms())
+	expect(t, "first", v, "待核 Q504 N017", "待核 Q504 N017")
+	s.Files, s.Held = nil, v.Applications
+	again := Judge(s, testTerms())
+	expect(t, "held", again, "待核 Q504 N017", "待核 Q504 N017")
+	for i, a := range again.Applications {
+		if !slices.EqualFunc(a.Verdict.Findings, v.Applications[i].Verdict.Findings, SameFinding) {
+			t.Errorf("told otherwise: %v, before %v", a.Verdict.Findings, v.Applications[i].Verdict.Findings)
+		}
+	}
+}
+
+// TestRivalsAreNamedInOneOrder: whoever came first, the others are named by licence.
+func TestRivalsAreNamedInOneOrder(t *testing.T) {
+	third := strings.NewReplacer("100002", "100003", "142121195806120048", "14022119700101003X").Replace(second)
+	one, two, three := filed("HZ-1", "浑源县", "备注: 一"), filed("HZ-2", "浑源县", third), filed("HZ-3", "浑源县", second)
+	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{two, three, one}}
+	const want = "联系电话与 140225100002（浑源县 回执 HZ-3 申请表 第 5 行）、140225100003（浑源县 回执 HZ-2 申请表 第 5 行）相同"
+	for _, a := range Judge(s, testTerms()).Applications {
+		for _, f := range a.Verdict.Findings {
+			if a.Licence == "140225100001" && f.Code == "Q504" && strings.Contains(f.Message, "联系电话") && f.Message != want {
+				t.Errorf("%s", f.Message)
+			}
+		}
+	}
+}
+
+// TestWhoAsksToLeaveHasNotApplied: a 退出 row that went back is no application of which
+// another form's row is told.
+func TestWhoAsksToLeaveHasNotApplied(t *testing.T) {
+	f := filed("HZ-1", "浑源县", "业务类型: 退出\n退出原因: 转行")
+	w := newCard(assist.WishForm, "")
+	w.place = assist.Place{Receipt: "HZ-1", Sheet: "帮扶申请表", Row: 5}
+	f.Wishes = append(f.Wishes, w.wish())
+	v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{f}}, testTerms())
+	if got := v.Rows[0].Findings[0]; got.Code != "V706" || got.Message != "该客户在浑源县没有收下的申请，也不在册" {
+		t.Errorf("%s %s", got.Code, got.Message)
+	}
+}
+
 // TestCountyCannotAnswerForTheCity: Q307 is the city's alone.
 func TestCountyCannotAnswerForTheCity(t *testing.T) {
 	row := "困难类别: 临时困难\n困难说明: 火灾\n帮扶截止日: 2027-03-31\n核实说明: 属实：Q307 已核"

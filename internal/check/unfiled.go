@@ -10,6 +10,7 @@ import (
 func (b *bench) noteUnfiled(a assist.JudgedApplication) {
 	switch key := a.Unit + a.Licence; {
 	case a.Verdict.Superseded():
+	case a.Business == assist.Withdrawal && a.Verdict.Outcome != assist.Filed: // asks for no assistance
 	case a.Verdict.Outcome == assist.Filed:
 		delete(b.unfiled, key)
 	default:

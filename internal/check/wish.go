@@ -131,7 +131,7 @@ func wishTooMany(w *wish) []assist.Finding {
 	if at == "" {
 		return nil
 	}
-	return w.one("V701", at, "申请了 "+itoa(len(seen))+" 个规格，最多 "+itoa(most)+" 个"+w.changed(assist.MaxProducts))
+	return []assist.Finding{w.advised("V701", at, "申请了 "+itoa(len(seen))+" 个规格，最多 "+itoa(most)+" 个"+w.changed(assist.MaxProducts), "请只保留最需要的 "+itoa(most)+" 个规格")}
 }
 
 // wishTwice is N704: a product wanted twice counts once (六).
@@ -157,7 +157,7 @@ func wishAboveLimit(w *wish) []assist.Finding {
 	if w.Each <= most || w.bad[column.Each] {
 		return nil
 	}
-	return w.one("N707", column.Each, "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条"+w.changed(assist.MaxExtra)+"，按 "+itoa(most)+" 条计")
+	return []assist.Finding{w.advised("N707", column.Each, "每规格加量 "+itoa(w.Each)+" 条超过上限 "+itoa(most)+" 条"+w.changed(assist.MaxExtra)+"，按 "+itoa(most)+" 条计", "无需处理")}
 }
 
 // notBest is the code of a product that does not sell best.

@@ -63,12 +63,12 @@ func LostKept(w assist.Week, path string) string {
 
 // Unrebuildable tells of a frozen week whose originals or parameters are gone.
 func Unrebuildable(w assist.Week) string {
-	return fmt.Sprintf("%s 的定稿不能重建：当时用的参数文件或原件在 存档 里缺失或损坏，见上面各行", w)
+	return fmt.Sprintf("%s 的定稿不能重建：当时用的参数文件或原件在 存档 里缺失或损坏，怎么补见说缺失的各行", w)
 }
 
 // RebuiltOtherwise tells of a frozen file that is made otherwise now.
 func RebuiltOtherwise(w assist.Week, path string) string {
-	return fmt.Sprintf("%s 的定稿重建后与当时不一致：%s", w, path)
+	return fmt.Sprintf("%s 的定稿重建后与当时不一致：%s；定稿以发件箱里发布时的为准，请运行 bangfu verify --outbox 核对，并把这一行告知维护程序的人", w, path)
 }
 
 // OtherProgram tells that so many files of a week were laid out by another

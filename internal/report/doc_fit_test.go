@@ -50,7 +50,7 @@ func TestReceiptTakesTwoPages(t *testing.T) {
 				}
 				listed, note := listedFindings(d)
 				all := len(r.findings())
-				told := fmt.Sprintf("问题共%d条，同一规则的合在一行，", all)
+				told := fmt.Sprintf("问题共%d条，列不下的，同一规则的合在一行，", all)
 				if (note != "") != (listed.rows < all) || note != "" && !strings.HasPrefix(note, told) {
 					t.Errorf("%d lines of %d findings, said %q", listed.rows, all, note)
 				}
@@ -135,7 +135,7 @@ func TestLongReceiptsTellEachRule(t *testing.T) {
 	if fmt.Sprint(rows.Rows) != fmt.Sprint(want) {
 		t.Errorf("%q", rows.Rows)
 	}
-	if got := strings.Join(rows.Notes, ""); got != "问题共2462条，同一规则的合在一行，这里列出151条；回执工作簿的问题清单列出151条，其余改好重报后再列。" {
+	if got := strings.Join(rows.Notes, ""); got != "问题共2462条，列不下的，同一规则的合在一行，这里列出151条；回执工作簿的问题清单列出151条，其余改好重报后再列。" {
 		t.Errorf("%s", got)
 	}
 }

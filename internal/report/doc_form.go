@@ -161,7 +161,7 @@ func (p printedForm) settled() [][]paper.Cell {
 func (p printedForm) findings() (paper.Table, bool) {
 	t := paper.Table{Size: 8.5, Label: -1, Columns: weighing(ruled("规则", "级别", "问题~", "处理办法~", "由谁处理"), 6, 7, 40, 35, 10)}
 	for _, x := range ordered(p.Verdict.Findings) {
-		t.Rows = append(t.Rows, []string{x.Code, wordsOnly(levelWord(x).Text), p.hide(counted(x)), p.hide(x.Fix), string(x.Turn)})
+		t.Rows = append(t.Rows, []string{x.Code, wordsOnly(levelWord(x).Text), p.hide(counted(x)), p.hide(fixOf(x)), string(openTurn(x))})
 	}
 	return t, len(t.Rows) > 0
 }

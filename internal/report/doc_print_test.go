@@ -254,7 +254,7 @@ func TestReceiptDocumentFitsTwoPages(t *testing.T) {
 			if listed.findings < all && listed.rows < 4 {
 				t.Errorf("%d findings %d long: only %d lines", n, long, listed.rows)
 			}
-			if together := strings.HasPrefix(note, fmt.Sprintf("问题共%d条，同一规则的合在一行", all)); together != (listed.rows < all) {
+			if together := strings.HasPrefix(note, fmt.Sprintf("问题共%d条，列不下的，同一规则的合在一行", all)); together != (listed.rows < all) {
 				t.Errorf("%d findings, %d lines: %v", all, listed.rows, table.Notes)
 			}
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -21,13 +22,13 @@ func (p slip) findingTable(left room) paper.Block {
 	rows, listed := p.fitting(groups, left)
 	if listed < all {
 		rows, listed = p.fitting(p.spread(byRule(p.list), left), left)
-		t.Notes = []string{fmt.Sprintf("问题共%d条，同一规则的合在一行，逐条见回执工作簿的问题清单。", all)}
+		t.Notes = []string{fmt.Sprintf("问题共%d条，列不下的，同一规则的合在一行，逐条见回执工作簿的问题清单。", all)}
 		switch kept := len(p.list); {
 		case listed == all:
 		case kept < all:
-			t.Notes = []string{fmt.Sprintf("问题共%d条，同一规则的合在一行，这里列出%d条；回执工作簿的问题清单列出%d条，其余改好重报后再列。", all, listed, kept)}
+			t.Notes = []string{fmt.Sprintf("问题共%d条，列不下的，同一规则的合在一行，这里列出%d条；回执工作簿的问题清单列出%d条，其余改好重报后再列。", all, listed, kept)}
 		default:
-			t.Notes = []string{fmt.Sprintf("问题共%d条，同一规则的合在一行，这里列出%d条，其余%d条见回执工作簿的问题清单。", all, listed, all-listed)}
+			t.Notes = []string{fmt.Sprintf("问题共%d条，列不下的，同一规则的合在一行，这里列出%d条，其余%d条见回执工作簿的问题清单。", all, listed, all-listed)}
 		}
 	}
 	t.Rows = rows
@@ -114,7 +115,7 @@ func (p slip) groupRow(i int, g []assist.Finding) []string {
 	row[3], row[5] = "", ""
 	row[6] += fmt.Sprintf("（%d 处", len(g))
 	if len(rows) > 0 {
-		row[6] += "：" + rowsInWords(rows)
+		row[6] += "：" + strings.TrimSuffix(rowsInWords(rows), fmt.Sprintf(" %d 行", len(g)))
 	}
 	row[6] += "）"
 	return row

@@ -237,8 +237,11 @@ var standingWords = map[assist.Standing]string{
 // problem is a finding on one line.
 func problem(x assist.Finding) string {
 	s := x.Code
-	if x.Cell != "" {
+	switch {
+	case x.Cell != "":
 		s += fmt.Sprintf("（%s）", x.Cell)
+	case !x.Confirmed:
+		s += " "
 	}
 	if x.Confirmed {
 		s += settled + "："

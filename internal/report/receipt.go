@@ -196,6 +196,9 @@ func (r Reply) outcomeWords() string {
 	filed, taken := r.good()
 	replaced := c.Replaced()
 	var parts []string
+	if s := r.refusedNames(); s != "" {
+		parts = append(parts, "✗ "+s+"整张没有收下")
+	}
 	for _, x := range []struct {
 		n    int
 		word string
@@ -213,6 +216,24 @@ func (r Reply) outcomeWords() string {
 		return "✓ 已收：本期无新增"
 	}
 	return "✓ 已收"
+}
+
+// refusedNames names the first sheets that were not taken; "" for none.
+func (r Reply) refusedNames() string {
+	const shown, long = 2, 12
+	var names []string
+	for _, t := range r.Taken.Tables {
+		if t.Refused {
+			names = append(names, shortened(t.Sheet, long))
+		}
+	}
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n > shown:
+		return fmt.Sprintf("工作表“%s”等 %d 张", strings.Join(names[:shown], "”、“"), n)
+	}
+	return "工作表“" + strings.Join(names, "”、“") + "”"
 }
 
 // good counts the applications that were filed and the rows of other forms
@@ -333,12 +354,12 @@ func (r Reply) filedWord(name string) string {
 
 // formatWords tell what a file comes back as when it is not as it came.
 var formatWords = map[string]string{
-	"xls":    "原文件是 .xls，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
-	"csv":    "原文件是 .csv，现以 .xlsx 返回，行列位置和内容不变；请在本工作簿上改，改好直接放回。",
-	"et":     "原文件是 WPS 的 .et，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
-	"ods":    "原文件是 .ods，现以 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
-	"locked": "原文件设有编辑保护（文件整体加密），现以不加密的 .xlsx 返回，单元格位置和内容不变；请在本工作簿上改，改好直接放回。",
-	"xlsm":   "原文件带宏（.xlsm），现以不带宏的 .xlsx 返回；请在本工作簿上改，改好直接放回。",
+	"xls":    "原文件是 .xls，现以 .xlsx 返回，单元格位置和内容不变；要改的，请在本工作簿上改，改好直接放回。",
+	"csv":    "原文件是 .csv，现以 .xlsx 返回，行列位置和内容不变；要改的，请在本工作簿上改，改好直接放回。",
+	"et":     "原文件是 WPS 的 .et，现以 .xlsx 返回，单元格位置和内容不变；要改的，请在本工作簿上改，改好直接放回。",
+	"ods":    "原文件是 .ods，现以 .xlsx 返回，单元格位置和内容不变；要改的，请在本工作簿上改，改好直接放回。",
+	"locked": "原文件设有编辑保护（文件整体加密），现以不加密的 .xlsx 返回，单元格位置和内容不变；要改的，请在本工作簿上改，改好直接放回。",
+	"xlsm":   "原文件带宏（.xlsm），现以不带宏的 .xlsx 返回；要改的，请在本工作簿上改，改好直接放回。",
 }
 
 // frontNotes says what the receipt leaves out, and why.

@@ -9,14 +9,17 @@ import (
 	"bangfu/internal/assist"
 )
 
-// advice is one thing to be done: in a few words for the head of a receipt, and in full.
+// advice is one thing to be done: in a few words for the head of a receipt, and in full;
+// one of the two may say nothing.
 type advice struct{ short, full string }
 
 // toDo says in plain words what is to be done about a file, who acts first.
 func (r Reply) toDo(list []assist.Finding) [][2]string {
 	var lines []string
 	for _, a := range r.advice(list) {
-		lines = append(lines, a.full)
+		if a.full != "" {
+			lines = append(lines, a.full)
+		}
 	}
 	return numberedPairs(lines)
 }
@@ -25,7 +28,7 @@ func (r Reply) toDo(list []assist.Finding) [][2]string {
 func (r Reply) advice(list []assist.Finding) []advice {
 	var lines []advice
 	if len(r.Doubts) > 0 {
-		lines = append(lines, advice{"文件有疑，等人核实", "这份文件有疑，等人核实，原因见“" + wholeTitle + "”。" + assist.SettleAdvice + "。"})
+		lines = append(lines, advice{"文件有疑，请核实（见“要做什么”）", "这份文件有疑，原因见“" + wholeTitle + "”。" + assist.SettleAdvice + "。"})
 	}
 	if r.Taken.Refused {
 		lines = append(lines, r.refusal(list)...)
@@ -77,6 +80,12 @@ func (r Reply) refusal(list []assist.Finding) []advice {
 			lines = append(lines, advice{full: strings.TrimRight(x.Message, "。") + "。" + strings.TrimRight(x.Fix, "。") + "。"})
 		}
 	}
+	if slices.ContainsFunc(list, func(x assist.Finding) bool { return x.Code == "S011" }) {
+		return append(lines, advice{short: "把文件移到应放的收件箱"})
+	}
+	if r.Taken.Misplaced() {
+		return append(lines, advice{"填报单位写错的改好放回 " + r.drop() + "；放错文件夹的移到所属单位的收件箱", "填报单位写错的，改好后重新放入 " + r.drop() + "；放错文件夹的，移到所属单位的收件箱。"})
+	}
 	return append(lines, advice{"按清单的“处理办法”改好，重新放入 " + r.drop(), "改好后重新放入 " + r.drop() + "。"})
 }
 
@@ -110,7 +119,9 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []advice {
 			lines = append(lines, advice{strings.Replace(short, "%d", fmt.Sprint(n), 1), strings.Replace(full, "%d", fmt.Sprint(n), 1)})
 		}
 	}
-	add(c.Returned, "退回 %d 行："+r.mendingShort(list), "退回 %d 行："+r.mending(list))
+	early := r.early()
+	add(c.Returned-early, "退回 %d 行："+r.mendingShort(list), "退回 %d 行："+r.mending(list))
+	add(early, "退回 %d 行等申请备案以后再报", "退回 %d 行：不用改；这几户的申请还在待核，备案以后把这几行再报一次。")
 	if n := r.returnedAsking(); n > 0 {
 		lines = append(lines, advice{full: fmt.Sprintf("退回的行里，%d 行还有待核的问题：请同时改正，或在该行“核实说明”答复（例如“属实：%s”），免得重报后再待核。", n, heldAnswer(list))})
 	}
@@ -138,6 +149,20 @@ func (r Reply) goodWords() string {
 		parts = append(parts, fmt.Sprintf("%s %d 行", takenIn, taken))
 	}
 	return strings.Join(parts, "、")
+}
+
+// early counts the returned rows of other forms that only came before their customer
+// was filed: there is nothing to mend in them.
+func (r Reply) early() int {
+	n := 0
+	for _, row := range r.Others {
+		returns := func(x assist.Finding) bool { return x.Level == assist.LevelReturn }
+		if row.Outcome == assist.Returned && row.Refused == "" && slices.ContainsFunc(row.Findings, returns) &&
+			!slices.ContainsFunc(row.Findings, func(x assist.Finding) bool { return returns(x) && !x.Early() }) {
+			n++
+		}
+	}
+	return n
 }
 
 // mending says how the mended file is sent.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"bangfu/internal/assist"
@@ -134,6 +135,44 @@ func TestSheetsOfAnotherKindWereNotJudged(t *testing.T) {
 	if len(got) < 2 || got[0][1] != "工作表“申请表”：这张表整张没有收下：缺少必需的列“身份证号”。其中各行也已核对，请一次改完。" ||
 		got[1][1] != "工作表“名单”：这张表整张没有收下：这不像申请表。其中各行没有核对：请用系统下发的空白表，每位客户一行，把各列填全后再报；只有许可证号的名单不用放进收件箱。" {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestRowsThatCameTooEarlyAreNotToBeMended: a row of another form whose customer still
+// waits has nothing red to be changed; it comes again when he is filed.
+func TestRowsThatCameTooEarlyAreNotToBeMended(t *testing.T) {
+	of := func(o assist.Outcome) assist.Finding {
+		message, fix, _ := assist.Stranger{Unit: "平城区", Last: assist.Judged{Outcome: o}}.Told(assist.Place{})
+		return assist.Finding{Code: "V901", Level: assist.LevelReturn, Cell: "B5", Turn: assist.TurnCounty, Message: message, Fix: fix}
+	}
+	row := func(found ...assist.Finding) assist.Judged {
+		return assist.Judged{Outcome: assist.Returned, Findings: found}
+	}
+	r := Reply{Taken: assist.Taken{Unit: "平城区", Counts: []assist.SheetCount{{Sheet: "走访台账", Read: 4, Returned: 4}}}}
+	r.Others = []assist.Judged{row(of(assist.Held)), row(of(assist.Held)), row(of(assist.Returned)), row(of(assist.Held), assist.Finding{Code: "V902", Level: assist.LevelReturn, Cell: "C5"})}
+	got := r.toDo([]assist.Finding{of(assist.Returned)})
+	if len(got) != 2 || !strings.HasPrefix(got[0][1], "退回 2 行：按“处理办法”办理") || got[1][1] != "退回 2 行：不用改；这几户的申请还在待核，备案以后把这几行再报一次。" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestAFileInTheWrongFolderIsNotSentBackThere: what to do names the folder it belongs to.
+func TestAFileInTheWrongFolderIsNotSentBackThere(t *testing.T) {
+	for code, want := range map[string]string{
+		"S011": "把文件移到应放的收件箱",
+		"S009": "填报单位写错的改好放回 收件箱/平城区；放错文件夹的移到所属单位的收件箱",
+		"S001": "按清单的“处理办法”改好，重新放入 收件箱/平城区",
+	} {
+		x := assist.Finding{Code: code, Level: assist.LevelFile, Turn: assist.TurnCounty, Message: "不对", Fix: "照办"}
+		r := Reply{Taken: assist.Taken{Unit: "平城区", Refused: true, Findings: []assist.Finding{x}}}
+		if got := r.headlines([]assist.Finding{x})[2][1]; !strings.HasSuffix(got, want+"。") {
+			t.Errorf("%s: %s", code, got)
+		}
+		for _, line := range r.toDo([]assist.Finding{x}) {
+			if code == "S011" && strings.Contains(line[1], "重新放入") || line[1] == "" {
+				t.Errorf("%s: %q", code, line)
+			}
+		}
 	}
 }
 

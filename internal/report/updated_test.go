@@ -171,7 +171,7 @@ func TestUncheckedInWords(t *testing.T) {
 	if got, want := uncheckedLines(list)[1][1], "许可证号有问题或没有填，改正后再核对：申请表第50行。是否有下列问题没有核对：电话或地址与他人相同。"; got != want {
 		t.Errorf("a row in which one of them was found: %s", got)
 	}
-	const want = "许可证号有问题或没有填，改正后再核对：申请表第6行、第34至36行、第40行。是否有下列问题没有核对：电话或地址与他人相同、同一身份证号用于两证。"
+	const want = "许可证号有问题或没有填，改正后再核对：申请表第6行、第34至36行、第40行。是否有下列问题没有核对：电话或地址与他人相同；同一身份证号用于两证。"
 	if got := uncheckedLines(list)[0][1]; got != want {
 		t.Errorf("%s", got)
 	}

@@ -55,7 +55,7 @@ func TestWordsOfARowThatChangesNothing(t *testing.T) {
 
 // TestWordsOfAFormat: what a file comes back as when it is not as it came.
 func TestWordsOfAFormat(t *testing.T) {
-	const cells, mend = "单元格位置和内容不变", "；请在本工作簿上改，改好直接放回。"
+	const cells, mend = "单元格位置和内容不变", "；要改的，请在本工作簿上改，改好直接放回。"
 	want := map[string]string{
 		"xls": "原文件是 .xls，现以 .xlsx 返回，" + cells + mend, "csv": "原文件是 .csv，现以 .xlsx 返回，行列位置和内容不变" + mend,
 		"et": "原文件是 WPS 的 .et，现以 .xlsx 返回，" + cells + mend, "ods": "原文件是 .ods，现以 .xlsx 返回，" + cells + mend,
