@@ -54,7 +54,7 @@ func (f Facts) sendings(t Taken) sendings {
 		}
 	}
 	for _, x := range f.Files {
-		if x.Unit == t.Unit && x.At.After(t.At) && !x.Refused && x.has(ApplicationForm) {
+		if x.Unit == t.Unit && x.At.After(t.At) && !x.Refused && x.brings(ApplicationForm) {
 			s.later = sentRow{at: x.At}
 		}
 	}

@@ -65,7 +65,7 @@ type sentSheet struct {
 func sentSheets(files []Taken, form Form) map[string][]sentSheet {
 	sent := map[string][]sentSheet{}
 	for i, t := range files {
-		if !t.Refused && t.has(form) {
+		if !t.Refused && t.brings(form) {
 			sent[t.Unit] = append(sent[t.Unit], sentSheet{i, t.Reported})
 		}
 	}
@@ -75,11 +75,6 @@ func sentSheets(files []Taken, form Form) map[string][]sentSheet {
 		}
 	}
 	return sent
-}
-
-// has reports whether the file has a sheet of a form that no S refused alone.
-func (t Taken) has(form Form) bool {
-	return slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == form && !x.Refused })
 }
 
 // filesByReceipt is where in the files each receipt stands.
