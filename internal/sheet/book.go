@@ -8,9 +8,10 @@ import (
 
 // Book is a workbook that is to be written. The same Book gives the same bytes.
 type Book struct {
-	Title   string // document property; no personal data
-	Author  string // document property: a unit, never a person
-	Created string // document property: RFC 3339 in UTC
+	Title   string  // document property; no personal data
+	Author  string  // document property: a unit, never a person
+	Created string  // document property: RFC 3339 in UTC
+	Type    float64 // size in points of the type whose digits the widths of columns count; 0 for 11
 	Pages   []Page
 }
 

@@ -11,12 +11,12 @@ import (
 	"bangfu/internal/xlsx/ooxml"
 )
 
-// drawFront draws the 回执 sheet as any other page of ours is drawn; its parts
-// are held as trees.
-func (w *workbook) drawFront(p sheet.Page, draw Draw) (map[string]*ooxml.Node, error) {
+// drawFront draws the 回执 sheet as any other page of ours is drawn, for a workbook of
+// some type; its parts are held as trees.
+func (w *workbook) drawFront(p sheet.Page, size float64, draw Draw) (map[string]*ooxml.Node, error) {
 	w.frontName = w.freeName(sheet.Ours.Sheet, sheet.Ours.Sheet+"（帮扶）")
 	p.Name, p.Chart, p.Hidden = w.frontName, nil, false
-	drawn, err := draw(sheet.Book{Pages: []sheet.Page{p}})
+	drawn, err := draw(sheet.Book{Pages: []sheet.Page{p}, Type: size})
 	if err != nil {
 		return nil, err
 	}

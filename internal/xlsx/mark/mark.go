@@ -62,7 +62,7 @@ func markAll(p *ooxml.Package, m sheet.Marking, draw Draw) (told sheet.Marked, e
 	if err != nil {
 		return told, err
 	}
-	front, err := w.drawFront(m.Front, draw)
+	front, err := w.drawFront(m.Front, styles.size(), draw)
 	if err != nil {
 		return told, err
 	}

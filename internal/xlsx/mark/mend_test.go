@@ -3,6 +3,7 @@ package mark
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -155,8 +156,8 @@ func TestRowsWithHintsAreReadable(t *testing.T) {
 		t.Errorf("row 4 is %g high", got)
 	}
 	m.Tables[0].Rows[0].Problem = "N605（C4）没有该客户的销售历史，档案不完整，请报送该客户的销售历史"
-	if short, _ := kitMark(t, proof.Zip(t, ownLooks()), m); high(short) != 21 {
-		t.Errorf("row 4 is %g high for one hint, which runs on to the right", high(short))
+	if short, _ := kitMark(t, proof.Zip(t, ownLooks()), m); high(short) != 34 {
+		t.Errorf("row 4 is %g high for a hint of two lines, which would run out of the table", high(short))
 	}
 	var kit []proof.Part
 	for name, text := range proof.Unzip(t, first) {
@@ -164,6 +165,31 @@ func TestRowsWithHintsAreReadable(t *testing.T) {
 	}
 	if again, _ := kitMark(t, proof.Zip(t, kit), mended()); high(again) != 21 {
 		t.Errorf("row 4 is %g high when the hint is gone", high(again))
+	}
+}
+
+// The widths of 回执 count in the sender's own type: in a larger one the sheet is set
+// smaller, or its last columns would be printed on pages of their own.
+func TestTheFrontFitsItsPaperInALargeType(t *testing.T) {
+	m := kitMarking()
+	list := sheet.Block{Columns: []sheet.ColumnSpec{{Header: "规则", Width: 70}, {Header: "问题", Width: 70}}}
+	for range 90 {
+		list.Rows = append(list.Rows, []sheet.Value{sheet.S("V101"), sheet.S("号码位数不对")})
+	}
+	m.Front.Blocks = append(m.Front.Blocks, list)
+	scale := func(size string) float64 {
+		kit := proof.Edit(proof.County(), "xl/styles.xml", `<sz val="11"/>`, `<sz val="`+size+`"/>`)
+		data, _ := kitMark(t, proof.Zip(t, kit), m)
+		for name, text := range proof.Unzip(t, data) {
+			if found := regexp.MustCompile(`<pageSetup[^>]* scale="(\d+)"`).FindStringSubmatch(text); found != nil && strings.HasPrefix(name, "xl/worksheets/") {
+				percent, _ := strconv.ParseFloat(found[1], 64)
+				return percent
+			}
+		}
+		return 0
+	}
+	if usual, large := scale("11"), scale("22"); usual < 70 || large < 35 || large > usual/2+1 {
+		t.Errorf("140 characters are set to %g %%, in a type twice as large to %g %%", usual, large)
 	}
 }
 

@@ -82,18 +82,14 @@ func (e *sheetEdit) putWords(cells *rowCells) {
 	if !ok {
 		return
 	}
-	// a hint that is a little longer than its column runs on to the right: its row stays as it is
-	short := words.Tone == sheet.Good && ooxml.Lines(words.Problem, problemWidth) <= 2
 	for i, col := range []int{e.result, e.problem} {
 		text := []string{words.Result, words.Problem}[i]
 		align := []string{"center", "left"}[i]
 		c := cells.cellAt(col, 0)
 		cells.write(c, text)
-		c.Set("s", strconv.Itoa(e.styles.words(words.Tone, align, !short)))
+		c.Set("s", strconv.Itoa(e.styles.words(words.Tone, align)))
 	}
-	if !short {
-		e.raise(cells.row, cells.number, words.Problem)
-	}
+	e.raise(cells.row, cells.number, words.Problem)
 }
 
 // putHeaders writes the two headers so that they look like the one before them.

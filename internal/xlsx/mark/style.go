@@ -29,7 +29,6 @@ type tonedStyle struct {
 type saidStyle struct {
 	tone  sheet.Tone
 	align string
-	wrap  bool
 }
 
 // mostStyles is where Excel stops; close to it a mark keeps the cell's
@@ -270,9 +269,26 @@ func isOurs(colour string) bool {
 	return false
 }
 
+// size is that of the workbook's own type in points, whose digits the widths of its
+// columns count; 0 when it is not said.
+func (s *styleSheet) size() float64 {
+	fonts, own := s.entries("fonts"), 0
+	if normal := s.entries("cellStyleXfs"); len(normal) > 0 {
+		own = normal[0].Number("fontId")
+	}
+	if own < 0 || own >= len(fonts) {
+		return 0
+	}
+	size := fonts[own].Child("sz")
+	if size == nil {
+		return 0
+	}
+	return ooxml.AttrFloat(size.Open, "val", 0)
+}
+
 // words is the format of 结果 and 问题: ruled, wrapped, in the workbook's own font.
-func (s *styleSheet) words(tone sheet.Tone, align string, wrap bool) int {
-	key := saidStyle{tone, align, wrap}
+func (s *styleSheet) words(tone sheet.Tone, align string) int {
+	key := saidStyle{tone, align}
 	id, made := s.said[key]
 	if !made {
 		id = s.makeWords(key)
@@ -290,12 +306,8 @@ func (s *styleSheet) makeWords(k saidStyle) int {
 	if colour := sheet.Fills[k.tone]; colour != "" {
 		fill = s.fill(colour)
 	}
-	wrap := 0
-	if k.wrap {
-		wrap = 1
-	}
 	return s.append("cellXfs", s.make(fmt.Sprintf(`<xf numFmtId="49" fontId="0" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1"`+
-		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" wrapText="%d"/></xf>`, fill, border, k.align, wrap)))
+		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" wrapText="1"/></xf>`, fill, border, k.align)))
 }
 
 // imported maps the style numbers of a sheet written by Write.

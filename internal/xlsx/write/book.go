@@ -38,7 +38,7 @@ func (w *bookFile) bytes(b sheet.Book) ([]byte, error) {
 	}
 	plans := make([]*layout, len(b.Pages))
 	for i, p := range b.Pages {
-		plans[i] = lay(p)
+		plans[i] = lay(p, b.Type)
 		if err := w.page(plans[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Name, err)
 		}

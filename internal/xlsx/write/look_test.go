@@ -70,7 +70,7 @@ func TestDatesStandInTheMiddle(t *testing.T) {
 	} {
 		for _, v := range values {
 			b.Rows = [][]sheet.Value{{v, sheet.S("本周不订货")}}
-			w := lay(sheet.Page{Name: "表", Blocks: []sheet.Block{b}})
+			w := lay(sheet.Page{Name: "表", Blocks: []sheet.Block{b}}, 0)
 			if got := w.rows[1].laid().cells[0].look.align; got != want {
 				t.Errorf("%v stands at %v, want %v", v, got, want)
 			}

@@ -53,6 +53,7 @@ type spot struct {
 // layout is a page as rows, before it is a sheet.
 type layout struct {
 	page   sheet.Page
+	char   float64 // how wide a character of a column's width may be drawn, in points
 	cols   int
 	widths []float64
 	rows   []pageRow
@@ -63,9 +64,9 @@ type layout struct {
 // entryRows is how many ruled rows an empty form shows to be filled in: a printed page.
 const entryRows = 24
 
-// lay lays a page out.
-func lay(p sheet.Page) *layout {
-	w := &layout{page: p, cols: columns(p)}
+// lay lays a page of a workbook out whose columns are counted in a type of some size.
+func lay(p sheet.Page, size float64) *layout {
+	w := &layout{page: p, cols: columns(p), char: charWidth * max(size, ownSize) / ownSize}
 	w.widths = widths(p, w.cols)
 	if p.Bare {
 		w.layBare()

@@ -9,6 +9,7 @@ import "math"
 // each of its pages: their rows are the same everywhere, and are those a reader wants
 // together.
 const (
+	ownSize   = 11.0  // points: of the type in which our workbooks count widths
 	charWidth = 7.1   // of a column's width at most, in points: in a type that stands in for 宋体
 	filled    = 0.985 // of a page that is filled: programs round rows up
 	endRoom   = 0.3   // of a page that the last one fills at least, when the one before can spare it
@@ -36,7 +37,7 @@ func (w *layout) printed() (wide, high float64) {
 // not at all. It is a whole percent in all programs.
 func (w *layout) scale() float64 {
 	wide, _ := w.printed()
-	return math.Floor(100*min(1, wide/(w.across()*charWidth))) / 100
+	return math.Floor(100*min(1, wide/(w.across()*w.char))) / 100
 }
 
 // pageRoom is how high the rows of a page may be together, in points.

@@ -321,7 +321,7 @@ func TestTheHeaderOfAListStaysInView(t *testing.T) {
 		{[]sheet.Block{table("增减", 11, false), table("明细", 9, true)}, 0}, // no room left on a small screen
 		{[]sheet.Block{table("甲", 2, false), table("乙", 2, false)}, 0},
 	} {
-		w := lay(sheet.Page{Name: "表", Title: "题", Blocks: c.blocks})
+		w := lay(sheet.Page{Name: "表", Title: "题", Blocks: c.blocks}, 0)
 		if got := w.frozen(); got != c.want {
 			t.Errorf("%d tables: frozen %d, want %d", len(c.blocks), got, c.want)
 		}
@@ -363,10 +363,10 @@ func TestASheetALittleTooHighIsOnePage(t *testing.T) {
 			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
 		}
 		page := sheet.Page{Name: "表", Title: "题", Blocks: []sheet.Block{b}, Sign: []string{"审核人："}}
-		if got := lay(page).tall(); got != want {
+		if got := lay(page, 0).tall(); got != want {
 			t.Errorf("%d rows: %d pages high, want %d", rows, got, want)
 		}
-		if b.Columns[0].Text = true; lay(page).tall() != 0 {
+		if b.Columns[0].Text = true; lay(page, 0).tall() != 0 {
 			t.Errorf("%d rows of a form are set on one page", rows)
 		}
 	}
@@ -381,7 +381,7 @@ func TestAChartIsNotCut(t *testing.T) {
 			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
 		}
 		page := sheet.Page{Name: "表", Title: "题", Notes: []string{"注一", "注二"}, Blocks: []sheet.Block{b}, Chart: &sheet.Chart{Title: "图", Series: []int{1}}, Sign: []string{"审核人："}}
-		if got := lay(page).tall(); got != want {
+		if got := lay(page, 0).tall(); got != want {
 			t.Errorf("%d rows and a chart: %d pages high, want %d", rows, got, want)
 		}
 		brk := regexp.MustCompile(`(?s)<rowBreaks[^>]*>.*<brk id="(\d+)"`).FindStringSubmatch(kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/worksheets/sheet1.xml"])
@@ -401,7 +401,7 @@ func TestThePageBeforeAChartIsFilled(t *testing.T) {
 		for range rows {
 			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
 		}
-		w := lay(sheet.Page{Name: "表", Title: "题", Blocks: []sheet.Block{b}, Chart: &sheet.Chart{Title: "图", Series: []int{1}}, Sign: []string{"审核人："}})
+		w := lay(sheet.Page{Name: "表", Title: "题", Blocks: []sheet.Block{b}, Chart: &sheet.Chart{Title: "图", Series: []int{1}}, Sign: []string{"审核人："}}, 0)
 		breaks := w.breaks()
 		if len(breaks) == 0 {
 			continue
@@ -425,7 +425,7 @@ func TestEachHalfOfAWideListHasTheTitle(t *testing.T) {
 	for range 20 {
 		b.Columns = append(b.Columns, sheet.ColumnSpec{Header: "许可证号", Width: 20})
 	}
-	w := lay(sheet.Page{Name: "表", Title: "备案名单", Blocks: []sheet.Block{b}})
+	w := lay(sheet.Page{Name: "表", Title: "备案名单", Blocks: []sheet.Block{b}}, 0)
 	if w.pagesWide() < 2 {
 		t.Fatalf("%d pages side by side", w.pagesWide())
 	}
@@ -441,7 +441,7 @@ func TestATextAfterNumbersStandsApart(t *testing.T) {
 		Rows: [][]sheet.Value{
 			{sheet.S("样样样样样样样店"), sheet.I(9), sheet.S("6901028046893"), sheet.S("云烟(软珍品大重九)")},
 			{sheet.S("样样样样样样样店"), {}, sheet.S("6901028046894"), sheet.S("云烟(软珍品大重九)")}}}
-	w := lay(sheet.Page{Name: "表", Blocks: []sheet.Block{b}})
+	w := lay(sheet.Page{Name: "表", Blocks: []sheet.Block{b}}, 0)
 	for _, row := range w.rows[1:] {
 		for i, c := range row.lay().cells {
 			if want := i == 2; c.look.apart != want {
@@ -464,7 +464,7 @@ func TestAShortNoteIsNotCutByThePagesEdge(t *testing.T) {
 	}
 	b.Empty = "目前无人在册"
 	short, long := "本表含敏感个人信息，仅供市局备案使用，不得外传。", strings.Repeat("说明", 80)
-	w := lay(sheet.Page{Name: "表", Title: "备案名单", Notes: []string{short, long}, Blocks: []sheet.Block{b}})
+	w := lay(sheet.Page{Name: "表", Title: "备案名单", Notes: []string{short, long}, Blocks: []sheet.Block{b}}, 0)
 	for i, want := range [][2]int{{1, w.known()}, {1, w.front()}} {
 		if got := w.rows[1+i].merges; len(got) != 1 || got[0] != want {
 			t.Errorf("note %d stands over %v, not %v", i+1, got, want)
