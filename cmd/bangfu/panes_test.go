@@ -30,14 +30,16 @@ var listHeads = map[string]string{
 	"变更情况": "", // the sums of the units come first there, as others read it
 }
 
-// A person who goes down a list sees what its columns are, on a small screen too and
-// on every printed page: of all workbooks of a week, of eleven units and of sixteen.
+// Every sheet of every workbook has its days as dates, its amounts as numbers, its codes
+// as texts, and a filter on what people look through. And a
+// person who goes down a list sees what its columns are, on a small screen too and
+// on every printed page: of all workbooks of a week, of eleven units and of thirty.
 func TestListsKeepTheirHeaderInView(t *testing.T) {
 	dir := t.TempDir()
-	demo, town := filepath.Join(dir, "演示"), filepath.Join(dir, "十六个县区")
+	demo, town := filepath.Join(dir, "演示"), filepath.Join(dir, "三十个县区")
 	mustRun(t, "demo", demo)
 	mustRun(t, "report", "-w", demo, "--period", "2026")
-	mustRun(t, "sample", town, "--units", "16", "--customers", "1", "--months", "3", "--at", "2026-11-23")
+	mustRun(t, "sample", town, "--units", "30", "--customers", "1", "--months", "3", "--at", "2026-11-23")
 	mustRun(t, "run", "-w", town, "--at", "2026-11-24T09:00:00+08:00")
 	seen := map[string]int{}
 	for _, pattern := range []string{"发件箱/*/*.xlsx", "发件箱/*/*/*.xlsx", "参数/*.xlsx"} {
@@ -67,7 +69,7 @@ func listsOf(t *testing.T, path string, seen map[string]int) {
 	}
 	kind, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".xlsx"), "_")
 	parts := proof.Unzip(t, pkg)
-	book := proof.Parse[proof.Workbook](t, parts["xl/workbook.xml"])
+	book, styles := proof.Parse[proof.Workbook](t, parts["xl/workbook.xml"]), proof.Parse[proof.Styles](t, parts["xl/styles.xml"])
 	for i, s := range book.Sheets {
 		if kind == "回执" && s.Name != "回执" {
 			continue
@@ -86,8 +88,11 @@ func listsOf(t *testing.T, path string, seen map[string]int) {
 		}
 		seen[name]++
 		w := proof.Parse[proof.Worksheet](t, partOf(parts, s.ID, kind))
-		if fault := listFault(w, head, printedRow(book, i)); fault != "" {
-			t.Errorf("%s %s: %s", filepath.Base(path), s.Name, fault)
+		faults := []string{listFault(w, head, printedRow(book, i)), filterFault(w, name)}
+		for _, fault := range append(faults, cellFaults(w, styles)...) {
+			if fault != "" {
+				t.Errorf("%s %s: %s", filepath.Base(path), s.Name, fault)
+			}
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (r rolling) terms() sheet.Page {
 		files.Rows = append(files.Rows, texts(t.Name, t.SHA, changedWord(t)))
 	}
 	values := sheet.Block{Title: "参数值", Filter: true, Empty: "没有参数",
-		Columns: narrow(heads(column.Parameter, column.Unit, long(column.Value), column.From, long(column.Basis), column.Digest, column.SinceFrozen, column.UsedFor), map[column.Header]float64{column.Parameter: 24, column.Value: 24, column.Basis: 36})}
+		Columns: narrow(heads(column.Parameter, column.Unit, long(column.Value), column.From, long(column.Basis), column.Digest, column.SinceFrozen, column.UsedFor), map[column.Header]float64{column.Parameter: 34, column.Value: 40, column.Basis: 36})}
 	before := r.linesBefore()
 	for _, v := range r.termLines() {
 		t := r.termsFile(v.file)

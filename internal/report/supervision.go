@@ -117,8 +117,8 @@ func (r rolling) byUnit() sheet.Block {
 
 // watchPage is one signal's sheet.
 func (r rolling) watchPage(code, name string) sheet.Page {
-	p := r.page(code, code+" "+name, "条")
-	p.Sign = nil
+	p := r.page(code, code+" "+name, "")
+	p.Right, p.Sign = "填报日期："+r.Today.String(), nil // each figure bears its own unit
 	b := sheet.Block{Empty: "本周无此信号", Filter: true,
 		Columns: narrow(heads(column.Signal, column.SignalCode, column.Unit, column.Licence, long(column.Shop), long(column.Indicator), long(column.Figure), long(column.Threshold), long(column.Span), long(column.Basis), long(column.Answered)),
 			map[column.Header]float64{column.Signal: 18, column.Shop: 18, column.Indicator: 22, column.Figure: 18, column.Threshold: 16, column.Span: 24, column.Basis: 40, column.Answered: 30})}
