@@ -166,3 +166,28 @@ func TestFailedRunsAreCounted(t *testing.T) {
 		t.Errorf("after a good run: %v", st.Faults)
 	}
 }
+
+// TestACutoffAfterItsWeekBeginsIsTold: 截止调整 may put off a week's cut-off until its order
+// days are over; who is to be supplied then is told from the day it is typed, until the
+// week is over.
+func TestACutoffAfterItsWeekBeginsIsTold(t *testing.T) {
+	week := assist.WeekOf(assist.DateOf(thursday)).Next()
+	for name, c := range map[string]struct {
+		cutoff, at time.Time
+		told       bool
+	}{
+		"before its week, as always":       {thursday.AddDate(0, 0, 1), thursday, false},
+		"on its Saturday, the week before": {thursday.AddDate(0, 0, 9), thursday, true},
+		"on its Saturday, in its week":     {thursday.AddDate(0, 0, 9), thursday.AddDate(0, 0, 7), true},
+		"on its Saturday, afterwards":      {thursday.AddDate(0, 0, 9), thursday.AddDate(0, 0, 14), false},
+		"on its Monday":                    {week.Monday().Time().Add(8 * time.Hour), thursday, true},
+	} {
+		a := asked(c.at)
+		a.Terms.Cutoffs = []assist.Cutoff{{Week: week, At: c.cutoff}}
+		told := strings.Join(overview.StatusOf(history.New(), a).Faults, "\n")
+		want := "截止调整把 2026-W49 的截单推到 " + c.cutoff.Format("2006-01-02 15:04") + "，晚于该周开始（2026-11-30）"
+		if strings.Contains(told, want) != c.told {
+			t.Errorf("%s: %s", name, told)
+		}
+	}
+}

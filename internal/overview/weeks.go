@@ -27,5 +27,20 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 	if h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
 		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；请%s尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿", period, o.MarketingDesk()))
 	}
+	return append(list, lateCutoffs(h, f)...)
+}
+
+// lateCutoffs tell the weeks whose cut-off 截止调整 has moved to after they begin: until
+// then nothing of them is final, and nobody can be supplied.
+func lateCutoffs(h *history.History, f assist.Facts) []string {
+	var list []string
+	for _, c := range f.Terms.Cutoffs {
+		begins := c.Week.Monday()
+		if assist.DateOf(c.At) < begins || c.Week.Before(f.Period) || h.PlanState(c.Week) == assist.PlanFinal {
+			continue
+		}
+		list = append(list, fmt.Sprintf("截止调整把 %s 的截单推到 %s，晚于该周开始（%s）：在此之前不定稿、不能按计划供货，涉及在册 %d 户。请%s核对；填错的，在 %s 的“%s”里改正",
+			c.Week, assist.Clock(c.At), begins, h.Roster().OnRoll(), f.Terms.Office.MarketingDesk(), assist.PolicyPath, assist.CutoffTable))
+	}
 	return list
 }
