@@ -128,11 +128,23 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 			r.leave(sub, check.TwoPlans(sub.Plan[0].Sheet, p.Week))
 			continue
 		}
+		r.tellOlder(sub, p.Week)
 		if err := r.enter(history.KindPlan, "", p, nil); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tellOlder puts onto the receipt of a 货源计划 that the one it replaces is of a later day.
+func (r *pass) tellOlder(sub *assist.Submission, w assist.Week) {
+	old := r.h.Plan(w)
+	if old == nil || sub.Reported == 0 {
+		return
+	}
+	if t, known := r.h.File(old.Receipt); known && t.Reported > sub.Reported {
+		r.notes[sub.Receipt] = append(r.notes[sub.Receipt], check.OlderPlan(w, sub.Reported, t.Reported, old.Receipt))
+	}
 }
 
 // leave notes that a sheet of the city was read and is not used.

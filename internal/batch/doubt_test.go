@@ -251,13 +251,39 @@ func TestAFileInTheWrongFolderIsTold(t *testing.T) {
 	b, all := served(t)
 	b.drop("平城区", "计划.xlsx", b.book(assist.City, "2026-07-06", map[assist.Form][]cells{assist.PlanForm: b.planned("2026-W29", 50)}))
 	b.drop("平城区", "别人的.xlsx", b.book("云冈区", "2026-07-06", map[assist.Form][]cells{assist.ApplicationForm: all[1:2]}))
-	told := strings.Join(b.run("2026-07-06 09:00").Faults, "\n")
-	for _, want := range []string{
-		"没有收下：填报单位“云冈区”与所放收件箱“平城区”不一致。请核对是谁的，放错的改放到该单位的收件箱",
-		"放错文件夹的文件（回执 HZ-140213-20260706-001，收件箱/平城区）没有收下：货源计划应放入市局的收件箱，现放在“平城区”。请核对是谁的",
-	} {
-		if !strings.Contains(told, want) {
-			t.Errorf("told %s\nwant %s", told, want)
+	for _, at := range []string{"2026-07-06 09:00", "2026-07-06 09:30", "2026-07-13 09:00"} { // also by runs that find nothing, and in another week
+		told := strings.Join(b.run(at).Faults, "\n")
+		for _, want := range []string{
+			"没有收下：填报单位“云冈区”与所放收件箱“平城区”不一致。请核对是谁的，放错的改放到该单位的收件箱",
+			"放错文件夹的文件（回执 HZ-140213-20260706-001，收件箱/平城区）没有收下：货源计划应放入市局的收件箱，现放在“平城区”。请核对是谁的",
+		} {
+			if !strings.Contains(told, want) {
+				t.Errorf("%s: told %s\nwant %s", at, told, want)
+			}
+		}
+	}
+	b.offers("2026-07-13", "2026-W30", 50)
+	if told := strings.Join(b.run("2026-07-13 10:00").Faults, "\n"); strings.Contains(told, "货源计划应放入") || !strings.Contains(told, "填报单位“云冈区”") {
+		t.Errorf("the plan came: %s", told)
+	}
+}
+
+// TestAnOlderPlanIsTold: a 货源计划 that comes after one of a later 填报日期 is used, and its
+// receipt says so: perhaps the old sheet was put in once more.
+func TestAnOlderPlanIsTold(t *testing.T) {
+	t.Parallel()
+	b, _ := served(t)
+	b.offers("2026-07-06", "2026-W29", 50, 50)
+	b.run("2026-07-06 09:00")
+	const older = "2026-W29 现采用这一份（填报日期 2026-07-03），它比此前采用的一份（填报日期 2026-07-06，回执 HZ-SJ-20260706-001）早"
+	for _, c := range []struct {
+		day, at, receipt string
+		told             bool
+	}{{"2026-07-03", "2026-07-06 10:00", "HZ-SJ-20260706-002", true}, {"2026-07-07", "2026-07-07 10:00", "HZ-SJ-20260707-001", false}} {
+		b.offers(c.day, "2026-W29", 40, 40)
+		b.run(c.at)
+		if got := b.words(b.content(b.Place.Receipt(assist.City, c.receipt, 0))); strings.Contains(got, older) != c.told {
+			t.Errorf("of %s: %s", c.day, got)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/xlsx/read"
 )
 
 // seenIn is what 收件情况 of a unit says of each file, by its name.
@@ -64,18 +62,18 @@ func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
 	b, _, _ := supplied(t)
 	b.run("2026-07-10 09:00")
 	old := b.Place.Todo("平城区")
-	if got := b.text(old); !strings.Contains(got, "平城区在册弱势群体客户") {
+	if got := b.words(b.content(old)); !strings.Contains(got, "平城区在册弱势群体客户") {
 		t.Fatalf("before: %s", got)
 	}
 	says := func(unit string, former ...string) {
 		t.Helper()
 		for _, name := range former {
-			got := b.text(b.Place.Todo(name))
+			got := b.words(b.content(b.Place.Todo(name)))
 			if !strings.Contains(got, name+"已更名为"+unit) || !strings.Contains(got, "现在都在 发件箱/"+unit) || strings.Contains(got, "在册弱势群体客户") {
 				t.Errorf("%s: the old folder says %s", name, got)
 			}
 		}
-		if got := b.text(b.Place.Todo(unit)); !strings.Contains(got, unit+"在册弱势群体客户") {
+		if got := b.words(b.content(b.Place.Todo(unit))); !strings.Contains(got, unit+"在册弱势群体客户") {
 			t.Errorf("the new folder says %s", got)
 		}
 	}
@@ -95,23 +93,4 @@ func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
 	}
 	says("平城高新区", "平城区", "平城新区")
 	b.must(b.sound())
-}
-
-// text is all that a workbook says.
-func (t *town) text(path string) string {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	t.must(err)
-	book, err := read.Open(context.Background(), bytes.NewReader(data), int64(len(data)), "a.xlsx", read.Limits{})
-	t.must(err)
-	var b strings.Builder
-	for i := range book.Sheets() {
-		for row, err := range book.Rows(context.Background(), i) {
-			t.must(err)
-			for _, c := range row.Cells {
-				b.WriteString(c.Text + "\n")
-			}
-		}
-	}
-	return b.String()
 }

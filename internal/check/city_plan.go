@@ -58,14 +58,20 @@ type planRow struct {
 
 var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBest, planAmounts, planFalling, planValues, planOnSale}
 
-// planWeek is C104: the week is miswritten or past. One that has begun can still
-// be planned while it is not frozen.
+// planAhead is how many weeks ahead a plan is believed: what is for a later one has
+// most likely another year in its label.
+const planAhead = 26
+
+// planWeek is C104: the week is miswritten, past, or too far ahead. One that has begun
+// can still be planned while it is not frozen.
 func planWeek(p *planRow) []assist.Finding {
 	switch {
 	case p.Week.IsZero():
 		return p.one("C104", column.Week, "供货周“"+p.subject.Text(column.Week)+"”写法不对，应为 2026-W49 的样子")
 	case p.Week.Before(assist.WeekOf(p.today)):
 		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 已过去，不能再编排")
+	case assist.WeekOf(p.today).Add(planAhead).Before(p.Week):
+		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 在半年以后，像是写错了年份或周次")
 	case !p.stray.IsZero():
 		return p.one("C104", column.Week, "本表多数行的供货周是 "+p.stray.String()+"，那一周没有这个规格，这一行像是写错了；确是 "+p.Week.String()+" 的，请把该周另存一份单独投放")
 	}

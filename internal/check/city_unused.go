@@ -46,6 +46,11 @@ func PlanWeeks(plans []assist.SupplyPlan) string {
 	return fmt.Sprintf("这份货源计划编了 %d 周：%s；请核对供货周", len(plans), strings.Join(list, "、"))
 }
 
+// OlderPlan tells that a 货源计划 which came later stands for one of a later 填报日期.
+func OlderPlan(week assist.Week, day, before assist.Date, receipt string) string {
+	return fmt.Sprintf("%s 现采用这一份（填报日期 %s），它比此前采用的一份（填报日期 %s，回执 %s）早；放错了旧表的，请把要用的一份另存一次（改 填报日期）再放", week, day, before, receipt)
+}
+
 // claims are the files of the city that speak of one thing on one day, each
 // thing in words, in the order in which the files came.
 type claims struct {
