@@ -71,7 +71,7 @@ func planWeek(p *planRow) []assist.Finding {
 	case p.Week.Before(assist.WeekOf(p.today)):
 		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 已过去，不能再编排")
 	case assist.WeekOf(p.today).Add(planAhead).Before(p.Week):
-		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 在半年以后，像是写错了年份或周次")
+		return p.one("C104", column.Week, "供货周 "+p.Week.String()+" 离现在太远，像是写错了年份或周次")
 	case !p.stray.IsZero():
 		return p.one("C104", column.Week, "本表多数行的供货周是 "+p.stray.String()+"，那一周没有这个规格，这一行像是写错了；确是 "+p.Week.String()+" 的，请把该周另存一份单独投放")
 	}
