@@ -31,6 +31,7 @@ type Taken struct {
 	Rejudged []Rejudged     // what the last update changed; nil when that is not known
 	Totals   map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
 	Unstored bool           // too large: its bytes are not in the archive
+	Folder   string         // the name that the unit bore when the receipt was written last, where it bears another now; "" for Unit
 	Void     Date           // of a refused file: when the city said 作废, so that nobody waits for another; 0 while it has not
 }
 

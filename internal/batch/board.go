@@ -1,7 +1,9 @@
 package batch
 
 import (
+	"cmp"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -32,7 +34,9 @@ func (s *Site) board(f assist.Facts, unit, folder string) recipe {
 	}
 	b := page.Board{
 		Facts: f, Unit: unit, Decide: beside(s.Place.CityTodo()),
-		Receipt:  func(t assist.Taken) string { return beside(s.Place.Receipt(t.Unit, t.Receipt, t.Update)) },
+		Receipt: func(t assist.Taken) string {
+			return beside(s.Place.Receipt(cmp.Or(t.Folder, t.Unit), t.Receipt, t.Update))
+		},
 		Deadline: func(unit string) time.Time { return s.nextDeadline(f, unit) },
 	}
 	for _, l := range s.boardLinks(f, unit) {
@@ -47,7 +51,10 @@ func (s *Site) boardLinks(f assist.Facts, unit string) []page.Link {
 	if unit == "" {
 		return linksTo(p.CityTodo(), p.Roll(w), p.Supply(w), p.Watch(w), p.Report(w), p.RollPDF(w))
 	}
-	list := linksTo(p.Todo(unit), p.UnitSupply(unit, w), p.Goods(unit, w), p.UnitReport(unit, w), p.Sightings(unit))
+	list := linksTo(p.Todo(unit), p.UnitSupply(unit, w), p.Goods(unit, w), p.UnitReport(unit, w))
+	if slices.ContainsFunc(f.Files, func(t assist.Taken) bool { return t.Unit == unit }) { // else it has none yet
+		list = append(list, linksTo(p.Sightings(unit))...)
+	}
 	if page.HasEngine() {
 		list = append(list, page.Link{Name: page.CheckName, Path: p.CheckPage(unit)})
 	}

@@ -2,7 +2,10 @@ package batch
 
 import (
 	"context"
+	"net/url"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -65,6 +68,7 @@ func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
 	if got := b.words(b.content(old)); !strings.Contains(got, "平城区在册弱势群体客户") {
 		t.Fatalf("before: %s", got)
 	}
+	b.linked()
 	says := func(unit string, former ...string) {
 		t.Helper()
 		for _, name := range former {
@@ -81,10 +85,12 @@ func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
 	b.rule()
 	b.run("2026-07-13 09:00")
 	says("平城新区", "平城区")
+	b.linked()
 	b.terms.Units[0].Name = "平城高新区"
 	b.rule()
 	b.run("2026-07-20 09:00")
 	says("平城高新区", "平城区", "平城新区")
+	b.linked()
 	b.must(os.RemoveAll(b.Place.Outbox("平城区")))
 	faults, err := b.Rebuild(context.Background())
 	b.must(err)
@@ -93,4 +99,27 @@ func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
 	}
 	says("平城高新区", "平城区", "平城新区")
 	b.must(b.sound())
+}
+
+var leads = regexp.MustCompile(`href="([^"#]+)"`)
+
+// linked holds when every board leads to files that are there.
+func (t *town) linked() {
+	t.Helper()
+	boards, err := filepath.Glob(filepath.Join(t.Place.Outboxes(), "*", "看板.html"))
+	t.must(err)
+	links := 0
+	for _, board := range boards {
+		for _, m := range leads.FindAllStringSubmatch(string(t.content(board)), -1) {
+			to, err := url.PathUnescape(m[1])
+			t.must(err)
+			if _, err := os.Stat(filepath.Join(filepath.Dir(board), to)); err != nil {
+				t.Errorf("%s leads to %s: %v", t.Place.Rel(board), to, err)
+			}
+			links++
+		}
+	}
+	if links == 0 {
+		t.Error("the boards lead nowhere")
+	}
 }

@@ -25,6 +25,17 @@ func foldErase(h *History, e assist.Entry, b erased, _ nobody) {
 	for old, now := range b.Note.Originals {
 		if now != "" {
 			h.rewritten[old] = now
+			h.writtenAgain(old)
+		}
+	}
+}
+
+// writtenAgain notes that the receipts of an original are written again, in the folder
+// that its unit has now.
+func (h *History) writtenAgain(sha string) {
+	for i := range h.files {
+		if h.files[i].SHA == sha {
+			h.files[i].Folder = ""
 		}
 	}
 }

@@ -257,6 +257,6 @@ func foldUpdate(h *History, e assist.Entry, b Update, _ nobody) {
 	if i, ok := h.receipt[b.Receipt]; ok {
 		t := &h.files[i]
 		t.Told = t.LastTold()
-		t.Update, t.Updated, t.Rejudged = b.Update, e.At, b.Rejudged
+		t.Update, t.Updated, t.Rejudged, t.Folder = b.Update, e.At, b.Rejudged, ""
 	}
 }

@@ -68,10 +68,15 @@ func (h *History) Rename(r assist.Rename, at time.Time) {
 	}
 }
 
-// renameFiles renames the sender of files and of plain rows.
+// renameFiles renames the sender of files and of plain rows. What was written so far
+// stays in the folder of the name of then.
 func (h *History) renameFiles(unit func(*string)) {
 	for i := range h.files {
-		unit(&h.files[i].Unit)
+		t := &h.files[i]
+		was := t.Unit
+		if unit(&t.Unit); t.Unit != was && t.Folder == "" {
+			t.Folder = was
+		}
 	}
 	h.index()
 	for i := range h.taken {
