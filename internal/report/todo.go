@@ -189,7 +189,7 @@ func redWords(list []assist.Finding) string {
 	marked, bare := 0, 0
 	for _, x := range list {
 		switch {
-		case x.Level != assist.LevelReturn:
+		case x.Level != assist.LevelReturn && x.Level != assist.LevelCity:
 		case x.Cell == "":
 			bare++
 		default:

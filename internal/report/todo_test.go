@@ -117,6 +117,7 @@ func TestRedCellsAreNamedWhereTheyAre(t *testing.T) {
 	}{
 		{[]assist.Finding{marked}, "要改的单元格已标红，", "按清单改标红的单元格，把本工作簿放回 收件箱/平城区"},
 		{[]assist.Finding{marked, bare}, "要改的单元格已标红（没有单元格的，见清单），", "按清单改标红的单元格，把本工作簿放回 收件箱/平城区"},
+		{[]assist.Finding{{Code: "C101", Level: assist.LevelCity, Cell: "D3"}}, "要改的单元格已标红，", "按清单改标红的单元格，把本工作簿放回 收件箱/平城区"},
 		{[]assist.Finding{bare}, "", "按清单办理，把本工作簿放回 收件箱/平城区"},
 	} {
 		r := Reply{Taken: assist.Taken{Unit: "平城区"}}
