@@ -133,6 +133,9 @@ func (l *subject) join(f assist.Finding) {
 			f, g = g, f
 		}
 		f.Message += "；另外，" + g.Message
+		if g.Fix != f.Fix {
+			f.Fix += "；另外，" + g.Fix
+		}
 		l.findings[i] = f
 		return
 	}

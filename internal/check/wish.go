@@ -29,13 +29,13 @@ func wishEmpty(w *wish) []assist.Finding {
 	if len(w.Products) > 0 {
 		return nil
 	}
-	return w.one("N708", column.Wished(1), "这一行没有填规格："+w.ifTaken()+"原来申请的规格从此不算，以后由系统按该客户自己订得多的畅销规格安排")
+	return w.one("N708", column.Wished(1), "这一行没有填规格："+w.ifSent()+"原来申请的规格从此不算，以后由系统按该客户自己订得多的畅销规格安排")
 }
 
-// ifTaken says that a row which went back changes nothing yet; it is asked last.
-func (w *wish) ifTaken() string {
+// ifSent says that a row which went back changes nothing yet; it is asked last.
+func (w *wish) ifSent() string {
 	if slices.ContainsFunc(w.findings, returnsRow) {
-		return "这一行退回了，原来的申请还算数；照这样改好重报的，"
+		return "重报时还不填的，"
 	}
 	return ""
 }
@@ -195,7 +195,7 @@ func wishStranger(w *wish) []assist.Finding {
 // wishAgain is V501: a customer has one row on the sheet, or nobody can know
 // which is meant (五.2).
 func wishAgain(w *wish) []assist.Finding {
-	if len(w.twins) < 2 || w.Licence == "" || w.bad[column.Licence] {
+	if len(w.twins) < 2 || w.Licence == "" || w.fault(column.Licence) != nil {
 		return nil
 	}
 	var names []string
