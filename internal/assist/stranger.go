@@ -37,7 +37,11 @@ func (s Stranger) Told(row Place) (message, fix string, known bool) {
 		return "该客户在" + f.Unit + "在册，不是" + s.Unit + "的客户",
 			"请核对许可证号；客户已迁来的，先由" + f.Unit + "报退出、" + s.Unit + "报新增，备案以后再报这一行", true
 	case f.Unit == s.Unit:
-		return "该客户 " + f.Exited.String() + " 已退出（" + f.ExitReason + "），不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行", true
+		why := ""
+		if f.ExitReason != "" {
+			why = "（" + f.ExitReason + "）"
+		}
+		return "该客户 " + f.Exited.String() + " 已退出" + why + "，不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行", true
 	}
 	return "", "", false
 }

@@ -106,7 +106,8 @@ func (d *decoder) noteBeside(front string, r sheet.Row, cols frontColumns) {
 	if !ok {
 		row, _ = strconv.Atoi(strings.Trim(at, "第行 "))
 	}
-	i := slices.IndexFunc(r.Cells, func(c sheet.Cell) bool { return c.Kind == sheet.Text && saysSo(c.Text) })
+	ours := func(c sheet.Cell) bool { return c.Col == cols.value && r.At(cols.code).Text == "N017" } // the answer it speaks of
+	i := slices.IndexFunc(r.Cells, func(c sheet.Cell) bool { return c.Kind == sheet.Text && saysSo(c.Text) && !ours(c) })
 	if row == 0 || i < 0 {
 		return
 	}

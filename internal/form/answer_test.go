@@ -25,6 +25,7 @@ func TestAnswerElsewhere(t *testing.T) {
 		{"beside the problem", "G2|属实，夫妻||" + advice, "", "", "", "工作表“回执”的 F5"},
 		{"over the advice", "G2|||已核实，属实", "", "", "", "工作表“回执”的 H5"},
 		{"of a whole row", "第2行|||属实", "", "", "", "工作表“回执”的 H5"},
+		{"of which our receipt speaks, rows deleted since", "G9|||x\n2|N017|提示|申请表|G2|不属实|核实说明里的“属实”是否定的或问话|", "", "", "", ""},
 		{"of another row", "G9|属实||" + advice, "", "", "", ""},
 		{"to write again", "G2|||请重新核实，并改写核实说明：属实：Q504 原因", "", "", "", ""},
 	} {

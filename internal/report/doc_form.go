@@ -145,14 +145,22 @@ func (p printedForm) settled() [][]paper.Cell {
 	}
 	state := stateWord(filing, p.facts.Today)
 	if !filing.On() {
-		state = "已退出（" + filing.Exited.String() + "）"
+		why := filing.ExitReason
+		if p.who.erased[p.Licence] {
+			why = ""
+		}
+		state = "已退出（" + joined(filing.Exited.String(), p.hide(why), "，") + "）"
 	}
 	rows = append(rows,
 		[]paper.Cell{one("备案编号", filing.Number), one("特殊标识", filing.Label())},
 		[]paper.Cell{one("备案日期", filing.FiledOn.String()), one("复核到期日", filing.Due.String())},
 		[]paper.Cell{one("帮扶期", filing.Start.String()+" 至 "+filing.End.String()), one("状态", state)})
 	if filing.Application.Place != p.Place {
-		rows = append(rows, []paper.Cell{one("备案依据", fmt.Sprintf("%s %s（%s）", filing.Clause, p.hide(p.who.shown(p.Licence, filing.Grounds)), filing.Application.Place.Words()))})
+		basis := filing.Application.Place.Words()
+		if filing.Grounds != v.Grounds {
+			basis = filing.Clause + " " + p.hide(p.who.shown(p.Licence, filing.Grounds)) + "（" + basis + "）"
+		}
+		rows = append(rows, []paper.Cell{one("备案依据", basis)})
 	}
 	return rows
 }
@@ -160,7 +168,8 @@ func (p printedForm) settled() [][]paper.Cell {
 // findings is what was found about the application; ok is false for nothing.
 func (p printedForm) findings() (paper.Table, bool) {
 	t := paper.Table{Size: 8.5, Label: -1, Columns: weighing(ruled("规则", "级别", "问题~", "处理办法~", "由谁处理"), 6, 7, 40, 35, 10)}
-	for _, x := range ordered(p.Verdict.Findings) {
+	current := withoutOvertaken(p.facts, []assist.JudgedApplication{p.JudgedApplication})[0]
+	for _, x := range ordered(current.Verdict.Told()) {
 		t.Rows = append(t.Rows, []string{x.Code, wordsOnly(levelWord(x).Text), p.hide(counted(x)), p.hide(fixOf(x)), string(openTurn(x))})
 	}
 	return t, len(t.Rows) > 0

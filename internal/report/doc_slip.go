@@ -164,7 +164,23 @@ func (s householdSlip) term() string {
 	if !s.filing.On() {
 		return "您的帮扶已于" + inProse(s.filing.Exited) + "结束。"
 	}
-	return fmt.Sprintf("您的帮扶到%s为止（备案编号 %s）。要继续的，请在此之前找营销部办理复核。", inProse(s.filing.End), s.filing.Number)
+	return s.pause() + fmt.Sprintf("您的帮扶到%s为止（备案编号 %s）。要继续的，请在此之前找营销部办理复核。", inProse(s.filing.End), s.filing.Number)
+}
+
+// pause says until when the household's assistance rests; "" while it does not.
+func (s householdSlip) pause() string {
+	f := s.filing
+	switch {
+	case !f.SuspendedOn(s.facts.Today):
+		return ""
+	case f.SuspendedBy == assist.ByRegister:
+		return "您的许可证状态不是有效，帮扶暂停，恢复有效后再安排，请向专卖部门办理。"
+	case f.SuspendedTo == 0:
+		return "您的帮扶暂停着，恢复后再安排。"
+	case f.SuspendedTo >= f.End:
+		return "您的帮扶暂停到期满为止。"
+	}
+	return "您的帮扶暂停到" + inProse(f.SuspendedTo) + "，此后订货的照常安排。"
 }
 
 // contact says whom to ask.

@@ -58,6 +58,27 @@ func TestSlipTellsAHousehold(t *testing.T) {
 	}
 }
 
+// A household whose assistance rests reads until when.
+func TestSlipTellsHowLongItRests(t *testing.T) {
+	for _, c := range []struct {
+		by    string
+		until assist.Date
+		want  string
+	}{
+		{assist.ByCity, day("2026-12-31"), "您的帮扶暂停到2026年12月31日，此后订货的照常安排。您的帮扶到2027年11月25日为止"},
+		{assist.ByCity, day("2027-12-31"), "您的帮扶暂停到期满为止。"},
+		{assist.ByCity, 0, "您的帮扶暂停着，恢复后再安排。"},
+		{assist.ByRegister, 0, "您的许可证状态不是有效，帮扶暂停，恢复有效后再安排，请向专卖部门办理。"},
+		{assist.ByCity, day("2026-11-20"), "您的帮扶到2027年11月25日为止"},
+	} {
+		f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
+		f.Roster.Fold(assist.Change{Day: f.Today, Kind: assist.Suspended, Licence: wangBlind, Unit: "平城区", By: c.by, Until: c.until})
+		if text := paper.Text(SlipDocument(f, wangBlind)); !strings.Contains(text, c.want) || c.until == day("2026-11-20") && strings.Contains(text, "暂停") {
+			t.Errorf("%s %v: no %s in\n%s", c.by, c.until, c.want, text)
+		}
+	}
+}
+
 // The fullest slip, of eight products none of which is given in full, is half a page.
 func TestSlipIsHalfAPage(t *testing.T) {
 	f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 10, Demand: 10, Extra: 3})

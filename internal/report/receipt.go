@@ -210,6 +210,8 @@ func (r Reply) outcomeWords() string {
 	switch {
 	case r.Taken.Refused:
 		return "✗ 整份退回，没有收下任何一行"
+	case len(parts) > 0 && len(r.Doubts) > 0:
+		return "？ 有疑，核实以前不作准；" + strings.Join(parts, "，")
 	case len(parts) > 0:
 		return strings.Join(parts, "，")
 	case r.Taken.Nothing:

@@ -64,6 +64,12 @@ func earlier(f assist.Facts, receipt string) *Earlier {
 	}
 	old := Reply{Taken: t}
 	old.Applications, old.Others = f.RowsOf(receipt)
+	for i := range old.Applications {
+		v := &old.Applications[i].Verdict
+		if by, _ := f.FileOf()(v.By.Receipt); v.Standing == assist.Replaced && by.At.After(t.At) {
+			v.Standing = assist.Fresh // as the row stood when the receipt told of it
+		}
+	}
 	return &Earlier{Receipt: receipt, Findings: old.findings()}
 }
 

@@ -70,7 +70,7 @@ func (g *uncheckedGroup) sentence(why string) string {
 	if len(about) == 0 {
 		return why + "：" + rowsInWords(g.rows) + "。"
 	}
-	return why + "：" + rowsInWords(g.rows) + "。是否有下列问题没有核对：" + strings.Join(about, "；") + "。"
+	return why + "：" + rowsInWords(g.rows) + "。没有核对的：" + strings.Join(about, "；") + "。"
 }
 
 // rowsInWords are some rows, in a few words: 申请表第6行、第34至53行（21 行）.

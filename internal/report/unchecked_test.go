@@ -15,7 +15,7 @@ func TestTheRestOfARowIsToldToo(t *testing.T) {
 		{Unchecked: assist.Unchecked{Code: "其余", Why: "补填后核对这一行的其余各列"}, Place: p},
 		{Unchecked: assist.Unchecked{Code: "V203", Why: "日期改正后核对"}, Place: p},
 	})
-	want := [][2]string{{"1", "补填后核对这一行的其余各列：申请表第9行。"}, {"2", "日期改正后核对：申请表第9行。是否有下列问题没有核对：" + assist.RuleOf("V203").Short + "。"}}
+	want := [][2]string{{"1", "补填后核对这一行的其余各列：申请表第9行。"}, {"2", "日期改正后核对：申请表第9行。没有核对的：" + assist.RuleOf("V203").Short + "。"}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

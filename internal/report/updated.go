@@ -131,7 +131,13 @@ var overtaken = map[string]func(assist.Facts, assist.Finding) bool{
 		filing, on := f.Roster.Find(x.Licence)
 		return !on || filing.Due > f.Today+assist.Date(f.Terms.Limit(assist.DueDays, f.Today).Int())
 	},
-	"N605": func(f assist.Facts, x assist.Finding) bool { return f.Selling[x.Licence].OnFile },
+	"N605": func(f assist.Facts, x assist.Finding) bool { return f.Selling[x.Licence].OnFile || left(f, x.Licence) },
+}
+
+// left reports whether a customer was on the roll and is no more.
+func left(f assist.Facts, licence string) bool {
+	filing, known := f.Roster.Last(licence)
+	return known && !filing.On()
 }
 
 // withoutOvertaken are the rows of a receipt that is written again, without the hints

@@ -132,6 +132,26 @@ func TestResentRowsAreToldAsSuch(t *testing.T) {
 	}
 }
 
+// TestComparedWithWhatWasToldThen: a row that waited and came back is set against what its
+// receipt said, though another row stands for it now.
+func TestComparedWithWhatWasToldThen(t *testing.T) {
+	f := someFacts()
+	again := f.Files[4]
+	again.Receipt, again.Ours, again.At = "HZ-140213-20261126-009", f.Files[4].Receipt, at("2026-11-26 09:00")
+	f.Files = append(f.Files, again)
+	for i := range f.Rows {
+		if f.Rows[i].Licence == zhengHeld {
+			f.Rows[i].Verdict.Standing, f.Rows[i].Verdict.By = assist.Replaced, place(again.Receipt, 7)
+		}
+	}
+	zheng := person("平城区", zhengHeld, "郑样", assist.Dibao, place(again.Receipt, 7))
+	f.Rows = append(f.Rows, judged(zheng, assist.Held, finding("Q504", zheng.Place, "G", zhengHeld, assist.TurnCounty)))
+	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{Receipt(ReplyOf(f.Indexed(), again)).Front}})
+	if !strings.Contains(dump, "仍未改 1 处：Q504 1") || !strings.Contains(dump, "新出现 0 处") {
+		t.Errorf("%s", dump)
+	}
+}
+
 // TestStrangersAreToldAsTheyStand: a row of another form that came before its customer
 // was filed is told to come again, in 待办 and in an updated receipt.
 func TestStrangersAreToldAsTheyStand(t *testing.T) {
@@ -140,7 +160,7 @@ func TestStrangersAreToldAsTheyStand(t *testing.T) {
 		wangBlind:      {"收到这一行时该客户还没有备案，这一行没有采用；现在已备案（大烟弱备〔2026〕0007号，2026-11-25）", "请把这一行重新报送"},
 		zhengHeld:      {"该客户的申请（HZ-140213-20261125-001 申请表 第7行）还在待核，没有备案", "不用改这一行；申请备案以后再报"},
 		zhaoFire:       {"该客户在云州区在册，不是平城区的客户", "请核对许可证号；客户已迁来的，先由云州区报退出、平城区报新增，备案以后再报这一行"},
-		wuErased:       {"该客户 2026-11-26 已退出（），不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行"},
+		wuErased:       {"该客户 2026-11-26 已退出，不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行"},
 		"140213199999": {"当时的话", "当时的办法"},
 	} {
 		f.Others = []assist.Judged{{Place: assist.Place{Receipt: "HZ-140213-20261124-001", Sheet: "帮扶申请表", Row: 9}, Form: assist.WishForm, Unit: "平城区", Licence: licence, Outcome: assist.Returned,
@@ -168,10 +188,10 @@ func TestUncheckedInWords(t *testing.T) {
 		}
 	}
 	list = append(list, unjudged{assist.Place{Sheet: "申请表", Row: 50}, assist.Unchecked{Code: "Q504", Why: "许可证号有问题或没有填，改正后再核对"}, []string{"V503", "N605"}})
-	if got, want := uncheckedLines(list)[1][1], "许可证号有问题或没有填，改正后再核对：申请表第50行。是否有下列问题没有核对：电话或地址与他人相同。"; got != want {
+	if got, want := uncheckedLines(list)[1][1], "许可证号有问题或没有填，改正后再核对：申请表第50行。没有核对的：电话或地址与他人相同。"; got != want {
 		t.Errorf("a row in which one of them was found: %s", got)
 	}
-	const want = "许可证号有问题或没有填，改正后再核对：申请表第6行、第34至36行、第40行。是否有下列问题没有核对：电话或地址与他人相同；同一身份证号用于两证。"
+	const want = "许可证号有问题或没有填，改正后再核对：申请表第6行、第34至36行、第40行。没有核对的：电话或地址与他人相同；同一身份证号用于两证。"
 	if got := uncheckedLines(list)[0][1]; got != want {
 		t.Errorf("%s", got)
 	}
