@@ -132,7 +132,7 @@ func TestWhoAsksToLeaveHasNotApplied(t *testing.T) {
 	w.place = assist.Place{Receipt: "HZ-1", Sheet: "帮扶申请表", Row: 5}
 	f.Wishes = append(f.Wishes, w.wish())
 	v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{f}}, testTerms())
-	if got := v.Rows[0].Findings[0]; got.Code != "V706" || got.Message != "该客户在浑源县没有收下的申请，也不在册" {
+	if got := v.Rows[0].Findings[0]; got.Code != "V706" || got.Message != "该客户在本县区没有收下的申请，也不在册" {
 		t.Errorf("%s %s", got.Code, got.Message)
 	}
 }

@@ -96,5 +96,5 @@ func visitStranger(v *visit) []assist.Finding {
 	if f, known := v.b.Roster.Last(v.Licence); known && f.Unit == unit && v.Day != 0 && v.Day >= f.FiledOn && v.Day <= f.Exited {
 		return nil
 	}
-	return v.b.stranger(&v.subject, "V901", "该客户不在"+unit+"的在册名单中")
+	return v.b.stranger(&v.subject, "V901", "该客户不在本县区的在册名单中")
 }

@@ -189,7 +189,7 @@ func wishStranger(w *wish) []assist.Finding {
 	if w.b.Alone || w.Licence == "" || w.bad[column.Licence] || w.b.applying[unit+w.Licence] || w.b.onRoll(unit, w.Licence) {
 		return nil
 	}
-	return w.b.stranger(&w.subject, "V706", "该客户在"+unit+"没有收下的申请，也不在册")
+	return w.b.stranger(&w.subject, "V706", "该客户在本县区没有收下的申请，也不在册")
 }
 
 // wishAgain is V501: a customer has one row on the sheet, or nobody can know

@@ -3,6 +3,7 @@ package history
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -55,6 +56,7 @@ func (h *History) Rename(r assist.Rename, at time.Time) {
 	}
 	h.renameFiles(unit)
 	h.renameRows(unit)
+	h.renameFindings(r)
 	renameRoster(h.roster, unit)
 	for _, roll := range h.rolls {
 		renameRoster(roll.roster, unit)
@@ -109,6 +111,22 @@ func (h *History) renameRows(unit func(*string)) {
 		if unit(&key[0]); key != was {
 			delete(h.shown, was)
 			h.shown[key] = true
+		}
+	}
+}
+
+// renameFindings calls the unit by its new name where a finding of a row that is not
+// filed says in which unit another row or filing stands.
+func (h *History) renameFindings(r assist.Rename) {
+	words := strings.NewReplacer("（"+r.Old+" 回执 ", "（"+r.New+" 回执 ", "（"+r.Old+"在册客户，", "（"+r.New+"在册客户，", "此证属"+r.Old+"，", "此证属"+r.New+"，", "在册单位是"+r.Old+"，退出由"+r.Old, "在册单位是"+r.New+"，退出由"+r.New)
+	for i := range h.rows {
+		v := &h.rows[i].Verdict
+		if v.Outcome == assist.Filed {
+			continue
+		}
+		v.Findings = slices.Clone(v.Findings) // others hold the list as it was
+		for j := range v.Findings {
+			v.Findings[j].Message = words.Replace(v.Findings[j].Message)
 		}
 	}
 }

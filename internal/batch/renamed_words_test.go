@@ -1,0 +1,39 @@
+package batch
+
+import (
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+// TestARenamedUnitIsCalledByItsNewName: whatever is told after a rename calls the unit as
+// it is called now, also of rows that were judged before.
+func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
+	b := newTown(t, 2)
+	old, other := b.terms.Units[0].Name, b.terms.Units[1].Name
+	var mine, theirs []cells
+	for n := range 4 {
+		mine, theirs = append(mine, b.customer(old, n, "2026-07-03")), append(theirs, b.customer(other, n, "2026-07-03"))
+	}
+	b.register("2026-07-03", append(append([]cells{}, mine...), theirs...), nil)
+	phone := mine[0]["联系电话"]
+	b.send(old, "2026-07-03", assist.ApplicationForm, mine[0], mine[1], mine[2].with("身份证号", "140202195001010000"))
+	b.send(other, "2026-07-03", assist.ApplicationForm, theirs[0].with("联系电话", phone), theirs[1].with("身份证号", mine[1]["身份证号"]))
+	b.send(old, "2026-07-03", assist.WishForm, b.wish(mine[3], "2026-07-03", 5, 0))
+	b.run("2026-07-06 09:00")
+	b.terms.Units[0].Name = "新名区"
+	b.rule()
+	b.send(other, "2026-07-07", assist.ApplicationForm, theirs[2].with("联系电话", phone))
+	b.run("2026-07-07 09:00")
+	for _, unit := range []string{"新名区", other} {
+		for key, text := range b.todoOf(unit) {
+			if strings.Contains(text, old) {
+				t.Errorf("%s: %s is told %s", unit, key, text)
+			}
+		}
+	}
+	if told := b.todoOf(other)["Q504 "+theirs[2]["许可证号"]]; !strings.Contains(told, "（新名区 回执 HZ-") {
+		t.Errorf("Q504 is told %q", told)
+	}
+}
