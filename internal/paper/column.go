@@ -25,6 +25,8 @@ const (
 	mostWish  = 80
 	headMost  = 4 // widest a header makes its column without being a long word
 	wholeCell = 4 // a cell of so many characters is not wrapped
+	wholeName = 8 // nor one of the first column, which names the row
+	wholeHead = 3 // nor a header
 	shortCell = 6 // cells up to so many characters are centred
 )
 
@@ -88,7 +90,10 @@ func (s *setter) reduced(asks []asking, l letter) float64 {
 func (s *setter) ask(t Table, i int, l letter) asking {
 	bold := l.in(face.Heading)
 	widths := make([]float64, 0, len(t.Rows)+1)
-	hard, least := 2*l.size, 2*l.size
+	hard, least, unbroken := 2*l.size, 2*l.size, wholeCell*l.size
+	if i == 0 {
+		unbroken = wholeName * l.size
+	}
 	for n := range len(t.Rows) + 1 {
 		width, chunk := 0.0, 0.0
 		if n < len(t.Rows) {
@@ -98,7 +103,7 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 		}
 		widths = append(widths, width)
 		hard = max(hard, min(chunk, mostLeast*l.size))
-		if width <= wholeCell*l.size {
+		if width <= unbroken+slack {
 			least = max(least, width)
 		}
 	}
@@ -110,6 +115,9 @@ func (s *setter) ask(t Table, i int, l letter) asking {
 	width, chunk := s.extent(t.Columns[i].Header, bold)
 	hard = max(hard, min(chunk, mostLeast*l.size))
 	least = max(least, hard, min(width/2+l.size/2, headMost*l.size)) // the header in two lines at most
+	if width <= wholeHead*l.size+slack {
+		least = max(least, width)
+	}
 	return asking{hard, least, max(min(wish, mostWish*l.size), min(width, 6*l.size), least)}
 }
 

@@ -46,28 +46,44 @@ func paged(heads []contentsLine, marks []Bookmark) []contentsLine {
 	return out
 }
 
-// contents is an Index as a table, two lines beside another and read line by line,
-// so that it goes on over pages as any table. Pages not known yet are set as wide as any.
+// contents is an Index as a table: a row for each heading of the first level, with its
+// page, and those below it in one cell. Pages not known yet are set as wide as any.
 func (s *setter) contents(x Index) Table {
-	t := Table{Caption: x.Caption}
-	for range 2 {
-		t.Columns = append(t.Columns, Column{Header: "内容", Weight: 1, Align: Left}, Column{Header: "页", Align: Right})
+	t := Table{Caption: x.Caption, Columns: []Column{{Header: "内容", Weight: 2, Align: Left}, {Header: "页", Align: Right}}}
+	deep := x.Depth > 1
+	if deep {
+		t.Columns = append(t.Columns, Column{Header: "其中（页）", Weight: 5, Align: Left})
 	}
-	for pair := range slices.Chunk(s.heads, 2) {
-		var row []string
-		for _, h := range pair {
-			row = append(row, h.cells()...)
+	for _, h := range s.heads {
+		if n := len(t.Rows); n > 0 && h.level > 0 {
+			t.Rows[n-1][2] += h.within(t.Rows[n-1][2] == "")
+			continue
+		}
+		row := []string{h.text, h.number()}
+		if deep {
+			row = append(row, "")
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// cells are a line's heading and page.
-func (h contentsLine) cells() []string {
-	text := strings.Repeat("\u3000", h.level) + h.text
+// number is a line's page.
+func (h contentsLine) number() string {
 	if h.page == 0 {
-		return []string{text, "000"}
+		return "000"
 	}
-	return []string{text, fmt.Sprint(h.page)}
+	return fmt.Sprint(h.page)
+}
+
+// within is a line below another, without the name that the two share.
+func (h contentsLine) within(first bool) string {
+	text := h.text
+	if _, own, shared := strings.Cut(text, "\u3000"); shared {
+		text = own
+	}
+	if text += "（" + h.number() + "）"; first {
+		return text
+	}
+	return "、" + text
 }

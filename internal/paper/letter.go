@@ -101,8 +101,8 @@ func (s *setter) atom(r rune, l letter) atom {
 // wantsRoom reports whether a little room belongs between two characters: where a
 // Chinese character and a word or number meet.
 func wantsRoom(a, b atom) bool {
-	return a.class == han && b.class == word && !mark(a.source) ||
-		a.class == word && b.class == han && !mark(b.source)
+	return !bracketed(a, b) && (a.class == han && b.class == word && !mark(a.source) ||
+		a.class == word && b.class == han && !mark(b.source))
 }
 
 // mark reports whether a Chinese punctuation mark, which has room of its own.

@@ -121,9 +121,13 @@ func (ln line) justify(list []atom, width float64) float64 {
 // spread reports whether a justified line may be widened between two atoms: at
 // a Chinese character, but not where a bracket, comma or stop has room of its own.
 func spread(a, b atom) bool {
-	return (a.class == han || b.class == han) && a.class != void && b.class != void &&
+	return (a.class == han || b.class == han) && a.class != void && b.class != void && !bracketed(a, b) &&
 		!strings.ContainsRune(openMarks, b.source) && !strings.ContainsRune(closeMarks, a.source)
 }
+
+// bracketed reports whether two atoms meet within a bracket of Latin width, at its edge:
+// 云烟(硬紫).
+func bracketed(a, b atom) bool { return a.source == '(' || b.source == ')' }
 
 // The Chinese marks that bring white space along, before or behind their ink.
 const (

@@ -2,7 +2,7 @@ package paper
 
 // The measures of a trend chart, in points.
 const (
-	trendHeight = 100.0
+	trendHeight = 90.0
 	slotLeast   = 9.0 // narrowest room for a point
 	nameChar    = 8   // widest series name, in characters
 )

@@ -8,6 +8,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
 	"bangfu/internal/results"
+	"bangfu/internal/sheet/sheettest"
 )
 
 // 供货表 names the plan it was dealt from, with the limits of its freeze.
@@ -76,6 +77,30 @@ func TestAFewShopsAreNoStatistic(t *testing.T) {
 		if want := "只有" + count(n) + "户，不足5户，不比较销量和毛利。"; strings.Contains(annual, want) != (n > 0 && !told) {
 			t.Errorf("%d households: %s\n%s", n, want, annual)
 		}
+	}
+}
+
+// In the printed table a unit with fewer than five households has no means; the
+// workbook has them.
+func TestAUnitOfAFewHasNoMeans(t *testing.T) {
+	f := someFacts()
+	sum := results.Summarise(f, day("2026-01-01"), f.Today)
+	month := func(n, cartons int) []assist.MonthPair {
+		return []assist.MonthPair{{Own: assist.MonthSales{Month: 1, Customers: n, Cartons: cartons * n, Margin: 100_00}}}
+	}
+	for i, n := range []int{4, 5, 0} {
+		sum.Units[i].Effect = assist.Effect{Customers: n, Before: month(n, 12), After: month(n, 18)}
+	}
+	sum.Total.Effect = assist.Effect{Customers: 9, Before: month(9, 12), After: month(9, 18)}
+	s := Summing{Facts: f, Summary: sum, Span: "2026年度"}
+	text := paper.Text(SummaryDocument(s))
+	for _, want := range []string{"| 平城区 | 4 | — | — | —", "| 云州区 | 5 | 12.00 | 18.00 | 50.0%", "= 合计 | 9 | 12.00 | 18.00", "可比户数不足 5 户的县区不单列均数，计入合计。"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s\n%s", want, text)
+		}
+	}
+	if book := sheettest.Dump(SummaryBook(s)); !strings.Contains(book, "平城区 | 4 | 12.00 | 18.00") {
+		t.Error(book)
 	}
 }
 

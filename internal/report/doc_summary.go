@@ -4,14 +4,13 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/column"
 	"bangfu/internal/paper"
 	"bangfu/internal/sheet"
 )
 
 // SummaryDocument is the 帮扶工作总结报告 (五.7) of the city or of a unit, with the
-// figures filled in and room for the people's own text in each part. It alone of
-// the printed papers has a 文号.
+// figures filled in and room for the people's own text below the text of each part. It
+// alone of the printed papers has a 文号.
 func SummaryDocument(s Summing) paper.Doc {
 	d := paper.Doc{Title: s.plainTitle() + " " + s.Span, Author: s.signedBy(), Subject: s.Span, Created: s.Facts.At, Style: paper.Official}
 	d.Blocks = append(d.Blocks, paper.Title{Text: s.title(), Sub: s.documentNumber() + "\n" + s.Span})
@@ -22,14 +21,14 @@ func SummaryDocument(s Summing) paper.Doc {
 		for _, w := range p.words {
 			d.Blocks = append(d.Blocks, paper.Paragraph{Text: w})
 		}
+		d.Blocks = append(d.Blocks, paper.Form{Rows: [][]paper.Cell{{{Label: "补充", Value: "", Lines: 4}}}, Label: p.heading, Stays: true})
 		for _, g := range p.grids {
 			if !g.idle {
-				d.Blocks = append(d.Blocks, g.paper(&n, s.Unit, said))
+				d.Blocks = append(d.Blocks, g.paper(&n, said))
 				said = said || g.each
 			}
 		}
 		d.Blocks = append(d.Blocks, s.charts(i, &n)...)
-		d.Blocks = append(d.Blocks, paper.Form{Rows: [][]paper.Cell{{{Label: "补充", Value: "", Lines: 4}}}, Label: p.heading, Stays: true})
 	}
 	d.Blocks = append(d.Blocks, paper.Signature{Fields: signatures, Unit: s.signedBy(), Date: inProse(s.Facts.Today)})
 	return d
@@ -45,12 +44,12 @@ func (s Summing) documentNumber() string {
 }
 
 // paper is a grid as a printed table. Of a line a customer only the sum is printed; said is that it has been said where they stand.
-func (g grid) paper(n *numbering, unit string, said bool) paper.Block {
+func (g grid) paper(n *numbering, said bool) paper.Block {
 	t := paper.Table{Caption: n.table(g.name), Empty: "本期无", Size: 9}
 	headers, rows := g.headers, g.rows
 	if g.each { // a line a customer is for the workbook
-		headers = append([]column.Header{column.Unit}, headers[g.names:]...)
-		rows = [][]sheet.Value{append(texts(unit), g.total[g.names:]...)}
+		headers = headers[g.names:]
+		rows = [][]sheet.Value{g.total[g.names:]}
 		if !said {
 			t.Notes = []string{"各表的逐户明细见同名工作簿。"}
 		}

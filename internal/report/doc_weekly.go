@@ -11,15 +11,17 @@ import (
 // WeeklyCity is 帮扶工作周报 of the city.
 func WeeklyCity(f assist.Facts) paper.Doc {
 	w := newWeekly(f, "")
-	return w.document(issuer(f, ""), "弱势群体客户帮扶工作周报")
+	return w.document(issuer(f, ""), weeklyTitle)
 }
 
 // WeeklyUnit is 帮扶工作周报 of one unit: its own facts and nobody else's.
 func WeeklyUnit(f assist.Facts, unit string) paper.Doc {
 	w := newWeekly(ownFacts(f, unit), unit)
 	w.begun = begunBefore(f)
-	return w.document(issuer(f, unit), unit+"弱势群体客户帮扶工作周报")
+	return w.document(issuer(f, unit), titled(unit, weeklyTitle))
 }
+
+const weeklyTitle = "弱势群体客户帮扶工作周报"
 
 // weekly is a report in the making. The facts are those of the unit it is
 // about, of all for the city.
@@ -98,7 +100,8 @@ func (w *weekly) document(issuer, title string) paper.Doc {
 	if note := w.beside.note(w.Week.Add(-1)); note != "" {
 		front = append(front, paper.Note{Right: note})
 	}
-	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", title, w.Period, w.Week), issuer, paper.Official, append(front, w.blocks...)...)
+	plain := strings.ReplaceAll(title, "\n", "")
+	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", plain, w.Period, w.Week), issuer, paper.Official, append(front, w.blocks...)...)
 }
 
 // beside is what the figures in brackets are: of the week before, and of the supply

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -107,19 +108,32 @@ func (w *weekly) planDecision() string {
 
 // silentDecision names the units whose deadline has passed without a file.
 func (w *weekly) silentDecision() string {
+	silent := only(w.units, func(u assist.Tally) bool { return u.Report.State == assist.Silent && u.Report.Past })
 	var names []string
-	for _, u := range w.units {
-		if r := u.Report; r.State == assist.Silent && r.Past {
-			names = append(names, fmt.Sprintf("%s（%s截止）", u.Unit, hourProse(r.Deadline)))
-		}
+	var deadlines []time.Time
+	for _, u := range silent {
+		names = append(names, fmt.Sprintf("%s（%s截止）", u.Unit, hourProse(u.Report.Deadline)))
+		deadlines = append(deadlines, u.Report.Deadline)
 	}
 	switch {
 	case len(names) == 0:
 		return ""
 	case w.unit != "":
-		return "本周未报送，报送截止" + hourProse(oneOf(w.units).Report.Deadline) + "，已过截止：请尽快补报，没有新增的写“本期无新增”。"
+		return "本周未报送，报送截止" + hourProse(silent[0].Report.Deadline) + "，已过截止：请尽快补报，没有新增的写“本期无新增”。"
+	case len(names) == len(w.units) && len(names) > 1:
+		return fmt.Sprintf("%d个单位都未报（%s截止），请督促补报。", len(names), hoursProse(deadlines))
 	}
 	return fmt.Sprintf("未报%d个单位：%s，请督促补报。", len(names), oneTail(names))
+}
+
+// hoursProse is instants, each once, the first first.
+func hoursProse(list []time.Time) string {
+	slices.SortFunc(list, time.Time.Compare)
+	var words []string
+	for _, t := range slices.CompactFunc(list, time.Time.Equal) {
+		words = append(words, hourProse(t))
+	}
+	return strings.Join(words, "、")
 }
 
 // refusalDecision asks a unit for the files of which nothing was taken.

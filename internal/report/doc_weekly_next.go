@@ -7,17 +7,19 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/paper"
 )
 
 // mostDue is how many terms that end soon a unit's report lists.
 const mostDue = 6
 
-// nextSteps is 六、下一步工作: what falls due, who is to answer, and by when.
+// nextSteps is 六、下一步工作: who is to answer, and by when, and what falls due; a unit's
+// table of terms that end stands below what is said of them.
 func (w *weekly) nextSteps() {
 	w.head("六、下一步工作")
 	var lines []string
-	for _, s := range []string{w.dueWords(), w.lapsedWords(), w.heldLimit(), w.planDue(), w.nextDeadline()} {
+	for _, s := range []string{w.heldLimit(), w.planDue(), w.nextDeadline(), w.endingPapers(), w.lapsedWords(), w.dueWords()} {
 		if s != "" {
 			lines = append(lines, s)
 		}
@@ -47,6 +49,33 @@ func (w *weekly) dueWords() string {
 		who = "名单见在册与待办“在册”的提醒。"
 	}
 	return fmt.Sprintf("帮扶期即将到期%d户（%d日内，至%s），最早%s到期；到期前报送复核，未复核的退出。%s", len(list), days, inProse(w.Today+assist.Date(days)), monthDay(list[0].End), who)
+}
+
+// endingPapers names the unit's customers whose licence or certificate ends soon or has
+// ended (A107), each with the day; terms are told of besides. The city has 监督清单.
+func (w *weekly) endingPapers() string {
+	if w.unit == "" {
+		return ""
+	}
+	var parts []string
+	for _, what := range []struct {
+		header column.Header
+		word   string
+	}{{column.LicenceEnd, "许可证"}, {column.DibaoEnd, "低保证"}} {
+		var names []string
+		for _, s := range w.Signals {
+			if s.Code == runsOut && s.Measure == string(what.header) {
+				names = append(names, fmt.Sprintf("%s（%s）", s.Licence, s.Span))
+			}
+		}
+		if len(names) > 0 {
+			parts = append(parts, what.word+"临近到期或已到期的："+firstOf(names, mostNamed, "户"))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return inPaper(strings.Join(parts, "；")) + "；请提醒客户办理延续或换证。"
 }
 
 // dueHeader is the head of a column of terms that end soon.

@@ -135,3 +135,102 @@ func TestNoBarsOfNothing(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// What is made for the operator is told in a paper in the paper's words.
+func TestAPaperSpeaksItsOwnTongue(t *testing.T) {
+	for text, want := range map[string]string{
+		"货源计划2026-W50有疑；截单时间不定稿，到2026-12-06 12:00仍未了结": "货源计划第50周有疑；截止时间不定稿，到2026年12月6日12:00仍未了结",
+		"2026-W09 未定稿": "第9周 未定稿", "（2026-10-20）": "（2026年10月20日）", "回执 HZ-140213-20261125-002": "回执 HZ-140213-20261125-002", "2026-13-40": "2026-13-40",
+	} {
+		if got := inPaper(text); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// When nobody has reported, that is said in a word: before the deadline nobody has failed.
+func TestNobodyHasReported(t *testing.T) {
+	for past, want := range map[bool][]string{
+		true:  {"## 二、审核与备案\n本周没有收到申请。", "3个单位都未报（11月25日18:00、11月26日18:00截止），请督促补报。", "| 平城区 | 未报"},
+		false: {"尚未报送、未到截止的3个单位：全部", "本周应报送单位3个，还没有单位报送。", "| 平城区 | 未到期"},
+	} {
+		f := noFacts()
+		f.Terms.Units = someTerms().Units
+		for i, u := range f.Terms.Units {
+			deadline := at("2026-11-25 18:00")
+			if i == 0 {
+				deadline = cutoff
+			}
+			f.Reports = append(f.Reports, assist.UnitReport{Unit: u.Name, State: assist.Silent, Past: past, Deadline: deadline})
+		}
+		text := paper.Text(WeeklyCity(f))
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("past %v: no %s\n%s", past, w, text)
+			}
+		}
+	}
+}
+
+// A unit is told whose licence or certificate ends, and when; its table of terms stands
+// right below what is said of them.
+func TestAUnitIsToldWhatEnds(t *testing.T) {
+	f := someFacts()
+	f.Signals = []assist.Signal{
+		{Code: "A107", Unit: "平城区", Licence: liDibao, Measure: "许可证有效期止", Span: "2027-01-29"}, {Code: "A107", Unit: "平城区", Licence: wangBlind, Measure: "低保证有效期止", Span: "2026-12-05"},
+		{Code: "A107", Unit: "平城区", Licence: liDibao, Measure: "帮扶截止日", Span: "2026-12-16"},
+	}
+	text := paper.Text(WeeklyUnit(f, "平城区"))
+	if want := "许可证临近到期或已到期的：" + liDibao + "（2027年1月29日）；低保证临近到期或已到期的：" + wangBlind + "（2026年12月5日）；请提醒客户办理延续或换证。"; !strings.Contains(text, want) || !strings.Contains(text, "A107 临近到期3条（见六）") {
+		t.Errorf("no %s\n%s", want, text)
+	}
+	_, next, _ := strings.Cut(text, "六、下一步工作")
+	lines := strings.Split(next, "\n")
+	for i, line := range lines {
+		if strings.Contains(line, "帮扶期即将到期") && !strings.Contains(lines[i+1], "即将到期的客户") {
+			t.Errorf("the table does not follow:\n%s", next)
+		}
+	}
+}
+
+// A title that would break within a word breaks after the unit's name, and is one line
+// in the document's properties.
+func TestALongNameTakesItsLine(t *testing.T) {
+	f := someFacts()
+	f.Terms.Units[2].Name = "莫力达瓦达斡尔族自治旗"
+	for _, d := range []paper.Doc{WeeklyUnit(f, "莫力达瓦达斡尔族自治旗"), SummaryDocument(summing(f, "莫力达瓦达斡尔族自治旗"))} {
+		if text := d.Blocks[0].(paper.Title).Text; !strings.HasPrefix(text, "莫力达瓦达斡尔族自治旗\n") || strings.Contains(d.Title, "\n") {
+			t.Errorf("%q, %q", text, d.Title)
+		}
+	}
+	if text := WeeklyUnit(f, "平城区").Blocks[0].(paper.Title).Text; strings.Contains(text, "\n") {
+		t.Error(text)
+	}
+}
+
+// The summary tells once how many were overdue and where, in the part on troubles, and
+// what went wrong with the supply.
+func TestTheSummaryTellsTroublesOnce(t *testing.T) {
+	f := someFacts()
+	for i, w := range []string{"2026-W44", "2026-W46", "2026-W47"} {
+		p := f.Plan
+		p.Week, p.State, p.Frozen = week(w), assist.PlanFinal, cutoff
+		if i == 1 {
+			p.Removed = []assist.Removal{{Move: assist.Withdrawn, Unit: "平城区", Licence: liDibao, Barcode: yunyan, Cartons: 2, Day: p.Week.On(time.Tuesday), Reason: assist.OnHold, At: runAt}}
+		}
+		f.Plans = append(f.Plans, p)
+	}
+	s := summing(f, "")
+	s.Summary.Total.Visiting = assist.Visiting{Customers: 90, Covered: 53, Overdue: 37, Visits: 60, Visited: 53, Services: []int{0, 40, 30, 0, 0}}
+	s.Summary.Units[0].Visiting.Overdue, s.Summary.Units[1].Visiting.Overdue = 30, 7
+	text := proseOf(SummaryDocument(s))
+	for _, want := range []string{"应走访90户，其中按期走访53户（58.9%），其余超期（见四）", "期末超期未走访37户：平城区（30户）、云州区（7户）。",
+		"服务内容：定期走访40次、节日慰问30次（一次走访可有几项）。", "有1周没有定稿的货源方案，没有帮扶供货：第45周。", "定稿后撤销1户次、2条，已从投放中扣除。"} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("no %s\n%s", want, text)
+		}
+	}
+	if strings.Count(text, "37户") != 1 || strings.Contains(text, "退出原因") {
+		t.Error(text)
+	}
+}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"bangfu/internal/assist"
@@ -68,6 +69,12 @@ func (w *weekly) reporting() string {
 		by[u.Report.State]++
 	}
 	came := figure{by[assist.Reported] + by[assist.Late], w.cameLastWeek(), w.begun}
+	switch open := slices.ContainsFunc(w.units, func(u assist.Tally) bool { return !u.Report.Past }); {
+	case came.nothing() && !open: // the report begins with it
+		return ""
+	case came.nothing():
+		return fmt.Sprintf("本周应报送单位%d个，还没有单位报送。", len(w.units))
+	}
 	text := fmt.Sprintf("本周应报送单位%d个，已报送%s", len(w.units), w.inWords(came, "个"))
 	if how := inOrder("个", quantity{"按时", by[assist.Reported]}, quantity{"迟报", by[assist.Late]}); how != "" {
 		text += "：" + how

@@ -87,10 +87,18 @@ func (w *weekly) rollTable() {
 	grouped(&t, 8, 12, "审核结果")
 	figuresFrom(&t, 2)
 	for _, u := range w.units {
-		t.Rows = append(t.Rows, w.rollRow(u, w.earlier[u.Unit], string(u.Report.State)))
+		t.Rows = append(t.Rows, w.rollRow(u, w.earlier[u.Unit], stateOfReport(u.Report)))
 	}
 	t.Total = w.rollRow(w.sum, w.earlier[assist.Sum], "")
 	w.table("各县区在册与审核情况", "户", t)
+}
+
+// stateOfReport is 报送状态, of who still may report in time 未到期.
+func stateOfReport(r assist.UnitReport) string {
+	if r.State == assist.Silent && !r.Past {
+		return "未到期"
+	}
+	return string(r.State)
 }
 
 func (w *weekly) rollRow(t, last assist.Tally, state string) []string {

@@ -25,7 +25,7 @@ func (w *weekly) troubles() {
 	var lines []string
 	add := func(s string) {
 		if s != "" {
-			lines = append(lines, tight(s))
+			lines = append(lines, tight(inPaper(s)))
 		}
 	}
 	add(w.reportWords())
@@ -155,7 +155,11 @@ func unitsWords(by counter) string {
 			return "都在" + unit
 		}
 	}
-	return firstOf(strings.Split(by.sorted("户"), "、"), 3, "个单位")
+	marked := counter{} // a name may end in a digit
+	for unit, n := range by {
+		marked[unit+"（"] = n
+	}
+	return firstOf(strings.Split(marked.sorted("户）"), "、"), 3, "个单位")
 }
 
 // openRows are the rows somebody still has to act on, longest waiting first.
@@ -193,11 +197,18 @@ func (w *weekly) openWords() string {
 	}
 	outcomes := inOrder("户", quantity{"退回", n.returned}, quantity{"待核", all - n.returned})
 	turns := inOrder("户", append([]quantity{{"由县区处理", county}}, others...)...)
-	do := ""
+	var do []string
 	if county > 0 {
-		do = "由县区处理的，退回的按回执改正后重报，待核的在核实说明中答复。"
+		do = append(do, "县区按回执改正后重报或在核实说明中答复")
 	}
-	return fmt.Sprintf("未办结的申请%d户%s：%s；%s。%s", all, older, outcomes, turns, do)
+	if n.city > 0 && w.cityDecision() == "" {
+		do = append(do, "市局在待办_市局的“名单调整”中确认或补录参数")
+	}
+	if len(do) > 0 {
+		do[0] = "请" + do[0]
+		do[len(do)-1] += "。"
+	}
+	return fmt.Sprintf("未办结的申请%d户%s：%s；%s。%s", all, older, outcomes, turns, strings.Join(do, "，"))
 }
 
 // isOpen reports whether somebody still has to act on a row.

@@ -64,14 +64,12 @@ func (w *weekly) visitWords(now, last visitCount) string {
 		return "本周没有走访。" + w.coverageWords()
 	}
 	text := fmt.Sprintf("本周走访%s，涉及%s。", w.inWords(figure{now.visits, last.visits, w.begun}, "次"), w.inWords(figure{now.customers, last.customers, w.begun}, "户"))
-	var services []string
-	for _, s := range column.Services {
-		if n := now.services[s]; n > 0 {
-			services = append(services, fmt.Sprintf("%s%d次", s, n))
-		}
+	times := make([]int, len(column.Services))
+	for i, s := range column.Services {
+		times[i] = now.services[s]
 	}
-	if len(services) > 0 {
-		text += "服务内容：" + strings.Join(services, "、") + "。"
+	if s := servicesWords("", times, now.visits); s != "" {
+		text += s + "。"
 	}
 	if now.open > 0 {
 		text += fmt.Sprintf("反映的问题处理中%d件。", now.open)
@@ -144,17 +142,20 @@ func (w *weekly) signalWords() string {
 	var parts []string
 	for _, s := range signals {
 		if n := len(only(list, func(x assist.Signal) bool { return x.Code == s.code })); n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s%d条%s", s.code, s.name, n, endingWords(s.code, list)))
+			parts = append(parts, fmt.Sprintf("%s %s%d条%s", s.code, s.name, n, w.endingWords(s.code, list)))
 		}
 	}
 	return fmt.Sprintf("%s监督信号%d条（指标，不是结论）：%s；%s。", but, len(list), strings.Join(parts, "、"), answeredWords(answeredOf(list), len(list)))
 }
 
 // endingWords tell of A107 what ends, since it may be a licence, a certificate or a
-// term; "" for another signal.
-func endingWords(code string, list []assist.Signal) string {
-	if code != runsOut {
+// term; a unit's report tells of whom in 六. "" for another signal.
+func (w *weekly) endingWords(code string, list []assist.Signal) string {
+	switch {
+	case code != runsOut:
 		return ""
+	case w.unit != "":
+		return "（见六）"
 	}
 	of := func(h column.Header) int {
 		return len(only(list, func(s assist.Signal) bool { return s.Code == code && s.Measure == string(h) }))

@@ -19,6 +19,24 @@ func inWeekProse(w assist.Week) string {
 // weekWord is a week within the year told before: 第49周.
 func weekWord(w assist.Week) string { return fmt.Sprintf("第%d周", w.Number) }
 
+// inPaper is a sentence made for the operator in the words of a paper: 2026-W49 is
+// 第49周, 2026-11-26 18:00 is 2026年11月26日18:00, 截单 is 截止.
+func inPaper(s string) string {
+	s = isoWeek.ReplaceAllString(s, "第${1}周")
+	s = isoDay.ReplaceAllStringFunc(s, func(day string) string {
+		if d, ok := assist.ParseDate(strings.TrimSpace(day)); ok {
+			return inProse(d)
+		}
+		return day
+	})
+	return strings.ReplaceAll(s, "截单", "截止")
+}
+
+var (
+	isoWeek = regexp.MustCompile(`\b[0-9]{4}-W0?([0-9]{1,2})\b`)
+	isoDay  = regexp.MustCompile(`\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b ?`)
+)
+
 // monthDay is a date within the year told before: 11月26日.
 func monthDay(d assist.Date) string {
 	_, m, day := d.Parts()

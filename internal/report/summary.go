@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -49,11 +51,21 @@ func (s Summing) signedBy() string { return issuer(s.Facts, s.Unit) }
 func (s Summing) title() string {
 	switch {
 	case s.Unit != "":
-		return s.Unit + summaryTitle
+		return titled(s.Unit, summaryTitle)
 	case s.Facts.Terms.Office.Name != "":
 		return s.Facts.Terms.Office.Name + "\n" + summaryTitle
 	}
 	return summaryTitle
+}
+
+// titled is a title that begins with a unit's name. One that would break within a word
+// breaks after the name.
+func titled(unit, title string) string {
+	const line = 19 // characters
+	if utf8.RuneCountInString(unit+title) > line {
+		return unit + "\n" + title
+	}
+	return unit + title
 }
 
 // plainTitle is the title in one line, for properties and sheets.
@@ -157,6 +169,21 @@ func (s Summing) effectGrid() grid {
 		return append(row, mean(products), mean(productsAfter))
 	})
 	g.idle = !tells(s.figures().Effect)
+	return g
+}
+
+// printedEffects is effectGrid as it is printed: a mean of so few as do not tell anything
+// stands in the workbook alone.
+func (s Summing) printedEffects() grid {
+	g := s.effectGrid()
+	for i, l := range s.followed() {
+		if s.Unit != "" || tells(l.Effect) {
+			continue
+		}
+		g.rows[i] = append(s.named(l), sheet.I(l.Effect.Customers))
+		g.rows[i] = append(g.rows[i], slices.Repeat(texts(dash), len(g.headers)-len(g.rows[i]))...)
+		g.notes = []string{fmt.Sprintf("可比户数不足 %d 户的县区不单列均数，计入合计。", leastCompared)}
+	}
 	return g
 }
 

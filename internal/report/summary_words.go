@@ -20,7 +20,7 @@ func (s Summing) parts() []part {
 	return []part{
 		{"一、基本情况", s.basics(), []grid{s.rollGrid(), s.reasonGrid()}},
 		{"二、主要做法", s.activities(), []grid{s.supplyGrid(), s.visitGrid()}},
-		{"三、帮扶成效", s.results(), []grid{s.effectGrid()}},
+		{"三、帮扶成效", s.results(), []grid{s.printedEffects()}},
 		{"四、存在问题", s.troubles(), []grid{s.signalGrid()}},
 		{"五、下一步打算", s.plans(), nil},
 	}
@@ -32,7 +32,11 @@ func (s Summing) basics() []string {
 	if l.Helped == 0 {
 		return []string{span + "没有在册的弱势群体客户。"}
 	}
-	return []string{span + fmt.Sprintf("期初在册%d户，新增%d户，退出%d户，期末在册%d户；期内共帮扶%d户%s。", l.Opening, l.Joined, l.Left, l.Closing, l.Helped, classes(l.ByClass))}
+	times := "户"
+	if l.Opening+l.Joined > l.Helped { // some came more than once
+		times = "户次"
+	}
+	return []string{span + fmt.Sprintf("期初在册%d户，新增%d%s，退出%d%s，期末在册%d户；期内共帮扶%d户%s。", l.Opening, l.Joined, times, l.Left, times, l.Closing, l.Helped, classes(l.ByClass))}
 }
 
 // classes is customers by class, those of none left out.
@@ -74,13 +78,21 @@ func (s Summing) supplyAhead() string {
 			}
 		}
 		if cartons > before {
-			weeks = append(weeks, fmt.Sprintf("第%d周", p.Week.Number))
+			weeks = append(weeks, s.weekWord(p.Week))
 		}
 	}
 	if len(weeks) == 0 {
 		return ""
 	}
 	return fmt.Sprintf("%s供货已定稿，到%s还没有到订货日的%d户、帮扶加量%d条，计入下一次统计。", strings.Join(weeks, "、"), inProse(s.Summary.To), len(customers), cartons)
+}
+
+// weekWord is a week, with its year when that is not the year of the period.
+func (s Summing) weekWord(w assist.Week) string {
+	if w.Year != s.Summary.To.Year() {
+		return fmt.Sprintf("%d年%s", w.Year, weekWord(w))
+	}
+	return weekWord(w)
 }
 
 // supplyDone tells what was supplied; a period without supply in one sentence.
@@ -99,17 +111,26 @@ func (s Summing) visits(v assist.Visiting) string {
 	if v.Visits == 0 {
 		return "走访服务：报告期内没有走访记录。" + s.coverage(v)
 	}
-	var services []string
-	for i, name := range column.Services {
-		if i < len(v.Services) && v.Services[i] > 0 {
-			services = append(services, fmt.Sprintf("%s%d次", name, v.Services[i]))
-		}
+	return fmt.Sprintf("走访服务：走访%d次，涉及%d户", v.Visits, v.Visited) + servicesWords("；", v.Services, v.Visits) + "。" + s.coverage(v)
+}
+
+// servicesWords are what visits were made for, after a mark; a visit may be for several
+// things. "" when nothing is known of it.
+func servicesWords(after string, times []int, visits int) string {
+	var list []quantity
+	all := 0
+	for i, n := range times {
+		list = append(list, quantity{column.Services[i], n})
+		all += n
 	}
-	text := fmt.Sprintf("走访服务：走访%d次，涉及%d户", v.Visits, v.Visited)
-	if len(services) > 0 {
-		text += "，其中" + strings.Join(services, "、")
+	text := inOrder("次", list...)
+	switch {
+	case text == "":
+		return ""
+	case all > visits:
+		text += "（一次走访可有几项）"
 	}
-	return text + "。" + s.coverage(v)
+	return after + "服务内容：" + text
 }
 
 // coverage is how the visits stand on the last day, in the words of the weekly report.
@@ -144,6 +165,7 @@ func (s Summing) troubles() []string {
 	if late := s.overdue(); late != "" {
 		words = append(words, late)
 	}
+	words = append(words, s.supplyTroubles()...)
 	raised, answered := 0, 0
 	for _, c := range l.Signals {
 		raised += c.Raised
@@ -154,6 +176,32 @@ func (s Summing) troubles() []string {
 	}
 	if len(words) == 0 {
 		return []string{"报告期内没有走访反映的问题和监督信号。"}
+	}
+	return words
+}
+
+// supplyTroubles tells of the weeks of the period in which nobody was supplied since no
+// plan was final, and of what was withdrawn of those that were.
+func (s Summing) supplyTroubles() []string {
+	var weeks, words []string
+	customers, cartons, next := 0, 0, assist.Week{}
+	for _, p := range s.Facts.FrozenPlans() {
+		for w := next; w != (assist.Week{}) && w.Before(p.Week); w = w.Next() {
+			if w.Monday() >= s.Summary.From && w.Sunday() <= s.Summary.To {
+				weeks = append(weeks, s.weekWord(w))
+			}
+		}
+		next = p.Week.Next()
+		n := lostOf(p, func(r assist.Removal) bool {
+			return (s.Unit == "" || r.Unit == s.Unit) && s.Summary.From <= r.Day && r.Day <= s.Summary.To
+		})
+		customers, cartons = customers+len(n.licences), cartons+n.cartons
+	}
+	if len(weeks) > 0 && s.Unit == "" {
+		words = append(words, fmt.Sprintf("有%d周没有定稿的货源方案，没有帮扶供货：%s。", len(weeks), firstOf(weeks, 6, "周")))
+	}
+	if cartons > 0 {
+		words = append(words, fmt.Sprintf("定稿后撤销%d户次、%d条，已从投放中扣除。", customers, cartons))
 	}
 	return words
 }
@@ -200,10 +248,15 @@ func (s Summing) plans() []string {
 			due++
 		}
 	}
-	if due == 0 {
-		return nil
+	var words []string
+	if due > 0 {
+		words = append(words, fmt.Sprintf("截至%s，%d日内帮扶到期、需要复核的有%d户；请逐户联系，到期前报复核。", inProse(s.Facts.Today), days, due))
 	}
-	return []string{fmt.Sprintf("截至%s，%d日内帮扶到期、需要复核的有%d户；请逐户联系，到期前报复核。", inProse(s.Facts.Today), days, due)}
+	week, older := newRolling(s.Facts).unfiled(s.Unit)
+	if n := len(only(append(week, older...), isOpen)); n > 0 {
+		words = append(words, fmt.Sprintf("截至%s，未办结的申请%d户，按退回与待核的原因逐户办理。", inProse(s.Facts.Today), n))
+	}
+	return words
 }
 
 // inProse is a date as running text has it: 2026年11月26日.
