@@ -223,7 +223,7 @@ func (s *setter) noted(list []Missing) piece {
 	p := piece{height: gap + float64(len(broken))*l.lead}
 	p.ink.Rules = []Rule{{X1: left, Y1: gap / 2, X2: left + 30*mm, Y2: gap / 2, Width: 0.5}}
 	for i, ln := range broken {
-		p.ink.Runs = append(p.ink.Runs, ln.runs(atoms, l, left, gap+float64(i)*l.lead+l.base(), 0, 0)...)
+		p.ink.Runs = append(p.ink.Runs, ln.runs(atoms, l, left, gap+float64(i)*l.lead+l.base(), setting{}, 0)...)
 	}
 	return p
 }

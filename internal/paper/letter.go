@@ -122,13 +122,14 @@ func classOf(r rune) class {
 }
 
 // The rules of line ends. notFirst never begins a line, notLast never ends
-// one; a number is not parted from the unit after it, nor a short bracket with a
+// one; a number is not parted from the unit after it, a day not from its month, nor a short bracket with a
 // number, such as （0户）, in two.
 const (
 	notFirst = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
 	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
 	units    = "元％%‰℃万亿条户人个年月日周号档岁级件次天页行期份处家"
 	myriads  = "万亿"
+	spans    = "年月" // between the numbers of a date
 )
 
 // A seam says how well a line may end between two atoms.
@@ -154,6 +155,8 @@ func seamAt(list []atom, i int) seam {
 		return firm
 	case number(a.source):
 		return unitSeam(b.source)
+	case i > 1 && strings.ContainsRune(spans, a.source) && number(list[i-2].source) && number(b.source):
+		return firm
 	case i > 1 && strings.ContainsRune(myriads, a.source) && number(list[i-2].source):
 		return unitSeam(b.source)
 	}

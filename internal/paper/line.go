@@ -94,69 +94,40 @@ func (ln line) tail(list []atom) string {
 	return b.String()
 }
 
-// mostSpread is the most room that justifying adds at a place, as a multiple of
-// the width of the line's first character: a line that would need more is not spread
-// at all and ends before the margin, which disturbs less than gaps.
-const mostSpread = 0.16
+// extent is how far the line reaches.
+func (ln line) extent(list []atom) extent { return extentOf(list[ln.first:ln.last]) }
 
-// justify is the room to add at each place of a line that may be spread, for
-// the line to fill a width.
-func (ln line) justify(list []atom, width float64) float64 {
-	places := 0
-	for i := ln.first + 1; i < ln.last; i++ {
-		if spread(list[i-1], list[i]) {
-			places++
-		}
-	}
-	if ln.end || places == 0 {
-		return 0
-	}
-	extra := max(0, width-ln.width) / float64(places)
-	if extra > mostSpread*list[ln.first].width {
-		return 0
-	}
-	return extra
-}
-
-// spread reports whether a justified line may be widened between two atoms: at
-// a Chinese character, but not where a bracket, comma or stop has room of its own.
-func spread(a, b atom) bool {
-	return (a.class == han || b.class == han) && a.class != void && b.class != void && !bracketed(a, b) &&
-		!strings.ContainsRune(openMarks, b.source) && !strings.ContainsRune(closeMarks, a.source)
-}
-
-// bracketed reports whether two atoms meet within a bracket of Latin width, at its edge:
-// 云烟(硬紫).
-func bracketed(a, b atom) bool { return a.source == '(' || b.source == ')' }
-
-// The Chinese marks that bring white space along, before or behind their ink.
-const (
-	openMarks  = "（【《「『〈〔［｛〖‘“"
-	closeMarks = "，。、；：？！）】》」』〉〕］｝〗’”"
-)
-
-// runs is a line as runs, the pen beginning at x on the base line y, each
-// place that may be spread widened by extra.
-func (ln line) runs(list []atom, l letter, x, y, extra float64, part int) []Run {
+// runs is a line as runs, the pen beginning at x on the base line y, set to fill its width.
+func (ln line) runs(list []atom, l letter, x, y float64, set setting, part int) []Run {
+	extra := set.spread
 	var out []Run
 	for i := ln.first; i < ln.last; i++ {
 		a := list[i]
 		even := true // from the atom before, as from any other of the run
+		narrower := 0.0
 		if i > ln.first {
-			x += a.before
+			narrower = set.pinch * pinch(list[i-1], a)
+			x += a.before - narrower
 			if spread(list[i-1], a) {
 				x += extra
 			} else {
 				even = extra == 0
 			}
+			even = even && narrower == 0
 		}
 		if n := len(out); n > 0 && even && joins(list[i-1], a, l.track+extra) {
 			out[n-1].Text += string(a.drawn)
 			out[n-1].Width = x + a.width - out[n-1].X
 		} else {
+			if n > 0 {
+				out[n-1].Width -= narrower
+			}
 			out = append(out, begin(a, l, x, y, extra, part))
 		}
 		x += a.width
+	}
+	if n := len(out); n > 0 {
+		out[n-1].Width -= set.pinch * ln.extent(list).hang
 	}
 	if tail := ln.tail(list); tail != "" {
 		if len(out) == 0 {
@@ -190,7 +161,7 @@ func joins(a, b atom, gap float64) bool {
 // layout makes itself.
 func (s *setter) words(text string, l letter, x, y float64) []Run {
 	list := s.atoms(strings.ReplaceAll(tidy(text), "\n", " "), l)
-	return measured(list, 0, len(list), len(list), true).runs(list, l, x, y, 0, 0)
+	return measured(list, 0, len(list), len(list), true).runs(list, l, x, y, setting{}, 0)
 }
 
 // measure is the width of a text in one line.

@@ -35,7 +35,7 @@ func (f fragment) row(i int, align Align, x, width float64, label string) piece 
 	ln := f.lines[i]
 	return piece{
 		height:  f.letter.lead,
-		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, startOf(align, x, width, ln.width), f.letter.base(), 0, f.part)},
+		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, startOf(align, x, width, ln.width), f.letter.base(), setting{}, f.part)},
 		missing: f.lost(ln, label),
 	}
 }
@@ -77,11 +77,11 @@ func (s *setter) heading(h Heading) []piece {
 
 func (s *setter) paragraph(p Paragraph) []piece {
 	l := s.style.body
-	indent := s.style.indent * l.pitch()
+	indent, broken := s.style.indent*l.pitch(), s.running
 	if p.Plain {
-		indent = 0
+		indent, broken = 0, s.fragment
 	}
-	f := s.fragment(p.Text, l, s.style.frameWidth(), indent)
+	f := broken(p.Text, l, s.style.frameWidth(), indent)
 	pieces := make([]piece, len(f.lines))
 	for i := range f.lines {
 		pieces[i] = s.body(f, i, indent, !p.Plain)
@@ -105,13 +105,13 @@ func (s *setter) body(f fragment, i int, indent float64, justified bool) piece {
 	if ln.first == 0 || f.atoms[ln.first-1].source == '\n' {
 		x, room = x+indent, room-indent
 	}
-	extra := 0.0
+	set := setting{}
 	if justified {
-		extra = ln.justify(f.atoms, room)
+		set = ln.extent(f.atoms).set(room, ln.end)
 	}
 	return piece{
 		height:  f.letter.lead,
-		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, x, f.letter.base(), extra, f.part)},
+		ink:     Ink{Runs: ln.runs(f.atoms, f.letter, x, f.letter.base(), set, f.part)},
 		missing: f.lost(ln, s.label),
 	}
 }
