@@ -77,7 +77,7 @@ const nowhere = -1
 // filledIn fills the pages of a document in one style; the piece with number turn
 // begins a page.
 func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine, turn int) flow {
-	set := &setter{faces: faces, style: st, label: doc.Title, heads: heads}
+	set := &setter{faces: faces, style: st, heads: heads}
 	f := flow{set: set}
 	f.run(broken(set.blocks(doc.Blocks), turn))
 	return f

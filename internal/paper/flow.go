@@ -232,15 +232,16 @@ func (s *setter) noted(list []Missing) piece {
 func (s *setter) note(all []Missing, shown int) ([]line, []atom) {
 	text, last := "〓 表示字库中没有的字，请手写补上：", ""
 	for i, m := range all[:shown] {
-		label := strings.ReplaceAll(tidy(m.Label), "\n", " ")
+		label := strings.TrimLeft(strings.ReplaceAll(tidy(m.Label), "\n", " ")+" ", " ")
 		switch {
 		case i > 0 && label == last:
-			text += fmt.Sprintf("、U+%04X", m.Rune)
+			text += "、"
 		case i > 0:
-			text += fmt.Sprintf("；%s U+%04X", label, m.Rune)
+			text += "；" + label
 		default:
-			text += fmt.Sprintf("%s U+%04X", label, m.Rune)
+			text += label
 		}
+		text += fmt.Sprintf("U+%04X", m.Rune)
 		last = label
 	}
 	if rest := len(all) - shown; rest > 0 {

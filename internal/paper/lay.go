@@ -34,8 +34,18 @@ func layOn(doc Doc, faces face.Set, st *style) Pages {
 	f.set.layFeet(f.pages, doc.Foot)
 	return Pages{
 		Title: tidy(doc.Title), Author: tidy(doc.Author), Subject: tidy(doc.Subject), Created: doc.Created,
-		Pages: f.pages, Bookmarks: levelled(f.marks), Missing: f.lost,
+		Pages: f.pages, Bookmarks: levelled(f.marks), Missing: named(f.lost, doc.Title),
 	}
+}
+
+// named gives the document's name to what stands under no heading.
+func named(list []Missing, title string) []Missing {
+	for i := range list {
+		if list[i].Label == "" {
+			list[i].Label = title
+		}
+	}
+	return list
 }
 
 // blocks yields the pieces of blocks. Each is held back until the next one is

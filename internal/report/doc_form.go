@@ -170,7 +170,7 @@ func (p printedForm) findings() (paper.Table, bool) {
 	t := paper.Table{Size: 8.5, Label: -1, Columns: weighing(ruled("规则", "级别", "问题~", "处理办法~", "由谁处理"), 6, 7, 40, 35, 10)}
 	current := withoutOvertaken(p.facts, []assist.JudgedApplication{p.JudgedApplication})[0]
 	for _, x := range ordered(current.Verdict.Told()) {
-		t.Rows = append(t.Rows, []string{x.Code, wordsOnly(levelWord(x).Text), p.hide(counted(x)), p.hide(fixOf(x)), string(openTurn(x))})
+		t.Rows = append(t.Rows, []string{x.Code, wordsOnly(levelWord(x).Text), p.hide(counted(x)), p.hide(fixOf(x)), orDash(string(openTurn(x)))})
 	}
 	return t, len(t.Rows) > 0
 }

@@ -65,9 +65,13 @@ func (s householdSlip) supply() []paper.Block {
 		return []paper.Block{paper.Paragraph{Text: week + "没有帮扶加量：" + s.whyNothing()}}
 	}
 	n := supplied(lines)
-	text := fmt.Sprintf("%s，您的订货日是%s（%s）。", week, monthDay(lines[0].Day), assist.WeekdayName(lines[0].Day.Weekday()))
+	on, verb := fmt.Sprintf("%s（%s）", monthDay(lines[0].Day), assist.WeekdayName(lines[0].Day.Weekday())), "再加"
+	text := week + "，您的订货日是" + on + "。"
+	if lines[0].Day < s.facts.Today {
+		text, verb = week+"，您的订货日"+on+"已过。", "加了"
+	}
 	if n.extra > 0 {
-		text += fmt.Sprintf("除本档位原有供应外，这次帮扶再加%d条：", n.extra)
+		text += fmt.Sprintf("除本档位原有供应外，这次帮扶%s%d条：", verb, n.extra)
 	} else {
 		text += "这次没有帮扶加量，原因见表中说明："
 	}
@@ -130,7 +134,7 @@ var slipReasons = map[string]string{
 	assist.NoOrderWeek:  "您本周不订货，到您订货的那一周再安排",
 	assist.NotYet:       "您的帮扶还没有开始",
 	assist.Expired:      "您的帮扶已经到期，需要的请找营销部办理复核",
-	assist.OnHold:       "您的帮扶暂停了，恢复后再安排",
+	assist.OnHold:       "您的帮扶暂停了",
 	assist.LicenceFault: "您的烟草专卖零售许可证现在不能供货",
 	assist.NothingSells: "您选的规格本周不是畅销规格，近期也没有可参照的订货，请找营销部改选",
 	assist.NoWish:       "还没有收到您的选择，近期也没有订货记录，请找营销部填《帮扶申请表》",
@@ -150,6 +154,9 @@ func (s householdSlip) whyNothing() string {
 		if u.Licence != s.filing.Application.Licence {
 			continue
 		}
+		if later, ahead := s.later(u.Reason); ahead {
+			return later + "。"
+		}
 		text := slipReasons[u.Reason]
 		if u.Detail != "" {
 			text += "（" + u.Detail + "）"
@@ -157,6 +164,18 @@ func (s householdSlip) whyNothing() string {
 		return text + "。"
 	}
 	return "定稿时您还不在帮扶名单上，从下一周起安排。"
+}
+
+// later says of a reason that it holds only when the household orders; ahead is false
+// of one that holds today.
+func (s householdSlip) later(reason string) (words string, ahead bool) {
+	switch {
+	case reason == assist.OnHold && !s.filing.SuspendedOn(s.facts.Today):
+		return "到您订货时帮扶暂停", true
+	case reason == assist.Expired && s.filing.End >= s.facts.Today:
+		return "到您订货时帮扶已到期，请先找营销部办理复核", true
+	}
+	return "", false
 }
 
 // term says until when the household is helped.

@@ -99,3 +99,43 @@ func TestSlipIsHalfAPage(t *testing.T) {
 		t.Errorf("the slip reaches down to %.0f of %.0f points", bottom, half)
 	}
 }
+
+// Whoever is paused reads until when, or what to do; whose day to order has passed is not
+// told of it as of something to come; and whose term ends before that day is told so
+// while it still runs.
+func TestSlipTellsHowLong(t *testing.T) {
+	unserved := func(reason string, change func(*assist.Filing)) assist.Facts {
+		f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
+		f.Plan.Lines = nil
+		f.Plan.Unserved = []assist.Unserved{{Unit: "平城区", Licence: wangBlind, Day: day("2026-12-04"), Reason: reason}}
+		x := f.Roster.Of(wangBlind)
+		change(&x)
+		f.Roster = f.Roster.Snapshot()
+		f.Roster.Filings[wangBlind] = &x
+		return f
+	}
+	paused := func(by string, until assist.Date) func(*assist.Filing) {
+		return func(x *assist.Filing) { x.Suspended, x.SuspendedBy, x.SuspendedTo = true, by, until }
+	}
+	late := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
+	late.Today = day("2026-12-05")
+	for name, c := range map[string]struct {
+		facts assist.Facts
+		says  string
+		never string
+	}{
+		"paused until a day":     {unserved(assist.OnHold, paused(assist.ByCity, day("2026-12-31"))), "您的帮扶暂停到2026年12月31日，此后订货的照常安排。", "恢复后再安排"},
+		"paused without an end":  {unserved(assist.OnHold, paused(assist.ByCity, 0)), "您的帮扶暂停着，恢复后再安排。", "暂停到"},
+		"paused by the register": {unserved(assist.OnHold, paused(assist.ByRegister, 0)), "您的许可证状态不是有效，帮扶暂停，恢复有效后再安排，请向专卖部门办理。", "暂停到"},
+		"paused to the end":      {unserved(assist.OnHold, paused(assist.ByCity, day("2027-12-31"))), "您的帮扶暂停到期满为止。", "照常安排"},
+		"will be paused":         {unserved(assist.OnHold, func(*assist.Filing) {}), "没有帮扶加量：到您订货时帮扶暂停。", "您的帮扶暂停"},
+		"ends before its order":  {unserved(assist.Expired, func(x *assist.Filing) { x.End = day("2026-12-01") }), "没有帮扶加量：到您订货时帮扶已到期，请先找营销部办理复核。", "已经到期"},
+		"ended":                  {unserved(assist.Expired, func(x *assist.Filing) { x.End = day("2026-11-20") }), "没有帮扶加量：您的帮扶已经到期，需要的请找营销部办理复核。", "到您订货时"},
+		"its day has passed":     {late, "您的订货日12月4日（周五）已过。除本档位原有供应外，这次帮扶加了8条：", "再加"},
+	} {
+		text := paper.Text(SlipDocument(c.facts, wangBlind))
+		if !strings.Contains(text, c.says) || strings.Contains(text, c.never) {
+			t.Errorf("%s: no %q, or %q, in\n%s", name, c.says, c.never, text)
+		}
+	}
+}
