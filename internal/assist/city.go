@@ -59,6 +59,35 @@ type Register struct {
 // Present reports whether the city has sent a register at all.
 func (r Register) Present() bool { return r.Receipt != "" }
 
+// Unfit says what keeps the licence of a customer from being good on a day: by the
+// register when there is one, else by the form's own 许可证有效期止; "" when it is good.
+func (r Register) Unfit(a *Application, day Date) string {
+	if !r.Present() {
+		return pastEnd(day, a.LicenceEnd)
+	}
+	row, known := r.Licences[a.Licence]
+	switch {
+	case !known && r.Left[a.Licence]: // left out (C201), and none before it: the register says nothing
+		return pastEnd(day, a.LicenceEnd)
+	case !known:
+		return "不在许可证登记中"
+	case !row.Valid():
+		return "登记状态为" + row.Status
+	}
+	return pastEnd(day, row.End)
+}
+
+// pastEnd says that a licence has ended before a day.
+func pastEnd(day, end Date) string {
+	switch {
+	case day <= end:
+		return ""
+	case end == 0:
+		return "没有有效期止"
+	}
+	return "有效期止于 " + end.String()
+}
+
 // Action (动作) is what a row of 名单调整 does.
 type Action string
 

@@ -47,7 +47,7 @@ func drafted(in Input) assist.WeekPlan {
 			u := assist.Unserved{Unit: c.filing.Unit, Licence: c.filing.Application.Licence, Day: c.day, Reason: reason}
 			switch {
 			case reason == assist.LicenceFault:
-				u.Detail = licenceTrouble(c.filing, c.day, in.Register)
+				u.Detail = in.Register.Unfit(c.filing.Application, c.day)
 			case reason == assist.Expired && c.filing.End < c.day:
 				u.Detail = "帮扶截止日 " + c.filing.End.String()
 			}

@@ -26,37 +26,8 @@ func unsuppliedReason(f *assist.Filing, day assist.Date, w assist.Week, register
 		return assist.Expired
 	case f.SuspendedOn(day):
 		return assist.OnHold
-	case licenceTrouble(f, day, register) != "":
+	case register.Unfit(f.Application, day) != "":
 		return assist.LicenceFault
 	}
 	return ""
-}
-
-// licenceTrouble says what keeps a licence from being good on a day: by the
-// register when there is one, else by the form's own 许可证有效期止; "" when it is good.
-func licenceTrouble(f *assist.Filing, day assist.Date, register assist.Register) string {
-	if !register.Present() {
-		return pastEnd(day, f.Application.LicenceEnd)
-	}
-	r, known := register.Licences[f.Application.Licence]
-	switch {
-	case !known && register.Left[f.Application.Licence]: // left out (C201), and none before it: the register says nothing
-		return pastEnd(day, f.Application.LicenceEnd)
-	case !known:
-		return "不在许可证登记中"
-	case !r.Valid():
-		return "登记状态为" + r.Status
-	}
-	return pastEnd(day, r.End)
-}
-
-// pastEnd says that a licence has ended before a day.
-func pastEnd(day, end assist.Date) string {
-	switch {
-	case day <= end:
-		return ""
-	case end == 0:
-		return "没有有效期止"
-	}
-	return "有效期止于 " + end.String()
 }

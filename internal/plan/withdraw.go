@@ -94,7 +94,7 @@ func (p present) loss(l assist.SupplyLine) (reason, basis string) {
 		return assist.OnHold, p.latest(l.Licence, assist.Suspended)
 	case then.SuspendedOn(l.Day):
 		return assist.OnHold, p.ahead.words(l.Licence, assist.Suspend, l.Day)
-	case licenceTrouble(&f, l.Day, p.register) != "":
+	case p.register.Unfit(f.Application, l.Day) != "":
 		return assist.LicenceFault, p.licence(f)
 	}
 	return "", ""

@@ -340,3 +340,42 @@ func TestSignalsOfNobodyAreNotPrinted(t *testing.T) {
 		t.Errorf("nothing is said of the hidden sheets: %.300s", dump)
 	}
 }
+
+// TestReminders: a unit reads beside each of its customers why nothing is supplied, and
+// what runs out.
+func TestReminders(t *testing.T) {
+	day := day("2026-11-26")
+	a := &assist.Application{Licence: "140213100001", LicenceEnd: day + 30}
+	filed := assist.Filing{Unit: "平城区", Application: a, Start: day - 30, End: day + 300}
+	register := func(status string, end assist.Date) assist.Register {
+		return assist.Register{Receipt: "HZ-SJ-1", Day: day - 2, Licences: map[string]assist.RegisterRow{a.Licence: {Licence: a.Licence, Status: status, End: end}}}
+	}
+	paused := filed
+	paused.Suspended, paused.SuspendedBy = true, assist.ByRegister
+	until := paused
+	until.SuspendedBy, until.SuspendedTo = assist.ByCity, day+9
+	ending := []assist.Signal{
+		{Code: "A107", Unit: "平城区", Licence: a.Licence, Measure: "许可证有效期止", Span: "2026-12-26", Value: "剩余 30 天"},
+		{Code: "A107", Unit: "平城区", Licence: a.Licence, Measure: "帮扶截止日", Span: "2026-12-26", Value: "剩余 30 天"},
+	}
+	for name, c := range map[string]struct {
+		filing   assist.Filing
+		register assist.Register
+		signals  []assist.Signal
+		want     string
+	}{
+		"all is well":          {filed, register("有效", day+500), nil, ""},
+		"not in the register":  {filed, assist.Register{Receipt: "HZ-SJ-1", Day: day - 2}, nil, "许可证：不在许可证登记中（登记 2026-11-24），不供货，请核对"},
+		"over by it":           {filed, register("有效", day-1), ending, "许可证：有效期止于 2026-11-25（登记 2026-11-24），不供货，请核对"},
+		"without a register":   {func() assist.Filing { f, b := filed, *a; b.LicenceEnd = day - 1; f.Application = &b; return f }(), assist.Register{}, nil, "许可证：有效期止于 2026-11-25，不供货，请核对"},
+		"停业":                   {paused, register("停业", day+500), nil, "许可证登记暂停，恢复前不供货"},
+		"the city's 暂停":        {until, register("有效", day+500), nil, "市局暂停至 2026-12-05，其间不供货"},
+		"the licence runs out": {filed, register("有效", day+30), ending, "许可证有效期止 2026-12-26（剩余 30 天），请提醒延续"},
+	} {
+		f := assist.Facts{Today: day, Register: c.register, Signals: c.signals, Roster: assist.NewRoster()}
+		f.Roster.Fold(assist.Change{Day: day - 30, Kind: assist.Joined, Licence: a.Licence, Unit: c.filing.Unit, Filing: &c.filing})
+		if got := newStandingOf(f, "平城区").reminder(c.filing); got.Text != c.want {
+			t.Errorf("%s: %q, want %q", name, got.Text, c.want)
+		}
+	}
+}

@@ -45,14 +45,19 @@ type standingOf struct {
 	soon  []assist.Filing // of these: the term ends within the days of 到期提醒天数
 	stale []assist.Filing // lapsed, and a 复核 still revives them
 	late  map[string]bool // licences overdue for a visit
-	days  int
+
+	ending map[string][]string // by licence what of it runs out (A107), the term apart
+	days   int
 }
 
 func newStandingOf(f assist.Facts, unit string) standingOf {
-	s := standingOf{rolling: newRolling(f), unit: unit, late: map[string]bool{}, days: f.Terms.Limit(assist.DueDays, f.Today).Int()}
+	s := standingOf{rolling: newRolling(f), unit: unit, late: map[string]bool{}, ending: map[string][]string{}, days: f.Terms.Limit(assist.DueDays, f.Today).Int()}
 	for _, x := range f.Signals {
 		if x.Code == unvisited && x.Unit == unit {
 			s.late[x.Licence] = true
+		}
+		if x.Code == runsOut && x.Unit == unit && x.Measure != string(column.End) && s.Register.Unfit(s.rolling.roster.Of(x.Licence).Application, f.Today) == "" {
+			s.ending[x.Licence] = append(s.ending[x.Licence], fmt.Sprintf("%s %s（%s），请提醒延续", x.Measure, x.Span, x.Value))
 		}
 	}
 	for x := range f.Enrolled(unit) {
@@ -125,7 +130,8 @@ func (s standingOf) stateOf(f assist.Filing) string {
 	return stateWord(f, s.Today)
 }
 
-// reminder says how long the term still runs, and that a visit is overdue.
+// reminder says how long the term still runs, that nothing is supplied and why, that a
+// licence or certificate runs out, and that a visit is overdue.
 func (s standingOf) reminder(f assist.Filing) sheet.Value {
 	if !f.On() {
 		last := f.End + assist.Date(s.Terms.Limit(assist.RevivalDays, s.Today).Int())
@@ -138,6 +144,8 @@ func (s standingOf) reminder(f assist.Filing) sheet.Value {
 	case left <= s.days:
 		words = append(words, fmt.Sprintf("还有 %d 天到期，请报复核", left))
 	}
+	words = append(words, s.withheld(f)...)
+	words = append(words, s.ending[f.Application.Licence]...)
 	if s.late[f.Application.Licence] {
 		words = append(words, fmt.Sprintf("超过 %d 天未走访，请走访", s.Terms.Limit(assist.VisitDays, s.Today).Int()))
 	}
@@ -145,6 +153,23 @@ func (s standingOf) reminder(f assist.Filing) sheet.Value {
 		return sheet.S("")
 	}
 	return sheet.S(strings.Join(words, "；")).With(sheet.Wait)
+}
+
+// withheld says why a customer on the roll is supplied with nothing: its 暂停, or its
+// licence by the register.
+func (s standingOf) withheld(f assist.Filing) []string {
+	trouble := s.Register.Unfit(f.Application, s.Today)
+	switch {
+	case f.SuspendedOn(s.Today) && f.SuspendedTo != 0:
+		return []string{fmt.Sprintf("%s暂停至 %s，其间不供货", f.SuspendedBy, f.SuspendedTo)}
+	case f.SuspendedOn(s.Today):
+		return []string{f.SuspendedBy + "暂停，恢复前不供货"}
+	case trouble != "" && s.Register.Present():
+		return []string{fmt.Sprintf("许可证：%s（登记 %s），不供货，请核对", trouble, s.Register.Day)}
+	case trouble != "":
+		return []string{"许可证：" + trouble + "，不供货，请核对"}
+	}
+	return nil
 }
 
 // todoHeads are the columns of 待办.
