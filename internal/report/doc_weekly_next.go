@@ -80,7 +80,7 @@ func (w *weekly) endingPapers() string {
 
 // dueHeader is the head of a column of terms that end soon.
 func (w *weekly) dueHeader() string {
-	return fmt.Sprintf("帮扶期%d日内到期", w.Terms.Limit(assist.DueDays, w.Today).Int())
+	return fmt.Sprintf("%d日内到期", w.Terms.Limit(assist.DueDays, w.Today).Int())
 }
 
 // lapsedWords counts those whose term is over and whom a 复核 still revives.

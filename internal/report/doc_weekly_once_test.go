@@ -105,7 +105,7 @@ func TestADeadlineIsToldOnce(t *testing.T) {
 // What ends soon is told with what it is: a licence, a certificate or a term.
 func TestWhatEndsIsNamed(t *testing.T) {
 	text := paper.Text(WeeklyCity(busyFacts()))
-	for _, want := range []string{"A107 临近到期51条（许可证23条、帮扶期28条）", "除走访超期（见五）外，监督信号53条", "| 帮扶期60日内到期", "帮扶期即将到期1户（60日内"} {
+	for _, want := range []string{"A107 临近到期51条（许可证23条、帮扶期28条）", "除走访超期（见五）外，监督信号53条", "| 帮扶期/60日内到期", "帮扶期即将到期1户（60日内"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s\n%s", want, text)
 		}

@@ -180,6 +180,7 @@ func (w *weekly) unitTable() {
 	grouped(&t, 5, 7, "走访次数")
 	grouped(&t, 7, 9, "监督信号")
 	grouped(&t, 9, 11, "未办结申请")
+	grouped(&t, 11, 12, "帮扶期")
 	figuresFrom(&t, 1)
 	u := newUnitTable(w)
 	for _, x := range w.units {
