@@ -18,13 +18,13 @@ func unused(code, sheetName, message, fix string) assist.Finding {
 
 // TwoRegisters is C201 of a 许可证状态 beside another of the same date.
 func TwoRegisters(sheetName string) assist.Finding {
-	return unused("C201", sheetName, "同一日期收到了几份许可证状态，都没有采用", "请只留一份，写明填报日期后重新投放")
+	return unused("C201", sheetName, "同一日期收到了几份许可证状态，都没有采用", "请只留一份，写明填报日期后重新放入收件箱")
 }
 
 // OlderRegister is C201 of a 许可证状态 older than the one in force.
 func OlderRegister(sheetName string, day, inForce assist.Date) assist.Finding {
 	return unused("C201", sheetName, "日期 "+day.String()+" 早于现用的登记（"+inForce.String()+"），没有采用",
-		"是旧表的不用处理；确是最新登记的，请写明填报日期后重新投放")
+		"是旧表的不用处理；确是最新登记的，请写明填报日期后重新放入收件箱")
 }
 
 // FrozenPlan is C104 of a 货源计划 for a week that is final.
@@ -34,7 +34,7 @@ func FrozenPlan(sheetName string, week assist.Week) assist.Finding {
 
 // TwoPlans is C104 of a 货源计划 beside another of its week and date.
 func TwoPlans(sheetName string, week assist.Week) assist.Finding {
-	return unused("C104", sheetName, "同一日期收到了几份 "+week.String()+" 的货源计划，都没有采用", "请只留一份，写明填报日期后重新投放")
+	return unused("C104", sheetName, "同一日期收到了几份 "+week.String()+" 的货源计划，都没有采用", "请只留一份，写明填报日期后重新放入收件箱")
 }
 
 // PlanWeeks tells which weeks a 货源计划 is for, with how many products each.
@@ -92,7 +92,7 @@ func Undecided(city []*assist.Submission) (out map[*assist.Submission]bool, line
 			out[sub] = true
 			receipts += " " + sub.Receipt
 		}
-		lines = append(lines, "本次收到两份无法分出先后的文件，都未采用："+words+"（回执"+receipts+"）。请只留一份，或写明不同的填报日期后重新投放")
+		lines = append(lines, "本次收到两份无法分出先后的文件，都未采用："+words+"（回执"+receipts+"）。请只留一份，或写明不同的填报日期后重新放入收件箱")
 	}
 	return out, lines
 }

@@ -37,8 +37,8 @@ func TestUndecided(t *testing.T) {
 		{"two weeks", []*assist.Submission{plan("p1", w49), plan("p2", w50)}, "", ""},
 		{"one is refused", []*assist.Submission{register("r1", monday), refused}, "", ""},
 		{"two plans of a week, and two registers", []*assist.Submission{plan("p1", w50, w49), register("r1", monday), plan("p2", w49), register("r2", monday)}, "p1 r1 p2 r2",
-			"本次收到两份无法分出先后的文件，都未采用：货源计划 2026-W49 2026-11-23（回执 p1 p2）。请只留一份，或写明不同的填报日期后重新投放\n" +
-				"本次收到两份无法分出先后的文件，都未采用：许可证状态 2026-11-23（回执 r1 r2）。请只留一份，或写明不同的填报日期后重新投放"},
+			"本次收到两份无法分出先后的文件，都未采用：货源计划 2026-W49 2026-11-23（回执 p1 p2）。请只留一份，或写明不同的填报日期后重新放入收件箱\n" +
+				"本次收到两份无法分出先后的文件，都未采用：许可证状态 2026-11-23（回执 r1 r2）。请只留一份，或写明不同的填报日期后重新放入收件箱"},
 	} {
 		undecided, lines := check.Undecided(c.files)
 		var out []string

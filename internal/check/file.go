@@ -226,7 +226,7 @@ func missingColumn(f sheet.Fault) assist.Finding {
 func unknownColumn(f sheet.Fault) assist.Finding {
 	if f.Value == "" {
 		g := fileFinding("N016", f.Sheet, "", "", "没有认出各档位的列（"+f.Read+"），原供应量都按 0 条计")
-		g.Fix = "有原供应量的，请把各档的列名写成 30档、29档 … 1档 后重新投放"
+		g.Fix = "有原供应量的，请把各档的列名写成 30档、29档 … 1档 后重新放入收件箱"
 		return g
 	}
 	g := fileFinding("N016", f.Sheet, f.Cell, f.Value, "列“"+f.Value+"”没有认出，下面的内容没有读取；是不是“"+f.Read+"”")

@@ -153,3 +153,66 @@ func TestManyBarsTakeNoPage(t *testing.T) {
 		}
 	}
 }
+
+// Names of rows and short headers stay whole, however many columns of figures stand
+// beside them.
+func TestNamesStayWhole(t *testing.T) {
+	heads := []string{"县区", "应走访", "按期走访", "超期未走访", "覆盖率", "走访次数", "经营指导", "定期走访", "节日慰问", "即时服务", "网络服务", "期初未解决", "提出问题", "已解决", "处理中"}
+	table := Table{Size: 9}
+	row := make([]string, len(heads))
+	for i, h := range heads {
+		table.Columns = append(table.Columns, Column{Header: h})
+		row[i] = "1234"
+	}
+	names := []string{"示例县0020", "额尔古纳市", "陈巴尔虎旗", "鄂温克族自治旗"}
+	for _, n := range names {
+		table.Rows = append(table.Rows, append([]string{n}, row[1:]...))
+	}
+	runs := map[string]bool{}
+	line := map[float64]string{}
+	for _, r := range laid(t, Doc{Blocks: []Block{table}}).Pages[0].Ink().Runs {
+		runs[r.Text] = true
+		line[r.Y] += r.Text
+	}
+	for _, head := range []string{"应走访", "覆盖率", "已解决", "处理中"} {
+		if !runs[head] {
+			t.Errorf("the head %s is torn", head)
+		}
+	}
+	for _, n := range names {
+		whole := false
+		for _, text := range line {
+			whole = whole || strings.HasPrefix(text, n)
+		}
+		if !whole {
+			t.Errorf("%s is torn", n)
+		}
+	}
+}
+
+// An index has a row for each heading of the first level, with those below it beside.
+func TestAnIndexHasARowAUnit(t *testing.T) {
+	blocks := []Block{Index{Caption: "目录", Depth: 2}, PageBreak{}}
+	for i := range 3 {
+		blocks = append(blocks, Heading{Level: 1, Text: fmt.Sprintf("单位%d　供货%d户", i, i)}, Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(60)})
+		for d := range 2 {
+			blocks = append(blocks, Heading{Level: 2, Text: fmt.Sprintf("单位%d　订货日%d", i, d)}, Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(10)})
+		}
+	}
+	set := laid(t, Doc{Style: List, Blocks: blocks})
+	text := dump(Pages{Pages: set.Pages[:1]})
+	page := map[string]int{}
+	for _, m := range set.Bookmarks {
+		page[m.Text] = m.Page + 1
+	}
+	for i := range 3 {
+		for d := range 2 {
+			if want := fmt.Sprintf("订货日%d（%d）", d, page[fmt.Sprintf("单位%d　订货日%d", i, d)]); !strings.Contains(text, want) {
+				t.Errorf("no %s\n%s", want, text)
+			}
+		}
+	}
+	if strings.Count(text, "单位") != 3 {
+		t.Errorf("the unit's name stands again before its days:\n%s", text)
+	}
+}

@@ -22,5 +22,5 @@ func Overtime(limit time.Duration) *sheet.Damage {
 
 // Broken is the damage of a file over which the program itself trips.
 func Broken() *sheet.Damage {
-	return &sheet.Damage{Kind: sheet.NotWorkbook, Detail: "程序读取此文件时出错，请另存为新的 .xlsx 后重新投放，并把原文件交给维护人员"}
+	return &sheet.Damage{Kind: sheet.NotWorkbook, Detail: "程序读取此文件时出错，请另存为新的 .xlsx 后重新放入收件箱，并把原文件交给维护人员"}
 }

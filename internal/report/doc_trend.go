@@ -67,6 +67,22 @@ func supplied(lines []assist.SupplyLine) supplyCount {
 	return n
 }
 
+// suppliedBy sums a plan up less what was withdrawn of it: of a customer who lost the
+// right to it the base, too.
+func suppliedBy(p assist.WeekPlan) supplyCount {
+	n := supplied(p.Kept())
+	gone := map[string]bool{}
+	for lost, cartons := range p.Lost() {
+		gone[lost.Licence] = gone[lost.Licence] || cartons > 0
+	}
+	for _, l := range p.Lines {
+		if gone[l.Licence] {
+			n.base -= l.Base
+		}
+	}
+	return n
+}
+
 // planOf is the plan of a supply week, ok false when there is none.
 func planOf(f assist.Facts, w assist.Week) (assist.WeekPlan, bool) {
 	if w == f.Plan.Week && f.Plan.State != assist.PlanMissing {

@@ -56,7 +56,7 @@ func everyMove(assist.Removal) bool { return true }
 func (w *weekly) removedWords() string {
 	text := ""
 	if n := lostOf(w.Plan, everyMove); n.cartons > 0 {
-		text = fmt.Sprintf("定稿后撤销%s，不再重新分配；投放的户数和帮扶加量已扣除。", n.inWords())
+		text = fmt.Sprintf("定稿后撤销%s，不再重新分配；投放的户数和条数已扣除。", n.inWords())
 	} else if len(w.Plan.Removed) > 0 {
 		text = "定稿后曾撤销的已全部恢复。"
 	}

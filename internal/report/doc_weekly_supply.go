@@ -43,7 +43,7 @@ func (w *weekly) planMissing() string {
 }
 
 func (w *weekly) supplyWords() {
-	now := supplied(w.Plan.Kept())
+	now := suppliedBy(w.Plan)
 	before, known := w.planBefore()
 	if now.customers == 0 {
 		last := ""
@@ -66,7 +66,7 @@ func (w *weekly) supplyWords() {
 
 func (w *weekly) planBefore() (supplyCount, bool) {
 	p, ok := planOf(w.Facts, w.Week.Add(-1))
-	return supplied(p.Kept()), ok
+	return suppliedBy(p), ok
 }
 
 // planState is how far the plan is; until when it is a draft is told in 六.

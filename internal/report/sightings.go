@@ -64,7 +64,7 @@ func FateRefused(t assist.Taken) Fate {
 			return Fate{StateRefused, f.Message, f.Fix}
 		}
 	}
-	return Fate{StateRefused, "文件没有受理", "请按回执改好后重新投放"}
+	return Fate{StateRefused, "文件没有受理", "请按回执改好后重新放入收件箱"}
 }
 
 // Sightings is 收件情况 of a unit's drop folder, the latest first; at is the run
