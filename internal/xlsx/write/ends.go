@@ -26,11 +26,27 @@ func (w *layout) keep(from, first int) {
 // keepEnd notes that what was laid last, from one row on, stays with the last rows
 // before it, and so does the chart behind it.
 func (w *layout) keepEnd(from int) {
-	to := len(w.rows)
-	if w.page.Chart != nil {
-		to++
-	}
+	to := w.lastRow()
 	w.groups = append(w.groups, group{w.some(from), to}, group{max(1, from-lastRows), to}, group{from, to})
+}
+
+// keepBelow notes that all that stands below the list stays with the last rows of it: on
+// a page of its own the list's header would be printed above what is not under it.
+func (w *layout) keepBelow() {
+	i := list(w.page)
+	if i < 0 {
+		return
+	}
+	end := max(w.spots[i].last, w.spots[i].total)
+	w.groups = append(w.groups, group{w.some(end + 1), w.lastRow()})
+}
+
+// lastRow is the last row; a chart is one more.
+func (w *layout) lastRow() int {
+	if w.page.Chart != nil {
+		return len(w.rows) + 1
+	}
+	return len(w.rows)
 }
 
 // some is the first of the last few rows of a list before a row, which keep company

@@ -76,6 +76,7 @@ func lay(p sheet.Page, size float64) *layout {
 	w.layBlocks(p.Blocks)
 	w.layLater(later)
 	w.laySign()
+	w.keepBelow()
 	return w
 }
 

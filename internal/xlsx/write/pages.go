@@ -172,10 +172,7 @@ func (w *layout) breaks() []int {
 }
 
 func (w *layout) paging() paging {
-	p := paging{layout: w, room: w.pageRoom(), last: len(w.rows)}
-	if w.page.Chart != nil {
-		p.last++
-	}
+	p := paging{layout: w, room: w.pageRoom(), last: w.lastRow()}
 	p.tied = make([]bool, p.last+1)
 	for _, g := range w.groups {
 		if p.fill(g.from, g.to) > p.room { // no page holds it
@@ -266,9 +263,9 @@ func (w *layout) isForm() bool {
 // on the first printed page: its header would stand above what is not under it.
 func (w *layout) endsOnFirstPage() bool {
 	i := list(w.page)
-	if i >= len(w.spots)-1 {
-		return false
-	}
 	breaks := w.breaks()
-	return len(breaks) == 0 || max(w.spots[i].last, w.spots[i].total) < breaks[0]
+	if len(breaks) == 0 {
+		return i < len(w.spots)-1
+	}
+	return max(w.spots[i].last, w.spots[i].total) < breaks[0]
 }

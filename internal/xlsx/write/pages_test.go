@@ -126,3 +126,33 @@ func TestASmallTableIsNotTorn(t *testing.T) {
 		}
 	}
 }
+
+// Below a list of several pages stand tables and notes: while they have room on one page
+// they stand with the last rows of the list, under whose header alone those rows stand.
+// Where the list ends on the first page its header is not repeated.
+func TestWhatStandsBelowAListIsNotUnderItsHeader(t *testing.T) {
+	below := sheet.Block{Title: "按信号", Columns: []sheet.ColumnSpec{{}}}
+	for i := range 12 {
+		below.Rows = append(below.Rows, []sheet.Value{sheet.S(fmt.Sprint("说明", i))})
+	}
+	for rows := 8; rows < 80; rows += 2 {
+		page := unevenPage(rows, 40, below)
+		page.Sign = nil
+		parts := kitParts(t, sheet.Book{Pages: []sheet.Page{page}})
+		part := parts["xl/worksheets/sheet1.xml"]
+		repeated := strings.Contains(parts["xl/workbook.xml"], "Print_Titles")
+		if strings.Contains(part, `fitToHeight="1"`) {
+			continue // one page
+		}
+		pages, _ := sheetPages(t, part, 3)
+		end := 3 + rows + 1
+		for _, p := range pages[1:] {
+			if under := p[0] > end; under && repeated {
+				t.Errorf("%d rows: the header stands on a page that begins with row %d, the list ends with %d", rows, p[0], end)
+			}
+		}
+		if several := pages[1][0] <= end; several != repeated {
+			t.Errorf("%d rows: the list goes on after its first page: %v, its header is repeated: %v", rows, several, repeated)
+		}
+	}
+}
