@@ -13,32 +13,47 @@ const (
 )
 
 // keep notes that the rows laid last stay together: what stands above a table, from
-// one row, with the first rows of it, or with all when they take no more than half a
-// page.
+// one row, with the first rows of it, or with all when they take no more than most of
+// a page.
 func (w *layout) keep(from, first int) {
+	const most = 0.8
 	to := len(w.rows)
 	w.groups = append(w.groups, group{from, min(first+firstRows-1, to)})
-	if w.between(first, to) <= w.pageRoom()/2 {
+	if w.between(first, to) <= most*w.pageRoom() {
 		w.groups = append(w.groups, group{from, to}, group{first, to})
 	}
+}
+
+// listOnFirst reports whether the list has room on the first page. Its header is printed
+// there alone then, and it is not torn for what stands below it.
+func (w *layout) listOnFirst() bool {
+	i := list(w.page)
+	return i >= 0 && i < len(w.spots) && w.high(w.listEnd()) <= w.pageRoom()
+}
+
+// listEnd is the last row of the list, its total included.
+func (w *layout) listEnd() int {
+	s := w.spots[list(w.page)]
+	return max(s.last, s.total)
 }
 
 // keepEnd notes that what was laid last, from one row on, stays with the last rows
 // before it, and so does the chart behind it.
 func (w *layout) keepEnd(from int) {
 	to := w.lastRow()
-	w.groups = append(w.groups, group{w.some(from), to}, group{max(1, from-lastRows), to}, group{from, to})
+	w.groups = append(w.groups, group{from, to})
+	if w.page.Chart != nil && w.listOnFirst() {
+		return // they have the chart's company
+	}
+	w.groups = append(w.groups, group{w.some(from), to}, group{max(1, from-lastRows), to})
 }
 
 // keepBelow notes that all that stands below the list stays with the last rows of it: on
 // a page of its own the list's header would be printed above what is not under it.
 func (w *layout) keepBelow() {
-	i := list(w.page)
-	if i < 0 {
-		return
+	if list(w.page) >= 0 && !w.listOnFirst() {
+		w.groups = append(w.groups, group{w.some(w.listEnd() + 1), w.lastRow()})
 	}
-	end := max(w.spots[i].last, w.spots[i].total)
-	w.groups = append(w.groups, group{w.some(end + 1), w.lastRow()})
 }
 
 // lastRow is the last row; a chart is one more.

@@ -3,6 +3,7 @@ package write
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -191,8 +192,8 @@ func TestCodesDoNotWrap(t *testing.T) {
 	}
 }
 
-// The notes behind a list, which end its sheet, are not printed on a page without
-// one of its rows.
+// The notes behind a list that goes on after the first page, which end its sheet, are not
+// printed on a page without one of its rows, under its header.
 func TestNotesBehindAListHaveSomeOfIt(t *testing.T) {
 	long := strings.Repeat("供货明细按县区和订货日排列。", 8)
 	for rows := 12; rows < 60; rows++ {
@@ -201,6 +202,9 @@ func TestNotesBehindAListHaveSomeOfIt(t *testing.T) {
 		for _, room := range []float64{505, 508} {
 			pages := printedPages(t, page, room)
 			last := pages[len(pages)-1]
+			if slices.Contains(pages[0], fmt.Sprint("行", rows-1)) {
+				continue
+			}
 			if text := strings.Join(last, "|"); len(pages) > 1 && strings.Contains(text, laterTitle) && !strings.Contains(text, "行") {
 				t.Errorf("%d rows on pages of %v: the last page is %.80s", rows, room, text)
 			}
@@ -208,8 +212,8 @@ func TestNotesBehindAListHaveSomeOfIt(t *testing.T) {
 	}
 }
 
-// The header of a list is printed on each page: what stands below the list does not
-// begin one, or its figures would be read under a foreign header.
+// The header of a list of several pages is printed on each: what stands below the list
+// does not begin one, or its figures would be read under a foreign header.
 func TestATableBelowAListKeepsRowsOfIt(t *testing.T) {
 	for rows := 5; rows < 35; rows++ {
 		p := longPage(rows, 0)
@@ -219,8 +223,9 @@ func TestATableBelowAListKeepsRowsOfIt(t *testing.T) {
 		}
 		p.Blocks = []sheet.Block{p.Blocks[0], table}
 		p.Blocks[0].Filter = true
-		for i, page := range printedPages(t, p, 505) {
-			if len(page) > 0 && i > 0 && !strings.HasPrefix(page[0], "行") {
+		pages := printedPages(t, p, 505)
+		for i, page := range pages {
+			if len(page) > 0 && i > 0 && !slices.Contains(pages[0], fmt.Sprint("行", rows-1)) && !strings.HasPrefix(page[0], "行") {
 				t.Errorf("%d rows: page %d begins with %q", rows, i+1, page[0])
 			}
 		}

@@ -84,11 +84,14 @@ func (w *layout) layBlocks(blocks []sheet.Block) {
 	for i, b := range blocks {
 		if i == 0 {
 			w.layBlock(b)
+			if list(w.page) > 0 {
+				w.keep(1, len(w.rows)) // what stands above the list is not torn, either
+			}
 			continue
 		}
 		from := w.add(pageRow{height: gap})
 		w.layBlock(b)
-		if i == list(w.page)+1 && i == len(blocks)-1 {
+		if i == list(w.page)+1 && i == len(blocks)-1 && !w.listOnFirst() {
 			from = w.some(from) // rows of the list, whose header is printed on each page
 		}
 		w.keep(from, w.spots[i].first)
@@ -196,7 +199,10 @@ func (w *layout) layLater(notes []string) {
 	for _, n := range notes {
 		w.note(n)
 	}
-	w.keep(w.some(from), first)
+	if !w.listOnFirst() {
+		from = w.some(from)
+	}
+	w.keep(from, first)
 }
 
 // layTitle sets the title over the page; of pages side by side over the columns

@@ -229,9 +229,14 @@ func (p paging) loose(at, to int) int {
 }
 
 // even moves rows to the last page from the one before it, so that the signatures and
-// the last lines do not stand on a page of their own.
+// the last lines do not stand on a page of their own. A list that is whole on the first
+// page stays so, above notes that take some lines.
 func (p paging) even(starts []int) []int {
+	const lines = 0.15 // of a page
 	if len(starts) == 0 || len(starts) == mostEnds {
+		return starts
+	}
+	if p.listOnFirst() && starts[0] > p.listEnd() && p.fill(starts[len(starts)-1], p.last) >= lines*p.room {
 		return starts
 	}
 	before, last := 1, len(starts)-1
@@ -267,5 +272,5 @@ func (w *layout) endsOnFirstPage() bool {
 	if len(breaks) == 0 {
 		return i < len(w.spots)-1
 	}
-	return max(w.spots[i].last, w.spots[i].total) < breaks[0]
+	return w.listEnd() < breaks[0]
 }

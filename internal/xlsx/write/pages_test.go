@@ -104,8 +104,8 @@ func TestAListsPagesAreEndedByUs(t *testing.T) {
 	}
 }
 
-// A small table below a list is not torn by a page's edge, and begins no page: the
-// list's header would stand above its figures.
+// A small table below a list is not torn by a page's edge, and begins no page, unless the
+// list is whole on the first: its header would stand above the table's figures.
 func TestASmallTableIsNotTorn(t *testing.T) {
 	small := sheet.Block{Title: "按信号", Columns: []sheet.ColumnSpec{{Header: "信号"}, {Header: "条数"}}}
 	for i := range 7 {
@@ -120,7 +120,8 @@ func TestASmallTableIsNotTorn(t *testing.T) {
 		pages, _ := sheetPages(t, part, 3)
 		caption := 3 + rows + 1 + 2 // header, rows, total, gap
 		for _, p := range pages[1:] {
-			if p[0] > 3+rows-1 {
+			whole := len(pages[0]) >= 3+rows+1 && p[0] <= caption // the list, on the first page
+			if p[0] > 3+rows-1 && !whole {
 				t.Errorf("%d rows: a page begins with row %d, the list ends with %d, the table stands in %d to %d", rows, p[0], 3+rows, caption, caption+8)
 			}
 		}
@@ -153,6 +154,46 @@ func TestWhatStandsBelowAListIsNotUnderItsHeader(t *testing.T) {
 		}
 		if several := pages[1][0] <= end; several != repeated {
 			t.Errorf("%d rows: the list goes on after its first page: %v, its header is repeated: %v", rows, several, repeated)
+		}
+	}
+}
+
+// A list that has room on the first page is not torn for the notes, the signatures and
+// the chart below it.
+func TestAListThatFitsIsNotTorn(t *testing.T) {
+	note := strings.Repeat("低保标准生效超过 18 个月仍在使用。", 30)
+	for rows := 8; rows < 24; rows++ {
+		page := unevenPage(rows, 170)
+		for i := range page.Blocks[0].Rows {
+			page.Blocks[0].Rows[i][2] = sheet.S("号码错")
+		}
+		page.Notes, page.Chart = []string{note, note, note}, &sheet.Chart{Title: "图", Series: []int{3}}
+		part := kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/worksheets/sheet1.xml"]
+		if strings.Contains(part, `fitToHeight="1"`) {
+			continue
+		}
+		if pages, _ := sheetPages(t, part, 0); len(pages[0]) < rows+2 {
+			t.Errorf("%d rows: the first page has %d rows", rows, len(pages[0]))
+		}
+	}
+}
+
+// Nor is the table above a list torn, as long as it has room on a page: no header of its
+// own would be printed above its other half.
+func TestTheTableAboveAListIsNotTorn(t *testing.T) {
+	for rows := 3; rows < 40; rows++ {
+		sums := sheet.Block{Title: "各县区增减", Columns: []sheet.ColumnSpec{{Header: "县区"}, {Header: "新增"}}}
+		for i := range 20 {
+			sums.Rows = append(sums.Rows, []sheet.Value{sheet.S(fmt.Sprint("县", i)), sheet.I(i)})
+		}
+		page := unevenPage(rows, 60)
+		page.Blocks = append([]sheet.Block{sums}, page.Blocks...)
+		part := kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/worksheets/sheet1.xml"]
+		if strings.Contains(part, `fitToHeight="1"`) {
+			continue
+		}
+		if pages, _ := sheetPages(t, part, 0); len(pages[0]) < 24 { // heads, caption, header, 20 rows
+			t.Errorf("%d rows of the list: the first page has %d rows", rows, len(pages[0]))
 		}
 	}
 }
