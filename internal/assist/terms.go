@@ -69,7 +69,7 @@ type Number int64
 // Int is the whole part.
 func (n Number) Int() int { return int(n / One) }
 
-// Cell is the number as a workbook holds it, as far as two decimals can; else a text.
+// Cell is the number as a workbook holds it, with none, two or four decimals.
 func (n Number) Cell() sheet.Value {
 	switch {
 	case n%One == 0:
@@ -77,7 +77,7 @@ func (n Number) Cell() sheet.Value {
 	case n%100 == 0:
 		return sheet.Hundredths(int64(n) / 100)
 	}
-	return sheet.S(n.String())
+	return sheet.Tenthousandths(int64(n))
 }
 
 // String shows the number without trailing zeros.

@@ -36,8 +36,8 @@ func (r rolling) list() sheet.Page {
 // rollWidths keep the 27 columns of 备案名单 as narrow as their words allow.
 var rollWidths = map[column.Header]float64{
 	column.Serial: 6, column.FilingNo: 23.5, column.SpecialMark: 7, column.Unit: 9, column.Licence: 14, column.Shop: 14, column.Operator: 9, column.ID: 20, column.Phone: 13,
-	column.Address: 20, column.Market: 7, column.Grade: 7, column.Hardship: 9, column.GroundsClause: 7, column.Grounds: 48, column.Start: 11.5, column.End: 11.5,
-	column.FiledOn: 11.5, column.ReviewBy: 11.5, column.ArchiveApplication: 6.5, column.ArchiveProofs: 6.5, column.ArchiveSales: 6.5, column.ArchiveMark: 6.5, column.MonthlySales: 9, column.Source: 24, column.Status: 6, column.WeekResult: 7,
+	column.Address: 20, column.Market: 7, column.Grade: 7, column.Hardship: 9, column.GroundsClause: 7, column.Grounds: 46, column.Start: 11.5, column.End: 11.5,
+	column.FiledOn: 11.5, column.ReviewBy: 11.5, column.ArchiveApplication: 9.5, column.ArchiveProofs: 9.5, column.ArchiveSales: 9.5, column.ArchiveMark: 9.5, column.MonthlySales: 12.5, column.Source: 24, column.Status: 6, column.WeekResult: 7,
 }
 
 // listed is a line of 备案名单 from 备案编号 to 来源.

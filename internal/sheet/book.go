@@ -66,6 +66,7 @@ const (
 	Day               // a calendar date: its serial number in Excel, shown as 2026-11-26
 	Weekday           // the same, shown with its weekday: 2026-12-01 星期二
 	Moment            // an instant: minutes since Excel's day 0, shown as 2026-11-26 18:00
+	Fine              // a number in ten-thousandths, shown with four decimals
 )
 
 // Value is one value of a table to be written; a city's lists have a million of them.
@@ -94,14 +95,15 @@ const (
 )
 
 // S is a text, I a whole number, Fen an amount in 分, Percent a share in
-// ten-thousandths, Hundredths a number with two decimals, Counted a whole number
-// with what it counts, Serial a calendar date, Dated one with its weekday, Clocked
-// a wall-clock time of any zone.
+// ten-thousandths, Hundredths a number with two decimals, Tenthousandths one with
+// four, Counted a whole number with what it counts, Serial a calendar date, Dated one
+// with its weekday, Clocked a wall-clock time of any zone.
 func S(s string) Value                      { return Value{Kind: Str, Text: s} }
 func I[T ~int | ~int64 | ~int32](n T) Value { return Value{Kind: Int, N: int64(n)} }
 func Fen[T ~int64](n T) Value               { return Value{Kind: Money, N: int64(n)} }
 func Percent(n int64) Value                 { return Value{Kind: Ratio, N: n} }
 func Hundredths(n int64) Value              { return Value{Kind: Dec, N: n} }
+func Tenthousandths(n int64) Value          { return Value{Kind: Fine, N: n} }
 func Counted(n int64, what string) Value    { return Value{Kind: Int, N: n, Text: what} }
 func Serial(n int64) Value                  { return Value{Kind: Day, N: n} }
 func Dated(n int64) Value                   { return Value{Kind: Weekday, N: n} }
@@ -135,6 +137,8 @@ func (v Value) String() string {
 		return strings.TrimSpace(fmt.Sprint(v.N) + " " + v.Text)
 	case Money, Dec:
 		return Decimal(v.N, 2)
+	case Fine:
+		return Decimal(v.N, 4)
 	case Ratio:
 		return Decimal(tenth(v.N), 1) + "%"
 	case Day:

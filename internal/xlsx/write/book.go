@@ -177,7 +177,7 @@ func stored(c pageCell) any {
 		return v.N
 	case v.Kind == sheet.Moment:
 		return days(v.N)
-	case v.Kind == sheet.Ratio:
+	case v.Kind == sheet.Ratio || v.Kind == sheet.Fine:
 		return float64(v.N) / 10000
 	}
 	return float64(v.N) / 100

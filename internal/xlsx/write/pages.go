@@ -120,7 +120,23 @@ func (w *layout) edges() []int {
 
 // paged reports whether we end the pages of a sheet. A form grows as people type, and
 // its manual is a text: these are fitted to their paper by the program that prints them.
-func (w *layout) paged() bool { return !w.page.Portrait && !w.isForm() && w.tall() == 0 }
+func (w *layout) paged() bool {
+	return !w.page.Portrait && !w.isForm() && !w.blank() && w.tall() == 0
+}
+
+// blank reports whether a list whose pages lie side by side has no row: nothing is
+// printed then on the second of them.
+func (w *layout) blank() bool {
+	if w.pagesWide() == 1 || w.isForm() {
+		return false
+	}
+	for _, b := range w.page.Blocks {
+		if len(b.Rows) > 0 {
+			return false
+		}
+	}
+	return true
+}
 
 // tall is the number of pages a sheet may be high, 0 for any. One that is a little
 // higher than a page is set smaller, so that its last lines, its signature or its

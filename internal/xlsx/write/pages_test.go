@@ -197,3 +197,18 @@ func TestTheTableAboveAListIsNotTorn(t *testing.T) {
 		}
 	}
 }
+
+// Of a wide list without a row the first page alone is printed.
+func TestAnEmptyWideListIsOnePage(t *testing.T) {
+	b := sheet.Block{Filter: true, Empty: "目前无人在册"}
+	for i := range 10 {
+		b.Columns = append(b.Columns, sheet.ColumnSpec{Header: sheet.Header(fmt.Sprint("列", i)), Width: 40})
+	}
+	parts := kitParts(t, sheet.Book{Pages: []sheet.Page{{Name: "表", Title: "题", Blocks: []sheet.Block{b}}}})
+	if book := parts["xl/workbook.xml"]; !strings.Contains(strings.ReplaceAll(book, "&#39;", "'"), `>'表'!$A$1:$E$3<`) {
+		t.Errorf("no print area: %.900s", book[strings.Index(book, "<sheets"):])
+	}
+	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], `fitToHeight="1" fitToWidth="1"`) {
+		t.Error("the list is not one page")
+	}
+}

@@ -44,11 +44,26 @@ func (w *bookFile) setPages(plan *layout) error {
 		return w.file.SetPageLayout(name, layout)
 	}
 	wide, tall, fit := plan.pagesWide(), plan.tall(), true
+	if plan.blank() {
+		wide, tall = 1, 1
+		if err := w.setArea(plan); err != nil {
+			return err
+		}
+	}
 	layout.FitToWidth, layout.FitToHeight = &wide, &tall
 	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
 	return w.file.SetPageLayout(name, layout)
+}
+
+// setArea prints nothing of a sheet but the columns of its first page.
+func (w *bookFile) setArea(plan *layout) error {
+	return w.file.SetDefinedName(&excelize.DefinedName{
+		Name:     "_xlnm.Print_Area",
+		RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", ooxml.Quoted(plan.page.Name), sheet.Column(plan.front()), len(plan.rows)),
+		Scope:    plan.page.Name,
+	})
 }
 
 // setEnds ends the pages of a sheet, downwards and side by side.

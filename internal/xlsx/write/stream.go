@@ -155,7 +155,7 @@ func (s *rawBook) values(number int, row []sheet.Value) {
 			s.number(at, strconv.FormatInt(v.N, 10), rawPlain)
 		case sheet.Day, sheet.Weekday, sheet.Moment:
 			s.text(at, v.String(), rawPlain)
-		case sheet.Ratio:
+		case sheet.Ratio, sheet.Fine:
 			s.number(at, sheet.Decimal(v.N, 4), rawPlain)
 		default:
 			s.number(at, sheet.Decimal(v.N, 2), rawPlain)

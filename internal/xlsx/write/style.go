@@ -61,7 +61,7 @@ const (
 // spelled out, and its language stands first: of a short one programs make 周二,
 // 二 or a day of another calendar.
 var formats = map[sheet.ValueKind]string{
-	sheet.Int: "0", sheet.Money: "#,##0.00", sheet.Ratio: "0.0%", sheet.Dec: "0.00", sheet.Day: "yyyy-mm-dd",
+	sheet.Int: "0", sheet.Money: "#,##0.00", sheet.Ratio: "0.0%", sheet.Dec: "0.00", sheet.Fine: "0.0000", sheet.Day: "yyyy-mm-dd",
 	sheet.Weekday: "[$-804]yyyy-mm-dd aaaa", sheet.Moment: "yyyy-mm-dd hh:mm",
 }
 
