@@ -85,7 +85,7 @@ func (j Judged) ReplacedWords() string {
 	case j.Standing != Replaced && j.Standing != Resent:
 		return ""
 	case j.By.Receipt == "":
-		return "已由后来的一行 替换"
+		return "已由后来的一行替换"
 	}
 	return "已由 " + j.By.Receipt + " 第 " + strconv.Itoa(j.By.Row) + " 行 替换"
 }

@@ -1,6 +1,9 @@
 package assist
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // LastTold is the run of the file's last receipt.
 func (t Taken) LastTold() time.Time {
@@ -41,16 +44,18 @@ type sendings struct {
 	of     Taken
 	fileOf func(string) (Taken, bool)
 	last   map[string]sentRow // the rows no later one has replaced, by what they are known by
+	people map[string]sentRow // those of later runs, by person and place
 	stands map[Place]bool     // these rows
 	later  sentRow            // the last file of applications after it: no row of it
 }
 
 func (f Facts) sendings(t Taken) sendings {
-	s := sendings{of: t, fileOf: f.FileOf(), last: map[string]sentRow{}, stands: map[Place]bool{}}
+	s := sendings{of: t, fileOf: f.FileOf(), last: map[string]sentRow{}, people: map[string]sentRow{}, stands: map[Place]bool{}}
 	for row := range f.LastRows(t.Unit) {
 		s.stands[row.Place] = true
 		if key, _ := rowKey(&row); key != "" && row.Verdict.Refused == "" {
 			s.last[key] = s.sent(row.Place)
+			s.know(row)
 		}
 	}
 	for _, x := range f.Files {
@@ -59,6 +64,15 @@ func (f Facts) sendings(t Taken) sendings {
 		}
 	}
 	return s
+}
+
+// know notes whose row stands, where a later run took it in.
+func (s sendings) know(row JudgedApplication) {
+	if by := s.sent(row.Place); by.at.After(s.of.At) {
+		for _, key := range whoAndWhere(row, "") {
+			s.people[key] = by
+		}
+	}
 }
 
 // sent is a row with the run that took it in.
@@ -79,6 +93,10 @@ func (s sendings) by(row JudgedApplication) (by sentRow, again bool) {
 		by, again = s.sent(row.Verdict.By), true
 	case !known && !again:
 		by, again = s.later, !s.later.at.IsZero()
+		keys := whoAndWhere(row, "")
+		if i := slices.IndexFunc(keys, func(key string) bool { return s.people[key].Receipt != "" }); i >= 0 {
+			by, again = s.people[keys[i]], true
+		}
 	}
 	return by, again && by.at.After(s.of.At)
 }

@@ -132,6 +132,33 @@ func TestResentRowsAreToldAsSuch(t *testing.T) {
 	}
 }
 
+// TestARowWithoutALicenceIsKnownByItsPerson: where it was sent again with its licence, the
+// row that stands for it is named; else that one does.
+func TestARowWithoutALicenceIsKnownByItsPerson(t *testing.T) {
+	for operator, want := range map[string]string{
+		"蒋样": "申请表第5行 退回 → 已替换：已由 HZ-140213-20261125-001 第 11 行 替换，以那一行为准",
+		"何样": "申请表第5行 退回 → 已替换：已由后来的一行替换，以那一行为准",
+	} {
+		f := someFacts()
+		other := person("平城区", "140213100099", operator, assist.Dibao, place("HZ-140213-20261125-001", 11))
+		other.ID, other.Phone, other.Address = "140221197001010099", "", ""
+		f.Rows = append(f.Rows, judged(other, assist.Filed))
+		for i := range f.Rows {
+			if f.Rows[i].Receipt == "HZ-140213-20261124-001" {
+				changed := *f.Rows[i].Application
+				changed.ID, changed.Address = "", ""
+				f.Rows[i].Application = &changed
+			}
+		}
+		first := f.Files[3]
+		first.Update, first.Updated, first.Told = 1, runAt, first.At
+		dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{Receipt(ReplyOf(f.Indexed(), first)).Front}})
+		if !strings.Contains(dump, want) {
+			t.Errorf("%s: no %s in\n%s", operator, want, dump)
+		}
+	}
+}
+
 // TestComparedWithWhatWasToldThen: a row that waited and came back is set against what its
 // receipt said, though another row stands for it now.
 func TestComparedWithWhatWasToldThen(t *testing.T) {
