@@ -45,13 +45,16 @@ func (f Facts) OpenSheets(unit string) []RefusedSheet {
 	return open
 }
 
+// unlikeForm is the code of a sheet of which no row was judged: none of them tells of it.
+const unlikeForm = "S013"
+
 func (f Facts) openSheets() []RefusedSheet {
 	f = f.Indexed()
 	back := f.CameBack()
 	var open []RefusedSheet
 	for _, t := range f.Files {
 		for _, x := range t.Tables {
-			told := x.Form == ApplicationForm || x.Form == RegisterForm || x.Form == PlanForm
+			told := x.Form == ApplicationForm && t.RefusedBy(x.Sheet) != unlikeForm || x.Form == RegisterForm || x.Form == PlanForm
 			if x.Refused && !t.Refused && !told && !back(t.Receipt) && !sentAgain(f.SentSince(x.Form)(t.Receipt), t.Reported) {
 				open = append(open, RefusedSheet{t, x})
 			}

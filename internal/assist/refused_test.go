@@ -139,3 +139,16 @@ func TestOpenSheets(t *testing.T) {
 		}
 	}
 }
+
+// TestASheetWithoutJudgedRowsIsToldItself: of a sheet that is no 申请表 no row tells.
+func TestASheetWithoutJudgedRowsIsToldItself(t *testing.T) {
+	at := time.Date(2026, 11, 23, 9, 0, 0, 0, assist.Zone)
+	for code, open := range map[string]int{"S007": 0, "S013": 1} {
+		list := assist.Taken{Receipt: "HZ-1", Unit: "甲", At: at, Tables: []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表", Refused: true}},
+			Findings: []assist.Finding{{Code: code, Level: assist.LevelFile, Sheet: "申请表"}}}
+		f := assist.Facts{Files: []assist.Taken{list}, Period: assist.WeekOf(assist.DateOf(at))}
+		if got := f.OpenSheets("甲"); len(got) != open {
+			t.Errorf("%s: %v", code, got)
+		}
+	}
+}

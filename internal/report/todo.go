@@ -120,7 +120,7 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []advice {
 		}
 	}
 	early := r.early()
-	add(c.Returned-early, "退回 %d 行："+r.mendingShort(list), "退回 %d 行："+r.mending(list))
+	add(c.Returned-early-r.unjudgedRows(), "退回 %d 行："+r.mendingShort(list), "退回 %d 行："+r.mending(list))
 	add(early, "退回 %d 行等申请备案以后再报", "退回 %d 行：不用改；这几户的申请还在待核，备案以后把这几行再报一次。")
 	if n := r.returnedAsking(); n > 0 {
 		lines = append(lines, advice{full: fmt.Sprintf("退回的行里，%d 行还有待核的问题：请同时改正，或在该行“核实说明”答复（例如“属实：%s”），免得重报后再待核。", n, heldAnswer(list))})
@@ -149,6 +149,18 @@ func (r Reply) goodWords() string {
 		parts = append(parts, fmt.Sprintf("%s %d 行", takenIn, taken))
 	}
 	return strings.Join(parts, "、")
+}
+
+// unjudgedRows counts the rows of sheets that are not what they are called: what to do
+// about these is said of the sheet.
+func (r Reply) unjudgedRows() int {
+	n := 0
+	for _, c := range r.counts() {
+		if r.found("S013", c.Sheet) {
+			n += c.Returned
+		}
+	}
+	return n
 }
 
 // early counts the returned rows of other forms that only came before their customer
@@ -184,12 +196,15 @@ func (r Reply) mendingShort(list []assist.Finding) string {
 	return "按清单改标红的单元格，把本工作簿放回 " + r.drop()
 }
 
+// marking are the levels whose cells are marked red.
+var marking = []assist.Level{assist.LevelFile, assist.LevelReturn, assist.LevelCity}
+
 // redWords say where the cells are that are to be changed; "" when none is marked.
 func redWords(list []assist.Finding) string {
 	marked, bare := 0, 0
 	for _, x := range list {
 		switch {
-		case x.Level != assist.LevelReturn && x.Level != assist.LevelCity:
+		case x.Level == assist.LevelFile && x.Cell == "" || !slices.Contains(marking, x.Level):
 		case x.Cell == "":
 			bare++
 		default:

@@ -132,8 +132,9 @@ func TestRedCellsAreNamedWhereTheyAre(t *testing.T) {
 func TestSheetsOfAnotherKindWereNotJudged(t *testing.T) {
 	r := Reply{Taken: assist.Taken{Unit: "平城区", Tables: []assist.Table{{Sheet: "申请表", Refused: true}, {Sheet: "名单", Refused: true}},
 		Findings: []assist.Finding{{Code: "S007", Level: assist.LevelFile, Sheet: "申请表", Message: "缺少必需的列“身份证号”"}, {Code: "S013", Level: assist.LevelFile, Sheet: "名单", Message: "这不像申请表"}}}}
-	got := r.toDo(nil)
-	if len(got) < 2 || got[0][1] != "工作表“申请表”：这张表整张没有收下：缺少必需的列“身份证号”。其中各行也已核对，请一次改完。" ||
+	r.Taken.Counts = []assist.SheetCount{{Sheet: "申请表", Read: 1, Returned: 1}, {Sheet: "名单", Read: 260, Returned: 260}}
+	got := r.toDo(r.Taken.Findings)
+	if len(got) != 3 || !strings.HasPrefix(got[2][1], "退回 1 行：") || got[0][1] != "工作表“申请表”：这张表整张没有收下：缺少必需的列“身份证号”。其中各行也已核对，请一次改完。" ||
 		got[1][1] != "工作表“名单”：这张表整张没有收下：这不像申请表。其中各行没有核对：请用系统下发的空白表，每位客户一行，把各列填全后再报；只有许可证号的名单不用放进收件箱。" {
 		t.Errorf("%q", got)
 	}
