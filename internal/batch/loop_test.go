@@ -210,7 +210,7 @@ func TestAValuePutRightOnTheFrontIsTold(t *testing.T) {
 		}
 	}
 	for i, c := range []struct{ front, cell, told string }{
-		{"13000", "1.3万", "在工作表“回执”的 " + at + "改写的“13000”不读取，没有采用"},
+		{"13000", "1.3万", "在工作表“回执”的 " + at + " 改写的“13000”不读取，没有采用"},
 		{"13000", "13000", ""},
 		{"1.3万", "13000", ""},
 	} {
