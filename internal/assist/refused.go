@@ -26,6 +26,22 @@ func (f Facts) OpenRefusals(unit string) []Taken {
 	return open
 }
 
+// Astray are the open refusals in other folders that say, as 填报单位, that they are a
+// unit's.
+func (f Facts) Astray(unit string) []Taken {
+	var list []Taken
+	for _, t := range f.OpenRefusals("") {
+		says := func(x Finding) bool {
+			named, known := f.Terms.UnitCalled(x.Value)
+			return (x.Code == "S009" || x.Code == "S011") && known && named == unit
+		}
+		if t.Unit != unit && slices.ContainsFunc(t.Findings, says) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
 // RefusedSheet is a sheet that was refused of a file of which other sheets were taken.
 type RefusedSheet struct {
 	Taken

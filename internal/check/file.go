@@ -315,15 +315,17 @@ func wrongFolder(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 	}
 	for _, t := range sub.Tables {
 		if cityForms[t.Form] != (sub.Unit == assist.City) {
-			where := "县区的收件箱"
-			unit, named := terms.UnitCalled(strings.TrimSpace(sub.Declared.Text))
+			where, declared := "县区的收件箱", strings.TrimSpace(sub.Declared.Text)
+			unit, named := terms.UnitCalled(declared)
 			switch {
 			case cityForms[t.Form]:
-				where = "市局的收件箱"
+				where, declared = "市局的收件箱", ""
 			case named:
 				where = "“" + unit + "”的收件箱"
+			default:
+				declared = ""
 			}
-			return []assist.Finding{fileFinding("S011", t.Sheet, "", "", string(t.Form)+"应放入"+where+"，现放在“"+sub.Unit+"”")}
+			return []assist.Finding{fileFinding("S011", t.Sheet, "", declared, string(t.Form)+"应放入"+where+"，现放在“"+sub.Unit+"”")}
 		}
 	}
 	return nil

@@ -120,6 +120,19 @@ func (r rolling) refusedFiles(unit string) []string {
 	if len(names) > 0 {
 		notes = append(notes, fmt.Sprintf("另有没有收下的工作表 %d 张，上面的行一行都没有登记：%s。%s。", len(names), strings.Join(names, "、"), do))
 	}
+	return append(notes, r.astrayFiles(unit)...)
+}
+
+// astrayFiles tells a unit of the files that say they are its own and lie in another
+// folder: their receipts went to that folder's unit.
+func (r rolling) astrayFiles(unit string) []string {
+	if unit == "" {
+		return nil
+	}
+	var notes []string
+	for _, t := range r.Astray(unit) {
+		notes = append(notes, fmt.Sprintf("另有一份写明是本单位的文件放在 收件箱/%s（回执 %s，%s收到），没有收下：确是本单位的，请放入 收件箱/%s。", t.Unit, t.Receipt, inProse(assist.DateOf(t.At)), unit))
+	}
 	return notes
 }
 
