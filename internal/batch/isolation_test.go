@@ -90,7 +90,8 @@ func (t *town) intrude(dice *rand.Rand, all []cells) {
 }
 
 // outboxOf is everything a unit has from the program, line by line in the order of
-// the lines, but for 收件情况, what 待办 says of N809, and where that moves other
+// the lines, but for 收件情况, what 待办 says of N809 and of files in the unit's name that
+// lie elsewhere, and where that moves other
 // notes to.
 func (t *town) outboxOf(unit string) map[string]string {
 	t.Helper()
@@ -109,7 +110,7 @@ func (t *town) outboxOf(unit string) map[string]string {
 	return said
 }
 
-var aboutOthers = regexp.MustCompile(`[^\n]*N809：[^\n]*\n|另有 \d+ 条说明，在表的后面。\t\n|其余说明\t\n`)
+var aboutOthers = regexp.MustCompile(`[^\n]*N809：[^\n]*\n|[^\n]*写明是本单位的文件[^\n]*\n|另有 \d+ 条说明，在表的后面。\t\n|其余说明\t\n`)
 
 // words is the text of a workbook, a line a row.
 func (t *town) words(data []byte) string {
