@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
+	"bangfu/internal/assist"
+	"bangfu/internal/check"
 	"bangfu/internal/inbox"
 	"bangfu/internal/notice"
 )
@@ -191,19 +194,31 @@ type slowError struct{ sha string }
 
 func (e slowError) Error() string { return "batch: a file takes too long: " + e.sha }
 
-// inTime judges, and refuses the longest file when that takes longer than is left
-// of a file's time after it was read: the pass begins again without it.
-func (s *Site) inTime(ctx context.Context, r *pass, judge func() error) error {
-	longest, left := r.longest(), s.Settings.Limits.Filled().Time
-	if longest != nil {
-		left -= longest.took
+// inTime judges all files, and refuses the longest one when judging it takes longer than
+// is left of a file's time after it was read: the pass begins again without it. Many files
+// may take longer together, and none of them is to blame for the others.
+func (s *Site) inTime(r *pass, set check.Set, judge func(check.Set) check.Verdict) (check.Verdict, error) {
+	longest := r.longest()
+	verdict, all := timed(judge, set)
+	if longest == nil {
+		return verdict, nil
 	}
-	limited, stop := context.WithTimeout(ctx, left)
-	defer stop()
-	if err := judge(); err != nil || longest == nil || limited.Err() == nil || ctx.Err() != nil {
-		return err
+	left := s.Settings.Limits.Filled().Time - longest.took
+	if all <= left {
+		return verdict, nil
 	}
-	return slowError{longest.arrived.sha}
+	set.Files, set.Held, set.Told, set.Beside = []*assist.Submission{longest.sub}, nil, nil, nil
+	if _, alone := timed(judge, set); alone <= left {
+		return verdict, nil
+	}
+	return verdict, slowError{longest.arrived.sha}
+}
+
+// timed judges a set, and says how long that took.
+func timed(judge func(check.Set) check.Verdict, set check.Set) (check.Verdict, time.Duration) {
+	began := time.Now()
+	verdict := judge(set)
+	return verdict, time.Since(began)
 }
 
 // longest is the file of the pass with the most rows, if it may be to blame for

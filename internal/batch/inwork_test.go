@@ -11,6 +11,7 @@ import (
 
 	"bangfu/internal/archive"
 	"bangfu/internal/assist"
+	"bangfu/internal/check"
 	"bangfu/internal/disk"
 	"bangfu/internal/report"
 	"bangfu/internal/xlsx/read"
@@ -163,9 +164,44 @@ func TestAFileHasOneTimeForItsWholeWay(t *testing.T) {
 			{arrived: arrived{sha: "short"}, sub: &assist.Submission{Tables: []assist.Table{{Read: 3}}}},
 			{arrived: arrived{sha: "long"}, sub: &assist.Submission{Tables: []assist.Table{{Read: c.rows}}}, took: c.took},
 		}}
-		err := s.inTime(t.Context(), r, func() error { return nil })
+		_, err := s.inTime(r, check.Set{Files: r.subs()}, func(check.Set) check.Verdict { time.Sleep(time.Microsecond); return check.Verdict{} })
 		if slow := new(slowError); errors.As(err, slow) != c.slow || c.slow && slow.sha != "long" {
 			t.Errorf("%v for %d rows: %v", c.took, c.rows, err)
+		}
+	}
+}
+
+// TestNoFileIsToBlameForManyOthers: where many files together take longer to judge than one
+// may, the longest is refused only if it takes so long by itself; else all are judged.
+func TestNoFileIsToBlameForManyOthers(t *testing.T) {
+	const limit = 40 * time.Millisecond
+	s := &Site{}
+	s.Settings.Limits.Time = limit
+	for _, c := range []struct {
+		together, alone time.Duration
+		slow            bool
+	}{{2 * limit, 0, false}, {2 * limit, 3 * limit / 2, true}, {0, 2 * limit, false}} {
+		r := &pass{}
+		for _, sha := range []string{"one", "long", "other"} {
+			r.files = append(r.files, &decoded{arrived: arrived{sha: sha}, sub: &assist.Submission{Receipt: sha, Tables: []assist.Table{{Read: 501 + len(sha)}}}})
+		}
+		r.files[1].sub.Tables[0].Read = 3600
+		v, err := s.inTime(r, check.Set{Files: r.subs(), Held: make([]assist.JudgedApplication, 1)}, func(set check.Set) check.Verdict {
+			if len(set.Files) == 1 {
+				if set.Files[0].Receipt != "long" || len(set.Held) > 0 {
+					t.Errorf("%s is judged alone, with %d held rows", set.Files[0].Receipt, len(set.Held))
+				}
+				time.Sleep(c.alone)
+				return check.Verdict{}
+			}
+			time.Sleep(c.together)
+			return check.Verdict{Refused: map[string]bool{"all": true}}
+		})
+		if slow := new(slowError); errors.As(err, slow) != c.slow || c.slow && slow.sha != "long" {
+			t.Errorf("%v together, %v alone: %v", c.together, c.alone, err)
+		}
+		if err == nil && !v.Refused["all"] {
+			t.Errorf("%v together, %v alone: not all are judged", c.together, c.alone)
 		}
 	}
 }

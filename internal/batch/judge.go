@@ -24,16 +24,14 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	if err := r.readSales(ctx, held); err != nil {
 		return err
 	}
-	plan := r.h.Plan(r.period().Next())
 	r.held = map[assist.Place]assist.Judged{}
 	for _, a := range held {
 		r.held[a.Place] = a.Verdict
 	}
-	r.verdict = check.Judge(check.Set{
-		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Told: r.verdict.Rows, Roster: r.h.Roster(), Register: r.register,
-		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: plan, Beside: beside,
-		History: func(licence string) assist.History { return r.sold.all[licence] },
-	}, r.terms)
+	var err error
+	if r.verdict, err = s.inTime(r, r.set(held, beside), func(set check.Set) check.Verdict { return check.Judge(set, r.terms) }); err != nil {
+		return err
+	}
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
@@ -50,6 +48,15 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		return err
 	}
 	return r.enterRoll(s.Settings.Filing)
+}
+
+// set is what the files of the run are judged with.
+func (r *pass) set(held, beside []assist.JudgedApplication) check.Set {
+	return check.Set{
+		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Told: r.verdict.Rows, Roster: r.h.Roster(), Register: r.register,
+		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()), Beside: beside,
+		History: func(licence string) assist.History { return r.sold.all[licence] },
+	}
 }
 
 // judged are the run's new files and what was found in them.

@@ -216,7 +216,7 @@ func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, perio
 		func() error { return r.enterCalendar(since) },
 		func() error { return s.takeUp(ctx, r) }, // whom the register has given to another unit
 		r.enterSales,
-		func() error { return s.inTime(ctx, r, func() error { return s.judge(ctx, r) }) },
+		func() error { return s.judge(ctx, r) },
 		func() error { return s.takeUp(ctx, r) }, // whom this run has filed
 		r.tellFiles,
 	} {
