@@ -139,7 +139,7 @@ func (y *year) troublesSaid(db recount, from, to assist.Date, texts map[string]s
 		y.says(unit, text, sentence{`定稿后撤销(\d+)户次、(\d+)条，已从投放中扣除`, []int{taken[unit+" customers"], taken[unit+" cartons"]}},
 			sentence{`未办结的申请(\d+)户，按退回与待核的原因`, []int{open[unit]}})
 		if unit == "" {
-			y.says(unit, text, sentence{`有(\d+)周没有定稿的货源方案`, []int{weeks}})
+			y.says(unit, text, sentence{`有(\d+)周没有定稿供货方案`, []int{weeks}})
 		}
 	}
 	y.seen["没有供货的周"] += weeks

@@ -146,7 +146,7 @@ func (y *year) openHold(open []openRow, unit, text string) {
 	case older < county+city:
 		list = append(list, sentence{`未办结的申请\d+户（其中往期的(\d+)户）`, []int{older}})
 	case older > 0:
-		list = append(list, sentence{`未办结的申请\d+户（都是往期的）`, nil})
+		list = append(list, sentence{`未办结的申请\d+户（往期）`, nil})
 	}
 	if unit == "" {
 		list = append(list, sentence{`由县区处理(\d+)户`, []int{county}}, sentence{`等市局答复超过14天的(\d+)户`, []int{long}})

@@ -23,11 +23,11 @@ type asking struct{ hard, least, wish float64 }
 const (
 	mostLeast = 12
 	mostWish  = 80
-	headMost  = 4 // widest a header makes its column without being a long word
-	wholeCell = 4 // a cell of so many characters is not wrapped
-	wholeName = 8 // nor one of the first column, which names the row
-	wholeHead = 3 // nor a header
-	shortCell = 6 // cells up to so many characters are centred
+	headMost  = 4   // widest a header makes its column without being a long word
+	wholeCell = 4   // a cell of so many characters is not wrapped
+	wholeName = 8   // nor one of the first column, which names the row
+	wholeHead = 3.5 // nor a header
+	shortCell = 6   // cells up to so many characters are centred
 )
 
 // The types a table is made smaller to: as far as smallType for short cells and

@@ -108,7 +108,7 @@ func (f *flow) placeAll(pieces []piece) {
 
 // mostWhite is how much of a page may stay empty for a table to stand whole on the next,
 // as a share: where more is left, the table begins here and is parted.
-const mostWhite = 1.0 / 3
+const mostWhite = 0.4
 
 // closer are the pieces with the rows of their table closer; nil without one.
 func closer(pieces []piece) []piece {

@@ -8,9 +8,9 @@ import (
 const (
 	padMost    = 3.5
 	padY       = 2.6
-	padClose   = 1.4
+	padClose   = 1.8
 	thin       = 0.5
-	closerLead = 0.9  // of rows that stand closer, as a share
+	closerLead = 0.92 // of rows that stand closer, as a share
 	shade      = 0.91 // grey of header and label boxes
 	signRoom   = 4.0
 )

@@ -209,7 +209,7 @@ func (s *setter) header(t Table, columns []column, l letter) piece {
 	upper := 0.0
 	boxes := make([]box, len(columns))
 	for i, c := range columns {
-		boxes[i] = s.box(t.Columns[i].Header, bold, c.x, c.width, Center)
+		boxes[i] = s.evened(s.box(t.Columns[i].Header, bold, c.x, c.width, Center), t.Columns[i].Header)
 		boxes[i].shaded = true
 	}
 	groups := s.groups(t, columns, bold)
@@ -239,6 +239,21 @@ func (s *setter) header(t Table, columns []column, l letter) piece {
 	last := columns[len(columns)-1]
 	p.over(columns[0].x, last.x+last.width)
 	return p
+}
+
+// evened is a box whose text is broken into lines of about one length, as few as they
+// were: 超期未访 is 超期 and 未访, not 超期未 and 访.
+func (s *setter) evened(b box, text string) box {
+	l := b.text.letter
+	_, word := s.extent(text, l)
+	for width := b.width - 2*l.pad() - l.size/2; width > word; width -= l.size / 2 {
+		even := lines(b.text.atoms, width, 0)
+		if len(even) > len(b.text.lines) {
+			break
+		}
+		b.text.lines = even
+	}
+	return b
 }
 
 // groups is the upper boxes of a header.

@@ -140,7 +140,7 @@ func TestNoBarsOfNothing(t *testing.T) {
 func TestAPaperSpeaksItsOwnTongue(t *testing.T) {
 	for text, want := range map[string]string{
 		"货源计划2026-W50有疑；截单时间不定稿，到2026-12-06 12:00仍未了结": "货源计划第50周有疑；截止时间不定稿，到2026年12月6日12:00仍未了结",
-		"2026-W09 未定稿": "第9周 未定稿", "（2026-10-20）": "（2026年10月20日）", "回执 HZ-140213-20261125-002": "回执 HZ-140213-20261125-002", "2026-13-40": "2026-13-40",
+		"2026-W09 未定稿": "第9周未定稿", "（2026-10-20）": "（2026年10月20日）", "回执 HZ-140213-20261125-002": "回执 HZ-140213-20261125-002", "2026-13-40": "2026-13-40",
 	} {
 		if got := inPaper(text); got != want {
 			t.Errorf("%s, want %s", got, want)
@@ -225,7 +225,7 @@ func TestTheSummaryTellsTroublesOnce(t *testing.T) {
 	s.Summary.Units[0].Visiting.Overdue, s.Summary.Units[1].Visiting.Overdue = 30, 7
 	text := proseOf(SummaryDocument(s))
 	for _, want := range []string{"应走访90户，其中按期走访53户（58.9%），其余超期（见四）", "期末超期未走访37户：平城区（30户）、云州区（7户）。",
-		"服务内容：定期走访40次、节日慰问30次（一次走访可有几项）。", "有1周没有定稿的货源方案，没有帮扶供货：第45周。", "定稿后撤销1户次、2条，已从投放中扣除。"} {
+		"服务内容：定期走访40次、节日慰问30次（一次走访可有几项）。", "有1周没有定稿供货方案，没有帮扶供货：第45周。", "定稿后撤销1户次、2条，已从投放中扣除。"} {
 		if strings.Count(text, want) != 1 {
 			t.Errorf("no %s\n%s", want, text)
 		}

@@ -183,13 +183,13 @@ func (w *weekly) openWords() string {
 	switch n := len(only(w.older, isOpen)); n {
 	case 0:
 	case all:
-		older = "（都是往期的）"
+		older = "（往期）"
 	default:
 		older = fmt.Sprintf("（其中往期的%d户）", n)
 	}
 	others := []quantity{{"由市局处理", n.city}, {"由运维处理", n.operator}}
 	if w.unit != "" {
-		text := fmt.Sprintf("未办结的申请%d户%s，逐户见下表", all, older)
+		text := fmt.Sprintf("未办结的申请%d户%s，见下表", all, older)
 		if rest := inOrder("户", others...); rest != "" {
 			text += "；" + rest + "，县区等候答复"
 		}

@@ -198,7 +198,7 @@ func (s Summing) supplyTroubles() []string {
 		customers, cartons = customers+len(n.licences), cartons+n.cartons
 	}
 	if len(weeks) > 0 && s.Unit == "" {
-		words = append(words, fmt.Sprintf("有%d周没有定稿的货源方案，没有帮扶供货：%s。", len(weeks), firstOf(weeks, 6, "周")))
+		words = append(words, fmt.Sprintf("有%d周没有定稿供货方案，没有帮扶供货：%s。", len(weeks), firstOf(weeks, 6, "周")))
 	}
 	if cartons > 0 {
 		words = append(words, fmt.Sprintf("定稿后撤销%d户次、%d条，已从投放中扣除。", customers, cartons))

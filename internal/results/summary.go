@@ -171,14 +171,19 @@ func (l *summaryLine) closed(r *assist.Roster) assist.Followed {
 	return f
 }
 
-// counted lists texts by how often they occur, most first.
+// classOf is the class of a text that names one, else a later one than any.
+func classOf(text string) int {
+	return cmp.Or(assist.Hardship(text).Class(), len(assist.Hardships)+1)
+}
+
+// counted lists texts by how often they occur, most first, classes in their order.
 func counted(times map[string]int) []assist.Counted {
 	var list []assist.Counted
 	for text, n := range times {
 		list = append(list, assist.Counted{Text: text, N: n})
 	}
 	slices.SortFunc(list, func(a, b assist.Counted) int {
-		return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(classOf(a.Text), classOf(b.Text)), strings.Compare(a.Text, b.Text))
 	})
 	return list
 }
