@@ -156,8 +156,18 @@ func TestRowsWithHintsAreReadable(t *testing.T) {
 		t.Errorf("row 4 is %g high", got)
 	}
 	m.Tables[0].Rows[0].Problem = "N605（C4）没有该客户的销售历史，档案不完整，请报送该客户的销售历史"
-	if short, _ := kitMark(t, proof.Zip(t, ownLooks()), m); high(short) != 34 {
-		t.Errorf("row 4 is %g high for a hint of two lines, which would run out of the table", high(short))
+	for _, c := range []struct {
+		own, want string // heights
+		wrap      string
+	}{{"21", "21", "0"}, {"36", "36", "1"}} {
+		own := proof.Edit(ownLooks(), "xl/worksheets/sheet1.xml", `ht="21"`, `ht="`+c.own+`"`)
+		data, _ := kitMark(t, proof.Zip(t, own), m)
+		parts := proof.Unzip(t, data)
+		cell := proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"]).Cell("E4")
+		wrap := proof.Parse[proof.Styles](t, parts["xl/styles.xml"]).Xfs[cell.S].Alignment.Wrap
+		if fmt.Sprint(high(data)) != c.want || wrap != c.wrap {
+			t.Errorf("a row of %s points is %g high for a hint of two lines, wrapped %s", c.own, high(data), wrap)
+		}
 	}
 	var kit []proof.Part
 	for name, text := range proof.Unzip(t, first) {

@@ -82,14 +82,20 @@ func (e *sheetEdit) putWords(cells *rowCells) {
 	if !ok {
 		return
 	}
+	// a hint that is a little longer than its column wraps where the row has room as it
+	// is, else it runs on to the right: its row gets no height for it
+	lines := ooxml.Lines(words.Problem, problemWidth)
+	light := words.Tone == sheet.Good && lines <= 2 && e.heightOf(cells.row) < ooxml.RowHeight(lines)
 	for i, col := range []int{e.result, e.problem} {
 		text := []string{words.Result, words.Problem}[i]
 		align := []string{"center", "left"}[i]
 		c := cells.cellAt(col, 0)
 		cells.write(c, text)
-		c.Set("s", strconv.Itoa(e.styles.words(words.Tone, align)))
+		c.Set("s", strconv.Itoa(e.styles.words(words.Tone, align, !light)))
 	}
-	e.raise(cells.row, cells.number, words.Problem)
+	if !light {
+		e.raise(cells.row, cells.number, lines)
+	}
 }
 
 // putHeaders writes the two headers so that they look like the one before them.
@@ -104,13 +110,17 @@ func (e *sheetEdit) putHeaders(cells *rowCells) {
 	}
 }
 
-// raise makes a row high enough for its problems.
-func (e *sheetEdit) raise(row *ooxml.Node, number int, text string) {
-	now := ooxml.AttrFloat(row.Open, "ht", e.survey.low)
+// heightOf is how high a row is seen, in points.
+func (e *sheetEdit) heightOf(row *ooxml.Node) float64 {
 	if ooxml.True(row.Attr("hidden")) {
-		now = 0
+		return 0
 	}
-	lines := ooxml.Lines(text, problemWidth)
+	return ooxml.AttrFloat(row.Open, "ht", e.survey.low)
+}
+
+// raise makes a row high enough for some lines.
+func (e *sheetEdit) raise(row *ooxml.Node, number, lines int) {
+	now := e.heightOf(row)
 	if want := ooxml.RowHeight(lines); lines > 1 && now > 0 && want > now {
 		e.new.raised(row, number, want)
 		row.Set("ht", strconv.FormatFloat(want, 'f', -1, 64))

@@ -29,6 +29,7 @@ type tonedStyle struct {
 type saidStyle struct {
 	tone  sheet.Tone
 	align string
+	wrap  bool
 }
 
 // mostStyles is where Excel stops; close to it a mark keeps the cell's
@@ -287,8 +288,8 @@ func (s *styleSheet) size() float64 {
 }
 
 // words is the format of 结果 and 问题: ruled, wrapped, in the workbook's own font.
-func (s *styleSheet) words(tone sheet.Tone, align string) int {
-	key := saidStyle{tone, align}
+func (s *styleSheet) words(tone sheet.Tone, align string, wrap bool) int {
+	key := saidStyle{tone, align, wrap}
 	id, made := s.said[key]
 	if !made {
 		id = s.makeWords(key)
@@ -306,8 +307,12 @@ func (s *styleSheet) makeWords(k saidStyle) int {
 	if colour := sheet.Fills[k.tone]; colour != "" {
 		fill = s.fill(colour)
 	}
+	wrap := 0
+	if k.wrap {
+		wrap = 1
+	}
 	return s.append("cellXfs", s.make(fmt.Sprintf(`<xf numFmtId="49" fontId="0" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1"`+
-		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" wrapText="1"/></xf>`, fill, border, k.align)))
+		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" wrapText="%d"/></xf>`, fill, border, k.align, wrap)))
 }
 
 // imported maps the style numbers of a sheet written by Write.
