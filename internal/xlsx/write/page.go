@@ -166,26 +166,32 @@ func (w *layout) layHead() (later []string) {
 
 // note adds a text of as many lines as it needs.
 func (w *layout) note(text string) {
-	to := w.noteTo(text)
+	from, to := w.noteCols(text)
 	row := evenRow(w.front(), w.noteHeight(text), appearance{role: roleNote, wrap: true})
-	row.cells[0].value = sheet.S(text)
-	row.spread(1, to)
+	row.cells[from-1].value = sheet.S(text)
+	row.spread(from, to)
 	w.add(row)
 }
 
 func (w *layout) noteHeight(text string) float64 {
-	return ooxml.RowHeight(ooxml.Lines(text, w.span(1, w.noteTo(text))))
+	return ooxml.RowHeight(ooxml.Lines(text, w.span(w.noteCols(text))))
 }
 
-// noteTo is the last column of a note. Of pages side by side a short one keeps to the
-// columns that stand on each: the edge of the first page would be cut through it on
-// the next.
-func (w *layout) noteTo(text string) int {
+// noteCols are the first and the last column of a note. Of pages side by side it stands
+// behind the columns that are printed on each, or the edge of the first page would be
+// cut through it on the next; on a form a short one keeps to those columns.
+func (w *layout) noteCols(text string) (from, to int) {
 	const most = 2 // lines
-	if known := w.known(); w.pagesWide() > 1 && ooxml.Lines(text, w.span(1, known)) <= most {
-		return known
+	known := w.known()
+	switch {
+	case w.pagesWide() == 1:
+		return 1, w.front()
+	case !w.isForm() && known < w.front():
+		return known + 1, w.front()
+	case ooxml.Lines(text, w.span(1, known)) <= most:
+		return 1, known
 	}
-	return w.front()
+	return 1, w.front()
 }
 
 // layLater lays the notes that found no room above the list.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -455,8 +456,9 @@ func TestATextAfterNumbersStandsApart(t *testing.T) {
 	}
 }
 
-// Of pages side by side a short note keeps to the columns that stand on each, or the
-// edge would cut it; and that a list is empty is said on the first.
+// Of pages side by side a note stands behind the columns that are printed on each, or the
+// edge would cut it, and on a form a short one in these; and that a list is empty is said
+// on the first.
 func TestAShortNoteIsNotCutByThePagesEdge(t *testing.T) {
 	var b sheet.Block
 	for range 20 {
@@ -464,9 +466,14 @@ func TestAShortNoteIsNotCutByThePagesEdge(t *testing.T) {
 	}
 	b.Empty = "目前无人在册"
 	short, long := "本表含敏感个人信息，仅供市局备案使用，不得外传。", strings.Repeat("说明", 80)
+	form := b
+	form.Columns = slices.Clone(b.Columns)
+	form.Columns[0].Text = true
+	f := lay(sheet.Page{Name: "表", Title: "申请表", Notes: []string{short, long}, Blocks: []sheet.Block{form}}, 0)
 	w := lay(sheet.Page{Name: "表", Title: "备案名单", Notes: []string{short, long}, Blocks: []sheet.Block{b}}, 0)
-	for i, want := range [][2]int{{1, w.known()}, {1, w.front()}} {
-		if got := w.rows[1+i].merges; len(got) != 1 || got[0] != want {
+	for i, want := range [][2]int{{1, f.known()}, {1, f.front()}, {w.known() + 1, w.front()}, {w.known() + 1, w.front()}} {
+		of := []*layout{f, f, w, w}[i]
+		if got := of.rows[1+i%2].merges; len(got) != 1 || got[0] != want {
 			t.Errorf("note %d stands over %v, not %v", i+1, got, want)
 		}
 	}
