@@ -45,6 +45,18 @@ func (d Doubt) Sentence(r *Roster, t Terms) string {
 	return d.Category() + "（回执 " + d.Receipt + "）有疑：" + d.What + "；涉及在册" + d.Concerned(r, t)
 }
 
+// Meanwhile says what holds until the doubt is settled; register is the day of the one
+// in force.
+func (d Doubt) Meanwhile(register Date) string {
+	switch {
+	case d.Kind == PlanDoubt && d.Holds:
+		return "草案照出，截单时间不定稿"
+	case d.Kind == PlanDoubt:
+		return "仍用此前收到的计划"
+	}
+	return "仍按 " + register.String() + " 的登记"
+}
+
 // SettleAdvice is what is to be done about a doubt.
 const SettleAdvice = "请核实：无误的在 发件箱/市局/待办_市局.xlsx 的“待确认”里填 确认，有误的填 作废，存好后放入 收件箱/市局；或改好后重新放入收件箱"
 

@@ -28,3 +28,20 @@ func TestCityIsNotWaitedForByWhatWentBack(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatHoldsMeanwhile: what a doubt leaves in force is said with it.
+func TestWhatHoldsMeanwhile(t *testing.T) {
+	day := Day(2026, 11, 25)
+	for _, c := range []struct {
+		doubt Doubt
+		want  string
+	}{
+		{Doubt{Kind: RegisterDoubt}, "仍按 2026-11-25 的登记"},
+		{Doubt{Kind: PlanDoubt}, "仍用此前收到的计划"},
+		{Doubt{Kind: PlanDoubt, Holds: true}, "草案照出，截单时间不定稿"},
+	} {
+		if got := c.doubt.Meanwhile(day); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}

@@ -59,7 +59,7 @@ func phoneNumber(a *applicant) []assist.Finding {
 	}
 	for _, p := range assist.Phones(a.Phone) {
 		if assist.StandsIn(p) {
-			return a.one("N131", column.Phone, "联系电话像是占位号码，请确认")
+			return a.one("N131", column.Phone, "联系电话像是占位号码")
 		}
 		if !assist.IsPhone(p) {
 			return a.one("N131", column.Phone, "联系电话不是手机号码或固定电话号码")

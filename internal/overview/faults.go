@@ -44,12 +44,9 @@ func Pressing(h *history.History, f assist.Facts) []string {
 func doubtFaults(f assist.Facts, d assist.Deadlines) []string {
 	var list []string
 	for _, x := range f.Doubts {
-		meanwhile := "仍按 " + f.Register.Day.String() + " 的登记"
-		switch {
-		case x.Kind == assist.PlanDoubt && x.Holds:
-			meanwhile = "草案照出，截单时间不定稿，到 " + assist.Clock(d.LatestOf(f.Terms, x.Week)) + " 仍未了结的按其中可用的行定稿"
-		case x.Kind == assist.PlanDoubt:
-			meanwhile = "仍用此前收到的计划"
+		meanwhile := x.Meanwhile(f.Register.Day)
+		if x.Kind == assist.PlanDoubt && x.Holds {
+			meanwhile += "，到 " + assist.Clock(d.LatestOf(f.Terms, x.Week)) + " 仍未了结的按其中可用的行定稿"
 		}
 		list = append(list, x.Sentence(f.Roster, f.Terms)+"。"+meanwhile+"。"+assist.SettleAdvice)
 	}

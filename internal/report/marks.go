@@ -215,7 +215,8 @@ func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding,
 		s.text = good
 	}
 	if judged.Yields() && o == judged.Outcome {
-		s.text, s.tone = judged.ReplacedWords(), sheet.Hint
+		s.text, s.tone = replacedWord, sheet.Hint
+		words = append(words, judged.ReplacedWords())
 	}
 	if w := standingWords[judged.Standing]; w != "" && (o == assist.Filed || judged.Standing == assist.Replaced || judged.Standing == assist.Resent) {
 		words = append(words, w)
@@ -248,7 +249,10 @@ func problem(x assist.Finding) string {
 	}
 	s += strings.TrimRight(counted(x), "。；")
 	if x.Fix != "" && !x.Confirmed {
-		s += "，" + strings.TrimRight(x.Fix, "。；")
+		if !strings.HasSuffix(s, "？") {
+			s += "，"
+		}
+		s += strings.TrimRight(x.Fix, "。；")
 	}
 	return s
 }

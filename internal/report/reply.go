@@ -44,7 +44,7 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	r.Applications, r.Others = f.RowsOf(t.Receipt)
 	for _, d := range f.Doubts {
 		if d.Receipt == t.Receipt {
-			r.Doubts = append(r.Doubts, d.Sentence(f.Roster, f.Terms)+"。")
+			r.Doubts = append(r.Doubts, d.Sentence(f.Roster, f.Terms)+"。核实以前"+d.Meanwhile(f.Register.Day)+"。")
 		}
 	}
 	if t.Ours != "" && t.Ours != t.Receipt {
