@@ -31,14 +31,14 @@ func TestCityIsNotWaitedForByWhatWentBack(t *testing.T) {
 
 // TestWhatHoldsMeanwhile: what a doubt leaves in force is said with it.
 func TestWhatHoldsMeanwhile(t *testing.T) {
-	day := Day(2026, 11, 25)
+	day := assist.Day(2026, 11, 25)
 	for _, c := range []struct {
-		doubt Doubt
+		doubt assist.Doubt
 		want  string
 	}{
-		{Doubt{Kind: RegisterDoubt}, "仍按 2026-11-25 的登记"},
-		{Doubt{Kind: PlanDoubt}, "仍用此前收到的计划"},
-		{Doubt{Kind: PlanDoubt, Holds: true}, "草案照出，截单时间不定稿"},
+		{assist.Doubt{Kind: assist.RegisterDoubt}, "仍按 2026-11-25 的登记"},
+		{assist.Doubt{Kind: assist.PlanDoubt}, "仍用此前收到的计划"},
+		{assist.Doubt{Kind: assist.PlanDoubt, Holds: true}, "草案照出，截单时间不定稿"},
 	} {
 		if got := c.doubt.Meanwhile(day); got != c.want {
 			t.Errorf("%s, want %s", got, c.want)
