@@ -13,7 +13,8 @@ import (
 var (
 	widthOf = regexp.MustCompile(`<col [^>]*\bwidth="([\d.]+)"`)
 	scaleOf = regexp.MustCompile(`<pageSetup[^>]*\bscale="(\d+)"`)
-	colEnd  = regexp.MustCompile(`(?s)<colBreaks.*?<brk id="(\d+)"`)
+	colEnds = regexp.MustCompile(`(?s)<colBreaks.*</colBreaks>`)
+	known   = regexp.MustCompile(`Print_Titles"[^>]*>[^<]*\$A:\$([A-Z]),`)
 )
 
 // widest is how wide a program may draw one character of a column's width, in points:
@@ -210,5 +211,45 @@ func TestAnEmptyWideListIsOnePage(t *testing.T) {
 	}
 	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], `fitToHeight="1" fitToWidth="1"`) {
 		t.Error("the list is not one page")
+	}
+}
+
+// Of pages side by side each holds its columns where they are drawn widest, with those
+// that are repeated on it; both halves of the rows are printed one after the other.
+func TestPagesSideBySideFit(t *testing.T) {
+	for cols := 12; cols < 30; cols++ {
+		b := sheet.Block{Filter: true}
+		for i := range cols {
+			b.Columns = append(b.Columns, sheet.ColumnSpec{Header: sheet.Header(fmt.Sprint("列", i)), Width: float64(12 + 9*(i*i%4))})
+		}
+		for range 90 {
+			b.Rows = append(b.Rows, make([]sheet.Value, cols))
+		}
+		parts := kitParts(t, sheet.Book{Pages: []sheet.Page{{Name: "表", Title: "题", Blocks: []sheet.Block{b}}}})
+		part := parts["xl/worksheets/sheet1.xml"]
+		ends := breakOf.FindAllStringSubmatch(colEnds.FindString(part), -1)
+		if len(ends) == 0 {
+			continue // one page wide
+		}
+		if !strings.Contains(part, `pageOrder="overThenDown"`) {
+			t.Errorf("%d columns: one half is printed after the other", cols)
+		}
+		scale, _ := strconv.ParseFloat(scaleOf.FindStringSubmatch(part)[1], 64)
+		repeated := int(known.FindStringSubmatch(parts["xl/workbook.xml"])[1][0] - 'A' + 1)
+		edge := append([][]string{{"", "0"}}, append(ends, []string{"", fmt.Sprint(cols)})...)
+		for i := range edge[1:] {
+			from, _ := strconv.Atoi(edge[i][1])
+			to, _ := strconv.Atoi(edge[i+1][1])
+			wide := 0.0
+			for col, m := range widthOf.FindAllStringSubmatch(part, -1) {
+				if col >= from && col < to || i > 0 && col < repeated {
+					w, _ := strconv.ParseFloat(m[1], 64)
+					wide += w * widest * scale / 100
+				}
+			}
+			if wide > 770 || to <= from {
+				t.Errorf("%d columns: the page of %d to %d takes %.0f points of 770", cols, from+1, to, wide)
+			}
+		}
 	}
 }
