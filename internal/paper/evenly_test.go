@@ -78,15 +78,20 @@ func TestNoPageBeginsWithABracket(t *testing.T) {
 	}
 }
 
-// A day is not parted from its month.
+// A day is not parted from its month; a year may be, or a date would leave a hole.
 func TestADayStaysWithItsMonth(t *testing.T) {
 	s := &setter{faces: faces(t), style: styles[Official]}
-	list := s.atoms("供货方案已于7月1日18:30定稿，自2026年11月2日起等待", s.style.body)
+	list, years := s.atoms("供货方案已于7月1日18:30定稿，自2026年11月2日起等待", s.style.body), 0
 	for width := 10 * s.style.body.size; width <= 28*s.style.body.size; width += 4 {
 		for _, ln := range lines(list, width, 0) {
-			if text := source(list[ln.first:ln.last]); strings.HasSuffix(text, "月") {
+			text := source(list[ln.first:ln.last])
+			if strings.HasSuffix(text, "月") {
 				t.Errorf("%.0f wide: a line ends %s", width, text)
 			}
+			years += strings.Count(text+"|", "年|")
 		}
+	}
+	if years == 0 {
+		t.Error("a year is never parted from its month")
 	}
 }

@@ -129,7 +129,6 @@ const (
 	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
 	units    = "元％%‰℃万亿条户人个年月日周号档岁级件次天页行期份处家"
 	myriads  = "万亿"
-	spans    = "年月" // between the numbers of a date
 )
 
 // A seam says how well a line may end between two atoms.
@@ -155,7 +154,7 @@ func seamAt(list []atom, i int) seam {
 		return firm
 	case number(a.source):
 		return unitSeam(b.source)
-	case i > 1 && strings.ContainsRune(spans, a.source) && number(list[i-2].source) && number(b.source):
+	case i > 1 && a.source == '月' && number(list[i-2].source) && number(b.source):
 		return firm
 	case i > 1 && strings.ContainsRune(myriads, a.source) && number(list[i-2].source):
 		return unitSeam(b.source)
