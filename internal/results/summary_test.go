@@ -96,6 +96,18 @@ func TestStory(t *testing.T) {
 	}
 }
 
+// Reasons stand by how often they occur; of classes that occur as often the order is
+// theirs, as in every other list.
+func TestReasonsKeepTheOrderOfClasses(t *testing.T) {
+	got := ""
+	for _, c := range counted(map[string]int{"临时困难": 1, "低保": 3, "残疾": 1, "复核恢复": 1, "变更": 1}) {
+		got += c.Text + " "
+	}
+	if want := "低保 残疾 临时困难 变更 复核恢复 "; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 // Everybody on the roll is due for a visit, not due yet, suspended or outside the term.
 func TestWhoNeedNotBeVisited(t *testing.T) {
 	c := newCity("2026-12-31")
