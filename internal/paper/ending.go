@@ -39,11 +39,24 @@ func laidOut(doc Doc, faces face.Set, st *style) flow {
 	return settled(doc, faces, st, paged(heads, f.marks))
 }
 
-// settled fills the pages of a document. A thin last page is avoided: first by
+// settled fills the pages of a document. The rows of its tables stand closer, all alike,
+// when that takes fewer pages or leaves them less empty.
+func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
+	f := arranged(doc, faces, st, heads)
+	if !st.wholes || len(f.pages) < 2 {
+		return f
+	}
+	if closer := arranged(doc, faces, st.withCloserRows(), heads); closer.fuller(&f) && (f.thin() || !closer.thin()) {
+		return closer
+	}
+	return f
+}
+
+// arranged fills the pages of a document in one style. A thin last page is avoided: first by
 // setting the lines a little closer, so that it is not needed, else by taking
 // the last lines of the page before along, or by setting the lines a little wider
 // where that page would be left too empty.
-func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
+func arranged(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 	f := filledIn(doc, faces, st, heads, nowhere)
 	if doc.Style == Official && f.signed() && f.full() < spared {
 		for _, share := range tighter {
@@ -115,6 +128,31 @@ func (f *flow) enough(lines int, depth float64) bool {
 	return depth >= leastFilled*f.set.style.frameHeight() || f.signed() && lines >= leastLines
 }
 
+// muchFuller is by how much the emptiest page is fuller for closer rows to be worth it.
+const muchFuller = 0.1
+
+// fuller reports whether a filling takes fewer pages than another, or leaves less of
+// them empty.
+func (f *flow) fuller(other *flow) bool {
+	if len(f.pages) != len(other.pages) {
+		return len(f.pages) < len(other.pages)
+	}
+	return f.emptiest() > other.emptiest()+muchFuller
+}
+
+// emptiest is the share that is taken of the emptiest page but the last.
+func (f *flow) emptiest() float64 {
+	low := make([]float64, len(f.pages))
+	for _, p := range f.placed {
+		low[p.page] = max(low[p.page], p.top+p.height-f.set.style.frame.Top)
+	}
+	least := f.set.style.frameHeight()
+	for _, y := range low[:len(low)-1] {
+		least = min(least, y)
+	}
+	return least / f.set.style.frameHeight()
+}
+
 // fullBefore is the share of the page before the last that is taken.
 func (f *flow) fullBefore() float64 {
 	low := f.set.style.frame.Top
@@ -173,5 +211,12 @@ func (s *style) withLines(share float64) *style {
 	for i := range c.headings {
 		c.headings[i].lead *= share
 	}
+	return &c
+}
+
+// withCloserRows is the style with the rows of tables closer.
+func (s *style) withCloserRows() *style {
+	c := *s
+	c.closer = true
 	return &c
 }

@@ -50,25 +50,21 @@ func (f *flow) run(pieces iter.Seq[piece]) {
 }
 
 // sameTable reports whether pieces are of one table that is not to be parted.
-func sameTable(a, b piece) bool { return a.of != nil && a.of == b.of }
+func sameTable(a, b piece) bool { return a.whole > 0 && a.whole == b.whole }
 
-// group sets pieces that want to stand together: on this page, if need be with the rows
-// of their table closer, else on the next, else parted.
+// group sets pieces that want to stand together: on this page, else on the next, else
+// parted; a table is parted rather than much of a page left empty.
 func (f *flow) group(pieces []piece) {
 	top := f.set.style.frame.Top
 	if len(f.pages) == 0 || pieces[0].turn && f.y > top {
 		f.newPage()
 	}
 	if !f.fits(pieces) && f.y > top {
-		switch list := closer(pieces); {
-		case list != nil && f.fits(list):
-			pieces = list
-		case list != nil && f.white():
+		if f.white() && slices.ContainsFunc(pieces, piece.isOfWhole) {
 			f.parts(pieces)
 			return
-		default:
-			f.newPage()
 		}
+		f.newPage()
 	}
 	if f.fits(pieces) {
 		f.placeAll(pieces)
@@ -109,23 +105,6 @@ func (f *flow) placeAll(pieces []piece) {
 // mostWhite is how much of a page may stay empty for a table to stand whole on the next,
 // as a share: where more is left, the table begins here and is parted.
 const mostWhite = 0.4
-
-// closer are the pieces with the rows of their table closer; nil without one.
-func closer(pieces []piece) []piece {
-	for i, p := range pieces {
-		if p.of == nil {
-			continue
-		}
-		end := i
-		for end < len(pieces) && pieces[end].of == p.of {
-			end++
-		}
-		list := slices.Concat(pieces[:i], p.of.closer, pieces[end:])
-		list[i].gap = p.gap
-		return list
-	}
-	return nil
-}
 
 // white reports whether much of a page would stay empty if it ended here.
 func (f *flow) white() bool {

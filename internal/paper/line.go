@@ -172,14 +172,13 @@ func (s *setter) measure(text string, l letter) float64 {
 
 // A setter holds what the setting of one document needs.
 type setter struct {
-	faces face.Set
-	style *style
-	label string         // names the place for Missing: the last heading
-	heads []contentsLine // of an Index
-	parts int            // texts of the document set so far
-	spare []atom         // of the text measured last, which nobody holds
-
-	closer bool // the rows of tables stand closer
+	faces  face.Set
+	style  *style
+	label  string         // names the place for Missing: the last heading
+	heads  []contentsLine // of an Index
+	parts  int            // texts of the document set so far
+	spare  []atom         // of the text measured last, which nobody holds
+	wholes int            // tables set so far that find room on a page
 }
 
 // part numbers the next text of the document.

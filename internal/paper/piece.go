@@ -11,15 +11,12 @@ type piece struct {
 	repeat  *piece // set again before this piece when it begins a page
 	stick   bool   // stays on the page of the next piece
 	turn    bool   // begins a page
-	of      *whole // the table it is of, when that is to stay on one page
+	whole   int    // which table it is of, that finds room on one page; 0 for none
 	sign    bool   // part of the closing Signature
 }
 
-// whole is a table that finds room on one page: it is not parted unless much of a page
-// would stay empty.
-type whole struct {
-	closer []piece // the same table with its rows closer
-}
+// isOfWhole reports whether a piece is of a table that finds room on a page.
+func (p piece) isOfWhole() bool { return p.whole > 0 }
 
 // add puts the ink of another piece into this one, moved down by y.
 func (p *piece) add(other piece, y float64) {

@@ -16,6 +16,7 @@ type style struct {
 	table         letter
 	note          letter
 	gap           float64 // around tables, forms and charts
+	closer        bool    // the rows of tables stand closer
 	wholes        bool    // a table that fits on a page is not parted where the page ends
 	together      int     // rows at the head and at the foot of a table that stay on one page
 	number        func(page, pages int) (text string, align Align)

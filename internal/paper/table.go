@@ -20,7 +20,7 @@ func (s *setter) table(t Table) iter.Seq[piece] {
 		if t.Size > 0 {
 			l = l.sized(t.Size)
 		}
-		if s.closer {
+		if s.style.closer {
 			l = l.closer()
 		}
 		front := stuck(s.captions(t, l), true)
@@ -60,18 +60,16 @@ func (s *setter) table(t Table) iter.Seq[piece] {
 // mostWholeRows is how many rows a table has at most that may fit on a page.
 const mostWholeRows = 60
 
-// wholeTable is a table whose pieces know of each other, when they find room on one page.
+// wholeTable is a table whose pieces know that they are of one, when they find room on a
+// page.
 func (s *setter) wholeTable(t Table) []piece {
-	parts := s.parts
 	pieces := slices.Collect(s.table(t))
 	if heightOf(pieces) > s.style.frameHeight() {
 		return pieces
 	}
-	closer := *s // sets the same texts
-	closer.parts, closer.closer = parts, true
-	w := &whole{slices.Collect(closer.table(t))}
+	s.wholes++
 	for i := range pieces {
-		pieces[i].of = w
+		pieces[i].whole = s.wholes
 	}
 	return pieces
 }

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -63,14 +64,15 @@ func TestATableStaysWhole(t *testing.T) {
 	}
 }
 
-// Where a table would just not fit its rows stand closer.
+// Where a table would just not fit its rows stand closer, and those of all tables alike.
 func TestRowsStandCloserBeforeATableMovesOn(t *testing.T) {
 	pitch := func(lines int) (float64, int) {
 		blocks := []Block{}
 		for range lines {
 			blocks = append(blocks, Paragraph{Text: "一段文字。"})
 		}
-		set := laid(t, Doc{Blocks: append(blocks, Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(12)})})
+		blocks = append(blocks, Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(12)})
+		set := laid(t, Doc{Blocks: append(blocks, PageBreak{}, Table{Columns: []Column{{Header: "甲"}}, Rows: rowsOf(9)})})
 		var ys []float64
 		for _, p := range set.Pages {
 			for _, r := range p.Ink().Runs {
@@ -79,12 +81,15 @@ func TestRowsStandCloserBeforeATableMovesOn(t *testing.T) {
 				}
 			}
 		}
+		if a, b := ys[1]-ys[0], ys[len(ys)-1]-ys[len(ys)-2]; math.Abs(a-b) > 0.01 {
+			t.Errorf("%d lines: rows are %.1f and %.1f points apart", lines, a, b)
+		}
 		return ys[1] - ys[0], len(set.Pages)
 	}
 	wide, _ := pitch(2)
 	closer := 0
 	for lines := range 22 {
-		if p, pages := pitch(lines); pages == 1 && p < wide-1 {
+		if p, pages := pitch(lines); pages == 2 && p < wide-1 {
 			closer++
 			if p < 13 {
 				t.Errorf("%d lines: rows are %.1f points apart", lines, p)
