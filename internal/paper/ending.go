@@ -131,13 +131,28 @@ func (f *flow) enough(lines int, depth float64) bool {
 // muchFuller is by how much the emptiest page is fuller for closer rows to be worth it.
 const muchFuller = 0.1
 
-// fuller reports whether a filling takes fewer pages than another, or leaves less of
-// them empty.
+// fuller reports whether a filling takes fewer pages than another, or parts fewer tables,
+// or leaves less of the pages empty.
 func (f *flow) fuller(other *flow) bool {
-	if len(f.pages) != len(other.pages) {
+	switch a, b := f.parted(), other.parted(); {
+	case len(f.pages) != len(other.pages):
 		return len(f.pages) < len(other.pages)
+	case a != b:
+		return a < b
 	}
 	return f.emptiest() > other.emptiest()+muchFuller
+}
+
+// parted is how many tables that are not long stand on more pages than one.
+func (f *flow) parted() int {
+	n, last := 0, placed{}
+	for _, p := range f.placed {
+		if p.table > 0 && p.table == last.table && p.page != last.page {
+			n++
+		}
+		last = p
+	}
+	return n
 }
 
 // emptiest is the share that is taken of the emptiest page but the last.

@@ -27,6 +27,7 @@ type placed struct {
 	top         float64 // on its page
 	height, gap float64
 	depth       float64 // how far down its ink goes
+	table       int     // which it is of; 0 for none
 	stick, sign bool
 }
 
@@ -50,7 +51,7 @@ func (f *flow) run(pieces iter.Seq[piece]) {
 }
 
 // sameTable reports whether pieces are of one table that is not to be parted.
-func sameTable(a, b piece) bool { return a.whole > 0 && a.whole == b.whole }
+func sameTable(a, b piece) bool { return a.whole && a.table == b.table }
 
 // group sets pieces that want to stand together: on this page, else on the next, else
 // parted; a table is parted rather than much of a page left empty.
@@ -104,7 +105,7 @@ func (f *flow) placeAll(pieces []piece) {
 
 // mostWhite is how much of a page may stay empty for a table to stand whole on the next,
 // as a share: where more is left, the table begins here and is parted.
-const mostWhite = 0.4
+const mostWhite = 0.45
 
 // white reports whether much of a page would stay empty if it ended here.
 func (f *flow) white() bool {
@@ -138,7 +139,7 @@ func (f *flow) place(p piece) {
 		f.body.add(p.repeat.ink, f.y)
 		f.y += p.repeat.height
 	}
-	f.placed = append(f.placed, placed{len(f.pages) - 1, f.y, p.height, p.gap, p.ink.depth(), p.stick, p.sign})
+	f.placed = append(f.placed, placed{len(f.pages) - 1, f.y, p.height, p.gap, p.ink.depth(), p.table, p.stick, p.sign})
 	f.body.add(p.ink, f.y)
 	if p.mark != nil {
 		mark := *p.mark

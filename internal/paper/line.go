@@ -178,7 +178,7 @@ type setter struct {
 	heads  []contentsLine // of an Index
 	parts  int            // texts of the document set so far
 	spare  []atom         // of the text measured last, which nobody holds
-	wholes int            // tables set so far that find room on a page
+	tables int            // tables set so far that are not long
 }
 
 // part numbers the next text of the document.

@@ -11,12 +11,13 @@ type piece struct {
 	repeat  *piece // set again before this piece when it begins a page
 	stick   bool   // stays on the page of the next piece
 	turn    bool   // begins a page
-	whole   int    // which table it is of, that finds room on one page; 0 for none
+	table   int    // which table it is of, when that is not long; 0 for none
+	whole   bool   // that table finds room on one page
 	sign    bool   // part of the closing Signature
 }
 
 // isOfWhole reports whether a piece is of a table that finds room on a page.
-func (p piece) isOfWhole() bool { return p.whole > 0 }
+func (p piece) isOfWhole() bool { return p.whole }
 
 // add puts the ink of another piece into this one, moved down by y.
 func (p *piece) add(other piece, y float64) {

@@ -60,16 +60,14 @@ func (s *setter) table(t Table) iter.Seq[piece] {
 // mostWholeRows is how many rows a table has at most that may fit on a page.
 const mostWholeRows = 60
 
-// wholeTable is a table whose pieces know that they are of one, when they find room on a
-// page.
+// wholeTable is a table whose pieces know that they are of one, and whether they find
+// room on a page.
 func (s *setter) wholeTable(t Table) []piece {
 	pieces := slices.Collect(s.table(t))
-	if heightOf(pieces) > s.style.frameHeight() {
-		return pieces
-	}
-	s.wholes++
+	fits := heightOf(pieces) <= s.style.frameHeight()
+	s.tables++
 	for i := range pieces {
-		pieces[i].whole = s.wholes
+		pieces[i].table, pieces[i].whole = s.tables, fits
 	}
 	return pieces
 }
