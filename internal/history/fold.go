@@ -120,9 +120,21 @@ func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Ap
 	if len(e.Person) > 0 {
 		delete(h.erased, a.Licence) // who came back after an erasure is known again
 	}
+	h.sentBy(&a.Row)
 	oneApplication(&a)
 	h.row[a.Place] = len(h.rows)
 	h.rows = append(h.rows, assist.JudgedApplication{Application: &a})
+}
+
+// sentBy puts the sender and the 填报日期 of its file back into a row of somebody who
+// was erased: they tell of no person, and the row still counts where it did.
+func (h *History) sentBy(r *assist.Row) {
+	if r.Unit != "" {
+		return
+	}
+	if t, known := h.File(r.Receipt); known {
+		r.Unit, r.Reported = t.Unit, t.Reported
+	}
 }
 
 func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
@@ -193,6 +205,7 @@ func (h *History) noteShown(j assist.Judged) {
 // foldWish keeps the latest wish of a licence from each unit.
 func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 	w.Place = place
+	h.sentBy(&w.Row)
 	oneWish(&w)
 	key, now := [2]string{w.Unit, e.Licence}, wished{w, e.Seq}
 	if old, ok := h.wishes[key]; !ok || now.after(old) {
@@ -202,6 +215,7 @@ func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 
 func foldVisit(h *History, e assist.Entry, place assist.Place, v assist.Visit) {
 	v.Place, v.Licence = place, e.Licence
+	h.sentBy(&v.Row)
 	oneVisit(&v)
 	h.visits = append(h.visits, v)
 }
