@@ -13,7 +13,7 @@ func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
 	b := newTown(t, 2)
 	old, other := b.terms.Units[0].Name, b.terms.Units[1].Name
 	var mine, theirs []cells
-	for n := range 4 {
+	for n := range 7 {
 		mine, theirs = append(mine, b.customer(old, n, "2026-07-03")), append(theirs, b.customer(other, n, "2026-07-03"))
 	}
 	b.register("2026-07-03", append(append([]cells{}, mine...), theirs...), nil)
@@ -22,6 +22,19 @@ func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
 	b.send(other, "2026-07-03", assist.ApplicationForm, theirs[0].with("联系电话", phone), theirs[1].with("身份证号", mine[1]["身份证号"]))
 	b.send(old, "2026-07-03", assist.WishForm, b.wish(mine[3], "2026-07-03", 5, 0))
 	b.run("2026-07-06 09:00")
+	b.send(old, "2026-07-06", assist.ApplicationForm, mine[4])
+	b.run("2026-07-06 10:00")
+	b.send(other, "2026-07-06", assist.ApplicationForm, theirs[4].with("身份证号", mine[4]["身份证号"]), mine[5],
+		mine[4].on("2026-07-06").with("业务类型", "退出", "退出原因", "不再经营"), theirs[6].with("联系电话", mine[4]["联系电话"]))
+	b.run("2026-07-06 11:00")
+	for code, want := range map[string]string{
+		"V503 " + theirs[4]["许可证号"]: "（" + old + "在册客户，", "V502 " + mine[5]["许可证号"]: "此证属" + old + "，", "Q504 " + theirs[6]["许可证号"]: "（" + old + "在册客户，",
+		"V601 " + mine[4]["许可证号"]: "在册单位是" + old + "，退出由" + old, "V503 " + theirs[1]["许可证号"]: "（" + old + " 回执 ",
+	} {
+		if told := b.todoOf(other)[code]; !strings.Contains(told, want) {
+			t.Errorf("before: %s is told %q, want %s in it", code, told, want)
+		}
+	}
 	b.terms.Units[0].Name = "新名区"
 	b.rule()
 	b.send(other, "2026-07-07", assist.ApplicationForm, theirs[2].with("联系电话", phone))

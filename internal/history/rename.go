@@ -115,10 +115,18 @@ func (h *History) renameRows(unit func(*string)) {
 	}
 }
 
+// otherUnit is how package check says in which unit another row or filing stands, with
+// 县区 for its name; a test of a renamed unit meets each of them.
+var otherUnit = []string{"（县区 回执 ", "（县区在册客户，", "此证属县区，", "在册单位是县区，退出由县区申报", "请告知县区申报退出"}
+
 // renameFindings calls the unit by its new name where a finding of a row that is not
 // filed says in which unit another row or filing stands.
 func (h *History) renameFindings(r assist.Rename) {
-	words := strings.NewReplacer("（"+r.Old+" 回执 ", "（"+r.New+" 回执 ", "（"+r.Old+"在册客户，", "（"+r.New+"在册客户，", "此证属"+r.Old+"，", "此证属"+r.New+"，", "在册单位是"+r.Old+"，退出由"+r.Old, "在册单位是"+r.New+"，退出由"+r.New)
+	var pairs []string
+	for _, said := range otherUnit {
+		pairs = append(pairs, strings.ReplaceAll(said, "县区", r.Old), strings.ReplaceAll(said, "县区", r.New))
+	}
+	words := strings.NewReplacer(pairs...)
 	for i := range h.rows {
 		v := &h.rows[i].Verdict
 		if v.Outcome == assist.Filed {
@@ -126,7 +134,8 @@ func (h *History) renameFindings(r assist.Rename) {
 		}
 		v.Findings = slices.Clone(v.Findings) // others hold the list as it was
 		for j := range v.Findings {
-			v.Findings[j].Message = words.Replace(v.Findings[j].Message)
+			x := &v.Findings[j]
+			x.Message, x.Fix = words.Replace(x.Message), words.Replace(x.Fix)
 		}
 	}
 }
