@@ -169,7 +169,7 @@ func TestFailedRunsAreCounted(t *testing.T) {
 
 // TestACutoffAfterItsWeekBeginsIsTold: 截止调整 may put off a week's cut-off until its order
 // days are over; who is to be supplied then is told from the day it is typed, until the
-// week is over.
+// week is over. After a holiday the Monday itself is a day to choose, and no fault.
 func TestACutoffAfterItsWeekBeginsIsTold(t *testing.T) {
 	week := assist.WeekOf(assist.DateOf(thursday)).Next()
 	for name, c := range map[string]struct {
@@ -180,7 +180,10 @@ func TestACutoffAfterItsWeekBeginsIsTold(t *testing.T) {
 		"on its Saturday, the week before": {thursday.AddDate(0, 0, 9), thursday, true},
 		"on its Saturday, in its week":     {thursday.AddDate(0, 0, 9), thursday.AddDate(0, 0, 7), true},
 		"on its Saturday, afterwards":      {thursday.AddDate(0, 0, 9), thursday.AddDate(0, 0, 14), false},
-		"on its Monday":                    {week.Monday().Time().Add(8 * time.Hour), thursday, true},
+		"on its Monday at noon":            {week.Monday().Time().Add(12 * time.Hour), thursday, false},
+		"on its Monday, that day":          {week.Monday().Time().Add(12 * time.Hour), thursday.AddDate(0, 0, 4), false},
+		"at the end of its Monday":         {week.Monday().Time().Add(24*time.Hour - time.Minute), thursday, false},
+		"as its Tuesday begins":            {week.Monday().Time().Add(24 * time.Hour), thursday, true},
 	} {
 		a := asked(c.at)
 		a.Terms.Cutoffs = []assist.Cutoff{{Week: week, At: c.cutoff}}

@@ -30,13 +30,14 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 	return append(list, lateCutoffs(h, f)...)
 }
 
-// lateCutoffs tell the weeks whose cut-off 截止调整 has moved to after they begin: until
-// then nothing of them is final, and nobody can be supplied.
+// lateCutoffs tell the weeks whose cut-off 截止调整 has moved past their Monday: until then
+// nothing of them is final, and nobody can be supplied. A cut-off on the Monday itself is
+// what a holiday asks for.
 func lateCutoffs(h *history.History, f assist.Facts) []string {
 	var list []string
 	for _, c := range f.Terms.Cutoffs {
 		begins := c.Week.Monday()
-		if assist.DateOf(c.At) < begins || c.Week.Before(f.Period) || h.PlanState(c.Week) == assist.PlanFinal {
+		if assist.DateOf(c.At) <= begins || c.Week.Before(f.Period) || h.PlanState(c.Week) == assist.PlanFinal {
 			continue
 		}
 		list = append(list, fmt.Sprintf("截止调整把 %s 的截单推到 %s，晚于该周开始（%s）：在此之前不定稿、不能按计划供货，涉及在册 %d 户。请%s核对；填错的，在 %s 的“%s”里改正",
