@@ -16,7 +16,7 @@ import (
 const (
 	leastFilled = 0.252
 	leastLines  = 5
-	spared      = 0.4
+	spared      = 0.5
 	emptied     = 0.6
 )
 

@@ -23,7 +23,7 @@ func (w *weekly) decisions() {
 	var lines []string
 	for _, source := range sources {
 		if s := source(); s != "" {
-			lines = append(lines, tight(s))
+			lines = append(lines, tight(inPaper(s)))
 		}
 	}
 	if len(lines) == 0 {
@@ -82,7 +82,7 @@ func (w *weekly) begunDecision() string {
 	if !slices.ContainsFunc(w.Faults, w.asksForBegun) {
 		return ""
 	}
-	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：请%s尽快放入收件箱/市局，收到后即按截单时的名册定稿。", w.Period.Number, w.Terms.Office.MarketingDesk())
+	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：请%s尽快放入收件箱/市局，收到后即按截止时的名册定稿。", w.Period.Number, w.Terms.Office.MarketingDesk())
 }
 
 // asksForBegun reports the fault that tells of it.

@@ -171,7 +171,7 @@ func TestAMissingPlanOfTheRunningWeekIsAskedForFirst(t *testing.T) {
 	f.Faults = append(f.Faults, "缺2026-W48货源计划：该周已经开始，还没有定稿；请货源处尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿")
 	text := paper.Text(WeeklyCity(f))
 	head, rest, _ := strings.Cut(text, "一、基本情况")
-	if want := "缺第48周货源计划（该周已经开始）：请货源处尽快放入收件箱/市局，收到后即按截单时的名册定稿。"; !strings.Contains(head, want) || strings.Contains(rest, "W48货源计划") || strings.Contains(rest, "《货源计划》") {
+	if want := "缺第48周货源计划（该周已经开始）：请货源处尽快放入收件箱/市局，收到后即按截止时的名册定稿。"; !strings.Contains(head, want) || strings.Contains(rest, "W48货源计划") || strings.Contains(rest, "《货源计划》") {
 		t.Errorf("%s\n%s", want, text)
 	}
 }
@@ -271,7 +271,7 @@ func TestAUnitIsToldOfADoubt(t *testing.T) {
 	}
 	for unit, want := range map[string]string{
 		f.Roster.Of(liDibao).Unit: "许可证状态有疑，涉及1户（" + liDibao + "），市局核实前仍按2026年11月16日的登记：请协助",
-		owner:                     "许可证状态有疑，涉及1户（" + sunMoved + "），市局核实前仍按2026年11月16日的登记；货源计划2026-W49有疑，涉及1户（" + sunMoved + "），市局核实前供货只有草案，不定稿：请协助",
+		owner:                     "许可证状态有疑，涉及1户（" + sunMoved + "），市局核实前仍按2026年11月16日的登记；货源计划第49周有疑，涉及1户（" + sunMoved + "），市局核实前供货只有草案，不定稿：请协助",
 	} {
 		if text := paper.Text(WeeklyUnit(f, unit)); !strings.Contains(text, want) {
 			t.Errorf("%s: no %s\n%s", unit, want, text)

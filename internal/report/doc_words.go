@@ -33,7 +33,7 @@ func inPaper(s string) string {
 }
 
 var (
-	isoWeek = regexp.MustCompile(`\b[0-9]{4}-W0?([0-9]{1,2})\b ?`)
+	isoWeek = regexp.MustCompile(` ?\b[0-9]{4}-W0?([0-9]{1,2})\b ?`)
 	isoDay  = regexp.MustCompile(`\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b ?`)
 )
 
