@@ -40,12 +40,20 @@ func (w *layout) listEnd() int {
 // keepEnd notes that what was laid last, from one row on, stays with the last rows
 // before it, and so does the chart behind it.
 func (w *layout) keepEnd(from int) {
-	to := w.lastRow()
-	w.groups = append(w.groups, group{from, to})
 	if w.page.Chart != nil && w.listOnFirst() {
-		return // they have the chart's company
+		w.keepSigned(from)
+		return
 	}
-	w.groups = append(w.groups, group{w.some(from), to}, group{max(1, from-lastRows), to})
+	to := w.lastRow()
+	w.groups = append(w.groups, group{from, to}, group{w.some(from), to}, group{max(1, from-lastRows), to})
+}
+
+// keepSigned notes that what was laid last, from one row on, stays with all that stands
+// below the list, or else with the last rows of it; the chart has a page of its own when
+// it must.
+func (w *layout) keepSigned(from int) {
+	to, some := len(w.rows), max(1, from-lastRows)
+	w.groups = append(w.groups, group{from, to}, group{some, to}, group{min(some, w.listEnd()+1), to})
 }
 
 // keepBelow notes that all that stands below the list stays with the last rows of it: on

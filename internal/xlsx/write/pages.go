@@ -181,7 +181,7 @@ func (w *layout) breaks() []int {
 	}
 	p := w.paging()
 	var starts []int
-	for at := p.next(1); at <= p.last && len(starts) < mostEnds; at = p.next(at) {
+	for at := p.follow(1); at <= p.last && len(starts) < mostEnds; at = p.follow(at) {
 		starts = append(starts, at)
 	}
 	return p.even(starts)
@@ -234,6 +234,31 @@ func (p paging) next(at int) int {
 	return p.last + 1
 }
 
+// follow is the row with which the page begins that follows the one which begins with a
+// row: the next, or one of the last few before it, when else its page would hold fewer
+// rows of the list than a reader wants below its header.
+func (p paging) follow(before int) int {
+	at := p.next(before)
+	for row := at; row > max(before, at-2*lastRows) && at <= p.last; row-- {
+		if !p.tied[row] && !p.sparse(row, p.next(row)) && !p.sparse(before, row) {
+			return row
+		}
+	}
+	return at
+}
+
+// sparse reports whether a page from one row to before another holds rows of the list,
+// but too few, although the list has more.
+func (p paging) sparse(from, end int) bool {
+	i := list(p.page)
+	if i < 0 {
+		return false
+	}
+	first, last := p.spots[i].first, p.listEnd()
+	held := min(end-1, last) - max(from, first) + 1
+	return held > 0 && held < min(lastRows, last-first+1)
+}
+
 // loose is the last row, down to one, that may begin a page.
 func (p paging) loose(at, to int) int {
 	for row := to; row > at; row-- {
@@ -263,7 +288,7 @@ func (p paging) even(starts []int) []int {
 		if p.fill(starts[last], p.last) >= endRoom*p.room || p.fill(row, p.last) > p.fill(before, row-1) {
 			break
 		}
-		if !p.tied[row] {
+		if !p.tied[row] && !p.sparse(before, row) && !p.sparse(row, p.last+1) {
 			starts[last] = row
 		}
 	}

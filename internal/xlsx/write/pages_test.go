@@ -3,6 +3,7 @@ package write
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -176,6 +177,47 @@ func TestAListThatFitsIsNotTorn(t *testing.T) {
 		if pages, _ := sheetPages(t, part, 0); len(pages[0]) < rows+2 {
 			t.Errorf("%d rows: the first page has %d rows", rows, len(pages[0]))
 		}
+	}
+}
+
+// Where the chart has no room on the first page, the signers stay under what they sign as
+// long as they have room there; else what stands below the list goes with them. They do
+// not stand with the chart alone.
+func TestSignersAreNotAloneWithTheChart(t *testing.T) {
+	note := strings.Repeat("低保标准生效超过 18 个月仍在使用。", 12)
+	seen := map[bool]int{} // by whether they stand on the first page
+	for rows := 8; rows < 34; rows++ {
+		for notes := range 5 {
+			page := unevenPage(rows, 120)
+			for i := range page.Blocks[0].Rows {
+				page.Blocks[0].Rows[i][2] = sheet.S("号码错")
+			}
+			for range notes {
+				page.Notes = append(page.Notes, note)
+			}
+			page.Chart = &sheet.Chart{Title: "图", Series: []int{3}}
+			part := kitParts(t, sheet.Book{Pages: []sheet.Page{page}})["xl/worksheets/sheet1.xml"]
+			if strings.Contains(part, "fitToPage") {
+				continue // one page
+			}
+			pages, fill := sheetPages(t, part, 0)
+			signers := len(rowOf.FindAllString(part, -1)) // the last row, after an empty one
+			for i, p := range pages {
+				if fill[i] > 1 {
+					t.Errorf("%d rows, %d notes: page %d is filled %.2f", rows, notes, i+1, fill[i])
+				}
+				if !slices.Contains(p, signers) {
+					continue
+				}
+				seen[i == 0]++
+				if i > 0 && p[0] >= signers-1 {
+					t.Errorf("%d rows, %d notes: page %d of %d begins with row %d, the signers are row %d", rows, notes, i+1, len(pages), p[0], signers)
+				}
+			}
+		}
+	}
+	if seen[true] == 0 || seen[false] == 0 {
+		t.Errorf("the signers stand on the first page (true) or not: %v", seen)
 	}
 }
 
