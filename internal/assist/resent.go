@@ -53,9 +53,12 @@ func (f Facts) sendings(t Taken) sendings {
 	s := sendings{of: t, fileOf: f.FileOf(), last: map[string]sentRow{}, people: map[string]sentRow{}, stands: map[Place]bool{}}
 	for row := range f.LastRows(t.Unit) {
 		s.stands[row.Place] = true
-		if key, _ := rowKey(&row); key != "" && row.Verdict.Refused == "" {
+		if row.Verdict.Refused != "" {
+			continue
+		}
+		s.know(row)
+		if key, _ := rowKey(&row); key != "" {
 			s.last[key] = s.sent(row.Place)
-			s.know(row)
 		}
 	}
 	for _, x := range f.Files {

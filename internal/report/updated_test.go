@@ -223,3 +223,18 @@ func TestUncheckedInWords(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// TestARowSentAgainWithoutItsLicence: the later row stands for the former, and is named,
+// though neither has a licence by which it is known.
+func TestARowSentAgainWithoutItsLicence(t *testing.T) {
+	f := someFacts()
+	other := person("平城区", "", "蒋样", assist.Dibao, place("HZ-140213-20261125-001", 11))
+	other.Cells, other.ID, other.Address = typedCells(nil), "140221197001010099", ""
+	f.Rows = append(f.Rows, judged(other, assist.Returned))
+	first := f.Files[3]
+	first.Update, first.Updated, first.Told = 1, runAt, first.At
+	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{Receipt(ReplyOf(f.Indexed(), first)).Front}})
+	if want := "申请表第5行 退回 → 已替换：已由 HZ-140213-20261125-001 第 11 行 替换，以那一行为准"; !strings.Contains(dump, want) {
+		t.Errorf("no %s in\n%s", want, dump)
+	}
+}
