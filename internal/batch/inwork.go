@@ -194,24 +194,29 @@ type slowError struct{ sha string }
 
 func (e slowError) Error() string { return "batch: a file takes too long: " + e.sha }
 
-// inTime judges all files, and refuses the longest one when judging it takes longer than
-// is left of a file's time after it was read: the pass begins again without it. Many files
-// may take longer together, and none of them is to blame for the others.
-func (s *Site) inTime(r *pass, set check.Set, judge func(check.Set) check.Verdict) (check.Verdict, error) {
-	longest := r.longest()
-	verdict, all := timed(judge, set)
-	if longest == nil {
-		return verdict, nil
+// inTime judges all files and enters what was decided, and refuses the longest file when
+// its own part of that takes longer than is left of a file's time after it was read: the
+// pass begins again without it. Many files may take longer together, and none of them is
+// to blame for the others: of judging, the part of a file is what it takes alone, of
+// entering its share of the rows.
+func (s *Site) inTime(r *pass, set check.Set, judge func(check.Set) check.Verdict, enter func(check.Verdict) error) error {
+	longest, rows, all := r.longest()
+	limit := s.Settings.Limits.Filled().Time
+	verdict, judged := timed(judge, set)
+	if longest != nil && judged > (limit-longest.took)/4 { // less is not worth a second look
+		set.Files, set.Held, set.Told, set.Beside = []*assist.Submission{longest.sub}, nil, nil, nil
+		_, alone := timed(judge, set)
+		judged = min(judged, alone)
 	}
-	left := s.Settings.Limits.Filled().Time - longest.took
-	if all <= left {
-		return verdict, nil
+	began := time.Now()
+	if err := enter(verdict); err != nil || longest == nil {
+		return err
 	}
-	set.Files, set.Held, set.Told, set.Beside = []*assist.Submission{longest.sub}, nil, nil, nil
-	if _, alone := timed(judge, set); alone <= left {
-		return verdict, nil
+	entered := time.Since(began) * time.Duration(rows) / time.Duration(all)
+	if longest.took+judged+entered > limit {
+		return slowError{longest.arrived.sha}
 	}
-	return verdict, slowError{longest.arrived.sha}
+	return nil
 }
 
 // timed judges a set, and says how long that took.
@@ -222,20 +227,19 @@ func timed(judge func(check.Set) check.Verdict, set check.Set) (check.Verdict, t
 }
 
 // longest is the file of the pass with the most rows, if it may be to blame for
-// the time that judging takes; nil when none is.
-func (r *pass) longest() *decoded {
-	var longest *decoded
-	rows := longFile
+// the time that judging takes, and how many rows it and all files have; nil when none is.
+func (r *pass) longest() (longest *decoded, rows, all int) {
+	rows = longFile
 	for _, f := range r.files {
 		n := 0
 		for _, t := range f.sub.Tables {
 			n += t.Rows()
 		}
-		if n > rows && !r.portion.slow[f.arrived.sha] {
+		if all += n; n > rows && !r.portion.slow[f.arrived.sha] {
 			longest, rows = f, n
 		}
 	}
-	return longest
+	return longest, rows, all
 }
 
 // longFile is how many rows a file must have to be the one that keeps the

@@ -28,10 +28,13 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	for _, a := range held {
 		r.held[a.Place] = a.Verdict
 	}
-	var err error
-	if r.verdict, err = s.inTime(r, r.set(held, beside), func(set check.Set) check.Verdict { return check.Judge(set, r.terms) }); err != nil {
-		return err
-	}
+	judge := func(set check.Set) check.Verdict { return check.Judge(set, r.terms) }
+	return s.inTime(r, r.set(held, beside), judge, func(v check.Verdict) error { return s.enterJudged(ctx, r, v) })
+}
+
+// enterJudged enters what was decided.
+func (s *Site) enterJudged(ctx context.Context, r *pass, v check.Verdict) error {
+	r.verdict = v
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
