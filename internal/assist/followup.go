@@ -204,6 +204,9 @@ type Followed struct {
 	Signals  []SignalCount // by code; those with a signal
 }
 
+// Cleared is how many of Helped have no class any more, since it was erased.
+func (f Followed) Cleared() int { return f.Helped - f.ByClass[0] - f.ByClass[1] - f.ByClass[2] }
+
 // SignalCount is how many signals of a code there were, and how many have been answered.
 type SignalCount struct {
 	Code     string

@@ -19,6 +19,13 @@ type Tally struct {
 // Sum is the unit of the 合计 line.
 const Sum = "合计"
 
+// Cleared (已清除) stands where a person's field was erased, and counts the customers
+// whose 困难类别 was.
+const Cleared = "已清除"
+
+// Cleared is how many of 在册 have no class any more, since it was erased.
+func (t Tally) Cleared() int { return t.Enrolled - t.Classes[0] - t.Classes[1] - t.Classes[2] }
+
 // Tallies counts the run's week, a line a unit, and the sum of the lines. The
 // units stand in the order of the terms; one that is on the roll or among the
 // rows and no longer in the terms follows them.
@@ -156,7 +163,8 @@ type Movement struct {
 }
 
 // Why is the reason of a step in the words reports group by. What a county or
-// the city wrote of an exit may tell of the person, and stands in the roll only.
+// the city wrote of an exit may tell of the person, and stands in the roll only; of
+// somebody erased it is what the change still says.
 func (m Movement) Why() string {
 	c := m.Change
 	switch {
@@ -165,13 +173,13 @@ func (m Movement) Why() string {
 	case m.In && c.Reason != "":
 		return c.Reason
 	case m.In:
-		return string(c.Kind)
+		return Cleared
 	case c.Kind != Left:
 		return "转往其他县区"
 	case c.By == ByCalendar:
 		return "到期未复核"
 	case c.By == ByRegister:
-		return c.Reason
+		return orElse(c.Reason, "许可证失效")
 	case c.By == ByCity:
 		return "市局名单调整"
 	}

@@ -2,13 +2,14 @@ package batch
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"bangfu/internal/assist"
 )
 
 // TestAnErasedRowStillCountsWhereItDid: after the erasure of somebody who has left, the
-// week's figures of his unit are those that were published.
+// figures of his unit are those that were published; the class alone is no longer told.
 func TestAnErasedRowStillCountsWhereItDid(t *testing.T) {
 	b := newTown(t, 2)
 	unit := b.terms.Units[0].Name
@@ -19,18 +20,29 @@ func TestAnErasedRowStillCountsWhereItDid(t *testing.T) {
 	b.adjust("2026-07-07", one["许可证号"], "退出", "2026-07-07", "")
 	b.run("2026-07-07 09:00")
 	week := assist.WeekOf(b.date("2026-07-07")).Next()
-	figures := func() map[string]string {
+	figures := func(path, page string, columns ...string) map[string]string {
 		list := map[string]string{}
-		for _, row := range b.table(b.Place.Roll(week), "汇总", "县区", "报送状态", "申请", "备案", "退出") {
-			list[row["县区"]] = row["报送状态"] + " " + row["申请"] + " " + row["备案"] + " " + row["退出"]
+		for _, row := range b.table(path, page, append([]string{"县区"}, columns...)...) {
+			text := ""
+			for _, c := range columns {
+				text += row[c] + " "
+			}
+			list[row["县区"]] = strings.TrimSpace(text)
 		}
 		return list
 	}
-	before := figures()
+	counted := func() map[string]string {
+		return figures(b.Place.Roll(week), "汇总", "报送状态", "申请", "备案", "在册", "新增", "退出")
+	}
+	before := counted()
 	_, err := b.Erase(context.Background(), one["许可证号"], "本人要求", "clerk", b.at("2026-07-08 09:00"))
 	b.must(err)
-	b.toldIn("after the erasure", figures(), before)
-	if n := len(figures()); n != len(before) || before[unit] != "已报 2 2 1" {
-		t.Errorf("%d units, before %v", n, before)
+	after := counted()
+	b.toldIn("after the erasure", after, before)
+	if len(after) != len(before) || before[unit] != "已报 2 2 1 2 1" {
+		t.Errorf("%v, before %v", after, before)
 	}
+	_, _, err = b.Summary(context.Background(), "2026Q3", b.at("2026-07-08 10:00"))
+	b.must(err)
+	b.toldIn("总结", figures(b.Place.SummaryXLSX(assist.City, "2026Q3"), "在册变化", "新增", "退出", "期内帮扶", "低保"), map[string]string{unit: "2 1 2 1"})
 }

@@ -89,9 +89,9 @@ func (r rolling) printedLine(n int, f assist.Filing) []string {
 	a := f.Application
 	own := func(field string) string { return r.masked(a.Licence, field) }
 	return []string{
-		fmt.Sprint(n), f.Number, f.Label(), f.Unit, a.Licence, own(a.Shop), own(a.Operator),
+		fmt.Sprint(n), f.Number, own(f.Label()), f.Unit, a.Licence, own(a.Shop), own(a.Operator),
 		r.maskedBy(column.Identity, a.Licence, a.ID), r.maskedBy(column.Telephone, a.Licence, a.Phone), own(a.Address),
-		string(a.Hardship), f.Start.String(), f.End.String(), f.Due.String(), stateWord(f, r.Today),
+		own(string(a.Hardship)), f.Start.String(), f.End.String(), f.Due.String(), stateWord(f, r.Today),
 	}
 }
 
@@ -118,10 +118,8 @@ func (r rolling) rollWords() []string {
 		}
 		units[f.Unit]++
 	}
-	var kinds, places []quantity
-	for i, h := range assist.Hardships {
-		kinds = append(kinds, quantity{string(h), classes[i]})
-	}
+	kinds := classCounts(classes, r.OnRoll()-classes[0]-classes[1]-classes[2])
+	var places []quantity
 	for _, u := range order {
 		places = append(places, quantity{u, units[u]})
 	}

@@ -83,12 +83,9 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 		if !comparing(s.Summary.Units, func(u assist.Followed) int { return u.Helped }) {
 			return nil
 		}
-		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户")}
-		for _, h := range assist.Hardships {
-			c.Classes = append(c.Classes, string(h))
-		}
+		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户"), Classes: classNames(l.Cleared())}
 		for _, u := range s.Summary.Units {
-			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.ByClass[0]), int64(u.ByClass[1]), int64(u.ByClass[2])}})
+			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.ByClass, u.Cleared(), len(c.Classes))})
 		}
 		return []paper.Block{c}
 	case part == 0:
@@ -111,9 +108,9 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 // shares are the classes of a unit's customers, when there is more than one to compare.
 func shares(l assist.Followed, n *numbering) []paper.Block {
 	var parts []paper.Part
-	for i, h := range assist.Hardships {
-		if l.ByClass[i] > 0 {
-			parts = append(parts, paper.Part{Label: string(h), Value: int64(l.ByClass[i])})
+	for _, c := range classCounts(l.ByClass, l.Cleared()) {
+		if c.n > 0 {
+			parts = append(parts, paper.Part{Label: c.what, Value: int64(c.n)})
 		}
 	}
 	if len(parts) < 2 {

@@ -29,6 +29,7 @@ func (w *weekly) rollWords() string {
 	for i, h := range assist.Hardships {
 		names, list = append(names, string(h)), append(list, w.figure(func(t assist.Tally) int { return t.Classes[i] }))
 	}
+	names, list = append(names, gone), append(list, w.figure(assist.Tally.Cleared))
 	text := "在册弱势群体客户" + w.inWords(all, "户")
 	if classes := w.withFigures("户", names, list); classes != "" {
 		text += "，其中" + classes
@@ -113,12 +114,13 @@ func (w *weekly) rollByUnit() {
 	if !comparing(w.units, func(t assist.Tally) int { return t.Enrolled }) {
 		return
 	}
-	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户")}
-	for _, h := range assist.Hardships {
-		c.Classes = append(c.Classes, string(h))
-	}
+	cleared := 0
 	for _, u := range w.units {
-		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Classes[0]), int64(u.Classes[1]), int64(u.Classes[2])}})
+		cleared += u.Cleared()
+	}
+	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户"), Classes: classNames(cleared)}
+	for _, u := range w.units {
+		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.Classes, u.Cleared(), len(c.Classes))})
 	}
 	w.put(c)
 }

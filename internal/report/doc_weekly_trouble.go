@@ -240,7 +240,11 @@ func (w *weekly) openTable() {
 		t.Columns = t.Columns[1:]
 	}
 	for _, r := range list[:min(len(list), most)] {
-		row := []string{r.Unit, rowName(r), string(r.Verdict.Outcome), reasonsOf(r), string(r.Verdict.Turn()), r.Verdict.Since.String()}
+		why := reasonsOf(r)
+		if w.Erased[r.Licence] {
+			why = gone
+		}
+		row := []string{r.Unit, rowName(r), string(r.Verdict.Outcome), why, string(r.Verdict.Turn()), r.Verdict.Since.String()}
 		t.Rows = append(t.Rows, row[len(row)-len(t.Columns):])
 	}
 	if n := len(list) - most; n > 0 {

@@ -19,7 +19,7 @@ const (
 
 // gone stands where a person's field was erased, dash where there is no base for a figure.
 const (
-	gone = "已清除"
+	gone = assist.Cleared
 	dash = "—"
 )
 

@@ -33,7 +33,9 @@ func TestPastChangeKeepsItsWords(t *testing.T) {
 // TestMoveIsReconciled: a customer helped by two units counts once for the city,
 // and the city's table says so, in the workbook and on paper; a unit's does not.
 func TestMoveIsReconciled(t *testing.T) {
-	helped := func(unit string, n int) assist.Followed { return assist.Followed{Unit: unit, Helped: n} }
+	helped := func(unit string, n int) assist.Followed {
+		return assist.Followed{Unit: unit, Helped: n, ByClass: [3]int{n}}
+	}
 	s := Summing{Facts: someFacts(), Span: "2026年度", Summary: assist.Summary{
 		Total: helped(assist.Sum, 4), Units: []assist.Followed{helped("平城区", 3), helped("云州区", 2)},
 	}}

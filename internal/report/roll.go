@@ -59,6 +59,7 @@ func (r rolling) summary() sheet.Page {
 	if len(b.Rows) > 0 {
 		b.Total = tallyRow(sum, sheet.S(stateCounts(units)), sheet.Value{}, sheet.Value{})
 	}
+	p.Notes = append(p.Notes, clearedNote(sum.Cleared(), string(column.OnRoll))...)
 	p.Blocks = []sheet.Block{b}
 	if !comparing(units, func(t assist.Tally) int { return t.Enrolled }) {
 		return p

@@ -44,9 +44,9 @@ var rollWidths = map[column.Header]float64{
 func (r rolling) listed(f assist.Filing) []sheet.Value {
 	a := f.Application
 	own := func(s string) string { return r.shown(a.Licence, s) }
-	row := texts(f.Number, f.Label(), f.Unit, a.Licence, own(a.Shop), own(a.Operator), own(a.ID), own(a.Phone), own(a.Address), a.Market)
+	row := texts(f.Number, own(f.Label()), f.Unit, a.Licence, own(a.Shop), own(a.Operator), own(a.ID), own(a.Phone), own(a.Address), own(a.Market))
 	row = append(row, gradeOf(a.Grade))
-	row = slices.Concat(row, texts(string(a.Hardship), f.Clause, own(f.Grounds)), dates(f.Start, f.End, f.FiledOn, f.Due))
+	row = slices.Concat(row, texts(own(string(a.Hardship)), own(f.Clause), own(f.Grounds)), dates(f.Start, f.End, f.FiledOn, f.Due))
 	for _, kept := range r.archive(f) {
 		row = append(row, tick(kept))
 	}

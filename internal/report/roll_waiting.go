@@ -36,7 +36,8 @@ func (r rolling) waiting() sheet.Page {
 }
 
 // unfiled are the week's rows of a unit, or of all (""), that were not filed, and
-// older ones that wait or went back and have not been replaced.
+// older ones that wait or went back and have not been replaced; of somebody erased
+// nothing is asked any more.
 func (r rolling) unfiled(unit string) (week, older []assist.JudgedApplication) {
 	counted := map[assist.Place]bool{}
 	for row := range r.WeekRows(unit) {
@@ -46,7 +47,7 @@ func (r rolling) unfiled(unit string) (week, older []assist.JudgedApplication) {
 		}
 	}
 	for row := range r.LastRows(unit) {
-		if !counted[row.Place] && (row.Verdict.Outcome == assist.Held || row.Verdict.Outcome == assist.Returned) {
+		if !counted[row.Place] && !r.erased[row.Licence] && (row.Verdict.Outcome == assist.Held || row.Verdict.Outcome == assist.Returned) {
 			older = append(older, row)
 		}
 	}
@@ -70,6 +71,9 @@ func (r rolling) waitingRows(row assist.JudgedApplication, week string) [][]shee
 	}
 	if len(lines) == 0 {
 		whole := assist.Finding{Message: "所在工作表或文件被整份退回", Fix: "按回执改好后重新报送", Turn: assist.TurnCounty}
+		if r.erased[row.Licence] {
+			whole = assist.Finding{Message: "个人信息" + gone + "，原因不再列出", Fix: "不用处理"}
+		}
 		lines = append(lines, r.waitingRow(row, whole, week))
 	}
 	return lines
@@ -78,7 +82,7 @@ func (r rolling) waitingRows(row assist.JudgedApplication, week string) [][]shee
 func (r rolling) waitingRow(row assist.JudgedApplication, x assist.Finding, week string) []sheet.Value {
 	v := row.Verdict
 	own := func(s string) string { return r.shown(row.Licence, s) }
-	line := texts(row.Unit, licenceOf(row), own(row.Shop), own(row.Operator), string(row.Business), string(row.Hardship))
+	line := texts(row.Unit, licenceOf(row), own(row.Shop), own(row.Operator), own(string(row.Business)), own(string(row.Hardship)))
 	line = append(line, sheet.S(string(v.Outcome)).With(signed[v.Outcome].tone))
 	return slices.Concat(line, texts(x.Code, x.Cell, counted(x), x.Fix, string(x.Turn)), dates(v.Since), texts(row.Place.Words(), week))
 }

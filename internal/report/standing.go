@@ -116,7 +116,8 @@ func (s standingOf) filings(list []assist.Filing, empty string) sheet.Block {
 	b := sheet.Block{Columns: rollHeads(), Empty: empty, Filter: true}
 	for i, f := range list {
 		a := f.Application
-		row := slices.Concat(ints(i+1), texts(f.Number, f.Label(), a.Licence, s.shown(a.Licence, a.Shop), s.shown(a.Licence, a.Operator), string(a.Hardship)),
+		own := func(field string) string { return s.shown(a.Licence, field) }
+		row := slices.Concat(ints(i+1), texts(f.Number, own(f.Label()), a.Licence, own(a.Shop), own(a.Operator), own(string(a.Hardship))),
 			dates(f.Start, f.End, f.FiledOn, f.Due), texts(s.stateOf(f)))
 		b.Rows = append(b.Rows, append(row, s.reminder(f)))
 	}

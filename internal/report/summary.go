@@ -138,6 +138,7 @@ func (s Summing) rollGrid() grid {
 	if n := s.Summary.Moved(); s.Unit == "" && n > 0 {
 		g.notes = []string{fmt.Sprintf("其中迁移 %d 户：期内先后在两个县区在册的，各县区都计入期内帮扶和困难类别，合计只计一次。", n)}
 	}
+	g.notes = append(g.notes, clearedNote(s.figures().Cleared(), "期内帮扶")...)
 	return g
 }
 

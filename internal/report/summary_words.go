@@ -36,16 +36,12 @@ func (s Summing) basics() []string {
 	if l.Opening+l.Joined > l.Helped { // some came more than once
 		times = "户次"
 	}
-	return []string{span + fmt.Sprintf("期初在册%d户，新增%d%s，退出%d%s，期末在册%d户；期内共帮扶%d户%s。", l.Opening, l.Joined, times, l.Left, times, l.Closing, l.Helped, classes(l.ByClass))}
+	return []string{span + fmt.Sprintf("期初在册%d户，新增%d%s，退出%d%s，期末在册%d户；期内共帮扶%d户%s。", l.Opening, l.Joined, times, l.Left, times, l.Closing, l.Helped, classes(l))}
 }
 
-// classes is customers by class, those of none left out.
-func classes(n [3]int) string {
-	var list []quantity
-	for i, h := range assist.Hardships {
-		list = append(list, quantity{string(h), n[i]})
-	}
-	if text := inOrder("户", list...); text != "" {
+// classes is who was helped by class, classes of nobody left out.
+func classes(l assist.Followed) string {
+	if text := inOrder("户", classCounts(l.ByClass, l.Cleared())...); text != "" {
 		return "，其中" + text
 	}
 	return ""

@@ -109,7 +109,7 @@ func (c confirmation) about(r rolling) []sheet.Value {
 	for _, x := range c.open {
 		what = joined(what, x.Code+" "+counted(x), "；")
 	}
-	return slices.Concat(texts(c.Unit, own(c.Shop), own(c.Operator), string(c.Hardship)), dates(c.Applied), texts(what), dates(c.Verdict.Since), texts(c.Place.Words()))
+	return slices.Concat(texts(c.Unit, own(c.Shop), own(c.Operator), own(string(c.Hardship))), dates(c.Applied), texts(what), dates(c.Verdict.Since), texts(c.Place.Words()))
 }
 
 // attach puts the columns of besides behind the form's table.
