@@ -179,14 +179,15 @@ func (w *layout) noteHeight(text string) float64 {
 
 // noteCols are the first and the last column of a note. Of pages side by side it stands
 // behind the columns that are printed on each, or the edge of the first page would be
-// cut through it on the next; on a form a short one keeps to those columns.
+// cut through it on the next; below a form, where it would be read as a row that somebody
+// typed, a short one keeps to those columns.
 func (w *layout) noteCols(text string) (from, to int) {
 	const most = 2 // lines
 	known := w.known()
 	switch {
 	case w.pagesWide() == 1:
 		return 1, w.front()
-	case !w.isForm() && known < w.front():
+	case known < w.front() && (!w.isForm() || len(w.spots) == 0):
 		return known + 1, w.front()
 	case ooxml.Lines(text, w.span(1, known)) <= most:
 		return 1, known

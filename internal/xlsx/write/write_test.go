@@ -457,8 +457,8 @@ func TestATextAfterNumbersStandsApart(t *testing.T) {
 }
 
 // Of pages side by side a note stands behind the columns that are printed on each, or the
-// edge would cut it, and on a form a short one in these; and that a list is empty is said
-// on the first.
+// edge would cut it, and below a form a short one in these; and that a list is empty is
+// said on the first.
 func TestAShortNoteIsNotCutByThePagesEdge(t *testing.T) {
 	var b sheet.Block
 	for range 20 {
@@ -471,11 +471,15 @@ func TestAShortNoteIsNotCutByThePagesEdge(t *testing.T) {
 	form.Columns[0].Text = true
 	f := lay(sheet.Page{Name: "表", Title: "申请表", Notes: []string{short, long}, Blocks: []sheet.Block{form}}, 0)
 	w := lay(sheet.Page{Name: "表", Title: "备案名单", Notes: []string{short, long}, Blocks: []sheet.Block{b}}, 0)
-	for i, want := range [][2]int{{1, f.known()}, {1, f.front()}, {w.known() + 1, w.front()}, {w.known() + 1, w.front()}} {
+	for i, want := range [][2]int{{f.known() + 1, f.front()}, {f.known() + 1, f.front()}, {w.known() + 1, w.front()}, {w.known() + 1, w.front()}} {
 		of := []*layout{f, f, w, w}[i]
 		if got := of.rows[1+i%2].merges; len(got) != 1 || got[0] != want {
 			t.Errorf("note %d stands over %v, not %v", i+1, got, want)
 		}
+	}
+	below := lay(sheet.Page{Name: "表", Title: "申请表", Notes: slices.Repeat([]string{short}, 20), Blocks: []sheet.Block{form}}, 0)
+	if got := below.rows[len(below.rows)-1].merges; len(got) != 1 || got[0] != [2]int{1, below.known()} {
+		t.Errorf("a note below a form stands over %v", got)
 	}
 	if got := w.rows[len(w.rows)-1].merges; len(got) != 1 || got[0] != [2]int{1, w.front()} {
 		t.Errorf("%s stands over %v", b.Empty, got)
