@@ -66,9 +66,14 @@ func (t Terms) Alarming(n, of int, today Date) bool {
 	return n >= fewestLost && int64(n)*int64(One) >= int64(t.Limit(ShrinkAlarm, today))*int64(of)
 }
 
+// missing is what every register's receipt says, also of nobody.
+func (c Comparison) missing() string {
+	return fmt.Sprintf("与上次登记比：少 %d 户，其中在册 %d 户", c.Missing, len(c.Gone))
+}
+
 // Doubt says why the register is in doubt; "" when it is not: it loses at least
 // 登记缩减警戒 of the valid customers on the roll, and fewestLost, or has fewer
-// than half the rows.
+// than half the rows. How many are missing is told when anybody is.
 func (c Comparison) Doubt(t Terms, today Date) string {
 	var why []string
 	if t.Alarming(c.Lost, c.Valid, today) {
@@ -76,6 +81,9 @@ func (c Comparison) Doubt(t Terms, today Date) string {
 	}
 	if 2*c.Rows < c.Before {
 		why = append(why, fmt.Sprintf("只有 %d 行，不到上次 %d 行的一半", c.Rows, c.Before))
+	}
+	if len(why) > 0 && c.Missing > 0 {
+		why = append([]string{c.missing()}, why...)
 	}
 	return strings.Join(why, "；")
 }
@@ -89,8 +97,7 @@ func (c Comparison) Concerned() []string {
 
 // Lines tell the comparison, with the licences of those on the roll, unit by unit.
 func (c Comparison) Lines(roll *Roster, t Terms) []string {
-	lines := []string{fmt.Sprintf("与上次登记比：少 %d 户，其中在册 %d 户", c.Missing, len(c.Gone))}
-	lines = append(lines, named(c.Gone, roll, t)...)
+	lines := append([]string{c.missing()}, named(c.Gone, roll, t)...)
 	if len(c.Turned) > 0 {
 		lines = append(lines, fmt.Sprintf("由有效变为不再有效的，在册 %d 户", len(c.Turned)))
 		lines = append(lines, named(c.Turned, roll, t)...)

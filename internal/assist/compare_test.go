@@ -47,7 +47,9 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 		{"the same", nil, nil, "与上次登记比：少 0 户，其中在册 0 户", ""},
 		{"two ended", nil, map[int]string{0: "注销", 1: "歇业"}, "与上次登记比：少 0 户，其中在册 0 户|由有效变为不再有效的，在册 2 户|平城区 2 户：140213100000、140213100001", ""},
 		{"three ended of thirty", nil, map[int]string{0: "注销", 1: "", 2: "过期"},
-			"与上次登记比：少 1 户，其中在册 1 户|平城区 1 户：140213100001|由有效变为不再有效的，在册 2 户|平城区 2 户：140213100000、140213100002", "在册且原为有效的 30 户中，有 3 户不再列入或不再有效"},
+			"与上次登记比：少 1 户，其中在册 1 户|平城区 1 户：140213100001|由有效变为不再有效的，在册 2 户|平城区 2 户：140213100000、140213100002", "与上次登记比：少 1 户，其中在册 1 户；在册且原为有效的 30 户中，有 3 户不再列入或不再有效"},
+		{"three ended, nobody missing", nil, map[int]string{0: "注销", 1: "歇业", 2: "过期"},
+			"与上次登记比：少 0 户，其中在册 0 户|由有效变为不再有效的，在册 3 户|平城区 3 户：140213100000、140213100001、140213100002", "在册且原为有效的 30 户中，有 3 户不再列入或不再有效"},
 		{"three who were not valid", map[int]string{0: "停业", 1: "停业", 2: "停业"}, map[int]string{0: "", 1: "", 2: ""},
 			"与上次登记比：少 3 户，其中在册 3 户|平城区 3 户：140213100000、140213100001、140213100002", ""},
 		{"nobody of the roll", nil, map[int]string{35: "", 36: "", 37: ""}, "与上次登记比：少 3 户，其中在册 0 户", ""},
@@ -64,7 +66,7 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 	if list := half.Concerned(); list == nil || len(list) > 0 || (WeekPlan{}).Awaiting() == nil {
 		t.Error("nobody is an empty list, also in --json")
 	}
-	if got := half.Doubt(terms, today); got != "只有 19 行，不到上次 40 行的一半" {
+	if got := half.Doubt(terms, today); got != "与上次登记比：少 21 户，其中在册 0 户；只有 19 行，不到上次 40 行的一半" {
 		t.Errorf("fewer than half: %q", got)
 	}
 	if got := build("乙", 20, nil).Compare(build("甲", 40, nil), NewRoster(), today).Doubt(terms, today); got != "" {

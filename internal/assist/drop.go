@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // dropWeeks is how many frozen weeks a draft is compared with, at most.
@@ -22,7 +23,7 @@ func Drop(draft WeekPlan, frozen []WeekPlan, cutOff func(licence string) bool, t
 	if int64(now)*int64(len(last))*int64(One) >= int64(alarm)*int64(sum) {
 		return ""
 	}
-	return fmt.Sprintf("草案只分配 %d 条，不到最近 %d 个定稿周平均 %s 条的 %s", now, len(last), Ratio{int64(sum), int64(len(last))}.Mean(1), Ratio{int64(alarm), int64(One)}.Percent())
+	return fmt.Sprintf("草案只分配 %d 条，不到最近 %d 个定稿周平均 %s 条的 %s", now, len(last), strings.TrimSuffix(Ratio{int64(sum), int64(len(last))}.Mean(1), ".0"), alarm.Percent())
 }
 
 // extra is Σ 帮扶加量 of a plan without some customers, in cartons.

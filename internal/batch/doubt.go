@@ -65,7 +65,7 @@ func (r *pass) compareRegister(sub *assist.Submission, next assist.Register) *as
 	why := c.Doubt(r.terms, r.today)
 	var doubt *assist.Doubt
 	if why != "" && next.Day >= r.register.Day {
-		doubt = &assist.Doubt{Receipt: sub.Receipt, Kind: assist.RegisterDoubt, What: lines[0] + "；" + why, Licences: c.Concerned(), Since: r.today}
+		doubt = &assist.Doubt{Receipt: sub.Receipt, Kind: assist.RegisterDoubt, What: why, Licences: c.Concerned(), Since: r.today}
 	}
 	r.notes[sub.Receipt] = append(r.notes[sub.Receipt], lines...)
 	return doubt

@@ -320,11 +320,11 @@ func doubtsOf(sub *assist.Submission, plan assist.SupplyPlan, rows []*planRow) [
 	}
 	var list []string
 	for _, code := range slices.Sorted(maps.Keys(at)) {
-		list = append(list, code+" 第 "+rowsOf(at[code])+" 行")
+		list = append(list, "第 "+rowsOf(at[code])+" 行（"+code+"）")
 	}
 	for _, f := range sub.Faults {
 		if f.Kind == sheet.GradesMissing {
-			list = append(list, "C105 缺少 "+strings.Join(f.Allowed, "、"))
+			list = append(list, "缺少 "+strings.Join(f.Allowed, "、")+"（C105）")
 		}
 	}
 	return list

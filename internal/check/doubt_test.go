@@ -32,14 +32,14 @@ func TestAPlanSaysWhyItIsInDoubt(t *testing.T) {
 		want string
 	}{
 		{"sound", []string{"备注: 一", second}, nil, "2026-W49"},
-		{"a bad pool", []string{"备注: 一", second + "\n帮扶可用量: 许多"}, nil, "2026-W49 C102 第 6 行"},
-		{"a product twice", []string{"备注: 一", "备注: 二", second}, nil, "2026-W49 C101 第 5、6 行"},
-		{"a name that is an error", []string{"卷烟名称: #N/A", second}, nil, "2026-W49 V207 第 5 行"},
-		{"a week that cannot be read", []string{"备注: 一", second + "\n供货周: 下周"}, nil, "2026-W49 C104 第 6 行"},
+		{"a bad pool", []string{"备注: 一", second + "\n帮扶可用量: 许多"}, nil, "2026-W49 第 6 行（C102）"},
+		{"a product twice", []string{"备注: 一", "备注: 二", second}, nil, "2026-W49 第 5、6 行（C101）"},
+		{"a name that is an error", []string{"卷烟名称: #N/A", second}, nil, "2026-W49 第 5 行（V207）"},
+		{"a week that cannot be read", []string{"备注: 一", second + "\n供货周: 下周"}, nil, "2026-W49 第 6 行（C104）"},
 		{"last week's rows beside", []string{"备注: 一", second, "供货周: 2026-W47", second + "\n供货周: 2026-W47"}, nil, "2026-W49"},
-		{"last week's mark on one row", []string{"备注: 一", second + "\n供货周: 2026-W47"}, nil, "2026-W49 C104 第 6 行"},
-		{"two weeks", []string{"备注: 一", "供货周: 2026-W50\n帮扶可用量: -1"}, nil, "2026-W49\n2026-W50 C102 第 6 行"},
-		{"columns", []string{"备注: 一"}, []sheet.Fault{{Kind: sheet.GradesMissing, Sheet: "货源计划", Allowed: []string{"3档", "2档"}}}, "2026-W49 C105 缺少 3档、2档"},
+		{"last week's mark on one row", []string{"备注: 一", second + "\n供货周: 2026-W47"}, nil, "2026-W49 第 6 行（C104）"},
+		{"two weeks", []string{"备注: 一", "供货周: 2026-W50\n帮扶可用量: -1"}, nil, "2026-W49\n2026-W50 第 6 行（C102）"},
+		{"columns", []string{"备注: 一"}, []sheet.Fault{{Kind: sheet.GradesMissing, Sheet: "货源计划", Allowed: []string{"3档", "2档"}}}, "2026-W49 缺少 3档、2档（C105）"},
 	} {
 		f := planned(c.rows...)
 		f.Faults = c.more

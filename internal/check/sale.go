@@ -310,8 +310,12 @@ func (h *heap) finding() assist.Finding {
 	return f
 }
 
-// where names the first cells of a grouped finding and how many there are.
+// where names the first cells of a grouped finding and how many there are; of a single
+// one its own cell tells it.
 func where(cells []string, n int) string {
+	if n == 1 && len(cells) == 1 {
+		return ""
+	}
 	if len(cells) == 0 {
 		return "（共 " + itoa(n) + " 处）"
 	}

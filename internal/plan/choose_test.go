@@ -19,7 +19,7 @@ func TestWhichPlanIsUsed(t *testing.T) {
 	dealt := func(each int) assist.WeekPlan {
 		return assist.WeekPlan{Lines: []assist.SupplyLine{{Licence: "140213100001", Extra: each}, {Licence: "140215100002", Extra: each}}}
 	}
-	const bad = "C101 第 4 行"
+	const bad = "第 4 行（C101）"
 	for _, c := range []struct {
 		name   string
 		offers []assist.Offer
@@ -29,16 +29,16 @@ func TestWhichPlanIsUsed(t *testing.T) {
 	}{
 		{"none", nil, nil, false, "missing"},
 		{"sound", []assist.Offer{offer("甲", 20, "")}, nil, false, "甲 20"},
-		{"doubtful alone", []assist.Offer{offer("甲", 20, "", bad)}, nil, false, "甲 20；甲 C101 第 4 行 2户 等"},
-		{"doubtful after a sound one", []assist.Offer{offer("甲", 20, ""), offer("乙", 6, "", bad)}, nil, false, "甲 20；乙 C101 第 4 行 2户"},
+		{"doubtful alone", []assist.Offer{offer("甲", 20, "", bad)}, nil, false, "甲 20；甲 第 4 行（C101） 2户 等"},
+		{"doubtful after a sound one", []assist.Offer{offer("甲", 20, ""), offer("乙", 6, "", bad)}, nil, false, "甲 20；乙 第 4 行（C101） 2户"},
 		{"sound after a doubtful one", []assist.Offer{offer("甲", 20, "", bad), offer("乙", 6, "")}, nil, false, "乙 6"},
 		{"confirmed", []assist.Offer{offer("甲", 20, ""), offer("乙", 6, assist.Confirm, bad)}, nil, false, "乙 6"},
 		{"void", []assist.Offer{offer("甲", 20, ""), offer("乙", 6, assist.Void, bad)}, nil, false, "甲 20"},
 		{"all void", []assist.Offer{offer("甲", 20, assist.Void)}, nil, false, "missing"},
-		{"two doubtful ones", []assist.Offer{offer("甲", 20, "", bad), offer("乙", 6, "", bad)}, nil, false, "乙 6；乙 C101 第 4 行 2户 等"},
+		{"two doubtful ones", []assist.Offer{offer("甲", 20, "", bad), offer("乙", 6, "", bad)}, nil, false, "乙 6；乙 第 4 行（C101） 2户 等"},
 		{"half of the mean", []assist.Offer{offer("甲", 10, "")}, []assist.WeekPlan{dealt(10)}, false, "甲 10"},
-		{"less than half", []assist.Offer{offer("甲", 9, "")}, []assist.WeekPlan{dealt(10)}, false, "甲 9；甲 草案只分配 9 条，不到最近 1 个定稿周平均 20.0 条的 50.0% 2户 等"},
-		{"the last four weeks count", []assist.Offer{offer("甲", 9, "")}, []assist.WeekPlan{dealt(1), dealt(10), dealt(10), dealt(10), dealt(10)}, false, "甲 9；甲 草案只分配 9 条，不到最近 4 个定稿周平均 20.0 条的 50.0% 2户 等"},
+		{"less than half", []assist.Offer{offer("甲", 9, "")}, []assist.WeekPlan{dealt(10)}, false, "甲 9；甲 草案只分配 9 条，不到最近 1 个定稿周平均 20 条的 50% 2户 等"},
+		{"the last four weeks count", []assist.Offer{offer("甲", 9, "")}, []assist.WeekPlan{dealt(1), dealt(10), dealt(10), dealt(10), dealt(10)}, false, "甲 9；甲 草案只分配 9 条，不到最近 4 个定稿周平均 20 条的 50% 2户 等"},
 		{"a mean of different weeks", []assist.Offer{offer("甲", 9, "")}, []assist.WeekPlan{dealt(10), dealt(8)}, false, "甲 9"},
 		{"confirmed although it drops", []assist.Offer{offer("甲", 1, assist.Confirm)}, []assist.WeekPlan{dealt(10)}, false, "甲 1"},
 		{"the register cut somebody off", []assist.Offer{offer("甲", 9, "")}, []assist.WeekPlan{dealt(10)}, true, "甲 9"},

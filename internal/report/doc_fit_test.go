@@ -117,6 +117,33 @@ func listedFindings(d paper.Doc) (n toldLines, note string) {
 	return n, strings.Join(t.Notes, "")
 }
 
+// TestIdleFindingsShareALine: what may be left as it is stands in one line a rule, not in
+// one a cell; a few of a rule, and what must be answered, keep their lines.
+func TestIdleFindingsShareALine(t *testing.T) {
+	for n, want := range map[int]string{
+		3:  "1 N807 F10|2 N807 F20|3 N807 F30|4 N803 J7|",
+		17: "1 N803 J7|2 N807 |问题共18条，不用处理的，同一规则的合在一行，逐条见回执工作簿的问题清单。",
+	} {
+		var r Reply
+		for i := 1; i <= n; i++ {
+			r.Taken.Findings = append(r.Taken.Findings, assist.Finding{Code: "N807", Level: assist.LevelNote, Sheet: "销售历史", Row: 10 * i, Cell: sheet.Address(6, 10*i), Count: 1, Message: "退货（数量为负），按负数计入", Fix: "无需处理；如非退货请改正", Turn: assist.TurnCounty})
+		}
+		r.Taken.Findings = append(r.Taken.Findings, assist.Finding{Code: "N803", Level: assist.LevelNote, Sheet: "销售历史", Row: 7, Cell: "J7", Message: "金额不等于数量 × 批发价", Fix: "请核对", Turn: assist.TurnCounty})
+		blocks := ReceiptDocument(r).Blocks
+		table := blocks[len(blocks)-1].(paper.Table)
+		got := ""
+		for _, row := range table.Rows {
+			got += row[0] + " " + row[4] + " " + row[3] + "|"
+		}
+		if got += strings.Join(table.Notes, ""); got != want {
+			t.Errorf("%d: %s", n, got)
+		}
+		if last := table.Rows[len(table.Rows)-1]; n == 17 && (last[6] != "退货（数量为负），按负数计入（17 处：第10行、第20行、第30行、第40行、第50行等）" || last[8] != "") {
+			t.Errorf("%q", last)
+		}
+	}
+}
+
 // TestLongReceiptsTellEachRule: of a list too long for two pages each rule is told once,
 // with its rows: also the one that must be answered.
 func TestLongReceiptsTellEachRule(t *testing.T) {

@@ -9,17 +9,17 @@ import (
 	"bangfu/internal/paper"
 )
 
-// findingTable lists the findings, heaviest first. Where they do not all find room,
-// those of a rule stand in one line, so that what must be answered is on paper too.
+// findingTable lists the findings, heaviest first. Many of a rule that may be left as they
+// are stand in one line; where the others do not all find room, they do so too, so that
+// what must be answered is on paper.
 func (p slip) findingTable(left room) paper.Block {
 	t := paper.Table{Size: findingSize, Label: 3, Empty: "没有发现问题",
 		Columns: weighing(ruled("序号", "级别", "工作表", "单元格", "规则", "填报值~", "问题~", "处理办法~", "由谁处理"), findingShares...)}
 	all := max(len(p.list), total(p.Taken.Totals))
-	groups := make([][]assist.Finding, len(p.list))
-	for i := range p.list {
-		groups[i] = p.list[i : i+1]
+	rows, listed := p.fitting(p.apart(), left)
+	if listed == all && len(rows) < listed {
+		t.Notes = []string{fmt.Sprintf("问题共%d条，不用处理的，同一规则的合在一行，逐条见回执工作簿的问题清单。", all)}
 	}
-	rows, listed := p.fitting(groups, left)
 	if listed < all {
 		rows, listed = p.fitting(p.spread(byRule(p.list), left), left)
 		t.Notes = []string{fmt.Sprintf("问题共%d条，列不下的，同一规则的合在一行，逐条见回执工作簿的问题清单。", all)}
@@ -47,11 +47,38 @@ func (p slip) fitting(groups [][]assist.Finding, left room) (rows [][]string, li
 	return rows, listed
 }
 
+// mostIdle is how many findings of a rule that may be left as they are have a line each.
+const mostIdle = 3
+
+// idle reports many findings of a rule of which nobody has to do anything.
+func idle(g []assist.Finding) bool {
+	return len(g) > mostIdle && !g[0].Confirmed && openTurn(g[0]) == ""
+}
+
+// apart gives every finding a line, but for those of rules that are idle: these follow.
+func (p slip) apart() [][]assist.Finding {
+	var each, together [][]assist.Finding
+	for _, g := range byRule(p.list) {
+		if idle(g) {
+			together = append(together, g)
+		}
+	}
+	alike := func(x assist.Finding) func([]assist.Finding) bool {
+		return func(g []assist.Finding) bool { return ruleOn(g[0]) == ruleOn(x) }
+	}
+	for i, x := range p.list {
+		if !slices.ContainsFunc(together, alike(x)) {
+			each = append(each, p.list[i:i+1])
+		}
+	}
+	return append(each, together...)
+}
+
 // spread takes groups apart, the heaviest first, as far as all still find room.
 func (p slip) spread(groups [][]assist.Finding, left room) [][]assist.Finding {
 	_, all := p.fitting(groups, left)
 	for i := 0; i < len(groups); i++ {
-		if len(groups[i]) == 1 {
+		if len(groups[i]) == 1 || idle(groups[i]) {
 			continue
 		}
 		apart := slices.Clone(groups[:i])
@@ -69,14 +96,10 @@ func (p slip) spread(groups [][]assist.Finding, left room) [][]assist.Finding {
 // byRule puts the findings of a rule on a sheet together, answered ones apart, in the
 // order of the first of each.
 func byRule(list []assist.Finding) [][]assist.Finding {
-	type key struct {
-		code, sheet string
-		answered    bool
-	}
-	at := map[key]int{}
+	at := map[shared]int{}
 	var groups [][]assist.Finding
 	for _, x := range list {
-		k := key{x.Code, x.Sheet, x.Confirmed}
+		k := ruleOn(x)
 		i, known := at[k]
 		if !known {
 			i = len(groups)
@@ -86,6 +109,14 @@ func byRule(list []assist.Finding) [][]assist.Finding {
 	}
 	return groups
 }
+
+// shared is what the findings of one line have in common.
+type shared struct {
+	code, sheet string
+	answered    bool
+}
+
+func ruleOn(x assist.Finding) shared { return shared{x.Code, x.Sheet, x.Confirmed} }
 
 // groupRow is the line of some findings of a rule: where they differ it is told in the
 // rule's words, with the rows.
