@@ -61,15 +61,23 @@ func (d Doubt) Meanwhile(register Date) string {
 const SettleAdvice = "请核实：无误的在 发件箱/市局/待办_市局.xlsx 的“待确认”里填 确认，有误的填 作废，存好后放入 收件箱/市局；或改好后重新放入收件箱"
 
 // Concerned counts whom a doubt concerns, unit by unit in the order of the
-// terms: 共 12 户（阳高县 8 户、云州区 4 户）.
+// terms: 共 12 户（阳高县 8 户、云州区 4 户）; of one unit 8 户（阳高县）.
 func (d Doubt) Concerned(r *Roster, t Terms) string {
 	total := strconv.Itoa(len(d.Licences)) + " 户"
-	if parts := byUnit(d.Licences, r, t, func(unit string, list []string) string {
+	var whole string // the unit of all
+	parts := byUnit(d.Licences, r, t, func(unit string, list []string) string {
+		if len(list) == len(d.Licences) {
+			whole = unit
+		}
 		return unit + " " + strconv.Itoa(len(list)) + " 户"
-	}); len(parts) > 0 {
+	})
+	switch {
+	case whole != "":
+		return " " + total + "（" + whole + "）"
+	case len(parts) > 0:
 		return "共 " + total + "（" + strings.Join(parts, "、") + "）"
 	}
-	return total
+	return " " + total
 }
 
 // byUnit tells licences unit by unit in the order of the terms, then those of

@@ -22,9 +22,9 @@ func unvisited(d *desk) []finding {
 			continue
 		}
 		v, visited := last[f.Application.Licence]
-		since, basis := f.VisitSince(v.Day), "备案 "+f.Number+"，走访台账中没有记录"
+		since, measure, basis := f.VisitSince(v.Day), "备案以来未走访天数", "备案 "+f.Number+"，走访台账中没有记录"
 		if visited {
-			basis = "最近一次走访 " + v.Place.Words()
+			measure, basis = "距上次走访天数", "最近一次走访 "+v.Place.Words()
 		}
 		gone := int(d.to - since)
 		if gone <= most {
@@ -32,7 +32,7 @@ func unvisited(d *desk) []finding {
 		}
 		list = append(list, finding{
 			Signal: assist.Signal{
-				Unit: f.Unit, Licence: f.Application.Licence, Measure: "距上次走访天数", Value: fmt.Sprintf("%d 天", gone),
+				Unit: f.Unit, Licence: f.Application.Licence, Measure: measure, Value: fmt.Sprintf("%d 天", gone),
 				Threshold: fmt.Sprintf("> %d 天", most), Span: days(since, d.to), Basis: basis,
 			},
 			facts: []string{f.Application.Licence, since.String(), fmt.Sprint(rounded(gone, most))},

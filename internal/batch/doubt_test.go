@@ -218,7 +218,7 @@ func TestAColumnSortedByItself(t *testing.T) {
 		}
 		b.drop(assist.City, "登记.xlsx", bad.workbook(t, "许可证状态", "2026-07-06"))
 		res := b.run("2026-07-06 09:00")
-		told := "现用的许可证状态（2026-07-06）的" + word + "与名册不同的，在册共 "
+		told := "现用的许可证状态（2026-07-06）的" + word + "与名册不同的，在册"
 		if !strings.Contains(strings.Join(res.Faults, "\n"), told) || len(res.Doubts) > 0 {
 			t.Errorf("%s: %v %v", word, res.Doubts, res.Faults)
 		}

@@ -140,8 +140,8 @@ func (r *pass) receiptOf(a arrived) string {
 
 // takenSighting says of a file with a receipt that it was taken, or refused.
 func (r *pass) takenSighting(x ledger.Sighting) ledger.Sighting {
-	if t, ok := r.h.File(x.Receipt); ok && t.Refused {
-		return withFate(x, report.FateRefused(t))
+	if t, ok := r.h.File(x.Receipt); ok {
+		return withFate(x, report.FateOf(t))
 	}
 	return withFate(x, report.FateTaken)
 }

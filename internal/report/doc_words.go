@@ -29,8 +29,12 @@ func inPaper(s string) string {
 		}
 		return day
 	})
-	return strings.ReplaceAll(s, "截单", "截止")
+	return paperWords.Replace(s)
 }
+
+// paperWords are the operator's words for which a paper has others: a folder is no name
+// that somebody copies.
+var paperWords = strings.NewReplacer("截单", "截止", " 收件箱/", "收件箱/", " 发件箱/", "发件箱/")
 
 var (
 	isoWeek = regexp.MustCompile(` ?\b[0-9]{4}-W0?([0-9]{1,2})\b ?`)

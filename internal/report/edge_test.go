@@ -74,6 +74,13 @@ func TestMissingPlanIsLate(t *testing.T) {
 	if got := units.number(units.total, "在册"); got != 4 {
 		t.Errorf("在册 %d without a plan, want the roll's 4", got)
 	}
+	for _, row := range units.rows {
+		for _, of := range []string{"本周订货", "供货户数", "规格数", "原供应量", "帮扶加量", "合计", "未供货户数"} {
+			if got := units.text(row, of); got != "—" {
+				t.Errorf("%s %s without a plan", of, got)
+			}
+		}
+	}
 }
 
 func TestSupplyCSV(t *testing.T) {

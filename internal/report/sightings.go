@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -55,6 +56,23 @@ var (
 // FateBig is that of a file above the limit, which is not archived either.
 func FateBig(why string) Fate {
 	return Fate{StateKept, why, "这份文件没有存档，请自行保管后从收件箱移走；请删去图片和无关工作表，或按月份拆成几个文件再投放"}
+}
+
+// FateOf is that of a file with a receipt: where each of its sheets was refused, nothing
+// of it was taken.
+func FateOf(t assist.Taken) Fate {
+	switch {
+	case t.Refused:
+		return FateRefused(t)
+	case len(t.Tables) == 0 || slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return !x.Refused }):
+		return FateTaken
+	}
+	for _, f := range t.Findings {
+		if f.Level == assist.LevelFile && f.Sheet == t.Tables[0].Sheet {
+			return Fate{StateRefused, "工作表“" + f.Sheet + "”整张没有收下：" + f.Message, f.Fix}
+		}
+	}
+	return FateRefused(t)
 }
 
 // FateRefused is that of a file that was refused, in its receipt's words.

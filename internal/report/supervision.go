@@ -44,7 +44,7 @@ func (r rolling) watchSummary() sheet.Page {
 	p := r.page(assist.WatchSheet, "帮扶工作监督汇总", "条")
 	p.Notes = []string{
 		"期间：" + span(r.Period) + "。以下是依据数据列出的指标，供" + r.Terms.Office.SupervisionDesk() + "核查，不是结论。",
-		"核查后在各信号表的“答复”列填写说明，把本工作簿放入 收件箱/市局；同样的事实不再重复列出。",
+		"核查后在各信号表的“答复”列填写说明，把本工作簿放入 收件箱/市局；“答复”列已有答复的不用再答，列出供查对。",
 	}
 	if none := r.silent(); len(none) > 0 {
 		p.Notes = append(p.Notes, "本周没有的信号，其工作表已隐藏、不打印："+strings.Join(none, "、")+"。")

@@ -27,8 +27,17 @@ func (s supplying) units() sheet.Page {
 		for code := range u.products {
 			all[code] = true
 		}
+		if s.Plan.State == assist.PlanMissing { // nobody is supplied or left out before there is a plan
+			b.Rows = append(b.Rows, append(texts(unit), unplanned(u.enrolled, len(b.Columns)-2)...))
+			continue
+		}
 		row := append(texts(unit), ints(u.enrolled, u.ordering, u.served, len(u.products), u.base, u.extra, u.base+u.extra, u.unserved)...)
 		b.Rows = append(b.Rows, row)
+	}
+	if s.Plan.State == assist.PlanMissing {
+		b.Total = totalled(b.Columns, b.Rows, column.OnRoll)
+		p.Blocks = []sheet.Block{b}
+		return p
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.OnRoll, column.WeekOrders, column.Supplied, column.Base, column.Extra, column.Sum, column.Unsupplied)
 	if b.Total != nil {
@@ -36,6 +45,15 @@ func (s supplying) units() sheet.Page {
 	}
 	p.Blocks = []sheet.Block{b}
 	return p
+}
+
+// unplanned is the roll of a unit and — for each figure that only a plan has.
+func unplanned(enrolled, figures int) []sheet.Value {
+	row := ints(enrolled)
+	for range figures {
+		row = append(row, sheet.S(dash))
+	}
+	return row
 }
 
 func (s supplying) unitSums() (order []string, sums map[string]*unitSum) {
