@@ -63,7 +63,7 @@ func FateBig(why string) Fate {
 func FateOf(t assist.Taken) Fate {
 	switch {
 	case t.Refused:
-		return FateRefused(t)
+		return fateRefused(t)
 	case len(t.Tables) == 0 || slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return !x.Refused }):
 		return FateTaken
 	}
@@ -72,11 +72,11 @@ func FateOf(t assist.Taken) Fate {
 			return Fate{StateRefused, "工作表“" + f.Sheet + "”整张没有收下：" + f.Message, f.Fix}
 		}
 	}
-	return FateRefused(t)
+	return fateRefused(t)
 }
 
-// FateRefused is that of a file that was refused, in its receipt's words.
-func FateRefused(t assist.Taken) Fate {
+// fateRefused is that of a file that was refused, in its receipt's words.
+func fateRefused(t assist.Taken) Fate {
 	for _, f := range t.Findings {
 		if f.Rule().Stops == assist.StopsFile {
 			return Fate{StateRefused, f.Message, f.Fix}
