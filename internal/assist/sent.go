@@ -1,9 +1,8 @@
 package assist
 
 import (
-	"cmp"
 	"iter"
-	"slices"
+	"sort"
 	"sync"
 )
 
@@ -31,7 +30,8 @@ func (f Facts) WeekFiles() iter.Seq[Taken] {
 }
 
 // SentSince answers, for a form, the latest 填报日期 of a sheet of it that the unit of
-// a receipt has sent after that; 0 for none.
+// a receipt has sent in a later run; 0 for none. What came together with a file does not
+// stand for it: its sender did not know yet what was wrong.
 func (f Facts) SentSince(form Form) func(receipt string) Date {
 	look := f.looked()
 	at, whole := look.file(), look.whole(form)
@@ -40,8 +40,8 @@ func (f Facts) SentSince(form Form) func(receipt string) Date {
 		if !known {
 			return 0
 		}
-		sent := whole[f.Files[i].Unit]
-		next, _ := slices.BinarySearchFunc(sent, i+1, func(s sentSheet, from int) int { return cmp.Compare(s.at, from) })
+		sent, of := whole[f.Files[i].Unit], f.Files[i].At
+		next := sort.Search(len(sent), func(n int) bool { return f.Files[sent[n].at].At.After(of) })
 		if next == len(sent) {
 			return 0
 		}

@@ -17,7 +17,7 @@ func drawFiles(t *rapid.T) []assist.Taken {
 	var list []assist.Taken
 	for n := range rapid.IntRange(0, 12).Draw(t, "files") {
 		f := assist.Taken{
-			Receipt: fmt.Sprintf("HZ-%03d", n), Unit: rapid.SampledFrom([]string{"甲", "乙"}).Draw(t, "unit"), At: first.AddDate(0, 0, n*2),
+			Receipt: fmt.Sprintf("HZ-%03d", n), Unit: rapid.SampledFrom([]string{"甲", "乙"}).Draw(t, "unit"), At: first.AddDate(0, 0, n/2*4), // two come together
 			Reported: assist.DateOf(first) + assist.Date(rapid.IntRange(0, 20).Draw(t, "day")), Refused: rapid.IntRange(0, 4).Draw(t, "refused") == 0,
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "sheets") {
@@ -47,7 +47,7 @@ func TestFilesAreFoundAsIfSought(t *testing.T) {
 			latest := assist.Date(0)
 			for _, later := range f.Files[i+1:] {
 				whole := slices.ContainsFunc(later.Tables, func(s assist.Table) bool { return s.Form == assist.VisitForm && !s.Refused })
-				if later.Unit == x.Unit && !later.Refused && whole {
+				if later.At.After(x.At) && later.Unit == x.Unit && !later.Refused && whole {
 					latest = max(latest, later.Reported)
 				}
 			}

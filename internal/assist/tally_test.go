@@ -114,22 +114,25 @@ func TestTalliesKeepForgottenUnits(t *testing.T) {
 }
 
 // A row whose licence cannot be read waits no more when its unit has sent a
-// whole 申请表 of the same 填报日期 or later; another unit's file, a refused one
-// and an earlier one leave it.
+// whole 申请表 of the same 填报日期 or later in a later run; another unit's file, a
+// refused one, an earlier one and one that came with it leave it.
 func TestAWholeFileReplacesUnreadableRows(t *testing.T) {
 	for _, c := range []struct {
-		name string
-		file Taken
-		want int
+		name  string
+		hours int // after the first file
+		file  Taken
+		want  int
 	}{
-		{"of the same day", Taken{Unit: "甲", Reported: Day(2026, 11, 23)}, 0},
-		{"of an earlier day", Taken{Unit: "甲", Reported: Day(2026, 11, 22)}, 1},
-		{"of another unit", Taken{Unit: "乙", Reported: Day(2026, 11, 24)}, 1},
-		{"refused", Taken{Unit: "甲", Reported: Day(2026, 11, 24), Refused: true}, 1},
+		{"of the same day", 1, Taken{Unit: "甲", Reported: Day(2026, 11, 23)}, 0},
+		{"of the same run", 0, Taken{Unit: "甲", Reported: Day(2026, 11, 23)}, 1},
+		{"of an earlier day", 1, Taken{Unit: "甲", Reported: Day(2026, 11, 22)}, 1},
+		{"of another unit", 1, Taken{Unit: "乙", Reported: Day(2026, 11, 24)}, 1},
+		{"refused", 1, Taken{Unit: "甲", Reported: Day(2026, 11, 24), Refused: true}, 1},
 	} {
 		c.file.Receipt, c.file.Tables = "R9", []Table{{Form: ApplicationForm, Sheet: "申请表"}}
 		first := tallyFile("R1", 23, "")
 		first.Unit = "甲"
+		c.file.At = first.At.Add(time.Duration(c.hours) * time.Hour)
 		f := tallyFacts([]tallyRow{{"甲", "R1", 5, "14021310", "", Returned, ""}}, first, c.file)
 		f.Rows[0].Reported = Day(2026, 11, 23)
 		if got := len(slices.Collect(f.LastRows(""))); got != c.want {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -175,7 +176,7 @@ func TestAWholeSheetSettlesReturnedRows(t *testing.T) {
 	for sent, open := range map[assist.Date]bool{today - 1: true, today: false, today + 1: false} {
 		f := oneCustomer(day("2027-06-30"))
 		for i, reported := range []assist.Date{today, sent} {
-			f.Files = append(f.Files, assist.Taken{Receipt: fmt.Sprint("HZ-140213-", i), Unit: "平城区", Kind: assist.KindVisits, Seen: runAt, At: runAt, Reported: reported, Tables: []assist.Table{{Form: assist.VisitForm, Sheet: "走访台账"}}})
+			f.Files = append(f.Files, assist.Taken{Receipt: fmt.Sprint("HZ-140213-", i), Unit: "平城区", Kind: assist.KindVisits, Seen: runAt, At: runAt.Add(time.Duration(i) * time.Hour), Reported: reported, Tables: []assist.Table{{Form: assist.VisitForm, Sheet: "走访台账"}}})
 		}
 		p := assist.Place{Receipt: "HZ-140213-0", Sheet: "走访台账", Row: 5}
 		f.Others = []assist.Judged{{Place: p, Form: assist.VisitForm, Unit: "平城区", Licence: sunMoved, Outcome: assist.Returned, Findings: []assist.Finding{finding("V203", p, "A", sunMoved, assist.TurnCounty)}}}

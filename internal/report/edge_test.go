@@ -297,7 +297,7 @@ func TestALaterSheetReplacesReturnedRowsOfOtherForms(t *testing.T) {
 		}
 		if c.unit != "" {
 			const receipt = "HZ-140213-20261126-777"
-			f.Files = append(f.Files, assist.Taken{Receipt: receipt, Unit: c.unit, Reported: c.reported, Tables: []assist.Table{{Form: c.form, Sheet: string(c.form)}}})
+			f.Files = append(f.Files, assist.Taken{Receipt: receipt, Unit: c.unit, At: f.At.AddDate(0, 0, 1), Reported: c.reported, Tables: []assist.Table{{Form: c.form, Sheet: string(c.form)}}})
 			f.Others = append(f.Others, assist.Judged{Place: assist.Place{Receipt: receipt, Sheet: string(c.form), Row: 9}, Form: c.form, Unit: c.unit, Licence: c.licence, Outcome: assist.Filed})
 		}
 		for weeks := range 3 { // a new week forgets nothing
