@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -204,6 +205,31 @@ func TestAFileThatIsRefusedIsTold(t *testing.T) {
 	if res := b.run("2026-07-06 11:00"); strings.Contains(strings.Join(res.Faults, "\n"), "没有收下") {
 		t.Errorf("a good one came: %v", res.Faults)
 	}
+}
+
+// TestAFirstRegisterThatIsRefusedIsToldOnce: the sentence that names its receipt and what
+// to do speaks for the register that is missing, too; without a file that is asked for.
+func TestAFirstRegisterThatIsRefusedIsToldOnce(t *testing.T) {
+	t.Parallel()
+	b := newTown(t, 1)
+	one := b.customer("平城区", 0, "2026-07-03")
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, one)
+	registers := func(res Result) []string {
+		return slices.DeleteFunc(slices.Clone(res.Faults), func(said string) bool { return !strings.Contains(said, "许可证状态") })
+	}
+	missing := "还没有许可证状态登记：请市局把《许可证状态》放入 收件箱/市局"
+	b.same("none has come", registers(b.run("2026-07-03 09:00")), missing)
+	refused := "许可证状态（回执 HZ-SJ-20260706-001）没有收下，仍没有登记认定在册共 1 户（平城区 1 户）。请市局按回执改好后重新放入 收件箱/市局"
+	b.register("2026-07-06", []cells{one}, map[string]string{one["许可证号"]: ""}) // without a row
+	for _, at := range []string{"2026-07-06 09:00", "2026-07-06 10:00"} {
+		res := b.run(at)
+		b.same(at, registers(res), refused)
+		if !res.Urgent {
+			t.Errorf("%s: nobody is asked for", at)
+		}
+	}
+	b.register("2026-07-06", []cells{one}, nil)
+	b.same("a good one has come", registers(b.run("2026-07-06 11:00")))
 }
 
 // TestAColumnSortedByItself: a register whose names or units slid by a row is told

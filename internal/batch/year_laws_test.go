@@ -259,7 +259,8 @@ func (y *year) suppliesHold(db recount, res Result) {
 }
 
 // tellApart counts what has happened, so that a year without it is told, and
-// sees that a missing plan is told, and asks for a person after the cut-off.
+// sees that a missing plan is told, and asks for a person after the cut-off. A register
+// without a row is refused, and told alone: none is asked for beside it.
 func (y *year) tellApart(res Result) {
 	for _, c := range y.roster.Changes {
 		if c.Day == y.day {
@@ -279,8 +280,13 @@ func (y *year) tellApart(res Result) {
 	}
 	late, bare := y.day >= y.week.On(time.Thursday), res.Plan == assist.PlanMissing
 	doubt := strings.Contains(strings.Join(res.Faults, ""), "草案只分配 0 条") // nobody orders, or no pool: a doubt by any threshold
-	if gap := y.bare[y.week] || y.bare[y.week.Add(-1)]; res.Urgent != (late && bare || gap || doubt) {
+	if gap := y.bare[y.week] || y.bare[y.week.Add(-1)]; res.Urgent != (late && bare || gap || doubt || y.empty) {
 		y.Errorf("%s: the plan is %s, urgent %v: %v", res.Week, res.Plan, res.Urgent, res.Faults)
+	}
+	for what, told := range map[string]bool{"还没有许可证状态登记": !y.listed && !y.empty, "）没有收下，仍": y.empty} {
+		if said := strings.Contains(strings.Join(res.Faults, ""), what); said != told {
+			y.Errorf("%s: a register listed somebody %v, the last nobody %v, and the run says %v", y.day, y.listed, y.empty, res.Faults)
+		}
 	}
 	for w, ended := range map[assist.Week]string{y.week: "缺" + y.week.String() + "货源计划：该周已经开始", y.week.Add(-1): y.week.Add(-1).String() + " 未定稿"} {
 		if said := strings.Contains(strings.Join(res.Faults, ""), ended); said != y.bare[w] {

@@ -38,6 +38,8 @@ type year struct {
 	seen    map[string]int                    // how often each thing happened
 	bare    map[assist.Week]bool              // weeks of which the last run said that no plan had come
 	dealing bool                              // a week had a plan
+	listed  bool                              // a register has had a row
+	empty   bool                              // the last register had none
 	book    recount
 
 	printed   map[string]string // the last weekly reports, by unit
@@ -402,7 +404,9 @@ func (y *year) office() {
 		}
 		if len(rows) > 0 {
 			y.register(y.day.String(), rows, status)
-			y.wrote[fmt.Sprintf("报送%04d.xlsx", y.files)] = map[string]int{"许可证状态": len(rows) - lacking(status)}
+			listed := len(rows) - lacking(status)
+			y.wrote[fmt.Sprintf("报送%04d.xlsx", y.files)] = map[string]int{"许可证状态": listed}
+			y.empty, y.listed = listed == 0, y.listed || listed > 0
 		}
 	}
 	y.decisions()

@@ -15,7 +15,7 @@ func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 	if len(f.Terms.Units) == 0 {
 		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
 	}
-	if !f.Register.Present() {
+	if !f.Register.Present() && h.Rejected(assist.RegisterForm) == "" { // of a refused one its own sentence asks
 		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
 	}
 	if f.Plan.State == assist.PlanMissing {
