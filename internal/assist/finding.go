@@ -1,6 +1,9 @@
 package assist
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Level (级别) is how heavily a finding weighs.
 type Level string
@@ -52,6 +55,15 @@ type Finding struct {
 	Compared  string `json:",omitempty"` // for Q: the digest of the values compared; an answer holds for exactly these
 	Confirmed bool   `json:",omitempty"` // a Q that is 已核实
 	Count     int    `json:",omitempty"` // how many rows a grouped finding speaks of
+}
+
+// UnknownLicence begins the C301 of a row of 名单调整 whose licence nobody has.
+const UnknownLicence = "许可证号不认识"
+
+// DoubtsLicence reports a finding by which a row of 名单调整 has a wrong licence: one of
+// another length, or one that nobody has.
+func (f Finding) DoubtsLicence() bool {
+	return f.Code == "V101" || f.Code == "C301" && strings.HasPrefix(f.Message, UnknownLicence)
 }
 
 // Keeps reports whether the finding keeps its row from being filed.

@@ -54,7 +54,7 @@ func resumesGone(l *subject, r assist.Adjustment, filing assist.Filing, exits []
 func adjustFindings(l *subject, r assist.Adjustment, known bool) []assist.Finding {
 	list := l.licenceNumber()
 	if len(list) == 0 && r.Licence != "" && !known {
-		list = append(list, l.finding("C301", column.Licence, "许可证号不认识：既不在册，也没有待核的申请"))
+		list = append(list, l.finding("C301", column.Licence, assist.UnknownLicence+"：既不在册，也没有待核的申请"))
 	}
 	switch r.Action {
 	case assist.Confirm, assist.Suspend, assist.Resume, assist.Remove:
