@@ -1055,8 +1055,9 @@ func (s *teller) replaced(unit, number, licence, words string) {
 		}
 	}
 	for _, row := range s.sheetOf(c.data, "申请表") {
-		if got := row.At(c.cols["结果"]).Text; row.Number == c.rows[licence] && got != words {
-			s.fail("结果 %q", got)
+		result, problem := row.At(c.cols["结果"]).Text, row.At(c.cols["问题"]).Text
+		if row.Number == c.rows[licence] && (result != "已替换" || !strings.HasPrefix(problem, words)) {
+			s.fail("结果 %q, 问题 %q", result, problem)
 		}
 	}
 	for _, l := range s.roll("行数核对", "回执号", "读到", "备案", "已替换", "核对") {
