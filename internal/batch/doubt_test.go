@@ -219,7 +219,7 @@ func TestAFirstRegisterThatIsRefusedIsToldOnce(t *testing.T) {
 	}
 	missing := "还没有许可证状态登记：请市局把《许可证状态》放入 收件箱/市局"
 	b.same("none has come", registers(b.run("2026-07-03 09:00")), missing)
-	refused := "许可证状态（回执 HZ-SJ-20260706-001）没有收下，仍没有登记认定在册共 1 户（平城区 1 户）。请市局按回执改好后重新放入 收件箱/市局"
+	refused := "许可证状态（回执 HZ-SJ-20260706-001）没有收下，仍没有登记认定在册 1 户（平城区）。请市局按回执改好后重新放入 收件箱/市局"
 	b.register("2026-07-06", []cells{one}, map[string]string{one["许可证号"]: ""}) // without a row
 	for _, at := range []string{"2026-07-06 09:00", "2026-07-06 10:00"} {
 		res := b.run(at)
