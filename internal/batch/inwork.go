@@ -196,24 +196,28 @@ func (e slowError) Error() string { return "batch: a file takes too long: " + e.
 
 // inTime judges all files and enters what was decided, and refuses the longest file when
 // its own part of that takes longer than is left of a file's time after it was read: the
-// pass begins again without it. Many files may take longer together, and none of them is
+// pass begins again without it. Half of that is kept for its receipt, which is written when
+// nothing can be refused any more. Many files may take longer together, and none of them is
 // to blame for the others: of judging, the part of a file is what it takes alone, of
-// entering its share of the rows.
+// entering its share of the rows; one with most of the rows answers for all.
 func (s *Site) inTime(r *pass, set check.Set, judge func(check.Set) check.Verdict, enter func(check.Verdict) error) error {
 	longest, rows, all := r.longest()
-	limit := s.Settings.Limits.Filled().Time
 	verdict, judged := timed(judge, set)
-	if longest != nil && judged > (limit-longest.took)/4 { // less is not worth a second look
+	if longest == nil {
+		return enter(verdict)
+	}
+	left := (s.Settings.Limits.Filled().Time - longest.took) / 2
+	if judged > left/4 && 2*rows < all { // less is not worth a second look
 		set.Files, set.Held, set.Told, set.Beside = []*assist.Submission{longest.sub}, nil, nil, nil
 		_, alone := timed(judge, set)
 		judged = min(judged, alone)
 	}
 	began := time.Now()
-	if err := enter(verdict); err != nil || longest == nil {
+	if err := enter(verdict); err != nil {
 		return err
 	}
 	entered := time.Since(began) * time.Duration(rows) / time.Duration(all)
-	if longest.took+judged+entered > limit {
+	if judged+entered > left {
 		return slowError{longest.arrived.sha}
 	}
 	return nil
