@@ -74,6 +74,9 @@ func (f Finding) Keeps() bool {
 // Waits reports whether the finding is a question (待核) that nobody has answered.
 func (f Finding) Waits() bool { return f.Level == LevelHold && !f.Confirmed }
 
+// Asks reports a question that only one of the two sides can answer, and has not.
+func (f Finding) Asks(who Turn) bool { return f.Waits() && f.Rule().Answer == who }
+
 // Outcome (结果) is what became of a row.
 type Outcome string
 

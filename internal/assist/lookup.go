@@ -45,9 +45,12 @@ func (f Facts) Indexed() Facts {
 	return f
 }
 
+// newIndex makes the index of some facts; what it looks up it looks up in itself.
 func (f Facts) newIndex() *lookup {
-	return &lookup{
-		of:   f.indexed(),
+	made := &lookup{of: f.indexed()}
+	f.index = made
+	*made = lookup{
+		of:   made.of,
 		last: sync.OnceValue(func() []int { return lastRows(f, func(string) bool { return true }) }),
 		week: sync.OnceValue(func() []int { return lastRows(f, f.inPeriod()) }),
 		roll: sync.OnceValue(func() []enrolled { return f.Roster.enrolled() }),
@@ -62,6 +65,7 @@ func (f Facts) newIndex() *lookup {
 		sheets: sync.OnceValue(f.openSheets),
 		back:   sync.OnceValue(func() map[string]bool { return mended(f.Files) }),
 	}
+	return made
 }
 
 func (f Facts) indexed() indexed {

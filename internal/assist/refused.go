@@ -65,7 +65,6 @@ func (f Facts) OpenSheets(unit string) []RefusedSheet {
 const unlikeForm = "S013"
 
 func (f Facts) openSheets() []RefusedSheet {
-	f = f.Indexed()
 	back := f.CameBack()
 	var open []RefusedSheet
 	for _, t := range f.Files {
@@ -97,7 +96,6 @@ func (f Facts) Lingering() []Doubt {
 
 // openRefusals are where in the files they stand.
 func (f Facts) openRefusals() []int {
-	f = f.Indexed()
 	taken, used := map[string]bool{}, map[string][]int{} // files of which something was taken: by SHA-256, of any unit, and by unit
 	for i, t := range f.Files {
 		if !t.Refused {

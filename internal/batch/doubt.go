@@ -12,12 +12,17 @@ import (
 // enterSettlements enters what the city says of doubts it was told of, before any
 // other of its files is taken: it had those in hand and none of the new ones.
 func (r *pass) enterSettlements() error {
-	refused := assist.Facts{Files: r.h.Files(), Rows: r.h.Rows()}.Lingering()
-	open := slices.Concat(r.h.Doubts(), refused)
+	var files []*decoded
 	for _, f := range r.files {
-		if f.sub.Unit != assist.City || r.verdict.Refused[f.sub.Receipt] || len(f.sub.Settlements) == 0 {
-			continue
+		if f.sub.Unit == assist.City && !r.verdict.Refused[f.sub.Receipt] && len(f.sub.Settlements) > 0 {
+			files = append(files, f)
 		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	open := slices.Concat(r.h.Doubts(), assist.Facts{Files: r.h.Files(), Rows: r.h.Rows()}.Lingering())
+	for _, f := range files {
 		rows, judged := check.Confirm(f.sub, open, r.settled, r.terms)
 		r.verdict.Rows = append(r.verdict.Rows, judged...)
 		for _, row := range rows {

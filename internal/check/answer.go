@@ -149,7 +149,7 @@ func (a *applicant) applyAnswers() {
 // cannot be settled so.
 func (a *applicant) lostAnswer() {
 	text := bare(a.Answer)
-	open := func(f assist.Finding) bool { return f.Waits() && f.Rule().Answer == assist.TurnCounty }
+	open := func(f assist.Finding) bool { return f.Asks(assist.TurnCounty) }
 	i := slices.IndexFunc(a.findings, open)
 	if text == "" && a.Elsewhere == "" || a.refused != "" || i >= 0 && affirms(text) {
 		return
@@ -180,7 +180,7 @@ func (a *applicant) inVain(text string) {
 		case returnsRow(f):
 			a.add(a.advised("N017", column.Answer, f.Code+" 不能用“属实”答复，要改正", "请按 "+f.Code+" 的处理办法改正"))
 			return
-		case f.Waits() && f.Rule().Answer == assist.TurnCity:
+		case f.Asks(assist.TurnCity):
 			a.add(a.advised("N017", column.Answer, f.Code+" 由市局确认，县区写“属实”不算答复", "等市局确认就行；填错的请改正"))
 			return
 		}

@@ -73,7 +73,7 @@ func (e Effects) confirmsNothing(a assist.Adjustment) string {
 }
 
 // asksCity reports a 待核 that waits for the city.
-func asksCity(f assist.Finding) bool { return f.Waits() && f.Rule().Answer == assist.TurnCity }
+func asksCity(f assist.Finding) bool { return f.Asks(assist.TurnCity) }
 
 // suspendsNobody is of a 暂停 of somebody who is not on the roll, or already
 // suspended as long.

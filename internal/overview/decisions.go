@@ -61,7 +61,7 @@ func unexecuted(h *history.History, f assist.Facts, latest []string) map[string]
 func waitsForCity(f assist.Facts) map[string]bool {
 	waits := map[string]bool{}
 	for a := range f.LastRows("") {
-		if v := a.Verdict; v.Outcome == assist.Held && slices.ContainsFunc(v.Findings, func(x assist.Finding) bool { return x.Waits() && x.Rule().Answer == assist.TurnCity }) {
+		if v := a.Verdict; v.Outcome == assist.Held && slices.ContainsFunc(v.Findings, func(x assist.Finding) bool { return x.Asks(assist.TurnCity) }) {
 			waits[a.Licence] = true
 		}
 	}

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"iter"
+	"slices"
 
 	"bangfu/internal/face"
 )
@@ -155,29 +156,22 @@ func (f *flow) parted() int {
 	return n
 }
 
+// taken is the share of each page that is taken.
+func (f *flow) taken() []float64 {
+	shares := make([]float64, len(f.pages))
+	for _, p := range f.placed {
+		shares[p.page] = max(shares[p.page], (p.top+p.height-f.set.style.frame.Top)/f.set.style.frameHeight())
+	}
+	return shares
+}
+
 // emptiest is the share that is taken of the emptiest page but the last.
 func (f *flow) emptiest() float64 {
-	low := make([]float64, len(f.pages))
-	for _, p := range f.placed {
-		low[p.page] = max(low[p.page], p.top+p.height-f.set.style.frame.Top)
-	}
-	least := f.set.style.frameHeight()
-	for _, y := range low[:len(low)-1] {
-		least = min(least, y)
-	}
-	return least / f.set.style.frameHeight()
+	return slices.Min(append(f.taken()[:len(f.pages)-1], 1))
 }
 
 // fullBefore is the share of the page before the last that is taken.
-func (f *flow) fullBefore() float64 {
-	low := f.set.style.frame.Top
-	for _, p := range f.placed {
-		if p.page == len(f.pages)-2 {
-			low = max(low, p.top+p.height)
-		}
-	}
-	return (low - f.set.style.frame.Top) / f.set.style.frameHeight()
-}
+func (f *flow) fullBefore() float64 { return f.taken()[len(f.pages)-2] }
 
 // signed reports whether the document ends with places to sign, on a page that
 // is not its first.

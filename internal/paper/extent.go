@@ -45,14 +45,20 @@ func (e *extent) add(last, next atom) {
 // end is what the last atom brings along.
 func (e *extent) end(a atom) {
 	e.width += a.width
-	if e.hang = 0; strings.ContainsRune(whiteAfter, a.source) {
-		e.hang = a.width / 2
-	}
+	e.hang = hanging(a)
 	if a.class == void {
 		e.spaces += a.width
 	} else {
 		e.spaces = 0
 	}
+}
+
+// hanging is the white half of a mark, which may hang over the end of a line; 0 of others.
+func hanging(a atom) float64 {
+	if strings.ContainsRune(whiteAfter, a.source) {
+		return a.width / 2
+	}
+	return 0
 }
 
 // over is how much wider than a width it is, less the white space that it ends with.
@@ -137,8 +143,8 @@ func pinch(a, b atom) float64 {
 
 // The Chinese marks that bring white space along, before or behind their ink.
 const (
-	openMarks  = "（【《「『〈〔［｛〖‘“"
-	closeMarks = "，。、；：？！）】》」』〉〕］｝〗’”"
+	openMarks  = whiteBefore + "‘“"
+	closeMarks = whiteAfter + "？！’”"
 )
 
 // Those of them whose ink takes half of their width, and where the white half lies.

@@ -127,7 +127,7 @@ func (ln line) runs(list []atom, l letter, x, y float64, set setting, part int) 
 		x += a.width
 	}
 	if n := len(out); n > 0 {
-		out[n-1].Width -= set.pinch * ln.extent(list).hang
+		out[n-1].Width -= set.pinch * hanging(list[ln.last-1])
 	}
 	if tail := ln.tail(list); tail != "" {
 		if len(out) == 0 {

@@ -114,11 +114,7 @@ func (w *weekly) rollByUnit() {
 	if !comparing(w.units, func(t assist.Tally) int { return t.Enrolled }) {
 		return
 	}
-	cleared := 0
-	for _, u := range w.units {
-		cleared += u.Cleared()
-	}
-	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户"), Classes: classNames(cleared)}
+	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户"), Classes: classNames(w.sum.Cleared())}
 	for _, u := range w.units {
 		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.Classes, u.Cleared(), len(c.Classes))})
 	}

@@ -268,7 +268,7 @@ func (r Reply) returnedAsking() int {
 	n := 0
 	for _, row := range r.Applications {
 		if row.Verdict.Outcome == assist.Returned && !row.Verdict.Yields() && slices.ContainsFunc(row.Verdict.Findings, func(x assist.Finding) bool {
-			return x.Waits() && x.Rule().Answer == assist.TurnCounty
+			return x.Asks(assist.TurnCounty)
 		}) {
 			n++
 		}

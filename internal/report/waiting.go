@@ -68,9 +68,7 @@ func confirmable(v assist.Judged) bool {
 }
 
 // asksConfirm reports a question that only the city answers, and has not.
-func asksConfirm(x assist.Finding) bool {
-	return x.Rule().Answer == assist.TurnCity && x.Waits()
-}
+func asksConfirm(x assist.Finding) bool { return x.Asks(assist.TurnCity) }
 
 // confirmations lists the rows that wait for 确认, by unit.
 func (r rolling) confirmations() []confirmation {
