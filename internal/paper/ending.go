@@ -97,12 +97,12 @@ func filledIn(doc Doc, faces face.Set, st *style, heads []contentsLine, turn int
 	return f
 }
 
-// broken yields pieces of which the one with number turn begins a page.
+// broken yields numbered pieces of which the one with number turn begins a page.
 func broken(pieces iter.Seq[piece], turn int) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
 		i := 0
 		for p := range pieces {
-			p.turn = p.turn || i == turn
+			p.number, p.carried = i, i == turn
 			if i++; !yield(p) {
 				return
 			}
@@ -206,7 +206,7 @@ func (f *flow) carried() (start int, found bool) {
 			continue
 		}
 		if f.enough(lines, height-p.gap-signs-below) {
-			return i, true
+			return p.number, true
 		}
 	}
 	return 0, false

@@ -18,11 +18,13 @@ type flow struct {
 	body   Ink       // of the page being filled, in room used again for each
 	merger merger
 	folder folder
-	placed []placed // all pieces, in their order
+	placed []placed // all pieces, in the order in which they stand
+	behind behind
 }
 
 // placed is a piece that stands on its page, without its ink.
 type placed struct {
+	number      int // of the piece, in the order of the document
 	page        int
 	top         float64 // on its page
 	height, gap float64
@@ -35,7 +37,7 @@ type placed struct {
 func (f *flow) run(pieces iter.Seq[piece]) {
 	var group []piece
 	for p := range pieces {
-		if n := len(group); n > 0 && (!group[n-1].stick && !sameTable(group[n-1], p) || p.turn) {
+		if n := len(group); n > 0 && (!group[n-1].stick && !sameTable(group[n-1], p) || p.turns()) {
 			f.group(group)
 			group = group[:0]
 		}
@@ -44,6 +46,7 @@ func (f *flow) run(pieces iter.Seq[piece]) {
 	if len(group) > 0 {
 		f.group(group)
 	}
+	f.catchUp()
 	if len(f.pages) == 0 {
 		f.newPage()
 	}
@@ -53,24 +56,42 @@ func (f *flow) run(pieces iter.Seq[piece]) {
 // sameTable reports whether pieces are of one table that is not to be parted.
 func sameTable(a, b piece) bool { return a.whole && a.table == b.table }
 
-// group sets pieces that want to stand together: on this page, else on the next, else
-// parted; a table is parted rather than much of a page left empty.
+// group sets pieces that want to stand together, after what fell behind where they may
+// not pass it.
 func (f *flow) group(pieces []piece) {
-	top := f.set.style.frame.Top
-	if len(f.pages) == 0 || pieces[0].turn && f.y > top {
+	if len(f.pages) == 0 {
 		f.newPage()
 	}
-	if !f.fits(pieces) && f.y > top {
-		if f.white() && slices.ContainsFunc(pieces, piece.isOfWhole) {
-			f.parts(pieces)
-			return
-		}
+	if f.holdsUp(pieces) {
+		f.catchUp()
+	}
+	if pieces[0].turns() && f.used() {
 		f.newPage()
 	}
-	if f.fits(pieces) {
+	switch {
+	case f.behind.before(pieces):
+		f.behind.add(pieces)
+	case f.fits(pieces):
 		f.placeAll(pieces)
-	} else {
+	case f.used():
+		f.overflow(pieces)
+	default:
 		f.parts(pieces)
+	}
+}
+
+// overflow sets pieces that find no room on what is left of a page: on the next, else
+// parted. A table is parted, and a chart or a table that stays whole falls behind,
+// rather than much of the page left empty.
+func (f *flow) overflow(pieces []piece) {
+	switch {
+	case f.white() && slices.ContainsFunc(pieces, piece.isOfWhole) && len(f.behind.groups) == 0:
+		f.parts(pieces)
+	case f.airy() && afloat(pieces):
+		f.behind.add(pieces)
+	default:
+		f.newPage()
+		f.group(pieces)
 	}
 }
 
@@ -92,7 +113,7 @@ func (f *flow) parts(pieces []piece) {
 
 // turnFor begins a page when pieces find no room on this one.
 func (f *flow) turnFor(pieces []piece) {
-	if !f.fits(pieces) && f.y > f.set.style.frame.Top {
+	if !f.fits(pieces) && f.used() {
 		f.newPage()
 	}
 }
@@ -111,6 +132,9 @@ const mostWhite = 0.45
 func (f *flow) white() bool {
 	return f.set.style.frame.Bottom-f.y > mostWhite*f.set.style.frameHeight()
 }
+
+// used reports whether something stands on the page being filled.
+func (f *flow) used() bool { return f.y > f.set.style.frame.Top }
 
 // fits reports whether pieces find room on the page, with the footnotes they
 // bring.
@@ -139,7 +163,7 @@ func (f *flow) place(p piece) {
 		f.body.add(p.repeat.ink, f.y)
 		f.y += p.repeat.height
 	}
-	f.placed = append(f.placed, placed{len(f.pages) - 1, f.y, p.height, p.gap, p.ink.depth(), p.table, p.stick, p.sign})
+	f.placed = append(f.placed, placed{p.number, len(f.pages) - 1, f.y, p.height, p.gap, p.ink.depth(), p.table, p.stick, p.sign})
 	f.body.add(p.ink, f.y)
 	if p.mark != nil {
 		mark := *p.mark
@@ -154,12 +178,13 @@ func (f *flow) place(p piece) {
 	f.y += p.height
 }
 
-// newPage begins a page.
+// newPage begins a page, with what fell behind on the one before.
 func (f *flow) newPage() {
 	f.finish()
 	st := f.set.style
 	f.pages = append(f.pages, Page{Width: st.width, Height: st.height, Frame: st.frame})
 	f.y = st.frame.Top
+	f.takeBehind()
 }
 
 // finish closes the page being filled: its footnotes, and rules that meet

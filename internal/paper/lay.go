@@ -115,6 +115,13 @@ func (s *setter) short(b Block) []piece {
 		return s.signature(b)
 	case KeepTogether:
 		return stuck(slices.Collect(s.blocks(b.Blocks)), false)
+	}
+	return charted(s.chart(b))
+}
+
+// chart is the pieces of a block that is a chart.
+func (s *setter) chart(b Block) []piece {
+	switch b := b.(type) {
 	case StackedBars:
 		return s.stackedBars(b)
 	case PairBars:

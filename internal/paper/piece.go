@@ -10,11 +10,17 @@ type piece struct {
 	mark    *Bookmark
 	repeat  *piece // set again before this piece when it begins a page
 	stick   bool   // stays on the page of the next piece
-	turn    bool   // begins a page
+	turn    bool   // begins a page, after all that is before it
+	carried bool   // begins a page, so that the last one is filled
 	table   int    // which table it is of, when that is not long; 0 for none
 	whole   bool   // that table finds room on one page
+	chart   bool   // part of a chart
 	sign    bool   // part of the closing Signature
+	number  int    // in the order of the document
 }
+
+// turns reports whether a piece begins a page.
+func (p piece) turns() bool { return p.turn || p.carried }
 
 // isOfWhole reports whether a piece is of a table that finds room on a page.
 func (p piece) isOfWhole() bool { return p.whole }

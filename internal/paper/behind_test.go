@@ -1,0 +1,114 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// barsOf is a chart of so many bars: of thirty, six tenths of a page.
+func barsOf(n int, caption string) StackedBars {
+	c := StackedBars{Figure: Figure{Caption: caption}, Classes: []string{"甲", "乙"}}
+	for i := range n {
+		c.Bars = append(c.Bars, Bar{Label: fmt.Sprint("单位", i), Values: []int64{20, 10}})
+	}
+	return c
+}
+
+// readOn is what stands on a page, a line after another as it was set.
+func readOn(p Page) []string {
+	var lines []string
+	y := -1.0
+	for _, r := range p.Ink().Runs {
+		if r.Y != y {
+			lines, y = append(lines, ""), r.Y
+		}
+		lines[len(lines)-1] += r.Text
+	}
+	return lines
+}
+
+// pageOf is the number of the page that holds a line of this text, which stands once.
+func pageOf(t *testing.T, set Pages, text string) int {
+	t.Helper()
+	found := -1
+	for i, p := range set.Pages {
+		for _, line := range readOn(p) {
+			if line == text {
+				if found >= 0 {
+					t.Errorf("%s stands twice", text)
+				}
+				found = i
+			}
+		}
+	}
+	if found < 0 {
+		t.Fatalf("no %s", text)
+	}
+	return found
+}
+
+// A chart or a table that finds no room is passed by the text that follows it, so that no
+// page but the last is left half empty; it stands on the next page, before a third
+// section begins, and before a later one of its kind.
+func TestTextFillsThePageBeforeAChart(t *testing.T) {
+	passed := 0
+	for lines := range 23 {
+		for name, large := range map[string]Block{"chart": barsOf(30, "图1"), "table": Table{Caption: "图1", Columns: []Column{{Header: "甲"}}, Rows: rowsOf(22), Size: 9.5}} {
+			blocks := []Block{Heading{Level: 1, Text: "一、甲"}}
+			for range lines {
+				blocks = append(blocks, Paragraph{Text: "一段文字。"})
+			}
+			blocks = append(blocks, large, Heading{Level: 1, Text: "二、乙"}, Paragraph{Text: strings.Repeat("文", 260) + "。"}, Heading{Level: 1, Text: "三、丙"})
+			for i := range 9 {
+				blocks = append(blocks, Paragraph{Text: fmt.Sprintf("第%d段。", i)})
+			}
+			blocks = append(blocks, barsOf(12, "图2"), Paragraph{Text: strings.Repeat("末", 200) + "。"}, Paragraph{Text: "完。"}, Signature{Fields: []string{"制表人："}})
+			set := laid(t, Doc{Blocks: blocks})
+			where := func(text string) int { return pageOf(t, set, text) }
+			name := fmt.Sprintf("%s after %d lines", name, lines)
+			_, full := spreadOf(set)
+			for i, share := range full[:len(full)-1] {
+				if share < 0.7 {
+					t.Errorf("%s: page %d is %.0f %% full", name, i+1, share*100)
+				}
+			}
+			if where("图1") > where("二、乙") {
+				passed++
+			}
+			if where("图1") > where("一、甲")+1 || where("图1") > where("三、丙") || where("图1") > where("图2") {
+				t.Errorf("%s: it stands on page %d, 三 on %d, the next on %d of %d", name, where("图1")+1, where("三、丙")+1, where("图2")+1, len(set.Pages))
+			}
+			last := readOn(set.Pages[len(set.Pages)-1])
+			if got := last[len(last)-1]; got != "制表人：" {
+				t.Errorf("%s: ends with %s", name, got)
+			}
+			for i := range 8 {
+				if where(fmt.Sprintf("第%d段。", i)) > where(fmt.Sprintf("第%d段。", i+1)) {
+					t.Errorf("%s: paragraph %d stands after the next", name, i)
+				}
+			}
+		}
+	}
+	if passed < 5 {
+		t.Errorf("only %d times something was passed", passed)
+	}
+}
+
+// Nothing that fell behind is lost, or passes a page that is begun: it stands before it.
+func TestWhatFellBehindStandsBeforeANewPage(t *testing.T) {
+	var blocks []Block
+	for range 14 {
+		blocks = append(blocks, Paragraph{Text: "一段文字。"})
+	}
+	for name, after := range map[string][]Block{
+		"a page":    {PageBreak{}, Paragraph{Text: "新页。"}},
+		"a heading": {Paragraph{Text: "文。"}, PageBreak{}, Heading{Level: 1, Text: "新页。"}},
+		"two":       {barsOf(30, "图2"), PageBreak{}, Paragraph{Text: "新页。"}},
+	} {
+		set := laid(t, Doc{Blocks: append(append(blocks[:14:14], barsOf(30, "图1")), after...)})
+		if a, b := pageOf(t, set, "图1"), pageOf(t, set, "新页。"); a != 1 || b != len(set.Pages)-1 || a == b {
+			t.Errorf("%s: the chart stands on page %d and the new page is %d of %d", name, a+1, b+1, len(set.Pages))
+		}
+	}
+}
