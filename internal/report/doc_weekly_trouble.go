@@ -189,7 +189,7 @@ func (w *weekly) openWords() string {
 	}
 	others := []quantity{{"由市局处理", n.city}, {"由运维处理", n.operator}}
 	if w.unit != "" {
-		text := fmt.Sprintf("未办结的申请%d户%s，见下表", all, older)
+		text := fmt.Sprintf("未办结的申请%d户%s，见表“未办结的申请”", all, older)
 		if rest := inOrder("户", others...); rest != "" {
 			text += "；" + rest + "，县区等候答复"
 		}
