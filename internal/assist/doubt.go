@@ -29,6 +29,11 @@ type Doubt struct {
 	Holds    bool      `json:"holds,omitempty"` // the plan is the week's draft: the cut-off does not freeze it
 }
 
+// Same reports whether another doubt is about the same thing.
+func (d Doubt) Same(other Doubt) bool {
+	return d.Receipt == other.Receipt && d.Kind == other.Kind && d.Week == other.Week
+}
+
 // Category (类别) names what is in doubt: 许可证状态, 货源计划 2026-W50, or 整份退回的文件.
 func (d Doubt) Category() string {
 	switch d.Kind {

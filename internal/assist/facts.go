@@ -32,7 +32,8 @@ type Taken struct {
 	Totals   map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
 	Unstored bool           // too large: its bytes are not in the archive
 	Folder   string         // the name that the unit bore when the receipt was written last, where it bears another now; "" for Unit
-	Void     Date           // of a refused file: when the city said 作废, so that nobody waits for another; 0 while it has not
+	InDoubt  bool           // 有疑: a doubt about it is open
+	Settled  []Settled      // how earlier doubts about it ended, in that order
 }
 
 // RefusedBy is the S code that refuses a sheet of the file, alone or with all

@@ -105,7 +105,7 @@ func (f Facts) openRefusals() []int {
 	var open []int
 	for i, t := range f.Files {
 		switch {
-		case !t.Refused || t.Void != 0 || taken[t.SHA]:
+		case !t.Refused || t.Voided() || taken[t.SHA]:
 		case t.Misplaced() && f.foundHome(i), !t.Misplaced() && f.stoodFor(i, used[t.Unit]):
 		default:
 			open = append(open, i)

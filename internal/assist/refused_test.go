@@ -49,7 +49,7 @@ func TestOpenRefusals(t *testing.T) {
 		"taken as another unit's":                {with(sales, func(t *assist.Taken) { t.SHA = "accepted" }), with(later, func(t *assist.Taken) { t.Reported--; t.Unit, t.SHA = "乙", "accepted" }), false},
 		"a plan in a county's folder, come home": {with(elsewhere, func(t *assist.Taken) { t.Kind = assist.KindPlan }), with(later, func(t *assist.Taken) { t.Unit, t.Kind = assist.City, assist.KindPlan }), false},
 		"in the next week":                       {torn, with(later, func(t *assist.Taken) { t.At = at.AddDate(0, 0, 8) }), false},
-		"the city said 作废":                       {with(torn, func(t *assist.Taken) { t.Void = day + 9 }), named("甲.xlsx"), false},
+		"the city said 作废":                       {with(torn, func(t *assist.Taken) { t.Settle(assist.Settled{Kind: assist.FileDoubt, How: assist.Void}) }), named("甲.xlsx"), false},
 		"the city's plan, come again":            {with(torn, func(t *assist.Taken) { t.Unit, t.Name = assist.City, "货源计划.et" }), with(bringing(assist.PlanForm), func(t *assist.Taken) { t.Unit = assist.City }), false},
 	} {
 		for weeks := range 3 {

@@ -35,6 +35,9 @@ func (r *pass) enterSettlements() error {
 				if err := r.enter(history.KindSettlement, "", body, history.SettlementPerson{Reason: row.Reason, By: row.By}); err != nil {
 					return err
 				}
+				if err := r.enterUpdate(d.Receipt, nil); err != nil {
+					return err
+				}
 			}
 			open = slices.DeleteFunc(slices.Clone(open), about)
 		}
@@ -46,17 +49,13 @@ func (r *pass) enterSettlements() error {
 // city, or one that was refused as a whole.
 func (r *pass) settled(receipt string) (assist.Action, assist.Date, bool) {
 	t, ok := r.h.File(receipt)
-	if t.Void != 0 {
-		return assist.Void, t.Void, true
+	for _, s := range slices.Backward(t.Settled) {
+		if s.How != "" {
+			return s.How, assist.DateOf(s.At), true
+		}
 	}
-	if t.Refused {
-		return "", 0, true
-	}
-	if !ok || t.Unit != assist.City || !slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return x.Form == assist.RegisterForm || x.Form == assist.PlanForm }) {
-		return "", 0, false
-	}
-	how, on := r.h.Settled(receipt)
-	return how, on, true
+	citys := t.Unit == assist.City && slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return x.Form == assist.RegisterForm || x.Form == assist.PlanForm })
+	return "", 0, ok && (t.Refused || citys)
 }
 
 // compareRegister puts onto a register's receipt how it differs from the one in
@@ -87,10 +86,28 @@ func doubts(list ...*assist.Doubt) []assist.Doubt {
 	return open
 }
 
-// enterDoubts enters what is in doubt after the run, when that has changed.
+// enterDoubts enters what is in doubt after the run, when that has changed. A receipt that
+// told of a doubt, or did not yet, is written again.
 func (r *pass) enterDoubts(list []assist.Doubt) error {
-	if len(list) == 0 && len(r.h.Doubts()) == 0 || reflect.DeepEqual(list, r.h.Doubts()) {
+	before := r.h.Doubts()
+	if len(list) == 0 && len(before) == 0 || reflect.DeepEqual(list, before) {
 		return nil
 	}
-	return r.enter(history.KindDoubts, "", history.Doubts{Doubts: list}, nil)
+	if err := r.enter(history.KindDoubts, "", history.Doubts{Doubts: list}, nil); err != nil {
+		return err
+	}
+	for _, d := range slices.Concat(toldAnew(before, list), toldAnew(list, before)) {
+		if err := r.enterUpdate(d.Receipt, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// toldAnew are the doubts of a list that another lacks, or tells otherwise. Whom a doubt
+// concerns may change with every customer: of that alone no receipt is written again.
+func toldAnew(list, other []assist.Doubt) []assist.Doubt {
+	return slices.DeleteFunc(slices.Clone(list), func(d assist.Doubt) bool {
+		return slices.ContainsFunc(other, func(x assist.Doubt) bool { return d.Same(x) && d.What == x.What && d.Holds == x.Holds })
+	})
 }

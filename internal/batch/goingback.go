@@ -15,7 +15,7 @@ func (s *Site) goingBack(ctx context.Context, r *pass) error {
 		if err != nil {
 			return err
 		}
-		r.arrived[i].by = by
+		r.arrived[i].by, r.arrived[i].twice = by, true
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ type arrived struct {
 	first time.Time // the run that first saw it
 	known string    // receipt number when these bytes came before and stand
 	by    string    // the receipt in force in place of a known file; "" when it is itself
+	twice bool      // a known file was dropped once more
 	again string    // receipt number when a refused file is judged again
 	cut   bool      // perhaps still being copied: it is judged, but stays in the drop folder
 	big   bool      // beyond the size limit: neither archived nor read, and stays in the drop folder

@@ -98,8 +98,8 @@ func (r *pass) knownResult(a arrived) precheck.FileResult {
 	t, _ := r.h.File(a.known)
 	f := precheck.FileResult{Unit: a.Unit, Name: a.Name, Kind: t.Kind, Receipt: &a.known, SHA: a.sha, State: "known"}
 	var said []assist.Finding
-	if a.by != "" {
-		said = append(said, check.WentBack(a.by))
+	if back, ok := check.WentBack(t, a.by); ok && a.twice {
+		said = append(said, back)
 	}
 	f.List(said, nil)
 	return f

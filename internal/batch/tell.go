@@ -47,7 +47,7 @@ func (s *Site) tellEntered(r *pass) error {
 // in which something changed, or was left unwritten by an earlier run.
 func (s *Site) tell(ctx context.Context, r *pass, left leftover) ([]string, error) {
 	s.progress(notice.Telling, 0, 1)
-	if err := s.enterSeen(ctx, r, append(s.seen(r, left), r.leftInbox()...)); err != nil {
+	if err := s.enterSeen(ctx, r, slices.Concat(s.seen(r, left), r.leftInbox(), r.retold())); err != nil {
 		return nil, err
 	}
 	due, err := s.Ledger.Note(ctx, noteUntold)
@@ -69,7 +69,10 @@ func (s *Site) enterSeen(ctx context.Context, r *pass, list []ledger.Sighting) e
 	}
 	changed := false
 	for _, x := range list {
-		x.First, x.Changed = r.firstSeen(x.Unit, x.Name, x.Size), r.at
+		if x.First.IsZero() {
+			x.First = r.firstSeen(x.Unit, x.Name, x.Size)
+		}
+		x.Changed = r.at
 		news, err := tx.PutSighting(x, r.h.UnitNow)
 		if err != nil {
 			return errors.Join(err, tx.Rollback())
@@ -103,11 +106,7 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		}
 		x := r.takenSighting(ledger.Sighting{Unit: a.Unit, Name: a.Name, Size: a.Size, Receipt: r.receiptOf(a)})
 		if a.known != "" && !r.stillInInbox(a.Waiting, a.known) {
-			x = withFate(x, report.FateKnown)
-			if a.by != "" {
-				back := check.WentBack(a.by)
-				x = withFate(x, report.Fate{State: report.StateKnown, Why: back.Message, Next: back.Fix})
-			}
+			x = r.againSighting(x, a)
 		}
 		switch {
 		case !left.paths[a.Path]:
@@ -136,6 +135,16 @@ func (r *pass) receiptOf(a arrived) string {
 		}
 	}
 	return a.again
+}
+
+// againSighting says of a file that it was dropped once more, and of one that is not used
+// what to do to have it used.
+func (r *pass) againSighting(x ledger.Sighting, a arrived) ledger.Sighting {
+	t, _ := r.h.File(a.known)
+	if back, ok := check.WentBack(t, a.by); ok {
+		return withFate(x, report.Fate{State: report.StateKnown, Why: back.Message, Next: back.Fix})
+	}
+	return withFate(x, report.FateKnown)
 }
 
 // takenSighting says of a file with a receipt that it was taken, or refused.
@@ -176,6 +185,25 @@ func (r *pass) leftInbox() []ledger.Sighting {
 		}
 	}
 	return list
+}
+
+// retold are the files taken earlier whose receipt this run has written again: of one that
+// was in doubt something else may be true now.
+func (r *pass) retold() []ledger.Sighting {
+	var list []ledger.Sighting
+	for _, key := range slices.SortedFunc(maps.Keys(r.sightings), byUnitAndName) {
+		x := r.sightings[key]
+		if slices.Contains(r.updated, x.Receipt) && report.TellsFate(x.State) && !r.dropped(key) {
+			list = append(list, r.takenSighting(x))
+		}
+	}
+	return list
+}
+
+// dropped reports whether a file of a unit and name lies in its folder again.
+func (r *pass) dropped(key [2]string) bool {
+	return slices.ContainsFunc(slices.Concat(r.arrived, r.later), func(a arrived) bool { return a.Unit == key[0] && a.Name == key[1] }) ||
+		slices.ContainsFunc(r.waiting, func(w inbox.Waiting) bool { return orCity(w.Unit) == key[0] && w.Name == key[1] })
 }
 
 func byUnitAndName(a, b [2]string) int { return slices.Compare(a[:], b[:]) }

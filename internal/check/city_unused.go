@@ -102,10 +102,17 @@ func refusedForm(sub *assist.Submission, f assist.Form) bool {
 	return slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Form == f && t.Refused })
 }
 
-// WentBack is N018 of a file that came before and that the file of a receipt has
-// replaced: dropping it again changes nothing.
-func WentBack(inForce string) assist.Finding {
+// WentBack is N018 of a file that came before and that is not used, for the file of a
+// receipt is in force in its place, or the city has said 作废 of it, or not yet said what
+// holds: dropping it again changes nothing. ok is false for a file that is used.
+func WentBack(t assist.Taken, inForce string) (back assist.Finding, ok bool) {
 	f := fileFinding("N018", "", "", "", "现在采用的是回执 "+inForce+" 的那一份，这一份没有再采用")
 	f.Fix = "要改回这一份，请另存一次（改 填报日期）再放入收件箱；不改回就不用处理"
-	return f
+	switch {
+	case t.InDoubt:
+		f.Message, f.Fix = "这一份以前收过，有疑，还没有核实，再放一次不起作用", assist.SettleAdvice
+	case t.OutOfUse() && inForce == "":
+		f.Message = "这一份以前收过，已作废，再放一次不起作用"
+	}
+	return f, inForce != "" || t.InDoubt || t.OutOfUse()
 }

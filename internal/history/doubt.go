@@ -2,6 +2,7 @@ package history
 
 import (
 	"slices"
+	"time"
 
 	"bangfu/internal/assist"
 )
@@ -49,19 +50,10 @@ func foldRegister(h *History, e assist.Entry, b Register, kept []assist.Register
 	}
 }
 
-// settled is a doubt that somebody settled.
-type settled struct {
-	Settlement
-	on assist.Date
-}
-
 // foldSettlement puts what is confirmed in force, and takes what is void away.
 func foldSettlement(h *History, e assist.Entry, s Settlement, _ SettlementPerson) {
-	h.settled = append(h.settled, settled{s, assist.DateOf(e.At)})
+	h.settle(s.Doubted, assist.Settled{Kind: s.Kind, Week: s.Week, At: e.At, How: s.Action, By: s.Receipt})
 	if s.Kind == assist.FileDoubt {
-		if i, known := h.receipt[s.Doubted]; known {
-			h.files[i].Void = assist.DateOf(e.At)
-		}
 		return
 	}
 	if s.Kind == assist.PlanDoubt {
@@ -82,17 +74,58 @@ func foldSettlement(h *History, e assist.Entry, s Settlement, _ SettlementPerson
 	}
 }
 
-// Settled is what was last said of a file that was in doubt, and when.
-func (h *History) Settled(receipt string) (assist.Action, assist.Date) {
-	for _, s := range slices.Backward(h.settled) {
-		if s.Doubted == receipt {
-			return s.Action, s.on
-		}
+// settle notes of a file how a doubt about it ended.
+func (h *History) settle(receipt string, s assist.Settled) {
+	if i, known := h.receipt[receipt]; known {
+		h.files[i].Settle(s)
 	}
-	return "", 0
 }
 
-func foldDoubts(h *History, _ assist.Entry, b Doubts, _ nobody) { h.doubts = b.Doubts }
+// foldDoubts notes what is in doubt after a run, and how what was before has ended.
+func foldDoubts(h *History, e assist.Entry, b Doubts, _ nobody) {
+	for _, d := range h.doubts {
+		if !slices.ContainsFunc(b.Doubts, d.Same) && !h.saidOf(d, e.At) {
+			h.settle(d.Receipt, h.endOf(d, e.At))
+		}
+		h.mark(d.Receipt, false)
+	}
+	for _, d := range b.Doubts {
+		h.mark(d.Receipt, true)
+	}
+	h.doubts = b.Doubts
+}
+
+// mark notes of a file whether it is in doubt.
+func (h *History) mark(receipt string, doubt bool) {
+	if i, known := h.receipt[receipt]; known {
+		h.files[i].InDoubt = doubt
+	}
+}
+
+// saidOf reports that the city settled a doubt at an instant.
+func (h *History) saidOf(d assist.Doubt, at time.Time) bool {
+	t, _ := h.File(d.Receipt)
+	return slices.ContainsFunc(t.Settled, func(s assist.Settled) bool { return s.Kind == d.Kind && s.Week == d.Week && s.At.Equal(at) })
+}
+
+// endOf is how a doubt has ended of which nobody said anything: by the plan that its week
+// was frozen by, or by the file that is used, or waits, in its place.
+func (h *History) endOf(d assist.Doubt, at time.Time) assist.Settled {
+	s := assist.Settled{Kind: d.Kind, Week: d.Week, At: at}
+	used := ""
+	if d.Kind == assist.RegisterDoubt {
+		list := h.Registers()
+		used = list[len(list)-1].Receipt
+	} else if frozen, final := h.Frozen(d.Week); final && frozen.Plan.Source != nil {
+		used, s.Frozen = frozen.Plan.Source.Receipt, true
+	} else if p := h.Plan(d.Week); p != nil {
+		used = p.Receipt
+	}
+	if used != d.Receipt {
+		s.By, s.Frozen = used, false
+	}
+	return s
+}
 
 // Doubts are what was in doubt after the last run.
 func (h *History) Doubts() []assist.Doubt { return h.doubts }

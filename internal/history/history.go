@@ -50,7 +50,6 @@ type History struct {
 	doubts   []assist.Doubt            // told by the last run
 	rejected map[assist.Form]string    // receipt of a register or plan that an S refused, until one is taken
 	accepted map[assist.Form]time.Time // when one was taken last
-	settled  []settled                 // in their order
 
 	offers   map[assist.Week][]assist.Offer
 	frozen   map[assist.Week]Freeze `canon:"apart"`

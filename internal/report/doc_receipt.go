@@ -22,7 +22,7 @@ func ReceiptDocument(r Reply) paper.Doc {
 		title = "填报核对结果（未报送）"
 	}
 	blocks := []paper.Block{paper.Title{Text: title, Sub: r.Receipt}, p.identityForm(), p.countTable()}
-	blocks = append(blocks, p.section(updateTitle, r.rejudgedLines(), maxAdvice)...)
+	blocks = append(blocks, p.section(updateTitle, r.updatedLines(), maxAdvice)...)
 	blocks = append(blocks, p.section("要做什么", r.toDo(list), maxAdvice)...)
 	blocks = append(blocks, p.section(wholeTitle, r.ofFile(), maxAdvice)...)
 	if r.Before != nil {

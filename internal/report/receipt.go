@@ -45,7 +45,7 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 		title string
 		lines [][2]string
 	}{
-		{updateTitle, r.rejudgedLines()},
+		{updateTitle, r.updatedLines()},
 		{"要做什么", r.details(list)},
 		{"说明", numberedPairs(r.frontNotes(list, notes))},
 		{wholeTitle, r.ofFile()},
@@ -110,10 +110,49 @@ func (r Reply) comparedLines(then progress) [][2]string {
 // wholeTitle heads what is said of the whole file.
 const wholeTitle = "整份文件"
 
-// ofFile is what is said of the whole file: why it is in doubt, and how a register
-// differs from the one before.
+// ofFile is what is said of the whole file: why it is in doubt, how earlier doubts about
+// it ended, and how a register differs from the one before.
 func (r Reply) ofFile() [][2]string {
-	return numberedPairs(append(slices.Clone(r.Doubts), together(r.Taken.Notes)...))
+	lines := slices.Clone(r.Doubts)
+	for _, s := range r.settled() {
+		lines = append(lines, s.Words()+"。")
+	}
+	return numberedPairs(append(lines, together(r.Taken.Notes)...))
+}
+
+// settled are the doubts that ended and are not open again.
+func (r Reply) settled() []assist.Settled {
+	return slices.DeleteFunc(slices.Clone(r.Taken.Settled), func(s assist.Settled) bool {
+		return slices.ContainsFunc(r.Open, func(d assist.Doubt) bool { return d.Kind == s.Kind && d.Week == s.Week })
+	})
+}
+
+// standingWords say, before the counts, how a file stands that is or was in doubt; "" for
+// one that never was, or is again like any other.
+func (r Reply) standingWords() string {
+	if len(r.Doubts) > 0 {
+		return "？ 有疑，核实以前不作准；"
+	}
+	words := ""
+	for _, s := range r.settled() {
+		word := map[bool]string{true: "✗ 没有采用"}[s.Unused()]
+		switch {
+		case s.How == assist.Void:
+			word = "✗ 市局已作废，当作没有来过"
+		case s.How == assist.Confirm:
+			word = "✓ 市局已确认，按原样采用"
+		case s.Frozen:
+			word = "疑点未了结，已按可用的行定稿"
+		}
+		if word == "" {
+			continue
+		}
+		if len(r.settled()) > 1 {
+			word += "（" + assist.Doubt{Kind: s.Kind, Week: s.Week}.Category() + "）"
+		}
+		words += word + "；"
+	}
+	return words
 }
 
 // together puts the lines that list customers, unit by unit, behind the line that says
@@ -208,12 +247,12 @@ func (r Reply) outcomeWords() string {
 		}
 	}
 	switch {
+	case r.Taken.Voided():
+		return "✗ 整份退回，没有收下任何一行；市局已作废，不用再报"
 	case r.Taken.Refused:
 		return "✗ 整份退回，没有收下任何一行"
-	case len(parts) > 0 && len(r.Doubts) > 0:
-		return "？ 有疑，核实以前不作准；" + strings.Join(parts, "，")
 	case len(parts) > 0:
-		return strings.Join(parts, "，")
+		return r.standingWords() + strings.Join(parts, "，")
 	case r.Taken.Nothing:
 		return "✓ 已收：本期无新增"
 	}

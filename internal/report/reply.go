@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +20,8 @@ type Reply struct {
 	Applications []assist.JudgedApplication // the file's rows of 申请表
 	Others       []assist.Judged            // the file's rows of other forms
 	Before       *Earlier                   // the receipt this file came back with; nil when it is none of ours
-	Doubts       []string                   // why the file is in doubt
+	Open         []assist.Doubt             // what of the file is in doubt
+	Doubts       []string                   // the same in words
 	Unchecked    []assist.Unchecked         // rules that could not be judged for the whole file
 	Lost         []string                   // what of the workbook could not be kept, in plain Chinese
 	Unseen       []sheet.Unseen             // marks that are not seen at first
@@ -44,6 +46,7 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	r.Applications, r.Others = f.RowsOf(t.Receipt)
 	for _, d := range f.Doubts {
 		if d.Receipt == t.Receipt {
+			r.Open = append(r.Open, d)
 			r.Doubts = append(r.Doubts, d.Sentence(f.Roster, f.Terms)+"。核实以前"+d.Meanwhile(f.Register.Day)+"。")
 		}
 	}
@@ -53,7 +56,23 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	if t.Update > 0 {
 		r.tellAnew(f)
 	}
+	r.close()
 	return r
+}
+
+// close says of what was found in a file whose doubts have ended that nobody has to mend it.
+func (r *Reply) close() {
+	why := r.Taken.Closed()
+	if why == "" {
+		return
+	}
+	for i, row := range r.Others {
+		found := slices.Clone(row.Findings)
+		for j := range found {
+			found[j].Fix, found[j].Turn = why, ""
+		}
+		r.Others[i].Findings = found
+	}
 }
 
 // earlier is what a receipt said last; nil when it is not known.

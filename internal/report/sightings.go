@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -27,6 +28,9 @@ const (
 	StateKnown   = "已收过"
 	StateLeft    = "已收，可删除"
 	StateRefused = "已收，无法受理"
+	StateDoubt   = "已收，有疑"
+	StateVoid    = "已收，已作废"
+	StateUnused  = "已收，没有采用"
 	StateKept    = "未受理，文件还在收件箱" // judged, and left to who dropped it
 	StateHalf    = "已收，可能没有传完"   // the same, of a file whose whole lines were taken
 	StateWaiting = "正在传入"
@@ -38,6 +42,11 @@ const (
 // drop folder.
 func LiesInFolder(state string) bool {
 	return state == StateLeft || state == StateKept || state == StateHalf
+}
+
+// TellsFate reports the states that tell what has become of what a file holds.
+func TellsFate(state string) bool {
+	return slices.Contains([]string{StateTaken, StateRefused, StateDoubt, StateVoid, StateUnused}, state)
 }
 
 // Fate is what 收件情况 says has become of a file.
@@ -61,9 +70,18 @@ func FateBig(why string) Fate {
 // FateOf is that of a file with a receipt: where each of its sheets was refused, nothing
 // of it was taken.
 func FateOf(t assist.Taken) Fate {
+	passedOver := slices.IndexFunc(t.Findings, func(x assist.Finding) bool { return x.Level == assist.LevelCity && x.Row == 0 })
 	switch {
+	case t.Voided():
+		return Fate{StateVoid, settledWords(t), "不用再报；要报的，另存后重新放入收件箱"}
 	case t.Refused:
 		return fateRefused(t)
+	case t.InDoubt:
+		return Fate{StateDoubt, "有疑，核实以前不作准，原因见回执", assist.SettleAdvice}
+	case t.OutOfUse():
+		return Fate{unusedState(t), settledWords(t), "不用再做什么；确要用这一份的，请另存一次（改 填报日期）再投放"}
+	case passedOver >= 0:
+		return Fate{StateTaken, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
 	case len(t.Tables) == 0 || slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return !x.Refused }):
 		return FateTaken
 	}
@@ -73,6 +91,23 @@ func FateOf(t assist.Taken) Fate {
 		}
 	}
 	return fateRefused(t)
+}
+
+// unusedState is the state of a file that is used no more: 作废 where the city said so.
+func unusedState(t assist.Taken) string {
+	if slices.ContainsFunc(t.Settled, func(s assist.Settled) bool { return s.How == assist.Void }) {
+		return StateVoid
+	}
+	return StateUnused
+}
+
+// settledWords tell how the doubts about a file ended.
+func settledWords(t assist.Taken) string {
+	var list []string
+	for _, s := range t.Settled {
+		list = append(list, s.Words())
+	}
+	return strings.Join(list, "；")
 }
 
 // fateRefused is that of a file that was refused, in its receipt's words.

@@ -30,9 +30,16 @@ func (r Reply) advice(list []assist.Finding) []advice {
 	if len(r.Doubts) > 0 {
 		lines = append(lines, advice{"文件有疑，请核实（见“要做什么”）", "这份文件有疑，原因见“" + wholeTitle + "”。" + assist.SettleAdvice + "。"})
 	}
-	if r.Taken.Refused {
+	switch {
+	case r.Taken.Voided():
+		return append(lines, advice{"市局已作废，不用再报", "市局已把这份文件作废，不再等它重报；要报的，另存后重新放入 " + r.drop() + "。"})
+	case r.Taken.OutOfUse():
+		return append(lines, advice{"这份没有采用，不用再做什么", "这份文件没有采用，原因见“" + wholeTitle + "”，不用再做什么；确要用它的，请另存一次（改 填报日期）再放入 " + r.drop() + "。"})
+	case r.Taken.Closed() != "":
+		return append(lines, advice{"疑点已了结，不用再做什么", r.Taken.Closed() + "。"})
+	case r.Taken.Refused:
 		lines = append(lines, r.refusal(list)...)
-	} else {
+	default:
 		lines = append(lines, r.refusedSheets()...)
 		lines = append(lines, r.rowAdvice(r.summed().WithoutReplaced(), list)...)
 	}

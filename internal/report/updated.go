@@ -13,7 +13,7 @@ const updateTitle = "这次更新了什么"
 
 // updateWords say, in a line, why the receipt was written again.
 func (r Reply) updateWords() string {
-	if len(r.Taken.Rejudged) == 0 {
+	if len(r.updatedLines()) == 0 {
 		return r.updateWord() + "，以本回执为准"
 	}
 	return r.updateWord() + "，见“" + updateTitle + "”；以本回执为准"
@@ -28,12 +28,30 @@ func (r Reply) updateWord() string {
 		}
 	}
 	switch {
+	case all == 0 && len(r.justSettled()) > 0:
+		return "疑点已了结"
+	case all == 0 && len(r.Doubts) > 0:
+		return "疑点有变化"
 	case all == 0:
 		return "内容有更新"
 	case turned == 0:
 		return fmt.Sprintf("各行结果不变，%d 行的问题有变化", all)
 	}
 	return fmt.Sprintf("%d 行的结果有变化", turned)
+}
+
+// updatedLines tell what is new: how a doubt ended, then row by row.
+func (r Reply) updatedLines() [][2]string {
+	var lines [][2]string
+	for _, s := range r.justSettled() {
+		lines = append(lines, [2]string{wholeTitle, s.Words()})
+	}
+	return append(lines, r.rejudgedLines()...)
+}
+
+// justSettled are the doubts that ended with the run that writes this receipt again.
+func (r Reply) justSettled() []assist.Settled {
+	return slices.DeleteFunc(slices.Clone(r.Taken.Settled), func(s assist.Settled) bool { return r.Update == 0 || !s.At.Equal(r.At) })
 }
 
 // rejudgedLines are a line for each row that was judged otherwise than before.
