@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // OpenRefusals (整份退回) are the files of a unit, or of all (""), of which nothing was
@@ -48,9 +49,20 @@ type RefusedSheet struct {
 	Table
 }
 
+// Rows is how many rows the sheet has.
+func (s RefusedSheet) Rows() int {
+	for _, c := range s.Counts {
+		if c.Sheet == s.Sheet {
+			return c.Returned
+		}
+	}
+	return 0
+}
+
 // OpenSheets are the refused sheets of a unit, or of all (""), in whose place nothing has
-// come: neither the mended receipt nor a sheet of the form of the same 填报日期 or later.
-// Those of 申请表 are told row by row, the city's registers and plans among its faults.
+// come: neither the mended receipt nor a sheet of the form of the same 填报日期 or later,
+// nor each row of it in other files. The city's registers and plans are told among its
+// faults.
 func (f Facts) OpenSheets(unit string) []RefusedSheet {
 	var open []RefusedSheet
 	for _, x := range f.looked().sheets() {
@@ -61,21 +73,30 @@ func (f Facts) OpenSheets(unit string) []RefusedSheet {
 	return open
 }
 
-// unlikeForm is the code of a sheet of which no row was judged: none of them tells of it.
-const unlikeForm = "S013"
-
 func (f Facts) openSheets() []RefusedSheet {
-	back := f.CameBack()
+	back, replaced := f.CameBack(), sync.OnceValue(f.replacedSheets)
 	var open []RefusedSheet
 	for _, t := range f.Files {
 		for _, x := range t.Tables {
-			told := x.Form == ApplicationForm && t.RefusedBy(x.Sheet) != unlikeForm || x.Form == RegisterForm || x.Form == PlanForm
-			if x.Refused && !t.Refused && !told && !back(t.Receipt) && !sentAgain(f.SentSince(x.Form)(t.Receipt), t.Reported) {
+			citys := x.Form == RegisterForm || x.Form == PlanForm
+			if x.Refused && !t.Refused && !citys && !back(t.Receipt) && !sentAgain(f.SentSince(x.Form)(t.Receipt), t.Reported) && !replaced()[Place{Receipt: t.Receipt, Sheet: x.Sheet}] {
 				open = append(open, RefusedSheet{t, x})
 			}
 		}
 	}
 	return open
+}
+
+// replacedSheets are the sheets of 申请表 of which every row stands in a later file.
+func (f Facts) replacedSheets() map[Place]bool {
+	set := map[Place]bool{}
+	for _, row := range f.Rows {
+		set[Place{Receipt: row.Receipt, Sheet: row.Sheet}] = true
+	}
+	for row := range f.LastRows("") {
+		delete(set, Place{Receipt: row.Receipt, Sheet: row.Sheet})
+	}
+	return set
 }
 
 // Lingering are the open refusals as the city may settle them with 作废.

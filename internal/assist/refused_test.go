@@ -119,7 +119,7 @@ func TestOpenSheets(t *testing.T) {
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, assist.Zone)
 	day := assist.DateOf(at)
 	half := assist.Taken{Receipt: "HZ-1", Unit: "甲", At: at, Reported: day, Tables: tables(assist.ApplicationForm, assist.SalesForm)}
-	half.Tables[0].Refused, half.Tables[1].Refused = true, true
+	half.Tables[1].Refused = true
 	again := assist.Taken{Receipt: "HZ-2", Unit: "甲", At: at.AddDate(0, 0, 9), Reported: day + 9, Tables: tables(assist.SalesForm)}
 	for name, c := range map[string]struct {
 		later assist.Taken
@@ -140,15 +140,31 @@ func TestOpenSheets(t *testing.T) {
 	}
 }
 
-// TestASheetWithoutJudgedRowsIsToldItself: of a sheet that is no 申请表 no row tells.
-func TestASheetWithoutJudgedRowsIsToldItself(t *testing.T) {
+// TestARefusedApplicationSheetIsToldItself: a refused 申请表 is told as a sheet, with its
+// rows, whatever refuses it, until other files have brought each of them.
+func TestARefusedApplicationSheetIsToldItself(t *testing.T) {
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, assist.Zone)
-	for code, open := range map[string]int{"S007": 0, "S013": 1} {
+	for _, code := range []string{"S007", "S008", "S012", "S013"} {
 		list := assist.Taken{Receipt: "HZ-1", Unit: "甲", At: at, Tables: []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表", Refused: true}},
-			Findings: []assist.Finding{{Code: code, Level: assist.LevelFile, Sheet: "申请表"}}}
-		f := assist.Facts{Files: []assist.Taken{list}, Period: assist.WeekOf(assist.DateOf(at))}
-		if got := f.OpenSheets("甲"); len(got) != open {
-			t.Errorf("%s: %v", code, got)
+			Findings: []assist.Finding{{Code: code, Level: assist.LevelFile, Sheet: "申请表"}}, Counts: []assist.SheetCount{{Sheet: "申请表", Read: 2, Returned: 2}}}
+		row := func(receipt, licence string, n int, o assist.Outcome) assist.JudgedApplication {
+			place := assist.Place{Receipt: receipt, Sheet: "申请表", Row: n}
+			return assist.JudgedApplication{Application: &assist.Application{Row: assist.Row{Place: place, Unit: "甲"}, Licence: licence}, Verdict: assist.Judged{Place: place, Outcome: o}}
 		}
+		f := assist.Facts{Files: []assist.Taken{list}, Period: assist.WeekOf(assist.DateOf(at)), Roster: assist.NewRoster()}
+		told := func(want int) {
+			t.Helper()
+			if got := f.OpenSheets("甲"); len(got) != want || want > 0 && got[0].Rows() != 2 {
+				t.Errorf("%s: %v", code, got)
+			}
+		}
+		told(1)
+		f.Rows = append(f.Rows, row("HZ-1", "140213100001", 5, assist.Returned), row("HZ-1", "140213100002", 6, assist.Returned))
+		f.Rows[0].Verdict.Refused, f.Rows[1].Verdict.Refused = code, code
+		told(1)
+		f.Rows = append(f.Rows, row("HZ-2", "140213100001", 5, assist.Filed))
+		told(1)
+		f.Rows = append(f.Rows, row("HZ-2", "140213100002", 6, assist.Filed))
+		told(0)
 	}
 }

@@ -74,6 +74,34 @@ func TestTalliesCountEachLicenceOnce(t *testing.T) {
 	}
 }
 
+// Rows whose licence cannot be read count each person once: two persons with one wrong
+// number are two, and so are those of a refused sheet that has no column for it; a row
+// without a person is nobody's.
+func TestTalliesCountPersonsWithoutALicence(t *testing.T) {
+	for name, c := range map[string]struct {
+		typed [2]string
+		who   [2]string
+		sheet string // what refuses it
+		want  int
+	}{
+		"one wrong number, two persons": {[2]string{"1402131", "1402131"}, [2]string{"样一", "样二"}, "", 2},
+		"one wrong number, one person":  {[2]string{"1402131", "1402131"}, [2]string{"样一", "样 一"}, "", 1},
+		"no column for it":              {[2]string{}, [2]string{"样一", "样二"}, "S007", 2},
+		"no column, and nobody":         {[2]string{}, [2]string{"样一", ""}, "S007", 1},
+	} {
+		f := tallyFacts([]tallyRow{{"甲", "R1", 5, c.typed[0], "", Returned, ""}, {"甲", "R1", 6, c.typed[1], "", Returned, ""}}, tallyFile("R1", 23, ""))
+		for i := range f.Rows {
+			cells := map[column.Header]Cell{"许可证号": {Text: c.typed[i]}, "经营者姓名": {Text: c.who[i]}}
+			f.Rows[i].Cells, f.Rows[i].Operator = packCells(maps.All(cells)), c.who[i]
+			f.Rows[i].Verdict.Refused = c.sheet
+		}
+		units, _ := Tallies(f)
+		if units[0].Applications != c.want || units[0].Returned != c.want || len(slices.Collect(f.LastRows(""))) < c.want {
+			t.Errorf("%s: %+v", name, units[0])
+		}
+	}
+}
+
 // Changes of the roll count in the week of their day; a move is 退出 there and 新增 here.
 func TestTalliesCountMovements(t *testing.T) {
 	f := tallyFacts(nil)

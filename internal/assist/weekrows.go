@@ -36,8 +36,8 @@ func (f Facts) inPeriod() func(receipt string) bool {
 // under what was typed, and no more once its receipt has come back mended, a
 // file of the same 填报日期 or later has come from its unit, or a later file of
 // the unit holds a row of the same person or place;
-// without a word typed it counts by itself, unless its sheet was refused. The rows of a
-// stray file count for nobody, and the city applies for nobody.
+// without a word typed it counts by itself, unless it is nobody's on a refused sheet. The
+// rows of a stray file count for nobody, and the city applies for nobody.
 func lastRows(f Facts, counts func(receipt string) bool) []int {
 	back, later, again, strays := mended(f.Files), f.SentSince(ApplicationForm), heldAgain(f), f.strays()
 	last := map[string]int{}
@@ -51,7 +51,7 @@ func lastRows(f Facts, counts func(receipt string) bool) []int {
 		switch {
 		case !known && (back[row.Receipt] || sentAgain(later(row.Receipt), row.Reported) || again[i]):
 			continue
-		case key == "" && row.Verdict.Refused != "":
+		case key == "" && row.Verdict.Refused != "" && row.Nobodys():
 			continue
 		case key == "":
 			key = "@" + row.Receipt + "|" + row.Sheet + "|" + strconv.Itoa(row.Place.Row)
@@ -125,8 +125,8 @@ func whoAndWhere(row JudgedApplication, file string) []string {
 	return keys
 }
 
-// rowKey is the licence of a row, else what was typed for it; known says
-// whether it is a licence.
+// rowKey is the licence of a row, else what was typed for it and the person's name;
+// known says whether it is a licence.
 func rowKey(row *JudgedApplication) (key string, known bool) {
 	if len(row.Licence) == 12 {
 		return row.Licence, true
@@ -138,5 +138,5 @@ func rowKey(row *JudgedApplication) (key string, known bool) {
 	if typed == "" {
 		return "", false
 	}
-	return "?" + typed, false
+	return "?" + typed + "|" + Bare(row.Operator), false
 }

@@ -16,10 +16,11 @@ func reasonOf(code string) string {
 	return "见回执所列规则"
 }
 
-// reasonsOf are the open rules of a row in a few words, each once.
+// reasonsOf are the open rules of a row in a few words, each once: what refuses its sheet
+// or file first.
 func reasonsOf(row assist.JudgedApplication) string {
 	seen := map[string]bool{}
-	var parts []string
+	parts := told(refusalOf(row))
 	for _, x := range ordered(row.Verdict.Findings) {
 		if !x.Keeps() || seen[x.Code] {
 			continue
@@ -27,10 +28,19 @@ func reasonsOf(row assist.JudgedApplication) string {
 		seen[x.Code] = true
 		parts = append(parts, x.Code+" "+reasonOf(x.Code))
 	}
-	if len(parts) == 0 {
-		return "所在工作表或文件整份退回"
-	}
 	return strings.Join(parts, "；")
+}
+
+// refusalOf is what refuses the sheet or file of a row, "" for nothing.
+func refusalOf(row assist.JudgedApplication) string {
+	switch code := row.Verdict.Refused; {
+	case code == "":
+		return ""
+	case (assist.Finding{Code: code}).Rule().Short == "":
+		return "所在工作表或文件整份退回"
+	default:
+		return "整份退回：" + code + " " + reasonOf(code)
+	}
 }
 
 // A reasonCount is a rule among rows that are not filed: how many rows of each

@@ -134,19 +134,14 @@ func (w *weekly) reasonCounts() []reasonCount {
 	at := map[string]int{}
 	var list []reasonCount
 	for _, row := range w.waitingAll() {
-		seen := map[string]bool{}
-		for _, x := range row.Verdict.Told() {
-			if !x.Keeps() || seen[x.Code] {
-				continue
-			}
-			seen[x.Code] = true
-			i, known := at[x.Code]
+		for code, turn := range reasonsFor(row.Verdict) {
+			i, known := at[code]
 			if !known {
 				i = len(list)
-				at[x.Code] = i
-				list = append(list, reasonCount{code: x.Code})
+				at[code] = i
+				list = append(list, reasonCount{code: code})
 			}
-			list[i].add(row.Verdict.Outcome, x.Turn)
+			list[i].add(row.Verdict.Outcome, turn)
 		}
 	}
 	sort.Slice(list, func(i, j int) bool {
@@ -156,6 +151,21 @@ func (w *weekly) reasonCounts() []reasonCount {
 		return list[i].code < list[j].code
 	})
 	return list
+}
+
+// reasonsFor are the rules that keep a row from being filed, also that which refuses its
+// sheet or file, and who acts next on each.
+func reasonsFor(v assist.Judged) map[string]assist.Turn {
+	codes := map[string]assist.Turn{}
+	for _, x := range v.Told() {
+		if _, seen := codes[x.Code]; !seen && x.Keeps() {
+			codes[x.Code] = x.Turn
+		}
+	}
+	if v.Refused != "" {
+		codes[v.Refused] = assist.TurnCounty
+	}
+	return codes
 }
 
 // waitingAll is the rows that are not filed, this week's first.

@@ -226,10 +226,35 @@ func (w *weekly) countyWords(n openCount) string {
 	return strings.Join(parts, "，")
 }
 
-// openTable lists the rows that wait, by licence.
+// openLine is a line of the table of what waits: a row, or all that wait of one sheet
+// that was refused.
+type openLine struct {
+	row  assist.JudgedApplication
+	rows int
+}
+
+// openLines are the lines of openTable, longest waiting first.
+func (w *weekly) openLines() []openLine {
+	var lines []openLine
+	at := map[assist.Place]int{} // by receipt and sheet
+	for _, r := range w.openRows() {
+		sheet := assist.Place{Receipt: r.Receipt, Sheet: r.Sheet}
+		if i, known := at[sheet]; known && r.Verdict.Refused != "" {
+			lines[i].rows++
+			continue
+		}
+		if r.Verdict.Refused != "" {
+			at[sheet] = len(lines)
+		}
+		lines = append(lines, openLine{r, 1})
+	}
+	return lines
+}
+
+// openTable lists the rows that wait, by licence; those of a refused sheet in one line.
 func (w *weekly) openTable() {
-	list := w.openRows()
-	if len(list) == 0 {
+	lines := w.openLines()
+	if len(lines) == 0 {
 		return
 	}
 	t := paper.Table{Columns: columns("县区", "许可证号", "结果", "规则与原因", "由谁处理", "自何时")}
@@ -239,18 +264,35 @@ func (w *weekly) openTable() {
 		most = mostOpenOwn
 		t.Columns = t.Columns[1:]
 	}
-	for _, r := range list[:min(len(list), most)] {
-		why := reasonsOf(r)
-		if w.Erased[r.Licence] {
-			why = gone
-		}
-		row := []string{r.Unit, rowName(r), string(r.Verdict.Outcome), why, string(r.Verdict.Turn()), r.Verdict.Since.String()}
+	for _, l := range lines[:min(len(lines), most)] {
+		row := w.openCells(l)
 		t.Rows = append(t.Rows, row[len(row)-len(t.Columns):])
 	}
-	if n := len(list) - most; n > 0 {
-		t.Notes = []string{fmt.Sprintf("注：按等待时间先后列前%d户，其余%d户见%s。", most, n, w.fullList())}
+	named, rest := 0, 0
+	for i, l := range lines {
+		if i < most {
+			named += l.rows
+		} else {
+			rest += l.rows
+		}
+	}
+	if rest > 0 {
+		t.Notes = []string{fmt.Sprintf("注：按等待时间先后列前%d户，其余%d户见%s。", named, rest, w.fullList())}
 	}
 	w.table("未办结的申请", "", t)
+}
+
+// openCells are a line as it is printed.
+func (w *weekly) openCells(l openLine) []string {
+	r := l.row
+	name, why := rowName(r), reasonsOf(r)
+	switch {
+	case l.rows > 1:
+		name, why = fmt.Sprintf("%s%d户", r.Sheet, l.rows), refusalOf(r)+"，见回执"+r.Receipt
+	case w.Erased[r.Licence]:
+		why = gone
+	}
+	return []string{r.Unit, name, string(r.Verdict.Outcome), why, string(r.Verdict.Turn()), r.Verdict.Since.String()}
 }
 
 // fullList is the workbook that names all that wait.

@@ -111,7 +111,11 @@ func (r rolling) refusedFiles(unit string) []string {
 	}
 	var notes, names []string
 	for _, x := range r.OpenSheets(unit) {
-		names = append(names, whose(x.Taken)+" "+x.Sheet)
+		name := whose(x.Taken) + " " + x.Sheet
+		if n := x.Rows(); n > 0 {
+			name += fmt.Sprintf("（%d 行）", n)
+		}
+		names = append(names, name)
 	}
 	open := r.OpenRefusals(unit)
 	if len(open) > 0 {
