@@ -6,7 +6,7 @@ import "testing"
 // that a great one is slow only by its size.
 func TestAllowedMemory(t *testing.T) {
 	for held, want := range map[int64][2]int64{
-		0: {160, 400}, 32: {160, 400}, 56: {160, 100}, 100: {200, 100}, 112: {224, 100}, 120: {240, 30}, 384: {768, 30}, 600: {768, 30}, 700: {875, 30}, 2000: {2500, 30},
+		0: {128, 400}, 32: {128, 400}, 56: {128, 100}, 64: {128, 100}, 65: {130, 100}, 100: {200, 100}, 112: {224, 100}, 120: {240, 30}, 384: {768, 30}, 600: {768, 30}, 700: {875, 30}, 2000: {2500, 30},
 	} {
 		if got := allowed(held<<20) >> 20; got != want[0] {
 			t.Errorf("%d MB held: %d MB allowed, not %d", held, got, want[0])
