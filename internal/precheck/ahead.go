@@ -10,7 +10,7 @@ import (
 // needs no more.
 const (
 	firstLot = 32
-	fullLot  = 1024
+	fullLot  = 256
 )
 
 // lot is some rows on their way from the reader to the decoder; their cells
