@@ -181,12 +181,11 @@ func (s Span) Fault(v Number) string {
 
 // SpanOf is what a 帮扶标准 may be.
 func SpanOf(name string) Span {
-	for _, d := range Defaults {
-		if d.Name == name {
-			return d.Span
-		}
+	d, ok := DefaultOf(name)
+	if !ok {
+		return SpanWhole
 	}
-	return SpanWhole
+	return d.Span
 }
 
 // Defaults are the built-in limits; init writes them into 政策参数, where the city may date new ones.
@@ -241,14 +240,22 @@ func (t Terms) LimitRow(name string, on Date) Limit {
 	return Limit{Name: name, Value: d.Value, Basis: d.Basis}
 }
 
-// defaultOf is the built-in row of a 帮扶标准.
+// defaultOf is the built-in row of a 帮扶标准 that the program itself names.
 func defaultOf(name string) Default {
-	for _, d := range Defaults {
-		if d.Name == name {
-			return d
-		}
+	d, ok := DefaultOf(name)
+	if !ok {
+		panic("assist: no such limit: " + name)
 	}
-	panic("assist: no such limit: " + name)
+	return d
+}
+
+// DefaultOf is the built-in row of a 帮扶标准 as somebody wrote it; ok is false when there is no such limit.
+func DefaultOf(name string) (d Default, ok bool) {
+	i := slices.IndexFunc(Defaults, func(d Default) bool { return d.Name == name })
+	if i < 0 {
+		return Default{}, false
+	}
+	return Defaults[i], true
 }
 
 // UrbanDibao is the urban dibao standard of a unit in force on a date: a row

@@ -15,7 +15,13 @@ type group struct {
 	order []string // keys in the order of the rows
 	rows  map[string][]assist.TermsRow
 	old   map[string]assist.TermsEntry // what stood, by key
-	lost  []sheet.Fault                // rows of which nobody can say what they speak of
+	lost  []lost                       // rows of which nobody can say what they speak of
+}
+
+// lost is a row of which nobody can say what it speaks of, and why.
+type lost struct {
+	row   assist.TermsRow
+	fault sheet.Fault
 }
 
 // group sorts the rows of a table by their keys.
@@ -30,7 +36,7 @@ func (k *keeper) group(t assist.TermsTable, old []assist.TermsEntry) *group {
 		case fault == leftover:
 			k.note("“" + t.Name + "”里 " + row.Cells[column.Unit].Text + " 的行没有采用：县区 表里已经没有这个单位。")
 		case fault != nil:
-			g.lost = append(g.lost, *fault)
+			g.lost = append(g.lost, lost{row, *fault})
 		default:
 			if g.rows[key] == nil {
 				g.order = append(g.order, key)
@@ -100,7 +106,7 @@ func (g *group) undated(t assist.TermsTable) {
 		for _, row := range g.rows[key] {
 			for _, c := range t.Columns {
 				if cell := row.Cells[c.Header]; c.Key && cell.Text == "" {
-					g.lost = append(g.lost, *missing(t, c.Header, cell))
+					g.lost = append(g.lost, lost{row, *missing(t, c.Header, cell)})
 				}
 			}
 		}
@@ -148,8 +154,11 @@ func (g *group) absent(t assist.TermsTable, old []assist.TermsEntry) []assist.Te
 
 // loose tells the rows that cannot be used as a whole, and what stands.
 func (k *keeper) loose(t assist.TermsTable, g *group, absent []assist.TermsEntry) {
-	for _, f := range g.lost {
-		k.slip(t, f, stands(t, absent), unitsOf(absent))
+	for _, l := range g.lost {
+		k.slip(t, l.fault, stands(t, absent), unitsOf(absent))
+		if last := &k.slips[len(k.slips)-1]; len(absent) == 0 { // else it tells what stood
+			last.About, last.Else = about(t, l.row), "其他行照旧"
+		}
 	}
 	for _, key := range g.doubled() {
 		rows := g.rows[key]

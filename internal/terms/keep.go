@@ -188,7 +188,8 @@ func (k *keeper) merge(t assist.TermsTable, old assist.TermsEntry, row assist.Te
 		if fault != nil {
 			kept = true
 			k.slip(t, *fault, said(was), unit)
-			k.slips[len(k.slips)-1].About = about(t, row)
+			last := &k.slips[len(k.slips)-1]
+			last.About, last.Else = about(t, row), instead(t, row, c)
 		}
 		if s.Text != "" {
 			e[c.Header] = s

@@ -157,6 +157,8 @@ func TestTheLastGoodReadingStands(t *testing.T) {
 		{"the header of the alias", "|别名|报送截止", "|曾用|报送截止", "参数表“县区”缺少列“别名”：沿用 2026-11-16 的 甲县 140221 140221 甲 周三"},
 		{"the sheet of units", "== 县区\n县区|代码|许可证前缀|别名|报送截止\n甲县|140221|140221|甲|周三\n乙县|140222|140222 140211||\n", "", "参数表“县区”这张工作表没有，或表头不对"},
 		{"no urban standard", "|630|", "||", "低保标准”C2 城市标准(元/月)（甲县 2025-01-01） 没有填：沿用 2026-11-16 的 630，涉及在册 7 户（甲县）"},
+		{"a new row of a limit in words", "|6|通知二", "|6|通知二\n单规格加量上限|2026-12-20|两条|样", "C5 值（单规格加量上限 2026-12-20） “两条”无法采用：没有采用，仍按 2026-12-07 起的 6，涉及在册 7 户"},
+		{"a new row of a limit whose day nobody can read", "|6|通知二", "|6|通知二\n最多规格数|2026.13.1|3|样", "B5 生效日期（最多规格数） “2026.13.1”无法采用：没有采用，其他行照旧，涉及在册"},
 		{"a rural standard in words", "|6420|", "|六千|", "D2 农村标准(元/年)（甲县 2025-01-01） “六千”无法采用：沿用 2026-11-16 的 6420"},
 		{"no date of a standard", "乙县|2025-01-01", "乙县|", "低保标准”B3 生效日期 没有填：沿用 2026-11-16 的 乙县 2025-01-01 610"},
 		{"a standard of nobody", "乙县|2025-01-01", "已县|2025-01-01", "低保标准”A3 县区 “已县”不是县区表里的单位：沿用 2026-11-16 的 乙县 2025-01-01 610"},
@@ -305,5 +307,33 @@ func TestALargeChangeIsTold(t *testing.T) {
 		if !strings.Contains(told, c.told) || c.told == "" && told != "" {
 			t.Errorf("%s: told\n%s\nwant %s", c.name, told, c.told)
 		}
+	}
+}
+
+// TestANewStandardInWords: the row's other value counts, of the wrong one the
+// earlier row stands.
+func TestANewStandardInWords(t *testing.T) {
+	k := keep(t, "|630|6420|通知一", "|630|6420|通知一\n甲县|2026-11-01|七百|7000|样", false)
+	want := "参数表“低保标准”C3 城市标准(元/月)（甲县 2026-11-01） “七百”无法采用：没有采用，仍按 2025-01-01 起的 630，涉及在册 7 户（甲县）；请在 参数/政策参数.xlsx 里改正"
+	if len(k.Slips) != 1 || k.Slips[0].Words(7) != want {
+		t.Errorf("told %v, want %s", k.Slips, want)
+	}
+	urban, _ := form.TermsOf(k.Book).UrbanDibao("甲县", second)
+	rural, _ := form.TermsOf(k.Book).RuralDibao("甲县", second)
+	if urban.Urban != 63000 || rural.Rural != 700000 {
+		t.Errorf("urban %v, rural %v", urban, rural)
+	}
+}
+
+// TestALimitInWordsAtTheFirstReading: nothing was said before, so the built-in
+// value holds, and the slip says so.
+func TestALimitInWordsAtTheFirstReading(t *testing.T) {
+	k := terms.Keep(assist.TermsBook{}, read(t, strings.Replace(policy, "最多规格数|2013-08-01|8|六", "最多规格数|2013-08-01|八个|六", 1), catalogue), first, nil)
+	want := "参数表“帮扶标准”C2 值（最多规格数 2013-08-01） “八个”无法采用：没有采用，仍按程序内置的 8，涉及在册 0 户；请在 参数/政策参数.xlsx 里改正"
+	if len(k.Slips) != 1 || k.Slips[0].Words(0) != want {
+		t.Errorf("told %v, want %s", k.Slips, want)
+	}
+	if got := form.TermsOf(k.Book).Limit(assist.MaxProducts, first).Int(); got != 8 {
+		t.Errorf("%d products at most", got)
 	}
 }

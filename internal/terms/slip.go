@@ -17,6 +17,7 @@ type Slip struct {
 	About  string   // what the row speaks of; "" when nobody can say
 	What   string   // 没有填
 	Stands string   // 2026-11-16 的 140212; "" when nothing was said before
+	Else   string   // what holds where nothing was said before: 仍按 2013-08-01 起的 10
 	Units  []string // whose customers it concerns; nil is everybody's
 	Next   string   // what to do, when it is not to mend the cell
 }
@@ -31,10 +32,6 @@ func workbook(table string) string {
 
 // Words tells the slip, with how many on the roll it concerns.
 func (s Slip) Words(households int) string {
-	stands := "没有采用，以前也没有可以沿用的值"
-	if s.Stands != "" {
-		stands = "沿用 " + s.Stands
-	}
 	whose := ""
 	if len(s.Units) > 0 {
 		whose = "（" + some(s.Units) + "）"
@@ -47,7 +44,18 @@ func (s Slip) Words(households int) string {
 	if s.About != "" {
 		where += "（" + s.About + "）"
 	}
-	return fmt.Sprintf("参数表“%s”%s：%s，涉及在册 %d 户%s；%s", s.Table, strings.TrimSpace(where+" "+s.What), stands, households, whose, next)
+	return fmt.Sprintf("参数表“%s”%s：%s，涉及在册 %d 户%s；%s", s.Table, strings.TrimSpace(where+" "+s.What), s.holds(), households, whose, next)
+}
+
+// holds is what holds in place of what cannot be used.
+func (s Slip) holds() string {
+	switch {
+	case s.Stands != "":
+		return "沿用 " + s.Stands
+	case s.Else != "":
+		return "没有采用，" + s.Else
+	}
+	return "没有采用，以前也没有可以沿用的值"
 }
 
 // some names at most three, and how many there are.
