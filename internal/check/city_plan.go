@@ -118,12 +118,20 @@ func planProduct(p *planRow) []assist.Finding {
 	return nil
 }
 
+// rowsNamed is how many rows a sentence names at most; the others it counts.
+const rowsNamed = 8
+
+// rowsOf names rows of one kind: all of them where they are few.
 func rowsOf(rows []int) string {
 	var list []string
-	for _, r := range rows {
+	for _, r := range rows[:min(len(rows), rowsNamed)] {
 		list = append(list, itoa(r))
 	}
-	return strings.Join(list, "、")
+	text := strings.Join(list, "、")
+	if len(rows) > rowsNamed {
+		text += " 等 " + itoa(len(rows))
+	}
+	return text
 }
 
 // planBest is C101: 畅销 is neither 是 nor 否 nor a sign that cannot be doubted.

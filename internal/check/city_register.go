@@ -213,7 +213,7 @@ func registerFindings(l *subject, r assist.RegisterRow, times []int, t assist.Te
 		list = append(list, l.finding("C201", column.Licence, f.Message))
 	}
 	if r.Licence != "" && len(times) > 1 {
-		list = append(list, l.finding("C201", column.Licence, "许可证号在第 "+rowsOf(times[:min(len(times), 5)])+" 行重复"))
+		list = append(list, l.finding("C201", column.Licence, "许可证号在第 "+rowsOf(times)+" 行重复"))
 	}
 	if l.Text(column.Status) != "" && !r.Valid() && !r.Paused() && !r.Ended() {
 		list = append(list, l.finding("C201", column.Status, "状态“"+l.Text(column.Status)+"”不认识，应为"+anyOf(statuses.Choices)))

@@ -34,6 +34,7 @@ func TestAPlanSaysWhyItIsInDoubt(t *testing.T) {
 		{"sound", []string{"备注: 一", second}, nil, "2026-W49"},
 		{"a bad pool", []string{"备注: 一", second + "\n帮扶可用量: 许多"}, nil, "2026-W49 第 6 行（C102）"},
 		{"a product twice", []string{"备注: 一", "备注: 二", second}, nil, "2026-W49 第 5、6 行（C101）"},
+		{"a product dragged down", slices.Repeat([]string{"备注: 一"}, 1000), nil, "2026-W49 第 5、6、7、8、9、10、11、12 等 1000 行（C101）"},
 		{"a name that is an error", []string{"卷烟名称: #N/A", second}, nil, "2026-W49 第 5 行（V207）"},
 		{"a week that cannot be read", []string{"备注: 一", second + "\n供货周: 下周"}, nil, "2026-W49 第 6 行（C104）"},
 		{"last week's rows beside", []string{"备注: 一", second, "供货周: 2026-W47", second + "\n供货周: 2026-W47"}, nil, "2026-W49"},
