@@ -180,7 +180,8 @@ func (s *Site) register(ctx context.Context, h *history.History, terms assist.Te
 	if err != nil {
 		return assist.Register{}, fmt.Errorf("batch: register: %w", err)
 	}
-	f := &decoded{sub: &assist.Submission{Unit: assist.City, SHA: b.SHA}}
+	file, _ := h.File(b.Receipt)
+	f := &decoded{sub: &assist.Submission{Unit: assist.City, Name: string(assist.RegisterForm) + "." + file.Format, SHA: b.SHA}} // a CSV is known by its name alone
 	if err := precheck.Decode(ctx, data, f.sub, s.rules(&pass{terms: terms})); err != nil {
 		return assist.Register{}, fmt.Errorf("batch: register %s: %w", b.Receipt, err)
 	}
