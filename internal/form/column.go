@@ -1,6 +1,8 @@
 package form
 
 import (
+	"slices"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 )
@@ -103,10 +105,14 @@ func (f *Form) columnAt(header column.Header) int {
 
 // licence is the index of the column 许可证号, -1 when the form has none.
 func (f *Form) licence() int {
-	for i, c := range f.Columns {
-		if c.Kind == Licence {
-			return i
-		}
+	return slices.IndexFunc(f.Columns, func(c Column) bool { return c.Kind == Licence })
+}
+
+// subject is the column that says whose row it is, or of which product; -1 when
+// the form has none.
+func (f *Form) subject() int {
+	if i := f.licence(); i >= 0 {
+		return i
 	}
-	return -1
+	return slices.IndexFunc(f.Columns, func(c Column) bool { return c.Header == column.Barcode })
 }

@@ -34,7 +34,7 @@ func shortened(s string) string {
 }
 
 // isWords reports a line of text that is nobody's row: it names no licence,
-// operator or identity number, and holds a few words, or a date alone. What was
+// operator, identity number or product of a plan, and holds a few words, or a date alone. What was
 // dragged down, such as 同意, is no text but a row that lacks its person.
 func (l *layout) isWords(r sheet.Row) bool {
 	if !l.nobodys(r) {
@@ -47,7 +47,7 @@ func (l *layout) isWords(r sheet.Row) bool {
 		}
 		filled++
 		switch i := l.columnOf(c.Col); {
-		case i >= 0 && l.chosen(&l.form.Columns[i], c):
+		case i >= 0 && i != l.form.subject() && l.chosen(&l.form.Columns[i], c):
 			return false
 		case c.Kind == sheet.Text && hasHan(c.Text):
 			words++
@@ -60,27 +60,30 @@ func (l *layout) isWords(r sheet.Row) bool {
 	return filled > 0 && filled <= mostWords && (words > 0 || day && filled == 1)
 }
 
-// nobodys reports a row without a person: the cells that name one are blank, or
-// the licence's holds words while all else that is required is blank.
+// nobodys reports a row without a person, or without a product: the cells that
+// name one are blank, or the licence's or barcode's holds words while all else
+// that is required is blank.
 func (l *layout) nobodys(r sheet.Row) bool {
-	licence := l.form.licence()
-	if licence < 0 {
+	subject := l.form.subject()
+	if subject < 0 {
 		return false
 	}
 	for i, c := range l.form.Columns {
-		col := l.cols[i]
-		if col == 0 || i == licence {
-			continue
-		}
-		if (c.Header == column.Operator || c.Header == column.ID) && !blankCell(r.At(col)) {
+		if col := l.cols[i]; col > 0 && i != subject && l.names(c.Header) && !blankCell(r.At(col)) {
 			return false
 		}
 	}
-	own := r.At(l.cols[licence])
-	if l.cols[licence] == 0 || blankCell(own) {
+	own := r.At(l.cols[subject])
+	if l.cols[subject] == 0 || blankCell(own) {
 		return true
 	}
-	return own.Kind == sheet.Text && digitRun(own.Text) < idDigits && l.alone(r, licence)
+	return own.Kind == sheet.Text && digitRun(own.Text) < idDigits && l.alone(r, subject)
+}
+
+// names reports a column that says whose row it is beside the subject's own: of
+// a plan, which has no customers, the name of the product.
+func (l *layout) names(h column.Header) bool {
+	return h == column.Operator || h == column.ID || h == column.Product && l.form.licence() < 0
 }
 
 // alone reports that a column holds all that is filled in of the required ones.

@@ -33,6 +33,15 @@ func TestWhatIsALineOfText(t *testing.T) {
 		{assist.VisitForm, "走访日期=2026年11月20日", true},
 		{assist.VisitForm, "走访日期=本月走访共1户", true},
 		{assist.VisitForm, "走访日期=2026-11-18|服务类型=定期走访", false},
+		{assist.PlanForm, "供货周=审批人（签字）：", true},
+		{assist.PlanForm, "供货周=2026.11.20", true},
+		{assist.PlanForm, "供货周=（此页无正文）|帮扶可用量=盖章", true},
+		{assist.PlanForm, "卷烟条码=营销中心（盖章）", true},
+		{assist.PlanForm, "供货周=2026-W50", false},
+		{assist.PlanForm, "供货周=2026-W50|卷烟名称=云烟(硬紫)", false},
+		{assist.PlanForm, "卷烟名称=云烟(硬紫)", false},
+		{assist.PlanForm, "供货周=2026-W5O|卷烟条码=6901028046893", false},
+		{assist.PlanForm, "畅销=是", false},
 	} {
 		values := map[string]string{}
 		for _, cell := range strings.Split(c.cells, "|") {
@@ -48,7 +57,7 @@ func TestWhatIsALineOfText(t *testing.T) {
 		for _, f := range sub.Faults {
 			found = found || f.Kind == sheet.WordsPassed && strings.Contains(f.Read, "第 2 行")
 		}
-		if rows := len(sub.Applications) + len(sub.Wishes) + len(sub.Visits); found != c.words || (rows == 1) == c.words {
+		if rows := len(sub.Applications) + len(sub.Wishes) + len(sub.Visits) + len(sub.Plan); found != c.words || (rows == 1) == c.words {
 			t.Errorf("%s, %s: text %v, %d rows", c.form, c.cells, found, rows)
 		}
 	}
