@@ -97,7 +97,7 @@ func (d *desk) claims() []finding {
 			}
 			file, _ := fileOf(row.Receipt)
 			day := assist.DateOf(file.At)
-			if day < d.from || day > d.to {
+			if day < d.from || day > d.to || file.Misplaced() { // of a file in the wrong folder nobody claims anything
 				continue
 			}
 			for _, f := range filed[c.value(row.Application)] {

@@ -35,6 +35,7 @@ type applicant struct {
 	turn     assist.Turn    // whose it was when since is told
 	hopeless bool           // nobody can know whose it is, or hardly anything is filled in
 	refused  string         // the S code that refuses its sheet or file
+	away     bool           // its file lies where it does not belong: nothing is said of it
 	day      assist.Date    // 申请日期, or what stands in for it
 	standing assist.Standing
 	by       assist.Place    // the row that replaces it; zero for none

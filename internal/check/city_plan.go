@@ -41,7 +41,7 @@ func Plan(sub *assist.Submission, t assist.Terms, today assist.Date) ([]assist.S
 // refused is what an S refuses of a city's file.
 func refused(sub *assist.Submission, t assist.Terms) refusal {
 	findings, code := admit(sub, t)
-	return refusal{code, refusedSheets(sub, findings)}
+	return refusal{code: code, sheets: refusedSheets(sub, findings)}
 }
 
 // planRow is one row of a 货源计划 under judgement.

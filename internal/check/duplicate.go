@@ -68,7 +68,7 @@ func (g groups) add(key string, m member) {
 // clashes reports whether the row is set against others at all. A hopeless row
 // is, so that one pass tells its county everything; it counts against nobody.
 func (a *applicant) clashes() bool {
-	return !a.leaving() && !a.Nobodys() && a.standing != assist.Replaced && a.standing != assist.Unchanged
+	return !a.leaving() && !a.away && !a.Nobodys() && a.standing != assist.Replaced && a.standing != assist.Unchanged
 }
 
 // stands reports whether the row counts where a rule compares a value. A
@@ -220,7 +220,7 @@ func (b *bench) clash(code string, header column.Header, values func(*assist.App
 // one day with different facts (五.2).
 func licenceTwice(b *bench) {
 	for _, a := range b.rows {
-		if len(a.twins) == 0 || a.lacks(column.Licence) {
+		if len(a.twins) == 0 || a.away || a.lacks(column.Licence) {
 			continue
 		}
 		var names []string

@@ -354,10 +354,10 @@ func (b *bench) otherRows(sub *assist.Submission, r refusal) []assist.Judged {
 	var list []assist.Judged
 	rows := wishRows(sub.Wishes)
 	for _, w := range sub.Wishes {
-		list = append(list, b.judgeWish(w, rows, r.of(w.Sheet)))
+		list = append(list, b.judgeWish(w, rows, r))
 	}
 	for _, v := range sub.Visits {
-		list = append(list, b.judgeVisit(v, r.of(v.Sheet)))
+		list = append(list, b.judgeVisit(v, r))
 	}
 	for _, p := range sub.Replies {
 		l := &subject{Row: p.Row, licence: p.Licence, city: true}

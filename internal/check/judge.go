@@ -25,12 +25,12 @@ func Judge(s Set, t assist.Terms) Verdict {
 		if code != "" {
 			v.Refused[f.Receipt] = true
 		}
-		refusals[f.Receipt] = refusal{code, refusedSheets(f, findings)}
+		refusals[f.Receipt] = refusal{code, refusedSheets(f, findings), b.awayOf(f, code)}
 	}
 	b.gather(refusals)
 	b.compareRows()
 	for _, a := range b.rows {
-		if a.refused != "S011" { // in a wrong folder nothing is said of a row
+		if !a.away {
 			a.judgeRow()
 		}
 	}
@@ -48,7 +48,7 @@ func Judge(s Set, t assist.Terms) Verdict {
 	b.rows = nil // what was found of them is told
 	for _, f := range s.Files {
 		v.Rows = append(v.Rows, b.otherRows(f, refusals[f.Receipt])...)
-		v.Files[f.Receipt] = append(v.Files[f.Receipt], b.buyers(f)...)
+		v.Files[f.Receipt] = append(v.Files[f.Receipt], b.buyers(f, refusals[f.Receipt].away)...)
 	}
 	return v
 }
@@ -65,6 +65,7 @@ func otherRowsOf(files []*assist.Submission) (n int) {
 type refusal struct {
 	code   string            // of the whole file; "" for none
 	sheets map[string]string // S code by sheet
+	away   away
 }
 
 // of is the S code that refuses a sheet of the file; "" for none.
@@ -85,6 +86,7 @@ func (b *bench) gather(refusals map[string]refusal) {
 				a.spoil(h)
 			}
 			a.refused = refusals[f.Receipt].of(a.subject.Sheet)
+			a.away = refusals[f.Receipt].away.has(a.Licence)
 			b.rows = append(b.rows, a)
 		}
 	}

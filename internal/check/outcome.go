@@ -81,7 +81,7 @@ func (a *applicant) waitedFor() string {
 // grounds is the 认定依据 of the row's class.
 func (a *applicant) grounds() string {
 	switch {
-	case a.leaving() || a.refused == "S011":
+	case a.leaving() || a.away:
 		return ""
 	case a.Hardship == assist.Temporary:
 		return a.temporaryGrounds() + a.cityWord("Q307")

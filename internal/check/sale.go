@@ -355,7 +355,7 @@ func (p *buyer) gap() (assist.Finding, bool) {
 }
 
 // buyers is N806 and N809: whose sales a history brings.
-func (b *bench) buyers(sub *assist.Submission) []assist.Finding {
+func (b *bench) buyers(sub *assist.Submission, w away) []assist.Finding {
 	if b.Alone {
 		return nil
 	}
@@ -365,6 +365,7 @@ func (b *bench) buyers(sub *assist.Submission) []assist.Finding {
 		_, known := b.Roster.Last(p.Licence)
 		_, unfiled := b.unfiled[sub.Unit+p.Licence]
 		switch {
+		case w.has(p.Licence):
 		case sub.Unit != "" && !b.has(sub.Unit, p.Licence):
 			list = append(list, b.elsewhere(sub, p))
 		case !known && !unfiled && !b.applying[sub.Unit+p.Licence]:

@@ -355,3 +355,42 @@ func TestManyWrongRowsStayLinear(t *testing.T) {
 		t.Errorf("judging took %s", d)
 	}
 }
+
+// TestRowsElsewhereAreNotJudged: a file in a wrong folder says nothing of rows that are
+// not the folder's; those that may be are told all that is wrong, should only the 填报单位 be.
+func TestRowsElsewhereAreNotJudged(t *testing.T) {
+	const theirs = "许可证号: 140214100001\n身份证号: 142121195806120048\n联系电话: 13512340009\n经营地址: 同泉路3号\n客户档位: 31"
+	terms := testTerms()
+	terms.Dibao = append(terms.Dibao, assist.DibaoStandard{Unit: "云冈区", From: day("2025-01-01"), Urban: 800_00, Rural: 8000_00})
+	home := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "云冈区", strings.Replace(theirs, "31", "10", 1))}}, terms)
+	expect(t, "home", home, "备案")
+	roll := assist.NewRoster()
+	for _, a := range home.Applications {
+		for _, c := range assist.Accept(roll, a, nil, day("2026-11-24"), terms, func() string { return "一号" }) {
+			roll.Fold(c)
+		}
+	}
+	stray := func(unit, says, rest string) Verdict {
+		f := filed("HZ-2", unit, theirs, rest)
+		f.Declared.Text = says
+		other := assist.Row{Place: assist.Place{Receipt: "HZ-2", Sheet: "其他", Row: 5}, Unit: unit}
+		f.Wishes = []assist.Wish{{Row: other, Licence: "140214100001", Applied: day("2026-11-20")}}
+		f.Visits = []assist.Visit{{Row: other, Licence: "140214100001", Day: day("2026-11-20")}}
+		f.Sales.Seen = []assist.SaleSeen{{Licence: "140214100001", Rows: 1}}
+		return Judge(Set{Today: day("2026-11-25"), Roster: roll, Files: []*assist.Submission{f}}, terms)
+	}
+	others := func(v Verdict) string {
+		return told(v.Rows[0]) + "，" + told(v.Rows[1]) + fmt.Sprint("，", len(v.Files["HZ-2"]))
+	}
+	v := stray("浑源县", "云冈区", "客户档位: 31")
+	expect(t, "S009", v, "退回", "退回 V206")
+	if got := others(v); got != "退回，退回，1" {
+		t.Errorf("S009: the other forms say %s", got)
+	}
+	v = stray("市局", "云冈区", "客户档位: 31")
+	expect(t, "S011", v, "退回", "退回")
+	if got := others(v); got != "退回，退回，1" {
+		t.Errorf("S011: the other forms say %s", got)
+	}
+	expect(t, "nobody's name", stray("浑源县", "云岗", "客户档位: 31"), "退回 V502 V206 Q103", "退回 V206")
+}

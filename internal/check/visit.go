@@ -23,16 +23,19 @@ type visit struct {
 }
 
 // judgeVisit judges a row of 走访台账.
-func (b *bench) judgeVisit(row assist.Visit, refused string) assist.Judged {
+func (b *bench) judgeVisit(row assist.Visit, r refusal) assist.Judged {
 	v := &visit{subject: subject{Row: row.Row, licence: row.Licence, dated: &b.terms, on: b.Today}, Visit: row, b: b}
-	if v.nameless() {
+	switch {
+	case r.away.has(row.Licence):
+		return v.judged(assist.VisitForm, r.of(row.Sheet))
+	case v.nameless():
 		v.add(v.nobody(noCustomer))
-		return v.judged(assist.VisitForm, refused)
+		return v.judged(assist.VisitForm, r.of(row.Sheet))
 	}
 	for _, rule := range visitRules {
 		v.add(rule(v)...)
 	}
-	return v.judged(assist.VisitForm, refused)
+	return v.judged(assist.VisitForm, r.of(row.Sheet))
 }
 
 // visitService is N903: a service that is none of ours (五.4).

@@ -51,20 +51,23 @@ func wishRows(list []assist.Wish) map[[2]string][]int {
 }
 
 // judgeWish judges a row of 帮扶申请表; its V never touch the application.
-func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, refused string) assist.Judged {
+func (b *bench) judgeWish(row assist.Wish, rows map[[2]string][]int, r refusal) assist.Judged {
 	w := &wish{subject: subject{Row: row.Row, licence: row.Licence, dated: &b.terms, on: row.Applied}, Wish: row, b: b}
 	if w.on == 0 || w.on > b.Today {
 		w.on = b.Today
 	}
 	w.twins = rows[[2]string{w.subject.Sheet, row.Licence}]
-	if w.nameless() {
+	switch {
+	case r.away.has(row.Licence):
+		return w.judged(assist.WishForm, r.of(row.Sheet))
+	case w.nameless():
 		w.add(w.nobody(noCustomer))
-		return w.judged(assist.WishForm, refused)
+		return w.judged(assist.WishForm, r.of(row.Sheet))
 	}
 	for _, rule := range wishRules {
 		w.add(rule(w)...)
 	}
-	return w.judged(assist.WishForm, refused)
+	return w.judged(assist.WishForm, r.of(row.Sheet))
 }
 
 // wishedAmount is V702: 每规格加量 is not a whole number ≥ 1 (六).
