@@ -46,3 +46,33 @@ func TestAnErasedRowStillCountsWhereItDid(t *testing.T) {
 	b.must(err)
 	b.toldIn("总结", figures(b.Place.SummaryXLSX(assist.City, "2026Q3"), "在册变化", "新增", "退出", "期内帮扶", "低保"), map[string]string{unit: "2 1 2 1"})
 }
+
+// TestAClosedWeekWantsNothingOfSomebodyErased: the papers of a week in which he was on the
+// roll do not say that his proofs or his row of the register are missing.
+func TestAClosedWeekWantsNothingOfSomebodyErased(t *testing.T) {
+	b := newTown(t, 2)
+	unit := b.terms.Units[0].Name
+	one, two := b.customer(unit, 0, "2026-07-03"), b.customer(unit, 1, "2026-07-03")
+	b.register("2026-07-03", []cells{one, two}, nil)
+	b.send(unit, "2026-07-03", assist.ApplicationForm, one, two)
+	b.run("2026-07-06 09:00")
+	roll := b.Place.Roll(assist.WeekOf(b.date("2026-07-06")).Next())
+	said := func() (unlisted bool, archive string) {
+		for _, row := range b.table(roll, "备案名单", "许可证号", "档案-申请", "档案-证明", "档案-标识") {
+			if row["许可证号"] == one["许可证号"] {
+				archive = row["档案-申请"] + row["档案-证明"] + row["档案-标识"]
+			}
+		}
+		return strings.Contains(b.text(roll), "没有列出在册"), archive
+	}
+	if unlisted, archive := said(); unlisted || archive != "✓✓✓" {
+		t.Fatalf("before: %v, %s", unlisted, archive)
+	}
+	b.adjust("2026-07-14", one["许可证号"], "退出", "2026-07-14", "")
+	b.run("2026-07-14 09:00")
+	_, err := b.Erase(context.Background(), one["许可证号"], "本人要求", "clerk", b.at("2026-07-15 09:00"))
+	b.must(err)
+	if unlisted, archive := said(); unlisted || archive != "已清除已清除已清除" {
+		t.Errorf("after: %v, %s", unlisted, archive)
+	}
+}

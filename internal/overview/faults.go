@@ -86,12 +86,13 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 }
 
 // absentFaults tell of the customers on the roll whom the register in force does
-// not list: they get nothing, and so few as to raise no doubt are easily forgotten.
+// not list: they get nothing, and so few as to raise no doubt are easily forgotten. The
+// row of somebody erased went with him.
 func absentFaults(f assist.Facts) []string {
 	var all assist.Doubt
 	for x := range f.Roster.Enrolled() {
 		l := x.Application.Licence
-		if _, listed := f.Register.Licences[l]; !listed && f.Register.Present() && !f.Register.Left[l] {
+		if _, listed := f.Register.Licences[l]; !listed && f.Register.Present() && !f.Register.Left[l] && !f.Erased[l] {
 			all.Licences = append(all.Licences, l)
 		}
 	}

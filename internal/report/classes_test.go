@@ -6,6 +6,7 @@ import (
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
+	"bangfu/internal/sheet"
 )
 
 // Those whose class was erased are told beside the classes, so that these make up the
@@ -65,4 +66,35 @@ func TestNothingIsAskedOfSomebodyErased(t *testing.T) {
 	if got := said(); strings.Contains(got, "重新报送") || !strings.Contains(got, "个人信息已清除，原因不再列出 不用处理") {
 		t.Errorf("after: %s", got)
 	}
+}
+
+// Of somebody erased no paper says that his proofs or his row of the register are wanting:
+// what was there went with him.
+func TestWhatWentWithSomebodyErasedIsNoWant(t *testing.T) {
+	f := someFacts()
+	a := &assist.Application{Licence: "140213999999"}
+	filing := assist.Filing{Application: a, Unit: "平城区", Number: "大烟弱备〔2026〕0099号"}
+	f.Register = assist.Register{Receipt: "HZ-SJ-20261101-001", Day: f.Today, Licences: map[string]assist.RegisterRow{}}
+	said := func() string {
+		r := newRolling(f)
+		return textOf(append(r.licenceRows(filing, 60), r.archive(filing)))
+	}
+	if got := said(); !strings.Contains(got, "不在登记") || strings.Count(got, "缺") != 4 {
+		t.Errorf("before: %s", got)
+	}
+	f.Erased = map[string]bool{a.Licence: true}
+	if got := said(); got != "已清除 已清除 缺 已清除" {
+		t.Errorf("after: %s", got)
+	}
+}
+
+// textOf is what some rows say.
+func textOf(rows [][]sheet.Value) string {
+	var list []string
+	for _, row := range rows {
+		for _, v := range row {
+			list = append(list, v.String())
+		}
+	}
+	return strings.Join(list, " ")
 }

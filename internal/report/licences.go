@@ -63,6 +63,7 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 		rows = append(rows, append(append(row, left), texts(words, l.from.Words())...))
 	}
 	switch left := l.end - r.Today; {
+	case !l.known && r.erased[a.Licence]: // his row of the register was erased with him
 	case !l.known:
 		add("不在登记", "许可证状态中没有这个许可证，暂停供货；请核实后更新登记。")
 	case l.status != "" && l.status != column.LicenceValid:

@@ -47,22 +47,18 @@ func (r rolling) listed(f assist.Filing) []sheet.Value {
 	row := texts(f.Number, own(f.Label()), f.Unit, a.Licence, own(a.Shop), own(a.Operator), own(a.ID), own(a.Phone), own(a.Address), own(a.Market))
 	row = append(row, gradeOf(a.Grade))
 	row = slices.Concat(row, texts(own(string(a.Hardship)), own(f.Clause), own(f.Grounds)), dates(f.Start, f.End, f.FiledOn, f.Due))
-	for _, kept := range r.archive(f) {
-		row = append(row, tick(kept))
-	}
+	row = append(row, r.archive(f)...)
 	return append(row, monthly(r.Selling[a.Licence]), sheet.S(a.Place.Words()))
 }
 
-// archive says which of 申请, 证明, 销量 and 标识 (五.1) are really on file.
-func (r rolling) archive(f assist.Filing) [4]bool {
-	a := f.Application
-	erased := r.erased[a.Licence]
-	return [4]bool{
-		a.Receipt != "" && !erased,
-		proven(a) && !erased,
-		r.Selling[a.Licence].OnFile,
-		f.Label() != "",
+// archive says which of 申请, 证明, 销量 and 标识 (五.1) are really on file. That of
+// somebody erased was: what is left of it is no want.
+func (r rolling) archive(f assist.Filing) []sheet.Value {
+	a, sold := f.Application, tick(r.Selling[f.Application.Licence].OnFile)
+	if r.erased[a.Licence] {
+		return []sheet.Value{sheet.S(gone), sheet.S(gone), sold, sheet.S(gone)}
 	}
+	return []sheet.Value{tick(a.Receipt != ""), tick(proven(a)), sold, tick(f.Label() != "")}
 }
 
 // proven reports whether the class has its proof on file: 证明材料 listed and,
