@@ -198,6 +198,7 @@ type Facts struct {
 	Replies       []Reply
 	Reports       []UnitReport
 	Erased        map[string]bool // licences whose person's fields are blank
+	Moving        []Migration     // of the facts of one unit, those from it and to it; nil of all facts: see Migrations
 	Doubts        []Doubt         // what of the city is in doubt
 	Faults        []string        // what the operator or the city must mend, in plain Chinese
 

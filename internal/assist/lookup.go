@@ -24,6 +24,7 @@ type lookup struct {
 
 	sheets func() []RefusedSheet  // see OpenSheets
 	back   func() map[string]bool // see CameBack
+	moves  func() []Migration     // see Migrations
 }
 
 // indexed tells facts apart by what an index is made of.
@@ -64,6 +65,7 @@ func (f Facts) newIndex() *lookup {
 
 		sheets: sync.OnceValue(f.openSheets),
 		back:   sync.OnceValue(func() map[string]bool { return mended(f.Files) }),
+		moves:  sync.OnceValue(f.findMigrations),
 	}
 	return made
 }

@@ -160,6 +160,8 @@ type Movement struct {
 	In     bool
 	Index  int // of the change in Roster.Changes
 	Change Change
+	Moved  bool // from another unit or to one
+	Waits  bool // with Moved: the unit to which has the application in 待核
 }
 
 // Why is the reason of a step in the words reports group by. What a county or
@@ -168,13 +170,15 @@ type Movement struct {
 func (m Movement) Why() string {
 	c := m.Change
 	switch {
-	case m.In && c.Kind != Joined:
+	case m.In && (m.Moved || c.Kind != Joined):
 		return "由其他县区转入"
+	case m.Waits:
+		return "转往其他县区（新县区待核）"
 	case m.In && c.Reason != "":
 		return c.Reason
 	case m.In:
 		return Cleared
-	case c.Kind != Left:
+	case m.Moved || c.Kind != Left:
 		return "转往其他县区"
 	case c.By == ByCalendar:
 		return "到期未复核"
@@ -209,10 +213,10 @@ func (r *Roster) Movements(from int) []Movement {
 			continue
 		}
 		if on {
-			list = append(list, Movement{Unit: old, Index: i, Change: c})
+			list = append(list, Movement{Unit: old, Index: i, Change: c, Moved: stays})
 		}
 		if stays {
-			list = append(list, Movement{Unit: now, In: true, Index: i, Change: c})
+			list = append(list, Movement{Unit: now, In: true, Index: i, Change: c, Moved: on})
 		}
 	}
 	return list

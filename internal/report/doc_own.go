@@ -16,6 +16,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	for i := range own.Signals {
 		own.Signals[i].Others = nil
 	}
+	own.Moving = ownMigrations(f.Migrations(), unit)
 	own.Roster = ownRoster(f.Roster, unit)
 	own.Before = ownRoster(f.Before, unit)
 	own.LastReviews = only(f.LastReviews, func(r assist.Reviewed) bool { return r.Unit == unit })
@@ -32,6 +33,17 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own.Doubts = ownDoubts(f.Doubts, f.Roster, unit)
 	own.Replies, own.Adjustments, own.Faults = nil, nil, nil
 	return own.Indexed()
+}
+
+// ownMigrations keeps the moves from the unit and to it.
+func ownMigrations(list []assist.Migration, unit string) []assist.Migration {
+	own := []assist.Migration{}
+	for _, m := range list {
+		if m.From == unit || m.To == unit {
+			own = append(own, m)
+		}
+	}
+	return own
 }
 
 // ownDoubts keeps the doubts that concern the unit's customers, and of whom they

@@ -10,7 +10,7 @@ import (
 // basics is 一、基本情况: who is on the roll, and who came and went.
 func (w *weekly) basics() {
 	w.head("一、基本情况")
-	w.say("截至%s，%s%s%s%s%s", inProse(w.Today), w.where(), w.rollWords(), w.suspendedWords(), w.movedWords(), w.whyLeft())
+	w.say("截至%s，%s%s%s%s%s", inProse(w.Today), w.where(), w.rollWords(), w.suspendedWords(), w.movedWords(), w.steps())
 	if w.unit == "" {
 		w.rollTable()
 		w.rollByUnit()
@@ -61,19 +61,31 @@ func (w *weekly) suspendedWords() string {
 	return fmt.Sprintf("在册客户中%d户暂停帮扶。", n)
 }
 
-// whyLeft is why customers left in the week, by who decided.
-func (w *weekly) whyLeft() string {
-	why := counter{}
-	for _, m := range w.roster.Movements(0) {
-		if m.In || assist.WeekOf(m.Change.Day) != w.Period || w.unit != "" && m.Unit != w.unit {
-			continue
+// steps say why customers left in the week, by who decided, and who of the new ones came
+// from another unit: to the city that it is one customer.
+func (w *weekly) steps() string {
+	why, came := counter{}, 0
+	for _, m := range w.Movements(0) {
+		switch {
+		case assist.WeekOf(m.Change.Day) != w.Period || w.unit != "" && m.Unit != w.unit:
+		case !m.In:
+			why[m.Why()]++
+		case m.Moved:
+			came++
 		}
-		why[m.Why()]++
 	}
-	if len(why) == 0 {
-		return ""
+	text := ""
+	if came > 0 {
+		text = fmt.Sprintf("新增中由其他县区转入%d户", came)
+		if w.unit == "" {
+			text += "：原县区计退出，新县区计新增，全市是同一户"
+		}
+		text += "。"
 	}
-	return "退出原因：" + why.sorted("户") + "。"
+	if len(why) > 0 {
+		text += "退出原因：" + why.sorted("户") + "。"
+	}
+	return text
 }
 
 // noUnits stands in a table of units without one.

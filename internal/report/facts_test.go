@@ -92,7 +92,7 @@ func place(receipt string, row int) assist.Place {
 func person(unit, licence, name string, h assist.Hardship, p assist.Place) assist.Application {
 	return assist.Application{
 		Row:      assist.Row{Place: p, Unit: unit, Reported: today, Cells: typedCells(map[column.Header]assist.Cell{"许可证号": {Addr: sheet.Address(3, p.Row), Text: licence}})},
-		Business: assist.NewCustomer, Licence: licence, Shop: name + "副食店", Operator: name, ID: "140221197001010012", Phone: "13935200001",
+		Business: assist.NewCustomer, Licence: licence, Shop: name + "副食店", Operator: name, ID: "14022119700101" + ("0012" + licence)[len(licence):], Phone: "13935200001",
 		Address: "样例路1号", Market: "城镇", Grade: 12, Cycle: assist.Weekly, OrderDay: "周二", LicenceEnd: day("2028-05-31"),
 		Household: assist.Urban, Members: 3, Income: 20000_00, Margin: -1, Hardship: h, Proofs: []string{"低保证"}, Applied: day("2026-11-20"),
 	}

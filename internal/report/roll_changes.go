@@ -20,7 +20,7 @@ func (r rolling) changes() sheet.Page {
 	if r.Before != nil {
 		from, since = len(r.Before.Changes), "自 "+r.BeforeWeek.String()+" 定稿起"
 	}
-	moves := r.roster.Movements(from)
+	moves := r.Movements(from)
 	sums, balanced := r.changeSums(moves)
 	p.Notes = []string{"期间：" + since + "至 " + clock(r.At) + "。" + sumWords(sums.Total) + "变更明细在各县区增减之后。"}
 	if !balanced {

@@ -16,7 +16,7 @@ func (d *desk) roll() {
 			}
 		}
 	}
-	for _, m := range d.Roster.Movements(0) {
+	for _, m := range d.Movements(0) {
 		if m.Change.Day > d.to {
 			break
 		}
