@@ -38,7 +38,7 @@ func (f Facts) Movements(from int) []Movement {
 	if f.Roster == nil {
 		return nil
 	}
-	list := f.Roster.Movements(from)
+	list := f.Roster.movements(from)
 	for i, s := range list {
 		m, moved := moves[step{s.Change.Licence, s.Change.Day, s.In}]
 		if moved && (s.In && s.Unit == m.To || !s.In && s.Unit == m.From) {

@@ -46,7 +46,7 @@ func Tallies(f Facts) (units []Tally, sum Tally) {
 		for filing := range f.Enrolled("") {
 			t.of(filing.Unit).enrol(filing)
 		}
-		for _, m := range f.Roster.Movements(0) {
+		for _, m := range f.Roster.movements(0) {
 			if WeekOf(m.Change.Day) == f.Period {
 				t.of(m.Unit).move(m)
 			}
@@ -190,9 +190,9 @@ func (m Movement) Why() string {
 	return "县区申报退出"
 }
 
-// Movements lists the steps onto and off the units' rolls that the changes
+// movements lists the steps onto and off the units' rolls that the changes
 // from the n-th on make, in their order.
-func (r *Roster) Movements(from int) []Movement {
+func (r *Roster) movements(from int) []Movement {
 	unit := map[string]string{} // of those on the roll
 	var list []Movement
 	for i, c := range r.Changes {
