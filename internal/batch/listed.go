@@ -65,7 +65,7 @@ func (s *Site) ofRoll(ctx context.Context, h *history.History, present inForce) 
 		return assist.Register{}, err
 	}
 	var l listed
-	if json.Unmarshal([]byte(text), &l) != nil || l.Program != s.Program || l.Hash != hash || len(present.faults) > 0 || !slices.Equal(l.Terms, present.files) {
+	if json.Unmarshal([]byte(text), &l) != nil || l.Program != s.Program || l.Hash != hash || len(present.Slips) > 0 || !slices.Equal(l.Terms, present.files) {
 		return s.readRegister(ctx, h, present)
 	}
 	reg := assist.Register{Receipt: l.Receipt, Day: l.Day, Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}

@@ -162,7 +162,7 @@ func (s *Site) nextPass(ctx context.Context, r *pass) (next *pass, err error) {
 // asEntered reports whether 参数 says what was entered, and nothing of it is in
 // doubt.
 func (f inForce) asEntered(h *history.History) bool {
-	return len(f.faults)+len(f.Renamed) == 0 && h.SameBook(f.Book) && slices.Equal(f.files, h.Run().Terms)
+	return len(f.Slips)+len(f.Renamed) == 0 && h.SameBook(f.Book) && slices.Equal(f.files, h.Run().Terms)
 }
 
 // until is the first instant, not before the pass, from which on a run would say

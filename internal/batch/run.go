@@ -150,7 +150,7 @@ func (s *Site) beginTerms(ctx context.Context, r *pass) error {
 	if err != nil {
 		return err
 	}
-	r.kept, r.termsFiles, r.faults = f.Kept, f.files, f.faults
+	r.kept, r.termsFiles = f.Kept, f.files
 	r.terms = s.termsOf(f.Book)
 	if !r.dry {
 		s.makeFolders(r, f.before)
@@ -231,9 +231,9 @@ func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, perio
 // first run, another week, other parameters, a deadline that has passed, or
 // misfiled rows to be named.
 func (s *Site) enterRun(r *pass) (bool, error) {
-	body := history.Run{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Misfiled: r.nameMisfiled()}
+	body := history.Run{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Slips: r.kept.Slips, Misfiled: r.nameMisfiled()}
 	old := r.h.Run()
-	news := old.Period != body.Period || len(old.Terms) != len(body.Terms) || len(body.Misfiled) > 0 || s.passed(r)
+	news := old.Period != body.Period || len(old.Terms) != len(body.Terms) || len(body.Misfiled) > 0 || !slices.EqualFunc(old.Slips, body.Slips, assist.TermsSlip.Same) || s.passed(r)
 	for i := range old.Terms {
 		news = news || old.Terms[i] != body.Terms[i]
 	}

@@ -50,7 +50,6 @@ type inForce struct {
 	terms.Kept
 	before assist.TermsBook
 	files  []assist.TermsFile
-	faults []string
 }
 
 // termsOf makes terms of a book, in the city of the settings.
@@ -69,8 +68,9 @@ func (s *Site) presentTerms(ctx context.Context, h *history.History, at time.Tim
 	}
 	f := inForce{before: before}
 	var tables []assist.TermsTable
+	var lost []assist.TermsSlip
 	for _, b := range termsBooks {
-		read, err := s.presentTables(ctx, h, &f, b, keep)
+		read, err := s.presentTables(ctx, h, &f, &lost, b, keep)
 		if err != nil {
 			return f, err
 		}
@@ -85,19 +85,17 @@ func (s *Site) presentTerms(ctx context.Context, h *history.History, at time.Tim
 	for _, renamed := range f.Renamed {
 		h.Rename(renamed, at)
 	}
-	for _, slip := range f.Slips {
-		f.faults = append(f.faults, slip.Words(households(h, slip.Units)))
-	}
+	f.Slips = append(lost, f.Slips...)
 	return f, nil
 }
 
 // presentTables reads one parameter workbook. One that is lost or damaged is
 // told, and what stood before stays: it comes back without tables.
-func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce, b termsBook, keep bool) ([]assist.TermsTable, error) {
+func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce, slips *[]assist.TermsSlip, b termsBook, keep bool) ([]assist.TermsTable, error) {
 	data, err := s.termsFile(b)
 	if err != nil {
 		f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: shaOf(h.Run().Terms, b.name)})
-		return nil, s.standsIn(ctx, h, f, notice.LostParameters(b.name, err), err)
+		return nil, s.standsIn(ctx, h, slips, notice.LostParameters(b.name, err), err)
 	}
 	sha, err := s.keepTerms(data, keep)
 	if err != nil {
@@ -107,7 +105,7 @@ func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce
 	tables, err := s.tables(ctx, data, b)
 	var damage *sheet.Damage
 	if errors.As(err, &damage) {
-		return nil, s.standsIn(ctx, h, f, notice.DamagedParameters(b.name, damage.Detail), err)
+		return nil, s.standsIn(ctx, h, slips, notice.DamagedParameters(b.name, damage.Detail), err)
 	}
 	return tables, err
 }
@@ -127,12 +125,12 @@ func (s *Site) termsFile(b termsBook) ([]byte, error) {
 
 // standsIn tells that a workbook cannot be used, which copy of it is in force,
 // whom it concerns, and how to put it back. Without any copy the run cannot go on.
-func (s *Site) standsIn(ctx context.Context, h *history.History, f *inForce, lost notice.Parameters, cause error) error {
+func (s *Site) standsIn(ctx context.Context, h *history.History, slips *[]assist.TermsSlip, lost notice.Parameters, cause error) error {
 	last := s.lastGood(ctx, h, lost.Name)
 	if last.sha == "" {
 		return lost.Needed(cause)
 	}
-	f.faults = append(f.faults, lost.Replaced(last.day, households(h, nil), s.Place.Rel(s.Archive.Path(last.sha))))
+	*slips = append(*slips, lost.Replaced(last.day, s.Place.Rel(s.Archive.Path(last.sha))))
 	return nil
 }
 
@@ -246,22 +244,13 @@ func (s *Site) openTerms(ctx context.Context, data []byte, name string) (form.So
 	return precheck.Source(ctx, b), nil
 }
 
-// households counts the customers on the roll of some units; nil counts all.
-func households(h *history.History, units []string) int {
-	n := 0
-	for _, f := range h.Roster().Filings {
-		if f.On() && (units == nil || slices.Contains(units, f.Unit)) {
-			n++
-		}
-	}
-	return n
-}
-
 // occupied reports a unit that cannot go yet: customers of it are on the roll,
 // rows wait, or files lie in its folder.
 func (s *Site) occupied(h *history.History, unit string) bool {
-	if households(h, []string{unit}) > 0 {
-		return true
+	for x := range h.Roster().Enrolled() {
+		if x.Unit == unit {
+			return true
+		}
 	}
 	for _, a := range h.Rows() {
 		if a.Unit == unit && a.Verdict.LivesOn() {

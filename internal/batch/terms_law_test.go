@@ -134,7 +134,10 @@ func (t *town) supply() (given map[string]int, told []string, kept terms.Kept) {
 	for _, l := range facts.Plan.Lines {
 		given[l.Licence] += l.Extra
 	}
-	return given, f.faults, f.Kept
+	for _, s := range f.Slips {
+		told = append(told, s.Words(h.Roster().OnRoll()))
+	}
+	return given, told, f.Kept
 }
 
 // One cell, header, row or sheet of 政策参数 or 规格目录 that is spoiled takes

@@ -14,6 +14,7 @@ import (
 	"bangfu/internal/form"
 	"bangfu/internal/history"
 	"bangfu/internal/precheck"
+	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/write"
 )
 
@@ -266,4 +267,61 @@ func TestTheValueShownIsTheValueUsed(t *testing.T) {
 	if got := shown(); got != "10 当日有效；4 货源计划" {
 		t.Errorf("after the freeze: %s", got)
 	}
+}
+
+// What of 参数 cannot be used is told to the city in 汇总, 周报 and by every run, and by a
+// status, until it is mended: a cell of a table, and a workbook that is gone.
+func TestASlipOfTheParametersStandsInTheWorkbook(t *testing.T) {
+	b, one, other := supplied(t)
+	good, err := os.ReadFile(b.Place.Terms())
+	b.must(err)
+	table := b.table(b.Place.Terms(), "低保标准", "县区", "生效日期", "城市标准(元/月)")
+	at := slices.IndexFunc(table, func(c cells) bool { return c["县区"] == "平城区" })
+	var cell string
+	for _, row := range b.sheetOf(good, "低保标准") {
+		for _, c := range row.Cells {
+			if cell == "" && c.Text == table[at]["城市标准(元/月)"] {
+				cell = sheet.Address(c.Col, row.Number)
+			}
+		}
+	}
+	bad, err := write.Edit(good, "低保标准", map[string]string{cell: "六百三"})
+	b.must(err)
+	told := func(at, want string, n int) {
+		t.Helper()
+		res := b.run(at)
+		summary := ""
+		week := assist.WeekOf(assist.DateOf(b.at(at))).Next()
+		for _, row := range b.sheetOf(b.content(b.Place.Roll(week)), "汇总") {
+			for _, c := range row.Cells {
+				summary += c.Text + "\n"
+			}
+		}
+		st, err := b.Status(context.Background(), b.at(at), noNext)
+		b.must(err)
+		for where, text := range map[string]string{"the run": strings.Join(res.Faults, "\n"), "status": strings.Join(st.Faults, "\n"), "汇总": summary} {
+			if strings.Count(text, want) != n {
+				t.Errorf("%s: %s says %d times %q, want %d:\n%s", at, where, strings.Count(text, want), want, n, text)
+			}
+		}
+		if res.Urgent != (n > 0) {
+			t.Errorf("%s: urgent %v: %v", at, res.Urgent, res.Faults)
+		}
+	}
+	b.offers("2026-07-10", "2026-W30", 20, 20)
+	const stands = "“六百三”无法采用：沿用 2026-07-09 的 730，涉及在册 1 户（平城区）；请在 参数/政策参数.xlsx 里改正"
+	b.must(os.WriteFile(b.Place.Terms(), bad, 0o644))
+	told("2026-07-10 09:00", stands, 1)
+	b.register("2026-07-10", []cells{one, other}, nil)
+	told("2026-07-10 10:00", stands, 1)
+	b.must(os.WriteFile(b.Place.Terms(), good, 0o644))
+	told("2026-07-10 11:00", stands, 0)
+	const gone = "参数文件 参数/政策参数.xlsx 不见了：沿用存档中 2026-07-10 的那一份，涉及在册 2 户；请从备份放回该文件"
+	b.must(os.Remove(b.Place.Terms()))
+	told("2026-07-10 12:00", gone, 1)
+	told("2026-07-10 13:00", gone, 1)
+	b.must(os.WriteFile(b.Place.Terms(), good, 0o644))
+	told("2026-07-10 14:00", gone, 0)
+	b.must(b.sound())
+	b.done()
 }

@@ -42,7 +42,8 @@ type Run struct {
 	Period   assist.Week
 	Week     assist.Week
 	Terms    []assist.TermsFile
-	Misfiled []assist.Place `json:",omitempty"` // rows of refused sheets that an older version had filed: named to the city by this run
+	Slips    []assist.TermsSlip `json:",omitempty"` // what of 参数 could not be used; none in ledgers of older versions
+	Misfiled []assist.Place     `json:",omitempty"` // rows of refused sheets that an older version had filed: named to the city by this run
 }
 
 // File is a file without what may name a person.

@@ -2,7 +2,6 @@ package notice
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"bangfu/internal/assist"
@@ -30,9 +29,10 @@ func (p Parameters) Needed(cause error) error {
 	return fault.Mend("参数文件 "+assist.TermsFolder+"/"+p.Name+" "+p.Why, "请放回该文件（可用 bangfu templates 重新生成空白表；打不开的请用 Excel 或 WPS 另存为 .xlsx），再运行 bangfu run", cause)
 }
 
-// Replaced tells which earlier copy is in force, since when, for how many
-// customers on the roll, and where it lies.
-func (p Parameters) Replaced(since assist.Date, households int, path string) string {
-	return fmt.Sprintf("参数文件 参数/%s %s：沿用存档中 %s 的那一份，涉及在册 %d 户；请从备份放回该文件，或把 %s 复制为 参数/%s 并去掉只读属性，再运行 bangfu run",
-		p.Name, p.Why, since, households, path, p.Name)
+// Replaced tells which earlier copy is in force, since when, and where it lies.
+func (p Parameters) Replaced(since assist.Date, path string) assist.TermsSlip {
+	return assist.TermsSlip{
+		Where: p.Name, What: p.Why, Stands: "存档中 " + since.String() + " 的那一份", Everybody: true,
+		Next: "请从备份放回该文件，或把 " + path + " 复制为 " + assist.TermsFolder + "/" + p.Name + " 并去掉只读属性，再运行 bangfu run",
+	}
 }

@@ -11,7 +11,7 @@ import (
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
 func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	list := slices.Concat(doubtFaults(f, d), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
+	list := slices.Concat(doubtFaults(f, d), slipFaults(h, f), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
 	if len(f.Terms.Units) == 0 {
 		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
 	}
@@ -22,6 +22,22 @@ func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 		list = append(list, "缺"+f.Week.String()+"货源计划："+planWanted(f))
 	}
 	return append(list, weekFaults(h, f)...)
+}
+
+// slipFaults tell what of 参数 could not be used, until it is mended: what the last good
+// reading said stands, for whom it concerns on the roll.
+func slipFaults(h *history.History, f assist.Facts) []string {
+	var list []string
+	for _, s := range h.Run().Slips {
+		n := 0
+		for x := range f.Roster.Enrolled() {
+			if s.Everybody || slices.Contains(s.Units, x.Unit) {
+				n++
+			}
+		}
+		list = append(list, s.Words(n))
+	}
+	return list
 }
 
 // planWanted asks for the plan of the supply week by its cut-off, or at once after it.
@@ -36,7 +52,7 @@ func planWanted(f assist.Facts) string {
 // Pressing are those of the faults for which a run ends with status 1 also when
 // it has entered nothing.
 func Pressing(h *history.History, f assist.Facts) []string {
-	return slices.Concat(unusedFaults(h, f), weekFaults(h, f))
+	return slices.Concat(slipFaults(h, f), unusedFaults(h, f), weekFaults(h, f))
 }
 
 // doubtFaults tell every doubt: whom it concerns, what holds meanwhile, and what

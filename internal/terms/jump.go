@@ -23,7 +23,7 @@ func (k *keeper) jumps(t assist.TermsTable) {
 		for _, header := range figures {
 			from, to := was.Text(header), e.Text(header)
 			if e[header].On == k.day && farApart(from, to) {
-				text := "参数表“" + t.Name + "”" + subject(e) + " 的" + string(header) + "由 " + from + " 改为 " + to + "，相差很大，已按新值执行；填错的请在 参数/" + workbook(t.Name) + " 里改正后再运行一次。"
+				text := "参数表“" + t.Name + "”" + subject(e) + " 的" + string(header) + "由 " + from + " 改为 " + to + "，相差很大，已按新值执行；填错的请在 参数/" + assist.TermsWorkbook(t.Name) + " 里改正后再运行一次。"
 				k.note(text)
 				k.large = append(k.large, text)
 			}

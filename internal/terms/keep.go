@@ -1,7 +1,7 @@
 // Package terms keeps the parameters in force: 参数 is laid over what stood
 // before, row by row, so that one wrong cell takes nothing from anybody. What a
 // workbook says and can be used counts; of the rest the last good reading
-// stands, and a Slip says so. It is pure: the same workbooks in the same order
+// stands, and a TermsSlip says so. It is pure: the same workbooks in the same order
 // give the same book. It opens no file and judges no customer.
 package terms
 
@@ -17,10 +17,10 @@ import (
 // Kept is what is in force after a reading of 参数.
 type Kept struct {
 	Book    assist.TermsBook
-	Slips   []Slip          // what cannot be used, and what stands in its place
-	Renamed []assist.Rename // units that have another name from now on
-	Notes   []string        // what nobody must mend, in plain Chinese
-	Large   []string        // of these, values far from what stood: to be looked at in this run
+	Slips   []assist.TermsSlip // what cannot be used, and what stands in its place
+	Renamed []assist.Rename    // units that have another name from now on
+	Notes   []string           // what nobody must mend, in plain Chinese
+	Large   []string           // of these, values far from what stood: to be looked at in this run
 }
 
 // Keep lays the tables that were read on a day over the book that stood before.
@@ -52,7 +52,7 @@ type keeper struct {
 	occupied func(string) bool
 	before   assist.TermsBook
 	book     assist.TermsBook
-	slips    []Slip
+	slips    []assist.TermsSlip
 	renamed  []assist.Rename
 	notes    []string
 	large    []string

@@ -10,65 +10,9 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Slip is something in 参数 that cannot be used, and what stands in its place.
-type Slip struct {
-	Table  string
-	Where  string   // B5 代码
-	About  string   // what the row speaks of; "" when nobody can say
-	What   string   // 没有填
-	Stands string   // 2026-11-16 的 140212; "" when nothing was said before
-	Else   string   // what holds where nothing was said before: 仍按 2013-08-01 起的 10
-	Units  []string // whose customers it concerns; nil is everybody's
-	Next   string   // what to do, when it is not to mend the cell
-}
-
-// workbook is the workbook that a table stands in.
-func workbook(table string) string {
-	if table == assist.ProductTable {
-		return assist.CatalogueFile
-	}
-	return assist.PolicyFile
-}
-
-// Words tells the slip, with how many on the roll it concerns.
-func (s Slip) Words(households int) string {
-	whose := ""
-	if len(s.Units) > 0 {
-		whose = "（" + some(s.Units) + "）"
-	}
-	next := s.Next
-	if next == "" {
-		next = "请在 参数/" + workbook(s.Table) + " 里改正"
-	}
-	where := s.Where
-	if s.About != "" {
-		where += "（" + s.About + "）"
-	}
-	return fmt.Sprintf("参数表“%s”%s：%s，涉及在册 %d 户%s；%s", s.Table, strings.TrimSpace(where+" "+s.What), s.holds(), households, whose, next)
-}
-
-// holds is what holds in place of what cannot be used.
-func (s Slip) holds() string {
-	switch {
-	case s.Stands != "":
-		return "沿用 " + s.Stands
-	case s.Else != "":
-		return "没有采用，" + s.Else
-	}
-	return "没有采用，以前也没有可以沿用的值"
-}
-
-// some names at most three, and how many there are.
-func some(list []string) string {
-	if len(list) <= 3 {
-		return strings.Join(list, "、")
-	}
-	return fmt.Sprintf("%s 等 %d 个", strings.Join(list[:3], "、"), len(list))
-}
-
 // slip notes a fault, what stands in its place, and whom it concerns.
 func (k *keeper) slip(t assist.TermsTable, f sheet.Fault, stands string, units []string) {
-	s := Slip{Table: t.Name, Where: strings.TrimSpace(f.Cell + " " + string(f.Header)), What: wrong(f), Stands: stands, Units: units}
+	s := assist.TermsSlip{Table: t.Name, Where: strings.TrimSpace(f.Cell + " " + string(f.Header)), What: wrong(f), Stands: stands, Units: units, Everybody: units == nil}
 	if f.Kind == sheet.MissingColumn || f.Kind == sheet.NoForm {
 		s.Where = ""
 	}

@@ -201,7 +201,7 @@ func (u *unitRows) absent() {
 			stay = append(stay, e)
 		case u.occupied(name):
 			u.now = append(u.now, e)
-			u.slips = append(u.slips, Slip{Table: assist.UnitTable, What: "没有了“" + name + "”，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[column.Unit]) + " 那一行", Units: []string{name},
+			u.slips = append(u.slips, assist.TermsSlip{Table: assist.UnitTable, What: "没有了“" + name + "”，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[column.Unit]) + " 那一行", Units: []string{name},
 				Next: "请在 " + assist.PolicyPath + " 里补回这一行；确要撤销的，先为其客户办完退出或迁移"})
 		default:
 			u.book.Gone = append(u.book.Gone, name)
