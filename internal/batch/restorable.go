@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"bangfu/internal/history"
@@ -31,7 +32,11 @@ func (s *Site) Restorable(ctx context.Context, before time.Time, file string) ([
 	}
 	if file != "" {
 		c := s.copyAt(ctx, file)
-		return []Restorable{s.weigh(records, &c, before)}, nil
+		notes, err := s.notes(ctx)
+		if err == nil && c.Head.Seq > 0 && foreign(c.Head, notes) {
+			c.Fault = notice.ErrOtherWorkspace
+		}
+		return []Restorable{s.weigh(records, &c, before)}, err
 	}
 	copies, err := s.Copies(ctx)
 	if err != nil {
@@ -52,6 +57,12 @@ func (s *Site) Restorable(ctx context.Context, before time.Time, file string) ([
 		list = append(list, s.weigh(records, nil, before))
 	}
 	return append(list, behind...), nil
+}
+
+// foreign reports a copy of another workspace's ledger: there are notes, none is of
+// that ledger, and no earlier restore has left one behind.
+func foreign(from journal.Head, notes []note) bool {
+	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n note) bool { return n.Workspace == from.Workspace || len(n.Left) > 0 })
 }
 
 // leftBehind are the heads that an earlier restore left behind.

@@ -126,6 +126,9 @@ func (s *Site) putBack(ctx context.Context, o Restoring) (aside string, err erro
 	}
 	temp := filepath.Join(s.Place.Root(), ".bangfu-restore.tmp")
 	bad := func(err error) error { return &notice.BadCopy{Name: o.From.Name, Err: err} }
+	if errors.Is(o.From.Fault, notice.ErrOtherWorkspace) {
+		return "", bad(o.From.Fault)
+	}
 	if err := s.layOut(ctx, *o.From, temp); err != nil {
 		return "", errors.Join(bad(err), s.discard(temp))
 	}

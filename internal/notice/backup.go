@@ -12,6 +12,8 @@ var (
 	ErrBaseGone     = errors.New("它所续的那份备份不在了")
 	ErrBaseAway     = errors.New("它所续的那份备份不在旁边")
 	ErrNotWitnessed = errors.New("没有它的记录（备份/.bangfu），要恢复时会先展开核对")
+	// ErrOtherWorkspace is the ledger of another workspace.
+	ErrOtherWorkspace = errors.New("它是另一个工作区的台账，与本工作区的 存档、发件箱 和 备份 的记录都对不上")
 )
 
 // ErrOtherEnd says that a copy does not end where its note says.
