@@ -59,15 +59,19 @@ type Register struct {
 // Present reports whether the city has sent a register at all.
 func (r Register) Present() bool { return r.Receipt != "" }
 
+// Silent reports whether the register says nothing of a licence: there is none, or its row
+// was left out (C201) and none before it speaks. Then the form's own 许可证有效期止 holds.
+func (r Register) Silent(licence string) bool {
+	_, known := r.Licences[licence]
+	return !r.Present() || !known && r.Left[licence]
+}
+
 // Unfit says what keeps the licence of a customer from being good on a day: by the
-// register when there is one, else by the form's own 许可证有效期止; "" when it is good.
+// register, or the form where that is silent; "" when it is good.
 func (r Register) Unfit(a *Application, day Date) string {
-	if !r.Present() {
-		return pastEnd(day, a.LicenceEnd)
-	}
 	row, known := r.Licences[a.Licence]
 	switch {
-	case !known && r.Left[a.Licence]: // left out (C201), and none before it: the register says nothing
+	case r.Silent(a.Licence):
 		return pastEnd(day, a.LicenceEnd)
 	case !known:
 		return "不在许可证登记中"

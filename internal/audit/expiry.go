@@ -43,11 +43,11 @@ type end struct {
 	basis string
 }
 
-// ends lists what runs out: the licence by the register, where there is one.
+// ends lists what runs out: the licence by the register, where that says something.
 func (d *desk) ends(f assist.Filing) []end {
 	a := f.Application
 	licence := end{column.LicenceEnd, a.LicenceEnd, a.Place.Words()}
-	if d.Register.Present() {
+	if !d.Register.Silent(a.Licence) {
 		row := d.Register.Licences[a.Licence]
 		licence.day, licence.basis = row.End, row.Place.Words()
 	}

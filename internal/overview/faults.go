@@ -91,7 +91,7 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 	}
 	for x := range f.Roster.Enrolled() { // with no row before it, by the form's own date
 		l := x.Application.Licence
-		if _, kept := f.Register.Licences[l]; f.Register.Left[l] && !kept {
+		if f.Register.Present() && f.Register.Silent(l) {
 			all.Licences = append(all.Licences, l)
 		}
 	}
@@ -108,7 +108,7 @@ func absentFaults(f assist.Facts) []string {
 	var all assist.Doubt
 	for x := range f.Roster.Enrolled() {
 		l := x.Application.Licence
-		if _, listed := f.Register.Licences[l]; !listed && f.Register.Present() && !f.Register.Left[l] && !f.Erased[l] {
+		if _, listed := f.Register.Licences[l]; !listed && !f.Register.Silent(l) && !f.Erased[l] {
 			all.Licences = append(all.Licences, l)
 		}
 	}

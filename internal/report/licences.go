@@ -15,12 +15,12 @@ func Licensing(f assist.Facts) sheet.Book {
 }
 
 // licenceList is 许可证关注: customers on the roll whose licence ends soon or has
-// ended, is not 有效, is not in the register, or has another unit's prefix.
+// ended, is not 有效, is not in the register or left out of it, or has another unit's prefix.
 func licenceList(f assist.Facts) sheet.Page {
 	r := newRolling(f)
 	days := f.Terms.Limit(assist.DueDays, f.Today).Int()
 	p := r.page(assist.LicensingSheet, "弱势群体客户许可证关注清单", "户")
-	p.Notes = []string{fmt.Sprintf("列出在册客户中 %d 日内到期或已到期、停业等状态异常、不在登记或前缀与县区不符的许可证（五.5）。", days)}
+	p.Notes = []string{fmt.Sprintf("列出在册客户中 %d 日内到期或已到期、停业等状态异常、不在登记、登记的行没有采用或前缀与县区不符的许可证（五.5）。", days)}
 	p.Notes = append(p.Notes, r.registerNote()...)
 	b := sheet.Block{Empty: "没有需要关注的许可证", Filter: true,
 		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.Operator, column.Matter, column.LicenceState, column.Until, column.DaysLeft, long(column.Note), long(column.Source)),
@@ -40,9 +40,9 @@ type licence struct {
 	known  bool
 }
 
-// licenceFor takes the register when there is one, else the form.
+// licenceFor takes the register, or the form where that is silent.
 func (r rolling) licenceFor(a *assist.Application) licence {
-	if !r.Register.Present() {
+	if r.Register.Silent(a.Licence) {
 		return licence{"", a.LicenceEnd, a.Place, true}
 	}
 	row, ok := r.Register.Licences[a.Licence]
@@ -61,6 +61,13 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 			left = sheet.I(l.end - r.Today)
 		}
 		rows = append(rows, append(append(row, left), texts(words, l.from.Words())...))
+	}
+	if r.Register.Left[a.Licence] {
+		by := "上一次登记"
+		if r.Register.Silent(a.Licence) {
+			by = "申报的许可证有效期止"
+		}
+		add("登记未采用", "许可证状态中的这一行没有采用（C201），暂按"+by+"认定；请按回执改好后重报。")
 	}
 	switch left := l.end - r.Today; {
 	case !l.known && r.erased[a.Licence]: // his row of the register was erased with him
