@@ -194,6 +194,29 @@ func TestRefusedSheet(t *testing.T) {
 	}
 }
 
+// Also as it is judged: every row of a refused sheet has gone back, and one without a
+// fault of its own says that it is the sheet.
+func TestRefusedSheetAsJudged(t *testing.T) {
+	place := assist.Place{Receipt: "HZ-1", Sheet: "申请表", Row: 4}
+	row := func(found ...assist.Finding) string {
+		r := Reply{Taken: assist.Taken{Receipt: "HZ-1", Unit: "平城区", Tables: []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表", HeaderRow: 3, Refused: true}},
+			Findings: []assist.Finding{{Code: "S007", Level: assist.LevelFile, Sheet: "申请表", Cell: "C3", Message: "缺少必需的列“客户名称”"}}}}
+		r.Applications = []assist.JudgedApplication{{Application: &assist.Application{Row: assist.Row{Place: place}}, Verdict: assist.Judged{Place: place, Outcome: assist.Returned, Refused: "S007", Findings: found}}}
+		m := Receipt(r).Tables[0].Rows[0]
+		return m.Result + " " + m.Problem
+	}
+	const why = "✗ 退回 这张表整张没有收下：缺少必需的列“客户名称”"
+	if got := row(); got != why {
+		t.Error(got)
+	}
+	if got := row(assist.Finding{Code: "N605", Level: assist.LevelNote, Message: "没有销售历史"}); got != why+"；N605 没有销售历史" {
+		t.Error(got)
+	}
+	if got := row(assist.Finding{Code: "V206", Level: assist.LevelReturn, Cell: "J4", Message: "档位不对"}); got != "✗ 退回 V206（J4）档位不对" {
+		t.Error(got)
+	}
+}
+
 // Rows that moved are known by their customer, others by their cell.
 func TestComparedWithTheReceiptThatCameBack(t *testing.T) {
 	was := func(row int, licence string) assist.Finding {

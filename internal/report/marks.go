@@ -206,7 +206,7 @@ func worst(found []assist.Finding) assist.Outcome {
 
 func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding, judged assist.Judged, good string) sheet.RowMark {
 	var words []string
-	if r.refused(p.Sheet) && (o == assist.Filed || o == assist.Held) {
+	if r.refused(p.Sheet) && worst(found) == assist.Filed { // nothing of its own sends it back
 		o = assist.Returned
 		words = append(words, r.whyRefused(p.Sheet))
 	}
