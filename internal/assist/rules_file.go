@@ -48,7 +48,7 @@ var fileRules = []Rule{
 		Fix:  "本次照常受理；下次请改用最新空白表"},
 	{Code: "N012", Clause: filling,
 		When: "读取了隐藏的行、列或工作表",
-		Fix:  "请核对隐藏内容是否确需报送；不需要的请删除后再报"},
+		Fix:  "请右键行号、列标或工作表标签，选“取消隐藏”（筛选掉的，清除筛选），再核对：确需报送的不用改，不需要的删除后再报"},
 	{Code: "N013", Clause: filling, Columns: []column.Header{column.ReportedBy}, Optional: true,
 		When: "没有写填报单位",
 		Fix:  "本次按所放收件箱认定单位；下次请在表头上方写明“填报单位：…”"},

@@ -245,24 +245,3 @@ func (d *decoder) tableSaysNothing(list []*tab, t assist.Table) bool {
 func (d *decoder) hasRows(name string) bool {
 	return slices.ContainsFunc(d.sub.Tables, func(t assist.Table) bool { return t.Sheet == name && t.Rows() > 0 })
 }
-
-// hidden notes hidden rows, columns or the hidden sheet that were read.
-func (d *decoder) hidden(t *tab) {
-	f := sheet.Fault{Kind: sheet.HiddenRead, Sheet: t.name}
-	e := d.src.Extent(t.index)
-	switch {
-	case d.src.Sheets[t.index].Hidden && !d.hasRows(t.name):
-		return // nothing was read of it, as of a signal of 监督清单 that nobody gave
-	case d.src.Sheets[t.index].Hidden:
-		f.Read = "整张工作表是隐藏的"
-	case e.HiddenRows > 0 && e.HiddenCols:
-		f.Read = "有 " + itoa(e.HiddenRows) + " 行和部分列是隐藏的"
-	case e.HiddenRows > 0:
-		f.Read = "有 " + itoa(e.HiddenRows) + " 行是隐藏的"
-	case e.HiddenCols:
-		f.Read = "有列是隐藏的"
-	default:
-		return
-	}
-	d.sub.Faults = append(d.sub.Faults, f)
-}

@@ -72,9 +72,38 @@ type Info struct {
 // Extent is what a whole read of one sheet has seen besides the values.
 type Extent struct {
 	LastRow    int      // last row with a value; 0 for an empty sheet
-	HiddenRows int      // rows with values that are hidden
-	HiddenCols bool     // some column is hidden
+	HiddenRows Spans    // rows with values that are hidden
+	HiddenCols Spans    // columns that are hidden, up to the last with a value
 	Tall       []string // merged cells of several rows, as ranges: the first hundred
+}
+
+// Spans are rows or columns by their numbers, ascending: the first and the last of each
+// stretch. Of very many stretches the first are known, and how many all of them hold.
+type Spans struct {
+	First [][2]int // as many as anybody reads
+	Count int      // rows or columns
+}
+
+// Add adds a stretch that comes after those that are known.
+func (s *Spans) Add(from, to int) {
+	const most = 100
+	s.Count += to - from + 1
+	switch last := len(s.First) - 1; {
+	case last >= 0 && s.First[last][1]+1 == from:
+		s.First[last][1] = to
+	case last+1 < most:
+		s.First = append(s.First, [2]int{from, to})
+	}
+}
+
+// UpTo are the spans up to a number.
+func (s Spans) UpTo(end int) (cut Spans) {
+	for _, x := range s.First {
+		if x[0] <= end {
+			cut.Add(x[0], min(x[1], end))
+		}
+	}
+	return cut
 }
 
 // Column turns a 1-based column number into letters: 1 is A, 28 is AB.

@@ -222,9 +222,9 @@ type odsTable struct {
 	d      *xml.Decoder
 	emit   func(sheet.Row) bool
 	ext    *sheet.Extent
-	row    int // number of the last one
-	col    int // number of the last column described
-	unseen int // the first hidden column; 0 for none
+	row    int         // number of the last one
+	col    int         // number of the last column described
+	unseen sheet.Spans // hidden columns
 	widest int
 	grown  int64
 }
@@ -246,7 +246,7 @@ func (o *ods) scan(ctx context.Context, i int, ext *sheet.Extent, emit func(shee
 		if err := t.read(); err != nil {
 			return err
 		}
-		ext.HiddenCols = t.unseen > 0 && t.unseen <= t.widest
+		ext.HiddenCols = t.unseen.UpTo(t.widest)
 		return nil
 	})
 }
@@ -285,10 +285,11 @@ func (t *odsTable) read() error {
 var odsGroups = []string{"table-header-rows", "table-rows", "table-row-group", "table-columns", "table-header-columns", "table-column-group"}
 
 func (t *odsTable) column(e xml.StartElement) {
-	if unseen(e) && t.unseen == 0 {
-		t.unseen = t.col + 1
+	times := min(timesOf(e, nsTable, "number-columns-repeated"), maxCol)
+	if unseen(e) {
+		t.unseen.Add(t.col+1, t.col+times)
 	}
-	t.col += min(timesOf(e, nsTable, "number-columns-repeated"), maxCol)
+	t.col += times
 }
 
 // readRow reads the row that has begun, and gives it out as often as it stands

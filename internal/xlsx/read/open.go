@@ -60,7 +60,7 @@ func (b *Book) Rows(ctx context.Context, i int) iter.Seq2[sheet.Row, error] {
 			n++
 			ext.LastRow = r.Number
 			if r.Hidden {
-				ext.HiddenRows++
+				ext.HiddenRows.Add(r.Number, r.Number)
 			}
 			return n <= b.lim.Rows && yield(r, nil)
 		})

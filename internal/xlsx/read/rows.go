@@ -1,7 +1,6 @@
 package read
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -30,10 +29,10 @@ type rowScan struct {
 	text   []byte // the text of the cell, when it is not what the file says byte for byte
 	rule   []byte // how the formula begins
 
-	lastRow, lastCol int      // last ones seen, with a value or not
-	minHidden        int      // first hidden column
-	maxCol           int      // last column with a value
-	tall             []string // merged cells of several rows
+	lastRow, lastCol int         // last ones seen, with a value or not
+	hidden           sheet.Spans // columns
+	maxCol           int         // last column with a value
+	tall             []string    // merged cells of several rows
 }
 
 // readSheet reads a worksheet part to its end.
@@ -44,14 +43,13 @@ func (s *rowScan) readSheet(ext *sheet.Extent) error {
 	if !s.x.is("worksheet") {
 		return s.rowless()
 	}
-	s.minHidden = math.MaxInt
 	seen := false
 	for {
 		switch s.x.next() {
 		case tokFail:
 			return s.x.err
 		case tokEOF:
-			ext.HiddenCols, ext.Tall = s.minHidden <= s.maxCol, s.tall
+			ext.HiddenCols, ext.Tall = s.hidden.UpTo(s.maxCol), s.tall
 			if !seen {
 				return badData("工作表没有数据区（sheetData）")
 			}
@@ -119,7 +117,8 @@ func (s *rowScan) children(look func()) error {
 func (s *rowScan) columns() error {
 	return s.children(func() {
 		if s.x.is("col") && attrTrue(s.x.attr("hidden")) {
-			s.minHidden = min(s.minHidden, attrInt(s.x.attr("min"), 1))
+			from := max(1, attrInt(s.x.attr("min"), 1))
+			s.hidden.Add(from, max(from, min(maxCol, attrInt(s.x.attr("max"), from))))
 		}
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"math"
 	"slices"
 
 	"bangfu/internal/sheet"
@@ -195,9 +194,9 @@ func (p place) offset() int { return int(p & bigStream) }
 
 // layout is what a first pass over a sheet finds.
 type layout struct {
-	cells     []place
-	hidden    map[int]bool // rows, from 0
-	minHidden int          // first hidden column, from 0
+	cells  []place
+	hidden map[int]bool // rows, from 0
+	cols   sheet.Spans  // hidden columns
 }
 
 // scan streams one sheet: its records may stand in any order.
@@ -231,7 +230,7 @@ func (x *xls) scan(ctx context.Context, i int, ext *sheet.Extent, emit func(shee
 			return errStopped
 		}
 	}
-	ext.HiddenCols = l.minHidden <= maxCol
+	ext.HiddenCols = l.cols.UpTo(maxCol + 1)
 	return nil
 }
 
@@ -247,7 +246,7 @@ var oldCells = map[uint16]bool{
 
 // layout walks over the records of a sheet to its end.
 func (x *xls) layout(ctx context.Context, at int) (layout, error) {
-	l := layout{hidden: map[int]bool{}, minHidden: math.MaxInt}
+	l := layout{hidden: map[int]bool{}}
 	r, err := x.record(at)
 	if err != nil || r.typ != recBOF || len(r.data) < 4 {
 		return l, badData("工作表的开头不对")
@@ -288,7 +287,7 @@ func (l *layout) note(r record, at int) error {
 		return nil
 	case recColInfo: // first and last column instead of a cell
 		if len(r.data) >= 10 && le16(r.data[8:])&1 != 0 {
-			l.minHidden = min(l.minHidden, row)
+			l.cols.Add(row+1, max(row, col)+1)
 		}
 		return nil
 	case recMulRK:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -66,7 +67,7 @@ func TestXLS(t *testing.T) {
 	if b.Format() != "xls" || b.Sheets()[0].Hidden || !b.Sheets()[1].Hidden {
 		t.Errorf("%s %v", b.Format(), b.Sheets())
 	}
-	if e := b.Extent(0); e.LastRow != 4 || e.HiddenRows != 1 || !e.HiddenCols {
+	if e := b.Extent(0); e.LastRow != 4 || fmt.Sprint(e.HiddenRows, e.HiddenCols) != "{[[4 4]] 1} {[[3 3]] 1}" {
 		t.Errorf("extent %+v", e)
 	}
 }
