@@ -95,3 +95,30 @@ func TestADayStaysWithItsMonth(t *testing.T) {
 		t.Error("a year is never parted from its month")
 	}
 }
+
+// A list of licences, of which no line can be filled, is parted between them: no line
+// holds a word or two and is white for the rest.
+func TestNoLineHoldsANumberAlone(t *testing.T) {
+	for _, text := range []string{
+		"2. 超期未走访（超过31天）：140225100003、140225100010。",
+		"2. 超期未走访（超过31天）：140225100003、140225100010、140225100011。",
+		"2. 超期未走访（超过31天）：140225100003、140225100010、140225100011等；名单见在册与待办“在册”的提醒。",
+		"2. 低保证临近到期或已到期的：140225100003（2026年12月31日到期）、140225100010（2027年1月5日到期）。",
+		"期末超期未走访3户：140225100010、140225100011、140225100012。",
+	} {
+		set := laid(t, Doc{Blocks: []Block{Paragraph{Text: text}}})
+		lines, ends := readOn(set.Pages[0]), map[float64]float64{}
+		for _, r := range set.Pages[0].Ink().Runs {
+			ends[r.Y] = max(ends[r.Y], r.X+r.Width-set.Pages[0].Frame.Left)
+		}
+		last := 0.0
+		for y := range ends {
+			last = max(last, y)
+		}
+		for y, end := range ends {
+			if y != last && end < 0.6*officialWidth {
+				t.Errorf("a line is %.0f %% full: %q", end/officialWidth*100, lines)
+			}
+		}
+	}
+}

@@ -100,13 +100,17 @@ func (e extent) set(width float64, last bool) setting {
 }
 
 // strain tells how badly it fills a width: little up to half of what it may be spread by
-// or its marks can give, then steeply more.
+// or its marks can give, then steeply more; of what cannot be filled the more the more
+// stays white.
 func (e extent) strain(width float64) float64 {
 	if e.over(width) > slack {
 		return e.squeezed(width)
 	}
 	gap := e.gap(width) / (mostSpread * e.em)
-	return min(mostStrain, 100*gap*gap*gap*gap)
+	if strain := 100 * gap * gap * gap * gap; strain < mostStrain {
+		return strain
+	}
+	return mostStrain * (1 - e.over(width)/width)
 }
 
 // squeezed is the strain of what is wider than a width; 0 for another.
