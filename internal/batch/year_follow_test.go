@@ -73,7 +73,7 @@ func (y *year) yearSoFar(p plain, texts map[string]string) {
 			y.seen["成效"]++
 		}
 		if e := f.effect; e.customers >= 5 { // of fewer a mean tells of the single shop
-			want = append(want, fmt.Sprintf("可比%d户的户月均销量由%s条变为%s条（%s）", e.customers, quotient(int64(e.before.cartons), e.before.months, 1), quotient(int64(e.after.cartons), e.after.months, 1), e.soldMore()))
+			y.exactly(unit, text, fmt.Sprintf("可比的%d户，户月均销量由帮扶前的%s条变为帮扶后的%s条（%s）。", e.customers, quotient(int64(e.before.cartons), e.before.months, 1), quotient(int64(e.after.cartons), e.after.months, 1), e.soldMore()), told)
 		}
 		y.exactly(unit, text, "今年以来"+strings.Join(want, "；")+"。", told)
 	}

@@ -72,7 +72,7 @@ const visitSQL = `SELECT json_extract(fields, '$.Unit') || ' visits', count(*) F
 		WHERE kind = 'visit' AND json_extract(fields, '$.Day') BETWEEN ?1 AND ?2 GROUP BY 1`
 
 // supplySQL is a frozen week less what was withdrawn of it: customers with cartons,
-// cartons, base (of who lost nothing) and demand, by unit; and what was dealt at the freeze.
+// cartons, base (of the customers with cartons) and demand, by unit; and what was dealt at the freeze.
 const supplySQL = `WITH lost AS (SELECT licence, json_extract(body, '$.Barcode') barcode,
 		sum(CASE json_extract(body, '$.Move') WHEN '恢复' THEN -1 ELSE 1 END * json_extract(body, '$.Cartons')) n
 		FROM entry WHERE kind = 'withdrawal' AND json_extract(body, '$.Week') = ?1 GROUP BY 1, 2),
@@ -81,7 +81,7 @@ const supplySQL = `WITH lost AS (SELECT licence, json_extract(body, '$.Barcode')
 	UNION ALL SELECT unit || ' extra', sum(net) FROM s GROUP BY unit
 	UNION ALL SELECT unit || ' dealt', sum(extra) FROM s GROUP BY unit
 	UNION ALL SELECT unit || ' served', count(DISTINCT licence) FROM s WHERE extra > 0 GROUP BY unit
-	UNION ALL SELECT unit || ' base', sum(base) FROM s WHERE licence NOT IN (SELECT licence FROM lost WHERE n > 0) GROUP BY unit
+	UNION ALL SELECT unit || ' base', sum(base) FROM s WHERE licence IN (SELECT licence FROM s WHERE net > 0) GROUP BY unit
 	UNION ALL SELECT unit || ' demand', sum(demand) FROM s GROUP BY unit
 	UNION ALL SELECT unit || ' products', count(DISTINCT barcode) FROM s WHERE net > 0 GROUP BY unit
 	UNION ALL SELECT ' products', count(DISTINCT barcode) FROM s WHERE net > 0`
@@ -210,7 +210,7 @@ func (c counted) sentences(unit string) []sentence {
 			products = []int{c.supply[0][" products"], c.supply[1][" products"]}
 		}
 		list = append(list,
-			sentence{"向" + n + b + "投放帮扶加量" + n + b + "，涉及规格" + n + b + "，原供应量" + n + b + "。",
+			sentence{"向" + n + b + "投放帮扶加量" + n + b + "，涉及规格" + n + b + "，这些客户的原供应量" + n + b + "。",
 				slices.Concat(of(c.supply, "customers"), of(c.supply, "extra"), products, of(c.supply, "base"))})
 	}
 	one := func(m map[string]int, what string) int { return byUnit(m, c.units, unit, what) }

@@ -48,7 +48,8 @@ func rollOn(changes []assist.Change, day assist.Date, unit string) rollCount {
 
 // A supplyCount is what lines of a plan give, in cartons.
 type supplyCount struct {
-	base, extra         int
+	extra               int
+	base                int // 原供应量 of these customers
 	customers, products int // with 帮扶加量 > 0
 }
 
@@ -57,31 +58,22 @@ func supplied(lines []assist.SupplyLine) supplyCount {
 	n := supplyCount{}
 	customers, products := map[string]bool{}, map[string]bool{}
 	for _, l := range lines {
-		n.base += l.Base
 		n.extra += l.Extra
 		if l.Extra > 0 {
 			customers[l.Licence], products[l.Barcode] = true, true
+		}
+	}
+	for _, l := range lines {
+		if customers[l.Licence] {
+			n.base += l.Base
 		}
 	}
 	n.customers, n.products = len(customers), len(products)
 	return n
 }
 
-// suppliedBy sums a plan up less what was withdrawn of it: of a customer who lost the
-// right to it the base, too.
-func suppliedBy(p assist.WeekPlan) supplyCount {
-	n := supplied(p.Kept())
-	gone := map[string]bool{}
-	for lost, cartons := range p.Lost() {
-		gone[lost.Licence] = gone[lost.Licence] || cartons > 0
-	}
-	for _, l := range p.Lines {
-		if gone[l.Licence] {
-			n.base -= l.Base
-		}
-	}
-	return n
-}
+// suppliedBy sums a plan up less what was withdrawn of it.
+func suppliedBy(p assist.WeekPlan) supplyCount { return supplied(p.Kept()) }
 
 // planOf is the plan of a supply week, ok false when there is none.
 func planOf(f assist.Facts, w assist.Week) (assist.WeekPlan, bool) {

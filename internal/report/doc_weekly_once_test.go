@@ -234,3 +234,28 @@ func TestTheSummaryTellsTroublesOnce(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// The signals of a period are of two kinds: what happened in it, and how things stand at
+// its end. The report tells how many of each, and names to a unit who is overdue.
+func TestSummaryTellsItsSignalsApart(t *testing.T) {
+	s := summing(someFacts(), "平城区")
+	unit := &s.Summary.Units[0]
+	unit.Signals = []assist.SignalCount{{Code: "A101", Raised: 3, Answered: 1}, {Code: "A105", Raised: 1}, {Code: "A107", Raised: 4}}
+	unit.Visiting.Overdue = 1
+	for i := range s.Summary.Customers {
+		s.Summary.Customers[i].Visiting.Overdue = 0
+		if s.Summary.Customers[i].Licence == wangBlind {
+			s.Summary.Customers[i].Visiting.Overdue = 1
+		}
+	}
+	text := paper.Text(SummaryDocument(s))
+	for _, want := range []string{"监督信号8条（期末的情况5条，期内发生的3条），已答复1条", "A104、A105、A107是期末的情况（5 条），其他是期内发生的。", "期末超期未走访1户：王样（" + wangBlind + "）。"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s\n%s", want, text)
+		}
+	}
+	unit.Signals = unit.Signals[:1]
+	if text := paper.Text(SummaryDocument(s)); strings.Contains(text, "期末的情况") {
+		t.Error(text)
+	}
+}

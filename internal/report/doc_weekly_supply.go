@@ -55,7 +55,7 @@ func (w *weekly) supplyWords() {
 	}
 	w.beside.supply = known
 	beside := func(n, m int) figure { return figure{n, m, known} }
-	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，原供应量%s。", inWeekProse(w.Week), w.planState(),
+	w.say("%s供货方案%s，向%s投放帮扶加量%s，涉及规格%s，这些客户的原供应量%s。", inWeekProse(w.Week), w.planState(),
 		beside(now.customers, before.customers).inWords("户"), beside(now.extra, before.extra).inWords("条"),
 		beside(now.products, before.products).inWords("个"), beside(now.base, before.base).inWords("条"))
 	if w.unit == "" && len(w.offered()) > 0 {

@@ -26,9 +26,10 @@ func (w *weekly) yearWords() string {
 	if u.OnFile > 0 {
 		parts = append(parts, fmt.Sprintf("已有销售记录的投放%d条，订购%d条，利用率%s", u.OnFile, u.Ordered, u.Rate().Percent()))
 	}
+	text := "今年以来" + strings.Join(parts, "；") + "。"
 	before, after := comparable(l.Effect, assist.CartonsSold)
 	if tells(l.Effect) && before.Known() && after.Known() {
-		parts = append(parts, fmt.Sprintf("可比%d户的户月均销量由%s条变为%s条（%s）", l.Effect.Customers, before.Mean(1), after.Mean(1), assist.Growth(before, after)))
+		text += fmt.Sprintf("可比的%d户，户月均销量由帮扶前的%s条变为帮扶后的%s条（%s）。", l.Effect.Customers, before.Mean(1), after.Mean(1), assist.Growth(before, after))
 	}
-	return "今年以来" + strings.Join(parts, "；") + "。"
+	return text
 }

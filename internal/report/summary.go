@@ -278,7 +278,25 @@ func (s Summing) signalGrid() grid {
 	}
 	g.total = append(texts(assist.Sum, ""), ints(sum.Raised, sum.Answered, sum.Raised-sum.Answered)...)
 	g.idle = len(g.rows) == 0
+	if n := lastingOf(s.figures().Signals); 0 < n && n < sum.Raised {
+		g.notes = []string{fmt.Sprintf("%s是期末的情况（%d 条），其他是期内发生的。", strings.Join(lasting, "、"), n)}
+	}
 	return g
+}
+
+// lasting are the signals that tell how things stand on the last day of a period, not
+// what happened in it.
+var lasting = []string{"A104", unvisited, runsOut}
+
+// lastingOf is how many of some signals do.
+func lastingOf(list []assist.SignalCount) int {
+	n := 0
+	for _, c := range list {
+		if slices.Contains(lasting, c.Code) {
+			n += c.Raised
+		}
+	}
+	return n
 }
 
 // reasonGrid tells why customers came and left.

@@ -168,7 +168,11 @@ func (s Summing) troubles() []string {
 		answered += c.Answered
 	}
 	if raised > 0 {
-		words = append(words, fmt.Sprintf("监督信号%d条，%s。信号是指标，不是结论，由%s核实。", raised, answeredWords(answered, raised), s.supervision()))
+		of := ""
+		if n := lastingOf(l.Signals); n > 0 {
+			of = fmt.Sprintf("（期末的情况%d条，期内发生的%d条）", n, raised-n)
+		}
+		words = append(words, fmt.Sprintf("监督信号%d条%s，%s。信号是指标，不是结论，由%s核实。", raised, of, answeredWords(answered, raised), s.supervision()))
 	}
 	if len(words) == 0 {
 		return []string{"报告期内没有走访反映的问题和监督信号。"}
@@ -203,7 +207,7 @@ func (s Summing) supplyTroubles() []string {
 }
 
 // overdue says how many were overdue for a visit on the last day, and in which units, to
-// a unit which ones; "" for nobody.
+// a unit who; "" for nobody.
 func (s Summing) overdue() string {
 	n := s.figures().Visiting.Overdue
 	if n == 0 {
@@ -214,7 +218,7 @@ func (s Summing) overdue() string {
 	for _, l := range s.followed() {
 		if l.Visiting.Overdue > 0 {
 			by[l.Unit] += l.Visiting.Overdue
-			own = append(own, l.Licence)
+			own = append(own, s.whose(l))
 		}
 	}
 	who := unitsWords(by)
@@ -225,6 +229,14 @@ func (s Summing) overdue() string {
 		who = strings.Join(own, "、")
 	}
 	return fmt.Sprintf("期末超期未走访%d户：%s。", n, who)
+}
+
+// whose is a customer of a unit as its sentences name it: 李样（140213100001）.
+func (s Summing) whose(l assist.Followed) string {
+	if s.Unit == "" {
+		return l.Licence
+	}
+	return fmt.Sprintf("%s（%s）", s.named(l)[2].Text, l.Licence)
 }
 
 // supervision is the city's office that follows signals up.
