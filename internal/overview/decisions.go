@@ -2,7 +2,7 @@ package overview
 
 import (
 	"fmt"
-	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -11,44 +11,42 @@ import (
 	"bangfu/internal/history"
 )
 
-// unexecutedFaults tell the rows of 名单调整 that were not executed: the roll stands as
-// it was, though somebody wanted it changed.
+// unexecutedFaults tell the rows of 名单调整 that were not executed, and why: the roll
+// stands as it was, though somebody wanted it changed.
 func unexecutedFaults(h *history.History, f assist.Facts) []string {
-	latest := latestDecisions(h.Files())
-	rows := unexecuted(h, f, latest)
-	receipts := slices.DeleteFunc(slices.Sorted(maps.Keys(rows)), func(r string) bool { return slices.Contains(latest, r) })
 	var list []string
-	for _, receipt := range append(receipts, latest...) {
-		t, _ := h.File(receipt)
+	rows := unexecuted(h, f)
+	latest := latestDecisions(h.Files())
+	for _, t := range h.Files() {
 		for _, x := range t.Findings {
-			if x.Code == "N311" && slices.Contains(latest, receipt) {
-				list = append(list, fmt.Sprintf("名单调整（回执 %s）%s。请市局填好后重新放入 收件箱/市局；不想改变名册的不用管", receipt, x.Message))
+			if x.Code == "N311" && slices.Contains(latest, t.Receipt) {
+				list = append(list, fmt.Sprintf("名单调整（回执 %s）%s。请市局填好后重新放入 收件箱/市局；不想改变名册的不用管", t.Receipt, x.Message))
 			}
 		}
-		named := rows[receipt]
-		if len(named) == 0 {
-			continue
+		if named := rows[t.Receipt]; len(named) > 0 {
+			list = append(list, fmt.Sprintf("名单调整（回执 %s）有 %d 行没有执行，名册照旧：%s。请市局按回执改好后重新放入 收件箱/市局；不再要改名册的，把回执里的这些行删去，再放回 收件箱/市局", t.Receipt, len(named), atMost(named)))
 		}
-		list = append(list, fmt.Sprintf("名单调整（回执 %s）有 %d 行没有执行，名册照旧：%s。请市局按回执改好后重新放入 收件箱/市局", receipt, len(named), atMost(named)))
 	}
 	return list
 }
 
-// unexecuted are the rows that were not executed, by receipt: those of the latest files,
-// and of earlier ones the last of each customer who still waits for the city and about
-// whom nothing was decided since.
-func unexecuted(h *history.History, f assist.Facts, latest []string) map[string][]string {
-	waits, decided := waitsForCity(f), lastDecided(h)
+// unexecuted are the rows that were not executed, by receipt, until their receipt comes
+// back, the customer has left, is decided about by a later row that is good, or a later one of his
+// goes back, too.
+func unexecuted(h *history.History, f assist.Facts) map[string][]string {
+	back, decided := f.CameBack(), lastDecided(h)
 	rows, last := map[string][]string{}, map[string]string{} // last: by licence
 	for _, j := range slices.Backward(h.Others()) {
 		if j.Form != assist.AdjustmentForm || j.Outcome != assist.Returned {
 			continue
 		}
 		t, _ := h.File(j.Receipt)
-		open := waits[j.Licence] && decided[j.Licence].Before(t.At) && (last[j.Licence] == "" || last[j.Licence] == j.Receipt)
+		again := j.Licence != "" && last[j.Licence] != "" && last[j.Licence] != j.Receipt
 		last[j.Licence] = j.Receipt
-		if open || slices.Contains(latest, j.Receipt) {
-			rows[j.Receipt] = append(rows[j.Receipt], fmt.Sprintf("第 %d 行", j.Row)+whoseRow(j, f.Roster))
+		filing, known := f.Roster.Last(j.Licence)
+		left := known && !filing.On() && filing.Exited >= assist.DateOf(t.At)
+		if !again && !left && !back(j.Receipt) && !decidedSince(j, t.At, decided) {
+			rows[j.Receipt] = append(rows[j.Receipt], namedRow(j, f.Roster))
 		}
 	}
 	for _, list := range rows {
@@ -57,16 +55,62 @@ func unexecuted(h *history.History, f assist.Facts, latest []string) map[string]
 	return rows
 }
 
-// waitsForCity are the licences of applications that only the city's 确认 can settle.
-func waitsForCity(f assist.Facts) map[string]bool {
-	waits := map[string]bool{}
-	for a := range f.LastRows("") {
-		if v := a.Verdict; v.Outcome == assist.Held && slices.ContainsFunc(v.Findings, func(x assist.Finding) bool { return x.Asks(assist.TurnCity) }) {
-			waits[a.Licence] = true
+// decidedSince reports a good row, after an instant, about the customer of a row; of one
+// with a wrong licence, about whom it may be meant for.
+func decidedSince(j assist.Judged, since time.Time, decided map[string]time.Time) bool {
+	if !slices.ContainsFunc(j.Findings, assist.Finding.DoubtsLicence) {
+		return decided[j.Licence].After(since)
+	}
+	for licence, at := range decided {
+		if at.After(since) && assist.SignsApart(licence, typedLicence(j)) <= likeSigns {
+			return true
 		}
 	}
-	delete(waits, "")
-	return waits
+	return false
+}
+
+// typedLicence is the licence of a row, as typed where it is none.
+func typedLicence(j assist.Judged) string {
+	for _, x := range j.Findings {
+		if j.Licence == "" && x.DoubtsLicence() {
+			return x.Value
+		}
+	}
+	return j.Licence
+}
+
+// namedRow names a row that was not executed, whose it is, and why:
+// 第 4 行 140213100002（许可证号不认识；像是 140213100001）.
+func namedRow(j assist.Judged, r *assist.Roster) string {
+	name := strings.TrimSpace(fmt.Sprintf("第 %d 行 %s", j.Row, j.Licence))
+	why := append(whyNot(j), whoseRow(j, r)...)
+	if len(why) == 0 {
+		return name
+	}
+	return name + "（" + strings.Join(why, "；") + "）"
+}
+
+// quotedText is what somebody typed, as a finding quotes it.
+var quotedText = regexp.MustCompile("“[^”]*”")
+
+// whyNot says why a row was not executed. Of a cell that may hold anything the rule is
+// told, and not what stands in it.
+func whyNot(j assist.Judged) []string {
+	if j.Refused != "" {
+		return []string{"整张表没有收下"}
+	}
+	var why []string
+	for _, x := range j.Findings {
+		if !x.Keeps() && x.Level != assist.LevelCity {
+			continue
+		}
+		text := quotedText.ReplaceAllString(x.Message, "")
+		if short := x.Rule().Short; short != "" {
+			text = strings.TrimSpace(x.Cell + " " + short)
+		}
+		why = append(why, text)
+	}
+	return why
 }
 
 // lastDecided is when a row of 名单调整 about each licence was last accepted.
@@ -96,29 +140,29 @@ func latestDecisions(files []assist.Taken) []string {
 	return list
 }
 
+// likeSigns is how many signs a licence may differ from the one that is meant.
+const likeSigns = 1
+
 // likeAtMost is how many licences may be meant for one that is unknown: among more there
 // is nothing to guess.
 const likeAtMost = 2
 
-// whoseRow names the licence of a row, and whom on the roll it may be meant for when its
-// licence itself is what is wrong.
-func whoseRow(j assist.Judged, r *assist.Roster) string {
-	if j.Licence == "" {
-		return ""
-	}
+// whoseRow tells whom on the roll a row may be meant for when its licence itself is what
+// is wrong; nothing when there are too many.
+func whoseRow(j assist.Judged, r *assist.Roster) []string {
 	if !slices.ContainsFunc(j.Findings, assist.Finding.DoubtsLicence) {
-		return " " + j.Licence
+		return nil
 	}
 	var like []string
 	for f := range r.Enrolled() {
-		if l := f.Application.Licence; assist.SignsApart(l, j.Licence) <= 1 {
+		if l := f.Application.Licence; assist.SignsApart(l, typedLicence(j)) <= likeSigns {
 			like = append(like, l)
 		}
 	}
 	if len(like) == 0 || len(like) > likeAtMost {
-		return " " + j.Licence
+		return nil
 	}
-	return " " + j.Licence + "（像是 " + atMost(like) + "）"
+	return []string{"像是 " + atMost(like)}
 }
 
 // atMost joins the first few of a list.
