@@ -155,10 +155,11 @@ func (f Facts) stoodFor(refused int, used []int) bool {
 	return false
 }
 
-// replacedBy reports whether a later file of the unit stands for a refused one: its
-// mended receipt, or one of its kind and of the same 填报日期 or later.
+// replacedBy reports whether another file of the unit stands for a refused one: its
+// mended receipt, or in a later run one of its kind and of the same 填报日期 or later. Who
+// dropped both together did not know yet what was wrong with the one.
 func (t Taken) replacedBy(later Taken) bool {
-	return later.Ours == t.Receipt || t.Kind != KindUnknown && later.Kind == t.Kind && later.Reported >= t.Reported
+	return later.Ours == t.Receipt || later.At.After(t.At) && t.Kind != KindUnknown && later.Kind == t.Kind && later.Reported >= t.Reported
 }
 
 // brings reports whether something of a form was taken from the file.

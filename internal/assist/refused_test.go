@@ -42,6 +42,7 @@ func TestOpenRefusals(t *testing.T) {
 		"refused again":                          {torn, with(later, func(t *assist.Taken) { t.Refused = true }), true},
 		"the mended receipt":                     {torn, with(bringing(), func(t *assist.Taken) { t.Ours = "HZ-1" }), false},
 		"a readable file, its kind again":        {sales, later, false},
+		"its kind beside it in one run":          {sales, sameRun(later), true},
 		"of an earlier day":                      {sales, with(later, func(t *assist.Taken) { t.Reported-- }), true},
 		"the same name, another kind of file":    {with(sales, func(t *assist.Taken) { t.Name = "销售历史.xlsx" }), with(later, func(t *assist.Taken) { t.Kind = assist.KindVisits }), true},
 		"in another's folder, its kind came":     {elsewhere, later, true},
