@@ -151,7 +151,11 @@ func (a *applicant) lostAnswer() {
 	text := bare(a.Answer)
 	open := func(f assist.Finding) bool { return f.Asks(assist.TurnCounty) }
 	i := slices.IndexFunc(a.findings, open)
-	if text == "" && a.Elsewhere == "" || a.refused != "" || i >= 0 && affirms(text) {
+	if text == "" && a.Elsewhere == "" || a.refused != "" {
+		return
+	}
+	if i >= 0 && affirms(text) {
+		a.besideIt(strings.ToUpper(text), a.findings[i].Code)
 		return
 	}
 	if i < 0 {
@@ -167,6 +171,15 @@ func (a *applicant) lostAnswer() {
 	}
 	f.Fix = "情况属实的，请写“属实：" + a.findings[i].Code + " 原因”；不属实的，请改正这一行"
 	a.add(f)
+}
+
+// besideIt is N017 of an answer that names other codes than the row is asked about.
+func (a *applicant) besideIt(text, asked string) {
+	named := codeWord.FindAllString(text, -1)
+	if len(named) == 0 || slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return slices.Contains(named, f.Code) }) {
+		return
+	}
+	a.add(a.advised("N017", column.Answer, "核实说明答复的是 "+strings.Join(named, "、")+"，这一行要答复的是 "+asked+"，没有当作答复", "情况属实的，请写“属实："+asked+" 原因”；不属实的，请改正这一行"))
 }
 
 // inVain is N017 of an answer to what no word of the county settles: a V that is

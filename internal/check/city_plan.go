@@ -110,7 +110,9 @@ func strayWeeks(rows []assist.PlanRow, today assist.Date) map[assist.Week]assist
 // planProduct is C101: an unknown barcode, or a product twice.
 func planProduct(p *planRow) []assist.Finding {
 	if _, ok := p.terms.Products.Barcode(p.Barcode); !ok {
-		return p.one("C101", column.Barcode, "条码“"+p.subject.Text(column.Barcode)+"”不在规格目录中")
+		text := p.subject.Text(column.Barcode)
+		f := p.finding("C101", column.Barcode, "条码“"+text+"”不在规格目录中")
+		return []assist.Finding{maybe(f, p.terms.Products.Near(text))}
 	}
 	if len(p.same) > 1 {
 		return p.one("C101", column.Barcode, "同一规格在第 "+rowsOf(p.same)+" 行重复")

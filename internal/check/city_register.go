@@ -208,6 +208,9 @@ var statuses, _ = column.Register.Find(column.Status)
 
 // registerFindings is C201 and what could not be read of a row.
 func registerFindings(l *subject, r assist.RegisterRow, times []int, t assist.Terms) []assist.Finding {
+	if r.Licence == "" && l.Text(column.Licence) == "" {
+		return []assist.Finding{l.nobody(noCustomer)}
+	}
 	var list []assist.Finding
 	for _, f := range l.licenceNumber() {
 		list = append(list, l.finding("C201", column.Licence, f.Message))
@@ -216,7 +219,8 @@ func registerFindings(l *subject, r assist.RegisterRow, times []int, t assist.Te
 		list = append(list, l.finding("C201", column.Licence, "许可证号在第 "+rowsOf(times)+" 行重复"))
 	}
 	if l.Text(column.Status) != "" && !r.Valid() && !r.Paused() && !r.Ended() {
-		list = append(list, l.finding("C201", column.Status, "状态“"+l.Text(column.Status)+"”不认识，应为"+anyOf(statuses.Choices)))
+		f := l.finding("C201", column.Status, "状态“"+l.Text(column.Status)+"”不认识，应为"+anyOf(statuses.Choices))
+		list = append(list, maybe(f, assist.Meant(l.Text(column.Status), statuses.Choices)))
 	}
 	_, known := t.UnitCalled(r.UnitName)
 	if _, there := l.Cells.Of(column.Unit); there && !known {

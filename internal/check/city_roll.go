@@ -50,8 +50,14 @@ func resumesGone(l *subject, r assist.Adjustment, filing assist.Filing, exits []
 	return nil
 }
 
+// actions is the column whose list is what 名单调整 may do.
+var actions, _ = column.Adjustment.Find(column.Action)
+
 // adjustFindings is C301 and what could not be read of a row.
 func adjustFindings(l *subject, r assist.Adjustment, known bool) []assist.Finding {
+	if r.Licence == "" && l.Text(column.Licence) == "" {
+		return []assist.Finding{l.nobody(noCustomer)}
+	}
 	list := l.licenceNumber()
 	if len(list) == 0 && r.Licence != "" && !known {
 		list = append(list, l.finding("C301", column.Licence, assist.UnknownLicence+"：既不在册，也没有待核的申请"))
@@ -59,7 +65,8 @@ func adjustFindings(l *subject, r assist.Adjustment, known bool) []assist.Findin
 	switch r.Action {
 	case assist.Confirm, assist.Suspend, assist.Resume, assist.Remove:
 	default:
-		list = append(list, l.finding("C301", column.Action, "动作“"+l.Text(column.Action)+"”不认识，应为确认、暂停、恢复或退出"))
+		f := l.finding("C301", column.Action, "动作“"+l.Text(column.Action)+"”不认识，应为"+anyOf(actions.Choices))
+		list = append(list, maybe(f, assist.Meant(l.Text(column.Action), actions.Choices)))
 	}
 	if r.Until != 0 && r.From != 0 && r.Until < r.From {
 		list = append(list, l.finding("C301", column.To, "截止日期 "+r.Until.String()+" 早于生效日期 "+r.From.String()))
@@ -129,7 +136,8 @@ func settleFindings(l *subject, r assist.Settlement, open []assist.Doubt, settle
 			if f.Kind == sheet.Missing {
 				text = "动作没有填，应为确认或作废"
 			}
-			list = append(list, l.finding("C301", column.Action, text))
+			g := l.finding("C301", column.Action, text)
+			list = append(list, maybe(g, assist.Meant(f.Value, []string{column.Confirm, column.Void})))
 			continue
 		}
 		list = append(list, l.valueFault(f)...)

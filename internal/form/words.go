@@ -11,7 +11,8 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// Bounds of what passes for a line of text: its cells, and the words told of it.
+// Bounds of what passes for a line of text: its cells, labels such as 制表： not
+// counted, and the words told of it.
 const (
 	mostWords  = 3
 	mostToldOf = 20 // characters
@@ -40,7 +41,7 @@ func (l *layout) isWords(r sheet.Row) bool {
 	if !l.nobodys(r) {
 		return false
 	}
-	filled, words, day := 0, 0, false
+	filled, labels, words, day := 0, 0, 0, false
 	for _, c := range r.Cells {
 		if l.ours[c.Col] || blankCell(c) {
 			continue
@@ -51,13 +52,16 @@ func (l *layout) isWords(r sheet.Row) bool {
 			return false
 		case c.Kind == sheet.Text && hasHan(c.Text):
 			words++
+			if isLabel(c.Text) {
+				labels++
+			}
 		case isDay(c):
 			day = true
 		case !shortNumber(c):
 			return false
 		}
 	}
-	return filled > 0 && filled <= mostWords && (words > 0 || day && filled == 1)
+	return filled > 0 && filled-labels <= mostWords && (words > 0 || day && filled == 1)
 }
 
 // nobodys reports a row without a person, or without a product: the cells that
@@ -108,6 +112,12 @@ func (l *layout) chosen(c *Column, cell sheet.Cell) bool {
 		return slices.ContainsFunc(c.Choices, func(choice string) bool { return strings.Contains(cell.Text, choice) })
 	}
 	return false
+}
+
+// isLabel reports a text that only says what stands beside it: 制表人：.
+func isLabel(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")
 }
 
 func blankCell(c sheet.Cell) bool {

@@ -21,6 +21,8 @@ func TestWhatIsALineOfText(t *testing.T) {
 		{assist.ApplicationForm, "序号=制表人：样人|经营者姓名=审核人：样审", true},
 		{assist.ApplicationForm, "许可证号=—— 以下空白 ——", true},
 		{assist.ApplicationForm, "客户名称=样县营销部（盖章）|经营地址=2026年11月20日", true},
+		{assist.ApplicationForm, "序号=制表：|业务类型=样人|客户名称=审核：|联系电话=日期：|经营地址=2026-11-20", true},
+		{assist.ApplicationForm, "序号=4|业务类型=样人|客户名称=样店|联系电话=无|经营地址=2026-11-20", false},
 		{assist.ApplicationForm, "业务类型=新增", false},
 		{assist.ApplicationForm, "业务类型=新增|客户经理意见=同意", false},
 		{assist.ApplicationForm, "经营者姓名=甄一", false},
@@ -42,6 +44,13 @@ func TestWhatIsALineOfText(t *testing.T) {
 		{assist.PlanForm, "卷烟名称=云烟(硬紫)", false},
 		{assist.PlanForm, "供货周=2026-W5O|卷烟条码=6901028046893", false},
 		{assist.PlanForm, "畅销=是", false},
+		{assist.PlanForm, "供货周=以上共5个规格", true},
+		{assist.PlanForm, "供货周=2026年11月24日", true},
+		{assist.PlanForm, "供货周=2026-W49", false},
+		{assist.PlanForm, "供货周=2026-W49|畅销=是", false},
+		{assist.PlanForm, "卷烟名称=玉溪(软)|帮扶可用量=10", false},
+		{assist.RegisterForm, "经营者姓名=以上共90户", false},
+		{assist.RegisterForm, "许可证号=以上共90户", true},
 	} {
 		values := map[string]string{}
 		for _, cell := range strings.Split(c.cells, "|") {
@@ -57,7 +66,7 @@ func TestWhatIsALineOfText(t *testing.T) {
 		for _, f := range sub.Faults {
 			found = found || f.Kind == sheet.WordsPassed && strings.Contains(f.Read, "第 2 行")
 		}
-		if rows := len(sub.Applications) + len(sub.Wishes) + len(sub.Visits) + len(sub.Plan); found != c.words || (rows == 1) == c.words {
+		if rows := len(sub.Applications) + len(sub.Wishes) + len(sub.Visits) + len(sub.Plan) + len(sub.Register); found != c.words || (rows == 1) == c.words {
 			t.Errorf("%s, %s: text %v, %d rows", c.form, c.cells, found, rows)
 		}
 	}
