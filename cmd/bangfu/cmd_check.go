@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -62,11 +63,19 @@ func (c checkCmd) judge(ctx context.Context, w world, at time.Time) (judge, func
 		if err != nil {
 			return nil, nil, err
 		}
+		unit, err := c.unit(func() (assist.Terms, error) { return o.Terms(ctx, at) })
+		if err != nil {
+			return nil, nil, errors.Join(err, o.Close())
+		}
 		return func(name string, data []byte) (precheck.Checked, error) {
-			return o.Check(ctx, name, data, c.Unit, at)
+			return o.Check(ctx, name, data, unit, at)
 		}, o.Close, nil
 	}
 	rules, err := builtinRules()
+	if err != nil {
+		return nil, nil, err
+	}
+	unit, err := c.unit(func() (assist.Terms, error) { return rules.Terms, nil })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,8 +84,28 @@ func (c checkCmd) judge(ctx context.Context, w world, at time.Time) (judge, func
 		slog.New(log).Warn("标注副本里没有原工作簿，只有回执一张表", "cause", fault.WithoutNames(err))
 	}
 	return func(name string, data []byte) (precheck.Checked, error) {
-		return precheck.Check(ctx, precheck.Ask{Name: name, Data: data, Unit: c.Unit, At: at, Rules: rules, Tell: tell})
+		return precheck.Check(ctx, precheck.Ask{Name: name, Data: data, Unit: unit, At: at, Rules: rules, Tell: tell})
 	}, log.Close, nil
+}
+
+// unit is the unit that --unit names, by any of its names; "" leaves it to the file.
+func (c checkCmd) unit(terms func() (assist.Terms, error)) (string, error) {
+	if c.Unit == "" || c.Unit == assist.City {
+		return c.Unit, nil
+	}
+	t, err := terms()
+	if err != nil {
+		return "", err
+	}
+	unit, ok := t.UnitCalled(c.Unit)
+	if !ok {
+		var names []string
+		for _, u := range t.Units {
+			names = append(names, u.Name)
+		}
+		return "", usage("--unit：没有县区“%s”；可以写：%s、%s", c.Unit, strings.Join(names, "、"), assist.City)
+	}
+	return unit, nil
 }
 
 // builtinRules are the embedded tables and the limits of the built-in city.
