@@ -23,7 +23,7 @@ func saysNothing(s string) bool {
 }
 
 // footers begin a line below a table that belongs to the paper, not to the data.
-var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导", "以下空白", "(以下空白", "以下无", "(以下无"}
+var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "经办人:", "联系人", "联系电话", "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导", "以下空白", "(以下空白", "以下无", "(以下无"}
 
 // rowSort of a row below the header.
 type rowSort uint8
@@ -202,10 +202,14 @@ func numeric(s string) bool {
 	return ok && len(s) < licenceDigits
 }
 
-// isFooter reports a line such as 制表人：… below the data: it names no licence.
+// isFooter reports a line such as 制表人：… below the data: it names no licence. Under
+// 许可证号 it may itself hold a telephone number, or a date.
 func (l *layout) isFooter(r sheet.Row, first string) bool {
-	if i := l.form.licence(); i >= 0 && l.cols[i] > 0 && strings.ContainsAny(r.At(l.cols[i]).Text, "0123456789") {
-		return false
+	if i := l.form.licence(); i >= 0 && l.cols[i] > 0 {
+		own := r.At(l.cols[i]).Text
+		if digits := digitRun(compact(own)); digits >= licenceDigits || digits > 0 && own != first {
+			return false
+		}
 	}
 	if len(r.Cells) > 8 {
 		return false

@@ -168,7 +168,7 @@ func TestWordsBelowATable(t *testing.T) {
 			t.Errorf("%s is %q, want %q", s, got, want)
 		}
 	}
-	if got, want := strings.Join(footers, " "), "注: 备注: 说明: 填表说明 单位负责人 负责人: 审核人: 制表人 填表人 填报人 填表日期 填报日期 填报单位 分管领导 主管领导 以下空白 (以下空白 以下无 (以下无"; got != want {
+	if got, want := strings.Join(footers, " "), "注: 备注: 说明: 填表说明 单位负责人 负责人: 审核人: 经办人: 联系人 联系电话 制表人 填表人 填报人 填表日期 填报日期 填报单位 分管领导 主管领导 以下空白 (以下空白 以下无 (以下无"; got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
