@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -23,7 +24,7 @@ func saysNothing(s string) bool {
 }
 
 // footers begin a line below a table that belongs to the paper, not to the data.
-var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "经办人:", "联系人", "联系电话", "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导", "以下空白", "(以下空白", "以下无", "(以下无"}
+var footers = []string{"注:", "备注:", "说明:", "填表说明", "单位负责人", "负责人:", "审核人:", "经办人:", "联系人", string(column.Phone), "制表人", "填表人", "填报人", "填表日期", "填报日期", "填报单位", "分管领导", "主管领导", "以下空白", "(以下空白", "以下无", "(以下无"}
 
 // rowSort of a row below the header.
 type rowSort uint8
