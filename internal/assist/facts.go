@@ -43,12 +43,19 @@ func (t Taken) RefusedBy(sheet string) string {
 	if !refused {
 		return ""
 	}
-	for _, f := range t.Findings {
-		if f.Level == LevelFile && (t.Refused || f.Sheet == sheet) {
-			return f.Code
-		}
+	if f, told := t.Refusal(sheet); told {
+		return f.Code
 	}
 	return string(LevelFile) // its words were erased
+}
+
+// Refusal is the S that refuses a sheet of the file, alone or with all of it.
+func (t Taken) Refusal(sheet string) (f Finding, ok bool) {
+	i := slices.IndexFunc(t.Findings, func(f Finding) bool { return f.Level == LevelFile && (t.Refused || f.Sheet == sheet) })
+	if i < 0 {
+		return f, false
+	}
+	return t.Findings[i], true
 }
 
 // RefusedForm reports whether an S refuses what the file brings of a form: a sheet

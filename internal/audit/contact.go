@@ -97,7 +97,7 @@ func (d *desk) claims() []finding {
 			}
 			file, _ := fileOf(row.Receipt)
 			day := assist.DateOf(file.At)
-			if day < d.from || day > d.to || file.Misplaced() { // of a file in the wrong folder nobody claims anything
+			if day < d.from || day > d.to {
 				continue
 			}
 			for _, f := range filed[c.value(row.Application)] {
@@ -126,6 +126,8 @@ func (d *desk) claimed(c claim, f assist.Filing, row assist.JudgedApplication, d
 	return x
 }
 
+// returnedBy reports a row that a rule sent back; one of a refused sheet or file was not
+// judged, and claims nothing.
 func returnedBy(row assist.JudgedApplication, code string) bool {
-	return row.Verdict.Outcome == assist.Returned && slices.ContainsFunc(row.Verdict.Findings, func(f assist.Finding) bool { return f.Code == code })
+	return row.Verdict.Outcome == assist.Returned && row.Verdict.Refused == "" && slices.ContainsFunc(row.Verdict.Findings, func(f assist.Finding) bool { return f.Code == code })
 }

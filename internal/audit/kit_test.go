@@ -179,24 +179,24 @@ func (c *city) visit(w []string) {
 	c.Visits = append(c.Visits, assist.Visit{Row: c.row("HZ-访-001", "走访台账", len(c.Visits)+2), Licence: w[0], Day: c.day(w[1])})
 }
 
-// 退回 许可证 县区 收件日 规则 [放错] [字段=值 …]
+// 退回 许可证 县区 收件日 规则 [整份退回] [字段=值 …]
 func (c *city) returned(w []string) {
 	day := c.day(w[2])
 	receipt := "HZ-退-" + w[2]
-	file := assist.Taken{Receipt: receipt, At: day.Time()}
+	c.Files = append(c.Files, assist.Taken{Receipt: receipt, At: day.Time()})
+	refused := ""
 	f := assist.Filing{Application: &assist.Application{}}
 	for _, field := range w[4:] {
-		if field == "放错" {
-			file.Findings = []assist.Finding{{Code: "S009"}}
+		if field == "整份退回" {
+			refused = "S009"
 			continue
 		}
 		c.set(&f, field)
 	}
-	c.Files = append(c.Files, file)
 	row := assist.JudgedApplication{Application: f.Application}
 	row.Row, row.Licence = c.row(receipt, "申请表", len(c.Rows)+5), w[0]
 	row.Unit = w[1]
-	row.Verdict = assist.Judged{Outcome: assist.Returned, Findings: []assist.Finding{{Code: w[3]}}}
+	row.Verdict = assist.Judged{Outcome: assist.Returned, Refused: refused, Findings: []assist.Finding{{Code: w[3]}}}
 	c.Rows = append(c.Rows, row)
 }
 

@@ -64,19 +64,39 @@ func (r rolling) sortRows(rows []assist.JudgedApplication) {
 // waitingRows is a line for each finding that keeps a row from being filed.
 func (r rolling) waitingRows(row assist.JudgedApplication, week string) [][]sheet.Value {
 	var lines [][]sheet.Value
-	for _, x := range ordered(row.Verdict.Told()) {
+	add := func(x assist.Finding) { lines = append(lines, r.waitingRow(row, x, week)) }
+	own := ordered(row.Verdict.Told())
+	if !slices.ContainsFunc(own, func(x assist.Finding) bool { return x.Level == assist.LevelReturn }) && row.Verdict.Refused != "" && !r.erased[row.Licence] {
+		add(r.refusalOf(row))
+	}
+	for _, x := range own {
 		if x.Keeps() {
-			lines = append(lines, r.waitingRow(row, x, week))
+			add(x)
 		}
 	}
-	if len(lines) == 0 {
-		whole := assist.Finding{Message: "所在工作表或文件被整份退回", Fix: "按回执改好后重新报送", Turn: assist.TurnCounty}
-		if r.erased[row.Licence] {
-			whole = assist.Finding{Message: "个人信息" + gone + "，原因不再列出", Fix: "不用处理"}
-		}
-		lines = append(lines, r.waitingRow(row, whole, week))
+	switch {
+	case len(lines) > 0:
+	case r.erased[row.Licence]:
+		add(assist.Finding{Message: "个人信息" + gone + "，原因不再列出", Fix: "不用处理"})
+	default:
+		add(r.refusalOf(row))
 	}
 	return lines
+}
+
+// refusalOf is why the sheet or file of a row was refused, told of the row.
+func (r rolling) refusalOf(row assist.JudgedApplication) assist.Finding {
+	why := assist.Finding{Message: "所在工作表或文件被整份退回", Fix: "按回执改好后重新报送", Turn: assist.TurnCounty}
+	file, _ := r.FileOf()(row.Receipt)
+	x, told := file.Refusal(row.Place.Sheet)
+	if !told {
+		return why
+	}
+	why.Code, why.Cell, why.Message = x.Code, x.Cell, why.Message+"："+strings.TrimRight(x.Message, "。")
+	if x.Fix != "" {
+		why.Fix = x.Fix
+	}
+	return why
 }
 
 func (r rolling) waitingRow(row assist.JudgedApplication, x assist.Finding, week string) []sheet.Value {

@@ -1,0 +1,37 @@
+package report
+
+import (
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+// A row of a refused sheet says by what the sheet went back, before what of its own is
+// asked; one with a fault of its own says that.
+func TestWhyARowOfARefusedSheetWaits(t *testing.T) {
+	f := someFacts()
+	place := assist.Place{Receipt: "HZ-重列", Sheet: "申请表", Row: 7}
+	f.Files = append(f.Files, assist.Taken{Receipt: place.Receipt, Unit: "平城区", Tables: []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表", Refused: true}}, Findings: []assist.Finding{
+		{Code: "S008", Level: assist.LevelFile, Sheet: "申请表", Cell: "H3", Message: "列“家庭人口”出现了两次", Fix: "请删去多余的一列"}}})
+	said := func(refused string, found ...assist.Finding) string {
+		row := assist.JudgedApplication{Application: &assist.Application{Row: assist.Row{Place: place, Unit: "平城区"}, Licence: "140213999999"},
+			Verdict: assist.Judged{Place: place, Unit: "平城区", Licence: "140213999999", Outcome: assist.Returned, Refused: refused, Findings: found}}
+		return textOf(newRolling(f).waitingRows(row, ""))
+	}
+	const who, from = "平城区 140213999999     退回 ", "  HZ-重列 申请表 第7行 "
+	sheet := who + "S008 H3 所在工作表或文件被整份退回：列“家庭人口”出现了两次 请删去多余的一列 县区" + from
+	asked := assist.Finding{Code: "Q105", Level: assist.LevelHold, Turn: assist.TurnCounty, Cell: "B7", Message: "业务不明", Fix: "属实的写属实"}
+	wrong := assist.Finding{Code: "V206", Level: assist.LevelReturn, Turn: assist.TurnCounty, Cell: "J7", Message: "档位不对", Fix: "改正"}
+	for what, c := range map[string]struct {
+		got, want string
+	}{
+		"nothing of its own": {said("S008"), sheet},
+		"a question":         {said("S008", asked), sheet + " " + who + "Q105 B7 业务不明 属实的写属实 县区" + from},
+		"a fault":            {said("S008", wrong), who + "V206 J7 档位不对 改正 县区" + from},
+		"not refused":        {said("", wrong), who + "V206 J7 档位不对 改正 县区" + from},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", what, c.got, c.want)
+		}
+	}
+}
