@@ -108,6 +108,9 @@ func refusedForm(sub *assist.Submission, f assist.Form) bool {
 func WentBack(t assist.Taken, inForce string) (back assist.Finding, ok bool) {
 	f := fileFinding("N018", "", "", "", "现在采用的是回执 "+inForce+" 的那一份，这一份没有再采用")
 	f.Fix = "要改回这一份，请另存一次（改 填报日期）再放入收件箱；不改回就不用处理"
+	if t.Kind == assist.KindAdjustment {
+		f.Fix = "要改回这一份，请把生效日期改为新的日子，另存一次（改 填报日期）再放入收件箱；不改回就不用处理"
+	}
 	switch {
 	case t.InDoubt:
 		f.Message, f.Fix = "这一份以前收过，有疑，还没有核实，再放一次不起作用", assist.SettleAdvice

@@ -7,7 +7,7 @@ import "bangfu/internal/assist"
 // and from is the first week whose 货源计划 still matters. Sales are not looked at.
 func (h *History) Overtaken(receipt string, rows []assist.Judged, from assist.Week) string {
 	t, _ := h.File(receipt)
-	for _, by := range []string{h.otherPlan(receipt, from), h.otherRegister(t), h.otherRow(t), h.otherWish(receipt, rows)} {
+	for _, by := range []string{h.otherPlan(receipt, from), h.otherRegister(t), h.otherRow(t), h.otherWish(receipt, rows), h.otherDecision(receipt)} {
 		if by != "" {
 			return by
 		}
@@ -65,4 +65,24 @@ func (h *History) otherWish(receipt string, rows []assist.Judged) string {
 		}
 	}
 	return ""
+}
+
+// otherDecision is the 名单调整 that has decided last where a customer of this one
+// stands on the roll; 确认 decides nothing about that.
+func (h *History) otherDecision(receipt string) string {
+	last, mine := map[string]string{}, map[string]bool{}
+	for _, a := range h.adjusts {
+		if a.Action == assist.Confirm {
+			continue
+		}
+		last[a.Licence] = a.Place.Receipt
+		mine[a.Licence] = mine[a.Licence] || a.Place.Receipt == receipt
+	}
+	by := ""
+	for licence, now := range last {
+		if mine[licence] && now != receipt {
+			by = max(by, now)
+		}
+	}
+	return by
 }

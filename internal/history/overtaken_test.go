@@ -1,14 +1,15 @@
 package history_test
 
 import (
+	"fmt"
 	"testing"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
 )
 
-// TestWhatIsInForceInsteadOfAnEarlierFile: a register, a plan, an application and a
-// wish each give way to the later file; what is in force gives way to none.
+// TestWhatIsInForceInsteadOfAnEarlierFile: a register, a plan, an application, a
+// decision and a wish each give way to the later file; what is in force gives way to none.
 func TestWhatIsInForceInsteadOfAnEarlierFile(t *testing.T) {
 	const licence = "140200000001"
 	b := &book{t: t}
@@ -26,11 +27,17 @@ func TestWhatIsInForceInsteadOfAnEarlierFile(t *testing.T) {
 		b.enter(history.KindFile, "", history.File{Receipt: n, Unit: assist.City, SHA: n, Kind: assist.KindPlan}, history.FilePerson{})
 		b.enter(history.KindPlan, "", assist.SupplyPlan{Week: weekAt(49), Receipt: n}, nil)
 	}
+	for i, action := range []assist.Action{assist.Suspend, assist.Resume, assist.Confirm} {
+		n := fmt.Sprintf("HZ-SJ-20261126-%03d", 5+i)
+		b.enter(history.KindFile, "", history.File{Receipt: n, Unit: assist.City, SHA: n, Kind: assist.KindAdjustment}, history.FilePerson{})
+		b.enter(history.KindAdjustment, licence, place(n), assist.Adjustment{Row: assist.Row{Unit: assist.City, Place: place(n)}, Licence: licence, Action: action, From: assist.Day(2026, 11, 26)})
+	}
 	h := b.fold()
 	for receipt, want := range map[string]string{
 		"HZ-A-20261126-001": "HZ-A-20261126-002", "HZ-A-20261126-002": "",
 		"HZ-SJ-20261126-001": "HZ-SJ-20261126-002", "HZ-SJ-20261126-002": "",
 		"HZ-SJ-20261126-003": "HZ-SJ-20261126-004", "HZ-SJ-20261126-004": "",
+		"HZ-SJ-20261126-005": "HZ-SJ-20261126-006", "HZ-SJ-20261126-006": "", "HZ-SJ-20261126-007": "",
 	} {
 		if got := h.Overtaken(receipt, nil, weekAt(48)); got != want {
 			t.Errorf("in place of %s: %q, want %q", receipt, got, want)
