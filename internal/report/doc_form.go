@@ -29,7 +29,7 @@ func FormDocument(f assist.Facts, a assist.JudgedApplication, full bool) paper.D
 	if t, ok := p.findings(); ok {
 		blocks = append(blocks, paper.Heading{Level: 1, Text: "核对发现的问题"}, t)
 	}
-	note := "注：本件由系统按台账打印，身份证号、残疾人证号、低保证号和电话已脱敏。"
+	note := "注：本件由系统按台账打印，身份证号、残疾人姓名和证号、低保证号和电话已脱敏。"
 	if full {
 		note = "注：本件由系统按台账打印，含完整个人信息，只用于纸质归档，打印人和时间已记入台账。"
 	}
@@ -118,8 +118,16 @@ func (p printedForm) applied() [][]paper.Cell {
 			rows = append(rows, []paper.Cell{p.plain(x.header, x.text, 1)})
 		}
 	}
-	applicant := paper.Cell{Label: "申请人", Value: "以上情况属实，申请帮扶。", Lines: 2, Sign: "签字：　　　　　　　年　　月　　日"}
+	applicant := paper.Cell{Label: "申请人", Value: "以上情况属实" + asking[p.Business] + "。", Lines: 2, Sign: "签字：　　　　　　　年　　月　　日"}
 	return append(rows, []paper.Cell{applicant})
+}
+
+// asking is what an applicant signs that he asks for.
+var asking = map[assist.Business]string{
+	assist.NewCustomer:    "，申请帮扶",
+	assist.Reverification: "，申请继续帮扶",
+	assist.Amendment:      "，申请变更登记内容",
+	assist.Withdrawal:     "，申请退出帮扶",
 }
 
 // approved is 逐级审核: the opinions side by side, with room for ink.
@@ -144,6 +152,9 @@ func (p printedForm) settled() [][]paper.Cell {
 		return append(rows, []paper.Cell{one("备案编号", "未备案")})
 	}
 	state := stateWord(filing, p.facts.Today)
+	if filing.SuspendedOn(p.facts.Today) {
+		state += "（" + filing.SuspendedBy + "，" + pausedUntil(filing) + "）"
+	}
 	if !filing.On() {
 		why := filing.ExitReason
 		if p.who.erased[p.Licence] {
@@ -163,6 +174,17 @@ func (p printedForm) settled() [][]paper.Cell {
 		rows = append(rows, []paper.Cell{one("备案依据", basis)})
 	}
 	return rows
+}
+
+// pausedUntil says until when a filing rests.
+func pausedUntil(f assist.Filing) string {
+	switch {
+	case f.SuspendedTo == 0:
+		return "恢复前不供货"
+	case f.SuspendedTo >= f.End:
+		return "到期满为止"
+	}
+	return "至 " + f.SuspendedTo.String()
 }
 
 // findings is what was found about the application; ok is false for nothing.

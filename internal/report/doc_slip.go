@@ -61,6 +61,9 @@ func (s householdSlip) supply() []paper.Block {
 		state = "（草案，" + hourProse(s.plan.Cutoff) + "以后确定）"
 	}
 	week := inWeekProse(s.plan.Week) + state
+	if s.plan.State == assist.PlanMissing && s.facts.Today < s.plan.Week.Monday() {
+		return []paper.Block{paper.Paragraph{Text: inWeekProse(s.plan.Week) + "的帮扶加量还没有安排：货源计划还没有下来，定下以后再告诉您。"}}
+	}
 	if len(lines) == 0 || !s.filing.On() {
 		return []paper.Block{paper.Paragraph{Text: week + "没有帮扶加量：" + s.whyNothing()}}
 	}
@@ -145,7 +148,7 @@ var slipReasons = map[string]string{
 // whyNothing says in plain words why the household gets nothing.
 func (s householdSlip) whyNothing() string {
 	if s.plan.State == assist.PlanMissing {
-		return "本周的货源计划还没有下来。"
+		return "这一周没有货源计划。"
 	}
 	if !s.filing.On() {
 		return "您已不在帮扶名单上。"
@@ -181,9 +184,26 @@ func (s householdSlip) later(reason string) (words string, ahead bool) {
 // term says until when the household is helped.
 func (s householdSlip) term() string {
 	if !s.filing.On() {
-		return "您的帮扶已于" + inProse(s.filing.Exited) + "结束。"
+		return "您的帮扶已于" + inProse(s.filing.Exited) + "结束：" + s.whyEnded() + "。"
 	}
 	return s.pause() + fmt.Sprintf("您的帮扶到%s为止（备案编号 %s）。要继续的，请在此之前找营销部办理复核。", inProse(s.filing.End), s.filing.Number)
+}
+
+// whyEnded says why the household is helped no more, and what brings it back.
+func (s householdSlip) whyEnded() string {
+	f := s.filing
+	back := f.End + assist.Date(s.facts.Terms.Limit(assist.RevivalDays, s.facts.Today).Int())
+	switch {
+	case f.ExitBy == assist.ByRegister:
+		return "您的烟草专卖零售许可证已经失效"
+	case f.ExitBy == assist.ByCity:
+		return "经核查不再符合帮扶条件；不明白的，请问下面的单位"
+	case f.ExitBy == assist.ByCounty:
+		return "按申报办理了退出；仍有困难的，可以重新申请"
+	case s.facts.Today <= back:
+		return "到期没有办理复核；" + inProse(back) + "以前找营销部办理复核，可以恢复"
+	}
+	return "到期没有办理复核；仍有困难的，可以重新申请"
 }
 
 // pause says until when the household's assistance rests; "" while it does not.

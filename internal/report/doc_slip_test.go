@@ -79,6 +79,43 @@ func TestSlipTellsHowLongItRests(t *testing.T) {
 	}
 }
 
+// Whose assistance has ended reads why, and what brings it back.
+func TestSlipTellsWhyItEnded(t *testing.T) {
+	for _, c := range []struct {
+		by    string
+		today assist.Date
+		want  string
+	}{
+		{assist.ByCalendar, day("2027-12-01"), "您的帮扶已于2027年11月26日结束：到期没有办理复核；2028年2月23日以前找营销部办理复核，可以恢复。"},
+		{assist.ByCalendar, day("2028-02-24"), "结束：到期没有办理复核；仍有困难的，可以重新申请。"},
+		{assist.ByRegister, day("2027-12-01"), "结束：您的烟草专卖零售许可证已经失效。"},
+		{assist.ByCity, day("2027-12-01"), "结束：经核查不再符合帮扶条件；不明白的，请问下面的单位。"},
+		{assist.ByCounty, day("2027-12-01"), "结束：按申报办理了退出；仍有困难的，可以重新申请。"},
+	} {
+		f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
+		f.Today = c.today
+		f.Roster.Fold(assist.Change{Day: day("2027-11-26"), Kind: assist.Left, Licence: wangBlind, Unit: "平城区", By: c.by, Reason: "私事"})
+		if text := paper.Text(SlipDocument(f, wangBlind)); !strings.Contains(text, c.want) || strings.Contains(text, "私事") {
+			t.Errorf("%s: no %s in\n%s", c.by, c.want, text)
+		}
+	}
+}
+
+// Before a week whose plan has not come it is not said that the household gets nothing.
+func TestSlipBeforeThePlan(t *testing.T) {
+	f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
+	f.Plan.State, f.Plan.Lines = assist.PlanMissing, nil
+	for today, want := range map[assist.Date]string{
+		f.Plan.Week.Monday() - 1: "2026年第49周（11月30日至12月6日）的帮扶加量还没有安排：货源计划还没有下来，定下以后再告诉您。",
+		f.Plan.Week.Monday():     "2026年第49周（11月30日至12月6日）没有帮扶加量：这一周没有货源计划。",
+	} {
+		f.Today = today
+		if text := paper.Text(SlipDocument(f, wangBlind)); !strings.Contains(text, want) {
+			t.Errorf("%s: no %s in\n%s", today, want, text)
+		}
+	}
+}
+
 // The fullest slip, of eight products none of which is given in full, is half a page.
 func TestSlipIsHalfAPage(t *testing.T) {
 	f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 10, Demand: 10, Extra: 3})
