@@ -2,6 +2,9 @@ package precheck
 
 import (
 	"context"
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +74,30 @@ func TestATextComesBackWithItsHeaderInView(t *testing.T) {
 		}
 		if rows != want {
 			t.Errorf("%d lines above the header: %d rows stay in view", above, rows)
+		}
+	}
+}
+
+// Its columns hold what stands in them, on the screen and on paper.
+func TestATextComesBackWithItsColumnsWhole(t *testing.T) {
+	text := "许可证号,客户名称,订货日期,卷烟条码,数量\r\n140221100001,阳高样记便民烟酒店,2026-11-02,6901028339957,x\r\n"
+	r, err := Check(context.Background(), Ask{Name: "甲.csv", Data: []byte(text), At: time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := string(proof.Unzip(t, r.Copy)["xl/worksheets/sheet1.xml"])
+	for col, least := range []float64{12, 18, 10, 13, 9} {
+		found := regexp.MustCompile(fmt.Sprintf(`<col min="%d" max="%d" width="([0-9.]+)"`, col+1, col+1)).FindStringSubmatch(sheet)
+		if found == nil {
+			t.Fatalf("column %d has no width", col+1)
+		}
+		if width, _ := strconv.ParseFloat(found[1], 64); width < least || width > least+6 {
+			t.Errorf("column %d is %g wide, want %g", col+1, width, least)
+		}
+	}
+	for _, want := range []string{`fitToPage="1"`, `orientation="landscape" fitToWidth="1" fitToHeight="0"`} {
+		if !strings.Contains(sheet, want) {
+			t.Errorf("no %s", want)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (m Marker) values(ctx context.Context, data []byte, r report.Reply) ([]byte
 		return nil, err
 	}
 	if look == nil { // a text, which has none
-		look = headersInView(b.Sheets(), r.Taken.Tables)
+		look = plainLook(tables, r.Taken.Tables)
 	}
 	plain, names, err := write.Dressed(tables, look)
 	if err != nil {
@@ -93,12 +93,14 @@ func (m Marker) values(ctx context.Context, data []byte, r report.Reply) ([]byte
 	return m.marked(plain, "xlsx", r, names)
 }
 
-// headersInView keeps the header of each form in view, where it stands so high that
-// its rows have room below it.
-func headersInView(sheets []sheet.Info, forms []assist.Table) *sheet.BookLook {
+// plainLook is that of a text: its columns hold their values, also on paper, and the
+// header of each form stays in view, where it stands so high that its rows have room
+// below it.
+func plainLook(tables []write.ValueTable, forms []assist.Table) *sheet.BookLook {
 	const lowest = 10
-	look := &sheet.BookLook{Sheets: make([]sheet.SheetLook, len(sheets))}
-	for i, s := range sheets {
+	look := &sheet.BookLook{Sheets: make([]sheet.SheetLook, len(tables))}
+	for i, s := range tables {
+		look.Sheets[i] = sheet.SheetLook{Columns: write.Fitted(s.Rows), Fit: true}
 		for _, t := range forms {
 			if t.Sheet == s.Name && t.HeaderRow <= lowest {
 				look.Sheets[i].Frozen = [2]int{0, t.HeaderRow}

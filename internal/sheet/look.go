@@ -14,6 +14,7 @@ type SheetLook struct {
 	Rows    map[int]RowLook
 	Merges  [][4]int // ranges: left, top, right, bottom
 	Frozen  [2]int   // columns on the left and rows on top that stay in view
+	Fit     bool     // printed across A4, one page wide
 }
 
 // ColumnLook is the width of a range of columns, in characters.

@@ -2,6 +2,7 @@ package write
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,6 +191,9 @@ var basicColours = []string{"000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "F
 // widths of the columns.
 func headOf(l sheet.SheetLook) string {
 	var b strings.Builder
+	if l.Fit {
+		b.WriteString(`<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
+	}
 	if cols, rows := l.Frozen[0], l.Frozen[1]; cols > 0 || rows > 0 {
 		pane := "bottomRight"
 		switch {
@@ -233,6 +237,34 @@ func columnsOf(list []sheet.ColumnLook) string {
 		return ""
 	}
 	return "<cols>" + b.String() + "</cols>"
+}
+
+// pageOf is how a sheet is printed; "" for as the program likes.
+func pageOf(l sheet.SheetLook) string {
+	if !l.Fit {
+		return ""
+	}
+	return `<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>`
+}
+
+// Fitted are the widths of columns that hold the values of the first rows of a sheet
+// whole, in characters.
+func Fitted(rows iter.Seq2[sheet.Row, error]) []sheet.ColumnLook {
+	const looked, least, most, room = 500, 9.0, 40.0, 2.0
+	var list []sheet.ColumnLook
+	n := 0
+	for row, err := range rows {
+		if n++; err != nil || n > looked {
+			break
+		}
+		for _, c := range row.Cells {
+			for len(list) < c.Col {
+				list = append(list, sheet.ColumnLook{From: len(list) + 1, To: len(list) + 1, Width: least})
+			}
+			list[c.Col-1].Width = max(list[c.Col-1].Width, min(most, ooxml.TextWidth(c.Text)+room))
+		}
+	}
+	return list
 }
 
 // mergesOf are the merged ranges behind the rows; of two that overlap the first

@@ -125,7 +125,7 @@ func (s *rawBook) closeSheet() error {
 		return nil
 	}
 	s.open = false
-	s.put(`</sheetData>`, mergesOf(s.now.Merges), `</worksheet>`)
+	s.put(`</sheetData>`, mergesOf(s.now.Merges), pageOf(s.now), `</worksheet>`)
 	return s.b.Flush()
 }
 
