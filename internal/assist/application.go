@@ -180,6 +180,20 @@ type Visit struct {
 	Next      Date     // 下次走访日期
 }
 
+// Listed are 服务类型 and 问题状态 as far as they are words of our lists, and not what
+// somebody wrote.
+func (v Visit) Listed() (services []string, state string) {
+	for _, s := range v.Services {
+		if slices.Contains(column.Services, s) {
+			services = append(services, s)
+		}
+	}
+	if slices.Contains(column.ProblemStates, v.State) {
+		state = v.State
+	}
+	return services, state
+}
+
 // VisitsListed is how many visits of a customer 看板 lists: over the years there are
 // hundreds, and bangfu trace has them all.
 const VisitsListed = 12

@@ -22,9 +22,10 @@ type Judged struct {
 	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
 	Turned    Date        `json:",omitempty"` // the day it became the turn of who acts next; 0 when that is so since Since
 
-	Dropped int    `json:",omitempty"` // findings of a file with too many that were only counted
-	Lives   bool   `json:",omitempty"` // with Dropped: what LivesOn says by all of them
-	Digest  string `json:",omitempty"` // with Dropped: stands for all of them
+	Codes   []string `json:",omitempty"` // of somebody erased, who has no findings any more: the rules that spoke
+	Dropped int      `json:",omitempty"` // findings of a file with too many that were only counted
+	Lives   bool     `json:",omitempty"` // with Dropped: what LivesOn says by all of them
+	Digest  string   `json:",omitempty"` // with Dropped: stands for all of them
 }
 
 // LivesOn reports whether every later run judges the row again until another

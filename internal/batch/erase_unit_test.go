@@ -2,10 +2,16 @@ package batch
 
 import (
 	"context"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
+	"bangfu/internal/paper"
+	"bangfu/internal/report"
 )
 
 // TestAnErasedRowStillCountsWhereItDid: after the erasure of somebody who has left, the
@@ -45,6 +51,49 @@ func TestAnErasedRowStillCountsWhereItDid(t *testing.T) {
 	_, _, err = b.Summary(context.Background(), "2026Q3", b.at("2026-07-08 10:00"))
 	b.must(err)
 	b.toldIn("总结", figures(b.Place.SummaryXLSX(assist.City, "2026Q3"), "在册变化", "新增", "退出", "期内帮扶", "低保"), map[string]string{unit: "2 1 2 1"})
+}
+
+// TestAnErasureChangesNoNumberOfAWeek: the visits to somebody erased, and what kept the
+// row from being filed, count on in 周报.
+func TestAnErasureChangesNoNumberOfAWeek(t *testing.T) {
+	b := newTown(t, 2)
+	unit := b.terms.Units[0].Name
+	one, two := b.customer(unit, 0, "2026-07-03"), b.customer(unit, 1, "2026-07-03")
+	b.register("2026-07-03", []cells{one, two}, nil)
+	b.send(unit, "2026-07-03", assist.ApplicationForm, one, two)
+	b.run("2026-07-06 09:00")
+	visit := func(who cells, service string) cells {
+		return cells{"走访日期": "2026-07-06", "许可证号": who["许可证号"], "经营者姓名": who["经营者姓名"], "走访人": "样访", "服务类型": service, "问题状态": "处理中", "存在问题": "缺货"}
+	}
+	b.send(unit, "2026-07-07", assist.VisitForm, visit(one, "定期走访"), visit(two, "节日慰问"))
+	b.adjust("2026-07-07", one["许可证号"], "退出", "2026-07-07", "")
+	b.run("2026-07-07 09:00")
+	again := maps.Clone(one)
+	again["申请日期"], again["联系电话"] = "2026-07-07", "12"
+	b.send(unit, "2026-07-08", assist.ApplicationForm, again)
+	b.run("2026-07-08 08:00")
+	numbers := func() []string {
+		h, err := history.Fold(b.Ledger.Entries(context.Background(), 0))
+		b.must(err)
+		f, err := b.factsOf(context.Background(), h)
+		b.must(err)
+		text, list := paper.Text(report.WeeklyUnit(f, unit)), []string{}
+		for _, pattern := range []string{`本周走访[^。]*。[^。]*。`, `反映的问题处理中\d+件`, `本周审核申请[^。]*。`} {
+			list = append(list, regexp.MustCompile(pattern).FindString(text))
+		}
+		for _, line := range strings.Split(paper.Text(report.WeeklyCity(f)), "\n") {
+			if strings.HasPrefix(line, "| Q603 ") {
+				list = append(list, line)
+			}
+		}
+		return list
+	}
+	before := numbers()
+	_, err := b.Erase(context.Background(), one["许可证号"], "本人要求", "clerk", b.at("2026-07-08 09:00"))
+	b.must(err)
+	if after := numbers(); !slices.Equal(before, after) || len(before) < 4 || !strings.Contains(before[0], "本周走访2次") {
+		t.Errorf("before %q\nafter %q", before, after)
+	}
 }
 
 // TestAClosedWeekWantsNothingOfSomebodyErased: the papers of a week in which he was on the

@@ -344,7 +344,7 @@ func (r *pass) enterSaid(say said) error {
 	row := *say.visit
 	*say.visit = assist.Visit{}
 	row.Cells, row.Faults = "", nil
-	return r.enter(history.KindVisit, row.Licence, row.Place, row)
+	return r.enter(history.KindVisit, row.Licence, history.VisitOf(row), row)
 }
 
 // enterTaken enters the plain rows, an entry a sheet.

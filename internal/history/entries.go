@@ -98,6 +98,38 @@ type JudgedPerson struct {
 	Grounds   string
 }
 
+// Visit is an accepted row of 走访台账 without the person: what weeks and years count, so
+// that an erasure changes no number of theirs.
+type Visit struct {
+	assist.Place
+	Day      assist.Date `json:",omitempty"` // of what the person's half holds too; none in ledgers of older versions
+	Services []string    `json:",omitempty"` // of the list of 服务类型
+	State    string      `json:",omitempty"` // 问题状态, of the list
+}
+
+// VisitOf is what of a visit names nobody.
+func VisitOf(v assist.Visit) Visit {
+	services, state := v.Listed()
+	return Visit{v.Place, v.Day, services, state}
+}
+
+// of is a visit, of somebody erased as far as it names nobody.
+func (b Visit) of(e assist.Entry, v assist.Visit) assist.Visit {
+	if len(e.Person) == 0 {
+		v.Day, v.Services, v.State = b.Day, b.Services, b.State
+	}
+	v.Place, v.Licence = b.Place, e.Licence
+	return v
+}
+
+// VisitIn is the visit that an entry of KindVisit holds.
+func VisitIn(e assist.Entry) (assist.Visit, error) {
+	var b Visit
+	var v assist.Visit
+	err := Decode(e, &b, &v)
+	return b.of(e, v), err
+}
+
 // TakenSheet is the rows of a sheet that were taken and of which there is no
 // more to say. A register has tens of thousands, so that they stand together,
 // and are decoded only for who asks.

@@ -161,6 +161,9 @@ func (h *History) judgement(e assist.Entry, b Judged, p JudgedPerson) assist.Jud
 	if j.Refused != "" && j.Outcome == assist.Held { // an older version let it wait
 		j.Outcome = assist.Returned
 	}
+	if len(e.Person) == 0 {
+		j.Codes = b.Codes
+	}
 	oneJudged(&j)
 	return j
 }
@@ -213,8 +216,9 @@ func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 	}
 }
 
-func foldVisit(h *History, e assist.Entry, place assist.Place, v assist.Visit) {
-	v.Place, v.Licence = place, e.Licence
+// foldVisit remembers a visit; of one to somebody erased what names nobody.
+func foldVisit(h *History, e assist.Entry, b Visit, v assist.Visit) {
+	v = b.of(e, v)
 	h.sentBy(&v.Row)
 	oneVisit(&v)
 	h.visits = append(h.visits, v)

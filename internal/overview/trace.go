@@ -216,9 +216,8 @@ func (r Reader) visitsOf(ctx context.Context, licence string, mask func(string) 
 		if e.Kind != history.KindVisit {
 			continue
 		}
-		var at assist.Place
-		var v assist.Visit
-		if err := history.Decode(e, &at, &v); err != nil {
+		v, err := history.VisitIn(e)
+		if err != nil {
 			return nil, err
 		}
 		list = append(list, TraceVisit{v.Day, v.Services, mask(v.Problem), v.State})

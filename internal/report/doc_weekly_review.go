@@ -154,12 +154,17 @@ func (w *weekly) reasonCounts() []reasonCount {
 }
 
 // reasonsFor are the rules that keep a row from being filed, also that which refuses its
-// sheet or file, and who acts next on each.
+// sheet or file, and who acts next on each; of somebody erased by what was counted then.
 func reasonsFor(v assist.Judged) map[string]assist.Turn {
 	codes := map[string]assist.Turn{}
 	for _, x := range v.Told() {
 		if _, seen := codes[x.Code]; !seen && x.Keeps() {
 			codes[x.Code] = x.Turn
+		}
+	}
+	for _, code := range v.Codes {
+		if x := (assist.Finding{Code: code, Level: assist.Level(code[:1])}); x.Keeps() {
+			codes[code] = x.Rule().Turn
 		}
 	}
 	if v.Refused != "" {
