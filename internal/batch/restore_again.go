@@ -34,7 +34,7 @@ func (x *restorer) runAgain(ctx context.Context, rec journal.Record) error {
 	if _, _, err := past.commit(ctx, r); err != nil {
 		return err
 	}
-	if err := past.enterSeen(ctx, r, past.seen(r, leftover{})); err != nil {
+	if err := past.enterSeen(ctx, r, past.seen(r, x.stillThere(r))); err != nil {
 		return err
 	}
 	x.told.Runs++
@@ -88,9 +88,21 @@ func (x *restorer) recallFiles(r *pass, rec journal.Record) {
 		}
 		r.content[f.SHA] = data
 		a := arrived{sha: f.SHA, first: f.Seen, again: f.Receipt}
-		a.Waiting = inbox.Waiting{Unit: f.Unit, Name: f.Name, Size: f.Size, State: inbox.Ready}
+		path := filepath.Join(x.Place.Inbox(orCity(f.Unit)), filepath.FromSlash(f.Name))
+		a.Waiting = inbox.Waiting{Unit: f.Unit, Name: f.Name, Path: path, Size: f.Size, State: inbox.Ready}
 		r.arrived = append(r.arrived, a)
 	}
+}
+
+// stillThere are the files of a run done again that lie in their drop folders to
+// this day, as one that may be half copied does: they have not been dropped anew.
+func (x *restorer) stillThere(r *pass) leftover {
+	left := leftover{paths: map[string]bool{}}
+	for _, a := range r.arrived {
+		data, err := disk.ReadFile(x.Disk, a.Path)
+		left.paths[a.Path] = err == nil && archive.Sum(data) == a.sha
+	}
+	return left
 }
 
 // original is an original as it lies in 存档 now.

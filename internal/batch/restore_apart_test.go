@@ -86,3 +86,28 @@ func TestACopyOfAnotherWorkspaceIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAFileThatLayThereOverARestore: a cut file stays in its drop folder; a restore
+// does not make it one that is dropped again, so nothing is entered of it.
+func TestAFileThatLayThereOverARestore(t *testing.T) {
+	t.Parallel()
+	b := newTown(t, 2)
+	unit := b.terms.Units[0].Name
+	one := b.customer(unit, 0, "2026-07-03")
+	b.register("2026-07-03", []cells{one}, nil)
+	b.run("2026-07-06 09:00")
+	kept := b.carriedOff()
+	whole := b.workbook(assist.ApplicationForm, unit, "2026-07-03")
+	b.drop(unit, "甲.xlsx", whole[:len(whole)*3/5])
+	b.run("2026-07-06 10:00")
+	if b.left(unit) == "" {
+		t.Fatal("the cut file has not stayed")
+	}
+	plans, err := b.Restorable(context.Background(), time.Time{}, kept)
+	b.must(err)
+	(&life{bench: b.bench}).restore(Restoring{From: plans[0].Copy, At: b.at("2026-07-06 11:00")})
+	was := b.seq()
+	if b.run("2026-07-06 12:00"); b.seq() != was {
+		t.Errorf("%d entries after the restore, %d after the next run", was, b.seq())
+	}
+}
