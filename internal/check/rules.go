@@ -97,6 +97,10 @@ func (a *applicant) judgeRow() {
 		a.add(a.nobody("许可证号、经营者姓名、身份证号都没有填，不知道是哪位客户"))
 		return
 	}
+	if f, ok := a.sparse(column.Application, filledBy(a.Business)); ok {
+		a.add(f)
+		return
+	}
 	for _, r := range rowRules {
 		if a.leaving() && !r.exit || a.b.Alone && r.needsWorkspace() || !a.ofClass(r.codes, r.class) {
 			continue

@@ -121,7 +121,7 @@ func saleCode(f assist.FaultOfSale) string {
 // values is V101, V201–V207, V801, V802 of a sales row; it reports whether the
 // row goes back. A cell gets one V.
 func (s *Sales) values(r assist.SaleRow) (bad bool) {
-	if s.nameless(r) {
+	if s.nameless(r) || s.sparse(r) {
 		return true
 	}
 	var told []column.Header
@@ -171,6 +171,18 @@ func (s *Sales) nameless(r assist.SaleRow) bool {
 		return false
 	}
 	g := s.found("V201", r, column.Licence, noCustomer)
+	g.Fix = nobodyFix + "；补填后再核对这一行的其余各列"
+	s.keep(g)
+	return true
+}
+
+// sparse is V201 of a row of which hardly anything is filled in, one for the row.
+func (s *Sales) sparse(r assist.SaleRow) bool {
+	words, first := sparse(column.Sales, salesStarred, r.Cells)
+	if words == "" {
+		return false
+	}
+	g := s.found("V201", r, first, words)
 	g.Fix = nobodyFix + "；补填后再核对这一行的其余各列"
 	s.keep(g)
 	return true

@@ -32,6 +32,10 @@ func (b *bench) judgeVisit(row assist.Visit, r refusal) assist.Judged {
 		v.add(v.nobody(noCustomer))
 		return v.judged(assist.VisitForm, r.of(row.Sheet))
 	}
+	if f, ok := v.sparse(column.Visit, visitStarred); ok {
+		v.add(f)
+		return v.judged(assist.VisitForm, r.of(row.Sheet))
+	}
 	for _, rule := range visitRules {
 		v.add(rule(v)...)
 	}
