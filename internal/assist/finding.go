@@ -77,6 +77,10 @@ func (f Finding) Waits() bool { return f.Level == LevelHold && !f.Confirmed }
 // Asks reports a question that only one of the two sides can answer, and has not.
 func (f Finding) Asks(who Turn) bool { return f.Waits() && f.Rule().Answer == who }
 
+// Expired reports a question to the city whose time for a 确认 is over, so that the county
+// applies anew.
+func (f Finding) Expired() bool { return f.Asks(TurnCity) && f.Turn == TurnCounty }
+
 // Outcome (结果) is what became of a row.
 type Outcome string
 

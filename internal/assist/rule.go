@@ -23,6 +23,7 @@ type Rule struct {
 	Short          string            `json:"-"` // the rule in a few words, without a value of a row; of a signal its name
 	Stops          Stops             `json:"-"` // what is not filed because of it; left out: as its level says
 	Answer         Turn              `json:"-"` // whose word settles a Q: 核实说明 of the county, 名单调整 确认 of the city
+	Otherwise      string            `json:"-"` // of a Q that the city answers: what settles it too; without it the county applies anew when no 确认 can come in time
 	Example        string            `json:"-"` // of a Q that the county answers: a reason, as 核实说明 may give it
 	Optional       bool              `json:"-"` // of a hint: it may be left as it is
 	Form           Form              `json:"-"` // the form whose columns it speaks of

@@ -36,7 +36,7 @@ var eligibilityRules = []Rule{
 		Short: "临时困难材料不全或超期",
 		When:  "临时困难类缺少困难说明、证明材料或帮扶截止日，或帮扶期超过最长月数",
 		Fix:   "请补齐困难说明、证明材料和帮扶截止日，帮扶期不超过 {临时困难最长月数} 个月"},
-	{Code: "Q309", Clause: "三.1", Answer: TurnCity, NeedsWorkspace: theIncome,
+	{Code: "Q309", Clause: "三.1", Answer: TurnCity, Otherwise: "请市局在政策参数或规格目录中补录，系统自动重新核对", NeedsWorkspace: theIncome,
 		Short: "缺认定所需的参数",
 		When:  "缺少认定所需的参数（低保标准、农村收入、规格目录等），不是县区的问题",
 		Fix:   "市局在政策参数或规格目录中补录，系统自动重新核对；也可在名单调整中填“确认”"},

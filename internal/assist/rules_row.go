@@ -21,7 +21,7 @@ var licenceRules = []Rule{
 		Short: "许可证不在登记或状态不是有效",
 		When:  "许可证登记中没有此许可证号，或许可证状态不是“有效”",
 		Fix:   "请核对许可证号；号码无误的，请联系专卖部门核实许可证状态，恢复有效后系统自动重新核对"},
-	{Code: "Q104", Clause: "四", Columns: []column.Header{column.Licence}, Answer: TurnCity, NeedsWorkspace: theRegister,
+	{Code: "Q104", Clause: "四", Columns: []column.Header{column.Licence}, Answer: TurnCity, Otherwise: "请市局更新许可证状态表，系统自动重新核对", NeedsWorkspace: theRegister,
 		Short: "许可证停业或登记陈旧",
 		When:  "许可证停业，或许可证登记超过 {登记过期天数} 天未更新而其中没有此许可证号",
 		Fix:   "市局核实后更新许可证状态表，或在名单调整中填“确认”；县区许可证号填错的请改正后重报"},

@@ -45,7 +45,7 @@ func (a *applicant) answer(code, compared string) (assist.Answer, bool) {
 func (a *applicant) within(e assist.Answer) bool {
 	for _, c := range a.b.confirms[a.Licence] {
 		if c.Place == e.Source {
-			return a.day <= c.From && c.From <= a.day+assist.Date(a.b.limit(assist.ConfirmDays))
+			return a.day <= c.From && c.From <= a.lastConfirm()
 		}
 	}
 	return true
@@ -110,8 +110,33 @@ func (a *applicant) stale(code, compared string, earlier []assist.Answer) bool {
 	return !asked || a.b.Said == nil || bare(a.b.Said(a.unit(), a.Licence)) == text
 }
 
+// lastConfirm is the last day of which a 确认 settles the row.
+func (a *applicant) lastConfirm() assist.Date {
+	return a.day + assist.Date(a.b.limit(assist.ConfirmDays))
+}
+
+// pastConfirming hands back to the county what the city has not confirmed in time: it
+// applies anew, unless something else settles the question too.
+func (a *applicant) pastConfirming() {
+	if a.b.Today <= a.lastConfirm() {
+		return
+	}
+	late := "申请日期 " + a.day.String() + " 已过 " + itoa(a.b.limit(assist.ConfirmDays)) + " 天" + a.b.changed(assist.ConfirmDays)
+	for i := range a.findings {
+		f := &a.findings[i]
+		if !f.Asks(assist.TurnCity) {
+			continue
+		}
+		if other := f.Rule().Otherwise; other != "" {
+			f.Fix = late + "，不能再确认：" + other
+			continue
+		}
+		f.Turn, f.Fix = assist.TurnCounty, late+"，市局不能再确认：请改好申请日期和审批日期，按新的申请报送"
+	}
+}
+
 func (a *applicant) cityAnswer(code, compared string, earlier []assist.Answer) (assist.Answer, bool) {
-	last := a.day + assist.Date(a.b.limit(assist.ConfirmDays))
+	last := a.lastConfirm()
 	for _, c := range a.b.confirms[a.Licence] {
 		if c.From < a.day || c.From > last || c.From > a.b.Today {
 			continue // settle another application

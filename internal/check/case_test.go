@@ -425,7 +425,11 @@ func (s *stage) tell(v Verdict, rows []assist.Judged) (string, []string) {
 		}
 		fmt.Fprintf(&b, "  %s%s %s 「%s」 %s\n", f.Code, mark, cell, f.Value, f.Message)
 		if s.advice {
-			fmt.Fprintf(&b, "    %s\n", f.Fix)
+			who := ""
+			if f.Turn != f.Rule().Turn {
+				who = "（由" + string(f.Turn) + "处理）"
+			}
+			fmt.Fprintf(&b, "    %s%s\n", f.Fix, who)
 		}
 	}
 	for _, f := range s.set.Files {

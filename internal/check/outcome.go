@@ -30,6 +30,7 @@ func (a *applicant) outcome() assist.Outcome {
 // and gives up on what has waited too long.
 func (a *applicant) conclude() {
 	a.applyAnswers()
+	a.pastConfirming()
 	a.lostAnswer()
 	if a.standing == assist.Unchanged {
 		a.findings = slices.DeleteFunc(a.findings, func(f assist.Finding) bool { return f.Keeps() })
@@ -71,7 +72,7 @@ func (a *applicant) tooLong() {
 func (a *applicant) waitedFor() string {
 	var who []string
 	for _, turn := range []assist.Turn{assist.TurnCounty, assist.TurnCity} {
-		if slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Waits() && f.Turn == turn }) {
+		if slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Waits() && f.Rule().Turn == turn }) {
 			who = append(who, string(turn))
 		}
 	}

@@ -26,7 +26,11 @@ func reasonsOf(row assist.JudgedApplication) string {
 			continue
 		}
 		seen[x.Code] = true
-		parts = append(parts, x.Code+" "+reasonOf(x.Code))
+		why := reasonOf(x.Code)
+		if x.Expired() {
+			why = "过了市局确认期限，须重新申请"
+		}
+		parts = append(parts, x.Code+" "+why)
 	}
 	return strings.Join(parts, "；")
 }

@@ -172,16 +172,16 @@ func (w *weekly) tooLate(r assist.JudgedApplication) bool {
 	return confirmable(r.Verdict) && r.Applied != 0 && w.Today > r.Applied+assist.Date(w.confirmDays())
 }
 
-// confirmWords say what the city does about n rows, of which some come too late.
+// confirmWords say what the city does about n rows, of which for some a 确认 comes too late.
 func (w *weekly) confirmWords(n, late int) string {
-	const ask, anew = "：请在待办_市局的“名单调整”中确认，或补录参数", "申请日期已过%d天，不能再确认，请通知县区重新申请"
+	const ask, mend = "：请在待办_市局的“名单调整”中确认，或补录参数", "申请日期已过%d天，不能再确认，请补录参数或更新许可证状态"
 	switch late {
 	case 0:
 		return ask
 	case n:
-		return "：" + fmt.Sprintf(anew, w.confirmDays())
+		return "：" + fmt.Sprintf(mend, w.confirmDays())
 	}
-	return ask + fmt.Sprintf("；其中%d户", late) + fmt.Sprintf(anew, w.confirmDays())
+	return ask + fmt.Sprintf("；其中%d户", late) + fmt.Sprintf(mend, w.confirmDays())
 }
 
 // countyDecision says what the unit's own open rows need.
@@ -230,9 +230,11 @@ func (w *weekly) visitDecision() string {
 	return fmt.Sprintf("超期未走访%d户（见五）：请尽快走访并报送走访台账。", n)
 }
 
-// openCount is the open rows by who acts next: of the county's those returned
-// and those held.
-type openCount struct{ returned, held, city, operator int }
+// openCount is the open rows by who acts next: of the county's those returned, those
+// held, and of the held those that the city can no longer confirm.
+type openCount struct{ returned, held, expired, city, operator int }
+
+func (n openCount) county() int { return n.returned + n.held + n.expired }
 
 func (w *weekly) openCounts() openCount {
 	var n openCount
@@ -244,6 +246,8 @@ func (w *weekly) openCounts() openCount {
 			n.operator++
 		case r.Verdict.Outcome == assist.Returned:
 			n.returned++
+		case slices.ContainsFunc(r.Verdict.Findings, assist.Finding.Expired):
+			n.expired++
 		default:
 			n.held++
 		}

@@ -176,37 +176,55 @@ func TestAMissingPlanOfTheRunningWeekIsAskedForFirst(t *testing.T) {
 	}
 }
 
-// What a 确认 can no longer settle the city is not asked to confirm.
+// A row that waits for a 确认 past its last day is not asked for: what only a 确认 settles
+// is the county's in every paper and list of the city and of the unit, and of the rest the
+// city is asked for what is still possible.
 func TestALateConfirmationIsNotAskedFor(t *testing.T) {
-	for applied, late := range map[string]bool{"2026-08-28": false, "2026-08-27": true} {
+	held := func(code, applied string, who assist.Turn) assist.Facts {
 		f := someFacts()
 		for i := range f.Rows {
 			if r := &f.Rows[i]; r.Licence == fengCity {
 				r.Applied, r.Verdict.Since = day(applied), day("2026-09-01")
+				r.Verdict.Findings = []assist.Finding{finding(code, r.Place, "R", fengCity, who)}
+				r.Verdict.Findings[0].Fix = "做法"
 			}
 		}
-		want := "等市局答复超过14天的1户，自2026年9月1日起：请在待办_市局的“名单调整”中确认，或补录参数。"
-		if late {
-			want = "等市局答复超过14天的1户，自2026年9月1日起：申请日期已过90天，不能再确认，请通知县区重新申请。"
+		return f
+	}
+	const anew = "申请日期已过90天、市局不能再确认的1户按新的申请日期重新申请"
+	const wait, add = "等市局答复超过14天的1户，自2026年9月1日起：请在待办_市局的“名单调整”中确认，或补录参数。", "等市局答复超过14天的1户，自2026年9月1日起：申请日期已过90天，不能再确认，请补录参数或更新许可证状态。"
+	for _, c := range []struct {
+		what  string
+		facts assist.Facts
+		city  []string
+		unit  []string
+		lacks []string // of both
+		lists []string
+	}{
+		{"in time", held("Q307", "2026-08-28", assist.TurnCity), []string{wait, "由市局处理1户"}, []string{"由市局处理1户，县区等候答复"}, []string{anew}, []string{"等待市局确认 1 户"}},
+		{"too late", held("Q307", "2026-08-27", assist.TurnCounty), []string{"由县区处理4户", "县区把" + anew, "待市局确认而过了期限的，由县区重新申请", fengCity + " | 待核 | Q307 过了市局确认期限，须重新申请 | 县区"},
+			[]string{anew + "（见五）", fengCity + " | 待核 | Q307 过了市局确认期限，须重新申请 | 县区"}, []string{"等市局答复", "由市局处理", "县区等候答复", "在核实说明中答复（见五）"},
+			[]string{"等待市局确认 0 户", "另有 1 户申请日期已过 90 天，不能再确认，已转由县区重新申请：云州区 " + fengCity}},
+		{"a parameter helps", held("Q309", "2026-08-27", assist.TurnCity), []string{add, "由市局处理1户"}, []string{"由市局处理1户，县区等候答复"}, []string{anew, "名单调整”中确认"}, []string{"等待市局确认 1 户"}},
+	} {
+		city, unit, list := paper.Text(WeeklyCity(c.facts)), paper.Text(WeeklyUnit(c.facts, "云州区")), sheettest.Dump(CityWaiting(c.facts, adjustment, settlement))
+		says(t, c.what+", city", city, c.city, c.lacks)
+		says(t, c.what+", unit", unit, c.unit, c.lacks)
+		says(t, c.what+", 待办_市局", list, c.lists, nil)
+	}
+}
+
+// says reports what a text lacks, and what it should not say.
+func says(t *testing.T, what, text string, stands, lacks []string) {
+	t.Helper()
+	for _, want := range stands {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s: no %s\n%s", what, want, text)
 		}
-		if text := paper.Text(WeeklyCity(f)); !strings.Contains(text, want) {
-			t.Errorf("applied %s: no %s\n%s", applied, want, text)
-		}
-		two := f
-		for _, r := range f.Rows {
-			if r.Licence == fengCity {
-				another := *r.Application
-				another.Licence, another.Applied, another.Place.Row = "140215100098", day("2026-09-20"), 60
-				r.Application = &another
-				two.Rows = append(f.Rows[:len(f.Rows):len(f.Rows)], r)
-			}
-		}
-		want = "等市局答复超过14天的2户，最早自2026年9月1日起：请在待办_市局的“名单调整”中确认，或补录参数"
-		if late {
-			want += "；其中1户申请日期已过90天，不能再确认，请通知县区重新申请"
-		}
-		if text := paper.Text(WeeklyCity(two)); !strings.Contains(text, want+"。") {
-			t.Errorf("two, one applied %s: no %s\n%s", applied, want, text)
+	}
+	for _, other := range lacks {
+		if strings.Contains(text, other) {
+			t.Errorf("%s: it says %s\n%s", what, other, text)
 		}
 	}
 }

@@ -123,6 +123,9 @@ func (w *weekly) reasonTable() {
 		t.Rows = append(t.Rows, append(append([]string{c.code, reasonOf(c.code)}, wholeTexts(c.held, c.returned, c.ineligible)...), c.whoActs()))
 	}
 	t.Notes = []string{"注：含往期仍在等待的申请；一户有几个原因的，各计一次。"}
+	if w.openCounts().expired > 0 {
+		t.Notes[0] += "待市局确认而过了期限的，由县区重新申请。"
+	}
 	if n := len(list) - mostReasons; n > 0 {
 		t.Notes[0] += fmt.Sprintf("另有%d个原因，见备案汇总表“退回与待核”。", n)
 	}

@@ -174,7 +174,7 @@ func (w *weekly) openRows() []assist.JudgedApplication {
 // begins with what it does itself, and is told here what it need not do.
 func (w *weekly) openWords() string {
 	n := w.openCounts()
-	county := n.returned + n.held
+	county := n.county()
 	all := county + n.city + n.operator
 	if all == 0 {
 		return ""
@@ -198,8 +198,11 @@ func (w *weekly) openWords() string {
 	outcomes := inOrder("户", quantity{"退回", n.returned}, quantity{"待核", all - n.returned})
 	turns := inOrder("户", append([]quantity{{"由县区处理", county}}, others...)...)
 	var do []string
-	if county > 0 {
+	if n.returned+n.held > 0 {
 		do = append(do, "县区按回执改正后重报或在核实说明中答复")
+	}
+	if n.expired > 0 {
+		do = append(do, "县区把"+w.expiredWords(n.expired))
 	}
 	if n.city > 0 && w.cityDecision() == "" {
 		do = append(do, "市局在待办_市局的“名单调整”中确认或补录参数")
@@ -223,7 +226,15 @@ func (w *weekly) countyWords(n openCount) string {
 	if n.held > 0 {
 		parts = append(parts, fmt.Sprintf("待核%d户在核实说明中答复", n.held))
 	}
+	if n.expired > 0 {
+		parts = append(parts, w.expiredWords(n.expired))
+	}
 	return strings.Join(parts, "，")
+}
+
+// expiredWords say of n held rows that the county applies anew.
+func (w *weekly) expiredWords(n int) string {
+	return fmt.Sprintf("申请日期已过%d天、市局不能再确认的%d户按新的申请日期重新申请", w.confirmDays(), n)
 }
 
 // openLine is a line of the table of what waits: a row, or all that wait of one sheet

@@ -132,7 +132,9 @@ func (r Reply) rowAdvice(c assist.SheetCount, list []assist.Finding) []advice {
 	if n := r.returnedAsking(); n > 0 {
 		lines = append(lines, advice{full: fmt.Sprintf("退回的行里，%d 行还有待核的问题：请同时改正，或在该行“核实说明”答复（例如“属实：%s”），免得重报后再待核。", n, heldAnswer(list))})
 	}
-	add(r.heldBy(assist.TurnCounty), "待核 %d 行要县区核实，改正或填“属实”后放回", "待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实："+heldAnswer(list)+"”），再放回 "+r.drop()+"。")
+	expired := r.heldExpired()
+	add(r.heldBy(assist.TurnCounty)-expired, "待核 %d 行要县区核实，改正或填“属实”后放回", "待核 %d 行要县区核实：数据有误的改正；情况属实的，在该行“核实说明”填“属实：”加规则代码和理由（例如“属实："+heldAnswer(list)+"”），再放回 "+r.drop()+"。")
+	add(expired, "待核 %d 行不能再确认，请重新申请", "待核 %d 行过了市局确认的期限，不能再确认：请改好申请日期和审批日期，按新的申请报送。")
 	if n, codes := r.heldByBoth(); n > 0 {
 		lines = append(lines, advice{fmt.Sprintf("其中 %d 行还要等市局", n), fmt.Sprintf("其中 %d 行除县区答复以外，还有要市局确认或补录的：%s，市局有结果才备案，会有更新的回执。", n, codesInWords(codes))})
 	}
@@ -289,6 +291,17 @@ func (r Reply) heldBy(turn assist.Turn) int {
 	n := 0
 	for v := range r.held() {
 		if v.Turn() == turn {
+			n++
+		}
+	}
+	return n
+}
+
+// heldExpired counts the held rows that the city can no longer confirm.
+func (r Reply) heldExpired() int {
+	n := 0
+	for v := range r.held() {
+		if slices.ContainsFunc(v.Findings, assist.Finding.Expired) {
 			n++
 		}
 	}

@@ -26,7 +26,10 @@ func CityWaiting(f assist.Facts, form, doubts FormPage) sheet.Book {
 	p := form(rows)
 	p.Name = string(assist.AdjustmentForm)
 	p.Notes = append(p.Notes, fmt.Sprintf("等待市局确认 %d 户。同意的在“动作”填 确认，核对生效日期，写明原因和经办人，放入 收件箱/市局；不同意的整行留空或删除，“动作”空着的行不起作用。", len(waiting)),
-		"生效日期须在申请日期当天至其后 "+fmt.Sprint(r.confirmDays())+" 天之内；空着的已超过期限，须请县区重新申请。")
+		"生效日期须在申请日期当天至其后 "+fmt.Sprint(r.confirmDays())+" 天之内；空着的已超过期限，不能再确认，请补录参数或更新许可证状态。")
+	if n := r.expired(); len(n) > 0 {
+		p.Notes = append(p.Notes, fmt.Sprintf("另有 %d 户申请日期已过 %d 天，不能再确认，已转由县区重新申请：%s。", len(n), r.confirmDays(), listed(n, 10)))
+	}
 	if len(waiting) == 0 {
 		p.Notes = append(p.Notes, "目前没有等待市局确认的申请。")
 	}
@@ -67,8 +70,8 @@ func confirmable(v assist.Judged) bool {
 	return v.Outcome == assist.Held && slices.ContainsFunc(v.Findings, asksConfirm)
 }
 
-// asksConfirm reports a question that only the city answers, and has not.
-func asksConfirm(x assist.Finding) bool { return x.Asks(assist.TurnCity) }
+// asksConfirm reports a question that only the city answers, and still may.
+func asksConfirm(x assist.Finding) bool { return x.Asks(assist.TurnCity) && !x.Expired() }
 
 // confirmations lists the rows that wait for 确认, by unit.
 func (r rolling) confirmations() []confirmation {
@@ -86,6 +89,17 @@ func (r rolling) confirmations() []confirmation {
 	}
 	sort.SliceStable(list, func(i, j int) bool { return r.rank(list[i].Unit) < r.rank(list[j].Unit) })
 	return list
+}
+
+// expired names the rows of which the county applies anew, since no 确认 came in time.
+func (r rolling) expired() []string {
+	var names []string
+	for row := range r.LastRows("") {
+		if row.Verdict.Outcome == assist.Held && slices.ContainsFunc(row.Verdict.Findings, assist.Finding.Expired) {
+			names = append(names, row.Unit+" "+row.Licence)
+		}
+	}
+	return names
 }
 
 func (r rolling) confirmDays() int { return r.Terms.Limit(assist.ConfirmDays, r.Today).Int() }
