@@ -208,6 +208,7 @@ type Facts struct {
 	Moving        []Migration     // of the facts of one unit, those from it and to it; nil of all facts: see Migrations
 	Doubts        []Doubt         // what of the city is in doubt
 	Faults        []string        // what the operator or the city must mend, in plain Chinese
+	Unused        []string        // of these: what the city itself has sent, and was not taken or not executed
 
 	index *lookup
 }

@@ -115,6 +115,29 @@ func (f Facts) Lingering() []Doubt {
 	return list
 }
 
+// UnusedPlan is the receipt of the last 货源计划 that came, when nothing of it was used: an
+// S refused it, or each row went back. "" when there is none, or when it was used.
+func (f Facts) UnusedPlan() string {
+	for _, t := range slices.Backward(f.Files) {
+		if t.Unit != City || t.Voided() {
+			continue
+		}
+		if t.RefusedForm(PlanForm) {
+			return t.Receipt
+		}
+		for _, x := range t.Tables {
+			if x.Form != PlanForm {
+				continue
+			}
+			if slices.ContainsFunc(t.Counts, func(c SheetCount) bool { return c.Sheet == x.Sheet && c.Returned > 0 && c.Filed+c.Held == 0 }) {
+				return t.Receipt
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
 // openRefusals are where in the files they stand.
 func (f Facts) openRefusals() []int {
 	taken, used := map[string]bool{}, map[string][]int{} // files of which something was taken: by SHA-256, of any unit, and by unit

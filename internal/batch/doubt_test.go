@@ -268,6 +268,10 @@ func TestAPlanOfNoUsableWeek(t *testing.T) {
 	if !res.Urgent || !strings.Contains(strings.Join(res.Faults, "\n"), "货源计划（回执 HZ-SJ-20260706-001）没有收下，没有采用其中任何一行：各行的供货周都不能用") {
 		t.Errorf("%v %v", res.Urgent, res.Faults)
 	}
+	wanted := "缺2026-W29货源计划：报来的（回执 HZ-SJ-20260706-001）没有收下，请市局在 2026-07-09 18:00 前按回执改好《货源计划》，重新放入 收件箱/市局"
+	if !slices.Contains(res.Faults, wanted) {
+		t.Errorf("no %s: %v", wanted, res.Faults)
+	}
 }
 
 // TestAFileInTheWrongFolderIsTold: the city hears of its plan in a county's folder, and

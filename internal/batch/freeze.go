@@ -81,7 +81,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	}
 	r.sold, r.register = sold{}, f.Register // nobody looks at sales any more, and at one register
 	f.Doubts = doubts(found...)
-	f.Faults = overview.Faults(r.h, f, s.Settings.Deadlines)
+	overview.Tell(r.h, &f, s.Settings.Deadlines)
 	return f, r.frozen, r.enterDoubts(f.Doubts)
 }
 

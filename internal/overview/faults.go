@@ -8,6 +8,11 @@ import (
 	"bangfu/internal/history"
 )
 
+// Tell puts down in facts what the city must mend, and what of it has come and was not used.
+func Tell(h *history.History, f *assist.Facts, d assist.Deadlines) {
+	f.Faults, f.Unused = Faults(h, *f, d), append(unusedFaults(h, *f), unexecutedFaults(h, *f)...)
+}
+
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
 func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
@@ -46,7 +51,17 @@ func planWanted(f assist.Facts) string {
 	if late != "" {
 		late = "（" + late + "）"
 	}
-	return "请" + f.Terms.Office.MarketingDesk() + by + "把《货源计划》放入 收件箱/市局" + late
+	return planAsked(f, by) + late
+}
+
+// planAsked asks for a plan by some time; of one that came and was not used it names the
+// receipt.
+func planAsked(f assist.Facts, by string) string {
+	came, again := "", "把《货源计划》放入"
+	if receipt := f.UnusedPlan(); receipt != "" {
+		came, again = "报来的（回执 "+receipt+"）没有收下，", "按回执改好《货源计划》，重新放入"
+	}
+	return came + "请" + f.Terms.Office.MarketingDesk() + by + again + " 收件箱/市局"
 }
 
 // Pressing are those of the faults for which a run ends with status 1 also when

@@ -25,7 +25,7 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请%s核对", u.Week, why, u.Enrolled, o.MarketingDesk()))
 	}
 	if h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
-		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；请%s尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿", period, o.MarketingDesk()))
+		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, planAsked(f, "尽快")))
 	}
 	return append(list, lateCutoffs(h, f)...)
 }

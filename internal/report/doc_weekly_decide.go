@@ -16,13 +16,14 @@ const longWait = 14
 // decisions is the head of the report: what somebody must decide or do, with
 // its number and where; what stands here is not said again below.
 func (w *weekly) decisions() {
-	name, sources := "需要决定和督办的事项", []func() string{w.doubtDecision, w.begunDecision, w.planDecision, w.silentDecision, w.registerDecision, w.cityDecision, w.withdrawDecision, w.shortDecision, w.visitDecision}
+	name, list := "需要决定和督办的事项", append([]string{w.doubtDecision()}, w.unusedDecisions()...)
+	list = append(list, w.begunDecision(), w.planDecision(), w.silentDecision(), w.registerDecision(), w.cityDecision(), w.withdrawDecision(), w.shortDecision(), w.visitDecision())
 	if w.unit != "" {
-		name, sources = "本县区需要办理的事项", []func() string{w.silentDecision, w.refusalDecision, w.countyDecision, w.withdrawDecision, w.ownDoubts, w.visitDecision}
+		name, list = "本县区需要办理的事项", []string{w.silentDecision(), w.refusalDecision(), w.countyDecision(), w.withdrawDecision(), w.ownDoubts(), w.visitDecision()}
 	}
 	var lines []string
-	for _, source := range sources {
-		if s := source(); s != "" {
+	for _, s := range list {
+		if s != "" {
 			lines = append(lines, tight(inPaper(s)))
 		}
 	}
@@ -76,13 +77,39 @@ func (w *weekly) held() bool {
 	return w.Plan.State == assist.PlanDraft && w.Plan.Doubt != nil && w.Plan.Doubt.Holds
 }
 
+// unusedDecisions tell what the city itself has sent, and what of it was not taken or not
+// executed; of a plan that is asked for below it is told there.
+func (w *weekly) unusedDecisions() []string {
+	var list []string
+	asked := w.Plan.State == assist.PlanMissing || slices.ContainsFunc(w.Faults, w.asksForBegun)
+	for _, s := range w.Unused {
+		if plan := w.UnusedPlan(); !asked || plan == "" || !strings.HasPrefix(s, string(assist.PlanForm)+"（回执 "+plan+"）") {
+			list = append(list, strings.TrimRight(s, "。")+"。")
+		}
+	}
+	told := strings.Join(append(list, w.UnusedPlan()), "")
+	for _, s := range w.refusedOf(assist.City, func(t assist.Taken) bool { return !t.Misplaced() && !strings.Contains(told, t.Receipt) }) {
+		list = append(list, strings.TrimPrefix(s, "另有"))
+	}
+	return list
+}
+
 // begunDecision asks the marketing centre for the missing 货源计划 of the week that has
 // begun: it is frozen as soon as it comes.
 func (w *weekly) begunDecision() string {
 	if !slices.ContainsFunc(w.Faults, w.asksForBegun) {
 		return ""
 	}
-	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：请%s尽快放入收件箱/市局，收到后即按截止时的名册定稿。", w.Period.Number, w.Terms.Office.MarketingDesk())
+	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：%s，收到后即按截止时的名册定稿。", w.Period.Number, w.planAsked("尽快"))
+}
+
+// planAsked asks for a plan; of one that came and was not used it names the receipt.
+func (w *weekly) planAsked(by string) string {
+	desk := w.Terms.Office.MarketingDesk()
+	if receipt := w.UnusedPlan(); receipt != "" {
+		return fmt.Sprintf("报来的（回执%s）没有收下，请%s%s按回执改好，重新放入收件箱/市局", receipt, desk, by)
+	}
+	return fmt.Sprintf("请%s%s放入收件箱/市局", desk, by)
 }
 
 // asksForBegun reports the fault that tells of it.
@@ -103,7 +130,7 @@ func (w *weekly) planDecision() string {
 	default:
 		by = "（" + hourProse(w.Plan.Cutoff) + "截止）"
 	}
-	return fmt.Sprintf("缺第%d周货源计划%s：请%s放入收件箱/市局，收到后才能安排供货。", w.Week.Number, by, w.Terms.Office.MarketingDesk())
+	return fmt.Sprintf("缺第%d周货源计划%s：%s，收到后才能安排供货。", w.Week.Number, by, w.planAsked(""))
 }
 
 // silentDecision names the units whose deadline has passed without a file.
@@ -136,9 +163,14 @@ func hoursProse(list []time.Time) string {
 	return strings.Join(words, "、")
 }
 
-// refusalDecision asks a unit for the files of which nothing was taken.
+// refusalDecision asks a unit for the files of which nothing was taken. The city's own
+// files its report begins with.
 func (w *weekly) refusalDecision() string {
-	return strings.TrimPrefix(strings.Join(w.refusedFiles(w.unit), ""), "另有")
+	notes := w.refusedFiles(w.unit)
+	if w.unit == "" {
+		notes = w.refusedOf("", func(t assist.Taken) bool { return t.Unit != assist.City })
+	}
+	return strings.TrimPrefix(strings.Join(notes, ""), "另有")
 }
 
 // cityDecision counts what has waited for the city for longer than longWait; what can

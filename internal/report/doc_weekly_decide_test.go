@@ -176,6 +176,48 @@ func TestAMissingPlanOfTheRunningWeekIsAskedForFirst(t *testing.T) {
 	}
 }
 
+// What the city itself has sent and was refused its report begins with, with the receipt,
+// and says nowhere else; a plan that is missing is not asked for as if none had come.
+func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
+	f := someFacts()
+	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
+	city := func(receipt string, forms ...assist.Form) assist.Taken {
+		t := assist.Taken{Receipt: receipt, SHA: receipt, Name: receipt, Unit: assist.City, At: f.At, Seen: f.At}
+		for _, x := range forms {
+			t.Tables = append(t.Tables, assist.Table{Form: x, Sheet: string(x), Refused: true})
+		}
+		return t
+	}
+	torn := city("HZ-SJ-20261126-009")
+	torn.Refused = true
+	f.Files = append(f.Files, city("HZ-SJ-20261126-001", assist.RegisterForm), city("HZ-SJ-20261126-002", assist.PlanForm), torn)
+	f.Unused = []string{
+		"许可证状态（回执 HZ-SJ-20261126-001）没有收下，仍按 2026-11-20 的登记认定在册共 3 户（平城区 3 户）。请证件处按回执改好后重新放入 收件箱/市局",
+		"货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处按回执改好后重新放入 收件箱/市局",
+		"名单调整（回执 HZ-SJ-20261126-003）有 2 行没有执行，名册照旧：第 7 行 140215100018、第 8 行 140221100005（像是 140221100006）。请市局按回执改好后重新放入 收件箱/市局",
+	}
+	f.Faults = append(f.Faults, f.Unused...)
+	text := paper.Text(WeeklyCity(f))
+	head, rest, _ := strings.Cut(text, "一、基本情况")
+	says(t, "the head", head, []string{
+		"许可证状态（回执 HZ-SJ-20261126-001）没有收下，仍按2026年11月20日的登记",
+		"缺第49周货源计划（11月26日18:00截止）：报来的（回执HZ-SJ-20261126-002）没有收下，请货源处按回执改好，重新放入收件箱/市局，收到后才能安排供货。",
+		"有2行没有执行，名册照旧：第7行 140215100018、第8行 140221100005（像是",
+		"整份退回的文件1份，没有收下任何一行：HZ-SJ-20261126-009。请按回执改好，重新放入收件箱/市局。",
+	}, []string{"没有采用其中任何一行"})
+	says(t, "below", rest, []string{"HZ-140213-20261125-002"}, []string{"HZ-SJ-20261126"})
+	begun := f
+	begun.Faults = append(begun.Faults, "缺2026-W48货源计划：该周已经开始")
+	says(t, "a week that has begun", paper.Text(WeeklyCity(begun)), []string{"缺第48周货源计划（该周已经开始）：报来的（回执HZ-SJ-20261126-002）没有收下，请货源处尽快按回执改好，重新放入收件箱/市局，收到后即按截止时的名册定稿。"}, nil)
+	good := city("HZ-SJ-20261126-010", assist.PlanForm)
+	good.Tables[0].Refused = false
+	f.Files = append(f.Files, good)
+	says(t, "a good one came", paper.Text(WeeklyCity(f)), []string{"缺第49周货源计划（11月26日18:00截止）：请货源处放入收件箱/市局", "没有采用其中任何一行"}, nil)
+	f.Unused, f.Plan.State = f.Unused[1:2], assist.PlanDraft
+	says(t, "there is an earlier plan", paper.Text(WeeklyCity(f)), []string{"货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处"}, nil)
+	says(t, "a unit", paper.Text(WeeklyUnit(f, "平城区")), nil, []string{"HZ-SJ-"})
+}
+
 // A row that waits for a 确认 past its last day is not asked for: what only a 确认 settles
 // is the county's in every paper and list of the city and of the unit, and of the rest the
 // city is asked for what is still possible.

@@ -62,10 +62,10 @@ func (w *weekly) registerWords() []string {
 	return w.registerNote()
 }
 
-// toldAlready reports whether a fault is that a form of the city is missing,
-// which the report says in its own words.
+// toldAlready reports whether a fault is that a form of the city is missing, or has
+// come and was not used, which the report begins with.
 func (w *weekly) toldAlready(fault string) bool {
-	return w.tellsOfRegister(fault) || w.asksForBegun(fault) ||
+	return slices.Contains(w.Unused, fault) || w.tellsOfRegister(fault) || w.asksForBegun(fault) ||
 		w.Plan.State == assist.PlanMissing && strings.HasPrefix(fault, "缺"+w.Week.String()+string(assist.PlanForm))
 }
 

@@ -103,14 +103,17 @@ func (c counter) sorted(measure string) string {
 }
 
 // tight takes the spaces out from between Chinese characters and digits, as
-// running text is set.
+// running text is set. Between the number of a row and a licence one stays.
 func tight(s string) string {
-	return beforeHan.ReplaceAllString(beforeDigit.ReplaceAllString(s, "$1$2"), "$1$2")
+	s = beforeHan.ReplaceAllString(beforeDigit.ReplaceAllString(s, "$1$2"), "$1$2")
+	return rowAndLicence.ReplaceAllString(s, "$1 $2")
 }
 
 var (
 	beforeDigit = regexp.MustCompile(`([\p{Han}，。；：、]) ([0-9])`)
 	beforeHan   = regexp.MustCompile(`([0-9]) (\p{Han})`)
+
+	rowAndLicence = regexp.MustCompile(`(第[0-9]+行)([0-9]{12})`)
 )
 
 // quantity is a number with what it counts.

@@ -119,6 +119,11 @@ func licenceOf(row assist.JudgedApplication) string {
 // all, of which nothing was taken and in whose place nothing has come, in whatever week
 // they came, and says what to do.
 func (r rolling) refusedFiles(unit string) []string {
+	return append(r.refusedOf(unit, func(assist.Taken) bool { return true }), r.astrayFiles(unit)...)
+}
+
+// refusedOf names those that count, of one unit or of all.
+func (r rolling) refusedOf(unit string, counts func(assist.Taken) bool) []string {
 	whose := func(t assist.Taken) string {
 		if unit == "" {
 			return t.Unit + " " + t.Receipt
@@ -130,14 +135,14 @@ func (r rolling) refusedFiles(unit string) []string {
 		do = "由报送单位按回执改好，重新放入收件箱"
 	}
 	var notes, names []string
-	for _, x := range r.OpenSheets(unit) {
+	for _, x := range only(r.OpenSheets(unit), func(x assist.RefusedSheet) bool { return counts(x.Taken) }) {
 		name := whose(x.Taken) + " " + x.Sheet
 		if n := x.Rows(); n > 0 {
 			name += fmt.Sprintf("（%d 行）", n)
 		}
 		names = append(names, name)
 	}
-	open := r.OpenRefusals(unit)
+	open := only(r.OpenRefusals(unit), counts)
 	if len(open) > 0 {
 		files := make([]string, len(open))
 		for i, t := range open {
@@ -148,7 +153,7 @@ func (r rolling) refusedFiles(unit string) []string {
 	if len(names) > 0 {
 		notes = append(notes, fmt.Sprintf("另有没有收下的工作表 %d 张，上面的行一行都没有登记：%s。%s。", len(names), strings.Join(names, "、"), do))
 	}
-	return append(notes, r.astrayFiles(unit)...)
+	return notes
 }
 
 // astrayFiles tells a unit of the files that say they are its own and lie in another
