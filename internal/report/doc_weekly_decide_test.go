@@ -135,6 +135,16 @@ func TestWithdrawnSupplyIsTakenOff(t *testing.T) {
 	restored.Live = []assist.WeekPlan{restored.Plan}
 	past := f
 	past.Today, past.Period = f.Week.On(time.Wednesday), week("2026-W49")
+	onDay, after := past, past
+	onDay.Today = f.Week.On(time.Tuesday)
+	after.Live = []assist.WeekPlan{f.Plan}
+	after.Live[0].Removed = []assist.Removal{lost(liDibao, yunyan, "平城区", 2)}
+	after.Live[0].Removed[0].At = f.Week.On(time.Tuesday).Time().Add(9 * time.Hour)
+	later := lost(wangBlind, yunyan, "平城区", 2)
+	later.Day = f.Week.On(time.Friday)
+	both := onDay
+	both.Live = []assist.WeekPlan{f.Plan}
+	both.Live[0].Removed = append(f.Plan.Removed[:2:2], later)
 	for _, c := range []struct {
 		what, text    string
 		stands, lacks []string
@@ -149,6 +159,12 @@ func TestWithdrawnSupplyIsTakenOff(t *testing.T) {
 			"没有客户得到帮扶加量（第48周1户、7条）", "定稿后撤销1户2个规格7条（暂停1户）"}, []string{sunMoved, "订货日前"}},
 		{"everybody was dealt for", paper.Text(WeeklyCity(all)), []string{"定稿时在册2户全部得到供货。定稿后撤销1户2个规格7条（暂停1户）"}, []string{"在册客户全部"}},
 		{"restored", paper.Text(WeeklyCity(restored)), []string{"投放帮扶加量3条（7条）", "定稿后撤销1户1个规格5条（暂停1户）"}, nil},
+		{"on the order day", paper.Text(WeeklyCity(onDay)), []string{"第49周供货定稿后有撤销：" + liDibao + "（平城区，12月1日订货）；订货日已到，请货源处立即核对订单和送货，已订上的撤下或办理退货，数量和原因见供货撤销。"}, []string{"在订货日前"}},
+		{"on the order day, unit", paper.Text(WeeklyUnit(onDay, "平城区")), []string{"第49周供货定稿后有撤销：" + liDibao + "（12月1日订货）；订货日已到，由货源处核对订单和送货，请告知客户，数量和原因见供货撤销。"}, []string{"从订货系统中撤下"}},
+		{"withdrawn on the order day, told later", paper.Text(WeeklyCity(after)), []string{"订货日已到，请货源处立即核对订单和送货"}, []string{"在订货日前"}},
+		{"one has ordered, one not yet", paper.Text(WeeklyCity(both)), []string{
+			wangBlind + "（平城区，12月4日订货）；请货源处在订货日前从订货系统中撤下；第49周供货定稿后有撤销：" + liDibao + "（平城区，12月1日订货）；订货日已到，请货源处"}, nil},
+		{"the sheet", sheettest.Dump(Removals(onDay, onDay.Plan, "")), []string{"订货日都已到：请货源处核对订单和送货是否已按本表调整，已订上的撤下或办理退货。"}, []string{"请货源处在订货日前"}},
 		{"after the order day", paper.Text(WeeklyCity(past)), nil, []string{"撤下"}},
 	} {
 		for _, want := range c.stands {

@@ -68,28 +68,49 @@ func (w *weekly) removedWords() string {
 	return text
 }
 
-// withdrawDecision asks that what was withdrawn be taken out of the ordering system
-// before its order day; a unit is told whom it concerns. How much, and why, is told in 三.
+// withdrawDecision asks for what can still be done about what was withdrawn: before its
+// order day it is taken out of the ordering system, on that day or after it what was ordered
+// is checked. A unit is told whom it concerns. How much, and why, is told in 三.
 func (w *weekly) withdrawDecision() string {
+	desk := w.Terms.Office.MarketingDesk()
+	ahead, late := "请"+desk+"在订货日前从订货系统中撤下", "订货日已到，请"+desk+"立即核对订单和送货，已订上的撤下或办理退货"
+	if w.unit != "" {
+		ahead, late = "由"+desk+"从订货系统中撤下，请告知客户", "订货日已到，由"+desk+"核对订单和送货，请告知客户"
+	}
 	var parts []string
-	for _, p := range w.Live {
-		ahead := map[string]bool{} // whose order day has not passed
-		for _, r := range p.Removed {
-			ahead[r.Licence] = r.Day >= w.Today
-		}
-		n := lostOf(p, func(r assist.Removal) bool { return ahead[r.Licence] })
-		if n.cartons > 0 {
-			parts = append(parts, fmt.Sprintf("%s供货定稿后有撤销：%s", weekWord(p.Week), firstOf(w.lostNames(n), mostNamed, "户")))
+	for _, c := range []struct {
+		do     string
+		counts func(assist.Removal) bool
+	}{
+		{ahead, func(r assist.Removal) bool { return r.Day > w.Today }},
+		{late, func(r assist.Removal) bool {
+			return r.Day == w.Today || r.Day < w.Today && assist.DateOf(r.At) >= r.Day
+		}},
+	} {
+		if who := w.lostAmong(c.counts); who != "" {
+			parts = append(parts, who+"；"+c.do)
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	do := "请" + w.Terms.Office.MarketingDesk() + "在订货日前从订货系统中撤下，数量和原因见供货撤销"
-	if w.unit != "" {
-		do = "由" + w.Terms.Office.MarketingDesk() + "从订货系统中撤下，请告知客户，数量和原因见供货撤销"
+	return strings.Join(parts, "；") + "，数量和原因见供货撤销。"
+}
+
+// lostAmong names whose supply was withdrawn on balance, by week, among the customers with
+// a line that counts; "" for nobody.
+func (w *weekly) lostAmong(counts func(assist.Removal) bool) string {
+	var parts []string
+	for _, p := range w.Live {
+		among := map[string]bool{}
+		for _, r := range p.Removed {
+			among[r.Licence] = counts(r)
+		}
+		if n := lostOf(p, func(r assist.Removal) bool { return among[r.Licence] }); n.cartons > 0 {
+			parts = append(parts, fmt.Sprintf("%s供货定稿后有撤销：%s", weekWord(p.Week), firstOf(w.lostNames(n), mostNamed, "户")))
+		}
 	}
-	return strings.Join(parts, "；") + "；" + do + "。"
+	return strings.Join(parts, "；")
 }
 
 // lostNames are the customers of a 供货撤销, each with when it orders.

@@ -46,17 +46,17 @@ func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
 }
 
 // removalsTurn says who does what: the marketing centre takes the cartons out of the
-// ordering system before the order day, the county tells the customer.
+// ordering system before the order day, or checks what was ordered, the county tells the customer.
 func removalsTurn(f assist.Facts, plan assist.WeekPlan, unit string) string {
 	desk, ahead := f.Terms.Office.MarketingDesk(), false
 	for _, x := range plan.Removed {
-		ahead = ahead || x.Day >= f.Today && (unit == "" || x.Unit == unit)
+		ahead = ahead || x.Day > f.Today && (unit == "" || x.Unit == unit)
 	}
 	switch {
 	case unit != "":
 		return "订货系统由" + desk + "处理；请县区告知客户。"
 	case ahead:
-		return "请" + desk + "在订货日前按本表调整订货系统；订货日已过的，请核对是否已经撤下。"
+		return "请" + desk + "在订货日前按本表调整订货系统；订货日已到的，请核对订单和送货，已订上的撤下或办理退货。"
 	}
-	return "订货日都已过：请" + desk + "核对订货系统是否已按本表调整。"
+	return "订货日都已到：请" + desk + "核对订单和送货是否已按本表调整，已订上的撤下或办理退货。"
 }
