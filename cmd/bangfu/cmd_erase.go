@@ -34,6 +34,10 @@ func (c eraseCmd) Run(ctx context.Context, w world) error {
 		fmt.Fprintln(w.out, "还没有做任何改动。清除不可撤销，确认请加 --yes 再运行一次")
 		return nil
 	}
+	over, faults, err := site.FinishErasing(ctx, c.Licence)
+	if err != nil || over {
+		return c.again(w, faults, errors.Join(err, site.Close()))
+	}
 	lines, err := site.WouldErase(ctx, c.Licence)
 	if err != nil {
 		return errors.Join(err, site.Close())
@@ -56,6 +60,16 @@ func (c eraseCmd) Run(ctx context.Context, w world) error {
 		fmt.Fprintln(w.out, "  "+line)
 	}
 	return w.warn(done.Faults)
+}
+
+// again says that whoever is erased once more had been erased before; what an
+// interrupted erasure had left is gone now.
+func (c eraseCmd) again(w world, faults []string, err error) error {
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w.out, "许可证号 %s 的个人信息已经清除过，没有新的内容；上次没有做完的已接着做完。可用 bangfu verify --erased 核对\n", c.Licence)
+	return w.warn(faults)
 }
 
 // tell says what an erasure will do.

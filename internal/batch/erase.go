@@ -128,7 +128,11 @@ func (s *Site) erasing(ctx context.Context, licence string) (*history.History, e
 	if x.who, x.seqs, err = s.personOf(ctx, h, licence); err != nil {
 		return nil, x, err
 	}
-	if len(x.seqs) == 0 {
+	switch {
+	case len(x.seqs) > 0:
+	case h.EverErased()[licence]:
+		return nil, x, notice.ErasedBefore(licence)
+	default:
 		return nil, x, notice.NobodyToErase(licence)
 	}
 	for _, gather := range []func() error{
@@ -161,6 +165,21 @@ func (s *Site) finishErasures(ctx context.Context, h *history.History) (faults [
 	s.Log.Info(notice.LogErasingOn)
 	done, err := s.clearErased(ctx, h, nil)
 	return done.Faults, err
+}
+
+// FinishErasing completes an erasure that was interrupted, and reports whether
+// the licence was erased and nothing of it has come since: then there is nothing
+// more to erase.
+func (s *Site) FinishErasing(ctx context.Context, licence string) (over bool, faults []string, err error) {
+	h, err := history.Fold(s.Ledger.Entries(ctx, 0))
+	if err != nil {
+		return false, nil, err
+	}
+	if faults, err = s.finishErasures(ctx, h); err != nil || !h.EverErased()[licence] {
+		return false, faults, err
+	}
+	_, seqs, err := s.personOf(ctx, h, licence)
+	return len(seqs) == 0, faults, err
 }
 
 // clearErased removes the originals that were rewritten, makes the outputs again

@@ -147,7 +147,7 @@ func TestErasureCutShortIsFinished(t *testing.T) {
 			entered++
 			if n%2 == 0 {
 				b.run("2026-11-27 09:30")
-			} else if err := erase(); err == nil || !strings.Contains(err.Error(), "没有许可证号") {
+			} else if err := erase(); err == nil || !strings.Contains(err.Error(), "已经清除过") {
 				t.Errorf("%d: %v", n, err)
 			}
 		} else {

@@ -21,6 +21,11 @@ func NobodyToErase(licence string) error {
 	return fault.Mend("台账里没有许可证号 "+licence+" 的个人信息", "请核对 12 位许可证号", nil)
 }
 
+// ErasedBefore says that a licence was erased and nothing of it has come since.
+func ErasedBefore(licence string) error {
+	return fault.Mend("许可证号 "+licence+" 的个人信息已经清除过，台账里没有新的", "上次清除没有做完的，加 --yes 再运行一次；可用 bangfu verify --erased 核对", nil)
+}
+
 // WillBlank tells how many entries an erasure blanks, and how many about others lose words.
 func WillBlank(entries, redacted int) string {
 	return fmt.Sprintf("台账：%d 条记录的个人信息清空，另有 %d 条他人的记录删去提到本人的字句（他人的备案和编号不变）", entries, redacted)
