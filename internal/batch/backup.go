@@ -49,9 +49,10 @@ func (s *Site) copiesIn(ctx context.Context, dir string) ([]Copy, error) {
 		return nil, err
 	}
 	var copies []Copy
+	own := s.workspaces()
 	for _, e := range list {
 		if _, _, ours := place.BackupOf(e.Name()); ours && e.Type().IsRegular() {
-			copies = append(copies, s.copyAt(ctx, filepath.Join(dir, e.Name())))
+			copies = append(copies, s.copyAt(ctx, filepath.Join(dir, e.Name())).of(own))
 		}
 	}
 	slices.SortStableFunc(copies, func(a, b Copy) int {
@@ -81,6 +82,15 @@ func (s *Site) copyAt(ctx context.Context, path string) Copy {
 	}
 	end, err := ledger.EndOf(ctx, path)
 	c.Head, c.Fault, c.bare = headFrom(end), err, err == nil
+	return c
+}
+
+// of is a copy as one of these workspaces sees it: that of another workspace,
+// which somebody put beside ours, is no witness and cannot be put back.
+func (c Copy) of(own []string) Copy {
+	if c.Head.Seq > 0 && len(own) > 0 && !slices.Contains(own, c.Head.Workspace) {
+		c.Head, c.Fault, c.bare = journal.Head{}, notice.ErrOtherWorkspace, false
+	}
 	return c
 }
 

@@ -31,7 +31,7 @@ func (s *Site) Restorable(ctx context.Context, before time.Time, file string) ([
 		return nil, err
 	}
 	if file != "" {
-		c := s.copyAt(ctx, file)
+		c := s.copyAt(ctx, file).of(s.workspaces())
 		notes, err := s.notes(ctx)
 		if err == nil && c.Head.Seq > 0 && foreign(c.Head, notes) {
 			c.Fault = notice.ErrOtherWorkspace
@@ -63,6 +63,22 @@ func (s *Site) Restorable(ctx context.Context, before time.Time, file string) ([
 // that ledger, and no earlier restore has left one behind.
 func foreign(from journal.Head, notes []note) bool {
 	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n note) bool { return n.Workspace == from.Workspace || len(n.Left) > 0 })
+}
+
+// workspaces are those whose ledger 存档 and the outbox say they belong to; none
+// where both have lost it, or where an earlier restore has left a ledger behind.
+func (s *Site) workspaces() []string {
+	var list []string
+	for _, dir := range []string{s.Place.Archive(), s.Place.Outboxes()} {
+		h, err := journal.ReadHead(s.Disk, dir)
+		if len(h.Left) > 0 {
+			return nil
+		}
+		if err == nil && h.Seq > 0 {
+			list = append(list, h.Workspace)
+		}
+	}
+	return list
 }
 
 // leftBehind are the heads that an earlier restore left behind.

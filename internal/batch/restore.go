@@ -136,6 +136,9 @@ func (s *Site) putBack(ctx context.Context, o Restoring) (aside string, err erro
 	if err == nil && o.From.Head.Seq > 0 && (end.Seq != o.From.Head.Seq || end.Hash != o.From.Head.Hash) {
 		err = notice.ErrOtherEnd(end.Seq, o.From.Head.Seq)
 	}
+	if err == nil {
+		err = Copy{Head: headFrom(end)}.of(s.workspaces()).Fault
+	}
 	if err != nil {
 		return "", errors.Join(bad(err), s.discard(temp))
 	}

@@ -13,7 +13,7 @@ var (
 	ErrBaseAway     = errors.New("它所续的那份备份不在旁边")
 	ErrNotWitnessed = errors.New("没有它的记录（备份/.bangfu），要恢复时会先展开核对")
 	// ErrOtherWorkspace is the ledger of another workspace.
-	ErrOtherWorkspace = errors.New("它是另一个工作区的台账，与本工作区的 存档、发件箱 和 备份 的记录都对不上")
+	ErrOtherWorkspace = errors.New("它是另一个工作区的台账，与本工作区的 存档、发件箱 和 备份 的记录都对不上；确要用它，请恢复到那个工作区，或恢复到新建的空工作区（bangfu init）")
 )
 
 // ErrOtherEnd says that a copy does not end where its note says.
