@@ -79,7 +79,7 @@ func (f Facts) openSheets() []RefusedSheet {
 	for _, t := range f.Files {
 		for _, x := range t.Tables {
 			citys := x.Form == RegisterForm || x.Form == PlanForm
-			if x.Refused && !t.Refused && !citys && !back(t.Receipt) && !sentAgain(f.SentSince(x.Form)(t.Receipt), t.Reported) && !replaced()[Place{Receipt: t.Receipt, Sheet: x.Sheet}] {
+			if x.Refused && !t.Refused && !citys && !back(t.Receipt) && !sentAgain(f.sentSince(x.Form)(t.Receipt), t.Reported) && !replaced()[Place{Receipt: t.Receipt, Sheet: x.Sheet}] {
 				open = append(open, RefusedSheet{t, x})
 			}
 		}

@@ -29,10 +29,10 @@ func (f Facts) WeekFiles() iter.Seq[Taken] {
 	}
 }
 
-// SentSince answers, for a form, the latest 填报日期 of a sheet of it that the unit of
+// sentSince answers, for a form, the latest 填报日期 of a sheet of it that the unit of
 // a receipt has sent in a later run; 0 for none. What came together with a file does not
 // stand for it: its sender did not know yet what was wrong.
-func (f Facts) SentSince(form Form) func(receipt string) Date {
+func (f Facts) sentSince(form Form) func(receipt string) Date {
 	look := f.looked()
 	at, whole := look.file(), look.whole(form)
 	return func(receipt string) Date {

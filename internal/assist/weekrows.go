@@ -39,7 +39,7 @@ func (f Facts) inPeriod() func(receipt string) bool {
 // without a word typed it counts by itself, unless it is nobody's on a refused sheet. The
 // rows of a stray file count for nobody, and the city applies for nobody.
 func lastRows(f Facts, counts func(receipt string) bool) []int {
-	back, later, again, strays := mended(f.Files), f.SentSince(ApplicationForm), heldAgain(f), f.strays()
+	back, later, again, strays := mended(f.Files), f.sentSince(ApplicationForm), heldAgain(f), f.strays()
 	last := map[string]int{}
 	keys := make([]string, len(f.Rows))
 	for i := range f.Rows {

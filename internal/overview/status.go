@@ -47,7 +47,7 @@ type Waits struct {
 }
 
 // waiting lists the findings that wait for an answer: of each row that no later
-// one has replaced, what still returns or holds it.
+// one has replaced, what still returns or holds it, also of the other forms.
 func waiting(f assist.Facts) []Waits {
 	var list []Waits
 	for a := range f.LastRows("") {
@@ -57,6 +57,13 @@ func waiting(f assist.Facts) []Waits {
 		for _, x := range a.Verdict.Told() {
 			if x.Keeps() {
 				list = append(list, Waits{x.Turn, a.Unit, a.Licence, x.Code, a.Verdict.Since})
+			}
+		}
+	}
+	for _, row := range f.ReturnedOthers("") {
+		for _, x := range row.Findings {
+			if x.Level == assist.LevelReturn {
+				list = append(list, Waits{x.Turn, row.Unit, row.Licence, x.Code, f.SinceOf(row)})
 			}
 		}
 	}
@@ -82,7 +89,7 @@ func (a Asked) facts(h *history.History) assist.Facts {
 	frozen, _ := h.Frozen(w)
 	f := assist.Facts{
 		At: a.At, Today: today, Period: assist.WeekOf(today), Week: w, Terms: a.Terms, Register: a.Register,
-		Files: h.Files(), Rows: h.Rows(), Roster: h.Roster(), Doubts: append([]assist.Doubt{}, h.Doubts()...),
+		Files: h.Files(), Rows: h.Rows(), Others: h.Others(), Roster: h.Roster(), Doubts: append([]assist.Doubt{}, h.Doubts()...),
 		Plan: assist.WeekPlan{Week: w, State: h.PlanState(w), Cutoff: a.Deadlines.CutoffOf(a.Terms, w), Doubt: frozen.Plan.Doubt},
 	}
 	f.Reports = a.Deadlines.ReportsOf(f)

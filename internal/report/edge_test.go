@@ -326,7 +326,7 @@ func TestALaterSheetReplacesReturnedRowsOfOtherForms(t *testing.T) {
 		for weeks := range 3 { // a new week forgets nothing
 			f.Period, f.Today, f.At = f.Period.Add(weeks), f.Today+assist.Date(7*weeks), f.At.AddDate(0, 0, 7*weeks)
 			s := newStandingOf(f, unit)
-			if got := len(s.returnedOthers()) == 1; got != c.waits {
+			if got := len(s.ReturnedOthers(s.unit)) == 1; got != c.waits {
 				t.Errorf("%s: after %d weeks it waits %v, want %v", c.name, weeks, got, c.waits)
 			}
 		}

@@ -248,7 +248,7 @@ func (s standingOf) todoRows(turn assist.Turn, rows []assist.JudgedApplication) 
 		}
 	}
 	now := s.StrangersNow(s.unit)
-	for _, row := range s.returnedOthers() {
+	for _, row := range s.ReturnedOthers(s.unit) {
 		for _, x := range ordered(row.Findings) {
 			if x.Level == assist.LevelReturn && x.Turn == turn {
 				list = append(list, s.otherRow(row, now(row.Place, x)))
@@ -258,51 +258,10 @@ func (s standingOf) todoRows(turn assist.Turn, rows []assist.JudgedApplication) 
 	return list
 }
 
-// returnedOthers are the unit's rows of other forms that went back, in whatever week,
-// but for those whose receipt has come back since, and those that a later sheet
-// of the form stands for: one of the same 填报日期 or later, or one with the
-// customer's row.
-func (s standingOf) returnedOthers() []assist.Judged {
-	fileOf, back := s.FileOf(), s.CameBack()
-	var list []assist.Judged
-	sent := map[[2]string]string{} // by form and licence: the last receipt with a row
-	for _, row := range slices.Backward(s.Others) {
-		if row.Unit != s.unit {
-			continue
-		}
-		key := [2]string{string(row.Form), row.Licence}
-		later, again := sent[key]
-		if !again {
-			sent[key] = row.Receipt
-		}
-		sentAgain := row.Licence != "" && again && later != row.Receipt
-		if row.Outcome != assist.Returned || sentAgain || back(row.Receipt) || s.sentWhole(row) {
-			continue
-		}
-		if t, _ := fileOf(row.Receipt); !t.Refused || !t.Misplaced() {
-			list = append(list, row)
-		}
-	}
-	slices.Reverse(list)
-	return list
-}
-
-// sentWhole reports whether the unit has sent a whole sheet of the row's form
-// since, of the same 填报日期 or later.
-func (s standingOf) sentWhole(row assist.Judged) bool {
-	file, _ := s.FileOf()(row.Receipt)
-	later := s.SentSince(row.Form)(row.Receipt)
-	return later != 0 && later >= file.Reported
-}
-
 // otherRow is a line of 待办 for a row that is no application.
 func (s standingOf) otherRow(row assist.Judged, x assist.Finding) []sheet.Value {
-	since := row.Since
-	if file, known := s.FileOf()(row.Receipt); since == 0 && known {
-		since = assist.DateOf(file.At)
-	}
 	line := append(texts(string(x.Turn)), sheet.S(string(row.Outcome)).With(sheet.Bad))
-	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(since), texts(row.Place.Words()))
+	return slices.Concat(line, texts(row.Licence, s.shop(row.Licence), s.operator(row.Licence), string(row.Form), x.Code, x.Cell, counted(x), x.Fix), dates(s.SinceOf(row)), texts(row.Place.Words()))
 }
 
 // wishing is 帮扶申请表, prefilled with who is on the roll; the products of the
