@@ -2,6 +2,7 @@ package assist
 
 import (
 	"slices"
+	"strings"
 
 	"bangfu/internal/column"
 )
@@ -74,9 +75,9 @@ func (r Register) Unfit(a *Application, day Date) string {
 	case r.Silent(a.Licence):
 		return pastEnd(day, a.LicenceEnd)
 	case !known:
-		return "不在许可证登记中"
+		return unlisted
 	case !row.Valid():
-		return "登记状态为" + row.Status
+		return stands + row.Status
 	}
 	return pastEnd(day, row.End)
 }
@@ -87,9 +88,32 @@ func pastEnd(day, end Date) string {
 	case day <= end:
 		return ""
 	case end == 0:
-		return "没有有效期止"
+		return endless
 	}
-	return "有效期止于 " + end.String()
+	return ended + end.String()
+}
+
+// The words of Unfit, which UnfitKind reads again.
+const (
+	unlisted = "不在许可证登记中"
+	stands   = "登记状态为"
+	endless  = "没有有效期止"
+	ended    = "有效期止于 "
+)
+
+// UnfitKind is what Unfit says without its date, in a few words to be counted: 许可证停业,
+// 许可证过期; 许可证 alone when nothing is known.
+func UnfitKind(unfit string) string {
+	status, stood := strings.CutPrefix(unfit, stands)
+	switch {
+	case stood:
+		return LicenceFault + status
+	case strings.HasPrefix(unfit, ended):
+		return LicenceFault + "过期"
+	case unfit == unlisted:
+		return LicenceFault + "不在登记"
+	}
+	return LicenceFault + unfit
 }
 
 // Action (动作) is what a row of 名单调整 does.

@@ -39,10 +39,15 @@ func lostOf(p assist.WeekPlan, counts func(assist.Removal) bool) lostSupply {
 	return n
 }
 
-// inWords is how much it is, and why: 1户8个规格26条（暂停1户）.
-func (n lostSupply) inWords() string {
+// inWords is how much it is, and why: 1户8个规格26条（暂停1户）; of a licence what is the
+// matter with it now.
+func (n lostSupply) inWords(w *weekly) string {
 	why := counter{}
-	for _, reason := range n.why {
+	for licence, reason := range n.why {
+		if reason == assist.LicenceFault {
+			f := w.roster.Of(licence)
+			reason = assist.UnfitKind(w.Register.Unfit(f.Application, n.day[licence]))
+		}
 		why[reason]++
 	}
 	return fmt.Sprintf("%d户%d个规格%d条（%s）", len(n.licences), len(n.products), n.cartons, why.sorted("户"))
@@ -56,14 +61,14 @@ func everyMove(assist.Removal) bool { return true }
 func (w *weekly) removedWords() string {
 	text := ""
 	if n := lostOf(w.Plan, everyMove); n.cartons > 0 {
-		text = fmt.Sprintf("定稿后撤销%s，不再重新分配；投放的户数和条数已扣除。", n.inWords())
+		text = fmt.Sprintf("定稿后撤销%s，不再重新分配；投放的户数和条数已扣除。", n.inWords(w))
 	} else if len(w.Plan.Removed) > 0 {
 		text = "定稿后曾撤销的已全部恢复。"
 	}
 	before, _ := planOf(w.Facts, w.Week.Add(-1))
 	since := func(r assist.Removal) bool { return assist.WeekOf(assist.DateOf(r.At)) == w.Period }
 	if n := lostOf(before, since); n.cartons > 0 {
-		text += fmt.Sprintf("%s的方案本周撤销%s，括号内的数已扣除。", weekWord(before.Week), n.inWords())
+		text += fmt.Sprintf("%s的方案本周撤销%s，括号内的数已扣除。", weekWord(before.Week), n.inWords(w))
 	}
 	return text
 }

@@ -123,10 +123,10 @@ func (w *weekly) unservedWords() string {
 		if u.Reason == assist.Expired { // on the roll when it was dealt, and no longer when they order
 			u.Reason = "订货日前到期"
 		}
-		if u.Reason != assist.LicenceFault { // the others' details are days
-			u.Detail = ""
+		if u.Reason == assist.LicenceFault {
+			u.Reason = assist.UnfitKind(u.Detail)
 		}
-		why[withDetail(u)]++
+		why[u.Reason]++ // what else is told of each are days
 	}
 	return fmt.Sprintf("%s%d户，其中未供货%d户：%s。", roll, served+none, none, why.sorted("户"))
 }
