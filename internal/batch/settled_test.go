@@ -57,7 +57,7 @@ func TestTheEndOfARegistersDoubtIsTold(t *testing.T) {
 	const one, two = "HZ-SJ-20260706-001", "HZ-SJ-20260707-001"
 	b.register("2026-07-06", all, ended(3))
 	b.run("2026-07-06 09:00")
-	b.endOf("three end", assist.City, one, 0, waits, "？ 有疑，核实以前不作准")
+	b.endOf("three end", assist.City, one, 0, waits, "？ 有疑，核实以前不作准", "各行没有发现问题；整份文件有疑，原因见“整份文件”")
 	first := b.seenIn(assist.City)
 	b.register("2026-07-07", all, ended(4))
 	b.run("2026-07-07 09:00")
@@ -91,9 +91,9 @@ func TestTheEndOfAPlansDoubtIsTold(t *testing.T) {
 		fate string
 		head string
 	}{
-		"void":      {func(b *town) { b.settle("2026-07-07", plan, "作废"); b.run("2026-07-07 09:00") }, "已收，已作废 货源计划 2026-W29：市局已于 2026-07-07 作废（待确认回执 HZ-SJ-20260707-001），这一份当作没有来过", "✗ 市局已作废，当作没有来过；"},
+		"void":      {func(b *town) { b.settle("2026-07-07", plan, "作废"); b.run("2026-07-07 09:00") }, "已收，已作废 货源计划 2026-W29：市局已于 2026-07-07 作废（待确认回执 HZ-SJ-20260707-001），这一份当作没有来过", "结论 ✗ 市局已作废，当作没有来过 \n"},
 		"confirm":   {func(b *town) { b.settle("2026-07-07", plan, "确认"); b.run("2026-07-07 09:00") }, "已收", "✓ 市局已确认，按原样采用；"},
-		"another":   {func(b *town) { b.offers("2026-07-07", "2026-W29", 90, 90); b.run("2026-07-07 09:00") }, "已收，没有采用 货源计划 2026-W29：自 2026-07-07 起以回执 HZ-SJ-20260707-001 的那一份为准，这一份没有采用", "✗ 没有采用；"},
+		"another":   {func(b *town) { b.offers("2026-07-07", "2026-W29", 90, 90); b.run("2026-07-07 09:00") }, "已收，没有采用 货源计划 2026-W29：自 2026-07-07 起以回执 HZ-SJ-20260707-001 的那一份为准，这一份没有采用", "结论 ✗ 没有采用 \n"},
 		"last hour": {func(b *town) { b.run("2026-07-12 12:00") }, "已收", "疑点未了结，已按可用的行定稿；"},
 	} {
 		b, _ := served(t)

@@ -39,6 +39,9 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 		then = compared(list, r.Before.Findings)
 	}
 	findings := findingsBlock(list, r.Taken.Totals, then.news)
+	if len(r.Doubts) > 0 {
+		findings.Empty = "各行没有发现问题；整份文件有疑，原因见“" + wholeTitle + "”"
+	}
 	var below []sheet.Block
 	var titles []string
 	for _, part := range []struct {
@@ -251,6 +254,8 @@ func (r Reply) outcomeWords() string {
 		return "✗ 整份退回，没有收下任何一行；市局已作废，不用再报"
 	case r.Taken.Refused:
 		return "✗ 整份退回，没有收下任何一行"
+	case r.Taken.OutOfUse():
+		return strings.TrimSuffix(r.standingWords(), "；")
 	case len(parts) > 0:
 		return r.standingWords() + strings.Join(parts, "，")
 	case r.Taken.Nothing:
