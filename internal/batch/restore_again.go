@@ -182,9 +182,6 @@ func (x *restorer) eraseAgain(ctx context.Context, rec journal.Record) error {
 		x.lose(notice.ErasureUnread(rec.At, rec.Licence))
 		return nil
 	}
-	if err := x.leaveAgain(ctx, rec); err != nil {
-		return err
-	}
 	who, seqs, err := x.personOf(ctx, x.h, rec.Licence)
 	if err != nil {
 		return err
@@ -205,21 +202,23 @@ func (x *restorer) eraseAgain(ctx context.Context, rec journal.Record) error {
 		return err
 	}
 	x.told.Erased = append(x.told.Erased, rec.Licence)
+	if err := x.leaveAgain(ctx, rec); err != nil {
+		return err
+	}
 	return x.fold(ctx)
 }
 
 // leaveAgain takes off the roll whoever was erased and is still on it: only who
-// has left is erased, and the row that asked for it went with the person.
+// has left is erased, and the row that asked for it went with the person. The entry
+// follows the erasure and is part of its record: before it, it would pass for the end
+// of the run that came last.
 func (x *restorer) leaveAgain(ctx context.Context, rec journal.Record) error {
 	f, on := x.h.Roster().Find(rec.Licence)
 	if !on {
 		return nil
 	}
 	body, _ := history.OfChange(assist.Change{Day: assist.DateOf(rec.At), Kind: assist.Left, Unit: f.Unit, By: assist.ByCity})
-	if err := x.enterAlone(ctx, rec.At, history.KindChange, rec.Licence, body); err != nil {
-		return err
-	}
-	return x.fold(ctx)
+	return x.enterAlone(ctx, rec.At, history.KindChange, rec.Licence, body)
 }
 
 // keptWeeks restores every week that was frozen and that the runs done again have
