@@ -94,7 +94,7 @@ func TestAUnitOfAFewHasNoMeans(t *testing.T) {
 	sum.Total.Effect = assist.Effect{Customers: 9, Before: month(9, 12), After: month(9, 18)}
 	s := Summing{Facts: f, Summary: sum, Span: "2026年度"}
 	text := paper.Text(SummaryDocument(s))
-	for _, want := range []string{"| 平城区 | 4 | — | — | —", "| 云州区 | 5 | 12.00 | 18.00 | 50.0%", "= 合计 | 9 | 12.00 | 18.00", "可比户数不足 5 户的县区不单列均数，计入合计。"} {
+	for _, want := range []string{"| 平城区 | 4 | — | — | —", "| 云州区 | 5 | 12.00 | 18.00 | +50.0%", "= 合计 | 9 | 12.00 | 18.00", "可比户数不足 5 户的县区不单列均数，计入合计。"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s\n%s", want, text)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/column"
 	"bangfu/internal/paper"
 	"bangfu/internal/sheet"
 )
@@ -54,23 +55,26 @@ func (g grid) paper(n *numbering, said bool) paper.Block {
 			t.Notes = []string{"各表的逐户明细见同名工作簿。"}
 		}
 	} else if len(rows) > 0 {
-		t.Total = printedRow(g.total)
+		t.Total = printedRow(headers, g.total)
 	}
 	t.Notes = append(t.Notes, g.notes...)
 	for _, h := range headers {
 		t.Columns = append(t.Columns, paper.Column{Header: string(h)})
 	}
 	for _, r := range rows {
-		t.Rows = append(t.Rows, printedRow(r))
+		t.Rows = append(t.Rows, printedRow(headers, r))
 	}
 	return t
 }
 
-// printedRow is the values of a row as they are printed.
-func printedRow(row []sheet.Value) []string {
+// printedRow is the values of a row as they are printed: a rise has its sign, as in the text.
+func printedRow(headers []column.Header, row []sheet.Value) []string {
 	out := make([]string, len(row))
 	for i, v := range row {
 		out[i] = v.String()
+		if rises := headers[i] == column.Growth || headers[i] == column.MarginGrowth; rises && v.Kind == sheet.Ratio && v.N > 0 {
+			out[i] = "+" + out[i]
+		}
 	}
 	return out
 }

@@ -187,7 +187,25 @@ func (w *weekly) unitTable() {
 		t.Rows = append(t.Rows, u.row(x.Unit, x.Unit))
 	}
 	t.Total = u.row(assist.Sum, "")
+	if n := w.withdrawnWhole(); n > 0 {
+		t.Notes = []string{fmt.Sprintf("注：定稿后全部撤销的%d户，既不计受益，也不计未供货。", n)}
+	}
 	w.table("各县区投放、走访与待办情况", "户、条、次", t)
+}
+
+// withdrawnWhole is how many customers of the supply week's plan have lost all that they
+// were given.
+func (w *weekly) withdrawnWhole() int {
+	kept, gone := map[string]bool{}, map[string]bool{}
+	for _, l := range w.Plan.Kept() {
+		kept[l.Licence] = kept[l.Licence] || l.Extra > 0
+	}
+	for lost, cartons := range w.Plan.Lost() {
+		if cartons > 0 && !kept[lost.Licence] {
+			gone[lost.Licence] = true
+		}
+	}
+	return len(gone)
 }
 
 // unitTable is what the table of units is made of.

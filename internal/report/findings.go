@@ -25,6 +25,7 @@ var grades = []struct {
 	sign  string
 	tone  sheet.Tone
 }{
+	{assist.LevelFile, assist.StopsSheet, "整张退回", "✗", sheet.Bad},
 	{assist.LevelFile, "", "整份退回", "✗", sheet.Bad},
 	{assist.LevelReturn, assist.StopsRow, "退回", "✗", sheet.Bad},
 	{assist.LevelReturn, assist.StopsIneligible, "退回（不符合）", "✗", sheet.Bad},

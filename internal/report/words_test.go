@@ -31,7 +31,7 @@ func TestWordsOfASlip(t *testing.T) {
 // of marks may be.
 func TestLevelsOfAReceipt(t *testing.T) {
 	got := fmt.Sprint(grades, maxProblem, maxNote, maxListed, maxNotes)
-	want := "[{S  整份退回 ✗ 1} {V 退回 退回 ✗ 1} {V 不符合 退回（不符合） ✗ 1} {C  未采用 ✗ 1} {Q  待核 ？ 2} {N  提示 · 3} {A  监督 · 3}] 2000 1500 2000 2000"
+	want := "[{S 整张工作表 整张退回 ✗ 1} {S  整份退回 ✗ 1} {V 退回 退回 ✗ 1} {V 不符合 退回（不符合） ✗ 1} {C  未采用 ✗ 1} {Q  待核 ？ 2} {N  提示 · 3} {A  监督 · 3}] 2000 1500 2000 2000"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}
