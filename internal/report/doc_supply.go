@@ -42,7 +42,7 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 	}
 	for _, p := range parts {
 		if unit == "" && len(p.lines)+len(p.unserved) > 0 {
-			blocks = append(blocks, paper.Heading{Level: 1, Text: fmt.Sprintf("%s　供货%d户，帮扶加量%d条", p.unit, p.served, p.extra)})
+			blocks = append(blocks, paper.Heading{Level: 1, Text: p.unit + "　" + p.givenWords()})
 		}
 		blocks = append(blocks, s.printedDays(p)...)
 		blocks = append(blocks, s.printedUnserved(p)...)
@@ -65,6 +65,14 @@ type unitLines struct {
 	served      int // customers with 帮扶加量 > 0
 	base, extra int
 	unserved    []assist.Unserved
+}
+
+// givenWords say how much the unit is given.
+func (p *unitLines) givenWords() string {
+	if p.served == 0 {
+		return "没有客户得到帮扶加量"
+	}
+	return fmt.Sprintf("供货%d户，帮扶加量%d条", p.served, p.extra)
 }
 
 // printedLines is how many lines are printed.

@@ -50,3 +50,12 @@ func TestAnEmptyRollInWords(t *testing.T) {
 		}
 	}
 }
+
+// The head of a unit in 供货明细 tells no zero.
+func TestAUnitThatIsGivenNothingSaysSo(t *testing.T) {
+	for want, p := range map[string]*unitLines{"供货2户，帮扶加量9条": {served: 2, extra: 9}, "没有客户得到帮扶加量": {base: 3}} {
+		if got := p.givenWords(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

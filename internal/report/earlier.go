@@ -9,6 +9,7 @@ import (
 // How a finding stands to the receipt that came back.
 const (
 	stillThere = "仍未改"
+	withCity   = "仍等市局"
 	newcomer   = "新出现"
 )
 
@@ -16,6 +17,7 @@ const (
 type progress struct {
 	mended map[string]int // by code
 	left   map[string]int
+	waits  map[string]int // left, and the city's to answer
 	fresh  map[string]int
 	news   map[int]string // of each present finding, by its index
 }
@@ -24,7 +26,7 @@ type progress struct {
 // customer, since rows may have moved, then by place. Facts that nobody can
 // mend (提示) and answered 待核 are left out.
 func compared(now, before []assist.Finding) progress {
-	p := progress{map[string]int{}, map[string]int{}, map[string]int{}, map[int]string{}}
+	p := progress{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[int]string{}}
 	open := map[string][]int{}
 	used := make([]bool, len(before))
 	taken := make([]bool, len(now))
@@ -42,6 +44,11 @@ func compared(now, before []assist.Finding) progress {
 			}
 			used[open[k][0]], taken[i] = true, true
 			open[k] = open[k][1:]
+			if x.Waits() && x.Turn == assist.TurnCity {
+				p.news[i] = withCity
+				p.waits[x.Code]++
+				continue
+			}
 			p.news[i] = stillThere
 			p.left[x.Code]++
 		}
@@ -87,8 +94,9 @@ func (p progress) lines(receipt string) [][2]string {
 		}
 		return [2]string{label, codeLine(counts)}
 	}
-	return [][2]string{
-		{"上次回执", receipt},
-		tell("已改好", p.mended), tell(stillThere, p.left), tell(newcomer, p.fresh),
+	lines := [][2]string{{"上次回执", receipt}, tell("已改好", p.mended), tell(stillThere, p.left)}
+	if len(p.waits) > 0 {
+		lines = append(lines, tell(withCity, p.waits))
 	}
+	return append(lines, tell(newcomer, p.fresh))
 }

@@ -228,6 +228,11 @@ func TestComparedWithTheReceiptThatCameBack(t *testing.T) {
 	if fmt.Sprint(p.mended, p.left, p.fresh) != "map[V112:1] map[V101:1 V112:1] map[V112:1]" {
 		t.Errorf("mended %v left %v new %v", p.mended, p.left, p.fresh)
 	}
+	waiting := finding("Q104", place("", 5), "C", "140213100001", assist.TurnCity)
+	waiting.Level = assist.LevelHold
+	if got := fmt.Sprint(compared([]assist.Finding{waiting, now[0]}, []assist.Finding{waiting, now[0]}).lines("HZ")); got != "[[上次回执 HZ] [已改好 0 处] [仍未改 1 处：V112 1] [仍等市局 1 处：Q104 1] [新出现 0 处]]" {
+		t.Errorf("what waits for the city: %s", got)
+	}
 	moved := compared([]assist.Finding{was(5, "140213100002"), was(6, "140213100003")}, before[:2])
 	if fmt.Sprint(moved.news) != "map[0:仍未改 1:新出现]" || moved.mended["V112"] != 1 {
 		t.Errorf("a row that moved up: %v, mended %v", moved.news, moved.mended)
