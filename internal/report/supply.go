@@ -139,16 +139,14 @@ func (s supplying) balance() sheet.Page {
 }
 
 func balanceRow(x assist.Balance) []sheet.Value {
+	if x.Fault != "" { // nothing of the row was used
+		return append(texts(x.Barcode, x.Name, "", "", "", "", "", ""), sheet.S("未采用："+x.Fault).With(sheet.Bad))
+	}
 	best := column.No
 	if x.BestSelling {
 		best = column.Yes
 	}
-	row := texts(x.Barcode, x.Name, best)
-	if x.Fault != "" {
-		row = append(row, texts("", "", "", "", "")...)
-		return append(row, sheet.S("未采用："+x.Fault).With(sheet.Bad))
-	}
-	row = append(row, ints(x.Pool, x.Asked, x.Given, x.Pool-x.Given, x.Customers)...)
+	row := append(texts(x.Barcode, x.Name, best), ints(x.Pool, x.Asked, x.Given, x.Pool-x.Given, x.Customers)...)
 	return append(row, sheet.S(balanceWord(x)))
 }
 
