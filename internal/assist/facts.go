@@ -7,33 +7,34 @@ import (
 
 // Taken is a file that was taken in, with what became of it.
 type Taken struct {
-	Receipt  string
-	Unit     string
-	Name     string // as dropped; personal
-	SHA      string
-	Size     int64
-	Format   string
-	Kind     FileKind
-	Refused  bool      // an S refuses the whole file
-	Seen     time.Time // the run that first saw it
-	At       time.Time // the run that took it in
-	Reported Date
-	Ours     string // receipt number of the 回执 it came back with
-	Nothing  bool   // 本期无新增
-	Tables   []Table
-	Unread   []string // sheets that hold rows and were not read
-	Counts   []SheetCount
-	Notes    []string       // what the receipt says of the whole file, line by line
-	Findings []Finding      // of the file, its sheets and its sales; not of its other rows
-	Update   int            // how many updated receipts were written
-	Updated  time.Time      // the run of the last update
-	Told     time.Time      // the run of the receipt before the last update; zero without one
-	Rejudged []Rejudged     // what the last update changed; nil when that is not known
-	Totals   map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
-	Unstored bool           // too large: its bytes are not in the archive
-	Folder   string         // the name that the unit bore when the receipt was written last, where it bears another now; "" for Unit
-	InDoubt  bool           // 有疑: a doubt about it is open
-	Settled  []Settled      // how earlier doubts about it ended, in that order
+	Receipt   string
+	Unit      string
+	Name      string // as dropped; personal
+	SHA       string
+	Size      int64
+	Format    string
+	Kind      FileKind
+	Refused   bool      // an S refuses the whole file
+	Seen      time.Time // the run that first saw it
+	At        time.Time // the run that took it in
+	Reported  Date
+	Ours      string // receipt number of the 回执 it came back with
+	Nothing   bool   // 本期无新增
+	Tables    []Table
+	Unread    []string // sheets that hold rows and were not read
+	Counts    []SheetCount
+	Notes     []string       // what the receipt says of the whole file, line by line
+	Findings  []Finding      // of the file, its sheets and its sales; not of its other rows
+	Update    int            // how many updated receipts were written
+	Updated   time.Time      // the run of the last update
+	Told      time.Time      // the run of the receipt before the last update; zero without one
+	Rejudged  []Rejudged     // what the last update changed; nil when that is not known
+	Totals    map[string]int // of a file with too many findings: all of them by code; nil when Findings and rows hold all
+	Unstored  bool           // too large: its bytes are not in the archive
+	Folder    string         // the name that the unit bore when the receipt was written last, where it bears another now; "" for Unit
+	InDoubt   bool           // 有疑: a doubt about it is open
+	Undecided []Claim        // what it says beside another file of one day, so that neither is used
+	Settled   []Settled      // how earlier doubts about it ended, in that order
 }
 
 // RefusedBy is the S code that refuses a sheet of the file, alone or with all
@@ -207,6 +208,7 @@ type Facts struct {
 	Erased        map[string]bool // licences whose person's fields are blank
 	Moving        []Migration     // of the facts of one unit, those from it and to it; nil of all facts: see Migrations
 	Doubts        []Doubt         // what of the city is in doubt
+	Undecided     []Undecided     // registers and plans of which none is used, since several came for one day
 	Faults        []string        // what the operator or the city must mend, in plain Chinese
 	Unused        []string        // of these: what the city itself has sent, and was not taken or not executed
 

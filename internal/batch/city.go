@@ -24,17 +24,14 @@ func (s *Site) enterCity(ctx context.Context, r *pass) error {
 	if err != nil {
 		return err
 	}
-	r.register, r.unused, r.notes = register, map[*assist.Submission][]assist.Finding{}, map[string][]string{}
+	r.register, r.unused, r.notes, r.undecided = register, map[*assist.Submission][]assist.Finding{}, map[string][]string{}, map[string][]assist.Claim{}
 	var city []*assist.Submission
 	for _, sub := range r.subs() {
 		if sub.Unit == assist.City && !r.verdict.Refused[sub.Receipt] {
 			city = append(city, sub)
 		}
 	}
-	undecided, lines := check.Undecided(city)
-	for _, line := range lines {
-		r.fault(line)
-	}
+	undecided := check.Undecided(city)
 	for _, sub := range city {
 		if err := r.enterCityFile(sub, !undecided[sub]); err != nil {
 			return err
@@ -89,7 +86,7 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 	doubt := r.compareRegister(sub, next)
 	switch {
 	case !usable:
-		r.leave(sub, check.TwoRegisters(place))
+		r.leaveUndecided(sub, assist.Claim{Form: assist.RegisterForm}, check.TwoRegisters(place))
 		return nil
 	case r.register.Present() && next.Day < r.register.Day:
 		r.leave(sub, check.OlderRegister(place, next.Day, r.register.Day))
@@ -125,7 +122,7 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 			continue
 		}
 		if !usable {
-			r.leave(sub, check.TwoPlans(sub.Plan[0].Sheet, p.Week))
+			r.leaveUndecided(sub, assist.Claim{Form: assist.PlanForm, Week: p.Week}, check.TwoPlans(sub.Plan[0].Sheet, p.Week))
 			continue
 		}
 		r.tellOlder(sub, p.Week)
@@ -150,6 +147,12 @@ func (r *pass) tellOlder(sub *assist.Submission, w assist.Week) {
 // leave notes that a sheet of the city was read and is not used.
 func (r *pass) leave(sub *assist.Submission, f assist.Finding) {
 	r.unused[sub] = append(r.unused[sub], f)
+}
+
+// leaveUndecided notes that one of several files for one thing and day is not used.
+func (r *pass) leaveUndecided(sub *assist.Submission, c assist.Claim, f assist.Finding) {
+	r.leave(sub, f)
+	r.undecided[sub.Receipt] = append(r.undecided[sub.Receipt], c)
 }
 
 // known is every licence that has applied so far or applies in this run.

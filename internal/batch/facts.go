@@ -42,7 +42,7 @@ func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading
 	f := assist.Facts{
 		At: h.RunAt(), Today: today, Period: assist.WeekOf(today), Week: w, Program: h.Run().Program,
 		Terms: t, TermsFiles: h.TermsFiles(), Adjustments: h.Adjustments(), Files: h.Files(), Rows: h.Rows(), Others: h.Others(),
-		Roster: h.Roster(), Visits: h.Visits(), VisitsCounted: h.VisitsCounted(), Wishes: h.Wishes(), Replies: h.Replies(), Erased: h.Erased(),
+		Roster: h.Roster(), Visits: h.Visits(), VisitsCounted: h.VisitsCounted(), Wishes: h.Wishes(), Replies: h.Replies(), Erased: h.Erased(), Undecided: h.Undecided(today),
 	}
 	for _, a := range h.Asides() {
 		f.Aside = append(f.Aside, assist.SalesAside{Receipt: a.Receipt, Unit: a.Unit, Licences: a.Licences})

@@ -41,27 +41,28 @@ type pass struct {
 	content    map[string][]byte  // a file that is only checked, by hash
 	staged     map[string]bool    // sales histories in staging, by hash
 
-	tx       *ledger.Tx
-	opening  assist.Entry     // the entry that opens the run
-	before   *history.History // up to that entry; nil until it is wanted
-	froze    []assist.Week    // weeks whose plan this run froze
-	frozen   []output         // their files
-	lying    bool             // what was taken still lies in its folder
-	appended int              // entries besides the run's own
-	register assist.Register
-	decided  []assist.Adjustment // accepted rows of 名单调整 of this run
-	verdict  check.Verdict
-	totals   map[string]map[string]int               // by receipt with too many findings: all of them by code
-	unused   map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
-	notes    map[string][]string                     // what a receipt says of the whole file, by receipt
-	sold     sold                                    // the sales that judging looked at
-	held     map[assist.Place]assist.Judged          // judgements of held rows before this run
-	updated  []string                                // receipts of earlier files to be written again
-	fresh    []string                                // receipts of this run's files
-	told     []precheck.FileResult                   // what was found in them, file by file
-	again    *journal.Record                         // the run of the past that is done again; nil: a run of now
-	faults   []string                                // what somebody must mend, in plain Chinese
-	bad      []trouble                               // outputs of single units that could not be made or written
+	tx        *ledger.Tx
+	opening   assist.Entry     // the entry that opens the run
+	before    *history.History // up to that entry; nil until it is wanted
+	froze     []assist.Week    // weeks whose plan this run froze
+	frozen    []output         // their files
+	lying     bool             // what was taken still lies in its folder
+	appended  int              // entries besides the run's own
+	register  assist.Register
+	decided   []assist.Adjustment // accepted rows of 名单调整 of this run
+	verdict   check.Verdict
+	totals    map[string]map[string]int               // by receipt with too many findings: all of them by code
+	unused    map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
+	undecided map[string][]assist.Claim               // what of the city cannot be told apart, by receipt
+	notes     map[string][]string                     // what a receipt says of the whole file, by receipt
+	sold      sold                                    // the sales that judging looked at
+	held      map[assist.Place]assist.Judged          // judgements of held rows before this run
+	updated   []string                                // receipts of earlier files to be written again
+	fresh     []string                                // receipts of this run's files
+	told      []precheck.FileResult                   // what was found in them, file by file
+	again     *journal.Record                         // the run of the past that is done again; nil: a run of now
+	faults    []string                                // what somebody must mend, in plain Chinese
+	bad       []trouble                               // outputs of single units that could not be made or written
 }
 
 // period is the run's ISO week.

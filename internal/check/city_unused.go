@@ -51,50 +51,37 @@ func OlderPlan(week assist.Week, day, before assist.Date, receipt string) string
 	return fmt.Sprintf("%s 现采用这一份（填报日期 %s），它比此前采用的一份（填报日期 %s，回执 %s）早；放错了旧表的，请把要用的一份另存一次（改 填报日期）再放", week, day, before, receipt)
 }
 
-// claims are the files of the city that speak of one thing on one day, each
-// thing in words, in the order in which the files came.
-type claims struct {
-	words []string
-	files map[string][]*assist.Submission
-}
-
-func (c *claims) add(words string, sub *assist.Submission) {
-	if c.files[words] == nil {
-		c.words = append(c.words, words)
-	}
-	c.files[words] = append(c.files[words], sub)
-}
-
 // Undecided finds the registers and plans of the city's files that cannot be used:
-// two of the same date for the same thing cannot be told apart, so neither is. The
-// lines tell each such thing.
-func Undecided(city []*assist.Submission) (out map[*assist.Submission]bool, lines []string) {
-	c := claims{files: map[string][]*assist.Submission{}}
+// two of the same date for the same thing cannot be told apart, so neither is.
+func Undecided(city []*assist.Submission) map[*assist.Submission]bool {
+	type claim struct {
+		assist.Claim
+		day assist.Date
+	}
+	c := map[claim][]*assist.Submission{}
+	add := func(form assist.Form, week assist.Week, sub *assist.Submission) {
+		of := claim{assist.Claim{Form: form, Week: week}, sub.Reported}
+		c[of] = append(c[of], sub)
+	}
 	for _, sub := range city {
 		if len(sub.Register) > 0 && !refusedForm(sub, assist.RegisterForm) {
-			c.add("许可证状态 "+sub.Reported.String(), sub)
+			add(assist.RegisterForm, assist.Week{}, sub)
 		}
 		weeks := map[assist.Week]bool{}
 		for _, p := range sub.Plan {
 			if !p.Week.IsZero() && !weeks[p.Week] && !refusedForm(sub, assist.PlanForm) {
 				weeks[p.Week] = true
-				c.add("货源计划 "+p.Week.String()+" "+sub.Reported.String(), sub)
+				add(assist.PlanForm, p.Week, sub)
 			}
 		}
 	}
-	out = map[*assist.Submission]bool{}
-	for _, words := range c.words {
-		if len(c.files[words]) < 2 {
-			continue
+	out := map[*assist.Submission]bool{}
+	for _, files := range c {
+		for _, sub := range files {
+			out[sub] = out[sub] || len(files) > 1
 		}
-		receipts := ""
-		for _, sub := range c.files[words] {
-			out[sub] = true
-			receipts += " " + sub.Receipt
-		}
-		lines = append(lines, "本次收到两份无法分出先后的文件，都未采用："+words+"（回执"+receipts+"）。请只留一份，或写明不同的填报日期后重新放入收件箱")
 	}
-	return out, lines
+	return out
 }
 
 // refusedForm reports whether an S refuses the sheet of a form.
@@ -114,8 +101,10 @@ func WentBack(t assist.Taken, inForce string) (back assist.Finding, ok bool) {
 	switch {
 	case t.InDoubt:
 		f.Message, f.Fix = "这一份以前收过，有疑，还没有核实，再放一次不起作用", assist.SettleAdvice
+	case len(t.Undecided) > 0 && inForce == "":
+		f.Message, f.Fix = "这一份以前收过，与另一份是同一填报日期，没有采用，再放一次不起作用", "要用这一份，请另存一次（改 填报日期）再放入收件箱；不用就不用处理"
 	case t.OutOfUse() && inForce == "":
 		f.Message = "这一份以前收过，已作废，再放一次不起作用"
 	}
-	return f, inForce != "" || t.InDoubt || t.OutOfUse()
+	return f, inForce != "" || t.InDoubt || t.OutOfUse() || len(t.Undecided) > 0
 }

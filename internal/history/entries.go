@@ -48,21 +48,22 @@ type Run struct {
 
 // File is a file without what may name a person.
 type File struct {
-	Receipt  string
-	Unit     string
-	SHA      string
-	Size     int64
-	Format   string
-	Kind     assist.FileKind
-	Refused  bool
-	Seen     time.Time
-	Reported assist.Date
-	Ours     string
-	Nothing  bool
-	Counts   []assist.SheetCount
-	Totals   map[string]int `json:",omitempty"` // of a file with too many findings: all of them by code
-	Unstored bool           `json:",omitempty"` // too large: its bytes are not in the archive
-	Notes    []string       `json:",omitempty"` // what its receipt says of the whole file; names nobody but by licence
+	Receipt   string
+	Unit      string
+	SHA       string
+	Size      int64
+	Format    string
+	Kind      assist.FileKind
+	Refused   bool
+	Seen      time.Time
+	Reported  assist.Date
+	Ours      string
+	Nothing   bool
+	Counts    []assist.SheetCount
+	Totals    map[string]int `json:",omitempty"` // of a file with too many findings: all of them by code
+	Unstored  bool           `json:",omitempty"` // too large: its bytes are not in the archive
+	Undecided []assist.Claim `json:",omitempty"` // what it says beside another file of one day, so that neither is used
+	Notes     []string       `json:",omitempty"` // what its receipt says of the whole file; names nobody but by licence
 }
 
 // FilePerson is what of a file may name a person: its name and its findings.

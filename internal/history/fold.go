@@ -100,7 +100,7 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 	t := assist.Taken{
 		Receipt: b.Receipt, Unit: b.Unit, Name: p.Name, SHA: b.SHA, Size: b.Size, Format: b.Format, Kind: b.Kind, Refused: b.Refused,
-		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Unread: p.Unread, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Totals: b.Totals, Notes: b.Notes,
+		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Unread: p.Unread, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Totals: b.Totals, Notes: b.Notes, Undecided: b.Undecided,
 	}
 	if i, again := h.receipt[t.Receipt]; again { // a refused file, judged again under its number
 		t.Seen, t.Update, t.Updated = h.files[i].Seen, h.files[i].Update+1, e.At

@@ -109,14 +109,14 @@ func (h *History) EndedUnfrozen(from, to assist.Week) []Unfrozen {
 }
 
 // Expected reports whether a week should have a 货源计划: it has one, or an
-// earlier week had. A city that never planned supply yet owes none.
+// earlier week had, or several came of which none is used. A city that never planned supply yet owes none.
 func (h *History) Expected(w assist.Week) bool {
 	for planned := range h.offers {
 		if !w.Before(planned) {
 			return true
 		}
 	}
-	return false
+	return h.CameUndecided(w)
 }
 
 // PlannedWeeks are the weeks from one on that have a 货源计划, ascending.

@@ -20,10 +20,11 @@ func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 	if len(f.Terms.Units) == 0 {
 		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
 	}
-	if !f.Register.Present() && h.Rejected(assist.RegisterForm) == "" { // of a refused one its own sentence asks
+	_, several := f.UndecidedOf(assist.RegisterForm, assist.Week{})
+	if !f.Register.Present() && !several && h.Rejected(assist.RegisterForm) == "" { // of one that came its own sentence asks
 		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
 	}
-	if f.Plan.State == assist.PlanMissing {
+	if _, several := f.UndecidedOf(assist.PlanForm, f.Week); f.Plan.State == assist.PlanMissing && !several {
 		list = append(list, "缺"+f.Week.String()+"货源计划："+planWanted(f))
 	}
 	return append(list, weekFaults(h, f)...)
@@ -157,5 +158,15 @@ func rejectedFaults(h *history.History, f assist.Facts) []string {
 
 // unusedFaults tell what of the city's files was not used, until they come again.
 func unusedFaults(h *history.History, f assist.Facts) []string {
-	return append(rejectedFaults(h, f), carriedFaults(h, f)...)
+	return slices.Concat(rejectedFaults(h, f), undecidedFaults(f), carriedFaults(h, f))
+}
+
+// undecidedFaults tell the registers and plans of which none is used, since several came
+// for one day, until it is said which holds.
+func undecidedFaults(f assist.Facts) []string {
+	var list []string
+	for _, u := range f.Undecided {
+		list = append(list, u.Sentence(f.Terms.Office))
+	}
+	return list
 }

@@ -19,12 +19,15 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 	}
 	for _, u := range ended {
 		why := "该周一直没有收到货源计划；以后请在截单前把《货源计划》放入 收件箱/市局"
-		if u.Planned {
+		switch {
+		case u.Planned:
 			why = "该周有货源计划，但截单后程序一直没有运行，到周末已不能再定稿；请检查程序为何停机"
+		case h.CameUndecided(u.Week):
+			why = "该周收到的几份货源计划是同一填报日期，分不出用哪一份，都没有采用；以后请只放一份，并写明填报日期"
 		}
 		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请%s核对", u.Week, why, u.Enrolled, o.MarketingDesk()))
 	}
-	if h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
+	if _, several := f.UndecidedOf(assist.PlanForm, period); !several && h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
 		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, planAsked(f, "尽快")))
 	}
 	return append(list, lateCutoffs(h, f)...)

@@ -123,7 +123,7 @@ func (b Board) decide() []item {
 	for _, d := range f.Doubts {
 		list = append(list, item{Text: "有疑 " + d.Category() + "：" + d.Sentence(f.Roster, f.Terms), Path: b.Decide})
 	}
-	if f.Plan.State == assist.PlanMissing {
+	if _, several := f.UndecidedOf(assist.PlanForm, f.Week); f.Plan.State == assist.PlanMissing && !several {
 		list = append(list, item{Text: fmt.Sprintf("%s 还没有货源计划，截单 %s", f.Week, assist.Clock(f.Plan.Cutoff))})
 	}
 	for _, u := range f.Terms.Units {

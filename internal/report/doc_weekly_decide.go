@@ -119,7 +119,7 @@ func (w *weekly) asksForBegun(fault string) bool {
 
 // planDecision asks the marketing centre for a missing 货源计划.
 func (w *weekly) planDecision() string {
-	if w.Plan.State != assist.PlanMissing {
+	if _, several := w.UndecidedOf(assist.PlanForm, w.Week); several || w.Plan.State != assist.PlanMissing {
 		return ""
 	}
 	by := ""
@@ -244,7 +244,7 @@ func (w *weekly) shortDecision() string {
 
 // registerDecision asks the licensing section for the register that was never sent.
 func (w *weekly) registerDecision() string {
-	if w.Register.Present() {
+	if _, several := w.UndecidedOf(assist.RegisterForm, assist.Week{}); several || w.Register.Present() {
 		return ""
 	}
 	return "缺许可证状态登记：请" + w.Terms.Office.LicensingDesk() + "放入收件箱/市局；收到前，许可证是否有效只按申请表填写的有效期判断。"

@@ -35,6 +35,9 @@ func (w *weekly) planMissing() string {
 	why, last := "", ""
 	if w.unit != "" {
 		why = "没有货源计划，"
+		if _, several := w.UndecidedOf(assist.PlanForm, w.Week); several {
+			why = "收到的几份货源计划还没有定用哪一份，"
+		}
 	}
 	if n, _ := w.planBefore(); n.customers > 0 {
 		last = fmt.Sprintf("%s供货向%d户投放帮扶加量%d条。", weekWord(w.Week.Add(-1)), n.customers, n.extra)

@@ -124,7 +124,10 @@ func (r rolling) tellsOfRegister(fault string) bool {
 func (r rolling) registerNews() []string {
 	days := r.Terms.Limit(assist.RegisterDays, r.Today).Int()
 	desk := r.Terms.Office.LicensingDesk()
+	_, several := r.UndecidedOf(assist.RegisterForm, assist.Week{})
 	switch age := int(r.Today - r.Register.Day); {
+	case !r.Register.Present() && several:
+		return []string{"许可证状态登记市局收到几份，还没有定用哪一份，许可证是否有效只按申请表填写的有效期判断；由" + desk + "处理，县区不用处理。"}
 	case !r.Register.Present():
 		return []string{"许可证状态登记还没有，许可证是否有效只按申请表填写的有效期判断；由" + desk + "报送，县区不用处理。"}
 	case age > days:
@@ -136,7 +139,10 @@ func (r rolling) registerNews() []string {
 // registerNote says that 许可证状态 is missing or old.
 func (r rolling) registerNote() []string {
 	days := r.Terms.Limit(assist.RegisterDays, r.Today).Int()
+	_, several := r.UndecidedOf(assist.RegisterForm, assist.Week{})
 	switch age := int(r.Today - r.Register.Day); {
+	case !r.Register.Present() && several: // of those that came their own sentence asks
+		return nil
 	case !r.Register.Present():
 		return []string{"缺许可证状态：市局尚未投放许可证状态，许可证是否有效只按申请表填写的有效期判断。请" + r.Terms.Office.LicensingDesk() + "把“许可证状态”放入 收件箱/市局。"}
 	case age > days:

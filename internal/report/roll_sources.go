@@ -79,6 +79,8 @@ func fileState(t assist.Taken) string {
 		return "✗ 整份退回：超过上限，未存档"
 	case t.Refused:
 		return "✗ 整份退回"
+	case t.PassedOver():
+		return "✗ 没有采用"
 	case t.Nothing:
 		return "✓ 本期无新增"
 	}

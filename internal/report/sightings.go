@@ -80,6 +80,8 @@ func FateOf(t assist.Taken) Fate {
 		return Fate{StateDoubt, "有疑，核实以前不作准，原因见回执", assist.SettleAdvice}
 	case t.OutOfUse():
 		return Fate{unusedState(t), settledWords(t), "不用再做什么；确要用这一份的，请另存一次（改 填报日期）再投放"}
+	case passedOver >= 0 && t.PassedOver():
+		return Fate{StateUnused, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
 	case passedOver >= 0:
 		return Fate{StateTaken, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
 	case len(t.Tables) == 0 || slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return !x.Refused }):

@@ -93,11 +93,22 @@ func (s supplying) stateFor(unit string) string {
 
 // awaited tells a unit that the plan is missing, which the city sees to.
 func (s supplying) awaited() string {
+	if _, several := s.undecided(); several {
+		return fmt.Sprintf("%s 的货源计划市局收到几份，还没有定用哪一份，由%s处理，县区不用处理；定下后本表随之更新。", s.week(), s.Terms.Office.MarketingDesk())
+	}
 	return fmt.Sprintf("缺货源计划：%s 的货源计划还没有，由%s报送，县区不用处理；收到后本表随之更新。", s.week(), s.Terms.Office.MarketingDesk())
+}
+
+// undecided are the plans of the week of which none is used; ok is false without any.
+func (s supplying) undecided() (u assist.Undecided, ok bool) {
+	return s.UndecidedOf(assist.PlanForm, s.week())
 }
 
 // missing says what is awaited, by when.
 func (s supplying) missing() string {
+	if u, several := s.undecided(); several {
+		return u.Sentence(s.Terms.Office) + "。"
+	}
 	by, late := s.Plan.AskedBy(s.At)
 	if late != "" {
 		late = "：" + late
@@ -118,10 +129,14 @@ func (s supplying) control() string {
 
 // empty is what an empty table says; what is missing is said above it.
 func (s supplying) empty(otherwise string) string {
-	if s.Plan.State == assist.PlanMissing {
-		return "还没有货源计划"
+	_, several := s.undecided()
+	switch {
+	case s.Plan.State != assist.PlanMissing:
+		return otherwise
+	case several:
+		return "没有可用的货源计划：收到几份，都没有采用"
 	}
-	return otherwise
+	return "还没有货源计划"
 }
 
 // balance is 规格平衡.

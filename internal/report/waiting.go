@@ -53,7 +53,10 @@ func (r rolling) settlements(form FormPage) sheet.Page {
 	if len(lingering) > 0 {
 		p.Notes = append(p.Notes, fmt.Sprintf("另有往周整份退回、至今没有重报的文件 %d 份，每周都会提醒报送单位。已用别的文件报过或不再报的，在“动作”填 作废，就不再提醒；不能填 确认。", len(lingering)))
 	}
-	if len(rows) == 0 {
+	for _, u := range r.Undecided { // nobody can 确认 one of them: its bytes say no more than the others'
+		p.Notes = append(p.Notes, u.Sentence(r.Terms.Office)+"。")
+	}
+	if len(rows)+len(r.Undecided) == 0 {
 		p.Notes = append(p.Notes, "目前没有有疑的文件。")
 	}
 	return p

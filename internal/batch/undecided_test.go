@@ -1,0 +1,95 @@
+package batch
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+// cellsOf is every text of a workbook's sheet.
+func (t *town) cellsOf(path, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	t.must(err)
+	var list []string
+	for _, row := range t.sheetOf(data, name) {
+		for _, c := range row.Cells {
+			list = append(list, c.Text)
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
+// TestSeveralOfOneDayAreToldUntilOneIsChosen: of two registers and two plans of one day
+// none is used; every paper that speaks of the register or the plan says so, in this run
+// and the next ones, and nothing asks for what came already. A file of another day ends it.
+func TestSeveralOfOneDayAreToldUntilOneIsChosen(t *testing.T) {
+	t.Parallel()
+	b := newTown(t, 1)
+	c := b.customer("平城区", 0, "2026-07-03")
+	b.send("平城区", "2026-07-06", assist.ApplicationForm, c)
+	b.register("2026-07-06", []cells{c}, nil)
+	b.register("2026-07-06", []cells{c}, map[string]string{c["许可证号"]: "停业"})
+	plan := b.book(assist.City, "2026-07-06", map[assist.Form][]cells{assist.PlanForm: b.planned("2026-W29", 30)})
+	b.drop(assist.City, "甲.xlsx", plan)
+	b.offers("2026-07-06", "2026-W29", 40)
+	const (
+		registers = "许可证状态收到 2 份，填报日期都是 2026-07-06，分不出用哪一份，都没有采用（回执 "
+		plans     = "2026-W29 的货源计划收到 2 份，填报日期都是 2026-07-06，分不出用哪一份，都没有采用（回执 "
+	)
+	told := func(at string, r, p bool) {
+		t.Helper()
+		st, err := b.Status(context.Background(), b.at(at), noNext)
+		b.must(err)
+		w := assist.Week{Year: 2026, Number: 29}
+		for what, text := range map[string]string{
+			"汇总": b.cellsOf(b.Place.Roll(w), "汇总"),
+			"待办": b.cellsOf(b.Place.CityTodo(), "待确认"),
+			"状态": strings.Join(st.Faults, "\n"),
+		} {
+			if got := strings.Contains(text, registers); got != r {
+				t.Errorf("%s %s: registers told: %v\n%s", at, what, got, text)
+			}
+			if got := strings.Contains(text, plans); got != p {
+				t.Errorf("%s %s: plans told: %v\n%s", at, what, got, text)
+			}
+			for _, asks := range []string{"还没有许可证状态登记", "缺许可证状态", "缺2026-W29货源计划", "还没有货源计划"} {
+				if strings.Contains(text, asks) {
+					t.Errorf("%s %s: asks for what came: %s", at, what, asks)
+				}
+			}
+		}
+		supply := b.cellsOf(b.Place.Supply(w), "规格平衡")
+		if got := strings.Contains(supply, plans) && !strings.Contains(supply, "还没有货源计划"); got != p {
+			t.Errorf("%s 规格平衡: plans told: %v\n%s", at, got, supply)
+		}
+	}
+	urgent := func(at string, want bool) {
+		t.Helper()
+		if res := b.run(at); res.Urgent != want {
+			t.Errorf("%s: urgent %v %q", at, res.Urgent, res.Faults)
+		}
+	}
+	urgent("2026-07-06 09:00", true)
+	told("2026-07-06 09:01", true, true)
+	urgent("2026-07-07 09:00", true) // nothing new
+	b.send("平城区", "2026-07-07", assist.ApplicationForm, b.customer("平城区", 1, "2026-07-03"))
+	urgent("2026-07-07 10:00", true)
+	told("2026-07-07 10:01", true, true)
+
+	b.drop(assist.City, "又一次.xlsx", plan)
+	if res := b.run("2026-07-07 11:00"); !strings.Contains(codesOf(res), "这一份以前收过，与另一份是同一填报日期，没有采用") {
+		t.Errorf("the same bytes again: %s", codesOf(res))
+	}
+	b.register("2026-07-07", []cells{c}, nil)
+	urgent("2026-07-07 12:00", true)
+	told("2026-07-07 12:01", false, true)
+	b.offers("2026-07-07", "2026-W29", 50)
+	urgent("2026-07-07 13:00", false)
+	told("2026-07-07 13:01", false, false)
+	b.must(b.sound())
+	b.done()
+}
