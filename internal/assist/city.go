@@ -148,6 +148,7 @@ type SupplyPlan struct {
 	Receipt  string
 	Products []PlannedProduct // by barcode
 	Doubts   []string         `json:",omitempty"` // why the plan is in doubt by itself (C101–C105)
+	Lacking  []string         `json:",omitempty"` // the grades without a column, from the highest: their base is 0
 }
 
 // Offer is a 货源计划 of a week as it came, and what somebody said of its doubts.

@@ -49,6 +49,23 @@ type RefusedSheet struct {
 	Table
 }
 
+// RefusedSheets are the names of the sheets that were refused of a file of which others
+// may have been taken.
+func (t Taken) RefusedSheets() []string {
+	var list []string
+	for _, x := range t.Tables {
+		if x.Refused && !t.Refused {
+			list = append(list, "“"+x.Sheet+"”")
+		}
+	}
+	return list
+}
+
+// NothingTaken reports whether every sheet of a file that holds rows was refused.
+func (t Taken) NothingTaken() bool {
+	return t.Refused || len(t.Tables) > 0 && !slices.ContainsFunc(t.Tables, func(x Table) bool { return !x.Refused && x.Rows() > 0 })
+}
+
 // Rows is how many rows the sheet has.
 func (s RefusedSheet) Rows() int {
 	for _, c := range s.Counts {

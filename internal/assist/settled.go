@@ -14,6 +14,8 @@ type Settled struct {
 	How    Action `json:",omitempty"` // 确认 or 作废; "" when nobody said
 	By     string `json:",omitempty"` // 回执号 of the 待确认 that said so, else of the file in its place; "" for none
 	Frozen bool   `json:",omitempty"` // the plan was frozen as it is
+	Name   string `json:",omitempty"` // 经办人 who said so
+	What   string `json:",omitempty"` // what of a plan was in doubt, in plain Chinese
 }
 
 // Words tell in a sentence how the doubt ended, and what that means for the file.
@@ -66,7 +68,7 @@ func (t Taken) Closed() string {
 		{func(s Settled) bool { return s.Kind == PlanDoubt && s.How == Confirm }, "市局已确认按其余各行采用，不用再改"},
 		{func(s Settled) bool { return s.Frozen }, "该周已定稿，改了也不再起作用；下一周的计划请按此改正"},
 		{func(s Settled) bool {
-			return s.Kind == PlanDoubt && s != (Settled{Kind: s.Kind, Week: s.Week, At: s.At})
+			return s.Kind == PlanDoubt && (s.How != "" || s.By != "" || s.Frozen)
 		}, "疑点都已了结，不用再改"},
 	} {
 		if t.ended(c.of) {

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -40,6 +41,7 @@ func TestAHalfCopiedCSV(t *testing.T) {
 		{"cut in its last line", whole[:len(whole)-12], "11:00", 4, "N020", true},
 		{"cut in a character", whole + "140213100001,\xE6\xA0", "11:00", 5, "N020", true},
 		{"room set aside", whole[:len(whole)-20] + strings.Repeat("\x00", 20), "11:00", 0, "S001", true},
+		{"room set aside behind a short line", "许可证号,客户名称\r\n" + strings.Repeat("\x00", 500), "11:00", 0, "S001", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := emptyCity(t, disk.Real())
@@ -67,6 +69,12 @@ func TestAHalfCopiedCSV(t *testing.T) {
 			}
 			if x := b.sightings(pingcheng)["销售.csv"]; c.left && (x.State == report.StateLeft || !strings.Contains(x.Reason, "没有传完")) {
 				t.Errorf("收件情况 says %+v", x)
+			}
+			if h, _ := b.Reader().Fold(context.Background()); c.code == "S001" {
+				told := h.Files()[0].Findings[0]
+				if x := b.sightings(pingcheng)["销售.csv"]; x.Reason != told.Message || x.Next != told.Fix || !strings.Contains(told.Message, "可能没有传完") {
+					t.Errorf("收件情况 says %+v, the receipt %+v", x, told)
+				}
 			}
 			before := b.seq()
 			if b.run("2026-11-23 12:00"); b.seq() != before {

@@ -113,7 +113,7 @@ func (s *Site) seen(r *pass, left leftover) []ledger.Sighting {
 		case a.cut && x.State != report.StateRefused:
 			x = withFate(x, report.FateHalf)
 		case a.cut:
-			x = withFate(x, report.FateCut)
+			x = withFate(x, report.FateCut(report.Fate{Why: x.Reason, Next: x.Next}))
 		case a.big:
 			x = withFate(x, report.FateBig(x.Reason))
 		default:

@@ -271,7 +271,7 @@ func assemble(sub *assist.Submission, rows []*planRow, judged []assist.Judged) [
 	}
 	list := make([]assist.SupplyPlan, 0, len(plans))
 	for _, p := range plans {
-		p.Doubts = doubtsOf(sub, *p, rows)
+		p.Doubts, p.Lacking = doubtsOf(sub, *p, rows), lackingGrades(sub)
 		list = append(list, settled(*p))
 	}
 	slices.SortFunc(list, func(a, b assist.SupplyPlan) int { return strings.Compare(a.Week.String(), b.Week.String()) })
@@ -332,12 +332,20 @@ func doubtsOf(sub *assist.Submission, plan assist.SupplyPlan, rows []*planRow) [
 	for _, code := range slices.Sorted(maps.Keys(at)) {
 		list = append(list, "第 "+rowsOf(at[code])+" 行（"+code+"）")
 	}
-	for _, f := range sub.Faults {
-		if f.Kind == sheet.GradesMissing {
-			list = append(list, "缺少 "+strings.Join(f.Allowed, "、")+"（C105）")
-		}
+	if lacking := lackingGrades(sub); len(lacking) > 0 {
+		list = append(list, "缺少 "+strings.Join(lacking, "、")+"（C105）")
 	}
 	return list
+}
+
+// lackingGrades are the grades for which a plan has no column although it has others.
+func lackingGrades(sub *assist.Submission) []string {
+	for _, f := range sub.Faults {
+		if f.Kind == sheet.GradesMissing {
+			return f.Allowed
+		}
+	}
+	return nil
 }
 
 // returns are the codes that leave a row out, each once.

@@ -51,8 +51,14 @@ func foldRegister(h *History, e assist.Entry, b Register, kept []assist.Register
 }
 
 // foldSettlement puts what is confirmed in force, and takes what is void away.
-func foldSettlement(h *History, e assist.Entry, s Settlement, _ SettlementPerson) {
-	h.settle(s.Doubted, assist.Settled{Kind: s.Kind, Week: s.Week, At: e.At, How: s.Action, By: s.Receipt})
+func foldSettlement(h *History, e assist.Entry, s Settlement, p SettlementPerson) {
+	what := ""
+	for _, d := range h.doubts {
+		if d.Kind == assist.PlanDoubt && d.Same(assist.Doubt{Receipt: s.Doubted, Kind: s.Kind, Week: s.Week}) {
+			what = d.What
+		}
+	}
+	h.settle(s.Doubted, assist.Settled{Kind: s.Kind, Week: s.Week, At: e.At, How: s.Action, By: s.Receipt, Name: p.By, What: what})
 	if s.Kind == assist.FileDoubt {
 		return
 	}

@@ -26,6 +26,9 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 		paper.Note{Text: "填报单位：" + signed, Right: dated(f, "户、条")},
 		paper.Paragraph{Text: s.stateFor(unit), Plain: true},
 	}
+	for _, note := range s.doubted() {
+		blocks = append(blocks, paper.Paragraph{Text: note, Plain: true})
+	}
 	switch {
 	case s.Plan.State == assist.PlanMissing:
 		parts = nil

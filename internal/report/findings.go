@@ -183,17 +183,18 @@ func codeCounts(list []assist.Finding, counted map[string]int) [][2]string {
 		}
 		counts[g][code] += n
 	}
-	for code, n := range counted {
-		put(code, n)
-	}
 	answered := map[string]int{}
 	for _, x := range list {
 		switch {
-		case counted != nil:
 		case x.Confirmed:
 			answered[x.Code] += weight(x)
-		default:
+		case counted == nil:
 			put(x.Code, weight(x))
+		}
+	}
+	for code, n := range counted { // of those that were not kept nobody has answered one: a 待核 is kept before any hint
+		if n -= answered[code]; n > 0 {
+			put(code, n)
 		}
 	}
 	var lines [][2]string

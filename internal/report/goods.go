@@ -79,7 +79,7 @@ func (g goods) basis() []string {
 	if g.Plan.Doubt != nil && g.Plan.State == assist.PlanDraft {
 		notes = append(notes, "本周的资料有疑点，等市局核实，畅销和原供应量可能改变。")
 	}
-	return notes
+	return append(notes, g.doubted()...)
 }
 
 // offers is 畅销与规格.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -23,12 +24,30 @@ func Roll(f assist.Facts) sheet.Book {
 type rolling struct {
 	assist.Facts
 	people
-	result func() map[string]assist.Outcome // 本周结果, by unit|licence; made when the roll asks for it
-	rank   func(unit string) int            // of the units
+	result       func() map[string]assist.Outcome // 本周结果, by unit|licence; made when the roll asks for it
+	refusalsOpen func() map[string]bool           // receipts of files of which all, or a sheet, was refused and is still awaited
+	rank         func(unit string) int            // of the units
 }
 
 func newRolling(f assist.Facts) rolling {
-	return rolling{Facts: f, people: peopleOf(f), result: sync.OnceValue(func() map[string]assist.Outcome { return resultsOf(f) }), rank: f.Terms.Rank()}
+	return rolling{Facts: f, people: peopleOf(f), result: sync.OnceValue(func() map[string]assist.Outcome { return resultsOf(f) }), refusalsOpen: sync.OnceValue(func() map[string]bool { return openReceipts(f) }), rank: f.Terms.Rank()}
+}
+
+// openReceipts are the receipts of the files that 退回与待核 names as refused.
+func openReceipts(f assist.Facts) map[string]bool {
+	open := map[string]bool{}
+	for _, t := range f.OpenRefusals("") {
+		open[t.Receipt] = true
+	}
+	for _, x := range f.OpenSheets("") {
+		open[x.Receipt] = true
+	}
+	for _, t := range f.Files { // the city's registers and plans are told among the faults
+		if t.Unit == assist.City && len(t.RefusedSheets()) > 0 && slices.ContainsFunc(f.Faults, func(s string) bool { return strings.Contains(s, t.Receipt) }) {
+			open[t.Receipt] = true
+		}
+	}
+	return open
 }
 
 // resultsOf are 本周结果 by unit|licence.
@@ -103,16 +122,32 @@ func (r rolling) summaryNotes() []string {
 	inDoubt := func(s string) bool {
 		return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return strings.HasPrefix(s, d.Sentence(r.roster, r.Terms)) })
 	}
-	notes := only(r.Faults, inDoubt)
+	notes, whole := r.headlines(only(r.Faults, inDoubt))
+	notes = append(append(notes, "统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。"), whole...)
 	for _, s := range only(r.Faults, func(s string) bool { return !inDoubt(s) }) {
 		notes = append(notes, "须处理："+strings.TrimRight(s, "。")+"。")
 	}
-	notes = append(notes, "统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。")
 	if !slices.ContainsFunc(r.Faults, r.tellsOfRegister) {
 		notes = append(notes, r.registerNote()...)
 	}
 	notes = append(notes, r.standardNote()...)
 	return append(notes, "申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。")
+}
+
+// shortNote is how many characters of a doubt leave room above the table for the lines
+// that must stand there too.
+const shortNote = 240
+
+// headlines are the doubts as they stand before all: as they are told, or, when there
+// are several or one is long, each in a short line, with all of it later on.
+func (r rolling) headlines(sentences []string) (short, whole []string) {
+	if n := len(sentences); n == 0 || n == 1 && utf8.RuneCountInString(sentences[0]) <= shortNote {
+		return sentences, nil
+	}
+	for _, d := range r.Doubts {
+		short = append(short, d.Category()+"（回执 "+d.Receipt+"）有疑，涉及在册"+d.Concerned(r.roster, r.Terms)+"；请在 待办_市局 的“待确认”里核实。")
+	}
+	return short, sentences
 }
 
 // tellsOfRegister reports whether a fault is that there is no 许可证状态.

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -54,31 +55,60 @@ func countInts(all assist.SheetCount) []int {
 func (r rolling) sources() sheet.Page {
 	p := r.page("来源", "来源文件", "行")
 	b := sheet.Block{Empty: "没有收到文件", Filter: true,
-		Columns: narrow(heads(column.Receipt, long(column.FileName), long(column.Digest), column.ReceivedAt, column.Rows, column.Unit, column.Sort, column.Verdict, column.ReportedOn),
-			map[column.Header]float64{column.FileName: 36, column.Digest: 34, column.ReceivedAt: 17})}
-	used := r.standOn()
-	for _, t := range r.Files {
-		if !used[t.Receipt] {
-			continue
-		}
-		rows := 0
-		for _, c := range t.Counts {
-			rows += c.Read
-		}
-		row := append(texts(t.Receipt, t.Name, t.SHA), moment(t.Seen), sheet.I(rows))
-		b.Rows = append(b.Rows, slices.Concat(row, texts(t.Unit, t.Kind.Word(), fileState(t)), dates(t.Reported)))
+		Columns: narrow(heads(column.Receipt, long(column.FileName), long(column.Digest), column.ReceivedAt, column.Rows, column.Unit, column.Sort, column.Verdict, column.ReportedOn, column.ThisWeek),
+			map[column.Header]float64{column.FileName: 36, column.Digest: 34, column.ReceivedAt: 17, column.Verdict: 22})}
+	week := map[string]bool{}
+	for t := range r.WeekFiles() {
+		week[t.Receipt] = true
+		b.Rows = append(b.Rows, r.sourceRow(t, "是"))
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.Rows)
+	now := len(b.Rows)
+	used := r.standOn()
+	for _, t := range r.Files {
+		if used[t.Receipt] && !week[t.Receipt] {
+			b.Rows = append(b.Rows, r.sourceRow(t, ""))
+		}
+	}
+	if earlier := len(b.Rows) - now; earlier > 0 {
+		p.Notes = append(p.Notes, fmt.Sprintf("本周收到 %d 份；另有往周收到、本表内容仍依据的 %d 份列在其后，“本周”列为空。合计只计本周的行数，与“行数核对”的读到相同。", now, earlier))
+		b.Total = append(texts(assist.Sum), make([]sheet.Value, len(b.Columns)-1)...)
+		b.Total[slices.IndexFunc(b.Columns, func(c sheet.ColumnSpec) bool { return c.Header == column.Rows })] = sheet.I(sumOf(b.Rows[:now], 4))
+	}
 	p.Blocks = []sheet.Block{b}
 	return p
 }
 
-func fileState(t assist.Taken) string {
+// sourceRow is a line of 来源 of a file of this week, 是, or of an earlier one, "".
+func (r rolling) sourceRow(t assist.Taken, week string) []sheet.Value {
+	rows := 0
+	for _, c := range t.Counts {
+		rows += c.Read
+	}
+	row := append(texts(t.Receipt, t.Name, t.SHA), moment(t.Seen), sheet.I(rows))
+	return slices.Concat(row, texts(t.Unit, t.Kind.Word(), r.fileState(t)), dates(t.Reported), texts(week))
+}
+
+// fileState says in a few words what became of a file. Of a refusal it says when that is
+// done with: 退回与待核 counts the others alone.
+func (r rolling) fileState(t assist.Taken) string {
+	done := "，已另行报来"
+	switch {
+	case t.Voided():
+		done = "，市局已作废"
+	case r.refusalsOpen()[t.Receipt]:
+		done = ""
+	}
+	refused := t.RefusedSheets()
 	switch {
 	case t.Unstored:
-		return "✗ 整份退回：超过上限，未存档"
+		return "✗ 整份退回：超过上限，未存档" + done
 	case t.Refused:
-		return "✗ 整份退回"
+		return "✗ 整份退回" + done
+	case len(refused) > 0 && t.NothingTaken():
+		return "✗ 没有收下：" + strings.Join(refused, "、") + "整张退回" + done
+	case len(refused) > 0:
+		return "✓ 已收，" + strings.Join(refused, "、") + "整张退回" + done
 	case t.PassedOver():
 		return "✗ 没有采用"
 	case t.Nothing:
@@ -108,5 +138,8 @@ func (r rolling) standOn() map[string]bool {
 		used[row.Receipt] = true
 	}
 	used[r.Register.Receipt] = r.Register.Present()
+	for receipt := range r.refusalsOpen() {
+		used[receipt] = true
+	}
 	return used
 }

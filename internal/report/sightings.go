@@ -58,9 +58,20 @@ var (
 	FateLeft  = Fate{StateLeft, "", "内容已安全保存，可以删除此文件；删除前不会重复计数"}
 	FateKnown = Fate{StateKnown, "内容与以前收到的文件完全相同，没有重复计数", "不用再做什么；如需改正，请改好后另存再投放"}
 	FateHalf  = Fate{StateHalf, "文件可能没有传完，最后一行没有采用", "如仍在复制请等它完成，下次运行会再收；如已复制完，请核对最后一行，补全后重新放入"}
-	FateCut   = Fate{StateKept, "文件没有传完整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请重新复制一次"}
 	FateGone  = Fate{StateIgnored, "文件在收取前被移走或改名", "不必处理；重新放入后自动收取"}
 )
+
+// halfway is in what every reason says of a file that may still be under way.
+const halfway = "没有传完"
+
+// FateCut is that of a file that nobody could read, perhaps since it is not all there: for
+// the reason of its receipt and with its advice, where that says so.
+func FateCut(refused Fate) Fate {
+	if strings.Contains(refused.Why, halfway) {
+		return Fate{StateKept, refused.Why, refused.Next}
+	}
+	return Fate{StateKept, "文件" + halfway + "整，可能还在复制", "如仍在复制请等它完成，下次运行会再收；如已复制完，请重新复制一次"}
+}
 
 // FateBig is that of a file above the limit, which is not archived either.
 func FateBig(why string) Fate {
@@ -84,15 +95,19 @@ func FateOf(t assist.Taken) Fate {
 		return Fate{StateUnused, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
 	case passedOver >= 0:
 		return Fate{StateTaken, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
-	case len(t.Tables) == 0 || slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return !x.Refused }):
+	case len(t.RefusedSheets()) == 0:
 		return FateTaken
 	}
+	state := StateTaken
+	if t.NothingTaken() {
+		state = StateRefused
+	}
 	for _, f := range t.Findings {
-		if f.Level == assist.LevelFile && f.Sheet == t.Tables[0].Sheet {
-			return Fate{StateRefused, "工作表“" + f.Sheet + "”整张没有收下：" + f.Message, f.Fix}
+		if f.Level == assist.LevelFile && t.RefusedBy(f.Sheet) != "" {
+			return Fate{state, "工作表“" + f.Sheet + "”整张没有收下：" + f.Message, f.Fix}
 		}
 	}
-	return fateRefused(t)
+	return Fate{state, "工作表" + strings.Join(t.RefusedSheets(), "、") + "整张没有收下", "请按回执改好后重新放入收件箱"}
 }
 
 // unusedState is the state of a file that is used no more: 作废 where the city said so.

@@ -52,6 +52,7 @@ func (s supplying) pageFor(unit, name, title string) sheet.Page {
 	if basis := s.basis(); basis != "" {
 		p.Notes = append(p.Notes, basis)
 	}
+	p.Notes = append(p.Notes, s.doubted()...)
 	return p
 }
 

@@ -28,6 +28,9 @@ type csvFile struct {
 
 func openCSV(ctx context.Context, r io.ReaderAt, size int64, name string, lim Limits) (*Book, error) {
 	f := &csvFile{r: r, size: size}
+	if end, _ := EndOf(r, size, name); end == EndZeros {
+		return nil, errUnfilled
+	}
 	var err error
 	if f.enc, err = findEncoding(ctx, r, size); err != nil {
 		return nil, err

@@ -62,7 +62,9 @@ func TestCSVRefused(t *testing.T) {
 	}{
 		{"quote not closed", "a\n\"b\nc\n", "2", "没有闭合", sheet.BadData},
 		{"text behind a quote", "a\n1,\"b\"c\n", "2", "引号不配对", sheet.BadData},
-		{"zero byte", "a,b\n" + strings.Repeat("c,d\n", 3000) + "\x00", "", "空字符", sheet.NotWorkbook},
+		{"zero byte", "a,b\n" + strings.Repeat("c,d\n", 3000) + "\x00e\n", "", "空字符", sheet.NotWorkbook},
+		{"zero bytes at the end", "a,b\n" + strings.Repeat("\x00", 500), "", "可能没有传完", sheet.Spoilt},
+		{"zero bytes at the end, in GB18030", "\xB0\xA1,b\n" + strings.Repeat("\x00", 501), "", "可能没有传完", sheet.Spoilt},
 		{"cut inside a character", "许可证号,客户名称,数量\n便民\xE5\xBA", "", "编码", sheet.BadData},
 		{"not GB18030 either", "\xB0\xA1,\x81\x20\xFF\n", "", "编码", sheet.BadData},
 		{"half UTF-16", "\xFF\xFEa\x00\x00\xD8b\x00", "", "编码", sheet.BadData},

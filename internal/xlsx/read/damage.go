@@ -19,6 +19,10 @@ func limitTime(ctx context.Context, d time.Duration) (context.Context, context.C
 // errCut is a file that ends early, or whose directory is not there.
 var errCut = &sheet.Damage{Kind: sheet.Spoilt, Detail: "文件没有传完整，请重新复制一次"}
 
+// errUnfilled is a CSV that ends in zero bytes: room that a copy has set aside and not
+// filled, whatever its letters would be taken for.
+var errUnfilled = &sheet.Damage{Kind: sheet.Spoilt, Detail: "文件可能没有传完：末尾是没有写入的空字节，请重新复制一次"}
+
 // fault makes the error a caller sees: a damage stays one, our own time limit
 // becomes one, everything else is the operator's.
 func fault(ctx context.Context, err error, lim Limits) error {
