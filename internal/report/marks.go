@@ -221,10 +221,13 @@ func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding,
 	if w := standingWords[judged.Standing]; w != "" && (o == assist.Filed || judged.Standing == assist.Replaced || judged.Standing == assist.Resent) {
 		words = append(words, w)
 	}
+	brief := slices.Clone(words)
 	for _, x := range ordered(found) {
 		words = append(words, problem(x))
+		x.Fix = ""
+		brief = append(brief, problem(x))
 	}
-	return sheet.RowMark{Row: p.Row, Result: s.text, Problem: shortened(strings.Join(words, "；"), maxProblem), Tone: s.tone}
+	return sheet.RowMark{Row: p.Row, Result: s.text, Problem: shortened(strings.Join(words, "；"), maxProblem), Brief: shortened(strings.Join(brief, "；"), maxProblem), Tone: s.tone}
 }
 
 var standingWords = map[assist.Standing]string{

@@ -104,6 +104,7 @@ type RowMark struct {
 	Row     int
 	Result  string // with a sign in front: ✗ 退回, ？ 待核, ✓ 备案
 	Problem string
+	Brief   string // the same without what to do, where one line is all the room; "" for Problem
 	Tone    Tone
 }
 

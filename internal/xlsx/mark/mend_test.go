@@ -156,6 +156,7 @@ func TestRowsWithHintsAreReadable(t *testing.T) {
 		t.Errorf("row 4 is %g high", got)
 	}
 	m.Tables[0].Rows[0].Problem = "N605（C4）没有该客户的销售历史，档案不完整，请报送该客户的销售历史"
+	m.Tables[0].Rows[0].Brief = "N605（C4）没有该客户的销售历史，档案不完整"
 	for _, c := range []struct {
 		own, want string // heights
 		wrap      string
@@ -167,6 +168,9 @@ func TestRowsWithHintsAreReadable(t *testing.T) {
 		wrap := proof.Parse[proof.Styles](t, parts["xl/styles.xml"]).Xfs[cell.S].Alignment.Wrap
 		if fmt.Sprint(high(data)) != c.want || wrap != c.wrap {
 			t.Errorf("a row of %s points is %g high for a hint of two lines, wrapped %s", c.own, high(data), wrap)
+		}
+		if told := strings.Contains(parts["xl/worksheets/sheet1.xml"], "请报送"); told != (c.wrap == "1") {
+			t.Errorf("a row of %s points says what to do: %v", c.own, told)
 		}
 	}
 	var kit []proof.Part

@@ -83,11 +83,14 @@ func (e *sheetEdit) putWords(cells *rowCells) {
 		return
 	}
 	// a hint that is a little longer than its column wraps where the row has room as it
-	// is, else it runs on to the right: its row gets no height for it
-	lines := ooxml.Lines(words.Problem, problemWidth)
+	// is; else it is told in brief on one line: its row gets no height for it
+	lines, problem := ooxml.Lines(words.Problem, problemWidth), words.Problem
 	light := words.Tone == sheet.Good && lines <= 2 && e.heightOf(cells.row) < ooxml.RowHeight(lines)
+	if light && lines > 1 && words.Brief != "" {
+		problem = words.Brief
+	}
 	for i, col := range []int{e.result, e.problem} {
-		text := []string{words.Result, words.Problem}[i]
+		text := []string{words.Result, problem}[i]
 		align := []string{"center", "left"}[i]
 		c := cells.cellAt(col, 0)
 		cells.write(c, text)

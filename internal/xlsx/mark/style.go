@@ -287,7 +287,8 @@ func (s *styleSheet) size() float64 {
 	return ooxml.AttrFloat(size.Open, "val", 0)
 }
 
-// words is the format of 结果 and 问题: ruled, wrapped, in the workbook's own font.
+// words is the format of 结果 and 问题: ruled, in the workbook's own font, wrapped or kept
+// inside its cell.
 func (s *styleSheet) words(tone sheet.Tone, align string, wrap bool) int {
 	key := saidStyle{tone, align, wrap}
 	id, made := s.said[key]
@@ -307,12 +308,12 @@ func (s *styleSheet) makeWords(k saidStyle) int {
 	if colour := sheet.Fills[k.tone]; colour != "" {
 		fill = s.fill(colour)
 	}
-	wrap := 0
+	fit := `wrapText="0" shrinkToFit="1"`
 	if k.wrap {
-		wrap = 1
+		fit = `wrapText="1"`
 	}
 	return s.append("cellXfs", s.make(fmt.Sprintf(`<xf numFmtId="49" fontId="0" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1"`+
-		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" wrapText="%d"/></xf>`, fill, border, k.align, wrap)))
+		` applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="%s" vertical="center" %s/></xf>`, fill, border, k.align, fit)))
 }
 
 // imported maps the style numbers of a sheet written by Write.
