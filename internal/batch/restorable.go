@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"bangfu/internal/history"
@@ -32,11 +31,7 @@ func (s *Site) Restorable(ctx context.Context, before time.Time, file string) ([
 	}
 	if file != "" {
 		c := s.copyAt(ctx, file).of(s.workspaces())
-		notes, err := s.notes(ctx)
-		if err == nil && c.Head.Seq > 0 && foreign(c.Head, notes) {
-			c.Fault = notice.ErrOtherWorkspace
-		}
-		return []Restorable{s.weigh(records, &c, before)}, err
+		return []Restorable{s.weigh(records, &c, before)}, nil
 	}
 	copies, err := s.Copies(ctx)
 	if err != nil {
@@ -57,12 +52,6 @@ func (s *Site) Restorable(ctx context.Context, before time.Time, file string) ([
 		list = append(list, s.weigh(records, nil, before))
 	}
 	return append(list, behind...), nil
-}
-
-// foreign reports a copy of another workspace's ledger: there are notes, none is of
-// that ledger, and no earlier restore has left one behind.
-func foreign(from journal.Head, notes []note) bool {
-	return len(notes) > 0 && !slices.ContainsFunc(notes, func(n note) bool { return n.Workspace == from.Workspace || len(n.Left) > 0 })
 }
 
 // workspaces are those whose ledger 存档 and the outbox say they belong to; none
