@@ -11,9 +11,11 @@ import (
 // when it is first asked for, and once for all of them.
 type lookup struct {
 	of   indexed
-	last func() []int          // into Rows: see LastRows
-	week func() []int          // into Rows: see WeekRows
-	roll func() []enrolled     // by 备案编号
+	last func() perUnit        // into Rows: see LastRows
+	week func() perUnit        // into Rows: see WeekRows
+	rows func() perUnit        // into Rows: all of them
+	line func() perUnit        // into the lines of Plan
+	roll func() rollByUnit     // by 备案编号
 	row  func() map[string]int // by licence its last row, into Rows
 	held func() byReceipt      // by receipt what came with the file
 
@@ -30,6 +32,7 @@ type lookup struct {
 // indexed tells facts apart by what an index is made of.
 type indexed struct {
 	rows           *JudgedApplication
+	lines          *SupplyLine
 	count, changes int
 	others         int
 	files          int
@@ -37,8 +40,35 @@ type indexed struct {
 	roster         *Roster
 }
 
-// enrolled is somebody on the roll, and where.
-type enrolled struct{ licence, unit string }
+// perUnit are numbers into a list, all of them and those of each unit, in their order: an
+// output of one unit does not go through what all the others have.
+type perUnit struct {
+	all []int
+	of  map[string][]int
+}
+
+// grouped groups numbers into a list by what unit each is of.
+func grouped(list []int, unit func(int) string) perUnit {
+	b := perUnit{list, map[string][]int{}}
+	for _, i := range list {
+		b.of[unit(i)] = append(b.of[unit(i)], i)
+	}
+	return b
+}
+
+// in are the numbers of one unit, or of all ("").
+func (b perUnit) in(unit string) []int {
+	if unit == "" {
+		return b.all
+	}
+	return b.of[unit]
+}
+
+// rollByUnit are the licences on the roll, all of them and those of each unit.
+type rollByUnit struct {
+	all []string
+	of  map[string][]string
+}
 
 // Indexed are the facts with an index, which their copies share.
 func (f Facts) Indexed() Facts {
@@ -52,9 +82,13 @@ func (f Facts) newIndex() *lookup {
 	f.index = made
 	*made = lookup{
 		of:   made.of,
-		last: sync.OnceValue(func() []int { return lastRows(f, func(string) bool { return true }) }),
-		week: sync.OnceValue(func() []int { return lastRows(f, f.inPeriod()) }),
-		roll: sync.OnceValue(func() []enrolled { return f.Roster.enrolled() }),
+		last: sync.OnceValue(func() perUnit { return grouped(lastRows(f, func(string) bool { return true }), f.unitOfRow) }),
+		week: sync.OnceValue(func() perUnit { return grouped(lastRows(f, f.inPeriod()), f.unitOfRow) }),
+		rows: sync.OnceValue(func() perUnit { return grouped(upTo(len(f.Rows)), f.unitOfRow) }),
+		line: sync.OnceValue(func() perUnit {
+			return grouped(upTo(len(f.Plan.Lines)), func(i int) string { return f.Plan.Lines[i].Unit })
+		}),
+		roll: sync.OnceValue(func() rollByUnit { return f.Roster.enrolled() }),
 		row:  sync.OnceValue(f.rowsByLicence),
 		held: sync.OnceValue(f.rowsByReceipt),
 
@@ -75,6 +109,9 @@ func (f Facts) indexed() indexed {
 	if len(f.Rows) > 0 {
 		of.rows = &f.Rows[0]
 	}
+	if len(f.Plan.Lines) > 0 {
+		of.lines = &f.Plan.Lines[0]
+	}
 	if f.Roster != nil {
 		of.changes = len(f.Roster.Changes)
 	}
@@ -89,22 +126,48 @@ func (f Facts) looked() *lookup {
 	return f.newIndex()
 }
 
-// rowsOf yields some rows, of one unit or of all.
-func (f Facts) rowsOf(list []int, unit string) iter.Seq[JudgedApplication] {
-	return func(yield func(JudgedApplication) bool) {
-		for _, i := range list {
-			if (unit == "" || f.Rows[i].Unit == unit) && !yield(f.Rows[i]) {
+func (f Facts) unitOfRow(i int) string { return f.Rows[i].Unit }
+
+// upTo are the numbers below n.
+func upTo(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// at yields some of a list, by their numbers.
+func at[T any](list []T, numbers []int) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, i := range numbers {
+			if !yield(list[i]) {
 				return
 			}
 		}
 	}
 }
 
+// RowsIn yields the rows of 申请表 of one unit, or of all (""), in the order of taking.
+func (f Facts) RowsIn(unit string) iter.Seq[JudgedApplication] {
+	return at(f.Rows, f.looked().rows().in(unit))
+}
+
+// LinesIn yields the lines of the week's plan of one unit, or of all (""), in their order.
+func (f Facts) LinesIn(unit string) iter.Seq[SupplyLine] {
+	return at(f.Plan.Lines, f.looked().line().in(unit))
+}
+
 // Enrolled yields everyone on the roll by 备案编号, of one unit or of all ("").
 func (f Facts) Enrolled(unit string) iter.Seq[Filing] {
 	return func(yield func(Filing) bool) {
-		for _, e := range f.looked().roll() {
-			if (unit == "" || e.unit == unit) && !yield(f.Roster.Of(e.licence)) {
+		roll := f.looked().roll()
+		licences := roll.all
+		if unit != "" {
+			licences = roll.of[unit]
+		}
+		for _, licence := range licences {
+			if !yield(f.Roster.Of(licence)) {
 				return
 			}
 		}
@@ -112,7 +175,7 @@ func (f Facts) Enrolled(unit string) iter.Seq[Filing] {
 }
 
 // OnRoll is how many are on the roll.
-func (f Facts) OnRoll() int { return len(f.looked().roll()) }
+func (f Facts) OnRoll() int { return len(f.looked().roll().all) }
 
 // RowOf answers what is known of a licence: its filing, else its last row.
 func (f Facts) RowOf() func(licence string) Application {
@@ -166,24 +229,22 @@ func (f Facts) RowsOf(receipt string) (applications []JudgedApplication, others 
 }
 
 // enrolled lists everyone on the roll by 备案编号; nobody is on none.
-func (r *Roster) enrolled() []enrolled {
+func (r *Roster) enrolled() rollByUnit {
+	roll := rollByUnit{of: map[string][]string{}}
 	if r == nil {
-		return nil
+		return roll
 	}
-	type numbered struct {
-		number string
-		enrolled
-	}
+	type numbered struct{ number, licence, unit string }
 	var list []numbered
 	for licence, x := range r.Filings {
 		if x.On() {
-			list = append(list, numbered{x.Number, enrolled{licence, x.Unit}})
+			list = append(list, numbered{x.Number, licence, x.Unit})
 		}
 	}
 	slices.SortFunc(list, func(a, b numbered) int { return strings.Compare(a.number, b.number) })
-	all := make([]enrolled, len(list))
-	for i, x := range list {
-		all[i] = x.enrolled
+	for _, x := range list {
+		roll.all = append(roll.all, x.licence)
+		roll.of[x.unit] = append(roll.of[x.unit], x.licence)
 	}
-	return all
+	return roll
 }

@@ -144,8 +144,8 @@ func (r *Roster) EndBefore(i int) Date {
 // Enrolled yields everyone on the roll by 备案编号.
 func (r *Roster) Enrolled() iter.Seq[Filing] {
 	return func(yield func(Filing) bool) {
-		for _, e := range r.enrolled() {
-			if !yield(*r.Filings[e.licence]) {
+		for _, licence := range r.enrolled().all {
+			if !yield(*r.Filings[licence]) {
 				return
 			}
 		}
@@ -167,7 +167,7 @@ func (r *Roster) At(day Date) *Roster {
 }
 
 // OnRoll is how many are on the roll.
-func (r *Roster) OnRoll() int { return len(r.enrolled()) }
+func (r *Roster) OnRoll() int { return len(r.enrolled().all) }
 
 // Snapshot is the roll as it is now; later changes of r do not show in it.
 func (r *Roster) Snapshot() *Roster {

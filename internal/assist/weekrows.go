@@ -12,13 +12,13 @@ import (
 // WeekRows yields the rows 汇总 counts: of each licence in each unit its last row
 // of the run's ISO week, in order of taking; of one unit or of all ("").
 func (f Facts) WeekRows(unit string) iter.Seq[JudgedApplication] {
-	return f.rowsOf(f.looked().week(), unit)
+	return at(f.Rows, f.looked().week().in(unit))
 }
 
 // LastRows yields the rows no later one has replaced: of each licence in each
 // unit its last one ever, in order of taking; of one unit or of all ("").
 func (f Facts) LastRows(unit string) iter.Seq[JudgedApplication] {
-	return f.rowsOf(f.looked().last(), unit)
+	return at(f.Rows, f.looked().last().in(unit))
 }
 
 // inPeriod answers whether a receipt is one of the run's ISO week.

@@ -59,11 +59,10 @@ func (b Board) verdict(t assist.Taken) string {
 func (b Board) recounted(t assist.Taken, c assist.SheetCount) assist.SheetCount {
 	var now assist.SheetCount
 	sheets := map[string]bool{}
-	for _, row := range b.Facts.Rows {
-		if row.Receipt == t.Receipt {
-			now.AddRow(row.Verdict)
-			sheets[row.Sheet] = true
-		}
+	rows, _ := b.Facts.RowsOf(t.Receipt)
+	for _, row := range rows {
+		now.AddRow(row.Verdict)
+		sheets[row.Sheet] = true
 	}
 	if len(sheets) == 0 {
 		return c
@@ -196,10 +195,7 @@ func (l *lives) masked(licence, text string) string {
 
 func (l *lives) applications() {
 	fileOf := l.Facts.FileOf()
-	for _, row := range l.Facts.Rows {
-		if !l.mine(row.Unit) {
-			continue
-		}
+	for row := range l.Facts.RowsIn(l.Unit) {
 		text := fmt.Sprintf("%s：%s（回执 %s）", row.Business, row.Verdict.Outcome, row.Receipt)
 		if why := reasons(row.Verdict); why != "" {
 			text += " " + why

@@ -21,12 +21,14 @@ type productLine struct {
 // products are those of the plan; a unit sees what its own customers asked for.
 func (b Board) products() []productLine {
 	var list []productLine
+	own := b.ownShares()
 	for _, x := range b.Facts.Plan.Balance {
 		p := productLine{Name: x.Name, Best: x.BestSelling, Asked: x.Asked, Given: x.Given, Pool: x.Pool, Beneficiaries: x.Customers, Fault: x.Fault}
 		if b.Unit != "" {
-			if p = b.ownShare(x); p.Asked == 0 {
+			if p = own[x.Barcode]; p.Asked == 0 {
 				continue
 			}
+			p.Name, p.Best = x.Name, x.BestSelling
 		}
 		list = append(list, p)
 	}
@@ -40,18 +42,21 @@ func (b Board) products() []productLine {
 	return list
 }
 
-// ownShare is a product as the unit's own customers asked for it.
-func (b Board) ownShare(x assist.Balance) productLine {
-	p := productLine{Name: x.Name, Best: x.BestSelling}
-	for _, l := range b.Facts.Plan.Lines {
-		if l.Unit == b.Unit && l.Barcode == x.Barcode {
-			p.Asked, p.Given = p.Asked+l.Demand, p.Given+l.Extra
-			if l.Extra > 0 {
-				p.Beneficiaries++
-			}
-		}
+// ownShares are the products as the unit's own customers asked for them, by barcode.
+func (b Board) ownShares() map[string]productLine {
+	own := map[string]productLine{}
+	if b.Unit == "" {
+		return own
 	}
-	return p
+	for l := range b.Facts.LinesIn(b.Unit) {
+		p := own[l.Barcode]
+		p.Asked, p.Given = p.Asked+l.Demand, p.Given+l.Extra
+		if l.Extra > 0 {
+			p.Beneficiaries++
+		}
+		own[l.Barcode] = p
+	}
+	return own
 }
 
 // fairness is who got how much of what was asked for, week by week: the city
@@ -149,8 +154,8 @@ type supplyLine struct {
 
 func (b Board) supply() []supplyLine {
 	var list []supplyLine
-	for _, l := range b.Facts.Plan.Lines {
-		if l.Unit == b.Unit && !b.Facts.Erased[l.Licence] {
+	for l := range b.Facts.LinesIn(b.Unit) {
+		if !b.Facts.Erased[l.Licence] {
 			list = append(list, supplyLine{l.Day, l.Licence, b.Facts.Terms.Products.Name(l.Barcode), l.Origin, l.Base, l.Asked, l.Extra, l.Reason})
 		}
 	}

@@ -1,6 +1,10 @@
 package report
 
-import "bangfu/internal/assist"
+import (
+	"slices"
+
+	"bangfu/internal/assist"
+)
 
 // ownFacts are the facts of one unit and of nobody else: what is made of them
 // cannot name another unit's customer. Parameters, the calendar and the state
@@ -9,7 +13,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own := f
 	own.Terms.Units = only(f.Terms.Units, func(u assist.Unit) bool { return u.Name == unit })
 	own.Files = only(f.Files, func(t assist.Taken) bool { return t.Unit == unit })
-	own.Rows = only(f.Rows, func(r assist.JudgedApplication) bool { return r.Unit == unit })
+	own.Rows = slices.Collect(f.RowsIn(unit))
 	own.Others = only(f.Others, func(r assist.Judged) bool { return r.Unit == unit })
 	own.Reports = only(f.Reports, func(r assist.UnitReport) bool { return r.Unit == unit })
 	own.Signals = only(f.Signals, func(s assist.Signal) bool { return s.Unit == unit })
@@ -21,13 +25,13 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own.Before = ownRoster(f.Before, unit)
 	own.LastReviews = only(f.LastReviews, func(r assist.Reviewed) bool { return r.Unit == unit })
 	own.Visits = only(f.Visits, func(v assist.Visit) bool { return v.Unit == unit })
-	own.Plan = ownPlan(f.Plan, unit)
+	own.Plan = ownPlan(f.Plan, unit, slices.Collect(f.LinesIn(unit)))
 	own.Plans, own.Live = nil, nil
 	for _, p := range f.Plans {
-		own.Plans = append(own.Plans, ownPlan(p, unit))
+		own.Plans = append(own.Plans, ownPlan(p, unit, ownLines(p.Lines, unit)))
 	}
 	for _, p := range f.Live {
-		own.Live = append(own.Live, ownPlan(p, unit))
+		own.Live = append(own.Live, ownPlan(p, unit, ownLines(p.Lines, unit)))
 	}
 	own.FollowUp = ownSummary(f.FollowUp, unit)
 	own.Doubts = ownDoubts(f.Doubts, f.Roster, unit)
@@ -102,10 +106,14 @@ func ownRoster(r *assist.Roster, unit string) *assist.Roster {
 	return own
 }
 
+func ownLines(lines []assist.SupplyLine, unit string) []assist.SupplyLine {
+	return only(lines, func(l assist.SupplyLine) bool { return l.Unit == unit })
+}
+
 // ownPlan keeps the unit's lines; how a product was shared among the units is
 // the city's to tell.
-func ownPlan(p assist.WeekPlan, unit string) assist.WeekPlan {
-	p.Lines = only(p.Lines, func(l assist.SupplyLine) bool { return l.Unit == unit })
+func ownPlan(p assist.WeekPlan, unit string, lines []assist.SupplyLine) assist.WeekPlan {
+	p.Lines = lines
 	p.Unserved = only(p.Unserved, func(u assist.Unserved) bool { return u.Unit == unit })
 	p.Removed = only(p.Removed, func(r assist.Removal) bool { return r.Unit == unit })
 	p.Balance, p.Rounds = nil, nil
