@@ -146,7 +146,7 @@ func TestCutFileIsToldAndStaysUntilWhole(t *testing.T) {
 	if f.Totals["S001"] != 1 || b.left(pingcheng) != "申请表.xlsx" {
 		t.Fatalf("%v, left %q", f.Totals, b.left(pingcheng))
 	}
-	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != report.StateKept || !strings.Contains(x.Reason, "可能还在复制") || x.Receipt != *f.Receipt {
+	if x := b.sightings(pingcheng)["申请表.xlsx"]; x.State != report.StateKept || !strings.Contains(x.Reason, "没有传完整") || x.Receipt != *f.Receipt {
 		t.Errorf("%+v", x)
 	}
 	before := b.seq()
