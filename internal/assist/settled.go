@@ -29,7 +29,11 @@ func (s Settled) Words() string {
 	case s.How == Confirm:
 		return what + "：市局已于 " + on + " 确认（待确认回执 " + s.By + "），这一份按原样采用"
 	case s.Frozen:
-		return what + "：疑点一直没有了结，已于 " + on + " 按其中可用的行定稿"
+		why := "疑点一直没有了结，已于 " + on + " 按其中可用的行定稿"
+		if s.What != "" {
+			why = s.What + "；" + why
+		}
+		return what + "：" + why
 	case s.By != "":
 		return what + "：自 " + on + " 起以回执 " + s.By + " 的那一份为准，这一份没有采用"
 	}

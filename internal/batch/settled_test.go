@@ -92,9 +92,9 @@ func TestTheEndOfAPlansDoubtIsTold(t *testing.T) {
 		head string
 	}{
 		"void":      {func(b *town) { b.settle("2026-07-07", plan, "作废"); b.run("2026-07-07 09:00") }, "已收，已作废 货源计划 2026-W29：市局已于 2026-07-07 作废（待确认回执 HZ-SJ-20260707-001），这一份当作没有来过", "结论 ✗ 市局已作废，当作没有来过 \n"},
-		"confirm":   {func(b *town) { b.settle("2026-07-07", plan, "确认"); b.run("2026-07-07 09:00") }, "已收", "✓ 市局已确认，按原样采用；"},
+		"confirm":   {func(b *town) { b.settle("2026-07-07", plan, "确认"); b.run("2026-07-07 09:00") }, "已收 货源计划 2026-W29：市局已于 2026-07-07 确认（待确认回执 HZ-SJ-20260707-001），这一份按原样采用", "✓ 市局已确认，按原样采用；"},
 		"another":   {func(b *town) { b.offers("2026-07-07", "2026-W29", 90, 90); b.run("2026-07-07 09:00") }, "已收，没有采用 货源计划 2026-W29：自 2026-07-07 起以回执 HZ-SJ-20260707-001 的那一份为准，这一份没有采用", "结论 ✗ 没有采用 \n"},
-		"last hour": {func(b *town) { b.run("2026-07-12 12:00") }, "已收", "疑点未了结，已按可用的行定稿；"},
+		"last hour": {func(b *town) { b.run("2026-07-12 12:00") }, "已收 货源计划 2026-W29：第 5 行（C101）；疑点一直没有了结，已于 2026-07-12 按其中可用的行定稿", "？ 疑点未了结，已按可用的行定稿；"},
 	} {
 		b, _ := served(t)
 		rows := b.planned("2026-W29", 90, 90)
@@ -102,7 +102,7 @@ func TestTheEndOfAPlansDoubtIsTold(t *testing.T) {
 		b.run("2026-07-06 09:00")
 		b.endOf(what+", before", assist.City, plan, 0, waits)
 		c.end(b)
-		b.endOf(what, assist.City, plan, 1, c.fate, "疑点已了结", c.head)
+		b.endOf(what, assist.City, plan, 1, c.fate, map[bool]string{true: "已定稿，这一份不用再改", false: "不用再做什么"}[what == "last hour"], c.head)
 		b.must(b.sound())
 		b.done()
 	}

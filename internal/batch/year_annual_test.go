@@ -19,16 +19,24 @@ import (
 // whySQL are the steps onto the units' rolls and off them between two days, by
 // unit, direction and reason; what a county or the city wrote of an exit is not told. An
 // exit that a county filed and a 新增 in another unit, of the licence or the person and
-// within neighbouring weeks, are a move.
+// within neighbouring weeks, are a move; so is one whose 新增 there still waits.
 const whySQL = `WITH c AS (SELECT seq, licence, json_extract(body, '$.Kind') k, json_extract(body, '$.Unit') u, json_extract(body, '$.Day') d, json_extract(body, '$.By') b,
 		json_extract(fields, '$.Reason') r, json_extract(fields, '$.Application.ID') id, json_extract(fields, '$.Application.Applied') a FROM entry LEFT JOIN person ON entry = seq WHERE kind = 'change'),
 	p AS (SELECT *, lag(k) OVER w pk, lag(u) OVER w pu FROM c WINDOW w AS (PARTITION BY licence ORDER BY seq)),
 	x AS (SELECT seq, licence, pu u, floor((julianday(d) + 0.5) / 7) w, (SELECT o.id FROM c o WHERE o.licence = p.licence AND o.seq < p.seq AND o.id <> '' ORDER BY o.seq DESC LIMIT 1) id FROM p WHERE k = '退出' AND b = '县区审批'),
 	n AS (SELECT seq, licence, u, id, floor((julianday(d) + 0.5) / 7) w, floor((julianday(nullif(a, '')) + 0.5) / 7) aw FROM p WHERE k = '新增'),
 	moved AS (SELECT x.seq gone, n.seq came FROM x JOIN n ON x.u <> n.u AND (x.licence = n.licence OR x.id = n.id) AND (abs(x.w - n.w) <= 1 OR abs(x.w - n.aw) <= 1)),
+	f AS (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u FROM entry WHERE kind = 'file'),
+	j AS (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Sheet') s, json_extract(body, '$.Row') n, json_extract(body, '$.Outcome') o, coalesce(json_extract(body, '$.Standing'), '') st,
+		json_extract(body, '$.Since') since, max(seq) FROM entry WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' GROUP BY 1, 2, 3),
+	l AS (SELECT f.u, e.licence, j.o, j.since, json_extract(fields, '$.ID') id, json_extract(fields, '$.Applied') a, json_extract(fields, '$.Business') bz, max(e.seq)
+		FROM entry e JOIN f ON f.r = json_extract(e.body, '$.Receipt') JOIN j ON j.r = f.r AND j.s = json_extract(e.body, '$.Sheet') AND j.n = json_extract(e.body, '$.Row') LEFT JOIN person ON entry = e.seq
+		WHERE e.kind = 'application' AND j.st NOT IN ('被替换', '重复') GROUP BY 1, 2),
+	h AS (SELECT u, licence, id, floor((julianday(since) + 0.5) / 7) w, floor((julianday(nullif(a, '')) + 0.5) / 7) aw FROM l WHERE o = '待核' AND bz = '新增'),
+	waits AS (SELECT x.seq gone FROM x JOIN h ON x.u <> h.u AND (x.licence = h.licence OR x.id = h.id) AND (abs(x.w - h.w) <= 1 OR abs(x.w - h.aw) <= 1) WHERE x.seq NOT IN (SELECT gone FROM moved)),
 	m AS (SELECT u, '新增' way, CASE WHEN k <> '新增' OR seq IN (SELECT came FROM moved) THEN '由其他县区转入' WHEN coalesce(r, '') = '' THEN k ELSE r END why, d FROM p
 			WHERE k <> '退出' AND (pk IS NULL OR pk = '退出' OR pu <> u)
-		UNION ALL SELECT pu, '退出', CASE WHEN k <> '退出' OR seq IN (SELECT gone FROM moved) THEN '转往其他县区' WHEN b = '到期' THEN '到期未复核' WHEN b = '许可证登记' THEN r WHEN b = '市局' THEN '市局名单调整' ELSE '县区申报退出' END, d FROM p
+		UNION ALL SELECT pu, '退出', CASE WHEN k <> '退出' OR seq IN (SELECT gone FROM moved) THEN '转往其他县区' WHEN seq IN (SELECT gone FROM waits) THEN '转往其他县区（新县区待核）' WHEN b = '到期' THEN '到期未复核' WHEN b = '许可证登记' THEN r WHEN b = '市局' THEN '市局名单调整' ELSE '县区申报退出' END, d FROM p
 			WHERE pk <> '退出' AND (k = '退出' OR pu <> u))
 	SELECT u || ' ' || way || ' ' || why, count(*) FROM m WHERE d BETWEEN ?1 AND ?2 GROUP BY 1`
 

@@ -23,19 +23,29 @@ var openSQL = strings.Replace(strings.NewReplacer(
 		WHERE o IN ('待核', '退回') OR o = '不符合' AND day BETWEEN ?1 AND ?2`, 1)
 
 // cityAnswers are the questions that only the city answers; the county answers the others.
-var cityAnswers = []string{"Q104", "Q303", "Q307", "Q309"}
+// Those that nothing but a 确认 settles are the county's when none can come any more.
+var (
+	cityAnswers = []string{"Q104", "Q303", "Q307", "Q309"}
+	confirmOnly = []string{"Q303", "Q307"}
+)
 
 // openRow is a row that is not filed.
 type openRow struct {
 	unit, outcome string
 	since         assist.Date // the day it became the turn of who acts next
 	codes         []string    // what keeps it
+	late          []string    // of these, what can be confirmed no more
 	older         bool        // of a week before
 }
 
 // county reports whether the county acts next on a row.
 func (r openRow) county() bool {
-	return r.outcome == "退回" || slices.ContainsFunc(r.codes, func(c string) bool { return !slices.Contains(cityAnswers, c) })
+	return slices.ContainsFunc(r.codes, r.countys) || r.outcome == "退回"
+}
+
+// countys reports whether the county answers what keeps the row.
+func (r openRow) countys(code string) bool {
+	return r.outcome == "退回" || !slices.Contains(cityAnswers, code) || slices.Contains(r.late, code)
 }
 
 // turnSQL is every judgement of every customer who waits, or waited, in its order: of
@@ -46,16 +56,26 @@ const turnSQL = `WITH f AS (SELECT json_extract(body, '$.Receipt') r, json_extra
 	FROM entry e JOIN f ON f.r = json_extract(body, '$.Receipt') LEFT JOIN person ON entry = e.seq, json_each(coalesce(json_extract(fields, '$.Findings'), '[]'))
 	WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' AND coalesce(json_extract(body, '$.Standing'), '') NOT IN ('被替换', '重复') ORDER BY e.seq`
 
-// turnedOn is, by judgement, since when it has been the turn of who acts next: the
-// first day of those on which the customer's judgements of one wait said the same.
-func (y *year) turnedOn(db recount) map[string]assist.Date {
+// appliedSQL is the 申请日期 of every row, by its customer.
+const appliedSQL = `SELECT json_extract(f.body, '$.Unit') || ' ' || e.licence, coalesce(json_extract(fields, '$.Applied'), '')
+	FROM entry e JOIN entry f ON f.kind = 'file' AND json_extract(f.body, '$.Receipt') = json_extract(e.body, '$.Receipt') LEFT JOIN person ON entry = e.seq
+	WHERE e.kind = 'application' ORDER BY e.seq`
+
+// turnedOn is, by judgement, since when it has been the turn of who acts next, the
+// first day of those on which the customer's judgements of one wait said the same, and
+// what could not be confirmed any more.
+func (y *year) turnedOn(db recount) map[string]openRow {
 	y.Helper()
 	type judgement struct {
 		openRow
 		who, day string
 		began    assist.Date
 	}
-	by, last, turned := map[string]*judgement{}, map[string]*judgement{}, map[string]assist.Date{}
+	const confirmDays = 90
+	by, last, turned, applied := map[string]*judgement{}, map[string]*judgement{}, map[string]openRow{}, map[string]assist.Date{}
+	for _, r := range db.texts(appliedSQL) {
+		applied[r[0]] = y.date(r[1])
+	}
 	var order []string
 	for _, r := range db.texts(turnSQL) {
 		j := by[r[0]]
@@ -65,6 +85,9 @@ func (y *year) turnedOn(db recount) map[string]assist.Date {
 		}
 		if code := r[5]; code != "" && (code[0] == 'V' || code[0] == 'Q' && r[6] == "0") {
 			j.codes = append(j.codes, code)
+			if day := applied[j.who]; day > 0 && y.date(j.day) > day+confirmDays && slices.Contains(confirmOnly, code) {
+				j.late = append(j.late, code)
+			}
 		}
 	}
 	for _, seq := range order {
@@ -76,7 +99,7 @@ func (y *year) turnedOn(db recount) map[string]assist.Date {
 		case before.county() == j.county():
 			j.since = before.since
 		}
-		last[j.who], turned[seq] = j, j.since
+		last[j.who], turned[seq] = j, j.openRow
 	}
 	return turned
 }
@@ -88,10 +111,11 @@ func (y *year) openRows(db recount) []openRow {
 	var order []string
 	for _, r := range db.texts(openSQL, y.week.Monday().String(), y.week.Sunday().String()) {
 		if rows[r[0]] == nil {
-			if turned[r[0]] < y.date(r[3]) {
-				y.Errorf("%s: %s waits since %s, and for who acts next since %s", y.day, r[0], r[3], turned[r[0]])
+			now := turned[r[0]]
+			if now.since < y.date(r[3]) {
+				y.Errorf("%s: %s waits since %s, and for who acts next since %s", y.day, r[0], r[3], now.since)
 			}
-			rows[r[0]] = &openRow{unit: r[1], outcome: r[2], since: turned[r[0]], older: r[6] == "1"}
+			rows[r[0]] = &openRow{unit: r[1], outcome: r[2], since: now.since, late: now.late, older: r[6] == "1"}
 			order = append(order, r[0])
 		}
 		x := rows[r[0]]
@@ -110,7 +134,7 @@ func (y *year) openRows(db recount) []openRow {
 // rows that wait: whose turn it is, for how long, and why.
 func (y *year) openHold(open []openRow, unit, text string) {
 	y.Helper()
-	reasons, turns, counties, city, long, older := map[string][3]int{}, map[string][2]bool{}, map[string]int{}, 0, 0, 0
+	reasons, turns, counties, city, long, older, late := map[string][3]int{}, map[string][2]bool{}, map[string]int{}, 0, 0, 0, 0
 	for _, r := range open {
 		if unit != "" && r.unit != unit {
 			continue
@@ -120,7 +144,7 @@ func (y *year) openHold(open []openRow, unit, text string) {
 			n[slices.Index([]string{"待核", "退回", "不符合"}, r.outcome)]++
 			reasons[c] = n
 			if r.outcome != "不符合" {
-				who, countys := turns[c], r.outcome == "退回" || !slices.Contains(cityAnswers, c)
+				who, countys := turns[c], r.countys(c)
 				who[0], who[1] = who[0] || countys, who[1] || !countys
 				turns[c] = who
 			}
@@ -130,6 +154,9 @@ func (y *year) openHold(open []openRow, unit, text string) {
 			continue
 		case r.county():
 			counties[r.outcome]++
+			if r.outcome == "待核" && len(r.late) > 0 {
+				late++
+			}
 		default:
 			city++
 			if y.day-r.since > 14 {
@@ -152,7 +179,7 @@ func (y *year) openHold(open []openRow, unit, text string) {
 		list = append(list, sentence{`由县区处理(\d+)户`, []int{county}}, sentence{`等市局答复超过14天的(\d+)户`, []int{long}})
 		y.reasonsHold(reasons, turns, text)
 	} else {
-		list = append(list, sentence{`退回(\d+)户按回执改正后重报`, []int{counties["退回"]}}, sentence{`待核(\d+)户在核实说明中答复`, []int{counties["待核"]}})
+		list = append(list, sentence{`退回(\d+)户按回执改正后重报`, []int{counties["退回"]}}, sentence{`待核(\d+)户在核实说明中答复`, []int{counties["待核"] - late}}, sentence{`申请日期已过90天、市局不能再确认的(\d+)户按新的申请日期重新申请`, []int{late}})
 	}
 	y.says(unit, text, list...)
 }

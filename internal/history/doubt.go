@@ -118,6 +118,9 @@ func (h *History) saidOf(d assist.Doubt, at time.Time) bool {
 // was frozen by, or by the file that is used, or waits, in its place.
 func (h *History) endOf(d assist.Doubt, at time.Time) assist.Settled {
 	s := assist.Settled{Kind: d.Kind, Week: d.Week, At: at}
+	if d.Kind == assist.PlanDoubt {
+		s.What = d.What
+	}
 	used := ""
 	if d.Kind == assist.RegisterDoubt {
 		list := h.Registers()

@@ -61,7 +61,7 @@ func (s householdSlip) supply() []paper.Block {
 		state = "（草案，" + hourProse(s.plan.Cutoff) + "以后确定）"
 	}
 	week := inWeekProse(s.plan.Week) + state
-	if s.plan.State == assist.PlanMissing && s.facts.Today < s.plan.Week.Monday() {
+	if s.plan.State == assist.PlanMissing && s.filing.On() && s.facts.Today < s.plan.Week.Monday() {
 		return []paper.Block{paper.Paragraph{Text: inWeekProse(s.plan.Week) + "的帮扶加量还没有安排：货源计划还没有下来，定下以后再告诉您。"}}
 	}
 	if len(lines) == 0 || !s.filing.On() {
@@ -147,11 +147,11 @@ var slipReasons = map[string]string{
 
 // whyNothing says in plain words why the household gets nothing.
 func (s householdSlip) whyNothing() string {
-	if s.plan.State == assist.PlanMissing {
-		return "这一周没有货源计划。"
-	}
-	if !s.filing.On() {
+	switch {
+	case !s.filing.On():
 		return "您已不在帮扶名单上。"
+	case s.plan.State == assist.PlanMissing:
+		return "这一周没有货源计划。"
 	}
 	for _, u := range s.plan.Unserved {
 		if u.Licence != s.filing.Application.Licence {

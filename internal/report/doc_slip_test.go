@@ -116,6 +116,16 @@ func TestSlipBeforeThePlan(t *testing.T) {
 	}
 }
 
+// Nobody who is off the list is promised anything.
+func TestSlipOfSomebodyOffTheList(t *testing.T) {
+	f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
+	f.Plan.State, f.Plan.Lines = assist.PlanMissing, nil
+	f.Roster.Fold(assist.Change{Day: f.Today, Kind: assist.Left, Licence: wangBlind, Unit: "平城区", By: assist.ByCounty})
+	if text := paper.Text(SlipDocument(f, wangBlind)); !strings.Contains(text, "没有帮扶加量：您已不在帮扶名单上。") || strings.Contains(text, "还没有安排") {
+		t.Error(text)
+	}
+}
+
 // The fullest slip, of eight products none of which is given in full, is half a page.
 func TestSlipIsHalfAPage(t *testing.T) {
 	f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 10, Demand: 10, Extra: 3})

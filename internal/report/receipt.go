@@ -145,7 +145,7 @@ func (r Reply) standingWords() string {
 		case s.How == assist.Confirm:
 			word = "✓ 市局已确认，按原样采用"
 		case s.Frozen:
-			word = "疑点未了结，已按可用的行定稿"
+			word = "？ 疑点未了结，已按可用的行定稿"
 		}
 		if word == "" {
 			continue

@@ -66,13 +66,17 @@ func (r *Reply) close() {
 	if why == "" {
 		return
 	}
-	for i, row := range r.Others {
-		found := slices.Clone(row.Findings)
-		for j := range found {
-			found[j].Fix, found[j].Turn = why, ""
+	closed := func(list []assist.Finding) []assist.Finding {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].Fix, list[i].Turn = why, ""
 		}
-		r.Others[i].Findings = found
+		return list
 	}
+	for i, row := range r.Others {
+		r.Others[i].Findings = closed(row.Findings)
+	}
+	r.Taken.Findings = closed(r.Taken.Findings)
 }
 
 // earlier is what a receipt said last; nil when it is not known.

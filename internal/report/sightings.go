@@ -91,6 +91,8 @@ func FateOf(t assist.Taken) Fate {
 		return Fate{StateDoubt, "有疑，核实以前不作准，原因见回执", assist.SettleAdvice}
 	case t.OutOfUse():
 		return Fate{unusedState(t), settledWords(t), "不用再做什么；确要用这一份的，请另存一次（改 填报日期）再投放"}
+	case t.Closed() != "":
+		return Fate{StateTaken, settledWords(t), t.Closed()}
 	case passedOver >= 0 && t.PassedOver():
 		return Fate{StateUnused, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
 	case passedOver >= 0:

@@ -28,3 +28,32 @@ func TestAFileWithoutAGoodSheetIsNotTaken(t *testing.T) {
 		}
 	}
 }
+
+// Of a plan whose doubt has ended nobody is asked to send anything again.
+func TestAPlanWhoseDoubtHasEndedAsksForNothing(t *testing.T) {
+	lacking := assist.Finding{Code: "C105", Level: assist.LevelCity, Sheet: "货源计划", Cell: "F4", Turn: assist.TurnCity, Message: "缺少 5 个档位列", Fix: "请补上缺少的档位列后重新放入市局收件箱；到截单时间不定稿"}
+	week := assist.Week{Year: 2026, Number: 50}
+	plan := func(s assist.Settled) assist.Taken {
+		s.Kind, s.Week, s.At = assist.PlanDoubt, week, day("2026-12-04").Time()
+		return assist.Taken{Receipt: "HZ-1", Unit: assist.City, Tables: []assist.Table{{Form: assist.PlanForm, Sheet: "货源计划", Read: 3}}, Findings: []assist.Finding{lacking}, Settled: []assist.Settled{s}}
+	}
+	for what, c := range map[string]struct {
+		taken assist.Taken
+		next  string
+	}{
+		"confirmed": {plan(assist.Settled{How: assist.Confirm, By: "HZ-2"}), "市局已确认按其余各行采用，不用再改"},
+		"frozen":    {plan(assist.Settled{Frozen: true, What: "第 5 行（C101）"}), "该周已定稿，改了也不再起作用；下一周的计划请按此改正"},
+	} {
+		if got := FateOf(c.taken); got.State != StateTaken || got.Next != c.next {
+			t.Errorf("%s: %+v", what, got)
+		}
+		for _, x := range ReplyOf(assist.Facts{}, c.taken).findings() {
+			if x.Fix != c.next || x.Turn != "" {
+				t.Errorf("%s: the receipt asks %s %s", what, x.Turn, x.Fix)
+			}
+		}
+	}
+	if open := plan(assist.Settled{}); FateOf(assist.Taken{Tables: open.Tables, Findings: open.Findings}).Next != lacking.Fix {
+		t.Error("an open one does not say what to do")
+	}
+}

@@ -36,7 +36,11 @@ func (r Reply) advice(list []assist.Finding) []advice {
 	case r.Taken.OutOfUse():
 		return append(lines, advice{"这份没有采用，不用再做什么", "这份文件没有采用，原因见“" + wholeTitle + "”，不用再做什么；确要用它的，请另存一次（改 填报日期）再放入 " + r.drop() + "。"})
 	case r.Taken.Closed() != "":
-		return append(lines, advice{"疑点已了结，不用再做什么", r.Taken.Closed() + "。"})
+		short := "疑点已了结，不用再做什么"
+		if slices.ContainsFunc(r.Taken.Settled, func(s assist.Settled) bool { return s.Frozen }) {
+			short = "已定稿，这一份不用再改"
+		}
+		return append(lines, advice{short, r.Taken.Closed() + "。"})
 	case r.Taken.Refused:
 		lines = append(lines, r.refusal(list)...)
 	default:
