@@ -158,7 +158,26 @@ func (s supplying) printedSums(parts []*unitLines) paper.Block {
 		t.Rows = append(t.Rows, append([]string{p.unit}, wholeTexts(p.served, p.base, p.extra, p.base+p.extra, len(p.unserved))...))
 	}
 	t.Total = footed(t, assist.Sum, "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
+	if n := baseOfUnserved(parts); n > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("原供应量、合计含没有得到加量的客户原供应的 %d 条。", n))
+	}
 	return t
+}
+
+// baseOfUnserved is the 原供应量 in the lines of those whom no line gives anything.
+func baseOfUnserved(parts []*unitLines) (n int) {
+	for _, p := range parts {
+		served := map[string]bool{}
+		for _, l := range p.lines {
+			served[l.Licence] = served[l.Licence] || l.Extra > 0
+		}
+		for _, l := range p.lines {
+			if !served[l.Licence] {
+				n += l.Base
+			}
+		}
+	}
+	return n
 }
 
 // shortDay is how many lines of an order day are kept on one page.
