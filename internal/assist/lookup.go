@@ -11,13 +11,13 @@ import (
 // when it is first asked for, and once for all of them.
 type lookup struct {
 	of   indexed
-	last func() perUnit        // into Rows: see LastRows
-	week func() perUnit        // into Rows: see WeekRows
-	rows func() perUnit        // into Rows: all of them
-	line func() perUnit        // into the lines of Plan
-	roll func() rollByUnit     // by 备案编号
-	row  func() map[string]int // by licence its last row, into Rows
-	held func() byReceipt      // by receipt what came with the file
+	last func() perUnit[int]    // into Rows: see LastRows
+	week func() perUnit[int]    // into Rows: see WeekRows
+	rows func() perUnit[int]    // into Rows: all of them
+	line func() perUnit[int]    // into the lines of Plan
+	roll func() perUnit[string] // by 备案编号
+	row  func() map[string]int  // by licence its last row, into Rows
+	held func() byReceipt       // by receipt what came with the file
 
 	file  func() map[string]int             // by receipt, into Files
 	came  func() []int                      // of Files those of the run's ISO week
@@ -40,34 +40,33 @@ type indexed struct {
 	roster         *Roster
 }
 
-// perUnit are numbers into a list, all of them and those of each unit, in their order: an
-// output of one unit does not go through what all the others have.
-type perUnit struct {
-	all []int
-	of  map[string][]int
+// perUnit are things of all units, such as numbers into a list, and those of each, in
+// their order: an output of one unit does not go through what all the others have.
+type perUnit[T any] struct {
+	all []T
+	of  map[string][]T
 }
 
-// grouped groups numbers into a list by what unit each is of.
-func grouped(list []int, unit func(int) string) perUnit {
-	b := perUnit{list, map[string][]int{}}
-	for _, i := range list {
-		b.of[unit(i)] = append(b.of[unit(i)], i)
-	}
-	return b
+// add adds one more of a unit.
+func (b *perUnit[T]) add(x T, unit string) {
+	b.all, b.of[unit] = append(b.all, x), append(b.of[unit], x)
 }
 
-// in are the numbers of one unit, or of all ("").
-func (b perUnit) in(unit string) []int {
+// in are those of one unit, or of all ("").
+func (b perUnit[T]) in(unit string) []T {
 	if unit == "" {
 		return b.all
 	}
 	return b.of[unit]
 }
 
-// rollByUnit are the licences on the roll, all of them and those of each unit.
-type rollByUnit struct {
-	all []string
-	of  map[string][]string
+// grouped groups numbers into a list by what unit each is of.
+func grouped(list []int, unit func(int) string) perUnit[int] {
+	b := perUnit[int]{of: map[string][]int{}}
+	for _, i := range list {
+		b.add(i, unit(i))
+	}
+	return b
 }
 
 // Indexed are the facts with an index, which their copies share.
@@ -82,13 +81,13 @@ func (f Facts) newIndex() *lookup {
 	f.index = made
 	*made = lookup{
 		of:   made.of,
-		last: sync.OnceValue(func() perUnit { return grouped(lastRows(f, func(string) bool { return true }), f.unitOfRow) }),
-		week: sync.OnceValue(func() perUnit { return grouped(lastRows(f, f.inPeriod()), f.unitOfRow) }),
-		rows: sync.OnceValue(func() perUnit { return grouped(upTo(len(f.Rows)), f.unitOfRow) }),
-		line: sync.OnceValue(func() perUnit {
+		last: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, func(string) bool { return true }), f.unitOfRow) }),
+		week: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, f.inPeriod()), f.unitOfRow) }),
+		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(len(f.Rows)), f.unitOfRow) }),
+		line: sync.OnceValue(func() perUnit[int] {
 			return grouped(upTo(len(f.Plan.Lines)), func(i int) string { return f.Plan.Lines[i].Unit })
 		}),
-		roll: sync.OnceValue(func() rollByUnit { return f.Roster.enrolled() }),
+		roll: sync.OnceValue(func() perUnit[string] { return f.Roster.enrolled() }),
 		row:  sync.OnceValue(f.rowsByLicence),
 		held: sync.OnceValue(f.rowsByReceipt),
 
@@ -161,12 +160,7 @@ func (f Facts) LinesIn(unit string) iter.Seq[SupplyLine] {
 // Enrolled yields everyone on the roll by 备案编号, of one unit or of all ("").
 func (f Facts) Enrolled(unit string) iter.Seq[Filing] {
 	return func(yield func(Filing) bool) {
-		roll := f.looked().roll()
-		licences := roll.all
-		if unit != "" {
-			licences = roll.of[unit]
-		}
-		for _, licence := range licences {
+		for _, licence := range f.looked().roll().in(unit) {
 			if !yield(f.Roster.Of(licence)) {
 				return
 			}
@@ -229,8 +223,8 @@ func (f Facts) RowsOf(receipt string) (applications []JudgedApplication, others 
 }
 
 // enrolled lists everyone on the roll by 备案编号; nobody is on none.
-func (r *Roster) enrolled() rollByUnit {
-	roll := rollByUnit{of: map[string][]string{}}
+func (r *Roster) enrolled() perUnit[string] {
+	roll := perUnit[string]{of: map[string][]string{}}
 	if r == nil {
 		return roll
 	}
@@ -243,8 +237,7 @@ func (r *Roster) enrolled() rollByUnit {
 	}
 	slices.SortFunc(list, func(a, b numbered) int { return strings.Compare(a.number, b.number) })
 	for _, x := range list {
-		roll.all = append(roll.all, x.licence)
-		roll.of[x.unit] = append(roll.of[x.unit], x.licence)
+		roll.add(x.licence, x.unit)
 	}
 	return roll
 }

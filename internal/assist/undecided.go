@@ -2,6 +2,7 @@ package assist
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -71,13 +72,5 @@ func (t Taken) PassedOver() bool {
 	if len(t.Tables) != 1 || t.Refused {
 		return false
 	}
-	if len(t.Undecided) > 0 {
-		return true
-	}
-	for _, x := range t.Findings {
-		if t.Kind == KindRegister && left(x) {
-			return true
-		}
-	}
-	return false
+	return len(t.Undecided) > 0 || t.Kind == KindRegister && slices.ContainsFunc(t.Findings, left)
 }

@@ -10,13 +10,23 @@ import (
 
 // Tell puts down in facts what the city must mend, and what of it has come and was not used.
 func Tell(h *history.History, f *assist.Facts, d assist.Deadlines) {
-	f.Faults, f.Unused = Faults(h, *f, d), append(unusedFaults(h, *f), unexecutedFaults(h, *f)...)
+	f.Unused = inVain(h, *f)
+	f.Faults = faults(h, *f, d, f.Unused)
+}
+
+// inVain tells what the city has sent that was not taken or not executed.
+func inVain(h *history.History, f assist.Facts) []string {
+	return append(unusedFaults(h, f), unexecutedFaults(h, f)...)
 }
 
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
 func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	list := slices.Concat(doubtFaults(f, d), slipFaults(h, f), unusedFaults(h, f), unexecutedFaults(h, f), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
+	return faults(h, f, d, inVain(h, f))
+}
+
+func faults(h *history.History, f assist.Facts, d assist.Deadlines, unused []string) []string {
+	list := slices.Concat(doubtFaults(f, d), slipFaults(h, f), unused, absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
 	if len(f.Terms.Units) == 0 {
 		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
 	}
@@ -33,12 +43,20 @@ func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 // slipFaults tell what of 参数 could not be used, until it is mended: what the last good
 // reading said stands, for whom it concerns on the roll.
 func slipFaults(h *history.History, f assist.Facts) []string {
+	slips := h.Run().Slips
+	if len(slips) == 0 {
+		return nil
+	}
+	on := map[string]int{} // on the roll, by unit
+	for x := range f.Roster.Enrolled() {
+		on[x.Unit]++
+	}
 	var list []string
-	for _, s := range h.Run().Slips {
+	for _, s := range slips {
 		n := 0
-		for x := range f.Roster.Enrolled() {
-			if s.Everybody || slices.Contains(s.Units, x.Unit) {
-				n++
+		for unit, k := range on {
+			if s.Everybody || slices.Contains(s.Units, unit) {
+				n += k
 			}
 		}
 		list = append(list, s.Words(n))

@@ -221,13 +221,15 @@ func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding,
 	if w := standingWords[judged.Standing]; w != "" && (o == assist.Filed || judged.Standing == assist.Replaced || judged.Standing == assist.Resent) {
 		words = append(words, w)
 	}
-	brief := slices.Clone(words)
-	for _, x := range ordered(found) {
-		words = append(words, problem(x))
-		x.Fix = ""
-		brief = append(brief, problem(x))
+	m := sheet.RowMark{Row: p.Row, Result: s.text, Problem: problems(words, found), Tone: s.tone}
+	if s.tone == sheet.Good { // a row with hints alone gets no height for them
+		brief := slices.Clone(found)
+		for i := range brief {
+			brief[i].Fix = ""
+		}
+		m.Brief = problems(words, brief)
 	}
-	return sheet.RowMark{Row: p.Row, Result: s.text, Problem: shortened(strings.Join(words, "；"), maxProblem), Brief: shortened(strings.Join(brief, "；"), maxProblem), Tone: s.tone}
+	return m
 }
 
 var standingWords = map[assist.Standing]string{
@@ -236,6 +238,15 @@ var standingWords = map[assist.Standing]string{
 	assist.Replaced:   "同一批收到填报日期更晚的同户申请，以那一行为准",
 	assist.Resent:     "以后又报了这一户，以那一行为准",
 	assist.Repeated:   "与同一批另一份文件中的行相同，只计一次",
+}
+
+// problems are what is said of a row: some words, then each finding on one line.
+func problems(words []string, found []assist.Finding) string {
+	list := slices.Clone(words)
+	for _, x := range ordered(found) {
+		list = append(list, problem(x))
+	}
+	return shortened(strings.Join(list, "；"), maxProblem)
 }
 
 // problem is a finding on one line.
