@@ -152,7 +152,7 @@ func recorded(r *journal.Record, e assist.Entry) error {
 	case history.KindRun:
 		var b history.Run
 		err := history.Decode(e, &b, nil)
-		r.Program, r.Terms = b.Program, b.Terms
+		r.Program, r.Terms, r.Slips = b.Program, b.Terms, b.Slips
 		return err
 	case history.KindFile:
 		var b history.File

@@ -39,6 +39,7 @@ type Record struct {
 	Kind    string             `json:"kind"`
 	Program string             `json:"program,omitempty"`
 	Terms   []assist.TermsFile `json:"terms,omitempty"`
+	Slips   []assist.TermsSlip `json:"slips,omitempty"` // what of 参数 the run could not use: a file that nobody could read then may be read now
 	Files   []File             `json:"files,omitempty"`
 	Numbers map[string]string  `json:"numbers,omitempty"` // 备案编号 given, by licence
 	Frozen  []assist.Week      `json:"frozen,omitempty"`
