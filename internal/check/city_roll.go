@@ -77,26 +77,65 @@ func adjustFindings(l *subject, r assist.Adjustment, known bool) []assist.Findin
 	return list
 }
 
+// Decisions judges what the rows of the city's 名单调整 and 待确认 say by themselves (C301):
+// the action, the dates, and what cannot be read. What they meet on the roll, and
+// which doubts are open, is known only when they are sent: see Adjust and Confirm.
+func Decisions(sub *assist.Submission, t assist.Terms) []assist.Judged {
+	no := refused(sub, t)
+	var judged []assist.Judged
+	for _, r := range sub.Adjustments {
+		l := &subject{Row: r.Row, licence: r.Licence, city: true}
+		l.add(adjustFindings(l, r, true)...)
+		judged = append(judged, l.judged(assist.AdjustmentForm, no.of(r.Sheet)))
+	}
+	said := answersOf(sub)
+	for _, r := range sub.Settlements {
+		l := &subject{Row: r.Row, city: true}
+		l.add(unreadSettlement(l)...)
+		l.add(said.both(l, r)...)
+		judged = append(judged, l.judged(assist.SettlementForm, no.of(r.Sheet)))
+	}
+	return judged
+}
+
+// doubted is the doubt that a row of 待确认 is about: file and category.
+type doubted struct{ receipt, category string }
+
+// answersGiven are the actions that one file of 待确认 gives, by doubt.
+type answersGiven map[doubted]map[assist.Action]bool
+
+func answersOf(sub *assist.Submission) answersGiven {
+	said := answersGiven{}
+	for _, r := range sub.Settlements {
+		d := doubted{r.Doubted, r.Category}
+		if said[d] == nil {
+			said[d] = map[assist.Action]bool{}
+		}
+		said[d][r.Action] = true
+	}
+	return said
+}
+
+// both is C301 of a row whose doubt the same file confirms and voids.
+func (s answersGiven) both(l *subject, r assist.Settlement) []assist.Finding {
+	if a := s[doubted{r.Doubted, r.Category}]; !a[assist.Confirm] || !a[assist.Void] || l.bad[column.Action] {
+		return nil
+	}
+	return l.one("C301", column.Action, "同一份文件又写确认又写作废，两行都没有采用")
+}
+
 // Confirm judges the city's 待确认 (C301, 四 and 五.3) and gives the rows that hold:
 // each is about a doubt that is open. open are the doubts, settled says what
 // became of the file of a receipt that is not in doubt; "" for none of the city's.
 func Confirm(sub *assist.Submission, open []assist.Doubt, settled Settled, t assist.Terms) ([]assist.Settlement, []assist.Judged) {
 	no := refused(sub, t)
-	said := map[string]map[assist.Action]bool{} // by file and category
-	for _, r := range sub.Settlements {
-		if said[r.Doubted+r.Category] == nil {
-			said[r.Doubted+r.Category] = map[assist.Action]bool{}
-		}
-		said[r.Doubted+r.Category][r.Action] = true
-	}
+	said := answersOf(sub)
 	var kept []assist.Settlement
 	var judged []assist.Judged
 	for _, r := range sub.Settlements {
 		l := &subject{Row: r.Row, city: true}
 		l.add(settleFindings(l, r, open, settled)...)
-		if both := said[r.Doubted+r.Category]; both[assist.Confirm] && both[assist.Void] && !l.bad[column.Action] {
-			l.add(l.finding("C301", column.Action, "同一份文件又写确认又写作废，两行都没有采用"))
-		}
+		l.add(said.both(l, r)...)
 		j := l.judged(assist.SettlementForm, no.of(r.Sheet))
 		judged = append(judged, j)
 		if j.Outcome == assist.Filed {
@@ -130,6 +169,12 @@ func settleFindings(l *subject, r assist.Settlement, open []assist.Doubt, settle
 	if r.Action == assist.Confirm && slices.ContainsFunc(open, func(d assist.Doubt) bool { return d.Kind == assist.FileDoubt && r.About(d) }) {
 		list = append(list, l.finding("C301", column.Action, "整份退回的文件里没有可以采用的行，不能确认；不再等它重报的填作废"))
 	}
+	return append(list, unreadSettlement(l)...)
+}
+
+// unreadSettlement is C301 and the rest of what could not be read of a row of 待确认.
+func unreadSettlement(l *subject) []assist.Finding {
+	var list []assist.Finding
 	for _, f := range l.Faults {
 		if f.Header == column.Action && f.Kind != sheet.Folded {
 			text := "动作“" + l.Text(column.Action) + "”不认识，应为确认或作废"

@@ -8,8 +8,9 @@ import (
 )
 
 // city adds the rows of the city's own forms: a register and a plan are judged as
-// a run would judge them; a decision, a confirmation and an answer are judged
-// against the roll of the day that they take effect, and are only read here.
+// a run would judge them; a decision and a confirmation by what they say themselves,
+// for the roll and the doubts that they meet are those of the run that takes them.
+// An answer to a signal is only read.
 func (j *Judged) city(sub *assist.Submission, previous assist.Register, r Rules) {
 	rows := &j.Verdict.Rows
 	if len(sub.Register) > 0 {
@@ -24,16 +25,8 @@ func (j *Judged) city(sub *assist.Submission, previous assist.Register, r Rules)
 	if len(sub.Adjustments)+len(sub.Settlements) > 0 {
 		j.Verdict.Unchecked = append(slices.DeleteFunc(j.Verdict.Unchecked, func(u assist.Unchecked) bool { return u.Code == left.Code }), left)
 	}
-	read := func(form assist.Form, at assist.Row) {
-		*rows = append(*rows, assist.Judged{Place: at.Place, Form: form, Outcome: assist.Filed})
-	}
-	for _, a := range sub.Adjustments {
-		read(assist.AdjustmentForm, a.Row)
-	}
-	for _, s := range sub.Settlements {
-		read(assist.SettlementForm, s.Row)
-	}
+	*rows = append(*rows, check.Decisions(sub, r.Terms)...)
 	for _, p := range sub.Replies {
-		read(assist.ReplyForm, p.Row)
+		*rows = append(*rows, assist.Judged{Place: p.Place, Form: assist.ReplyForm, Outcome: assist.Filed})
 	}
 }
