@@ -74,10 +74,10 @@ func cellsOf(b sheet.Book) map[string]sheet.Value {
 }
 
 // Each sheet with rows to look through has one filter, and its list is the only
-// table or the first; on 回执 few headlines stand above it, and on 变更情况 the sums
-// that the contract puts there.
+// table or the first; on 回执 few headlines stand above it, on 汇总 what is to be
+// done, and on 变更情况 the sums that the contract puts there.
 func TestListsCanBeFiltered(t *testing.T) {
-	above := map[string]bool{"回执": true, "变更情况": true}
+	above := map[string]bool{"回执": true, "汇总": true, "变更情况": true}
 	forms := map[string]bool{"复核申请表": true, "帮扶申请表": true, "待确认": true, "总结报告": true} // to be filled in
 	for _, b := range everyBook(town(7, 5)) {
 		for _, p := range b.Pages {

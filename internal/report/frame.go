@@ -94,12 +94,12 @@ func pairs(title string, rows ...[2]string) sheet.Block {
 	return b
 }
 
-// prose is a list of labels and texts that stands below a table: a text a line, all
-// in the first column, so that no line looks like one of the table.
-func prose(title string, rows ...[2]string) sheet.Block {
+// prose is texts above or below a table: a text a line, all in the first column, so
+// that no line looks like one of the table.
+func prose(title string, lines ...string) sheet.Block {
 	b := sheet.Block{Title: title, Columns: []sheet.ColumnSpec{{Wrap: true}}}
-	for _, r := range rows {
-		b.Rows = append(b.Rows, texts(labelled(r, " ")))
+	for _, s := range lines {
+		b.Rows = append(b.Rows, texts(s))
 	}
 	return b
 }
@@ -110,6 +110,15 @@ func labelled(line [2]string, parting string) string {
 		return line[0] + ". " + line[1]
 	}
 	return line[0] + parting + line[1]
+}
+
+// allLabelled are labels and their texts, each in one line.
+func allLabelled(lines [][2]string) []string {
+	list := make([]string, len(lines))
+	for i, l := range lines {
+		list[i] = labelled(l, " ")
+	}
+	return list
 }
 
 // told is a sentence as a list, none for "".

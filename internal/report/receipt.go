@@ -61,7 +61,7 @@ func (r Reply) front(list []assist.Finding, notes int) sheet.Page {
 	} {
 		if len(part.lines) > 0 {
 			name, _, _ := strings.Cut(part.title, "（")
-			below, titles = append(below, prose(part.title, part.lines...)), append(titles, name)
+			below, titles = append(below, prose(part.title, allLabelled(part.lines)...)), append(titles, name)
 		}
 	}
 	findings.Title = "问题清单（清单之后还有：" + strings.Join(titles, "、") + "）"

@@ -64,10 +64,10 @@ func (r rolling) page(name, title, measure string) sheet.Page {
 	return sheet.Page{Name: name, Title: title, Left: "填报单位：" + issuer(r.Facts, ""), Right: dated(r.Facts, measure), Sign: signatures}
 }
 
-// summary is 汇总.
+// summary is 汇总: what is to be done stands whole above the sums, how they count below.
 func (r rolling) summary() sheet.Page {
 	p := r.page("汇总", "弱势群体客户帮扶备案汇总表", "户")
-	p.Notes = r.summaryNotes()
+	p.Notes = []string{"统计周：" + span(r.Period) + "；供货周：" + r.Week.String() + "。"}
 	b := sheet.Block{Filter: true, Empty: "没有报送单位：请在政策参数的“县区”表中填写",
 		Columns: narrow(heads(column.Unit, column.Reporting, column.Applications, column.Filed, column.Held, column.Returned, column.Ineligible, column.OnRoll, column.DibaoCount, column.DisabilityCount, column.TemporaryCount, column.Joined, column.Exited, column.FirstReceived, column.Deadline),
 			map[column.Header]float64{column.FirstReceived: 17, column.Deadline: 17, column.Reporting: 19})}
@@ -78,14 +78,21 @@ func (r rolling) summary() sheet.Page {
 	if len(b.Rows) > 0 {
 		b.Total = tallyRow(sum, sheet.S(stateCounts(units)), sheet.Value{}, sheet.Value{})
 	}
-	p.Notes = append(p.Notes, clearedNote(sum.Cleared(), string(column.OnRoll))...)
-	p.Blocks = []sheet.Block{b}
-	if !comparing(units, func(t assist.Tally) int { return t.Enrolled }) {
-		return p
+	first, below := r.toDo()
+	if len(first) > 0 {
+		p.Blocks = append(p.Blocks, prose(fmt.Sprintf("须处理（%d 项）", len(first)), numbered(first)...))
 	}
-	p.Chart = &sheet.Chart{Title: "各县区在册户数（按困难类别）", Labels: 0, Series: []int{8, 9, 10}, Stacked: true}
+	below = append(below, howCounted)
+	below = append(below, clearedNote(sum.Cleared(), string(column.OnRoll))...)
+	p.Blocks = append(p.Blocks, b, prose("", below...))
+	if comparing(units, func(t assist.Tally) int { return t.Enrolled }) {
+		p.Chart = &sheet.Chart{Title: "各县区在册户数（按困难类别）", Labels: 0, Series: []int{8, 9, 10}, Stacked: true}
+	}
 	return p
 }
+
+// howCounted says how 汇总 counts.
+const howCounted = "申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。"
 
 func tallyRow(t assist.Tally, state, first, deadline sheet.Value) []sheet.Value {
 	row := append(texts(t.Unit), state)
@@ -117,38 +124,32 @@ func stateCounts(units []assist.Tally) string {
 	return strings.Join(parts, "、")
 }
 
-// summaryNotes says what a reader of 汇总 must know first.
-func (r rolling) summaryNotes() []string {
-	inDoubt := func(s string) bool {
-		return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return strings.HasPrefix(s, d.Sentence(r.roster, r.Terms)) })
+// toDo is what somebody of the city is to do, the doubts first; of a long doubt a short
+// sentence, and what it says whole below.
+func (r rolling) toDo() (first, whole []string) {
+	rest := r.Faults
+	for _, d := range r.Doubts {
+		of := func(s string) bool { return strings.HasPrefix(s, d.Sentence(r.roster, r.Terms)) }
+		for _, s := range only(rest, of) {
+			if utf8.RuneCountInString(s) > shortDoubt {
+				whole = append(whole, s)
+				s = d.Category() + "（回执 " + d.Receipt + "）有疑，涉及在册" + d.Concerned(r.roster, r.Terms) + "；全文在表的后面，请在 待办_市局 的“待确认”里核实。"
+			}
+			first = append(first, s)
+		}
+		rest = only(rest, func(s string) bool { return !of(s) })
 	}
-	notes, whole := r.headlines(only(r.Faults, inDoubt))
-	notes = append(append(notes, "统计周："+span(r.Period)+"；供货周："+r.Week.String()+"。"), whole...)
-	for _, s := range only(r.Faults, func(s string) bool { return !inDoubt(s) }) {
-		notes = append(notes, "须处理："+strings.TrimRight(s, "。")+"。")
+	for _, s := range rest {
+		first = append(first, strings.TrimRight(s, "。")+"。")
 	}
 	if !slices.ContainsFunc(r.Faults, r.tellsOfRegister) {
-		notes = append(notes, r.registerNote()...)
+		first = append(first, r.registerNote()...)
 	}
-	notes = append(notes, r.standardNote()...)
-	return append(notes, "申请 = 备案 + 待核 + 退回 + 不符合，每个许可证只计本周最后一行（退出、复核、变更被接受的计入备案）；新增、退出按本周名单变动计；在册及三类为本次运行时的名单，含暂停。")
+	return append(first, r.standardNote()...), whole
 }
 
-// shortNote is how many characters of a doubt leave room above the table for the lines
-// that must stand there too.
-const shortNote = 240
-
-// headlines are the doubts as they stand before all: as they are told, or, when there
-// are several or one is long, each in a short line, with all of it later on.
-func (r rolling) headlines(sentences []string) (short, whole []string) {
-	if n := len(sentences); n == 0 || n == 1 && utf8.RuneCountInString(sentences[0]) <= shortNote {
-		return sentences, nil
-	}
-	for _, d := range r.Doubts {
-		short = append(short, d.Category()+"（回执 "+d.Receipt+"）有疑，涉及在册"+d.Concerned(r.roster, r.Terms)+"；请在 待办_市局 的“待确认”里核实。")
-	}
-	return short, sentences
-}
+// shortDoubt is how many characters a doubt may have that is told whole before all else.
+const shortDoubt = 240
 
 // tellsOfRegister reports whether a fault is that there is no 许可证状态.
 func (r rolling) tellsOfRegister(fault string) bool {

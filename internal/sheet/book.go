@@ -173,7 +173,8 @@ func Decimal(n int64, places int) string {
 	return sign + s[:len(s)-places] + "." + s[len(s)-places:]
 }
 
-// Chart is a native chart over columns of a page's first block.
+// Chart is a native chart over columns of a page's list: its block with a filter, or its
+// only one with a header.
 type Chart struct {
 	Title   string
 	Labels  int   // column index (0-based) of the category names

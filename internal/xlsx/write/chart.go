@@ -13,10 +13,10 @@ import (
 // them apart, as it does not with the usual blue and orange.
 var shades = []string{"1F4E79", "5B9BD5", "BDD7EE"}
 
-// setChart draws a page's chart over its first block, below everything else.
+// setChart draws a page's chart over its list, below everything else.
 func (w *bookFile) setChart(plan *layout) error {
-	c := plan.page.Chart
-	if c == nil || len(plan.spots) == 0 || len(plan.page.Blocks[0].Rows) == 0 || len(c.Series) == 0 {
+	c, i := plan.page.Chart, list(plan.page)
+	if c == nil || i < 0 || len(plan.page.Blocks[i].Rows) == 0 || len(c.Series) == 0 {
 		return nil
 	}
 	kind := excelize.Col
@@ -40,11 +40,10 @@ func (w *bookFile) setChart(plan *layout) error {
 }
 
 func (w *layout) series(c *sheet.Chart) []excelize.ChartSeries {
-	s, name := w.spots[0], ooxml.Quoted(w.page.Name)
-	last := s.first + len(w.page.Blocks[0].Rows) - 1
+	s, name := w.spots[list(w.page)], ooxml.Quoted(w.page.Name)
 	span := func(col int) string {
 		letter := sheet.Column(col + 1)
-		return fmt.Sprintf("%s!$%s$%d:$%s$%d", name, letter, s.first, letter, last)
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", name, letter, s.first, letter, s.last)
 	}
 	fill := func(colour string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
@@ -65,7 +64,7 @@ func (w *layout) series(c *sheet.Chart) []excelize.ChartSeries {
 // leaves the axis to the program.
 func (w *layout) step(c *sheet.Chart) float64 {
 	const few = 10
-	for _, row := range w.page.Blocks[0].Rows {
+	for _, row := range w.page.Blocks[list(w.page)].Rows {
 		height := int64(0) // of the stack: no column alone is taller
 		for _, col := range c.Series {
 			if v := row[col]; v.Kind != sheet.Int && v.Kind != sheet.Blank {

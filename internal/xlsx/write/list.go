@@ -68,7 +68,8 @@ const (
 )
 
 // split says which notes stand above the tables, in their order, and which below:
-// those for which there is no room when the list's header is to stay in view.
+// those for which there is no room when the list's header is to stay in view. A header
+// that stands too low for that anyway leaves them all above.
 func (w *layout) split(notes []string) (above, below []string) {
 	if len(notes) == 0 {
 		return nil, nil
@@ -85,6 +86,9 @@ func (w *layout) split(notes []string) (above, below []string) {
 		return notes, nil
 	}
 	pointer := fmt.Sprintf(laterWords, len(notes))
+	if !fits([]string{pointer}) {
+		return notes, nil
+	}
 	for _, n := range notes {
 		if fits(append(above[:len(above):len(above)], n, pointer)) {
 			above = append(above, n)

@@ -54,6 +54,7 @@ type spot struct {
 type layout struct {
 	page   sheet.Page
 	char   float64 // how wide a character of a column's width may be drawn, in points
+	less   float64 // how much smaller than its columns want it the sheet is set
 	cols   int
 	widths []float64
 	rows   []pageRow
@@ -64,9 +65,24 @@ type layout struct {
 // entryRows is how many ruled rows an empty form shows to be filled in: a printed page.
 const entryRows = 24
 
-// lay lays a page of a workbook out whose columns are counted in a type of some size.
+// lay lays a page of a workbook out whose columns are counted in a type of some size. A
+// chart that is left over for a last page makes it smaller, when that saves the page.
 func lay(p sheet.Page, size float64) *layout {
-	w := &layout{page: p, cols: columns(p), char: charWidth * max(size, ownSize) / ownSize}
+	w := layAt(p, size, 1)
+	if p.Chart == nil || !w.paged() {
+		return w
+	}
+	for _, less := range []float64{0.95, 0.9, 0.85, 0.8} {
+		if s := layAt(p, size, less); len(s.breaks()) < len(w.breaks()) {
+			return s
+		}
+	}
+	return w
+}
+
+// layAt lays a page out that is set smaller than its columns want it.
+func layAt(p sheet.Page, size, less float64) *layout {
+	w := &layout{page: p, cols: columns(p), char: charWidth * max(size, ownSize) / ownSize, less: less}
 	w.widths = widths(p, w.cols)
 	if p.Bare {
 		w.layBare()

@@ -33,11 +33,16 @@ func (w *layout) printed() (wide, high float64) {
 	return printWidth, printHeight
 }
 
-// scale is how much smaller a sheet is set so that its pages hold their columns; 1 for
-// not at all. It is a whole percent in all programs.
+// scale is how much smaller a sheet is set so that its pages hold their columns, and less
+// still; 1 for not at all. It is a whole percent in all programs.
 func (w *layout) scale() float64 {
+	return math.Floor(100*w.less*w.fitting()) / 100
+}
+
+// fitting is the scale with which the columns of a sheet fill its pages, at most 1.
+func (w *layout) fitting() float64 {
 	wide, _ := w.printed()
-	return math.Floor(100*min(1, wide/(w.across()*w.char))) / 100
+	return min(1, wide/(w.across()*w.char))
 }
 
 // pageRoom is how high the rows of a page may be together, in points.
@@ -151,8 +156,8 @@ func (w *layout) tall() int {
 		return 0
 	}
 	_, high := w.printed()
-	fitting := high / w.height() // the scale with which one page holds all
-	if fitting >= w.scale() || fitting >= max(readable, w.scale()/little) {
+	whole := high / w.height() // the scale with which one page holds all
+	if whole >= w.fitting() || whole >= max(readable, w.fitting()/little) {
 		return 1
 	}
 	return 0
