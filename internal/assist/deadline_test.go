@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"reflect"
 	"testing"
 	"time"
 )
@@ -31,5 +32,41 @@ func TestDeadlinesOfAWeek(t *testing.T) {
 	}
 	if got := (WeekHour{time.Sunday, 9, 5}).String(); got != "周日 09:05" {
 		t.Error(got)
+	}
+}
+
+// Over a period each week counts once, in the period of its Thursday; what is not over yet, or
+// was over before the ledger began, is nobody's fault.
+func TestReportingOverAPeriod(t *testing.T) {
+	d := Deadlines{Zone: Zone, Cutoff: WeekHour{time.Thursday, 18, 0}}
+	seen := func(day, hour int) time.Time { return time.Date(2026, 1, day, hour, 0, 0, 0, Zone) }
+	sent := func(unit string, at time.Time, forms ...Form) Taken {
+		f := Taken{Unit: unit, Seen: at, At: at}
+		for _, form := range forms {
+			f.Tables = append(f.Tables, Table{Form: form})
+		}
+		return f
+	}
+	refused := sent("甲县", seen(14, 9), VisitForm)
+	refused.Refused = true
+	nothing := sent("乙县", seen(22, 9))
+	nothing.Nothing = true
+	f := Facts{At: seen(28, 9), Terms: Terms{Units: []Unit{{Name: "甲县", Deadline: time.Thursday}, {Name: "乙县", Deadline: time.Wednesday}}}, Files: []Taken{
+		sent("甲县", seen(2, 9), SalesForm), // Friday of week 1: after its deadline
+		sent("甲县", seen(7, 9), ApplicationForm),
+		refused, // week 3: nothing counts
+		sent("甲县", seen(22, 19), ApplicationForm), nothing,
+	}}
+	began := time.Date(2025, 12, 31, 20, 0, 0, 0, Zone) // after 乙县's deadline of week 1
+	got := d.ReportingOf(f, Day(2026, 1, 1), Day(2026, 12, 31), began)
+	want := []Reporting{
+		{"甲县", 4, []Week{{2026, 3}}, []Week{{2026, 1}, {2026, 4}}, []Form{"走访台账"}},
+		{"乙县", 3, []Week{{2026, 2}, {2026, 3}}, []Week{{2026, 4}}, []Form{"销售历史", "走访台账"}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+	if before := d.ReportingOf(f, Day(2025, 10, 1), Day(2025, 12, 31), began); before[0].Due != 0 || before[1].Due != 0 {
+		t.Errorf("week 1 counts in 2025, too: %v", before)
 	}
 }

@@ -202,7 +202,8 @@ type Facts struct {
 	BeforeWeek    Week
 	LastReviews   []Reviewed // of the ISO week before, as its last run counted and published it
 	Signals       []Signal
-	FollowUp      *Summary // visits, results and use of supply over a period; nil when none was asked for
+	Reporting     []Reporting // how each unit reported over the period of a 总结报告; nil when none was asked for
+	FollowUp      *Summary    // visits, results and use of supply over a period; nil when none was asked for
 	Replies       []Reply
 	Reports       []UnitReport
 	Erased        map[string]bool // licences whose person's fields are blank

@@ -76,6 +76,7 @@ func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Te
 		f.Plans = append(f.Plans, p)
 	}
 	f.Signals = audit.Between(f, span.From, min(span.To, f.Today))
+	f.Reporting = s.Settings.ReportingOf(f, span.From, min(span.To, f.Today), h.Began())
 	return f, nil
 }
 

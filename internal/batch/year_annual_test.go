@@ -7,7 +7,9 @@ import (
 	"maps"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -118,6 +120,75 @@ func (y *year) annualSays(db recount, period string, from, to assist.Date) {
 	}
 	y.dueSaid(db, texts)
 	y.troublesSaid(db, from, to, texts)
+	y.reportingSaid(db, period, from, to, texts)
+}
+
+// reportingSaid: which weeks each unit did not report or came late, week by week from the
+// files, and which forms it never sent though somebody was helped there.
+func (y *year) reportingSaid(db recount, period string, from, to assist.Date, texts map[string]string) {
+	y.Helper()
+	began, now := db.texts(`SELECT min(at) FROM entry`)[0][0], db.texts(`SELECT max(at) FROM entry`)[0][0]
+	brought := db.numbers(`SELECT json_extract(body, '$.Unit') || ' ' || json_extract(t.value, '$.Form'), count(*) FROM entry JOIN person ON entry = seq, json_each(fields, '$.Tables') t WHERE kind = 'file' AND NOT json_extract(body, '$.Refused')
+		AND NOT json_extract(t.value, '$.Refused') AND substr(json_extract(body, '$.Seen'), 1, 10) BETWEEN ? AND ? GROUP BY 1`, from.String(), to.String())
+	helped, lines := db.numbers(helpedSQL, from.String(), to.String()), map[string]cells{}
+	list, _ := y.summed(y.Place.SummaryXLSX(orCity(""), period), "报送情况", "未报(周)", "迟报(周)")
+	for _, l := range list {
+		lines[l["县区"]] = l
+	}
+	said := 0
+	for _, u := range y.terms.Units {
+		due, silent, late, lacks := 0, "", "", ""
+		for d := from; d <= to; d++ {
+			if d.Weekday() != time.Thursday {
+				continue
+			}
+			by := (d - 3 + assist.Date((u.Deadline+6)%7)).String() + "T18:00:00+08:00"
+			if by <= began || by >= now {
+				continue
+			}
+			due++
+			seen := db.texts(`SELECT min(json_extract(body, '$.Seen')) FROM entry WHERE kind = 'file' AND NOT json_extract(body, '$.Refused') AND json_extract(body, '$.Unit') = ?
+				AND substr(json_extract(body, '$.Seen'), 1, 10) BETWEEN ? AND ?`, u.Name, (d - 3).String(), (d + 3).String())[0][0]
+			switch _, n := d.Time().ISOWeek(); {
+			case seen == "":
+				silent += fmt.Sprintf("%d ", n)
+			case seen > by:
+				late += fmt.Sprintf("%d ", n)
+			}
+		}
+		for _, form := range []string{"申请表", "销售历史", "走访台账"} {
+			if due > 0 && brought[u.Name+" "+form] == 0 && (form == "申请表" || helped[u.Name] > 0) {
+				lacks += form + " "
+			}
+		}
+		want := fmt.Sprintf("%d 未报 %s迟报 %s没有 %s", due, silent, late, lacks)
+		l, listed := lines[u.Name]
+		if listed != (silent+late+lacks != "") {
+			y.Errorf("%s 报送情况 lists %s: %v, counted again %s", period, u.Name, listed, want)
+		}
+		y.exactly(u.Name, texts[u.Name], "每周报送：应报"+fmt.Sprint(due)+"周，", listed)
+		if !listed {
+			continue
+		}
+		said++
+		if got := fmt.Sprintf("%s 未报 %s迟报 %s没有 %s", l["应报(周)"], spelt(l["未报的周"]), spelt(l["迟报的周"]), strings.ReplaceAll(l["期内没有报过"]+"、", "、", " ")); got != want && got != want+" " {
+			y.Errorf("%s 报送情况 of %s: %q, counted again %q", period, u.Name, got, want)
+		}
+	}
+	y.exactly("", texts[""], "每周报送：", said > 0)
+}
+
+// spelt is 第3、9至11周 with each week: 3 9 10 11.
+func spelt(weeks string) string {
+	text := ""
+	for _, m := range regexp.MustCompile(`(\d+)(?:至(\d+))?`).FindAllStringSubmatch(weeks, -1) {
+		first, _ := strconv.Atoi(m[1])
+		last, _ := strconv.Atoi(m[2])
+		for n := first; n <= max(first, last); n++ {
+			text += fmt.Sprintf("%d ", n)
+		}
+	}
+	return text
 }
 
 // takenSQL is what was withdrawn of the plans, and not restored, of order days between

@@ -132,6 +132,12 @@ const (
 	Solved             Header = "已解决"
 	Open               Header = "处理中"
 	SignalsRaised      Header = "提出"
+	WeeksDue           Header = "应报(周)"
+	WeeksSilent        Header = "未报(周)"
+	WeeksLate          Header = "迟报(周)"
+	SilentIn           Header = "未报的周"
+	LateIn             Header = "迟报的周"
+	Lacking            Header = "期内没有报过"
 	Times              Header = "户次"
 	ToConfirm          Header = "待确认事项"
 	CustomerCode       Header = "客户编码" // of the ordering system: 许可证号

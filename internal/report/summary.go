@@ -106,7 +106,7 @@ type grid struct {
 // grids are all tables of the report.
 func (s Summing) grids() []grid {
 	list := []grid{s.rollGrid(), s.supplyGrid(), s.effectGrid(), s.visitGrid(), s.signalGrid()}
-	return append(list, s.reasonGrid())
+	return append(list, s.reasonGrid(), s.reportingGrid())
 }
 
 func (s Summing) table(name string, headers []column.Header, row func(assist.Followed) []sheet.Value) grid {

@@ -21,7 +21,7 @@ func (s Summing) parts() []part {
 		{"一、基本情况", s.basics(), []grid{s.rollGrid(), s.reasonGrid()}},
 		{"二、主要做法", s.activities(), []grid{s.supplyGrid(), s.visitGrid()}},
 		{"三、帮扶成效", s.results(), []grid{s.printedEffects()}},
-		{"四、存在问题", s.troubles(), []grid{s.signalGrid()}},
+		{"四、存在问题", s.troubles(), []grid{s.reportingGrid(), s.signalGrid()}},
 		{"五、下一步打算", s.plans(), nil},
 	}
 }
@@ -155,6 +155,9 @@ func (s Summing) results() []string {
 func (s Summing) troubles() []string {
 	l := s.figures()
 	var words []string
+	if text := s.reportingWords(); text != "" {
+		words = append(words, text)
+	}
 	if v := l.Visiting; v.Carried+v.Raised > 0 {
 		words = append(words, "走访反映的问题："+inOrder("件", quantity{"期初未解决（已退出客户的除外）", v.Carried}, quantity{"本期提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{"期末" + column.ProblemOpen, v.Open})+"。")
 	}
