@@ -66,6 +66,16 @@ func (t Taken) NothingTaken() bool {
 	return t.Refused || len(t.Tables) > 0 && !slices.ContainsFunc(t.Tables, func(x Table) bool { return !x.Refused && x.Rows() > 0 })
 }
 
+// RefusedRows is how many rows a file has that was refused as a whole; 0 when nobody could
+// read it.
+func (t Taken) RefusedRows() int {
+	n := 0
+	for _, c := range t.Counts {
+		n += c.Returned
+	}
+	return n
+}
+
 // Rows is how many rows the sheet has.
 func (s RefusedSheet) Rows() int {
 	for _, c := range s.Counts {

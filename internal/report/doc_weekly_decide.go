@@ -17,7 +17,7 @@ const longWait = 14
 // its number and where; what stands here is not said again below.
 func (w *weekly) decisions() {
 	name, list := "需要决定和督办的事项", append([]string{w.doubtDecision()}, w.unusedDecisions()...)
-	list = append(list, w.begunDecision(), w.planDecision(), w.silentDecision(), w.registerDecision(), w.cityDecision(), w.withdrawDecision(), w.shortDecision(), w.visitDecision())
+	list = append(list, w.begunDecision(), w.planDecision(), w.silentDecision(), w.refusalDecision(), w.registerDecision(), w.cityDecision(), w.withdrawDecision(), w.shortDecision(), w.visitDecision())
 	if w.unit != "" {
 		name, list = "本县区需要办理的事项", []string{w.silentDecision(), w.refusalDecision(), w.countyDecision(), w.withdrawDecision(), w.ownDoubts(), w.visitDecision()}
 	}
@@ -163,8 +163,8 @@ func hoursProse(list []time.Time) string {
 	return strings.Join(words, "、")
 }
 
-// refusalDecision asks a unit for the files of which nothing was taken. The city's own
-// files its report begins with.
+// refusalDecision asks a unit for the files and sheets of which nothing was taken; the city
+// is told which unit has to send them again. Its own files its report begins with.
 func (w *weekly) refusalDecision() string {
 	notes := w.refusedFiles(w.unit)
 	if w.unit == "" {

@@ -221,7 +221,8 @@ func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
 		"有2行没有执行，名册照旧：第7行 140215100018、第8行 140221100005（像是",
 		"整份退回的文件1份，没有收下任何一行：HZ-SJ-20261126-009。请按回执改好，重新放入收件箱/市局。",
 	}, []string{"没有采用其中任何一行"})
-	says(t, "below", rest, []string{"HZ-140213-20261125-002"}, []string{"HZ-SJ-20261126"})
+	says(t, "the head", head, []string{"平城区 HZ-140213-20261125-002"}, nil)
+	says(t, "below", rest, nil, []string{"HZ-SJ-20261126", "HZ-140213-20261125-002"})
 	begun := f
 	begun.Faults = append(begun.Faults, "缺2026-W48货源计划：该周已经开始")
 	says(t, "a week that has begun", paper.Text(WeeklyCity(begun)), []string{"缺第48周货源计划（该周已经开始）：报来的（回执HZ-SJ-20261126-002）没有收下，请货源处尽快按回执改好，重新放入收件箱/市局，收到后即按截止时的名册定稿。"}, nil)
@@ -431,6 +432,28 @@ func TestSharesCompareClasses(t *testing.T) {
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%v: %v, want %s", c.classes, got, c.want)
+		}
+	}
+}
+
+// What a county sent and nobody could judge stands at the head of the city's report: unit,
+// file, how many rows, and who has to act; and not a second time among the troubles.
+func TestRefusedSheetsOfACountyAreADecision(t *testing.T) {
+	f := someFacts()
+	f.Files = append(f.Files,
+		assist.Taken{Receipt: "HZ-140215-20261126-021", SHA: "21", Unit: "云州区", Seen: runAt, At: runAt, Kind: assist.KindApplication,
+			Tables: []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表", Refused: true}, {Form: assist.WishForm, Sheet: "帮扶申请表", Read: 3}},
+			Counts: []assist.SheetCount{{Sheet: "申请表", Read: 12, Returned: 12}, {Sheet: "帮扶申请表", Read: 3, Filed: 3}}},
+		assist.Taken{Receipt: "HZ-KFQ-20261126-022", SHA: "22", Unit: "开发区", Seen: runAt, At: runAt, Kind: assist.KindApplication, Refused: true,
+			Tables: []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表"}}, Counts: []assist.SheetCount{{Sheet: "申请表", Read: 7, Returned: 7}}})
+	text := paper.Text(WeeklyCity(f))
+	head, rest, _ := strings.Cut(text, "一、")
+	for _, want := range []string{
+		"整份退回的文件2份，没有收下任何一行：平城区 HZ-140213-20261125-002、开发区 HZ-KFQ-20261126-022（7行）。由报送单位按回执改好，重新放入收件箱。",
+		"没有收下的工作表1张，上面的行一行都没有登记：云州区 HZ-140215-20261126-021 申请表（12行）。由报送单位按回执改好，重新放入收件箱。",
+	} {
+		if !strings.Contains(head, want) || strings.Contains(rest, want) {
+			t.Errorf("%s is not told once at the head\n%s", want, text)
 		}
 	}
 }

@@ -29,9 +29,6 @@ func (w *weekly) troubles() {
 		}
 	}
 	add(w.reportWords())
-	if w.unit == "" {
-		add(w.refusalDecision())
-	}
 	add(w.openWords())
 	add(w.overdueWords())
 	for _, s := range append(w.registerWords(), w.standardWords()...) {

@@ -136,17 +136,13 @@ func (r rolling) refusedOf(unit string, counts func(assist.Taken) bool) []string
 	}
 	var notes, names []string
 	for _, x := range only(r.OpenSheets(unit), func(x assist.RefusedSheet) bool { return counts(x.Taken) }) {
-		name := whose(x.Taken) + " " + x.Sheet
-		if n := x.Rows(); n > 0 {
-			name += fmt.Sprintf("（%d 行）", n)
-		}
-		names = append(names, name)
+		names = append(names, whose(x.Taken)+" "+x.Sheet+rowsWord(x.Rows()))
 	}
 	open := only(r.OpenRefusals(unit), counts)
 	if len(open) > 0 {
 		files := make([]string, len(open))
 		for i, t := range open {
-			files[i] = whose(t)
+			files[i] = whose(t) + rowsWord(t.RefusedRows())
 		}
 		notes = append(notes, fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。%s%s。", len(files), strings.Join(files, "、"), do, r.otherWays(open)))
 	}
@@ -154,6 +150,14 @@ func (r rolling) refusedOf(unit string, counts func(assist.Taken) bool) []string
 		notes = append(notes, fmt.Sprintf("另有没有收下的工作表 %d 张，上面的行一行都没有登记：%s。%s。", len(names), strings.Join(names, "、"), do))
 	}
 	return notes
+}
+
+// rowsWord is how many rows of a file or sheet nobody has judged; "" when that is not known.
+func rowsWord(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("（%d 行）", n)
 }
 
 // astrayFiles tells a unit of the files that say they are its own and lie in another
