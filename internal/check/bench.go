@@ -6,19 +6,18 @@ import "bangfu/internal/assist"
 // looked up once for all of them.
 type bench struct {
 	Set
-	terms     assist.Terms
-	rows      []*applicant
-	enrolled  []assist.Filing // the roll, less whom this run or the city takes off
-	limits    map[string]int
-	unheard   assist.Judged // what a row was judged before that is new
-	histories map[string]assist.History
-	answers   map[string][]assist.Answer // by licence and code
-	confirms  map[string][]assist.Adjustment
-	removals  map[string][]assist.Adjustment
-	leavers   map[string]bool          // by licence: a 退出 of this run is accepted
-	applying  map[string]bool          // by unit and licence: a row of the run is filed, or waits
-	joining   map[string]bool          // by unit and licence: filed by this run
-	unfiled   map[string]assist.Judged // by unit and licence: an application that is not filed
+	terms    assist.Terms
+	rows     []*applicant
+	enrolled []assist.Filing // the roll, less whom this run or the city takes off
+	limits   map[string]int
+	unheard  assist.Judged              // what a row was judged before that is new
+	answers  map[string][]assist.Answer // by licence and code
+	confirms map[string][]assist.Adjustment
+	removals map[string][]assist.Adjustment
+	leavers  map[string]bool          // by licence: a 退出 of this run is accepted
+	applying map[string]bool          // by unit and licence: a row of the run is filed, or waits
+	joining  map[string]bool          // by unit and licence: filed by this run
+	unfiled  map[string]assist.Judged // by unit and licence: an application that is not filed
 }
 
 func newBench(s Set, t assist.Terms) *bench {
@@ -26,7 +25,7 @@ func newBench(s Set, t assist.Terms) *bench {
 		s.Roster = assist.NewRoster()
 	}
 	b := &bench{
-		Set: s, terms: t, limits: map[string]int{}, histories: map[string]assist.History{}, answers: map[string][]assist.Answer{},
+		Set: s, terms: t, limits: map[string]int{}, answers: map[string][]assist.Answer{},
 		confirms: map[string][]assist.Adjustment{}, removals: map[string][]assist.Adjustment{},
 		leavers: map[string]bool{}, applying: map[string]bool{}, joining: map[string]bool{}, unfiled: map[string]assist.Judged{},
 	}
@@ -82,12 +81,7 @@ func (b *bench) history(licence string) assist.History {
 	if b.History == nil || licence == "" {
 		return assist.History{Licence: licence}
 	}
-	h, ok := b.histories[licence]
-	if !ok {
-		h = b.History(licence)
-		b.histories[licence] = h
-	}
-	return h
+	return b.History(licence)
 }
 
 // removed reports whether the city has taken a licence off after a day: its

@@ -41,28 +41,45 @@ type side struct {
 	home bool
 }
 
-// group is everybody who has one value.
+// group is everybody who has one value: most often one customer alone.
 type group struct {
 	members []member
-	seen    map[string]bool // by unit and licence
+	seen    map[customer]bool // who is among the members, once there are several
 	crowds  map[side]crowd
 }
+
+// customer is a licence of a unit.
+type customer struct{ unit, licence string }
+
+func (m member) customer() customer { return customer{m.unit, m.licence} }
 
 // groups collects the rows and filings by a value; "" is no value.
 type groups map[string]*group
 
 func (g groups) add(key string, m member) {
-	if key == "" {
-		return
+	switch {
+	case key == "":
+	case g[key] == nil:
+		g[key] = &group{members: []member{m}}
+	default:
+		g[key].add(m)
 	}
-	if g[key] == nil {
-		g[key] = &group{seen: map[string]bool{}, crowds: map[side]crowd{}}
+}
+
+// add puts one more beside the first; a customer of a unit counts once.
+func (g *group) add(m member) {
+	if g.seen == nil {
+		g.seen = map[customer]bool{g.members[0].customer(): true}
 	}
-	if g[key].seen[m.unit+m.licence] {
-		return
+	if !g.seen[m.customer()] {
+		g.seen[m.customer()] = true
+		g.members = append(g.members, m)
 	}
-	g[key].seen[m.unit+m.licence] = true
-	g[key].members = append(g[key].members, m)
+}
+
+// onlyOf reports whether nobody but a licence has the value.
+func (g *group) onlyOf(licence string) bool {
+	return !slices.ContainsFunc(g.members, func(m member) bool { return m.licence != licence })
 }
 
 // clashes reports whether the row is set against others at all. A hopeless row
@@ -158,6 +175,9 @@ func (g *group) of(x side) crowd {
 		c.licences = append(c.licences, m.licence)
 	}
 	c.digest = digest(c.licences...)
+	if g.crowds == nil {
+		g.crowds = map[side]crowd{}
+	}
 	g.crowds[x] = c
 	return c
 }
@@ -196,7 +216,7 @@ func (b *bench) clash(code string, header column.Header, values func(*assist.App
 			filed = values(a.filing.Application)
 		}
 		for _, v := range values(a.Application) {
-			if g[v] == nil {
+			if g[v] == nil || g[v].onlyOf(a.Licence) {
 				continue
 			}
 			of := side{a.unit(), slices.Contains(filed, v)}

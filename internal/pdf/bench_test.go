@@ -35,10 +35,12 @@ func bench(b *testing.B, doc paper.Doc) {
 
 // plain draws the texts of laid pages with gofpdf alone.
 func plain(b *testing.B, pages paper.Pages, faces face.Set) {
-	c := canvas{file: gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt"}), faces: faces}
-	if err := c.fonts(pages); err != nil {
+	fonts, err := cut(pages, faces)
+	if err != nil {
 		b.Fatal(err)
 	}
+	c := newCanvas(fonts)
+	c.file.SetCompression(true)
 	for _, p := range pages.Pages {
 		c.file.AddPageFormat("P", gofpdf.SizeType{Wd: p.Width, Ht: p.Height})
 		for _, ink := range []paper.Ink{p.Ink(), p.Foot} {

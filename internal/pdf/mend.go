@@ -37,19 +37,29 @@ type edit struct {
 	by       string
 }
 
-// mend replaces the character maps of a file, and adds what gofpdf has no word
-// for: its language, its clock, its version, that its fonts are parts, and whether the
-// outline is shown.
-func mend(file []byte, ranges string, outlined bool) ([]byte, error) {
+// mend replaces the character maps of a file, compresses its pages, and adds what gofpdf
+// has no word for: its language, its clock, its version, that its fonts are parts, and
+// whether the outline is shown. Contents, unless nil, are written in place of what
+// stands on the pages.
+func mend(file []byte, ranges string, outlined bool, contents []string) ([]byte, error) {
 	edits, err := mapEdits(file, ranges)
 	if err != nil {
 		return nil, err
 	}
-	packed, err := contentEdits(file)
+	spans, err := contentSpans(file)
 	if err != nil {
 		return nil, err
 	}
-	edits = append(append(edits, packed...), wordEdits(file, outlined)...)
+	if contents == nil {
+		contents, err = packed(file, spans)
+	}
+	if err != nil || len(contents) != len(spans) {
+		return nil, errors.Join(errShape, err)
+	}
+	for i, s := range spans {
+		edits = append(edits, edit{s.from, s.to, contents[i]})
+	}
+	edits = append(edits, wordEdits(file, outlined)...)
 	slices.SortFunc(edits, func(a, b edit) int { return a.from - b.from })
 	cross := bytes.LastIndex(file, []byte(crossHead))
 	start := bytes.LastIndex(file, []byte(startHead))
@@ -115,16 +125,18 @@ func fastWriter() *zlib.Writer {
 	return w
 }
 
-// contentEdits is the edits that compress the content of every page, in order: the
-// streams that have a length and no filter, but for the character maps.
-func contentEdits(file []byte) ([]edit, error) {
-	z := compressors.Get().(*zlib.Writer)
-	defer compressors.Put(z)
-	var edits []edit
+// A span is where the stream of a page stands in a file: with its length from, and
+// what was drawn from content on.
+type span struct{ from, content, to int }
+
+// contentSpans are the contents of all pages, in order: the streams that have a length
+// and no filter, but for the character maps.
+func contentSpans(file []byte) ([]span, error) {
+	var spans []span
 	for at := 0; ; {
 		i := bytes.Index(file[at:], []byte(lengthHead))
 		if i < 0 {
-			return edits, nil
+			return spans, nil
 		}
 		from := at + i
 		digits := from + len(lengthHead)
@@ -135,15 +147,34 @@ func contentEdits(file []byte) ([]edit, error) {
 			return nil, errShape
 		}
 		at = content + length
-		if string(file[end:content]) != plainEnd || bytes.Contains(file[content:at], []byte(wholeRange)) {
-			continue
+		if string(file[end:content]) == plainEnd && !bytes.Contains(file[content:at], []byte(wholeRange)) {
+			spans = append(spans, span{from, content, at})
 		}
-		by, err := compressed(z, file[content:at])
+	}
+}
+
+// pageContents are the contents of the pages of a file as a reader takes them.
+func pageContents(file []byte) ([]string, error) {
+	spans, err := contentSpans(file)
+	if err != nil {
+		return nil, err
+	}
+	return packed(file, spans)
+}
+
+// packed are the streams of a file, compressed.
+func packed(file []byte, spans []span) ([]string, error) {
+	z := compressors.Get().(*zlib.Writer)
+	defer compressors.Put(z)
+	list := make([]string, len(spans))
+	for i, s := range spans {
+		by, err := compressed(z, file[s.content:s.to])
 		if err != nil {
 			return nil, err
 		}
-		edits = append(edits, edit{from, at, fmt.Sprintf("<</Filter /FlateDecode /Length %d%s%s", len(by), plainEnd, by)})
+		list[i] = fmt.Sprintf("<</Filter /FlateDecode /Length %d%s%s", len(by), plainEnd, by)
 	}
+	return list, nil
 }
 
 // compressed is a stream as FlateDecode takes it.

@@ -111,7 +111,7 @@ func (c *canvas) run(r paper.Run) {
 
 // outline fills the shape of the character a run stands for.
 func (c *canvas) outline(r paper.Run, x, y float64) {
-	steps, err := c.faces.Font(r.Face).Outline(r.Source)
+	steps, err := c.fonts.faces.Font(r.Face).Outline(r.Source)
 	if err != nil {
 		c.err = err
 		return

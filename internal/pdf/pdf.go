@@ -28,11 +28,24 @@ const producer = "bangfu"
 // bytes. It takes the pages: what is drawn is let go of. An error names the
 // document, never its text.
 func Draw(pages paper.Pages, faces face.Set) ([]byte, error) {
-	c := canvas{file: gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt"}), faces: faces}
-	c.properties(pages)
-	if err := c.fonts(pages); err != nil {
+	file, err := draw(pages, faces)
+	if err != nil {
 		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
 	}
+	return file, nil
+}
+
+func draw(pages paper.Pages, faces face.Set) ([]byte, error) {
+	fonts, err := cut(pages, faces)
+	if err != nil {
+		return nil, err
+	}
+	contents, err := inParts(pages.Pages, fonts)
+	if err != nil {
+		return nil, err
+	}
+	c := newCanvas(fonts)
+	c.properties(pages)
 	for i, page := range pages.Pages {
 		c.page(page)
 		pages.Pages[i] = paper.Page{}
@@ -44,27 +57,22 @@ func Draw(pages paper.Pages, faces face.Set) ([]byte, error) {
 			}
 		}
 	}
-	if c.err != nil {
-		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, c.err)
+	if contents != nil {
+		c.useAll()
 	}
-	var file bytes.Buffer
-	if err := c.file.Output(&file); err != nil {
-		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
-	}
-	mended, err := mend(file.Bytes(), ranges(c.high), len(pages.Pages) > fewPages)
+	file, err := c.bytes()
 	if err != nil {
-		return nil, fmt.Errorf("pdf: %s: %w", pages.Title, err)
+		return nil, err
 	}
-	return mended, nil
+	return mend(file, fonts.ranges(), len(pages.Pages) > fewPages, contents)
 }
 
 // A canvas is a file being drawn.
 type canvas struct {
 	file   *gofpdf.Fpdf
-	faces  face.Set
+	fonts  fonts
 	height float64 // of the page
 	used   used
-	high   [256]bool // high bytes of the characters used
 	err    error
 }
 
@@ -74,11 +82,34 @@ type used struct {
 	size float64
 }
 
+// newCanvas is an empty file that has the fonts.
+func newCanvas(f fonts) *canvas {
+	c := &canvas{file: gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt"}), fonts: f}
+	c.file.SetCatalogSort(true)
+	c.file.SetCompression(false) // mend compresses, with one compressor for all pages
+	c.file.SetAutoPageBreak(false, 0)
+	c.file.SetMargins(0, 0, 0)
+	for i, font := range f.files {
+		if font != nil {
+			c.file.AddUTF8FontFromBytes(family(face.Face(i)), "", font)
+		}
+	}
+	return c
+}
+
+// bytes is the file as gofpdf writes it.
+func (c *canvas) bytes() ([]byte, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	var file bytes.Buffer
+	err := c.file.Output(&file)
+	return file.Bytes(), err
+}
+
 // properties sets all that makes a file differ from one of the same pages.
 func (c *canvas) properties(pages paper.Pages) {
 	f := c.file
-	f.SetCatalogSort(true)
-	f.SetCompression(false) // mend compresses, with one compressor for all pages
 	f.SetCreationDate(pages.Created.In(china))
 	f.SetModificationDate(pages.Created.In(china))
 	f.SetProducer(producer, true)
@@ -86,8 +117,6 @@ func (c *canvas) properties(pages paper.Pages) {
 	f.SetTitle(plane(pages.Title), true)
 	f.SetAuthor(plane(pages.Author), true)
 	f.SetSubject(plane(pages.Subject), true)
-	f.SetAutoPageBreak(false, 0)
-	f.SetMargins(0, 0, 0)
 }
 
 // plane is a text without the characters gofpdf cannot write in properties
@@ -99,43 +128,4 @@ func plane(text string) string {
 		}
 		return r
 	}, text)
-}
-
-// family is the name of a face inside the file.
-func family(f face.Face) string {
-	return [face.Count]string{"body", "heading", "sparebody", "spareheading"}[f]
-}
-
-// fonts cuts each face down to what the pages use and adds it.
-func (c *canvas) fonts(pages paper.Pages) error {
-	var runes [face.Count]map[rune]bool
-	runes[face.Body] = map[rune]bool{'0': true} // bookmarks are written with a font in force
-	for _, page := range pages.Pages {
-		for _, ink := range []paper.Ink{page.Ink(), page.Foot} {
-			for _, run := range ink.Runs {
-				if runes[run.Face] == nil {
-					runes[run.Face] = map[rune]bool{}
-				}
-				for _, r := range run.Text {
-					runes[run.Face][r] = true
-				}
-			}
-		}
-	}
-	for f, set := range runes {
-		if set == nil {
-			continue
-		}
-		list := make([]rune, 0, len(set))
-		for r := range set {
-			list = append(list, r)
-			c.high[r>>8&0xFF] = true
-		}
-		font, err := c.faces.Font(face.Face(f)).Subset(list)
-		if err != nil {
-			return err
-		}
-		c.file.AddUTF8FontFromBytes(family(face.Face(f)), "", font)
-	}
-	return nil
 }

@@ -389,7 +389,7 @@ func TestCrossReferences(t *testing.T) {
 	if objects < 15 {
 		t.Errorf("%d objects", objects)
 	}
-	if _, err := mend([]byte("%PDF-1.3\nno table"), "", true); err == nil {
+	if _, err := mend([]byte("%PDF-1.3\nno table"), "", true, nil); err == nil {
 		t.Error("a file of another shape is taken")
 	}
 }
