@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"bangfu/internal/disk"
 	"bangfu/internal/inbox"
@@ -38,12 +37,9 @@ func (s *Site) remake(ctx context.Context, erased []string, who *person) (n int,
 	if err != nil {
 		return n, faults, err
 	}
-	for _, period := range periodsOf(ours) {
-		_, told, err := again.Summary(ctx, period, time.Time{})
-		if err != nil {
-			return n, faults, err
-		}
-		faults = append(faults, told...)
+	told, err := again.remakeSummaries(ctx, ours)
+	if faults = append(faults, told...); err != nil {
+		return n, faults, err
 	}
 	for _, path := range ours {
 		if made[path] {
@@ -151,16 +147,4 @@ func bearsMark(name string, data []byte) bool {
 		}
 	}
 	return false
-}
-
-// periodsOf are the periods of the 总结 among some files: 2026 or 2026Q4.
-func periodsOf(paths []string) []string {
-	var list []string
-	for _, path := range paths {
-		if period, ok := place.PeriodOf(inbox.Name(filepath.Base(path))); ok {
-			list = append(list, period)
-		}
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -39,11 +40,32 @@ func (s *Site) Summary(ctx context.Context, period string, at time.Time) (paths,
 	if err != nil {
 		return nil, nil, err
 	}
-	f, err := s.summaryFacts(ctx, h, terms, span)
+	return s.publishSummary(ctx, h, terms, span, anyUnit)
+}
+
+// summaryAgain writes those of the 总结 of a period that are wanted as they were
+// when the ledger ended with an entry.
+func (s *Site) summaryAgain(ctx context.Context, span results.Period, upto int64, wanted func(path string) bool) (faults []string, err error) {
+	h, err := history.FoldWhole(s.Ledger.Entries(ctx, upto))
+	if err != nil {
+		return nil, err
+	}
+	then, terms, err := s.siteAsItWas(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	_, faults, err = then.publishSummary(ctx, h, terms, span, wanted)
+	return faults, err
+}
+
+// publishSummary publishes those of the 总结 of a period that are wanted.
+func (s *Site) publishSummary(ctx context.Context, h *history.History, t assist.Terms, span results.Period, wanted func(path string) bool) (paths, faults []string, err error) {
+	f, err := s.summaryFacts(ctx, h, t, span)
 	if err != nil {
 		return nil, nil, err
 	}
-	paths, faults, bad, err := s.publish(ctx, s.summaryRecipes(f.Indexed(), span))
+	list := slices.DeleteFunc(s.summaryRecipes(f.Indexed(), span), func(r recipe) bool { return !wanted(r.path) })
+	paths, faults, bad, err := s.publish(ctx, list)
 	return paths, append(faults, s.toldOf(bad)...), err
 }
 
