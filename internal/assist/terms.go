@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"bangfu/internal/column"
 	"bangfu/internal/sheet"
 )
 
@@ -104,8 +105,16 @@ type Terms struct {
 	Limits   []Limit
 	Cutoffs  []Cutoff
 	Products Catalogue
+	Kept     map[TermsValue]Said // values that stand although the last workbook does not say them
 
 	names *unitNames
+}
+
+// TermsValue is a place in 参数: a table, what its row speaks of (the values of its
+// columns that tell so, in their order), and the header of the value.
+type TermsValue struct {
+	Table, Row string
+	Header     column.Header
 }
 
 // The names of 帮扶标准.

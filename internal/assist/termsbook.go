@@ -57,6 +57,20 @@ type TermsEntry map[column.Header]Said
 type Said struct {
 	Text string
 	On   Date
+	Kept string `json:",omitempty"` // why it stands (沿用) although the workbook of the last run does not say it; "" where that does
+	File string `json:",omitempty"` // of one that was kept: SHA-256 of the workbook that said it last
+}
+
+// Keep is a value that stands although a workbook does not say it: why, and the
+// workbook before it, unless it was kept already then.
+func (s Said) Keep(why, earlier string) Said {
+	if s.Text != "" && s.Kept == "" {
+		s.File = earlier
+	}
+	if s.Text != "" {
+		s.Kept = why
+	}
+	return s
 }
 
 // Text is the value under a header; "" for none.
@@ -81,6 +95,8 @@ type TermsTable struct {
 	Columns  []TermsColumn
 	Faults   []sheet.Fault // why nothing of it can be used; none when it can
 	Rows     []TermsRow
+	Unread   string // why nobody could read its workbook; what stood stays, and somebody else tells it
+	Earlier  string // SHA-256 of the workbook that was read before this one
 }
 
 // TermsColumn is a column of a table: what it is for.

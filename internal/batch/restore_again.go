@@ -45,7 +45,7 @@ func (x *restorer) runAgain(ctx context.Context, rec journal.Record) error {
 // recall makes the site and the pass of a run of the past.
 func (x *restorer) recall(ctx context.Context, rec journal.Record) (*Site, *pass, error) {
 	past := *x.Site
-	past.registers, past.recalled = nil, map[string][]byte{}
+	past.registers, past.recalled, past.lostThen = nil, map[string][]byte{}, map[string]assist.TermsSlip{}
 	if rec.Program != "" {
 		past.Program = rec.Program
 	}
@@ -56,6 +56,7 @@ func (x *restorer) recall(ctx context.Context, rec journal.Record) (*Site, *pass
 			continue
 		}
 		past.recalled[f.Name] = data
+		past.noteLost(rec, f, x.h)
 	}
 	if text, ok := past.recalled[settingsFile]; ok {
 		var err error
@@ -75,6 +76,15 @@ func (x *restorer) recall(ctx context.Context, rec journal.Record) (*Site, *pass
 		return nil, nil, err
 	}
 	return &past, r, x.Ledger.ClearStaging(ctx)
+}
+
+// noteLost notes of a parameter workbook that the run done again had not: what 存档 holds
+// for it then is the one of the run before.
+func (s *Site) noteLost(rec journal.Record, f assist.TermsFile, before *history.History) {
+	i := slices.IndexFunc(rec.Slips, func(t assist.TermsSlip) bool { return t.Table == "" && t.Where == f.Name })
+	if i >= 0 && f.SHA == shaOf(before.Run().Terms, f.Name) {
+		s.lostThen[f.Name] = rec.Slips[i]
+	}
 }
 
 // recallFiles lets the originals of a run arrive again, each under its receipt

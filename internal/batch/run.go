@@ -231,11 +231,7 @@ func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, perio
 // first run, another week, other parameters, a deadline that has passed, or
 // misfiled rows to be named.
 func (s *Site) enterRun(r *pass) (bool, error) {
-	slips := r.kept.Slips
-	if r.again != nil {
-		slips = r.again.Slips
-	}
-	body := history.Run{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Slips: slips, Misfiled: r.nameMisfiled()}
+	body := history.Run{Program: s.Program, Period: r.period(), Week: r.period().Next(), Terms: r.termsFiles, Slips: r.kept.Slips, Misfiled: r.nameMisfiled()}
 	old := r.h.Run()
 	news := old.Period != body.Period || len(old.Terms) != len(body.Terms) || len(body.Misfiled) > 0 || !slices.EqualFunc(old.Slips, body.Slips, assist.TermsSlip.Same) || s.passed(r)
 	for i := range old.Terms {

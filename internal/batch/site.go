@@ -39,11 +39,12 @@ type Site struct {
 	plain   int64                                    // bytes up to which a ledger is copied as it is; 0: the usual
 	ClockOK bool                                     // somebody looked at the clock: a long pause is no doubt
 
-	recalled  map[string][]byte          // the parameter files of the run that a restore does again
-	restoring bool                       // nothing is written down outside before a restore has come to its end
-	rewritten map[string]string          // while a restore repeats runs: originals that later erasures rewrote, old hash → new
-	registers map[string]assist.Register // the register last decoded, by receipt
-	stood     stood                      // at the end of the last pass; zero before one
+	recalled  map[string][]byte           // the parameter files of the run that a restore does again
+	lostThen  map[string]assist.TermsSlip // of them, those that the run could not read, and what it told
+	restoring bool                        // nothing is written down outside before a restore has come to its end
+	rewritten map[string]string           // while a restore repeats runs: originals that later erasures rewrote, old hash → new
+	registers map[string]assist.Register  // the register last decoded, by receipt
+	stood     stood                       // at the end of the last pass; zero before one
 }
 
 func (s *Site) progress(stage string, done, of int) {

@@ -90,12 +90,19 @@ func (s *Site) presentTerms(ctx context.Context, h *history.History, at time.Tim
 }
 
 // presentTables reads one parameter workbook. One that is lost or damaged is
-// told, and what stood before stays: it comes back without tables.
+// told, and what stood before stays: its tables come back unread.
 func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce, slips *[]assist.TermsSlip, b termsBook, keep bool) ([]assist.TermsTable, error) {
+	earlier := shaOf(h.Run().Terms, b.name)
+	if then, lost := s.lostThen[b.name]; lost {
+		f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: earlier})
+		*slips = append(*slips, then)
+		return b.unread(f.before, then.What, earlier), nil
+	}
 	data, err := s.termsFile(b)
 	if err != nil {
-		f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: shaOf(h.Run().Terms, b.name)})
-		return nil, s.standsIn(ctx, h, slips, notice.LostParameters(b.name, err), err)
+		lost := notice.LostParameters(b.name, err)
+		f.files = append(f.files, assist.TermsFile{Name: b.name, SHA: earlier})
+		return b.unread(f.before, lost.Why, earlier), s.standsIn(ctx, h, slips, lost, err)
 	}
 	sha, err := s.keepTerms(data, keep)
 	if err != nil {
@@ -105,9 +112,24 @@ func (s *Site) presentTables(ctx context.Context, h *history.History, f *inForce
 	tables, err := s.tables(ctx, data, b)
 	var damage *sheet.Damage
 	if errors.As(err, &damage) {
-		return nil, s.standsIn(ctx, h, slips, notice.DamagedParameters(b.name, damage.Detail), err)
+		lost := notice.DamagedParameters(b.name, damage.Detail)
+		return b.unread(f.before, lost.Why, earlier), s.standsIn(ctx, h, slips, lost, err)
+	}
+	for i := range tables {
+		tables[i].Earlier = earlier
 	}
 	return tables, err
+}
+
+// unread are the tables of a workbook that nobody could read, and why.
+func (b termsBook) unread(before assist.TermsBook, why, earlier string) []assist.TermsTable {
+	var list []assist.TermsTable
+	for name := range before.Tables {
+		if assist.TermsWorkbook(name) == b.name {
+			list = append(list, assist.TermsTable{Name: name, Unread: b.name + " " + why, Earlier: earlier})
+		}
+	}
+	return list
 }
 
 // termsFile is a parameter workbook as it stands, or as it stood at the run that

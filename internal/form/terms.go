@@ -1,7 +1,9 @@
 package form
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -146,5 +148,26 @@ func TermsOf(book assist.TermsBook) assist.Terms {
 	each(cutoffTable, func(n *record) { t.Cutoffs = append(t.Cutoffs, n.cutoff()) })
 	each(productTable, func(n *record) { products = append(products, n.product()) })
 	t.Products = assist.NewCatalogue(products)
+	t.Kept = map[assist.TermsValue]assist.Said{}
+	for _, f := range append(slices.Clip(policyTables), productTable) {
+		f.kept(book, t.Kept)
+	}
 	return t
+}
+
+// kept notes the values of a table that stand although the last workbook does not say them.
+func (f *Form) kept(book assist.TermsBook, by map[assist.TermsValue]assist.Said) {
+	for _, e := range book.Tables[string(f.Name)] {
+		var row []string
+		for _, c := range f.Columns {
+			if c.Key {
+				row = append(row, e.Text(c.Header))
+			}
+		}
+		for header, said := range e {
+			if said.Kept != "" {
+				by[assist.TermsValue{Table: string(f.Name), Row: strings.Join(row, "|"), Header: header}] = said
+			}
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -26,7 +27,7 @@ func (r rolling) terms() sheet.Page {
 		files.Rows = append(files.Rows, texts(t.Name, t.SHA, changedWord(t)))
 	}
 	values := sheet.Block{Title: "参数值", Filter: true, Empty: "没有参数",
-		Columns: narrow(heads(column.Parameter, column.Unit, long(column.Value), column.From, long(column.Basis), column.Digest, column.SinceFrozen, column.UsedFor), map[column.Header]float64{column.Parameter: 34, column.Value: 40, column.Basis: 36})}
+		Columns: narrow(heads(column.Parameter, column.Unit, long(column.Value), column.From, long(column.Basis), column.Digest, column.SinceFrozen, column.UsedFor, long(column.Note)), map[column.Header]float64{column.Parameter: 34, column.Value: 40, column.Basis: 36, column.Note: 36})}
 	before := r.linesBefore()
 	for _, v := range r.termLines() {
 		t := r.termsFile(v.file)
@@ -34,10 +35,23 @@ func (r rolling) terms() sheet.Page {
 			t.Changed = false
 		}
 		sha := t.SHA[:min(len(t.SHA), 12)]
-		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit), []sheet.Value{v.value}, dates(v.from), texts(v.basis, sha, changedWord(t), v.use)))
+		note := ""
+		if v.kept.Kept != "" {
+			sha, note = v.kept.File[:min(len(v.kept.File), 12)], "沿用："+v.kept.Kept
+			files.Rows = addOnce(files.Rows, texts(v.file, v.kept.File, "沿用的值出自这一份"))
+		}
+		values.Rows = append(values.Rows, slices.Concat(texts(v.name, v.unit), []sheet.Value{v.value}, dates(v.from), texts(v.basis, sha, changedWord(t), v.use, note)))
 	}
 	p.Blocks = []sheet.Block{values, files}
 	return p
+}
+
+// addOnce adds a row that is not among the rows yet.
+func addOnce(rows [][]sheet.Value, row []sheet.Value) [][]sheet.Value {
+	if slices.ContainsFunc(rows, func(r []sheet.Value) bool { return slices.Equal(r, row) }) {
+		return rows
+	}
+	return append(rows, row)
 }
 
 // linesBefore are the values as they stood in the workbooks of the last freeze;
@@ -80,11 +94,12 @@ type term struct {
 	value                   sheet.Value
 	from                    assist.Date
 	use                     string
+	kept                    assist.Said // where the last workbook does not say it
 }
 
-// unused is the value, whatever it was used for.
+// unused is the value, whatever it was used for and whichever workbook says it.
 func (t term) unused() term {
-	t.use = ""
+	t.use, t.kept = "", assist.Said{}
 	return t
 }
 
@@ -114,18 +129,39 @@ func (r rolling) termLines() []term {
 		if slices.Contains(planLimits, d.Name) {
 			uses = append(slices.Clip(uses), r.ofPlan())
 		}
-		list = append(list, merged(uses, func(u usedOn) []term { return []term{limitTerm(u.terms.LimitRow(d.Name, u.day))} })...)
+		list = append(list, merged(uses, func(u usedOn) []term { return []term{limitTerm(u.terms, u.terms.LimitRow(d.Name, u.day))} })...)
 	}
 	for _, u := range r.Terms.Units {
-		list = append(list, unitTerms(u)...)
+		list = append(list, unitTerms(r.Terms, u)...)
 		list = append(list, merged(r.usedOn(u.Name), func(on usedOn) []term { return standardTerms(on, u.Name) })...)
 	}
 	for _, c := range r.Terms.Cutoffs {
 		if c.Week == r.Week {
-			list = append(list, term{name: "截止调整 " + c.Week.String(), value: moment(c.At), basis: c.Basis, file: assist.PolicyFile, use: forSupply})
+			list = append(list, term{name: "截止调整 " + c.Week.String(), value: moment(c.At), basis: c.Basis, file: assist.PolicyFile, use: forSupply, kept: keptOf(r.Terms, assist.CutoffTable, column.Cutoff, c.Week.String())})
 		}
 	}
-	return append(list, term{name: assist.ProductTable, value: sheet.S(catalogueWord(r.Terms.Products)), file: assist.CatalogueFile, use: forToday})
+	return append(list, term{name: assist.ProductTable, value: sheet.S(catalogueWord(r.Terms.Products)), file: assist.CatalogueFile, use: forToday, kept: firstKept(r.Terms, assist.ProductTable)})
+}
+
+// keptOf is a value of a row that the last workbook does not say; none where it does.
+func keptOf(t assist.Terms, table string, header column.Header, row ...string) assist.Said {
+	return t.Kept[assist.TermsValue{Table: table, Row: strings.Join(row, "|"), Header: header}]
+}
+
+// firstKept is the first value of a table that the last workbook does not say.
+func firstKept(t assist.Terms, table string) assist.Said {
+	var of []assist.TermsValue
+	for v := range t.Kept {
+		if v.Table == table {
+			of = append(of, v)
+		}
+	}
+	if len(of) == 0 {
+		return assist.Said{}
+	}
+	return t.Kept[slices.MinFunc(of, func(a, b assist.TermsValue) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Header, b.Header))
+	})]
 }
 
 // usedOn are the run's day, and the days of application of the rows that were
@@ -182,19 +218,24 @@ func merged(uses []usedOn, of func(usedOn) []term) []term {
 	return list
 }
 
-func limitTerm(l assist.Limit) term {
-	basis := l.Basis
+func limitTerm(t assist.Terms, l assist.Limit) term {
+	basis, from := l.Basis, ""
 	if l.From == 0 {
 		basis = "内置 " + basis
+	} else {
+		from = l.From.String()
 	}
-	return term{name: l.Name, value: l.Value.Cell(), basis: basis, file: assist.PolicyFile, from: l.From}
+	return term{name: l.Name, value: l.Value.Cell(), basis: basis, file: assist.PolicyFile, from: l.From, kept: keptOf(t, assist.LimitTable, column.Value, l.Name, from)}
 }
 
 // unitTerms are a unit's deadline and prefixes.
-func unitTerms(u assist.Unit) []term {
+func unitTerms(t assist.Terms, u assist.Unit) []term {
+	kept := func(header column.Header) assist.Said {
+		return keptOf(t, assist.UnitTable, header, u.Name, u.Code)
+	}
 	return []term{
-		{name: "报送截止", unit: u.Name, value: sheet.S(assist.WeekdayName(u.Deadline)), file: assist.PolicyFile, use: forToday},
-		{name: "许可证前缀", unit: u.Name, value: sheet.S(strings.Join(u.Prefixes, "、")), file: assist.PolicyFile, use: forToday},
+		{name: "报送截止", unit: u.Name, value: sheet.S(assist.WeekdayName(u.Deadline)), file: assist.PolicyFile, use: forToday, kept: kept(column.Deadline)},
+		{name: "许可证前缀", unit: u.Name, value: sheet.S(strings.Join(u.Prefixes, "、")), file: assist.PolicyFile, use: forToday, kept: kept(column.Prefixes)},
 	}
 }
 
@@ -203,13 +244,16 @@ func unitTerms(u assist.Unit) []term {
 func standardTerms(on usedOn, unit string) []term {
 	urban, _ := on.terms.UrbanDibao(unit, on.day)
 	rural, _ := on.terms.RuralDibao(unit, on.day)
+	kept := func(d assist.DibaoStandard, header column.Header) assist.Said {
+		return keptOf(on.terms, assist.DibaoTable, header, unit, d.From.String())
+	}
 	list := []term{
-		{name: "城市低保标准（元/月）", unit: unit, value: yuanOr(urban.Urban), basis: urban.Basis, file: assist.PolicyFile, from: urban.From},
-		{name: "农村低保标准（元/年）", unit: unit, value: yuanOr(rural.Rural), basis: rural.Basis, file: assist.PolicyFile, from: rural.From},
+		{name: "城市低保标准（元/月）", unit: unit, value: yuanOr(urban.Urban), basis: urban.Basis, file: assist.PolicyFile, from: urban.From, kept: kept(urban, column.Urban)},
+		{name: "农村低保标准（元/年）", unit: unit, value: yuanOr(rural.Rural), basis: rural.Basis, file: assist.PolicyFile, from: rural.From, kept: kept(rural, column.Rural)},
 	}
 	for _, year := range []int{on.day.Year() - 1, on.day.Year() - 2} {
 		income, _ := on.terms.RuralOf(unit, year)
-		list = append(list, term{name: fmt.Sprintf("%d 年农村人均可支配收入（元）", year), unit: unit, value: yuanOr(income.Income), basis: income.Basis, file: assist.PolicyFile})
+		list = append(list, term{name: fmt.Sprintf("%d 年农村人均可支配收入（元）", year), unit: unit, value: yuanOr(income.Income), basis: income.Basis, file: assist.PolicyFile, kept: keptOf(on.terms, assist.RuralTable, column.Disposable, unit, strconv.Itoa(year))})
 	}
 	return list
 }

@@ -152,6 +152,20 @@ func (g *group) absent(t assist.TermsTable, old []assist.TermsEntry) []assist.Te
 	return slices.DeleteFunc(slices.Clone(old), func(e assist.TermsEntry) bool { return g.rows[keyOf(t, e)] != nil })
 }
 
+// reason is why the rows that are absent stay: the first row that may be one of them.
+func (g *group) reason(t assist.TermsTable) string {
+	if len(g.lost) > 0 {
+		return reason(t, g.lost[0].fault)
+	}
+	return reason(t, doubled(t, g.rows[g.doubled()[0]]))
+}
+
+// doubled is the fault of rows that speak of the same.
+func doubled(t assist.TermsTable, rows []assist.TermsRow) sheet.Fault {
+	first := firstKey(t, rows[0])
+	return sheet.Fault{Kind: sheet.Repeated, Sheet: t.Name, Header: first, Cell: rows[1].Cells[first].Addr, Value: rows[1].Cells[first].Raw, Read: rows[0].Cells[first].Addr}
+}
+
 // loose tells the rows that cannot be used as a whole, and what stands.
 func (k *keeper) loose(t assist.TermsTable, g *group, absent []assist.TermsEntry) {
 	for _, l := range g.lost {
@@ -161,14 +175,11 @@ func (k *keeper) loose(t assist.TermsTable, g *group, absent []assist.TermsEntry
 		}
 	}
 	for _, key := range g.doubled() {
-		rows := g.rows[key]
-		first := firstKey(t, rows[0])
-		f := sheet.Fault{Kind: sheet.Repeated, Sheet: t.Name, Header: first, Cell: rows[1].Cells[first].Addr, Value: rows[1].Cells[first].Raw, Read: rows[0].Cells[first].Addr}
 		kept := absent
 		if was := g.old[key]; was != nil && g.clash(key) {
 			kept = append([]assist.TermsEntry{was}, absent...)
 		}
-		k.slip(t, f, stands(t, kept), unitsOf(kept))
+		k.slip(t, doubled(t, g.rows[key]), stands(t, kept), unitsOf(kept))
 	}
 }
 

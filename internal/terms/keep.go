@@ -6,6 +6,7 @@
 package terms
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,13 +32,16 @@ func Keep(before assist.TermsBook, tables []assist.TermsTable, day assist.Date, 
 		k.book.Tables[name] = entries
 	}
 	for _, t := range tables {
-		if t.Name == assist.UnitTable {
+		if t.Name == assist.UnitTable && t.Unread == "" {
 			k.units(t)
 		}
 	}
 	k.follow()
 	for _, t := range tables {
-		if t.Name != assist.UnitTable {
+		switch {
+		case t.Unread != "":
+			k.book.Tables[t.Name] = keepAll(t, k.book.Tables[t.Name], t.Unread)
+		case t.Name != assist.UnitTable:
 			k.table(t)
 			k.jumps(t)
 			k.quoted(t)
@@ -117,7 +121,7 @@ func (k *keeper) table(t assist.TermsTable) {
 	old := k.book.Tables[t.Name]
 	t.Faults = append(t.Faults, keyless(t, old)...)
 	if len(t.Faults) > 0 {
-		k.keepTable(t, old)
+		k.book.Tables[t.Name] = k.keepTable(t, old)
 		return
 	}
 	g := k.group(t, old)
@@ -125,7 +129,9 @@ func (k *keeper) table(t assist.TermsTable) {
 	for _, key := range g.order {
 		was := g.old[key]
 		e, ok := was, was != nil
-		if !g.clash(key) {
+		if g.clash(key) {
+			e = keepRow(t, was, reason(t, doubled(t, g.rows[key])))
+		} else {
 			e, ok = k.merge(t, was, g.rows[key][0])
 		}
 		if ok {
@@ -134,7 +140,7 @@ func (k *keeper) table(t assist.TermsTable) {
 	}
 	absent := g.absent(t, old)
 	if g.loose() {
-		now = append(now, absent...)
+		now = append(now, keepAll(t, absent, g.reason(t))...)
 	}
 	k.lacking(t, old)
 	k.loose(t, g, absent)
@@ -165,15 +171,35 @@ func keyless(t assist.TermsTable, old []assist.TermsEntry) []sheet.Fault {
 	return list
 }
 
-// keepTable leaves a table as it was, since nothing of the sheet can be used. An
+// keepTable is a table as it was, since nothing of the sheet can be used. An
 // optional sheet that never was is nobody's slip.
-func (k *keeper) keepTable(t assist.TermsTable, old []assist.TermsEntry) {
+func (k *keeper) keepTable(t assist.TermsTable, old []assist.TermsEntry) []assist.TermsEntry {
 	if t.Optional && len(old) == 0 && t.Faults[0].Kind == sheet.NoForm {
-		return
+		return old
 	}
 	for _, f := range t.Faults {
 		k.slip(t, f, stands(t, old), unitsOf(old))
 	}
+	return keepAll(t, old, reason(t, t.Faults[0]))
+}
+
+// keepAll are rows that stand although the workbook does not say them, and why.
+func keepAll(t assist.TermsTable, list []assist.TermsEntry, why string) []assist.TermsEntry {
+	kept := make([]assist.TermsEntry, len(list))
+	for i, e := range list {
+		kept[i] = keepRow(t, e, why)
+	}
+	return kept
+}
+
+func keepRow(t assist.TermsTable, e assist.TermsEntry, why string) assist.TermsEntry {
+	kept := maps.Clone(e)
+	for header, s := range e {
+		if header != assist.FormerNames { // that no workbook says
+			kept[header] = s.Keep(why, t.Earlier)
+		}
+	}
+	return kept
 }
 
 // merge lays one row over what stood of it; ok is false when it says nothing
@@ -187,6 +213,7 @@ func (k *keeper) merge(t assist.TermsTable, old assist.TermsEntry, row assist.Te
 		s, fault := k.value(t, c, cell, was)
 		if fault != nil {
 			kept = true
+			s = s.Keep(reason(t, *fault), t.Earlier)
 			k.slip(t, *fault, said(was), unit)
 			last := &k.slips[len(k.slips)-1]
 			last.About, last.Else = about(t, row), instead(t, row, c)
@@ -211,7 +238,7 @@ func (k *keeper) merge(t assist.TermsTable, old assist.TermsEntry, row assist.Te
 func (k *keeper) value(t assist.TermsTable, c assist.TermsColumn, cell assist.TermsCell, was assist.Said) (assist.Said, *sheet.Fault) {
 	switch {
 	case c.Missing:
-		return was, nil
+		return was.Keep(reason(t, sheet.Fault{Kind: sheet.MissingColumn, Header: c.Header}), t.Earlier), nil
 	case cell.Fault != nil:
 		return was, cell.Fault
 	case cell.Text != "":
@@ -227,7 +254,7 @@ func (k *keeper) value(t assist.TermsTable, c assist.TermsColumn, cell assist.Te
 // since is a value with the day it was first read.
 func (k *keeper) since(was assist.Said, text string) assist.Said {
 	if was.Text == text {
-		return was
+		return assist.Said{Text: was.Text, On: was.On}
 	}
 	return assist.Said{Text: text, On: k.day}
 }

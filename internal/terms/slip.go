@@ -12,11 +12,20 @@ import (
 
 // slip notes a fault, what stands in its place, and whom it concerns.
 func (k *keeper) slip(t assist.TermsTable, f sheet.Fault, stands string, units []string) {
-	s := assist.TermsSlip{Table: t.Name, Where: strings.TrimSpace(f.Cell + " " + string(f.Header)), What: wrong(f), Stands: stands, Units: units, Everybody: units == nil}
+	k.slips = append(k.slips, assist.TermsSlip{Table: t.Name, Where: where(f), What: wrong(f), Stands: stands, Units: units, Everybody: units == nil})
+}
+
+// where is the cell and the header of a fault; "" of one of the whole sheet.
+func where(f sheet.Fault) string {
 	if f.Kind == sheet.MissingColumn || f.Kind == sheet.NoForm {
-		s.Where = ""
+		return ""
 	}
-	k.slips = append(k.slips, s)
+	return strings.TrimSpace(f.Cell + " " + string(f.Header))
+}
+
+// reason is why what stood before a fault stays: where in which workbook, and what is wrong.
+func reason(t assist.TermsTable, f sheet.Fault) string {
+	return strings.TrimSpace(assist.TermsWorkbook(t.Name)+" “"+t.Name+"”"+where(f)) + " " + wrong(f)
 }
 
 // about is what a row speaks of, as its cells say.

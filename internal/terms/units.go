@@ -31,7 +31,7 @@ type unitRows struct {
 func (k *keeper) units(t assist.TermsTable) {
 	u := &unitRows{keeper: k, table: t, old: k.book.Tables[assist.UnitTable], names: map[string]int{}, codes: map[string]int{}, also: map[string]int{}, claimed: map[int]bool{}}
 	if len(t.Faults) > 0 {
-		k.keepTable(t, u.old)
+		k.book.Tables[assist.UnitTable] = k.keepTable(t, u.old)
 		return
 	}
 	for _, row := range t.Rows {
@@ -200,15 +200,18 @@ func (u *unitRows) absent() {
 		case len(u.lost) > 0:
 			stay = append(stay, e)
 		case u.occupied(name):
-			u.now = append(u.now, e)
-			u.slips = append(u.slips, assist.TermsSlip{Table: assist.UnitTable, What: "没有了“" + name + "”，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[column.Unit]) + " 那一行", Units: []string{name},
+			gone := "没有了“" + name + "”"
+			u.now = append(u.now, keepRow(u.table, e, assist.PolicyFile+" “"+assist.UnitTable+"”里"+gone))
+			u.slips = append(u.slips, assist.TermsSlip{Table: assist.UnitTable, What: gone + "，但它还有在册客户、待办的行或收件箱里的文件", Stands: said(e[column.Unit]) + " 那一行", Units: []string{name},
 				Next: "请在 " + assist.PolicyPath + " 里补回这一行；确要撤销的，先为其客户办完退出或迁移"})
 		default:
 			u.book.Gone = append(u.book.Gone, name)
 			u.note("县区 已撤销：" + name + "，它没有在册客户、待办的行和文件。")
 		}
 	}
-	u.now = append(u.now, stay...)
+	if len(stay) > 0 {
+		u.now = append(u.now, keepAll(u.table, stay, reason(u.table, u.lost[0]))...)
+	}
 	for _, f := range u.lost {
 		u.slip(u.table, f, stands(u.table, stay), unitsOf(stay))
 	}
