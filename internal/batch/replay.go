@@ -110,6 +110,11 @@ func (s *Site) replay(ctx context.Context, after, upto int64, wanted func(path s
 			b, _ := p.h.Frozen(w)
 			list = append(list, s.unlessPublished(b, frozen, gone.EverErased(), then.frozenRecipes(frozen.Indexed()))...)
 		}
+		late, err := s.lateRecipes(ctx, p.h, p.opening, p.frozen)
+		if err != nil {
+			return err
+		}
+		list = append(list, late...)
 		if p.last && f.Plan.State != assist.PlanFinal {
 			list = append(list, then.frozenRecipes(f)...)
 		}

@@ -301,6 +301,7 @@ func (s *Site) publishRun(ctx context.Context, r *pass, f assist.Facts, frozen [
 	f = f.Indexed()
 	for _, lot := range []func() ([]recipe, error){ // the receipts, which hold every row of the files, are let go of first
 		func() ([]recipe, error) { return s.receiptRecipes(ctx, r.h, f, append(r.fresh, r.updated...)) },
+		func() ([]recipe, error) { return s.lateRecipes(ctx, r.h, r.opening.Seq, r.froze) },
 		func() ([]recipe, error) { return s.otherRecipes(f, frozen), nil },
 	} {
 		list, err := lot()
