@@ -450,7 +450,7 @@ func TestRefusedSheetsOfACountyAreADecision(t *testing.T) {
 	head, rest, _ := strings.Cut(text, "一、")
 	for _, want := range []string{
 		"整份退回的文件2份，没有收下任何一行：平城区 HZ-140213-20261125-002、开发区 HZ-KFQ-20261126-022（7行）。由报送单位按回执改好，重新放入收件箱。",
-		"没有收下的工作表1张，上面的行一行都没有登记：云州区 HZ-140215-20261126-021 申请表（12行）。由报送单位按回执改好，重新放入收件箱。",
+		"没有收下的工作表1张，上面的行一行都没有登记：云州区 HZ-140215-20261126-021申请表（12行）。由报送单位按回执改好，重新放入收件箱。",
 	} {
 		if !strings.Contains(head, want) || strings.Contains(rest, want) {
 			t.Errorf("%s is not told once at the head\n%s", want, text)
