@@ -1,9 +1,11 @@
 package precheck
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
+	"bangfu/internal/sheet/sheettest"
 	"bangfu/internal/xlsx/proof"
 	"bangfu/internal/xlsx/read"
 	"bangfu/internal/xlsx/write"
@@ -100,6 +103,78 @@ func TestATextComesBackWithItsColumnsWhole(t *testing.T) {
 			t.Errorf("no %s", want)
 		}
 	}
+}
+
+// Its numbers and dates come back as such, so that they can be summed and sorted; its
+// codes stay texts, in text format, and what is no number or date stays as it was written.
+// Read again the workbook says what the text said.
+func TestATextComesBackWithNumbersAndDates(t *testing.T) {
+	text := "序号,许可证号,订货日期,卷烟条码,数量,批发价,金额\r\n" +
+		"1,140221100001,2026-11-02,6901028339957,12,129.30,1551.60\r\n" +
+		"2,140221100001,2026/11/9 10:30:00,6901028339957,3条,129.30,-\r\n" +
+		"3,140221100001,昨天,6901028339957,012,129.305,1e3\r\n" +
+		"合计,,,,15,,\r\n"
+	at := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+	r, err := Check(context.Background(), Ask{Name: "甲.csv", Data: []byte(text), At: at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := read.Open(context.Background(), bytes.NewReader(r.Copy), int64(len(r.Copy)), "甲.xlsx", read.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for row, err := range b.Rows(context.Background(), 1) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		row.Cells = slices.DeleteFunc(row.Cells, func(c sheet.Cell) bool { return c.Col > 7 })
+		got = append(got, sheettest.DumpRow(row))
+	}
+	want := []string{
+		`1: A="序号" B="许可证号" C="订货日期" D="卷烟条码" E="数量" F="批发价" G="金额"`,
+		`2: A="1" B="140221100001" C=2026-11-02 D="6901028339957" E=12 F=129.3 G=1551.6`,
+		`3: A="2" B="140221100001" C=2026-11-09 10:30:00 D="6901028339957" E="3条" F=129.3 G="-"`,
+		`4: A="3" B="140221100001" C="昨天" D="6901028339957" E="012" F=129.305 G="1e3"`,
+		`5: A="合计" E=15`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the rows are\n%s", strings.Join(got, "\n"))
+	}
+	styles := proof.Unzip(t, r.Copy)["xl/styles.xml"]
+	for cell, format := range map[string]string{"B2": "49", "D4": "49", "F2": "2", "F4": "0", "E2": "0"} {
+		if got := formatOf(t, styles, proof.Unzip(t, r.Copy)["xl/worksheets/sheet1.xml"], cell); got != format {
+			t.Errorf("%s is in format %s, want %s", cell, got, format)
+		}
+	}
+	again, err := Check(context.Background(), Ask{Name: "甲.xlsx", Data: r.Copy, At: at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := fmt.Sprint(codesOf(r)), fmt.Sprint(codesOf(again)); a != b {
+		t.Errorf("the text has %s, the workbook %s", a, b)
+	}
+}
+
+// formatOf is the number format of a cell of a sheet.
+func formatOf(t *testing.T, styles, part, cell string) string {
+	t.Helper()
+	_, xfs, _ := strings.Cut(styles, "<cellXfs")
+	formats := regexp.MustCompile(`<xf numFmtId="(\d+)"`).FindAllStringSubmatch(xfs, -1)
+	style := 0
+	if m := regexp.MustCompile(`<c r="` + cell + `"[^>]* s="(\d+)"`).FindStringSubmatch(part); m != nil {
+		style, _ = strconv.Atoi(m[1])
+	}
+	return formats[style][1]
+}
+
+// codesOf are the findings of a file, by code and cell.
+func codesOf(r Checked) []string {
+	var list []string
+	for _, x := range r.Result.Findings {
+		list = append(list, x.Code+" "+x.Cell)
+	}
+	return list
 }
 
 // What a mark says that is not seen at first, --json says too.

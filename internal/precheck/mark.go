@@ -3,8 +3,12 @@ package precheck
 import (
 	"context"
 	"fmt"
+	"iter"
+	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/form"
 	"bangfu/internal/report"
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/mark"
@@ -84,6 +88,13 @@ func (m Marker) values(ctx context.Context, data []byte, r report.Reply) ([]byte
 		return nil, err
 	}
 	if look == nil { // a text, which has none
+		for _, t := range r.Taken.Tables {
+			for i := range tables {
+				if tables[i].Name == t.Sheet {
+					tables[i].Rows = form.Typed(t, tables[i].Rows)
+				}
+			}
+		}
 		look = plainLook(tables, r.Taken.Tables)
 	}
 	plain, names, err := write.Dressed(tables, look)
@@ -98,16 +109,65 @@ func (m Marker) values(ctx context.Context, data []byte, r report.Reply) ([]byte
 // below it.
 func plainLook(tables []write.ValueTable, forms []assist.Table) *sheet.BookLook {
 	const lowest = 10
-	look := &sheet.BookLook{Sheets: make([]sheet.SheetLook, len(tables))}
+	look := &sheet.BookLook{Sheets: make([]sheet.SheetLook, len(tables)), Cells: plainCells}
 	for i, s := range tables {
 		look.Sheets[i] = sheet.SheetLook{Columns: write.Fitted(s.Rows), Fit: true}
 		for _, t := range forms {
-			if t.Sheet == s.Name && t.HeaderRow <= lowest {
+			if t.Sheet != s.Name {
+				continue
+			}
+			look.Sheets[i].Rows = dressed(t, s.Rows)
+			if t.HeaderRow <= lowest {
 				look.Sheets[i].Frozen = [2]int{0, t.HeaderRow}
 			}
 		}
 	}
 	return look
+}
+
+// The looks of the cells of a text: a code is in text format, so that it stays one when
+// it is typed again, and an amount with two decimals keeps both.
+const (
+	codeLook = iota
+	decimalLook
+)
+
+var plainCells = []sheet.CellLook{
+	codeLook:    {FormatID: 49, Ink: sheet.Auto, Down: bottom},
+	decimalLook: {FormatID: 2, Ink: sheet.Auto, Down: bottom},
+}
+
+// bottom is where a plain cell's text stands, in BIFF's numbers.
+const bottom = 2
+
+// hundredths reports a number with two decimals.
+func hundredths(number string) bool {
+	_, decimals, _ := strings.Cut(number, ".")
+	return len(decimals) == 2
+}
+
+// dressed are the looks of a table's cells below its header.
+func dressed(t assist.Table, rows iter.Seq2[sheet.Row, error]) map[int]sheet.RowLook {
+	list := map[int]sheet.RowLook{}
+	for row, err := range rows {
+		if err != nil {
+			return list // told when the rows are written
+		}
+		var l sheet.RowLook
+		for _, c := range row.Cells {
+			switch {
+			case row.Number <= t.HeaderRow:
+			case slices.Contains(t.Codes, c.Col):
+				l.Cells = append(l.Cells, sheet.Dressed{Col: c.Col, Look: codeLook})
+			case c.Kind == sheet.Number && hundredths(c.Text):
+				l.Cells = append(l.Cells, sheet.Dressed{Col: c.Col, Look: decimalLook})
+			}
+		}
+		if len(l.Cells) > 0 {
+			list[row.Number] = l
+		}
+	}
+	return list
 }
 
 // marked marks a workbook whose sheets may have got other names; what was lost
