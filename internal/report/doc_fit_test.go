@@ -122,7 +122,7 @@ func listedFindings(d paper.Doc) (n toldLines, note string) {
 func TestIdleFindingsShareALine(t *testing.T) {
 	for n, want := range map[int]string{
 		3:  "1 N807 F10|2 N807 F20|3 N807 F30|4 N803 J7|",
-		17: "1 N803 J7|2 N807 |问题共18条，不用处理的，同一规则的合在一行，逐条见回执工作簿的问题清单。",
+		17: "1 N803 J7|2 N807 |问题共18条，不用处理的，同一规则的合在一行。",
 	} {
 		var r Reply
 		for i := 1; i <= n; i++ {

@@ -89,7 +89,8 @@ func ordered(list []assist.Finding) []assist.Finding {
 
 // findingsBlock is the table of findings; news tells of each how it stands to
 // the earlier receipt, nil when there is none; totals count all findings by code,
-// also those that were not kept.
+// also those that were not kept. Many of a rule that may be left as they are stand
+// in one line, which leads to the first of them.
 func findingsBlock(list []assist.Finding, totals map[string]int, news map[int]string) sheet.Block {
 	b := sheet.Block{Filter: true, Empty: "没有发现问题",
 		Columns: narrow(heads(column.Serial, column.Rule, column.Level, column.Sheet, column.Cell, long(column.Typed), long(column.Trouble), long(column.Fix), column.Turn, column.Clause),
@@ -97,23 +98,49 @@ func findingsBlock(list []assist.Finding, totals map[string]int, news map[int]st
 	if news != nil {
 		b.Columns = append(b.Columns, heads(column.Compared)...)
 	}
-	for i, x := range list[:min(len(list), maxListed)] {
-		row := append(texts("", x.Code), levelWord(x))
-		row = append(row, texts(x.Sheet, cellOrRow(x), shortened(x.Value, 200), counted(x), fixOf(x), string(openTurn(x)), x.Clause)...)
-		row[0] = sheet.I(i + 1)
-		if at := spotOf(x); at.Cell != "" {
-			row[4] = row[4].To(at)
-		}
+	listed := list[:min(len(list), maxListed)]
+	lines, places := findingLines(listed)
+	for i, g := range lines {
+		row := findingsRow(i, g)
 		if news != nil {
-			row = append(row, sheet.S(news[i]))
+			row = append(row, sheet.S(news[places[i]]))
 		}
 		b.Rows = append(b.Rows, row)
 	}
 	if b.Total = totalled(b.Columns, b.Rows); b.Total != nil {
-		b.Total[6] = sheet.S(listedWords(len(b.Rows), max(len(list), total(totals))))
+		b.Total[6] = sheet.S(listedWords(len(listed), max(len(list), total(totals))))
+		if len(lines) < len(listed) {
+			b.Total[7] = sheet.S(idleWords)
+		}
 	}
 	return b
 }
+
+// idleWords says which findings share a line.
+const idleWords = "不用处理的，同一规则的合在一行"
+
+// findingsRow is the line of one finding, or of some of a rule.
+func findingsRow(i int, g []assist.Finding) []sheet.Value {
+	x := g[0]
+	cell, typed, told, fix := cellOrRow(x), shortened(x.Value, 200), counted(x), fixOf(x)
+	if len(g) > 1 {
+		cell, typed = cell+" 等", ""
+		told, _ = inOneLine(g, told, manyRows)
+	}
+	row := append(texts("", x.Code), levelWord(x))
+	row = append(row, texts(x.Sheet, cell, typed, told, fix, string(openTurn(x)), x.Clause)...)
+	row[0] = sheet.I(i + 1)
+	if at := spotOf(x); at.Cell != "" {
+		row[4] = row[4].To(at)
+	}
+	return row
+}
+
+// How many rows, or spans of rows, a line on paper and one of a workbook names.
+const (
+	fewRows  = 5
+	manyRows = 60
+)
 
 // listedWords says how many findings are listed, and of how many.
 func listedWords(listed, all int) string {

@@ -68,14 +68,13 @@ func (g *uncheckedGroup) sentence(why string) string {
 		}
 	}
 	if len(about) == 0 {
-		return why + "：" + rowsInWords(g.rows) + "。"
+		return why + "：" + rowsInWords(g.rows, fewRows) + "。"
 	}
-	return why + "：" + rowsInWords(g.rows) + "。没有核对的：" + strings.Join(about, "；") + "。"
+	return why + "：" + rowsInWords(g.rows, fewRows) + "。没有核对的：" + strings.Join(about, "；") + "。"
 }
 
 // rowsInWords are some rows, in a few words: 申请表第6行、第34至53行（21 行）.
-func rowsInWords(rows []assist.Place) string {
-	const shown = 5
+func rowsInWords(rows []assist.Place, most int) string {
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b assist.Place) int {
 		if a.Sheet != b.Sheet {
@@ -99,8 +98,8 @@ func rowsInWords(rows []assist.Place) string {
 		}
 		parts, from = append(parts, words), to+1
 	}
-	if len(parts) > shown {
-		return fmt.Sprintf("%s等 %d 行", strings.Join(parts[:shown], "、"), len(rows))
+	if len(parts) > most {
+		return fmt.Sprintf("%s等 %d 行", strings.Join(parts[:most], "、"), len(rows))
 	}
 	return strings.Join(parts, "、")
 }
