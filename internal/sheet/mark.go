@@ -128,6 +128,10 @@ var Ours = struct {
 // of them on a re-dropped cell is ours and is taken off.
 var Fills = map[Tone]string{Bad: "FFC7CE", Wait: "FFEB9C", Hint: "DDEBF7", Good: "E2EFDA"}
 
+// DarkFills are those of cells whose own type is so light that it could not be read on
+// Fills; they are ours, too.
+var DarkFills = map[Tone]string{Bad: "A3132B", Wait: "7F5A00", Hint: "1B4F7A", Good: "2E6B33"}
+
 // Font and LineColour (RGB hex) are those of everything of ours a person reads.
 const (
 	Font       = "宋体"

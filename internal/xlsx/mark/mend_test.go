@@ -297,3 +297,41 @@ func TestRenamedSheetIsRemarked(t *testing.T) {
 		t.Errorf("B4 is %q, row 3 is %+v", styles.Colour(w.Cell("B4")), w.Rows[1])
 	}
 }
+
+// White type on a light fill cannot be read: a marked cell whose own type is light gets
+// the dark fill of its tone, and its own fill again when the finding is gone.
+func TestLightTypeGetsADarkFill(t *testing.T) {
+	for colour, want := range map[string]string{
+		`rgb="FFFFFFFF"`: "A3132B", `theme="0"`: "A3132B", `indexed="9"`: "A3132B", `rgb="FFFFFF99"`: "A3132B",
+		`rgb="FF000000"`: "FFC7CE", `theme="1"`: "FFC7CE", `theme="0" tint="-0.5"`: "FFC7CE", `auto="1"`: "FFC7CE", `rgb="FFC00000"`: "FFC7CE",
+	} {
+		kit := proof.Edit(ownLooks(), "xl/styles.xml", `</fonts>`, `<font><sz val="11"/><color `+colour+`/><name val="宋体"/></font></fonts>`)
+		kit = proof.Edit(kit, "xl/styles.xml", `<xf numFmtId="0" fontId="0" fillId="2"`, `<xf numFmtId="0" fontId="`+strconv.Itoa(fontsIn(kit)-1)+`" applyFont="1" fillId="2"`)
+		first, _ := kitMark(t, proof.Zip(t, kit), kitMarking())
+		shown := func(pkg []byte) string {
+			parts := proof.Unzip(t, pkg)
+			return proof.Parse[proof.Styles](t, parts["xl/styles.xml"]).Colour(proof.Parse[proof.Worksheet](t, parts["xl/worksheets/sheet1.xml"]).Cell("B4"))
+		}
+		if got := shown(first); got != want {
+			t.Errorf("type of %s: the fill is %s, want %s", colour, got, want)
+		}
+		again, _ := kitMark(t, first, kitMarking())
+		if got := shown(again); got != want {
+			t.Errorf("type of %s, marked again: the fill is %s, want %s", colour, got, want)
+		}
+		if out, _ := kitMark(t, first, mended()); shown(out) != "FFFF00" {
+			t.Errorf("type of %s, mended: the fill is %s", colour, shown(out))
+		}
+	}
+}
+
+// fontsIn is how many fonts a kit has.
+func fontsIn(kit []proof.Part) int {
+	for _, p := range kit {
+		if p.Name == "xl/styles.xml" {
+			fonts, _, _ := strings.Cut(p.Text, "</fonts>")
+			return strings.Count(fonts, "<font>")
+		}
+	}
+	return 0
+}

@@ -155,8 +155,8 @@ func (s *styleSheet) toned(base int, tone sheet.Tone, code bool) int {
 		return id
 	}
 	id := base
-	if colour := sheet.Fills[tone]; !s.full() && (colour != "" || code) {
-		xf := s.base(base)
+	xf := s.base(base)
+	if colour := s.shade(xf)[tone]; !s.full() && (colour != "" || code) {
 		if colour != "" {
 			setFill(xf, s.fill(colour))
 		}
@@ -262,9 +262,11 @@ func (s *styleSheet) refilled(id int, fill string) int {
 }
 
 func isOurs(colour string) bool {
-	for _, c := range sheet.Fills {
-		if c == colour {
-			return true
+	for _, shade := range []map[sheet.Tone]string{sheet.Fills, sheet.DarkFills} {
+		for _, c := range shade {
+			if c == colour {
+				return true
+			}
 		}
 	}
 	return false
