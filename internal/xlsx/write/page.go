@@ -60,6 +60,7 @@ type layout struct {
 	rows   []pageRow
 	spots  []spot
 	groups []group // in their order
+	ends   []int   // the rows with which the printed pages after the first begin
 }
 
 // entryRows is how many ruled rows an empty form shows to be filled in: a printed page.
@@ -73,7 +74,7 @@ func lay(p sheet.Page, size float64) *layout {
 		return w
 	}
 	for _, less := range []float64{0.95, 0.9, 0.85, 0.8} {
-		if s := layAt(p, size, less); len(s.breaks()) < len(w.breaks()) {
+		if s := layAt(p, size, less); len(s.ends) < len(w.ends) {
 			return s
 		}
 	}
@@ -93,6 +94,7 @@ func layAt(p sheet.Page, size, less float64) *layout {
 	w.layLater(later)
 	w.laySign()
 	w.keepBelow()
+	w.ends = w.breaks()
 	return w
 }
 

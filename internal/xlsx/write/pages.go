@@ -179,7 +179,7 @@ type paging struct {
 	tied []bool // by row: it stands on the page of the row before it
 }
 
-// breaks are the rows with which the printed pages after the first begin.
+// breaks reckons the rows with which the printed pages after the first begin.
 func (w *layout) breaks() []int {
 	if !w.paged() {
 		return nil
@@ -313,10 +313,8 @@ func (w *layout) isForm() bool {
 // endsOnFirstPage reports whether something stands below the list and the list ends
 // on the first printed page: its header would stand above what is not under it.
 func (w *layout) endsOnFirstPage() bool {
-	i := list(w.page)
-	breaks := w.breaks()
-	if len(breaks) == 0 {
-		return i < len(w.spots)-1
+	if len(w.ends) == 0 {
+		return list(w.page) < len(w.spots)-1
 	}
-	return w.listEnd() < breaks[0]
+	return w.listEnd() < w.ends[0]
 }

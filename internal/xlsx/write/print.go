@@ -69,7 +69,7 @@ func (w *bookFile) setArea(plan *layout) error {
 // setEnds ends the pages of a sheet, downwards and side by side.
 func (w *bookFile) setEnds(plan *layout) error {
 	var cells []string
-	for _, row := range plan.breaks() {
+	for _, row := range plan.ends {
 		cells = append(cells, sheet.Address(1, row))
 	}
 	for _, col := range plan.edges() {

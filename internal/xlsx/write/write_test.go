@@ -403,7 +403,7 @@ func TestThePageBeforeAChartIsFilled(t *testing.T) {
 			b.Rows = append(b.Rows, []sheet.Value{sheet.S("平城区"), sheet.I(1)})
 		}
 		w := lay(sheet.Page{Name: "表", Title: "题", Blocks: []sheet.Block{b}, Chart: &sheet.Chart{Title: "图", Series: []int{1}}, Sign: []string{"审核人："}}, 0)
-		breaks := w.breaks()
+		breaks := w.ends
 		if len(breaks) == 0 {
 			continue
 		}
