@@ -3,6 +3,9 @@ package batch
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -37,6 +40,9 @@ func (s *Site) intake(ctx context.Context, r *pass) error {
 	}
 	second, faults := s.look(r.terms)
 	for _, f := range faults {
+		if slices.Contains(r.unmade, f.Dir) && errors.Is(f.Err, fs.ErrNotExist) {
+			continue
+		}
 		r.blind[orCity(f.Unit)] = true
 		r.fault(notice.InboxClosed(orCity(f.Unit)))
 		s.Log.Warn(notice.LogInboxClosed, "unit", f.Unit, "cause", fault.WithoutNames(f.Err))

@@ -36,6 +36,7 @@ type pass struct {
 	portion    portion
 	trial      bool            // one file is read and judged, and nothing more
 	blind      map[string]bool // units whose drop folder could not be looked into
+	unmade     []string        // folders that a run would have made and a dry run has not
 	arrived    []arrived
 	ahead      map[lying]*decoded // read while the drop folders settled
 	content    map[string][]byte  // a file that is only checked, by hash

@@ -152,9 +152,7 @@ func (s *Site) beginTerms(ctx context.Context, r *pass) error {
 	}
 	r.kept, r.termsFiles = f.Kept, f.files
 	r.terms = s.termsOf(f.Book)
-	if !r.dry {
-		s.makeFolders(r, f.before)
-	}
+	s.makeFolders(r, f.before)
 	return nil
 }
 

@@ -289,7 +289,8 @@ func (s *Site) occupied(h *history.History, unit string) bool {
 }
 
 // makeFolders makes the drop folder and the outbox of units that are new. Where
-// the root is away (a share), nothing is made in its place.
+// the root is away (a share), nothing is made in its place. A dry run makes none
+// and knows which a run would have made.
 func (s *Site) makeFolders(r *pass, before assist.TermsBook) {
 	known := unitNames(form.TermsOf(before))
 	for _, u := range r.terms.Units {
@@ -299,7 +300,7 @@ func (s *Site) makeFolders(r *pass, before assist.TermsBook) {
 		for _, root := range []struct{ dir, folder string }{{s.Place.Inboxes(), s.Place.Inbox(u.Name)}, {s.Place.Outboxes(), s.Place.Outbox(u.Name)}} {
 			there, err := disk.Exists(s.Disk, root.dir)
 			if err == nil && there {
-				err = disk.Make(s.Disk, root.folder, outbox.DirPerm)
+				err = s.makeFolder(r, root.folder)
 			}
 			if err != nil || !there {
 				r.fault(notice.FolderNotMade(u.Name, s.Place.Rel(root.folder)))
@@ -307,6 +308,14 @@ func (s *Site) makeFolders(r *pass, before assist.TermsBook) {
 			}
 		}
 	}
+}
+
+func (s *Site) makeFolder(r *pass, folder string) error {
+	if r.dry {
+		r.unmade = append(r.unmade, folder)
+		return nil
+	}
+	return disk.Make(s.Disk, folder, outbox.DirPerm)
 }
 
 // look sees what lies in the drop folders. The folder that a unit had under a

@@ -52,6 +52,10 @@ func TestARenamedUnitKeepsEverything(t *testing.T) {
 	b.rule()
 	b.offers("2026-07-10", "2026-W30", 20, 20)
 	b.send("平城区", "2026-07-13", assist.VisitForm, cells{"走访日期": "2026-07-13", "许可证号": one["许可证号"], "走访人": "示例", "服务类型": "定期走访"})
+	dry, err := b.Run(context.Background(), b.at("2026-07-13 09:00"), true)
+	if b.must(err); len(dry.Faults) > 0 || len(dry.Files) != 2 || there(t, b.Place.Inbox("平城新区")) {
+		t.Errorf("a dry run says %v of %d files", dry.Faults, len(dry.Files))
+	}
 	res := b.run("2026-07-13 09:00")
 	if len(res.Faults) > 0 || !there(t, b.Place.Inbox("平城新区")) || !there(t, b.Place.Outbox("平城新区")) {
 		t.Fatalf("faults %v", res.Faults)
