@@ -83,6 +83,25 @@ func TestKnownBytesCountOnce(t *testing.T) {
 	}
 }
 
+// The same bytes twice in one run are one file with one receipt, and each name is told.
+func TestACopyInTheSameRunIsTold(t *testing.T) {
+	for what, data := range map[string][]byte{"good": files(t)[pingcheng]["申请表.xlsx"], "refused": files(t)[yungang]["申请表.xlsx"]} {
+		b := emptyCity(t, disk.Real())
+		b.drop(pingcheng, "申请表.xlsx", data)
+		b.drop(pingcheng, "申请表 (1).xlsx", data)
+		var told []string
+		for _, f := range b.run("2026-11-23 09:00").Files {
+			told = append(told, f.State+" "+string(f.Kind)+" "+*f.Receipt)
+		}
+		if got := strings.Join(told, ", "); got != "taken application HZ-140213-20261123-001, known application HZ-140213-20261123-001" {
+			t.Errorf("%s: %s", what, got)
+		}
+		if b.left(pingcheng) != "" || len(b.sightings(pingcheng)) != 2 {
+			t.Errorf("%s: left %q, seen %v", what, b.left(pingcheng), b.sightings(pingcheng))
+		}
+	}
+}
+
 func TestRefusedFileIsJudgedAgainUnderItsNumber(t *testing.T) {
 	b := emptyCity(t, disk.Real())
 	foreign := files(t)[yungang]["申请表.xlsx"] // S009: not this unit's

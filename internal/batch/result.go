@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"slices"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 	"bangfu/internal/inbox"
@@ -48,7 +50,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(overview.Pressing(r.h, f)) > 0
 	res.Files = append(res.Files, r.told...)
 	for _, a := range r.arrived {
-		if a.known != "" {
+		if a.known != "" || r.isCopy(a) {
 			res.Files = append(res.Files, r.knownResult(a))
 		}
 	}
@@ -94,9 +96,18 @@ func (r *pass) fileResult(sub *assist.Submission, findings []assist.Finding, mas
 	return f
 }
 
+// isCopy reports whether another file of this run with the same bytes was read in
+// place of this one.
+func (r *pass) isCopy(a arrived) bool {
+	return slices.ContainsFunc(r.files, func(f *decoded) bool {
+		return f.sub.Unit == a.Unit && f.arrived.sha == a.sha && f.arrived.Path != a.Path
+	})
+}
+
 func (r *pass) knownResult(a arrived) precheck.FileResult {
-	t, _ := r.h.File(a.known)
-	f := precheck.FileResult{Unit: a.Unit, Name: a.Name, Kind: t.Kind, Receipt: &a.known, SHA: a.sha, State: "known"}
+	receipt := r.receiptOf(a)
+	t, _ := r.h.File(receipt)
+	f := precheck.FileResult{Unit: a.Unit, Name: a.Name, Kind: t.Kind, Receipt: &receipt, SHA: a.sha, State: "known"}
 	var said []assist.Finding
 	if back, ok := check.WentBack(t, a.by); ok && a.twice {
 		said = append(said, back)
