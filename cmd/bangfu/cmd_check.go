@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -39,18 +40,43 @@ func (c checkCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	results := []precheck.FileResult{}
+	list, failed := c.each(ctx, w, check)
+	return errors.Join(c.show(w.out, list), failed, done())
+}
+
+// checkedFile is a file that was checked, and where its annotated copy lies; "" for nowhere.
+type checkedFile struct {
+	precheck.FileResult
+	copy string
+}
+
+// each checks the files one by one. What is wrong with one of them, or with its copy,
+// is told after all of them; only an error of the machine ends the rest.
+func (c checkCmd) each(ctx context.Context, w world, check judge) ([]checkedFile, error) {
+	var list []checkedFile
+	var failed statusError
+	written := map[string]bool{}
 	for _, path := range c.Files {
-		var r precheck.Checked
-		if r, err = c.one(w, path, check); err != nil {
-			break
+		r, err := c.one(path, check)
+		out := ""
+		if err == nil {
+			out, err = writeCopy(ctx, w.disk, path, r.Copy, written)
+			list = append(list, checkedFile{r.Result, out})
 		}
-		results = append(results, r.Result)
+		var s statusError
+		switch {
+		case err == nil:
+			written[out] = true
+		case errors.As(err, &s):
+			failed = statusError{max(failed.status, s.status), errors.Join(failed.err, s.err)}
+		default:
+			return list, err
+		}
 	}
-	if err = errors.Join(err, done()); err != nil {
-		return err
+	if failed.err == nil {
+		return list, nil
 	}
-	return c.show(w.out, results)
+	return list, failed
 }
 
 // judge judges one file.
@@ -119,47 +145,81 @@ func builtinRules() (precheck.Rules, error) {
 	return precheck.Rules{Terms: terms, Limits: s.Limits, Bounds: s.Bounds}, err
 }
 
-// one checks a file and writes the annotated copy beside it.
-func (c checkCmd) one(w world, path string, check judge) (precheck.Checked, error) {
+// one checks a file.
+func (c checkCmd) one(path string, check judge) (precheck.Checked, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return precheck.Checked{}, usage("读不到文件 %s：%v", path, err)
 	}
-	r, err := check(filepath.Base(path), data)
-	if err != nil {
-		return r, err
-	}
-	out := place.Checked(path)
-	if err := disk.Replace(w.disk, out, r.Copy, outbox.FilePerm); err != nil {
-		return r, usage("写不出标注副本 %s：%v。请检查文件夹权限，或先关闭已打开的副本", out, err)
-	}
-	return r, nil
+	return check(filepath.Base(path), data)
 }
 
-func (c checkCmd) show(out io.Writer, results []precheck.FileResult) error {
-	for i := range results {
+// besideCopies is how many names beside the wanted one are tried.
+const besideCopies = 20
+
+// writeCopy writes the annotated copy beside a workbook and gives its name:
+// <name>_核对.xlsx, or one beside it where another program holds that open, where a
+// copy of this call lies, or a file that is not ours.
+func writeCopy(ctx context.Context, d disk.FS, path string, data []byte, written map[string]bool) (string, error) {
+	wanted := place.Checked(path)
+	out, err := wanted, error(disk.ErrBusy)
+	for n := 1; errors.Is(err, disk.ErrBusy) && n <= besideCopies; n++ {
+		if !written[out] && ourCopy(ctx, d, out) {
+			if err = disk.Replace(d, out, data, outbox.FilePerm); err == nil {
+				return out, nil
+			}
+		}
+		out = place.Beside(wanted, n)
+	}
+	return "", statusError{statusMend, fmt.Errorf("写不出标注副本 %s：%w。请检查文件夹权限，或先关闭已打开的副本", wanted, err)}
+}
+
+// ourCopy reports whether a copy may be written to a name: nothing lies there, or an
+// earlier copy of ours.
+func ourCopy(ctx context.Context, d disk.FS, path string) bool {
+	old, err := disk.ReadFile(d, path)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	var sub assist.Submission
+	err = precheck.Decode(ctx, old, &sub, precheck.Rules{})
+	return err == nil && sub.Ours != ""
+}
+
+func (c checkCmd) show(out io.Writer, list []checkedFile) error {
+	results := []precheck.FileResult{}
+	for i := range list {
 		switch {
 		case c.Full:
-			results[i].Unmask()
+			list[i].Unmask()
 		case c.JSON:
-			results[i].Veil()
+			list[i].Veil()
 		}
+		results = append(results, list[i].FileResult)
 	}
 	if c.JSON {
 		return writeJSON(out, map[string]any{"files": results})
 	}
-	for _, f := range results {
+	for _, f := range list {
 		fmt.Fprintf(out, "%s\n", f.Name)
 		for _, x := range f.Findings {
 			fmt.Fprintf(out, "  %s %s %s %s\n      %s\n", x.Code, x.Sheet, x.Cell, x.Message, x.Fix)
 		}
-		fmt.Fprintf(out, "  读到 %d 行：备案 %d 待核 %d 退回 %d 不符合 %d；标注副本在 %s\n", f.Rows.Read, f.Rows.Filed, f.Rows.Held,
-			f.Rows.Returned, f.Rows.Ineligible, filepath.Base(place.Checked(f.Name)))
+		fmt.Fprintf(out, "  读到 %d 行：备案 %d 待核 %d 退回 %d 不符合 %d；%s\n", f.Rows.Read, f.Rows.Filed, f.Rows.Held,
+			f.Rows.Returned, f.Rows.Ineligible, f.where())
 		if later := assist.Later(uncheckedCodes(f.Unchecked)); later != "" {
 			fmt.Fprintf(out, "  %s\n", later)
 		}
 	}
 	return nil
+}
+
+// where says where the annotated copy lies.
+func (f checkedFile) where() string {
+	if f.copy == "" {
+		return "标注副本没有写出"
+	}
+	return "标注副本在 " + filepath.Base(f.copy)
 }
 
 // uncheckedCodes are the rules that were not judged.
