@@ -208,6 +208,7 @@ type Facts struct {
 	Reports       []UnitReport
 	Erased        map[string]bool // licences whose person's fields are blank
 	Moving        []Migration     // of the facts of one unit, those from it and to it; nil of all facts: see Migrations
+	Refusals      []Taken         // of the facts of one unit, its open ones and those that say they are its own; nil of all facts: see OpenRefusals
 	Doubts        []Doubt         // what of the city is in doubt
 	Undecided     []Undecided     // registers and plans of which none is used, since several came for one day
 	Faults        []string        // what the operator or the city must mend, in plain Chinese

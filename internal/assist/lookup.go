@@ -22,7 +22,7 @@ type lookup struct {
 	file  func() map[string]int             // by receipt, into Files
 	came  func() []int                      // of Files those of the run's ISO week
 	whole func(Form) map[string][]sentSheet // by unit: see sentSince
-	open  func() []int                      // into Files: see OpenRefusals
+	open  func() []Taken                    // see OpenRefusals
 
 	sheets func() []RefusedSheet  // see OpenSheets
 	back   func() map[string]bool // see CameBack

@@ -19,9 +19,9 @@ import (
 //   - the city said 作废 in 待确认.
 func (f Facts) OpenRefusals(unit string) []Taken {
 	var open []Taken
-	for _, i := range f.looked().open() {
-		if unit == "" || f.Files[i].Unit == unit {
-			open = append(open, f.Files[i])
+	for _, t := range f.looked().open() {
+		if unit == "" || t.Unit == unit {
+			open = append(open, t)
 		}
 	}
 	return open
@@ -165,21 +165,24 @@ func (f Facts) UnusedPlan() string {
 	return ""
 }
 
-// openRefusals are where in the files they stand.
-func (f Facts) openRefusals() []int {
+// openRefusals finds them among all files: what stands for a file may lie in another folder.
+func (f Facts) openRefusals() []Taken {
+	if f.Refusals != nil {
+		return f.Refusals
+	}
 	taken, used := map[string]bool{}, map[string][]int{} // files of which something was taken: by SHA-256, of any unit, and by unit
 	for i, t := range f.Files {
 		if !t.Refused {
 			taken[t.SHA], used[t.Unit] = true, append(used[t.Unit], i)
 		}
 	}
-	var open []int
+	var open []Taken
 	for i, t := range f.Files {
 		switch {
 		case !t.Refused || t.Voided() || taken[t.SHA]:
 		case t.Misplaced() && f.foundHome(i), !t.Misplaced() && f.stoodFor(i, used[t.Unit]):
 		default:
-			open = append(open, i)
+			open = append(open, t)
 		}
 	}
 	return open

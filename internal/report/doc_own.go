@@ -21,6 +21,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 		own.Signals[i].Others = nil
 	}
 	own.Moving = ownMigrations(f.Migrations(), unit)
+	own.Refusals = append([]assist.Taken{}, append(f.OpenRefusals(unit), f.Astray(unit)...)...)
 	own.Roster = ownRoster(f.Roster, unit)
 	own.Before = ownRoster(f.Before, unit)
 	own.LastReviews = only(f.LastReviews, func(r assist.Reviewed) bool { return r.Unit == unit })

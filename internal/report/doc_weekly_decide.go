@@ -164,11 +164,12 @@ func hoursProse(list []time.Time) string {
 }
 
 // refusalDecision asks a unit for the files and sheets of which nothing was taken; the city
-// is told which unit has to send them again. Its own files its report begins with.
+// is told which unit has to send them again. Its own files its report begins with, and what
+// lies in a wrong folder is told among the faults.
 func (w *weekly) refusalDecision() string {
 	notes := w.refusedFiles(w.unit)
 	if w.unit == "" {
-		notes = w.refusedOf("", func(t assist.Taken) bool { return t.Unit != assist.City })
+		notes = w.refusedOf("", func(t assist.Taken) bool { return t.Unit != assist.City && !t.Misplaced() })
 	}
 	return strings.TrimPrefix(strings.Join(notes, ""), "另有")
 }

@@ -130,21 +130,29 @@ func (r rolling) refusedOf(unit string, counts func(assist.Taken) bool) []string
 		}
 		return t.Receipt
 	}
-	do := "请按回执改好，重新放入 收件箱/" + unit
+	do, move := "请按回执改好，重新放入 收件箱/"+unit, "请放入它所属单位的收件箱；填报单位写错的，按回执改好，重新放入 收件箱/"+unit
 	if unit == "" {
-		do = "由报送单位按回执改好，重新放入收件箱"
+		do, move = "由报送单位按回执改好，重新放入收件箱", "由报送单位放入它所属单位的收件箱；填报单位写错的，按回执改好再放"
 	}
 	var notes, names []string
 	for _, x := range only(r.OpenSheets(unit), func(x assist.RefusedSheet) bool { return counts(x.Taken) }) {
 		names = append(names, whose(x.Taken)+" "+x.Sheet+rowsWord(x.Rows()))
 	}
 	open := only(r.OpenRefusals(unit), counts)
-	if len(open) > 0 {
-		files := make([]string, len(open))
-		for i, t := range open {
+	for _, g := range []struct {
+		what, do string
+		of       []assist.Taken
+	}{
+		{"整份退回的文件", do, only(open, func(t assist.Taken) bool { return !t.Misplaced() })},
+		{"不是本文件夹的文件", move, only(open, assist.Taken.Misplaced)},
+	} {
+		files := make([]string, len(g.of))
+		for i, t := range g.of {
 			files[i] = whose(t) + rowsWord(t.RefusedRows())
 		}
-		notes = append(notes, fmt.Sprintf("另有整份退回的文件 %d 份，没有收下任何一行：%s。%s%s。", len(files), strings.Join(files, "、"), do, r.otherWays(open)))
+		if len(files) > 0 {
+			notes = append(notes, fmt.Sprintf("另有%s %d 份，没有收下任何一行：%s。%s%s。", g.what, len(files), strings.Join(files, "、"), g.do, r.givenUp(g.of)))
+		}
 	}
 	if len(names) > 0 {
 		notes = append(notes, fmt.Sprintf("另有没有收下的工作表 %d 张，上面的行一行都没有登记：%s。%s。", len(names), strings.Join(names, "、"), do))
@@ -173,14 +181,10 @@ func (r rolling) astrayFiles(unit string) []string {
 	return notes
 }
 
-// otherWays says how else a refused file is done with than by sending it again.
-func (r rolling) otherWays(open []assist.Taken) string {
-	ways := ""
-	if slices.ContainsFunc(open, assist.Taken.Misplaced) {
-		ways += "；放错文件夹的，放入它所属单位的收件箱"
-	}
+// givenUp says how a refused file of an earlier week is done with that is not sent again.
+func (r rolling) givenUp(open []assist.Taken) string {
 	if slices.ContainsFunc(open, func(t assist.Taken) bool { return assist.WeekOf(assist.DateOf(t.At)).Before(r.Period) }) {
-		ways += "；已用别的文件报过或不再报的，由市局在待办_市局的“待确认”里填作废"
+		return "；已用别的文件报过或不再报的，由市局在待办_市局的“待确认”里填作废"
 	}
-	return ways
+	return ""
 }

@@ -1,0 +1,44 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+)
+
+// misplacedIn is a file that went back since it lies in a folder for which it is not.
+func misplacedIn(unit, receipt string, kind assist.FileKind, f assist.Finding) assist.Taken {
+	return assist.Taken{Receipt: receipt, SHA: receipt, Unit: unit, Name: "甲.xlsx", Kind: kind, Refused: true, At: runAt, Seen: runAt, Findings: []assist.Finding{f}}
+}
+
+// A unit's report knows what came in other folders: of a misplaced file that the city has
+// answered since nothing is asked, and a file of the unit's own that lies with another is
+// told.
+func TestWeeklyOfAUnitKnowsWhatCameElsewhere(t *testing.T) {
+	f := someFacts()
+	f.Files = append(f.Files,
+		misplacedIn("平城区", "HZ-140213-20261126-071", assist.KindRegister, assist.Finding{Code: "S011", Level: assist.LevelFile, Message: "许可证状态应放入市局的收件箱"}),
+		misplacedIn("云州区", "HZ-140215-20261126-072", assist.KindApplication, assist.Finding{Code: "S009", Level: assist.LevelFile, Value: "平城区", Message: "填报单位是平城区"}))
+	text := paper.Text(WeeklyUnit(f, "平城区"))
+	if !strings.Contains(text, "不是本文件夹的文件1份，没有收下任何一行：HZ-140213-20261126-071。请放入它所属单位的收件箱；") || !strings.Contains(text, "放在收件箱/云州区（回执 HZ-140215-20261126-072") {
+		t.Errorf("open:\n%s", text)
+	}
+	f.Files = append(f.Files, assist.Taken{Receipt: "HZ-SJ-20261126-073", SHA: "073", Unit: assist.City, Name: "乙.xlsx", Kind: assist.KindRegister, At: runAt, Seen: runAt})
+	text = paper.Text(WeeklyUnit(f.Indexed(), "平城区"))
+	if strings.Contains(text, "HZ-140213-20261126-071") {
+		t.Errorf("answered by the city's own:\n%s", text)
+	}
+}
+
+// What lies in a wrong folder the city is told once, among the faults: there it stands what
+// it is and where it belongs.
+func TestWeeklyOfTheCityTellsAMisplacedFileOnce(t *testing.T) {
+	f := someFacts()
+	f.Files = append(f.Files, misplacedIn("平城区", "HZ-140213-20261126-071", assist.KindRegister, assist.Finding{Code: "S011", Level: assist.LevelFile}))
+	f.Faults = append(f.Faults, "放错文件夹的文件（回执 HZ-140213-20261126-071，收件箱/平城区）没有收下：许可证状态应放入市局的收件箱")
+	if text := paper.Text(WeeklyCity(f)); strings.Count(text, "HZ-140213-20261126-071") != 1 || !strings.Contains(text, "没有收下：许可证状态应放入市局的收件箱") {
+		t.Error(text)
+	}
+}
