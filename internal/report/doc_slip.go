@@ -107,7 +107,7 @@ func (s householdSlip) whyLess(l assist.SupplyLine) string {
 		return fmt.Sprintf("原定%d条，因%s撤下%d条", l.Extra+lost, s.whyLost(l), lost)
 	}
 	if l.Extra < l.Demand {
-		text = joined(text, "本周全市不够分，大家轮着一条条分", "；")
+		text = joined(text, "这一周全市不够分，大家轮着一条条分", "；")
 	}
 	return text
 }
@@ -134,15 +134,15 @@ func (s householdSlip) whyLost(l assist.SupplyLine) string {
 
 // slipReasons are the reasons of 未供货名单 in a household's words.
 var slipReasons = map[string]string{
-	assist.NoOrderWeek:  "您本周不订货，到您订货的那一周再安排",
+	assist.NoOrderWeek:  "您这一周不订货，到您订货的那一周再安排",
 	assist.NotYet:       "您的帮扶还没有开始",
 	assist.Expired:      "您的帮扶已经到期，需要的请找营销部办理复核",
 	assist.OnHold:       "您的帮扶暂停了",
 	assist.LicenceFault: "您的烟草专卖零售许可证现在不能供货",
-	assist.NothingSells: "您选的规格本周不是畅销规格，近期也没有可参照的订货，请找营销部改选",
+	assist.NothingSells: "您选的规格这一周不是畅销规格，近期也没有可参照的订货，请找营销部改选",
 	assist.NoWish:       "还没有收到您的选择，近期也没有订货记录，请找营销部填《帮扶申请表》",
-	assist.OutOfStock:   "您要的规格本周没有货源",
-	assist.ShortPool:    "您要的规格本周全市不够分，这次没有轮到，下次排在前面",
+	assist.OutOfStock:   "您要的规格这一周没有货源",
+	assist.ShortPool:    "您要的规格这一周全市不够分，这次没有轮到，下次排在前面",
 }
 
 // whyNothing says in plain words why the household gets nothing.
@@ -183,27 +183,64 @@ func (s householdSlip) later(reason string) (words string, ahead bool) {
 
 // term says until when the household is helped.
 func (s householdSlip) term() string {
-	if !s.filing.On() {
+	switch {
+	case !s.filing.On() && s.lapsed():
+		return "您的帮扶已于" + inProse(s.filing.End) + "到期：" + s.whyEnded() + "。"
+	case !s.filing.On():
 		return "您的帮扶已于" + inProse(s.filing.Exited) + "结束：" + s.whyEnded() + "。"
 	}
-	return s.pause() + fmt.Sprintf("您的帮扶到%s为止（备案编号 %s）。要继续的，请在此之前找营销部办理复核。", inProse(s.filing.End), s.filing.Number)
+	then := "要继续的，请在此之前找营销部办理复核。"
+	if row, waits := s.waiting(); waits && row.Business == assist.Reverification {
+		then = "您报的复核" + waitingWords(row) + "。"
+	}
+	return s.pause() + fmt.Sprintf("您的帮扶到%s为止（备案编号 %s）。%s", inProse(s.filing.End), s.filing.Number, then)
+}
+
+// lapsed reports whether the term ran out: the roll tells of it on the day of the next run.
+func (s householdSlip) lapsed() bool { return s.filing.ExitBy == assist.ByCalendar }
+
+// waiting is the household's application that somebody still decides about, of whatever
+// unit; what its own unit sent before it left went with it, but for a 复核.
+func (s householdSlip) waiting() (assist.JudgedApplication, bool) {
+	f := s.filing
+	for row := range s.facts.LastRows("") {
+		open := row.Verdict.Outcome == assist.Held || row.Verdict.Outcome == assist.Returned
+		stale := row.Unit == f.Unit && !f.On() && row.Verdict.Since < f.Exited && row.Business != assist.Reverification
+		if open && !stale && row.Licence == f.Application.Licence && row.Business != assist.Withdrawal {
+			return row, true
+		}
+	}
+	return assist.JudgedApplication{}, false
+}
+
+// waitingWords say how far an application that waits has come.
+func waitingWords(row assist.JudgedApplication) string {
+	if row.Verdict.Outcome == assist.Held {
+		return "正在核实"
+	}
+	return "还要补正，请找" + row.Unit + "营销部"
 }
 
 // whyEnded says why the household is helped no more, and what brings it back.
 func (s householdSlip) whyEnded() string {
 	f := s.filing
 	back := f.End + assist.Date(s.facts.Terms.Limit(assist.RevivalDays, s.facts.Today).Int())
+	row, waits := s.waiting()
 	switch {
 	case f.ExitBy == assist.ByRegister:
 		return "您的烟草专卖零售许可证已经失效"
+	case waits && row.Unit != f.Unit:
+		return "您在" + row.Unit + "的申请" + waitingWords(row) + "，通过后再安排"
+	case waits:
+		return "您的申请" + waitingWords(row) + "，通过后再安排"
 	case f.ExitBy == assist.ByCity:
 		return "经核查不再符合帮扶条件；不明白的，请问下面的单位"
 	case f.ExitBy == assist.ByCounty:
 		return "按申报办理了退出；仍有困难的，可以重新申请"
 	case s.facts.Today <= back:
-		return "到期没有办理复核；" + inProse(back) + "以前找营销部办理复核，可以恢复"
+		return "没有办理复核；" + inProse(back) + "以前找营销部办理复核，可以恢复"
 	}
-	return "到期没有办理复核；仍有困难的，可以重新申请"
+	return "没有办理复核；仍有困难的，可以重新申请"
 }
 
 // pause says until when the household's assistance rests; "" while it does not.
@@ -224,9 +261,12 @@ func (s householdSlip) pause() string {
 
 // contact says whom to ask.
 func (s householdSlip) contact() string {
-	manager := s.filing.Application.Approvals[0].Name
+	manager, unit := s.filing.Application.Approvals[0].Name, s.filing.Unit
+	if row, waits := s.waiting(); waits && row.Unit != unit && !s.filing.On() {
+		manager, unit = row.Approvals[0].Name, row.Unit
+	}
 	const phone = "（电话：　　　　　　　　　　）" // for ink: no file holds it
-	office := issuer(s.facts, s.filing.Unit)
+	office := issuer(s.facts, unit)
 	if manager == "" {
 		return "有不明白的地方，请问" + office + phone + "。"
 	}

@@ -36,7 +36,7 @@ func TestSlipTellsAHousehold(t *testing.T) {
 		"more than the limit": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 30, Demand: 10, Extra: 10}),
 			[]string{"| 2 | 30 | 10 | 12 | 每种规格一次最多加10条\n"}, []string{"不够分"}},
 		"too little": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 3}),
-			[]string{"| 2 | 8 | 3 | 5 | 本周全市不够分，大家轮着一条条分\n"}, nil},
+			[]string{"| 2 | 8 | 3 | 5 | 这一周全市不够分，大家轮着一条条分\n"}, nil},
 		"chosen by the program": {slipFacts(assist.SupplyLine{Origin: assist.Recommended, Base: 2, Asked: 4, Demand: 4, Extra: 4}),
 			[]string{"| 2 | — | 4 | 6 | \n", "“—”：没有收到您的选择，或选的这周不是畅销，按您近期订得多的安排。"}, nil},
 		"withdrawn": {slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8}, lost),
@@ -86,8 +86,8 @@ func TestSlipTellsWhyItEnded(t *testing.T) {
 		today assist.Date
 		want  string
 	}{
-		{assist.ByCalendar, day("2027-12-01"), "您的帮扶已于2027年11月26日结束：到期没有办理复核；2028年2月23日以前找营销部办理复核，可以恢复。"},
-		{assist.ByCalendar, day("2028-02-24"), "结束：到期没有办理复核；仍有困难的，可以重新申请。"},
+		{assist.ByCalendar, day("2027-12-01"), "您的帮扶已于2027年11月25日到期：没有办理复核；2028年2月23日以前找营销部办理复核，可以恢复。"},
+		{assist.ByCalendar, day("2028-02-24"), "到期：没有办理复核；仍有困难的，可以重新申请。"},
 		{assist.ByRegister, day("2027-12-01"), "结束：您的烟草专卖零售许可证已经失效。"},
 		{assist.ByCity, day("2027-12-01"), "结束：经核查不再符合帮扶条件；不明白的，请问下面的单位。"},
 		{assist.ByCounty, day("2027-12-01"), "结束：按申报办理了退出；仍有困难的，可以重新申请。"},
@@ -97,6 +97,37 @@ func TestSlipTellsWhyItEnded(t *testing.T) {
 		f.Roster.Fold(assist.Change{Day: day("2027-11-26"), Kind: assist.Left, Licence: wangBlind, Unit: "平城区", By: c.by, Reason: "私事"})
 		if text := paper.Text(SlipDocument(f, wangBlind)); !strings.Contains(text, c.want) || strings.Contains(text, "私事") {
 			t.Errorf("%s: no %s in\n%s", c.by, c.want, text)
+		}
+	}
+}
+
+// Whose application waits, with its own unit or another, is not told to apply once more, and
+// whom to ask is who decides about it.
+func TestSlipTellsOfAnApplicationThatWaits(t *testing.T) {
+	for _, c := range []struct {
+		by, unit string
+		business assist.Business
+		outcome  assist.Outcome
+		want     string
+	}{
+		{assist.ByCounty, "云州区", assist.NewCustomer, assist.Held, "结束：您在云州区的申请正在核实，通过后再安排。"},
+		{assist.ByCounty, "云州区", assist.NewCustomer, assist.Returned, "结束：您在云州区的申请还要补正，请找云州区营销部，通过后再安排。"},
+		{assist.ByCalendar, "平城区", assist.Reverification, assist.Held, "到期：您的申请正在核实，通过后再安排。"},
+		{"", "平城区", assist.Reverification, assist.Held, "您报的复核正在核实。"},
+	} {
+		f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
+		f.Today = day("2027-12-01")
+		if c.by != "" {
+			f.Roster.Fold(assist.Change{Day: day("2027-11-26"), Kind: assist.Left, Licence: wangBlind, Unit: "平城区", By: c.by})
+		}
+		row := person(c.unit, wangBlind, "王样", assist.Disability, place("HZ-140215-20271126-001", 5))
+		row.Business = c.business
+		waits := judged(row, c.outcome)
+		waits.Verdict.Since = day("2027-11-30")
+		f.Rows = append(f.Rows, waits)
+		text := paper.Text(SlipDocument(f.Indexed(), wangBlind))
+		if !strings.Contains(text, c.want) || strings.Contains(text, "重新申请") || strings.Contains(text, "办理复核") || !strings.Contains(text, "请问"+c.unit+"营销部（电话") {
+			t.Errorf("no %s in\n%s", c.want, text)
 		}
 	}
 }
