@@ -51,18 +51,14 @@ func ownMigrations(list []assist.Migration, unit string) []assist.Migration {
 	return own
 }
 
-// ownDoubts keeps the doubts that concern the unit's customers, and of whom they
-// concern those alone.
+// ownDoubts are the doubts, of whom each concerns the unit's customers alone.
 func ownDoubts(list []assist.Doubt, r *assist.Roster, unit string) []assist.Doubt {
-	var own []assist.Doubt
-	for _, d := range list {
-		d.Licences = only(d.Licences, func(licence string) bool {
+	own := slices.Clone(list)
+	for i, d := range own {
+		own[i].Licences = only(d.Licences, func(licence string) bool {
 			f, filed := r.Last(licence)
 			return filed && f.Unit == unit
 		})
-		if len(d.Licences) > 0 {
-			own = append(own, d)
-		}
 	}
 	return own
 }

@@ -48,28 +48,21 @@ func (w *weekly) doubtDecision() string {
 	return fmt.Sprintf("有疑%d件：%s；请在待办_市局的“待确认”中填确认或作废（见五）。", len(parts), strings.Join(parts, "、"))
 }
 
-// ownDoubts tells a unit what of the city's files is in doubt, which of its
-// customers that concerns and what holds until the city has said a word.
+// ownDoubts tells a unit whose licences to look at while a register is in doubt, and what
+// holds meanwhile. A plan in doubt is no errand of a county: that there is only a draft is
+// told in 三.
 func (w *weekly) ownDoubts() string {
 	var parts []string
 	for _, d := range w.Doubts {
-		parts = append(parts, fmt.Sprintf("%s有疑，涉及%d户（%s），市局核实前%s", d.Category(), len(d.Licences), firstOf(d.Licences, 3, "户"), w.inForce(d)))
+		if d.Kind == assist.RegisterDoubt && len(d.Licences) > 0 {
+			who := strings.Join(d.Licences[:min(len(d.Licences), mostNamed)], "、")
+			if len(d.Licences) > mostNamed {
+				who += "等"
+			}
+			parts = append(parts, fmt.Sprintf("%s有疑，涉及%d户（%s），市局核实前仍按%s的登记：请协助核对这些客户的许可证。", d.Category(), len(d.Licences), who, inProse(w.Register.Day)))
+		}
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, "；") + "：请协助核对这些客户的许可证和档位。"
-}
-
-// inForce is what holds while something is in doubt.
-func (w *weekly) inForce(d assist.Doubt) string {
-	switch {
-	case d.Kind == assist.RegisterDoubt:
-		return "仍按" + inProse(w.Register.Day) + "的登记"
-	case d.Holds:
-		return "供货只有草案，不定稿"
-	}
-	return "仍用此前的货源计划"
+	return strings.Join(parts, "")
 }
 
 // held reports whether the supply week's plan waits for a word on a doubt.
@@ -264,12 +257,14 @@ func (w *weekly) visitDecision() string {
 }
 
 // openCount is the open rows by who acts next: of the county's those returned, those
-// held, and of the held those that the city can no longer confirm.
-type openCount struct{ returned, held, expired, city, operator int }
+// held, of the held those that the city can no longer confirm, and of the returned those
+// of files and sheets that were refused whole, which are asked for as such.
+type openCount struct{ returned, held, expired, refused, city, operator int }
 
-func (n openCount) county() int { return n.returned + n.held + n.expired }
+func (n openCount) county() int { return n.returned + n.held + n.expired + n.refused }
 
 func (w *weekly) openCounts() openCount {
+	asked := w.refusalsOpen()
 	var n openCount
 	for _, r := range w.openRows() {
 		switch turn := r.Verdict.Turn(); {
@@ -277,6 +272,8 @@ func (w *weekly) openCounts() openCount {
 			n.city++
 		case turn == assist.TurnOperator:
 			n.operator++
+		case r.Verdict.Refused != "" && asked[r.Receipt]:
+			n.refused++
 		case r.Verdict.Outcome == assist.Returned:
 			n.returned++
 		case slices.ContainsFunc(r.Verdict.Findings, assist.Finding.Expired):

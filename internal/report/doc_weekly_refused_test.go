@@ -42,3 +42,42 @@ func TestWeeklyOfTheCityTellsAMisplacedFileOnce(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// The rows of a sheet that was refused whole are one errand, not two: who is asked for the
+// sheet is not asked for its rows besides.
+func TestRowsOfARefusedSheetAreOneErrand(t *testing.T) {
+	f := someFacts()
+	const receipt = "HZ-140215-20261126-081"
+	counts := []assist.SheetCount{{Sheet: "申请表", Read: 2, Returned: 2}}
+	f.Files = append(f.Files, assist.Taken{Receipt: receipt, SHA: receipt, Unit: "云州区", Name: "缺列.xlsx", Kind: assist.KindApplication, At: runAt, Seen: runAt, Counts: counts,
+		Tables: []assist.Table{{Sheet: "申请表", Form: assist.ApplicationForm, Read: 2, Refused: true}}})
+	for i, licence := range []string{"140215100901", "140215100902"} {
+		row := judged(person("云州区", licence, "褚样", assist.Dibao, place(receipt, 5+i)), assist.Returned)
+		row.Verdict.Refused, row.Verdict.Since = "S007", today
+		f.Rows = append(f.Rows, row)
+	}
+	unit := paper.Text(WeeklyUnit(f, "云州区"))
+	if head, _, _ := strings.Cut(unit, "一、基本情况"); strings.Count(head, receipt) != 1 || strings.Contains(head, "退回2户") {
+		t.Errorf("the unit:\n%s", unit)
+	}
+	if city := paper.Text(WeeklyCity(f)); !strings.Contains(city, "，其中没有收下的文件和工作表中2户；") {
+		t.Errorf("the city:\n%s", city)
+	}
+}
+
+// While a newer register waits for a word nobody is urged to send one.
+func TestARegisterInDoubtIsNotCalledOld(t *testing.T) {
+	f := someFacts()
+	f.Register.Day = f.Today - 60
+	old := "许可证状态已60天未更新"
+	for _, doubted := range []bool{false, true} {
+		if doubted {
+			f.Doubts = []assist.Doubt{{Receipt: "HZ-SJ-20261125-002", Kind: assist.RegisterDoubt, What: "少 44 户", Licences: []string{liDibao}, Since: today}}
+		}
+		for whose, text := range map[string]string{"the city": paper.Text(WeeklyCity(f)), "平城区": paper.Text(WeeklyUnit(f, "平城区")), "开发区": paper.Text(WeeklyUnit(f, "开发区"))} {
+			if strings.Contains(text, old) == doubted {
+				t.Errorf("%s, in doubt %t:\n%s", whose, doubted, text)
+			}
+		}
+	}
+}

@@ -192,7 +192,10 @@ func (w *weekly) openWords() string {
 		}
 		return text + "。"
 	}
-	outcomes := inOrder("户", quantity{"退回", n.returned}, quantity{"待核", all - n.returned})
+	outcomes := inOrder("户", quantity{"退回", n.returned + n.refused}, quantity{"待核", all - n.returned - n.refused})
+	if n.refused > 0 {
+		outcomes += fmt.Sprintf("，其中没有收下的文件和工作表中%d户", n.refused)
+	}
 	turns := inOrder("户", append([]quantity{{"由县区处理", county}}, others...)...)
 	var do []string
 	if n.returned+n.held > 0 {

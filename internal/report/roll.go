@@ -166,7 +166,7 @@ func (r rolling) registerNews() []string {
 		return []string{"许可证状态登记市局收到几份，还没有定用哪一份，许可证是否有效只按申请表填写的有效期判断；由" + desk + "处理，县区不用处理。"}
 	case !r.Register.Present():
 		return []string{"许可证状态登记还没有，许可证是否有效只按申请表填写的有效期判断；由" + desk + "报送，县区不用处理。"}
-	case age > days:
+	case age > days && !r.registerDoubted():
 		return []string{fmt.Sprintf("许可证状态已 %d 天未更新（%s），由%s更新，县区不用处理。", age, r.Register.Day, desk)}
 	}
 	return nil
@@ -181,10 +181,15 @@ func (r rolling) registerNote() []string {
 		return nil
 	case !r.Register.Present():
 		return []string{"缺许可证状态：市局尚未投放许可证状态，许可证是否有效只按申请表填写的有效期判断。请" + r.Terms.Office.LicensingDesk() + "把“许可证状态”放入 收件箱/市局。"}
-	case age > days:
+	case age > days && !r.registerDoubted():
 		return []string{fmt.Sprintf("许可证状态已 %d 天未更新（%s），超过 %d 天。请%s更新。", age, r.Register.Day, days, r.Terms.Office.LicensingDesk())}
 	}
 	return nil
+}
+
+// registerDoubted reports whether a newer register has come that waits for a word.
+func (r rolling) registerDoubted() bool {
+	return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return d.Kind == assist.RegisterDoubt })
 }
 
 // standardNote names the units whose dibao standard is older than the limit or missing.
