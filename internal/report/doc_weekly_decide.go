@@ -17,9 +17,11 @@ const longWait = 14
 // its number and where; what stands here is not said again below.
 func (w *weekly) decisions() {
 	name, list := "需要决定和督办的事项", append([]string{w.doubtDecision()}, w.unusedDecisions()...)
-	list = append(list, w.begunDecision(), w.planDecision(), w.silentDecision(), w.refusalDecision(), w.registerDecision(), w.cityDecision(), w.withdrawDecision(), w.shortDecision(), w.visitDecision())
+	list = append(list, w.begunDecision(), w.planDecision(), w.silentDecision(), w.refusalDecision(), w.registerDecision(), w.cityDecision())
+	list = append(append(list, w.withdrawDecisions()...), w.shortDecision(), w.visitDecision())
 	if w.unit != "" {
-		name, list = "本县区需要办理的事项", []string{w.silentDecision(), w.refusalDecision(), w.countyDecision(), w.withdrawDecision(), w.ownDoubts(), w.visitDecision()}
+		name, list = "本县区需要办理的事项", append([]string{w.silentDecision(), w.refusalDecision(), w.countyDecision()}, w.withdrawDecisions()...)
+		list = append(list, w.ownDoubts(), w.visitDecision())
 	}
 	var lines []string
 	for _, s := range list {

@@ -163,7 +163,8 @@ func TestWithdrawnSupplyIsTakenOff(t *testing.T) {
 		{"on the order day, unit", paper.Text(WeeklyUnit(onDay, "平城区")), []string{"第49周供货定稿后有撤销：" + liDibao + "（12月1日订货）；订货日已到，由货源处核对订单和送货，请告知客户，数量和原因见供货撤销。"}, []string{"从订货系统中撤下"}},
 		{"withdrawn on the order day, told later", paper.Text(WeeklyCity(after)), []string{"订货日已到，请货源处立即核对订单和送货"}, []string{"在订货日前"}},
 		{"one has ordered, one not yet", paper.Text(WeeklyCity(both)), []string{
-			wangBlind + "（平城区，12月4日订货）；请货源处在订货日前从订货系统中撤下；第49周供货定稿后有撤销：" + liDibao + "（平城区，12月1日订货）；订货日已到，请货源处"}, nil},
+			wangBlind + "（平城区，12月4日订货）；请货源处在订货日前从订货系统中撤下，数量和原因见供货撤销。\n",
+			"第49周供货定稿后有撤销：" + liDibao + "（平城区，12月1日订货）；订货日已到，请货源处"}, nil},
 		{"the sheet", sheettest.Dump(Removals(onDay, onDay.Plan, "")), []string{"订货日都已到：请货源处核对订单和送货是否已按本表调整，已订上的撤下或办理退货。"}, []string{"请货源处在订货日前"}},
 		{"after the order day", paper.Text(WeeklyCity(past)), nil, []string{"撤下"}},
 	} {

@@ -73,10 +73,10 @@ func (w *weekly) removedWords() string {
 	return text
 }
 
-// withdrawDecision asks for what can still be done about what was withdrawn: before its
+// withdrawDecisions ask for what can still be done about what was withdrawn: before its
 // order day it is taken out of the ordering system, on that day or after it what was ordered
 // is checked. A unit is told whom it concerns. How much, and why, is told in 三.
-func (w *weekly) withdrawDecision() string {
+func (w *weekly) withdrawDecisions() []string {
 	desk := w.Terms.Office.MarketingDesk()
 	ahead, late := "请"+desk+"在订货日前从订货系统中撤下", "订货日已到，请"+desk+"立即核对订单和送货，已订上的撤下或办理退货"
 	if w.unit != "" {
@@ -93,13 +93,10 @@ func (w *weekly) withdrawDecision() string {
 		}},
 	} {
 		if who := w.lostAmong(c.counts); who != "" {
-			parts = append(parts, who+"；"+c.do)
+			parts = append(parts, who+"；"+c.do+"，数量和原因见供货撤销。")
 		}
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, "；") + "，数量和原因见供货撤销。"
+	return parts
 }
 
 // lostAmong names whose supply was withdrawn on balance, by week, among the customers with

@@ -145,11 +145,11 @@ func (w *weekly) products() {
 	if len(list) == 0 {
 		return // bars of nothing
 	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Asked > list[j].Asked })
 	caption := "畅销规格申请量与分配量"
 	switch n := len(w.offered()); {
 	case len(list) > mostProducts:
 		caption = fmt.Sprintf("申请最多的%d个畅销规格申请量与分配量", mostProducts)
-		sort.SliceStable(list, func(i, j int) bool { return list[i].Asked > list[j].Asked })
 		list = list[:mostProducts]
 	case len(list) < n:
 		caption = fmt.Sprintf("有申请的%d个畅销规格申请量与分配量", len(list))
@@ -175,9 +175,12 @@ func (w *weekly) productTable() {
 	t := paper.Table{Columns: columns("规格", "申请量", "帮扶加量", "受益户数")}
 	t.Columns[0].Weight, t.Columns[0].Align = 1, paper.Left
 	figuresFrom(&t, 1)
+	asked, given := 0, 0
 	for _, b := range list {
 		t.Rows = append(t.Rows, append([]string{b.Name}, wholeTexts(b.Asked, b.Given, b.Customers)...))
+		asked, given = asked+b.Asked, given+b.Given
 	}
+	t.Total = append([]string{assist.Sum}, wholeTexts(asked, given, suppliedBy(w.Plan).customers)...)
 	w.table("各规格投放情况", "条、户", t)
 }
 

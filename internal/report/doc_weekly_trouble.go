@@ -91,31 +91,22 @@ func (w *weekly) standardWords() []string {
 	return lines
 }
 
-// reportWords names the units that came late, and those that still may report.
+// reportWords names the units that came late. Who still may report is in no trouble: the
+// table of units has it, and 六 the deadline.
 func (w *weekly) reportWords() string {
 	if w.unit != "" {
 		return ""
 	}
-	var open, late []string
+	var late []string
 	for _, u := range w.units {
-		switch r := u.Report; {
-		case r.State == assist.Late:
+		if r := u.Report; r.State == assist.Late {
 			late = append(late, fmt.Sprintf("%s（%s收到）", u.Unit, hourProse(r.First)))
-		case r.State == assist.Silent && !r.Past:
-			open = append(open, u.Unit)
 		}
 	}
-	var parts []string
-	if len(open) > 0 {
-		parts = append(parts, fmt.Sprintf("尚未报送、未到截止的%d个单位：%s", len(open), namesOr(open, len(w.units), "全部")))
-	}
-	if len(late) > 0 {
-		parts = append(parts, "迟报的单位："+oneTail(late))
-	}
-	if len(parts) == 0 {
+	if len(late) == 0 {
 		return ""
 	}
-	return strings.Join(parts, "；") + "。"
+	return "迟报的单位：" + oneTail(late) + "。"
 }
 
 // overdueWords says in which units customers are overdue for a visit, to a unit

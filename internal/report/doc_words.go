@@ -161,14 +161,6 @@ func oneTail(list []string) string {
 	return b.String()
 }
 
-// namesOr joins names, or says that they are all there are.
-func namesOr(list []string, of int, all string) string {
-	if len(list) == of && of > 1 {
-		return all
-	}
-	return strings.Join(list, "、")
-}
-
 // firstOf joins the first of a list and says how many there are: 甲、乙等5个单位.
 func firstOf(list []string, most int, measure string) string {
 	if len(list) <= most {

@@ -183,7 +183,9 @@ func (s Summing) printedEffects() grid {
 		}
 		g.rows[i] = append(s.named(l), sheet.I(l.Effect.Customers))
 		g.rows[i] = append(g.rows[i], slices.Repeat(texts(dash), len(g.headers)-len(g.rows[i]))...)
-		g.notes = []string{fmt.Sprintf("可比户数不足 %d 户的县区不单列均数，计入合计。", leastCompared)}
+		if l.Effect.Customers > 0 {
+			g.notes = []string{fmt.Sprintf("可比户数不足 %d 户的县区不单列均数，计入合计。", leastCompared)}
+		}
 	}
 	return g
 }
