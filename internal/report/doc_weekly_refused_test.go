@@ -97,3 +97,24 @@ func TestWithdrawnAheadAndTooLateAreTwoErrands(t *testing.T) {
 		}
 	}
 }
+
+// Of those suspended it is told who is so since this week: a register can stop many at once.
+func TestWeeklyTellsWhoIsSuspendedSinceThisWeek(t *testing.T) {
+	f := someFacts()
+	stop := func(licence string, day assist.Date) {
+		f.Roster.Fold(assist.Change{Day: day, Kind: assist.Suspended, Licence: licence, Unit: f.Roster.Of(licence).Unit, By: assist.ByRegister})
+	}
+	for _, c := range []struct {
+		licence string
+		day     assist.Date
+		want    string
+	}{
+		{liDibao, f.Today - 7, "在册客户中2户暂停帮扶，其中本周暂停1户。"},
+		{wangBlind, f.Today, "在册客户中3户暂停帮扶，其中本周暂停2户。"},
+	} {
+		stop(c.licence, c.day)
+		if text := paper.Text(WeeklyCity(f)); !strings.Contains(text, c.want) {
+			t.Errorf("no %s\n%s", c.want, text)
+		}
+	}
+}

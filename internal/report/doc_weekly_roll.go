@@ -47,18 +47,40 @@ func (w *weekly) movedWords() string {
 	return "本周" + text + "。"
 }
 
-// suspendedWords says how many on the roll are suspended.
+// suspendedWords says how many on the roll are suspended, and how many of these since this
+// week.
 func (w *weekly) suspendedWords() string {
-	n := 0
+	now, late := 0, 0
+	begun := w.suspendedThisWeek()
 	for f := range w.Enrolled("") {
-		if f.SuspendedOn(w.Today) {
-			n++
+		if !f.SuspendedOn(w.Today) {
+			continue
+		}
+		if now++; begun[f.Application.Licence] {
+			late++
 		}
 	}
-	if n == 0 {
-		return ""
+	switch late {
+	case 0:
+		if now == 0 {
+			return ""
+		}
+		return fmt.Sprintf("在册客户中%d户暂停帮扶。", now)
+	case now:
+		return fmt.Sprintf("在册客户中%d户暂停帮扶，都是本周暂停的。", now)
 	}
-	return fmt.Sprintf("在册客户中%d户暂停帮扶。", n)
+	return fmt.Sprintf("在册客户中%d户暂停帮扶，其中本周暂停%d户。", now, late)
+}
+
+// suspendedThisWeek are the licences whose assistance a change of the week has suspended.
+func (w *weekly) suspendedThisWeek() map[string]bool {
+	set := map[string]bool{}
+	for _, c := range w.roster.Changes {
+		if c.Kind == assist.Suspended && assist.WeekOf(c.Day) == w.Period {
+			set[c.Licence] = true
+		}
+	}
+	return set
 }
 
 // steps say why customers left in the week, by who decided, and who of the new ones came

@@ -273,7 +273,11 @@ func signalName(code string) string {
 func (s Summing) signalGrid() grid {
 	g := grid{name: "监督信号", headers: []column.Header{column.Code, column.SignalCode, column.SignalsRaised, column.AnsweredCount, column.Unanswered}, names: 2}
 	sum := assist.SignalCount{}
+	var last []string
 	for _, c := range s.figures().Signals {
+		if slices.Contains(lasting, c.Code) {
+			last = append(last, c.Code)
+		}
 		g.rows = append(g.rows, append(texts(c.Code, signalName(c.Code)), ints(c.Raised, c.Answered, c.Raised-c.Answered)...))
 		sum.Raised += c.Raised
 		sum.Answered += c.Answered
@@ -281,7 +285,7 @@ func (s Summing) signalGrid() grid {
 	g.total = append(texts(assist.Sum, ""), ints(sum.Raised, sum.Answered, sum.Raised-sum.Answered)...)
 	g.idle = len(g.rows) == 0
 	if n := lastingOf(s.figures().Signals); 0 < n && n < sum.Raised {
-		g.notes = []string{fmt.Sprintf("%s是期末的情况（%d 条），其他是期内发生的。", strings.Join(lasting, "、"), n)}
+		g.notes = []string{strings.Join(last, "、") + "是期末的情况，其他是期内发生的。"}
 	}
 	return g
 }

@@ -172,7 +172,11 @@ func (s Summing) troubles() []string {
 	}
 	if raised > 0 {
 		of := ""
-		if n := lastingOf(l.Signals); n > 0 {
+		switch n := lastingOf(l.Signals); n {
+		case 0:
+		case raised:
+			of = "（都是期末的情况）"
+		default:
 			of = fmt.Sprintf("（期末的情况%d条，期内发生的%d条）", n, raised-n)
 		}
 		words = append(words, fmt.Sprintf("监督信号%d条%s，%s。信号是指标，不是结论，由%s核实。", raised, of, answeredWords(answered, raised), s.supervision()))
