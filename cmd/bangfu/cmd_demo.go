@@ -67,7 +67,7 @@ func (c demoCmd) prepare(w world, story *sample.Story) error {
 	if err != nil {
 		return err
 	}
-	if err := makeWorkspace(w.disk, c.Dir, story.Terms(), own.Filing, assist.DateOf(w.now())); err != nil {
+	if _, err := makeWorkspace(w.disk, c.Dir, story.Terms(), own.Filing, assist.DateOf(w.now())); err != nil {
 		return err
 	}
 	name := filepath.Join(c.Dir, "bangfu.toml")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/batch"
@@ -40,10 +42,14 @@ func (c initCmd) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	if err := makeWorkspace(w.disk, c.Dir, terms, filing, assist.DateOf(w.now())); err != nil {
+	kept, err := makeWorkspace(w.disk, c.Dir, terms, filing, assist.DateOf(w.now()))
+	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w.out, "工作区已建好：%s\n", c.Dir)
+	for _, path := range kept {
+		fmt.Fprintf(w.out, "注意 %s\n", keptAsItIs(path))
+	}
 	fmt.Fprintln(w.out, "下一步：")
 	fmt.Fprintln(w.out, "  1. 打开 "+assist.PolicyPath+"，核对县区和低保标准，补上各县区上一年的农村可支配收入")
 	fmt.Fprintf(w.out, "  2. 空白表在 模板 文件夹，发给各县区；填好后放入 收件箱/<县区>。改过帮扶标准的，先运行 bangfu templates %s -w %s 重写空白表\n", place.New(c.Dir, place.Folders{}).Templates(), c.Dir)
@@ -104,9 +110,10 @@ func unitNames(t assist.Terms) []string {
 
 // makeWorkspace makes folders, configuration, parameter workbooks with these
 // terms and blank templates as of a day; nothing that is there already is touched.
-func makeWorkspace(d disk.FS, dir string, terms assist.Terms, filing string, on assist.Date) error {
+// kept are the workbooks that were there.
+func makeWorkspace(d disk.FS, dir string, terms assist.Terms, filing string, on assist.Date) (kept []string, err error) {
 	if there, err := disk.Exists(d, filepath.Join(dir, "bangfu.toml")); err != nil || there {
-		return usageOr(err, "%s 已经是工作区，没有改动。要执行一次请运行 bangfu run -w %s", dir, dir)
+		return nil, usageOr(err, "%s 已经是工作区，没有改动。要执行一次请运行 bangfu run -w %s", dir, dir)
 	}
 	p := place.New(dir, place.Folders{})
 	folders := []string{p.Settings(), p.Archive(), p.Templates(), p.Inbox(assist.City), p.Outbox(assist.City)}
@@ -115,24 +122,32 @@ func makeWorkspace(d disk.FS, dir string, terms assist.Terms, filing string, on 
 	}
 	for _, f := range folders {
 		if err := disk.Make(d, f, 0o750); err != nil {
-			return usage("建不了文件夹 %s：%v。请检查权限和磁盘空间", f, err)
+			return nil, usage("建不了文件夹 %s：%v。请检查权限和磁盘空间", f, err)
 		}
 	}
 	files, err := blankFiles(p, terms, on)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	pages, err := checkPages(p, terms, filing, on)
+	fresh, err := checkPages(p, terms, filing, on)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	files = append(files, pages...)
 	for _, f := range files {
-		if err := disk.Replace(d, f.path, f.data, outbox.FilePerm); err != nil {
-			return usage("写不出 %s：%v。请检查权限和磁盘空间", f.path, err)
+		old, err := disk.ReadFile(d, f.path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			fresh = append(fresh, f)
+		case err != nil || !bytes.Equal(old, f.data):
+			kept = append(kept, f.path)
 		}
 	}
-	return disk.Replace(d, p.Config(), config.Default(terms.Office, filing), outbox.FilePerm)
+	for _, f := range fresh {
+		if err := disk.Replace(d, f.path, f.data, outbox.FilePerm); err != nil {
+			return nil, usage("写不出 %s：%v。请检查权限和磁盘空间", f.path, err)
+		}
+	}
+	return kept, disk.Replace(d, p.Config(), config.Default(terms.Office, filing), outbox.FilePerm)
 }
 
 // checkPages are 核对.html of the units and of the blank workbooks; none when
@@ -207,8 +222,14 @@ type templatesCmd struct {
 	figures
 }
 
+// keptAsItIs says that a workbook was there and is not written over.
+func keptAsItIs(path string) string {
+	return "已有 " + path + "，没有改动；要换成新写的，请先把它移走再运行"
+}
+
 // Run writes the blank workbooks: the built-in ones, or those with the
-// parameters of a workspace.
+// parameters of a workspace. One that somebody has filled in stays, and so do
+// the parameter workbooks of a workspace; that is told, status 1.
 func (c templatesCmd) Run(ctx context.Context, w world) error {
 	terms, err := c.terms(ctx, w)
 	if err != nil {
@@ -217,16 +238,50 @@ func (c templatesCmd) Run(ctx context.Context, w world) error {
 	if err := disk.Make(w.disk, c.Dir, 0o750); err != nil {
 		return usage("建不了文件夹 %s：%v", c.Dir, err)
 	}
+	var kept []string
 	for _, b := range form.Workbooks {
 		data, err := write.Write(form.Blank(b, "", terms, assist.DateOf(w.now())))
 		if err != nil {
 			return err
 		}
 		path := filepath.Join(c.Dir, string(b)+".xlsx")
+		used, err := inForce(w.disk, path)
+		if err != nil {
+			return usage("读不到 %s：%v", path, err)
+		}
+		if used || filledIn(ctx, w.disk, path) {
+			kept = append(kept, keptAsItIs(path))
+			continue
+		}
 		if err := disk.Replace(w.disk, path, data, outbox.FilePerm); err != nil {
 			return usage("写不出 %s：%v", path, err)
 		}
 		fmt.Fprintln(w.out, path)
 	}
-	return nil
+	return w.warn(kept)
+}
+
+// inForce reports a parameter workbook that a workspace reads.
+func inForce(d disk.FS, path string) (bool, error) {
+	p := place.New(filepath.Dir(filepath.Dir(path)), place.Folders{})
+	if path != p.Terms() && path != p.Products() {
+		return false, nil
+	}
+	workspace, err := disk.Exists(d, p.Config())
+	if err != nil || !workspace {
+		return false, err
+	}
+	return disk.Exists(d, path)
+}
+
+// filledIn reports whether a workbook holds a row that somebody has written, or
+// is none that can be read.
+func filledIn(ctx context.Context, d disk.FS, path string) bool {
+	old, err := disk.ReadFile(d, path)
+	if err != nil {
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	var sub assist.Submission
+	err = precheck.Decode(ctx, old, &sub, precheck.Rules{})
+	return err != nil || slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Read > 0 })
 }

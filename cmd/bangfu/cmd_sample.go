@@ -40,7 +40,7 @@ func (c sampleCmd) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	if err := makeWorkspace(w.disk, c.Dir, terms, own.Filing, assist.DateOf(w.now())); err != nil {
+	if _, err := makeWorkspace(w.disk, c.Dir, terms, own.Filing, assist.DateOf(w.now())); err != nil {
 		return err
 	}
 	if err := sample.Write(ctx, w.disk, place.New(c.Dir, place.Folders{}), terms, o, w.progress()); err != nil {

@@ -207,6 +207,13 @@ func (f workspace) config(w world) (config.Config, []byte, error) {
 	path := filepath.Join(f.Workspace, "bangfu.toml")
 	text, err := disk.ReadFile(w.disk, path)
 	if errors.Is(err, fs.ErrNotExist) {
+		used, err := disk.Exists(w.disk, filepath.Join(f.Workspace, "ledger.db"))
+		if err != nil {
+			return config.Config{}, nil, usage("读不到 %s：%v", f.Workspace, err)
+		}
+		if used {
+			return config.Config{}, nil, usage("%s 的 bangfu.toml 不见了。请从备份放回；没有备份的，运行 bangfu init %s 写一份默认的（台账、参数和收发的文件都不动），再核对其中的时间和文件夹", f.Workspace, f.Workspace)
+		}
 		return config.Config{}, nil, usage("%s 不是工作区（没有 bangfu.toml）。请先运行 bangfu init %s，或用 -w 指定工作区", f.Workspace, f.Workspace)
 	}
 	if err != nil {
