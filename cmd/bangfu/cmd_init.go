@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
-	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/batch"
@@ -281,7 +280,5 @@ func filledIn(ctx context.Context, d disk.FS, path string) bool {
 	if err != nil {
 		return !errors.Is(err, fs.ErrNotExist)
 	}
-	var sub assist.Submission
-	err = precheck.Decode(ctx, old, &sub, precheck.Rules{})
-	return err != nil || slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return t.Read > 0 })
+	return precheck.FilledIn(ctx, old)
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,9 +11,13 @@ import (
 	"strconv"
 	"sync"
 
+	"bangfu/internal/assist"
+	"bangfu/internal/disk"
 	"bangfu/internal/history"
 	"bangfu/internal/notice"
 	"bangfu/internal/outbox"
+	"bangfu/internal/place"
+	"bangfu/internal/precheck"
 )
 
 // notePublished is the ledger's note of the last entry whose outputs lie in the outbox.
@@ -21,6 +26,7 @@ const notePublished = "published"
 // delivery is what became of one output.
 type delivery struct {
 	published         outbox.Published
+	aside             string // where the paper lies that somebody had begun to fill in; "" for none
 	unmade, unwritten error
 }
 
@@ -37,7 +43,9 @@ func (s *Site) publish(ctx context.Context, list []recipe) (paths, faults []stri
 			all[i].unmade = err
 			return
 		}
-		all[i].published, all[i].unwritten = outbox.Publish(s.Disk, list[i].path, data, outbox.FilePerm)
+		if all[i].aside, all[i].unwritten = s.spare(ctx, list[i].path, data); all[i].unwritten == nil {
+			all[i].published, all[i].unwritten = outbox.Publish(s.Disk, list[i].path, data, outbox.FilePerm)
+		}
 	})
 	var unwritten []trouble
 	for i, d := range all {
@@ -50,6 +58,9 @@ func (s *Site) publish(ctx context.Context, list []recipe) (paths, faults []stri
 		case s.saw != nil && d.published.Path != "":
 			s.saw(path, d.published.Wrote)
 		}
+		if d.aside != "" {
+			faults = append(faults, notice.FilledAside(s.Place.Rel(path), s.Place.Rel(d.aside)))
+		}
 		if d.published.Beside {
 			faults = append(faults, notice.WrittenBeside(s.Place.Rel(path), s.Place.Rel(d.published.Path)))
 		}
@@ -59,6 +70,35 @@ func (s *Site) publish(ctx context.Context, list []recipe) (paths, faults []stri
 	}
 	sort.Strings(paths)
 	return paths, faults, append(bad, unwritten...), err
+}
+
+// toFill are the papers that are handed out to be filled in.
+var toFill = []string{assist.TodoPaper, assist.CityTodoPaper}
+
+// spare keeps a paper that somebody has begun to fill in where it lies, under another
+// name, before a new one is written over it. One that is held open stays: the new one
+// is written beside it.
+func (s *Site) spare(ctx context.Context, path string, data []byte) (string, error) {
+	if !slices.Contains(toFill, place.Label(path)) {
+		return "", nil
+	}
+	old, err := disk.ReadFile(s.Disk, path)
+	if err != nil || bytes.Equal(old, data) || !precheck.FilledIn(ctx, old) {
+		return "", nil // what cannot be read is told when it cannot be written
+	}
+	for n := 1; ; n++ {
+		aside := place.Filled(path, n)
+		switch there, err := disk.Exists(s.Disk, aside); {
+		case err != nil:
+			return "", err
+		case there:
+			continue
+		}
+		if err = disk.Move(s.Disk, path, aside); errors.Is(err, disk.ErrBusy) {
+			return "", nil
+		}
+		return aside, err
+	}
 }
 
 // counting tells how many of some things done side by side have come to a stage.

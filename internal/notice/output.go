@@ -11,6 +11,11 @@ func WrittenBeside(path, beside string) string {
 	return fmt.Sprintf("%s 正被打开，新内容写在旁边的 %s；请关闭后再运行 bangfu run", path, beside)
 }
 
+// FilledAside tells of a paper in which somebody had begun to write, and where that lies now.
+func FilledAside(path, aside string) string {
+	return fmt.Sprintf("%s 里已有人填写，没有覆盖，现在叫 %s；请填写的人填好后放入本单位的收件箱", path, aside)
+}
+
 // Unwritten tells of so many outputs of a unit that could not be written for one
 // cause; first is the path of the first.
 func Unwritten(unit, first string, files int, cause *fault.Fault) string {

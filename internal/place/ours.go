@@ -21,12 +21,20 @@ func Label(path string) string {
 // besideMark stands behind the name of a file that is written beside one which is open.
 const besideMark = "_新"
 
+// filledMark stands behind the name of a paper that somebody had begun to fill in where it lay.
+const filledMark = "_填写中"
+
 // Beside is the n-th name beside path, from 1: <name>_新.xlsx, <name>_新2.xlsx.
-func Beside(path string, n int) string {
+func Beside(path string, n int) string { return marked(path, besideMark, n) }
+
+// Filled is the n-th name, from 1, under which a paper is kept that somebody had begun
+// to fill in: <name>_填写中.xlsx, <name>_填写中2.xlsx.
+func Filled(path string, n int) string { return marked(path, filledMark, n) }
+
+func marked(path, mark string, n int) string {
 	ending := filepath.Ext(path)
-	mark := besideMark
 	if n > 1 {
-		mark = fmt.Sprintf("%s%d", besideMark, n)
+		mark = fmt.Sprintf("%s%d", mark, n)
 	}
 	return strings.TrimSuffix(path, ending) + mark + ending
 }
@@ -34,7 +42,7 @@ func Beside(path string, n int) string {
 // ours are the names of what we publish that may speak of a person.
 var ours = regexp.MustCompile(`^(` + strings.Join([]string{
 	assist.ReceiptPaper + `_HZ-[A-Z0-9]+-\d{8}-\d+(_更新\d+)?`,
-	assist.TodoPaper + `_.+`, assist.CityTodoPaper + `_` + City, assist.SightingsPaper, assist.BoardPaper,
+	assist.TodoPaper + `_.+`, assist.CityTodoPaper + `_` + City + `(` + filledMark + `\d*)?`, assist.SightingsPaper, assist.BoardPaper,
 	anyOf(assist.SupplyPaper, assist.LinesPaper, assist.WeeklyPaper, assist.GoodsPaper, assist.WithdrawnPaper) + `_.*\d{4}-W\d{2}`, // of a unit or the city
 	anyOf(assist.RollPaper, assist.ListPaper, assist.ImportPaper, assist.WatchPaper, assist.LicensingPaper) + `_\d{4}-W\d{2}`,      // of the city alone
 	assist.SummaryPaper + `_.*\d{4}(Q[1-4])?`,

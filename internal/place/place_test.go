@@ -206,6 +206,13 @@ func TestOurFilesAreKnownByName(t *testing.T) {
 			t.Errorf("%s is called %q, not %q", path, got, label)
 		}
 	}
+	for _, path := range []string{p.Todo("平城区"), p.CityTodo()} {
+		for n, mark := range map[int]string{1: "_填写中.xlsx", 2: "_填写中2.xlsx"} {
+			if name := filepath.Base(Filled(path, n)); !Ours(name) || !strings.HasSuffix(name, mark) {
+				t.Errorf("%s is ours", name)
+			}
+		}
+	}
 	for _, name := range []string{
 		"核对.html", "供货表.xlsx", "回执.xlsx", "备案汇总表_2026.xlsx", "待办_平城区.xlsx", "我的供货表_2026-W49.xlsx", "供货表_2026-W49.docx", "供货表_2026-W49 副本.xlsx",
 	} {
