@@ -67,6 +67,13 @@ func (r Register) Silent(licence string) bool {
 	return !r.Present() || !known && r.Left[licence]
 }
 
+// Carried reports a licence of which the row of an earlier register still counts: the one
+// in force has no usable row of it (C201), be it that the row has no usable number.
+func (r Register) Carried(licence string) bool {
+	row, known := r.Licences[licence]
+	return known && row.Receipt != "" && row.Receipt != r.Receipt
+}
+
 // Unfit says what keeps the licence of a customer from being good on a day: by the
 // register, or the form where that is silent; "" when it is good.
 func (r Register) Unfit(a *Application, day Date) string {

@@ -46,7 +46,11 @@ func (r rolling) licenceFor(a *assist.Application) licence {
 		return licence{"", a.LicenceEnd, a.Place, true}
 	}
 	row, ok := r.Register.Licences[a.Licence]
-	return licence{row.Status, row.End, assist.Place{Receipt: r.Register.Receipt, Sheet: row.Sheet, Row: row.Place.Row}, ok}
+	from := assist.Place{Receipt: r.Register.Receipt, Sheet: row.Sheet, Row: row.Place.Row}
+	if r.Register.Carried(a.Licence) {
+		from.Receipt = row.Receipt
+	}
+	return licence{row.Status, row.End, from, ok}
 }
 
 // licenceRows is a line for each matter of one customer's licence.
@@ -62,17 +66,20 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 		}
 		rows = append(rows, append(append(row, left), texts(words, l.from.Words())...))
 	}
-	if r.Register.Left[a.Licence] {
-		by := "上一次登记"
+	if left := r.Register.Left[a.Licence]; left || r.Register.Carried(a.Licence) {
+		which, by := "的这一行", "上一次登记"
+		if !left {
+			which = "像是这个许可证的一行"
+		}
 		if r.Register.Silent(a.Licence) {
 			by = "申报的许可证有效期止"
 		}
-		add("登记未采用", "许可证状态中的这一行没有采用（C201），暂按"+by+"认定；请按回执改好后重报。")
+		add("登记未采用", "许可证状态中"+which+"没有采用（C201），暂按"+by+"认定；请按回执改好后重报。")
 	}
 	switch left := l.end - r.Today; {
 	case !l.known && r.erased[a.Licence]: // his row of the register was erased with him
 	case !l.known:
-		add("不在登记", "许可证状态中没有这个许可证，暂停供货；请核实后更新登记。")
+		add("不在登记", "许可证状态中没有这个许可证，不供货；请核实后更新登记。")
 	case l.status != "" && l.status != column.LicenceValid:
 		add(l.status, "状态不是有效，不供货。")
 	case l.end == 0:
