@@ -16,11 +16,9 @@ import (
 func (r rolling) waiting() sheet.Page {
 	p := r.page("退回与待核", "退回、待核与不符合申请明细", "条")
 	week, older := r.unfiled("")
-	note := fmt.Sprintf("本周 %d 户，一条问题一行", len(week))
-	if len(older) > 0 {
-		note += fmt.Sprintf("；往期仍未办结的 %d 户列在其后，不计入本周申请（“本周”列为空）", len(older))
+	if note := waitingNote(week, older); note != "" {
+		p.Notes = append(p.Notes, note)
 	}
-	p.Notes = append(p.Notes, note+"。")
 	p.Notes = append(p.Notes, r.refusedFiles("")...)
 	b := sheet.Block{Empty: "本周无退回、待核或不符合的申请", Filter: true,
 		Columns: narrow(heads(column.Unit, column.Licence, long(column.Shop), column.Operator, column.Business, column.Hardship, column.Outcome, column.Rule, column.Cell, long(column.Trouble), long(column.Fix), column.Turn, column.Since, long(column.Source), column.ThisWeek),
@@ -33,6 +31,28 @@ func (r rolling) waiting() sheet.Page {
 	}
 	p.Blocks = []sheet.Block{b}
 	return p
+}
+
+// waitingNote counts what is listed, the week's rows and older ones; "" when nothing is.
+func waitingNote(week, older []assist.JudgedApplication) string {
+	if len(week)+len(older) == 0 {
+		return ""
+	}
+	note := "本周 " + customersOf(week) + "，一条问题一行"
+	if len(older) > 0 {
+		note += "；往期仍未办结的 " + customersOf(older) + "列在其后，不计入本周申请（“本周”列为空）"
+	}
+	return note + "。"
+}
+
+// customersOf counts rows as customers, as 汇总 does: those that are nobody's apart.
+func customersOf(rows []assist.JudgedApplication) string {
+	nobodys := len(only(rows, func(row assist.JudgedApplication) bool { return row.Nobodys() }))
+	words := fmt.Sprintf("%d 户", len(rows)-nobodys)
+	if nobodys > 0 {
+		words += fmt.Sprintf("（另有 %d 行不知道是哪位客户）", nobodys)
+	}
+	return words
 }
 
 // unfiled are the week's rows of a unit, or of all (""), that were not filed, and

@@ -35,3 +35,23 @@ func TestWhyARowOfARefusedSheetWaits(t *testing.T) {
 		}
 	}
 }
+
+// The heading of 退回与待核 counts customers, as 汇总 does: a row that is nobody's is none,
+// and where nothing is listed there is nothing to count.
+func TestTheHeadingOfWhatWaitsCountsCustomers(t *testing.T) {
+	row := assist.JudgedApplication{Application: &assist.Application{Licence: "140213999999"}}
+	nobody := assist.JudgedApplication{Application: &assist.Application{}}
+	for _, c := range []struct {
+		week, older []assist.JudgedApplication
+		want        string
+	}{
+		{nil, nil, ""},
+		{[]assist.JudgedApplication{row, row}, nil, "本周 2 户，一条问题一行。"},
+		{[]assist.JudgedApplication{row, nobody, nobody}, nil, "本周 1 户（另有 2 行不知道是哪位客户），一条问题一行。"},
+		{nil, []assist.JudgedApplication{row, nobody}, "本周 0 户，一条问题一行；往期仍未办结的 1 户（另有 1 行不知道是哪位客户）列在其后，不计入本周申请（“本周”列为空）。"},
+	} {
+		if got := waitingNote(c.week, c.older); got != c.want {
+			t.Errorf("%d and %d rows: %s, want %s", len(c.week), len(c.older), got, c.want)
+		}
+	}
+}
