@@ -16,9 +16,12 @@ func unused(code, sheetName, message, fix string) assist.Finding {
 	return f
 }
 
+// onlyOne is what to do about several files of the city of one date.
+const onlyOne = "请只留一份，写上新的填报日期，另存后重新放入收件箱"
+
 // TwoRegisters is C201 of a 许可证状态 beside another of the same date.
 func TwoRegisters(sheetName string) assist.Finding {
-	return unused("C201", sheetName, "同一日期收到了几份许可证状态，都没有采用", "请只留一份，写明填报日期后重新放入收件箱")
+	return unused("C201", sheetName, "同一日期收到了几份许可证状态，都没有采用", onlyOne)
 }
 
 // OlderRegister is C201 of a 许可证状态 older than the one in force.
@@ -34,7 +37,7 @@ func FrozenPlan(sheetName string, week assist.Week) assist.Finding {
 
 // TwoPlans is C104 of a 货源计划 beside another of its week and date.
 func TwoPlans(sheetName string, week assist.Week) assist.Finding {
-	return unused("C104", sheetName, "同一日期收到了几份 "+week.String()+" 的货源计划，都没有采用", "请只留一份，写明填报日期后重新放入收件箱")
+	return unused("C104", sheetName, "同一日期收到了几份 "+week.String()+" 的货源计划，都没有采用", onlyOne)
 }
 
 // PlanWeeks tells which weeks a 货源计划 is for, with how many products each.

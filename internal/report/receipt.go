@@ -256,6 +256,8 @@ func (r Reply) outcomeWords() string {
 		return "✗ 整份退回，没有收下任何一行"
 	case r.Taken.OutOfUse():
 		return strings.TrimSuffix(r.standingWords(), "；")
+	case r.Taken.PassedOver():
+		return "✗ 没有采用"
 	case len(parts) > 0:
 		return r.standingWords() + strings.Join(parts, "，")
 	case r.Taken.Nothing:

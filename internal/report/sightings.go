@@ -81,7 +81,7 @@ func FateBig(why string) Fate {
 // FateOf is that of a file with a receipt: where each of its sheets was refused, nothing
 // of it was taken.
 func FateOf(t assist.Taken) Fate {
-	passedOver := slices.IndexFunc(t.Findings, func(x assist.Finding) bool { return x.Level == assist.LevelCity && x.Row == 0 })
+	passedOver := slices.IndexFunc(t.Findings, ofWholeSheet)
 	switch {
 	case t.Voided():
 		return Fate{StateVoid, settledWords(t), "不用再报；要报的，另存后重新放入收件箱"}

@@ -41,6 +41,8 @@ func (r Reply) advice(list []assist.Finding) []advice {
 			short = "已定稿，这一份不用再改"
 		}
 		return append(lines, advice{short, r.Taken.Closed() + "。"})
+	case r.Taken.PassedOver():
+		return append(lines, r.passedOver(list))
 	case r.Taken.Refused:
 		lines = append(lines, r.refusal(list)...)
 	default:
@@ -69,6 +71,26 @@ func (r Reply) advice(list []assist.Finding) []advice {
 		lines = append(lines, advice{"只是核对，没有报送", "这只是核对，没有报送：改好后把文件放入收件箱，才算报送。"})
 	}
 	return lines
+}
+
+// passedOver says why nothing of a register or plan is used, and how to have it used.
+func (r Reply) passedOver(list []assist.Finding) advice {
+	i := slices.IndexFunc(list, ofWholeSheet)
+	if i < 0 { // a receipt keeps so many findings and no more
+		return advice{"这份没有采用", "这份文件没有采用。"}
+	}
+	why := list[i]
+	full := "这份文件没有采用：" + strings.TrimRight(why.Message, "。") + "。" + strings.TrimRight(why.Fix, "。") + "。"
+	if n := r.summed().Returned; n > 0 {
+		full += fmt.Sprintf("其中有问题的 %d 行，请一并按清单改好。", n)
+	}
+	return advice{"这份没有采用：" + strings.TrimRight(why.Fix, "。"), full}
+}
+
+// ofWholeSheet reports a finding by which nothing of a sheet of the city is used; grade
+// columns that are missing (C105) leave the rest in use.
+func ofWholeSheet(x assist.Finding) bool {
+	return x.Level == assist.LevelCity && x.Row == 0 && x.Code != "C105"
 }
 
 // numberedPairs puts a number before each line.

@@ -195,3 +195,28 @@ func TestAnsweredIsCountedApart(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestAFileOfWhichNothingIsUsedSaysSo: of two plans of one day none is used; its good rows
+// are not called taken, and putting it back as it is would help nobody.
+func TestAFileOfWhichNothingIsUsedSaysSo(t *testing.T) {
+	whole := assist.Finding{Code: "C104", Level: assist.LevelCity, Turn: assist.TurnCity, Sheet: "货源计划", Message: "同一日期收到了几份 2026-W49 的货源计划，都没有采用", Fix: "请只留一份，写上新的填报日期，另存后重新放入收件箱"}
+	columns := assist.Finding{Code: "C105", Level: assist.LevelCity, Turn: assist.TurnCity, Sheet: "货源计划", Message: "缺少 2 个档位列", Fix: "请补上"}
+	row := assist.Finding{Code: "C102", Level: assist.LevelCity, Turn: assist.TurnCity, Sheet: "货源计划", Row: 4, Cell: "E4", Message: "不是整数", Fix: "请改正"}
+	taken := assist.Taken{Unit: assist.City, Kind: assist.KindPlan, Tables: []assist.Table{{Form: assist.PlanForm, Sheet: "货源计划"}}, Undecided: []assist.Claim{{Form: assist.PlanForm}},
+		Counts: []assist.SheetCount{{Sheet: "货源计划", Read: 15, Filed: 14, Returned: 1}}}
+	const first = "这份文件没有采用：同一日期收到了几份 2026-W49 的货源计划，都没有采用。请只留一份，写上新的填报日期，另存后重新放入收件箱。"
+	for want, list := range map[string][]assist.Finding{
+		first: {whole},
+		first + "其中有问题的 1 行，请一并按清单改好。": {columns, whole, row},
+	} {
+		r := Reply{Taken: taken}
+		r.Taken.Findings = list
+		r.Taken.Counts[0].Returned = len(list) / 2
+		if got := r.toDo(list); len(got) != 1 || got[0][1] != want || r.verdict() != "✗ 没有采用" {
+			t.Errorf("%s: %q, want %q", r.verdict(), got, want)
+		}
+		if got := r.advice(list)[0].short; got != "这份没有采用：请只留一份，写上新的填报日期，另存后重新放入收件箱" {
+			t.Errorf("short: %s", got)
+		}
+	}
+}
