@@ -109,7 +109,11 @@ func (r rolling) fileState(t assist.Taken) string {
 		return "✗ 没有收下：" + strings.Join(refused, "、") + "整张退回" + done
 	case len(refused) > 0:
 		return "✓ 已收，" + strings.Join(refused, "、") + "整张退回" + done
-	case t.PassedOver():
+	case t.InDoubt:
+		return "？ 有疑，核实以前不作准"
+	case t.OutOfUse() && unusedState(t) == StateVoid:
+		return "✗ 市局已作废"
+	case t.OutOfUse(), t.PassedOver():
 		return "✗ 没有采用"
 	case t.Nothing:
 		return "✓ 本期无新增"

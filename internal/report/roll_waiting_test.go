@@ -55,3 +55,28 @@ func TestTheHeadingOfWhatWaitsCountsCustomers(t *testing.T) {
 		}
 	}
 }
+
+// 来源 says what became of a file in the words of 收件情况 and its receipt: one in doubt is
+// not taken, nor is one that another stands for.
+func TestSourcesTellADoubt(t *testing.T) {
+	plan := assist.Taken{Kind: assist.KindPlan, Tables: []assist.Table{{Form: assist.PlanForm, Sheet: "货源计划"}}}
+	with := func(change func(*assist.Taken)) assist.Taken {
+		t := plan
+		change(&t)
+		return t
+	}
+	for want, taken := range map[string]assist.Taken{
+		"✓ 已收":         plan,
+		"？ 有疑，核实以前不作准": with(func(t *assist.Taken) { t.InDoubt = true }),
+		"✗ 没有采用":       with(func(t *assist.Taken) { t.Settle(assist.Settled{Kind: assist.PlanDoubt, By: "HZ-SJ-20261123-001"}) }),
+		"✗ 市局已作废":      with(func(t *assist.Taken) { t.Settle(assist.Settled{Kind: assist.PlanDoubt, How: assist.Void}) }),
+	} {
+		if got := newRolling(someFacts()).fileState(taken); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	confirmed := with(func(t *assist.Taken) { t.Settle(assist.Settled{Kind: assist.PlanDoubt, How: assist.Confirm}) })
+	if got := newRolling(someFacts()).fileState(confirmed); got != "✓ 已收" {
+		t.Errorf("confirmed: %s", got)
+	}
+}

@@ -81,7 +81,8 @@ func FateBig(why string) Fate {
 // FateOf is that of a file with a receipt: where each of its sheets was refused, nothing
 // of it was taken.
 func FateOf(t assist.Taken) Fate {
-	passedOver := slices.IndexFunc(t.Findings, ofWholeSheet)
+	unused := slices.IndexFunc(t.Findings, leavesSheet)
+	ofSheet := slices.IndexFunc(t.Findings, func(x assist.Finding) bool { return x.Level == assist.LevelCity && x.Row == 0 })
 	switch {
 	case t.Voided():
 		return Fate{StateVoid, settledWords(t), "不用再报；要报的，另存后重新放入收件箱"}
@@ -93,10 +94,10 @@ func FateOf(t assist.Taken) Fate {
 		return Fate{unusedState(t), settledWords(t), "不用再做什么；确要用这一份的，请另存一次（改 填报日期）再投放"}
 	case t.Closed() != "":
 		return Fate{StateTaken, settledWords(t), t.Closed()}
-	case passedOver >= 0 && t.PassedOver():
-		return Fate{StateUnused, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
-	case passedOver >= 0:
-		return Fate{StateTaken, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
+	case unused >= 0 && t.PassedOver():
+		return Fate{StateUnused, t.Findings[unused].Message, t.Findings[unused].Fix}
+	case ofSheet >= 0:
+		return Fate{StateTaken, t.Findings[ofSheet].Message, t.Findings[ofSheet].Fix}
 	case len(t.RefusedSheets()) == 0:
 		return FateTaken
 	}
