@@ -2,21 +2,24 @@ package assist
 
 import "bangfu/internal/column"
 
+// grades stands for the columns 30档 … 1档, which 填报说明 explains in one line.
+var grades = column.OfGrade(column.Grades)
+
 // cityRules are the rules about the city's own files.
 var cityRules = []Rule{
 	{Code: "C101", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.Barcode},
 		When: "货源计划：条码不在规格目录中、同一规格出现两次，或畅销不是“是”“否”，也不是意思明确的记号（√ 1 Y、× 0 N）",
 		Fix:  "请改正该行后重新放入市局收件箱；未改正前该规格不编入草案，整份计划有疑，到截单时间不定稿"},
-	{Code: "C102", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.Pool},
+	{Code: "C102", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.Pool, grades},
 		When: "货源计划：帮扶可用量或档位供货量不是大于或等于 0 的整数",
 		Fix:  "请改正为整数（条）后重新放入市局收件箱；未改正前该规格不编入草案，整份计划有疑，到截单时间不定稿"},
-	{Code: "C103", Clause: "五.3", Form: PlanForm,
+	{Code: "C103", Clause: "五.3", Form: PlanForm, Columns: []column.Header{grades},
 		When: "货源计划：档位升高而供货量下降",
 		Fix:  "请核对各档供货量，高档位不少于低档位；未改正前该规格不编入草案，整份计划有疑，到截单时间不定稿"},
 	{Code: "C104", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.Week},
 		When: "货源计划：供货周写法不对，该周已过去、已定稿，或一两行的供货周与本表多数行不同而像是写错了",
 		Fix:  "请按 2026-W49 的写法填写下周的供货周后重新放入市局收件箱；可能属于哪一周，哪一周的计划就有疑，到截单时间不定稿"},
-	{Code: "C105", Clause: "五.3", Form: PlanForm,
+	{Code: "C105", Clause: "五.3", Form: PlanForm, Columns: []column.Header{grades},
 		When: "货源计划：30档 … 1档 的列缺了几个（一个档位列都没有的，原供应量按 0 条计，不算缺）",
 		Fix:  "请补上缺少的档位列后重新放入市局收件箱；未补上前草案中这些档位的原供应量按 0 条计，到截单时间不定稿"},
 	{Code: "C201", Clause: "四", Form: RegisterForm, Columns: []column.Header{column.Licence},

@@ -178,6 +178,7 @@ func (s *stage) damage(v string) {
 	d := &sheet.Damage{Kind: damages[f[0]]}
 	if d.Kind == sheet.ForeignFormat {
 		d.Format = f[1]
+		d.Detail = strings.Join(f[2:], " ")
 	} else if len(f) > 1 {
 		d.Detail = f[1]
 	}

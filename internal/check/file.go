@@ -84,8 +84,12 @@ func damaged(sub *assist.Submission) assist.Finding {
 	case sheet.Spoilt:
 		text = ""
 	}
-	if d.Detail != "" && d.Detail != d.Format {
-		text = joined(text, "：", d.Detail)
+	switch detail := d.Detail; {
+	case detail == "" || detail == d.Format:
+	case strings.HasSuffix(text, "："+d.Format): // 图片（文件名以 .jpg 结尾）
+		text += "（" + detail + "）"
+	default:
+		text = joined(text, "：", detail)
 	}
 	cell := d.Cell
 	if _, _, ok := sheet.ParseAddress(cell); !ok {
@@ -304,8 +308,22 @@ func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	if told >= 0 && sub.Faults[told].Value != "" {
 		f.Message = "这是本程序发给本单位的" + sub.Faults[told].Value + "，里面的" + strings.Join(names, "和") + "还没有填写"
 		f.Fix = "要复核的客户，请把申请日期、证明和审批填全后再报；要帮扶的客户，请填规格和申请日期后再报；现在都不需要的，从收件箱删除即可"
+	} else if sub.Unit == assist.City {
+		f.Message, f.Fix = cityEmpty(sub.Tables)
 	}
 	return []assist.Finding{f}
+}
+
+// cityEmpty says of a file of the city that nothing in it is to be done: where it holds
+// decisions alone, that none was filled in.
+func cityEmpty(tables []assist.Table) (message, fix string) {
+	decisions := func(t assist.Table) bool {
+		return t.Form == assist.AdjustmentForm || t.Form == assist.SettlementForm || t.Form == assist.ReplyForm
+	}
+	if len(tables) > 0 && !slices.ContainsFunc(tables, func(t assist.Table) bool { return !decisions(t) }) {
+		return "没有填好的行，没有要办的事", "要办的，请填好后重新放入市局收件箱；没有要办的不用报送"
+	}
+	return "表中没有数据行", "请填入数据后重新放入市局收件箱；没有要报的不用报送"
 }
 
 // wrongFolder is S011: the city's form in a county's folder, or the other way round.

@@ -201,15 +201,16 @@ func named(list []*tab, name string) *tab {
 	return nil
 }
 
-// nearest is the form that some sheet comes closest to, with what is missing.
-func nearest(list []*tab) sheet.Fault {
-	best, where := headers{form: applicationForm}, ""
+// nearest is the form that some sheet comes closest to, of those that the folder may
+// hold, with what is missing.
+func nearest(list []*tab, known []*Form) sheet.Fault {
+	best, where := headers{form: known[0]}, ""
 	share := func(h headers) float64 { return float64(h.count) / float64(len(h.form.Columns)) }
 	for _, t := range list {
 		if t.ours || t.folded == manualSheet {
 			continue
 		}
-		for _, f := range forms {
+		for _, f := range known {
 			if h := f.header(t.rows); h.count > 0 && share(h) > share(best) {
 				best, where = h, t.name
 			}

@@ -38,7 +38,7 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	found := claim(list, known, others, sub.Ours != "")
 	d.nothing(found)
 	if len(found.found)+len(found.headless) == 0 && !sub.Nothing {
-		f := nearest(list)
+		f := nearest(list, known)
 		f.Value = d.paper
 		sub.Faults = append(sub.Faults, f)
 		return nil

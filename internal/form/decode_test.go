@@ -336,6 +336,20 @@ func TestErrorsEndDecoding(t *testing.T) {
 	}
 }
 
+// TestTheNearestFormIsOneOfTheFolder: a list of names is like 许可证状态, which has few
+// columns; but a county could not send that, nor the city a 走访台账.
+func TestTheNearestFormIsOneOfTheFolder(t *testing.T) {
+	for unit, want := range map[string]string{"平城区": "走访台账", assist.City: "许可证状态"} {
+		var sub assist.Submission
+		if err := Decode(book("== 花名册\n姓名|工资\n甲|1"), Context{Unit: unit}, &sub, nil); err != nil {
+			t.Fatal(err)
+		}
+		if len(sub.Faults) != 1 || sub.Faults[0].Kind != sheet.NoForm || sub.Faults[0].Read != want {
+			t.Errorf("%s: %+v, want %s", unit, sub.Faults, want)
+		}
+	}
+}
+
 // TestOurOwnPapersAreKnown drops back what the program sends to a unit.
 func TestOurOwnPapersAreKnown(t *testing.T) {
 	app := strings.Split(applicationText(nil), "\n") // the sheet's name, its header, a row

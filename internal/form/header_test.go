@@ -60,7 +60,7 @@ func TestHeaders(t *testing.T) {
 			"noform 走访台账!   → 走访台账 [走访日期 许可证号 走访人 服务类型]"},
 		{"in row 20", "== 走访台账\n" + strings.Repeat("说明\n", 19) + visitHead + "\n" + visitRow, ""},
 		{"none of ours", "== 花名册\n姓名|电话|许可证号\n张三|13800000000|140213100001",
-			"noform 花名册!   → 许可证状态 [状态 有效期止]"},
+			"noform 花名册!   → 走访台账 [走访日期 走访人 服务类型]"},
 		{"nothing at all", "== Sheet1", "noform !   → 申请表 [" + strings.Join(required(applicationForm), " ") + "]"},
 		{"a form's sheet without a header beside a good one", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 销售历史\n下月再报",
 			"noform 销售历史!   → 销售历史 [许可证号 订货日期 卷烟条码 数量]"},

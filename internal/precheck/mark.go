@@ -56,6 +56,8 @@ func (m Marker) Mark(ctx context.Context, data []byte, r report.Reply) ([]byte, 
 // back marked.
 func FrontOnly(t assist.Taken) string {
 	switch {
+	case t.Format != "" && len(t.Tables) == 0 && t.Refused && slices.ContainsFunc(t.Findings, func(x assist.Finding) bool { return x.Code == "S006" }):
+		return "原文件里没有要收的表，没有标注，只给出回执"
 	case t.Format == "" || len(t.Tables) == 0 && t.Refused:
 		return "原文件无法标注，只给出回执"
 	case rowsOf(t) > maxMarkedRows:
