@@ -74,7 +74,7 @@ func (r rolling) licenceRows(f assist.Filing, days int) [][]sheet.Value {
 		if r.Register.Silent(a.Licence) {
 			by = "申报的许可证有效期止"
 		}
-		add("登记未采用", "许可证状态中"+which+"没有采用（C201），暂按"+by+"认定；请按回执改好后重报。")
+		add("登记未采用", "许可证状态（回执 "+r.Register.Receipt+"）中"+which+"没有采用（C201），暂按"+by+"认定；请按回执改好后重报。")
 	}
 	switch left := l.end - r.Today; {
 	case !l.known && r.erased[a.Licence]: // his row of the register was erased with him

@@ -23,11 +23,11 @@ func TestALicenceLeftOutOfTheRegister(t *testing.T) {
 	}{
 		"no register": {want: soon},
 		"not listed":  {present: true, want: "平城区 140213999999 店 人 不在登记    许可证状态中没有这个许可证，不供货；请核实后更新登记。 HZ-DJ"},
-		"left out":    {present: true, left: true, want: "平城区 140213999999 店 人 登记未采用  " + end.String() + " 30 许可证状态中的这一行没有采用（C201），暂按申报的许可证有效期止认定；请按回执改好后重报。 HZ-SQ 申请表 第4行 " + soon},
+		"left out":    {present: true, left: true, want: "平城区 140213999999 店 人 登记未采用  " + end.String() + " 30 许可证状态（回执 HZ-DJ）中的这一行没有采用（C201），暂按申报的许可证有效期止认定；请按回执改好后重报。 HZ-SQ 申请表 第4行 " + soon},
 		"left out, listed before": {present: true, left: true, rows: []assist.RegisterRow{before},
-			want: "平城区 140213999999 店 人 登记未采用 停业 " + stopped + " 900 许可证状态中的这一行没有采用（C201），暂按上一次登记认定；请按回执改好后重报。 HZ-QC 许可证状态 第9行 平城区 140213999999 店 人 停业 停业 " + stopped + " 900 状态不是有效，不供货。 HZ-QC 许可证状态 第9行"},
+			want: "平城区 140213999999 店 人 登记未采用 停业 " + stopped + " 900 许可证状态（回执 HZ-DJ）中的这一行没有采用（C201），暂按上一次登记认定；请按回执改好后重报。 HZ-QC 许可证状态 第9行 平城区 140213999999 店 人 停业 停业 " + stopped + " 900 状态不是有效，不供货。 HZ-QC 许可证状态 第9行"},
 		"the row meant for him has no usable number": {present: true, rows: []assist.RegisterRow{before},
-			want: "平城区 140213999999 店 人 登记未采用 停业 " + stopped + " 900 许可证状态中像是这个许可证的一行没有采用（C201），暂按上一次登记认定；请按回执改好后重报。 HZ-QC 许可证状态 第9行 平城区 140213999999 店 人 停业 停业 " + stopped + " 900 状态不是有效，不供货。 HZ-QC 许可证状态 第9行"},
+			want: "平城区 140213999999 店 人 登记未采用 停业 " + stopped + " 900 许可证状态（回执 HZ-DJ）中像是这个许可证的一行没有采用（C201），暂按上一次登记认定；请按回执改好后重报。 HZ-QC 许可证状态 第9行 平城区 140213999999 店 人 停业 停业 " + stopped + " 900 状态不是有效，不供货。 HZ-QC 许可证状态 第9行"},
 	} {
 		f.Register = assist.Register{Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{a.Licence: c.left}}
 		if c.present {
