@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -70,11 +69,7 @@ func (w *weekly) toldAlready(fault string) bool {
 // 低保标准过期月数, by the day it came into force, and those without one.
 func (w *weekly) standardWords() []string {
 	aged, none := w.Terms.Standards(w.Today)
-	old := map[assist.Date][]string{}
-	for _, a := range aged {
-		old[a.From] = append(old[a.From], a.Unit)
-	}
-	days := slices.Sorted(maps.Keys(old))
+	days, old := agedByDay(aged)
 	var parts, lines []string
 	for _, d := range days {
 		parts = append(parts, fmt.Sprintf("%s（%s起）", firstOf(old[d], 2, "个单位"), inProse(d)))

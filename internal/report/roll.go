@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -192,16 +193,32 @@ func (r rolling) registerDoubted() bool {
 	return slices.ContainsFunc(r.Doubts, func(d assist.Doubt) bool { return d.Kind == assist.RegisterDoubt })
 }
 
+// agedByDay are the units of aged standards by the day since when each has held, and those
+// days in their order.
+func agedByDay(aged []assist.Aged) (days []assist.Date, units map[assist.Date][]string) {
+	units = map[assist.Date][]string{}
+	for _, a := range aged {
+		units[a.From] = append(units[a.From], a.Unit)
+	}
+	return slices.Sorted(maps.Keys(units)), units
+}
+
+// sinceWhen names the units of aged standards, and since when these have held.
+func sinceWhen(aged []assist.Aged) string {
+	var parts []string
+	days, units := agedByDay(aged)
+	for _, d := range days {
+		parts = append(parts, fmt.Sprintf("%s（%s 起）", strings.Join(units[d], "、"), d))
+	}
+	return strings.Join(parts, "；")
+}
+
 // standardNote names the units whose dibao standard is older than the limit or missing.
 func (r rolling) standardNote() []string {
 	aged, none := r.Terms.Standards(r.Today)
-	var old []string
-	for _, a := range aged {
-		old = append(old, fmt.Sprintf("%s（%s 起）", a.Unit, a.From))
-	}
 	var notes []string
-	if len(old) > 0 {
-		notes = append(notes, fmt.Sprintf("标准可能已更新：低保标准生效超过 %d 个月仍在使用：%s。请核对政策参数的“低保标准”。", r.Terms.Limit(assist.StandardMonths, r.Today).Int(), strings.Join(old, "、")))
+	if len(aged) > 0 {
+		notes = append(notes, fmt.Sprintf("标准可能已更新：低保标准生效超过 %d 个月仍在使用：%s。请核对政策参数的“低保标准”。", r.Terms.Limit(assist.StandardMonths, r.Today).Int(), sinceWhen(aged)))
 	}
 	if len(none) > 0 {
 		notes = append(notes, "缺低保标准："+strings.Join(none, "、")+"。请在政策参数的“低保标准”中补录。")

@@ -60,3 +60,26 @@ func TestALongDoubtIsToldInShortAboveTheSums(t *testing.T) {
 		t.Errorf("the long doubt: above %s\nbelow %s", above, below)
 	}
 }
+
+// Units whose standards have held since the same day are named together.
+func TestAgedStandardsAreToldByDay(t *testing.T) {
+	f := someFacts()
+	for i := range f.Terms.Dibao {
+		f.Terms.Dibao[i].From = day("2025-01-01")
+	}
+	const want = "标准可能已更新：低保标准生效超过 18 个月仍在使用：平城区、云州区（2025-01-01 起）。请核对政策参数的“低保标准”。"
+	if got := newRolling(f).standardNote()[0]; got != want {
+		t.Errorf("%s", got)
+	}
+}
+
+// The folder of a former name tells which of its papers still hold, and that its drafts
+// are not to be signed any more.
+func TestAFormerFolderSaysThatItsDraftsAreOver(t *testing.T) {
+	notes := strings.Join(Renamed("旧名县", "新名县", today).Pages[0].Notes, "\n")
+	for _, want := range []string{"回执和定稿的供货表仍留在本文件夹，仍然有效", "标着“草案”的供货表、供货明细", "请不要再用、再签字；以 发件箱/新名县 里的为准"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("no %s in\n%s", want, notes)
+		}
+	}
+}
