@@ -300,7 +300,7 @@ func columnWidth(b sheet.Block, i int, c sheet.ColumnSpec) float64 {
 		}
 	}
 	if c.Width > 0 {
-		return max(c.Width, numbers+2, whole+besideCode(b, i))
+		return max(c.Width, leastHeader(string(c.Header)), numbers+2, whole+besideCode(b, i))
 	}
 	for _, choice := range c.Choices {
 		texts = max(texts, min(ooxml.TextWidth(choice), 24))
@@ -349,4 +349,10 @@ func headerWidth(header string) float64 {
 		w = max(w/2+1, 10)
 	}
 	return w + 2.4
+}
+
+// leastHeader is how wide a column of a given width is at least: its header stands on
+// one line, or a long one on two, and no last character alone on the next.
+func leastHeader(header string) float64 {
+	return min(headerWidth(header), ooxml.TextWidth(header)+1)
 }
