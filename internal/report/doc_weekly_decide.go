@@ -202,7 +202,10 @@ func (w *weekly) tooLate(r assist.JudgedApplication) bool {
 
 // confirmWords say what the city does about n rows, of which for some a 确认 comes too late.
 func (w *weekly) confirmWords(n, late int) string {
-	const ask, mend = "：请在待办_市局的“名单调整”中确认，或补录参数", "申请日期已过%d天，不能再确认，请补录参数或更新许可证状态"
+	ask, mend := "：请在待办_市局的“名单调整”中确认", "申请日期已过%d天，不能再确认，请补录参数或更新许可证状态"
+	if w.lacksTerms() {
+		ask += "，或补录参数"
+	}
 	switch late {
 	case 0:
 		return ask
@@ -210,6 +213,17 @@ func (w *weekly) confirmWords(n, late int) string {
 		return "：" + fmt.Sprintf(mend, w.confirmDays())
 	}
 	return ask + fmt.Sprintf("；其中%d户", late) + fmt.Sprintf(mend, w.confirmDays())
+}
+
+// missingTerms is the rule by which a row waits for a parameter.
+const missingTerms = "Q309"
+
+// lacksTerms reports whether some row waits for the city since a parameter is missing.
+func (w *weekly) lacksTerms() bool {
+	return slices.ContainsFunc(w.openRows(), func(r assist.JudgedApplication) bool {
+		_, lacks := reasonsFor(r.Verdict)[missingTerms]
+		return lacks && r.Verdict.Turn() == assist.TurnCity
+	})
 }
 
 // countyDecision says what the unit's own open rows need.

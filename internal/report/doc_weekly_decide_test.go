@@ -252,7 +252,7 @@ func TestALateConfirmationIsNotAskedFor(t *testing.T) {
 		return f
 	}
 	const anew = "申请日期已过90天、市局不能再确认的1户按新的申请日期重新申请"
-	const wait, add = "等市局答复超过14天的1户，自2026年9月1日起：请在待办_市局的“名单调整”中确认，或补录参数。", "等市局答复超过14天的1户，自2026年9月1日起：申请日期已过90天，不能再确认，请补录参数或更新许可证状态。"
+	const wait, add = "等市局答复超过14天的1户，自2026年9月1日起：请在待办_市局的“名单调整”中确认。", "等市局答复超过14天的1户，自2026年9月1日起：申请日期已过90天，不能再确认，请补录参数或更新许可证状态。"
 	for _, c := range []struct {
 		what  string
 		facts assist.Facts
@@ -265,6 +265,7 @@ func TestALateConfirmationIsNotAskedFor(t *testing.T) {
 		{"too late", held("Q307", "2026-08-27", assist.TurnCounty), []string{"由县区处理4户", "县区把" + anew, "待市局确认而过了期限的，由县区重新申请", fengCity + " | 待核 | Q307 过了市局确认期限，须重新申请 | 县区"},
 			[]string{anew + "（见五）", fengCity + " | 待核 | Q307 过了市局确认期限，须重新申请 | 县区"}, []string{"等市局答复", "由市局处理", "县区等候答复", "在核实说明中答复（见五）"},
 			[]string{"等待市局确认 0 户", "另有 1 户申请日期已过 90 天，不能再确认，已转由县区重新申请：云州区 " + fengCity}},
+		{"a parameter is missing", held("Q309", "2026-08-28", assist.TurnCity), []string{"请在待办_市局的“名单调整”中确认，或补录参数。"}, nil, nil, nil},
 		{"a parameter helps", held("Q309", "2026-08-27", assist.TurnCity), []string{add, "由市局处理1户"}, []string{"由市局处理1户，县区等候答复"}, []string{anew, "名单调整”中确认"}, []string{"等待市局确认 1 户"}},
 	} {
 		city, unit, list := paper.Text(WeeklyCity(c.facts)), paper.Text(WeeklyUnit(c.facts, "云州区")), sheettest.Dump(CityWaiting(c.facts, adjustment, settlement))

@@ -191,7 +191,11 @@ func (w *weekly) openWords() string {
 		do = append(do, "县区把"+w.expiredWords(n.expired))
 	}
 	if n.city > 0 && w.cityDecision() == "" {
-		do = append(do, "市局在待办_市局的“名单调整”中确认或补录参数")
+		confirm := "市局在待办_市局的“名单调整”中确认"
+		if w.lacksTerms() {
+			confirm += "或补录参数"
+		}
+		do = append(do, confirm)
 	}
 	if len(do) > 0 {
 		do[0] = "请" + do[0]
