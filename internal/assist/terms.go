@@ -105,7 +105,7 @@ type Terms struct {
 	Limits   []Limit
 	Cutoffs  []Cutoff
 	Products Catalogue
-	Kept     map[TermsValue]Said // values that stand although the last workbook does not say them
+	Kept     map[TermsValue]Said `json:"-"` // values that stand although the last workbook does not say them
 
 	names *unitNames
 }

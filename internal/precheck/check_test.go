@@ -225,3 +225,18 @@ func TestAloneSaysWhatWaitsForSending(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesArePackedAndUnpacked: what 核对.html carries comes back whole; what a workspace
+// has kept of an earlier workbook stays at home.
+func TestRulesArePackedAndUnpacked(t *testing.T) {
+	rules := standard(t)
+	rules.Terms.Kept = map[assist.TermsValue]assist.Said{{Table: "县区", Row: "阳高县"}: {}}
+	text, err := rules.Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := Unpack(text)
+	if err != nil || len(back.Terms.Units) != 11 || len(back.Terms.Products.List) != len(rules.Terms.Products.List) || len(back.Terms.Kept) > 0 {
+		t.Errorf("%d units, %d products, %d kept: %v", len(back.Terms.Units), len(back.Terms.Products.List), len(back.Terms.Kept), err)
+	}
+}
