@@ -141,9 +141,11 @@ func TestTalliesKeepForgottenUnits(t *testing.T) {
 	}
 }
 
-// A row whose licence cannot be read waits no more when its unit has sent a
-// whole 申请表 of the same 填报日期 or later in a later run; another unit's file, a
-// refused one, an earlier one and one that came with it leave it.
+// A row whose licence cannot be read, and that does not say whose it is, waits no more
+// when its unit has sent a whole 申请表 of the same 填报日期 or later in a later run;
+// another unit's file, a refused one, an earlier one and one that came with it leave it.
+// A row that names its person or shop waits until that one is sent again: the next
+// file of a unit is mostly of other customers.
 func TestAWholeFileReplacesUnreadableRows(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -165,6 +167,15 @@ func TestAWholeFileReplacesUnreadableRows(t *testing.T) {
 		f.Rows[0].Reported = Day(2026, 11, 23)
 		if got := len(slices.Collect(f.LastRows(""))); got != c.want {
 			t.Errorf("%s: %d rows wait, want %d", c.name, got, c.want)
+		}
+		for _, whose := range []Application{{Operator: "样人"}, {ID: "14022119700101001X"}, {Address: "样县样街 1 号"}} {
+			named := f
+			named.Rows = slices.Clone(f.Rows)
+			whose.Row, whose.Licence = f.Rows[0].Row, f.Rows[0].Licence
+			named.Rows[0].Application = &whose
+			if got := len(slices.Collect(named.LastRows(""))); got != 1 {
+				t.Errorf("%s, with %q%q%q: %d rows wait, want 1", c.name, whose.Operator, whose.ID, whose.Address, got)
+			}
 		}
 	}
 }

@@ -33,10 +33,10 @@ func (f Facts) inPeriod() func(receipt string) bool {
 // lastRows keeps, of the files that count, the last row of each licence and
 // unit. A row that another of its run
 // replaced or repeats does not count. A row whose licence cannot be read counts
-// under what was typed, and no more once its receipt has come back mended, a
-// file of the same 填报日期 or later has come from its unit, or a later file of
-// the unit holds a row of the same person or place;
-// without a word typed it counts by itself, unless it is nobody's on a refused sheet. The
+// under what was typed, and no more once its receipt has come back mended or a later
+// file of the unit holds a row of the same person or place; one that names neither, once
+// a file of the same 填报日期 or later has come from its unit. Without a word
+// typed it counts by itself, unless it is nobody's on a refused sheet. The
 // rows of a stray file count for nobody, and the city applies for nobody.
 func lastRows(f Facts, counts func(receipt string) bool) []int {
 	back, later, again, strays := mended(f.Files), f.sentSince(ApplicationForm), heldAgain(f), f.strays()
@@ -49,7 +49,7 @@ func lastRows(f Facts, counts func(receipt string) bool) []int {
 		}
 		key, known := rowKey(row)
 		switch {
-		case !known && (back[row.Receipt] || sentAgain(later(row.Receipt), row.Reported) || again[i]):
+		case !known && (back[row.Receipt] || again[i] || !traced(*row) && sentAgain(later(row.Receipt), row.Reported)):
 			continue
 		case key == "" && row.Verdict.Refused != "" && row.Nobodys():
 			continue
@@ -124,6 +124,10 @@ func whoAndWhere(row JudgedApplication, file string) []string {
 	}
 	return keys
 }
+
+// traced reports a row that names its person or shop: it is known again when it is sent
+// again, and another customer's row does not stand for it.
+func traced(row JudgedApplication) bool { return len(whoAndWhere(row, "")) > 0 }
 
 // rowKey is the licence of a row, else what was typed for it and the person's name;
 // known says whether it is a licence.
