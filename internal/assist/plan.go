@@ -45,6 +45,19 @@ func (p WeekPlan) AskedBy(now time.Time) (by, late string) {
 	return "在 " + Clock(p.Cutoff) + " 前", ""
 }
 
+// Missed counts the customers of a final plan who had ordered, by their order day,
+// before it was final, and the cartons of 帮扶加量 they were dealt; of a draft nobody.
+func (p WeekPlan) Missed() (customers, cartons int) {
+	seen := map[string]bool{}
+	for _, l := range p.Kept() {
+		if !p.Frozen.IsZero() && l.Extra > 0 && l.Day < DateOf(p.Frozen) {
+			seen[l.Licence] = true
+			cartons += l.Extra
+		}
+	}
+	return len(seen), cartons
+}
+
 // Balance (规格平衡) is one line of 规格平衡, in cartons.
 type Balance struct {
 	Barcode     string

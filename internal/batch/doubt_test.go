@@ -157,6 +157,17 @@ func TestAPlanInDoubtWaitsUntilItsLastHour(t *testing.T) {
 		if !strings.Contains(told, "的疑点到 2026-07-12 12:00 仍未了结，已按其中可用的行定稿") || !strings.Contains(told, "在册共 5 户（平城区 3 户、云冈区 2 户）") {
 			t.Errorf("%s: %s", wakes, told)
 		}
+		for _, c := range []struct {
+			at   string
+			want int
+		}{{"2026-07-13 10:00", 1}, {"2026-07-20 09:00", 0}} { // while the week lasts
+			told := strings.Join(b.run(c.at).Faults, "\n")
+			st, err := b.Status(context.Background(), b.at(c.at), noNext)
+			b.must(err)
+			if n, m := strings.Count(told, "按其中可用的行定稿"), strings.Count(strings.Join(st.Faults, "\n"), "按其中可用的行定稿"); n != c.want || m != c.want {
+				t.Errorf("%s, at %s: told %d times, by status %d: %s", wakes, c.at, n, m, told)
+			}
+		}
 		b.whole(wakes, w29)
 		b.done()
 	}

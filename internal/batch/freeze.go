@@ -130,9 +130,6 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 		if err := s.tryFreeze(ctx, r, &f); err != nil {
 			return err
 		}
-		if d := f.Plan.Doubt; d != nil && f.Plan.State == assist.PlanFinal {
-			r.fault(overview.FrozenAsItIs(*d, f, s.Settings.Deadlines))
-		}
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"pgregory.net/rapid"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+	"bangfu/internal/report"
 )
 
 // sleeper is a town whose files for 2026-W29 all lie there on Wednesday, and
@@ -76,6 +78,35 @@ func TestWhateverTheSleepThePlanIsTheSame(t *testing.T) {
 			}
 		}
 		b.whole(wakes, w29)
+		b.done()
+	}
+}
+
+// TestAPlanFrozenAfterOrderDaysSaysWhomItMissed: everybody orders on Wednesday; frozen on
+// Thursday, the plan misses 4 households and their 24 cartons, and the city's and the
+// unit's papers say so while the week lasts.
+func TestAPlanFrozenAfterOrderDaysSaysWhomItMissed(t *testing.T) {
+	t.Parallel()
+	const city = "2026-W29 供货方案 2026-07-16 08:30 才定稿，订货日在此之前的有 4 户、帮扶加量 24 条：请"
+	const unit = "第29周供货方案7月16日08:30才定稿，订货日在此之前的有4户、帮扶加量24条，由市局核对能否补订，请告知客户。"
+	for wakes, want := range map[string]int{"2026-07-13 08:30": 0, "2026-07-15 23:30": 0, "2026-07-16 08:30": 1} {
+		b := sleeper(t)
+		res := b.run(wakes)
+		f, err := b.factsOf(context.Background(), b.fold())
+		b.must(err)
+		for what, n := range map[string]int{
+			"the run":  strings.Count(strings.Join(res.Faults, "\n"), city),
+			"the city": strings.Count(paper.Text(report.WeeklyCity(f)), "第29周供货方案2026年7月16日08:30才定稿，订货日在此之前的有4户、帮扶加量24条："),
+			"the unit": strings.Count(paper.Text(report.WeeklyUnit(f, "平城区")), unit),
+			"another":  strings.Count(paper.Text(report.WeeklyUnit(f, "云冈区")), "才定稿") + want,
+		} {
+			if n != want {
+				t.Errorf("%s: %s tells it %d times: %v", wakes, what, n, res.Faults)
+			}
+		}
+		if later := b.run("2026-07-20 08:30"); strings.Contains(strings.Join(later.Faults, "\n"), "才定稿") {
+			t.Errorf("%s: told in the week after: %v", wakes, later.Faults)
+		}
 		b.done()
 	}
 }

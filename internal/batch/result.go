@@ -30,7 +30,7 @@ type Result struct {
 // judging, then those known already, then what waits.
 func (s *Site) result(r *pass, f assist.Facts) Result {
 	res := Result{Week: r.period().Next(), Plan: f.Plan.State, Files: []precheck.FileResult{}, Outputs: []string{}, Doubts: []assist.Doubt{}, Faults: append([]string{}, r.faults...), News: r.appended > 0, Frozen: r.froze}
-	res.Urgent = len(r.faults) > 0
+	res.Urgent = len(r.faults) > 0 || slices.ContainsFunc(r.froze, r.doubted)
 	if r.appended > 0 {
 		res.Units, _ = assist.Tallies(f)
 		res.Report = f.Reports
@@ -58,6 +58,12 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Files = append(res.Files, waitingResult(w))
 	}
 	return res
+}
+
+// doubted reports whether the plan of a week was frozen although it was in doubt.
+func (r *pass) doubted(w assist.Week) bool {
+	b, _ := r.h.Frozen(w)
+	return b.Plan.Doubt != nil
 }
 
 // tellFiles tells of the new files what the run found in them, and lets go of their

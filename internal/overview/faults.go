@@ -26,7 +26,7 @@ func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 }
 
 func faults(h *history.History, f assist.Facts, d assist.Deadlines, unused []string) []string {
-	list := slices.Concat(doubtFaults(f, d), slipFaults(h, f), unused, absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
+	list := slices.Concat(doubtFaults(h, f, d), slipFaults(h, f), unused, absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
 	if len(f.Terms.Units) == 0 {
 		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
 	}
@@ -90,8 +90,9 @@ func Pressing(h *history.History, f assist.Facts) []string {
 }
 
 // doubtFaults tell every doubt: whom it concerns, what holds meanwhile, and what
-// is to be done; and that a plan was frozen although there was one.
-func doubtFaults(f assist.Facts, d assist.Deadlines) []string {
+// is to be done; and, until their weeks are over, the plans that were frozen although
+// there was one.
+func doubtFaults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 	var list []string
 	for _, x := range f.Doubts {
 		meanwhile := x.Meanwhile(f.Register.Day)
@@ -100,14 +101,16 @@ func doubtFaults(f assist.Facts, d assist.Deadlines) []string {
 		}
 		list = append(list, x.Sentence(f.Roster, f.Terms)+"。"+meanwhile+"。"+assist.SettleAdvice)
 	}
-	if f.Plan.Doubt != nil && f.Plan.State == assist.PlanFinal {
-		list = append(list, FrozenAsItIs(*f.Plan.Doubt, f, d))
+	for _, w := range h.FrozenFrom(f.Period) {
+		if b, _ := h.Frozen(w); b.Plan.Doubt != nil {
+			list = append(list, frozenAsItIs(*b.Plan.Doubt, f, d))
+		}
 	}
 	return list
 }
 
-// FrozenAsItIs tells that a plan was frozen although it was in doubt.
-func FrozenAsItIs(x assist.Doubt, f assist.Facts, d assist.Deadlines) string {
+// frozenAsItIs tells that a plan was frozen although it was in doubt.
+func frozenAsItIs(x assist.Doubt, f assist.Facts, d assist.Deadlines) string {
 	return fmt.Sprintf("%s（回执 %s）的疑点到 %s 仍未了结，已按其中可用的行定稿：%s；涉及在册%s。不再改变；请核对供货表", x.Category(), x.Receipt, assist.Clock(d.LatestOf(f.Terms, x.Week)), x.What, x.Concerned(f.Roster, f.Terms))
 }
 

@@ -2,6 +2,7 @@ package overview
 
 import (
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
@@ -30,7 +31,20 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 	if _, several := f.UndecidedOf(assist.PlanForm, period); !several && h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
 		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, planAsked(f, "尽快")))
 	}
-	return append(list, lateCutoffs(h, f)...)
+	return slices.Concat(list, lateCutoffs(h, f), lateFreezes(f))
+}
+
+// lateFreezes tell the plans that were frozen after some of their order days, until their
+// weeks are over: whoever ordered before has not ordered by them.
+func lateFreezes(f assist.Facts) []string {
+	var list []string
+	for _, p := range f.Plans {
+		if customers, cartons := p.Missed(); customers > 0 && !p.Week.Before(f.Period) {
+			list = append(list, fmt.Sprintf("%s 供货方案 %s 才定稿，订货日在此之前的有 %d 户、帮扶加量 %d 条：请%s核对能否补订，不能补订的告知县区",
+				p.Week, assist.Clock(p.Frozen), customers, cartons, f.Terms.Office.MarketingDesk()))
+		}
+	}
+	return list
 }
 
 // lateCutoffs tell the weeks whose cut-off 截止调整 has moved past their Monday: until then
