@@ -32,11 +32,19 @@ func (o OnFile) Last(unit string) Date { return o.last[unit] }
 
 // Day reports whether an order of that day would be known.
 func (o OnFile) Day(unit string, day Date) bool {
-	return day <= o.last[unit] && o.Month(unit, day.Month())
+	return day <= o.last[unit] && o.month(unit, day.Month())
 }
 
-// Month reports whether the unit has sent sales of a month.
-func (o OnFile) Month(unit string, m Month) bool { return o.months[unitMonth{unit, m}] }
+// month reports whether the unit has sent sales of a month.
+func (o OnFile) month(unit string, m Month) bool { return o.months[unitMonth{unit, m}] }
+
+// Whole reports whether the unit has sent a month to its end: there are sales of it, and
+// the last on file is of its last week, or later. Most customers order every week.
+func (o OnFile) Whole(unit string, m Month) bool {
+	return o.month(unit, m) && o.last[unit] > m.Last()-daysOfWeek
+}
+
+const daysOfWeek = 7
 
 // Net is what a customer ordered of each product from a day up to and
 // including another, less its returns, and the sum of it.

@@ -125,16 +125,17 @@ func (p plain) effectOf(licence string, products assist.Catalogue) effect {
 	return e
 }
 
-// month is what somebody sold in a month that is over, that his unit has sent,
-// in which he was not gone yet, and by which he had sold anything.
+// month is what somebody sold in a month that is over, that his unit has sent up to its last
+// week, in which he was not gone yet, and by which he had sold anything.
 func (p plain) month(licence string, m assist.Month, products assist.Catalogue) monthSums {
-	f, orders, sent := p.filed[licence], p.orders[licence], false
+	f, orders, sent, whole := p.filed[licence], p.orders[licence], false, false
 	for l, other := range p.filed {
 		for _, o := range p.orders[l] {
 			sent = sent || other.unit == f.unit && o.day.Month() == m
+			whole = whole || other.unit == f.unit && o.day+6 >= m.Last()
 		}
 	}
-	if !sent || len(orders) == 0 || m < orders[0].day.Month() || m.Last() > p.to || f.left != 0 && f.left <= m.Last() {
+	if !sent || !whole || len(orders) == 0 || m < orders[0].day.Month() || m.Last() > p.to || f.left != 0 && f.left <= m.Last() {
 		return monthSums{}
 	}
 	s, net := monthSums{months: 1}, map[string]int{}

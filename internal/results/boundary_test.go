@@ -1,6 +1,7 @@
 package results
 
 import (
+	"fmt"
 	"testing"
 
 	"bangfu/internal/assist"
@@ -31,6 +32,32 @@ func TestMonthsBeforeAnExitAreItsOwn(t *testing.T) {
 		}
 		if got += "]"; got != want {
 			t.Errorf("exit on %s: %s, want %s", exit, got, want)
+		}
+	}
+}
+
+// A month is known when the sales of the unit reach into its last week: what was sent in
+// the middle of a month is no month, though the month is over by the day of the report.
+func TestAMonthIsKnownWhenItsLastWeekWasSent(t *testing.T) {
+	for last, want := range map[string]string{
+		"2026-12-18 红8": "[5/50/1 6/60/1 —]", "2026-12-24 红8": "[5/50/1 6/60/1 —]",
+		"2026-12-25 红8": "[5/50/1 6/60/1 8/80/1]", "2027-01-04 红8": "[5/50/1 6/60/1 0/0/0]",
+	} {
+		c := newCity("2027-01-05")
+		c.join("2026-10-01", "平城区", an, assist.Dibao)
+		c.join("2026-10-01", "平城区", bo, assist.Dibao)
+		c.buys(an, "2026-08-07 红4", "2026-10-09 红5", "2026-11-06 红6", last)
+		c.buys(bo, "2026-12-04 红1")
+		var months []string
+		for _, f := range Summarise(c.Facts, day("2026-01-01"), day("2027-01-05")).Customers {
+			for _, m := range f.Effect.After {
+				if f.Licence == an {
+					months = append(months, month(m.Own))
+				}
+			}
+		}
+		if got := fmt.Sprint(months); got != want {
+			t.Errorf("last sale %s: %s, want %s", last, got, want)
 		}
 	}
 }

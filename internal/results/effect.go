@@ -44,13 +44,13 @@ func newBook(d *desk) book {
 }
 
 // month is what a customer sold in a month. It is known when the month is over,
-// its unit has sent it, and the customer had sales by then; a month in which it
+// its unit has sent it to its end, and the customer had sales by then; a month in which it
 // ordered nothing is then a true 0.
 func (b book) month(f assist.Filing, m assist.Month) assist.MonthSales {
 	licence := f.Application.Licence
 	s := assist.MonthSales{Month: m}
 	first := b.first[licence]
-	if first == 0 || m < first || m.Last() > b.to || !b.sold.Month(f.Unit, m) {
+	if first == 0 || m < first || m.Last() > b.to || !b.sold.Whole(f.Unit, m) {
 		return s
 	}
 	s.Customers = 1

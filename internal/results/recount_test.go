@@ -413,12 +413,15 @@ func recount(c *city, f assist.Filing, month time.Time, to assist.Date) string {
 			sum += s.Cartons
 		}
 	})
+	last, week, reaches := month.AddDate(0, 1, -1).Format("2006-01-02"), month.AddDate(0, 1, -7).Format("2006-01-02"), false
 	for _, l := range licencesOf(c) {
 		other := filingOn(c, l, to)
-		eachSale(c, l, func(s assist.Sale) { sent = sent || other.Unit == f.Unit && s.Day.String()[:7] == text })
+		eachSale(c, l, func(s assist.Sale) {
+			sent = sent || other.Unit == f.Unit && s.Day.String()[:7] == text
+			reaches = reaches || other.Unit == f.Unit && s.Day.String() >= week
+		})
 	}
-	last := month.AddDate(0, 1, -1).Format("2006-01-02")
-	if !began || !sent || last > to.String() || f.Exited != 0 && f.Exited.String() <= last {
+	if !began || !sent || !reaches || last > to.String() || f.Exited != 0 && f.Exited.String() <= last {
 		return "—"
 	}
 	return fmt.Sprint(sum)
