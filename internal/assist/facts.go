@@ -34,6 +34,8 @@ type Taken struct {
 	Folder    string         // the name that the unit bore when the receipt was written last, where it bears another now; "" for Unit
 	InDoubt   bool           // 有疑: a doubt about it is open
 	Undecided []Claim        // what it says beside another file of one day, so that neither is used
+	Left      bool           // it brings plans, and none of them was used when it came
+	Late      []Week         // weeks of its plans that were final when it came
 	Settled   []Settled      // how earlier doubts about it ended, in that order
 }
 

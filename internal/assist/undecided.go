@@ -2,7 +2,6 @@ package assist
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -63,14 +62,4 @@ func (f Facts) UndecidedOf(form Form, week Week) (u Undecided, ok bool) {
 		}
 	}
 	return u, false
-}
-
-// PassedOver reports whether a file of the city brings nothing but a register or plans
-// of which none was used when it came.
-func (t Taken) PassedOver() bool {
-	left := func(x Finding) bool { return x.Level == LevelCity && x.Row == 0 }
-	if len(t.Tables) != 1 || t.Refused {
-		return false
-	}
-	return len(t.Undecided) > 0 || t.Kind == KindRegister && slices.ContainsFunc(t.Findings, left)
 }

@@ -24,6 +24,7 @@ func (s *Site) enterCity(ctx context.Context, r *pass) error {
 	if err != nil {
 		return err
 	}
+	r.late = map[string][]assist.Week{}
 	r.register, r.unused, r.notes, r.undecided = register, map[*assist.Submission][]assist.Finding{}, map[string][]string{}, map[string][]assist.Claim{}
 	var city []*assist.Submission
 	for _, sub := range r.subs() {
@@ -119,6 +120,7 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 		if _, frozen := r.h.Frozen(p.Week); frozen {
 			r.fault(overview.PlanTooLate(p.Week))
 			r.leave(sub, check.FrozenPlan(sub.Plan[0].Sheet, p.Week))
+			r.late[sub.Receipt] = append(r.late[sub.Receipt], p.Week)
 			continue
 		}
 		if !usable {

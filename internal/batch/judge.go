@@ -191,7 +191,7 @@ func (r *pass) enterFiles() error {
 		}
 		body := history.File{
 			Receipt: sub.Receipt, Unit: sub.Unit, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind,
-			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts, Notes: r.notes[sub.Receipt], Undecided: r.undecided[sub.Receipt], Unstored: sub.Unstored, Totals: r.totals[sub.Receipt],
+			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts, Notes: r.notes[sub.Receipt], Undecided: r.undecided[sub.Receipt], Late: r.late[sub.Receipt], Unstored: sub.Unstored, Totals: r.totals[sub.Receipt],
 		}
 		findings := append(slices.Clone(r.verdict.Files[sub.Receipt]), sub.Sales.Findings...)
 		if err := r.enter(history.KindFile, "", body, history.FilePerson{Name: sub.Name, Tables: sub.Tables, Findings: findings, Unread: sub.Unread}); err != nil {

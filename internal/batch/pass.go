@@ -55,6 +55,7 @@ type pass struct {
 	totals    map[string]map[string]int               // by receipt with too many findings: all of them by code
 	unused    map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
 	undecided map[string][]assist.Claim               // what of the city cannot be told apart, by receipt
+	late      map[string][]assist.Week                // weeks of a plan that were final when it came, by receipt
 	notes     map[string][]string                     // what a receipt says of the whole file, by receipt
 	sold      sold                                    // the sales that judging looked at
 	held      map[assist.Place]assist.Judged          // judgements of held rows before this run

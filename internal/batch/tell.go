@@ -150,7 +150,7 @@ func (r *pass) againSighting(x ledger.Sighting, a arrived) ledger.Sighting {
 // takenSighting says of a file with a receipt that it was taken, or refused.
 func (r *pass) takenSighting(x ledger.Sighting) ledger.Sighting {
 	if t, ok := r.h.File(x.Receipt); ok {
-		return withFate(x, report.FateOf(t))
+		return withFate(x, report.FateOf(t, r.h.Chosen(t, r.today)))
 	}
 	return withFate(x, report.FateTaken)
 }
@@ -187,13 +187,14 @@ func (r *pass) leftInbox() []ledger.Sighting {
 	return list
 }
 
-// retold are the files taken earlier whose receipt this run has written again: of one that
-// was in doubt something else may be true now.
+// retold are the files taken earlier whose receipt this run has written again, and those of
+// which one was to be chosen: of what was in doubt something else may be true now.
 func (r *pass) retold() []ledger.Sighting {
 	var list []ledger.Sighting
 	for _, key := range slices.SortedFunc(maps.Keys(r.sightings), byUnitAndName) {
 		x := r.sightings[key]
-		if slices.Contains(r.updated, x.Receipt) && report.TellsFate(x.State) && !r.dropped(key) {
+		t, _ := r.h.File(x.Receipt)
+		if (slices.Contains(r.updated, x.Receipt) || r.h.Chosen(t, r.today)) && report.TellsFate(x.State) && !r.dropped(key) {
 			list = append(list, r.takenSighting(x))
 		}
 	}

@@ -63,6 +63,7 @@ type File struct {
 	Totals    map[string]int `json:",omitempty"` // of a file with too many findings: all of them by code
 	Unstored  bool           `json:",omitempty"` // too large: its bytes are not in the archive
 	Undecided []assist.Claim `json:",omitempty"` // what it says beside another file of one day, so that neither is used
+	Late      []assist.Week  `json:",omitempty"` // weeks of its plans that were final when it came
 	Notes     []string       `json:",omitempty"` // what its receipt says of the whole file; names nobody but by licence
 }
 

@@ -100,8 +100,9 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 	t := assist.Taken{
 		Receipt: b.Receipt, Unit: b.Unit, Name: p.Name, SHA: b.SHA, Size: b.Size, Format: b.Format, Kind: b.Kind, Refused: b.Refused,
-		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Unread: p.Unread, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Totals: b.Totals, Notes: b.Notes, Undecided: b.Undecided,
+		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Unread: p.Unread, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Totals: b.Totals, Notes: b.Notes, Undecided: b.Undecided, Late: b.Late,
 	}
+	t.Left = h.leftPlan(t)
 	if i, again := h.receipt[t.Receipt]; again { // a refused file, judged again under its number
 		t.Seen, t.Update, t.Updated = h.files[i].Seen, h.files[i].Update+1, e.At
 		h.files[i] = t
@@ -113,6 +114,23 @@ func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 	h.noteOfWeek(h.receipt[t.Receipt])
 	h.receiptNumbered(t.Receipt)
 	h.reject(t)
+}
+
+// leftPlan reports a file with plans of which none was entered: their weeks were final, or
+// another of the same day came with it.
+func (h *History) leftPlan(t assist.Taken) bool {
+	_, left := t.WhyPassedOver()
+	return left && slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return x.Form == assist.PlanForm && !x.Refused }) && !h.offered(t.Receipt)
+}
+
+// offered reports a file of which the plan of some week was entered.
+func (h *History) offered(receipt string) bool {
+	for _, offers := range h.offers {
+		if slices.ContainsFunc(offers, func(o assist.Offer) bool { return o.Plan.Receipt == receipt }) {
+			return true
+		}
+	}
+	return false
 }
 
 func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Application) {

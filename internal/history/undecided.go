@@ -29,6 +29,12 @@ func (h *History) Undecided(day assist.Date) []assist.Undecided {
 	return list
 }
 
+// Chosen reports a file of several of one day of which nothing is to be chosen any more.
+func (h *History) Chosen(t assist.Taken, day assist.Date) bool {
+	open := func(c assist.Claim) bool { return !h.decided(c, t, day) }
+	return len(t.Undecided) > 0 && !slices.ContainsFunc(t.Undecided, open)
+}
+
 // decided reports whether a claim of a file need not be decided any more.
 func (h *History) decided(c assist.Claim, t assist.Taken, day assist.Date) bool {
 	if c.Form == assist.PlanForm {

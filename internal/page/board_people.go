@@ -31,10 +31,15 @@ func (b Board) receipts() []receiptLine {
 	return list
 }
 
+// unusedWords are how a file stands that does not count as it came.
+var unusedWords = map[assist.FileState]string{
+	assist.FileRefused: "✗ 整份退回", assist.FileWaits: "？ 有疑", assist.FileUnused: "✗ 没有采用", assist.FileVoid: "✗ 市局已作废",
+}
+
 // verdict is what became of a file's rows, as they stand now.
 func (b Board) verdict(t assist.Taken) string {
-	if t.Refused {
-		return "✗ 整份退回"
+	if word := unusedWords[t.State()]; word != "" {
+		return word
 	}
 	var c assist.SheetCount
 	for _, k := range t.Counts {

@@ -214,6 +214,9 @@ func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding,
 	if o == assist.Filed {
 		s.text = good
 	}
+	if state := r.Taken.State(); o == assist.Filed && (state == assist.FileUnused || state == assist.FileVoid) {
+		s.text, s.tone = "没有采用", sheet.Hint
+	}
 	if judged.Yields() && o == judged.Outcome {
 		s.text, s.tone = replacedWord, sheet.Hint
 		words = append(words, judged.ReplacedWords())

@@ -100,25 +100,26 @@ func (r rolling) fileState(t assist.Taken) string {
 		done = ""
 	}
 	refused := t.RefusedSheets()
-	switch {
+	switch state := t.State(); {
 	case t.Unstored:
 		return "✗ 整份退回：超过上限，未存档" + done
-	case t.Refused:
+	case state == assist.FileRefused:
 		return "✗ 整份退回" + done
+	case unusedSigns[state] != "":
+		return unusedSigns[state]
 	case len(refused) > 0 && t.NothingTaken():
 		return "✗ 没有收下：" + strings.Join(refused, "、") + "整张退回" + done
 	case len(refused) > 0:
 		return "✓ 已收，" + strings.Join(refused, "、") + "整张退回" + done
-	case t.InDoubt:
-		return "？ 有疑，核实以前不作准"
-	case t.OutOfUse() && unusedState(t) == StateVoid:
-		return "✗ 市局已作废"
-	case t.OutOfUse(), t.PassedOver():
-		return "✗ 没有采用"
 	case t.Nothing:
 		return "✓ 本期无新增"
 	}
 	return "✓ 已收"
+}
+
+// unusedSigns are how 来源 tells a file that does not count as it came.
+var unusedSigns = map[assist.FileState]string{
+	assist.FileWaits: "？ 有疑，核实以前不作准", assist.FileUnused: "✗ 没有采用", assist.FileVoid: "✗ 市局已作废",
 }
 
 // standOn are the receipts this workbook names.

@@ -79,25 +79,28 @@ func FateBig(why string) Fate {
 }
 
 // FateOf is that of a file with a receipt: where each of its sheets was refused, nothing
-// of it was taken.
-func FateOf(t assist.Taken) Fate {
-	unused := slices.IndexFunc(t.Findings, leavesSheet)
-	ofSheet := slices.IndexFunc(t.Findings, func(x assist.Finding) bool { return x.Level == assist.LevelCity && x.Row == 0 })
-	switch {
+// of it was taken. chosen says of one of several of one day that nothing is to be chosen any more.
+func FateOf(t assist.Taken, chosen bool) Fate {
+	passedOver := slices.IndexFunc(t.Findings, func(x assist.Finding) bool { return x.Level == assist.LevelCity && x.Row == 0 })
+	switch state := t.State(); {
 	case t.Voided():
 		return Fate{StateVoid, settledWords(t), "不用再报；要报的，另存后重新放入收件箱"}
-	case t.Refused:
+	case state == assist.FileRefused:
 		return fateRefused(t)
-	case t.InDoubt:
+	case state == assist.FileWaits:
 		return Fate{StateDoubt, "有疑，核实以前不作准，原因见回执", assist.SettleAdvice}
 	case t.OutOfUse():
-		return Fate{unusedState(t), settledWords(t), "不用再做什么；确要用这一份的，请另存一次（改 填报日期）再投放"}
+		return Fate{unusedStates[state], settledWords(t), "不用再做什么；确要用这一份的，请另存一次（改 填报日期）再投放"}
 	case t.Closed() != "":
 		return Fate{StateTaken, settledWords(t), t.Closed()}
-	case unused >= 0 && t.PassedOver():
-		return Fate{StateUnused, t.Findings[unused].Message, t.Findings[unused].Fix}
-	case ofSheet >= 0:
-		return Fate{StateTaken, t.Findings[ofSheet].Message, t.Findings[ofSheet].Fix}
+	case state == assist.FileUnused:
+		why, _ := t.WhyPassedOver()
+		if chosen {
+			why.Fix = "不用再处理：以后已另有一份采用，或该周已定稿、已过"
+		}
+		return Fate{StateUnused, why.Message, why.Fix}
+	case passedOver >= 0:
+		return Fate{StateTaken, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
 	case len(t.RefusedSheets()) == 0:
 		return FateTaken
 	}
@@ -113,13 +116,8 @@ func FateOf(t assist.Taken) Fate {
 	return Fate{state, "工作表" + strings.Join(t.RefusedSheets(), "、") + "整张没有收下", "请按回执改好后重新放入收件箱"}
 }
 
-// unusedState is the state of a file that is used no more: 作废 where the city said so.
-func unusedState(t assist.Taken) string {
-	if slices.ContainsFunc(t.Settled, func(s assist.Settled) bool { return s.How == assist.Void }) {
-		return StateVoid
-	}
-	return StateUnused
-}
+// unusedStates are the states of a file that is used no more: 作废 where the city said so.
+var unusedStates = map[assist.FileState]string{assist.FileVoid: StateVoid, assist.FileUnused: StateUnused}
 
 // settledWords tell how the doubts about a file ended.
 func settledWords(t assist.Taken) string {

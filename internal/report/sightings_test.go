@@ -23,7 +23,7 @@ func TestAFileWithoutAGoodSheetIsNotTaken(t *testing.T) {
 		"empty report":      {assist.Taken{}, Fate{"已收", "", "请查看回执"}},
 		"whole":             {assist.Taken{Refused: true, Findings: []assist.Finding{{Code: "S001", Level: assist.LevelFile, Message: "打不开", Fix: "请另存"}}}, Fate{"已收，无法受理", "打不开", "请另存"}},
 	} {
-		if got := FateOf(c.taken); got != c.want {
+		if got := FateOf(c.taken, false); got != c.want {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
@@ -44,7 +44,7 @@ func TestAPlanWhoseDoubtHasEndedAsksForNothing(t *testing.T) {
 		"confirmed": {plan(assist.Settled{How: assist.Confirm, By: "HZ-2"}), "市局已确认按其余各行采用，不用再改"},
 		"frozen":    {plan(assist.Settled{Frozen: true, What: "第 5 行（C101）"}), "该周已定稿，改了也不再起作用；下一周的计划请按此改正"},
 	} {
-		if got := FateOf(c.taken); got.State != StateTaken || got.Next != c.next {
+		if got := FateOf(c.taken, false); got.State != StateTaken || got.Next != c.next {
 			t.Errorf("%s: %+v", what, got)
 		}
 		for _, x := range ReplyOf(assist.Facts{}, c.taken).findings() {
@@ -53,7 +53,7 @@ func TestAPlanWhoseDoubtHasEndedAsksForNothing(t *testing.T) {
 			}
 		}
 	}
-	if open := plan(assist.Settled{}); FateOf(assist.Taken{Tables: open.Tables, Findings: open.Findings}).Next != lacking.Fix {
+	if open := plan(assist.Settled{}); FateOf(assist.Taken{Tables: open.Tables, Findings: open.Findings}, false).Next != lacking.Fix {
 		t.Error("an open one does not say what to do")
 	}
 }

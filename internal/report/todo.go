@@ -75,7 +75,7 @@ func (r Reply) advice(list []assist.Finding) []advice {
 
 // passedOver says why nothing of a register or plan is used, and how to have it used.
 func (r Reply) passedOver(list []assist.Finding) advice {
-	i := slices.IndexFunc(list, leavesSheet)
+	i := slices.IndexFunc(list, assist.Finding.LeavesSheet)
 	if i < 0 { // a receipt keeps so many findings and no more
 		return advice{"这份没有采用", "这份文件没有采用。"}
 	}
@@ -85,12 +85,6 @@ func (r Reply) passedOver(list []assist.Finding) advice {
 		full += fmt.Sprintf("其中有问题的 %d 行，请一并按清单改好。", n)
 	}
 	return advice{"这份没有采用：" + strings.TrimRight(why.Fix, "。"), full}
-}
-
-// leavesSheet reports a finding by which nothing of a sheet of the city is used; grade
-// columns that are missing (C105) leave the rest in use.
-func leavesSheet(x assist.Finding) bool {
-	return x.Level == assist.LevelCity && x.Row == 0 && x.Code != "C105"
 }
 
 // numberedPairs puts a number before each line.
