@@ -143,7 +143,8 @@ func (f Facts) Lingering() []Doubt {
 }
 
 // UnusedPlan is the receipt of the last 货源计划 that came, when nothing of it was used: an
-// S refused it, or each row went back. "" when there is none, or when it was used.
+// S refused it, or each row went back. "" when there is none, when it was used, and when
+// another counts for its week: that one is not to be mended for any other week.
 func (f Facts) UnusedPlan() string {
 	for _, t := range slices.Backward(f.Files) {
 		if t.Unit != City || t.Voided() {
@@ -151,6 +152,9 @@ func (f Facts) UnusedPlan() string {
 		}
 		if t.RefusedForm(PlanForm) {
 			return t.Receipt
+		}
+		if t.State() == FileUnused {
+			return ""
 		}
 		for _, x := range t.Tables {
 			if x.Form != PlanForm {

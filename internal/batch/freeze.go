@@ -81,8 +81,12 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	}
 	r.sold, r.register = sold{}, f.Register // nobody looks at sales any more, and at one register
 	f.Doubts = doubts(found...)
+	if err := r.enterDoubts(f.Doubts); err != nil {
+		return f, nil, err
+	}
+	f.Files, f.Undecided = r.h.Files(), r.h.Undecided(f.Today) // a freeze ends what was to be decided of its plans
 	overview.Tell(r.h, &f, s.Settings.Deadlines)
-	return f, r.frozen, r.enterDoubts(f.Doubts)
+	return f, r.frozen, nil
 }
 
 // tryFreeze freezes the plan of some facts unless a doubt holds it.
