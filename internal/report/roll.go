@@ -203,12 +203,17 @@ func agedByDay(aged []assist.Aged) (days []assist.Date, units map[assist.Date][]
 	return slices.Sorted(maps.Keys(units)), units
 }
 
-// sinceWhen names the units of aged standards, and since when these have held.
-func sinceWhen(aged []assist.Aged) string {
+// sinceWhen names the units of aged standards, of so many in all, and since when these
+// have held.
+func sinceWhen(aged []assist.Aged, all int) string {
 	var parts []string
 	days, units := agedByDay(aged)
 	for _, d := range days {
-		parts = append(parts, fmt.Sprintf("%s（%s 起）", strings.Join(units[d], "、"), d))
+		names := strings.Join(units[d], "、")
+		if n := len(units[d]); n == all && n > 1 {
+			names = fmt.Sprintf("全部 %d 个单位", n)
+		}
+		parts = append(parts, fmt.Sprintf("%s（%s 起）", names, d))
 	}
 	return strings.Join(parts, "；")
 }
@@ -218,7 +223,7 @@ func (r rolling) standardNote() []string {
 	aged, none := r.Terms.Standards(r.Today)
 	var notes []string
 	if len(aged) > 0 {
-		notes = append(notes, fmt.Sprintf("标准可能已更新：低保标准生效超过 %d 个月仍在使用：%s。请核对政策参数的“低保标准”。", r.Terms.Limit(assist.StandardMonths, r.Today).Int(), sinceWhen(aged)))
+		notes = append(notes, fmt.Sprintf("标准可能已更新：低保标准生效超过 %d 个月仍在使用：%s。请核对政策参数的“低保标准”。", r.Terms.Limit(assist.StandardMonths, r.Today).Int(), sinceWhen(aged, len(r.Terms.Units))))
 	}
 	if len(none) > 0 {
 		notes = append(notes, "缺低保标准："+strings.Join(none, "、")+"。请在政策参数的“低保标准”中补录。")

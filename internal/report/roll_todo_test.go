@@ -61,7 +61,8 @@ func TestALongDoubtIsToldInShortAboveTheSums(t *testing.T) {
 	}
 }
 
-// Units whose standards have held since the same day are named together.
+// Units whose standards have held since the same day are named together, all by their
+// number: thirty names would push the header of the list out of view.
 func TestAgedStandardsAreToldByDay(t *testing.T) {
 	f := someFacts()
 	for i := range f.Terms.Dibao {
@@ -69,6 +70,10 @@ func TestAgedStandardsAreToldByDay(t *testing.T) {
 	}
 	const want = "标准可能已更新：低保标准生效超过 18 个月仍在使用：平城区、云州区（2025-01-01 起）。请核对政策参数的“低保标准”。"
 	if got := newRolling(f).standardNote()[0]; got != want {
+		t.Errorf("%s", got)
+	}
+	f.Terms.Units = f.Terms.Units[:2]
+	if got := newRolling(f).standardNote()[0]; !strings.Contains(got, "仍在使用：全部 2 个单位（2025-01-01 起）。") {
 		t.Errorf("%s", got)
 	}
 }
