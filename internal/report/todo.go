@@ -260,7 +260,11 @@ func (r Reply) hintAdvice(list []assist.Finding) []advice {
 	if n == 0 || r.Taken.Refused {
 		return nil
 	}
-	return []advice{{fmt.Sprintf("提示 %d 条，看清单", n), fmt.Sprintf("有 %d 条提示要核对或补报：不影响收下，请按问题清单的“处理办法”办理。", n)}}
+	then := "不影响收下，请按问题清单的“处理办法”办理。"
+	if len(r.Taken.RefusedSheets()) > 0 && r.Taken.NothingTaken() {
+		then = "请按问题清单的“处理办法”一并办理。"
+	}
+	return []advice{{fmt.Sprintf("提示 %d 条，看清单", n), fmt.Sprintf("有 %d 条提示要核对或补报：%s", n, then)}}
 }
 
 // isSenders reports whether it is the sender's turn.

@@ -220,3 +220,17 @@ func TestAFileOfWhichNothingIsUsedSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// TestHintsOnAFileOfWhichNothingWasTaken: where no row was taken a hint cannot leave it so.
+func TestHintsOnAFileOfWhichNothingWasTaken(t *testing.T) {
+	hint := []assist.Finding{{Code: "N605", Level: assist.LevelNote, Turn: assist.TurnCounty, Cell: "C4"}}
+	for refused, want := range map[bool]string{
+		true:  "有 1 条提示要核对或补报：请按问题清单的“处理办法”一并办理。",
+		false: "有 1 条提示要核对或补报：不影响收下，请按问题清单的“处理办法”办理。",
+	} {
+		r := Reply{Taken: assist.Taken{Unit: "平城区", Kind: assist.KindApplication, Tables: []assist.Table{{Form: assist.ApplicationForm, Sheet: "申请表", Read: 1, Refused: refused}}}}
+		if got := r.hintAdvice(hint); len(got) != 1 || got[0].full != want {
+			t.Errorf("refused %v: %q", refused, got)
+		}
+	}
+}
