@@ -57,11 +57,11 @@ func (w *weekly) ownDoubts() string {
 	var parts []string
 	for _, d := range w.Doubts {
 		if d.Kind == assist.RegisterDoubt && len(d.Licences) > 0 {
-			who := strings.Join(d.Licences[:min(len(d.Licences), mostNamed)], "、")
+			who := strings.Join(w.calledAll(d.Licences[:min(len(d.Licences), mostNamed)]), "、")
 			if len(d.Licences) > mostNamed {
 				who += "等"
 			}
-			parts = append(parts, fmt.Sprintf("%s有疑，涉及%d户（%s），市局核实前仍按%s的登记：请协助核对这些客户的许可证。", d.Category(), len(d.Licences), who, inProse(w.Register.Day)))
+			parts = append(parts, fmt.Sprintf("%s有疑，市局核实前仍按%s的登记，涉及%d户：%s。请协助核对这些客户的许可证。", d.Category(), inProse(w.Register.Day), len(d.Licences), who))
 		}
 	}
 	return strings.Join(parts, "")

@@ -155,12 +155,12 @@ func TestWithdrawnSupplyIsTakenOff(t *testing.T) {
 			"定稿时在册4户，其中未供货2户：暂停1户、货源不足1户。定稿后撤销1户2个规格7条（暂停1户），不再重新分配；投放的户数和条数已扣除。",
 			"第48周的方案本周撤销1户1个规格1条（暂停1户），括号内的数已扣除。", "平城区 | 0 | 1 | 0 | 7", "= 合计 | 1 | 2 | 1 | 7", "> 注：定稿后全部撤销的1户，既不计受益，也不计未供货。"}, nil},
 		{"unit", paper.Text(WeeklyUnit(f, "平城区")), []string{
-			"第49周供货定稿后有撤销：" + liDibao + "（12月1日订货）；由货源处从订货系统中撤下，请告知客户，数量和原因见供货撤销。",
+			"第49周供货定稿后有撤销：李样（" + liDibao + "，12月1日订货）；由货源处从订货系统中撤下，请告知客户，数量和原因见供货撤销。",
 			"没有客户得到帮扶加量（第48周1户、7条）", "定稿后撤销1户2个规格7条（暂停1户）"}, []string{sunMoved, "订货日前"}},
 		{"everybody was dealt for", paper.Text(WeeklyCity(all)), []string{"定稿时在册2户全部得到供货。定稿后撤销1户2个规格7条（暂停1户）"}, []string{"在册客户全部"}},
 		{"restored", paper.Text(WeeklyCity(restored)), []string{"投放帮扶加量3条（7条）", "定稿后撤销1户1个规格5条（暂停1户）"}, []string{"定稿后全部撤销"}},
 		{"on the order day", paper.Text(WeeklyCity(onDay)), []string{"第49周供货定稿后有撤销：" + liDibao + "（平城区，12月1日订货）；订货日已到，请货源处立即核对订单和送货，已订上的撤下或办理退货，数量和原因见供货撤销。"}, []string{"在订货日前"}},
-		{"on the order day, unit", paper.Text(WeeklyUnit(onDay, "平城区")), []string{"第49周供货定稿后有撤销：" + liDibao + "（12月1日订货）；订货日已到，由货源处核对订单和送货，请告知客户，数量和原因见供货撤销。"}, []string{"从订货系统中撤下"}},
+		{"on the order day, unit", paper.Text(WeeklyUnit(onDay, "平城区")), []string{"第49周供货定稿后有撤销：李样（" + liDibao + "，12月1日订货）；订货日已到，由货源处核对订单和送货，请告知客户，数量和原因见供货撤销。"}, []string{"从订货系统中撤下"}},
 		{"withdrawn on the order day, told later", paper.Text(WeeklyCity(after)), []string{"订货日已到，请货源处立即核对订单和送货"}, []string{"在订货日前"}},
 		{"one has ordered, one not yet", paper.Text(WeeklyCity(both)), []string{
 			wangBlind + "（平城区，12月4日订货）；请货源处在订货日前从订货系统中撤下，数量和原因见供货撤销。\n",
@@ -263,7 +263,7 @@ func TestALateConfirmationIsNotAskedFor(t *testing.T) {
 	}{
 		{"in time", held("Q307", "2026-08-28", assist.TurnCity), []string{wait, "由市局处理1户"}, []string{"由市局处理1户，县区等候答复"}, []string{anew}, []string{"等待市局确认 1 户"}},
 		{"too late", held("Q307", "2026-08-27", assist.TurnCounty), []string{"由县区处理4户", "县区把" + anew, "待市局确认而过了期限的，由县区重新申请", fengCity + " | 待核 | Q307 过了市局确认期限，须重新申请 | 县区"},
-			[]string{anew + "（见五）", fengCity + " | 待核 | Q307 过了市局确认期限，须重新申请 | 县区"}, []string{"等市局答复", "由市局处理", "县区等候答复", "在核实说明中答复（见五）"},
+			[]string{anew + "（见五）", fengCity + " | 冯样 | 待核 | Q307 过了市局确认期限，须重新申请 | 县区"}, []string{"等市局答复", "由市局处理", "县区等候答复", "在核实说明中答复（见五）"},
 			[]string{"等待市局确认 0 户", "另有 1 户申请日期已过 90 天，不能再确认，已转由县区重新申请：云州区 " + fengCity}},
 		{"a parameter is missing", held("Q309", "2026-08-28", assist.TurnCity), []string{"请在待办_市局的“名单调整”中确认，或补录参数。"}, nil, nil, nil},
 		{"a parameter helps", held("Q309", "2026-08-27", assist.TurnCity), []string{add, "由市局处理1户"}, []string{"由市局处理1户，县区等候答复"}, []string{anew, "名单调整”中确认"}, []string{"等待市局确认 1 户"}},
@@ -349,14 +349,14 @@ func TestAUnitIsToldOfADoubt(t *testing.T) {
 		t.Fatal("the fixture's two customers are of one unit")
 	}
 	for unit, want := range map[string]string{
-		f.Roster.Of(liDibao).Unit: "许可证状态有疑，涉及1户（" + liDibao + "），市局核实前仍按2026年11月16日的登记：请协助核对这些客户的许可证。",
-		owner:                     "许可证状态有疑，涉及1户（" + sunMoved + "），市局核实前仍按2026年11月16日的登记：请协助核对这些客户的许可证。",
+		f.Roster.Of(liDibao).Unit: "许可证状态有疑，市局核实前仍按2026年11月16日的登记，涉及1户：李样（" + liDibao + "）。请协助核对这些客户的许可证。",
+		owner:                     "许可证状态有疑，市局核实前仍按2026年11月16日的登记，涉及1户：孙样（" + sunMoved + "）。请协助核对这些客户的许可证。",
 	} {
 		if text := paper.Text(WeeklyUnit(f, unit)); !strings.Contains(text, want) || strings.Contains(text, "货源计划第49周有疑") || !strings.Contains(text, "为草案（货源计划有疑，核实后定稿）") {
 			t.Errorf("%s: no %s, or a plan is its errand\n%s", unit, want, text)
 		}
 	}
-	if text := paper.Text(WeeklyUnit(f, "开发区")); strings.Contains(text, "有疑，涉及") {
+	if text := paper.Text(WeeklyUnit(f, "开发区")); strings.Contains(text, "有疑，市局核实前") {
 		t.Errorf("a unit without one is told of a doubt:\n%s", text)
 	}
 	city := paper.Text(WeeklyCity(f))
@@ -378,7 +378,7 @@ func TestAUnitIsToldWhomToVisit(t *testing.T) {
 	f.Signals = []assist.Signal{{Code: "A105", Unit: "平城区", Licence: liDibao}, {Code: "A104", Unit: "云冈区", Licence: sunMoved}}
 	text := paper.Text(WeeklyUnit(f, "平城区"))
 	_, trouble, _ := strings.Cut(text, "五、存在问题")
-	if want := "超期未走访（超过31天）：" + liDibao + "。"; !strings.Contains(trouble, want) {
+	if want := "超期未走访（超过31天）：李样（" + liDibao + "）。"; !strings.Contains(trouble, want) {
 		t.Errorf("no %s\n%s", want, trouble)
 	}
 	more := f

@@ -119,11 +119,12 @@ func (w *weekly) lostAmong(counts func(assist.Removal) bool) string {
 func (w *weekly) lostNames(n lostSupply) []string {
 	list := slices.Clone(n.licences)
 	for i, licence := range list {
-		where := n.unit[licence] + "，"
+		when := monthDay(n.day[licence]) + "订货"
 		if w.unit != "" {
-			where = ""
+			list[i] = w.called(licence, when)
+			continue
 		}
-		list[i] = fmt.Sprintf("%s（%s%s订货）", licence, where, monthDay(n.day[licence]))
+		list[i] = fmt.Sprintf("%s（%s，%s）", licence, n.unit[licence], when)
 	}
 	return list
 }

@@ -65,7 +65,7 @@ func (w *weekly) endingPapers() string {
 		var names []string
 		for _, s := range w.Signals {
 			if s.Code == runsOut && s.Measure == string(what.header) {
-				names = append(names, fmt.Sprintf("%s（%s）", s.Licence, s.Span))
+				names = append(names, w.called(s.Licence, s.Span))
 			}
 		}
 		if len(names) > 0 {
@@ -180,9 +180,9 @@ func (w *weekly) dueTable() {
 	if len(list) == 0 || len(list) > mostDue {
 		return
 	}
-	t := paper.Table{Columns: columns("许可证号", "备案编号", "特殊标识", "帮扶截止日", "剩余天数")}
+	t := paper.Table{Columns: columns("许可证号", "经营者", "备案编号", "特殊标识", "帮扶截止日", "剩余天数")}
 	for _, f := range list {
-		t.Rows = append(t.Rows, []string{f.Application.Licence, f.Number, f.Label(), f.End.String(), fmt.Sprint(int(f.End - w.Today))})
+		t.Rows = append(t.Rows, []string{f.Application.Licence, w.operator(f.Application.Licence), f.Number, f.Label(), f.End.String(), fmt.Sprint(int(f.End - w.Today))})
 	}
 	w.table("即将到期的客户", "", t)
 }

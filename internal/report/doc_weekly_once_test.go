@@ -184,7 +184,7 @@ func TestAUnitIsToldWhatEnds(t *testing.T) {
 		{Code: "A107", Unit: "平城区", Licence: liDibao, Measure: "帮扶截止日", Span: "2026-12-16"},
 	}
 	text := paper.Text(WeeklyUnit(f, "平城区"))
-	if want := "许可证临近到期或已到期的：" + liDibao + "（2027年1月29日）；低保证临近到期或已到期的：" + wangBlind + "（2026年12月5日）；请提醒客户办理延续或换证。"; !strings.Contains(text, want) || !strings.Contains(text, "A107 临近到期3条（见六）") {
+	if want := "许可证临近到期或已到期的：李样（" + liDibao + "，2027年1月29日）；低保证临近到期或已到期的：王样（" + wangBlind + "，2026年12月5日）；请提醒客户办理延续或换证。"; !strings.Contains(text, want) || !strings.Contains(text, "A107 临近到期3条（见六）") {
 		t.Errorf("no %s\n%s", want, text)
 	}
 	_, next, _ := strings.Cut(text, "六、下一步工作")

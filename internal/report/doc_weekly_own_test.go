@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -111,5 +112,28 @@ func TestShortIsWhatWasShortAtTheFreeze(t *testing.T) {
 	f.Plan.Removed = []assist.Removal{{Move: assist.Withdrawn, Unit: first.Unit, Licence: first.Licence, Barcode: first.Barcode, Cartons: first.Extra, Day: first.Day, Reason: assist.OnHold, At: runAt}}
 	if text := paper.Text(WeeklyUnit(f, "平城区")); !strings.Contains(text, "投放帮扶加量48条") || !strings.Contains(text, "申请70条，少14条：") {
 		t.Error(text)
+	}
+}
+
+// In a unit's paper a licence never stands without the name of its customer.
+func TestAUnitsWeeklyNamesWhomItSpeaksOf(t *testing.T) {
+	f := someFacts()
+	f.Doubts = []assist.Doubt{{Receipt: "HZ-SJ-20261126-001", Kind: assist.RegisterDoubt, Licences: []string{liDibao}}}
+	f.Signals = []assist.Signal{{Code: "A105", Unit: "平城区", Licence: wangBlind}, {Code: "A107", Unit: "平城区", Licence: liDibao, Measure: "许可证有效期止", Span: "2026-12-01"}}
+	f.Plan.State, f.Plan.Frozen = assist.PlanFinal, cutoff
+	f.Plan.Removed = []assist.Removal{{Move: assist.Withdrawn, Unit: "平城区", Licence: wangBlind, Barcode: yunyan, Cartons: 2, Day: f.Week.On(time.Tuesday), Reason: assist.OnHold, At: runAt}}
+	f.Live = []assist.WeekPlan{f.Plan}
+	text, seen := paper.Text(WeeklyUnit(f, "平城区")), map[string]int{}
+	names := map[string]string{liDibao: "李", wangBlind: "王", zhengHeld: "郑", chenBack: "陈"}
+	for _, line := range strings.Split(text, "\n") {
+		for _, licence := range regexp.MustCompile(`\b140\d{9}\b`).FindAllString(line, -1) {
+			seen[licence]++
+			if name := names[licence]; name == "" || !strings.Contains(line, name) {
+				t.Errorf("%s stands without its name: %s", licence, line)
+			}
+		}
+	}
+	if seen[liDibao] < 3 || seen[wangBlind] < 2 || seen[zhengHeld] == 0 || seen[chenBack] == 0 {
+		t.Errorf("not all places speak: %v\n%s", seen, text)
 	}
 }

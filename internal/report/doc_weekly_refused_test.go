@@ -91,7 +91,7 @@ func TestWithdrawnAheadAndTooLateAreTwoErrands(t *testing.T) {
 	}
 	f.Live = []assist.WeekPlan{{Week: f.Period, State: assist.PlanFinal, Removed: []assist.Removal{removed(liDibao, f.Today), removed(wangBlind, f.Today+1)}}}
 	text := paper.Text(WeeklyUnit(f, "平城区"))
-	for _, want := range []string{wangBlind + "（11月27日订货）；由货源处从订货系统中撤下，请告知客户，数量和原因见供货撤销。\n", liDibao + "（11月26日订货）；订货日已到，由货源处核对订单和送货，请告知客户，数量和原因见供货撤销。\n"} {
+	for _, want := range []string{wangBlind + "，11月27日订货）；由货源处从订货系统中撤下，请告知客户，数量和原因见供货撤销。\n", liDibao + "，11月26日订货）；订货日已到，由货源处核对订单和送货，请告知客户，数量和原因见供货撤销。\n"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s\n%s", want, text)
 		}

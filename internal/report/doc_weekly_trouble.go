@@ -115,7 +115,7 @@ func (w *weekly) overdueWords() string {
 	var own []string
 	for _, s := range late {
 		by[s.Unit]++
-		own = append(own, s.Licence)
+		own = append(own, w.called(s.Licence))
 	}
 	who, list := unitsWords(by), "；名单见监督清单"+unvisited
 	switch {
@@ -258,16 +258,14 @@ func (w *weekly) openTable() {
 	if len(lines) == 0 {
 		return
 	}
-	t := paper.Table{Columns: columns("县区", "许可证号", "结果", "规则与原因", "由谁处理", "自何时")}
-	t.Columns[3].Weight, t.Columns[3].Align = 1, paper.Left
-	most := mostOpen
+	whose, most := []string{"县区", "许可证号"}, mostOpen
 	if w.unit != "" {
-		most = mostOpenOwn
-		t.Columns = t.Columns[1:]
+		whose, most = []string{"许可证号", "经营者"}, mostOpenOwn
 	}
+	t := paper.Table{Columns: columns(append(whose, "结果", "规则与原因", "由谁处理", "自何时")...)}
+	t.Columns[3].Weight, t.Columns[3].Align = 1, paper.Left
 	for _, l := range lines[:min(len(lines), most)] {
-		row := w.openCells(l)
-		t.Rows = append(t.Rows, row[len(row)-len(t.Columns):])
+		t.Rows = append(t.Rows, w.openCells(l))
 	}
 	named, rest := 0, 0
 	for i, l := range lines {
@@ -286,14 +284,19 @@ func (w *weekly) openTable() {
 // openCells are a line as it is printed.
 func (w *weekly) openCells(l openLine) []string {
 	r := l.row
-	name, why := rowName(r), reasonsOf(r)
+	name, operator, why := rowName(r), w.shown(r.Licence, r.Operator), reasonsOf(r)
 	switch {
 	case l.rows > 1:
+		operator = ""
 		name, why = fmt.Sprintf("%s%d户", r.Sheet, l.rows), refusalOf(r)+"，见回执"+r.Receipt
 	case w.Erased[r.Licence]:
 		why = gone
 	}
-	return []string{r.Unit, name, string(r.Verdict.Outcome), why, string(r.Verdict.Turn()), r.Verdict.Since.String()}
+	whose := []string{r.Unit, name}
+	if w.unit != "" {
+		whose = []string{name, operator}
+	}
+	return append(whose, string(r.Verdict.Outcome), why, string(r.Verdict.Turn()), r.Verdict.Since.String())
 }
 
 // fullList is the workbook that names all that wait.

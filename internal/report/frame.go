@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -219,6 +220,28 @@ func (w people) shown(licence, field string) string {
 		return gone
 	}
 	return field
+}
+
+// called is a customer as the sentences of its own unit's papers name it:
+// 李样（140213100001）; without a name on file by its licence alone, and with details behind it.
+func (w people) called(licence string, details ...string) string {
+	inside := strings.Join(append([]string{licence}, details...), "，")
+	if name := w.operator(licence); name != "" {
+		return fmt.Sprintf("%s（%s）", name, inside)
+	}
+	if len(details) == 0 {
+		return licence
+	}
+	return fmt.Sprintf("%s（%s）", licence, strings.Join(details, "，"))
+}
+
+// calledAll names customers to their unit.
+func (w people) calledAll(licences []string) []string {
+	list := slices.Clone(licences)
+	for i, licence := range list {
+		list[i] = w.called(licence)
+	}
+	return list
 }
 
 func (w people) shop(licence string) string     { return w.shown(licence, w.of(licence).Shop) }

@@ -243,7 +243,7 @@ func (s Summing) whose(l assist.Followed) string {
 	if s.Unit == "" {
 		return l.Licence
 	}
-	return fmt.Sprintf("%s（%s）", s.named(l)[2].Text, l.Licence)
+	return newRolling(s.Facts).called(l.Licence)
 }
 
 // supervision is the city's office that follows signals up.
