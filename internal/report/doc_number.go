@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"bangfu/internal/paper"
 )
@@ -19,4 +21,26 @@ func (n *numbering) table(caption string) string {
 func (n *numbering) figure(caption, measure string) paper.Figure {
 	n.figures++
 	return paper.Figure{Caption: fmt.Sprintf("图%d　%s", n.figures, caption), Unit: measure}
+}
+
+// referred ends the last paragraph before each chart of a part with where to look: 见图1、图2。
+func referred(blocks []paper.Block) []paper.Block {
+	out, says, charts := slices.Clone(blocks), -1, map[int][]string{}
+	for i, b := range blocks {
+		switch x := b.(type) {
+		case paper.Heading:
+			says = -1
+		case paper.Paragraph:
+			says = i
+		case interface{ Label() string }:
+			charts[says] = append(charts[says], x.Label())
+		}
+	}
+	for i, labels := range charts {
+		if p, ok := blocks[max(i, 0)].(paper.Paragraph); ok && i >= 0 {
+			p.Text += "见" + strings.Join(labels, "、") + "。"
+			out[i] = p
+		}
+	}
+	return out
 }

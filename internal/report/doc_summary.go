@@ -31,6 +31,7 @@ func SummaryDocument(s Summing) paper.Doc {
 		}
 		d.Blocks = append(d.Blocks, s.charts(i, &n)...)
 	}
+	d.Blocks = referred(d.Blocks)
 	d.Blocks = append(d.Blocks, paper.Signature{Fields: signatures, Unit: s.signedBy(), Date: inProse(s.Facts.Today)})
 	return d
 }

@@ -101,7 +101,7 @@ func (w *weekly) document(issuer, title string) paper.Doc {
 		front = append(front, paper.Note{Right: note})
 	}
 	plain := strings.ReplaceAll(title, "\n", "")
-	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", plain, w.Period, w.Week), issuer, paper.Official, append(front, w.blocks...)...)
+	return printed(w.Facts, fmt.Sprintf("%s %s（供货周 %s）", plain, w.Period, w.Week), issuer, paper.Official, append(front, referred(w.blocks)...)...)
 }
 
 // beside is what the figures in brackets are: of the week before, and of the supply
