@@ -195,7 +195,7 @@ type Followed struct {
 	Left     int       // 退出 of the period, moves to another unit too
 	Closing  int       // on the roll at its end: Opening + Joined − Left
 	Helped   int       // on the roll at any time of the period, each customer once
-	ByClass  [3]int    // of Helped, by the latest 困难类别; an erased person has none
+	ByClass  ByClass   // of Helped, by the latest 困难类别
 	Why      []Counted // reasons of Joined, most first
 	WhyLeft  []Counted // reasons of Left, most first
 	Visiting Visiting
@@ -204,8 +204,8 @@ type Followed struct {
 	Signals  []SignalCount // by code; those with a signal
 }
 
-// Cleared is how many of Helped have no class any more, since it was erased.
-func (f Followed) Cleared() int { return f.Helped - f.ByClass[0] - f.ByClass[1] - f.ByClass[2] }
+// Cleared is how many of Helped have no class any more.
+func (f Followed) Cleared() int { return f.ByClass.Cleared(f.Helped) }
 
 // SignalCount is how many signals of a code there were, and how many have been answered.
 type SignalCount struct {

@@ -10,10 +10,10 @@ type Tally struct {
 	Held         int
 	Returned     int
 	Ineligible   int
-	Enrolled     int    // 在册 at the run
-	Classes      [3]int // of these 低保, 残疾, 临时困难
-	Joined       int    // 新增 dated in the week
-	Left         int    // 退出 dated in the week
+	Enrolled     int // 在册 at the run
+	Classes      ByClass
+	Joined       int // 新增 dated in the week
+	Left         int // 退出 dated in the week
 }
 
 // Sum is the unit of the 合计 line.
@@ -23,8 +23,21 @@ const Sum = "合计"
 // whose 困难类别 was.
 const Cleared = "已清除"
 
-// Cleared is how many of 在册 have no class any more, since it was erased.
-func (t Tally) Cleared() int { return t.Enrolled - t.Classes[0] - t.Classes[1] - t.Classes[2] }
+// ByClass (按困难类别) counts customers of 低保, 残疾 and 临时困难; who was erased has no class.
+type ByClass [3]int
+
+// Count counts one more customer of a class.
+func (n *ByClass) Count(h Hardship) {
+	if c := h.Class(); c > 0 {
+		n[c-1]++
+	}
+}
+
+// Cleared is how many of all that were counted have no class any more, since it was erased.
+func (n ByClass) Cleared(all int) int { return all - n[0] - n[1] - n[2] }
+
+// Cleared is how many of 在册 have no class any more.
+func (t Tally) Cleared() int { return t.Classes.Cleared(t.Enrolled) }
 
 // Tallies counts the run's week, a line a unit, and the sum of the lines. The
 // units stand in the order of the terms; one that is on the roll or among the
@@ -126,9 +139,7 @@ func (t *Tally) count(o Outcome) {
 
 func (t *Tally) enrol(f Filing) {
 	t.Enrolled++
-	if c := f.Application.Hardship.Class(); c > 0 {
-		t.Classes[c-1]++
-	}
+	t.Classes.Count(f.Application.Hardship)
 }
 
 func (t *Tally) move(m Movement) {

@@ -6,34 +6,33 @@ import (
 	"bangfu/internal/assist"
 )
 
-// classCounts are customers by 困难类别, in the order of the classes, and last those whose
-// class was erased, if there are any.
-func classCounts(classes [3]int, cleared int) []quantity {
+// classCounts are all customers by 困难类别, in the order of the classes, and last those
+// whose class was erased.
+func classCounts(classes assist.ByClass, all int) []quantity {
 	var list []quantity
 	for i, h := range assist.Hardships {
 		list = append(list, quantity{string(h), classes[i]})
 	}
-	if cleared > 0 {
-		list = append(list, quantity{gone, cleared})
-	}
-	return list
+	return append(list, quantity{gone, classes.Cleared(all)})
 }
 
 // classNames are what the parts of a bar are called, one a class; with those whose class
 // was erased, where a bar has such.
-func classNames(cleared int) []string {
+func classNames(classes assist.ByClass, all int) []string {
 	var names []string
-	for _, c := range classCounts([3]int{}, cleared) {
-		names = append(names, c.what)
+	for _, c := range classCounts(classes, all) {
+		if c.what != gone || c.n > 0 {
+			names = append(names, c.what)
+		}
 	}
 	return names
 }
 
 // classValues are the parts of a bar, as many as it has names.
-func classValues(classes [3]int, cleared, names int) []int64 {
-	values := make([]int64, names)
-	for i, c := range classCounts(classes, cleared) {
-		values[i] = int64(c.n)
+func classValues(classes assist.ByClass, all, names int) []int64 {
+	var values []int64
+	for _, c := range classCounts(classes, all)[:names] {
+		values = append(values, int64(c.n))
 	}
 	return values
 }

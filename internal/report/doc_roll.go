@@ -100,16 +100,14 @@ func (r rolling) rollWords() []string {
 	if r.OnRoll() == 0 {
 		return nil
 	}
-	classes, units, suspended := [3]int{}, map[string]int{}, 0
+	classes, units, suspended := assist.ByClass{}, map[string]int{}, 0
 	var order []string
 	for _, u := range r.Terms.Units {
 		order = append(order, u.Name)
 		units[u.Name] = 0
 	}
 	for f := range r.Enrolled("") {
-		if c := f.Application.Hardship.Class(); c > 0 {
-			classes[c-1]++
-		}
+		classes.Count(f.Application.Hardship)
 		if f.SuspendedOn(r.Today) {
 			suspended++
 		}
@@ -118,7 +116,7 @@ func (r rolling) rollWords() []string {
 		}
 		units[f.Unit]++
 	}
-	kinds := classCounts(classes, r.OnRoll()-classes[0]-classes[1]-classes[2])
+	kinds := classCounts(classes, r.OnRoll())
 	var places []quantity
 	for _, u := range order {
 		places = append(places, quantity{u, units[u]})

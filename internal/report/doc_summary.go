@@ -88,9 +88,9 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 		if !comparing(s.Summary.Units, func(u assist.Followed) int { return u.Helped }) {
 			return nil
 		}
-		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户"), Classes: classNames(l.Cleared())}
+		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户"), Classes: classNames(l.ByClass, l.Helped)}
 		for _, u := range s.Summary.Units {
-			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.ByClass, u.Cleared(), len(c.Classes))})
+			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.ByClass, u.Helped, len(c.Classes))})
 		}
 		return []paper.Block{c}
 	case part == 0:
@@ -113,7 +113,7 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 // shares are the classes of a unit's customers, when there is more than one to compare.
 func shares(l assist.Followed, n *numbering) []paper.Block {
 	var parts []paper.Part
-	for _, c := range classCounts(l.ByClass, l.Cleared()) {
+	for _, c := range classCounts(l.ByClass, l.Helped) {
 		if c.n > 0 {
 			parts = append(parts, paper.Part{Label: c.what, Value: int64(c.n)})
 		}

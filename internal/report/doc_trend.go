@@ -13,7 +13,7 @@ const trendWeeks = 12
 // A rollCount is everyone on a roll, and by class.
 type rollCount struct {
 	all     int
-	classes [3]int
+	classes assist.ByClass
 }
 
 // rollOn counts the roll at the end of a day, folded from the changes up to
@@ -21,7 +21,7 @@ type rollCount struct {
 func rollOn(changes []assist.Change, day assist.Date, unit string) rollCount {
 	type member struct {
 		unit  string
-		class int
+		class assist.Hardship
 	}
 	on := map[string]member{}
 	for _, c := range changes {
@@ -30,7 +30,7 @@ func rollOn(changes []assist.Change, day assist.Date, unit string) rollCount {
 		case c.Kind == assist.Left:
 			delete(on, c.Licence)
 		case c.Filing != nil:
-			on[c.Licence] = member{c.Filing.Unit, c.Filing.Application.Hardship.Class()}
+			on[c.Licence] = member{c.Filing.Unit, c.Filing.Application.Hardship}
 		}
 	}
 	var n rollCount
@@ -39,9 +39,7 @@ func rollOn(changes []assist.Change, day assist.Date, unit string) rollCount {
 			continue
 		}
 		n.all++
-		if m.class > 0 {
-			n.classes[m.class-1]++
-		}
+		n.classes.Count(m.class)
 	}
 	return n
 }

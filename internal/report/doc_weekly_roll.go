@@ -26,10 +26,9 @@ func (w *weekly) rollWords() string {
 	}
 	var names []string
 	var list []figure
-	for i, h := range assist.Hardships {
-		names, list = append(names, string(h)), append(list, w.figure(func(t assist.Tally) int { return t.Classes[i] }))
+	for i, c := range classCounts(w.sum.Classes, w.sum.Enrolled) {
+		names, list = append(names, c.what), append(list, w.figure(func(t assist.Tally) int { return classCounts(t.Classes, t.Enrolled)[i].n }))
 	}
-	names, list = append(names, gone), append(list, w.figure(assist.Tally.Cleared))
 	text := "在册弱势群体客户" + w.inWords(all, "户")
 	if classes := w.withFigures("户", names, list); classes != "" {
 		text += "，其中" + classes
@@ -148,9 +147,9 @@ func (w *weekly) rollByUnit() {
 	if !comparing(w.units, func(t assist.Tally) int { return t.Enrolled }) {
 		return
 	}
-	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户"), Classes: classNames(w.sum.Cleared())}
+	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户"), Classes: classNames(w.sum.Classes, w.sum.Enrolled)}
 	for _, u := range w.units {
-		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.Classes, u.Cleared(), len(c.Classes))})
+		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.Classes, u.Enrolled, len(c.Classes))})
 	}
 	w.put(c)
 }

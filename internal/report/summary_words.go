@@ -41,7 +41,7 @@ func (s Summing) basics() []string {
 
 // classes is who was helped by class, classes of nobody left out.
 func classes(l assist.Followed) string {
-	if text := inOrder("户", classCounts(l.ByClass, l.Cleared())...); text != "" {
+	if text := inOrder("户", classCounts(l.ByClass, l.Helped)...); text != "" {
 		return "，其中" + text
 	}
 	return ""

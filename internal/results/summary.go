@@ -159,9 +159,7 @@ func (l *summaryLine) closed(r *assist.Roster) assist.Followed {
 	f.Helped = len(l.helped)
 	for licence := range l.helped {
 		filing, _ := r.Last(licence)
-		if c := filing.Application.Hardship.Class(); c > 0 {
-			f.ByClass[c-1]++
-		}
+		f.ByClass.Count(filing.Application.Hardship)
 	}
 	f.Why, f.WhyLeft = counted(l.why), counted(l.whyLeft)
 	f.Usage = l.usage.closed()
