@@ -11,22 +11,23 @@ import (
 // Tell puts down in facts what the city must mend, and what of it has come and was not used.
 func Tell(h *history.History, f *assist.Facts, d assist.Deadlines) {
 	f.Unused = inVain(h, *f)
-	f.Faults = faults(h, *f, d, f.Unused)
+	f.Faults = faults(h, *f, d)
 }
 
 // inVain tells what the city has sent that was not taken or not executed.
-func inVain(h *history.History, f assist.Facts) []string {
+func inVain(h *history.History, f assist.Facts) []assist.Unused {
 	return append(unusedFaults(h, f), unexecutedFaults(h, f)...)
 }
 
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
 func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	return faults(h, f, d, inVain(h, f))
+	f.Unused = inVain(h, f)
+	return faults(h, f, d)
 }
 
-func faults(h *history.History, f assist.Facts, d assist.Deadlines, unused []string) []string {
-	list := slices.Concat(doubtFaults(h, f, d), slipFaults(h, f), unused, absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
+func faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
+	list := slices.Concat(doubtFaults(h, f, d), slipFaults(h, f), sentences(f.Unused), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
 	if len(f.Terms.Units) == 0 {
 		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
 	}
@@ -86,7 +87,21 @@ func planAsked(f assist.Facts, by string) string {
 // Pressing are those of the faults for which a run ends with status 1 also when
 // it has entered nothing.
 func Pressing(h *history.History, f assist.Facts) []string {
-	return slices.Concat(slipFaults(h, f), unusedFaults(h, f), weekFaults(h, f))
+	return slices.Concat(slipFaults(h, f), sentences(unusedFaults(h, f)), weekFaults(h, f))
+}
+
+// sentences are what is said of things that were sent in vain.
+func sentences(list []assist.Unused) []string {
+	texts := make([]string, len(list))
+	for i, u := range list {
+		texts[i] = u.Text
+	}
+	return texts
+}
+
+// inVainUnder is a sentence on what came under one receipt.
+func inVainUnder(form assist.Form, receipt, text string) assist.Unused {
+	return assist.Unused{Form: form, Receipts: []string{receipt}, Text: text}
 }
 
 // doubtFaults tell every doubt: whom it concerns, what holds meanwhile, and what
@@ -119,7 +134,7 @@ const namedAtMost = 10
 
 // carriedFaults tell of the customers on the roll whose row of the register in
 // force was left out (C201): the register before it still speaks for them.
-func carriedFaults(h *history.History, f assist.Facts) []string {
+func carriedFaults(h *history.History, f assist.Facts) []assist.Unused {
 	var all assist.Doubt
 	for _, row := range h.Register().Kept {
 		if _, on := f.Roster.Find(row.Licence); on {
@@ -135,7 +150,7 @@ func carriedFaults(h *history.History, f assist.Facts) []string {
 	if len(all.Licences) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新放入 收件箱/市局", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk())}
+	return []assist.Unused{inVainUnder(assist.RegisterForm, h.Register().Receipt, fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新放入 收件箱/市局", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk()))}
 }
 
 // absentFaults tell of the customers on the roll whom the register in force does
@@ -158,8 +173,8 @@ func absentFaults(f assist.Facts) []string {
 
 // rejectedFaults tell a register or a plan that an S refused and that has not come
 // again: what was there before still holds.
-func rejectedFaults(h *history.History, f assist.Facts) []string {
-	var list []string
+func rejectedFaults(h *history.History, f assist.Facts) []assist.Unused {
+	var list []assist.Unused
 	if receipt := h.Rejected(assist.RegisterForm); receipt != "" {
 		var all assist.Doubt
 		for x := range f.Roster.Enrolled() {
@@ -169,25 +184,25 @@ func rejectedFaults(h *history.History, f assist.Facts) []string {
 		if f.Register.Present() {
 			meanwhile = "仍按 " + f.Register.Day.String() + " 的登记"
 		}
-		list = append(list, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, meanwhile, all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk()))
+		list = append(list, inVainUnder(assist.RegisterForm, receipt, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, meanwhile, all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk())))
 	}
 	if receipt := h.Rejected(assist.PlanForm); receipt != "" {
-		list = append(list, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请"+f.Terms.Office.MarketingDesk()+"按回执改好后重新放入 收件箱/市局")
+		list = append(list, inVainUnder(assist.PlanForm, receipt, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请"+f.Terms.Office.MarketingDesk()+"按回执改好后重新放入 收件箱/市局"))
 	}
 	return list
 }
 
 // unusedFaults tell what of the city's files was not used, until they come again.
-func unusedFaults(h *history.History, f assist.Facts) []string {
+func unusedFaults(h *history.History, f assist.Facts) []assist.Unused {
 	return slices.Concat(rejectedFaults(h, f), undecidedFaults(f), carriedFaults(h, f))
 }
 
 // undecidedFaults tell the registers and plans of which none is used, since several came
 // for one day, until it is said which holds.
-func undecidedFaults(f assist.Facts) []string {
-	var list []string
+func undecidedFaults(f assist.Facts) []assist.Unused {
+	var list []assist.Unused
 	for _, u := range f.Undecided {
-		list = append(list, u.Sentence(f.Terms.Office))
+		list = append(list, assist.Unused{Form: u.Form, Receipts: u.Receipts, Text: u.Sentence(f.Terms.Office)})
 	}
 	return list
 }

@@ -77,13 +77,14 @@ func (w *weekly) held() bool {
 func (w *weekly) unusedDecisions() []string {
 	var list []string
 	asked := w.Plan.State == assist.PlanMissing || slices.ContainsFunc(w.Faults, w.asksForBegun)
-	for _, s := range w.Unused {
-		if plan := w.UnusedPlan(); !asked || plan == "" || !strings.HasPrefix(s, string(assist.PlanForm)+"（回执 "+plan+"）") {
-			list = append(list, strings.TrimRight(s, "。")+"。")
+	plan := w.UnusedPlan()
+	for _, u := range w.Unused {
+		if !asked || u.Form != assist.PlanForm || !u.Of(plan) {
+			list = append(list, strings.TrimRight(u.Text, "。")+"。")
 		}
 	}
-	told := strings.Join(append(list, w.UnusedPlan()), "")
-	for _, s := range w.refusedOf(assist.City, func(t assist.Taken) bool { return !t.Misplaced() && !strings.Contains(told, t.Receipt) }) {
+	told := func(receipt string) bool { return receipt == plan || toldUnused(w.Facts, receipt) }
+	for _, s := range w.refusedOf(assist.City, func(t assist.Taken) bool { return !t.Misplaced() && !told(t.Receipt) }) {
 		list = append(list, strings.TrimPrefix(s, "另有"))
 	}
 	return list

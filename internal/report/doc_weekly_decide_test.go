@@ -208,12 +208,14 @@ func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
 	torn := city("HZ-SJ-20261126-009")
 	torn.Refused = true
 	f.Files = append(f.Files, city("HZ-SJ-20261126-001", assist.RegisterForm), city("HZ-SJ-20261126-002", assist.PlanForm), torn)
-	f.Unused = []string{
-		"许可证状态（回执 HZ-SJ-20261126-001）没有收下，仍按 2026-11-20 的登记认定在册共 3 户（平城区 3 户）。请证件处按回执改好后重新放入 收件箱/市局",
-		"货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处按回执改好后重新放入 收件箱/市局",
-		"名单调整（回执 HZ-SJ-20261126-003）有 2 行没有执行，名册照旧：第 7 行 140215100018、第 8 行 140221100005（像是 140221100006）。请市局按回执改好后重新放入 收件箱/市局",
+	f.Unused = []assist.Unused{
+		{Form: assist.RegisterForm, Receipts: []string{"HZ-SJ-20261126-001"}, Text: "许可证状态（回执 HZ-SJ-20261126-001）没有收下，仍按 2026-11-20 的登记认定在册共 3 户（平城区 3 户）。请证件处按回执改好后重新放入 收件箱/市局"},
+		{Form: assist.PlanForm, Receipts: []string{"HZ-SJ-20261126-002"}, Text: "货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处按回执改好后重新放入 收件箱/市局"},
+		{Form: assist.AdjustmentForm, Receipts: []string{"HZ-SJ-20261126-003"}, Text: "名单调整（回执 HZ-SJ-20261126-003）有 2 行没有执行，名册照旧：第 7 行 140215100018、第 8 行 140221100005（像是 140221100006）。请市局按回执改好后重新放入 收件箱/市局"},
 	}
-	f.Faults = append(f.Faults, f.Unused...)
+	for _, u := range f.Unused {
+		f.Faults = append(f.Faults, u.Text)
+	}
 	text := paper.Text(WeeklyCity(f))
 	head, rest, _ := strings.Cut(text, "一、基本情况")
 	says(t, "the head", head, []string{

@@ -61,7 +61,7 @@ func (w *weekly) registerWords() []string {
 // toldAlready reports whether a fault is that a form of the city is missing, or has
 // come and was not used, which the report begins with.
 func (w *weekly) toldAlready(fault string) bool {
-	return slices.Contains(w.Unused, fault) || w.tellsOfRegister(fault) || w.asksForBegun(fault) ||
+	return slices.ContainsFunc(w.Unused, func(u assist.Unused) bool { return u.Text == fault }) || w.tellsOfRegister(fault) || w.asksForBegun(fault) ||
 		w.Plan.State == assist.PlanMissing && strings.HasPrefix(fault, "缺"+w.Week.String()+string(assist.PlanForm))
 }
 

@@ -44,11 +44,16 @@ func openReceipts(f assist.Facts) map[string]bool {
 		open[x.Receipt] = true
 	}
 	for _, t := range f.Files { // the city's registers and plans are told among the faults
-		if t.Unit == assist.City && len(t.RefusedSheets()) > 0 && slices.ContainsFunc(f.Faults, func(s string) bool { return strings.Contains(s, t.Receipt) }) {
+		if t.Unit == assist.City && len(t.RefusedSheets()) > 0 && toldUnused(f, t.Receipt) {
 			open[t.Receipt] = true
 		}
 	}
 	return open
+}
+
+// toldUnused reports whether the faults tell that what came under a receipt was not used.
+func toldUnused(f assist.Facts, receipt string) bool {
+	return slices.ContainsFunc(f.Unused, func(u assist.Unused) bool { return u.Of(receipt) })
 }
 
 // resultsOf are 本周结果 by unit|licence.
