@@ -59,7 +59,16 @@ func (d Doubt) Meanwhile(register Date) string {
 	case d.Kind == PlanDoubt:
 		return "仍用此前收到的计划"
 	}
-	return "仍按 " + register.String() + " 的登记"
+	return StillRegistered(register)
+}
+
+// StillRegistered says which register holds while a newer one is not used, by its day; 0 when
+// there is none.
+func StillRegistered(day Date) string {
+	if day == 0 {
+		return "仍没有登记"
+	}
+	return "仍按 " + day.String() + " 的登记"
 }
 
 // SettleAdvice is what is to be done about a doubt.

@@ -169,6 +169,16 @@ func (f Facts) UnusedPlan() string {
 	return ""
 }
 
+// AskForPlan asks the marketing centre for a 货源计划 by some time; of one that came and was
+// not used it names the receipt.
+func (f Facts) AskForPlan(by string) string {
+	came, again := "", "把《货源计划》放入"
+	if receipt := f.UnusedPlan(); receipt != "" {
+		came, again = "报来的（回执 "+receipt+"）没有收下，", "按回执改好《货源计划》，重新放入"
+	}
+	return came + "请" + f.Terms.Office.MarketingDesk() + by + again + " 收件箱/市局"
+}
+
 // openRefusals finds them among all files: what stands for a file may lie in another folder.
 func (f Facts) openRefusals() []Taken {
 	if f.Refusals != nil {

@@ -69,10 +69,11 @@ func (h *History) usedFor(c assist.Claim) []string {
 // meantime says what holds of a claim until it is decided.
 func (h *History) meantime(c assist.Claim) string {
 	if c.Form == assist.RegisterForm {
+		held := assist.StillRegistered(h.register.Day)
 		if h.register.Receipt == "" {
-			return "仍没有登记，许可证是否有效只按申请表填写的有效期判断"
+			held += "，许可证是否有效只按申请表填写的有效期判断"
 		}
-		return "仍按 " + h.register.Day.String() + " 的登记"
+		return held
 	}
 	if p := h.Plan(c.Week); p != nil {
 		return "仍用此前收到的计划（回执 " + p.Receipt + "）"

@@ -71,17 +71,7 @@ func planWanted(f assist.Facts) string {
 	if late != "" {
 		late = "（" + late + "）"
 	}
-	return planAsked(f, by) + late
-}
-
-// planAsked asks for a plan by some time; of one that came and was not used it names the
-// receipt.
-func planAsked(f assist.Facts, by string) string {
-	came, again := "", "把《货源计划》放入"
-	if receipt := f.UnusedPlan(); receipt != "" {
-		came, again = "报来的（回执 "+receipt+"）没有收下，", "按回执改好《货源计划》，重新放入"
-	}
-	return came + "请" + f.Terms.Office.MarketingDesk() + by + again + " 收件箱/市局"
+	return f.AskForPlan(by) + late
 }
 
 // Pressing are those of the faults for which a run ends with status 1 also when
@@ -180,11 +170,7 @@ func rejectedFaults(h *history.History, f assist.Facts) []assist.Unused {
 		for x := range f.Roster.Enrolled() {
 			all.Licences = append(all.Licences, x.Application.Licence)
 		}
-		meanwhile := "仍没有登记"
-		if f.Register.Present() {
-			meanwhile = "仍按 " + f.Register.Day.String() + " 的登记"
-		}
-		list = append(list, inVainUnder(assist.RegisterForm, receipt, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, meanwhile, all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk())))
+		list = append(list, inVainUnder(assist.RegisterForm, receipt, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, assist.StillRegistered(f.Register.Day), all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk())))
 	}
 	if receipt := h.Rejected(assist.PlanForm); receipt != "" {
 		list = append(list, inVainUnder(assist.PlanForm, receipt, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请"+f.Terms.Office.MarketingDesk()+"按回执改好后重新放入 收件箱/市局"))

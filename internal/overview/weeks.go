@@ -29,7 +29,7 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请%s核对", u.Week, why, u.Enrolled, o.MarketingDesk()))
 	}
 	if _, several := f.UndecidedOf(assist.PlanForm, period); !several && h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
-		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, planAsked(f, "尽快")))
+		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, f.AskForPlan("尽快")))
 	}
 	return slices.Concat(list, lateCutoffs(h, f), lateFreezes(f))
 }

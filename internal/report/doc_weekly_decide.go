@@ -61,7 +61,7 @@ func (w *weekly) ownDoubts() string {
 			if len(d.Licences) > mostNamed {
 				who += "等"
 			}
-			parts = append(parts, fmt.Sprintf("%s有疑，市局核实前仍按%s的登记，涉及%d户：%s。请协助核对这些客户的许可证。", d.Category(), inProse(w.Register.Day), len(d.Licences), who))
+			parts = append(parts, fmt.Sprintf("%s有疑，市局核实前%s，涉及%d户：%s。请协助核对这些客户的许可证。", d.Category(), assist.StillRegistered(w.Register.Day), len(d.Licences), who))
 		}
 	}
 	return strings.Join(parts, "")
@@ -96,16 +96,7 @@ func (w *weekly) begunDecision() string {
 	if !slices.ContainsFunc(w.Faults, w.asksForBegun) {
 		return ""
 	}
-	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：%s，收到后即按截止时的名册定稿。", w.Period.Number, w.planAsked("尽快"))
-}
-
-// planAsked asks for a plan; of one that came and was not used it names the receipt.
-func (w *weekly) planAsked(by string) string {
-	desk := w.Terms.Office.MarketingDesk()
-	if receipt := w.UnusedPlan(); receipt != "" {
-		return fmt.Sprintf("报来的（回执%s）没有收下，请%s%s按回执改好，重新放入收件箱/市局", receipt, desk, by)
-	}
-	return fmt.Sprintf("请%s%s放入收件箱/市局", desk, by)
+	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：%s，收到后即按截止时的名册定稿。", w.Period.Number, w.AskForPlan("尽快"))
 }
 
 // asksForBegun reports the fault that tells of it.
@@ -126,7 +117,7 @@ func (w *weekly) planDecision() string {
 	default:
 		by = "（" + hourProse(w.Plan.Cutoff) + "截止）"
 	}
-	return fmt.Sprintf("缺第%d周货源计划%s：%s，收到后才能安排供货。", w.Week.Number, by, w.planAsked(""))
+	return fmt.Sprintf("缺第%d周货源计划%s：%s，收到后才能安排供货。", w.Week.Number, by, w.AskForPlan(""))
 }
 
 // silentDecision names the units whose deadline has passed without a file.

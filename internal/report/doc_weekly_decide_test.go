@@ -188,7 +188,7 @@ func TestAMissingPlanOfTheRunningWeekIsAskedForFirst(t *testing.T) {
 	f.Faults = append(f.Faults, "缺2026-W48货源计划：该周已经开始，还没有定稿；请货源处尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿")
 	text := paper.Text(WeeklyCity(f))
 	head, rest, _ := strings.Cut(text, "一、基本情况")
-	if want := "缺第48周货源计划（该周已经开始）：请货源处尽快放入收件箱/市局，收到后即按截止时的名册定稿。"; !strings.Contains(head, want) || strings.Contains(rest, "W48货源计划") || strings.Contains(rest, "《货源计划》") {
+	if want := "缺第48周货源计划（该周已经开始）：请货源处尽快把《货源计划》放入收件箱/市局，收到后即按截止时的名册定稿。"; !strings.Contains(head, want) || strings.Contains(rest, "W48货源计划") || strings.Contains(rest, "《货源计划》") {
 		t.Errorf("%s\n%s", want, text)
 	}
 }
@@ -220,7 +220,7 @@ func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
 	head, rest, _ := strings.Cut(text, "一、基本情况")
 	says(t, "the head", head, []string{
 		"许可证状态（回执 HZ-SJ-20261126-001）没有收下，仍按2026年11月20日的登记",
-		"缺第49周货源计划（11月26日18:00截止）：报来的（回执HZ-SJ-20261126-002）没有收下，请货源处按回执改好，重新放入收件箱/市局，收到后才能安排供货。",
+		"缺第49周货源计划（11月26日18:00截止）：报来的（回执 HZ-SJ-20261126-002）没有收下，请货源处按回执改好《货源计划》，重新放入收件箱/市局，收到后才能安排供货。",
 		"有2行没有执行，名册照旧：第7行 140215100018、第8行 140221100005（像是",
 		"整份退回的文件1份，没有收下任何一行：HZ-SJ-20261126-009。请按回执改好，重新放入收件箱/市局。",
 	}, []string{"没有采用其中任何一行"})
@@ -228,11 +228,11 @@ func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
 	says(t, "below", rest, nil, []string{"HZ-SJ-20261126", "HZ-140213-20261125-002"})
 	begun := f
 	begun.Faults = append(begun.Faults, "缺2026-W48货源计划：该周已经开始")
-	says(t, "a week that has begun", paper.Text(WeeklyCity(begun)), []string{"缺第48周货源计划（该周已经开始）：报来的（回执HZ-SJ-20261126-002）没有收下，请货源处尽快按回执改好，重新放入收件箱/市局，收到后即按截止时的名册定稿。"}, nil)
+	says(t, "a week that has begun", paper.Text(WeeklyCity(begun)), []string{"缺第48周货源计划（该周已经开始）：报来的（回执 HZ-SJ-20261126-002）没有收下，请货源处尽快按回执改好《货源计划》，重新放入收件箱/市局，收到后即按截止时的名册定稿。"}, nil)
 	good := city("HZ-SJ-20261126-010", assist.PlanForm)
 	good.Tables[0].Refused = false
 	f.Files = append(f.Files, good)
-	says(t, "a good one came", paper.Text(WeeklyCity(f)), []string{"缺第49周货源计划（11月26日18:00截止）：请货源处放入收件箱/市局", "没有采用其中任何一行"}, nil)
+	says(t, "a good one came", paper.Text(WeeklyCity(f)), []string{"缺第49周货源计划（11月26日18:00截止）：请货源处把《货源计划》放入收件箱/市局", "没有采用其中任何一行"}, nil)
 	f.Unused, f.Plan.State = f.Unused[1:2], assist.PlanDraft
 	says(t, "there is an earlier plan", paper.Text(WeeklyCity(f)), []string{"货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处"}, nil)
 	says(t, "a unit", paper.Text(WeeklyUnit(f, "平城区")), nil, []string{"HZ-SJ-"})
