@@ -1,9 +1,6 @@
 package paper
 
-import (
-	"math"
-	"strings"
-)
+import "math"
 
 // Absent is the value of a chart that has none, such as the week before the
 // first: a gap in a line, no bar, — in the text form.
@@ -15,12 +12,6 @@ type Figure struct {
 	Caption  string // 图1 …, centred below
 	Unit     string // at the axis: 户, 条, 元
 	Decimals int
-}
-
-// Label is what a text calls the chart by: 图1.
-func (f Figure) Label() string {
-	label, _, _ := strings.Cut(f.Caption, "　")
-	return label
 }
 
 // A Bar is one label of a bar chart with its values.

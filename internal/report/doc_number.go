@@ -27,13 +27,15 @@ func (n *numbering) figure(caption, measure string) paper.Figure {
 func referred(blocks []paper.Block) []paper.Block {
 	out, says, charts := slices.Clone(blocks), -1, map[int][]string{}
 	for i, b := range blocks {
-		switch x := b.(type) {
+		switch b.(type) {
 		case paper.Heading:
 			says = -1
 		case paper.Paragraph:
 			says = i
-		case interface{ Label() string }:
-			charts[says] = append(charts[says], x.Label())
+		default:
+			if label, _, _ := strings.Cut(figureOf(b).Caption, "　"); label != "" {
+				charts[says] = append(charts[says], label)
+			}
 		}
 	}
 	for i, labels := range charts {
@@ -43,4 +45,19 @@ func referred(blocks []paper.Block) []paper.Block {
 		}
 	}
 	return out
+}
+
+// figureOf is what a chart shares with all charts; of another block nothing.
+func figureOf(b paper.Block) paper.Figure {
+	switch c := b.(type) {
+	case paper.StackedBars:
+		return c.Figure
+	case paper.PairBars:
+		return c.Figure
+	case paper.LineChart:
+		return c.Figure
+	case paper.Shares:
+		return c.Figure
+	}
+	return paper.Figure{}
 }
