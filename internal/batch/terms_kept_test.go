@@ -81,3 +81,35 @@ func TestAKeptValueNamesWhereItComesFrom(t *testing.T) {
 	}
 	b.must(b.sound())
 }
+
+// TestAFaultyWorkbookIsNewsOnce: a parameter workbook that is cut short, has gone, or says a
+// value that cannot be used is entered by the run that finds it so; while it stays so, nothing
+// is entered and nothing is written again.
+func TestAFaultyWorkbookIsNewsOnce(t *testing.T) {
+	t.Parallel()
+	for what, spoil := range map[string]func(b *town, path string){
+		"cut": func(b *town, path string) {
+			data, err := os.ReadFile(path)
+			b.must(err)
+			b.must(os.WriteFile(path, data[:len(data)/2], 0o644))
+		},
+		"gone": func(b *town, path string) { b.must(os.Remove(path)) },
+		"faulty": func(b *town, path string) {
+			b.terms.Dibao[0].Urban = 0
+			b.rule()
+		},
+	} {
+		b, _, _ := supplied(t)
+		spoil(b, b.Place.Terms())
+		if res := b.run("2026-07-10 09:00"); !res.News || !res.Urgent {
+			t.Errorf("%s: news %v, urgent %v", what, res.News, res.Urgent)
+		}
+		seq := b.fold().Seq()
+		for _, at := range []string{"2026-07-10 09:30", "2026-07-10 10:00"} {
+			if res := b.run(at); !res.Urgent || len(res.Outputs) > 0 || b.fold().Seq() != seq {
+				t.Errorf("%s, still at %s: urgent %v, %d entries, written again %v", what, at, res.Urgent, b.fold().Seq()-seq, res.Outputs)
+			}
+		}
+		b.done()
+	}
+}

@@ -75,7 +75,9 @@ func (k *keeper) follow() {
 		var kept []assist.TermsEntry
 		for _, e := range entries {
 			if unit, ok := k.resolve(e.Text(column.Unit)); ok {
-				kept = append(kept, with(e, column.Unit, assist.Said{Text: unit, On: e[column.Unit].On}))
+				said := e[column.Unit]
+				said.Text = unit
+				kept = append(kept, with(e, column.Unit, said))
 			}
 		}
 		k.book.Tables[name] = kept
