@@ -79,7 +79,7 @@ func (s *Site) Erase(ctx context.Context, licence, why, by string, at time.Time)
 	done, err := s.clearErased(ctx, h, &x.who)
 	done.Entries, done.Redacted, done.Originals, done.Orphans = len(x.seqs), len(x.redacted), len(x.rewrites), len(x.orphans)
 	if err == nil {
-		done.Remains, err = s.remains(x.who)
+		done.Remains, err = s.remainsBesides(x.who)
 	}
 	return done, err
 }

@@ -109,11 +109,25 @@ func (s *Site) backupFolders() []string {
 	return dirs
 }
 
+// remainsBesides is remains without the outputs, which an erasure has just made again:
+// what they say of another customer of that name is his.
+func (s *Site) remainsBesides(who person) ([]string, error) {
+	ours, err := s.ours()
+	if err != nil {
+		return nil, err
+	}
+	return s.remains(who, ours...)
+}
+
 // remains names the files that still speak of a person and are not the
 // program's to change: what lies in the drop folders, and what people keep in
-// the folders of the workspace. One that cannot be searched is named too.
-func (s *Site) remains(who person) (lines []string, err error) {
+// the folders of the workspace. One that cannot be searched is named too; some
+// are left out.
+func (s *Site) remains(who person, without ...string) (lines []string, err error) {
 	seen := map[string]bool{}
+	for _, path := range without {
+		seen[path] = true
+	}
 	roots := []string{s.Place.Root()}
 	for _, m := range s.Place.Movable() {
 		roots = append(roots, m.Path)

@@ -3,6 +3,8 @@ package batch
 import (
 	"context"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -123,5 +125,31 @@ func TestAClosedWeekWantsNothingOfSomebodyErased(t *testing.T) {
 	b.must(err)
 	if unlisted, archive := said(); unlisted || archive != "已清除已清除已清除" {
 		t.Errorf("after: %v, %s", unlisted, archive)
+	}
+}
+
+// TestANamesakeIsNotWhatIsLeft: 退回与待核 was made again; beside the licence of the erased it
+// names another customer of the same name. An erasure does not call it somebody
+// else's file with the person in it. A colleague's file with name and licence is still named.
+func TestANamesakeIsNotWhatIsLeft(t *testing.T) {
+	b := newTown(t, 2)
+	unit := b.terms.Units[0].Name
+	one, two := b.customer(unit, 0, "2026-07-03").with("县局意见", ""), b.customer(unit, 1, "2026-07-03").with("县局意见", "")
+	two["经营者姓名"] = one["经营者姓名"]
+	b.register("2026-07-03", []cells{one, two}, nil)
+	b.send(unit, "2026-07-03", assist.ApplicationForm, one, two)
+	b.run("2026-07-06 09:00")
+	notes := filepath.Join(b.Place.Outbox(assist.City), "科室笔记.txt")
+	b.must(os.WriteFile(notes, []byte(one["经营者姓名"]+" "+one["许可证号"]), 0o600))
+	done, err := b.Erase(context.Background(), one["许可证号"], "本人要求", "clerk", b.at("2026-07-08 09:00"))
+	b.must(err)
+	if got := strings.Join(done.Remains, "；"); got != "发件箱/市局/科室笔记.txt 里还有本人的内容" {
+		t.Errorf("it names %s", got)
+	}
+	list := b.cellsOf(b.Place.Roll(assist.WeekOf(b.date("2026-07-06")).Next()), "退回与待核")
+	for _, want := range []string{one["许可证号"], two["许可证号"], two["经营者姓名"]} {
+		if !strings.Contains(list, want) {
+			t.Errorf("no %s in\n%s", want, list)
+		}
 	}
 }
