@@ -113,7 +113,7 @@ var countyForms = []Form{ApplicationForm, SalesForm, VisitForm}
 
 // ReportingOf says for every unit how it reported in the weeks whose Thursday lies from a day
 // up to and including another; by the 报送截止 of today, and none that passed before the
-// ledger began is counted.
+// ledger began, or before the unit came into 县区, is counted.
 func (d Deadlines) ReportingOf(f Facts, from, to Date, began time.Time) []Reporting {
 	first, came := firstFiles(f.Files), map[string]map[Form]bool{}
 	for _, t := range f.Files {
@@ -132,7 +132,9 @@ func (d Deadlines) ReportingOf(f Facts, from, to Date, began time.Time) []Report
 		r := Reporting{Unit: u.Name}
 		for w := WeekOf(from); w.On(time.Thursday) <= to; w = w.Next() {
 			if w.On(time.Thursday) >= from {
-				r.count(w, d.reportOf(f, u, w, first[unitWeek{u.Name, w}]), began)
+				if report := d.reportOf(f, u, w, first[unitWeek{u.Name, w}]); DateOf(report.Deadline) >= u.Since {
+					r.count(w, report, began)
+				}
 			}
 		}
 		for _, form := range countyForms {

@@ -66,6 +66,10 @@ func TestReportingOverAPeriod(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v\nwant %v", got, want)
 	}
+	f.Terms.Units[1].Since = Day(2026, 1, 19) // a Monday: the third week was not its own
+	if got := d.ReportingOf(f, Day(2026, 1, 1), Day(2026, 12, 31), began)[1]; got.Due != 1 || len(got.Silent) != 0 {
+		t.Errorf("a unit of the fourth week: %v", got)
+	}
 	if before := d.ReportingOf(f, Day(2025, 10, 1), Day(2025, 12, 31), began); before[0].Due != 0 || before[1].Due != 0 {
 		t.Errorf("week 1 counts in 2025, too: %v", before)
 	}

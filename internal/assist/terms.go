@@ -19,6 +19,7 @@ type Unit struct {
 	Aliases  []string     // other names
 	Former   []string     // names it had before (原名); their drop folders are still read
 	Deadline time.Weekday // 报送截止
+	Since    Date         // the day it came into 县区; 0 when that is not known
 }
 
 // Names are all that a unit is and was called, the present name first.

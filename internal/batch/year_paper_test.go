@@ -18,8 +18,8 @@ import (
 
 // rowsSQL are the rows of 申请表 that count between two days, by unit and
 // outcome, as they had been judged by the second of them: of each licence in each unit
-// the last that no other row of its run stands for; a row without a licence until its
-// unit has sent another file.
+// the last that no other row of its run stands for; a row without a licence until its person
+// or shop is sent again, or, where it names neither, its unit has sent another file.
 const rowsSQL = `WITH f AS (SELECT seq, json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u, json_extract(body, '$.Reported') d, substr(at, 1, 10) day,
 		json_extract(body, '$.Kind') = 'application' AND NOT json_extract(body, '$.Refused') whole FROM entry WHERE kind = 'file'),
 	a AS (SELECT seq, licence, json_extract(body, '$.Receipt') r, json_extract(body, '$.Sheet') s, json_extract(body, '$.Row') n FROM entry WHERE kind = 'application'),
@@ -28,7 +28,11 @@ const rowsSQL = `WITH f AS (SELECT seq, json_extract(body, '$.Receipt') r, json_
 	x AS (SELECT a.seq, a.licence, f.u, j.o, f.seq fs, f.d FROM a JOIN f USING (r) JOIN j USING (r, s, n)
 		WHERE coalesce(j.st, '') NOT IN ('被替换', '重复') AND f.day BETWEEN ?1 AND ?2),
 	l AS (SELECT u, o, max(seq) FROM x WHERE length(licence) = 12 GROUP BY u, licence
-		UNION ALL SELECT u, o, seq FROM x WHERE length(licence) <> 12 AND NOT EXISTS (SELECT 1 FROM f WHERE f.u = x.u AND f.seq > x.fs AND f.day <= ?2 AND f.whole AND f.d >= x.d))
+		UNION ALL SELECT u, o, seq FROM x JOIN person p ON p.entry = seq WHERE length(licence) <> 12 AND
+			CASE WHEN coalesce(fields ->> 'Operator', '') || coalesce(fields ->> 'ID', '') || coalesce(fields ->> 'Address', '') = ''
+			THEN NOT EXISTS (SELECT 1 FROM f WHERE f.u = x.u AND f.seq > x.fs AND f.day <= ?2 AND f.whole AND f.d >= x.d)
+			ELSE NOT EXISTS (SELECT 1 FROM a b JOIN f USING (r) JOIN person q ON q.entry = b.seq WHERE f.u = x.u AND f.seq > x.fs AND f.day <= ?2 AND
+				(q.fields ->> 'Operator' = p.fields ->> 'Operator' OR q.fields ->> 'ID' = p.fields ->> 'ID' AND p.fields ->> 'ID' <> '' OR q.fields ->> 'Address' = p.fields ->> 'Address')) END)
 	SELECT u || ' ' || o, count(*) FROM l GROUP BY 1`
 
 // lateSQL are the customers whom judgements between two days have filed by a row that

@@ -140,7 +140,9 @@ func TermsOf(book assist.TermsBook) assist.Terms {
 		}
 	}
 	for _, e := range book.Tables[string(unitTable.Name)] {
-		t.Units = append(t.Units, unitTable.entry(e).unit(e.Text(assist.FormerNames)))
+		u := unitTable.entry(e).unit(e.Text(assist.FormerNames))
+		u.Since = min(e[column.Unit].On, e[column.Code].On) // a renamed one keeps its code
+		t.Units = append(t.Units, u)
 	}
 	each(dibaoTable, func(n *record) { t.Dibao = append(t.Dibao, n.dibao()) })
 	each(ruralTable, func(n *record) { t.Rural = append(t.Rural, n.rural()) })
