@@ -27,12 +27,15 @@ const rowsSQL = `WITH f AS (SELECT seq, json_extract(body, '$.Receipt') r, json_
 		json_extract(body, '$.Standing') st, max(seq) FROM entry WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' AND substr(at, 1, 10) <= ?2 GROUP BY 1, 2, 3),
 	x AS (SELECT a.seq, a.licence, f.u, j.o, f.seq fs, f.d FROM a JOIN f USING (r) JOIN j USING (r, s, n)
 		WHERE coalesce(j.st, '') NOT IN ('被替换', '重复') AND f.day BETWEEN ?1 AND ?2),
+	z AS MATERIALIZED (SELECT u, fs FROM x WHERE length(licence) <> 12),
+	w AS MATERIALIZED (SELECT f.u, f.seq fs, f.day, fields ->> 'Operator' name, fields ->> 'ID' number, fields ->> 'Address' place FROM f JOIN a USING (r) JOIN person ON entry = a.seq
+		WHERE f.u IN (SELECT u FROM z) AND f.seq > (SELECT min(fs) FROM z)),
 	l AS (SELECT u, o, max(seq) FROM x WHERE length(licence) = 12 GROUP BY u, licence
 		UNION ALL SELECT u, o, seq FROM x JOIN person p ON p.entry = seq WHERE length(licence) <> 12 AND
 			CASE WHEN coalesce(fields ->> 'Operator', '') || coalesce(fields ->> 'ID', '') || coalesce(fields ->> 'Address', '') = ''
 			THEN NOT EXISTS (SELECT 1 FROM f WHERE f.u = x.u AND f.seq > x.fs AND f.day <= ?2 AND f.whole AND f.d >= x.d)
-			ELSE NOT EXISTS (SELECT 1 FROM a b JOIN f USING (r) JOIN person q ON q.entry = b.seq WHERE f.u = x.u AND f.seq > x.fs AND f.day <= ?2 AND
-				(q.fields ->> 'Operator' = p.fields ->> 'Operator' OR q.fields ->> 'ID' = p.fields ->> 'ID' AND p.fields ->> 'ID' <> '' OR q.fields ->> 'Address' = p.fields ->> 'Address')) END)
+			ELSE NOT EXISTS (SELECT 1 FROM w WHERE w.u = x.u AND w.fs > x.fs AND w.day <= ?2 AND
+				(w.name = fields ->> 'Operator' OR w.number = fields ->> 'ID' AND w.number <> '' OR w.place = fields ->> 'Address')) END)
 	SELECT u || ' ' || o, count(*) FROM l GROUP BY 1`
 
 // lateSQL are the customers whom judgements between two days have filed by a row that
