@@ -38,7 +38,7 @@ func faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
 	if _, several := f.UndecidedOf(assist.PlanForm, f.Week); f.Plan.State == assist.PlanMissing && !several {
 		list = append(list, "缺"+f.Week.String()+"货源计划："+planWanted(f))
 	}
-	return slices.Concat(list, leftFaults(f), weekFaults(h, f))
+	return slices.Concat(list, leftFaults(f), weekFaults(h, f), lateFreezes(f))
 }
 
 // slipFaults tell what of 参数 could not be used, until it is mended: what the last good

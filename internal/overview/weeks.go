@@ -2,7 +2,6 @@ package overview
 
 import (
 	"fmt"
-	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/history"
@@ -31,7 +30,7 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 	if _, several := f.UndecidedOf(assist.PlanForm, period); !several && h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
 		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, f.AskForPlan("尽快")))
 	}
-	return slices.Concat(list, lateCutoffs(h, f), lateFreezes(f))
+	return append(list, lateCutoffs(h, f)...)
 }
 
 // lateFreezes tell the plans that were frozen after some of their order days, until their
