@@ -213,21 +213,10 @@ type Facts struct {
 	Refusals      []Taken         // of the facts of one unit, its open ones and those that say they are its own; nil of all facts: see OpenRefusals
 	Doubts        []Doubt         // what of the city is in doubt
 	Undecided     []Undecided     // registers and plans of which none is used, since several came for one day
-	Faults        []string        // what the operator or the city must mend, in plain Chinese
-	Unused        []Unused        // of these: what the city itself has sent, and was not taken or not executed
+	Faults        []Fault         // what the operator or the city must mend, doubts first
 
 	index *lookup
 }
-
-// Unused (没有采用) is what the city itself has sent in vain.
-type Unused struct {
-	Form     Form
-	Receipts []string
-	Text     string // what holds meanwhile and what is to be done
-}
-
-// Of reports whether it came under a receipt.
-func (u Unused) Of(receipt string) bool { return slices.Contains(u.Receipts, receipt) }
 
 // SalesAside is the customers of a sales history that counts for nothing as
 // long as they are other units' (N809).

@@ -58,6 +58,18 @@ func (p WeekPlan) Missed() (customers, cartons int) {
 	return len(seen), cartons
 }
 
+// LatePlans are the plans of the weeks that have not ended which were frozen after some of
+// their order days: see Missed.
+func (f Facts) LatePlans() []WeekPlan {
+	var list []WeekPlan
+	for _, p := range f.Plans {
+		if customers, _ := p.Missed(); customers > 0 && !p.Week.Before(f.Period) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
 // Balance (规格平衡) is one line of 规格平衡, in cartons.
 type Balance struct {
 	Barcode     string

@@ -85,7 +85,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 		return f, nil, err
 	}
 	f.Files, f.Undecided = r.h.Files(), r.h.Undecided(f.Today) // a freeze ends what was to be decided of its plans
-	overview.Tell(r.h, &f, s.Settings.Deadlines)
+	f.Faults = overview.Faults(r.h, f, s.Settings.Deadlines)
 	return f, r.frozen, nil
 }
 

@@ -46,10 +46,10 @@ func TestEveryDoubtStandsAboveTheTable(t *testing.T) {
 		{Receipt: "HZ-SJ-20261126-002", Kind: assist.PlanDoubt, Week: f.Week, What: long, Holds: true},
 	}
 	for _, d := range f.Doubts {
-		f.Faults = append(f.Faults, d.Sentence(f.Roster, f.Terms)+"。"+assist.SettleAdvice)
+		f.Faults = append(f.Faults, assist.Fault{Topic: assist.OfDoubt, Doubt: d, Text: d.Sentence(f.Roster, f.Terms) + "。" + assist.SettleAdvice})
 	}
 	for range 5 {
-		f.Faults = append(f.Faults, strings.Repeat("请市局核对这一件；", 30))
+		f.Faults = append(f.Faults, assist.Fault{Text: strings.Repeat("请市局核对这一件；", 30)})
 	}
 	above := b.above(report.Roll(f), "汇总", "报送状态")
 	for _, want := range []string{"统计周：2026-W48", "许可证状态（回执 HZ-SJ-20261126-001）有疑，涉及在册", "货源计划 2026-W49（回执 HZ-SJ-20261126-002）有疑，涉及在册"} {
@@ -59,8 +59,8 @@ func TestEveryDoubtStandsAboveTheTable(t *testing.T) {
 	}
 	f.Doubts = f.Doubts[:1]
 	f.Doubts[0].What = "少 3 户"
-	f.Faults = []string{f.Doubts[0].Sentence(f.Roster, f.Terms) + "。" + assist.SettleAdvice}
-	if above := b.above(report.Roll(f), "汇总", "报送状态"); !strings.Contains(above, f.Faults[0]) || strings.Count(above, "有疑") != 1 {
+	f.Faults = []assist.Fault{{Topic: assist.OfDoubt, Doubt: f.Doubts[0], Text: f.Doubts[0].Sentence(f.Roster, f.Terms) + "。" + assist.SettleAdvice}}
+	if above := b.above(report.Roll(f), "汇总", "报送状态"); !strings.Contains(above, f.Faults[0].Text) || strings.Count(above, "有疑") != 1 {
 		t.Errorf("one doubt is not told whole and once:\n%s", above)
 	}
 }

@@ -77,7 +77,7 @@ func (s *Site) factsOfLate(ctx context.Context, now *history.History, opening in
 		f.PlanTerms = &t
 	}
 	f.Doubts = slices.DeleteFunc(slices.Clone(f.Doubts), func(d assist.Doubt) bool { return d.Kind == assist.PlanDoubt && d.Week == w })
-	overview.Tell(h, &f, then.Settings.Deadlines)
+	f.Faults = overview.Faults(h, f, then.Settings.Deadlines)
 	return then, f, true, nil
 }
 

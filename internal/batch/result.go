@@ -34,7 +34,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 	if r.appended > 0 {
 		res.Units, _ = assist.Tallies(f)
 		res.Report = f.Reports
-		res.Faults = append(res.Faults, f.Faults...)
+		res.Faults = append(res.Faults, overview.Sentences(f.Faults)...)
 		res.Urgent = res.Urgent || f.Plan.State == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	} else {
 		res.Plan = r.h.PlanState(res.Week)
@@ -43,11 +43,11 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 			At: r.at, Today: r.today, Period: r.period(), Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(), Files: r.h.Files(), Rows: r.h.Rows(), Undecided: r.h.Undecided(r.today),
 			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.Settings.CutoffOf(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
 		}
-		res.Faults = append(res.Faults, overview.Faults(r.h, f, s.Settings.Deadlines)...)
+		res.Faults = append(res.Faults, overview.Sentences(overview.Faults(r.h, f, s.Settings.Deadlines))...)
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	}
 	res.Doubts = append(res.Doubts, f.Doubts...)
-	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || len(overview.Pressing(r.h, f)) > 0
+	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || overview.Pressing(r.h, f)
 	res.Files = append(res.Files, r.told...)
 	for _, a := range r.arrived {
 		if a.known != "" || r.isCopy(a) {

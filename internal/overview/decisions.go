@@ -13,18 +13,18 @@ import (
 
 // unexecutedFaults tell the rows of 名单调整 that were not executed, and why: the roll
 // stands as it was, though somebody wanted it changed.
-func unexecutedFaults(h *history.History, f assist.Facts) []assist.Unused {
-	var list []assist.Unused
+func unexecutedFaults(h *history.History, f assist.Facts) []assist.Fault {
+	var list []assist.Fault
 	rows := unexecuted(h, f)
 	latest := latestDecisions(h.Files())
 	for _, t := range h.Files() {
 		for _, x := range t.Findings {
 			if x.Code == "N311" && slices.Contains(latest, t.Receipt) {
-				list = append(list, inVainUnder(assist.AdjustmentForm, t.Receipt, fmt.Sprintf("名单调整（回执 %s）%s。请市局填好后重新放入 收件箱/市局；不想改变名册的不用管", t.Receipt, x.Message)))
+				list = append(list, inVain(assist.AdjustmentForm, fmt.Sprintf("名单调整（回执 %s）%s。请市局填好后重新放入 收件箱/市局；不想改变名册的不用管", t.Receipt, x.Message), t.Receipt))
 			}
 		}
 		if named := rows[t.Receipt]; len(named) > 0 {
-			list = append(list, inVainUnder(assist.AdjustmentForm, t.Receipt, fmt.Sprintf("名单调整（回执 %s）有 %d 行没有执行，名册照旧：%s。请市局按回执改好后重新放入 收件箱/市局；不再要改名册的，把回执里的这些行删去，再放回 收件箱/市局", t.Receipt, len(named), atMost(named))))
+			list = append(list, inVain(assist.AdjustmentForm, fmt.Sprintf("名单调整（回执 %s）有 %d 行没有执行，名册照旧：%s。请市局按回执改好后重新放入 收件箱/市局；不再要改名册的，把回执里的这些行删去，再放回 收件箱/市局", t.Receipt, len(named), atMost(named)), t.Receipt))
 		}
 	}
 	return list

@@ -8,37 +8,45 @@ import (
 	"bangfu/internal/history"
 )
 
-// Tell puts down in facts what the city must mend, and what of it has come and was not used.
-func Tell(h *history.History, f *assist.Facts, d assist.Deadlines) {
-	f.Unused = inVain(h, *f)
-	f.Faults = faults(h, *f, d)
-}
-
-// inVain tells what the city has sent that was not taken or not executed.
-func inVain(h *history.History, f assist.Facts) []assist.Unused {
-	return append(unusedFaults(h, f), unexecutedFaults(h, f)...)
-}
-
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
-func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	f.Unused = inVain(h, f)
-	return faults(h, f, d)
-}
-
-func faults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	list := slices.Concat(doubtFaults(h, f, d), slipFaults(h, f), sentences(f.Unused), absentFaults(f), shiftedFaults(f), h.LargeChanges(), misplacedFaults(f))
+func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []assist.Fault {
+	list := slices.Concat(doubtFaults(h, f, d), plain(slipFaults(h, f)), unusedFaults(h, f), unexecutedFaults(h, f),
+		plain(absentFaults(f)), plain(shiftedFaults(f)), plain(h.LargeChanges()), plain(misplacedFaults(f)))
 	if len(f.Terms.Units) == 0 {
-		list = append(list, assist.PolicyPath+" 的 "+assist.UnitTable+" 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱")
+		list = append(list, assist.Fault{Text: assist.PolicyPath + " 的 " + assist.UnitTable + " 表里还没有单位，所以没有谁能报送：请填入各县区，下次运行会建好它们的收件箱"})
 	}
 	_, several := f.UndecidedOf(assist.RegisterForm, assist.Week{})
 	if !f.Register.Present() && !several && h.Rejected(assist.RegisterForm) == "" { // of one that came its own sentence asks
-		list = append(list, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局")
+		list = append(list, missing(assist.RegisterForm, assist.Week{}, "还没有许可证状态登记：请"+f.Terms.Office.LicensingDesk()+"把《许可证状态》放入 收件箱/市局"))
 	}
 	if _, several := f.UndecidedOf(assist.PlanForm, f.Week); f.Plan.State == assist.PlanMissing && !several {
-		list = append(list, "缺"+f.Week.String()+"货源计划："+planWanted(f))
+		list = append(list, missing(assist.PlanForm, f.Week, "缺"+f.Week.String()+"货源计划："+planWanted(f)))
 	}
-	return slices.Concat(list, leftFaults(f), weekFaults(h, f), lateFreezes(f))
+	return slices.Concat(list, plain(leftFaults(f)), weekFaults(h, f), plain(lateFreezes(f)))
+}
+
+// Sentences are the faults as they are said to the operator.
+func Sentences(list []assist.Fault) []string {
+	texts := make([]string, len(list))
+	for i, x := range list {
+		texts[i] = x.Text
+	}
+	return texts
+}
+
+// plain are faults of which every paper says the same.
+func plain(texts []string) []assist.Fault {
+	list := make([]assist.Fault, len(texts))
+	for i, s := range texts {
+		list[i].Text = s
+	}
+	return list
+}
+
+// missing is the fault that nothing of a form came; a 货源计划 is that of a week.
+func missing(form assist.Form, w assist.Week, text string) assist.Fault {
+	return assist.Fault{Topic: assist.OfMissing, Form: form, Week: w, Text: text}
 }
 
 // slipFaults tell what of 参数 could not be used, until it is mended: what the last good
@@ -74,41 +82,32 @@ func planWanted(f assist.Facts) string {
 	return f.AskForPlan(by) + late
 }
 
-// Pressing are those of the faults for which a run ends with status 1 also when
-// it has entered nothing.
-func Pressing(h *history.History, f assist.Facts) []string {
-	return slices.Concat(slipFaults(h, f), sentences(unusedFaults(h, f)), weekFaults(h, f))
+// Pressing reports whether there is a fault for which a run ends with status 1 also
+// when it has entered nothing.
+func Pressing(h *history.History, f assist.Facts) bool {
+	return len(slipFaults(h, f))+len(unusedFaults(h, f))+len(weekFaults(h, f)) > 0
 }
 
-// sentences are what is said of things that were sent in vain.
-func sentences(list []assist.Unused) []string {
-	texts := make([]string, len(list))
-	for i, u := range list {
-		texts[i] = u.Text
-	}
-	return texts
-}
-
-// inVainUnder is a sentence on what came under one receipt.
-func inVainUnder(form assist.Form, receipt, text string) assist.Unused {
-	return assist.Unused{Form: form, Receipts: []string{receipt}, Text: text}
+// inVain is the fault that what came under some receipts was not used.
+func inVain(form assist.Form, text string, receipts ...string) assist.Fault {
+	return assist.Fault{Topic: assist.OfUnused, Form: form, Receipts: receipts, Text: text}
 }
 
 // doubtFaults tell every doubt: whom it concerns, what holds meanwhile, and what
 // is to be done; and, until their weeks are over, the plans that were frozen although
 // there was one.
-func doubtFaults(h *history.History, f assist.Facts, d assist.Deadlines) []string {
-	var list []string
+func doubtFaults(h *history.History, f assist.Facts, d assist.Deadlines) []assist.Fault {
+	var list []assist.Fault
 	for _, x := range f.Doubts {
 		meanwhile := x.Meanwhile(f.Register.Day)
 		if x.Kind == assist.PlanDoubt && x.Holds {
 			meanwhile += "，到 " + assist.Clock(d.LatestOf(f.Terms, x.Week)) + " 仍未了结的按其中可用的行定稿"
 		}
-		list = append(list, x.Sentence(f.Roster, f.Terms)+"。"+meanwhile+"。"+assist.SettleAdvice)
+		list = append(list, assist.Fault{Topic: assist.OfDoubt, Doubt: x, Text: x.Sentence(f.Roster, f.Terms) + "。" + meanwhile + "。" + assist.SettleAdvice})
 	}
 	for _, w := range h.FrozenFrom(f.Period) {
 		if b, _ := h.Frozen(w); b.Plan.Doubt != nil {
-			list = append(list, frozenAsItIs(*b.Plan.Doubt, f, d))
+			list = append(list, assist.Fault{Text: frozenAsItIs(*b.Plan.Doubt, f, d)})
 		}
 	}
 	return list
@@ -124,7 +123,7 @@ const namedAtMost = 10
 
 // carriedFaults tell of the customers on the roll whose row of the register in
 // force was left out (C201): the register before it still speaks for them.
-func carriedFaults(h *history.History, f assist.Facts) []assist.Unused {
+func carriedFaults(h *history.History, f assist.Facts) []assist.Fault {
 	var all assist.Doubt
 	for _, row := range h.Register().Kept {
 		if _, on := f.Roster.Find(row.Licence); on {
@@ -140,7 +139,7 @@ func carriedFaults(h *history.History, f assist.Facts) []assist.Unused {
 	if len(all.Licences) == 0 {
 		return nil
 	}
-	return []assist.Unused{inVainUnder(assist.RegisterForm, h.Register().Receipt, fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新放入 收件箱/市局", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk()))}
+	return []assist.Fault{inVain(assist.RegisterForm, fmt.Sprintf("许可证状态（回执 %s）有几行没有采用（C201），有关的客户按上一次登记认定（没有上一次登记的，按申报的许可证有效期止），涉及在册%s：%s。请%s按回执改好后重新放入 收件箱/市局", h.Register().Receipt, all.Concerned(f.Roster, f.Terms), atMost(all.Licences), f.Terms.Office.LicensingDesk()), h.Register().Receipt)}
 }
 
 // absentFaults tell of the customers on the roll whom the register in force does
@@ -163,32 +162,32 @@ func absentFaults(f assist.Facts) []string {
 
 // rejectedFaults tell a register or a plan that an S refused and that has not come
 // again: what was there before still holds.
-func rejectedFaults(h *history.History, f assist.Facts) []assist.Unused {
-	var list []assist.Unused
+func rejectedFaults(h *history.History, f assist.Facts) []assist.Fault {
+	var list []assist.Fault
 	if receipt := h.Rejected(assist.RegisterForm); receipt != "" {
 		var all assist.Doubt
 		for x := range f.Roster.Enrolled() {
 			all.Licences = append(all.Licences, x.Application.Licence)
 		}
-		list = append(list, inVainUnder(assist.RegisterForm, receipt, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, assist.StillRegistered(f.Register.Day), all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk())))
+		list = append(list, inVain(assist.RegisterForm, fmt.Sprintf("许可证状态（回执 %s）没有收下，%s认定在册%s。请%s按回执改好后重新放入 收件箱/市局", receipt, assist.StillRegistered(f.Register.Day), all.Concerned(f.Roster, f.Terms), f.Terms.Office.LicensingDesk()), receipt))
 	}
 	if receipt := h.Rejected(assist.PlanForm); receipt != "" {
-		list = append(list, inVainUnder(assist.PlanForm, receipt, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请"+f.Terms.Office.MarketingDesk()+"按回执改好后重新放入 收件箱/市局"))
+		list = append(list, inVain(assist.PlanForm, "货源计划（回执 "+receipt+"）没有收下，没有采用其中任何一行。请"+f.Terms.Office.MarketingDesk()+"按回执改好后重新放入 收件箱/市局", receipt))
 	}
 	return list
 }
 
 // unusedFaults tell what of the city's files was not used, until they come again.
-func unusedFaults(h *history.History, f assist.Facts) []assist.Unused {
+func unusedFaults(h *history.History, f assist.Facts) []assist.Fault {
 	return slices.Concat(rejectedFaults(h, f), undecidedFaults(f), carriedFaults(h, f))
 }
 
 // undecidedFaults tell the registers and plans of which none is used, since several came
 // for one day, until it is said which holds.
-func undecidedFaults(f assist.Facts) []assist.Unused {
-	var list []assist.Unused
+func undecidedFaults(f assist.Facts) []assist.Fault {
+	var list []assist.Fault
 	for _, u := range f.Undecided {
-		list = append(list, assist.Unused{Form: u.Form, Receipts: u.Receipts, Text: u.Sentence(f.Terms.Office)})
+		list = append(list, inVain(u.Form, u.Sentence(f.Terms.Office), u.Receipts...))
 	}
 	return list
 }

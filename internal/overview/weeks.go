@@ -10,8 +10,8 @@ import (
 // weekFaults are what is wrong with the supply of the weeks that have begun by
 // an ISO week: those that ended without a final plan, and the present one while
 // it has no plan.
-func weekFaults(h *history.History, f assist.Facts) []string {
-	var list []string
+func weekFaults(h *history.History, f assist.Facts) []assist.Fault {
+	var list []assist.Fault
 	o, period := f.Terms.Office, f.Period
 	ended := h.Ended()
 	if last := h.Run().Period; last != period { // nobody has run in this week yet
@@ -25,23 +25,22 @@ func weekFaults(h *history.History, f assist.Facts) []string {
 		case h.CameUndecided(u.Week):
 			why = "该周收到的几份货源计划是同一填报日期，分不出用哪一份，都没有采用；以后请只放一份，并写明填报日期"
 		}
-		list = append(list, fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请%s核对", u.Week, why, u.Enrolled, o.MarketingDesk()))
+		list = append(list, assist.Fault{Text: fmt.Sprintf("%s 未定稿：%s。该周没有帮扶供货，涉及在册 %d 户，请%s核对", u.Week, why, u.Enrolled, o.MarketingDesk())})
 	}
 	if _, several := f.UndecidedOf(assist.PlanForm, period); !several && h.PlanState(period) == assist.PlanMissing && h.Expected(period) {
-		list = append(list, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, f.AskForPlan("尽快")))
+		list = append(list, missing(assist.PlanForm, period, fmt.Sprintf("缺%s货源计划：该周已经开始，还没有定稿；%s，收到后即按截单时的名册定稿", period, f.AskForPlan("尽快"))))
 	}
-	return append(list, lateCutoffs(h, f)...)
+	return append(list, plain(lateCutoffs(h, f))...)
 }
 
 // lateFreezes tell the plans that were frozen after some of their order days, until their
 // weeks are over: whoever ordered before has not ordered by them.
 func lateFreezes(f assist.Facts) []string {
 	var list []string
-	for _, p := range f.Plans {
-		if customers, cartons := p.Missed(); customers > 0 && !p.Week.Before(f.Period) {
-			list = append(list, fmt.Sprintf("%s 供货方案 %s 才定稿，订货日在此之前的有 %d 户、帮扶加量 %d 条：请%s核对能否补订，不能补订的告知县区",
-				p.Week, assist.Clock(p.Frozen), customers, cartons, f.Terms.Office.MarketingDesk()))
-		}
+	for _, p := range f.LatePlans() {
+		customers, cartons := p.Missed()
+		list = append(list, fmt.Sprintf("%s 供货方案 %s 才定稿，订货日在此之前的有 %d 户、帮扶加量 %d 条：请%s核对能否补订，不能补订的告知县区",
+			p.Week, assist.Clock(p.Frozen), customers, cartons, f.Terms.Office.MarketingDesk()))
 	}
 	return list
 }

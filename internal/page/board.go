@@ -136,8 +136,8 @@ func (b Board) decide() []item {
 			list = append(list, item{Text: fmt.Sprintf("未报 %s：报送截止 %s 已过", r.Unit, assist.Clock(r.Deadline))})
 		}
 	}
-	for _, text := range f.Faults {
-		list = append(list, item{Text: text})
+	for _, x := range f.Faults {
+		list = append(list, item{Text: x.Text})
 	}
 	return list
 }

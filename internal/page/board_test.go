@@ -44,7 +44,7 @@ func twoUnits() assist.Facts {
 		Reports: []assist.UnitReport{{Unit: "甲", State: assist.Reported, Deadline: at, First: at}, {Unit: "乙", State: assist.Silent, Deadline: at.Add(-time.Hour), Past: true}},
 		Plan: assist.WeekPlan{Week: assist.Week{Year: 2026, Number: 49}, State: assist.PlanDraft, Cutoff: at.Add(33 * time.Hour), Lines: []assist.SupplyLine{line("甲", "140101100011", 10, 4), line("乙", "140102100033", 8, 8)},
 			Balance: []assist.Balance{{Barcode: "6900000000011", Name: "样牌（硬）", BestSelling: true, Pool: 12, Asked: 18, Given: 12, Customers: 2}}},
-		Faults: []string{"样例：参数要补"},
+		Faults: []assist.Fault{{Text: "样例：参数要补"}},
 	}
 }
 

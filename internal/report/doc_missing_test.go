@@ -76,7 +76,7 @@ func TestAnEmptyCitysRollIsPlain(t *testing.T) {
 		t.Error("the fixture's chart is gone")
 	}
 	f.Roster, f.Register = assist.NewRoster(), assist.Register{}
-	f.Faults = append(f.Faults, "还没有许可证状态登记：请证件处把《许可证状态》放入 收件箱/市局")
+	f.Faults = append(f.Faults, assist.Fault{Topic: assist.OfMissing, Form: assist.RegisterForm, Text: "还没有许可证状态登记：请证件处把《许可证状态》放入 收件箱/市局"})
 	p := Roll(f).Pages[0]
 	if text := sheettest.Dump(sheet.Book{Pages: []sheet.Page{p}}); p.Chart != nil || strings.Count(text, "放入 收件箱/市局") != 1 {
 		t.Error(text)

@@ -36,7 +36,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	}
 	own.FollowUp = ownSummary(f.FollowUp, unit)
 	own.Doubts = ownDoubts(f.Doubts, f.Roster, unit)
-	own.Replies, own.Adjustments, own.Faults, own.Unused = nil, nil, nil, nil
+	own.Replies, own.Adjustments, own.Faults = nil, nil, nil
 	return own.Indexed()
 }
 

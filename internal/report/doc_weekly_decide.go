@@ -76,14 +76,14 @@ func (w *weekly) held() bool {
 // executed; of a plan that is asked for below it is told there.
 func (w *weekly) unusedDecisions() []string {
 	var list []string
-	asked := w.Plan.State == assist.PlanMissing || slices.ContainsFunc(w.Faults, w.asksForBegun)
+	asked := w.Plan.State == assist.PlanMissing || w.Misses(assist.PlanForm, w.Period)
 	plan := w.UnusedPlan()
-	for _, u := range w.Unused {
-		if !asked || u.Form != assist.PlanForm || !u.Of(plan) {
+	for _, u := range w.Unused() {
+		if !asked || u.Form != assist.PlanForm || !u.Under(plan) {
 			list = append(list, strings.TrimRight(u.Text, "。")+"。")
 		}
 	}
-	told := func(receipt string) bool { return receipt == plan || toldUnused(w.Facts, receipt) }
+	told := func(receipt string) bool { return receipt == plan || w.UnusedUnder(receipt) }
 	for _, s := range w.refusedOf(assist.City, func(t assist.Taken) bool { return !t.Misplaced() && !told(t.Receipt) }) {
 		list = append(list, strings.TrimPrefix(s, "另有"))
 	}
@@ -93,15 +93,10 @@ func (w *weekly) unusedDecisions() []string {
 // begunDecision asks the marketing centre for the missing 货源计划 of the week that has
 // begun: it is frozen as soon as it comes.
 func (w *weekly) begunDecision() string {
-	if !slices.ContainsFunc(w.Faults, w.asksForBegun) {
+	if !w.Misses(assist.PlanForm, w.Period) {
 		return ""
 	}
 	return fmt.Sprintf("缺第%d周货源计划（该周已经开始）：%s，收到后即按截止时的名册定稿。", w.Period.Number, w.AskForPlan("尽快"))
-}
-
-// asksForBegun reports the fault that tells of it.
-func (w *weekly) asksForBegun(fault string) bool {
-	return strings.HasPrefix(fault, "缺"+w.Period.String()+string(assist.PlanForm))
 }
 
 // planDecision asks the marketing centre for a missing 货源计划.

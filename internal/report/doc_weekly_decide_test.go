@@ -185,7 +185,7 @@ func TestWithdrawnSupplyIsTakenOff(t *testing.T) {
 // the report, and not again among the troubles.
 func TestAMissingPlanOfTheRunningWeekIsAskedForFirst(t *testing.T) {
 	f := someFacts()
-	f.Faults = append(f.Faults, "缺2026-W48货源计划：该周已经开始，还没有定稿；请货源处尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿")
+	f.Faults = append(f.Faults, assist.Fault{Topic: assist.OfMissing, Form: assist.PlanForm, Week: f.Period, Text: "缺2026-W48货源计划：该周已经开始，还没有定稿；请货源处尽快把《货源计划》放入 收件箱/市局，收到后即按截单时的名册定稿"})
 	text := paper.Text(WeeklyCity(f))
 	head, rest, _ := strings.Cut(text, "一、基本情况")
 	if want := "缺第48周货源计划（该周已经开始）：请货源处尽快把《货源计划》放入收件箱/市局，收到后即按截止时的名册定稿。"; !strings.Contains(head, want) || strings.Contains(rest, "W48货源计划") || strings.Contains(rest, "《货源计划》") {
@@ -208,14 +208,12 @@ func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
 	torn := city("HZ-SJ-20261126-009")
 	torn.Refused = true
 	f.Files = append(f.Files, city("HZ-SJ-20261126-001", assist.RegisterForm), city("HZ-SJ-20261126-002", assist.PlanForm), torn)
-	f.Unused = []assist.Unused{
-		{Form: assist.RegisterForm, Receipts: []string{"HZ-SJ-20261126-001"}, Text: "许可证状态（回执 HZ-SJ-20261126-001）没有收下，仍按 2026-11-20 的登记认定在册共 3 户（平城区 3 户）。请证件处按回执改好后重新放入 收件箱/市局"},
-		{Form: assist.PlanForm, Receipts: []string{"HZ-SJ-20261126-002"}, Text: "货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处按回执改好后重新放入 收件箱/市局"},
-		{Form: assist.AdjustmentForm, Receipts: []string{"HZ-SJ-20261126-003"}, Text: "名单调整（回执 HZ-SJ-20261126-003）有 2 行没有执行，名册照旧：第 7 行 140215100018、第 8 行 140221100005（像是 140221100006）。请市局按回执改好后重新放入 收件箱/市局"},
-	}
-	for _, u := range f.Unused {
-		f.Faults = append(f.Faults, u.Text)
-	}
+	f.Faults = append(f.Faults,
+		assist.Fault{Topic: assist.OfUnused, Form: assist.RegisterForm, Receipts: []string{"HZ-SJ-20261126-001"}, Text: "许可证状态（回执 HZ-SJ-20261126-001）没有收下，仍按 2026-11-20 的登记认定在册共 3 户（平城区 3 户）。请证件处按回执改好后重新放入 收件箱/市局"},
+		assist.Fault{Topic: assist.OfUnused, Form: assist.PlanForm, Receipts: []string{"HZ-SJ-20261126-002"}, Text: "货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处按回执改好后重新放入 收件箱/市局"},
+		assist.Fault{Topic: assist.OfUnused, Form: assist.AdjustmentForm, Receipts: []string{"HZ-SJ-20261126-003"}, Text: "名单调整（回执 HZ-SJ-20261126-003）有 2 行没有执行，名册照旧：第 7 行 140215100018、第 8 行 140221100005（像是 140221100006）。请市局按回执改好后重新放入 收件箱/市局"},
+	)
+	refusedPlan := f.Faults[len(f.Faults)-2]
 	text := paper.Text(WeeklyCity(f))
 	head, rest, _ := strings.Cut(text, "一、基本情况")
 	says(t, "the head", head, []string{
@@ -227,13 +225,13 @@ func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
 	says(t, "the head", head, []string{"平城区 HZ-140213-20261125-002"}, nil)
 	says(t, "below", rest, nil, []string{"HZ-SJ-20261126", "HZ-140213-20261125-002"})
 	begun := f
-	begun.Faults = append(begun.Faults, "缺2026-W48货源计划：该周已经开始")
+	begun.Faults = append(f.Faults, assist.Fault{Topic: assist.OfMissing, Form: assist.PlanForm, Week: f.Period, Text: "缺2026-W48货源计划：该周已经开始"})
 	says(t, "a week that has begun", paper.Text(WeeklyCity(begun)), []string{"缺第48周货源计划（该周已经开始）：报来的（回执 HZ-SJ-20261126-002）没有收下，请货源处尽快按回执改好《货源计划》，重新放入收件箱/市局，收到后即按截止时的名册定稿。"}, nil)
 	good := city("HZ-SJ-20261126-010", assist.PlanForm)
 	good.Tables[0].Refused = false
 	f.Files = append(f.Files, good)
 	says(t, "a good one came", paper.Text(WeeklyCity(f)), []string{"缺第49周货源计划（11月26日18:00截止）：请货源处把《货源计划》放入收件箱/市局", "没有采用其中任何一行"}, nil)
-	f.Unused, f.Plan.State = f.Unused[1:2], assist.PlanDraft
+	f.Faults, f.Plan.State = []assist.Fault{refusedPlan}, assist.PlanDraft
 	says(t, "there is an earlier plan", paper.Text(WeeklyCity(f)), []string{"货源计划（回执 HZ-SJ-20261126-002）没有收下，没有采用其中任何一行。请货源处"}, nil)
 	says(t, "a unit", paper.Text(WeeklyUnit(f, "平城区")), nil, []string{"HZ-SJ-"})
 }

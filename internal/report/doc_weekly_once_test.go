@@ -33,7 +33,7 @@ func busyFacts() assist.Facts {
 		doubtful.Licences = append(doubtful.Licences, fmt.Sprintf("1402131007%02d", i))
 	}
 	f.Doubts = []assist.Doubt{doubtful}
-	f.Faults = []string{"许可证状态（回执 HZ-SJ-20261125-002）有疑：比上次少 44 户；涉及在册共 43 户（平城区 40 户、云州区 3 户）"}
+	f.Faults = []assist.Fault{{Text: "许可证状态（回执 HZ-SJ-20261125-002）有疑：比上次少 44 户；涉及在册共 43 户（平城区 40 户、云州区 3 户）"}}
 	for i := range 31 {
 		row := person("云州区", fmt.Sprintf("1402151008%02d", i), "冯样", assist.Temporary, place("HZ-140215-20261105-001", 30+i))
 		held := judged(row, assist.Held, finding("Q307", row.Place, "W", row.Licence, assist.TurnCity))

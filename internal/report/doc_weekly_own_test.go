@@ -24,7 +24,7 @@ func TestNoteOnBracketsStandsOverSome(t *testing.T) {
 	unsupplied := someFacts()
 	unsupplied.Plans = nil
 	quoted := empty // a text that looks like a figure in brackets is none
-	quoted.Faults = []string{"3户（2户）"}
+	quoted.Faults = []assist.Fault{{Text: "3户（2户）"}}
 	for _, c := range []struct {
 		facts assist.Facts
 		want  string

@@ -37,7 +37,7 @@ func TestWeeklyOfAUnitKnowsWhatCameElsewhere(t *testing.T) {
 func TestWeeklyOfTheCityTellsAMisplacedFileOnce(t *testing.T) {
 	f := someFacts()
 	f.Files = append(f.Files, misplacedIn("平城区", "HZ-140213-20261126-071", assist.KindRegister, assist.Finding{Code: "S011", Level: assist.LevelFile}))
-	f.Faults = append(f.Faults, "放错文件夹的文件（回执 HZ-140213-20261126-071，收件箱/平城区）没有收下：许可证状态应放入市局的收件箱")
+	f.Faults = append(f.Faults, assist.Fault{Text: "放错文件夹的文件（回执 HZ-140213-20261126-071，收件箱/平城区）没有收下：许可证状态应放入市局的收件箱"})
 	if text := paper.Text(WeeklyCity(f)); strings.Count(text, "HZ-140213-20261126-071") != 1 || !strings.Contains(text, "没有收下：许可证状态应放入市局的收件箱") {
 		t.Error(text)
 	}

@@ -34,10 +34,9 @@ func (w *weekly) supplies() {
 // missedWords tell a unit of its customers who had ordered before a plan was final; the
 // city is told among the troubles.
 func (w *weekly) missedWords() {
-	for _, p := range w.Plans {
-		if customers, cartons := p.Missed(); customers > 0 && !p.Week.Before(w.Period) {
-			w.say("%s供货方案%s才定稿，订货日在此之前的有%d户、帮扶加量%d条，由%s核对能否补订，请告知客户。", weekWord(p.Week), hourProse(p.Frozen), customers, cartons, w.Terms.Office.MarketingDesk())
-		}
+	for _, p := range w.LatePlans() {
+		customers, cartons := p.Missed()
+		w.say("%s供货方案%s才定稿，订货日在此之前的有%d户、帮扶加量%d条，由%s核对能否补订，请告知客户。", weekWord(p.Week), hourProse(p.Frozen), customers, cartons, w.Terms.Office.MarketingDesk())
 	}
 }
 

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 
@@ -33,9 +32,9 @@ func (w *weekly) troubles() {
 	for _, s := range append(w.registerWords(), w.standardWords()...) {
 		add(s)
 	}
-	for _, s := range w.Faults {
-		if !w.toldAlready(s) {
-			add(strings.TrimRight(s, "。") + "。")
+	for _, x := range w.Faults {
+		if x.Topic != assist.OfUnused && x.Topic != assist.OfMissing { // with these the report begins
+			add(strings.TrimRight(x.Text, "。") + "。")
 		}
 	}
 	none := "本周没有发现需要处理的问题。"
@@ -56,13 +55,6 @@ func (w *weekly) registerWords() []string {
 		return nil
 	}
 	return w.registerNote()
-}
-
-// toldAlready reports whether a fault is that a form of the city is missing, or has
-// come and was not used, which the report begins with.
-func (w *weekly) toldAlready(fault string) bool {
-	return slices.ContainsFunc(w.Unused, func(u assist.Unused) bool { return u.Text == fault }) || w.tellsOfRegister(fault) || w.asksForBegun(fault) ||
-		w.Plan.State == assist.PlanMissing && strings.HasPrefix(fault, "缺"+w.Week.String()+string(assist.PlanForm))
 }
 
 // standardWords name the units whose dibao standard is older than

@@ -324,7 +324,7 @@ func someFacts() assist.Facts {
 		Files:    files(), Rows: rows(), Roster: foldAll(append(before, after...)...), Before: foldAll(before...), BeforeWeek: week("2026-W48"),
 		Histories: map[string]assist.History{liDibao: history(liDibao, "2026-08", 10, 11, 11), sunMoved: history(sunMoved, "2025-10", 99)},
 		Plan:      supplyPlan(), Erased: map[string]bool{wuErased: true},
-		Faults: []string{"云州区 2026 年农村收入未录入"},
+		Faults: []assist.Fault{{Text: "云州区 2026 年农村收入未录入"}},
 		Reports: []assist.UnitReport{
 			{Unit: "平城区", State: assist.Reported, Deadline: cutoff, First: at("2026-11-24 08:30")},
 			{Unit: "云州区", State: assist.Late, Deadline: at("2026-11-25 18:00"), Past: true, First: at("2026-11-26 10:00")},

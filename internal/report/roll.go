@@ -44,16 +44,11 @@ func openReceipts(f assist.Facts) map[string]bool {
 		open[x.Receipt] = true
 	}
 	for _, t := range f.Files { // the city's registers and plans are told among the faults
-		if t.Unit == assist.City && len(t.RefusedSheets()) > 0 && toldUnused(f, t.Receipt) {
+		if t.Unit == assist.City && len(t.RefusedSheets()) > 0 && f.UnusedUnder(t.Receipt) {
 			open[t.Receipt] = true
 		}
 	}
 	return open
-}
-
-// toldUnused reports whether the faults tell that what came under a receipt was not used.
-func toldUnused(f assist.Facts, receipt string) bool {
-	return slices.ContainsFunc(f.Unused, func(u assist.Unused) bool { return u.Of(receipt) })
 }
 
 // resultsOf are 本周结果 by unit|licence.
@@ -133,22 +128,14 @@ func stateCounts(units []assist.Tally) string {
 // toDo is what somebody of the city is to do, the doubts first; of a long doubt a short
 // sentence, and what it says whole below.
 func (r rolling) toDo() (first, whole []string) {
-	rest := r.Faults
-	for _, d := range r.Doubts {
-		of := func(s string) bool { return strings.HasPrefix(s, d.Sentence(r.roster, r.Terms)) }
-		for _, s := range only(rest, of) {
-			if utf8.RuneCountInString(s) > shortDoubt {
-				whole = append(whole, s)
-				s = d.Category() + "（回执 " + d.Receipt + "）有疑，涉及在册" + d.Concerned(r.roster, r.Terms) + "；全文在表的后面，请在 待办_市局 的“待确认”里核实。"
-			}
-			first = append(first, s)
+	for _, x := range r.Faults {
+		if d := x.Doubt; x.Topic == assist.OfDoubt && utf8.RuneCountInString(x.Text) > shortDoubt {
+			whole = append(whole, x.Text)
+			x.Text = d.Category() + "（回执 " + d.Receipt + "）有疑，涉及在册" + d.Concerned(r.roster, r.Terms) + "；全文在表的后面，请在 待办_市局 的“待确认”里核实"
 		}
-		rest = only(rest, func(s string) bool { return !of(s) })
+		first = append(first, strings.TrimRight(x.Text, "。")+"。")
 	}
-	for _, s := range rest {
-		first = append(first, strings.TrimRight(s, "。")+"。")
-	}
-	if !slices.ContainsFunc(r.Faults, r.tellsOfRegister) {
+	if !r.Misses(assist.RegisterForm, assist.Week{}) {
 		first = append(first, r.registerNote()...)
 	}
 	return append(first, r.standardNote()...), whole
@@ -156,11 +143,6 @@ func (r rolling) toDo() (first, whole []string) {
 
 // shortDoubt is how many characters a doubt may have that is told whole before all else.
 const shortDoubt = 240
-
-// tellsOfRegister reports whether a fault is that there is no 许可证状态.
-func (r rolling) tellsOfRegister(fault string) bool {
-	return !r.Register.Present() && strings.HasPrefix(fault, "还没有"+string(assist.RegisterForm))
-}
 
 // registerNews tells a unit that 许可证状态 is missing or old, which the city sees to.
 func (r rolling) registerNews() []string {

@@ -15,7 +15,7 @@ func TestWhatIsToBeDoneStandsAboveTheSums(t *testing.T) {
 	f := someFacts()
 	f.Faults = nil
 	for i := range 10 {
-		f.Faults = append(f.Faults, fmt.Sprintf("第%d件：%s。", i+1, strings.Repeat("请市局核对这一件；", 12)))
+		f.Faults = append(f.Faults, assist.Fault{Text: fmt.Sprintf("第%d件：%s。", i+1, strings.Repeat("请市局核对这一件；", 12))})
 	}
 	p := Roll(f).Pages[0]
 	if len(p.Notes) != 1 || !strings.HasPrefix(p.Notes[0], "统计周：2026-W48") {
@@ -26,7 +26,7 @@ func TestWhatIsToBeDoneStandsAboveTheSums(t *testing.T) {
 		t.Errorf("%q above, %v below", above.Title, below.Rows)
 	}
 	for i, fault := range f.Faults {
-		if got := above.Rows[i][0].Text; got != fmt.Sprintf("%d. %s", i+1, fault) {
+		if got := above.Rows[i][0].Text; got != fmt.Sprintf("%d. %s", i+1, fault.Text) {
 			t.Errorf("entry %d: %s", i+1, got)
 		}
 	}
@@ -48,15 +48,15 @@ func TestALongDoubtIsToldInShortAboveTheSums(t *testing.T) {
 	}
 	f.Faults = nil
 	for _, d := range f.Doubts {
-		f.Faults = append(f.Faults, d.Sentence(f.Roster, f.Terms)+"。"+assist.SettleAdvice)
+		f.Faults = append(f.Faults, assist.Fault{Topic: assist.OfDoubt, Doubt: d, Text: d.Sentence(f.Roster, f.Terms) + "。" + assist.SettleAdvice})
 	}
 	p := Roll(f).Pages[0]
 	told := func(b sheet.Block) string { return fmt.Sprint(b.Rows) }
 	above, below := told(p.Blocks[0]), told(p.Blocks[2])
-	if !strings.Contains(above, f.Faults[0]) || strings.Contains(below, f.Faults[0]) {
+	if !strings.Contains(above, f.Faults[0].Text) || strings.Contains(below, f.Faults[0].Text) {
 		t.Errorf("the short doubt: above %s\nbelow %s", above, below)
 	}
-	if strings.Contains(above, long) || !strings.Contains(above, "HZ-SJ-20261126-002）有疑，涉及在册") || !strings.Contains(below, f.Faults[1]) {
+	if strings.Contains(above, long) || !strings.Contains(above, "HZ-SJ-20261126-002）有疑，涉及在册") || !strings.Contains(below, f.Faults[1].Text) {
 		t.Errorf("the long doubt: above %s\nbelow %s", above, below)
 	}
 }
