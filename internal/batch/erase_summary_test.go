@@ -52,15 +52,7 @@ func (t *town) core(path string) []byte {
 // the one who is erased the words alone go. Once more, and they stay.
 func TestErasureChangesNoFigureOfAPastReport(t *testing.T) {
 	t.Parallel()
-	b := newTown(t, 2)
-	one, two, three := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03"), b.customer("云冈区", 2, "2026-07-03")
-	b.register("2026-07-03", []cells{one, two, three}, nil)
-	b.offers("2026-07-03", "2026-W29", 10, 40)
-	b.sendAll("平城区", "2026-07-03", map[assist.Form][]cells{
-		assist.ApplicationForm: {one, two}, assist.WishForm: {b.wish(one, "2026-07-03", 5, 0), b.wish(two, "2026-07-03", 10, 0, 1)},
-	})
-	b.sendAll("云冈区", "2026-07-03", map[assist.Form][]cells{assist.ApplicationForm: {three}, assist.WishForm: {b.wish(three, "2026-07-03", 7, 1)}})
-	b.run("2026-07-09 18:00") // files and freezes
+	b, one, two, three := quarter(t)
 	visit := cells{"走访人": "示例经理", "服务类型": "定期走访", "问题状态": "无"}
 	b.send("云冈区", "2026-09-25", assist.VisitForm, visit.with("许可证号", three["许可证号"], "走访日期", "2026-08-20"))
 	b.send("云冈区", "2026-09-25", assist.ApplicationForm, three.on("2026-09-22").with("业务类型", "退出", "退出原因", "歇业转让"))

@@ -49,8 +49,9 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 	res.Doubts = append(res.Doubts, f.Doubts...)
 	res.Urgent = res.Urgent || len(res.Doubts) > 0 || f.Plan.Doubt != nil || overview.Pressing(r.h, f)
 	res.Files = append(res.Files, r.told...)
+	read := r.pathsRead()
 	for _, a := range r.arrived {
-		if a.known != "" || r.isCopy(a) {
+		if path, ok := read[bytesOf{a.Unit, a.sha}]; a.known != "" || ok && path != a.Path {
 			res.Files = append(res.Files, r.knownResult(a))
 		}
 	}
@@ -102,12 +103,16 @@ func (r *pass) fileResult(sub *assist.Submission, findings []assist.Finding, mas
 	return f
 }
 
-// isCopy reports whether another file of this run with the same bytes was read in
-// place of this one.
-func (r *pass) isCopy(a arrived) bool {
-	return slices.ContainsFunc(r.files, func(f *decoded) bool {
-		return f.sub.Unit == a.Unit && f.arrived.sha == a.sha && f.arrived.Path != a.Path
-	})
+// bytesOf are the bytes of a file in the folder of a unit, by their hash.
+type bytesOf struct{ unit, sha string }
+
+// pathsRead is where the bytes that this run read lay; a copy of them is not read.
+func (r *pass) pathsRead() map[bytesOf]string {
+	paths := map[bytesOf]string{}
+	for _, f := range r.files {
+		paths[bytesOf{f.sub.Unit, f.arrived.sha}] = f.arrived.Path
+	}
+	return paths
 }
 
 func (r *pass) knownResult(a arrived) precheck.FileResult {

@@ -12,12 +12,12 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-// TestSummaryIsRecountedFromTheLedger plays a quarter and recounts every figure
-// of its summary report by plain SQL on the ledger.
-func TestSummaryIsRecountedFromTheLedger(t *testing.T) {
-	t.Parallel()
-	b := newTown(t, 2)
-	one, two, three := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03"), b.customer("云冈区", 2, "2026-07-03")
+// quarter is a town of two units in the third quarter of 2026: three customers who apply and
+// wish, and whose week is frozen.
+func quarter(t *testing.T) (b *town, one, two, three cells) {
+	t.Helper()
+	b = newTown(t, 2)
+	one, two, three = b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03"), b.customer("云冈区", 2, "2026-07-03")
 	b.register("2026-07-03", []cells{one, two, three}, nil)
 	b.offers("2026-07-03", "2026-W29", 10, 40)
 	b.sendAll("平城区", "2026-07-03", map[assist.Form][]cells{
@@ -28,6 +28,14 @@ func TestSummaryIsRecountedFromTheLedger(t *testing.T) {
 		assist.ApplicationForm: {three}, assist.WishForm: {b.wish(three, "2026-07-03", 7, 1)},
 	})
 	b.run("2026-07-09 18:00") // files and freezes
+	return b, one, two, three
+}
+
+// TestSummaryIsRecountedFromTheLedger plays a quarter and recounts every figure
+// of its summary report by plain SQL on the ledger.
+func TestSummaryIsRecountedFromTheLedger(t *testing.T) {
+	t.Parallel()
+	b, one, two, three := quarter(t)
 	b.send("平城区", "2026-09-25", assist.SalesForm,
 		b.bought(one, "2026-05-06", 0, 9), b.bought(one, "2026-06-10", 0, 6), b.bought(one, "2026-07-15", 0, 4),
 		b.bought(one, "2026-08-05", 1, 12), b.bought(two, "2026-07-15", 1, 30), b.bought(two, "2026-08-12", 0, 2))
