@@ -160,13 +160,17 @@ func (f Facts) LinesIn(unit string) iter.Seq[SupplyLine] {
 // Enrolled yields everyone on the roll by 备案编号, of one unit or of all ("").
 func (f Facts) Enrolled(unit string) iter.Seq[Filing] {
 	return func(yield func(Filing) bool) {
-		for _, licence := range f.looked().roll().in(unit) {
+		for _, licence := range f.EnrolledLicences(unit) {
 			if !yield(f.Roster.Of(licence)) {
 				return
 			}
 		}
 	}
 }
+
+// EnrolledLicences are the licences of everyone on the roll by 备案编号, of one unit or of
+// all ("").
+func (f Facts) EnrolledLicences(unit string) []string { return f.looked().roll().in(unit) }
 
 // OnRoll is how many are on the roll.
 func (f Facts) OnRoll() int { return len(f.looked().roll().all) }

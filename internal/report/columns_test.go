@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"testing"
 
 	"bangfu/internal/assist"
@@ -61,7 +62,7 @@ func cellsOf(b sheet.Book) map[string]sheet.Value {
 	cells := map[string]sheet.Value{}
 	for _, p := range b.Pages {
 		for n, k := range p.Blocks {
-			for i, row := range append(k.Rows[:len(k.Rows):len(k.Rows)], k.Total) {
+			for i, row := range append(slices.Collect(k.All()), k.Total) {
 				for j, v := range row {
 					if !codesOnly[k.Columns[j].Header] {
 						cells[fmt.Sprintf("%s %d %s %d", p.Name, n, k.Columns[j].Header, i)] = v

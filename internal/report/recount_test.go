@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,7 +26,7 @@ func find(t *testing.T, b sheet.Book, name string, headers ...string) table {
 			continue
 		}
 		for _, k := range p.Blocks {
-			x := table{rows: k.Rows, total: k.Total}
+			x := table{rows: slices.Collect(k.All()), total: k.Total}
 			for _, c := range k.Columns {
 				x.heads = append(x.heads, string(c.Header))
 			}

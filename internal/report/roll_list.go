@@ -19,15 +19,15 @@ func (r rolling) list() sheet.Page {
 			column.Market, column.Grade, column.Hardship, column.GroundsClause, long(column.Grounds), column.Start, column.End, column.FiledOn, column.ReviewBy,
 			column.ArchiveApplication, column.ArchiveProofs, column.ArchiveSales, column.ArchiveMark, column.MonthlySales, long(column.Source), column.Status, column.WeekResult),
 			rollWidths)}
-	for f := range r.Enrolled("") {
-		row := append(make([]sheet.Value, 0, len(b.Columns)), ints(len(b.Rows)+1)...)
+	enrolled := r.EnrolledLicences("")
+	b.Long = sheet.Long{Count: len(enrolled), Row: func(i int) []sheet.Value {
+		f := r.Roster.Of(enrolled[i])
+		row := append(make([]sheet.Value, 0, len(b.Columns)), ints(i+1)...)
 		row = append(row, r.listed(f)...)
-		row = append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result()[f.Unit+"|"+f.Application.Licence])))
-		b.Rows = append(b.Rows, row)
-	}
-	b.Total = totalled(b.Columns, b.Rows)
-	if b.Total != nil {
-		b.Total[1] = sheet.S(fmt.Sprintf("共 %d 户", len(b.Rows)))
+		return append(row, sheet.S(stateWord(f, r.Today)), sheet.S(string(r.result()[f.Unit+"|"+f.Application.Licence])))
+	}}
+	if b.Total = totalled(b.Columns, make([][]sheet.Value, len(enrolled))); b.Total != nil {
+		b.Total[1] = sheet.S(fmt.Sprintf("共 %d 户", len(enrolled)))
 	}
 	p.Blocks = []sheet.Block{b}
 	return p

@@ -191,12 +191,22 @@ func (s supplying) detail() sheet.Page {
 }
 
 func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
-	b := sheet.Block{Columns: detailHeads(), Empty: s.empty("本周没有可供货的客户"), Filter: true}
-	for _, l := range lines {
-		b.Rows = append(b.Rows, s.detailRow(l))
+	b := sheet.Block{Columns: detailHeads(), Empty: s.empty("本周没有可供货的客户"), Filter: true,
+		Long: sheet.Long{Count: len(lines), Row: func(i int) []sheet.Value { return s.detailRow(lines[i]) }}}
+	if len(lines) > 0 {
+		b.Total = totalled(b.Columns, [][]sheet.Value{s.detailRow(summed(lines))}, column.Base, column.WantedExtra, column.Extra, column.Sum)
 	}
-	b.Total = totalled(b.Columns, b.Rows, column.Base, column.WantedExtra, column.Extra, column.Sum)
 	return b
+}
+
+// summed is some lines as one, of which only the sums say anything.
+func summed(lines []assist.SupplyLine) (sum assist.SupplyLine) {
+	for _, l := range lines {
+		sum.Base += l.Base
+		sum.Asked += l.Asked
+		sum.Extra += l.Extra
+	}
+	return sum
 }
 
 // overLimit says, where lines of a unit, or of all (""), ask for more than the limit, that

@@ -36,11 +36,12 @@ var importHeads = []column.Header{column.CustomerCode, column.ProductCode, colum
 
 // importPage is 导入: the header in row 1, no title, codes as text.
 func (s supplying) importPage(total bool) sheet.Page {
-	b := sheet.Block{Columns: heads(importHeads...)}
+	list := imports(s.Plan.Lines, total)
+	b := sheet.Block{Columns: heads(importHeads...), Long: sheet.Long{Count: len(list), Row: func(i int) []sheet.Value {
+		x := list[i]
+		return append(texts(x.customer, x.product), sheet.I(x.cartons))
+	}}}
 	b.Columns[0].Text, b.Columns[1].Text = true, true
-	for _, x := range imports(s.Plan.Lines, total) {
-		b.Rows = append(b.Rows, append(texts(x.customer, x.product), sheet.I(x.cartons)))
-	}
 	return sheet.Page{Name: "导入", Bare: true, Blocks: []sheet.Block{b}}
 }
 

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"time"
 )
@@ -36,9 +37,38 @@ type Block struct {
 	Title   string // a line above the header; "" for none
 	Columns []ColumnSpec
 	Rows    [][]Value
+	Long    Long    // further rows, behind those; a city's list has so many that nobody holds them
 	Total   []Value // the 合计 row; nil for none
 	Empty   string  // what to say when there is no row, such as 本期无变更
 	Filter  bool    // an auto-filter on the header
+}
+
+// Long is rows that are made when they are asked for, each time anew. The zero Long has none.
+type Long struct {
+	Count int
+	Row   func(i int) []Value // from 0
+}
+
+// Len is how many rows the block has.
+func (b Block) Len() int { return len(b.Rows) + b.Long.Count }
+
+// Row is a row of the block, from 0.
+func (b Block) Row(i int) []Value {
+	if i < len(b.Rows) {
+		return b.Rows[i]
+	}
+	return b.Long.Row(i - len(b.Rows))
+}
+
+// All yields the rows of the block.
+func (b Block) All() iter.Seq[[]Value] {
+	return func(yield func([]Value) bool) {
+		for i := range b.Len() {
+			if !yield(b.Row(i)) {
+				return
+			}
+		}
+	}
 }
 
 // ColumnSpec is a column of a Block.

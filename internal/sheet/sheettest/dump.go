@@ -3,6 +3,7 @@ package sheettest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"bangfu/internal/sheet"
@@ -37,7 +38,7 @@ func dumpBlock(w *strings.Builder, k sheet.Block) {
 		heads[i] = string(c.Header)
 	}
 	fmt.Fprintln(w, strings.Join(heads, " | "))
-	rows := k.Rows
+	rows := slices.Collect(k.All())
 	if k.Total != nil {
 		rows = append(rows[:len(rows):len(rows)], k.Total)
 	}
@@ -48,7 +49,7 @@ func dumpBlock(w *strings.Builder, k sheet.Block) {
 		}
 		fmt.Fprintln(w, strings.Join(cells, " | "))
 	}
-	if len(k.Rows) == 0 && k.Empty != "" {
+	if k.Len() == 0 && k.Empty != "" {
 		fmt.Fprintln(w, k.Empty)
 	}
 }

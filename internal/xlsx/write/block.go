@@ -1,29 +1,30 @@
 package write
 
 import (
-	"slices"
 	"strings"
 
 	"bangfu/internal/sheet"
 	"bangfu/internal/xlsx/ooxml"
 )
 
-// layBlock lays one table out: caption, header, rows, total.
-func (w *layout) layBlock(b sheet.Block) {
+// layBlock lays one table out of which the columns are seen: caption, header, rows, total.
+func (w *layout) layBlock(b sheet.Block, columns []seen) {
 	spot := spot{header: w.layTop(b)}
 	spot.first = len(w.rows) + 1
-	ways := w.waysOf(b)
-	for _, r := range b.Rows {
+	ways := w.waysOf(b, columns)
+	rows := &body{w, b, b.Row, roleBody, ways}
+	for i := range b.Len() {
 		if w.prose(b) {
-			w.note(r[0].Text)
+			w.note(b.Row(i)[0].Text)
 			continue
 		}
-		w.add(w.bodyRow(b, r, roleBody, ways))
+		w.add(w.bodyRow(rows, i))
 	}
 	w.layEmpty(b, ways)
 	spot.last = len(w.rows)
 	if b.Total != nil {
-		spot.total = w.add(w.bodyRow(b, b.Total, roleTotal, ways))
+		total := func(int) []sheet.Value { return b.Total }
+		spot.total = w.add(w.bodyRow(&body{w, b, total, roleTotal, ways}, 0))
 	}
 	w.spots = append(w.spots, spot)
 }
@@ -50,7 +51,7 @@ func hasHeader(b sheet.Block) bool {
 
 // layEmpty says that there is no row, or offers ruled rows to be filled in.
 func (w *layout) layEmpty(b sheet.Block, ways []way) {
-	if len(b.Rows) > 0 {
+	if b.Len() > 0 {
 		return
 	}
 	if b.Empty != "" {
@@ -61,8 +62,9 @@ func (w *layout) layEmpty(b sheet.Block, ways []way) {
 		return
 	}
 	if isForm(b) {
-		for range entryRows {
-			w.add(w.bodyRow(b, nil, roleBody, ways))
+		blank := &body{w, b, func(int) []sheet.Value { return nil }, roleBody, ways}
+		for i := range entryRows {
+			w.add(w.bodyRow(blank, i))
 		}
 	}
 }
@@ -98,37 +100,55 @@ func (w *layout) breadth(b sheet.Block, values []sheet.Value) int {
 	return max(len(b.Columns), len(values))
 }
 
-// bodyRow is one row of values.
-func (w *layout) bodyRow(b sheet.Block, values []sheet.Value, role role, ways []way) pageRow {
-	lines := 1
+// body is rows of a block that are laid out alike, each when it is written.
+type body struct {
+	*layout
+	block sheet.Block
+	row   func(i int) []sheet.Value
+	role  role
+	ways  []way
+}
+
+// bodyRow is one row of values, as high as they want it.
+func (w *layout) bodyRow(rows *body, nth int) pageRow {
+	values := rows.row(nth)
+	lines, linked := 1, false
 	for i, v := range values {
+		linked = linked || v.Link != nil
 		if v.Kind == sheet.Str {
-			reach := w.reach(b, i)
-			if i < len(ways) && ways[i].apart {
+			reach := w.reach(rows.block, i)
+			if i < len(rows.ways) && rows.ways[i].apart {
 				reach -= indent
 			}
 			lines = max(lines, ooxml.Lines(v.Text, reach))
 		}
 	}
-	return pageRow{height: ooxml.RowHeight(lines), values: values, wide: w.breadth(b, values), lay: func() pageRow {
-		return w.bodyCells(b, values, role, ways)
-	}}
+	return pageRow{height: ooxml.RowHeight(lines), body: rows, nth: nth, wide: w.breadth(rows.block, values), linked: linked}
 }
 
-// bodyCells lays out one row of values.
-func (w *layout) bodyCells(b sheet.Block, values []sheet.Value, role role, ways []way) pageRow {
-	n := max(len(b.Columns), len(values))
-	row := pageRow{cells: make([]pageCell, 0, n)}
-	for i := range n {
-		var v sheet.Value
-		if i < len(values) {
-			v = values[i]
-		}
-		look := w.bodyLook(b, i, v, role, ways)
-		row.cells = append(row.cells, pageCell{value: v, look: look})
+// lay lays out one of the rows.
+func (x *body) lay(nth int) pageRow {
+	values, cols := x.row(nth), len(x.block.Columns)
+	row := pageRow{cells: make([]pageCell, 0, max(cols, len(values)))}
+	for i, v := range values {
+		row.cells = append(row.cells, pageCell{value: v, look: x.look(i, v)})
 	}
-	w.stretch(b, &row)
+	if x.role == roleBare {
+		return row
+	}
+	for i := len(values); i < cols; i++ {
+		row.cells = append(row.cells, pageCell{look: x.look(i, sheet.Value{})})
+	}
+	x.stretch(x.block, &row)
 	return row
+}
+
+// look is how a value of a column looks; on a sheet for machines a code is a text, and no more.
+func (x *body) look(i int, v sheet.Value) appearance {
+	if x.role == roleBare {
+		return appearance{role: roleBare, text: i < len(x.block.Columns) && x.block.Columns[i].Text}
+	}
+	return x.bodyLook(x.block, i, v, x.role, x.ways)
 }
 
 // counter is the header of a column that only counts the rows: its
@@ -213,36 +233,69 @@ type way struct {
 	apart bool // after numbers, with room between: else 9 and 6901028 would be read as one
 }
 
-// waysOf are the ways of the columns of a block.
-func (w *layout) waysOf(b sheet.Block) []way {
+// seen is what is seen of a column as all rows of its block are looked through.
+type seen struct {
+	texts   float64 // the width of its widest text, of the total too
+	numbers float64 // of its widest number, likewise
+	whole   float64 // of what stands on one line of a text, likewise, where the column was given a width
+	long    bool    // a text of its rows does not stand in the middle
+	right   bool    // a number of its rows stands at the right edge
+}
+
+// survey looks all rows of a block through, once.
+func survey(b sheet.Block) []seen {
+	columns := make([]seen, len(b.Columns))
+	look := func(r []sheet.Value, body bool) {
+		for i, v := range r[:min(len(r), len(columns))] {
+			columns[i].add(b.Columns[i], v, body)
+		}
+	}
+	for r := range b.All() {
+		look(r, true)
+	}
+	look(b.Total, false)
+	return columns
+}
+
+// add looks at one value of the column, of a row or of the total.
+func (x *seen) add(c sheet.ColumnSpec, v sheet.Value, body bool) {
 	const limit = 12
+	if v.Kind > sheet.Str {
+		x.numbers = max(x.numbers, ooxml.TextWidth(shown(v)))
+		x.right = x.right || body && alignOf(v.Kind) == alignRight
+		return
+	}
+	if x.texts < mostWide || body && !x.long {
+		width := ooxml.TextWidth(v.Text)
+		x.texts, x.long = max(x.texts, width), x.long || body && width > limit
+	}
+	if c.Width > 0 {
+		x.whole = max(x.whole, unparted(v.Text, c.Wrap))
+	}
+}
+
+// waysOf are the ways of the columns of a block.
+func (w *layout) waysOf(b sheet.Block, columns []seen) []way {
 	ways := make([]way, len(b.Columns))
 	for i, c := range b.Columns {
-		ways[i].short = !c.Wrap && !w.pairs(b) && !slices.ContainsFunc(b.Rows, func(r []sheet.Value) bool {
-			return i < len(r) && r[i].Kind == sheet.Str && ooxml.TextWidth(r[i].Text) > limit
-		})
-		ways[i].apart = apart(b, i)
+		ways[i] = way{short: !c.Wrap && !w.pairs(b) && !columns[i].long, apart: apart(columns, i)}
 	}
 	return ways
 }
 
 // apart reports whether a column stands after one of numbers.
-func apart(b sheet.Block, i int) bool {
-	return i > 0 && slices.ContainsFunc(b.Rows, func(r []sheet.Value) bool {
-		return i <= len(r) && r[i-1].Kind > sheet.Str && alignOf(r[i-1].Kind) == alignRight
-	})
-}
+func apart(columns []seen, i int) bool { return i > 0 && columns[i-1].right }
 
 // widths gives every column of a page the width its content wants.
-func widths(p sheet.Page, cols int) []float64 {
+func widths(p sheet.Page, cols int, blocks [][]seen) []float64 {
 	widths := make([]float64, cols)
-	for _, b := range p.Blocks {
+	for n, b := range p.Blocks {
 		spreads := cols > 3 && !hasHeader(b) // the last value over the rest of the page
 		for i, c := range b.Columns {
 			if spreads && i == len(b.Columns)-1 {
 				continue
 			}
-			widths[i] = max(widths[i], columnWidth(b, i, c))
+			widths[i] = max(widths[i], columnWidth(c, blocks[n], i))
 		}
 	}
 	for i := range widths {
@@ -278,44 +331,25 @@ func roomForTitle(p sheet.Page, widths []float64) []float64 {
 	return widths
 }
 
-func columnWidth(b sheet.Block, i int, c sheet.ColumnSpec) float64 {
-	texts, numbers, whole := 0.0, 0.0, 0.0
-	rows := b.Rows
-	if b.Total != nil {
-		rows = append(rows[:len(rows):len(rows)], b.Total)
-	}
-	for _, r := range rows {
-		if i >= len(r) {
-			continue
-		}
-		if r[i].Kind > sheet.Str {
-			numbers = max(numbers, ooxml.TextWidth(shown(r[i])))
-			continue
-		}
-		if texts < mostWide {
-			texts = max(texts, ooxml.TextWidth(r[i].Text))
-		}
-		if c.Width > 0 {
-			whole = max(whole, unparted(r[i].Text, c.Wrap))
-		}
-	}
+func columnWidth(c sheet.ColumnSpec, columns []seen, i int) float64 {
+	x := columns[i]
 	if c.Width > 0 {
-		return max(c.Width, leastHeader(string(c.Header)), numbers+2, whole+besideCode(b, i))
+		return max(c.Width, leastHeader(string(c.Header)), x.numbers+2, x.whole+besideCode(columns, i))
 	}
 	for _, choice := range c.Choices {
-		texts = max(texts, min(ooxml.TextWidth(choice), 24))
+		x.texts = max(x.texts, min(ooxml.TextWidth(choice), 24))
 	}
 	most := textWide
 	if c.Wrap {
 		most = wrapWide
 	}
-	return max(headerWidth(string(c.Header)), min(texts, most)+2.4, numbers+2.6)
+	return max(headerWidth(string(c.Header)), min(x.texts, most)+2.4, x.numbers+2.6)
 }
 
 // besideCode is how much wider a column is than the codes in it.
-func besideCode(b sheet.Block, i int) float64 {
+func besideCode(columns []seen, i int) float64 {
 	const edges = 1.4
-	if apart(b, i) {
+	if apart(columns, i) {
 		return edges + indent
 	}
 	return edges

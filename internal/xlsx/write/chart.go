@@ -16,7 +16,7 @@ var shades = []string{"1F4E79", "5B9BD5", "BDD7EE"}
 // setChart draws a page's chart over its list, below everything else.
 func (w *bookFile) setChart(plan *layout) error {
 	c, i := plan.page.Chart, list(plan.page)
-	if c == nil || i < 0 || len(plan.page.Blocks[i].Rows) == 0 || len(c.Series) == 0 {
+	if c == nil || i < 0 || plan.page.Blocks[i].Len() == 0 || len(c.Series) == 0 {
 		return nil
 	}
 	kind := excelize.Col
@@ -64,7 +64,7 @@ func (w *layout) series(c *sheet.Chart) []excelize.ChartSeries {
 // leaves the axis to the program.
 func (w *layout) step(c *sheet.Chart) float64 {
 	const few = 10
-	for _, row := range w.page.Blocks[list(w.page)].Rows {
+	for row := range w.page.Blocks[list(w.page)].All() {
 		height := int64(0) // of the stack: no column alone is taller
 		for _, col := range c.Series {
 			if v := row[col]; v.Kind != sheet.Int && v.Kind != sheet.Blank {

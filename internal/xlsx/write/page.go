@@ -20,25 +20,29 @@ type pageCell struct {
 type pageRow struct {
 	height float64
 	cells  []pageCell
-	merges [][2]int       // first and last column, 1-based
-	values []sheet.Value  // of a row that is not laid out yet
-	wide   int            // its columns
-	lay    func() pageRow // lays it out; nil when it is
+	merges [][2]int // first and last column, 1-based
+	body   *body    // of a row that is not laid out yet; nil when it is
+	nth    int      // which of the body's rows it is, from 0
+	wide   int      // its columns
+	linked bool     // some of its cells lead to others
 }
 
 // laid is the row with its cells.
 func (r pageRow) laid() pageRow {
-	if r.lay == nil {
+	if r.body == nil {
 		return r
 	}
-	row := r.lay()
+	row := r.body.lay(r.nth)
 	row.height = r.height
 	return row
 }
 
 // links yields the cells of the row that lead to others, by column from 0.
 func (r pageRow) links(yield func(int, sheet.Spot) bool) {
-	for i, v := range r.values {
+	if !r.linked {
+		return
+	}
+	for i, v := range r.body.row(r.nth) {
 		if v.Link != nil && !yield(i, *v.Link) {
 			return
 		}
@@ -56,6 +60,7 @@ type layout struct {
 	char   float64 // how wide a character of a column's width may be drawn, in points
 	less   float64 // how much smaller than its columns want it the sheet is set
 	cols   int
+	seen   [][]seen // of each block, by column
 	widths []float64
 	rows   []pageRow
 	spots  []spot
@@ -84,7 +89,10 @@ func lay(p sheet.Page, size float64) *layout {
 // layAt lays a page out that is set smaller than its columns want it.
 func layAt(p sheet.Page, size, less float64) *layout {
 	w := &layout{page: p, cols: columns(p), char: charWidth * max(size, ownSize) / ownSize, less: less}
-	w.widths = widths(p, w.cols)
+	for _, b := range p.Blocks {
+		w.seen = append(w.seen, survey(b))
+	}
+	w.widths = widths(p, w.cols, w.seen)
 	if p.Bare {
 		w.layBare()
 		return w
@@ -101,14 +109,14 @@ func layAt(p sheet.Page, size, less float64) *layout {
 func (w *layout) layBlocks(blocks []sheet.Block) {
 	for i, b := range blocks {
 		if i == 0 {
-			w.layBlock(b)
+			w.layBlock(b, w.seen[i])
 			if list(w.page) > 0 {
 				w.keep(1, len(w.rows)) // what stands above the list is not torn, either
 			}
 			continue
 		}
 		from := w.add(pageRow{height: gap})
-		w.layBlock(b)
+		w.layBlock(b, w.seen[i])
 		if i == list(w.page)+1 && i == len(blocks)-1 && !w.listOnFirst() {
 			from = w.some(from) // rows of the list, whose header is printed on each page
 		}
@@ -371,13 +379,9 @@ func (w *layout) layBare() {
 			head.cells = append(head.cells, pageCell{value: sheet.S(string(c.Header)), look: appearance{role: roleBare}})
 		}
 		spot := spot{header: w.add(head)}
-		for _, r := range b.Rows {
-			row := pageRow{}
-			for i, v := range r {
-				look := appearance{role: roleBare, text: i < len(b.Columns) && b.Columns[i].Text}
-				row.cells = append(row.cells, pageCell{value: v, look: look})
-			}
-			spot.last = w.add(row)
+		body := &body{layout: w, block: b, row: b.Row, role: roleBare}
+		for i := range b.Len() {
+			spot.last = w.add(pageRow{body: body, nth: i, wide: len(b.Columns)})
 		}
 		spot.first = spot.header + 1
 		w.spots = append(w.spots, spot)

@@ -136,7 +136,7 @@ func (w *layout) blank() bool {
 		return false
 	}
 	for _, b := range w.page.Blocks {
-		if len(b.Rows) > 0 {
+		if b.Len() > 0 {
 			return false
 		}
 	}

@@ -444,7 +444,7 @@ func TestATextAfterNumbersStandsApart(t *testing.T) {
 			{sheet.S("样样样样样样样店"), {}, sheet.S("6901028046894"), sheet.S("云烟(软珍品大重九)")}}}
 	w := lay(sheet.Page{Name: "表", Blocks: []sheet.Block{b}}, 0)
 	for _, row := range w.rows[1:] {
-		for i, c := range row.lay().cells {
+		for i, c := range row.laid().cells {
 			if want := i == 2; c.look.apart != want {
 				t.Errorf("%q stands apart: %v", c.value.Text, c.look.apart)
 			}
