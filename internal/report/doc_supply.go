@@ -93,20 +93,20 @@ func (s supplying) printedUnits(only string) []*unitLines {
 	var list []*unitLines
 	by := map[string]*unitLines{}
 	of := func(unit string) *unitLines {
-		if only != "" && unit != only {
-			return &unitLines{}
-		}
 		if by[unit] == nil {
 			by[unit] = &unitLines{unit: unit}
 			list = append(list, by[unit])
 		}
 		return by[unit]
 	}
+	prints := func(unit string) bool { return only == "" || unit == only }
 	for _, u := range s.Terms.Units {
-		of(u.Name)
+		if prints(u.Name) {
+			of(u.Name)
+		}
 	}
 	served := map[string]bool{}
-	for _, l := range s.Plan.Lines {
+	for l := range s.LinesIn(only) {
 		u := of(l.Unit)
 		u.lines = append(u.lines, l)
 		u.base += l.Base
@@ -117,8 +117,10 @@ func (s supplying) printedUnits(only string) []*unitLines {
 		}
 	}
 	for _, x := range s.Plan.Unserved {
-		u := of(x.Unit)
-		u.unserved = append(u.unserved, x)
+		if prints(x.Unit) {
+			u := of(x.Unit)
+			u.unserved = append(u.unserved, x)
+		}
 	}
 	return list
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
@@ -101,15 +103,10 @@ func (s supplying) unitSums() (order []string, sums map[string]*unitSum) {
 // UnitSupply is 供货表_<县区>: the unit's own part, by order day, ready to print.
 func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	s := newSupplying(f)
-	var lines []assist.SupplyLine
-	for _, l := range f.Plan.Lines {
-		if l.Unit == unit {
-			lines = append(lines, l)
-		}
-	}
+	lines := slices.Collect(f.LinesIn(unit))
 	own := f
 	own.Plan.Lines = lines
-	o := newSupplying(own)
+	o := supplying{own, s.people}
 	detail := o.pageFor(unit, assist.LinesPaper, unit+"帮扶供货明细")
 	detail.Notes = append(detail.Notes, told(overLimit(lines, unit))...)
 	detail.Blocks = []sheet.Block{o.detailBlock(lines)}
