@@ -55,10 +55,13 @@ func (s *Site) supplyDocuments(f assist.Facts) []recipe {
 
 // receiptDocument is the printed receipt. Its advice is that of the workbook
 // beside it, which may be the 回执 sheet alone.
-func (s *Site) receiptDocument(t assist.Taken, reply func() report.Reply) recipe {
-	return s.document(s.Place.ReceiptPDF(t.Unit, t.Receipt, t.Update), func() paper.Doc {
-		r := reply()
+func (s *Site) receiptDocument(t assist.Taken, reply func() (report.Reply, error)) recipe {
+	return recipe{s.Place.ReceiptPDF(t.Unit, t.Receipt, t.Update), func() ([]byte, error) {
+		r, err := reply()
+		if err != nil {
+			return nil, err
+		}
 		r.FrontOnly = precheck.FrontOnly(t)
-		return report.ReceiptDocument(r)
-	})
+		return s.print(report.ReceiptDocument(r))
+	}}
 }

@@ -162,14 +162,9 @@ func (s *Site) makeSafely(r recipe) (data []byte, err error) {
 }
 
 // receiptRecipes are the receipts of some files: the county's own workbook,
-// marked, and the printed form.
+// marked, and the printed form. The plain rows of a file, which may be a register's
+// thousands, are read as its receipt is made.
 func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.Facts, numbers []string) ([]recipe, error) {
-	plain, err := h.Plain(s.Reader().Bodies(ctx), "", numbers...)
-	if err != nil || len(numbers) == 0 {
-		return nil, err
-	}
-	f.Others = append(plain, f.Others...)
-	f = f.Indexed()
 	fileOf := f.FileOf()
 	var list []recipe
 	for _, n := range numbers {
@@ -178,8 +173,11 @@ func (s *Site) receiptRecipes(ctx context.Context, h *history.History, f assist.
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) { return s.receipt(ctx, report.ReplyOf(f, t)) }})
-		list = append(list, s.receiptDocument(t, func() report.Reply { return report.ReplyOf(f, t) }))
+		reply := func() (report.Reply, error) {
+			plain, err := h.Plain(s.Reader().Bodies(ctx), "", n)
+			return report.ReplyOf(f, t).With(plain), err
+		}
+		list = append(list, s.receiptWorkbook(ctx, t, reply), s.receiptDocument(t, reply))
 	}
 	return list, nil
 }
@@ -199,6 +197,17 @@ func (s *Site) recalling(ctx context.Context, h *history.History, f assist.Facts
 		f = f.Indexed()
 	}
 	return f, nil
+}
+
+// receiptWorkbook is the recipe of the county's own workbook, marked.
+func (s *Site) receiptWorkbook(ctx context.Context, t assist.Taken, reply func() (report.Reply, error)) recipe {
+	return recipe{s.Place.Receipt(t.Unit, t.Receipt, t.Update), func() ([]byte, error) {
+		r, err := reply()
+		if err != nil {
+			return nil, err
+		}
+		return s.receipt(ctx, r)
+	}}
 }
 
 // receipt marks an archived original with what was found in it.

@@ -60,6 +60,13 @@ func ReplyOf(f assist.Facts, t assist.Taken) Reply {
 	return r
 }
 
+// With are a receipt and the plain rows of its file, of which there is no more to say than
+// that they were taken.
+func (r Reply) With(plain []assist.Judged) Reply {
+	r.Others = slices.Concat(plain, r.Others)
+	return r
+}
+
 // close says of what was found in a file whose doubts have ended that nobody has to mend it.
 func (r *Reply) close() {
 	why := r.Taken.Closed()
