@@ -37,6 +37,7 @@ func (s *Site) enterCity(ctx context.Context, r *pass) error {
 		if err := r.enterCityFile(sub, !undecided[sub]); err != nil {
 			return err
 		}
+		sub.Register = nil // what counts of it is the register in force
 	}
 	return nil
 }

@@ -47,6 +47,7 @@ func (s *Site) enterJudged(ctx context.Context, r *pass, v check.Verdict) error 
 	if err := r.enterFiles(); err != nil {
 		return err
 	}
+	r.tellFiles()
 	if err := r.enterRows(ctx); err != nil {
 		return err
 	}
@@ -214,7 +215,7 @@ func (r *pass) enterRows(ctx context.Context) error {
 		}
 		r.verdict.Applications[i] = r.h.RowAt(a.Place)
 		if last := i + 1; last == len(r.verdict.Applications) || r.verdict.Applications[last].Receipt != a.Receipt {
-			r.letGo(a.Receipt)
+			r.letGoOf(a.Receipt)
 		}
 	}
 	for _, a := range r.verdict.Answers {
@@ -226,8 +227,8 @@ func (r *pass) enterRows(ctx context.Context) error {
 	return r.enterOthers(ctx)
 }
 
-// letGo forgets the applications of a file, which the history holds now.
-func (r *pass) letGo(receipt string) {
+// letGoOf forgets the applications of a file, which the history holds now.
+func (r *pass) letGoOf(receipt string) {
 	for _, f := range r.files {
 		if f.sub.Receipt == receipt {
 			f.sub.Applications = nil
@@ -293,11 +294,12 @@ func sameJudgement(a, b assist.Judged) bool {
 }
 
 // enterOthers enters the rows of the other forms: each judgement, and what an
-// accepted row says.
+// accepted row says. What is entered is let go of.
 func (r *pass) enterOthers(ctx context.Context) error {
 	said := r.saidByRows()
 	var plain history.PlainRows
-	for _, j := range r.verdict.Rows {
+	for i, j := range r.verdict.Rows {
+		r.verdict.Rows[i] = assist.Judged{}
 		if history.IsPlain(j) {
 			plain.Add(j)
 		} else if err := r.enterJudged(j); err != nil {
@@ -308,6 +310,10 @@ func (r *pass) enterOthers(ctx context.Context) error {
 				return err
 			}
 		}
+	}
+	r.verdict.Rows = nil
+	for _, f := range r.files {
+		f.sub.LetGo()
 	}
 	return r.enterTaken(ctx, plain)
 }

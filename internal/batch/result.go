@@ -67,25 +67,34 @@ func (r *pass) doubted(w assist.Week) bool {
 	return b.Plan.Doubt != nil
 }
 
-// tellFiles tells of the new files what the run found in them, and lets go of their
-// rows: what is made afterwards is made of the facts.
-func (r *pass) tellFiles() error {
-	judged := r.judged()
-	findings := judged.Findings()
-	var maskers map[string]map[precheck.RowKey]func(string) string
-	if !r.brief {
-		maskers = judged.Maskers()
-	}
+// tellFiles tells of the new files what the run found in them.
+func (r *pass) tellFiles() {
+	tell := telling(r.judged(), r.brief)
 	for _, d := range r.files {
-		receipt := d.sub.Receipt
-		r.told = append(r.told, r.fileResult(d.sub, findings[receipt], maskers[receipt]))
-		d.sub.LetGo()
+		f := r.fileResult(d.sub)
+		tell(&f, d.sub.Receipt)
+		f.Count(r.totals[d.sub.Receipt])
+		r.told = append(r.told, f)
 	}
+}
+
+// telling puts down what was found in the file of a receipt: in brief how much, else all of it.
+func telling(judged *precheck.Judged, brief bool) func(f *precheck.FileResult, receipt string) {
+	if brief {
+		codes := judged.Codes()
+		return func(f *precheck.FileResult, receipt string) { f.Tally(codes[receipt]) }
+	}
+	findings, maskers := judged.Findings(), judged.Maskers()
+	return func(f *precheck.FileResult, receipt string) { f.List(findings[receipt], maskers[receipt]) }
+}
+
+// letGoAll lets go of what was judged: what is made afterwards is made of the facts.
+func (r *pass) letGoAll() error {
 	r.verdict, r.held, r.unused = check.Verdict{}, nil, nil
 	return nil
 }
 
-func (r *pass) fileResult(sub *assist.Submission, findings []assist.Finding, maskers map[precheck.RowKey]func(string) string) precheck.FileResult {
+func (r *pass) fileResult(sub *assist.Submission) precheck.FileResult {
 	f := precheck.FileResult{Unit: sub.Unit, Name: sub.Name, Kind: sub.Kind, Receipt: &sub.Receipt, SHA: sub.SHA, State: "taken"}
 	if sub.Damage != nil {
 		f.State = "unreadable"
@@ -94,12 +103,6 @@ func (r *pass) fileResult(sub *assist.Submission, findings []assist.Finding, mas
 	for _, c := range t.Counts {
 		f.Rows.Add(c)
 	}
-	if r.brief {
-		f.Tally(findings)
-	} else {
-		f.List(findings, maskers)
-	}
-	f.Count(r.totals[sub.Receipt])
 	return f
 }
 

@@ -216,7 +216,7 @@ func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, perio
 		r.enterSales,
 		func() error { return s.judge(ctx, r) },
 		func() error { return s.takeUp(ctx, r) }, // whom this run has filed
-		r.tellFiles,
+		r.letGoAll,
 	} {
 		if err := step(); err != nil {
 			return err

@@ -30,17 +30,44 @@ func (j *Judged) AddSalesRows() {
 	}
 }
 
+// found yields all that was found, a list of the file or of a row, with its receipt.
+func (j *Judged) found(yield func(receipt string, list []assist.Finding) bool) {
+	for _, sub := range j.Files {
+		if !yield(sub.Receipt, j.Verdict.Files[sub.Receipt]) || !yield(sub.Receipt, sub.Sales.Findings) {
+			return
+		}
+	}
+	for _, a := range j.Verdict.Applications {
+		if !yield(a.Receipt, a.Verdict.Findings) {
+			return
+		}
+	}
+	for _, o := range j.Verdict.Rows {
+		if !yield(o.Receipt, o.Findings) {
+			return
+		}
+	}
+}
+
 // Findings are all that was found, by receipt.
 func (j *Judged) Findings() map[string][]assist.Finding {
 	all := map[string][]assist.Finding{}
-	for _, sub := range j.Files {
-		all[sub.Receipt] = append(append(all[sub.Receipt], j.Verdict.Files[sub.Receipt]...), sub.Sales.Findings...)
+	for receipt, list := range j.found {
+		all[receipt] = append(all[receipt], list...)
 	}
-	for _, a := range j.Verdict.Applications {
-		all[a.Receipt] = append(all[a.Receipt], a.Verdict.Findings...)
-	}
-	for _, o := range j.Verdict.Rows {
-		all[o.Receipt] = append(all[o.Receipt], o.Findings...)
+	return all
+}
+
+// Codes are how often each rule spoke, by receipt.
+func (j *Judged) Codes() map[string]map[string]int {
+	all := map[string]map[string]int{}
+	for receipt, list := range j.found {
+		if all[receipt] == nil {
+			all[receipt] = map[string]int{}
+		}
+		for _, f := range list {
+			all[receipt][f.Code]++
+		}
 	}
 	return all
 }

@@ -13,21 +13,7 @@ const MostKept = 2_000
 // KeepFindings leaves out what is too much of a file's findings, the lightest
 // and last first, and counts by code what there was.
 func (j *Judged) KeepFindings() {
-	j.Totals = map[string]map[string]int{}
-	quotas := map[string]map[int]int{}
-	for receipt, list := range j.Findings() {
-		more := j.beyondSales(receipt)
-		if len(list) <= MostKept && len(more) == 0 {
-			continue
-		}
-		j.Totals[receipt] = more
-		byRank := map[int]int{}
-		for _, f := range list {
-			j.Totals[receipt][f.Code] += max(f.Count, 1)
-			byRank[f.Level.Rank()]++
-		}
-		quotas[receipt] = quota(byRank)
-	}
+	quotas := j.quotas()
 	for receipt, list := range j.Verdict.Files {
 		j.Verdict.Files[receipt] = kept(list, quotas[receipt])
 	}
@@ -40,6 +26,34 @@ func (j *Judged) KeepFindings() {
 	for i := range j.Verdict.Rows {
 		keepOf(&j.Verdict.Rows[i], quotas)
 	}
+}
+
+// quotas are, by receipt with too many findings, how many of each rank of level are kept,
+// and count all of them by code.
+func (j *Judged) quotas() map[string]map[int]int {
+	j.Totals = map[string]map[string]int{}
+	count, byRank, quotas := map[string]int{}, map[string]map[int]int{}, map[string]map[int]int{}
+	for receipt, list := range j.found {
+		count[receipt] += len(list)
+	}
+	for receipt, n := range count {
+		if more := j.beyondSales(receipt); n > MostKept || len(more) > 0 {
+			j.Totals[receipt], byRank[receipt] = more, map[int]int{}
+		}
+	}
+	for receipt, list := range j.found {
+		if j.Totals[receipt] == nil {
+			continue
+		}
+		for _, f := range list {
+			j.Totals[receipt][f.Code] += max(f.Count, 1)
+			byRank[receipt][f.Level.Rank()]++
+		}
+	}
+	for receipt, ranks := range byRank {
+		quotas[receipt] = quota(ranks)
+	}
+	return quotas
 }
 
 // beyondSales counts what the judge of a sales history has only counted.

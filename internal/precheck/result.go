@@ -1,6 +1,7 @@
 package precheck
 
 import (
+	"maps"
 	"path"
 	"sort"
 	"strings"
@@ -107,7 +108,11 @@ type UncheckedJSON struct {
 // List fills a file's findings, the heaviest first, and counts them by code.
 // What they say of a person is masked; the plain words stay in plain.
 func (f *FileResult) List(all []assist.Finding, masks map[RowKey]func(string) string) {
-	f.Tally(all)
+	codes := map[string]int{}
+	for _, x := range all {
+		codes[x.Code]++
+	}
+	f.Tally(codes)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].Level.Rank() < all[j].Level.Rank() })
 	for i, x := range all {
 		if i < MostKept {
@@ -121,12 +126,10 @@ func (f *FileResult) List(all []assist.Finding, masks map[RowKey]func(string) st
 	}
 }
 
-// Tally counts a file's findings by code, and lists none.
-func (f *FileResult) Tally(all []assist.Finding) {
+// Tally says how many findings of each code a file has, and lists none.
+func (f *FileResult) Tally(codes map[string]int) {
 	f.Findings, f.Totals = []FoundJSON{}, map[string]int{}
-	for _, x := range all {
-		f.Totals[x.Code]++
-	}
+	maps.Copy(f.Totals, codes)
 }
 
 // Count puts the full counts of a file of which not every finding was kept.
