@@ -14,7 +14,7 @@ test: ## what has to pass before a change is taken
 soak: ## the long stories and the race detector whole, and every fact of the tables turned: over an hour
 	go test -race -timeout 4h ./internal/batch ./cmd/bangfu
 	go test -tags soak -timeout 4h -run NoFactOfATable ./internal/house
-	go test -tags soak -timeout 4h -run 'Killed|ManyRuns|AnyDisk|CutShort|TestYear$$|LongLife' ./cmd/bangfu ./internal/batch
+	go test -tags soak -timeout 4h -run 'Killed|ManyRuns|AnyDisk|NotesOfCopies|CutShort|Law|Lives|Forgotten|TestYear|LongLife' ./cmd/bangfu ./internal/batch
 
 generate: ## blank workbooks, samples, documents and licences from the tables and go.mod
 	go test ./templates ./docs ./internal/sample -update

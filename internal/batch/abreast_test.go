@@ -10,6 +10,7 @@ import (
 )
 
 func TestAbreast(t *testing.T) {
+	t.Parallel()
 	ok := func(int) error { return nil }
 	silent := func(int) {}
 	called, calledOff := context.WithCancel(context.Background())
@@ -69,6 +70,7 @@ func caught(do func() error) (panicked any, err error) {
 // TestAbreastTellsInTurn wants each thing told of before it begins, in order,
 // and a panic while telling to be the caller's after all have ended.
 func TestAbreastTellsInTurn(t *testing.T) {
+	t.Parallel()
 	var told, ended atomic.Int32
 	panicked, _ := caught(func() error {
 		return abreast(context.Background(), 50, func(i int) {

@@ -10,6 +10,7 @@ import (
 // TestTwoFilesOfOneNameEachHaveTheirLine drops two files whose names are one in
 // NFC: JSON and 收件情况 tell of both, and of each what became of it.
 func TestTwoFilesOfOneNameEachHaveTheirLine(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	whole := b.book(pingcheng, "2026-11-20", map[assist.Form][]cells{assist.ApplicationForm: {b.customer(pingcheng, 0, "2026-11-16")}})
 	b.drop(pingcheng, "é.xlsx", whole[:len(whole)/2]) // half a file

@@ -127,6 +127,7 @@ var unitTroubles = []unitTrouble{
 // a fault line of it, and what every other unit gets is byte for byte what it
 // gets without. When an outbox is well again, what it lacks comes with the next run.
 func TestOneUnitsTroubleIsThatUnits(t *testing.T) {
+	t.Parallel()
 	whole := outputsWithout(t, "")
 	for _, unit := range []string{assist.City, pingcheng, yungang} {
 		alone := outputsWithout(t, unit)
@@ -184,6 +185,7 @@ var countsFiles = regexp.MustCompile(`备案汇总表|帮扶工作周报|看板`
 // gets without, but for what of the city's counts the files; and the unit's own
 // good files are taken.
 func TestAUnitsHopelessFilesAreThatUnits(t *testing.T) {
+	t.Parallel()
 	whole := outputsWithout(t, "")
 	for _, unit := range []string{assist.City, pingcheng, yungang} {
 		t.Run(unit, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 // TestABareAnswerSettlesOnlyWhatWasShown: 属实 without a code answers what an
 // earlier receipt has shown, and not the same rule of other values.
 func TestABareAnswerSettlesOnlyWhatWasShown(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	filed, one, two := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03"), b.customer("平城区", 2, "2026-07-03")
 	two["联系电话"] = one["联系电话"]

@@ -19,6 +19,7 @@ import (
 // remark, a file's name, a refused workbook cut in two and an original without
 // an entry name besides; what colleagues keep in the outbox stays.
 func TestErasureReachesThePersonAndNobodyElse(t *testing.T) {
+	t.Parallel()
 	b, row := leftCity(t, disk.Real())
 	name, id, licence := row["经营者姓名"].Text, row["身份证号"].Text, row["许可证号"].Text
 	neighbour := b.rowsIn(files(t)[yungang]["申请表.xlsx"])[0]
@@ -95,6 +96,7 @@ func TestErasureReachesThePersonAndNobodyElse(t *testing.T) {
 // hidden author and the reason of the erasure itself speak; what lies in the drop
 // folder, and a colleague's file, are named by path and stay.
 func TestErasureReachesWhatLiesAside(t *testing.T) {
+	t.Parallel()
 	b, row := leftCity(t, disk.Real())
 	name, id, licence := row["经营者姓名"].Text, row["身份证号"].Text, row["许可证号"].Text
 	old := b.Place.DailyBackup(assist.DateOf(b.at("2026-11-24 09:00")))
@@ -158,6 +160,7 @@ func TestErasureReachesWhatLiesAside(t *testing.T) {
 // roll when a week was frozen: the week's files lie there without him, those of
 // units that he is not of as they were published.
 func TestErasureLeavesTheFrozenFilesWithoutThePerson(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	row := b.rowsIn(files(t)[pingcheng]["申请表.xlsx"])[0]
 	b.run(thursday)

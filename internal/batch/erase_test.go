@@ -65,6 +65,7 @@ func (b *bench) traces(row map[column.Header]sheet.Value) []string {
 }
 
 func TestErasedPersonStandsNowhere(t *testing.T) {
+	t.Parallel()
 	b, row := leftCity(t, disk.Real())
 	licence := row["许可证号"].Text
 	if n := len(b.traces(row)); n < 10 {
@@ -121,6 +122,7 @@ func TestErasedPersonStandsNowhere(t *testing.T) {
 // TestErasureCutShortIsFinished fails the disk in the middle of an erasure: the
 // next run finishes it, or the command does when nothing had been entered.
 func TestErasureCutShortIsFinished(t *testing.T) {
+	t.Parallel()
 	f := &disktest.Faulty{FS: disk.Real(), At: -1}
 	b, row := leftCity(t, f)
 	licence := row["许可证号"].Text
@@ -168,6 +170,7 @@ func TestErasureCutShortIsFinished(t *testing.T) {
 }
 
 func TestVerifyNamesWhatWasAltered(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	b.run(thursday)
 	h := b.fold()
@@ -212,6 +215,7 @@ func TestVerifyNamesWhatWasAltered(t *testing.T) {
 }
 
 func TestRebuildIntoAnEmptiedOutbox(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	b.run("2026-11-23 09:00")
 	b.drop(pingcheng, "再来.xlsx", files(t)[yungang]["申请表.xlsx"])

@@ -19,6 +19,7 @@ import (
 // TestAnErasedRowStillCountsWhereItDid: after the erasure of somebody who has left, the
 // figures of his unit are those that were published; the class alone is no longer told.
 func TestAnErasedRowStillCountsWhereItDid(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	unit := b.terms.Units[0].Name
 	one, two := b.customer(unit, 0, "2026-07-03"), b.customer(unit, 1, "2026-07-03")
@@ -58,6 +59,7 @@ func TestAnErasedRowStillCountsWhereItDid(t *testing.T) {
 // TestAnErasureChangesNoNumberOfAWeek: the visits to somebody erased, and what kept the
 // row from being filed, count on in 周报.
 func TestAnErasureChangesNoNumberOfAWeek(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	unit := b.terms.Units[0].Name
 	one, two := b.customer(unit, 0, "2026-07-03"), b.customer(unit, 1, "2026-07-03")
@@ -101,6 +103,7 @@ func TestAnErasureChangesNoNumberOfAWeek(t *testing.T) {
 // TestAClosedWeekWantsNothingOfSomebodyErased: the papers of a week in which he was on the
 // roll do not say that his proofs or his row of the register are missing.
 func TestAClosedWeekWantsNothingOfSomebodyErased(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	unit := b.terms.Units[0].Name
 	one, two := b.customer(unit, 0, "2026-07-03"), b.customer(unit, 1, "2026-07-03")
@@ -132,6 +135,7 @@ func TestAClosedWeekWantsNothingOfSomebodyErased(t *testing.T) {
 // names another customer of the same name. An erasure does not call it somebody
 // else's file with the person in it. A colleague's file with name and licence is still named.
 func TestANamesakeIsNotWhatIsLeft(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	unit := b.terms.Units[0].Name
 	one, two := b.customer(unit, 0, "2026-07-03").with("县局意见", ""), b.customer(unit, 1, "2026-07-03").with("县局意见", "")

@@ -87,31 +87,39 @@ func TestWhatIsForgottenIsNotAskedFor(t *testing.T) {
 	t.Parallel()
 	forgot := 0
 	rapid.Check(t, func(t *rapid.T) {
-		y, last := drawVisits(t)
-		brief, err1 := history.Fold(y.entries())
-		whole, err2 := history.FoldWhole(y.entries())
-		if err1 != nil || err2 != nil {
-			t.Fatal(err1, err2)
-		}
-		forgot += len(whole.Visits()) - len(brief.Visits())
-		had, has := visitedFacts(whole, last), visitedFacts(brief, last)
-		for _, from := range []assist.Date{assist.Day(last.Year(), time.January, 1), brief.RememberedFrom()} {
-			if a, b := results.Summarise(had, from, had.Today), results.Summarise(has, from, has.Today); !reflect.DeepEqual(a, b) {
-				t.Fatalf("from %s: %+v, forgetting %+v", from, a.Total.Visiting, b.Total.Visiting)
-			}
-		}
-		if a, b := audit.Signals(had), audit.Signals(has); !reflect.DeepEqual(a, b) {
-			t.Fatalf("signals %+v, forgetting %+v", a, b)
-		}
-		for _, unit := range []string{"", "甲", "乙"} {
-			if a, b := boardOf(t, had, unit), boardOf(t, has, unit); a != b {
-				t.Fatalf("the board of %q: %s", unit, differ([]string{a}, []string{b}))
-			}
+		for range 25 { // a check of other laws is a life, of this one the visits of a few years
+			forgot += forgottenAlike(t)
 		}
 	})
 	if forgot < 100 {
 		t.Errorf("only %d visits were forgotten: the test proves little", forgot)
 	}
+}
+
+// forgottenAlike draws visits, compares what is told of them, and counts those that
+// were forgotten.
+func forgottenAlike(t *rapid.T) int {
+	y, last := drawVisits(t)
+	brief, err1 := history.Fold(y.entries())
+	whole, err2 := history.FoldWhole(y.entries())
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	had, has := visitedFacts(whole, last), visitedFacts(brief, last)
+	for _, from := range []assist.Date{assist.Day(last.Year(), time.January, 1), brief.RememberedFrom()} {
+		if a, b := results.Summarise(had, from, had.Today), results.Summarise(has, from, has.Today); !reflect.DeepEqual(a, b) {
+			t.Fatalf("from %s: %+v, forgetting %+v", from, a.Total.Visiting, b.Total.Visiting)
+		}
+	}
+	if a, b := audit.Signals(had), audit.Signals(has); !reflect.DeepEqual(a, b) {
+		t.Fatalf("signals %+v, forgetting %+v", a, b)
+	}
+	for _, unit := range []string{"", "甲", "乙"} {
+		if a, b := boardOf(t, had, unit), boardOf(t, has, unit); a != b {
+			t.Fatalf("the board of %q: %s", unit, differ([]string{a}, []string{b}))
+		}
+	}
+	return len(whole.Visits()) - len(brief.Visits())
 }
 
 func boardOf(t *rapid.T, f assist.Facts, unit string) string {
@@ -126,6 +134,7 @@ func boardOf(t *rapid.T, f assist.Facts, unit string) string {
 // and the last word on each problem are remembered, and the others counted; who asks
 // for all gets all.
 func TestVisitsOfYearsPast(t *testing.T) {
+	t.Parallel()
 	var y visitedYears
 	day := func(year int, m time.Month, d int) time.Time { return time.Date(year, m, d, 18, 0, 0, 0, assist.Zone) }
 	visit := func(at time.Time, n int, problem, state string) {

@@ -147,6 +147,7 @@ func after(verb, dir, thenVerb, thenDir string) func() picked {
 // TestEveryGuardIsNeeded breaks one guard at a time and sees the proof of
 // TestAnyDiskFaultThenRunAgain tell it.
 func TestEveryGuardIsNeeded(t *testing.T) {
+	t.Parallel()
 	want, _ := untouched(t)
 	for _, l := range lapses {
 		t.Run(l.name, func(t *testing.T) {

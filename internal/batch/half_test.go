@@ -27,6 +27,7 @@ func saleLines(days int) string {
 // looks at them again and again: when they are taken, how many rows, and
 // whether that is told and the file is left to who copies it.
 func TestAHalfCopiedCSV(t *testing.T) {
+	t.Parallel()
 	whole := saleLines(5)
 	for _, c := range []struct {
 		name, data string
@@ -87,6 +88,7 @@ func TestAHalfCopiedCSV(t *testing.T) {
 // TestAHalfCopiedCSVIsTakenBeforeTheCutOff takes in the last run before the
 // cut-off what would come too late for the plan.
 func TestAHalfCopiedCSVIsTakenBeforeTheCutOff(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	b.Next = func(after time.Time) (time.Time, error) { return after.Add(30 * time.Minute), nil }
 	b.drop(pingcheng, "销售.csv", []byte(saleLines(5)[:200]))

@@ -45,6 +45,7 @@ func (b *bench) one(res Result) precheck.FileResult {
 }
 
 func TestKnownBytesCountOnce(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	data := files(t)[pingcheng]["申请表.xlsx"]
 	b.drop(pingcheng, "申请表.xlsx", data)
@@ -85,6 +86,7 @@ func TestKnownBytesCountOnce(t *testing.T) {
 
 // The same bytes twice in one run are one file with one receipt, and each name is told.
 func TestACopyInTheSameRunIsTold(t *testing.T) {
+	t.Parallel()
 	for what, data := range map[string][]byte{"good": files(t)[pingcheng]["申请表.xlsx"], "refused": files(t)[yungang]["申请表.xlsx"]} {
 		b := emptyCity(t, disk.Real())
 		b.drop(pingcheng, "申请表.xlsx", data)
@@ -103,6 +105,7 @@ func TestACopyInTheSameRunIsTold(t *testing.T) {
 }
 
 func TestRefusedFileIsJudgedAgainUnderItsNumber(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	foreign := files(t)[yungang]["申请表.xlsx"] // S009: not this unit's
 	for i, clock := range []string{"09:00", "10:00", "11:00"} {
@@ -121,6 +124,7 @@ func TestRefusedFileIsJudgedAgainUnderItsNumber(t *testing.T) {
 }
 
 func TestNobodyFilesForAnotherUnit(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	b.drop(pingcheng, "云冈.xlsx", files(t)[yungang]["申请表.xlsx"])
 	b.run(thursday)
@@ -140,6 +144,7 @@ func TestNobodyFilesForAnotherUnit(t *testing.T) {
 }
 
 func TestNoUnitReadsOfAnother(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	b.run(thursday)
 	for unit, other := range map[string]string{pingcheng: yungang, yungang: pingcheng} {
@@ -158,6 +163,7 @@ func TestNoUnitReadsOfAnother(t *testing.T) {
 }
 
 func TestCutFileIsToldAndStaysUntilWhole(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	whole := files(t)[pingcheng]["申请表.xlsx"]
 	b.drop(pingcheng, "申请表.xlsx", whole[:len(whole)*2/3])
@@ -180,6 +186,7 @@ func TestCutFileIsToldAndStaysUntilWhole(t *testing.T) {
 }
 
 func TestCutFileIsTakenAwayAfterADay(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	whole := files(t)[pingcheng]["申请表.xlsx"]
 	b.drop(pingcheng, "申请表.xlsx", whole[:len(whole)*2/3])
@@ -195,6 +202,7 @@ func TestCutFileIsTakenAwayAfterADay(t *testing.T) {
 }
 
 func TestWhatIsStillArrivingWaits(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	whole := files(t)[pingcheng]["申请表.xlsx"]
 	b.drop(pingcheng, "空.xlsx", nil)
@@ -248,6 +256,7 @@ func TestWhatIsStillArrivingWaits(t *testing.T) {
 }
 
 func TestNamesAndFoldersOfEverySort(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	data := files(t)[pingcheng]["走访台账.xlsx"]
 	names := []string{
@@ -292,6 +301,7 @@ func (f fixed) Rename(from, to string) error {
 }
 
 func TestFileThatCannotBeTakenStaysAndCountsOnce(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	b.open(fixed{disk.Real(), b.Place.Inboxes()})
 	b.drop(pingcheng, "申请表.xlsx", files(t)[pingcheng]["申请表.xlsx"])
@@ -340,6 +350,7 @@ func (a away) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 func TestVanishedShareHoldsUpNobody(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	b.open(fixed{disk.Real(), b.Place.Inboxes()})
 	b.drop(pingcheng, "申请表.xlsx", files(t)[pingcheng]["申请表.xlsx"])
@@ -365,6 +376,7 @@ func TestVanishedShareHoldsUpNobody(t *testing.T) {
 }
 
 func TestPermissions(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	b.run(thursday)
 	for dir, want := range map[string]fs.FileMode{b.Place.Outboxes(): 0o640, b.Place.Archive(): 0o400, b.Place.Backups(): 0o600} {
@@ -396,6 +408,7 @@ func TestPermissions(t *testing.T) {
 }
 
 func TestARunThatFindsNothingWritesNothing(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	b.run(thursday)
 	before := b.ending()
@@ -416,6 +429,7 @@ func TestARunThatFindsNothingWritesNothing(t *testing.T) {
 // large: it has its hash, its receipt and S004, stays where it is, and its bytes
 // are not in the archive, which verify knows.
 func TestAFileBeyondTheSizeLimitIsAnsweredAndNotKept(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	b.Settings.Limits.FileBytes = 1 << 20
 	settings := b.Settings // as bangfu.toml has it, also for a rebuild

@@ -55,6 +55,7 @@ func (b *bench) dyingAt(stage string, n int) {
 // TestARunThatDiedTakesTheFilesAlone lets a run die while it judges: the next
 // one tries each file alone and then ends as if nothing had happened.
 func TestARunThatDiedTakesTheFilesAlone(t *testing.T) {
+	t.Parallel()
 	want, _ := untouched(t)
 	b := newCity(t, disk.Real())
 	b.dyingAt("审核", 1)
@@ -88,6 +89,7 @@ func (b *bench) dropped() string {
 // others and then alone: it is set aside, the others are served, and it comes
 // back when its bytes change or the operator asks for it.
 func TestAFileThatKillsTwiceIsSetAside(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	bad := files(t)[pingcheng]["申请表.xlsx"]
 	b.drop(pingcheng, "申请表.xlsx", bad)
@@ -121,6 +123,7 @@ func TestAFileThatKillsTwiceIsSetAside(t *testing.T) {
 // TestFilesThatKillOnlyTogether lets the program die twice with several files in
 // work although none kills it alone: then they are taken one by one.
 func TestFilesThatKillOnlyTogether(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	for _, unit := range []string{pingcheng, yungang} {
 		b.drop(unit, "申请表.xlsx", files(t)[unit]["申请表.xlsx"])
@@ -139,6 +142,7 @@ func TestFilesThatKillOnlyTogether(t *testing.T) {
 // TestAReceiptThatKillsComesWithoutItsWorkbook lets the program die while it
 // writes receipts, and again when it makes up for that.
 func TestAReceiptThatKillsComesWithoutItsWorkbook(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	b.drop(pingcheng, "申请表.xlsx", files(t)[pingcheng]["申请表.xlsx"])
 	b.dyingAt("成文", 1)
@@ -153,6 +157,7 @@ func TestAReceiptThatKillsComesWithoutItsWorkbook(t *testing.T) {
 // TestAFileHasOneTimeForItsWholeWay: what reading has used is not there for judging;
 // a short file is not to blame.
 func TestAFileHasOneTimeForItsWholeWay(t *testing.T) {
+	t.Parallel()
 	s := &Site{}
 	s.Settings.Limits.Time = time.Hour
 	for _, c := range []struct {
@@ -174,6 +179,7 @@ func TestAFileHasOneTimeForItsWholeWay(t *testing.T) {
 // TestNoFileIsToBlameForManyOthers: where many files together take longer than one may,
 // the longest is refused only for its own part of that.
 func TestNoFileIsToBlameForManyOthers(t *testing.T) {
+	t.Parallel()
 	const limit = 40 * time.Millisecond // for judging and entering: as much is kept for the receipt
 	s := &Site{}
 	s.Settings.Limits.Time = 2 * limit

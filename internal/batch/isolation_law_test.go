@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -13,25 +12,6 @@ import (
 
 	"bangfu/internal/assist"
 )
-
-// law checks a property a few times with the same luck, under the tag soak often
-// and with other luck each time.
-func law(t *testing.T, property func(*rapid.T)) {
-	t.Helper()
-	wanted := map[string]string{"rapid.checks": fmt.Sprint(checks), "rapid.shrinktime": "60s", "rapid.nofailfile": "true"}
-	if luck != "" {
-		wanted["rapid.seed"] = luck
-	}
-	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		f := flag.Lookup(name)
-		was := f.Value.String()
-		if err := f.Value.Set(wanted[name]); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { f.Value.Set(was) })
-	}
-	rapid.Check(t, property)
-}
 
 // borders is a town of two units, and what the first sends day by day: those of
 // filedOn are filed on the 23rd, the others come later, wait, or are sent back.
@@ -249,12 +229,13 @@ func without(text, other string) string {
 // TestIsolationLaw: whatever files another unit drops about a unit's customers,
 // their outcomes, supply, receipts and 在册与待办 are as without them.
 func TestIsolationLaw(t *testing.T) {
+	t.Parallel()
 	base := newBorders(t)
 	want := base.forked(t).live(func(*borders, int) {})
 	if n := strings.Count(want["备案名单"], "\n"); n < 6 || strings.Count(want["供货明细"], "\n") < 3 {
 		t.Fatalf("too little goes on in the town without intrusions:\n%s\n%s", want["备案名单"], want["供货明细"])
 	}
-	law(t, func(rt *rapid.T) {
+	rapid.Check(t, func(rt *rapid.T) {
 		plan := make([][]intrusion, len(base.days))
 		for day := range plan {
 			plan[day] = base.intrude(rt, day)

@@ -134,6 +134,7 @@ func (t *town) words(data []byte) string {
 // TestUnitsAreKeptApart: whatever another unit drops about a unit's customers,
 // what they get, what is said of them and what is left to do is as without it.
 func TestUnitsAreKeptApart(t *testing.T) {
+	t.Parallel()
 	base, all := neighbours(t)
 	later := func(b *town) map[string]string {
 		b.send("平城区", "2026-11-24", assist.ApplicationForm, all[4], all[5])
@@ -174,6 +175,7 @@ func firstDifference(got, want string) string {
 // TestAWishIsOfTheUnitThatFiledIt: another unit's row waits (Q103) and with it a
 // later 帮扶申请表; the customer's own unit files him, and its wish is supplied.
 func TestAWishIsOfTheUnitThatFiledIt(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	row := b.customer("平城区", 0, "2026-11-16")
 	b.offers("2026-11-16", "2026-W49", 40, 40)

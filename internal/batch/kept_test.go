@@ -18,6 +18,7 @@ import (
 // ledger, JSON and receipt, V before N; what lives on still does, and a run
 // that finds nothing new enters nothing.
 func TestTheFindingsOfAFileThatAreKept(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	b.drop(assist.City, "许可证状态.xlsx", files(t)[assist.City]["许可证状态.xlsx"])
 	b.run("2026-11-23 09:00")

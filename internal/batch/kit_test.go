@@ -2,10 +2,14 @@ package batch
 
 import (
 	"context"
+	"flag"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"sync"
 	"testing"
 	"time"
@@ -21,6 +25,23 @@ import (
 	"bangfu/internal/xlsx/write"
 	"bangfu/templates"
 )
+
+// A law is checked a few times with the same luck, under the tag soak often and with
+// other luck each time, unless flags say otherwise. Garbage is collected less often and
+// not profiled: lives are about laws, not about memory.
+func init() {
+	debug.SetGCPercent(400)
+	runtime.MemProfileRate = 0
+	wanted := map[string]string{"rapid.checks": fmt.Sprint(checks), "rapid.shrinktime": "60s", "rapid.nofailfile": "true"}
+	if luck != "" {
+		wanted["rapid.seed"] = luck
+	}
+	for name, value := range wanted {
+		if err := flag.Set(name, value); err != nil {
+			panic(err)
+		}
+	}
+}
 
 // faces are the embedded fonts, read once for all tests.
 var faces = sync.OnceValues(face.Embedded)

@@ -39,6 +39,7 @@ func (t *town) papersOf(w assist.Week) map[string]string {
 // then tell of the final plan, as 供货表 beside them does, and none goes on asking for one;
 // a rebuilt outbox holds the same.
 func TestPapersOfAWeekPlannedLateTellItsPlan(t *testing.T) {
+	t.Parallel()
 	for name, planned := range map[string]string{"slept": "2026-07-08", "late": "2026-07-13"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -50,6 +50,7 @@ func leftAside(t *testing.T, how string) *town {
 // words; the file itself is 没有采用 wherever it is named, nothing of it is asked for any
 // more, and the next week does not ask to mend it.
 func TestAPlanLeftAsideAtTheFreezeIsTold(t *testing.T) {
+	t.Parallel()
 	const begins, ends = "2026-W29 的供货表已按货源计划（回执 HZ-SJ-20260706-002）定稿，后来的没有采用：", "。该周不再改变；请市局核对供货表，下一周的计划请在截单前放入 收件箱/市局"
 	for how, c := range map[string]struct {
 		left     string

@@ -10,6 +10,7 @@ import (
 // number is wrong sends the same person under the right one; the row that
 // went back is not somebody else.
 func TestAMendedLicenceStandsForItsOldRow(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ name, wrong, first string }{
 		{"not in the register", "140213109999", "退回 V104"},
 		{"of another unit", "140221100077", "退回 V104 Q103"},
@@ -43,6 +44,7 @@ func TestAMendedLicenceStandsForItsOldRow(t *testing.T) {
 // TestSameApplicationIsNoSecondJoining: Q602 is for another 申请日期; a filed
 // row that stands twice in a file is V501 and nothing else.
 func TestSameApplicationIsNoSecondJoining(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	c := b.customer("平城区", 0, "2026-07-03")
 	b.register("2026-07-03", []cells{c}, nil)
@@ -64,6 +66,7 @@ func TestSameApplicationIsNoSecondJoining(t *testing.T) {
 // exit that was accepted with it; another reason, or one who never was on the
 // roll, is still told.
 func TestAnAcceptedExitMaySendItselfAgain(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	leaver, bad := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03")
 	b.register("2026-07-03", []cells{leaver, bad}, nil)
@@ -88,6 +91,7 @@ func TestAnAcceptedExitMaySendItselfAgain(t *testing.T) {
 // TestARefusedCopyDoesNotUndoTheMending: the mended row counts also where a file
 // that is refused brings the same person after it.
 func TestARefusedCopyDoesNotUndoTheMending(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	right := b.customer("平城区", 0, "2026-07-03")
 	b.register("2026-07-03", []cells{right}, nil)

@@ -203,7 +203,8 @@ func (v *living) step() {
 // the contract: a 确认 settles only its window, a 暂停 ends by 恢复 or its end and
 // by nothing else, a correction moves no date.
 func TestLives(t *testing.T) {
-	law(t, func(rt *rapid.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
 		v := &living{town: newTown(t, 1), rt: rt, day: assist.Day(2026, 7, 6)}
 		defer v.done()
 		v.row = v.customer("平城区", 1, v.day.String())

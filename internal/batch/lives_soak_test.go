@@ -8,6 +8,7 @@ const (
 	lifeSteps = 24
 	sleeps    = 100
 	copySteps = 1
+	noteSteps = 1
 	copyLives = 12
 
 	snapshotSteps = 500

@@ -12,6 +12,7 @@ import (
 // margin is that of the twelve months before its 申请日期. A telephone number put
 // right ten months later, when the good months lie far back, changes nothing.
 func TestTheMarginIsOfTheApplicationsDay(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	row := b.customer("平城区", 0, "2026-07-03")
 	row = row.with("困难类别", "残疾", "低保证号", "", "低保证有效期止", "", "家庭年收入", "30000", "卷烟年毛利", "20000", "残疾人姓名", row["经营者姓名"],

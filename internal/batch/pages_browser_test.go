@@ -14,6 +14,7 @@ import (
 // in, is another when 参数 or 畅销 changed, names the day of the change, and is
 // left alone by a run that finds nothing new.
 func TestTheCheckPageFollowsTheParameters(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	b.rule()
 	c := b.customer("平城区", 0, "2026-07-03")

@@ -19,6 +19,7 @@ import (
 // TestAPanicLeavesTheLedgerFree lets a stage panic inside the run's transaction,
 // as a daemon may live to see: the next run of the same process goes on.
 func TestAPanicLeavesTheLedgerFree(t *testing.T) {
+	t.Parallel()
 	want, _ := untouched(t)
 	for _, stage := range []string{"读表", "审核", "计划", "入账", "成文", "发布", "清收件箱", "收件情况", "备份"} {
 		t.Run(stage, func(t *testing.T) {
@@ -57,6 +58,7 @@ func (b *bench) survive() (v any) {
 }
 
 func TestAFileThatMakesUsPanicIsDamagedNoMore(t *testing.T) {
+	t.Parallel()
 	b := newCity(t, disk.Real())
 	b.Archive = nil // reading the original panics
 	f, err := b.decodeSafely(context.Background(), &pass{}, arrived{Waiting: inbox.Waiting{Unit: pingcheng, Name: "a.xlsx"}, sha: strings.Repeat("a", 64)}, func() ([]byte, error) { return b.original(&pass{}, strings.Repeat("a", 64)) })
@@ -68,6 +70,7 @@ func TestAFileThatMakesUsPanicIsDamagedNoMore(t *testing.T) {
 // TestLogsNameNobody runs with faults at files that are named after a customer,
 // and looks for him in the log.
 func TestLogsNameNobody(t *testing.T) {
+	t.Parallel()
 	name := "任国平 140213100001 140202195203010119.xlsx"
 	var log bytes.Buffer
 	b := emptyCity(t, disk.Real())

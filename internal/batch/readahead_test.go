@@ -15,6 +15,7 @@ import (
 // one that has gone, nothing is kept, and the outputs are those of a run that
 // read everything afterwards.
 func TestWhatSettlesIsReadMeanwhile(t *testing.T) {
+	t.Parallel()
 	saved := func(dir string) string { return filepath.Join(dir, "报送0002.xlsx") }
 	var outs [2]map[string]string
 	for i, settle := range []time.Duration{0, time.Second} {
@@ -57,6 +58,7 @@ func TestWhatSettlesIsReadMeanwhile(t *testing.T) {
 
 // TestAFileReadAheadIsNotParsedAgain counts how often its bytes are read from the archive.
 func TestAFileReadAheadIsNotParsedAgain(t *testing.T) {
+	t.Parallel()
 	town := newTown(t, 1)
 	unit := town.terms.Units[0].Name
 	town.send(unit, "2026-07-06", assist.ApplicationForm, town.customer(unit, 1, "2026-07-01"))

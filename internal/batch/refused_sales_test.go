@@ -11,6 +11,7 @@ import (
 // TestSalesOfARefusedSheetAreNotKept: what an S refuses counts nowhere, a
 // margin least of all; the sheet that is mended counts.
 func TestSalesOfARefusedSheetAreNotKept(t *testing.T) {
+	t.Parallel()
 	const row = "140213100011,2026-11-02,6901028046893,3,600\n"
 	for _, c := range []struct {
 		name, text string

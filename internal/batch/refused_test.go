@@ -50,6 +50,7 @@ func (t *town) spoilt(day, declared string, header [2]string, beside string, row
 // register, the city's 确认, another year's parameters —, a row of a refused
 // sheet is filed by none of them; the mended file is, once.
 func TestRefusedStaysRefused(t *testing.T) {
+	t.Parallel()
 	for _, c := range shareOf(refusals) {
 		t.Run(c.name, func(t *testing.T) {
 			b := newTown(t, 2)
@@ -105,6 +106,7 @@ func (t *town) numbered(licence string) string {
 // TestMisfiledRowsAreNamedOnce: a row of a refused sheet that an older version
 // had filed stays filed, and the city hears of it in one run.
 func TestMisfiledRowsAreNamedOnce(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	row := b.customer("平城区", 0, "2026-07-03")
 	b.register("2026-07-03", []cells{row}, nil)

@@ -27,6 +27,7 @@ func (t *town) seenIn(unit string) map[string]string {
 // a file of one name, also when a run of before the second came left the first's
 // under the name of then.
 func TestAFileOfOneNameFromTheOldAndTheNewBearer(t *testing.T) {
+	t.Parallel()
 	const name = "申请表.xlsx"
 	b, _, _ := supplied(t)
 	b.drop("平城区", name, []byte("旧"))
@@ -62,6 +63,7 @@ func TestAFileOfOneNameFromTheOldAndTheNewBearer(t *testing.T) {
 // names it had before only where that is: after a run, after a second name, and after
 // the outbox was made again.
 func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
+	t.Parallel()
 	b, _, _ := supplied(t)
 	b.run("2026-07-10 09:00")
 	old := b.Place.Todo("平城区")

@@ -10,6 +10,7 @@ import (
 // TestARenamedUnitIsCalledByItsNewName: whatever is told after a rename calls the unit as
 // it is called now, also of rows that were judged before.
 func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	old, other := b.terms.Units[0].Name, b.terms.Units[1].Name
 	var mine, theirs []cells

@@ -14,6 +14,7 @@ import (
 // told of it, whether a value was wrong or the whole workbook was gone or damaged.
 // 存档 alone does not say so: of a run without the workbook it holds its last good copy.
 func TestASlipOfTheParametersSurvivesARestore(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		spoil func(b *town, path string)
 		told  string

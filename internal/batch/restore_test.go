@@ -24,6 +24,7 @@ import (
 // none, and finds every entry as it was: roll, numbers, receipts, frozen plans.
 // Then life goes on, and nothing is lost and nothing counted twice.
 func TestRestoredLifeIsTheLifeWithoutLoss(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
@@ -60,6 +61,7 @@ func TestRestoredLifeIsTheLifeWithoutLoss(t *testing.T) {
 // loses its ledger and is restored from any copy, or none. Both go on with the
 // same files: every entry, and all that is published, stays the same.
 func TestLifeGoesOnAsWithoutTheLoss(t *testing.T) {
+	t.Parallel()
 	l := newLife(t, 301)
 	l.calm(6 + l.IntN(8))
 	twin := l.twin(t)
@@ -125,6 +127,7 @@ func (l *life) twin(t *testing.T) *life {
 // lost then, has taken nothing out of the drop folders: nobody knows of it, and
 // the next run takes its files.
 func TestLostBeforeItWasNoted(t *testing.T) {
+	t.Parallel()
 	l := newLife(t, 11)
 	l.live(6)
 	l.run(l.now.Format("2006-01-02 15:04"))
@@ -186,6 +189,7 @@ func (l *life) entries() []string {
 // A copy kept 2 days with all others, then one a day, a week, a month; the last
 // freezes; and what cannot be read is left alone.
 func TestCopiesAreThinnedByGenerations(t *testing.T) {
+	t.Parallel()
 	today := assist.Day(2026, time.November, 26) // a Thursday
 	var copies []Copy
 	for d := today; d > today-800; d-- {
@@ -265,6 +269,7 @@ func (l *life) everyCopy() (copies []Copy, parts int) {
 // also when nothing is noted of them any more; the notes come back with the next
 // copy.
 func TestEveryCopyIsTheLedgerOfItsTime(t *testing.T) {
+	t.Parallel()
 	l := newLife(t, 21)
 	for day := range 14 {
 		l.give(pingcheng, fmt.Sprintf("第%d天.xlsx", day), l.applications(pingcheng))
@@ -304,6 +309,7 @@ func TestEveryCopyIsTheLedgerOfItsTime(t *testing.T) {
 // was made; a restore from one that has lost its whole copy says so, and the best
 // that can be used is used.
 func TestADamagedBaseCarriesNothing(t *testing.T) {
+	t.Parallel()
 	l := newLife(t, 23)
 	another := func() (newest Copy) {
 		l.give(pingcheng, l.now.Format("20060102")+".xlsx", l.applications(pingcheng))
@@ -358,6 +364,7 @@ func TestADamagedBaseCarriesNothing(t *testing.T) {
 // Copies that have lain there for a week are compressed, and come back the same; a
 // changed one is refused.
 func TestAPackedCopyIsPutBack(t *testing.T) {
+	t.Parallel()
 	l := newLife(t, 6)
 	l.live(3)
 	copies, err := l.Copies(context.Background())

@@ -771,6 +771,7 @@ var tales = []tale{
 
 // TestTales tells each tale and compares what stands on 备案汇总表.
 func TestTales(t *testing.T) {
+	t.Parallel()
 	for _, x := range tales {
 		t.Run(x.name, func(t *testing.T) {
 			t.Parallel()

@@ -2,11 +2,6 @@
 
 package batch
 
-import "runtime/debug"
-
-// Garbage is collected less often: the detector makes that slow.
-func init() { debug.SetGCPercent(400) }
-
 // How much is tried under the race detector, which looks for something else: a
 // little of each kind.
 const (

@@ -11,6 +11,6 @@ const (
 	share = 1   // of a law's instances, one in so many is tried
 
 	calmRuns = 12  // of a life without
-	checks   = 6   // of a law about whole lives
+	checks   = 4   // of a law about whole lives
 	luck     = "1" // the same each time
 )

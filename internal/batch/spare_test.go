@@ -14,6 +14,7 @@ import (
 // 待办_市局, in the outbox itself; the next run keeps both under another name and says
 // so, and one that nobody has touched is written anew without a word.
 func TestAPaperFilledInWhereItLiesIsKept(t *testing.T) {
+	t.Parallel()
 	b, one, other := supplied(t)
 	other["家庭人口"] = "4"
 	b.send("云冈区", "2026-07-10", assist.ApplicationForm, other.with("业务类型", "变更", "申请日期", "2026-07-10"))

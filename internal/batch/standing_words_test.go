@@ -34,6 +34,7 @@ func (t *town) todoOf(unit string) map[string]string {
 // who is not eligible, and of one who has left, is told by how he stands, in whatever
 // run; an updated receipt names the rows that were sent again meanwhile.
 func TestWhatStandsIsToldAsItIsToday(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	var all []cells
 	for n := range 5 {

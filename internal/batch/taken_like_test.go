@@ -28,6 +28,7 @@ func retailers(many int) (rows []map[column.Header]sheet.Value) {
 // trace finds its rows all the same, the proof holds, and they come through an
 // erasure, a rebuild and a restore.
 func TestARegisterIsToldByTheOneBefore(t *testing.T) {
+	t.Parallel()
 	b, row := leftCity(t, disk.Real())
 	own := b.rowsIn(files(t)[assist.City]["许可证状态.xlsx"])
 	for n, day := range []string{"2026-11-27", "2026-11-30", "2026-12-01"} {

@@ -12,6 +12,7 @@ import (
 // say of the rows without a fault stands in one entry, yet the receipt marks
 // each of them and the trace of a licence names its own.
 func TestARegisterIsOneEntry(t *testing.T) {
+	t.Parallel()
 	c := newTown(t, 2)
 	c.rule()
 	var rows []cells

@@ -10,6 +10,7 @@ import (
 // TestOnlyTheValueThatChangedIsSaidToHave: 参数 tells each value's own change
 // since the last freeze; a workbook saved again has changed none.
 func TestOnlyTheValueThatChangedIsSaidToHave(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 2)
 	b.rule()
 	c := b.customer("平城区", 0, "2026-07-03")

@@ -16,6 +16,7 @@ import (
 // that said it; of the others the hash of the workbook sent last. It stays so while more
 // faulty workbooks come, over a restore, and ends when the value is mended.
 func TestAKeptValueNamesWhereItComesFrom(t *testing.T) {
+	t.Parallel()
 	b, _, _ := supplied(t)
 	short := func(data []byte) string { return archive.Sum(data)[:12] }
 	read := func() []byte {

@@ -143,6 +143,7 @@ func (t *town) supply() (given map[string]int, told []string, kept terms.Kept) {
 // One cell, header, row or sheet of 政策参数 or 规格目录 that is spoiled takes
 // nothing from anybody; whatever was lost is told with how many it concerns.
 func TestNoSlipInTheParametersTakesAnything(t *testing.T) {
+	t.Parallel()
 	b := smallTown(t)
 	want, told, _ := b.supply()
 	if len(want) != 4 || len(told) > 0 {

@@ -47,6 +47,7 @@ func (t *town) served(week assist.Week) map[string]string {
 // A unit with another name keeps its customers, and its old drop folder; what
 // was published stays where it was, and can be made again.
 func TestARenamedUnitKeepsEverything(t *testing.T) {
+	t.Parallel()
 	b, one, _ := supplied(t)
 	b.terms.Units[0].Name = "平城新区"
 	b.rule()
@@ -79,6 +80,7 @@ func TestARenamedUnitKeepsEverything(t *testing.T) {
 // A name that a new unit bears is nobody's former one: what the old bearer sent
 // under it stays the old bearer's, and is not shown to the new one.
 func TestANameThatPassesOn(t *testing.T) {
+	t.Parallel()
 	b, _, _ := supplied(t)
 	sent := func(unit string) (names []string) {
 		for _, row := range b.table(b.Place.Sightings(unit), "收件情况", "文件名", "回执号") {
@@ -124,6 +126,7 @@ func there(t *testing.T, path string) bool {
 // A slip in 参数 is told by every run until it is mended, enters nothing twice,
 // and changes nothing that is made again.
 func TestASlipOfTheCityIsToldUntilItIsMended(t *testing.T) {
+	t.Parallel()
 	b, _, _ := supplied(t)
 	good, err := os.ReadFile(b.Place.Terms())
 	b.must(err)
@@ -155,6 +158,7 @@ func TestASlipOfTheCityIsToldUntilItIsMended(t *testing.T) {
 // A workbook that is lost, or cannot be opened, is in force as the archive has
 // it, and the line says which file to copy back.
 func TestALostParameterWorkbook(t *testing.T) {
+	t.Parallel()
 	for _, lost := range []bool{true, false} {
 		for i, name := range []string{policyFile, catalogueFile} {
 			b, _, _ := supplied(t)
@@ -186,6 +190,7 @@ func TestALostParameterWorkbook(t *testing.T) {
 // The ledger of an older version holds no parameters: they are read from the
 // archive, file by file in their order, and the last good reading stands.
 func TestParametersOfAnOlderLedgerAreReadInOrder(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	b := newTown(t, 2)
 	for _, v := range []struct {
@@ -217,6 +222,7 @@ func TestParametersOfAnOlderLedgerAreReadInOrder(t *testing.T) {
 // A unit whose row is deleted goes when nobody depends on it; until then it
 // stays, and is told with the number of its customers.
 func TestAUnitGoesWhenNobodyDependsOnIt(t *testing.T) {
+	t.Parallel()
 	b, _, other := supplied(t)
 	b.terms.Units = b.terms.Units[:1]
 	b.terms.Dibao = b.terms.Dibao[:1]
@@ -247,6 +253,7 @@ func TestAUnitGoesWhenNobodyDependsOnIt(t *testing.T) {
 // 参数 shows the cap by which the week's plan was dealt, also when the city has
 // changed it after the freeze.
 func TestTheValueShownIsTheValueUsed(t *testing.T) {
+	t.Parallel()
 	b, _, _ := supplied(t)
 	monday := assist.Week{Year: 2026, Number: 30}.Monday()
 	b.terms.Limits = append(b.terms.Limits, assist.Limit{Name: assist.MaxExtra, From: monday, Value: 4_0000, Basis: "示例"})
@@ -276,6 +283,7 @@ func TestTheValueShownIsTheValueUsed(t *testing.T) {
 // What of 参数 cannot be used is told to the city in 汇总, 周报 and by every run, and by a
 // status, until it is mended: a cell of a table, and a workbook that is gone.
 func TestASlipOfTheParametersStandsInTheWorkbook(t *testing.T) {
+	t.Parallel()
 	b, one, other := supplied(t)
 	good, err := os.ReadFile(b.Place.Terms())
 	b.must(err)

@@ -25,6 +25,7 @@ func told(res Result, code string) string {
 // TestTwoWishesOfOneRunAreTold: of two rows of a customer one counts, and each says
 // which; where both ask for the same there is nothing to tell.
 func TestTwoWishesOfOneRunAreTold(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	var all []cells
 	for n := range 3 {
@@ -56,6 +57,7 @@ func TestTwoWishesOfOneRunAreTold(t *testing.T) {
 // TestAMonthSplitOverTwoFilesIsTold: a customer's month that stands in two sales
 // histories of one run counts as in the later, and both are told.
 func TestAMonthSplitOverTwoFilesIsTold(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	c := b.customer("平城区", 0, "2026-07-03")
 	b.register("2026-07-03", []cells{c}, nil)

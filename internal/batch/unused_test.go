@@ -8,6 +8,7 @@ import (
 // TestTheCityIsToldWhatIsNotUsed: a register or plan that was read and does not
 // count says so on its own receipt, not only in the run that met it.
 func TestTheCityIsToldWhatIsNotUsed(t *testing.T) {
+	t.Parallel()
 	b := newTown(t, 1)
 	c := b.customer("平城区", 0, "2026-07-03")
 	told := func(res Result) string {

@@ -11,6 +11,7 @@ import (
 // TestMaskedResultNamesNobody drops files that are called after a customer; the
 // masked JSON of the run says neither name nor number.
 func TestMaskedResultNamesNobody(t *testing.T) {
+	t.Parallel()
 	b := emptyCity(t, disk.Real())
 	const name = "任国平 140213100001 140202195203010119"
 	b.drop(pingcheng, name+".csv", []byte("备注\r\n"+"材料\r\n"))

@@ -2,14 +2,7 @@
 
 package batch
 
-import (
-	"runtime/debug"
-
-	"bangfu/internal/assist"
-)
-
-// A year is about laws, not about memory: garbage is collected less often.
-func init() { debug.SetGCPercent(800) }
+import "bangfu/internal/assist"
 
 // The weeks and units of TestYear: under the tag soak a whole year and more.
 const (

@@ -49,6 +49,7 @@ type year struct {
 // TestYear lives through weeks of a city, over the turn of the year and its
 // week 53, with parameters that change, and checks the laws after each.
 func TestYear(t *testing.T) {
+	t.Parallel()
 	y := newYear(t, yearUnits, 2)
 	y.play(yearStart, yearWeeks)
 	if yearProved {
@@ -66,7 +67,8 @@ func TestYear(t *testing.T) {
 // TestYearsAtRandom lives through a few weeks of small cities, of any luck, and
 // compares every paper with what SQL counts.
 func TestYearsAtRandom(t *testing.T) {
-	law(t, func(rt *rapid.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
 		y := newYear(t, 2, rapid.Uint64().Draw(rt, "luck"))
 		defer y.done()
 		start := assist.Week{Year: 2026, Number: rapid.IntRange(20, 53).Draw(rt, "start")}
