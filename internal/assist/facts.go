@@ -188,7 +188,8 @@ type Facts struct {
 	Register      Register
 	Adjustments   []Adjustment
 	Files         []Taken             // every file taken in so far, in order of taking
-	Rows          []JudgedApplication // every application row with its latest judgement, in order of taking; replaced ones too
+	Kept          KeptRows            // every application row with its latest judgement, in order of taking; replaced ones too
+	Rows          []JudgedApplication // those of the rows that are not kept packed, which follow the others
 	Others        []Judged            // rows of the other forms, in order of taking
 	Aside         []SalesAside
 	Roster        *Roster

@@ -31,6 +31,7 @@ type lookup struct {
 
 // indexed tells facts apart by what an index is made of.
 type indexed struct {
+	kept           *KeptRow
 	rows           *JudgedApplication
 	lines          *SupplyLine
 	count, changes int
@@ -83,7 +84,7 @@ func (f Facts) newIndex() *lookup {
 		of:   made.of,
 		last: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, func(string) bool { return true }), f.unitOfRow) }),
 		week: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, f.inPeriod()), f.unitOfRow) }),
-		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(len(f.Rows)), f.unitOfRow) }),
+		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(f.rowCount()), f.unitOfRow) }),
 		line: sync.OnceValue(func() perUnit[int] {
 			return grouped(upTo(len(f.Plan.Lines)), func(i int) string { return f.Plan.Lines[i].Unit })
 		}),
@@ -104,7 +105,10 @@ func (f Facts) newIndex() *lookup {
 }
 
 func (f Facts) indexed() indexed {
-	of := indexed{count: len(f.Rows), others: len(f.Others), files: len(f.Files), period: f.Period, roster: f.Roster}
+	of := indexed{count: f.rowCount(), others: len(f.Others), files: len(f.Files), period: f.Period, roster: f.Roster}
+	if len(f.Kept) > 0 {
+		of.kept = &f.Kept[0]
+	}
 	if len(f.Rows) > 0 {
 		of.rows = &f.Rows[0]
 	}
@@ -125,7 +129,7 @@ func (f Facts) looked() *lookup {
 	return f.newIndex()
 }
 
-func (f Facts) unitOfRow(i int) string { return f.Rows[i].Unit }
+func (f Facts) unitOfRow(i int) string { return f.row(i).Unit }
 
 // upTo are the numbers below n.
 func upTo(n int) []int {
@@ -149,7 +153,7 @@ func at[T any](list []T, numbers []int) iter.Seq[T] {
 
 // RowsIn yields the rows of 申请表 of one unit, or of all (""), in the order of taking.
 func (f Facts) RowsIn(unit string) iter.Seq[JudgedApplication] {
-	return at(f.Rows, f.looked().rows().in(unit))
+	return f.rowsAt(f.looked().rows().in(unit))
 }
 
 // LinesIn yields the lines of the week's plan of one unit, or of all (""), in their order.
@@ -185,16 +189,16 @@ func (f Facts) RowOf() func(licence string) Application {
 			}
 		}
 		if i, ok := rows[licence]; ok {
-			return *f.Rows[i].Application
+			return *f.row(i).Application
 		}
 		return Application{}
 	}
 }
 
 func (f Facts) rowsByLicence() map[string]int {
-	rows := make(map[string]int, len(f.Rows))
-	for i := range f.Rows {
-		rows[f.Rows[i].Licence] = i
+	rows := make(map[string]int, f.rowCount())
+	for i, row := range f.rows() {
+		rows[row.Licence] = i
 	}
 	return rows
 }
@@ -204,8 +208,8 @@ type byReceipt struct{ rows, others map[string][]int }
 
 func (f Facts) rowsByReceipt() byReceipt {
 	by := byReceipt{map[string][]int{}, map[string][]int{}}
-	for i := range f.Rows {
-		by.rows[f.Rows[i].Receipt] = append(by.rows[f.Rows[i].Receipt], i)
+	for i, row := range f.rows() {
+		by.rows[row.Receipt] = append(by.rows[row.Receipt], i)
 	}
 	for i := range f.Others {
 		by.others[f.Others[i].Receipt] = append(by.others[f.Others[i].Receipt], i)
@@ -218,7 +222,7 @@ func (f Facts) rowsByReceipt() byReceipt {
 func (f Facts) RowsOf(receipt string) (applications []JudgedApplication, others []Judged) {
 	by := f.looked().held()
 	for _, i := range by.rows[receipt] {
-		applications = append(applications, f.Rows[i])
+		applications = append(applications, f.row(i))
 	}
 	for _, i := range by.others[receipt] {
 		others = append(others, f.Others[i])

@@ -66,7 +66,7 @@ func (f Facts) findMigrations() []Migration {
 	}
 	for _, c := range f.Roster.Changes {
 		if c.Kind == Joined {
-			if m, moved := l.match(c.Filing.Unit, c.Filing.Application, c.Licence, c.Day); moved {
+			if m, moved := l.match(c.Filing.Unit, c.Filing.Open().Application, c.Licence, c.Day); moved {
 				m.JoinedOn = c.Day
 				moves = append(moves, m)
 			}
@@ -87,7 +87,7 @@ func (r *Roster) leaving() leaving {
 	l, last := leaving{by: map[string][]int{}}, map[string]*Filing{}
 	for _, c := range r.Changes {
 		if now := last[c.Licence]; now != nil && c.Kind == Left && c.By == ByCounty {
-			for _, key := range []string{c.Licence, now.Application.ID} {
+			for _, key := range []string{c.Licence, now.Open().Application.ID} {
 				if key != "" {
 					l.by[key] = append(l.by[key], len(l.exits))
 				}

@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"maps"
@@ -29,7 +30,8 @@ type Change struct {
 	Source  Place  // where it was asked for; zero when the calendar did it
 	By      string // 决定者: 县区审批, 市局, 到期, 许可证登记
 	Until   Date   `json:",omitempty"` // of a suspension
-	// Filing is the filing after the change; only for 新增, 复核 and 变更.
+	// Filing is the filing after the change, as it is kept: see Filing.Open; only for
+	// 新增, 复核 and 变更.
 	Filing *Filing `json:"-"`
 }
 
@@ -37,7 +39,7 @@ type Change struct {
 type Filing struct {
 	Number      string // 备案编号
 	Unit        string
-	Application *Application // the judged facts in force; never nil, and shared with the row that brought them
+	Application *Application // the judged facts in force; nil only where a roll keeps the filing: see Open
 	Clause      string       // 认定条款
 	Grounds     string       // 认定依据
 	FiledOn     Date         // 备案日期
@@ -50,6 +52,22 @@ type Filing struct {
 	Exited      Date   // the day it left the roll; 0 while on it
 	ExitReason  string
 	ExitBy      string // 决定者 of the exit
+
+	kept KeptApplication // in a roll that a history keeps: the application, which is nil there
+}
+
+// Keep is the filing as a history keeps it, with an application that is packed.
+func (f Filing) Keep(a KeptApplication) *Filing {
+	f.Application, f.kept = nil, a
+	return &f
+}
+
+// Open is the filing with its application, kept packed or not.
+func (f Filing) Open() Filing {
+	if f.Application == nil {
+		f.Application = f.kept.Open()
+	}
+	return f
 }
 
 // On reports whether the filing is on the roll (在册); a suspended one is.
@@ -70,7 +88,7 @@ func (f Filing) SuspendedOn(day Date) bool {
 
 // Roster (名单) is the fold of all changes of the roll, by licence.
 type Roster struct {
-	Filings map[string]*Filing // the latest of each licence; never changed where they lie, for changes and other rolls share them
+	Filings map[string]*Filing // the latest of each licence, as they are kept: see Filing.Open; never changed where they lie, for changes and other rolls share them
 	Changes []Change           // in the order they were entered
 }
 
@@ -80,8 +98,8 @@ func NewRoster() *Roster { return &Roster{Filings: map[string]*Filing{}} }
 // Fold applies one change. It panics on a change that cannot follow from the
 // roll, since only this package makes changes.
 func (r *Roster) Fold(c Change) {
-	f, known := r.Last(c.Licence)
-	if !known && c.Filing == nil {
+	before := r.Filings[c.Licence]
+	if before == nil && c.Filing == nil {
 		panic(fmt.Sprintf("assist: %s of %s, who was never on the roll", c.Kind, c.Licence))
 	}
 	now := c.Filing
@@ -91,7 +109,7 @@ func (r *Roster) Fold(c Change) {
 			panic(fmt.Sprintf("assist: %s of %s without a filing", c.Kind, c.Licence))
 		}
 	default:
-		now = f.after(c)
+		now = cmp.Or(before, &Filing{}).after(c)
 	}
 	r.Filings[c.Licence] = now
 	r.Changes = append(r.Changes, c)
@@ -125,7 +143,7 @@ func (r *Roster) Find(licence string) (Filing, bool) {
 // Last is the latest filing of a licence, on the roll or not.
 func (r *Roster) Last(licence string) (Filing, bool) {
 	if f := r.Filings[licence]; f != nil {
-		return *f, true
+		return f.Open(), true
 	}
 	return Filing{Application: &Application{}}, false
 }
@@ -145,7 +163,7 @@ func (r *Roster) EndBefore(i int) Date {
 func (r *Roster) Enrolled() iter.Seq[Filing] {
 	return func(yield func(Filing) bool) {
 		for _, licence := range r.enrolled().all {
-			if !yield(*r.Filings[licence]) {
+			if !yield(r.Filings[licence].Open()) {
 				return
 			}
 		}

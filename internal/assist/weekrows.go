@@ -12,13 +12,13 @@ import (
 // WeekRows yields the rows 汇总 counts: of each licence in each unit its last row
 // of the run's ISO week, in order of taking; of one unit or of all ("").
 func (f Facts) WeekRows(unit string) iter.Seq[JudgedApplication] {
-	return at(f.Rows, f.looked().week().in(unit))
+	return f.rowsAt(f.looked().week().in(unit))
 }
 
 // LastRows yields the rows no later one has replaced: of each licence in each
 // unit its last one ever, in order of taking; of one unit or of all ("").
 func (f Facts) LastRows(unit string) iter.Seq[JudgedApplication] {
-	return at(f.Rows, f.looked().last().in(unit))
+	return f.rowsAt(f.looked().last().in(unit))
 }
 
 // inPeriod answers whether a receipt is one of the run's ISO week.
@@ -41,15 +41,14 @@ func (f Facts) inPeriod() func(receipt string) bool {
 func lastRows(f Facts, counts func(receipt string) bool) []int {
 	back, later, again, strays := mended(f.Files), f.sentSince(ApplicationForm), heldAgain(f), f.strays()
 	last := map[string]int{}
-	keys := make([]string, len(f.Rows))
-	for i := range f.Rows {
-		row := &f.Rows[i]
+	keys := make([]string, f.rowCount())
+	for i, row := range f.rows() {
 		if row.Verdict.Superseded() || !counts(row.Receipt) || row.Unit == City || strays[row.Receipt] {
 			continue
 		}
-		key, known := rowKey(row)
+		key, known := rowKey(&row)
 		switch {
-		case !known && (back[row.Receipt] || again[i] || !traced(*row) && sentAgain(later(row.Receipt), row.Reported)):
+		case !known && (back[row.Receipt] || again[i] || !traced(row) && sentAgain(later(row.Receipt), row.Reported)):
 			continue
 		case key == "" && row.Verdict.Refused != "" && row.Nobodys():
 			continue
@@ -85,12 +84,13 @@ func mended(files []Taken) map[string]bool {
 // heldAgain are the rows whose person or place a later file of the unit holds again,
 // by their index.
 func heldAgain(f Facts) map[int]bool {
-	if !slices.ContainsFunc(f.Rows, func(row JudgedApplication) bool { _, known := rowKey(&row); return !known }) {
+	if !f.someUnread() {
 		return nil
 	}
 	fileOf := f.FileOf()
 	sent, again := map[string][]string{}, map[int]bool{} // receipts by what they hold
-	for i, row := range slices.Backward(f.Rows) {
+	for i := f.rowCount() - 1; i >= 0; i-- {
+		row := f.row(i)
 		file, _ := fileOf(row.Receipt)
 		for _, key := range whoAndWhere(row, file.Name) {
 			if slices.ContainsFunc(sent[key], func(receipt string) bool { return receipt != row.Receipt }) {
@@ -102,6 +102,16 @@ func heldAgain(f Facts) map[int]bool {
 		}
 	}
 	return again
+}
+
+// someUnread reports a row whose licence cannot be read.
+func (f Facts) someUnread() bool {
+	for _, row := range f.rows() {
+		if _, known := rowKey(&row); !known {
+			return true
+		}
+	}
+	return false
 }
 
 // whoAndWhere are the signs by which a row whose licence cannot be read is known

@@ -44,8 +44,11 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 func broughtOn(r *assist.Roster) map[string]assist.Date {
 	on, row := map[string]assist.Date{}, map[string]assist.Place{}
 	for _, c := range r.Changes {
-		if c.Filing != nil && row[c.Licence] != c.Filing.Application.Place {
-			on[c.Licence], row[c.Licence] = c.Day, c.Filing.Application.Place
+		if c.Filing == nil {
+			continue
+		}
+		if at := c.Filing.Open().Application.Place; row[c.Licence] != at {
+			on[c.Licence], row[c.Licence] = c.Day, at
 		}
 	}
 	return on

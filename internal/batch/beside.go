@@ -49,7 +49,7 @@ func (r *pass) saidBy(receipt string, others []assist.Judged) map[[3]string]stri
 	}
 	file, _ := r.h.File(receipt)
 	list := slices.Clone(file.Findings)
-	for _, a := range r.h.Rows() {
+	for a := range r.h.Rows().All() {
 		if a.Receipt == receipt {
 			list = append(list, a.Verdict.Findings...)
 		}

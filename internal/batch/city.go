@@ -161,7 +161,7 @@ func (r *pass) leaveUndecided(sub *assist.Submission, c assist.Claim, f assist.F
 // known is every licence that has applied so far or applies in this run.
 func (r *pass) known() map[string]bool {
 	known := map[string]bool{}
-	for _, a := range r.h.Rows() {
+	for a := range r.h.Rows().All() {
 		known[a.Licence] = true
 	}
 	for _, f := range r.files {

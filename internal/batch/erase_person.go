@@ -117,13 +117,13 @@ func (p person) speaksOf(data []byte) bool {
 // too, as long as that licence is nobody's on the roll.
 func (s *Site) personOf(ctx context.Context, h *history.History, licence string) (person, []int64, error) {
 	who := person{licence: licence}
-	for _, a := range h.Rows() {
+	for a := range h.Rows().All() {
 		if a.Licence == licence {
 			who.learn(a.Application)
 		}
 	}
 	places := map[assist.Place]bool{} // of rows under another licence
-	for _, a := range h.Rows() {
+	for a := range h.Rows().All() {
 		if _, on := h.Roster().Find(a.Licence); a.Licence != licence && !on && who.is(a.Application) {
 			places[a.Place] = true
 		}

@@ -154,7 +154,7 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Judg
 			again[[2]string{t.Receipt}] = true
 		}
 	}
-	for _, a := range slices.Backward(r.h.Rows()) {
+	for a := range r.h.Rows().Backward() {
 		key := [2]string{a.Unit, a.Licence}
 		if a.Licence != "" && replaced[key] || r.h.Erased()[a.Licence] {
 			continue
@@ -213,11 +213,13 @@ func (r *pass) enterRows(ctx context.Context) error {
 				return err
 			}
 		}
-		r.verdict.Applications[i] = r.h.RowAt(a.Place)
+		r.verdict.Applications[i] = assist.JudgedApplication{} // the history keeps it
+		r.entered = append(r.entered, enteredRow{a.Place, a.Business == assist.Withdrawal})
 		if last := i + 1; last == len(r.verdict.Applications) || r.verdict.Applications[last].Receipt != a.Receipt {
 			r.letGoOf(a.Receipt)
 		}
 	}
+	r.verdict.Applications = nil
 	for _, a := range r.verdict.Answers {
 		body, person := history.Answer{Code: a.Code, Source: a.Source}, history.AnswerPerson{Compared: a.Compared, Said: a.Said}
 		if err := r.enter(history.KindAnswer, a.Licence, body, person); err != nil {
@@ -359,14 +361,21 @@ func (r *pass) enterTaken(ctx context.Context, plain history.PlainRows) error {
 	return plain.Enter(r.h, bodies, func(body history.TakenSheet) error { return r.enter(history.KindTaken, "", body, nil) })
 }
 
+// enteredRow is where a judged row of 申请表 stands, and whether it is a 退出.
+type enteredRow struct {
+	assist.Place
+	leaving bool
+}
+
 // enterRoll enters the changes of the roll that the 备案 rows bring: exits
 // first, so that a customer may move from one unit to another in one run.
 func (r *pass) enterRoll(prefix string) error {
 	for _, leaving := range []bool{true, false} {
-		for _, a := range r.verdict.Applications {
-			if (a.Business == assist.Withdrawal) != leaving {
+		for _, row := range r.entered {
+			if row.leaving != leaving {
 				continue
 			}
+			a := r.h.RowAt(row.Place)
 			changes := assist.Accept(r.h.Roster(), a, r.h.Adjustments(), r.today, r.terms, func() string { return r.filingNumber(prefix, a.Licence) })
 			if err := r.enterChanges(changes); err != nil {
 				return err

@@ -40,7 +40,7 @@ func TestTheFindingsOfAFileThatAreKept(t *testing.T) {
 		t.Fatalf("%v, %d listed", f.Totals, len(f.Findings))
 	}
 	kept, lives := map[string]int{}, 0
-	for _, a := range b.fold().Rows() {
+	for a := range b.fold().Rows().All() {
 		for _, x := range a.Verdict.Findings {
 			kept[x.Code]++
 		}

@@ -101,7 +101,7 @@ func TestARefusedCopyDoesNotUndoTheMending(t *testing.T) {
 	b.drop("平城区", "放错.xlsx", b.book("云冈区", "2026-07-07", map[assist.Form][]cells{assist.ApplicationForm: {right}}))
 	b.run("2026-07-07 09:00")
 	h := b.fold()
-	for _, a := range h.Rows() {
+	for a := range h.Rows().All() {
 		if a.Receipt == "HZ-140213-20260707-001" && outcomeWords(a.Verdict) != "备案" {
 			t.Errorf("%s: %s", a.Receipt, outcomeWords(a.Verdict))
 		}

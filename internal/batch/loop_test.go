@@ -298,7 +298,7 @@ func (t *town) verdicts(receipt string) map[assist.Place]assist.Judged {
 	h, err := history.Fold(t.Ledger.Entries(context.Background(), 0))
 	t.must(err)
 	m := map[assist.Place]assist.Judged{}
-	for _, a := range h.Rows() {
+	for a := range h.Rows().All() {
 		if a.Receipt == receipt {
 			m[a.Place] = a.Verdict
 		}

@@ -52,6 +52,7 @@ type pass struct {
 	register  assist.Register
 	decided   []assist.Adjustment // accepted rows of 名单调整 of this run
 	verdict   check.Verdict
+	entered   []enteredRow                            // the rows of 申请表 it judged, once the history keeps them
 	totals    map[string]map[string]int               // by receipt with too many findings: all of them by code
 	unused    map[*assist.Submission][]assist.Finding // what the city sent and the run does not use
 	undecided map[string][]assist.Claim               // what of the city cannot be told apart, by receipt

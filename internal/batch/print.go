@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -23,9 +22,9 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 		return nil, err
 	}
 	var found *assist.JudgedApplication
-	for i := range h.Rows() {
-		if h.Rows()[i].Licence == licence {
-			found = &h.Rows()[i]
+	for a := range h.Rows().All() {
+		if a.Licence == licence {
+			found = &a
 		}
 	}
 	if found == nil || h.Erased()[licence] {
@@ -47,7 +46,7 @@ func unprintable(h *history.History, licence, paper string) error {
 	if h.Erased()[licence] {
 		return notice.ErasedPaper(licence, paper)
 	}
-	for _, r := range slices.Backward(h.Rows()) {
+	for r := range h.Rows().Backward() {
 		if r.Licence == licence {
 			return notice.UnfiledPaper(licence, paper, r.Verdict.Outcome)
 		}

@@ -137,7 +137,7 @@ func (t *town) fileAsBefore(at string) {
 	tx, err := t.Ledger.Begin(context.Background(), t.at(at))
 	t.must(err)
 	defer tx.Rollback()
-	a := h.Rows()[0]
+	a := h.Rows()[0].Open()
 	a.Verdict = assist.Judged{Place: a.Place, Form: assist.ApplicationForm, Unit: a.Unit, Licence: a.Licence, Outcome: assist.Filed, Clause: "三.1"}
 	body, person := history.OfJudged(a.Verdict)
 	_, err = tx.Append(history.KindJudged, a.Licence, body, person)

@@ -274,7 +274,7 @@ func (s *Site) occupied(h *history.History, unit string) bool {
 			return true
 		}
 	}
-	for _, a := range h.Rows() {
+	for a := range h.Rows().All() {
 		if a.Unit == unit && a.Verdict.LivesOn() {
 			return true
 		}

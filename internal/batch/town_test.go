@@ -296,7 +296,7 @@ func (t *town) outcome(licence string) string {
 	h, err := history.Fold(t.Ledger.Entries(context.Background(), 0))
 	t.must(err)
 	text := "没有"
-	for _, a := range h.Rows() {
+	for a := range h.Rows().All() {
 		if a.Licence == licence {
 			text = outcomeWords(a.Verdict)
 		}

@@ -104,6 +104,7 @@ func (d damage) Error() string { return "canon: " + string(d) }
 // writer holds what has been written so far.
 type writer struct {
 	b     []byte
+	words map[string]uint64 // that are not written but by number; none but in a Packing
 	texts map[string]uint64
 	seen  map[shared]uint64
 }
@@ -117,10 +118,14 @@ type shared struct {
 func (w *writer) uint(n uint64) { w.b = binary.AppendUvarint(w.b, n) }
 func (w *writer) int(n int64)   { w.b = binary.AppendVarint(w.b, n) }
 
-// text writes a text, or where it stood first.
+// text writes a text, or its number as a word, or where it stood first.
 func (w *writer) text(s string) {
-	if n, known := w.texts[s]; known {
+	if n, known := w.words[s]; known {
 		w.uint(n + 1)
+		return
+	}
+	if n, known := w.texts[s]; known {
+		w.uint(uint64(len(w.words)) + n + 1)
 		return
 	}
 	w.texts[s] = uint64(len(w.texts))
@@ -132,6 +137,7 @@ func (w *writer) text(s string) {
 // reader holds what is left to read.
 type reader struct {
 	s     string
+	words []string
 	texts []string
 	seen  []reflect.Value
 	zone  *time.Location
@@ -176,10 +182,14 @@ func (r *reader) length() int {
 
 func (r *reader) text() string {
 	if n := r.uint(); n > 0 {
-		if n > uint64(len(r.texts)) {
-			r.fail("text %d is not there", n)
+		words := uint64(len(r.words))
+		switch {
+		case n <= words:
+			return r.words[n-1]
+		case n-words > uint64(len(r.texts)):
+			r.fail("text %d is not there", n-words)
 		}
-		return r.texts[n-1]
+		return r.texts[n-words-1]
 	}
 	s := r.bytes(r.length())
 	r.texts = append(r.texts, s)

@@ -297,7 +297,8 @@ func OfRemoval(w assist.Week, r assist.Removal) (Withdrawal, WithdrawalPerson) {
 func OfChange(c assist.Change) (Change, ChangePerson) {
 	b := Change{Day: c.Day, Kind: c.Kind, Unit: c.Unit, Source: c.Source, By: c.By, Until: c.Until}
 	p := ChangePerson{Reason: c.Reason}
-	if f := c.Filing; f != nil {
+	if c.Filing != nil {
+		f := c.Filing.Open()
 		b.Filing = &Filing{f.Number, f.FiledOn, f.Start, f.End, f.Due, f.Suspended, f.SuspendedBy, f.SuspendedTo}
 		a := *f.Application
 		a.Cells, a.Faults = "", nil // as typed it stands with the row

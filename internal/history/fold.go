@@ -139,9 +139,9 @@ func foldApplication(h *History, e assist.Entry, place assist.Place, a assist.Ap
 		delete(h.erased, a.Licence) // who came back after an erasure is known again
 	}
 	h.sentBy(&a.Row)
-	oneApplication(&a)
+	one(&a.Receipt, &a.Sheet)
 	h.row[a.Place] = len(h.rows)
-	h.rows = append(h.rows, assist.JudgedApplication{Application: &a})
+	h.rows = append(h.rows, assist.KeptRow{Application: a.Keep()})
 }
 
 // sentBy puts the sender and the 填报日期 of its file back into a row of somebody who
@@ -158,8 +158,7 @@ func (h *History) sentBy(r *assist.Row) {
 func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
 	j := h.judgement(e, b, p)
 	if i, ok := h.row[b.Place]; ok && b.Form == assist.ApplicationForm {
-		j.Licence = kept(j.Licence, h.rows[i].Licence)
-		h.rows[i].Verdict = j
+		h.rows[i] = h.rows[i].Judged(j)
 		h.noteShown(j)
 		return
 	}
@@ -278,11 +277,11 @@ func foldReply(h *History, e assist.Entry, place assist.Place, r assist.Reply) {
 func foldChange(h *History, e assist.Entry, b Change, p ChangePerson) {
 	c := assist.Change{Day: b.Day, Kind: b.Kind, Licence: e.Licence, Unit: b.Unit, Reason: p.Reason, Source: b.Source, By: b.By, Until: b.Until}
 	if f := b.Filing; f != nil {
-		c.Filing = &assist.Filing{
+		filing := assist.Filing{
 			Number: f.Number, Unit: b.Unit, FiledOn: f.FiledOn, Start: f.Start, End: f.End, Due: f.Due,
 			Suspended: f.Suspended, SuspendedBy: f.SuspendedBy, SuspendedTo: f.SuspendedTo, Clause: p.Clause, Grounds: p.Grounds,
 		}
-		c.Filing.Application = h.filed(cmp.Or(p.Application, &assist.Application{}), e.Licence)
+		c.Filing = filing.Keep(h.filed(cmp.Or(p.Application, &assist.Application{}), e.Licence))
 		h.filingNumbered(f.Number)
 	}
 	h.oneChange(&c)

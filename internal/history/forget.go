@@ -76,7 +76,7 @@ func (h *History) newYear(at time.Time) {
 // is spoken of until another comes.
 func (h *History) forgetOthers(at time.Time) {
 	kept := map[string]bool{}
-	for _, a := range h.rows {
+	for a := range h.rows.All() {
 		if a.Verdict.LivesOn() {
 			kept[a.Receipt] = true
 		}

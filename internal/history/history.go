@@ -29,9 +29,9 @@ type History struct {
 	bytes   map[[2]string]int `canon:"made"` // by unit and SHA-256, into files
 	ofWeek  []int             `canon:"made"` // into files: those taken in since the Monday of the last run's week
 
-	rows   []assist.JudgedApplication // in one part with the roll, which shares their applications
-	row    map[assist.Place]int       `canon:"made"` // into rows
-	others []assist.Judged            `canon:"apart"`
+	rows   assist.KeptRows      // in one part with the roll, which shares their applications
+	row    map[assist.Place]int `canon:"made"` // into rows
+	others []assist.Judged      `canon:"apart"`
 	taken  []takenAt
 	shown  map[[4]string]bool // by unit, licence, code and the values compared
 
@@ -189,12 +189,12 @@ func (h *History) FileOf(unit, sha string) (assist.Taken, bool) {
 
 // Rows are all rows of 申请表 with their latest judgement, in the order of
 // taking; replaced ones too.
-func (h *History) Rows() []assist.JudgedApplication { return h.rows }
+func (h *History) Rows() assist.KeptRows { return h.rows }
 
 // RowAt is the row of 申请表 at a place; what was never taken says nothing.
 func (h *History) RowAt(at assist.Place) assist.JudgedApplication {
 	if i, known := h.row[at]; known {
-		return h.rows[i]
+		return h.rows[i].Open()
 	}
 	return assist.JudgedApplication{Application: &assist.Application{}}
 }
@@ -211,7 +211,7 @@ func (h *History) HasShown(unit, licence, code, compared string) bool {
 // Said answers what the 核实说明 of a unit's last row of a licence says.
 func (h *History) Said() func(unit, licence string) string {
 	said := make(map[[2]string]string, len(h.rows))
-	for _, a := range h.rows {
+	for a := range h.rows.All() {
 		said[[2]string{a.Unit, a.Licence}] = a.Answer
 	}
 	return func(unit, licence string) string { return said[[2]string{unit, licence}] }
@@ -280,7 +280,7 @@ func (h *History) Customers() map[string]bool {
 	for l := range h.roster.Filings {
 		set[l] = true
 	}
-	for _, a := range h.rows {
+	for a := range h.rows.All() {
 		set[a.Licence] = true
 	}
 	delete(set, "")

@@ -9,7 +9,7 @@ func (h *History) Misfiled() []*assist.Application {
 	var list []*assist.Application
 	for f := range h.roster.Enrolled() {
 		at := f.Application.Place
-		if i, ok := h.row[at]; ok && h.rows[i].Verdict.Refused != "" && !h.named[at] {
+		if i, ok := h.row[at]; ok && h.rows[i].Open().Verdict.Refused != "" && !h.named[at] {
 			list = append(list, f.Application)
 		}
 	}

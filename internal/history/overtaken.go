@@ -40,7 +40,7 @@ func (h *History) otherRegister(t assist.Taken) string {
 // otherRow is the file of a later row of 申请表 for a licence of this file.
 func (h *History) otherRow(t assist.Taken) string {
 	last, mine := map[string]assist.JudgedApplication{}, map[string]bool{}
-	for _, a := range h.rows {
+	for a := range h.rows.All() {
 		if a.Unit != t.Unit || a.Licence == "" || a.Verdict.Standing == assist.Repeated {
 			continue
 		}

@@ -89,8 +89,7 @@ func (h *History) renameFiles(unit func(*string)) {
 // renameRows renames the sender of decoded rows.
 func (h *History) renameRows(unit func(*string)) {
 	for i := range h.rows {
-		unit(&h.rows[i].Unit)
-		unit(&h.rows[i].Verdict.Unit)
+		h.rows[i] = h.rows[i].Changed(func(a *assist.JudgedApplication) { unit(&a.Unit); unit(&a.Verdict.Unit) })
 	}
 	for i := range h.others {
 		unit(&h.others[i].Unit)
@@ -128,15 +127,13 @@ func (h *History) renameFindings(r assist.Rename) {
 	}
 	words := strings.NewReplacer(pairs...)
 	for i := range h.rows {
-		v := &h.rows[i].Verdict
-		if v.Outcome == assist.Filed {
-			continue
-		}
-		v.Findings = slices.Clone(v.Findings) // others hold the list as it was
-		for j := range v.Findings {
-			x := &v.Findings[j]
-			x.Message, x.Fix = words.Replace(x.Message), words.Replace(x.Fix)
-		}
+		h.rows[i] = h.rows[i].Changed(func(a *assist.JudgedApplication) {
+			for j := range a.Verdict.Findings {
+				if x := &a.Verdict.Findings[j]; a.Verdict.Outcome != assist.Filed {
+					x.Message, x.Fix = words.Replace(x.Message), words.Replace(x.Fix)
+				}
+			}
+		})
 	}
 }
 
@@ -168,8 +165,10 @@ func renamedCounts(old map[[2]string]int, unit func(*string)) map[[2]string]int 
 
 func renameRoster(r *assist.Roster, unit func(*string)) {
 	renameFiling := func(f *assist.Filing) { // the rolls of a history share it
-		unit(&f.Unit)
-		unit(&f.Application.Unit)
+		now := f.Open()
+		unit(&now.Unit)
+		unit(&now.Application.Unit)
+		*f = *now.Keep(now.Application.Keep())
 	}
 	for _, f := range r.Filings {
 		renameFiling(f)

@@ -45,7 +45,7 @@ func TestARenameReachesWhateverIsKeptByUnit(t *testing.T) {
 	if f, ok := h.FileOf("平城新区", "x"); !ok || f.Unit != "平城新区" {
 		t.Errorf("the file of %q", f.Unit)
 	}
-	if c := h.Roster().Changes[0]; c.Unit != "平城新区" || c.Filing.Unit != "平城新区" || c.Filing.Application.Unit == "平城区" {
+	if c := h.Roster().Changes[0]; c.Unit != "平城新区" || c.Filing.Unit != "平城新区" || c.Filing.Open().Application.Unit == "平城区" {
 		t.Errorf("the change of %s, the filing of %s", c.Unit, c.Filing.Unit)
 	}
 }

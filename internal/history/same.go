@@ -29,19 +29,6 @@ func kept(text, held string) string {
 
 func oneRow(r *assist.Row) { one(&r.Receipt, &r.Sheet, &r.Unit) }
 
-func oneApplication(a *assist.Application) {
-	oneRow(&a.Row)
-	a.ShareTyped()
-	one(&a.Business)
-	one(&a.Cycle)
-	one(&a.Hardship)
-	one(&a.Market, &a.OrderDay, &a.Household, &a.Relation)
-	for i := range a.Approvals {
-		one(&a.Approvals[i].Opinion, &a.Approvals[i].Name)
-	}
-	oneList(&a.Proofs)
-}
-
 // oneList does so with a list, and gives it the room that it takes: a decoded one has more.
 func oneList(list *[]string) {
 	*list = slices.Clone(*list)
@@ -70,7 +57,7 @@ func (h *History) oneChange(c *assist.Change) {
 	one(&c.Unit, &c.Reason, &c.By, &c.Source.Receipt, &c.Source.Sheet)
 	var by assist.JudgedApplication
 	if i, known := h.row[c.Source]; known {
-		by = h.rows[i]
+		by = h.rows[i].Open()
 		c.Licence = kept(c.Licence, by.Licence)
 	}
 	if f := c.Filing; f != nil {
@@ -98,16 +85,16 @@ func oneWish(w *assist.Wish) {
 
 // filed is what an application of a licence says that was filed: the row it was filed by,
 // when that says the same, for of most customers the row is all that was ever said.
-func (h *History) filed(a *assist.Application, licence string) *assist.Application {
+func (h *History) filed(a *assist.Application, licence string) assist.KeptApplication {
 	a.Licence = licence
 	i, known := h.row[a.Place]
 	if !known {
-		return a
+		return a.Keep()
 	}
-	row := *h.rows[i].Application
+	row := h.rows[i].Application.Open()
 	row.Cells, row.Faults = a.Cells, a.Faults
-	if reflect.DeepEqual(row, *a) {
+	if reflect.DeepEqual(row, a) {
 		return h.rows[i].Application
 	}
-	return a
+	return a.Keep()
 }

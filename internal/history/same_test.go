@@ -39,11 +39,11 @@ func TestAFilingSharesItsRow(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, h := range map[string]*history.History{"folded": folded, "of a snapshot": again} {
-		row, filing := h.Rows()[0].Application, h.Roster().Of(licence).Application
-		if row != filing {
+		row, filing := h.Rows()[0].Open().Shop, h.Roster().Of(licence).Application.Shop
+		if unsafe.StringData(row) != unsafe.StringData(filing) {
 			t.Errorf("%s: the row and its filing are held twice", name)
 		}
-		if h.Roster().Of(other).Application.Shop != "另一商店" || h.Rows()[1].Shop != "便民商店" {
+		if h.Roster().Of(other).Application.Shop != "另一商店" || h.Rows()[1].Open().Shop != "便民商店" {
 			t.Errorf("%s: a filing that says otherwise has lost its words", name)
 		}
 		h.Rename(assist.Rename{Old: "平城区", New: "平城新区"}, time.Date(2026, 11, 27, 9, 0, 0, 0, assist.Zone))
@@ -53,7 +53,7 @@ func TestAFilingSharesItsRow(t *testing.T) {
 			}
 		}
 	}
-	row := folded.Rows()[0]
+	row := folded.Rows()[0].Open()
 	if !partOf(row.Shop, string(row.Cells)) {
 		t.Error("what is read as typed is held beside the cells")
 	}

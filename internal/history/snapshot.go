@@ -11,12 +11,12 @@ import (
 
 // foldVersion is raised whenever the same entries fold into something else; a
 // change of the history's fields tells itself.
-const foldVersion = 7
+const foldVersion = 8
 
 // Version names how entries are folded: a snapshot of another version is of no use.
 func Version() (string, error) {
 	shape, err := canon.Shape(New())
-	return strconv.Itoa(foldVersion) + " " + shape + " " + strings.Join(assist.CellHeaders(), " "), err
+	return strconv.Itoa(foldVersion) + " " + shape + " " + assist.KeptShape() + " " + strings.Join(assist.CellHeaders(), " "), err
 }
 
 // Snapshot is the whole history as canonical bytes: two that were folded from the
@@ -59,7 +59,7 @@ func (h *History) index() {
 		h.indexFile(i)
 	}
 	for i := range h.rows {
-		h.row[h.rows[i].Place] = i
+		h.row[h.rows[i].Application.Open().Place] = i
 	}
 	h.ofWeek = h.filesSince(h.run.Period)
 }

@@ -24,7 +24,7 @@ type room struct {
 // rooms is the whole building. A new package is entered here with its reason.
 var rooms = map[string]room{
 	"internal/column": {1, []string{"sheet"}, nil, "what our columns are called and what is known of each"},
-	"internal/assist": {1, []string{"sheet", "column"}, []string{"golang.org/x/text"}, "the facts; a row carries the faults it was read with, and product names are folded by width"},
+	"internal/assist": {1, []string{"sheet", "column", "canon"}, []string{"golang.org/x/text"}, "the facts; a row carries the faults it was read with, product names are folded by width, and who is on the roll is kept as canonical bytes"},
 	"internal/sheet":  {1, nil, nil, "a workbook as values"},
 	"internal/face":   {1, nil, []string{"golang.org/x/image"}, "fonts: outlines come from sfnt"},
 	"internal/paper":  {1, []string{"face"}, []string{"golang.org/x/text"}, "typesetting measures with the face"},

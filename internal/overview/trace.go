@@ -86,7 +86,7 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 	}
 	t := Trace{Licence: licence, Rows: []TraceRow{}, Roll: []TraceChange{}, Supply: []TraceSupply{}, Visits: []TraceVisit{}, Erased: h.Erased()[licence]}
 	mask := assist.Mask
-	for _, a := range h.Rows() {
+	for a := range h.Rows().All() {
 		if a.Licence == licence {
 			mask = a.Masker()
 			t.Rows = append(t.Rows, traceRow(a.Verdict, choose(full, mask)))

@@ -75,7 +75,8 @@ func candidates(in Input) []candidate {
 	list := make([]candidate, 0, len(in.Roster.Filings))
 	for _, f := range in.Roster.Filings {
 		if f.On() {
-			list = append(list, candidate{f, orderDay(f.Application, in.Week), rank(f.Unit)})
+			f := f.Open()
+			list = append(list, candidate{&f, orderDay(f.Application, in.Week), rank(f.Unit)})
 		}
 	}
 	slices.SortFunc(list, func(a, b candidate) int {

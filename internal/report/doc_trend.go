@@ -30,7 +30,7 @@ func rollOn(changes []assist.Change, day assist.Date, unit string) rollCount {
 		case c.Kind == assist.Left:
 			delete(on, c.Licence)
 		case c.Filing != nil:
-			on[c.Licence] = member{c.Filing.Unit, c.Filing.Application.Hardship}
+			on[c.Licence] = member{c.Filing.Unit, c.Filing.Open().Application.Hardship}
 		}
 	}
 	var n rollCount

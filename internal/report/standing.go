@@ -69,7 +69,7 @@ func newStandingOf(f assist.Facts, unit string) standingOf {
 	revival := f.Terms.Limit(assist.RevivalDays, f.Today).Int()
 	for _, x := range s.roster.Filings {
 		if !x.On() && x.Unit == unit && x.ExitReason == assist.ReasonLapsed && f.Today <= x.End+assist.Date(revival) {
-			s.stale = append(s.stale, *x)
+			s.stale = append(s.stale, x.Open())
 		}
 	}
 	byEnd := func(list []assist.Filing) {

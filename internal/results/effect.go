@@ -76,7 +76,7 @@ func (b book) unit(name string, m assist.Month) assist.MonthSales {
 		s.Month = m
 		for _, f := range b.Roster.Filings {
 			if f.Unit == name {
-				s = plus(s, b.month(*f, m), 1)
+				s = plus(s, b.month(f.Open(), m), 1)
 			}
 		}
 		b.units[k] = s

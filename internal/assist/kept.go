@@ -1,0 +1,181 @@
+package assist
+
+import (
+	"iter"
+	"slices"
+
+	"bangfu/internal/canon"
+	"bangfu/internal/column"
+)
+
+// A run holds everybody's application, its judgement and its filing, and looks at few of
+// them at a time: so they are kept packed, and unpacked for who looks at them.
+
+// KeptApplication is an application, packed. The zero value is an empty one.
+type KeptApplication string
+
+var (
+	applications = canon.NewPacking[Application](keptWords())
+	judgements   = canon.NewPacking[Judged](keptWords())
+)
+
+// KeptShape tells how applications and judgements are packed: where they are kept packed,
+// it must be the same when they are read.
+func KeptShape() string { return applications.Shape() + " " + judgements.Shape() }
+
+// keptWords are the texts that many rows say: those of the closed lists and of the rules.
+func keptWords() []string {
+	words := []string{"", asTyped, string(ApplicationForm)}
+	add := func(list ...string) {
+		for _, w := range list {
+			if !slices.Contains(words, w) {
+				words = append(words, w)
+			}
+		}
+	}
+	for _, c := range column.Application {
+		add(c.Choices...)
+	}
+	add(string(Filed), string(Held), string(Returned), string(Ineligible))
+	add(string(Unchanged), string(Correction), string(Replaced), string(Resent), string(Repeated))
+	add(string(TurnCounty), string(TurnCity), string(TurnOperator))
+	for _, l := range levels {
+		add(string(l))
+	}
+	for _, r := range rules {
+		add(r.Code, r.Clause)
+	}
+	for _, r := range rules {
+		add(r.Fix)
+	}
+	return words
+}
+
+// asTyped stands for a text of an application that says what was typed in its cell, and,
+// as the licence of a judgement, for what it says as its application does.
+const asTyped = "\x00="
+
+// typedTexts are the texts of an application that are mostly as they were typed.
+var typedTexts = map[column.Header]func(*Application) *string{
+	column.Licence:    func(a *Application) *string { return &a.Licence },
+	column.Shop:       func(a *Application) *string { return &a.Shop },
+	column.Operator:   func(a *Application) *string { return &a.Operator },
+	column.ID:         func(a *Application) *string { return &a.ID },
+	column.Phone:      func(a *Application) *string { return &a.Phone },
+	column.Address:    func(a *Application) *string { return &a.Address },
+	column.DibaoNo:    func(a *Application) *string { return &a.DibaoNo },
+	column.DisabledBy: func(a *Application) *string { return &a.DisabledBy },
+	column.DisabledNo: func(a *Application) *string { return &a.DisabledNo },
+	column.Story:      func(a *Application) *string { return &a.Story },
+	column.ExitReason: func(a *Application) *string { return &a.ExitReason },
+	column.Answer:     func(a *Application) *string { return &a.Answer },
+	column.Remark:     func(a *Application) *string { return &a.Remark },
+
+	column.Approvals[0].Name: func(a *Application) *string { return &a.Approvals[0].Name },
+	column.Approvals[1].Name: func(a *Application) *string { return &a.Approvals[1].Name },
+	column.Approvals[2].Name: func(a *Application) *string { return &a.Approvals[2].Name },
+}
+
+// typedText are these by the numbers of their headers; nil for another.
+var typedText = func() []func(*Application) *string {
+	list := make([]func(*Application) *string, len(numbered))
+	for h, text := range typedTexts {
+		list[numberOf[h]] = text
+	}
+	return list
+}()
+
+// eachTyped goes through these texts of an application, each with what was typed.
+func (a *Application) eachTyped(do func(text *string, typed string)) {
+	for r := a.Cells.read(); r.next(); {
+		if text := typedText[r.number]; text != nil && r.text != "" {
+			do(text(a), r.text)
+		}
+	}
+}
+
+// Keep packs an application.
+func (a Application) Keep() KeptApplication {
+	a.eachTyped(func(text *string, typed string) {
+		if *text == typed {
+			*text = asTyped
+		}
+	})
+	return KeptApplication(applications.Pack(&a))
+}
+
+// Open is the application as it was packed.
+func (k KeptApplication) Open() *Application {
+	a := new(Application)
+	if k == "" {
+		return a
+	}
+	applications.Unpack(string(k), a)
+	a.eachTyped(func(text *string, typed string) {
+		if *text == asTyped {
+			*text = typed
+		}
+	})
+	return a
+}
+
+// KeptRow is a row of 申请表 with its judgement, packed.
+type KeptRow struct {
+	Application KeptApplication
+	judged      string // "" while it is not judged
+}
+
+// Judged is the row with another judgement.
+func (r KeptRow) Judged(j Judged) KeptRow {
+	if a := r.Application.Open(); j.Place == a.Place && j.Unit == a.Unit && j.Licence == a.Licence {
+		j.Place, j.Unit, j.Licence = Place{}, "", asTyped
+	}
+	r.judged = judgements.Pack(&j)
+	return r
+}
+
+// Changed is the row with something changed in it.
+func (r KeptRow) Changed(change func(*JudgedApplication)) KeptRow {
+	a := r.Open()
+	change(&a)
+	return KeptRow{Application: a.Keep()}.Judged(a.Verdict)
+}
+
+// Open is the row as it was packed.
+func (r KeptRow) Open() JudgedApplication {
+	a := JudgedApplication{Application: r.Application.Open()}
+	if r.judged == "" {
+		return a
+	}
+	j := &a.Verdict
+	judgements.Unpack(r.judged, j)
+	if j.Licence == asTyped {
+		j.Place, j.Unit, j.Licence = a.Place, a.Unit, a.Licence
+	}
+	return a
+}
+
+// KeptRows are rows of 申请表, packed.
+type KeptRows []KeptRow
+
+// All yields the rows in their order.
+func (k KeptRows) All() iter.Seq[JudgedApplication] {
+	return func(yield func(JudgedApplication) bool) {
+		for _, r := range k {
+			if !yield(r.Open()) {
+				return
+			}
+		}
+	}
+}
+
+// Backward yields the rows from the last on.
+func (k KeptRows) Backward() iter.Seq[JudgedApplication] {
+	return func(yield func(JudgedApplication) bool) {
+		for _, r := range slices.Backward(k) {
+			if !yield(r.Open()) {
+				return
+			}
+		}
+	}
+}

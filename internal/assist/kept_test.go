@@ -1,0 +1,103 @@
+package assist
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"testing"
+
+	"bangfu/internal/column"
+	"bangfu/internal/sheet"
+)
+
+// keptExample is an application that says something in every field.
+func keptExample() Application {
+	a := Application{
+		Row: Row{
+			Place: Place{"HZ-140213-20261123-001", "申请表", 7}, Unit: "平城区", Reported: Day(2026, 11, 20),
+			Cells: packCells(maps.All(map[column.Header]Cell{
+				column.Licence: {"C7", "140213100001"}, column.Shop: {"D7", "便民商店"}, column.Operator: {"E7", "张 样"},
+				column.Story: {"Z7", ""}, column.Approvals[1].Name: {"AH7", "李样"}, "备用列": {"AP7", "甲"},
+			})),
+			Faults: []sheet.Fault{{Kind: sheet.Folded, Sheet: "申请表", Row: 7, Header: column.Operator, Cell: "E7", Value: "张 样", Read: "张样", Allowed: []string{"甲"}}},
+		},
+		Licence: "140213100001", Shop: "便民商店", Operator: "张样", Income: -1, Proofs: []string{"低保证", "户口簿"},
+	}
+	fillEmpty(reflect.ValueOf(&a).Elem())
+	return a
+}
+
+// fillEmpty puts something into what says nothing.
+func fillEmpty(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillEmpty(v.Field(i))
+		}
+	case reflect.Array:
+		for i := range v.Len() {
+			fillEmpty(v.Index(i))
+		}
+	case reflect.String:
+		if v.String() == "" {
+			v.SetString("其他")
+		}
+	default:
+		if v.CanInt() && v.Int() == 0 {
+			v.SetInt(70000)
+		}
+	}
+}
+
+// TestWhatIsKeptComesBack proves that applications and judgements are as they were, whether
+// they say what was typed or not, and that a row may be judged again.
+func TestWhatIsKeptComesBack(t *testing.T) {
+	whole := keptExample()
+	bare := Application{Row: Row{Place: whole.Place}, Proofs: []string{}}
+	judged := Judged{
+		Place: whole.Place, Form: ApplicationForm, Unit: whole.Unit, Licence: whole.Licence, Outcome: Held, Clause: "三.1", Grounds: "人均月收入 512.00 元",
+		Findings: []Finding{{Code: "Q504", Level: LevelHold, Sheet: "申请表", Row: 7, Cell: "K7", Value: "南街 1 号", Message: "同一地址", Fix: RuleOf("Q504").Fix, Turn: TurnCounty, Licence: whole.Licence, Compared: "ab"}},
+		Since:    Day(2026, 11, 23), Codes: []string{}, Unchecked: []Unchecked{{"V104", "没有登记"}},
+	}
+	moved := judged
+	moved.Unit, moved.By = "云州区", Place{"HZ-140215-20261123-002", "申请表", 9}
+	for _, a := range []Application{whole, bare, {}} {
+		kept := KeptRow{Application: a.Keep()}
+		if got := kept.Open(); !reflect.DeepEqual(*got.Application, a) || !reflect.DeepEqual(got.Verdict, Judged{}) {
+			t.Errorf("%+v came back as %+v", a, got)
+		}
+		for _, j := range []Judged{judged, moved, {}} {
+			kept = kept.Judged(j)
+			if got := kept.Open(); !reflect.DeepEqual(*got.Application, a) || !reflect.DeepEqual(got.Verdict, j) {
+				t.Errorf("%+v, judged %+v, came back as %+v", a, j, got)
+			}
+		}
+	}
+}
+
+// TestRowsAreKeptOrNot proves that the rows of facts are those that are kept packed, and
+// then the others.
+func TestRowsAreKeptOrNot(t *testing.T) {
+	rows := make([]JudgedApplication, 3)
+	for i, licence := range []string{"140213100001", "140213100002", "140213100001"} {
+		a := Application{Row: Row{Place: Place{"HZ-140213-20261123-001", "申请表", 7 + i}, Unit: "平城区"}, Licence: licence}
+		rows[i] = JudgedApplication{Application: &a, Verdict: Judged{Place: a.Place, Unit: a.Unit, Licence: a.Licence, Outcome: Filed}}
+	}
+	var kept KeptRows
+	for i := range len(rows) + 1 {
+		f := Facts{Kept: kept, Rows: rows[i:]}.Indexed()
+		if got := slices.Collect(f.RowsIn("平城区")); !reflect.DeepEqual(got, rows) {
+			t.Errorf("%d kept: %+v", i, got)
+		}
+		if got := slices.Collect(f.LastRows("")); !reflect.DeepEqual(got, rows[1:]) {
+			t.Errorf("%d kept: the last rows are %+v", i, got)
+		}
+		if i < len(rows) {
+			kept = append(kept, KeptRow{Application: rows[i].Application.Keep()}.Judged(rows[i].Verdict))
+		}
+	}
+	slices.Reverse(rows)
+	if got := slices.Collect(kept.Backward()); !reflect.DeepEqual(got, rows) {
+		t.Errorf("backward: %+v", got)
+	}
+}
