@@ -17,15 +17,18 @@ type KeptApplication string
 var (
 	applications = canon.NewPacking[Application](keptWords())
 	judgements   = canon.NewPacking[Judged](keptWords())
+	wishes       = canon.NewPacking[Wish](wishWords())
 )
 
-// KeptShape tells how applications and judgements are packed: where they are kept packed,
-// it must be the same when they are read.
-func KeptShape() string { return applications.Shape() + " " + judgements.Shape() }
+// KeptShape tells how all of this is packed: where it is kept packed, it must be the same
+// when it is read.
+func KeptShape() string {
+	return applications.Shape() + " " + judgements.Shape() + " " + wishes.Shape()
+}
 
 // keptWords are the texts that many rows say: those of the closed lists and of the rules.
 func keptWords() []string {
-	words := []string{"", asTyped, string(ApplicationForm)}
+	words := []string{"", asTyped, string(ApplicationForm), string(WishForm), string(VisitForm)}
 	add := func(list ...string) {
 		for _, w := range list {
 			if !slices.Contains(words, w) {
@@ -119,10 +122,44 @@ func (k KeptApplication) Open() *Application {
 	return a
 }
 
+// wishWords are the texts that many wishes say.
+func wishWords() []string {
+	words := []string{"", string(WishForm)}
+	for _, c := range column.Wish {
+		words = append(words, string(c.Header))
+		words = append(words, c.Choices...)
+	}
+	return words
+}
+
+// KeptWish is a wish, packed.
+type KeptWish string
+
+// Keep packs a wish.
+func (w Wish) Keep() KeptWish { return KeptWish(wishes.Pack(&w)) }
+
+// Open is the wish as it was packed.
+func (k KeptWish) Open() (w Wish) {
+	wishes.Unpack(string(k), &w)
+	return w
+}
+
+// KeptJudged is a judgement, packed.
+type KeptJudged string
+
+// Keep packs a judgement.
+func (j Judged) Keep() KeptJudged { return KeptJudged(judgements.Pack(&j)) }
+
+// Open is the judgement as it was packed.
+func (k KeptJudged) Open() (j Judged) {
+	judgements.Unpack(string(k), &j)
+	return j
+}
+
 // KeptRow is a row of 申请表 with its judgement, packed.
 type KeptRow struct {
 	Application KeptApplication
-	judged      string // "" while it is not judged
+	judged      KeptJudged // "" while it is not judged
 }
 
 // Judged is the row with another judgement.
@@ -130,7 +167,7 @@ func (r KeptRow) Judged(j Judged) KeptRow {
 	if a := r.Application.Open(); j.Place == a.Place && j.Unit == a.Unit && j.Licence == a.Licence {
 		j.Place, j.Unit, j.Licence = Place{}, "", asTyped
 	}
-	r.judged = judgements.Pack(&j)
+	r.judged = j.Keep()
 	return r
 }
 
@@ -147,9 +184,8 @@ func (r KeptRow) Open() JudgedApplication {
 	if r.judged == "" {
 		return a
 	}
-	j := &a.Verdict
-	judgements.Unpack(r.judged, j)
-	if j.Licence == asTyped {
+	a.Verdict = r.judged.Open()
+	if j := &a.Verdict; j.Licence == asTyped {
 		j.Place, j.Unit, j.Licence = a.Place, a.Unit, a.Licence
 	}
 	return a

@@ -75,6 +75,19 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 	}
 }
 
+// TestAWishComesBack proves the same of wishes.
+func TestAWishComesBack(t *testing.T) {
+	whole := Wish{
+		Row: Row{Place: Place{"HZ-140213-20261123-001", "帮扶申请表", 7}, Unit: "平城区"}, Licence: "140213100001", Each: 10,
+		Products: []WishedProduct{{column.Wished(1), "样烟（硬）", "6901028000017"}, {column.Wished(2), "？", ""}}, Services: []string{"定期走访"}, Applied: Day(2026, 11, 20),
+	}
+	for _, w := range []Wish{whole, {}, {Products: []WishedProduct{}}} {
+		if got := w.Keep().Open(); !reflect.DeepEqual(got, w) {
+			t.Errorf("%+v came back as %+v", w, got)
+		}
+	}
+}
+
 // TestRowsAreKeptOrNot proves that the rows of facts are those that are kept packed, and
 // then the others.
 func TestRowsAreKeptOrNot(t *testing.T) {

@@ -14,6 +14,7 @@ type lookup struct {
 	last func() perUnit[int]    // into Rows: see LastRows
 	week func() perUnit[int]    // into Rows: see WeekRows
 	rows func() perUnit[int]    // into Rows: all of them
+	said func() perUnit[int]    // rows of the other forms: see OthersIn
 	line func() perUnit[int]    // into the lines of Plan
 	roll func() perUnit[string] // by 备案编号
 	row  func() map[string]int  // by licence its last row, into Rows
@@ -85,6 +86,7 @@ func (f Facts) newIndex() *lookup {
 		last: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, func(string) bool { return true }), f.unitOfRow) }),
 		week: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, f.inPeriod()), f.unitOfRow) }),
 		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(f.rowCount()), f.unitOfRow) }),
+		said: sync.OnceValue(f.othersByUnit),
 		line: sync.OnceValue(func() perUnit[int] {
 			return grouped(upTo(len(f.Plan.Lines)), func(i int) string { return f.Plan.Lines[i].Unit })
 		}),
@@ -105,7 +107,7 @@ func (f Facts) newIndex() *lookup {
 }
 
 func (f Facts) indexed() indexed {
-	of := indexed{count: f.rowCount(), others: len(f.Others), files: len(f.Files), period: f.Period, roster: f.Roster}
+	of := indexed{count: f.rowCount(), others: len(f.Others) + len(f.KeptOthers), files: len(f.Files), period: f.Period, roster: f.Roster}
 	if len(f.Kept) > 0 {
 		of.kept = &f.Kept[0]
 	}
@@ -195,6 +197,14 @@ func (f Facts) RowOf() func(licence string) Application {
 	}
 }
 
+func (f Facts) othersByUnit() perUnit[int] {
+	b := perUnit[int]{of: map[string][]int{}}
+	for i, row := range f.others() {
+		b.add(i, row.Unit)
+	}
+	return b
+}
+
 func (f Facts) rowsByLicence() map[string]int {
 	rows := make(map[string]int, f.rowCount())
 	for i, row := range f.rows() {
@@ -211,8 +221,8 @@ func (f Facts) rowsByReceipt() byReceipt {
 	for i, row := range f.rows() {
 		by.rows[row.Receipt] = append(by.rows[row.Receipt], i)
 	}
-	for i := range f.Others {
-		by.others[f.Others[i].Receipt] = append(by.others[f.Others[i].Receipt], i)
+	for i, row := range f.others() {
+		by.others[row.Receipt] = append(by.others[row.Receipt], i)
 	}
 	return by
 }
@@ -225,7 +235,7 @@ func (f Facts) RowsOf(receipt string) (applications []JudgedApplication, others 
 		applications = append(applications, f.row(i))
 	}
 	for _, i := range by.others[receipt] {
-		others = append(others, f.Others[i])
+		others = append(others, f.other(i))
 	}
 	return applications, others
 }

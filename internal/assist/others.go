@@ -10,10 +10,8 @@ func (f Facts) ReturnedOthers(unit string) []Judged {
 	fileOf, back := f.FileOf(), f.CameBack()
 	var list []Judged
 	sent := map[[3]string]string{} // by unit, form and licence: the last receipt with a row
-	for _, row := range slices.Backward(f.Others) {
-		if unit != "" && row.Unit != unit {
-			continue
-		}
+	for _, i := range slices.Backward(f.looked().said().in(unit)) {
+		row := f.other(i)
 		key := [3]string{row.Unit, string(row.Form), row.Licence}
 		later, again := sent[key]
 		if !again {

@@ -24,6 +24,36 @@ func (f Facts) rows() iter.Seq2[int, JudgedApplication] {
 	}
 }
 
+// others yields the rows of the other forms with their numbers.
+func (f Facts) others() iter.Seq2[int, Judged] {
+	return func(yield func(int, Judged) bool) {
+		for i := range len(f.Others) + len(f.KeptOthers) {
+			if !yield(i, f.other(i)) {
+				return
+			}
+		}
+	}
+}
+
+// other is the i-th row of the other forms.
+func (f Facts) other(i int) Judged {
+	if i < len(f.Others) {
+		return f.Others[i]
+	}
+	return f.KeptOthers[i-len(f.Others)].Open()
+}
+
+// OthersIn yields the rows of the other forms that a unit has sent.
+func (f Facts) OthersIn(unit string) iter.Seq[Judged] {
+	return func(yield func(Judged) bool) {
+		for _, i := range f.looked().said().in(unit) {
+			if !yield(f.other(i)) {
+				return
+			}
+		}
+	}
+}
+
 // rowsAt yields some of the rows, by their numbers.
 func (f Facts) rowsAt(numbers []int) iter.Seq[JudgedApplication] {
 	return func(yield func(JudgedApplication) bool) {

@@ -91,7 +91,7 @@ func (d *desk) claims() []finding {
 				filed[v] = append(filed[v], f)
 			}
 		}
-		for _, row := range d.Rows {
+		for row := range d.RowsIn("") {
 			if !returnedBy(row, c.code) || c.value(row.Application) == "" {
 				continue
 			}

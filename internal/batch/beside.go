@@ -32,8 +32,8 @@ func (s *Site) othersIn(ctx context.Context, h *history.History, receipt string)
 		return s.Reader().OthersIn(ctx, h, receipt)
 	}
 	var list []assist.Judged
-	for _, j := range h.Others() {
-		if j.Receipt == receipt {
+	for _, kept := range h.Others() {
+		if j := kept.Open(); j.Receipt == receipt {
 			list = append(list, j)
 		}
 	}

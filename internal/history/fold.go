@@ -162,7 +162,7 @@ func foldJudged(h *History, e assist.Entry, b Judged, p JudgedPerson) {
 		h.noteShown(j)
 		return
 	}
-	h.others = append(h.others, j)
+	h.others = append(h.others, j.Keep())
 }
 
 // judgement is what an entry says became of a row.
@@ -226,8 +226,8 @@ func (h *History) noteShown(j assist.Judged) {
 func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 	w.Place = place
 	h.sentBy(&w.Row)
-	oneWish(&w)
-	key, now := [2]string{w.Unit, e.Licence}, wished{w, e.Seq}
+	one(&w.Unit)
+	key, now := [2]string{w.Unit, e.Licence}, wished{w.Keep(), w.Applied, e.Seq}
 	if old, ok := h.wishes[key]; !ok || now.after(old) {
 		h.wishes[key] = now
 	}

@@ -86,7 +86,10 @@ func (h *History) forgetOthers(at time.Time) {
 			kept[t.Receipt] = true
 		}
 	}
-	h.others = slices.DeleteFunc(h.others, func(j assist.Judged) bool { return !kept[j.Receipt] && j.Form != assist.AdjustmentForm })
+	h.others = slices.DeleteFunc(h.others, func(k assist.KeptJudged) bool {
+		j := k.Open()
+		return !kept[j.Receipt] && j.Form != assist.AdjustmentForm
+	})
 }
 
 // forgetVisits forgets the visits that are only counted.

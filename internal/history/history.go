@@ -31,7 +31,7 @@ type History struct {
 
 	rows   assist.KeptRows      // in one part with the roll, which shares their applications
 	row    map[assist.Place]int `canon:"made"` // into rows
-	others []assist.Judged      `canon:"apart"`
+	others []assist.KeptJudged  `canon:"apart"`
 	taken  []takenAt
 	shown  map[[4]string]bool // by unit, licence, code and the values compared
 
@@ -75,13 +75,14 @@ type History struct {
 
 // wished is a row of 帮扶申请表, and the entry that took it.
 type wished struct {
-	assist.Wish
-	seq int64
+	wish    assist.KeptWish
+	applied assist.Date
+	seq     int64
 }
 
 // after reports a wish of a greater 申请日期, or taken later.
 func (w wished) after(old wished) bool {
-	return w.Applied > old.Applied || w.Applied == old.Applied && w.seq > old.seq
+	return w.applied > old.applied || w.applied == old.applied && w.seq > old.seq
 }
 
 // rollAt is the roll as it was at a freeze.
@@ -201,7 +202,7 @@ func (h *History) RowAt(at assist.Place) assist.JudgedApplication {
 
 // Others are the rows of the other forms of which there is something to say, as far as
 // they are remembered: see Forgotten.
-func (h *History) Others() []assist.Judged { return h.others }
+func (h *History) Others() []assist.KeptJudged { return h.others }
 
 // HasShown reports whether a receipt of a unit has shown a 待核 of these values.
 func (h *History) HasShown(unit, licence, code, compared string) bool {
@@ -240,7 +241,7 @@ func (h *History) Wishes() map[string]assist.Wish {
 	}
 	wishes := make(map[string]assist.Wish, len(latest))
 	for licence, w := range latest {
-		wishes[licence] = w.Wish
+		wishes[licence] = w.wish.Open()
 	}
 	return wishes
 }
@@ -248,7 +249,10 @@ func (h *History) Wishes() map[string]assist.Wish {
 // WishOf is the wish of a licence that a unit has sent and that counts.
 func (h *History) WishOf(unit, licence string) (assist.Wish, bool) {
 	w, ok := h.wishes[[2]string{unit, licence}]
-	return w.Wish, ok
+	if !ok {
+		return assist.Wish{}, false
+	}
+	return w.wish.Open(), true
 }
 
 // Asides are the sales that lie aside, in the order of taking.

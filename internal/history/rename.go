@@ -92,7 +92,9 @@ func (h *History) renameRows(unit func(*string)) {
 		h.rows[i] = h.rows[i].Changed(func(a *assist.JudgedApplication) { unit(&a.Unit); unit(&a.Verdict.Unit) })
 	}
 	for i := range h.others {
-		unit(&h.others[i].Unit)
+		j := h.others[i].Open()
+		unit(&j.Unit)
+		h.others[i] = j.Keep()
 	}
 	for i := range h.visits {
 		unit(&h.visits[i].Unit)
@@ -141,11 +143,12 @@ func (h *History) renameFindings(r assist.Rename) {
 // under either name has sent the later.
 func (h *History) renameWishes(unit func(*string)) {
 	for key, w := range maps.Clone(h.wishes) {
-		was := key
-		unit(&w.Unit)
+		was, wish := key, w.wish.Open()
 		if unit(&key[0]); key == was {
 			continue
 		}
+		unit(&wish.Unit)
+		w.wish = wish.Keep()
 		delete(h.wishes, was)
 		if other, both := h.wishes[key]; !both || w.after(other) {
 			h.wishes[key] = w

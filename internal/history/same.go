@@ -73,16 +73,6 @@ func oneVisit(v *assist.Visit) {
 	oneList(&v.Services)
 }
 
-func oneWish(w *assist.Wish) {
-	oneRow(&w.Row)
-	w.Products = slices.Clone(w.Products)
-	for i := range w.Products {
-		one(&w.Products[i].Text, &w.Products[i].Barcode)
-		one(&w.Products[i].Header)
-	}
-	oneList(&w.Services)
-}
-
 // filed is what an application of a licence says that was filed: the row it was filed by,
 // when that says the same, for of most customers the row is all that was ever said.
 func (h *History) filed(a *assist.Application, licence string) assist.KeptApplication {

@@ -36,7 +36,8 @@ func unexecutedFaults(h *history.History, f assist.Facts) []assist.Fault {
 func unexecuted(h *history.History, f assist.Facts) map[string][]string {
 	back, decided := f.CameBack(), lastDecided(h)
 	rows, last := map[string][]string{}, map[string]string{} // last: by licence
-	for _, j := range slices.Backward(h.Others()) {
+	for _, kept := range slices.Backward(h.Others()) {
+		j := kept.Open()
 		if j.Form != assist.AdjustmentForm || j.Outcome != assist.Returned {
 			continue
 		}

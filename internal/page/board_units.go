@@ -70,7 +70,7 @@ func (b Board) visits() map[string]int {
 func (b Board) weekly() map[string]map[assist.Week]int {
 	fileOf := b.Facts.FileOf()
 	sum := map[string]map[assist.Week]int{}
-	for _, row := range b.Facts.Rows {
+	for row := range b.Facts.RowsIn("") {
 		if sum[row.Unit] == nil {
 			sum[row.Unit] = map[assist.Week]int{}
 		}

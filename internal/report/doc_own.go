@@ -14,7 +14,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own.Terms.Units = only(f.Terms.Units, func(u assist.Unit) bool { return u.Name == unit })
 	own.Files = only(f.Files, func(t assist.Taken) bool { return t.Unit == unit })
 	own.Kept, own.Rows = nil, slices.Collect(f.RowsIn(unit))
-	own.Others = only(f.Others, func(r assist.Judged) bool { return r.Unit == unit })
+	own.KeptOthers, own.Others = nil, slices.Collect(f.OthersIn(unit))
 	own.Reports = only(f.Reports, func(r assist.UnitReport) bool { return r.Unit == unit })
 	own.Signals = only(f.Signals, func(s assist.Signal) bool { return s.Unit == unit })
 	for i := range own.Signals {

@@ -40,7 +40,7 @@ func (w *weekly) reviewed() {
 // earlier week, which had waited: they are among 新增 and not among the week's 备案.
 func (w *weekly) filedLate() int {
 	earlier := map[string]bool{}
-	for _, r := range w.Rows {
+	for r := range w.RowsIn("") {
 		earlier[r.Receipt] = true
 	}
 	for t := range w.WeekFiles() {

@@ -173,7 +173,7 @@ func (r rolling) usedOn(unit string) []usedOn {
 		taken[t.Receipt] = true
 	}
 	days := map[assist.Date]bool{}
-	for _, a := range r.Rows {
+	for a := range r.RowsIn("") {
 		if day := a.Applied; day > 0 && (taken[a.Receipt] || a.Verdict.LivesOn()) && (unit == "" || a.Unit == unit) {
 			days[day] = true
 		}
