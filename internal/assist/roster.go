@@ -73,6 +73,15 @@ func (f Filing) Open() Filing {
 // On reports whether the filing is on the roll (在册); a suspended one is.
 func (f Filing) On() bool { return f.Exited == 0 }
 
+// Over is the day with which the assistance of somebody who has left ended: that of the exit,
+// or the end of the term when the exit was entered after it; 0 while it is on the roll.
+func (f Filing) Over() Date {
+	if f.End != 0 && f.End < f.Exited {
+		return f.End
+	}
+	return f.Exited
+}
+
 // Label is the 特殊标识.
 func (f Filing) Label() string { return f.Application.Hardship.label() }
 

@@ -34,6 +34,7 @@ func termsTables(src Source, tables []*Form) ([]assist.TermsTable, error) {
 	var read []assist.TermsTable
 	for _, f := range tables {
 		t := f.empty()
+		t.Faults[0].Value = unlike(list, f)
 		for _, l := range found {
 			if l.form == f {
 				if t, err = f.read(src, l); err != nil {
@@ -44,6 +45,21 @@ func termsTables(src Source, tables []*Form) ([]assist.TermsTable, error) {
 		read = append(read, t)
 	}
 	return read, nil
+}
+
+// unlike says what a sheet with the name of a table is like that is not the table; "" when
+// there is none.
+func unlike(list []*tab, f *Form) string {
+	for _, name := range f.sheets() {
+		switch t := named(list, name); {
+		case t == nil:
+		case len(t.rows) == 0:
+			return "这张工作表是空的，表头也没有了"
+		default:
+			return "这张工作表的表头没有认出，缺少的列：" + strings.Join(noForm(f.header(t.rows), name).Allowed, "、")
+		}
+	}
+	return ""
 }
 
 // empty is the table of a workbook that has no sheet for it.

@@ -100,7 +100,7 @@ func TestTermsFaults(t *testing.T) {
 
 func TestTermsWithoutTables(t *testing.T) {
 	_, slips := read(t, "== Sheet1\nx", "== 规格目录\n卷烟条码|名称|批发价|零售价\n123|云烟|=1|=2\n6901028046893|云烟|=1|=2\n6901028046893|云烟二|=1|=2")
-	same(t, "slips", strings.Join(slips, "\n"), "县区 这张工作表没有，或表头不对\n低保标准 这张工作表没有，或表头不对\n农村收入 这张工作表没有，或表头不对\n帮扶标准 这张工作表没有，或表头不对\n"+
+	same(t, "slips", strings.Join(slips, "\n"), "县区 没有这张工作表\n低保标准 没有这张工作表\n农村收入 没有这张工作表\n帮扶标准 没有这张工作表\n"+
 		"规格目录 A2 卷烟条码 “123”不是 13 位条码或校验位不对\n规格目录 A4 卷烟条码 “6901028046893”与 A3 重复")
 }
 

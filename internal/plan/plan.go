@@ -48,6 +48,8 @@ func drafted(in Input) assist.WeekPlan {
 			switch {
 			case reason == assist.LicenceFault:
 				u.Detail = in.Register.Unfit(c.filing.Application, c.day)
+			case reason == assist.OnHold:
+				u.Detail = pauseWords(in.Roster, ahead, c)
 			case reason == assist.Expired && c.filing.End < c.day:
 				u.Detail = "帮扶截止日 " + c.filing.End.String()
 			}
@@ -60,6 +62,39 @@ func drafted(in Input) assist.WeekPlan {
 	p.Unserved = append(p.Unserved, emptyHanded(p.Lines)...)
 	sortUnserved(p.Unserved, in.Terms)
 	return p
+}
+
+// pauseWords say of a customer who is 暂停 on its order day by whom, since when, until when
+// and why: 市局自 2026-11-20 起暂停，至 2026-12-31；核查结果.
+func pauseWords(r *assist.Roster, coming ahead, c candidate) string {
+	f := c.filing
+	if !f.SuspendedOn(c.day) {
+		return coming.words(f.Application.Licence, assist.Suspend, c.day)
+	}
+	words := f.SuspendedBy
+	var last assist.Change // that put it so
+	for _, x := range slices.Backward(r.Changes) {
+		if x.Licence == f.Application.Licence && x.Kind == assist.Suspended {
+			last = x
+			break
+		}
+	}
+	if last.Day != 0 {
+		words += "自 " + last.Day.String() + " 起"
+	}
+	words += "暂停，"
+	switch {
+	case f.SuspendedTo != 0:
+		words += "至 " + f.SuspendedTo.String()
+	case f.SuspendedBy == assist.ByRegister:
+		words += "至登记恢复有效"
+	default:
+		words += "至恢复为止"
+	}
+	if last.Reason != "" {
+		words += "；" + last.Reason
+	}
+	return words
 }
 
 // candidate is one customer on the roll and the day it orders in the week.

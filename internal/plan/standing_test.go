@@ -219,3 +219,27 @@ func TestWithdrawn(t *testing.T) {
 		}
 	}
 }
+
+// TestAPauseIsTold: 说明 of 暂停 says by whom, since when, until when and why; of one that
+// is announced, what was announced.
+func TestAPauseIsTold(t *testing.T) {
+	paused := assist.Change{Day: assist.Day(2026, 11, 20), Kind: assist.Suspended, Licence: shop, Unit: "平城区", Reason: "核查结果", By: assist.ByCity}
+	register := assist.Change{Day: assist.Day(2026, 11, 21), Kind: assist.Suspended, Licence: shop, Unit: "平城区", By: assist.ByRegister}
+	until := paused
+	until.Until = assist.Day(2026, 12, 31)
+	for want, change := range map[string]func(*city){
+		"市局自 2026-11-20 起暂停，至恢复为止；核查结果":                func(c *city) { c.Roster.Fold(paused) },
+		"市局自 2026-11-20 起暂停，至 2026-12-31；核查结果":         func(c *city) { c.Roster.Fold(until) },
+		assist.ByRegister + "自 2026-11-21 起暂停，至登记恢复有效": func(c *city) { c.Roster.Fold(register) },
+	} {
+		c := newCity()
+		c.sells(red, true, 100, 2)
+		c.enrol("平城区", shop, nil)
+		c.asks(shop, 10, red)
+		change(c)
+		p := drafted(c.Input)
+		if len(p.Unserved) != 1 || p.Unserved[0].Reason != assist.OnHold || p.Unserved[0].Detail != want {
+			t.Errorf("%+v, want %q", p.Unserved, want)
+		}
+	}
+}

@@ -161,7 +161,7 @@ func (s householdSlip) whyNothing() string {
 			return later + "。"
 		}
 		text := slipReasons[u.Reason]
-		if u.Detail != "" {
+		if u.Detail != "" && u.Reason != assist.OnHold { // the pause itself is told above
 			text += "（" + u.Detail + "）"
 		}
 		return text + "。"
@@ -187,7 +187,7 @@ func (s householdSlip) term() string {
 	case !s.filing.On() && s.lapsed():
 		return "您的帮扶已于" + inProse(s.filing.End) + "到期：" + s.whyEnded() + "。"
 	case !s.filing.On():
-		return "您的帮扶已于" + inProse(s.filing.Exited) + "结束：" + s.whyEnded() + "。"
+		return "您的帮扶已于" + inProse(s.filing.Over()) + "结束：" + s.whyEnded() + "。"
 	}
 	then := "要继续的，请在此之前找营销部办理复核。"
 	if row, waits := s.waiting(); waits && row.Business == assist.Reverification {

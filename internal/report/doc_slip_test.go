@@ -209,7 +209,10 @@ func TestSlipTellsHowLong(t *testing.T) {
 		"will be paused":         {unserved(assist.OnHold, func(*assist.Filing) {}), "没有帮扶加量：到您订货时帮扶暂停。", "您的帮扶暂停"},
 		"ends before its order":  {unserved(assist.Expired, func(x *assist.Filing) { x.End = day("2026-12-01") }), "没有帮扶加量：到您订货时帮扶已到期，请先找营销部办理复核。", "已经到期"},
 		"ended":                  {unserved(assist.Expired, func(x *assist.Filing) { x.End = day("2026-11-20") }), "没有帮扶加量：您的帮扶已经到期，需要的请找营销部办理复核。", "到您订货时"},
-		"its day has passed":     {late, "您的订货日12月4日（周五）已过。除本档位原有供应外，这次帮扶加了8条：", "再加"},
+		"left after its end": {unserved(assist.NoWish, func(x *assist.Filing) {
+			x.End, x.Exited, x.ExitBy = day("2026-11-20"), day("2026-11-26"), assist.ByCity
+		}), "您的帮扶已于2026年11月20日结束：", "11月26日结束"},
+		"its day has passed": {late, "您的订货日12月4日（周五）已过。除本档位原有供应外，这次帮扶加了8条：", "再加"},
 	} {
 		text := paper.Text(SlipDocument(c.facts, wangBlind))
 		if !strings.Contains(text, c.says) || strings.Contains(text, c.never) {

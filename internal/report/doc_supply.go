@@ -227,9 +227,10 @@ func (s supplying) printedDay(lines []assist.SupplyLine, printed int, head strin
 	return t
 }
 
-// withDetail is why somebody got nothing, with what of the licence stands in the way.
+// withDetail is why somebody got nothing, with what of the licence stands in the way; by
+// whom and why somebody is 暂停 stands in the workbook alone.
 func withDetail(u assist.Unserved) string {
-	if u.Detail == "" {
+	if u.Detail == "" || u.Reason == assist.OnHold {
 		return u.Reason
 	}
 	return u.Reason + "（" + u.Detail + "）"

@@ -1,6 +1,7 @@
 package terms
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ func wrong(f sheet.Fault) string {
 	value := "“" + short(f.Value) + "”"
 	switch {
 	case f.Kind == sheet.NoForm:
-		return "这张工作表没有，或表头不对"
+		return cmp.Or(f.Value, "没有这张工作表")
 	case f.Kind == sheet.MissingColumn:
 		return "缺少列“" + string(f.Header) + "”"
 	case f.Kind == sheet.DoubleColumn:
