@@ -87,12 +87,13 @@ type unitWeek struct {
 	week Week
 }
 
-// firstFiles are when the first file of each unit came in each week that no S refused.
+// firstFiles are when the first file of each unit came in each week that no S refused
+// and somebody had filled in.
 func firstFiles(files []Taken) map[unitWeek]time.Time {
 	first := map[unitWeek]time.Time{}
 	for _, t := range files {
 		key := unitWeek{t.Unit, WeekOf(DateOf(t.Seen))}
-		if at, ok := first[key]; !t.Refused && (!ok || t.Seen.Before(at)) {
+		if at, ok := first[key]; !t.Refused && !t.Unfilled() && (!ok || t.Seen.Before(at)) {
 			first[key] = t.Seen
 		}
 	}

@@ -18,6 +18,7 @@ type Taken struct {
 	Seen      time.Time // the run that first saw it
 	At        time.Time // the run that took it in
 	Reported  Date
+	Saved     bool   // Reported is the day on which the file was saved: the form has none that can be used
 	Ours      string // receipt number of the 回执 it came back with
 	Nothing   bool   // 本期无新增
 	Tables    []Table

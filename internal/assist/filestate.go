@@ -31,6 +31,27 @@ func (t Taken) State() FileState {
 	return FileUsed
 }
 
+// Unfilled reports a file that was read and in which nobody has filled in a row: it brings
+// nothing, is no report, and stands for no other file.
+func (t Taken) Unfilled() bool {
+	bare := func(c SheetCount) bool { return c.Read == c.Blank+c.Totals+c.Headers }
+	return !t.Refused && !t.Nothing && len(t.Counts) > 0 && !slices.ContainsFunc(t.Counts, func(c SheetCount) bool { return !bare(c) })
+}
+
+// ReportedWords are 填报日期 as it is shown: where the form has none, by which day the file
+// counts instead; "" for no day at all.
+func (t Taken) ReportedWords() string {
+	switch {
+	case t.Reported == 0:
+		return ""
+	case !t.Saved:
+		return t.Reported.String()
+	case t.Reported < DateOf(t.At):
+		return "表上没有写（文件存盘日期 " + t.Reported.String() + "）"
+	}
+	return "表上没有写（按收件日期 " + t.Reported.String() + "）"
+}
+
 // PassedOver reports whether a file of the city brings nothing but a register or plans
 // of which none was used when it came.
 func (t Taken) PassedOver() bool {

@@ -29,6 +29,7 @@ type WeekPlan struct {
 	Frozen   time.Time // when it was frozen; zero while it is a draft
 	Source   *SupplyPlan
 	Doubt    *Doubt       `json:",omitempty"` // what of the week is in doubt; of a final plan, why it had waited
+	Left     []string     `json:",omitempty"` // of a final plan: newer 货源计划 that were left aside at the freeze, and why
 	Lines    []SupplyLine // by unit (order of Terms), order day, licence, preference
 	Balance  []Balance    // by barcode, every product of the 货源计划
 	Rounds   []Round      // by barcode, class, round
@@ -109,7 +110,7 @@ type Unserved struct {
 	Licence string
 	Day     Date // the order day in the week, also of a week in which it does not order: see Orders
 	Reason  string
-	Detail  string `json:",omitempty"` // what of the licence stands in the way, or since when the term is over, when that is the reason
+	Detail  string `json:",omitempty"` // what of the licence stands in the way, since when the term is over, or who paused it, since, until and why
 }
 
 // Orders is the day on which the customer orders in the week; 0 when it does not.

@@ -17,6 +17,8 @@ import (
 //     run every form that it may have been (see mayBe);
 //   - it lay in the wrong folder, and was taken where it belongs;
 //   - the city said 作废 in 待确认.
+//
+// A paper of our own that was dropped back holds nothing that anybody should send again.
 func (f Facts) OpenRefusals(unit string) []Taken {
 	var open []Taken
 	for _, t := range f.looked().open() {
@@ -130,12 +132,9 @@ func (f Facts) replacedSheets() map[Place]bool {
 func (f Facts) Lingering() []Doubt {
 	var list []Doubt
 	for _, t := range f.OpenRefusals("") {
-		why := ""
-		for _, x := range t.Findings {
-			if x.Rule().Stops == StopsFile {
-				why = "：" + x.Code + " " + x.Message
-				break
-			}
+		why := Reasons(t.RefusalFindings(""))
+		if why != "" {
+			why = "：" + why
 		}
 		list = append(list, Doubt{Receipt: t.Receipt, Kind: FileDoubt, What: t.Unit + "的文件整份退回，还没有重报" + why, Licences: []string{}, Since: DateOf(t.At)})
 	}
@@ -193,13 +192,18 @@ func (f Facts) openRefusals() []Taken {
 	var open []Taken
 	for i, t := range f.Files {
 		switch {
-		case !t.Refused || t.Voided() || taken[t.SHA]:
+		case !t.Refused || t.Voided() || t.ownPaper() || taken[t.SHA]:
 		case t.Misplaced() && f.foundHome(i), !t.Misplaced() && f.stoodFor(i, used[t.Unit]):
 		default:
 			open = append(open, t)
 		}
 	}
 	return open
+}
+
+// ownPaper reports a paper that the program gives out and that has nothing to be filled in.
+func (t Taken) ownPaper() bool {
+	return slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Code == "S006" && x.Value != "" })
 }
 
 // stoodFor reports whether files of its unit that came with a refused one or later stand
@@ -226,12 +230,13 @@ func (f Facts) stoodFor(refused int, used []int) bool {
 // mended receipt, or in a later run one of its kind and of the same 填报日期 or later. Who
 // dropped both together did not know yet what was wrong with the one.
 func (t Taken) replacedBy(later Taken) bool {
-	return later.Ours == t.Receipt || later.At.After(t.At) && t.Kind != KindUnknown && later.Kind == t.Kind && later.Reported >= t.Reported
+	return later.Ours == t.Receipt || later.At.After(t.At) && !later.Unfilled() && t.Kind != KindUnknown && later.Kind == t.Kind && later.Reported >= t.Reported
 }
 
-// brings reports whether something of a form was taken from the file.
+// brings reports whether something of a form was taken from the file, be it that there is
+// nothing new; a sheet that was handed out filled in and came back as it was brings nothing.
 func (t Taken) brings(form Form) bool {
-	return slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == form && !x.Refused })
+	return slices.ContainsFunc(t.Tables, func(x Table) bool { return x.Form == form && !x.Refused && (!x.unfilled() || t.Nothing) })
 }
 
 // mayBe are the forms that a file which nobody could read may have held: that of which
@@ -282,7 +287,7 @@ func (f Facts) foundHome(refused int) bool {
 	for _, later := range f.Files[refused+1:] {
 		switch {
 		case later.Refused:
-		case later.Ours == t.Receipt, t.Unit != City && later.Unit == City && later.Kind == t.Kind && later.Reported >= t.Reported:
+		case later.Ours == t.Receipt, t.Unit != City && later.Unit == City && !later.Unfilled() && later.Kind == t.Kind && later.Reported >= t.Reported:
 			return true
 		case applied && later.Kind == t.Kind:
 			sent := f.licencesOf(later)

@@ -28,6 +28,7 @@ type Rule struct {
 	Optional       bool              `json:"-"` // of a hint: it may be left as it is
 	Form           Form              `json:"-"` // the form whose columns it speaks of
 	Columns        []column.Header   `json:"-"` // the columns whose 填报说明 names it
+	Besides        []column.Header   `json:"-"` // columns of the counties' other forms whose 填报说明 names it, too
 	Faults         []sheet.FaultKind `json:"-"` // the faults of reading a cell that it tells
 	Lives          bool              `json:"-"` // a row returned only by such rules is judged again by every run
 	Usable         bool              `json:"-"` // its value was read well: other rules judge by it, and tell what else is wrong

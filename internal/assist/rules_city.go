@@ -7,8 +7,8 @@ var grades = column.OfGrade(column.Grades)
 
 // cityRules are the rules about the city's own files.
 var cityRules = []Rule{
-	{Code: "C101", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.Barcode},
-		When: "货源计划：条码不在规格目录中、同一规格出现两次，或畅销不是“是”“否”，也不是意思明确的记号（√ 1 Y、× 0 N）",
+	{Code: "C101", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.Barcode, column.Product},
+		When: "货源计划：条码不在规格目录中、卷烟名称是另一规格的、同一规格出现两次，或畅销不是“是”“否”，也不是意思明确的记号（√ 1 Y、× 0 N）",
 		Fix:  "请改正该行后重新放入市局收件箱；未改正前该规格不编入草案，整份计划有疑，到截单时间不定稿"},
 	{Code: "C102", Clause: "五.3", Form: PlanForm, Columns: []column.Header{column.Pool, grades},
 		When: "货源计划：帮扶可用量或档位供货量不是大于或等于 0 的整数",

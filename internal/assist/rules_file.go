@@ -73,4 +73,7 @@ var fileRules = []Rule{
 	{Code: "N020", Clause: filling, LeavesOut: true,
 		When: "CSV 文件的最后一行没有传完，这一行没有采用",
 		Fix:  "请核对最后一行；缺的内容请把完整的文件重新放入，重放会替换同一客户同一月份的记录"},
+	{Code: "N021", Clause: filling, Optional: true,
+		When: "系统发出的待办（待办_市局、在册与待办、监督清单）放了回来，里面没有一行填好",
+		Fix:  "要办的请填好再放入；没有要办的，不用放入"},
 }

@@ -6,7 +6,8 @@ import (
 )
 
 // Settled (了结) is how a doubt about a file ended: by what the city said of it in 待确认,
-// by another file in its place, by the last hour of its week, or by itself.
+// by another file in its place, by the last hour of its week, or by itself. So ends, too, that it
+// stood beside another of one day.
 type Settled struct {
 	Kind   DoubtKind
 	Week   Week `json:",omitzero"` // of a plan
@@ -14,6 +15,7 @@ type Settled struct {
 	How    Action `json:",omitempty"` // 确认 or 作废; "" when nobody said
 	By     string `json:",omitempty"` // 回执号 of the 待确认 that said so, else of the file in its place; "" for none
 	Frozen bool   `json:",omitempty"` // the plan was frozen as it is
+	Over   bool   `json:",omitempty"` // the week of the plan was over, or final, and none of the plans was used
 	Name   string `json:",omitempty"` // 经办人 who said so
 	What   string `json:",omitempty"` // what of a plan was in doubt, in plain Chinese
 }
@@ -34,6 +36,8 @@ func (s Settled) Words() string {
 			why = s.What + "；" + why
 		}
 		return what + "：" + why
+	case s.Over:
+		return what + "：该周已过，这一份没有采用"
 	case s.By != "":
 		return what + "：自 " + on + " 起以回执 " + s.By + " 的那一份为准，这一份没有采用"
 	}
@@ -41,7 +45,7 @@ func (s Settled) Words() string {
 }
 
 // Unused reports that nothing of what was in doubt is used.
-func (s Settled) Unused() bool { return s.How == Void || s.How == "" && s.By != "" }
+func (s Settled) Unused() bool { return s.How == Void || s.How == "" && (s.By != "" || s.Over) }
 
 // Settle notes how a doubt about the file ended; what it said of the same doubt before
 // is over.

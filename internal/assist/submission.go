@@ -57,6 +57,9 @@ type Table struct {
 // Rows is how many data rows the table has: Read − Blank − Totals − Headers.
 func (t Table) Rows() int { return t.Read - t.Blank - t.Totals - t.Headers }
 
+// unfilled reports a sheet whose rows were handed out, and in which nobody filled in one.
+func (t Table) unfilled() bool { return t.Read > 0 && t.Rows() == 0 }
+
 // Submission (报送文件) is one file as it was decoded: everything judging needs of it.
 type Submission struct {
 	Receipt       string
@@ -73,6 +76,7 @@ type Submission struct {
 	DeclaredSheet string
 	ReportedText  Cell   // 填报日期 as written
 	Reported      Date   // 填报日期, else the workbook's modified date, else 0
+	Saved         bool   // Reported is the workbook's modified date: the form itself has none that can be used
 	Nothing       bool   // 本期无新增
 	Ours          string // the receipt number of our own 回执 sheet, when it came back
 	Tables        []Table

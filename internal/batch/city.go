@@ -118,8 +118,8 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 		r.notes[sub.Receipt] = append(r.notes[sub.Receipt], check.PlanWeeks(plans))
 	}
 	for _, p := range plans {
-		if _, frozen := r.h.Frozen(p.Week); frozen {
-			r.fault(overview.PlanTooLate(p.Week))
+		if frozen, final := r.h.Frozen(p.Week); final {
+			r.tellTooLate(p.Week, frozen.Plan.Source != nil)
 			r.leave(sub, check.FrozenPlan(sub.Plan[0].Sheet, p.Week))
 			r.late[sub.Receipt] = append(r.late[sub.Receipt], p.Week)
 			continue
@@ -134,6 +134,16 @@ func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 		}
 	}
 	return nil
+}
+
+// tellTooLate tells of a 货源计划 that came after its week was final. Of the week that is
+// looked at, a fault names it beside the plan that was used: that is told once.
+func (r *pass) tellTooLate(w assist.Week, named bool) {
+	if named && w == r.period().Next() {
+		r.tooLate = true
+		return
+	}
+	r.fault(overview.PlanTooLate(w))
 }
 
 // tellOlder puts onto the receipt of a 货源计划 that the one it replaces is of a later day.

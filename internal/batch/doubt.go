@@ -104,6 +104,25 @@ func (r *pass) enterDoubts(list []assist.Doubt) error {
 	return nil
 }
 
+// enterChosen enters of the files that stood beside another of one day, and of which
+// nothing is to be chosen any more, how it ended; open are those that were to be chosen
+// before the run. Their receipts are written again.
+func (r *pass) enterChosen(open []string) error {
+	for _, receipt := range slices.Concat(open, r.fresh) {
+		t, _ := r.h.File(receipt)
+		if !r.h.Chosen(t, r.today) {
+			continue
+		}
+		if err := r.enter(history.KindChosen, "", history.Chosen{Receipt: receipt, Ended: r.h.EndsOf(t)}, nil); err != nil {
+			return err
+		}
+		if err := r.enterUpdate(receipt, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // toldAnew are the doubts of a list that another lacks, or tells otherwise. Whom a doubt
 // concerns may change with every customer: of that alone no receipt is written again.
 func toldAnew(list, other []assist.Doubt) []assist.Doubt {

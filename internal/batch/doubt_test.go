@@ -115,7 +115,7 @@ func TestPlansInDoubt(t *testing.T) {
 		rows := b.planned("2026-W29", 90, 90)
 		b.send(assist.City, "2026-07-07", assist.PlanForm, rows[0], rows[1].with("帮扶可用量", "九十"))
 		res := b.run("2026-07-07 09:00")
-		if got := doubted(res); got != "0707-001 plan 5户" || !res.Urgent || !strings.Contains(res.Faults[0], "（C102）") || !strings.Contains(res.Faults[0], "仍用此前收到的计划") {
+		if got := doubted(res); got != "0707-001 plan 5户" || !res.Urgent || !strings.Contains(res.Faults[0], "不是大于或等于 0 的整数") || !strings.Contains(res.Faults[0], "仍用此前收到的计划") {
 			t.Errorf("a doubtful one comes: %s %v", got, res.Faults)
 		}
 		if c.action != "" {

@@ -84,6 +84,9 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	if err := r.enterDoubts(f.Doubts); err != nil {
 		return f, nil, err
 	}
+	if err := r.enterChosen(r.open); err != nil {
+		return f, nil, err
+	}
 	f.Files, f.Undecided = r.h.Files(), r.h.Undecided(f.Today) // a freeze ends what was to be decided of its plans
 	f.Faults = overview.Faults(r.h, f, s.Settings.Deadlines)
 	return f, r.frozen, nil
@@ -188,6 +191,7 @@ func rollOf(f assist.Facts, last, day assist.Date) *assist.Roster {
 // When a file cannot be made the week stays open: the next run freezes it.
 func (s *Site) freeze(ctx context.Context, r *pass, f *assist.Facts) error {
 	f.Plan.State, f.Plan.Frozen = assist.PlanFinal, r.at
+	f.Plan.Left = f.PlansLeft(f.Plan.Doubt)
 	if d := f.Plan.Doubt; d != nil && !d.Holds {
 		f.Plan.Doubt = nil // it was about another plan of the week
 	}

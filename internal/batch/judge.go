@@ -20,7 +20,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 	if err := s.putRightBeside(ctx, r); err != nil {
 		return err
 	}
-	held, beside := r.heldRows()
+	held, beside, sent := r.heldRows()
 	if err := r.readSales(ctx, held); err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		r.held[a.Place] = a.Verdict
 	}
 	judge := func(set check.Set) check.Verdict { return check.Judge(set, r.terms) }
-	return s.inTime(r, r.set(held, beside), judge, func(v check.Verdict) error { return s.enterJudged(ctx, r, v) })
+	return s.inTime(r, r.set(held, beside, sent), judge, func(v check.Verdict) error { return s.enterJudged(ctx, r, v) })
 }
 
 // enterJudged enters what was decided.
@@ -55,10 +55,10 @@ func (s *Site) enterJudged(ctx context.Context, r *pass, v check.Verdict) error 
 }
 
 // set is what the files of the run are judged with.
-func (r *pass) set(held, beside []assist.JudgedApplication) check.Set {
+func (r *pass) set(held, beside, sent []assist.JudgedApplication) check.Set {
 	return check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Told: r.verdict.Rows, Roster: r.h.Roster(), Register: r.register,
-		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()), Beside: beside,
+		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()), Beside: beside, Sent: sent,
 		History: func(licence string) assist.History { return r.sold.all[licence] },
 	}
 }
@@ -140,8 +140,9 @@ func salesFrom(today assist.Date, t assist.Terms) assist.Month {
 // heldRows are the unreplaced rows of earlier runs that live on. A row that this run replaces is among them: judging hands
 // over since when it has waited. beside are those that went back otherwise, or were
 // not eligible, and were not sent again, nor their person under a better licence:
-// judged no more, they still share a phone or an address, and are told of.
-func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.JudgedApplication) {
+// judged no more, they still share a phone or an address, and are told of. sent are those
+// that are sent again.
+func (r *pass) heldRows() (held, beside, sent []assist.JudgedApplication) {
 	replaced := map[[2]string]bool{}
 	again := map[[2]string]bool{}  // sent again by this run
 	people := map[[2]string]bool{} // with a row of this run, or a later one than is looked at
@@ -166,13 +167,16 @@ func (r *pass) heldRows() (held []assist.JudgedApplication, beside []assist.Judg
 		switch {
 		case a.Verdict.LivesOn():
 			held = append(held, a)
-		case lies(a.Verdict) && a.Verdict.Standing == assist.Fresh && !corrected && !again[key] && !again[[2]string{a.Receipt}]:
+		case !lies(a.Verdict) || a.Verdict.Standing != assist.Fresh:
+		case corrected || again[key] || again[[2]string{a.Receipt}]:
+			sent = append(sent, a)
+		default:
 			beside = append(beside, a)
 		}
 	}
 	slices.Reverse(held)
 	slices.Reverse(beside)
-	return held, beside
+	return held, beside, sent
 }
 
 // lies reports a row that went back, or was not eligible, by what was found in it.
@@ -192,7 +196,7 @@ func (r *pass) enterFiles() error {
 		}
 		body := history.File{
 			Receipt: sub.Receipt, Unit: sub.Unit, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind,
-			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts, Notes: r.notes[sub.Receipt], Undecided: r.undecided[sub.Receipt], Late: r.late[sub.Receipt], Unstored: sub.Unstored, Totals: r.totals[sub.Receipt],
+			Refused: r.verdict.Refused[sub.Receipt], Seen: sub.Seen, Reported: sub.Reported, Saved: sub.Saved, Ours: sub.Ours, Nothing: sub.Nothing, Counts: counts, Notes: r.notes[sub.Receipt], Undecided: r.undecided[sub.Receipt], Late: r.late[sub.Receipt], Unstored: sub.Unstored, Totals: r.totals[sub.Receipt],
 		}
 		findings := append(slices.Clone(r.verdict.Files[sub.Receipt]), sub.Sales.Findings...)
 		if err := r.enter(history.KindFile, "", body, history.FilePerson{Name: sub.Name, Tables: sub.Tables, Findings: findings, Unread: sub.Unread}); err != nil {

@@ -40,7 +40,9 @@ func leftAside(t *testing.T, how string) *town {
 	b.run("2026-07-09 18:30")
 	if how == "late" {
 		plan("乙.xlsx", "2026-07-10", "33")
-		b.run("2026-07-10 09:00")
+		if res := b.run("2026-07-10 09:00"); strings.Count(strings.Join(res.Faults, "\n"), "供货表已") != 1 || !res.Urgent {
+			t.Errorf("a late plan is told %v %q", res.Urgent, res.Faults)
+		}
 	}
 	return b
 }
@@ -57,9 +59,9 @@ func TestAPlanLeftAsideAtTheFreezeIsTold(t *testing.T) {
 		receipts map[string]int // the newest update, by number
 		verdict  string
 	}{
-		"doubt": {"回执 HZ-SJ-20260708-001（有疑，定稿时还没有核实：第 4 行（C102））", map[string]int{"HZ-SJ-20260708-001": 1}, "✗ 没有采用"},
+		"doubt": {"回执 HZ-SJ-20260708-001（有疑，定稿时还没有核实：第 4 行 帮扶可用量“三十”不是大于或等于 0 的整数）", map[string]int{"HZ-SJ-20260708-001": 1}, "✗ 没有采用"},
 		"twins": {"回执 HZ-SJ-20260708-001（与另一份是同一填报日期，分不出用哪一份）、回执 HZ-SJ-20260708-002（与另一份是同一填报日期，分不出用哪一份）",
-			map[string]int{"HZ-SJ-20260708-001": 0, "HZ-SJ-20260708-002": 0}, "✗ 没有采用"},
+			map[string]int{"HZ-SJ-20260708-001": 1, "HZ-SJ-20260708-002": 1}, "✗ 没有采用"},
 		"late": {"回执 HZ-SJ-20260710-001（定稿以后才收到）", map[string]int{"HZ-SJ-20260710-001": 0}, "✗ 没有采用"},
 	} {
 		t.Run(how, func(t *testing.T) {
@@ -67,6 +69,9 @@ func TestAPlanLeftAsideAtTheFreezeIsTold(t *testing.T) {
 			b := leftAside(t, how)
 			st, err := b.Status(context.Background(), b.at("2026-07-10 10:00"), noNext)
 			b.must(err)
+			if said := b.cellsOf(b.Place.Supply(w29), "规格平衡"); strings.Contains(said, "后来的没有采用："+c.left) != (how != "late") { // what comes later cannot stand in it
+				t.Errorf("供货表 says\n%s", said)
+			}
 			squeeze := strings.NewReplacer(" ", "").Replace
 			for where, text := range map[string]string{
 				"status": strings.Join(st.Faults, "\n"), "汇总": b.cellsOf(b.Place.Roll(w29), "汇总"),

@@ -60,10 +60,12 @@ type pass struct {
 	notes     map[string][]string                     // what a receipt says of the whole file, by receipt
 	sold      sold                                    // the sales that judging looked at
 	held      map[assist.Place]assist.Judged          // judgements of held rows before this run
+	open      []string                                // receipts of files beside others of one day, of which one was to be chosen before this run
 	updated   []string                                // receipts of earlier files to be written again
 	fresh     []string                                // receipts of this run's files
 	told      []precheck.FileResult                   // what was found in them, file by file
 	again     *journal.Record                         // the run of the past that is done again; nil: a run of now
+	tooLate   bool                                    // a plan came after the week looked at was final: the facts tell it
 	faults    []string                                // what somebody must mend, in plain Chinese
 	bad       []trouble                               // outputs of single units that could not be made or written
 }

@@ -30,7 +30,7 @@ type Result struct {
 // judging, then those known already, then what waits.
 func (s *Site) result(r *pass, f assist.Facts) Result {
 	res := Result{Week: r.period().Next(), Plan: f.Plan.State, Files: []precheck.FileResult{}, Outputs: []string{}, Doubts: []assist.Doubt{}, Faults: append([]string{}, r.faults...), News: r.appended > 0, Frozen: r.froze}
-	res.Urgent = len(r.faults) > 0 || slices.ContainsFunc(r.froze, r.doubted)
+	res.Urgent = len(r.faults) > 0 || r.tooLate || slices.ContainsFunc(r.froze, r.doubted)
 	if r.appended > 0 {
 		res.Units, _ = assist.Tallies(f)
 		res.Report = f.Reports

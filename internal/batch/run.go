@@ -201,6 +201,7 @@ func (s *Site) enterAll(ctx context.Context, r *pass) (assist.Facts, []output, e
 // enterFound enters what a run finds in its files and in the calendar, when the
 // last run before it was on a day and in an ISO week.
 func (s *Site) enterFound(ctx context.Context, r *pass, since assist.Date, period assist.Week) error {
+	r.open = r.h.Unchosen(since)
 	r.verdict.Refused = map[string]bool{}
 	for _, f := range r.files {
 		_, refused := check.File(f.sub, r.terms)

@@ -1,21 +1,31 @@
 package batch
 
 import (
+	"slices"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
 )
 
 // tellMonthsTwice tells both sides when a sales history about to come into force
 // holds customers' months that another of this run holds otherwise: the later
-// file's count, and they are not added up.
+// file's count, and they are not added up. Of months that an earlier run took it tells
+// which order days are lost.
 func (r *pass) tellMonthsTwice(f *decoded) error {
 	list, err := r.tx.Displaces(f.arrived.sha)
 	if err != nil {
 		return err
 	}
 	months := map[string][]string{} // by the receipt of the other file
+	var less []check.LessSold
 	for _, d := range list {
 		months[d.Source] = append(months[d.Source], d.Licence+" "+d.Month)
+		if d.Lost > 0 && !slices.ContainsFunc(r.files, func(g *decoded) bool { return g.sub.Receipt == d.Source }) {
+			less = append(less, check.LessSold{Licence: d.Licence, Month: d.Month, Source: d.Source, Cartons: d.Lost})
+		}
+	}
+	if len(less) > 0 {
+		f.sub.Sales.Findings = append(f.sub.Sales.Findings, check.LostSales(f.sub, less))
 	}
 	for _, g := range r.files {
 		same := months[g.sub.Receipt]
@@ -31,7 +41,7 @@ func (r *pass) tellMonthsTwice(f *decoded) error {
 // wishKey is a customer of a unit.
 type wishKey struct{ unit, licence string }
 
-// tellWishes tells each row of 帮扶申请表 of this run that is not the one its
+// tellWishes tells each row of a customer who leaves by this run, and each row of 帮扶申请表 of this run that is not the one its
 // customer is supplied by, and of two of this run both. Where both ask for the
 // same there is nothing to tell.
 func (r *pass) tellWishes() {
@@ -46,12 +56,17 @@ func (r *pass) tellWishes() {
 			j.Findings = append(j.Findings, check.WishBeside(w, other, used))
 		}
 	}
+	leaving := r.leaving()
 	inUse := r.wishesOnFile()
 	for _, f := range r.files {
 		for _, w := range f.sub.Wishes {
 			key := wishKey{w.Unit, w.Licence}
 			old, there := inUse[key]
 			if row[w.Place] == nil {
+				continue
+			}
+			if leaving[key] {
+				row[w.Place].Findings = append(row[w.Place].Findings, check.WishOfLeaver(w))
 				continue
 			}
 			used, left := w, old
@@ -67,6 +82,17 @@ func (r *pass) tellWishes() {
 			}
 		}
 	}
+}
+
+// leaving are the customers of whom a row of this run takes the 退出.
+func (r *pass) leaving() map[wishKey]bool {
+	out := map[wishKey]bool{}
+	for _, a := range r.verdict.Applications {
+		if a.Business == assist.Withdrawal && a.Verdict.Outcome == assist.Filed && !a.Verdict.Yields() {
+			out[wishKey{a.Unit, a.Licence}] = true
+		}
+	}
+	return out
 }
 
 // wishesOnFile are the wishes of earlier runs of the customers of this one's.

@@ -90,4 +90,49 @@ func TestAMonthSplitOverTwoFilesIsTold(t *testing.T) {
 	if got := told(b.run("2026-07-07 09:00"), "N810"); got != "" {
 		t.Errorf("sent again in a later run: %s", got)
 	}
+	b.drop("平城区", "六月末.csv", sold("2026-06-17", "2026-06-24"))
+	if got, want := told(b.run("2026-07-08 09:00"), "N812"), "001 以前收到的 HZ-140213-20260707-001 里有的订货，这一份里没有了，共少 6 条："+c["许可证号"]+" 2026-06 少 6 条；这些月份只按这一份计"; got != want {
+		t.Errorf("order days are taken away: %s", got)
+	}
+	b.drop("平城区", "六月全.csv", sold("2026-06-03", "2026-06-10", "2026-06-17", "2026-06-24"))
+	if got := told(b.run("2026-07-09 09:00"), "N812"); got != "" {
+		t.Errorf("nothing is taken away: %s", got)
+	}
+}
+
+// TestAWishOfALeaverIsTold: a 帮扶申请表 row of a customer whose 退出 came with it is
+// taken, and says that it is of no use.
+func TestAWishOfALeaverIsTold(t *testing.T) {
+	b := newTown(t, 1)
+	c, other := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03")
+	b.register("2026-07-03", []cells{c, other}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, c, other)
+	b.run("2026-07-06 09:00")
+	leaves := c.on("2026-07-07").with("业务类型", "退出", "退出原因", "不再经营")
+	b.sendAll("平城区", "2026-07-07", map[assist.Form][]cells{assist.ApplicationForm: {leaves}, assist.WishForm: {b.wish(c, "2026-07-07", 5, 0), b.wish(other, "2026-07-07", 5, 0)}})
+	res := b.run("2026-07-07 09:00")
+	if got := told(res, "N710"); got != "001 该客户在这次收到的申请表里报了退出，帮扶申请不起作用" {
+		t.Errorf("told: %q", got)
+	}
+}
+
+// TestAFaultSentAgainKeepsItsDay: 自何时 of a row that comes back as it was is the day on
+// which it was first sent back; a mended one with another fault begins anew.
+func TestAFaultSentAgainKeepsItsDay(t *testing.T) {
+	b := newTown(t, 1)
+	bad, other := b.customer("平城区", 0, "2026-07-03").with("家庭人口", "三"), b.customer("平城区", 1, "2026-07-03").with("家庭人口", "三")
+	b.register("2026-07-03", []cells{bad, other}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, bad, other)
+	b.run("2026-07-06 09:00")
+	b.send("平城区", "2026-07-07", assist.ApplicationForm, bad, other.with("家庭人口", "3", "联系电话", "139", "家庭年收入", "多"))
+	b.run("2026-07-07 09:00")
+	b.send("平城区", "2026-07-08", assist.ApplicationForm, bad)
+	b.run("2026-07-08 09:00")
+	since := map[string]string{}
+	for _, row := range b.table(b.Place.Todo("平城区"), assist.TodoSheet, "由谁处理", "结果", "许可证号", "规则", "自何时") {
+		since[row["许可证号"]] = row["自何时"]
+	}
+	if since[bad["许可证号"]] != "2026-07-06" || since[other["许可证号"]] != "2026-07-07" {
+		t.Errorf("since %v", since)
+	}
 }

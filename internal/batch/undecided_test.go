@@ -23,6 +23,31 @@ func (t *town) cellsOf(path, name string) string {
 	return strings.Join(list, "\n")
 }
 
+// reissued reports whether an update of a receipt of 市局 was written.
+func (t *town) reissued(receipt string, update int) bool {
+	_, err := os.Stat(t.Place.Receipt(assist.City, receipt, update))
+	return err == nil
+}
+
+// chosen sees that the receipt of a file of several of one day was written again, and says
+// how it ended and that nothing is to be done.
+func chosen(t *testing.T, b *town, receipt, how string) {
+	t.Helper()
+	if !b.reissued(receipt, 1) {
+		t.Errorf("%s is not written again", receipt)
+		return
+	}
+	front := b.frontOf(assist.City, receipt, 1)
+	for _, want := range []string{how, "用哪一份已定", "✗ 没有采用", "这份没有采用，不用再做什么"} {
+		if !strings.Contains(front, want) {
+			t.Errorf("%s does not say %q:\n%s", receipt, want, front)
+		}
+	}
+	if strings.Contains(front, "只留一份") {
+		t.Errorf("%s still asks:\n%s", receipt, front)
+	}
+}
+
 // TestSeveralOfOneDayAreToldUntilOneIsChosen: of two registers and two plans of one day
 // none is used; every paper that speaks of the register or the plan says so, in this run
 // and the next ones, and nothing asks for what came already. A file of another day ends it.
@@ -87,9 +112,18 @@ func TestSeveralOfOneDayAreToldUntilOneIsChosen(t *testing.T) {
 	b.register("2026-07-07", []cells{c}, nil)
 	urgent("2026-07-07 12:00", true)
 	told("2026-07-07 12:01", false, true)
+	for n, used := range map[string]string{"001": "HZ-SJ-20260707-001", "002": "HZ-SJ-20260707-001"} {
+		chosen(t, b, "HZ-SJ-20260706-"+n, "许可证状态：自 2026-07-07 起以回执 "+used+" 的那一份为准，这一份没有采用")
+	}
 	b.offers("2026-07-07", "2026-W29", 50)
 	urgent("2026-07-07 13:00", false)
 	told("2026-07-07 13:01", false, false)
+	for _, n := range []string{"003", "004"} {
+		chosen(t, b, "HZ-SJ-20260706-"+n, "货源计划 2026-W29：自 2026-07-07 起以回执 HZ-SJ-20260707-002 的那一份为准，这一份没有采用")
+	}
+	if b.reissued("HZ-SJ-20260706-001", 2) {
+		t.Error("the receipt is written again a second time")
+	}
 	b.must(b.sound())
 	b.done()
 }

@@ -210,16 +210,20 @@ func (a *applicant) besideIt(text, asked string) {
 // inVain is N017 of an answer to what no word of the county settles: a V that is
 // to be put right, or a question to the city.
 func (a *applicant) inVain(text string) {
+	stands := "" // where the answer stands, when not where it belongs
+	if a.Elsewhere != "" && !strings.Contains(text, column.Attested) {
+		stands = "写在" + a.Elsewhere + " 的“属实”不算答复："
+	}
 	for _, f := range a.findings {
 		if a.Elsewhere == "" && !(strings.Contains(text, f.Code) && strings.Contains(text, column.Attested)) {
 			continue
 		}
 		switch {
 		case returnsRow(f):
-			a.add(a.advised("N017", column.Answer, f.Code+" 不能用“属实”答复，要改正", "请按 "+f.Code+" 的处理办法改正"))
+			a.add(a.advised("N017", column.Answer, stands+f.Code+" 不能用“属实”答复，要改正", "请按 "+f.Code+" 的处理办法改正"))
 			return
 		case f.Asks(assist.TurnCity):
-			a.add(a.advised("N017", column.Answer, f.Code+" 由市局确认，县区写“属实”不算答复", "等市局确认就行；填错的请改正"))
+			a.add(a.advised("N017", column.Answer, stands+f.Code+" 由市局确认，县区写“属实”不算答复", "等市局确认就行；填错的请改正"))
 			return
 		}
 	}

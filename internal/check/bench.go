@@ -14,10 +14,11 @@ type bench struct {
 	answers  map[string][]assist.Answer // by licence and code
 	confirms map[string][]assist.Adjustment
 	removals map[string][]assist.Adjustment
-	leavers  map[string]bool          // by licence: a 退出 of this run is accepted
-	applying map[string]bool          // by unit and licence: a row of the run is filed, or waits
-	joining  map[string]bool          // by unit and licence: filed by this run
-	unfiled  map[string]assist.Judged // by unit and licence: an application that is not filed
+	leavers  map[string]bool               // by licence: a 退出 of this run is accepted
+	applying map[string]bool               // by unit and licence: a row of the run is filed, or waits
+	joining  map[string]bool               // by unit and licence: filed by this run
+	sent     map[[3]string][]assist.Judged // by sentKeys: what Sent were judged
+	unfiled  map[string]assist.Judged      // by unit and licence: an application that is not filed
 }
 
 func newBench(s Set, t assist.Terms) *bench {
@@ -27,10 +28,15 @@ func newBench(s Set, t assist.Terms) *bench {
 	b := &bench{
 		Set: s, terms: t, limits: map[string]int{}, answers: map[string][]assist.Answer{},
 		confirms: map[string][]assist.Adjustment{}, removals: map[string][]assist.Adjustment{},
-		leavers: map[string]bool{}, applying: map[string]bool{}, joining: map[string]bool{}, unfiled: map[string]assist.Judged{},
+		leavers: map[string]bool{}, applying: map[string]bool{}, joining: map[string]bool{}, unfiled: map[string]assist.Judged{}, sent: map[[3]string][]assist.Judged{},
 	}
 	for _, a := range s.Answers {
 		b.answers[a.Licence+a.Code] = append(b.answers[a.Licence+a.Code], a)
+	}
+	for _, a := range s.Sent {
+		for _, key := range sentKeys(a.Application) {
+			b.sent[key] = append(b.sent[key], a.Verdict)
+		}
 	}
 	for _, a := range s.Adjustments {
 		switch a.Action {

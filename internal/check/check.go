@@ -18,6 +18,9 @@ type Set struct {
 	// sent again: no claim to a customer. A shared phone or address still shows by what
 	// went back, and rows of other forms are told of both.
 	Beside []assist.JudgedApplication
+	// Sent are rows of earlier runs that went back, or were not eligible, and may be sent
+	// again by this run: who does so unmended waits since the first day.
+	Sent []assist.JudgedApplication
 	// Told are rows of the city's files that were judged before: they come first among the Verdict's.
 	Told []assist.Judged
 	// Roster, Register and Adjustments are as in force: the city's files of this

@@ -2,6 +2,7 @@ package check
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ type planRow struct {
 	stray     assist.Week // the week that most likely is meant; zero when its own is
 }
 
-var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planBest, planAmounts, planFalling, planValues, planOnSale}
+var planRules = []func(*planRow) []assist.Finding{planWeek, planProduct, planNamed, planBest, planAmounts, planFalling, planValues, planOnSale}
 
 // planAhead is how many weeks ahead a plan is believed: what is for a later one has
 // most likely another year in its label.
@@ -112,12 +113,27 @@ func planProduct(p *planRow) []assist.Finding {
 	if _, ok := p.terms.Products.Barcode(p.Barcode); !ok {
 		text := p.subject.Text(column.Barcode)
 		f := p.finding("C101", column.Barcode, "条码“"+text+"”不在规格目录中")
+		if named, ok := p.terms.Products.Named(p.Name); ok {
+			f.Message += "；" + named.Name + "的条码是 " + named.Barcode
+			return []assist.Finding{f}
+		}
 		return []assist.Finding{maybe(f, p.terms.Products.Near(text))}
 	}
 	if len(p.same) > 1 {
 		return p.one("C101", column.Barcode, "同一规格在第 "+rowsOf(p.same)+" 行重复")
 	}
 	return nil
+}
+
+// planNamed is C101: 卷烟名称 is that of another product than the barcode's, so that nobody
+// knows which is meant.
+func planNamed(p *planRow) []assist.Finding {
+	own, known := p.terms.Products.Barcode(p.Barcode)
+	other, named := p.terms.Products.Named(p.Name)
+	if !known || !named || own.Barcode == other.Barcode {
+		return nil
+	}
+	return p.one("C101", column.Product, "卷烟名称“"+p.Name+"”与条码不符：条码 "+p.Barcode+" 是"+own.Name)
 }
 
 // rowsNamed is how many rows a sentence names at most; the others it counts.
@@ -319,23 +335,66 @@ func doubtsOf(sub *assist.Submission, plan assist.SupplyPlan, rows []*planRow) [
 			have[p.Barcode] = p.Barcode != ""
 		}
 	}
-	at := map[string][]int{}
+	at := map[string][]*planRow{} // the rows at fault, by code
 	for _, p := range rows {
 		if p.Week != plan.Week && !(p.has("C104") && !have[p.Barcode]) {
 			continue
 		}
 		for _, code := range p.returns() {
-			at[code] = append(at[code], p.subject.Place.Row)
+			at[code] = append(at[code], p)
 		}
 	}
 	var list []string
 	for _, code := range slices.Sorted(maps.Keys(at)) {
-		list = append(list, "第 "+rowsOf(at[code])+" 行（"+code+"）")
+		list = append(list, doubtedRows(code, at[code])...)
 	}
 	if lacking := lackingGrades(sub); len(lacking) > 0 {
-		list = append(list, "缺少 "+strings.Join(lacking, "、")+"（C105）")
+		list = append(list, "缺少 "+strings.Join(lacking, "、")+" 这几个档位列")
 	}
 	return list
+}
+
+// doubtedEach is how many rows a doubt tells of one by one; of more it tells the first.
+const doubtedEach = 3
+
+// doubtedRows say of the rows at fault by a rule which they are, and what is wrong.
+func doubtedRows(code string, rows []*planRow) []string {
+	var list []string
+	var numbers []int
+	for _, p := range rows {
+		numbers = append(numbers, p.subject.Place.Row)
+		list = append(list, "第 "+itoa(p.subject.Place.Row)+" 行 "+p.wrong(code))
+	}
+	if words := rows[0].wrong(code); len(rows) > 1 && !slices.ContainsFunc(rows, func(p *planRow) bool { return p.wrong(code) != words }) {
+		if named := "第 " + rowsOf(numbers) + " 行"; !strings.Contains(words, named) {
+			words = named + " " + words
+		}
+		return []string{words}
+	}
+	if len(rows) <= doubtedEach {
+		return list
+	}
+	return []string{"第 " + rowsOf(numbers) + " 行（如" + list[0] + "）"}
+}
+
+// longQuote is a long text as a finding quotes it.
+var longQuote = regexp.MustCompile("“([^”]{12})[^”]{4,}”")
+
+// wrong is what a rule says of the row, and how often when more than once.
+func (p *planRow) wrong(code string) string {
+	words, n := "", 0
+	for _, f := range p.findings {
+		if f.Code != code || !returnsRow(f) {
+			continue
+		}
+		if n++; n == 1 {
+			words = longQuote.ReplaceAllString(f.Message, "“$1……”")
+		}
+	}
+	if n > 1 {
+		words += " 等 " + itoa(n) + " 处"
+	}
+	return words
 }
 
 // lackingGrades are the grades for which a plan has no column although it has others.

@@ -340,6 +340,11 @@ func (c *card) sale() assist.SaleRow {
 	s.Sale.Barcode = c.value("卷烟条码")
 	if p, ok := testProducts.Named(s.Sale.Barcode); ok {
 		s.Sale.Barcode = p.Barcode
+	} else if named, ok := testProducts.Named(s.Product); ok && !assist.ValidEAN13(s.Sale.Barcode) {
+		c.fault(sheet.CodeByName, "卷烟条码", named.Barcode)
+		s.Sale.Barcode = named.Barcode
+	} else if own, known := testProducts.Barcode(s.Sale.Barcode); ok && known && own.Barcode != named.Barcode {
+		c.fault(sheet.NameDiffers, "卷烟名称", own.Name)
 	} else if !assist.ValidEAN13(s.Sale.Barcode) {
 		c.fault(sheet.NotProduct, "卷烟条码", "")
 		s.Sale.Barcode = ""

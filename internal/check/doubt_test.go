@@ -32,15 +32,15 @@ func TestAPlanSaysWhyItIsInDoubt(t *testing.T) {
 		want string
 	}{
 		{"sound", []string{"备注: 一", second}, nil, "2026-W49"},
-		{"a bad pool", []string{"备注: 一", second + "\n帮扶可用量: 许多"}, nil, "2026-W49 第 6 行（C102）"},
-		{"a product twice", []string{"备注: 一", "备注: 二", second}, nil, "2026-W49 第 5、6 行（C101）"},
-		{"a product dragged down", slices.Repeat([]string{"备注: 一"}, 1000), nil, "2026-W49 第 5、6、7、8、9、10、11、12 等 1000 行（C101）"},
-		{"a name that is an error", []string{"卷烟名称: #N/A", second}, nil, "2026-W49 第 5 行（V207）"},
-		{"a week that cannot be read", []string{"备注: 一", second + "\n供货周: 下周"}, nil, "2026-W49 第 6 行（C104）"},
+		{"a bad pool", []string{"备注: 一", second + "\n帮扶可用量: 许多"}, nil, "2026-W49 第 6 行 帮扶可用量“许多”不是大于或等于 0 的整数"},
+		{"a product twice", []string{"备注: 一", "备注: 二", second}, nil, "2026-W49 同一规格在第 5、6 行重复"},
+		{"a product dragged down", slices.Repeat([]string{"备注: 一"}, 1000), nil, "2026-W49 同一规格在第 5、6、7、8、9、10、11、12 等 1000 行重复"},
+		{"a name that is an error", []string{"卷烟名称: #N/A", second}, nil, "2026-W49 第 5 行 卷烟名称是错误值 #N/A"},
+		{"a week that cannot be read", []string{"备注: 一", second + "\n供货周: 下周"}, nil, "2026-W49 第 6 行 供货周“下周”写法不对，应为 2026-W49 的样子"},
 		{"last week's rows beside", []string{"备注: 一", second, "供货周: 2026-W47", second + "\n供货周: 2026-W47"}, nil, "2026-W49"},
-		{"last week's mark on one row", []string{"备注: 一", second + "\n供货周: 2026-W47"}, nil, "2026-W49 第 6 行（C104）"},
-		{"two weeks", []string{"备注: 一", "供货周: 2026-W50\n帮扶可用量: -1"}, nil, "2026-W49\n2026-W50 第 6 行（C102）"},
-		{"columns", []string{"备注: 一"}, []sheet.Fault{{Kind: sheet.GradesMissing, Sheet: "货源计划", Allowed: []string{"3档", "2档"}}}, "2026-W49 缺少 3档、2档（C105）"},
+		{"last week's mark on one row", []string{"备注: 一", second + "\n供货周: 2026-W47"}, nil, "2026-W49 第 6 行 供货周 2026-W47 已过去，不能再编排"},
+		{"two weeks", []string{"备注: 一", "供货周: 2026-W50\n帮扶可用量: -1"}, nil, "2026-W49\n2026-W50 第 6 行 帮扶可用量“-1”不是大于或等于 0 的整数"},
+		{"columns", []string{"备注: 一"}, []sheet.Fault{{Kind: sheet.GradesMissing, Sheet: "货源计划", Allowed: []string{"3档", "2档"}}}, "2026-W49 缺少 3档、2档 这几个档位列"},
 	} {
 		f := planned(c.rows...)
 		f.Faults = c.more

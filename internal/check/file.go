@@ -155,7 +155,7 @@ func unformed(f sheet.Fault) assist.Finding {
 		g.Fix = "参数由市局维护：要改参数的，请市局把它存为 参数/" + f.Value + "（替换原来的），下次运行即读取；其他单位从收件箱删除即可"
 		return g
 	default:
-		g := fileFinding("S006", "", "", "", "这是本程序发给各单位的"+f.Value+"，不是报表，没有要收的内容")
+		g := fileFinding("S006", "", "", f.Value, "这是本程序发给各单位的"+f.Value+"，不是报表，没有要收的内容")
 		g.Fix = "不用报送，从收件箱删除即可；要报的内容请填在系统下发的空白表里"
 		return g
 	}
@@ -290,7 +290,8 @@ func wrongUnit(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 	return []assist.Finding{fileFinding("S009", sub.DeclaredSheet, sub.Declared.Addr, text, "填报单位“"+text+"”与所放收件箱“"+sub.Unit+"”不一致")}
 }
 
-// noRow is S010: nothing to take, and 本期无新增 is not written either.
+// noRow is S010: nothing to take, and 本期无新增 is not written either; or N021, where
+// the file is what the program hands out to be filled in, and nobody has.
 func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	empty := len(sub.Tables) > 0
 	for _, t := range sub.Tables {
@@ -300,30 +301,44 @@ func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	if sub.Nothing || !empty && told < 0 {
 		return nil
 	}
-	names := []string{""}
-	for i, t := range sub.Tables {
-		names = append(names[:i], t.Sheet)
+	if told >= 0 && sub.Faults[told].Value == assist.TodoPaper {
+		f := fileFinding("N021", sub.Tables[0].Sheet, "", "", "这是本程序发给本单位的"+assist.TodoPaper+"，里面的"+sheetsOf(sub.Tables)+"没有填写，没有要收的内容")
+		f.Fix = "要复核的客户，请把申请日期、证明和审批填全后再放入；要帮扶的客户，请填规格和申请日期后再放入；没有要办的，不用放入"
+		return []assist.Finding{f}
 	}
-	f := fileFinding("S010", names[0], "", "", "表中没有数据行")
-	if told >= 0 && sub.Faults[told].Value != "" {
-		f.Message = "这是本程序发给本单位的" + sub.Faults[told].Value + "，里面的" + strings.Join(names, "和") + "还没有填写"
-		f.Fix = "要复核的客户，请把申请日期、证明和审批填全后再报；要帮扶的客户，请填规格和申请日期后再报；现在都不需要的，从收件箱删除即可"
-	} else if sub.Unit == assist.City {
-		f.Message, f.Fix = cityEmpty(sub.Tables)
+	if sub.Unit == assist.City {
+		return cityEmpty(sub)
 	}
-	return []assist.Finding{f}
+	name := ""
+	if len(sub.Tables) > 0 {
+		name = sub.Tables[0].Sheet
+	}
+	return []assist.Finding{fileFinding("S010", name, "", "", "表中没有数据行")}
 }
 
-// cityEmpty says of a file of the city that nothing in it is to be done: where it holds
-// decisions alone, that none was filled in.
-func cityEmpty(tables []assist.Table) (message, fix string) {
-	decisions := func(t assist.Table) bool {
-		return t.Form == assist.AdjustmentForm || t.Form == assist.SettlementForm || t.Form == assist.ReplyForm
+// sheetsOf names the sheets of some tables.
+func sheetsOf(tables []assist.Table) string {
+	var names []string
+	for _, t := range tables {
+		names = append(names, t.Sheet)
 	}
-	if len(tables) > 0 && !slices.ContainsFunc(tables, func(t assist.Table) bool { return !decisions(t) }) {
-		return "没有填好的行，没有要办的事", "要办的，请填好后重新放入市局收件箱；没有要办的不用报送"
+	return strings.Join(names, "和")
+}
+
+// cityEmpty says of a file of the city that it holds no row: S010, or N021 where it holds
+// decisions alone, of which none was filled in. Rows that were begun are told by N311.
+func cityEmpty(sub *assist.Submission) []assist.Finding {
+	missing := map[assist.Form]column.Header{assist.AdjustmentForm: column.Action, assist.SettlementForm: column.Action, assist.ReplyForm: column.Answered}
+	if slices.ContainsFunc(sub.Tables, func(t assist.Table) bool { return missing[t.Form] == "" }) {
+		f := fileFinding("S010", sub.Tables[0].Sheet, "", "", "表中没有数据行")
+		f.Fix = "请填入数据后重新放入市局收件箱；没有要报的不用报送"
+		return []assist.Finding{f}
 	}
-	return "表中没有数据行", "请填入数据后重新放入市局收件箱；没有要报的不用报送"
+	if slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.RowUndecided }) {
+		return nil
+	}
+	first := sub.Tables[0]
+	return []assist.Finding{fileFinding("N021", first.Sheet, "", "", "没有填了"+string(missing[first.Form])+"的行，没有要执行的")}
 }
 
 // wrongFolder is S011: the city's form in a county's folder, or the other way round.

@@ -131,10 +131,47 @@ func (a *applicant) verdict() assist.JudgedApplication {
 		j.Clause, j.Grounds = a.Hardship.Clause(), a.grounds()
 	}
 	if j.Since == 0 && j.Outcome != assist.Filed {
-		j.Since = a.b.Today
+		j.Since = a.firstSent(j.Findings)
 	}
 	j.Turned = a.turnedOn(j)
 	return assist.JudgedApplication{Application: a.Application, Verdict: j}
+}
+
+// firstSent is since when a row lies with its county: since its person was first sent back
+// for one of the faults that it still has, in whatever row; else today.
+func (a *applicant) firstSent(found []assist.Finding) assist.Date {
+	first, left := a.b.Today, assist.Date(0)
+	if f, known := a.b.Roster.Last(a.Licence); known {
+		left = f.Exited
+	}
+	for _, key := range sentKeys(a.Application) {
+		for _, v := range a.b.sent[key] {
+			still := func(f assist.Finding) bool {
+				return slices.ContainsFunc(v.Findings, func(g assist.Finding) bool {
+					return f.Keeps() && g.Code == f.Code && g.Value == f.Value && (g.Message == f.Message || columnOf(g.Cell) == columnOf(f.Cell))
+				})
+			}
+			if v.Since != 0 && v.Since >= left && slices.ContainsFunc(found, still) {
+				first = min(first, v.Since)
+			}
+		}
+	}
+	return first
+}
+
+// columnOf is the letters of a cell's address.
+func columnOf(cell string) string { return strings.TrimRight(cell, "0123456789") }
+
+// sentKeys are by what a person's rows of a unit are found: licence, and ID number.
+func sentKeys(a *assist.Application) [][3]string {
+	var keys [][3]string
+	if a.Licence != "" {
+		keys = append(keys, [3]string{a.Unit, a.Licence})
+	}
+	if a.ID != "" {
+		keys = append(keys, [3]string{a.Unit, "", a.ID})
+	}
+	return keys
 }
 
 // turnedOn is the day on which a row that waited before became the turn of who acts

@@ -132,8 +132,7 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		}
 		c := r.Cells(f.Header)
 		fault := sheet.Fault{Kind: sheet.FaultKind(f.Kind), Header: f.Header, Value: c.Text, Read: f.Read}
-		if code == "N209" {
-			s.addToGroup(code, string(f.Header), "", r, f.Header, string(f.Header)+"含全角、空格或不可见字符，已自动整理")
+		if s.hinted(code, f, c.Text, r) {
 			continue
 		}
 		told = append(told, f.Header)
@@ -160,6 +159,33 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 		bad = true
 	}
 	return bad
+}
+
+// hinted is N209 and N811 of a sales row, a finding for all that is alike; ok is false of
+// a fault that sends the row back.
+func (s *Sales) hinted(code string, f assist.FaultOfSale, text string, r assist.SaleRow) (ok bool) {
+	const shown = 40
+	switch sheet.FaultKind(f.Kind) {
+	case sheet.CodeByName:
+		text := strings.Clone(cut(text, shown))
+		s.addToGroup(code, text+f.Read, "", r, f.Header, "卷烟条码“"+text+"”不是有效条码，已按卷烟名称读作 "+s.terms.Products.Name(f.Read)+"（"+f.Read+"）")
+	case sheet.NameDiffers:
+		text := strings.Clone(cut(text, shown))
+		s.addToGroup(code, text+r.Sale.Barcode, "", r, f.Header, "卷烟名称“"+text+"”是另一规格，条码 "+r.Sale.Barcode+" 是"+f.Read+"，按条码计")
+	case sheet.Folded:
+		s.addToGroup(code, string(f.Header), "", r, f.Header, string(f.Header)+"含全角、空格或不可见字符，已自动整理")
+	default:
+		return false
+	}
+	return true
+}
+
+// cut is the beginning of a text that is longer than so many characters.
+func cut(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most]) + "……"
+	}
+	return text
 }
 
 // nameless is V201 of a row without a 许可证号, one for the row.

@@ -46,7 +46,7 @@ func (d *decoder) declaredOn(t *tab, header int) {
 	kind := sheet.NotDate
 	if day, ok := parseDay(compact(cutZeroTime(text))); ok {
 		if d.Today == 0 || day <= d.Today {
-			d.sub.Reported = day
+			d.sub.Reported, d.sub.Saved = day, false
 			return
 		}
 		kind = sheet.FutureDate

@@ -25,7 +25,10 @@ type decoder struct {
 // Damage of a sheet comes back as a *sheet.Damage error, an error of sale as it is.
 func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error {
 	d := &decoder{Context: c, src: src, sub: sub, sale: sale}
-	sub.Kind, sub.Reported = assist.KindUnknown, src.Modified
+	sub.Kind, sub.Reported, sub.Saved = assist.KindUnknown, src.Modified, src.Modified != 0
+	if c.Today != 0 && sub.Reported > c.Today { // saved by a computer whose clock is wrong
+		sub.Reported = c.Today
+	}
 	list, err := tabs(src)
 	if err != nil {
 		return err

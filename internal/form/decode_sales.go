@@ -260,11 +260,11 @@ func (s *salesReader) amount(i int) assist.Fen {
 }
 
 // barcode finds the product: by its barcode, else by a name in the cell of the
-// barcode, else by 卷烟名称.
+// barcode, else by 卷烟名称. What of the two is not used is noted.
 func (s *salesReader) barcode() string {
 	text, name := s.cells[saleBarcode].Text, s.cells[saleName].Text
 	if code, ok := s.codes[text]; ok {
-		return code
+		return s.beside(code, name)
 	}
 	before := len(s.out.Faults)
 	r := s.slow(saleBarcode)
@@ -272,10 +272,13 @@ func (s *salesReader) barcode() string {
 		if !r.folded {
 			s.codes[text] = r.text
 		}
-		return r.text
+		return s.beside(r.text, name)
 	}
 	if code := s.named(name); code != "" {
 		s.out.Faults = s.out.Faults[:before]
+		if r.fault != 0 {
+			s.add(sheet.CodeByName, saleBarcode, code)
+		}
 		return code
 	}
 	if !r.stated && trim(name) != "" {
@@ -283,6 +286,16 @@ func (s *salesReader) barcode() string {
 		s.add(sheet.NotProduct, saleName, "")
 	}
 	return ""
+}
+
+// beside is a barcode; a name beside it that is another product's is noted.
+func (s *salesReader) beside(code, name string) string {
+	if other := s.named(name); other != "" && other != code {
+		if p, known := s.Terms.Products.Barcode(code); known && p.Barcode != other {
+			s.add(sheet.NameDiffers, saleName, p.Name)
+		}
+	}
+	return code
 }
 
 // named finds the product of a name; "" when the catalogue has none.

@@ -78,6 +78,9 @@ func (f *Form) concerns(c *Column, r assist.Rule, rules []assist.Rule) bool {
 	if !f.countys() {
 		return false
 	}
+	if r.Form != f.Name && slices.Contains(r.Besides, c.Header) {
+		return true
+	}
 	if slices.Contains(r.Faults, sheet.Missing) {
 		return c.Needed()
 	}

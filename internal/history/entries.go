@@ -31,6 +31,7 @@ const (
 	KindWithdrawal  = "withdrawal"   // cartons of a final plan withdrawn, or restored
 	KindSettlement  = "confirmation" // 确认 or 作废 of a doubt
 	KindDoubts      = "doubts"       // what is in doubt after a run, when that changed
+	KindChosen      = "chosen"       // of several files of one day nothing is to be chosen any more
 	KindPrint       = "print"        // one person's form printed in full
 	KindReport      = "report"       // a summary report was made
 	KindTerms       = "terms"        // the parameters in force from a run on
@@ -57,6 +58,7 @@ type File struct {
 	Refused   bool
 	Seen      time.Time
 	Reported  assist.Date
+	Saved     bool `json:",omitempty"` // Reported is the day on which the file was saved; never in ledgers of older versions
 	Ours      string
 	Nothing   bool
 	Counts    []assist.SheetCount
@@ -221,6 +223,12 @@ type SettlementPerson struct {
 // Doubts is all that is in doubt.
 type Doubts struct {
 	Doubts []assist.Doubt
+}
+
+// Chosen is how it ended that a file stood beside another of one day.
+type Chosen struct {
+	Receipt string
+	Ended   []assist.Settled
 }
 
 // Answer is which finding was settled, and where.

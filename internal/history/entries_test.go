@@ -10,10 +10,10 @@ import (
 func TestKindsAreAsStored(t *testing.T) {
 	got := strings.Join([]string{
 		KindRun, KindFile, KindApplication, KindJudged, KindTaken, KindWish, KindVisit, KindAnswer, KindShown, KindAside, KindRegister, KindPlan,
-		KindAdjustment, KindReply, KindChange, KindUpdate, KindFreeze, KindUnfrozen, KindWithdrawal, KindSettlement, KindDoubts, KindPrint, KindReport, KindTerms,
+		KindAdjustment, KindReply, KindChange, KindUpdate, KindFreeze, KindUnfrozen, KindWithdrawal, KindSettlement, KindDoubts, KindChosen, KindPrint, KindReport, KindTerms,
 	}, " ")
 	want := "run file application judged taken wish visit answer shown aside register plan " +
-		"adjustment reply change update freeze unfrozen withdrawal confirmation doubts print report terms"
+		"adjustment reply change update freeze unfrozen withdrawal confirmation doubts chosen print report terms"
 	if got != want {
 		t.Errorf("%s\nwant %s", got, want)
 	}

@@ -71,6 +71,7 @@ var folds = map[string]func(assist.Entry) (effect, error){
 	KindUnfrozen:      folding(foldUnfrozen),
 	KindSettlement:    folding(foldSettlement),
 	KindDoubts:        folding(foldDoubts),
+	KindChosen:        folding(foldChosen),
 	KindWithdrawal:    folding(foldWithdrawal),
 	assist.EntryErase: folding(foldErase),
 }
@@ -100,7 +101,7 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
 	t := assist.Taken{
 		Receipt: b.Receipt, Unit: b.Unit, Name: p.Name, SHA: b.SHA, Size: b.Size, Format: b.Format, Kind: b.Kind, Refused: b.Refused,
-		Seen: b.Seen, At: e.At, Reported: b.Reported, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Unread: p.Unread, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Totals: b.Totals, Notes: b.Notes, Undecided: b.Undecided, Late: b.Late,
+		Seen: b.Seen, At: e.At, Reported: b.Reported, Saved: b.Saved, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Unread: p.Unread, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Totals: b.Totals, Notes: b.Notes, Undecided: b.Undecided, Late: b.Late,
 	}
 	t.Left = h.leftPlan(t)
 	if i, again := h.receipt[t.Receipt]; again { // a refused file, judged again under its number

@@ -35,6 +35,45 @@ func (h *History) Chosen(t assist.Taken, day assist.Date) bool {
 	return len(t.Undecided) > 0 && !slices.ContainsFunc(t.Undecided, open)
 }
 
+// foldChosen notes of one of several files of one day how it ended.
+func foldChosen(h *History, e assist.Entry, b Chosen, _ nobody) {
+	for _, s := range b.Ended {
+		s.At = e.At
+		h.settle(b.Receipt, s)
+	}
+}
+
+// Unchosen are the files of one day with another of which it is open, on a day, which is used.
+func (h *History) Unchosen(day assist.Date) []string {
+	var list []string
+	for _, t := range h.files {
+		if len(t.Undecided) > 0 && !h.Chosen(t, day) {
+			list = append(list, t.Receipt)
+		}
+	}
+	return list
+}
+
+// EndsOf are how it ended that a file stood beside another of one day: by the file that is
+// used, or waits, in its place, or with its week.
+func (h *History) EndsOf(t assist.Taken) []assist.Settled {
+	var list []assist.Settled
+	for _, c := range t.Undecided {
+		s := assist.Settled{Kind: assist.RegisterDoubt, Week: c.Week}
+		if c.Form == assist.PlanForm {
+			s.Kind = assist.PlanDoubt
+		}
+		if frozen, final := h.Frozen(c.Week); final && c.Form == assist.PlanForm && frozen.Plan.Source != nil {
+			s.By = frozen.Plan.Source.Receipt
+		} else if used := h.usedAfter(c, t); len(used) > 0 {
+			s.By = used[len(used)-1]
+		}
+		s.Over = s.By == ""
+		list = append(list, s)
+	}
+	return list
+}
+
 // decided reports whether a claim of a file need not be decided any more.
 func (h *History) decided(c assist.Claim, t assist.Taken, day assist.Date) bool {
 	if c.Form == assist.PlanForm {
@@ -42,9 +81,14 @@ func (h *History) decided(c assist.Claim, t assist.Taken, day assist.Date) bool 
 			return true
 		}
 	}
-	return slices.ContainsFunc(h.usedFor(c), func(receipt string) bool {
+	return len(h.usedAfter(c, t)) > 0
+}
+
+// usedAfter are the receipts of the files that were taken for a claim of a file after it.
+func (h *History) usedAfter(c assist.Claim, t assist.Taken) []string {
+	return slices.DeleteFunc(h.usedFor(c), func(receipt string) bool {
 		used, known := h.File(receipt)
-		return known && (used.At.After(t.At) || used.At.Equal(t.At) && used.Reported > t.Reported)
+		return !known || !used.At.After(t.At) && !(used.At.Equal(t.At) && used.Reported > t.Reported)
 	})
 }
 

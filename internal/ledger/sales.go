@@ -168,17 +168,22 @@ type Displaced struct {
 	Licence string
 	Month   string // 2026-06
 	Source  string // receipt of the file in force
+	Lost    int    // cartons, net of returns, of its order days on which the staged file has nothing
 }
 
 // Displaces lists the months in force that the staged ones of a file would
 // replace by others.
 func (t *Tx) Displaces(sha string) ([]Displaced, error) {
+	barcodes := map[string]string{}
 	read := func(rows *sql.Rows) (d Displaced, err error) {
-		err = rows.Scan(&d.Licence, &d.Month, &d.Source)
+		var before, now sql.RawBytes
+		if err = rows.Scan(&d.Licence, &d.Month, &d.Source, &before, &now); err == nil {
+			d.Lost, err = lost(before, now, barcodes)
+		}
 		return d, err
 	}
 	var all []Displaced
-	for d, err := range each(t.ctx, t.reads, "staged sales", read, `SELECT n.licence, n.month, o.source
+	for d, err := range each(t.ctx, t.reads, "staged sales", read, `SELECT n.licence, n.month, o.source, o.lines, n.lines
 		FROM staged n JOIN sales o ON o.licence = n.licence AND o.month = n.month
 			AND o.version = (SELECT max(v.version) FROM sales v WHERE v.licence = n.licence AND v.month = n.month)
 		WHERE n.file = ? AND o.digest <> n.digest ORDER BY n.licence, n.month`, sha) {
@@ -188,6 +193,28 @@ func (t *Tx) Displaces(sha string) ([]Displaced, error) {
 		all = append(all, d)
 	}
 	return all, nil
+}
+
+// lost are the cartons of the days of some lines on which others have nothing.
+func lost(before, now []byte, barcodes map[string]string) (cartons int, err error) {
+	was, err := decode(before, barcodes)
+	if err != nil {
+		return 0, err
+	}
+	is, err := decode(now, barcodes)
+	if err != nil {
+		return 0, err
+	}
+	days := map[assist.Date]bool{}
+	for _, l := range is {
+		days[l.Day] = true
+	}
+	for _, l := range was {
+		if !days[l.Day] {
+			cartons += l.Cartons
+		}
+	}
+	return cartons, nil
 }
 
 // inForce selects the version of each month that the entries up to the first

@@ -131,14 +131,19 @@ func latestDecisions(files []assist.Taken) []string {
 	var list []string
 	var last assist.Taken
 	for _, t := range slices.Backward(files) {
-		has := slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return x.Form == assist.AdjustmentForm && x.Read > 0 })
-		if t.Unit != assist.City || !has || len(list) > 0 && !t.At.Equal(last.At) {
+		if t.Unit != assist.City || !decides(t) || len(list) > 0 && !t.At.Equal(last.At) {
 			continue
 		}
 		last, list = t, append(list, t.Receipt)
 	}
 	slices.Reverse(list)
 	return list
+}
+
+// decides reports a file in which a row of 名单调整 was filled in, or begun.
+func decides(t assist.Taken) bool {
+	return slices.ContainsFunc(t.Tables, func(x assist.Table) bool { return x.Form == assist.AdjustmentForm && x.Rows() > 0 }) ||
+		slices.ContainsFunc(t.Findings, func(x assist.Finding) bool { return x.Code == "N311" })
 }
 
 // likeSigns is how many signs a licence may differ from the one that is meant.

@@ -115,7 +115,7 @@ func (f File) histories() map[string][]assist.SalesMonth {
 func (j *Judged) reply(sub *assist.Submission, at time.Time, counts []assist.SheetCount) report.Reply {
 	t := assist.Taken{
 		Unit: sub.Unit, Name: sub.Name, SHA: sub.SHA, Size: sub.Size, Format: sub.Format, Kind: sub.Kind, At: at, Seen: at, Counts: counts,
-		Refused: j.Verdict.Refused[sub.Receipt], Tables: sub.Tables, Unread: sub.Unread, Reported: sub.Reported, Nothing: sub.Nothing, Ours: sub.Ours, Totals: j.Totals[sub.Receipt],
+		Refused: j.Verdict.Refused[sub.Receipt], Tables: sub.Tables, Unread: sub.Unread, Reported: sub.Reported, Saved: sub.Saved, Nothing: sub.Nothing, Ours: sub.Ours, Totals: j.Totals[sub.Receipt],
 		Findings: append(append([]assist.Finding{}, j.Verdict.Files[sub.Receipt]...), sub.Sales.Findings...),
 	}
 	return report.Reply{Receipt: number(at), At: at, Taken: t, Applications: j.Verdict.Applications, Others: j.Verdict.Rows, Unchecked: j.Verdict.Unchecked, Checking: true}

@@ -98,11 +98,11 @@ func (w *weekly) ownReporting() string {
 }
 
 // cameLastWeek is how many of the units sent a file last week that was not
-// refused as a whole.
+// refused as a whole, nor left as it was handed out.
 func (w *weekly) cameLastWeek() int {
 	came := map[string]bool{}
 	for _, t := range w.Files {
-		if _, known := w.Terms.Unit(t.Unit); known && !t.Refused && assist.WeekOf(assist.DateOf(t.Seen)) == w.Period.Add(-1) {
+		if _, known := w.Terms.Unit(t.Unit); known && !t.Refused && !t.Unfilled() && assist.WeekOf(assist.DateOf(t.Seen)) == w.Period.Add(-1) {
 			came[t.Unit] = true
 		}
 	}

@@ -8,6 +8,9 @@ import (
 
 // How a finding stands to the receipt that came back.
 const (
+	mendedWord = "已改好"
+	byCity     = "市局已确认"
+	byCounty   = "县区已核实"
 	stillThere = "仍未改"
 	withCity   = "仍等市局"
 	newcomer   = "新出现"
@@ -16,6 +19,8 @@ const (
 // progress is what became of the findings of the receipt that came back.
 type progress struct {
 	mended map[string]int // by code
+	city   map[string]int // answered by the city
+	county map[string]int // answered by the county
 	left   map[string]int
 	waits  map[string]int // left, and the city's to answer
 	fresh  map[string]int
@@ -26,7 +31,7 @@ type progress struct {
 // customer, since rows may have moved, then by place. Facts that nobody can
 // mend (提示) and answered 待核 are left out.
 func compared(now, before []assist.Finding) progress {
-	p := progress{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[int]string{}}
+	p := progress{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[int]string{}}
 	open := map[string][]int{}
 	used := make([]bool, len(before))
 	taken := make([]bool, len(now))
@@ -53,9 +58,10 @@ func compared(now, before []assist.Finding) progress {
 			p.left[x.Code]++
 		}
 	}
+	said := answeredKeys(now)
 	for i, x := range before {
 		if !used[i] && pressing(x) {
-			p.mended[x.Code]++
+			p.done(x, said)[x.Code]++
 		}
 	}
 	for i, x := range now {
@@ -65,6 +71,30 @@ func compared(now, before []assist.Finding) progress {
 		}
 	}
 	return p
+}
+
+// answeredKeys are the findings that were answered, by customer and by place.
+func answeredKeys(now []assist.Finding) map[string]bool {
+	said := map[string]bool{}
+	for _, x := range now {
+		if x.Confirmed {
+			said[customerKey(x)], said[placeKey(x)] = true, true
+		}
+	}
+	delete(said, "")
+	return said
+}
+
+// done is where an earlier finding counts that is open no more: answered by whom it asked,
+// or mended.
+func (p progress) done(x assist.Finding, said map[string]bool) map[string]int {
+	switch {
+	case !said[customerKey(x)] && !said[placeKey(x)]:
+		return p.mended
+	case x.Rule().Answer == assist.TurnCity:
+		return p.city
+	}
+	return p.county
 }
 
 // pressing reports whether somebody is to act on a finding.
@@ -94,9 +124,14 @@ func (p progress) lines(receipt string) [][2]string {
 		}
 		return [2]string{label, codeLine(counts)}
 	}
-	lines := [][2]string{{"上次回执", receipt}, tell("已改好", p.mended), tell(stillThere, p.left)}
-	if len(p.waits) > 0 {
-		lines = append(lines, tell(withCity, p.waits))
+	lines := [][2]string{{"上次回执", receipt}, tell(mendedWord, p.mended), tell(stillThere, p.left)}
+	for _, x := range []struct {
+		label  string
+		counts map[string]int
+	}{{byCounty, p.county}, {byCity, p.city}, {withCity, p.waits}} {
+		if len(x.counts) > 0 {
+			lines = append(lines, tell(x.label, x.counts))
+		}
 	}
 	return append(lines, tell(newcomer, p.fresh))
 }

@@ -233,6 +233,15 @@ func TestComparedWithTheReceiptThatCameBack(t *testing.T) {
 	if got := fmt.Sprint(compared([]assist.Finding{waiting, now[0]}, []assist.Finding{waiting, now[0]}).lines("HZ")); got != "[[上次回执 HZ] [已改好 0 处] [仍未改 1 处：V112 1] [仍等市局 1 处：Q104 1] [新出现 0 处]]" {
 		t.Errorf("what waits for the city: %s", got)
 	}
+	said := waiting
+	said.Confirmed = true
+	ours := finding("Q504", place("", 5), "C", "140213100001", assist.TurnCounty)
+	ours.Level = assist.LevelHold
+	answered := ours
+	answered.Confirmed = true
+	if got := fmt.Sprint(compared([]assist.Finding{said, answered}, []assist.Finding{waiting, ours, was(5, "140213100002")}).lines("HZ")); got != "[[上次回执 HZ] [已改好 1 处：V112 1] [仍未改 0 处] [县区已核实 1 处：Q504 1] [市局已确认 1 处：Q104 1] [新出现 0 处]]" {
+		t.Errorf("what was answered is not mended: %s", got)
+	}
 	moved := compared([]assist.Finding{was(5, "140213100002"), was(6, "140213100003")}, before[:2])
 	if fmt.Sprint(moved.news) != "map[0:仍未改 1:新出现]" || moved.mended["V112"] != 1 {
 		t.Errorf("a row that moved up: %v, mended %v", moved.news, moved.mended)

@@ -205,8 +205,8 @@ func (r Reply) file() [][2]string {
 	if r.Update > 0 {
 		lines = append(lines, [2]string{"更新", fmt.Sprintf("第 %d 次更新，%s：%s", r.Update, clock(r.At), r.updateWords())})
 	}
-	if t.Reported != 0 {
-		lines = append(lines, [2]string{"填报日期", t.Reported.String()})
+	if words := t.ReportedWords(); words != "" {
+		lines = append(lines, [2]string{"填报日期", words})
 	}
 	return append(lines, [2]string{"类别", t.Kind.Word()}, [2]string{labelSHA, t.SHA})
 }
@@ -262,6 +262,8 @@ func (r Reply) outcomeWords() string {
 		return r.standingWords() + strings.Join(parts, "，")
 	case r.Taken.Nothing:
 		return "✓ 已收：本期无新增"
+	case r.Taken.Unfilled():
+		return "✓ 已收：没有填好的行，没有要办的"
 	}
 	return "✓ 已收"
 }

@@ -1,9 +1,7 @@
 package report
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -152,17 +150,10 @@ func appendUnjudged(list []unjudged, j assist.Judged) []unjudged {
 
 // whyRefused says that a sheet, or the whole file, was not taken, and why.
 func (r Reply) whyRefused(name string) string {
-	const shown = 3
-	var why []string
-	for _, x := range r.Taken.Findings {
-		if stops := x.Rule().Stops; stops == assist.StopsFile || stops == assist.StopsSheet && x.Sheet == name && !r.Taken.Refused {
-			why = append(why, strings.TrimRight(x.Message, "。"))
-		}
+	if r.Taken.Refused {
+		name = ""
 	}
-	s := strings.Join(why[:min(len(why), shown)], "；")
-	if len(why) > shown {
-		s += fmt.Sprintf(" 等 %d 处", len(why))
-	}
+	s := assist.Reasons(r.Taken.RefusalFindings(name))
 	if r.Taken.Refused {
 		return "整份文件没有收下：" + s
 	}

@@ -85,8 +85,12 @@ func (r rolling) sourceRow(t assist.Taken, week string) []sheet.Value {
 	for _, c := range t.Counts {
 		rows += c.Read
 	}
+	reported := t.Reported.Cell()
+	if t.Saved {
+		reported = sheet.S(t.ReportedWords())
+	}
 	row := append(texts(t.Receipt, t.Name, t.SHA), moment(t.Seen), sheet.I(rows))
-	return slices.Concat(row, texts(t.Unit, t.Kind.Word(), r.fileState(t)), dates(t.Reported), texts(week))
+	return slices.Concat(row, texts(t.Unit, t.Kind.Word(), r.fileState(t)), []sheet.Value{reported}, texts(week))
 }
 
 // fileState says in a few words what became of a file. Of a refusal it says when that is
@@ -113,6 +117,8 @@ func (r rolling) fileState(t assist.Taken) string {
 		return "✓ 已收，" + strings.Join(refused, "、") + "整张退回" + done
 	case t.Nothing:
 		return "✓ 本期无新增"
+	case t.Unfilled():
+		return "✓ 已收，没有填好的行"
 	}
 	return "✓ 已收"
 }

@@ -101,6 +101,8 @@ func FateOf(t assist.Taken, chosen bool) Fate {
 		return Fate{StateUnused, why.Message, why.Fix}
 	case passedOver >= 0:
 		return Fate{StateTaken, t.Findings[passedOver].Message, t.Findings[passedOver].Fix}
+	case t.Unfilled():
+		return fateUnfilled(t)
 	case len(t.RefusedSheets()) == 0:
 		return FateTaken
 	}
@@ -108,10 +110,15 @@ func FateOf(t assist.Taken, chosen bool) Fate {
 	if t.NothingTaken() {
 		state = StateRefused
 	}
-	for _, f := range t.Findings {
-		if f.Level == assist.LevelFile && t.RefusedBy(f.Sheet) != "" {
-			return Fate{state, "工作表“" + f.Sheet + "”整张没有收下：" + f.Message, f.Fix}
+	var why []string
+	var found []assist.Finding
+	for _, x := range t.Tables {
+		if list := t.RefusalFindings(x.Sheet); x.Refused && len(list) > 0 {
+			why, found = append(why, "工作表“"+x.Sheet+"”整张没有收下："+assist.Reasons(list)), append(found, list...)
 		}
+	}
+	if len(why) > 0 {
+		return Fate{state, strings.Join(why, "；"), assist.Advices(found)}
 	}
 	return Fate{state, "工作表" + strings.Join(t.RefusedSheets(), "、") + "整张没有收下", "请按回执改好后重新放入收件箱"}
 }
@@ -128,12 +135,20 @@ func settledWords(t assist.Taken) string {
 	return strings.Join(list, "；")
 }
 
+// fateUnfilled is that of a file in which nobody has filled in a row.
+func fateUnfilled(t assist.Taken) Fate {
+	for _, f := range t.Findings {
+		if f.Code == "N021" || f.Code == "N311" {
+			return Fate{StateTaken, f.Message, f.Fix}
+		}
+	}
+	return FateTaken
+}
+
 // fateRefused is that of a file that was refused, in its receipt's words.
 func fateRefused(t assist.Taken) Fate {
-	for _, f := range t.Findings {
-		if f.Rule().Stops == assist.StopsFile {
-			return Fate{StateRefused, f.Message, f.Fix}
-		}
+	if list := t.RefusalFindings(""); len(list) > 0 {
+		return Fate{StateRefused, assist.Reasons(list), assist.Advices(list)}
 	}
 	return Fate{StateRefused, "文件没有受理", "请按回执改好后重新放入收件箱"}
 }

@@ -10,6 +10,8 @@ import (
 // enough to be taken.
 func TestAFileWithoutAGoodSheetIsNotTaken(t *testing.T) {
 	lacking := assist.Finding{Code: "S007", Level: assist.LevelFile, Sheet: "申请表", Message: "缺少必需的列“身份证号”", Fix: "请补上这一列"}
+	other := lacking
+	other.Message = "缺少必需的列“经营地址”"
 	bad, good := assist.Table{Form: assist.ApplicationForm, Sheet: "申请表", Refused: true}, assist.Table{Form: assist.VisitForm, Sheet: "走访台账", Read: 3}
 	empty := assist.Table{Form: assist.VisitForm, Sheet: "走访台账", Read: 2, Blank: 2}
 	for name, c := range map[string]struct {
@@ -17,6 +19,8 @@ func TestAFileWithoutAGoodSheetIsNotTaken(t *testing.T) {
 		want  Fate
 	}{
 		"no sheet":          {assist.Taken{Findings: []assist.Finding{lacking}, Tables: []assist.Table{bad}}, Fate{"已收，无法受理", "工作表“申请表”整张没有收下：缺少必需的列“身份证号”", "请补上这一列"}},
+		"two columns":       {assist.Taken{Findings: []assist.Finding{lacking, other}, Tables: []assist.Table{bad}}, Fate{"已收，无法受理", "工作表“申请表”整张没有收下：缺少必需的列“身份证号”、“经营地址”", "请补上这一列"}},
+		"two reasons":       {assist.Taken{Refused: true, Findings: []assist.Finding{{Code: "S009", Level: assist.LevelFile, Message: "单位不一致", Fix: "请核对"}, {Code: "S010", Level: assist.LevelFile, Message: "没有数据行", Fix: "请填入"}}}, Fate{"已收，无法受理", "单位不一致；没有数据行", "请核对；请填入"}},
 		"one of two":        {assist.Taken{Findings: []assist.Finding{lacking}, Tables: []assist.Table{bad, good}}, Fate{"已收", "工作表“申请表”整张没有收下：缺少必需的列“身份证号”", "请补上这一列"}},
 		"beside it nothing": {assist.Taken{Findings: []assist.Finding{lacking}, Tables: []assist.Table{bad, empty}}, Fate{"已收，无法受理", "工作表“申请表”整张没有收下：缺少必需的列“身份证号”", "请补上这一列"}},
 		"a good one":        {assist.Taken{Tables: []assist.Table{good}}, Fate{"已收", "", "请查看回执"}},

@@ -7,7 +7,7 @@ import (
 )
 
 // doubted says of the plan of the week that it is or was in doubt, of what and how that
-// ended, and which grades it has no column for; nothing of a plan without either.
+// ended, which newer ones were left aside, and which grades it has no column for; nothing of a plan without either.
 func (s supplying) doubted() []string {
 	var notes []string
 	switch d := s.Plan.Doubt; {
@@ -19,6 +19,9 @@ func (s supplying) doubted() []string {
 		notes = append(notes, "疑点："+d.What+"。")
 	default:
 		notes = s.confirmed()
+	}
+	if left := s.Plan.Left; len(left) > 0 {
+		notes = append(notes, "本周按货源计划（回执 "+s.Plan.Source.Receipt+"）定稿；后来的没有采用："+strings.Join(left, "、")+"。")
 	}
 	if lacking := s.Plan.Source.Lacking; len(lacking) > 0 {
 		notes = append(notes, "货源计划没有 "+strings.Join(lacking, "、")+" 的原供应量这几列，这些档位的原供应量按 0 计。")

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -53,6 +54,9 @@ func (r Reply) advice(list []assist.Finding) []advice {
 		lines = append(lines, advice{fmt.Sprintf("%d 处由运维人员处理", n), fmt.Sprintf("%d 处由系统运维人员处理，不用填报人改。", n)})
 	}
 	hints := r.hintAdvice(list)
+	if n := leftOut(list); n > 0 && len(lines) > 0 && !r.Taken.Refused {
+		hints = append(hints, advice{fmt.Sprintf("%d 处没有采用，看清单", n), fmt.Sprintf("有 %d 处没有采用、没有读取，或没有起作用：请按问题清单的“处理办法”办理。", n)})
+	}
 	if len(lines) == 0 {
 		s := r.allWell(list, len(hints) > 0)
 		lines = append(lines, advice{strings.TrimSuffix(s, "。"), s})
@@ -267,6 +271,17 @@ func (r Reply) hintAdvice(list []assist.Finding) []advice {
 	return []advice{{fmt.Sprintf("提示 %d 条，看清单", n), fmt.Sprintf("有 %d 条提示要核对或补报：%s", n, then)}}
 }
 
+// leftOut counts the hints by which something of the file is not used.
+func leftOut(list []assist.Finding) int {
+	n := 0
+	for _, x := range list {
+		if rule := x.Rule(); x.Level == assist.LevelNote && rule.LeavesOut && !rule.Optional {
+			n += weight(x)
+		}
+	}
+	return n
+}
+
 // isSenders reports whether it is the sender's turn.
 func (r Reply) isSenders(turn assist.Turn) bool {
 	return turn == assist.TurnCounty && r.Taken.Unit != assist.City || turn == assist.TurnCity && r.Taken.Unit == assist.City
@@ -282,6 +297,8 @@ func (r Reply) allWell(list []assist.Finding, hints bool) string {
 	switch {
 	case r.Taken.Nothing:
 		return "本期无新增，已记为报送。" + done
+	case r.Taken.Unfilled():
+		return unfilledWords(list)
 	case r.Checking:
 		return joined("没有发现要改的问题", r.later(), "；") + "。"
 	case len(r.Taken.Unread) > 0:
@@ -294,6 +311,17 @@ func (r Reply) allWell(list []assist.Finding, hints bool) string {
 		return "全部收下。"
 	}
 	return "全部收下，" + done
+}
+
+// unfilledWords say of a file in which nobody filled in a row what may be done with it.
+func unfilledWords(list []assist.Finding) string {
+	words := ""
+	for _, x := range list {
+		if x.Code == "N021" || x.Code == "N311" {
+			words += strings.TrimRight(x.Message, "。") + "：" + strings.TrimRight(x.Fix, "。") + "。"
+		}
+	}
+	return cmp.Or(words, "没有填好的行："+assist.RuleOf("N021").Fix+"。")
 }
 
 // returnedAsking counts the returned rows that hold a question to the county too.

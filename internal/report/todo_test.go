@@ -234,3 +234,43 @@ func TestHintsOnAFileOfWhichNothingWasTaken(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsNotUsedStandsBesideWhatWentBack: where rows went back, hints of what is not
+// used are told with them, whosever turn they are.
+func TestWhatIsNotUsedStandsBesideWhatWentBack(t *testing.T) {
+	for _, c := range []struct {
+		unit, code string
+		turn       assist.Turn
+	}{{assist.City, "N311", assist.TurnCity}, {"平城区", "N709", assist.TurnCounty}} {
+		r := Reply{Taken: assist.Taken{Unit: c.unit, Counts: []assist.SheetCount{{Sheet: "表", Read: 5, Returned: 1, Filed: 4}}}}
+		list := []assist.Finding{{Code: c.code, Level: assist.LevelNote, Turn: c.turn, Row: 5, Count: 2}, {Code: "V201", Level: assist.LevelReturn, Row: 6}}
+		told := ""
+		for _, line := range r.toDo(list) {
+			told += line[1]
+		}
+		if !strings.Contains(told, "有 2 处没有采用、没有读取，或没有起作用：请按问题清单的“处理办法”办理。") {
+			t.Errorf("%s: %s", c.code, told)
+		}
+	}
+}
+
+// TestTheDayOfAFile: a file that does not say its 填报日期 says by which day it counts.
+func TestTheDayOfAFile(t *testing.T) {
+	at := day("2026-11-24").Time()
+	for want, taken := range map[string]assist.Taken{
+		"":           {At: at},
+		"2026-11-20": {At: at, Reported: day("2026-11-20")},
+		"表上没有写（文件存盘日期 2026-11-20）": {At: at, Reported: day("2026-11-20"), Saved: true},
+		"表上没有写（按收件日期 2026-11-24）":  {At: at, Reported: day("2026-11-24"), Saved: true},
+	} {
+		got := ""
+		for _, line := range (Reply{Taken: taken}).file() {
+			if line[0] == "填报日期" {
+				got = line[1]
+			}
+		}
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -43,6 +43,8 @@ const (
 	WordsPassed                         // lines of text below the header that are nobody's row; Read says which
 	AnswerAstray                        // an answer, or a value put right, where it is not read; Read says where
 	RowUndecided                        // prefilled rows with a reason or a name and no choice, which count as blank; Read says which
+	CodeByName                          // a barcode that is none, beside the name of a product, which was taken; Read is the product's barcode
+	NameDiffers                         // the name of another product than the barcode's; Read is the barcode's product
 )
 
 // Fault is one fault of decoding, with its place and the value as written.

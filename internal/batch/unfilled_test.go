@@ -1,0 +1,56 @@
+package batch
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"bangfu/internal/assist"
+)
+
+// TestWhatNobodyFilledInIsNoRefusal: 待办_市局 and 在册与待办 that come back as they were
+// handed out are taken as read: nothing is executed, nothing is waited for, and nobody
+// has reported by them.
+func TestWhatNobodyFilledInIsNoRefusal(t *testing.T) {
+	b := newTown(t, 1)
+	c := b.customer("平城区", 0, "2026-07-03")
+	waits := b.customer("平城区", 1, "2026-07-03").temporary("2026-11-30")
+	b.register("2026-07-03", []cells{c, waits}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, c, waits)
+	b.run("2026-07-06 09:00")
+	todo, standing := b.content(b.Place.CityTodo()), b.content(b.Place.Todo("平城区"))
+
+	b.drop(assist.City, "待办_市局.xlsx", todo)
+	b.drop("平城区", "在册与待办.xlsx", standing)
+	res := b.run("2026-07-13 09:00")
+	for _, want := range []struct{ unit, number, verdict, do string }{
+		{assist.City, "HZ-SJ-20260713-001", "✓ 已收：没有填好的行，没有要办的", "没有填了动作的行，没有要执行的：要办的请填好再放入；没有要办的，不用放入。"},
+		{"平城区", "HZ-140213-20260713-001", "✓ 已收：没有填好的行，没有要办的", "里面的复核申请表和帮扶申请表没有填写，没有要收的内容：要复核的客户，请把申请日期、证明和审批填全后再放入；要帮扶的客户，请填规格和申请日期后再放入；没有要办的，不用放入。"},
+	} {
+		for _, f := range res.Files {
+			if f.Unit == want.unit && f.State != "taken" {
+				t.Errorf("%s: %s %+v", want.unit, f.State, f.Findings)
+			}
+		}
+		front := b.frontOf(want.unit, want.number, 0)
+		for _, w := range []string{want.verdict, want.do} {
+			if !strings.Contains(front, w) {
+				t.Errorf("%s: no %q in\n%s", want.unit, w, front)
+			}
+		}
+	}
+	if told := strings.Join(res.Faults, "；"); strings.Contains(told, "HZ-SJ-20260713") || strings.Contains(told, "整份退回") {
+		t.Errorf("told as a fault: %s", told)
+	}
+	if told := b.words(b.content(b.Place.CityTodo())); strings.Contains(told, "整份退回") {
+		t.Errorf("asked about: %s", told)
+	}
+	if r := reportOf(res, "平城区"); r != "未报" {
+		t.Errorf("平城区 is %s by what it was handed out", r)
+	}
+}
+
+func reportOf(res Result, unit string) string {
+	i := slices.IndexFunc(res.Report, func(r assist.UnitReport) bool { return r.Unit == unit })
+	return string(res.Report[i].State)
+}
