@@ -65,7 +65,7 @@ func (o Office) shortCity() string {
 }
 
 // officeWords stand around the name of a unit in every office, the longer first.
-var officeWords = []string{"有限责任公司", "客户服务部", "烟草专卖局", "烟草专卖", "营销部", "分公司", "烟草", "公司", "(", ")", "（", "）", " ", "\u3000"}
+var officeWords = []string{"有限责任公司", "中国烟草总公司", "客户服务部", "烟草专卖局", "烟草专卖", "卷烟营销部", "营销部", "分公司", "烟草", "公司", "(", ")", "（", "）", " ", "\u3000"}
 
 // plain is the name of a unit without the words that stand around it. A word that is
 // all that is left stays: a city may be its own unit.

@@ -154,6 +154,10 @@ func unformed(f sheet.Fault) assist.Finding {
 		g := fileFinding("S006", "", "", "", "这是参数工作簿 "+f.Value+"，不从收件箱读取，没有采用")
 		g.Fix = "参数由市局维护：要改参数的，请市局把它存为 参数/" + f.Value + "（替换原来的），下次运行即读取；其他单位从收件箱删除即可"
 		return g
+	case assist.ReceiptPaper:
+		g := fileFinding("S006", "", "", "", "这只是本程序发回的回执，里面没有附上报表，没有可收的内容")
+		g.Fix = "请在原来的文件里改好，或在附有报表的回执里改好，存为 Excel 工作簿（*.xlsx，各张工作表都留下），再放入收件箱"
+		return g
 	default:
 		g := fileFinding("S006", "", "", f.Value, "这是本程序发给各单位的"+f.Value+"，不是报表，没有要收的内容")
 		g.Fix = "不用报送，从收件箱删除即可；要报的内容请填在系统下发的空白表里"

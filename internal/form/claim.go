@@ -43,12 +43,20 @@ func ownReceipt(list []*tab) string {
 		if t.folded != sheet.Ours.Sheet {
 			continue
 		}
-		for _, r := range t.rows {
-			label := strings.TrimRight(compact(r.At(1).Text), ":")
-			if number := compact(r.At(2).Text); label == sheet.Ours.ReceiptLabel && sheet.IsReceiptNumber(number) {
-				t.ours = true
-				return number
-			}
+		if number := t.receipt(); number != "" {
+			t.ours = true
+			return number
+		}
+	}
+	return ""
+}
+
+// receipt is the receipt number that stands on a sheet as on our own 回执; "" for none.
+func (t *tab) receipt() string {
+	for _, r := range t.rows {
+		label := strings.TrimRight(compact(r.At(1).Text), ":")
+		if number := compact(r.At(2).Text); label == sheet.Ours.ReceiptLabel && sheet.IsReceiptNumber(number) {
+			return number
 		}
 	}
 	return ""

@@ -371,6 +371,9 @@ func TestOurOwnPapersAreKnown(t *testing.T) {
 		kind              assist.FileKind
 	}{
 		{"收件情况", "== 收件情况\n平城区收件情况\n文件名|首次看到|大小|状态|回执号|原因|下一步\na.xlsx|x|1 KB|已收||||", "NoForm 收件情况", 0, assist.KindUnknown},
+		{"回执 of a file that could not be read", "== 回执\n帮扶系统回执\n回执号|HZ-140221-20261123-001\n要做什么|请另存", "NoForm 回执", 0, assist.KindUnknown},
+		{"回执 saved as csv under a name of the clerk's", "== 改\n帮扶系统回执\n回执号|HZ-140221-20261123-001\n序号|规则|级别|工作表|单元格", "NoForm 回执", 0, assist.KindUnknown},
+		{"回执 with a sheet of the sender's", "== 回执\n回执号|HZ-140221-20261123-001\n== 名单\n甲|乙", "NoForm ", 0, assist.KindUnknown},
 		{"a sheet of that name with other columns", "== 收件情况\n文件|数\na|1", "NoForm ", 0, assist.KindUnknown},
 		{"供货表", "== 供货明细\n县区|许可证号|卷烟条码|原供应量|帮扶加量\n平城区|1|2|3|4", "NoForm 供货表", 0, assist.KindUnknown},
 		{"policy", "== 县区\n县区|代码|许可证前缀\n阳高县|140221|140221\n== 帮扶标准\n参数|生效日期|值|依据\n最多规格数|2013-08-01|8|六", "NoForm 政策参数.xlsx", 0, assist.KindUnknown},

@@ -32,8 +32,13 @@ var ownPapers = []ownPaper{
 	{assist.TodoPaper, assist.TodoSheet, nil},
 }
 
-// paperOf is the name of our own paper that a workbook is; "" for none.
+// paperOf is the name of our own paper that a workbook is; "" for none. A receipt
+// with the sender's sheets is the sender's workbook; one without any is that of a
+// file that could not be read, or the one sheet that a csv keeps of it.
 func paperOf(list []*tab) string {
+	if !slices.ContainsFunc(list, func(t *tab) bool { return t.receipt() == "" }) {
+		return assist.ReceiptPaper
+	}
 	for _, p := range ownPapers {
 		t := named(list, p.sheet)
 		if t == nil || p.name == assist.TodoPaper && (named(list, assist.EnrolledSheet) == nil || named(list, assist.RenewalSheet) == nil) {
