@@ -23,6 +23,7 @@ func (d *desk) effects() {
 type book struct {
 	*desk
 	first map[string]assist.Month // first month on file, by licence
+	filed map[string][]string     // licences of everybody ever filed, by unit
 	units map[unitMonth]assist.MonthSales
 }
 
@@ -32,8 +33,9 @@ type unitMonth struct {
 }
 
 func newBook(d *desk) book {
-	b := book{desk: d, first: map[string]assist.Month{}, units: map[unitMonth]assist.MonthSales{}}
-	for licence := range d.Roster.Filings {
+	b := book{desk: d, first: map[string]assist.Month{}, filed: map[string][]string{}, units: map[unitMonth]assist.MonthSales{}}
+	for licence, f := range d.Roster.Filings {
+		b.filed[f.Unit] = append(b.filed[f.Unit], licence)
 		for m := range d.Histories[licence].All() {
 			if len(m.Lines) > 0 && (b.first[licence] == 0 || m.Month < b.first[licence]) {
 				b.first[licence] = m.Month
@@ -43,14 +45,13 @@ func newBook(d *desk) book {
 	return b
 }
 
-// month is what a customer sold in a month. It is known when the month is over,
+// month is what a customer of a unit sold in a month. It is known when the month is over,
 // its unit has sent it to its end, and the customer had sales by then; a month in which it
 // ordered nothing is then a true 0.
-func (b book) month(f assist.Filing, m assist.Month) assist.MonthSales {
-	licence := f.Application.Licence
+func (b book) month(licence, unit string, m assist.Month) assist.MonthSales {
 	s := assist.MonthSales{Month: m}
 	first := b.first[licence]
-	if first == 0 || m < first || m.Last() > b.to || !b.sold.Whole(f.Unit, m) {
+	if first == 0 || m < first || m.Last() > b.to || !b.sold.Whole(unit, m) {
 		return s
 	}
 	s.Customers = 1
@@ -74,10 +75,8 @@ func (b book) unit(name string, m assist.Month) assist.MonthSales {
 	s, done := b.units[k]
 	if !done {
 		s.Month = m
-		for _, f := range b.Roster.Filings {
-			if f.Unit == name {
-				s = plus(s, b.month(f.Open(), m), 1)
-			}
+		for _, licence := range b.filed[name] {
+			s = plus(s, b.month(licence, name, m), 1)
 		}
 		b.units[k] = s
 	}
@@ -87,7 +86,7 @@ func (b book) unit(name string, m assist.Month) assist.MonthSales {
 // pair is a month of a customer beside that of its unit's other customers. A
 // month that does not lie before the customer's exit is none of its own.
 func (b book) pair(f assist.Filing, m assist.Month) assist.MonthPair {
-	own := b.month(f, m)
+	own := b.month(f.Application.Licence, f.Unit, m)
 	p := assist.MonthPair{Own: own, Others: plus(b.unit(f.Unit, m), own, -1)}
 	if f.Exited != 0 && f.Exited <= m.Last() {
 		p.Own = assist.MonthSales{Month: m}
