@@ -12,5 +12,5 @@ const (
 	noteSteps = 3
 	copyLives = 1
 
-	snapshotSteps = 9000
+	snapshotSteps = 3000
 )
