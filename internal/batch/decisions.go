@@ -16,8 +16,7 @@ func (r *pass) tellIdle() {
 	told := check.Idle(r.decided, check.Effects{
 		Roster: r.h.Roster(), Done: r.effective(), Decisions: r.h.Adjustments(), Rows: r.verdict.Applications, Today: r.today, Terms: r.terms,
 	})
-	for i := range r.verdict.Rows {
-		j := &r.verdict.Rows[i]
+	for j := range r.verdict.Others() {
 		if f, idle := told[j.Place]; idle {
 			j.Findings = append(j.Findings, f)
 		}

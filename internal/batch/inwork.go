@@ -208,7 +208,7 @@ func (s *Site) inTime(r *pass, set check.Set, judge func(check.Set) check.Verdic
 	}
 	left := (s.Settings.Limits.Filled().Time - longest.took) / 2
 	if judged > left/4 && 2*rows < all { // less is not worth a second look
-		set.Files, set.Held, set.Told, set.Beside = []*assist.Submission{longest.sub}, nil, nil, nil
+		set.Files, set.Held, set.Beside = []*assist.Submission{longest.sub}, nil, nil
 		_, alone := timed(judge, set)
 		judged = min(judged, alone)
 	}

@@ -34,7 +34,9 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 
 // enterJudged enters what was decided.
 func (s *Site) enterJudged(ctx context.Context, r *pass, v check.Verdict) error {
+	told := r.verdict.Told
 	r.verdict = v
+	r.verdict.Told = told
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}
@@ -57,7 +59,7 @@ func (s *Site) enterJudged(ctx context.Context, r *pass, v check.Verdict) error 
 // set is what the files of the run are judged with.
 func (r *pass) set(held, beside, sent []assist.JudgedApplication) check.Set {
 	return check.Set{
-		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Told: r.verdict.Rows, Roster: r.h.Roster(), Register: r.register,
+		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.Roster(), Register: r.register,
 		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()), Beside: beside, Sent: sent,
 		History: func(licence string) assist.History { return r.sold.all[licence] },
 	}
@@ -304,8 +306,9 @@ func sameJudgement(a, b assist.Judged) bool {
 func (r *pass) enterOthers(ctx context.Context) error {
 	said := r.saidByRows()
 	var plain history.PlainRows
-	for i, j := range r.verdict.Rows {
-		r.verdict.Rows[i] = assist.Judged{}
+	for row := range r.verdict.Others() {
+		j := *row
+		*row = assist.Judged{}
 		if history.IsPlain(j) {
 			plain.Add(j)
 		} else if err := r.enterJudged(j); err != nil {
@@ -317,7 +320,7 @@ func (r *pass) enterOthers(ctx context.Context) error {
 			}
 		}
 	}
-	r.verdict.Rows = nil
+	r.verdict.Told, r.verdict.Rows = nil, nil
 	for _, f := range r.files {
 		f.sub.LetGo()
 	}

@@ -46,27 +46,28 @@ type wishKey struct{ unit, licence string }
 // same there is nothing to tell.
 func (r *pass) tellWishes() {
 	row := map[assist.Place]*assist.Judged{} // of this run, taken
-	for i := range r.verdict.Rows {
-		if j := &r.verdict.Rows[i]; j.Form == assist.WishForm && j.Outcome == assist.Filed {
+	for j := range r.verdict.Others() {
+		if j.Form == assist.WishForm && j.Outcome == assist.Filed {
 			row[j.Place] = j
 		}
 	}
-	say := func(w, other assist.Wish, used bool) {
+	say := func(w, other *assist.Wish, used bool) {
 		if j := row[w.Place]; j != nil {
-			j.Findings = append(j.Findings, check.WishBeside(w, other, used))
+			j.Findings = append(j.Findings, check.WishBeside(*w, *other, used))
 		}
 	}
 	leaving := r.leaving()
 	inUse := r.wishesOnFile()
 	for _, f := range r.files {
-		for _, w := range f.sub.Wishes {
+		for i := range f.sub.Wishes {
+			w := &f.sub.Wishes[i]
 			key := wishKey{w.Unit, w.Licence}
 			old, there := inUse[key]
 			if row[w.Place] == nil {
 				continue
 			}
 			if leaving[key] {
-				row[w.Place].Findings = append(row[w.Place].Findings, check.WishOfLeaver(w))
+				row[w.Place].Findings = append(row[w.Place].Findings, check.WishOfLeaver(*w))
 				continue
 			}
 			used, left := w, old
@@ -74,7 +75,10 @@ func (r *pass) tellWishes() {
 				used, left = old, w
 			}
 			inUse[key] = used
-			if fresh := row[old.Place] != nil; there && !used.Same(left) && (fresh || used.Place == old.Place) {
+			if !there || used.Same(*left) {
+				continue
+			}
+			if fresh := row[old.Place] != nil; fresh || used.Place == old.Place {
 				say(left, used, false)
 				if fresh {
 					say(used, left, true)
@@ -96,12 +100,12 @@ func (r *pass) leaving() map[wishKey]bool {
 }
 
 // wishesOnFile are the wishes of earlier runs of the customers of this one's.
-func (r *pass) wishesOnFile() map[wishKey]assist.Wish {
-	onFile := map[wishKey]assist.Wish{}
+func (r *pass) wishesOnFile() map[wishKey]*assist.Wish {
+	onFile := map[wishKey]*assist.Wish{}
 	for _, f := range r.files {
 		for _, w := range f.sub.Wishes {
 			if old, ok := r.h.WishOf(w.Unit, w.Licence); ok {
-				onFile[wishKey{w.Unit, w.Licence}] = old
+				onFile[wishKey{w.Unit, w.Licence}] = &old
 			}
 		}
 	}

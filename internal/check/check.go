@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"time"
 
 	"bangfu/internal/assist"
@@ -21,8 +22,6 @@ type Set struct {
 	// Sent are rows of earlier runs that went back, or were not eligible, and may be sent
 	// again by this run: who does so unmended waits since the first day.
 	Sent []assist.JudgedApplication
-	// Told are rows of the city's files that were judged before: they come first among the Verdict's.
-	Told []assist.Judged
 	// Roster, Register and Adjustments are as in force: the city's files of this
 	// run and the calendar have been applied.
 	Roster      *assist.Roster
@@ -45,6 +44,8 @@ type Verdict struct {
 	// Applications are the new rows in the order of the files, then the held
 	// rows judged again, each with outcome, findings, clause, grounds and standing.
 	Applications []assist.JudgedApplication
+	// Told are rows of the city's files, which are judged before all others and not by Judge.
+	Told []assist.Judged
 	// Rows are the rows of 帮扶申请表, 走访台账 and 监督清单: 备案 (taken) or 退回.
 	Rows []assist.Judged
 	// Files are the findings of a file and its sheets, by receipt, and N806 of
@@ -57,4 +58,17 @@ type Verdict struct {
 	Answers []assist.Answer
 	// Unchecked is what could not be judged at all (only when Alone).
 	Unchecked []assist.Unchecked
+}
+
+// Others yields the rows that are none of 申请表, the city's first.
+func (v *Verdict) Others() iter.Seq[*assist.Judged] {
+	return func(yield func(*assist.Judged) bool) {
+		for _, list := range [][]assist.Judged{v.Told, v.Rows} {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -35,7 +35,7 @@ func Judge(s Set, t assist.Terms) Verdict {
 		}
 	}
 	b.judgeSet()
-	v.Applications, v.Rows = make([]assist.JudgedApplication, 0, len(b.rows)), append(make([]assist.Judged, 0, len(s.Told)+otherRowsOf(s.Files)), s.Told...)
+	v.Applications, v.Rows = make([]assist.JudgedApplication, 0, len(b.rows)), make([]assist.Judged, 0, otherRowsOf(s.Files))
 	for _, a := range b.Beside {
 		b.noteUnfiled(a)
 	}

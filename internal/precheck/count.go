@@ -40,7 +40,7 @@ func (j *Judged) countRows() {
 		c.AddRow(a.Verdict)
 		j.rows[[2]string{a.Receipt, a.Sheet}] = c
 	}
-	for _, o := range j.Verdict.Rows {
+	for o := range j.Verdict.Others() {
 		c := j.rows[[2]string{o.Receipt, o.Sheet}]
 		c.Add(o.Outcome, 1)
 		j.rows[[2]string{o.Receipt, o.Sheet}] = c

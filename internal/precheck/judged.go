@@ -42,7 +42,7 @@ func (j *Judged) found(yield func(receipt string, list []assist.Finding) bool) {
 			return
 		}
 	}
-	for _, o := range j.Verdict.Rows {
+	for o := range j.Verdict.Others() {
 		if !yield(o.Receipt, o.Findings) {
 			return
 		}

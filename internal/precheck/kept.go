@@ -23,8 +23,8 @@ func (j *Judged) KeepFindings() {
 	for i := range j.Verdict.Applications {
 		keepOf(&j.Verdict.Applications[i].Verdict, quotas)
 	}
-	for i := range j.Verdict.Rows {
-		keepOf(&j.Verdict.Rows[i], quotas)
+	for o := range j.Verdict.Others() {
+		keepOf(o, quotas)
 	}
 }
 
