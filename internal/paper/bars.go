@@ -15,6 +15,8 @@ const (
 	pairGap   = 5.0  // between pairs
 	plotRoom  = 0.22 // of a page's height: bars that would take more stand closer
 	labelChar = 10   // widest label, in characters
+	labelWide = 16   // and of one that would else be cut
+	labelLead = 1.15 // from a line of a label to the next, of its type
 	axisRoom  = 16.0
 	swatch    = 8.0
 	ticksMost = 6
@@ -30,8 +32,9 @@ type barChart struct {
 	end     []string
 	inside  bool // the values stand inside their parts
 	axis    axis
-	label   float64 // width of the label column
-	x, run  float64 // of the plot
+	label   float64    // width of the label column
+	labels  [][]string // what stands in it, by line
+	x, run  float64    // of the plot
 }
 
 func (s *setter) stackedBars(c StackedBars) []piece {
@@ -108,8 +111,8 @@ func (s *setter) scale(c *barChart, l letter) {
 		} else {
 			values = append(values, clipped(b.Values)...)
 		}
-		c.label = max(c.label, min(s.measure(b.Label, l), labelChar*l.size))
 	}
+	s.labelled(c, l)
 	c.x = s.style.frame.Left + c.label + 6
 	for _, c.inside = range []bool{c.stacked, false} {
 		room := 0.0
@@ -123,6 +126,51 @@ func (s *setter) scale(c *barChart, l letter) {
 		if !c.inside || s.hasRoom(*c, l) {
 			return
 		}
+	}
+}
+
+// labelled breaks the labels of a chart and gives them room: what the longest line asks for,
+// up to a width at which all stand whole. Bars far apart have labels of two lines.
+func (s *setter) labelled(c *barChart, l letter) {
+	rows := max(1, int((c.pitch+slack)/(labelLead*l.size)))
+	for _, most := range []float64{labelChar * l.size, labelWide * l.size} {
+		c.label, c.labels = 0, nil
+		whole := true
+		for _, b := range c.bars {
+			text := s.wrapped(b.Label, l, most, rows)
+			whole = whole && strings.Join(text, "") == tidy(b.Label)
+			c.labels = append(c.labels, text)
+			for _, line := range text {
+				c.label = max(c.label, s.measure(line, l))
+			}
+		}
+		if whole {
+			return
+		}
+	}
+}
+
+// wrapped breaks a text into a few lines of a width. One that is too long is cut in its
+// middle, since names differ at their ends.
+func (s *setter) wrapped(text string, l letter, width float64, rows int) []string {
+	runes := []rune(tidy(text))
+	for keep := len(runes); ; keep-- {
+		short := string(runes)
+		if keep < len(runes) {
+			short = string(runes[:(keep+1)/2]) + "…" + string(runes[len(runes)-keep/2:])
+		}
+		list := s.atoms(short, l)
+		broken := balanced(list, width, 0)
+		if len(broken) > rows && keep > 0 {
+			continue
+		}
+		out := make([]string, len(broken))
+		for i, ln := range broken {
+			for _, a := range list[ln.first:ln.last] {
+				out[i] += string(a.source)
+			}
+		}
+		return out
 	}
 }
 
@@ -233,8 +281,7 @@ func (s *setter) plot(p *piece, c barChart, start, end int, y float64, l letter)
 	p.ruled(c.x, y+height, c.x+c.run, y+height, thin, 0, 0)
 	for i := start; i < end; i++ {
 		top := y + float64(i-start)*c.pitch
-		label := s.shorten(c.bars[i].Label, l, c.label)
-		p.say(s, label, l, c.x-6-s.measure(label, l), top+(c.pitch-l.lead)/2+l.base())
+		s.beside(p, c.labels[i], l, c.x-6, top+c.pitch/2)
 		if c.stacked {
 			s.stack(p, c, i, top+(c.pitch-c.thick())/2, l)
 		} else {
@@ -242,6 +289,15 @@ func (s *setter) plot(p *piece, c barChart, start, end int, y float64, l letter)
 		}
 	}
 	p.height = y + height + axisRoom
+}
+
+// beside writes the lines of a label up to x, its middle at y.
+func (s *setter) beside(p *piece, text []string, l letter, x, y float64) {
+	lead := labelLead * l.size
+	y -= float64(len(text)-1) * lead / 2
+	for i, line := range text {
+		p.say(s, line, l, x-s.measure(line, l), y+float64(i)*lead-l.lead/2+l.base())
+	}
 }
 
 // stack draws one bar in parts.

@@ -70,6 +70,54 @@ func fill(list []atom, start int, room float64) line {
 	return measured(list, start, len(list), len(list), true)
 }
 
+// leastSigns is how many signs stand at least on the last line of a name.
+const leastSigns = 2
+
+// balanced breaks atoms as lines does, but a name after its dot, 司马· and 买买提, where that
+// takes no more lines, and never so that one sign of it stands alone on the last.
+func balanced(list []atom, width, indent float64) []line {
+	broken := lines(list, width, indent)
+	for i := 1; i < len(broken); i++ {
+		before, last := &broken[i-1], &broken[i]
+		if before.end || !last.end {
+			continue
+		}
+		at := dotBefore(list, *before, *last, width)
+		if at < 0 && last.last-last.first < leastSigns {
+			at = seamBefore(list, *before, *last, width)
+		}
+		if at >= 0 {
+			*before, *last = measured(list, before.first, at, at, false), measured(list, at, last.last, last.next, true)
+		}
+	}
+	return broken
+}
+
+// dotBefore is where the last line of a name begins after the dot in the line before, and
+// finds room; negative without.
+func dotBefore(list []atom, before, last line, width float64) int {
+	for at := before.last - 1; at > before.first; at-- {
+		if list[at-1].source == '·' && measured(list, at, last.last, last.next, true).width <= width+slack {
+			return at
+		}
+	}
+	return -1
+}
+
+// seamBefore is where the last line begins with the sign before it, or with the word that
+// it ends, where two signs at least are left on the line before; negative without.
+func seamBefore(list []atom, before, last line, width float64) int {
+	for at := last.first - 1; at >= before.first+leastSigns; at-- {
+		if seamAt(list, at) != closed && last.last-at >= leastSigns {
+			if measured(list, at, last.last, last.next, true).width <= width+slack {
+				return at
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
 // measured measures a line and cuts the spaces off its end.
 func measured(list []atom, first, last, next int, end bool) line {
 	for last > first && list[last-1].class == void {

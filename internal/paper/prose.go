@@ -13,7 +13,7 @@ type fragment struct {
 // fragment breaks a text of the document.
 func (s *setter) fragment(text string, l letter, width, indent float64) fragment {
 	list := s.atoms(tidy(text), l)
-	return fragment{list, lines(list, width, indent), l, s.part()}
+	return fragment{list, balanced(list, width, indent), l, s.part()}
 }
 
 // lost is the missing characters of one of its lines.
