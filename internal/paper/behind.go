@@ -7,12 +7,9 @@ import "slices"
 const mostAir = 0.25
 
 // behind is the charts and tables that fell behind: they stand at the head of the next
-// page, and text after them fills the present one. None passes another of its kind, so
-// that their numbers stay in order.
-type behind struct {
-	groups [][]piece
-	heads  int // headings of the first level that were set before them
-}
+// page, and text after them of the same section fills the present one. None passes another
+// of its kind, so that their numbers stay in order.
+type behind struct{ groups [][]piece }
 
 // afloat reports whether pieces are a whole chart or table and nothing else.
 func afloat(pieces []piece) bool {
@@ -33,20 +30,14 @@ func (b *behind) before(pieces []piece) bool {
 }
 
 // holdsUp reports whether pieces are not set before those that fell behind: what begins
-// a page of its own, the places to sign, a part of a table, and a second section where
-// the page is filled well.
+// a page of its own, the places to sign, a part of a table, and the next section.
 func (f *flow) holdsUp(pieces []piece) bool {
 	if len(f.behind.groups) == 0 {
 		return false
 	}
-	if pieces[0].turn || slices.ContainsFunc(pieces, func(p piece) bool { return p.sign }) || ruled(pieces) && !afloat(pieces) {
-		return true
-	}
-	if m := pieces[0].mark; m != nil && m.Level == 0 {
-		f.behind.heads++
-		return f.behind.heads > 1 && !f.airy()
-	}
-	return false
+	m := pieces[0].mark
+	return pieces[0].turn || m != nil && m.Level == 0 || ruled(pieces) && !afloat(pieces) ||
+		slices.ContainsFunc(pieces, func(p piece) bool { return p.sign })
 }
 
 // airy reports whether more than a little of the page would stay empty if it ended here.
@@ -54,10 +45,16 @@ func (f *flow) airy() bool {
 	return f.set.style.frame.Bottom-f.y > mostAir*f.set.style.frameHeight()
 }
 
-// catchUp sets all that fell behind, on pages of their own.
+// catchUp sets all that fell behind: on the next pages, but a table begins here and is
+// parted where more than a little of the page would stay empty.
 func (f *flow) catchUp() {
 	for len(f.behind.groups) > 0 {
-		f.newPage()
+		if first := f.behind.groups[0]; f.airy() && first[0].whole {
+			f.behind.groups = f.behind.groups[1:]
+			f.parts(first)
+		} else {
+			f.newPage()
+		}
 	}
 }
 

@@ -48,44 +48,53 @@ func pageOf(t *testing.T, set Pages, text string) int {
 	return found
 }
 
-// A chart or a table that finds no room is passed by the text that follows it, so that no
-// page but the last is left half empty; it stands on the next page, before a third
-// section begins, and before a later one of its kind.
-func TestTextFillsThePageBeforeAChart(t *testing.T) {
+// A chart or a table that finds no room is passed by the text of its section that follows
+// it, and a table parted, so that no page but the last has a third of it empty; neither
+// stands below the heading of the next section, or a later one of its kind before it.
+func TestTextOfItsSectionFillsThePageBeforeAChart(t *testing.T) {
 	passed := 0
 	for lines := range 23 {
-		for name, large := range map[string]Block{"chart": barsOf(30, "图1"), "table": Table{Caption: "图1", Columns: []Column{{Header: "甲"}}, Rows: rowsOf(22), Size: 9.5}} {
-			blocks := []Block{Heading{Level: 1, Text: "一、甲"}}
-			for range lines {
-				blocks = append(blocks, Paragraph{Text: "一段文字。"})
-			}
-			blocks = append(blocks, large, Heading{Level: 1, Text: "二、乙"}, Paragraph{Text: strings.Repeat("文", 260) + "。"}, Heading{Level: 1, Text: "三、丙"})
-			for i := range 9 {
-				blocks = append(blocks, Paragraph{Text: fmt.Sprintf("第%d段。", i)})
-			}
-			blocks = append(blocks, barsOf(12, "图2"), Paragraph{Text: strings.Repeat("末", 200) + "。"}, Paragraph{Text: "完。"}, Signature{Fields: []string{"制表人："}})
-			set := laid(t, Doc{Blocks: blocks})
-			where := func(text string) int { return pageOf(t, set, text) }
-			name := fmt.Sprintf("%s after %d lines", name, lines)
-			_, full := spreadOf(set)
-			for i, share := range full[:len(full)-1] {
-				if share < 0.7 {
-					t.Errorf("%s: page %d is %.0f %% full", name, i+1, share*100)
+		for name, large := range map[string]Block{"chart": barsOf(11, "图1"), "table": Table{Caption: "图1", Columns: []Column{{Header: "甲"}}, Rows: rowsOf(22), Size: 9.5}} {
+			for _, after := range []int{0, 4} {
+				blocks := []Block{Heading{Level: 1, Text: "一、甲"}}
+				for range lines {
+					blocks = append(blocks, Paragraph{Text: "一段文字。"})
 				}
-			}
-			if where("图1") > where("二、乙") {
-				passed++
-			}
-			if where("图1") > where("一、甲")+1 || where("图1") > where("三、丙") || where("图1") > where("图2") {
-				t.Errorf("%s: it stands on page %d, 三 on %d, the next on %d of %d", name, where("图1")+1, where("三、丙")+1, where("图2")+1, len(set.Pages))
-			}
-			last := readOn(set.Pages[len(set.Pages)-1])
-			if got := last[len(last)-1]; got != "制表人：" {
-				t.Errorf("%s: ends with %s", name, got)
-			}
-			for i := range 8 {
-				if where(fmt.Sprintf("第%d段。", i)) > where(fmt.Sprintf("第%d段。", i+1)) {
-					t.Errorf("%s: paragraph %d stands after the next", name, i)
+				blocks = append(blocks, large)
+				for i := range after {
+					blocks = append(blocks, Paragraph{Text: fmt.Sprintf("再%d段。", i)})
+				}
+				blocks = append(blocks, Heading{Level: 1, Text: "二、乙"})
+				for i := range 14 {
+					blocks = append(blocks, Paragraph{Text: fmt.Sprintf("第%d段。", i)})
+				}
+				blocks = append(blocks, barsOf(12, "图2"), Paragraph{Text: strings.Repeat("末", 200) + "。"}, Paragraph{Text: "完。"}, Signature{Fields: []string{"制表人："}})
+				set := laid(t, Doc{Blocks: blocks})
+				name := fmt.Sprintf("%s after %d lines and before %d", name, lines, after)
+				_, full := spreadOf(set)
+				for i, share := range full[:len(full)-1] {
+					if share < 0.66 {
+						t.Errorf("%s: page %d of %d is %.0f %% full", name, i+1, len(full), share*100)
+					}
+				}
+				where := func(text string) float64 { return placeOf(t, set, text) }
+				if where("图1") > where("二、乙") || where("图1") > where("图2") {
+					t.Errorf("%s: it stands at %.2f, 二 at %.2f, the next at %.2f", name, where("图1"), where("二、乙"), where("图2"))
+				}
+				if _, is := large.(Table); is && where("行21") > where("二、乙") {
+					t.Errorf("%s: its last row stands at %.2f, 二 at %.2f", name, where("行21"), where("二、乙"))
+				}
+				if after > 0 && where("图1") > where("再0段。") {
+					passed++
+				}
+				last := readOn(set.Pages[len(set.Pages)-1])
+				if got := last[len(last)-1]; got != "制表人：" {
+					t.Errorf("%s: ends with %s", name, got)
+				}
+				for i := range 13 {
+					if where(fmt.Sprintf("第%d段。", i)) > where(fmt.Sprintf("第%d段。", i+1)) {
+						t.Errorf("%s: paragraph %d stands after the next", name, i)
+					}
 				}
 			}
 		}
@@ -93,6 +102,22 @@ func TestTextFillsThePageBeforeAChart(t *testing.T) {
 	if passed < 5 {
 		t.Errorf("only %d times something was passed", passed)
 	}
+}
+
+// placeOf is where a line of this text stands: the number of its page and how far down.
+func placeOf(t *testing.T, set Pages, text string) float64 {
+	t.Helper()
+	page := pageOf(t, set, text)
+	y, line := -1.0, ""
+	for _, r := range set.Pages[page].Ink().Runs {
+		if r.Y != y {
+			y, line = r.Y, ""
+		}
+		if line += r.Text; line == text {
+			return float64(page) + y/1000
+		}
+	}
+	return float64(page)
 }
 
 // Nothing that fell behind is lost, or passes a page that is begun: it stands before it.
@@ -110,5 +135,29 @@ func TestWhatFellBehindStandsBeforeANewPage(t *testing.T) {
 		if a, b := pageOf(t, set, "图1"), pageOf(t, set, "新页。"); a != 1 || b != len(set.Pages)-1 || a == b {
 			t.Errorf("%s: the chart stands on page %d and the new page is %d of %d", name, a+1, b+1, len(set.Pages))
 		}
+	}
+}
+
+// Where a chart would leave a third of a page empty, the lines of the document stand a
+// little closer or wider, if that fills it.
+func TestLinesGiveWayToAChart(t *testing.T) {
+	filled := 0
+	for bars := 14; bars < 18; bars++ {
+		for lines := 12; lines < 15; lines++ {
+			var blocks []Block
+			for range lines {
+				blocks = append(blocks, Paragraph{Text: "一段文字。"})
+			}
+			blocks = append(blocks, barsOf(bars, "图1"), Heading{Level: 1, Text: "二、乙"})
+			for range 12 {
+				blocks = append(blocks, Paragraph{Text: "一段文字。"})
+			}
+			if _, full := spreadOf(laid(t, Doc{Blocks: blocks})); full[0] >= 0.66 {
+				filled++
+			}
+		}
+	}
+	if filled < 10 {
+		t.Errorf("only %d of 12 first pages are filled", filled)
 	}
 }

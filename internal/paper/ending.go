@@ -13,12 +13,14 @@ import (
 // alone on a page proves nothing. leastFilled is a little more than a quarter, measured
 // to the last base line or rule. A page filled to less than spared is worth setting
 // the lines closer for; a page before the last that is emptier than emptied, so that the
-// last is filled, is worth setting them wider for.
+// last is filled, is worth setting them wider for. Every page but the last should be
+// filled to leastTaken.
 const (
 	leastFilled = 0.252
 	leastLines  = 5
 	spared      = 0.5
 	emptied     = 0.6
+	leastTaken  = 2.0 / 3
 )
 
 // tighter and wider are the leadings that a thin last page may cost, as
@@ -40,9 +42,27 @@ func laidOut(doc Doc, faces face.Set, st *style) flow {
 	return settled(doc, faces, st, paged(heads, f.marks))
 }
 
-// settled fills the pages of a document. The rows of its tables stand closer, all alike,
-// when that takes fewer pages or leaves them less empty.
+// settled fills the pages of a document. Where a chart or a table that moved on leaves too
+// much of a page empty the lines stand a little closer or wider, if that fills it.
 func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
+	f := closedUp(doc, faces, st, heads)
+	if doc.Style != Official || len(f.pages) < 2 {
+		return f
+	}
+	for _, share := range slices.Concat(tighter, wider) {
+		if f.emptiest() >= leastTaken {
+			break
+		}
+		if other := closedUp(doc, faces, st.withLines(share), heads); len(other.pages) <= len(f.pages) && other.emptiest() >= leastTaken && !other.thin() {
+			return other
+		}
+	}
+	return f
+}
+
+// closedUp fills the pages of a document. The rows of its tables stand closer, all alike,
+// when that takes fewer pages or leaves them less empty.
+func closedUp(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 	f := arranged(doc, faces, st, heads)
 	if !st.wholes || len(f.pages) < 2 {
 		return f

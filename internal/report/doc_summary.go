@@ -85,22 +85,26 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 	l := s.figures()
 	switch {
 	case part == 0 && s.Unit == "":
-		if !comparing(s.Summary.Units, func(u assist.Followed) int { return u.Helped }) {
+		helped := func(u assist.Followed) int { return u.Helped }
+		if !comparing(s.Summary.Units, helped) {
 			return nil
 		}
-		c := paper.StackedBars{Figure: n.figure("各县区期内帮扶户数", "户"), Classes: classNames(l.ByClass, l.Helped)}
-		for _, u := range s.Summary.Units {
+		shown, whose := charted(s.Summary.Units, helped)
+		c := paper.StackedBars{Figure: n.figure(whose+"期内帮扶户数", "户"), Classes: classNames(l.ByClass, l.Helped)}
+		for _, u := range shown {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.ByClass, u.Helped, len(c.Classes))})
 		}
 		return []paper.Block{c}
 	case part == 0:
 		return shares(l, n)
 	case part == 1 && s.Unit == "":
-		if !comparing(s.Summary.Units, func(u assist.Followed) int { return u.Usage.OnFile }) {
+		dealt := func(u assist.Followed) int { return u.Usage.OnFile }
+		if !comparing(s.Summary.Units, dealt) {
 			return nil
 		}
-		c := paper.PairBars{Figure: n.figure("各县区帮扶加量与订购（已有销售的投放）", "条"), Names: [2]string{"投放", "订购"}}
-		for _, u := range s.Summary.Units {
+		shown, whose := charted(s.Summary.Units, dealt)
+		c := paper.PairBars{Figure: n.figure(whose+"帮扶加量与订购（已有销售的投放）", "条"), Names: [2]string{"投放", "订购"}}
+		for _, u := range shown {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Usage.OnFile), int64(u.Usage.Ordered)}})
 		}
 		return []paper.Block{c}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -90,6 +91,24 @@ func planOf(f assist.Facts, w assist.Week) (assist.WeekPlan, bool) {
 // has a figure.
 func comparing[T any](list []T, figure func(T) int) bool {
 	return len(only(list, func(x T) bool { return figure(x) > 0 })) > 1
+}
+
+// mostBars is how many units a chart has side by side, and greatBars how many of more: a
+// chart of all would fill a page and leave most of the one before empty; the table has all.
+const (
+	mostBars  = 20
+	greatBars = 15
+)
+
+// charted are the units of a chart, and whose they are in its caption: of many those with
+// most, greatest first.
+func charted[T any](list []T, figure func(T) int) (shown []T, whose string) {
+	if len(list) <= mostBars {
+		return list, "各县区"
+	}
+	shown = slices.Clone(list)
+	slices.SortStableFunc(shown, func(a, b T) int { return figure(b) - figure(a) })
+	return shown[:greatBars], fmt.Sprintf("最多的%d个县区", greatBars)
 }
 
 // trendLeast is of how many weeks a line shows where things go.

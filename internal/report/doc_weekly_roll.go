@@ -144,11 +144,13 @@ func (w *weekly) rollRow(t, last assist.Tally, state string) []string {
 
 // rollByUnit is the roll of the units side by side, by class.
 func (w *weekly) rollByUnit() {
-	if !comparing(w.units, func(t assist.Tally) int { return t.Enrolled }) {
+	enrolled := func(t assist.Tally) int { return t.Enrolled }
+	if !comparing(w.units, enrolled) {
 		return
 	}
-	c := paper.StackedBars{Figure: w.numbers.figure("各县区在册户数（按困难类别）", "户"), Classes: classNames(w.sum.Classes, w.sum.Enrolled)}
-	for _, u := range w.units {
+	shown, whose := charted(w.units, enrolled)
+	c := paper.StackedBars{Figure: w.numbers.figure(whose+"在册户数（按困难类别）", "户"), Classes: classNames(w.sum.Classes, w.sum.Enrolled)}
+	for _, u := range shown {
 		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.Classes, u.Enrolled, len(c.Classes))})
 	}
 	w.put(c)

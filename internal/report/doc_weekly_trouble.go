@@ -164,7 +164,7 @@ func (w *weekly) openWords() string {
 	}
 	others := []quantity{{"由市局处理", n.city}, {"由运维处理", n.operator}}
 	if w.unit != "" {
-		text := fmt.Sprintf("未办结的申请%d户%s，见表“未办结的申请”", all, older)
+		text := fmt.Sprintf("未办结的申请%d户%s，%s", all, older, namedTable(openCaption))
 		if rest := inOrder("户", others...); rest != "" {
 			text += "；" + rest + "，县区等候答复"
 		}
@@ -193,7 +193,7 @@ func (w *weekly) openWords() string {
 		do[0] = "请" + do[0]
 		do[len(do)-1] += "。"
 	}
-	return fmt.Sprintf("未办结的申请%d户%s：%s；%s。%s", all, older, outcomes, turns, strings.Join(do, "，"))
+	return fmt.Sprintf("未办结的申请%d户%s：%s；%s，%s。%s", all, older, outcomes, turns, namedTable(openCaption), strings.Join(do, "，"))
 }
 
 // isOpen reports whether somebody still has to act on a row.
@@ -244,6 +244,9 @@ func (w *weekly) openLines() []openLine {
 	return lines
 }
 
+// openCaption is the name of the table of what waits.
+const openCaption = "未办结的申请"
+
 // openTable lists the rows that wait, by licence; those of a refused sheet in one line.
 func (w *weekly) openTable() {
 	lines := w.openLines()
@@ -270,7 +273,7 @@ func (w *weekly) openTable() {
 	if rest > 0 {
 		t.Notes = []string{fmt.Sprintf("注：按等待时间先后列前%d户，其余%d户见%s。", named, rest, w.fullList())}
 	}
-	w.table("未办结的申请", "", t)
+	w.table(openCaption, "", t)
 }
 
 // openCells are a line as it is printed.

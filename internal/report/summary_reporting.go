@@ -28,10 +28,13 @@ func (s Summing) owes(unit string, f assist.Form) bool {
 	return f == assist.ApplicationForm || u.Helped > 0
 }
 
+// reportingCaption is the name of the table of weeks without a report.
+const reportingCaption = "报送情况"
+
 // reportingGrid tells which weeks each unit was silent or late, and what it never sent. A unit's
 // own are in the text of its report, and in the workbook.
 func (s Summing) reportingGrid() grid {
-	g := grid{name: "报送情况", names: 1, headers: []column.Header{column.Unit, column.WeeksDue, column.WeeksSilent, column.WeeksLate, column.SilentIn, column.LateIn, column.Lacking}}
+	g := grid{name: reportingCaption, names: 1, headers: []column.Header{column.Unit, column.WeeksDue, column.WeeksSilent, column.WeeksLate, column.SilentIn, column.LateIn, column.Lacking}}
 	silent, late := 0, 0
 	for _, r := range s.reporting() {
 		row := append(texts(r.Unit), ints(r.Due, len(r.Silent), len(r.Late))...)
@@ -71,7 +74,7 @@ func (s Summing) reportingWords() string {
 	if n := len(only(list, func(r assist.Reporting) bool { return len(r.Lacking) > 0 })); n > 0 {
 		parts = append(parts, fmt.Sprintf("有的表期内没有报过的单位%d个", n))
 	}
-	return "每周报送：" + strings.Join(parts, "，") + "，见表“报送情况”。"
+	return "每周报送：" + strings.Join(parts, "，") + "，" + namedTable(reportingCaption) + "。"
 }
 
 // ownReporting tells a unit which weeks it was silent or late, and what it never sent.

@@ -24,7 +24,7 @@ func TestSummaryTellsWhoDidNotReport(t *testing.T) {
 		{Unit: "开发区", Due: 47, Late: weeks("2026-W05", "2026-W06"), Lacking: []assist.Form{assist.SalesForm}}, // nobody was helped there: it has no sales
 	}
 	for unit, want := range map[string]string{
-		"":    "每周报送：未报的单位1个、共4周次，迟报的单位2个、共3周次，有的表期内没有报过的单位1个，见表“报送情况”。",
+		"":    "每周报送：未报的单位1个、共4周次，迟报的单位2个、共3周次，有的表期内没有报过的单位1个，见表4。",
 		"平城区": "每周报送：应报47周，未报4周（第3、9至11周），迟报1周（第20周），期内没有报过走访台账。",
 		"云州区": "",
 		"开发区": "每周报送：应报47周，迟报2周（第5至6周）。",
