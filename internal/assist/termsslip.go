@@ -2,6 +2,7 @@ package assist
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -30,28 +31,136 @@ func TermsWorkbook(table string) string {
 
 // Same reports whether two are told alike.
 func (s TermsSlip) Same(other TermsSlip) bool {
-	return s.Words(0) == other.Words(0) && slices.Equal(s.Units, other.Units) && s.Everybody == other.Everybody
+	return s.words(0) == other.words(0) && slices.Equal(s.Units, other.Units) && s.Everybody == other.Everybody
 }
 
-// Words tells the slip, with how many on the roll it concerns.
-func (s TermsSlip) Words(households int) string {
-	whose := ""
-	if len(s.Units) > 0 {
-		whose = "（" + someOf(s.Units) + "）"
+// SlipWords tells some slips, each with how many on the roll it concerns. Cells of one column
+// with the same fault are told in one sentence.
+func SlipWords(slips []TermsSlip, households func(TermsSlip) int) []string {
+	var groups [][]TermsSlip
+	at := map[slipFault]int{}
+	for _, s := range slips {
+		i, known := at[s.fault()]
+		if !known {
+			i = len(groups)
+			at[s.fault()], groups = i, append(groups, nil)
+		}
+		groups[i] = append(groups[i], s)
 	}
+	told := make([]string, len(groups))
+	for i, g := range groups {
+		all := g[0].with(g[1:])
+		told[i] = all.words(households(all))
+	}
+	return told
+}
+
+// A slipFault is what cells of one column that are told together have in common; of what is
+// no cell all that is told.
+type slipFault struct {
+	table, header, why, holds, next string
+	everybody                       bool
+}
+
+func (s TermsSlip) fault() slipFault {
+	_, header, cell := strings.Cut(s.Where, " ")
+	if s.Table == "" || !cell {
+		return slipFault{s.Table, s.Where, s.What, s.holds(), s.Next, s.Everybody}
+	}
+	_, why := s.typed()
+	return slipFault{s.Table, header, why, s.holds(), s.Next, s.Everybody}
+}
+
+// typed is what stands in the cell, and what is wrong with it.
+func (s TermsSlip) typed() (value, why string) {
+	if rest, quoted := strings.CutPrefix(s.What, "“"); quoted {
+		if value, why, quoted = strings.Cut(rest, "”"); quoted {
+			return value, why
+		}
+	}
+	return "", s.What
+}
+
+// with is a slip that tells of others like it too: of all their cells, what stands in them,
+// and all whom they concern.
+func (s TermsSlip) with(others []TermsSlip) TermsSlip {
+	if len(others) == 0 {
+		return s
+	}
+	var cells, values []string
+	all := s
+	all.Units = nil
+	for _, x := range append([]TermsSlip{s}, others...) {
+		cell, header, _ := strings.Cut(x.Where, " ")
+		cells, all.Where = append(cells, cell), header
+		value, why := x.typed()
+		if all.What = why; value == "" {
+			value = x.About
+		}
+		if value != "" && !slices.Contains(values, value) {
+			values = append(values, value)
+		}
+		for _, u := range x.Units {
+			if !slices.Contains(all.Units, u) {
+				all.Units = append(all.Units, u)
+			}
+		}
+	}
+	all.Where = atMost(cells, mostCells, "格") + " " + all.Where
+	all.About = atMost(values, mostNames, "个")
+	return all
+}
+
+// words tells the slip, with how many on the roll it concerns.
+func (s TermsSlip) words(households int) string {
 	where, next := "参数表“"+s.Table+"”", s.Next
 	switch {
 	case s.Table == "":
-		where = "参数文件 " + TermsFolder + "/"
+		where = "参数文件 " + TermsFolder + "/" + s.Where + " "
 	case next == "":
 		next = "请在 " + TermsFolder + "/" + TermsWorkbook(s.Table) + " 里改正"
+		fallthrough
+	default:
+		where += strings.Replace(s.Where, " ", "的", 1)
 	}
-	what := s.Where
 	if s.About != "" {
-		what += "（" + s.About + "）"
+		where += "（" + sinceDay.ReplaceAllString(s.About, "，$1 起") + "）"
 	}
-	return fmt.Sprintf("%s%s：%s，涉及在册 %d 户%s；%s", where, strings.TrimSpace(what+" "+s.What), s.holds(), households, whose, next)
+	return where + s.What + s.holding() + s.concerned(households) + "；" + next
 }
+
+// sinceDay is the day from which the row of a cell holds.
+var sinceDay = regexp.MustCompile(` ([0-9]{4}-[0-9]{2}-[0-9]{2})`)
+
+// concerned says whom on the roll it concerns; of nobody nothing.
+func (s TermsSlip) concerned(households int) string {
+	switch {
+	case households == 0:
+		return ""
+	case len(s.Units) == 0:
+		return fmt.Sprintf("，涉及在册 %d 户", households)
+	}
+	return fmt.Sprintf("，涉及在册 %d 户（%s）", households, atMost(s.Units, mostNames, "个"))
+}
+
+// unusable ends what is wrong with a cell that cannot be used: it need not be said again.
+const unusable = "无法采用"
+
+// holding goes on with what holds.
+func (s TermsSlip) holding() string {
+	holds := s.holds()
+	rest, unused := strings.CutPrefix(holds, notUsed)
+	switch {
+	case unused && strings.HasSuffix(s.What, unusable):
+		return rest
+	case unused:
+		return "，" + holds
+	}
+	return "：" + holds
+}
+
+// notUsed is said where nothing was said before that could stand in its place.
+const notUsed = "没有采用"
 
 // holds is what holds in place of what cannot be used.
 func (s TermsSlip) holds() string {
@@ -61,15 +170,21 @@ func (s TermsSlip) holds() string {
 	case s.Stands != "":
 		return "沿用 " + s.Stands
 	case s.Else != "":
-		return "没有采用，" + s.Else
+		return notUsed + "，" + s.Else
 	}
-	return "没有采用，以前也没有可以沿用的值"
+	return notUsed + "，以前也没有可以沿用的值"
 }
 
-// someOf names at most three, and how many there are.
-func someOf(list []string) string {
-	if len(list) <= 3 {
+// How many cells a sentence names, and how many names.
+const (
+	mostCells = 8
+	mostNames = 3
+)
+
+// atMost names so many at most, and says how many there are.
+func atMost(list []string, most int, measure string) string {
+	if len(list) <= most {
 		return strings.Join(list, "、")
 	}
-	return fmt.Sprintf("%s 等 %d 个", strings.Join(list[:3], "、"), len(list))
+	return fmt.Sprintf("%s 等 %d %s", strings.Join(list[:mostNames], "、"), len(list), measure)
 }

@@ -20,7 +20,7 @@ func TestASlipOfTheParametersSurvivesARestore(t *testing.T) {
 		told  string
 	}{
 		"value": {func(b *town, path string) { b.terms.Units[0].Code = ""; b.rule() },
-			"参数表“县区”B3 代码（平城区） 没有填：沿用 2026-07-09 的 140213，涉及在册 1 户（平城区）；请在 参数/政策参数.xlsx 里改正"},
+			"参数表“县区”B3的代码（平城区）没有填：沿用 2026-07-09 的 140213，涉及在册 1 户（平城区）；请在 参数/政策参数.xlsx 里改正"},
 		"gone": {func(b *town, path string) { b.must(os.Remove(path)) },
 			"参数文件 参数/政策参数.xlsx 不见了：沿用存档中 2026-07-09 的那一份，涉及在册 2 户"},
 		"damaged": {func(b *town, path string) { b.must(os.WriteFile(path, []byte("不是工作簿"), 0o644)) },

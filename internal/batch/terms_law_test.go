@@ -134,9 +134,7 @@ func (t *town) supply() (given map[string]int, told []string, kept terms.Kept) {
 	for _, l := range facts.Plan.Lines {
 		given[l.Licence] += l.Extra
 	}
-	for _, s := range f.Slips {
-		told = append(told, s.Words(h.Roster().OnRoll()))
-	}
+	told = append(told, assist.SlipWords(f.Slips, func(assist.TermsSlip) int { return h.Roster().OnRoll() })...)
 	return given, told, f.Kept
 }
 

@@ -133,8 +133,8 @@ func TestASlipOfTheCityIsToldUntilItIsMended(t *testing.T) {
 	b.terms.Units[0].Code, b.terms.Limits = "", append(b.terms.Limits, assist.Limit{Name: assist.MaxExtra, From: assist.Day(2026, 7, 13), Value: 15000, Basis: "示例"})
 	b.rule()
 	want := []string{
-		"参数表“县区”B3 代码（平城区） 没有填：沿用 2026-07-09 的 140213，涉及在册 1 户（平城区）；请在 参数/政策参数.xlsx 里改正",
-		"值（单规格加量上限 2026-07-13） “1.5”应为大于 0 的整数：没有采用，仍按 2013-08-01 起的 10，涉及在册 2 户；请在 参数/政策参数.xlsx 里改正",
+		"参数表“县区”B3的代码（平城区）没有填：沿用 2026-07-09 的 140213，涉及在册 1 户（平城区）；请在 参数/政策参数.xlsx 里改正",
+		"的值（单规格加量上限，2026-07-13 起）“1.5”应为大于 0 的整数，没有采用，仍按 2013-08-01 起的 10，涉及在册 2 户；请在 参数/政策参数.xlsx 里改正",
 	}
 	for _, at := range []string{"2026-07-10 09:00", "2026-07-10 10:00"} {
 		got := strings.Join(b.run(at).Faults, "\n")

@@ -59,8 +59,8 @@ func TestLines(t *testing.T) {
 		original.Lost(archive.ErrMissing):                 "回执 HZ-1（平城区 报送的 甲.xlsx）的原件在 存档 里找不到了：请 平城区 把当时的同一个文件再放进收件箱，运行 bangfu run 会自动补好；或从别处的 存档 副本取回 存档/ab。找不到就保留现状，备案和供货不受影响",
 		differing.Advice():                                "2026-W49 的定稿文件 发件箱/市局/a.xlsx 已不是发布时的内容；要放回发布时的，请运行 bangfu verify --outbox --mend",
 		differing.Mended():                                "2026-W49 的定稿文件 发件箱/市局/a.xlsx 已不是发布时的内容，已放回发布时的",
-		notice.Unwritten("平城区", "发件箱/平城区/a.xlsx", 3, &fault.Fault{What: "磁盘已满", Next: "请清出空间"}):       "平城区：写不出 发件箱/平城区/a.xlsx 等 3 个文件（磁盘已满）。请清出空间；其他县区不受影响，已入账的不会丢",
-		notice.DamagedParameters("政策参数.xlsx", "坏").Replaced(assist.Day(2026, 7, 9), "存档/ab").Words(4): "参数文件 参数/政策参数.xlsx 无法读取（坏）：沿用存档中 2026-07-09 的那一份，涉及在册 4 户；请从备份放回该文件，或把 存档/ab 复制为 参数/政策参数.xlsx 并去掉只读属性，再运行 bangfu run",
+		notice.Unwritten("平城区", "发件箱/平城区/a.xlsx", 3, &fault.Fault{What: "磁盘已满", Next: "请清出空间"}):                                                                                "平城区：写不出 发件箱/平城区/a.xlsx 等 3 个文件（磁盘已满）。请清出空间；其他县区不受影响，已入账的不会丢",
+		assist.SlipWords([]assist.TermsSlip{notice.DamagedParameters("政策参数.xlsx", "坏").Replaced(assist.Day(2026, 7, 9), "存档/ab")}, func(assist.TermsSlip) int { return 4 })[0]: "参数文件 参数/政策参数.xlsx 无法读取（坏）：沿用存档中 2026-07-09 的那一份，涉及在册 4 户；请从备份放回该文件，或把 存档/ab 复制为 参数/政策参数.xlsx 并去掉只读属性，再运行 bangfu run",
 	} {
 		if got != want {
 			t.Errorf("%s\nwant %s", got, want)

@@ -60,17 +60,15 @@ func slipFaults(h *history.History, f assist.Facts) []string {
 	for x := range f.Roster.Enrolled() {
 		on[x.Unit]++
 	}
-	var list []string
-	for _, s := range slips {
+	return assist.SlipWords(slips, func(s assist.TermsSlip) int {
 		n := 0
 		for unit, k := range on {
 			if s.Everybody || slices.Contains(s.Units, unit) {
 				n += k
 			}
 		}
-		list = append(list, s.Words(n))
-	}
-	return list
+		return n
+	})
 }
 
 // planWanted asks for the plan of the supply week by its cut-off, or at once after it.

@@ -63,7 +63,9 @@ func TestLabelsOfBarsKeepTheirEnds(t *testing.T) {
 	}
 	long := strings.Repeat("某", 60)
 	lines := linesOn(t, StackedBars{Figure: Figure{}, Classes: []string{"甲"}, Bars: []Bar{{Label: "首" + long + "东店", Values: []int64{3}}}})
-	if !slices.ContainsFunc(lines, func(s string) bool { return strings.Contains(s, "首某") && strings.Contains(s, "…") && strings.Contains(s, "某东店") }) {
+	if !slices.ContainsFunc(lines, func(s string) bool {
+		return strings.Contains(s, "首某") && strings.Contains(s, "…") && strings.Contains(s, "某东店")
+	}) {
 		t.Errorf("a long label loses an end: %s", strings.Join(lines, "\n"))
 	}
 }

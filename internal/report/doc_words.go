@@ -29,16 +29,20 @@ func inPaper(s string) string {
 		}
 		return day
 	})
+	s = afterQuote.ReplaceAllString(beforeQuote.ReplaceAllString(s, "$1“"), "”$1")
 	return paperWords.Replace(s)
 }
 
 // paperWords are the operator's words for which a paper has others: a folder is no name
 // that somebody copies.
-var paperWords = strings.NewReplacer("截单", "截止", " 收件箱/", "收件箱/", " 发件箱/", "发件箱/")
+var paperWords = strings.NewReplacer("截单", "截止", " 收件箱/", "收件箱/", " 发件箱/", "发件箱/", "在 参数/", "在参数/", ".xlsx 里", ".xlsx里")
 
 var (
 	isoWeek = regexp.MustCompile(` ?\b[0-9]{4}-W0?([0-9]{1,2})\b ?`)
 	isoDay  = regexp.MustCompile(`\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b ?`)
+
+	beforeQuote = regexp.MustCompile(`([\p{Han}）]) “`)
+	afterQuote  = regexp.MustCompile(`” (\p{Han})`)
 )
 
 // monthDay is a date within the year told before: 11月26日.
