@@ -20,6 +20,16 @@ type Unit struct {
 	Former   []string     // names it had before (原名); their drop folders are still read
 	Deadline time.Weekday // 报送截止
 	Since    Date         // the day it came into 县区; 0 when that is not known
+	Renamed  Date         // the day it got its present name in place of the last of Former; 0 when it had no other
+}
+
+// RenamedIn is the name that the unit had until a week, when it got its present one in it; "" when it
+// did not.
+func (u Unit) RenamedIn(w Week) string {
+	if len(u.Former) == 0 || WeekOf(u.Renamed) != w {
+		return ""
+	}
+	return u.Former[len(u.Former)-1]
 }
 
 // Names are all that a unit is and was called, the present name first.

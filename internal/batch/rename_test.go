@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/paper"
+	"bangfu/internal/report"
 )
 
 // seenIn is what 收件情况 of a unit says of each file, by its name.
@@ -83,14 +85,29 @@ func TestTheOldFolderSaysWhereThePapersAre(t *testing.T) {
 			t.Errorf("the new folder says %s", got)
 		}
 	}
+	told := func(want, unit string) {
+		t.Helper()
+		f, err := b.factsOf(context.Background(), b.fold())
+		b.must(err)
+		for name, d := range map[string]paper.Doc{"the city": report.WeeklyCity(f), unit: report.WeeklyUnit(f, unit)} {
+			if text := paper.Text(d); !strings.Contains(text, want) || strings.Count(text, "更名") != 1 {
+				t.Errorf("%s is not told %s:\n%s", name, want, text)
+			}
+		}
+		if text := paper.Text(report.WeeklyUnit(f, "云冈区")); strings.Contains(text, "更名") {
+			t.Errorf("another unit is told of it:\n%s", text)
+		}
+	}
 	b.terms.Units[0].Name = "平城新区"
 	b.rule()
 	b.run("2026-07-13 09:00")
+	told("平城区本周更名为平城新区。", "平城新区")
 	says("平城新区", "平城区")
 	b.linked()
 	b.terms.Units[0].Name = "平城高新区"
 	b.rule()
 	b.run("2026-07-20 09:00")
+	told("平城新区本周更名为平城高新区。", "平城高新区")
 	says("平城高新区", "平城区", "平城新区")
 	b.linked()
 	b.must(os.RemoveAll(b.Place.Outbox("平城区")))

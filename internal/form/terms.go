@@ -158,6 +158,7 @@ func TermsOf(book assist.TermsBook) assist.Terms {
 	for _, e := range book.Tables[string(unitTable.Name)] {
 		u := unitTable.entry(e).unit(e.Text(assist.FormerNames))
 		u.Since = min(e[column.Unit].On, e[column.Code].On) // a renamed one keeps its code
+		u.Renamed = e[assist.FormerNames].On
 		t.Units = append(t.Units, u)
 	}
 	each(dibaoTable, func(n *record) { t.Dibao = append(t.Dibao, n.dibao()) })

@@ -58,7 +58,7 @@ func read(t *testing.T, params, products string) (assist.Terms, []string) {
 func TestTerms(t *testing.T) {
 	terms, slips := read(t, paramsText, productsText)
 	same(t, "slips", strings.Join(slips, "\n"), "")
-	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202 140211] [平城 城区] [] Wednesday 2026-11-16} {开发区 KFQ [140213] [] [] Thursday 2026-11-16}]")
+	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202 140211] [平城 城区] [] Wednesday 2026-11-16 } {开发区 KFQ [140213] [] [] Thursday 2026-11-16 }]")
 	same(t, "dibao", spaced(terms.Dibao), "[{平城区 2025-01-01 73000 0 通知} {开发区 2025-01-01 63000 642000 通知}]")
 	same(t, "rural", spaced(terms.Rural), "[{平城区 2025 1600050 公报}]")
 	same(t, "limits", spaced(terms.Limits), "[{最多规格数 2013-08-01 8 六} {残疾类毛利占比下限 2026-01-01 0.6 三.2}]")
@@ -113,7 +113,7 @@ func TestStandard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202] [平城] [] Thursday } {开发区 KFQ [140213] [] [] Thursday }]")
+	same(t, "units", spaced(terms.Units), "[{平城区 140213 [140213 140202] [平城] [] Thursday  } {开发区 KFQ [140213] [] [] Thursday  }]")
 	same(t, "dibao", spaced(terms.Dibao), "[{平城区 2025-01-01 73000 0 通知}]")
 	same(t, "products", spaced(terms.Products.List), "[{6901028046893 6901028046886 云烟(硬紫) [] 一类 11450 13000 true}]")
 	if len(terms.Limits) != len(assist.Defaults) || len(terms.Rural) != 0 {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -10,7 +11,7 @@ import (
 // basics is 一、基本情况: who is on the roll, and who came and went.
 func (w *weekly) basics() {
 	w.head("一、基本情况")
-	w.say("截至%s，%s%s%s%s%s", inProse(w.Today), w.where(), w.rollWords(), w.suspendedWords(), w.movedWords(), w.steps())
+	w.say("截至%s，%s%s%s%s%s%s", inProse(w.Today), w.where(), w.rollWords(), w.suspendedWords(), w.movedWords(), w.steps(), w.renamedWords())
 	if w.unit == "" {
 		w.rollTable()
 		w.rollByUnit()
@@ -107,6 +108,20 @@ func (w *weekly) steps() string {
 		text += "退出原因：" + why.sorted("户") + "。"
 	}
 	return text
+}
+
+// renamedWords name the units that got another name in the week: all tables have the new one.
+func (w *weekly) renamedWords() string {
+	var parts []string
+	for _, u := range w.Terms.Units {
+		if was := u.RenamedIn(w.Period); was != "" && (w.unit == "" || u.Name == w.unit) {
+			parts = append(parts, was+"本周更名为"+u.Name)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, "，") + "。"
 }
 
 // noUnits stands in a table of units without one.

@@ -106,7 +106,7 @@ func sound(t testing.TB) assist.TermsBook {
 func dump(b assist.TermsBook) string {
 	t := form.TermsOf(b)
 	for i := range t.Units {
-		t.Units[i].Former = nil
+		t.Units[i].Former, t.Units[i].Renamed = nil, 0
 	}
 	slices.SortFunc(t.Units, func(a, b assist.Unit) int { return strings.Compare(a.Code, b.Code) })
 	slices.SortFunc(t.Dibao, func(a, b assist.DibaoStandard) int { return strings.Compare(a.Unit, b.Unit) })
@@ -215,11 +215,11 @@ func TestWhatIsMeantIsTaken(t *testing.T) {
 		{"a limit that is deleted", "单规格加量上限|2026-12-07|6|通知二\n", "", "[{单规格加量上限 2013-08-01 10 } {最多规格数 2013-08-01 8 }]", quoted},
 		{"a limit with another value", "单规格加量上限|2026-12-07|6|通知二", "单规格加量上限|2026-12-07|7|通知二", "{单规格加量上限 2026-12-07 7 }", quoted},
 		{"a limit with another ground", "单规格加量上限|2026-12-07|6|通知二", "单规格加量上限|2026-12-07|6|通知三", "{单规格加量上限 2026-12-07 6 }", ""},
-		{"an alias that is no longer wanted", "|甲|", "|无|", "{甲县 140221 [140221] [] [] Wednesday 2026-11-16}", ""},
+		{"an alias that is no longer wanted", "|甲|", "|无|", "{甲县 140221 [140221] [] [] Wednesday 2026-11-16 }", ""},
 		{"another deadline", "|周三", "|周五", "Friday", ""},
-		{"a new unit", "乙县|140222|140222 140211||\n", "乙县|140222|140222 140211||\n丙区|BQ|140299||周二\n", "{丙区 BQ [140299] [] [] Tuesday 2026-11-30}", "县区 新增单位：丙区（代码 BQ），收件箱和发件箱里已建好它的文件夹。"},
-		{"another name", "乙县|140222|", "已县|140222|", "{已县 140222 [140222 140211] [] [] Thursday 2026-11-16}", "县区 改名：乙县 现在叫 已县（代码 140222 不变），名单、回执和文件夹随之改名，原文件夹 收件箱/乙县 里的文件照收。"},
-		{"a unit that nobody needs", "乙县|140222|140222 140211||\n", "", "{甲县 140221 [140221] [甲] [] Wednesday 2026-11-16}]", "县区 已撤销：乙县，它没有在册客户、待办的行和文件。"},
+		{"a new unit", "乙县|140222|140222 140211||\n", "乙县|140222|140222 140211||\n丙区|BQ|140299||周二\n", "{丙区 BQ [140299] [] [] Tuesday 2026-11-30 }", "县区 新增单位：丙区（代码 BQ），收件箱和发件箱里已建好它的文件夹。"},
+		{"another name", "乙县|140222|", "已县|140222|", "{已县 140222 [140222 140211] [] [] Thursday 2026-11-16 }", "县区 改名：乙县 现在叫 已县（代码 140222 不变），名单、回执和文件夹随之改名，原文件夹 收件箱/乙县 里的文件照收。"},
+		{"a unit that nobody needs", "乙县|140222|140222 140211||\n", "", "{甲县 140221 [140221] [甲] [] Wednesday 2026-11-16 }]", "县区 已撤销：乙县，它没有在册客户、待办的行和文件。"},
 		{"a product that is deleted", "6901028316866||玉溪(硬)||一类|199.28|230|停售", "", "[{6901028046893 6901028046886 云烟(硬紫) [紫云] 一类 11450 13000 true}]", ""},
 	} {
 		k := keep(t, c.old, c.new, false)
@@ -245,6 +245,11 @@ func TestRowsFollowTheNameOfTheirUnit(t *testing.T) {
 	now := form.TermsOf(k.Book)
 	if s, ok := now.UrbanDibao("钾县", second); !ok || s.Urban != 630_00 || now.Units[0].Former[0] != "甲县" {
 		t.Errorf("%+v, %+v", s, now.Units[0])
+	}
+	for i, want := range []string{"", "甲县", ""} {
+		if got := now.Units[0].RenamedIn(assist.WeekOf(second).Add(i - 1)); got != want {
+			t.Errorf("week %+d: the name before was %q, want %q", i-1, got, want)
+		}
 	}
 	if r, ok := now.RuralOf("钾县", 2025); !ok || r.Income != 16000_00 {
 		t.Errorf("%+v", r)

@@ -226,7 +226,7 @@ func (u *unitRows) forget() {
 	for i, e := range u.now {
 		names := former(e)
 		if left := slices.DeleteFunc(slices.Clone(names), present); len(left) < len(names) {
-			u.now[i] = with(e, assist.FormerNames, assist.Said{Text: strings.Join(left, "、"), On: u.day})
+			u.now[i] = with(e, assist.FormerNames, assist.Said{Text: strings.Join(left, "、"), On: e[assist.FormerNames].On})
 		}
 	}
 }
