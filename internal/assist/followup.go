@@ -87,6 +87,7 @@ type Visiting struct {
 	Raised    int   // problems told in the period that were not open by then
 	Solved    int   // problems, open or told for the first time, that the period told 已解决
 	Open      int   // problems open at its end: Carried + Raised − Solved
+	OpenLeft  int   // of Open, those of customers who had left by the last day: the next period does not begin with them
 	NotDue    int   // to be visited, never yet, and 走访间隔天 have not passed since assistance began
 	Overdue   int   // 超期: 走访间隔天 have passed since the last visit, else since assistance began
 	Suspended int   // on the roll in their term on the last day, and suspended: nobody need visit them

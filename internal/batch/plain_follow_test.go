@@ -11,10 +11,11 @@ import (
 
 // followed is what became of those who were helped: of one unit, or of all.
 type followed struct {
-	visits, visited, carried, raised, solved, open int
-	services                                       map[string]int
-	onFile, ordered                                int
-	effect                                         effect
+	visits, visited, carried, raised, solved int
+	open, openLeft                           int // openLeft: of those who have left
+	services                                 map[string]int
+	onFile, ordered                          int
+	effect                                   effect
 }
 
 // effect are the months before and after assistance began of those who have both.
@@ -100,6 +101,9 @@ func (p plain) visiting(f *followed, licence string, from assist.Date) {
 	for _, is := range state {
 		if is != "已解决" {
 			f.open++
+			if left := p.filed[licence].left; left != 0 && left <= p.to {
+				f.openLeft++
+			}
 		}
 	}
 }

@@ -289,7 +289,9 @@ func (y *year) suppliesSaid(unit, text string, net, ahead map[string]int, f *fol
 func (y *year) followingSaid(unit, text string, f *followed) {
 	y.Helper()
 	list := []sentence{{`走访服务：走访(\d+)次，涉及(\d+)户`, []int{f.visits, f.visited}},
-		{`走访反映的问题：(?:期初未解决（已退出客户的除外）(\d+)件)?、?(?:本期提出(\d+)件)?、?(?:已解决(\d+)件)?、?(?:期末处理中(\d+)件)?。`, []int{f.carried, f.raised, f.solved, f.open}}}
+		{`走访反映的问题：(?:期初未解决（已退出客户的除外）(\d+)件)?、?(?:本期提出(\d+)件)?、?(?:已解决(\d+)件)?、?(?:期末处理中(\d+)件)?(?:（(?:其中|都是)已退出客户的(?:\d+件)?，不转入下期）)?。`, []int{f.carried, f.raised, f.solved, f.open}}}
+	y.exactly(unit, text, fmt.Sprintf("期末处理中%d件（其中已退出客户的%d件，不转入下期）。", f.open, f.openLeft), 0 < f.openLeft && f.openLeft < f.open)
+	y.exactly(unit, text, "（都是已退出客户的，不转入下期）", f.openLeft > 0 && f.openLeft == f.open)
 	if f.carried+f.raised-f.solved != f.open {
 		y.Errorf("%s %s: problems %d + %d - %d are not %d", y.day, orCity(unit), f.carried, f.raised, f.solved, f.open)
 	}

@@ -110,8 +110,9 @@ func TestSumsThatMeanSomething(t *testing.T) {
 	sum := results.Summarise(f, day("2026-01-01"), f.Today)
 	sum.Total.Why, sum.Total.WhyLeft = []assist.Counted{{Text: "低保", N: 19}, {Text: "残疾", N: 1}}, []assist.Counted{{Text: "到期未复核", N: 16}}
 	sum.Total.Visiting.Carried, sum.Total.Visiting.Raised, sum.Total.Visiting.Solved, sum.Total.Visiting.Open = 16, 33, 23, 26
+	sum.Total.Visiting.OpenLeft = 4
 	text := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度"}))
-	for _, want := range []string{"= 合计 | 新增20户次、退出16户次", "走访反映的问题：期初未解决（已退出客户的除外）16件、本期提出33件、已解决23件、期末处理中26件。"} {
+	for _, want := range []string{"= 合计 | 新增20户次、退出16户次", "走访反映的问题：期初未解决（已退出客户的除外）16件、本期提出33件、已解决23件、期末处理中26件（其中已退出客户的4件，不转入下期）。"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s\n%s", want, text)
 		}

@@ -159,7 +159,7 @@ func (s Summing) troubles() []string {
 		words = append(words, text)
 	}
 	if v := l.Visiting; v.Carried+v.Raised > 0 {
-		words = append(words, "走访反映的问题："+inOrder("件", quantity{"期初未解决（已退出客户的除外）", v.Carried}, quantity{"本期提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{"期末" + column.ProblemOpen, v.Open})+"。")
+		words = append(words, "走访反映的问题："+inOrder("件", quantity{"期初未解决（已退出客户的除外）", v.Carried}, quantity{"本期提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{"期末" + column.ProblemOpen, v.Open})+openLeftWords(v)+"。")
 	}
 	if late := s.overdue(); late != "" {
 		words = append(words, late)
@@ -185,6 +185,18 @@ func (s Summing) troubles() []string {
 		return []string{"报告期内没有走访反映的问题和监督信号。"}
 	}
 	return words
+}
+
+// openLeftWords says how many of the open problems the next period does not begin with; ""
+// for none.
+func openLeftWords(v assist.Visiting) string {
+	switch v.OpenLeft {
+	case 0:
+		return ""
+	case v.Open:
+		return "（都是已退出客户的，不转入下期）"
+	}
+	return fmt.Sprintf("（其中已退出客户的%d件，不转入下期）", v.OpenLeft)
 }
 
 // supplyTroubles tells of the weeks of the period in which nobody was supplied since no

@@ -286,7 +286,9 @@ func TestVisitsRecounted(t *testing.T) {
 				}
 			}
 			filing := filingOn(c, f.Licence, to)
-			if unitOn(c, f.Licence, to) != "" {
+			if unitOn(c, f.Licence, to) == "" {
+				w.OpenLeft = w.Open
+			} else {
 				begun := max(filing.Start, filing.FiledOn)
 				switch {
 				case to < filing.Start || filing.End < to:

@@ -22,6 +22,8 @@ func (d *desk) visits() {
 		one := d.visiting(list)
 		if d.onLast[licence] {
 			one.judge(d.Roster.Of(licence), interval, d.to)
+		} else {
+			one.OpenLeft = one.Open
 		}
 		for _, l := range d.accounts(licence, d.customers[licence].Unit) {
 			add(&l.Visiting, one.Visiting)
@@ -110,6 +112,7 @@ func add(sum *assist.Visiting, v assist.Visiting) {
 	sum.Raised += v.Raised
 	sum.Solved += v.Solved
 	sum.Open += v.Open
+	sum.OpenLeft += v.OpenLeft
 	sum.Overdue += v.Overdue
 	sum.NotDue += v.NotDue
 	sum.Suspended += v.Suspended
