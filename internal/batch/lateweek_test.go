@@ -12,7 +12,7 @@ import (
 )
 
 // awaits are the words of a paper that waits for a plan, or whose plan is not final.
-var awaits = []string{"缺2026-W29货源计划", "缺第29周货源计划", "缺货源计划", "还没有货源计划", "供货方案为草案", "草案，"}
+var awaits = []string{"缺2026-W29货源计划", "缺第29周货源计划", "缺货源计划", "还没有第29周的货源计划", "还没有货源计划", "供货方案为草案", "草案，"}
 
 // papersOf are the papers of a week in all outboxes, in words, by their path.
 func (t *town) papersOf(w assist.Week) map[string]string {

@@ -18,13 +18,13 @@ func TestNobodySignsAMissingPlan(t *testing.T) {
 	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
 	for unit, doc := range map[string]paper.Doc{"": SupplyDocument(f, ""), "平城区": SupplyDocument(f, "平城区")} {
 		text := paper.Text(doc)
-		if strings.Contains(text, "单位负责人") || strings.Count(text, "缺货源计划：") != 1 || strings.Contains(text, "放入") != (unit == "") {
+		if strings.Contains(text, "单位负责人") || strings.Count(text, "还没有第49周的货源计划：") != 1 || strings.Contains(text, "放入") != (unit == "") {
 			t.Errorf("%q: %s", unit, text)
 		}
 	}
 	for name, book := range map[string]sheet.Book{"city": Supply(f, false), "unit": UnitSupply(f, "平城区"), "goods": Goods(f, "平城区")} {
 		for _, p := range book.Pages {
-			if text := sheettest.Dump(sheet.Book{Pages: []sheet.Page{p}}); len(p.Sign) > 0 || !p.Bare && strings.Count(text, "缺货源计划：") > 1 || strings.Contains(text, "放入") && name != "city" {
+			if text := sheettest.Dump(sheet.Book{Pages: []sheet.Page{p}}); len(p.Sign) > 0 || !p.Bare && strings.Count(text, "还没有第49周的货源计划：") > 1 || strings.Contains(text, "放入") && name != "city" {
 				t.Errorf("%s: %s", name, text)
 			}
 		}

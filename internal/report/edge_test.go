@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/paper"
 	"bangfu/internal/sheet"
 	"bangfu/internal/sheet/sheettest"
 )
@@ -40,10 +41,10 @@ func TestEmptyFacts(t *testing.T) {
 		says []string
 	}{
 		{Roll(f), []string{"没有报送单位", "目前无人在册", "本期无变更", "本周没有收到文件", "缺许可证状态"}},
-		{Supply(f, false), []string{"缺货源计划：请市局在 2026-11-26 18:00 前把 2026-W49 的“货源计划”放入 收件箱/市局。", "（2026-W49 缺货源计划）"}},
-		{UnitSupply(f, "平城区"), []string{"缺货源计划：2026-W49 的货源计划还没有，由市局报送，县区不用处理；", "还没有货源计划"}},
+		{Supply(f, false), []string{"还没有第49周的货源计划：请市局在 2026-11-26 18:00 前把《货源计划》放入 收件箱/市局。", "（2026-W49 缺货源计划）"}},
+		{UnitSupply(f, "平城区"), []string{"还没有第49周的货源计划：由市局报送，县区不用处理；", "还没有货源计划"}},
 		{Removals(f, f.Plan, ""), []string{"定稿后没有撤销"}},
-		{Goods(f, "平城区"), []string{"缺货源计划：2026-W49 的货源计划还没有，由市局报送，县区不用处理；", "规格目录里还没有规格"}},
+		{Goods(f, "平城区"), []string{"还没有第49周的货源计划：由市局报送，县区不用处理；", "规格目录里还没有规格"}},
 		{Supervision(f), []string{"本周无此信号", "没有需要关注的许可证"}},
 		{UnitTodo(f, "平城区", renewalForm, wishForm), []string{"目前无人在册", "60 日内无人到期", "没有待办事项"}},
 		{CityWaiting(f, adjustment, settlement), []string{"目前没有等待市局确认的申请。"}},
@@ -67,8 +68,11 @@ func TestMissingPlanIsLate(t *testing.T) {
 	f.At = at("2026-11-26 18:30")
 	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
 	b := Supply(f, false)
-	if want := "尽快把 2026-W49 的“货源计划”放入 收件箱/市局：截止时间 2026-11-26 18:00 已过，收到后立即定稿。"; !strings.Contains(b.Pages[0].Notes[0], want) {
-		t.Errorf("note %q", b.Pages[0].Notes[0])
+	const want = "还没有第49周的货源计划（截止时间 2026-11-26 18:00 已过，收到后立即定稿）：请货源处尽快把《货源计划》放入 收件箱/市局。"
+	for name, text := range map[string]string{"供货表": b.Pages[0].Notes[0], "供货明细": paper.Text(SupplyDocument(f, ""))} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s: no %s in %s", name, want, text)
+		}
 	}
 	units := find(t, b, "县区汇总", "在册")
 	if got := units.number(units.total, "在册"); got != 4 {

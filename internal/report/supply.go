@@ -95,9 +95,9 @@ func (s supplying) stateFor(unit string) string {
 // awaited tells a unit that the plan is missing, which the city sees to.
 func (s supplying) awaited() string {
 	if _, several := s.undecided(); several {
-		return fmt.Sprintf("%s 的货源计划市局收到几份，还没有定用哪一份，由%s处理，县区不用处理；定下后本表随之更新。", s.week(), s.Terms.Office.MarketingDesk())
+		return fmt.Sprintf("%s的货源计划市局收到几份，还没有定用哪一份，由%s处理，县区不用处理；定下后本表随之更新。", weekWord(s.week()), s.Terms.Office.MarketingDesk())
 	}
-	return fmt.Sprintf("缺货源计划：%s 的货源计划还没有，由%s报送，县区不用处理；收到后本表随之更新。", s.week(), s.Terms.Office.MarketingDesk())
+	return fmt.Sprintf("还没有%s的货源计划：由%s报送，县区不用处理；收到后本表随之更新。", weekWord(s.week()), s.Terms.Office.MarketingDesk())
 }
 
 // undecided are the plans of the week of which none is used; ok is false without any.
@@ -112,9 +112,9 @@ func (s supplying) missing() string {
 	}
 	by, late := s.Plan.AskedBy(s.At)
 	if late != "" {
-		late = "：" + late
+		late = "（" + late + "）"
 	}
-	return fmt.Sprintf("缺货源计划：请%s%s把 %s 的“货源计划”放入 收件箱/市局%s。", s.Terms.Office.MarketingDesk(), by, s.week(), late)
+	return fmt.Sprintf("还没有%s的货源计划%s：%s。", weekWord(s.week()), late, s.AskForPlan(by))
 }
 
 // control is the line of control totals, the same on every sheet.
