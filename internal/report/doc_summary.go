@@ -89,8 +89,8 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 		if !comparing(s.Summary.Units, helped) {
 			return nil
 		}
-		shown, whose := charted(s.Summary.Units, helped)
-		c := paper.StackedBars{Figure: n.figure(whose+"期内帮扶户数", "户"), Classes: classNames(l.ByClass, l.Helped)}
+		shown, caption := charted(s.Summary.Units, "期内帮扶户数", helped)
+		c := paper.StackedBars{Figure: n.figure(caption, "户"), Classes: classNames(l.ByClass, l.Helped)}
 		for _, u := range shown {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.ByClass, u.Helped, len(c.Classes))})
 		}
@@ -102,8 +102,8 @@ func (s Summing) charts(part int, n *numbering) []paper.Block {
 		if !comparing(s.Summary.Units, dealt) {
 			return nil
 		}
-		shown, whose := charted(s.Summary.Units, dealt)
-		c := paper.PairBars{Figure: n.figure(whose+"帮扶加量与订购（已有销售的投放）", "条"), Names: [2]string{"投放", "订购"}}
+		shown, caption := charted(s.Summary.Units, "帮扶加量与订购", dealt)
+		c := paper.PairBars{Figure: n.figure(caption+"（已有销售的投放）", "条"), Names: [2]string{"投放", "订购"}}
 		for _, u := range shown {
 			c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: []int64{int64(u.Usage.OnFile), int64(u.Usage.Ordered)}})
 		}

@@ -100,15 +100,15 @@ const (
 	greatBars = 15
 )
 
-// charted are the units of a chart, and whose they are in its caption: of many those with
-// most, greatest first.
-func charted[T any](list []T, figure func(T) int) (shown []T, whose string) {
+// charted are the units of a chart of a figure, and its caption: of many those with most,
+// greatest first.
+func charted[T any](list []T, name string, figure func(T) int) (shown []T, caption string) {
 	if len(list) <= mostBars {
-		return list, "各县区"
+		return list, "各县区" + name
 	}
 	shown = slices.Clone(list)
 	slices.SortStableFunc(shown, func(a, b T) int { return figure(b) - figure(a) })
-	return shown[:greatBars], fmt.Sprintf("最多的%d个县区", greatBars)
+	return shown[:greatBars], fmt.Sprintf("%s最多的%d个县区", name, greatBars)
 }
 
 // trendLeast is of how many weeks a line shows where things go.

@@ -163,8 +163,8 @@ func (w *weekly) rollByUnit() {
 	if !comparing(w.units, enrolled) {
 		return
 	}
-	shown, whose := charted(w.units, enrolled)
-	c := paper.StackedBars{Figure: w.numbers.figure(whose+"在册户数（按困难类别）", "户"), Classes: classNames(w.sum.Classes, w.sum.Enrolled)}
+	shown, caption := charted(w.units, "在册户数", enrolled)
+	c := paper.StackedBars{Figure: w.numbers.figure(caption+"（按困难类别）", "户"), Classes: classNames(w.sum.Classes, w.sum.Enrolled)}
 	for _, u := range shown {
 		c.Bars = append(c.Bars, paper.Bar{Label: u.Unit, Values: classValues(u.Classes, u.Enrolled, len(c.Classes))})
 	}

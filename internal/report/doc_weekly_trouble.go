@@ -16,6 +16,9 @@ const (
 	mostNamed   = 3 // in a sentence
 )
 
+// mostLate is how many units that came late are named.
+const mostLate = 12
+
 // troubles is 五、存在问题: who did not report, what waits and for whom, and what
 // is missing or old.
 func (w *weekly) troubles() {
@@ -92,6 +95,9 @@ func (w *weekly) reportWords() string {
 	}
 	if len(late) == 0 {
 		return ""
+	}
+	if len(late) > mostLate {
+		return fmt.Sprintf("迟报的单位%d个，见一的“报送”一栏。", len(late))
 	}
 	return "迟报的单位：" + oneTail(late) + "。"
 }
