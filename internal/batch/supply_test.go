@@ -113,7 +113,7 @@ func TestThreeWeeks(t *testing.T) {
 	b.adjust("2026-07-10", one["许可证号"], "退出", "2026-07-10", "")
 	b.offers("2026-07-10", "2026-W29", 100, 100)
 	res = b.run("2026-07-10 09:00")
-	if !res.Urgent || !strings.Contains(strings.Join(res.Faults, ""), "2026-W29 的供货表已定稿") {
+	if !res.Urgent || !strings.Contains(strings.Join(res.Faults, ""), "2026-W29 的供货表已按货源计划（回执 HZ-SJ-20260706-002）定稿，后来的没有采用：回执 HZ-SJ-20260710-002（定稿以后才收到）") {
 		t.Errorf("a plan for a frozen week: %v", res.Faults)
 	}
 	b.unchanged(w29, final, "after the late files")
