@@ -161,7 +161,7 @@ func (s *Sales) values(r assist.SaleRow) (bad bool) {
 	return bad
 }
 
-// hinted is N209 and N811 of a sales row, a finding for all that is alike; ok is false of
+// hinted is N209, N811 and N813 of a sales row, a finding for all that is alike; ok is false of
 // a fault that sends the row back.
 func (s *Sales) hinted(code string, f assist.FaultOfSale, text string, r assist.SaleRow) (ok bool) {
 	const shown = 40
