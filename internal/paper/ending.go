@@ -46,15 +46,14 @@ func laidOut(doc Doc, faces face.Set, st *style) flow {
 // much of a page empty the lines stand a little closer or wider, if that fills it.
 func settled(doc Doc, faces face.Set, st *style, heads []contentsLine) flow {
 	f := closedUp(doc, faces, st, heads)
-	if doc.Style != Official || len(f.pages) < 2 {
+	if doc.Style != Official || len(f.pages) < 2 || f.emptiest() >= leastTaken {
 		return f
 	}
-	for _, share := range slices.Concat(tighter, wider) {
-		if f.emptiest() >= leastTaken {
-			break
-		}
-		if other := closedUp(doc, faces, st.withLines(share), heads); len(other.pages) <= len(f.pages) && other.emptiest() >= leastTaken && !other.thin() {
-			return other
+	for _, rows := range []*style{st, st.withCloserRows()} {
+		for _, share := range slices.Concat(tighter, wider) {
+			if other := filledIn(doc, faces, rows.withLines(share), heads, nowhere); len(other.pages) <= len(f.pages) && other.emptiest() >= leastTaken && !other.thin() {
+				return other
+			}
 		}
 	}
 	return f
