@@ -307,7 +307,7 @@ func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	}
 	if told >= 0 && sub.Faults[told].Value == assist.TodoPaper {
 		f := fileFinding("N021", sub.Tables[0].Sheet, "", "", "这是本程序发给本单位的"+assist.TodoPaper+"，里面的"+sheetsOf(sub.Tables)+"没有填写，没有要收的内容")
-		f.Fix = "要复核的客户，请把申请日期、证明和审批填全后再放入；要帮扶的客户，请填规格和申请日期后再放入；没有要办的，不用放入"
+		f.Fix = "要复核的客户，请填全申请日期、证明和审批；要帮扶的，请填规格和申请日期；要答复问题的，请写在回执申请表的“核实说明”列，写在“待办”表里的不读取；没有要办的，不用放入"
 		return []assist.Finding{f}
 	}
 	if sub.Unit == assist.City {
