@@ -84,7 +84,7 @@ func drawnWidth(part string) float64 {
 func TestAListsPagesAreEndedByUs(t *testing.T) {
 	const header = 3
 	for _, wide := range []float64{30, 100, 170} {
-		for rows := 1; rows < 150; rows += 5 {
+		for rows := 1; rows < 150; rows += pace(5) {
 			part := kitParts(t, sheet.Book{Pages: []sheet.Page{unevenPage(rows, wide)}})["xl/worksheets/sheet1.xml"]
 			if strings.Contains(part, `fitToHeight="1"`) {
 				continue // one page
@@ -186,7 +186,7 @@ func TestAListThatFitsIsNotTorn(t *testing.T) {
 func TestSignersAreNotAloneWithTheChart(t *testing.T) {
 	note := strings.Repeat("低保标准生效超过 18 个月仍在使用。", 12)
 	seen := map[bool]int{} // by whether they stand on the first page
-	for rows := 8; rows < 34; rows++ {
+	for rows := 8; rows < 34; rows += pace(1) {
 		for notes := range 5 {
 			page := unevenPage(rows, 120)
 			for i := range page.Blocks[0].Rows {
