@@ -142,11 +142,11 @@ func upTo(n int) []int {
 	return list
 }
 
-// at yields some of a list, by their numbers.
-func at[T any](list []T, numbers []int) iter.Seq[T] {
+// at yields some of a list, by their numbers; one is the i-th of it.
+func at[T any](one func(i int) T, numbers []int) iter.Seq[T] {
 	return func(yield func(T) bool) {
 		for _, i := range numbers {
-			if !yield(list[i]) {
+			if !yield(one(i)) {
 				return
 			}
 		}
@@ -155,12 +155,12 @@ func at[T any](list []T, numbers []int) iter.Seq[T] {
 
 // RowsIn yields the rows of 申请表 of one unit, or of all (""), in the order of taking.
 func (f Facts) RowsIn(unit string) iter.Seq[JudgedApplication] {
-	return f.rowsAt(f.looked().rows().in(unit))
+	return at(f.row, f.looked().rows().in(unit))
 }
 
 // LinesIn yields the lines of the week's plan of one unit, or of all (""), in their order.
 func (f Facts) LinesIn(unit string) iter.Seq[SupplyLine] {
-	return at(f.Plan.Lines, f.looked().line().in(unit))
+	return at(func(i int) SupplyLine { return f.Plan.Lines[i] }, f.looked().line().in(unit))
 }
 
 // Enrolled yields everyone on the roll by 备案编号, of one unit or of all ("").

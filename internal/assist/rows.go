@@ -14,21 +14,18 @@ func (f Facts) row(i int) JudgedApplication {
 }
 
 // rows yields the rows of 申请表 with their numbers, in the order of taking.
-func (f Facts) rows() iter.Seq2[int, JudgedApplication] {
-	return func(yield func(int, JudgedApplication) bool) {
-		for i := range f.rowCount() {
-			if !yield(i, f.row(i)) {
-				return
-			}
-		}
-	}
-}
+func (f Facts) rows() iter.Seq2[int, JudgedApplication] { return numberedRows(f.row, f.rowCount()) }
 
 // others yields the rows of the other forms with their numbers.
 func (f Facts) others() iter.Seq2[int, Judged] {
-	return func(yield func(int, Judged) bool) {
-		for i := range len(f.Others) + len(f.KeptOthers) {
-			if !yield(i, f.other(i)) {
+	return numberedRows(f.other, len(f.Others)+len(f.KeptOthers))
+}
+
+// numberedRows yields so many rows, each with its number; one is the i-th.
+func numberedRows[T any](one func(i int) T, count int) iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		for i := range count {
+			if !yield(i, one(i)) {
 				return
 			}
 		}
@@ -45,22 +42,5 @@ func (f Facts) other(i int) Judged {
 
 // OthersIn yields the rows of the other forms that a unit has sent.
 func (f Facts) OthersIn(unit string) iter.Seq[Judged] {
-	return func(yield func(Judged) bool) {
-		for _, i := range f.looked().said().in(unit) {
-			if !yield(f.other(i)) {
-				return
-			}
-		}
-	}
-}
-
-// rowsAt yields some of the rows, by their numbers.
-func (f Facts) rowsAt(numbers []int) iter.Seq[JudgedApplication] {
-	return func(yield func(JudgedApplication) bool) {
-		for _, i := range numbers {
-			if !yield(f.row(i)) {
-				return
-			}
-		}
-	}
+	return at(f.other, f.looked().said().in(unit))
 }

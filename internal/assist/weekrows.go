@@ -12,13 +12,13 @@ import (
 // WeekRows yields the rows 汇总 counts: of each licence in each unit its last row
 // of the run's ISO week, in order of taking; of one unit or of all ("").
 func (f Facts) WeekRows(unit string) iter.Seq[JudgedApplication] {
-	return f.rowsAt(f.looked().week().in(unit))
+	return at(f.row, f.looked().week().in(unit))
 }
 
 // LastRows yields the rows no later one has replaced: of each licence in each
 // unit its last one ever, in order of taking; of one unit or of all ("").
 func (f Facts) LastRows(unit string) iter.Seq[JudgedApplication] {
-	return f.rowsAt(f.looked().last().in(unit))
+	return at(f.row, f.looked().last().in(unit))
 }
 
 // inPeriod answers whether a receipt is one of the run's ISO week.

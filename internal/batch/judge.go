@@ -34,9 +34,8 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 
 // enterJudged enters what was decided.
 func (s *Site) enterJudged(ctx context.Context, r *pass, v check.Verdict) error {
-	told := r.verdict.Told
+	v.Told = r.verdict.Told
 	r.verdict = v
-	r.verdict.Told = told
 	for sub, list := range r.unused {
 		r.verdict.Files[sub.Receipt] = append(r.verdict.Files[sub.Receipt], list...)
 	}

@@ -22,9 +22,10 @@ func (s *Site) PrintForm(ctx context.Context, licence string, full bool, by stri
 		return nil, err
 	}
 	var found *assist.JudgedApplication
-	for a := range h.Rows().All() {
+	for a := range h.Rows().Backward() {
 		if a.Licence == licence {
 			found = &a
+			break
 		}
 	}
 	if found == nil || h.Erased()[licence] {

@@ -41,9 +41,9 @@ func (r *pass) tellMonthsTwice(f *decoded) error {
 // wishKey is a customer of a unit.
 type wishKey struct{ unit, licence string }
 
-// tellWishes tells each row of a customer who leaves by this run, and each row of 帮扶申请表 of this run that is not the one its
-// customer is supplied by, and of two of this run both. Where both ask for the
-// same there is nothing to tell.
+// tellWishes tells each row of 帮扶申请表 of this run whose customer leaves by it, and each
+// that is not the one its customer is supplied by, and of two of this run both. Where both
+// ask for the same there is nothing to tell.
 func (r *pass) tellWishes() {
 	row := map[assist.Place]*assist.Judged{} // of this run, taken
 	for j := range r.verdict.Others() {

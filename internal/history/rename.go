@@ -128,14 +128,16 @@ func (h *History) renameFindings(r assist.Rename) {
 		pairs = append(pairs, strings.ReplaceAll(said, "县区", r.Old), strings.ReplaceAll(said, "县区", r.New))
 	}
 	words := strings.NewReplacer(pairs...)
-	for i := range h.rows {
-		h.rows[i] = h.rows[i].Changed(func(a *assist.JudgedApplication) {
-			for j := range a.Verdict.Findings {
-				if x := &a.Verdict.Findings[j]; a.Verdict.Outcome != assist.Filed {
-					x.Message, x.Fix = words.Replace(x.Message), words.Replace(x.Fix)
-				}
-			}
-		})
+	for i, row := range h.rows {
+		a := row.Open()
+		if a.Verdict.Outcome == assist.Filed {
+			continue
+		}
+		for j := range a.Verdict.Findings {
+			x := &a.Verdict.Findings[j]
+			x.Message, x.Fix = words.Replace(x.Message), words.Replace(x.Fix)
+		}
+		h.rows[i] = row.Judged(a.Verdict)
 	}
 }
 
