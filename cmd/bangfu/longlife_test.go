@@ -62,8 +62,17 @@ func TestLongLife(t *testing.T) {
 	from := number("BANGFU_FROM", 0)
 	weeks := max(number("BANGFU_WEEKS", 26), from+era+1)
 	var runs, rests []cost
+	files := l.files(from)
 	for i := from; i < weeks; i++ {
-		run, rest := l.week(i)
+		next := make(chan string, 1)
+		go func() {
+			defer close(next) // also where the making of files ends the test
+			next <- l.files(i + 1)
+		}()
+		run, rest := l.week(i, files)
+		if files = <-next; files == "" {
+			t.FailNow()
+		}
 		if i == from { // the first run takes everybody's applications, or what a copy of another build lacks
 			continue
 		}
@@ -150,19 +159,27 @@ func (l *longLife) must(err error) {
 	}
 }
 
-// week lets a week's files come, runs after the cut-off, and once more.
-func (l *longLife) week(i int) (run, idle cost) {
-	week := l.start.Add(i)
-	on := week.On(time.Thursday).String()
-	dir := l.dir
+// day is the one on which a week's run comes.
+func (l *longLife) day(i int) string { return l.start.Add(i).On(time.Thursday).String() }
+
+// files makes what comes in a week, in a folder of its own but for the first; it is
+// made while the week before is lived.
+func (l *longLife) files(i int) (dir string) {
+	dir = l.dir
 	if i > 0 {
-		dir = filepath.Join(l.spare, week.String())
+		dir = filepath.Join(l.spare, l.start.Add(i).String())
 	}
-	l.program("sample", dir, "--units", strconv.Itoa(l.units), "--customers", "24", "--months", "12", "--at", on)
-	l.widen(filepath.Join(dir, "收件箱", "市局", "许可证状态.xlsx"), on)
+	l.program("sample", dir, "--units", strconv.Itoa(l.units), "--customers", "24", "--months", "12", "--at", l.day(i))
+	l.widen(filepath.Join(dir, "收件箱", "市局", "许可证状态.xlsx"), l.day(i))
+	return dir
+}
+
+// week lets a week's files come, runs after the cut-off, and once more.
+func (l *longLife) week(i int, files string) (run, idle cost) {
+	on := l.day(i)
 	if i > 0 {
-		l.move(dir, i)
-		l.must(os.RemoveAll(dir))
+		l.move(files, i)
+		l.must(os.RemoveAll(files))
 	}
 	run = l.program("run", "-w", l.dir, "--at", on+"T18:30:00+08:00")
 	idle = l.program("run", "-w", l.dir, "--at", on+"T19:30:00+08:00")
