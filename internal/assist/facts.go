@@ -188,11 +188,9 @@ type Facts struct {
 	PlanTerms     *Terms   // what the week's frozen plan was dealt by; nil when it is not known
 	Register      Register
 	Adjustments   []Adjustment
-	Files         []Taken             // every file taken in so far, in order of taking
-	Kept          KeptRows            // every application row with its latest judgement, in order of taking; replaced ones too: read by RowsIn
-	Rows          []JudgedApplication // those that are not kept packed, which follow the others
-	Others        []Judged            // rows of the other forms that are not kept packed: read by OthersIn
-	KeptOthers    []KeptJudged        // those that are, which follow them, in order of taking
+	Files         []Taken         // every file taken in so far, in order of taking
+	Rows          ApplicationRows // every application row with its latest judgement, replaced ones too: read by RowsIn
+	Others        OtherRows       // rows of the other forms: read by OthersIn
 	Aside         []SalesAside
 	Roster        *Roster
 	Histories     map[string]History // of everyone on the roll or applying; nil once all that follows from them is known

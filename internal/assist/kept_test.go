@@ -98,12 +98,19 @@ func TestRowsAreKeptOrNot(t *testing.T) {
 	}
 	var kept KeptRows
 	for i := range len(rows) + 1 {
-		f := Facts{Kept: kept, Rows: rows[i:]}.Indexed()
+		f := Facts{Rows: Packed(kept).With(rows[i:]...)}.Indexed()
 		if got := slices.Collect(f.RowsIn("平城区")); !reflect.DeepEqual(got, rows) {
 			t.Errorf("%d kept: %+v", i, got)
 		}
 		if got := slices.Collect(f.LastRows("")); !reflect.DeepEqual(got, rows[1:]) {
 			t.Errorf("%d kept: the last rows are %+v", i, got)
+		}
+		less := f.Rows.Without(func(row JudgedApplication) bool { return row.Place.Row == 8 })
+		if got := less.Opened(); !reflect.DeepEqual(got, []JudgedApplication{rows[0], rows[2]}) {
+			t.Errorf("%d kept: without the second %+v", i, got)
+		}
+		if got := f.Rows.Opened(); !reflect.DeepEqual(got, rows) || len(f.Rows.kept) > 0 {
+			t.Errorf("%d kept: opened %+v", i, got)
 		}
 		if i < len(rows) {
 			kept = append(kept, KeptRow{Application: rows[i].Application.Keep()}.Judged(rows[i].Verdict))

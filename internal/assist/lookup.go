@@ -32,14 +32,13 @@ type lookup struct {
 
 // indexed tells facts apart by what an index is made of.
 type indexed struct {
-	kept           *KeptRow
-	rows           *JudgedApplication
-	lines          *SupplyLine
-	count, changes int
-	others         int
-	files          int
-	period         Week
-	roster         *Roster
+	rows    making[KeptRow, JudgedApplication]
+	others  making[KeptJudged, Judged]
+	lines   *SupplyLine
+	changes int
+	files   int
+	period  Week
+	roster  *Roster
 }
 
 // perUnit are things of all units, such as numbers into a list, and those of each, in
@@ -85,7 +84,7 @@ func (f Facts) newIndex() *lookup {
 		of:   made.of,
 		last: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, func(string) bool { return true }), f.unitOfRow) }),
 		week: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, f.inPeriod()), f.unitOfRow) }),
-		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(f.rowCount()), f.unitOfRow) }),
+		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(f.Rows.count()), f.unitOfRow) }),
 		said: sync.OnceValue(f.othersByUnit),
 		line: sync.OnceValue(func() perUnit[int] {
 			return grouped(upTo(len(f.Plan.Lines)), func(i int) string { return f.Plan.Lines[i].Unit })
@@ -107,13 +106,7 @@ func (f Facts) newIndex() *lookup {
 }
 
 func (f Facts) indexed() indexed {
-	of := indexed{count: f.rowCount(), others: len(f.Others) + len(f.KeptOthers), files: len(f.Files), period: f.Period, roster: f.Roster}
-	if len(f.Kept) > 0 {
-		of.kept = &f.Kept[0]
-	}
-	if len(f.Rows) > 0 {
-		of.rows = &f.Rows[0]
-	}
+	of := indexed{rows: f.Rows.making(), others: f.Others.making(), files: len(f.Files), period: f.Period, roster: f.Roster}
 	if len(f.Plan.Lines) > 0 {
 		of.lines = &f.Plan.Lines[0]
 	}
@@ -131,7 +124,7 @@ func (f Facts) looked() *lookup {
 	return f.newIndex()
 }
 
-func (f Facts) unitOfRow(i int) string { return f.row(i).Unit }
+func (f Facts) unitOfRow(i int) string { return f.Rows.row(i).Unit }
 
 // upTo are the numbers below n.
 func upTo(n int) []int {
@@ -155,7 +148,12 @@ func at[T any](one func(i int) T, numbers []int) iter.Seq[T] {
 
 // RowsIn yields the rows of 申请表 of one unit, or of all (""), in the order of taking.
 func (f Facts) RowsIn(unit string) iter.Seq[JudgedApplication] {
-	return at(f.row, f.looked().rows().in(unit))
+	return at(f.Rows.row, f.looked().rows().in(unit))
+}
+
+// OthersIn yields the rows of the other forms that a unit has sent.
+func (f Facts) OthersIn(unit string) iter.Seq[Judged] {
+	return at(f.Others.row, f.looked().said().in(unit))
 }
 
 // LinesIn yields the lines of the week's plan of one unit, or of all (""), in their order.
@@ -191,7 +189,7 @@ func (f Facts) RowOf() func(licence string) Application {
 			}
 		}
 		if i, ok := rows[licence]; ok {
-			return *f.row(i).Application
+			return *f.Rows.row(i).Application
 		}
 		return Application{}
 	}
@@ -199,15 +197,15 @@ func (f Facts) RowOf() func(licence string) Application {
 
 func (f Facts) othersByUnit() perUnit[int] {
 	b := perUnit[int]{of: map[string][]int{}}
-	for i, row := range f.others() {
+	for i, row := range f.Others.all() {
 		b.add(i, row.Unit)
 	}
 	return b
 }
 
 func (f Facts) rowsByLicence() map[string]int {
-	rows := make(map[string]int, f.rowCount())
-	for i, row := range f.rows() {
+	rows := make(map[string]int, f.Rows.count())
+	for i, row := range f.Rows.all() {
 		rows[row.Licence] = i
 	}
 	return rows
@@ -218,10 +216,10 @@ type byReceipt struct{ rows, others map[string][]int }
 
 func (f Facts) rowsByReceipt() byReceipt {
 	by := byReceipt{map[string][]int{}, map[string][]int{}}
-	for i, row := range f.rows() {
+	for i, row := range f.Rows.all() {
 		by.rows[row.Receipt] = append(by.rows[row.Receipt], i)
 	}
-	for i, row := range f.others() {
+	for i, row := range f.Others.all() {
 		by.others[row.Receipt] = append(by.others[row.Receipt], i)
 	}
 	return by
@@ -232,10 +230,10 @@ func (f Facts) rowsByReceipt() byReceipt {
 func (f Facts) RowsOf(receipt string) (applications []JudgedApplication, others []Judged) {
 	by := f.looked().held()
 	for _, i := range by.rows[receipt] {
-		applications = append(applications, f.row(i))
+		applications = append(applications, f.Rows.row(i))
 	}
 	for _, i := range by.others[receipt] {
-		others = append(others, f.other(i))
+		others = append(others, f.Others.row(i))
 	}
 	return applications, others
 }

@@ -31,7 +31,7 @@ func TestAnIndexAnswersForItsFactsOnly(t *testing.T) {
 		}
 	}
 	join("1", "140213100003", "乙")
-	indexed.Rows = indexed.Rows[:1]
+	indexed.Rows = ApplicationRows{}.With(indexed.Rows.Opened()[:1]...)
 	if got, want := licences(indexed, ""), []string{"行140213100001", "1", "2"}; !slices.Equal(got, want) {
 		t.Errorf("after a change %v, want %v", got, want)
 	}

@@ -49,7 +49,7 @@ func TestWhoMoved(t *testing.T) {
 		case c.held:
 			a := *comes.Filing.Application
 			a.Unit, a.Business, a.Place = c.unit, NewCustomer, Place{"R1", "申请表", 5}
-			f.Rows = append(f.Rows, JudgedApplication{&a, Judged{Place: a.Place, Outcome: Held, Since: monday + c.days}})
+			f.Rows = f.Rows.With(JudgedApplication{&a, Judged{Place: a.Place, Outcome: Held, Since: monday + c.days}})
 			f.Roster.Fold(leaves)
 		case c.reverseOrder:
 			f.Roster.Fold(comes)

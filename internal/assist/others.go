@@ -11,7 +11,7 @@ func (f Facts) ReturnedOthers(unit string) []Judged {
 	var list []Judged
 	sent := map[[3]string]string{} // by unit, form and licence: the last receipt with a row
 	for _, i := range slices.Backward(f.looked().said().in(unit)) {
-		row := f.other(i)
+		row := f.Others.row(i)
 		key := [3]string{row.Unit, string(row.Form), row.Licence}
 		later, again := sent[key]
 		if !again {

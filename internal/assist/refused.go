@@ -119,7 +119,7 @@ func (f Facts) openSheets() []RefusedSheet {
 // replacedSheets are the sheets of 申请表 of which every row stands in a later file.
 func (f Facts) replacedSheets() map[Place]bool {
 	set := map[Place]bool{}
-	for _, row := range f.rows() {
+	for _, row := range f.Rows.all() {
 		set[Place{Receipt: row.Receipt, Sheet: row.Sheet}] = true
 	}
 	for row := range f.LastRows("") {

@@ -102,7 +102,7 @@ func TestMisplacedRowsAreNobodys(t *testing.T) {
 		"in another's, nobody's":  {[]assist.Taken{file("1", "乙", "S009")}, []assist.JudgedApplication{row("1", "乙", "S009", assist.Returned)}, "乙 1 户"},
 		"in another's, come home": {[]assist.Taken{file("1", "乙", "S009"), file("2", "甲", "")}, []assist.JudgedApplication{row("1", "乙", "S009", assist.Returned), row("2", "甲", "", assist.Filed)}, "甲 1 户"},
 	} {
-		f := assist.Facts{Files: c.files, Rows: c.rows, Period: assist.WeekOf(assist.DateOf(at)), Roster: assist.NewRoster()}
+		f := assist.Facts{Files: c.files, Rows: assist.ApplicationRows{}.With(c.rows...), Period: assist.WeekOf(assist.DateOf(at)), Roster: assist.NewRoster()}
 		got := ""
 		units, _ := assist.Tallies(f)
 		for _, u := range units {
@@ -160,12 +160,12 @@ func TestARefusedApplicationSheetIsToldItself(t *testing.T) {
 			}
 		}
 		told(1)
-		f.Rows = append(f.Rows, row("HZ-1", "140213100001", 5, assist.Returned), row("HZ-1", "140213100002", 6, assist.Returned))
-		f.Rows[0].Verdict.Refused, f.Rows[1].Verdict.Refused = code, code
+		f.Rows = f.Rows.With(row("HZ-1", "140213100001", 5, assist.Returned), row("HZ-1", "140213100002", 6, assist.Returned))
+		f.Rows.Opened()[0].Verdict.Refused, f.Rows.Opened()[1].Verdict.Refused = code, code
 		told(1)
-		f.Rows = append(f.Rows, row("HZ-2", "140213100001", 5, assist.Filed))
+		f.Rows = f.Rows.With(row("HZ-2", "140213100001", 5, assist.Filed))
 		told(1)
-		f.Rows = append(f.Rows, row("HZ-2", "140213100002", 6, assist.Filed))
+		f.Rows = f.Rows.With(row("HZ-2", "140213100002", 6, assist.Filed))
 		told(0)
 	}
 }

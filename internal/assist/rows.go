@@ -1,46 +1,83 @@
 package assist
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
-// rowCount is how many rows of 申请表 there are.
-func (f Facts) rowCount() int { return len(f.Kept) + len(f.Rows) }
+// Rows are rows in the order of taking, of which those of a history are kept packed: nobody
+// can read the one part and miss the other.
+type Rows[K interface{ Open() T }, T any] struct {
+	kept []K
+	open []T // they follow those that are kept
+}
 
-// row is the i-th row of 申请表 in the order of taking.
-func (f Facts) row(i int) JudgedApplication {
-	if i < len(f.Kept) {
-		return f.Kept[i].Open()
+// The rows of the facts.
+type (
+	ApplicationRows = Rows[KeptRow, JudgedApplication] // of 申请表
+	OtherRows       = Rows[KeptJudged, Judged]         // of the other forms
+)
+
+// Packed are rows as a history keeps them.
+func Packed[K interface{ Open() T }, T any](kept []K) Rows[K, T] { return Rows[K, T]{kept: kept} }
+
+// With are the rows and some more behind them.
+func (r Rows[K, T]) With(more ...T) Rows[K, T] {
+	r.open = append(slices.Clip(r.open), more...)
+	return r
+}
+
+// Without are the rows less some of them.
+func (r Rows[K, T]) Without(some func(T) bool) Rows[K, T] {
+	return Rows[K, T]{
+		kept: slices.DeleteFunc(slices.Clone(r.kept), func(k K) bool { return some(k.Open()) }),
+		open: slices.DeleteFunc(slices.Clone(r.open), some),
 	}
-	return f.Rows[i-len(f.Kept)]
 }
 
-// rows yields the rows of 申请表 with their numbers, in the order of taking.
-func (f Facts) rows() iter.Seq2[int, JudgedApplication] { return numberedRows(f.row, f.rowCount()) }
-
-// others yields the rows of the other forms with their numbers.
-func (f Facts) others() iter.Seq2[int, Judged] {
-	return numberedRows(f.other, len(f.Others)+len(f.KeptOthers))
+// Opened are all the rows, none of them packed any more, to be changed where they stand.
+func (r *Rows[K, T]) Opened() []T {
+	if len(r.kept) > 0 {
+		*r = Rows[K, T]{open: slices.Collect(at(r.row, upTo(r.count())))}
+	}
+	return r.open
 }
 
-// numberedRows yields so many rows, each with its number; one is the i-th.
-func numberedRows[T any](one func(i int) T, count int) iter.Seq2[int, T] {
+func (r Rows[K, T]) count() int { return len(r.kept) + len(r.open) }
+
+// row is the i-th row.
+func (r Rows[K, T]) row(i int) T {
+	if i < len(r.kept) {
+		return r.kept[i].Open()
+	}
+	return r.open[i-len(r.kept)]
+}
+
+// all yields the rows with their numbers.
+func (r Rows[K, T]) all() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		for i := range count {
-			if !yield(i, one(i)) {
+		for i := range r.count() {
+			if !yield(i, r.row(i)) {
 				return
 			}
 		}
 	}
 }
 
-// other is the i-th row of the other forms.
-func (f Facts) other(i int) Judged {
-	if i < len(f.Others) {
-		return f.Others[i]
-	}
-	return f.KeptOthers[i-len(f.Others)].Open()
+// making tells rows apart by where they lie.
+type making[K, T any] struct {
+	kept  *K
+	open  *T
+	count int
 }
 
-// OthersIn yields the rows of the other forms that a unit has sent.
-func (f Facts) OthersIn(unit string) iter.Seq[Judged] {
-	return at(f.other, f.looked().said().in(unit))
+func (r Rows[K, T]) making() making[K, T] {
+	m := making[K, T]{count: r.count()}
+	if len(r.kept) > 0 {
+		m.kept = &r.kept[0]
+	}
+	if len(r.open) > 0 {
+		m.open = &r.open[0]
+	}
+	return m
 }

@@ -27,7 +27,7 @@ func tallyFacts(rows []tallyRow, files ...Taken) Facts {
 		if r.receipt == "R4" {
 			j.Refused = "S007"
 		}
-		f.Rows = append(f.Rows, JudgedApplication{&a, j})
+		f.Rows = f.Rows.With(JudgedApplication{&a, j})
 	}
 	return f
 }
@@ -90,10 +90,10 @@ func TestTalliesCountPersonsWithoutALicence(t *testing.T) {
 		"no column, and nobody":         {[2]string{}, [2]string{"样一", ""}, "S007", 1},
 	} {
 		f := tallyFacts([]tallyRow{{"甲", "R1", 5, c.typed[0], "", Returned, ""}, {"甲", "R1", 6, c.typed[1], "", Returned, ""}}, tallyFile("R1", 23, ""))
-		for i := range f.Rows {
+		for i := range f.Rows.Opened() {
 			cells := map[column.Header]Cell{"许可证号": {Text: c.typed[i]}, "经营者姓名": {Text: c.who[i]}}
-			f.Rows[i].Cells, f.Rows[i].Operator = packCells(maps.All(cells)), c.who[i]
-			f.Rows[i].Verdict.Refused = c.sheet
+			f.Rows.Opened()[i].Cells, f.Rows.Opened()[i].Operator = packCells(maps.All(cells)), c.who[i]
+			f.Rows.Opened()[i].Verdict.Refused = c.sheet
 		}
 		units, _ := Tallies(f)
 		if units[0].Applications != c.want || units[0].Returned != c.want || len(slices.Collect(f.LastRows(""))) < c.want {
@@ -164,15 +164,15 @@ func TestAWholeFileReplacesUnreadableRows(t *testing.T) {
 		first.Unit = "甲"
 		c.file.At = first.At.Add(time.Duration(c.hours) * time.Hour)
 		f := tallyFacts([]tallyRow{{"甲", "R1", 5, "14021310", "", Returned, ""}}, first, c.file)
-		f.Rows[0].Reported = Day(2026, 11, 23)
+		f.Rows.Opened()[0].Reported = Day(2026, 11, 23)
 		if got := len(slices.Collect(f.LastRows(""))); got != c.want {
 			t.Errorf("%s: %d rows wait, want %d", c.name, got, c.want)
 		}
 		for _, whose := range []Application{{Operator: "样人"}, {ID: "14022119700101001X"}, {Address: "样县样街 1 号"}} {
 			named := f
-			named.Rows = slices.Clone(f.Rows)
-			whose.Row, whose.Licence = f.Rows[0].Row, f.Rows[0].Licence
-			named.Rows[0].Application = &whose
+			named.Rows = ApplicationRows{}.With(f.Rows.Opened()...)
+			whose.Row, whose.Licence = f.Rows.Opened()[0].Row, f.Rows.Opened()[0].Licence
+			named.Rows.Opened()[0].Application = &whose
 			if got := len(slices.Collect(named.LastRows(""))); got != 1 {
 				t.Errorf("%s, with %q%q%q: %d rows wait, want 1", c.name, whose.Operator, whose.ID, whose.Address, got)
 			}
@@ -201,10 +201,10 @@ func TestARowSentAnewReplacesAnUnreadableOne(t *testing.T) {
 	} {
 		f := tallyFacts([]tallyRow{{"甲", "R1", 5, "", "", Returned, ""}, {c.unit, c.receipt, c.row, one, "", Filed, ""}}, tallyFile("R1", 23, ""), tallyFile("R9", 24, ""))
 		f.Files[0].Name, f.Files[1].Name = "甲.xlsx", c.file
-		place, licence := f.Rows[1].Row, f.Rows[1].Licence
-		f.Rows[0].Operator, f.Rows[0].ID, f.Rows[0].Address = unread.Operator, unread.ID, unread.Address
-		f.Rows[1].Application = &c.of
-		f.Rows[1].Row, f.Rows[1].Licence = place, licence
+		place, licence := f.Rows.Opened()[1].Row, f.Rows.Opened()[1].Licence
+		f.Rows.Opened()[0].Operator, f.Rows.Opened()[0].ID, f.Rows.Opened()[0].Address = unread.Operator, unread.ID, unread.Address
+		f.Rows.Opened()[1].Application = &c.of
+		f.Rows.Opened()[1].Row, f.Rows.Opened()[1].Licence = place, licence
 		if got := len(slices.Collect(f.LastRows(""))); got != c.want {
 			t.Errorf("%s: %d rows stand, want %d", c.name, got, c.want)
 		}

@@ -12,13 +12,13 @@ import (
 // WeekRows yields the rows 汇总 counts: of each licence in each unit its last row
 // of the run's ISO week, in order of taking; of one unit or of all ("").
 func (f Facts) WeekRows(unit string) iter.Seq[JudgedApplication] {
-	return at(f.row, f.looked().week().in(unit))
+	return at(f.Rows.row, f.looked().week().in(unit))
 }
 
 // LastRows yields the rows no later one has replaced: of each licence in each
 // unit its last one ever, in order of taking; of one unit or of all ("").
 func (f Facts) LastRows(unit string) iter.Seq[JudgedApplication] {
-	return at(f.row, f.looked().last().in(unit))
+	return at(f.Rows.row, f.looked().last().in(unit))
 }
 
 // inPeriod answers whether a receipt is one of the run's ISO week.
@@ -41,8 +41,8 @@ func (f Facts) inPeriod() func(receipt string) bool {
 func lastRows(f Facts, counts func(receipt string) bool) []int {
 	back, later, again, strays := mended(f.Files), f.sentSince(ApplicationForm), heldAgain(f), f.strays()
 	last := map[string]int{}
-	keys := make([]string, f.rowCount())
-	for i, row := range f.rows() {
+	keys := make([]string, f.Rows.count())
+	for i, row := range f.Rows.all() {
 		if row.Verdict.Superseded() || !counts(row.Receipt) || row.Unit == City || strays[row.Receipt] {
 			continue
 		}
@@ -89,8 +89,8 @@ func heldAgain(f Facts) map[int]bool {
 	}
 	fileOf := f.FileOf()
 	sent, again := map[string][]string{}, map[int]bool{} // receipts by what they hold
-	for i := f.rowCount() - 1; i >= 0; i-- {
-		row := f.row(i)
+	for i := f.Rows.count() - 1; i >= 0; i-- {
+		row := f.Rows.row(i)
 		file, _ := fileOf(row.Receipt)
 		for _, key := range whoAndWhere(row, file.Name) {
 			if slices.ContainsFunc(sent[key], func(receipt string) bool { return receipt != row.Receipt }) {
@@ -106,7 +106,7 @@ func heldAgain(f Facts) map[int]bool {
 
 // someUnread reports a row whose licence cannot be read.
 func (f Facts) someUnread() bool {
-	for _, row := range f.rows() {
+	for _, row := range f.Rows.all() {
 		if _, known := rowKey(&row); !known {
 			return true
 		}

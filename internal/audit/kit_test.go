@@ -194,10 +194,10 @@ func (c *city) returned(w []string) {
 		c.set(&f, field)
 	}
 	row := assist.JudgedApplication{Application: f.Application}
-	row.Row, row.Licence = c.row(receipt, "申请表", len(c.Rows)+5), w[0]
+	row.Row, row.Licence = c.row(receipt, "申请表", len(c.Rows.Opened())+5), w[0]
 	row.Unit = w[1]
 	row.Verdict = assist.Judged{Outcome: assist.Returned, Refused: refused, Findings: []assist.Finding{{Code: w[3]}}}
-	c.Rows = append(c.Rows, row)
+	c.Rows = c.Rows.With(row)
 }
 
 // 登记 许可证 有效期止

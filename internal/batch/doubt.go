@@ -21,7 +21,7 @@ func (r *pass) enterSettlements() error {
 	if len(files) == 0 {
 		return nil
 	}
-	open := slices.Concat(r.h.Doubts(), assist.Facts{Files: r.h.Files(), Kept: r.h.Rows()}.Lingering())
+	open := slices.Concat(r.h.Doubts(), assist.Facts{Files: r.h.Files(), Rows: assist.Packed(r.h.Rows())}.Lingering())
 	for _, f := range files {
 		rows, judged := check.Confirm(f.sub, open, r.settled, r.terms)
 		r.verdict.Told = append(r.verdict.Told, judged...)

@@ -41,7 +41,7 @@ func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading
 	today := assist.DateOf(h.RunAt())
 	f := assist.Facts{
 		At: h.RunAt(), Today: today, Period: assist.WeekOf(today), Week: w, Program: h.Run().Program,
-		Terms: t, TermsFiles: h.TermsFiles(), Adjustments: h.Adjustments(), Files: h.Files(), Kept: h.Rows(), KeptOthers: h.Others(),
+		Terms: t, TermsFiles: h.TermsFiles(), Adjustments: h.Adjustments(), Files: h.Files(), Rows: assist.Packed(h.Rows()), Others: assist.Packed(h.Others()),
 		Roster: h.Roster(), Visits: h.Visits(), VisitsCounted: h.VisitsCounted(), Wishes: h.Wishes(), Replies: h.Replies(), Erased: h.Erased(), Undecided: h.Undecided(today),
 	}
 	for _, a := range h.Asides() {

@@ -192,9 +192,7 @@ func (s *Site) recalling(ctx context.Context, h *history.History, f assist.Facts
 		if err != nil {
 			return f, err
 		}
-		f.Others = slices.DeleteFunc(slices.Clone(f.Others), func(j assist.Judged) bool { return j.Receipt == n && !history.IsPlain(j) })
-		f.KeptOthers = slices.DeleteFunc(slices.Clone(f.KeptOthers), func(k assist.KeptJudged) bool { return k.Open().Receipt == n })
-		f.Others = append(f.Others, rows...)
+		f.Others = f.Others.Without(func(j assist.Judged) bool { return j.Receipt == n }).With(rows...)
 		f = f.Indexed()
 	}
 	return f, nil

@@ -40,7 +40,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 		res.Plan = r.h.PlanState(res.Week)
 		frozen, _ := r.h.Frozen(res.Week)
 		f = assist.Facts{
-			At: r.at, Today: r.today, Period: r.period(), Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(), Files: r.h.Files(), Kept: r.h.Rows(), Undecided: r.h.Undecided(r.today),
+			At: r.at, Today: r.today, Period: r.period(), Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(), Files: r.h.Files(), Rows: assist.Packed(r.h.Rows()), Undecided: r.h.Undecided(r.today),
 			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.Settings.CutoffOf(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
 		}
 		res.Faults = append(res.Faults, overview.Sentences(overview.Faults(r.h, f, s.Settings.Deadlines))...)

@@ -72,7 +72,7 @@ func (h *History) weekReviews() []assist.Reviewed {
 		}
 		from--
 	}
-	f.Kept = h.rows[from:]
+	f.Rows = assist.Packed(h.rows[from:])
 	return assist.Reviews(f)
 }
 

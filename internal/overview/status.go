@@ -89,7 +89,7 @@ func (a Asked) facts(h *history.History) assist.Facts {
 	frozen, _ := h.Frozen(w)
 	f := assist.Facts{
 		At: a.At, Today: today, Period: assist.WeekOf(today), Week: w, Terms: a.Terms, Register: a.Register,
-		Files: h.Files(), Kept: h.Rows(), KeptOthers: h.Others(), Roster: h.Roster(), Doubts: append([]assist.Doubt{}, h.Doubts()...), Undecided: h.Undecided(today),
+		Files: h.Files(), Rows: assist.Packed(h.Rows()), Others: assist.Packed(h.Others()), Roster: h.Roster(), Doubts: append([]assist.Doubt{}, h.Doubts()...), Undecided: h.Undecided(today),
 		Plan: assist.WeekPlan{Week: w, State: h.PlanState(w), Cutoff: a.Deadlines.CutoffOf(a.Terms, w), Doubt: frozen.Plan.Doubt},
 	}
 	f.Reports = a.Deadlines.ReportsOf(f)

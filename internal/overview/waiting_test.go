@@ -16,7 +16,7 @@ func TestACityQuestionOfAReturnedRowIsTheCountys(t *testing.T) {
 	for outcome, want := range map[assist.Outcome]assist.Turn{assist.Returned: assist.TurnCounty, assist.Held: assist.TurnCity} {
 		row := assist.JudgedApplication{Application: &assist.Application{}, Verdict: assist.Judged{Outcome: outcome, Findings: found}}
 		row.Licence, row.Unit = "140213100001", "平城区"
-		for _, w := range waiting(assist.Facts{Rows: []assist.JudgedApplication{row}}.Indexed()) {
+		for _, w := range waiting(assist.Facts{Rows: assist.ApplicationRows{}.With(row)}.Indexed()) {
 			if w.Code == "Q303" && w.Turn != want {
 				t.Errorf("%s: it is the turn of %s, want %s", outcome, w.Turn, want)
 			}

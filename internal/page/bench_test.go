@@ -14,10 +14,10 @@ func BenchmarkBoard(b *testing.B) {
 	line := d.Facts.Plan.Lines[0]
 	for i := range 3300 {
 		licence := fmt.Sprintf("1401%08d", i)
-		a := *d.Facts.Rows[0].Application
-		row := assist.JudgedApplication{Application: &a, Verdict: d.Facts.Rows[0].Verdict}
+		a := *d.Facts.Rows.Opened()[0].Application
+		row := assist.JudgedApplication{Application: &a, Verdict: d.Facts.Rows.Opened()[0].Verdict}
 		row.Licence, row.Verdict.Licence = licence, licence
-		d.Facts.Rows = append(d.Facts.Rows, row)
+		d.Facts.Rows = d.Facts.Rows.With(row)
 		d.Facts.Roster.Fold(assist.Change{Day: d.Facts.Today, Kind: assist.Joined, Licence: licence, Unit: "甲", By: "县区审批", Filing: &assist.Filing{Unit: "甲", Application: row.Application, End: d.Facts.Today + 365}})
 		for range 4 {
 			line.Licence = licence

@@ -37,8 +37,8 @@ func twoUnits() assist.Facts {
 			Limits:   []assist.Limit{{Name: assist.DueDays, Value: 60 * 10000}},
 		},
 		Files: []assist.Taken{{Receipt: "HZ-1-20261125-001", Unit: "甲", Name: "王小样.xlsx", Kind: assist.KindApplication, At: at, Seen: at, Counts: []assist.SheetCount{{Sheet: "申请表", Read: 2, Filed: 1, Held: 1}}}},
-		Rows: []assist.JudgedApplication{filed,
-			row(7, "140101100022", "甲", "李小样", assist.Held, assist.Finding{Code: "Q307", Level: assist.LevelHold, Turn: assist.TurnCity, Message: "李小样 13800001111"})},
+		Rows: assist.ApplicationRows{}.With(filed,
+			row(7, "140101100022", "甲", "李小样", assist.Held, assist.Finding{Code: "Q307", Level: assist.LevelHold, Turn: assist.TurnCity, Message: "李小样 13800001111"})),
 		Roster:  roll,
 		Visits:  []assist.Visit{{Row: assist.Row{Unit: "甲"}, Day: assist.DateOf(at), Licence: "140101100011", Services: []string{"定期走访"}, Problem: "王小样病了", State: "处理中"}},
 		Reports: []assist.UnitReport{{Unit: "甲", State: assist.Reported, Deadline: at, First: at}, {Unit: "乙", State: assist.Silent, Deadline: at.Add(-time.Hour), Past: true}},
@@ -114,14 +114,14 @@ func TestABoardStaysSmallOverTheYears(t *testing.T) {
 		v.Day, v.State = last-7*assist.Date(n*7%520), fmt.Sprintf("第%d周", n*7%520)
 		b.Facts.Visits = append(b.Facts.Visits, v)
 	}
-	file, row, change := b.Facts.Files[0], b.Facts.Rows[0], b.Facts.Roster.Changes[0]
+	file, row, change := b.Facts.Files[0], b.Facts.Rows.Opened()[0], b.Facts.Roster.Changes[0]
 	for n := range 40 {
 		file.Receipt, file.At = fmt.Sprintf("HZ-1-年-%03d", n), b.Facts.At.AddDate(0, 0, n-100)
 		a := *row.Application
 		a.Receipt, row.Application = file.Receipt, &a
 		change.Day, change.Filing = assist.DateOf(file.At), nil
 		change.Kind, change.By = assist.Suspended, fmt.Sprintf("第%03d次", n)
-		b.Facts.Files, b.Facts.Rows = append(b.Facts.Files, file), append(b.Facts.Rows, row)
+		b.Facts.Files, b.Facts.Rows = append(b.Facts.Files, file), b.Facts.Rows.With(row)
 		b.Facts.Roster.Fold(change)
 	}
 	text := html(t, b)

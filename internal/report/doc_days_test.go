@@ -45,7 +45,7 @@ func waits(code string, turn assist.Turn, days ...int) []assist.JudgedApplicatio
 func TestWeeklyFirstAndLastDays(t *testing.T) {
 	held := func(code string, turn assist.Turn, days ...int) assist.Facts {
 		f := oneCustomer(day("2027-06-30"))
-		f.Rows = waits(code, turn, days...)
+		f.Rows = assist.ApplicationRows{}.With(waits(code, turn, days...)...)
 		return f
 	}
 	supplied := func(asked, given int) assist.Facts {
@@ -179,7 +179,7 @@ func TestAWholeSheetSettlesReturnedRows(t *testing.T) {
 			f.Files = append(f.Files, assist.Taken{Receipt: fmt.Sprint("HZ-140213-", i), Unit: "平城区", Kind: assist.KindVisits, Seen: runAt, At: runAt.Add(time.Duration(i) * time.Hour), Reported: reported, Tables: []assist.Table{{Form: assist.VisitForm, Sheet: "走访台账"}}})
 		}
 		p := assist.Place{Receipt: "HZ-140213-0", Sheet: "走访台账", Row: 5}
-		f.Others = []assist.Judged{{Place: p, Form: assist.VisitForm, Unit: "平城区", Licence: sunMoved, Outcome: assist.Returned, Findings: []assist.Finding{finding("V203", p, "A", sunMoved, assist.TurnCounty)}}}
+		f.Others = assist.OtherRows{}.With(assist.Judged{Place: p, Form: assist.VisitForm, Unit: "平城区", Licence: sunMoved, Outcome: assist.Returned, Findings: []assist.Finding{finding("V203", p, "A", sunMoved, assist.TurnCounty)}})
 		if got := strings.Contains(sheettest.Dump(UnitTodo(f, "平城区", renewalForm, wishForm)), "“去年”不是日期"); got != open {
 			t.Errorf("after a sheet of %s: the row is open %v", sent, got)
 		}

@@ -210,7 +210,7 @@ func TestEmptyPrints(t *testing.T) {
 // A shop's name of 60 characters, a narrative of 300 and a roll of 3,000 hold.
 func TestLongPrints(t *testing.T) {
 	f := someFacts()
-	row := f.Rows[5]
+	row := f.Rows.Opened()[5]
 	row.Shop, row.Story = strings.Repeat("超长店名", 15), strings.Repeat("困难说明", 75)
 	for _, full := range []bool{true, false} {
 		d := FormDocument(f, row, full)
@@ -252,7 +252,7 @@ func TestErasedPrints(t *testing.T) {
 // An amount that could not be read stands as it was typed.
 func TestFormShowsWhatWasTyped(t *testing.T) {
 	f := someFacts()
-	row := f.Rows[3]
+	row := f.Rows.Opened()[3]
 	row.Income, row.Applied = 0, 0
 	row.Cells = typedCells(map[column.Header]assist.Cell{"家庭年收入": {Addr: "P7", Text: "两万"}, "申请日期": {Addr: "AB7", Text: "去年"}})
 	row.Faults = []sheet.Fault{{Header: "家庭年收入", Kind: sheet.NotAmount}}

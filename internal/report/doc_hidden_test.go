@@ -19,7 +19,7 @@ func prints(f assist.Facts) map[string]paper.Doc {
 	for _, t := range f.Files[3:] {
 		docs["回执_打印_"+t.Receipt] = ReceiptDocument(ReplyOf(f, t))
 	}
-	for i, row := range f.Rows {
+	for i, row := range f.Rows.Opened() {
 		docs[fmt.Sprintf("申请表_打印_%02d", i)] = FormDocument(f, row, false)
 	}
 	return docs
@@ -30,14 +30,14 @@ func prints(f assist.Facts) map[string]paper.Doc {
 func troubled() (f assist.Facts, secrets []string) {
 	f = someFacts()
 	misspelt, short, spaced, grouped := "14022119700101001", "1402211970010", "140221 19700101 0012", "139-3520-0001"
-	for i := range f.Rows {
-		a := f.Rows[i].Application
+	for i := range f.Rows.Opened() {
+		a := f.Rows.Opened()[i].Application
 		a.Cells = typedCells(map[column.Header]assist.Cell{"身份证号": {Addr: "F5", Text: []string{misspelt, short, spaced}[i%3]}, "联系电话": {Addr: "G5", Text: "1393520000"}})
 		a.DisabledNo = "14022119700101001243"
 		a.Story = strings.Repeat("困难", 8) + a.ID + "，电话13935200001或" + grouped
 		a.Remark, a.Answer = a.Text("身份证号"), "属实："+a.DisabledNo
 		for cut := range 12 {
-			f.Rows[i].Verdict.Findings = append(f.Rows[i].Verdict.Findings, assist.Finding{
+			f.Rows.Opened()[i].Verdict.Findings = append(f.Rows.Opened()[i].Verdict.Findings, assist.Finding{
 				Code: "V112", Level: assist.LevelReturn, Sheet: a.Sheet, Row: a.Row.Row, Cell: "F5", Value: strings.Repeat("1", cut) + " " + a.Text("身份证号"),
 				Message: strings.Repeat("问", 76+cut) + a.ID, Fix: strings.Repeat("改", 56+cut) + a.DisabledNo, Turn: assist.TurnCounty,
 			})
@@ -61,7 +61,7 @@ func TestNumbersAreMaskedOnPaper(t *testing.T) {
 			t.Errorf("%s: a person in the properties: %s %s %s %s", name, d.Title, d.Author, d.Subject, d.Foot)
 		}
 	}
-	full := paper.Text(FormDocument(f, f.Rows[5], true))
+	full := paper.Text(FormDocument(f, f.Rows.Opened()[5], true))
 	for _, s := range []string{"140221197001010012", "14022119700101001243", "13935200001", "139-3520-0001"} {
 		if !strings.Contains(full, s) {
 			t.Errorf("the full form lacks %s", s)

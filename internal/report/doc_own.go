@@ -13,8 +13,8 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own := f
 	own.Terms.Units = only(f.Terms.Units, func(u assist.Unit) bool { return u.Name == unit })
 	own.Files = only(f.Files, func(t assist.Taken) bool { return t.Unit == unit })
-	own.Kept, own.Rows = nil, slices.Collect(f.RowsIn(unit))
-	own.KeptOthers, own.Others = nil, slices.Collect(f.OthersIn(unit))
+	own.Rows = assist.ApplicationRows{}.With(slices.Collect(f.RowsIn(unit))...)
+	own.Others = assist.OtherRows{}.With(slices.Collect(f.OthersIn(unit))...)
 	own.Reports = only(f.Reports, func(r assist.UnitReport) bool { return r.Unit == unit })
 	own.Signals = only(f.Signals, func(s assist.Signal) bool { return s.Unit == unit })
 	for i := range own.Signals {

@@ -16,8 +16,8 @@ import (
 // certificate, two telephones and approvals.
 func printedFacts() assist.Facts {
 	f := someFacts()
-	for i := range f.Rows {
-		a := f.Rows[i].Application
+	for i := range f.Rows.Opened() {
+		a := f.Rows.Opened()[i].Application
 		if a.Licence != wangBlind {
 			continue
 		}
@@ -25,7 +25,7 @@ func printedFacts() assist.Facts {
 		a.Phone, a.DibaoEnd = "13935200001/0352-2041234", day("2027-06-30")
 		a.Story = "经营者电话13935200001，身份证140221197001010012，因病致困。"
 		a.Approvals = [3]assist.Approval{{Opinion: "同意", Name: "甲样", Day: day("2026-11-20")}, {Opinion: "同意", Name: "乙样", Day: day("2026-11-21")}, {Opinion: "同意", Name: "丙样", Day: day("2026-11-23")}}
-		f.Rows[i].Verdict.Clause, f.Rows[i].Verdict.Grounds = "三.2", "卷烟年毛利 18000.00 元 ≥ 家庭年收入 20000.00 元的 60%"
+		f.Rows.Opened()[i].Verdict.Clause, f.Rows.Opened()[i].Verdict.Grounds = "三.2", "卷烟年毛利 18000.00 元 ≥ 家庭年收入 20000.00 元的 60%"
 	}
 	return f
 }
@@ -33,7 +33,7 @@ func printedFacts() assist.Facts {
 // rowOf is the last row of a licence.
 func rowOf(f assist.Facts, licence string) assist.JudgedApplication {
 	var found assist.JudgedApplication
-	for _, row := range f.Rows {
+	for _, row := range f.Rows.Opened() {
 		if row.Licence == licence && row.Verdict.Standing == assist.Fresh {
 			found = row
 		}
@@ -98,7 +98,7 @@ func maskedDocuments(f assist.Facts) map[string]paper.Doc {
 	for _, taken := range f.Files {
 		docs["回执 "+taken.Receipt] = ReceiptDocument(ReplyOf(f, taken))
 	}
-	for i, row := range f.Rows {
+	for i, row := range f.Rows.Opened() {
 		docs[fmt.Sprint("申请表 ", i)] = FormDocument(f, row, false)
 	}
 	return docs
@@ -107,8 +107,8 @@ func maskedDocuments(f assist.Facts) map[string]paper.Doc {
 func TestDocumentsHidePersonalNumbers(t *testing.T) {
 	f := printedFacts()
 	// personal numbers also stand where people type them by mistake
-	for i := range f.Rows {
-		row := &f.Rows[i]
+	for i := range f.Rows.Opened() {
+		row := &f.Rows.Opened()[i]
 		row.Application.Shop += "电话13935200001"
 		row.Application.Address += " 13935200001"
 		for j := range row.Verdict.Findings {
@@ -125,8 +125,8 @@ func TestDocumentsHidePersonalNumbers(t *testing.T) {
 	}
 	// a misspelt number is one too
 	misspelt := "1402211970010"
-	for i := range f.Rows {
-		row := &f.Rows[i]
+	for i := range f.Rows.Opened() {
+		row := &f.Rows.Opened()[i]
 		if row.Licence == chenBack {
 			row.Application.ID = ""
 			row.Application.Cells = typedCells(map[column.Header]assist.Cell{"身份证号": {Addr: "F5", Text: misspelt}})
@@ -264,8 +264,8 @@ func TestReceiptDocumentFitsTwoPages(t *testing.T) {
 func TestDocumentsOfExtremes(t *testing.T) {
 	none := assist.Facts{At: runAt, Today: today, Period: week("2026-W48"), Week: week("2026-W49"), Plan: assist.WeekPlan{State: assist.PlanMissing, Cutoff: cutoff}}
 	long := printedFacts()
-	for i := range long.Rows {
-		a := long.Rows[i].Application
+	for i := range long.Rows.Opened() {
+		a := long.Rows.Opened()[i].Application
 		a.Shop, a.Story = strings.Repeat("长名商店", 15), strings.Repeat("家中遭遇困难需要帮扶", 30)
 	}
 	one := printedFacts()

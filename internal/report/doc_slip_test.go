@@ -124,7 +124,7 @@ func TestSlipTellsOfAnApplicationThatWaits(t *testing.T) {
 		row.Business = c.business
 		waits := judged(row, c.outcome)
 		waits.Verdict.Since = day("2027-11-30")
-		f.Rows = append(f.Rows, waits)
+		f.Rows = f.Rows.With(waits)
 		text := paper.Text(SlipDocument(f.Indexed(), wangBlind))
 		if !strings.Contains(text, c.want) || strings.Contains(text, "重新申请") || strings.Contains(text, "办理复核") || !strings.Contains(text, "请问"+c.unit+"营销部（电话") {
 			t.Errorf("no %s in\n%s", c.want, text)

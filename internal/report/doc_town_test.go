@@ -39,7 +39,7 @@ func (t *townInMaking) lastWeek() {
 	for _, u := range t.Terms.Units {
 		by[u.Name] = &assist.Reviewed{Unit: u.Name}
 	}
-	for _, r := range t.Rows {
+	for _, r := range t.Rows.Opened() {
 		if !strings.HasSuffix(r.Receipt, "-1") {
 			continue
 		}
@@ -103,7 +103,7 @@ func (t *townInMaking) wait(unit string, k int) {
 	}
 	row := judged(a, outcome, assist.Finding{Code: code, Level: assist.Level(code[:1]), Turn: turn, Sheet: "申请表", Row: t.serial})
 	row.Verdict.Since = today - assist.Date(t.serial%40)
-	t.Rows = append(t.Rows, row)
+	t.Rows = t.Rows.With(row)
 }
 
 // year is the follow-up of the year, with a base for every figure.

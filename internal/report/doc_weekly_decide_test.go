@@ -15,9 +15,9 @@ import (
 func TestWeeklyBeginsWithDecisions(t *testing.T) {
 	f := someFacts()
 	f.Doubts = []assist.Doubt{{Receipt: "HZ-SJ-20261125-002", Kind: assist.RegisterDoubt, What: "比上次少 44 户", Licences: []string{liDibao, wangBlind}, Since: day("2026-11-25")}}
-	for i := range f.Rows {
-		if f.Rows[i].Verdict.Outcome == assist.Held {
-			f.Rows[i].Verdict.Since = day("2026-11-02")
+	for i := range f.Rows.Opened() {
+		if f.Rows.Opened()[i].Verdict.Outcome == assist.Held {
+			f.Rows.Opened()[i].Verdict.Since = day("2026-11-02")
 		}
 	}
 	f.Signals = append(f.Signals, assist.Signal{Code: "A105", Unit: "平城区", Licence: liDibao})
@@ -53,14 +53,14 @@ func TestOneAnswerWhoseTurnItIs(t *testing.T) {
 	both := finding("Q504", p, "G", fengCity, assist.TurnCounty)
 	say := func(o assist.Outcome, since, turned string, found ...assist.Finding) string {
 		g := f
-		g.Rows = nil
-		for _, r := range f.Rows {
+		g.Rows = assist.ApplicationRows{}
+		for _, r := range f.Rows.Opened() {
 			if r.Licence == fengCity {
 				r.Verdict.Outcome, r.Verdict.Findings, r.Verdict.Since = o, found, day(since)
 				if turned != "" {
 					r.Verdict.Turned = day(turned)
 				}
-				g.Rows = append(g.Rows, r)
+				g.Rows = g.Rows.With(r)
 			}
 		}
 		return paper.Text(WeeklyCity(g))
@@ -95,7 +95,7 @@ func TestBracketsAreWhatWasPublished(t *testing.T) {
 	f.LastReviews = []assist.Reviewed{{Unit: "平城区", Held: 2, Returned: 1}, {Unit: "云州区", Filed: 3, Held: 1}}
 	filed := person("云州区", "140215100099", "韩样", assist.Dibao, place("HZ-140215-20261105-001", 9))
 	late := filing("0099", filed, "2026-11-24", "2027-11-24")
-	f.Rows = append(f.Rows, judged(filed, assist.Filed))
+	f.Rows = f.Rows.With(judged(filed, assist.Filed))
 	f.Roster = f.Roster.Snapshot()
 	f.Roster.Fold(joinedBy(late, "低保"))
 	for _, c := range []struct{ unit, want string }{
@@ -242,8 +242,8 @@ func TestWhatTheCitySentInVainIsToldFirst(t *testing.T) {
 func TestALateConfirmationIsNotAskedFor(t *testing.T) {
 	held := func(code, applied string, who assist.Turn) assist.Facts {
 		f := someFacts()
-		for i := range f.Rows {
-			if r := &f.Rows[i]; r.Licence == fengCity {
+		for i := range f.Rows.Opened() {
+			if r := &f.Rows.Opened()[i]; r.Licence == fengCity {
 				r.Applied, r.Verdict.Since = day(applied), day("2026-09-01")
 				r.Verdict.Findings = []assist.Finding{finding(code, r.Place, "R", fengCity, who)}
 				r.Verdict.Findings[0].Fix = "做法"
@@ -370,7 +370,7 @@ func TestAUnitIsToldOfADoubt(t *testing.T) {
 // nothing is wrong.
 func TestAUnitIsToldWhomToVisit(t *testing.T) {
 	f := someFacts()
-	f.Rows, f.Files = nil, nil
+	f.Rows, f.Files = assist.ApplicationRows{}, nil
 	f.Register.Day = today
 	for _, u := range f.Terms.Units {
 		f.Terms.Dibao = append(f.Terms.Dibao, assist.DibaoStandard{Unit: u.Name, From: day("2026-01-01"), Urban: 700_00, Rural: 7000_00})

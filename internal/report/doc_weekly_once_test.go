@@ -38,7 +38,7 @@ func busyFacts() assist.Facts {
 		row := person("云州区", fmt.Sprintf("1402151008%02d", i), "冯样", assist.Temporary, place("HZ-140215-20261105-001", 30+i))
 		held := judged(row, assist.Held, finding("Q307", row.Place, "W", row.Licence, assist.TurnCity))
 		held.Verdict.Since = day("2026-11-05")
-		f.Rows = append(f.Rows, held)
+		f.Rows = f.Rows.With(held)
 	}
 	return f
 }

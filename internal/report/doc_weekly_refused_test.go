@@ -54,7 +54,7 @@ func TestRowsOfARefusedSheetAreOneErrand(t *testing.T) {
 	for i, licence := range []string{"140215100901", "140215100902"} {
 		row := judged(person("云州区", licence, "褚样", assist.Dibao, place(receipt, 5+i)), assist.Returned)
 		row.Verdict.Refused, row.Verdict.Since = "S007", today
-		f.Rows = append(f.Rows, row)
+		f.Rows = f.Rows.With(row)
 	}
 	unit := paper.Text(WeeklyUnit(f, "云州区"))
 	if head, _, _ := strings.Cut(unit, "一、基本情况"); strings.Count(head, receipt) != 1 || strings.Contains(head, "退回2户") {

@@ -90,7 +90,7 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 		}
 	}
 	open := [2]int{}
-	for _, r := range f.Rows {
+	for _, r := range f.Rows.Opened() {
 		if !ours(r.Unit) {
 			continue
 		}
@@ -139,9 +139,9 @@ func typedFacts() assist.Facts {
 	f := someFacts()
 	typed := person("云州区", "", "蒋样", assist.Dibao, place("HZ-140215-20261126-001", 9))
 	typed.Cells = typedCells(map[column.Header]assist.Cell{"许可证号": {Text: "140221197001010012"}})
-	f.Rows = append(f.Rows, judged(typed, assist.Returned, finding("V101", typed.Place, "C", "", assist.TurnCounty)))
-	for i := range f.Rows {
-		r := &f.Rows[i]
+	f.Rows = f.Rows.With(judged(typed, assist.Returned, finding("V101", typed.Place, "C", "", assist.TurnCounty)))
+	for i := range f.Rows.Opened() {
+		r := &f.Rows.Opened()[i]
 		for k := range r.Verdict.Findings {
 			x := &r.Verdict.Findings[k]
 			x.Message, x.Value, x.Fix = "姓名“李样”与登记“赵样”不符，电话 13935200001", "140221197001010012", "同 "+sunMoved+" 核对"
@@ -192,7 +192,7 @@ func TestWeeklyUnitNamesNoOther(t *testing.T) {
 		for l, x := range f.Roster.Filings {
 			owner[l] = x.Unit
 		}
-		for _, r := range f.Rows {
+		for _, r := range f.Rows.Opened() {
 			if r.Licence != "" {
 				owner[r.Licence] = r.Unit
 			}

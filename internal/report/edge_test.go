@@ -266,9 +266,9 @@ func TestHalfUp(t *testing.T) {
 // A row that goes back anyway does not wait for the city.
 func TestCityWaitsForHeldRowsOnly(t *testing.T) {
 	f := someFacts()
-	for i := range f.Rows {
-		if f.Rows[i].Licence == fengCity {
-			f.Rows[i].Verdict.Outcome = assist.Returned
+	for i := range f.Rows.Opened() {
+		if f.Rows.Opened()[i].Licence == fengCity {
+			f.Rows.Opened()[i].Verdict.Outcome = assist.Returned
 		}
 	}
 	if rows := CityWaiting(f, adjustment, settlement).Pages[0].Blocks[0].Rows; len(rows) != 0 {
@@ -280,8 +280,8 @@ func TestCityWaitsForHeldRowsOnly(t *testing.T) {
 func TestConfirmationDay(t *testing.T) {
 	for applied, want := range map[string]string{"2026-11-20": "2026-11-26", "2026-08-28": "2026-11-26", "2026-08-27": "", "2026-11-27": "2026-11-27"} {
 		f := someFacts()
-		for i := range f.Rows {
-			f.Rows[i].Applied = day(applied)
+		for i := range f.Rows.Opened() {
+			f.Rows.Opened()[i].Applied = day(applied)
 		}
 		if got := CityWaiting(f, adjustment, settlement).Pages[0].Blocks[0].Rows[0][2].String(); got != want {
 			t.Errorf("applied %s: 生效日期 %q, want %q", applied, got, want)
@@ -294,7 +294,7 @@ func TestConfirmationDay(t *testing.T) {
 func TestOlderRowsThatStillWait(t *testing.T) {
 	for codes, want := range map[string]int{"Q504": 1, "V104": 1, "V106": 1, "V104 V106": 1, "V112": 1, "V104 V112": 1, "V301": 0} {
 		f := someFacts()
-		row := &f.Rows[0] // of three weeks ago
+		row := &f.Rows.Opened()[0] // of three weeks ago
 		row.Verdict.Findings = nil
 		for _, c := range strings.Fields(codes) {
 			row.Verdict.Findings = append(row.Verdict.Findings, assist.Finding{Code: c, Level: assist.Level(c[:1])})
@@ -332,14 +332,14 @@ func TestALaterSheetReplacesReturnedRowsOfOtherForms(t *testing.T) {
 	} {
 		f := someFacts()
 		for i := range f.Files {
-			if f.Files[i].Receipt == f.Others[1].Receipt {
+			if f.Files[i].Receipt == f.Others.Opened()[1].Receipt {
 				f.Files[i].Reported = day("2026-11-25")
 			}
 		}
 		if c.unit != "" {
 			const receipt = "HZ-140213-20261126-777"
 			f.Files = append(f.Files, assist.Taken{Receipt: receipt, Unit: c.unit, At: f.At.AddDate(0, 0, 1), Reported: c.reported, Tables: []assist.Table{{Form: c.form, Sheet: string(c.form)}}})
-			f.Others = append(f.Others, assist.Judged{Place: assist.Place{Receipt: receipt, Sheet: string(c.form), Row: 9}, Form: c.form, Unit: c.unit, Licence: c.licence, Outcome: assist.Filed})
+			f.Others = f.Others.With(assist.Judged{Place: assist.Place{Receipt: receipt, Sheet: string(c.form), Row: 9}, Form: c.form, Unit: c.unit, Licence: c.licence, Outcome: assist.Filed})
 		}
 		for weeks := range 3 { // a new week forgets nothing
 			f.Period, f.Today, f.At = f.Period.Add(weeks), f.Today+assist.Date(7*weeks), f.At.AddDate(0, 0, 7*weeks)

@@ -321,7 +321,7 @@ func someFacts() assist.Facts {
 		At: runAt, Today: today, Period: week("2026-W48"), Week: week("2026-W49"), Program: "test",
 		Terms: someTerms(), TermsFiles: []assist.TermsFile{{Name: "参数/政策参数.xlsx", SHA: "aa00bb11cc22dd33", Changed: true}, {Name: "参数/规格目录.xlsx", SHA: "0123456789abcdef"}},
 		Register: assist.Register{Receipt: "HZ-SJ-20261102-001", Day: day("2026-10-20"), Licences: map[string]assist.RegisterRow{}},
-		Files:    files(), Rows: rows(), Roster: foldAll(append(before, after...)...), Before: foldAll(before...), BeforeWeek: week("2026-W48"),
+		Files:    files(), Rows: assist.ApplicationRows{}.With(rows()...), Roster: foldAll(append(before, after...)...), Before: foldAll(before...), BeforeWeek: week("2026-W48"),
 		Histories: map[string]assist.History{liDibao: history(liDibao, "2026-08", 10, 11, 11), sunMoved: history(sunMoved, "2025-10", 99)},
 		Plan:      supplyPlan(), Erased: map[string]bool{wuErased: true},
 		Faults: []assist.Fault{{Text: "云州区 2026 年农村收入未录入"}},
@@ -337,11 +337,11 @@ func someFacts() assist.Facts {
 	}
 	f.Selling = assist.SellingOf(f)
 	wish := assist.Place{Receipt: "HZ-140213-20261125-001", Sheet: "帮扶申请表", Row: 3}
-	f.Others = []assist.Judged{
-		{Place: wish, Form: assist.WishForm, Unit: "平城区", Licence: liDibao, Outcome: assist.Filed},
-		{Place: assist.Place{Receipt: wish.Receipt, Sheet: wish.Sheet, Row: 4}, Form: assist.WishForm, Unit: "平城区", Licence: zhengHeld, Outcome: assist.Returned,
+	f.Others = assist.OtherRows{}.With(
+		assist.Judged{Place: wish, Form: assist.WishForm, Unit: "平城区", Licence: liDibao, Outcome: assist.Filed},
+		assist.Judged{Place: assist.Place{Receipt: wish.Receipt, Sheet: wish.Sheet, Row: 4}, Form: assist.WishForm, Unit: "平城区", Licence: zhengHeld, Outcome: assist.Returned,
 			Findings: []assist.Finding{{Code: "V703", Level: assist.LevelReturn, Sheet: wish.Sheet, Row: 4, Cell: "C4", Value: "好烟", Message: "“好烟”不是条码，也不在规格目录中", Fix: "填 13 位条盒条码或目录中的名称", Turn: assist.TurnCounty, Clause: "六"}}},
-	}
+	)
 	for licence, row := range map[string]assist.RegisterRow{
 		liDibao: {Status: "有效", End: day("2026-12-31")}, wangBlind: {Status: "有效", End: day("2028-01-01")}, zhaoFire: {Status: "停业", End: day("2028-01-01")},
 	} {

@@ -10,13 +10,15 @@ import (
 
 // inHistory are facts as a history keeps them: rows and filings packed.
 func inHistory(f assist.Facts) assist.Facts {
-	for _, row := range f.Rows {
-		f.Kept = append(f.Kept, assist.KeptRow{Application: row.Application.Keep()}.Judged(row.Verdict))
+	var rows assist.KeptRows
+	for _, row := range f.Rows.Opened() {
+		rows = append(rows, assist.KeptRow{Application: row.Application.Keep()}.Judged(row.Verdict))
 	}
-	for _, row := range f.Others {
-		f.KeptOthers = append(f.KeptOthers, row.Keep())
+	var others []assist.KeptJudged
+	for _, row := range f.Others.Opened() {
+		others = append(others, row.Keep())
 	}
-	f.Rows, f.Others = nil, nil
+	f.Rows, f.Others = assist.Packed(rows), assist.Packed(others)
 	keep := func(x *assist.Filing) *assist.Filing { return x.Keep(x.Application.Keep()) }
 	roll := assist.NewRoster()
 	for licence, x := range f.Roster.Filings {

@@ -76,9 +76,9 @@ func TestUpdateTellsOnlyWhatIsTrue(t *testing.T) {
 	taken := f.Files[6]
 	first, _ := f.RowsOf(taken.Receipt)
 	licence := first[0].Licence
-	for i := range f.Rows {
-		if f.Rows[i].Place == first[0].Place {
-			f.Rows[i].Verdict.Findings = append(slices.Clone(f.Rows[i].Verdict.Findings), assist.Finding{Code: "N605", Level: assist.LevelNote, Licence: licence})
+	for i := range f.Rows.Opened() {
+		if f.Rows.Opened()[i].Place == first[0].Place {
+			f.Rows.Opened()[i].Verdict.Findings = append(slices.Clone(f.Rows.Opened()[i].Verdict.Findings), assist.Finding{Code: "N605", Level: assist.LevelNote, Licence: licence})
 		}
 	}
 	told := func(update int, h assist.History) bool {
@@ -101,7 +101,7 @@ func TestResentRowsAreToldAsSuch(t *testing.T) {
 	later.Receipt, later.At, later.Seen, later.Ours, later.Tables = "HZ-140213-20261126-009", at("2026-11-26 09:00"), at("2026-11-26 09:00"), "", later.Tables[:1]
 	f.Files = append(f.Files, later)
 	for i, licence := range []string{chenBack, zhengHeld} {
-		f.Rows = append(f.Rows, judged(person("平城区", licence, "陈样", assist.Dibao, place(later.Receipt, 5+i)), assist.Filed))
+		f.Rows = f.Rows.With(judged(person("平城区", licence, "陈样", assist.Dibao, place(later.Receipt, 5+i)), assist.Filed))
 	}
 	f = f.Indexed()
 	second.Update, second.Updated, second.Told = 1, at("2026-11-26 10:00"), second.At
@@ -142,12 +142,12 @@ func TestARowWithoutALicenceIsKnownByItsPerson(t *testing.T) {
 		f := someFacts()
 		other := person("平城区", "140213100099", operator, assist.Dibao, place("HZ-140213-20261125-001", 11))
 		other.ID, other.Phone, other.Address = "140221197001010099", "", ""
-		f.Rows = append(f.Rows, judged(other, assist.Filed))
-		for i := range f.Rows {
-			if f.Rows[i].Receipt == "HZ-140213-20261124-001" {
-				changed := *f.Rows[i].Application
+		f.Rows = f.Rows.With(judged(other, assist.Filed))
+		for i := range f.Rows.Opened() {
+			if f.Rows.Opened()[i].Receipt == "HZ-140213-20261124-001" {
+				changed := *f.Rows.Opened()[i].Application
 				changed.ID, changed.Address = "", ""
-				f.Rows[i].Application = &changed
+				f.Rows.Opened()[i].Application = &changed
 			}
 		}
 		first := f.Files[3]
@@ -166,13 +166,13 @@ func TestComparedWithWhatWasToldThen(t *testing.T) {
 	again := f.Files[4]
 	again.Receipt, again.Ours, again.At = "HZ-140213-20261126-009", f.Files[4].Receipt, at("2026-11-26 09:00")
 	f.Files = append(f.Files, again)
-	for i := range f.Rows {
-		if f.Rows[i].Licence == zhengHeld {
-			f.Rows[i].Verdict.Standing, f.Rows[i].Verdict.By = assist.Replaced, place(again.Receipt, 7)
+	for i := range f.Rows.Opened() {
+		if f.Rows.Opened()[i].Licence == zhengHeld {
+			f.Rows.Opened()[i].Verdict.Standing, f.Rows.Opened()[i].Verdict.By = assist.Replaced, place(again.Receipt, 7)
 		}
 	}
 	zheng := person("平城区", zhengHeld, "郑样", assist.Dibao, place(again.Receipt, 7))
-	f.Rows = append(f.Rows, judged(zheng, assist.Held, finding("Q504", zheng.Place, "G", zhengHeld, assist.TurnCounty)))
+	f.Rows = f.Rows.With(judged(zheng, assist.Held, finding("Q504", zheng.Place, "G", zhengHeld, assist.TurnCounty)))
 	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{Receipt(ReplyOf(f.Indexed(), again)).Front}})
 	if !strings.Contains(dump, "仍未改 1 处：Q504 1") || !strings.Contains(dump, "新出现 0 处") {
 		t.Errorf("%s", dump)
@@ -190,8 +190,8 @@ func TestStrangersAreToldAsTheyStand(t *testing.T) {
 		wuErased:       {"该客户 2026-11-26 已退出，不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行"},
 		"140213199999": {"当时的话", "当时的办法"},
 	} {
-		f.Others = []assist.Judged{{Place: assist.Place{Receipt: "HZ-140213-20261124-001", Sheet: "帮扶申请表", Row: 9}, Form: assist.WishForm, Unit: "平城区", Licence: licence, Outcome: assist.Returned,
-			Findings: []assist.Finding{{Code: "V706", Level: assist.LevelReturn, Licence: licence, Message: "当时的话", Fix: "当时的办法", Turn: assist.TurnCounty}}}}
+		f.Others = assist.OtherRows{}.With(assist.Judged{Place: assist.Place{Receipt: "HZ-140213-20261124-001", Sheet: "帮扶申请表", Row: 9}, Form: assist.WishForm, Unit: "平城区", Licence: licence, Outcome: assist.Returned,
+			Findings: []assist.Finding{{Code: "V706", Level: assist.LevelReturn, Licence: licence, Message: "当时的话", Fix: "当时的办法", Turn: assist.TurnCounty}}})
 		taken := f.Files[3]
 		taken.Ours, taken.Update, taken.Updated = "", 1, runAt
 		g := f
@@ -230,7 +230,7 @@ func TestARowSentAgainWithoutItsLicence(t *testing.T) {
 	f := someFacts()
 	other := person("平城区", "", "蒋样", assist.Dibao, place("HZ-140213-20261125-001", 11))
 	other.Cells, other.ID, other.Address = typedCells(nil), "140221197001010099", ""
-	f.Rows = append(f.Rows, judged(other, assist.Returned))
+	f.Rows = f.Rows.With(judged(other, assist.Returned))
 	first := f.Files[3]
 	first.Update, first.Updated, first.Told = 1, runAt, first.At
 	dump := sheettest.Dump(sheet.Book{Pages: []sheet.Page{Receipt(ReplyOf(f.Indexed(), first)).Front}})
