@@ -182,8 +182,22 @@ func (l *longLife) week(i int, files string) (run, idle cost) {
 		l.must(os.RemoveAll(files))
 	}
 	run = l.program("run", "-w", l.dir, "--at", on+"T18:30:00+08:00")
+	before := l.last()
 	idle = l.program("run", "-w", l.dir, "--at", on+"T19:30:00+08:00")
+	if after := l.last(); after != before {
+		l.Errorf("week %d: a run that has nothing new enters %d facts", i, after-before)
+	}
 	return run, idle
+}
+
+// last is the number of the ledger's last entry.
+func (l *longLife) last() int64 {
+	book, err := ledger.Look(context.Background(), filepath.Join(l.dir, "ledger.db"))
+	l.must(err)
+	defer book.Close()
+	seq, _, err := book.Head(context.Background())
+	l.must(err)
+	return seq
 }
 
 // move brings what the weeks after the first send into the drop folders.

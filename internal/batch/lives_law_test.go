@@ -196,6 +196,41 @@ func (v *living) step() {
 	if want := v.line(v.day); got != want {
 		v.rt.Fatalf("%s: on the roll %q, by the contract %q\n%v", v.day, got, want, v.acts)
 	}
+	before := v.seq()
+	if v.run(v.day.String() + " 10:00"); v.seq() != before {
+		v.rt.Fatalf("%s: a run that has nothing new enters %d facts\n%v", v.day, v.seq()-before, v.acts)
+	}
+}
+
+// TestANewApplicationWaitsItsOwnTime sends a 临时困难 again that had gone back after
+// half a year without an answer: it waits anew, whatever its customer once waited.
+func TestANewApplicationWaitsItsOwnTime(t *testing.T) {
+	t.Parallel()
+	b := newTown(t, 1)
+	row := b.customer("平城区", 0, "2026-01-08").temporary("2026-06-30")
+	b.register("2026-01-08", []cells{row}, nil)
+	outcome := func() (last string) {
+		for a := range b.fold().Rows().All() {
+			last = fmt.Sprint(a.Verdict.Outcome, " ", a.Verdict.Since)
+		}
+		return last
+	}
+	for _, step := range []struct{ at, sent, end, want string }{
+		{"2026-01-08 18:30", "2026-01-08", "2026-06-30", "待核 2026-01-08"},
+		{"2026-07-10 18:30", "", "", "退回 2026-01-08"},
+		{"2026-12-24 18:30", "2026-12-24", "2027-06-20", "待核 2026-12-24"},
+		{"2026-12-24 19:30", "", "", "待核 2026-12-24"},
+		{"2027-06-01 19:30", "", "", "待核 2026-12-24"},
+		{"2027-06-22 19:30", "", "", "退回 2026-12-24"},
+	} {
+		if step.sent != "" {
+			b.send("平城区", step.sent, assist.ApplicationForm, b.customer("平城区", 0, step.sent).temporary(step.end))
+		}
+		b.run(step.at)
+		if got := outcome(); got != step.want {
+			t.Errorf("%s: %s, want %s", step.at, got, step.want)
+		}
+	}
 }
 
 // TestLives plays a customer whom county and city do something about at random,

@@ -131,14 +131,17 @@ func (a *applicant) verdict() assist.JudgedApplication {
 		j.Clause, j.Grounds = a.Hardship.Clause(), a.grounds()
 	}
 	if j.Since == 0 && j.Outcome != assist.Filed {
-		j.Since = a.firstSent(j.Findings)
+		j.Since = a.b.Today
+		if !j.LivesOn() { // one that does is judged again, and waits its own time
+			j.Since = a.firstSent(j.Findings)
+		}
 	}
 	j.Turned = a.turnedOn(j)
 	return assist.JudgedApplication{Application: a.Application, Verdict: j}
 }
 
-// firstSent is since when a row lies with its county: since its person was first sent back
-// for one of the faults that it still has, in whatever row; else today.
+// firstSent is since when a row that went back lies with its county: since its person was
+// first sent back for one of the faults that it still has, in whatever row; else today.
 func (a *applicant) firstSent(found []assist.Finding) assist.Date {
 	first, left := a.b.Today, assist.Date(0)
 	if f, known := a.b.Roster.Last(a.Licence); known {
