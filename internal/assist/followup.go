@@ -83,11 +83,12 @@ type Visiting struct {
 	Visits    int   // rows of 走访台账 in the period
 	Visited   int   // customers with such a row
 	Services  []int // of these rows, by kind in the order of the list Services
-	Carried   int   // problems open on the eve of the period
+	Carried   int   // problems open on the eve of the period, of who was on the roll then
+	Brought   int   // problems open on the eve that customers brought along: who moved here, or came back
 	Raised    int   // problems told in the period that were not open by then
 	Solved    int   // problems, open or told for the first time, that the period told 已解决
-	Open      int   // problems open at its end: Carried + Raised − Solved
-	OpenLeft  int   // of Open, those of customers who had left by the last day: the next period does not begin with them
+	Taken     int   // problems that customers took along: who moved elsewhere, or left the roll
+	Open      int   // problems open at its end: Carried + Brought + Raised − Solved − Taken; the next period begins with them
 	NotDue    int   // to be visited, never yet, and 走访间隔天 have not passed since assistance began
 	Overdue   int   // 超期: 走访间隔天 have passed since the last visit, else since assistance began
 	Suspended int   // on the roll in their term on the last day, and suspended: nobody need visit them

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -12,7 +13,7 @@ import (
 // followed is what became of those who were helped: of one unit, or of all.
 type followed struct {
 	visits, visited, carried, raised, solved int
-	open, openLeft                           int // openLeft: of those who have left
+	brought, taken, open                     int // brought along and taken along by who moved, left or came back
 	services                                 map[string]int
 	onFile, ordered                          int
 	effect                                   effect
@@ -43,6 +44,7 @@ func (p plain) following(from assist.Date, products assist.Catalogue) map[string
 			p.visiting(f, l, from)
 			f.effect.add(e)
 		}
+		p.alongOn(by, l, units[len(units)-1], from)
 	}
 	months, last := p.sent()
 	for _, d := range p.supply {
@@ -54,6 +56,46 @@ func (p plain) following(from assist.Date, products assist.Catalogue) map[string
 		}
 	}
 	return by
+}
+
+// alongOn moves the problems somebody had on the eve from where he was to where he is.
+func (p plain) alongOn(by map[string]*followed, licence, unit string, from assist.Date) {
+	eve := ""
+	for _, s := range p.steps {
+		if s.licence == licence && s.day < from {
+			if eve = s.unit; s.off {
+				eve = ""
+			}
+		}
+	}
+	if eve == unit {
+		return
+	}
+	open := 0
+	for _, is := range p.problemsBy(licence, from-1) {
+		if is != "已解决" {
+			open++
+		}
+	}
+	for _, name := range []string{"", unit} {
+		by[name].carried, by[name].brought = by[name].carried-open, by[name].brought+open
+	}
+	if eve != "" {
+		for _, name := range []string{"", eve} {
+			by[name].carried, by[name].taken = by[name].carried+open, by[name].taken+open
+		}
+	}
+}
+
+// problemsBy is the last word on each problem of somebody by a day.
+func (p plain) problemsBy(licence string, to assist.Date) map[string]string {
+	state := map[string]string{}
+	for _, v := range p.visits {
+		if v.licence == licence && v.day <= to && v.state != "无" && v.problem+v.state != "" {
+			state[v.problem] = cmp.Or(v.state, "处理中")
+		}
+	}
+	return state
 }
 
 // visiting adds the visits of somebody, and what they tell of problems.
@@ -100,9 +142,10 @@ func (p plain) visiting(f *followed, licence string, from assist.Date) {
 	}
 	for _, is := range state {
 		if is != "已解决" {
-			f.open++
 			if left := p.filed[licence].left; left != 0 && left <= p.to {
-				f.openLeft++
+				f.taken++
+			} else {
+				f.open++
 			}
 		}
 	}

@@ -289,11 +289,9 @@ func (y *year) suppliesSaid(unit, text string, net, ahead map[string]int, f *fol
 func (y *year) followingSaid(unit, text string, f *followed) {
 	y.Helper()
 	list := []sentence{{`走访服务：走访(\d+)次，涉及(\d+)户`, []int{f.visits, f.visited}},
-		{`走访反映的问题：(?:期初未解决（已退出客户的除外）(\d+)件)?、?(?:本期提出(\d+)件)?、?(?:已解决(\d+)件)?、?(?:期末处理中(\d+)件)?(?:（(?:其中|都是)已退出客户的(?:\d+件)?，不转入下期）)?。`, []int{f.carried, f.raised, f.solved, f.open}}}
-	y.exactly(unit, text, fmt.Sprintf("期末处理中%d件（其中已退出客户的%d件，不转入下期）。", f.open, f.openLeft), 0 < f.openLeft && f.openLeft < f.open)
-	y.exactly(unit, text, "（都是已退出客户的，不转入下期）", f.openLeft > 0 && f.openLeft == f.open)
-	if f.carried+f.raised-f.solved != f.open {
-		y.Errorf("%s %s: problems %d + %d - %d are not %d", y.day, orCity(unit), f.carried, f.raised, f.solved, f.open)
+		{`走访反映的问题：(?:期初未解决(\d+)件)?、?(?:随客户转入（迁入或重新备案）(\d+)件)?、?(?:本期提出(\d+)件)?、?(?:已解决(\d+)件)?、?(?:随客户转出（迁出或退出）(\d+)件)?、?(?:期末处理中(\d+)件)?。`, []int{f.carried, f.brought, f.raised, f.solved, f.taken, f.open}}}
+	if f.carried+f.brought+f.raised-f.solved-f.taken != f.open {
+		y.Errorf("%s %s: problems %d + %d + %d - %d - %d are not %d", y.day, orCity(unit), f.carried, f.brought, f.raised, f.solved, f.taken, f.open)
 	}
 	for _, s := range column.Services {
 		list = append(list, sentence{`走访服务：走访[^。]*` + s + `(\d+)次`, []int{f.services[s]}})
@@ -324,7 +322,7 @@ func (y *year) annualSheets(unit, period string, f *followed, list []signalled, 
 		_, sum := y.summed(path, sheet, header)
 		maps.Copy(told, sum)
 	}
-	for header, n := range map[string]int{"走访次数": f.visits, "期初未解决": f.carried, "提出问题": f.raised, "已解决": f.solved, "处理中": f.open} {
+	for header, n := range map[string]int{"走访次数": f.visits, "期初未解决": f.carried, "转入问题": f.brought, "提出问题": f.raised, "已解决": f.solved, "转出问题": f.taken, "处理中": f.open} {
 		want[header] = fmt.Sprint(n)
 	}
 	for _, s := range column.Services {

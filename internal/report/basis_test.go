@@ -109,12 +109,36 @@ func TestSumsThatMeanSomething(t *testing.T) {
 	f := someFacts()
 	sum := results.Summarise(f, day("2026-01-01"), f.Today)
 	sum.Total.Why, sum.Total.WhyLeft = []assist.Counted{{Text: "低保", N: 19}, {Text: "残疾", N: 1}}, []assist.Counted{{Text: "到期未复核", N: 16}}
-	sum.Total.Visiting.Carried, sum.Total.Visiting.Raised, sum.Total.Visiting.Solved, sum.Total.Visiting.Open = 16, 33, 23, 26
-	sum.Total.Visiting.OpenLeft = 4
+	sum.Total.Visiting.Carried, sum.Total.Visiting.Raised, sum.Total.Visiting.Solved, sum.Total.Visiting.Open = 16, 33, 23, 23
+	sum.Total.Visiting.Brought, sum.Total.Visiting.Taken = 1, 4
 	text := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度"}))
-	for _, want := range []string{"= 合计 | 新增20户次、退出16户次", "走访反映的问题：期初未解决（已退出客户的除外）16件、本期提出33件、已解决23件、期末处理中26件（其中已退出客户的4件，不转入下期）。"} {
+	for _, want := range []string{"= 合计 | 新增20户次、退出16户次", "走访反映的问题：期初未解决16件、随客户转入（迁入或重新备案）1件、本期提出33件、已解决23件、随客户转出（迁出或退出）4件、期末处理中23件。"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s\n%s", want, text)
 		}
+	}
+}
+
+// On paper the visits of the units stand beside one another, and the problems they found in a
+// table of their own; the workbook has all columns on one sheet.
+func TestProblemsHaveATable(t *testing.T) {
+	f := someFacts()
+	sum := results.Summarise(f, day("2026-01-01"), f.Today)
+	for _, v := range []*assist.Visiting{&sum.Total.Visiting, &sum.Units[0].Visiting} {
+		v.Carried, v.Brought, v.Raised, v.Solved, v.Taken, v.Open, v.Customers = 5, 1, 3, 2, 4, 3, 7
+	}
+	s := Summing{Facts: f, Summary: sum, Span: "2026年度"}
+	text := paper.Text(SummaryDocument(s))
+	for _, want := range []string{"覆盖率 | 走访次数 | 经营指导 | 定期走访 | 节日慰问 | 即时服务 | 网络服务\n", "　走访反映的问题\n| 县区 | 期初未解决 | 转入问题 | 提出问题 | 已解决 | 转出问题 | 处理中\n", "= 合计 | 5 | 1 | 3 | 2 | 4 | 3\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s\n%s", want, text)
+		}
+	}
+	if book := sheettest.Dump(SummaryBook(s)); !strings.Contains(book, "网络服务 | 期初未解决 | 转入问题 | 提出问题 | 已解决 | 转出问题 | 处理中") {
+		t.Error(book)
+	}
+	s.Unit = sum.Units[0].Unit
+	if text := paper.Text(SummaryDocument(s)); strings.Contains(text, "　走访反映的问题") || !strings.Contains(text, "走访反映的问题：期初未解决5件、随客户转入（迁入或重新备案）1件、本期提出3件") {
+		t.Error(text)
 	}
 }

@@ -236,12 +236,13 @@ func yuanMean(r assist.Ratio) string {
 	return r.Mean(2)
 }
 
+// visitGrid is the visits of the workbook, with the problems that they found.
 func (s Summing) visitGrid() grid {
 	headers := []column.Header{column.VisitsDue, column.VisitsDone, column.VisitsOverdue, column.Coverage, column.Visits}
 	for _, service := range column.Services {
 		headers = append(headers, column.Header(service))
 	}
-	headers = append(headers, column.Carried, column.Raised, column.Solved, column.Open)
+	headers = append(headers, column.Carried, column.Brought, column.Raised, column.Solved, column.Taken, column.Open)
 	g := s.table("走访与服务", headers, func(l assist.Followed) []sheet.Value {
 		v := l.Visiting
 		row := append(ints(v.Customers, v.Covered, v.Overdue), share(v.Coverage()))
@@ -253,9 +254,41 @@ func (s Summing) visitGrid() grid {
 			}
 			row = append(row, sheet.I(n))
 		}
-		return append(row, ints(v.Carried, v.Raised, v.Solved, v.Open)...)
+		return append(row, ints(v.Carried, v.Brought, v.Raised, v.Solved, v.Taken, v.Open)...)
 	})
 	g.idle = s.figures().Visiting.Visits+s.figures().Visiting.Customers == 0
+	return g
+}
+
+// problemColumns is how many columns at the end of visitGrid count problems.
+const problemColumns = 6
+
+// printedVisits is visitGrid as it is printed: the problems have a table of their own.
+func (s Summing) printedVisits() grid {
+	g := s.visitGrid()
+	return g.only(0, len(g.headers)-problemColumns)
+}
+
+// problemGrid is the problems of the units as they are printed; of one unit the sentence says it all.
+func (s Summing) problemGrid() grid {
+	g := s.visitGrid()
+	p := g.only(len(g.headers)-problemColumns, len(g.headers))
+	p.name, p.idle = problemCaption, g.each || problemWords(s.figures().Visiting) == ""
+	return p
+}
+
+// problemCaption is the name of the table of problems.
+const problemCaption = "走访反映的问题"
+
+// only is a grid with the names and some of its columns.
+func (g grid) only(from, to int) grid {
+	from = max(from, g.names)
+	g.headers = slices.Concat(g.headers[:g.names], g.headers[from:to])
+	rows := make([][]sheet.Value, len(g.rows))
+	for i, r := range g.rows {
+		rows[i] = slices.Concat(r[:g.names], r[from:to])
+	}
+	g.rows, g.total = rows, slices.Concat(g.total[:g.names], g.total[from:to])
 	return g
 }
 

@@ -19,9 +19,9 @@ type part struct {
 func (s Summing) parts() []part {
 	return []part{
 		{"一、基本情况", s.basics(), []grid{s.rollGrid(), s.reasonGrid()}},
-		{"二、主要做法", s.activities(), []grid{s.supplyGrid(), s.visitGrid()}},
+		{"二、主要做法", s.activities(), []grid{s.supplyGrid(), s.printedVisits()}},
 		{"三、帮扶成效", s.results(), []grid{s.printedEffects()}},
-		{"四、存在问题", s.troubles(), []grid{s.reportingGrid(), s.signalGrid()}},
+		{"四、存在问题", s.troubles(), []grid{s.reportingGrid(), s.problemGrid(), s.signalGrid()}},
 		{"五、下一步打算", s.plans(), nil},
 	}
 }
@@ -158,9 +158,7 @@ func (s Summing) troubles() []string {
 	if text := s.reportingWords(); text != "" {
 		words = append(words, text)
 	}
-	if v := l.Visiting; v.Carried+v.Raised > 0 {
-		words = append(words, "走访反映的问题："+inOrder("件", quantity{"期初未解决（已退出客户的除外）", v.Carried}, quantity{"本期提出", v.Raised}, quantity{column.ProblemSolved, v.Solved}, quantity{"期末" + column.ProblemOpen, v.Open})+openLeftWords(v)+"。")
-	}
+	words = append(words, told(problemWords(l.Visiting))...)
 	if late := s.overdue(); late != "" {
 		words = append(words, late)
 	}
@@ -187,16 +185,15 @@ func (s Summing) troubles() []string {
 	return words
 }
 
-// openLeftWords says how many of the open problems the next period does not begin with; ""
-// for none.
-func openLeftWords(v assist.Visiting) string {
-	switch v.OpenLeft {
-	case 0:
+// problemWords tells of the problems that visits found, how many there were, came, were
+// solved, went with their customers, and are left; "" for none.
+func problemWords(v assist.Visiting) string {
+	told := inOrder("件", quantity{string(column.Carried), v.Carried}, quantity{"随客户转入（迁入或重新备案）", v.Brought}, quantity{"本期提出", v.Raised}, quantity{column.ProblemSolved, v.Solved},
+		quantity{"随客户转出（迁出或退出）", v.Taken}, quantity{"期末" + column.ProblemOpen, v.Open})
+	if told == "" {
 		return ""
-	case v.Open:
-		return "（都是已退出客户的，不转入下期）"
 	}
-	return fmt.Sprintf("（其中已退出客户的%d件，不转入下期）", v.OpenLeft)
+	return problemCaption + "：" + told + "。"
 }
 
 // supplyTroubles tells of the weeks of the period in which nobody was supplied since no

@@ -116,7 +116,7 @@ func shown(f assist.Followed) string {
 		fmt.Fprintf(&b, " -%s×%d", r.Text, r.N)
 	}
 	v := f.Visiting
-	fmt.Fprintf(&b, "\n  走访%d次%d户 应访%d 覆盖%d %s 服务%v 问题期初%d提出%d解决%d未解决%d 逾期%d %s %s", v.Visits, v.Visited, v.Customers, v.Covered, v.Coverage().Percent(), v.Services, v.Carried, v.Raised, v.Solved, v.Open, v.Overdue, v.Last, v.Next)
+	fmt.Fprintf(&b, "\n  走访%d次%d户 应访%d 覆盖%d %s 服务%v 问题期初%d转入%d提出%d解决%d转出%d未解决%d 逾期%d %s %s", v.Visits, v.Visited, v.Customers, v.Covered, v.Coverage().Percent(), v.Services, v.Carried, v.Brought, v.Raised, v.Solved, v.Taken, v.Open, v.Overdue, v.Last, v.Next)
 	u := f.Usage
 	fmt.Fprintf(&b, "\n  供货%d周%d户%d规格 投放%d 金额%s 无价%d 已知%d 订购%d 利用率%s", u.Weeks, u.Customers, u.Products, u.Planned, u.Value.Yuan(), u.Unpriced, u.OnFile, u.Ordered, u.Rate().Percent())
 	fmt.Fprintf(&b, "\n  成效%d户 前%s 后%s 增%s", f.Effect.Customers, months(f.Effect.Before), months(f.Effect.After), assist.Growth(assist.PerMonth(f.Effect.Before, assist.CartonsSold), assist.PerMonth(f.Effect.After, assist.CartonsSold)))

@@ -238,7 +238,7 @@ func TestVisitsRecounted(t *testing.T) {
 		c := anyCity(t)
 		from, to := day("2025-09-01"), day("2026-03-31")
 		s := Summarise(c.Facts, from, to)
-		sum := assist.Visiting{Services: make([]int, 5)}
+		sum, left := assist.Visiting{Services: make([]int, 5)}, map[string]int{} // left: problems on the eve of who moved away since, by unit
 		for _, f := range lastStays(t, c, s) {
 			w := assist.Visiting{Services: make([]int, 5)}
 			for _, v := range c.Visits {
@@ -285,9 +285,15 @@ func TestVisitsRecounted(t *testing.T) {
 					w.Open++
 				}
 			}
+			if before := unitOn(c, f.Licence, from-1); before != f.Unit {
+				if w.Carried > 0 && before != "" {
+					left[before] += w.Carried
+				}
+				w.Brought, w.Carried = w.Carried, 0
+			}
 			filing := filingOn(c, f.Licence, to)
 			if unitOn(c, f.Licence, to) == "" {
-				w.OpenLeft = w.Open
+				w.Taken, w.Open = w.Open, 0
 			} else {
 				begun := max(filing.Start, filing.FiledOn)
 				switch {
@@ -307,8 +313,41 @@ func TestVisitsRecounted(t *testing.T) {
 			}
 			add(&sum, w)
 		}
+		for _, n := range left {
+			sum.Carried, sum.Taken = sum.Carried+n, sum.Taken+n
+		}
 		if got, want := fmt.Sprint(s.Total.Visiting), fmt.Sprint(sum); got != want {
 			t.Fatalf("in all %s, recounted %s", got, want)
+		}
+	})
+}
+
+// The problems of a unit, and of all, add up; a period begins with those that the one before
+// it ended with, whoever moved, left or came back.
+func TestProblemsReconcile(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c, ended := anyCity(t), map[string]int{}
+		from := day("2025-01-01")
+		for from < day("2026-12-31") {
+			to := min(from+assist.Date(rapid.IntRange(0, 200).Draw(t, "days")), day("2026-12-31"))
+			s, sum := Summarise(c.Facts, from, to), assist.Visiting{}
+			for _, l := range append(slices.Clone(s.Units), s.Total) {
+				v := l.Visiting
+				if v.Carried+v.Brought+v.Raised-v.Solved-v.Taken != v.Open {
+					t.Fatalf("%s to %s do not add up: %s", from, to, shown(l))
+				}
+				if v.Carried != ended[l.Unit] {
+					t.Fatalf("%s: %d open at the end of the period before, %s", from, ended[l.Unit], shown(l))
+				}
+				ended[l.Unit] = v.Open
+				if l.Unit != assist.Sum {
+					sum.Carried, sum.Brought, sum.Taken, sum.Open = sum.Carried+v.Carried, sum.Brought+v.Brought, sum.Taken+v.Taken, sum.Open+v.Open
+				}
+			}
+			if v := s.Total.Visiting; [4]int{v.Carried, v.Brought, v.Taken, v.Open} != [4]int{sum.Carried, sum.Brought, sum.Taken, sum.Open} {
+				t.Fatalf("%s to %s: the units are %v, all %s", from, to, sum, shown(s.Total))
+			}
+			from = to + 1
 		}
 	})
 }

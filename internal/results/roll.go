@@ -11,6 +11,7 @@ func (d *desk) roll() {
 		began = true
 		for licence, name := range unit {
 			d.help(name, licence)
+			d.onEve[licence] = name
 			for _, l := range d.accounts(licence, name) {
 				l.Opening++
 			}

@@ -44,6 +44,7 @@ type desk struct {
 	units     map[string]*summaryLine
 	stays     map[[2]string]*summaryLine // of a customer with a unit, by licence and unit
 	customers map[string]*summaryLine    // the last stay of whom was helped in the period, by licence
+	onEve     map[string]string          // the unit of who was on the roll on the eve of the period, by licence
 	onLast    map[string]bool            // licences on the roll at the end of the last day
 	rank      func(unit string) int      // of the units in the terms
 }
@@ -69,7 +70,7 @@ func newDesk(f assist.Facts, from, to assist.Date, each bool) *desk {
 	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, each: each, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
-		units: map[string]*summaryLine{}, stays: map[[2]string]*summaryLine{}, customers: map[string]*summaryLine{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
+		units: map[string]*summaryLine{}, stays: map[[2]string]*summaryLine{}, customers: map[string]*summaryLine{}, onEve: map[string]string{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
 	}
 	for _, u := range f.Terms.Units {
 		d.unit(u.Name)

@@ -23,14 +23,31 @@ func (d *desk) visits() {
 		if d.onLast[licence] {
 			one.judge(d.Roster.Of(licence), interval, d.to)
 		} else {
-			one.OpenLeft = one.Open
+			one.Taken, one.Open = one.Open, 0
 		}
+		d.bring(licence, &one)
 		for _, l := range d.accounts(licence, d.customers[licence].Unit) {
 			add(&l.Visiting, one.Visiting)
 		}
 		own := &d.customers[licence].Visiting
 		own.Last, own.Next = one.Last, one.Next
 	}
+}
+
+// bring takes the problems that somebody had on the eve from where he was on the roll then
+// to where he was last: a unit's period begins with those its last one ended with.
+func (d *desk) bring(licence string, v *visited) {
+	was := d.onEve[licence]
+	if was == d.customers[licence].Unit {
+		return
+	}
+	if was != "" {
+		for _, l := range d.accounts(licence, was) {
+			l.Visiting.Carried += v.Carried
+			l.Visiting.Taken += v.Carried
+		}
+	}
+	v.Brought, v.Carried = v.Carried, 0
 }
 
 // visited is the visits of one customer.
@@ -109,10 +126,11 @@ func add(sum *assist.Visiting, v assist.Visiting) {
 		sum.Services[i] += n
 	}
 	sum.Carried += v.Carried
+	sum.Brought += v.Brought
 	sum.Raised += v.Raised
 	sum.Solved += v.Solved
+	sum.Taken += v.Taken
 	sum.Open += v.Open
-	sum.OpenLeft += v.OpenLeft
 	sum.Overdue += v.Overdue
 	sum.NotDue += v.NotDue
 	sum.Suspended += v.Suspended
