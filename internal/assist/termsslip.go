@@ -123,10 +123,20 @@ func (s TermsSlip) words(households int) string {
 	default:
 		where += strings.Replace(s.Where, " ", "的", 1)
 	}
-	if s.About != "" {
-		where += "（" + sinceDay.ReplaceAllString(s.About, "，$1 起") + "）"
+	if about := s.about(); about != "" {
+		where += "（" + about + "）"
 	}
 	return where + s.What + s.holding() + s.concerned(households) + "；" + next
+}
+
+// about is what the row of the cell speaks of, but for what stands in the cell itself.
+func (s TermsSlip) about() string {
+	parts := strings.Fields(s.About)
+	if value, _ := s.typed(); value != "" {
+		parts = slices.DeleteFunc(parts, func(p string) bool { return p == value })
+	}
+	text := sinceDay.ReplaceAllString(" "+strings.Join(parts, " "), "，$1 起")
+	return strings.TrimPrefix(strings.TrimPrefix(text, " "), "，")
 }
 
 // sinceDay is the day from which the row of a cell holds.

@@ -39,6 +39,13 @@ func TestSlipsAlikeAreToldTogether(t *testing.T) {
 	if a, b := strings.Join(got, "\n"), strings.Join(want, "\n"); a != b {
 		t.Errorf("told\n%s\nwant\n%s", a, b)
 	}
+	for about, in := range map[string]string{"云冈区 2025-01-01": "（2025-01-01 起）", "云冈区": "", "云冈区二 2025-01-01": "（云冈区二，2025-01-01 起）", "平城区 云冈区": "（平城区）"} {
+		one := lost("A4", "云冈区")
+		one.About = about
+		if got, want := assist.SlipWords([]assist.TermsSlip{one}, func(assist.TermsSlip) int { return 0 })[0], "参数表“低保标准”A4的县区"+in+"“云冈区”不是县区表里的单位，没有采用，其他行照旧；请在 参数/政策参数.xlsx 里改正"; got != want {
+			t.Errorf("told %s, want %s", got, want)
+		}
+	}
 	none := assist.SlipWords([]assist.TermsSlip{lost("A4", "云冈区"), lost("A9", "天镇县")}, func(assist.TermsSlip) int { return 0 })
 	if want := "参数表“低保标准”A4、A9的县区（云冈区、天镇县）不是县区表里的单位，没有采用，其他行照旧；请在 参数/政策参数.xlsx 里改正"; len(none) != 1 || none[0] != want {
 		t.Errorf("told %q, want %s", none, want)
