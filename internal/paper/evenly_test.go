@@ -96,6 +96,19 @@ func TestADayStaysWithItsMonth(t *testing.T) {
 	}
 }
 
+// What is named by its number is not parted from it: 表2, 图1, 第49周.
+func TestANameStaysWithItsNumber(t *testing.T) {
+	s := &setter{faces: faces(t), style: styles[Official]}
+	list := s.atoms("各县区申请和在册情况见表1、表2、图12，第49周供货方案已定稿，撤销见附表3；没有撤销的图表不附，名次第一的列表在前", s.style.body)
+	for width := 6 * s.style.body.size; width <= 28*s.style.body.size; width += 4 {
+		for _, ln := range lines(list, width, 0) {
+			if ln.next < len(list) && strings.ContainsRune("表图第", list[ln.last-1].source) && number(list[ln.next].source) {
+				t.Errorf("%.0f wide: a line ends %s", width, source(list[ln.first:ln.last]))
+			}
+		}
+	}
+}
+
 // A list of licences, of which no line can be filled, is parted between them: no line
 // holds a word or two and is white for the rest.
 func TestNoLineHoldsANumberAlone(t *testing.T) {

@@ -122,13 +122,14 @@ func classOf(r rune) class {
 }
 
 // The rules of line ends. notFirst never begins a line, notLast never ends
-// one; a number is not parted from the unit after it, a day not from its month, nor a short bracket with a
-// number, such as （0户）, in two.
+// one; a number is not parted from the unit after it or from what it numbers (表2), a day not
+// from its month, nor a short bracket with a number, such as （0户）, in two.
 const (
 	notFirst = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
 	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
 	units    = "元％%‰℃万亿条户人个年月日周号档岁级件次天页行期份处家"
 	myriads  = "万亿"
+	numbered = "第表图"
 )
 
 // A seam says how well a line may end between two atoms.
@@ -150,7 +151,7 @@ func seamAt(list []atom, i int) seam {
 		return free
 	case strings.ContainsRune(notLast, a.source), a.class == word && b.class == word:
 		return closed
-	case shortBracket(list, i):
+	case shortBracket(list, i), strings.ContainsRune(numbered, a.source) && number(b.source):
 		return firm
 	case number(a.source):
 		return unitSeam(b.source)
