@@ -188,7 +188,7 @@ func TestEmptyPrints(t *testing.T) {
 		says []string
 	}{
 		{RollDocument(f), []string{"目前无人在册"}},
-		{SupplyDocument(f, ""), []string{"（缺货源计划）", "还没有第49周的货源计划：请市局在 2026-11-26 18:00 前把《货源计划》放入 收件箱/市局。"}},
+		{SupplyDocument(f, ""), []string{"（缺货源计划）", "还没有第49周的货源计划：请市局在2026年11月26日18:00前把《货源计划》放入收件箱/市局。"}},
 		{SupplyDocument(f, "平城区"), []string{"平城区弱势群体客户帮扶供货明细（缺货源计划）"}},
 		{ReceiptDocument(Reply{}), []string{"没有读到数据行", "没有发现问题"}},
 		{FormDocument(f, assist.JudgedApplication{Application: &assist.Application{}}, false), []string{"未备案"}},

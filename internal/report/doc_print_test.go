@@ -284,7 +284,7 @@ func TestDocumentsOfExtremes(t *testing.T) {
 			}
 		}
 	}
-	if text := paper.Text(SupplyDocument(unplanned, "")); !strings.Contains(text, "还没有第49周的货源计划：请货源处在 2026-11-26 18:00 前把《货源计划》") {
+	if text := paper.Text(SupplyDocument(unplanned, "")); !strings.Contains(text, "还没有第49周的货源计划：请货源处在2026年11月26日18:00前把《货源计划》") {
 		t.Errorf("a missing plan is not told:\n%s", text)
 	}
 	if text := paper.Text(RollDocument(none)); !strings.Contains(text, "（目前无人在册）") {

@@ -24,10 +24,9 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 	blocks := []paper.Block{
 		paper.Title{Text: title, Sub: "供货周 " + span(s.week())},
 		paper.Note{Text: "填报单位：" + signed, Right: dated(f, "户、条")},
-		paper.Paragraph{Text: s.stateFor(unit), Plain: true},
 	}
-	for _, note := range s.doubted() {
-		blocks = append(blocks, paper.Paragraph{Text: note, Plain: true})
+	for _, note := range append([]string{s.stateFor(unit)}, s.doubted()...) {
+		blocks = append(blocks, paper.Paragraph{Text: tight(inPaper(note)), Plain: true})
 	}
 	switch {
 	case s.Plan.State == assist.PlanMissing:
