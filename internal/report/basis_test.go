@@ -141,4 +141,9 @@ func TestProblemsHaveATable(t *testing.T) {
 	if text := paper.Text(SummaryDocument(s)); strings.Contains(text, "　走访反映的问题") || !strings.Contains(text, "走访反映的问题：期初未解决5件、随客户转入（迁入或重新备案）1件、本期提出3件") {
 		t.Error(text)
 	}
+	s.Unit, sum.Total.Visiting.Brought, sum.Total.Visiting.Taken = "", 0, 0
+	s.Summary = sum
+	if text := paper.Text(SummaryDocument(s)); !strings.Contains(text, "| 县区 | 期初未解决 | 提出问题 | 已解决 | 处理中\n") {
+		t.Error(text)
+	}
 }

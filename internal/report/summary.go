@@ -242,7 +242,7 @@ func (s Summing) visitGrid() grid {
 	for _, service := range column.Services {
 		headers = append(headers, column.Header(service))
 	}
-	headers = append(headers, column.Carried, column.Brought, column.Raised, column.Solved, column.Taken, column.Open)
+	headers = append(headers, problemHeaders...)
 	g := s.table("走访与服务", headers, func(l assist.Followed) []sheet.Value {
 		v := l.Visiting
 		row := append(ints(v.Customers, v.Covered, v.Overdue), share(v.Coverage()))
@@ -260,35 +260,49 @@ func (s Summing) visitGrid() grid {
 	return g
 }
 
-// problemColumns is how many columns at the end of visitGrid count problems.
-const problemColumns = 6
+// problemHeaders are the columns of visitGrid that count problems.
+var problemHeaders = []column.Header{column.Carried, column.Brought, column.Raised, column.Solved, column.Taken, column.Open}
 
 // printedVisits is visitGrid as it is printed: the problems have a table of their own.
 func (s Summing) printedVisits() grid {
-	g := s.visitGrid()
-	return g.only(0, len(g.headers)-problemColumns)
+	return s.visitGrid().only(func(h column.Header) bool { return !slices.Contains(problemHeaders, h) })
 }
 
-// problemGrid is the problems of the units as they are printed; of one unit the sentence says it all.
+// problemGrid is the problems of the units as they are printed; of one unit the sentence
+// says it all. Where no problem moved with its customer nothing is told of that.
 func (s Summing) problemGrid() grid {
-	g := s.visitGrid()
-	p := g.only(len(g.headers)-problemColumns, len(g.headers))
-	p.name, p.idle = problemCaption, g.each || problemWords(s.figures().Visiting) == ""
-	return p
+	v := s.figures().Visiting
+	g := s.visitGrid().only(func(h column.Header) bool {
+		return slices.Contains(problemHeaders, h) && (v.Brought+v.Taken > 0 || h != column.Brought && h != column.Taken)
+	})
+	g.name, g.idle = problemCaption, g.each || problemWords(v) == ""
+	return g
 }
 
 // problemCaption is the name of the table of problems.
 const problemCaption = "走访反映的问题"
 
-// only is a grid with the names and some of its columns.
-func (g grid) only(from, to int) grid {
-	from = max(from, g.names)
-	g.headers = slices.Concat(g.headers[:g.names], g.headers[from:to])
-	rows := make([][]sheet.Value, len(g.rows))
-	for i, r := range g.rows {
-		rows[i] = slices.Concat(r[:g.names], r[from:to])
+// only is a grid with what names its lines and some of its columns.
+func (g grid) only(keep func(column.Header) bool) grid {
+	headers, rows := g.headers, g.rows
+	kept := func(row []sheet.Value) []sheet.Value {
+		var out []sheet.Value
+		for i, v := range row {
+			if i < g.names || keep(headers[i]) {
+				out = append(out, v)
+			}
+		}
+		return out
 	}
-	g.rows, g.total = rows, slices.Concat(g.total[:g.names], g.total[from:to])
+	g.headers, g.rows, g.total = slices.Clone(headers[:g.names]), nil, kept(g.total)
+	for _, h := range headers[g.names:] {
+		if keep(h) {
+			g.headers = append(g.headers, h)
+		}
+	}
+	for _, r := range rows {
+		g.rows = append(g.rows, kept(r))
+	}
 	return g
 }
 
