@@ -259,9 +259,9 @@ func (c counted) visitSentences(one func(m map[string]int, what string) int) []s
 	case inTime+late == 0:
 		return append(list, sentence{"目前没有到期应走访的", nil})
 	case late == 0:
-		return append(list, sentence{`应走访(\d+)户，都在近31天内走访过`, []int{inTime}})
+		return append(list, sentence{`应走访(\d+)户，都?在近31天内走访过`, []int{inTime}})
 	case inTime == 0:
-		return append(list, sentence{`应走访(\d+)户，都已超期`, []int{late}})
+		return append(list, sentence{`应走访(\d+)户，都?已超期`, []int{late}})
 	}
 	share := assist.Ratio{Part: int64(inTime), Whole: int64(inTime + late)}
 	return append(list, sentence{`应走访(\d+)户，其中按期走访(\d+)户（` + regexp.QuoteMeta(share.Percent()) + `），其余超期`, []int{inTime + late, inTime}})

@@ -87,11 +87,11 @@ func TestWeeklyNamesTheShortest(t *testing.T) {
 // overdue is told once, in another part.
 func TestVisitsAreToldApart(t *testing.T) {
 	for want, v := range map[string]assist.Visiting{
-		"按31天一次走访，在册7户中应走访2户，都在近31天内走访过；备案未满31天的5户，不计入应走访。":                 {Customers: 2, Covered: 2, NotDue: 5},
-		"按31天一次走访，在册3户中应走访3户，其中按期走访2户（66.7%），其余超期（见五）。":                     {Customers: 3, Covered: 2, Overdue: 1},
-		"按31天一次走访，在册5户目前没有到期应走访的（备案未满31天的5户）。":                              {NotDue: 5},
-		"按31天一次走访，在册5户中应走访1户，都已超期（见五）；备案未满31天的1户、暂停帮扶的2户、不在帮扶期内的1户，不计入应走访。": {Customers: 1, Overdue: 1, NotDue: 1, Suspended: 2, Outside: 1},
-		"按31天一次走访，没有在册客户要走访。":                                               {},
+		"按31天一次走访，在册7户中应走访2户，都在近31天内走访过；备案未满31天的5户，不计入应走访。":                {Customers: 2, Covered: 2, NotDue: 5},
+		"按31天一次走访，在册3户中应走访3户，其中按期走访2户（66.7%），其余超期（见五）。":                    {Customers: 3, Covered: 2, Overdue: 1},
+		"按31天一次走访，在册5户目前没有到期应走访的（备案未满31天的5户）。":                             {NotDue: 5},
+		"按31天一次走访，在册5户中应走访1户，已超期（见五）；备案未满31天的1户、暂停帮扶的2户、不在帮扶期内的1户，不计入应走访。": {Customers: 1, Overdue: 1, NotDue: 1, Suspended: 2, Outside: 1},
+		"按31天一次走访，没有在册客户要走访。":                                              {},
 	} {
 		if got := coverageOf(v, 31, "五"); got != want {
 			t.Errorf("%s, want %s", got, want)

@@ -67,7 +67,7 @@ func (w *weekly) suspendedWords() string {
 		}
 		return fmt.Sprintf("在册客户中%d户暂停帮扶。", now)
 	case now:
-		return fmt.Sprintf("在册客户中%d户暂停帮扶，都是本周暂停的。", now)
+		return fmt.Sprintf("在册客户中%d户暂停帮扶，%s是本周暂停的。", now, allOf(now))
 	}
 	return fmt.Sprintf("在册客户中%d户暂停帮扶，其中本周暂停%d户。", now, late)
 }

@@ -132,8 +132,8 @@ func (w *weekly) overdueWords() string {
 // the number has been told.
 func unitsWords(by counter) string {
 	if len(by) == 1 {
-		for unit := range by {
-			return "都在" + unit
+		for unit, n := range by {
+			return allOf(n) + "在" + unit
 		}
 	}
 	marked := counter{} // a name may end in a digit

@@ -106,9 +106,9 @@ func coverageOf(v assist.Visiting, days int, part string) string {
 func inTimeWords(v assist.Visiting, days int, part string) string {
 	switch {
 	case v.Overdue == 0:
-		return fmt.Sprintf("都在近%d天内走访过", days)
+		return fmt.Sprintf("%s在近%d天内走访过", allOf(v.Customers), days)
 	case v.Covered == 0:
-		return "都已超期（见" + part + "）"
+		return allOf(v.Customers) + "已超期（见" + part + "）"
 	}
 	return fmt.Sprintf("其中按期走访%d户（%s），其余超期（见%s）", v.Covered, v.Coverage().Percent(), part)
 }

@@ -56,6 +56,14 @@ func hourProse(t time.Time) string {
 	return monthDay(assist.DateOf(t)) + t.In(assist.Zone).Format("15:04")
 }
 
+// allOf is the word that says so of some (都); of a single one nothing is said.
+func allOf(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "都"
+}
+
 // A figure is a number of this week and, where it is known, of the week before.
 type figure struct {
 	now, before int

@@ -68,10 +68,12 @@ func TestMissingPlanIsLate(t *testing.T) {
 	f.At = at("2026-11-26 18:30")
 	f.Plan = assist.WeekPlan{Week: f.Week, State: assist.PlanMissing, Cutoff: cutoff}
 	b := Supply(f, false)
-	const want = "还没有第49周的货源计划（截止时间 2026-11-26 18:00 已过，收到后立即定稿）：请货源处尽快把《货源计划》放入 收件箱/市局。"
-	for name, text := range map[string]string{"供货表": b.Pages[0].Notes[0], "供货明细": paper.Text(SupplyDocument(f, ""))} {
+	for want, text := range map[string]string{
+		"还没有第49周的货源计划（截止时间 2026-11-26 18:00 已过，收到后立即定稿）：请货源处尽快把《货源计划》放入 收件箱/市局。": b.Pages[0].Notes[0],
+		"还没有第49周的货源计划（截止时间2026年11月26日18:00已过，收到后立即定稿）：请货源处尽快把《货源计划》放入收件箱/市局。":    paper.Text(SupplyDocument(f, "")),
+	} {
 		if !strings.Contains(text, want) {
-			t.Errorf("%s: no %s in %s", name, want, text)
+			t.Errorf("no %s in %s", want, text)
 		}
 	}
 	units := find(t, b, "县区汇总", "在册")

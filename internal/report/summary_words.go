@@ -173,7 +173,7 @@ func (s Summing) troubles() []string {
 		switch n := lastingOf(l.Signals); n {
 		case 0:
 		case raised:
-			of = "（都是期末的情况）"
+			of = "（" + allOf(raised) + "是期末的情况）"
 		default:
 			of = fmt.Sprintf("（期末的情况%d条，期内发生的%d条）", n, raised-n)
 		}
