@@ -179,20 +179,19 @@ func (a *applicant) lostAnswer() {
 	if text == "" && a.Elsewhere == "" || a.refused != "" {
 		return
 	}
-	if i >= 0 && affirms(text) {
-		a.besideIt(strings.ToUpper(text), a.findings[i].Code)
-		return
-	}
 	if i < 0 {
 		a.inVain(strings.ToUpper(text))
 		return
 	}
 	f := a.finding("N017", column.Answer, "核实说明里没有“属实”，没有当作答复")
-	if strings.Contains(text, column.Attested) {
-		f.Message = "核实说明里的“属实”是否定的或问话，没有当作答复"
-	}
-	if text == "" {
+	switch {
+	case a.Elsewhere != "" && (text == "" || affirms(text)):
 		f.Message = "答复写在" + a.Elsewhere + "，那里不读取，没有当作答复；请写在核实说明"
+	case affirms(text):
+		a.besideIt(strings.ToUpper(text), a.findings[i].Code)
+		return
+	case strings.Contains(text, column.Attested):
+		f.Message = "核实说明里的“属实”是否定的或问话，没有当作答复"
 	}
 	f.Fix = "情况属实的，请写“属实：" + a.findings[i].Code + " 原因”；不属实的，请改正这一行"
 	a.add(f)

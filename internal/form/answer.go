@@ -28,11 +28,11 @@ func saysSo(text string) bool {
 }
 
 // elsewhere is where an answer stands on a row of 申请表 outside 核实说明, in
-// words: in a column that is not read, such as our 问题, or in 备注; "" for nowhere.
+// words: in a column that is not read, such as our 问题, in 备注, or, where it names
+// a rule, in any other; "" for nowhere.
 func (l *layout) elsewhere(r sheet.Row) string {
 	for _, c := range r.Cells {
-		i := l.columnOf(c.Col)
-		if c.Kind != sheet.Text || i >= 0 && l.form.Columns[i].Header != column.Remark || !saysSo(c.Text) {
+		if c.Kind != sheet.Text || !saysSo(c.Text) || !l.isAnswer(c) {
 			continue
 		}
 		if h := slices.IndexFunc(l.heads, func(h head) bool { return h.col == c.Col }); h >= 0 {
@@ -41,6 +41,21 @@ func (l *layout) elsewhere(r sheet.Row) string {
 		return "表外的 " + sheet.Address(c.Col, r.Number)
 	}
 	return ""
+}
+
+// isAnswer reports that 属实 in a cell of 申请表 can only be an answer that went astray.
+func (l *layout) isAnswer(c sheet.Cell) bool {
+	i := l.columnOf(c.Col)
+	if i < 0 {
+		return true
+	}
+	switch l.form.Columns[i].Header {
+	case column.Answer:
+		return false
+	case column.Remark:
+		return true
+	}
+	return ruleCode.MatchString(c.Text)
 }
 
 // astrayAnswers notes the answer on a row of another form, if any: in a column of our
@@ -58,14 +73,66 @@ func (d *decoder) astrayAnswers(l *layout, r sheet.Row) {
 	l.astray.add(sheet.Fault{Kind: sheet.AnswerAstray, Sheet: l.name, Cell: cell}, at)
 }
 
-// straysIn reports an answer in a cell that is not read.
+// straysIn reports an answer in a cell that is not read as one. On a form of the city's, a
+// column of its own, such as 原因, may well speak of a rule.
 func (l *layout) straysIn(c sheet.Cell) bool {
 	i := l.columnOf(c.Col)
-	return c.Kind == sheet.Text && (i < 0 || l.form.Columns[i].Header == column.Remark) && saysSo(c.Text) && (l.ours[c.Col] || ruleCode.MatchString(c.Text))
+	return c.Kind == sheet.Text && (i < 0 || l.form.countys() || l.form.Columns[i].Header == column.Remark) && saysSo(c.Text) && (l.ours[c.Col] || ruleCode.MatchString(c.Text))
 }
 
 // ruleCode is the code of a rule that an answer speaks of.
 var ruleCode = regexp.MustCompile(`[QVN]\d{3}`)
+
+// answersInNotes reads what was typed into the notes (批注) of a sheet's cells: below our
+// own words, or of a rule by its code. On 申请表 the row tells whether it is asked anything.
+func (d *decoder) answersInNotes(l *layout) {
+	if d.src.Notes == nil {
+		return
+	}
+	for cell, text := range d.src.Notes(l.sheet) {
+		_, row, ok := sheet.ParseAddress(cell)
+		if ok && row > l.last && saysSo(text) && (l.form == applicationForm || strings.Contains(text, sheet.Ours.Note) || ruleCode.MatchString(text)) {
+			d.noteAnswer(l.name, row, "批注 "+cell)
+		}
+	}
+}
+
+// noteAnswer keeps where a row of a sheet is answered.
+func (d *decoder) noteAnswer(name string, row int, at string) {
+	if d.answers == nil {
+		d.answers = map[assist.Place]string{}
+	}
+	d.answers[assist.Place{Sheet: name, Row: row}] = at
+}
+
+// answersOnLists notes the answers on the sheets of our own 在册与待办 that are no form:
+// what stands there was written by us, and nobody reads it.
+func (d *decoder) answersOnLists(list []*tab) error {
+	if d.paper != assist.TodoPaper {
+		return nil
+	}
+	for _, t := range list {
+		if t.taken || t.ours || t.folded == manualSheet {
+			continue
+		}
+		astray := several{measure: "处"}
+		for r, err := range d.src.Rows(t.index) {
+			if err != nil {
+				return err
+			}
+			for _, c := range r.Cells {
+				if at := sheet.Address(c.Col, r.Number); c.Kind == sheet.Text && saysSo(c.Text) {
+					astray.add(sheet.Fault{Kind: sheet.AnswerAstray, Sheet: t.name, Cell: at}, at)
+				}
+			}
+		}
+		if f, found := astray.fault(); found {
+			f.Read = "工作表“" + t.name + "”的 " + f.Read
+			d.sub.Faults = append(d.sub.Faults, f)
+		}
+	}
+	return nil
+}
 
 // answersBeside reads what was typed into our own 回执 sheet: the answers that
 // stand beside the problem they answer, and what stands under 填报值.
@@ -111,10 +178,7 @@ func (d *decoder) noteBeside(front string, r sheet.Row, cols frontColumns) {
 	if row == 0 || i < 0 {
 		return
 	}
-	if d.answers == nil {
-		d.answers = map[assist.Place]string{}
-	}
-	d.answers[assist.Place{Sheet: name, Row: row}] = "工作表“" + front + "”的 " + sheet.Address(r.Cells[i].Col, r.Number)
+	d.noteAnswer(name, row, "工作表“"+front+"”的 "+sheet.Address(r.Cells[i].Col, r.Number))
 }
 
 // under is the column of a row that holds a text; 0 for none.

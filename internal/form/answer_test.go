@@ -1,6 +1,9 @@
 package form
 
 import (
+	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -35,6 +38,81 @@ func TestAnswerElsewhere(t *testing.T) {
 			t.Fatalf("%s: %d rows", c.name, len(sub.Applications))
 		}
 		if got := sub.Applications[0].Elsewhere; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestAnswerInAnotherColumn: an answer that names a rule is one in whatever column of the
+// form it stands; words of the hardship itself are none.
+func TestAnswerInAnotherColumn(t *testing.T) {
+	for _, c := range []struct{ column, text, want string }{
+		{"困难说明", "属实：Q504 同住", "“困难说明”一列的 X2"},
+		{"困难说明", "家中失火，情况属实", ""},
+		{"困难说明", "Q504 同住", ""},
+		{"经营地址", "属实：Q504 同住一院", "“经营地址”一列的 H2"},
+		{"核实说明", "属实：Q504 同住", ""},
+	} {
+		sub, _ := decodeText(t, applicationText(map[string]string{c.column: c.text}))
+		if got := sub.Applications[0].Elsewhere; got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.column, c.text, got, c.want)
+		}
+	}
+}
+
+// TestAnswerInANote: an answer in a cell's note is found, below our own words or without
+// them; what we wrote there ourselves is none, nor is a note of the header.
+func TestAnswerInANote(t *testing.T) {
+	const ours = "【帮扶系统】Q504 联系电话相同：请核实；情况属实的在核实说明中写“属实：Q504 原因”，填错的请改正"
+	visits := "== 走访台账\n走访日期|许可证号|走访人|服务类型\n2026-11-02|140213100001|样走|定期走访"
+	for _, c := range []struct{ name, book, cell, note, want string }{
+		{"ours", applicationText(nil), "G2", ours, ""},
+		{"below ours", applicationText(nil), "G2", ours + "\n属实，夫妻同住", "批注 G2"},
+		{"the clerk's", applicationText(nil), "H2", "属实", "批注 H2"},
+		{"of the header", applicationText(nil), "G1", "属实", ""},
+		{"of another form, ours", visits, "B2", ours, ""},
+		{"of another form, below ours", visits, "B2", ours + "\n属实", "批注 B2"},
+		{"of another form, a clerk's own word", visits, "B2", "反映情况属实", ""},
+		{"of another form, of a rule", visits, "B2", "属实：V901 是本县客户", "批注 B2"},
+	} {
+		src := book(c.book)
+		src.Notes = func(int) iter.Seq2[string, string] { return maps.All(map[string]string{c.cell: c.note}) }
+		sub, _ := decodeSource(t, src)
+		got := ""
+		for _, a := range sub.Applications {
+			got += a.Elsewhere
+		}
+		for _, f := range sub.Faults {
+			if f.Kind == sheet.AnswerAstray {
+				got += f.Read
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestAnswerOnAListOfOurs: what is answered on the lists of 在册与待办 is told, for nobody
+// reads it there, whether or not a form of the workbook was filled in.
+func TestAnswerOnAListOfOurs(t *testing.T) {
+	const lists = "== 在册\n许可证号|经营者姓名\n140213100002|样乙\n== 待办\n在册与待办\n许可证号|规则|处理办法|由谁处理\n" +
+		"140213100001|Q504|请核实；情况属实的在核实说明中写“属实：Q504 原因”，填错的请改正|县区%s\n140213100002|Q104|请等市局确认|市局%s\n"
+	const renewal = "== 复核申请表\n"
+	filled := strings.TrimPrefix(applicationText(map[string]string{"业务类型": "复核"}), "== 申请表\n")
+	for _, c := range []struct{ name, first, second, renewal, want string }{
+		{"as it was sent", "", "", filled, ""},
+		{"beside the question", "|属实 夫妻", "", filled, "E3 工作表“待办”的 E3"},
+		{"beside two, nothing filled in", "|属实 夫妻", "|情况属实", strings.Split(filled, "\n")[0], "E3 工作表“待办”的 E3、E4"},
+	} {
+		sub, _ := decodeText(t, fmt.Sprintf(lists, c.first, c.second)+renewal+c.renewal)
+		got := ""
+		for _, f := range sub.Faults {
+			if f.Kind == sheet.AnswerAstray {
+				got += f.Cell + " " + f.Read
+			}
+		}
+		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

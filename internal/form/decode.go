@@ -58,6 +58,9 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 			return err
 		}
 	}
+	if err := d.answersOnLists(list); err != nil {
+		return err
+	}
 	d.conclude(list)
 	d.fit()
 	return nil
@@ -109,6 +112,7 @@ func (d *decoder) table(l *layout) error {
 	d.sub.Faults = append(append(d.sub.Faults, l.faults...), l.hints...)
 	t := l.table()
 	l.prefilled = d.prefilled(l.form.Name, l.name)
+	d.answersInNotes(l)
 	err := d.rows(l, &t)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ type Source struct {
 	Sheets   []sheet.Info
 	Rows     func(i int) iter.Seq2[sheet.Row, error] // rows of sheet i from its top; may be called again
 	Extent   func(i int) sheet.Extent                // of sheet i, after it was read to its end
+	Notes    func(i int) iter.Seq2[string, string]   // the notes (批注) of sheet i, by the address of their cell; nil for none
 	Modified assist.Date                             // the workbook's modified property; 0 for none
 }
 

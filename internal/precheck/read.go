@@ -111,6 +111,7 @@ func Source(ctx context.Context, b *read.Book) form.Source {
 		Sheets: b.Sheets(),
 		Rows:   func(i int) rowSeq { return ahead(b.Rows(ctx, i)) },
 		Extent: b.Extent,
+		Notes:  func(i int) iter.Seq2[string, string] { return b.Notes(ctx, i) },
 	}
 	if m := b.Modified(); !m.IsZero() {
 		src.Modified = assist.DateOf(m)

@@ -23,6 +23,7 @@ type Book struct {
 	extents  []sheet.Extent
 	lim      Limits
 	scan     scanFunc
+	notes    notesFunc                                      // nil for none
 	look     func(context.Context) (*sheet.BookLook, error) // nil for none
 }
 

@@ -54,7 +54,7 @@ func openPack(ctx context.Context, c *container) (*Book, error) {
 		return nil, err
 	}
 	p := &pack{container: c}
-	b := &Book{format: format, scan: p.scan}
+	b := &Book{format: format, scan: p.scan, notes: p.notes}
 	if err := p.workbook(ctx, main, b); err != nil {
 		return nil, err
 	}
