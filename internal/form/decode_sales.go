@@ -46,7 +46,7 @@ func (d *decoder) sales(l *layout, t *assist.Table) error {
 		if err != nil {
 			return err
 		}
-		if r.Number <= l.last || l.onlyOurs(r) {
+		if r.Number <= l.last || l.isVoid(r) {
 			continue
 		}
 		t.LastRow = r.Number

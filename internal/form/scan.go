@@ -277,7 +277,7 @@ func scan(src Source, l *layout, t *assist.Table, each func(sheet.Row) error) er
 		if err != nil {
 			return err
 		}
-		if r.Number <= l.last || l.onlyOurs(r) {
+		if r.Number <= l.last || l.isVoid(r) {
 			continue
 		}
 		t.LastRow = r.Number
@@ -297,17 +297,10 @@ func scan(src Source, l *layout, t *assist.Table, each func(sheet.Row) error) er
 	return nil
 }
 
-// onlyOurs reports a row whose only values are marks of our own.
-func (l *layout) onlyOurs(r sheet.Row) bool {
-	if len(l.ours) == 0 {
-		return false
-	}
-	for _, c := range r.Cells {
-		if !l.ours[c.Col] {
-			return false
-		}
-	}
-	return true
+// isVoid reports a row whose only values are blanks, or marks of our own: it is no
+// end of a table, however far below it stands.
+func (l *layout) isVoid(r sheet.Row) bool {
+	return !slices.ContainsFunc(r.Cells, func(c sheet.Cell) bool { return !l.ours[c.Col] && !blankCell(c) })
 }
 
 // close completes the account: what is neither data, total nor header is blank.
