@@ -67,10 +67,11 @@ func (o Office) shortCity() string {
 // officeWords stand around the name of a unit in every office, the longer first.
 var officeWords = []string{"有限责任公司", "中国烟草总公司", "客户服务部", "烟草专卖局", "烟草专卖", "卷烟营销部", "营销部", "分公司", "烟草", "公司", "(", ")", "（", "）", " ", "\u3000"}
 
-// plain is the name of a unit without the words that stand around it. A word that is
+// plain is the name of a unit without the words that stand around it: those of every
+// office, its own, and the names of its departments. A word that is
 // all that is left stays: a city may be its own unit.
 func (o Office) plain(name string) string {
-	for _, word := range slices.Concat(strings.Fields(o.Noise), officeWords, []string{o.Province, o.City}) {
+	for _, word := range slices.Concat(strings.Fields(o.Noise), []string{o.Marketing, o.Supervision, o.Licensing}, officeWords, []string{o.Province, o.City}) {
 		if word == "" {
 			continue
 		}

@@ -29,15 +29,15 @@ func TestAUnitIsFoundByAnyOfItsNames(t *testing.T) {
 
 // The words that stand around a unit's name in every office are no part of it.
 func TestTheWordsAroundAUnit(t *testing.T) {
-	terms := Terms{Office: Office{Province: "样城省", City: "样城市"}, Units: []Unit{{Name: "甲区"}}}.Named()
+	terms := Terms{Office: Office{Province: "样城省", City: "样城市", Marketing: "营销中心", Licensing: "专卖科"}, Units: []Unit{{Name: "甲区"}}}.Named()
 	for _, text := range []string{
-		"甲区烟草专卖局", "甲区烟草专卖", "甲区烟草公司", "甲区烟草有限责任公司", "甲区分公司", "甲区营销部", "甲区客户服务部", "甲区烟草", "甲区公司", "(甲区)", "（甲区）", "甲 区", "甲\u3000区", "甲区局", "样城省样城市甲区", "样城市烟草专卖局甲区营销部", "样城甲区分公司", "样城甲区", "中国烟草总公司样城省公司样城市公司甲区分公司", "甲区卷烟营销部", "甲区局（分公司）",
+		"甲区烟草专卖局", "甲区烟草专卖", "甲区烟草公司", "甲区烟草有限责任公司", "甲区分公司", "甲区营销部", "甲区客户服务部", "甲区烟草", "甲区公司", "(甲区)", "（甲区）", "甲 区", "甲\u3000区", "甲区局", "样城省样城市甲区", "样城市烟草专卖局甲区营销部", "样城甲区分公司", "样城甲区", "中国烟草总公司样城省公司样城市公司甲区分公司", "甲区卷烟营销部", "甲区局（分公司）", "甲区营销中心", "甲区专卖科",
 	} {
 		if got, _ := terms.UnitCalled(text); got != "甲区" {
 			t.Errorf("%q is %q", text, got)
 		}
 	}
-	for _, text := range []string{"甲区供销社", "甲区商店", "样城", "样甲区"} {
+	for _, text := range []string{"甲区供销社", "甲区商店", "甲区内管科", "样城", "样甲区"} {
 		if got, known := terms.UnitCalled(text); known {
 			t.Errorf("%q is %q", text, got)
 		}
