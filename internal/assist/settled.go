@@ -14,6 +14,7 @@ type Settled struct {
 	At     time.Time
 	How    Action `json:",omitempty"` // 确认 or 作废; "" when nobody said
 	By     string `json:",omitempty"` // 回执号 of the 待确认 that said so, else of the file in its place; "" for none
+	Waits  bool   `json:",omitempty"` // the file in its place was itself in doubt
 	Frozen bool   `json:",omitempty"` // the plan was frozen as it is
 	Over   bool   `json:",omitempty"` // the week of the plan was over, or final, and none of the plans was used
 	Name   string `json:",omitempty"` // 经办人 who said so
@@ -38,6 +39,8 @@ func (s Settled) Words() string {
 		return what + "：" + why
 	case s.Over:
 		return what + "：该周已过，这一份没有采用"
+	case s.By != "" && s.Waits:
+		return what + "：自 " + on + " 起另有更晚的一份（回执 " + s.By + "，还待市局核实），这一份没有采用"
 	case s.By != "":
 		return what + "：自 " + on + " 起以回执 " + s.By + " 的那一份为准，这一份没有采用"
 	}

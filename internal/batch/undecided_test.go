@@ -127,3 +127,45 @@ func TestSeveralOfOneDayAreToldUntilOneIsChosen(t *testing.T) {
 	b.must(b.sound())
 	b.done()
 }
+
+// TestTwinsAndALaterPlanInDoubt: of two plans of one day it is not said that a later one
+// counts while that one is itself in doubt; after its 作废 the two are asked about again.
+func TestTwinsAndALaterPlanInDoubt(t *testing.T) {
+	t.Parallel()
+	b, _ := served(t)
+	b.offers("2026-07-06", "2026-W29", 90, 90)
+	b.offers("2026-07-06", "2026-W29", 80, 80)
+	b.run("2026-07-06 09:00")
+	rows := b.planned("2026-W29", 90, 90)
+	b.send(assist.City, "2026-07-07", assist.PlanForm, rows[0], rows[1].with("帮扶可用量", "九十"))
+	b.run("2026-07-07 09:00")
+	for _, n := range []string{"HZ-SJ-20260706-001", "HZ-SJ-20260706-002"} {
+		front := b.frontOf(assist.City, n, 1)
+		for _, want := range []string{
+			"货源计划 2026-W29：自 2026-07-07 起另有更晚的一份（回执 HZ-SJ-20260707-001，还待市局核实），这一份没有采用",
+			"另有更晚的一份待核实", "✗ 没有采用", "“货源计划”读到 2 行 = 没有采用 2",
+		} {
+			if !strings.Contains(front, want) {
+				t.Errorf("%s does not say %q:\n%s", n, want, front)
+			}
+		}
+		for _, not := range []string{"为准，这一份", "用哪一份已定", "已收 2"} {
+			if strings.Contains(front, not) {
+				t.Errorf("%s says %q", n, not)
+			}
+		}
+	}
+	if front, want := b.frontOf(assist.City, "HZ-SJ-20260707-001", 0), "“货源计划”读到 2 行 = 有疑 1 + 退回 1"; !strings.Contains(front, want) {
+		t.Errorf("the plan in doubt does not say %q:\n%s", want, front)
+	}
+	b.settle("2026-07-08", "HZ-SJ-20260707-001", "作废")
+	res := b.run("2026-07-08 09:00")
+	if told := strings.Join(res.Faults, "\n"); !strings.Contains(told, "2026-W29 的货源计划收到 2 份") {
+		t.Errorf("the two are not asked about: %s", told)
+	}
+	if front, want := b.frontOf(assist.City, "HZ-SJ-20260707-001", 1), "“货源计划”读到 2 行 = 没有采用 1 + 退回 1"; !strings.Contains(front, want) {
+		t.Errorf("after 作废 it does not say %q:\n%s", want, front)
+	}
+	b.must(b.sound())
+	b.done()
+}

@@ -91,7 +91,9 @@ func (h *History) settle(receipt string, s assist.Settled) {
 func foldDoubts(h *History, e assist.Entry, b Doubts, _ nobody) {
 	for _, d := range h.doubts {
 		if !slices.ContainsFunc(b.Doubts, d.Same) && !h.saidOf(d, e.At) {
-			h.settle(d.Receipt, h.endOf(d, e.At))
+			s := h.endOf(d, e.At)
+			s.Waits = doubted(b.Doubts, s.By)
+			h.settle(d.Receipt, s)
 		}
 		h.mark(d.Receipt, false)
 	}
@@ -99,6 +101,11 @@ func foldDoubts(h *History, e assist.Entry, b Doubts, _ nobody) {
 		h.mark(d.Receipt, true)
 	}
 	h.doubts = b.Doubts
+}
+
+// doubted reports a file of which something is in doubt.
+func doubted(list []assist.Doubt, receipt string) bool {
+	return slices.ContainsFunc(list, func(d assist.Doubt) bool { return d.Receipt == receipt })
 }
 
 // mark notes of a file whether it is in doubt.

@@ -11,7 +11,7 @@ import (
 
 // foldVersion is raised whenever the same entries fold into something else; a
 // change of the history's fields tells itself.
-const foldVersion = 8
+const foldVersion = 9
 
 // Version names how entries are folded: a snapshot of another version is of no use.
 func Version() (string, error) {

@@ -67,6 +67,7 @@ func (h *History) EndsOf(t assist.Taken) []assist.Settled {
 			s.By = frozen.Plan.Source.Receipt
 		} else if used := h.usedAfter(c, t); len(used) > 0 {
 			s.By = used[len(used)-1]
+			s.Waits = doubted(h.doubts, s.By)
 		}
 		s.Over = s.By == ""
 		list = append(list, s)

@@ -214,8 +214,8 @@ func (r Reply) rowMark(p assist.Place, o assist.Outcome, found []assist.Finding,
 	if o == assist.Filed {
 		s.text = good
 	}
-	if state := r.Taken.State(); o == assist.Filed && (state == assist.FileUnused || state == assist.FileVoid) {
-		s.text, s.tone = "没有采用", sheet.Hint
+	if idle, found := r.idle(p.Sheet); found && o == assist.Filed {
+		s.text, s.tone = idle.sign, idle.tone
 	}
 	if judged.Yields() && o == judged.Outcome {
 		s.text, s.tone = replacedWord, sheet.Hint

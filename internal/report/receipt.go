@@ -290,10 +290,10 @@ func (r Reply) refusedNames() string {
 // that were taken.
 func (r Reply) good() (filed, taken int) {
 	for _, c := range r.counts() {
-		if r.filedWord(c.Sheet) == takenIn {
-			taken += c.WithoutReplaced().Filed
-		} else {
+		if r.formOf(c.Sheet) == assist.ApplicationForm {
 			filed += c.WithoutReplaced().Filed
+		} else {
+			taken += c.WithoutReplaced().Filed
 		}
 	}
 	return filed, taken
@@ -391,15 +391,50 @@ func (r Reply) replacedLines() [][2]string {
 	return lines
 }
 
-// filedWord is what a good row of a sheet is: an application is filed, a row
-// of another form is taken.
+// filedWord is what a good row of a sheet is: an application is filed, a row of another
+// form is taken, one of a register or plan that does not count says so.
 func (r Reply) filedWord(name string) string {
-	for _, t := range r.Taken.Tables {
-		if t.Sheet == name && t.Form == assist.ApplicationForm {
-			return string(assist.Filed)
-		}
+	if r.formOf(name) == assist.ApplicationForm {
+		return string(assist.Filed)
+	}
+	if idle, found := r.idle(name); found {
+		return idle.word
 	}
 	return takenIn
+}
+
+// idleRows is what is said of the good rows of a register or plan that does not count.
+type idleRows struct {
+	word string // in 各行结果
+	sign string // in the column 结果
+	tone sheet.Tone
+}
+
+// idles are they by how the file stands.
+var idles = map[assist.FileState]idleRows{
+	assist.FileWaits:  {"有疑", "？ 有疑", sheet.Wait},
+	assist.FileUnused: {"没有采用", "没有采用", sheet.Hint},
+	assist.FileVoid:   {"没有采用", "没有采用", sheet.Hint},
+}
+
+// idle is what is said of the good rows of a sheet that does not count; not found for one
+// that does.
+func (r Reply) idle(name string) (idleRows, bool) {
+	if form := r.formOf(name); form != assist.PlanForm && form != assist.RegisterForm {
+		return idleRows{}, false
+	}
+	i, found := idles[r.Taken.State()]
+	return i, found
+}
+
+// formOf is the form that was read on a sheet; "" for none.
+func (r Reply) formOf(name string) assist.Form {
+	for _, t := range r.Taken.Tables {
+		if t.Sheet == name {
+			return t.Form
+		}
+	}
+	return ""
 }
 
 // formatWords tell what a file comes back as when it is not as it came.

@@ -30,6 +30,8 @@ func (r Reply) updateWord() string {
 	switch {
 	case all == 0 && slices.ContainsFunc(r.justSettled(), func(s assist.Settled) bool { return s.Frozen }):
 		return "已定稿"
+	case all == 0 && slices.ContainsFunc(r.justSettled(), func(s assist.Settled) bool { return s.Waits }):
+		return "另有更晚的一份待核实"
 	case all == 0 && len(r.justSettled()) > 0 && len(r.Taken.Undecided) > 0:
 		return "用哪一份已定"
 	case all == 0 && len(r.justSettled()) > 0:
