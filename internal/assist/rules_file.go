@@ -76,4 +76,7 @@ var fileRules = []Rule{
 	{Code: "N021", Clause: filling, Optional: true,
 		When: "系统发出的待办（待办_市局、在册与待办、监督清单）放了回来，里面没有一行填好",
 		Fix:  "要办的请填好再放入；没有要办的，不用放入"},
+	{Code: "N022", Clause: filling, Columns: []column.Header{column.ReportedBy}, NeedsWorkspace: theBox, Optional: true,
+		When: "几张工作表写的填报单位不同",
+		Fix:  "单位写错的请改正；这张表是别的单位的，请删去，由所属单位报送"},
 }

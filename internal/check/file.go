@@ -56,7 +56,7 @@ func refusedSheets(sub *assist.Submission, findings []assist.Finding) map[string
 
 // fileChecks are the rules of a file that could be read.
 var fileChecks = []func(assist.Terms, *assist.Submission) []assist.Finding{
-	noForm, sheetFaults, wrongUnit, noRow, wrongFolder, noUnit,
+	noForm, sheetFaults, wrongUnit, unitAgain, noRow, wrongFolder, noUnit,
 }
 
 // fileFinding makes a finding of a file or a sheet.
@@ -292,6 +292,24 @@ func wrongUnit(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 		return nil
 	}
 	return []assist.Finding{fileFinding("S009", sub.DeclaredSheet, sub.Declared.Addr, text, "填报单位“"+text+"”与所放收件箱“"+sub.Unit+"”不一致")}
+}
+
+// unitAgain is N022: a further sheet names another unit as 填报单位 than the first one does.
+func unitAgain(terms assist.Terms, sub *assist.Submission) []assist.Finding {
+	first, known := terms.UnitCalled(strings.TrimSpace(sub.Declared.Text))
+	if !known || sub.Unit == assist.City || sub.Unit == "" {
+		return nil
+	}
+	var list []assist.Finding
+	for _, f := range sub.Faults {
+		if f.Kind != sheet.UnitAgain {
+			continue
+		}
+		if name, ok := terms.UnitCalled(f.Value); !ok || name != first {
+			list = append(list, fileFinding("N022", f.Sheet, f.Cell, f.Value, "填报单位“"+f.Value+"”与工作表“"+sub.DeclaredSheet+"”的“"+strings.TrimSpace(sub.Declared.Text)+"”不同，各行按所放收件箱“"+sub.Unit+"”核对"))
+		}
+	}
+	return list
 }
 
 // noRow is S010: nothing to take, and 本期无新增 is not written either; or N021, where

@@ -28,12 +28,15 @@ func (d *decoder) declared(list []*tab, found []*layout) {
 	}
 }
 
-// declaredOn reads the labels from one sheet, as far as they are still unknown.
+// declaredOn reads the labels from one sheet, as far as they are still unknown. Another
+// 填报单位 than the first is told.
 func (d *decoder) declaredOn(t *tab, header int) {
-	if d.sub.Declared.Addr == "" {
-		if c, text := labelled(t.rows, header, labelUnit); text != "" {
-			d.sub.Declared, d.sub.DeclaredSheet = assist.Cell{Addr: c, Text: text}, t.name
-		}
+	switch c, text := labelled(t.rows, header, labelUnit); {
+	case text == "":
+	case d.sub.Declared.Addr == "":
+		d.sub.Declared, d.sub.DeclaredSheet = assist.Cell{Addr: c, Text: text}, t.name
+	case text != d.sub.Declared.Text:
+		d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.UnitAgain, Sheet: t.name, Header: column.ReportedBy, Cell: c, Value: text})
 	}
 	if d.sub.ReportedText.Addr != "" {
 		return

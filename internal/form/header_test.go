@@ -192,6 +192,21 @@ func TestDeclared(t *testing.T) {
 	}
 }
 
+// Another 填报单位 on a further sheet is told where it stands; the same one is not.
+func TestDeclaredAgain(t *testing.T) {
+	for second, want := range map[string]string{
+		"":           "",
+		"填报单位：平城区":   "",
+		"填报单位：":      "",
+		"填报单位：|云冈区":  "unit again 走访台账!B1 填报单位 云冈区",
+		"填报单位：云冈区公司": "unit again 走访台账!A1 填报单位 云冈区公司",
+	} {
+		first := strings.Replace(applicationText(nil), "== 申请表\n", "== 申请表\n填报单位：平城区\n", 1)
+		sub, _ := decodeText(t, first+"\n== 走访台账\n"+second+"\n"+visitHead+"\n"+visitRow)
+		same(t, second, told(sub.Faults), want)
+	}
+}
+
 // Without 填报日期 the workbook's own date counts.
 func TestReportedFallsBack(t *testing.T) {
 	src := book("== 走访台账\n" + visitHead + "\n" + visitRow)

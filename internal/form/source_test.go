@@ -103,7 +103,7 @@ func decodeSource(t *testing.T, src Source) (assist.Submission, []assist.SaleRow
 // kindNames are the fault kinds as the tests write them.
 var kindNames = map[sheet.FaultKind]string{
 	0: "", sheet.Missing: "missing", sheet.NotChoice: "choice", sheet.NotDate: "date", sheet.NotAmount: "amount",
-	sheet.TenThousand: "wan", sheet.NotWhole: "whole", sheet.NotGrade: "grade", sheet.FormulaError: "error", sheet.PictureOnly: "picture", sheet.OtherUnit: "unit", sheet.HeaderMoved: "moved", sheet.SheetUnread: "unread", sheet.CellsMerged: "merged", sheet.ColumnUnknown: "unknown", sheet.FutureDate: "future", sheet.GradesMissing: "grades", sheet.UnlikeForm: "unlike", sheet.LastLineCut: "lastline", sheet.WordsPassed: "words", sheet.RowUndecided: "undecided", sheet.CodeByName: "byname", sheet.NameDiffers: "differs",
+	sheet.TenThousand: "wan", sheet.NotWhole: "whole", sheet.NotGrade: "grade", sheet.FormulaError: "error", sheet.PictureOnly: "picture", sheet.OtherUnit: "unit", sheet.HeaderMoved: "moved", sheet.SheetUnread: "unread", sheet.CellsMerged: "merged", sheet.ColumnUnknown: "unknown", sheet.FutureDate: "future", sheet.GradesMissing: "grades", sheet.UnlikeForm: "unlike", sheet.LastLineCut: "lastline", sheet.WordsPassed: "words", sheet.RowUndecided: "undecided", sheet.CodeByName: "byname", sheet.NameDiffers: "differs", sheet.UnitAgain: "unit again",
 	sheet.FormulaUnsaved: "unsaved", sheet.Folded: "folded", sheet.TextCut: "cut", sheet.DigitsLost: "lost",
 	sheet.NotLicence: "licence", sheet.MissingColumn: "nocolumn", sheet.DoubleColumn: "double", sheet.HiddenRead: "hidden",
 	sheet.OldTemplate: "old", sheet.NoForm: "noform", sheet.NoRow: "norow", sheet.NotProduct: "product",

@@ -45,6 +45,7 @@ const (
 	RowUndecided                        // prefilled rows with a reason or a name and no choice, which count as blank; Read says which
 	CodeByName                          // a barcode that is none, beside the name of a product, which was taken; Read is the product's barcode
 	NameDiffers                         // the name of another product than the barcode's; Read is the barcode's product
+	UnitAgain                           // a 填报单位 on a further sheet of a form; Value is what it says
 )
 
 // Fault is one fault of decoding, with its place and the value as written.
