@@ -10,18 +10,20 @@ import (
 // tellMonthsTwice tells both sides when a sales history about to come into force
 // holds customers' months that another of this run holds otherwise: the later
 // file's count, and they are not added up. Of months that an earlier run took it tells
-// which order days are lost.
+// what they say less.
 func (r *pass) tellMonthsTwice(f *decoded) error {
-	list, err := r.tx.Displaces(f.arrived.sha)
-	if err != nil {
-		return err
-	}
 	months := map[string][]string{} // by the receipt of the other file
 	var less []check.LessSold
-	for _, d := range list {
+	for d, err := range r.tx.Displaces(f.arrived.sha) {
+		if err != nil {
+			return err
+		}
 		months[d.Source] = append(months[d.Source], d.Licence+" "+d.Month)
-		if d.Lost > 0 && !slices.ContainsFunc(r.files, func(g *decoded) bool { return g.sub.Receipt == d.Source }) {
-			less = append(less, check.LessSold{Licence: d.Licence, Month: d.Month, Source: d.Source, Cartons: d.Lost})
+		if slices.ContainsFunc(r.files, func(g *decoded) bool { return g.sub.Receipt == d.Source }) {
+			continue
+		}
+		if x := check.LessThan(d.Was, d.Is, r.terms.Products); x.Lost > 0 || x.Fewer > 0 || x.Cheaper > 0 {
+			less = append(less, check.LessSold{Licence: d.Licence, Month: d.Month, Source: d.Source, Less: x})
 		}
 	}
 	if len(less) > 0 {

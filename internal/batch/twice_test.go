@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -97,6 +98,10 @@ func TestAMonthSplitOverTwoFilesIsTold(t *testing.T) {
 	b.drop("平城区", "六月全.csv", sold("2026-06-03", "2026-06-10", "2026-06-17", "2026-06-24"))
 	if got := told(b.run("2026-07-09 09:00"), "N812"); got != "" {
 		t.Errorf("nothing is taken away: %s", got)
+	}
+	b.drop("平城区", "六月改.csv", bytes.Replace(sold("2026-06-03", "2026-06-10", "2026-06-17", "2026-06-24"), []byte(",3\n"), []byte(",1\n"), 2))
+	if got, want := told(b.run("2026-07-10 09:00"), "N812"), "001 以前收到的 HZ-140213-20260709-001 里的订货，这一份里数量少了，共少 4 条："+c["许可证号"]+" 2026-06 少 4 条；这些月份只按这一份计"; got != want {
+		t.Errorf("quantities are made smaller: %s", got)
 	}
 }
 

@@ -166,55 +166,38 @@ func (t *Tx) news(sha, receipt string) ([]month, error) {
 // Displaced is a customer's month in force that a staged file says otherwise.
 type Displaced struct {
 	Licence string
-	Month   string // 2026-06
-	Source  string // receipt of the file in force
-	Lost    int    // cartons, net of returns, of its order days on which the staged file has nothing
+	Month   string        // 2026-06
+	Source  string        // receipt of the file in force
+	Was, Is []assist.Sale // in force, and staged: by day, then barcode
 }
 
-// Displaces lists the months in force that the staged ones of a file would
-// replace by others.
-func (t *Tx) Displaces(sha string) ([]Displaced, error) {
+// Displaces yields the months in force that the staged ones of a file would replace by
+// others, by licence and month.
+func (t *Tx) Displaces(sha string) iter.Seq2[Displaced, error] {
 	barcodes := map[string]string{}
 	read := func(rows *sql.Rows) (d Displaced, err error) {
 		var before, now sql.RawBytes
-		if err = rows.Scan(&d.Licence, &d.Month, &d.Source, &before, &now); err == nil {
-			d.Lost, err = lost(before, now, barcodes)
+		if err = rows.Scan(&d.Licence, &d.Month, &d.Source, &before, &now); err != nil {
+			return d, err
+		}
+		if d.Was, err = decode(before, barcodes); err == nil {
+			d.Is, err = decode(now, barcodes)
 		}
 		return d, err
 	}
-	var all []Displaced
-	for d, err := range each(t.ctx, t.reads, "staged sales", read, `SELECT n.licence, n.month, o.source, o.lines, n.lines
-		FROM staged n JOIN sales o ON o.licence = n.licence AND o.month = n.month
-			AND o.version = (SELECT max(v.version) FROM sales v WHERE v.licence = n.licence AND v.month = n.month)
-		WHERE n.file = ? AND o.digest <> n.digest ORDER BY n.licence, n.month`, sha) {
-		if err != nil {
-			return nil, t.fail("compare sales", err)
-		}
-		all = append(all, d)
-	}
-	return all, nil
-}
-
-// lost are the cartons of the days of some lines on which others have nothing.
-func lost(before, now []byte, barcodes map[string]string) (cartons int, err error) {
-	was, err := decode(before, barcodes)
-	if err != nil {
-		return 0, err
-	}
-	is, err := decode(now, barcodes)
-	if err != nil {
-		return 0, err
-	}
-	days := map[assist.Date]bool{}
-	for _, l := range is {
-		days[l.Day] = true
-	}
-	for _, l := range was {
-		if !days[l.Day] {
-			cartons += l.Cartons
+	return func(yield func(Displaced, error) bool) {
+		for d, err := range each(t.ctx, t.reads, "staged sales", read, `SELECT n.licence, n.month, o.source, o.lines, n.lines
+			FROM staged n JOIN sales o ON o.licence = n.licence AND o.month = n.month
+				AND o.version = (SELECT max(v.version) FROM sales v WHERE v.licence = n.licence AND v.month = n.month)
+			WHERE n.file = ? AND o.digest <> n.digest ORDER BY n.licence, n.month`, sha) {
+			if err != nil {
+				err = t.fail("compare sales", err)
+			}
+			if !yield(d, err) || err != nil {
+				return
+			}
 		}
 	}
-	return cartons, nil
 }
 
 // inForce selects the version of each month that the entries up to the first
