@@ -72,7 +72,7 @@ func StillRegistered(day Date) string {
 }
 
 // SettleAdvice is what is to be done about a doubt.
-const SettleAdvice = "请核实：无误的在 发件箱/市局/待办_市局.xlsx 的“待确认”里填 确认，有误的填 作废，存好后放入 收件箱/市局；或改好后重新放入收件箱"
+const SettleAdvice = "请核实：无误的在 发件箱/市局/待办_市局.xlsx 的“待确认”里填“确认”，有误的填“作废”，存好后放入 收件箱/市局；或改好后重新放入收件箱"
 
 // Concerned counts whom a doubt concerns, unit by unit in the order of the
 // terms: 共 12 户（阳高县 8 户、云州区 4 户）; of one unit 8 户（阳高县）.

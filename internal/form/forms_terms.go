@@ -11,14 +11,14 @@ var (
 		{Header: column.Unit, Kind: Free, Key: true, Required: true, Width: 12, Advice: "单位名称，也是收件箱里的文件夹名"},
 		{Header: column.Code, Kind: Code, Key: true, Required: true, Width: 10, Advice: "回执号里的代码：行政区划代码 6 位，没有的用大写字母，例如 KFQ"},
 		{Header: column.Prefixes, Kind: Words, Required: true, Width: 34, Advice: "该单位许可证号的前 6 位，多个用空格或、隔开"},
-		{Header: column.OtherNames, Kind: Words, Dashed: true, Width: 26, Advice: "县区可能写的其他名称，多个用空格或、隔开；不再要的写 无"},
+		{Header: column.OtherNames, Kind: Words, Dashed: true, Width: 26, Advice: "县区可能写的其他名称，多个用空格或、隔开；不再要的写“无”"},
 		{Header: column.Deadline, Kind: Choice, Width: 10, Choices: column.Weekdays, Blank: assist.WeekdayName(deadlineDefault), Advice: "每周哪一天截止，不填为" + assist.WeekdayName(deadlineDefault)},
 	}})
 	dibaoTable = indexed(Form{Name: assist.DibaoTable, Title: "低保标准", Columns: []Column{
 		{Header: column.Unit, Kind: Free, Key: true, Required: true, Width: 12, Advice: "单位名称"},
 		{Header: column.From, Kind: Day, Key: true, Required: true, Width: 13, Advice: "从哪一天起执行。" + column.DateAdvice},
-		{Header: column.Urban, Kind: Amount, Dashed: true, Width: 16, Advice: "每人每月；没有公布的空着，不再执行的写 无"},
-		{Header: column.Rural, Kind: Amount, Dashed: true, Width: 16, Advice: "每人每年；没有公布的空着，不再执行的写 无"},
+		{Header: column.Urban, Kind: Amount, Dashed: true, Width: 16, Advice: "每人每月；没有公布的空着，不再执行的写“无”"},
+		{Header: column.Rural, Kind: Amount, Dashed: true, Width: 16, Advice: "每人每年；没有公布的空着，不再执行的写“无”"},
 		{Header: column.Basis, Kind: Free, Width: 36, Advice: "文件名称或文号"},
 	}})
 	ruralTable = indexed(Form{Name: assist.RuralTable, Title: "农村居民人均可支配收入", Columns: []Column{
@@ -42,7 +42,7 @@ var (
 		{Header: column.Barcode, Aliases: []string{"条码"}, Kind: Code, Key: true, Required: true, Width: 16, Advice: "条盒条码 13 位"},
 		{Header: column.Pack, Kind: Code, Dashed: true, Width: 16, Advice: "盒装条码 13 位，可不填"},
 		{Header: column.Title, Aliases: []string{string(column.Product)}, Kind: Free, Required: true, Width: 26, Advice: "规格名称"},
-		{Header: column.OtherNames, Kind: Words, Dashed: true, Width: 26, Advice: "其他叫法，多个用空格或、隔开；不再要的写 无"},
+		{Header: column.OtherNames, Kind: Words, Dashed: true, Width: 26, Advice: "其他叫法，多个用空格或、隔开；不再要的写“无”"},
 		{Header: column.Class, Kind: Choice, Width: 8, Choices: assist.PriceClasses(), Advice: "不填按批发价算"},
 		{Header: column.Wholesale, Kind: Amount, Required: true, Width: 11, Advice: "每条（元）"},
 		{Header: column.Retail, Kind: Amount, Required: true, Width: 11, Advice: "每条（元）"},

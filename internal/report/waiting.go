@@ -25,7 +25,7 @@ func CityWaiting(f assist.Facts, form, doubts FormPage) sheet.Book {
 	}
 	p := form(rows)
 	p.Name = string(assist.AdjustmentForm)
-	p.Notes = append(p.Notes, fmt.Sprintf("等待市局确认 %d 户。同意的在“动作”填 确认，核对生效日期，写明原因和经办人，放入 收件箱/市局；不同意的整行留空或删除，“动作”空着的行不起作用。", len(waiting)),
+	p.Notes = append(p.Notes, fmt.Sprintf("等待市局确认 %d 户。同意的在“动作”填“确认”，核对生效日期，写明原因和经办人，放入 收件箱/市局；不同意的整行留空或删除，“动作”空着的行不起作用。", len(waiting)),
 		"生效日期须在申请日期当天至其后 "+fmt.Sprint(r.confirmDays())+" 天之内；空着的已超过期限，不能再确认，请补录参数或更新许可证状态。")
 	if n := r.expired(); len(n) > 0 {
 		p.Notes = append(p.Notes, fmt.Sprintf("另有 %d 户申请日期已过 %d 天，不能再确认，已转由县区重新申请：%s。", len(n), r.confirmDays(), listed(n, 10)))
@@ -49,9 +49,9 @@ func (r rolling) settlements(form FormPage) sheet.Page {
 	}
 	p := form(rows)
 	p.Name = string(assist.SettlementForm)
-	p.Notes = append(p.Notes, fmt.Sprintf("有疑、等待核实的文件 %d 份。无误的在“动作”填 确认，按原样采用；有误的填 作废，当作没有来过；写明原因和经办人，放入 收件箱/市局。三格都空着的行不起作用。", len(r.Doubts)))
+	p.Notes = append(p.Notes, fmt.Sprintf("有疑、等待核实的文件 %d 份。无误的在“动作”填“确认”，按原样采用；有误的填“作废”，当作没有来过；写明原因和经办人，放入 收件箱/市局。三格都空着的行不起作用。", len(r.Doubts)))
 	if len(lingering) > 0 {
-		p.Notes = append(p.Notes, fmt.Sprintf("另有往周整份退回、至今没有重报的文件 %d 份，每周都会提醒报送单位。已用别的文件报过或不再报的，在“动作”填 作废，就不再提醒；不能填 确认。", len(lingering)))
+		p.Notes = append(p.Notes, fmt.Sprintf("另有往周整份退回、至今没有重报的文件 %d 份，每周都会提醒报送单位。已用别的文件报过或不再报的，在“动作”填“作废”，就不再提醒；不能填“确认”。", len(lingering)))
 	}
 	for _, u := range r.Undecided { // nobody can 确认 one of them: its bytes say no more than the others'
 		p.Notes = append(p.Notes, u.Sentence(r.Terms.Office)+"。")
