@@ -12,6 +12,7 @@ import (
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/disk"
+	"bangfu/internal/place"
 	"bangfu/internal/sheet"
 )
 
@@ -48,6 +49,10 @@ func TestErasureReachesThePersonAndNobodyElse(t *testing.T) {
 	_, _, err := b.Summary(context.Background(), "2026", b.at("2026-11-28 21:00"))
 	b.must(err)
 	summary := b.Place.Summary(pingcheng, "2026")
+	aside := place.Beside(summary, 1) // of a day when a reader held the file open
+	data, err := os.ReadFile(summary)
+	b.must(err)
+	b.must(os.WriteFile(aside, data, 0o644))
 
 	lines, err := b.WouldErase(context.Background(), licence)
 	b.must(err)
@@ -69,6 +74,9 @@ func TestErasureReachesThePersonAndNobodyElse(t *testing.T) {
 		if there, _ := disk.Exists(b.Disk, path); !there {
 			t.Errorf("%s is gone", b.Place.Rel(path))
 		}
+	}
+	if there, _ := disk.Exists(b.Disk, aside); there {
+		t.Errorf("%s still lies there: nobody can search it", b.Place.Rel(aside))
 	}
 	theirs := neighbour["许可证号"].Text
 	was, _ := before.Roster().Find(theirs)

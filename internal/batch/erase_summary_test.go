@@ -89,6 +89,11 @@ func TestErasureChangesNoFigureOfAPastReport(t *testing.T) {
 			t.Errorf("%s before: %v", b.Place.Rel(path), got)
 		}
 	}
+	printed := map[string][]byte{}
+	for path := range before {
+		pdf := strings.TrimSuffix(path, ".xlsx") + ".pdf"
+		printed[pdf] = b.content(pdf)
+	}
 	for _, gone := range []struct {
 		who cells
 		at  string
@@ -105,6 +110,11 @@ func TestErasureChangesNoFigureOfAPastReport(t *testing.T) {
 			if made := b.made(strings.TrimSuffix(path, ".xlsx") + ".pdf"); made != old[len(old)-1] {
 				t.Errorf("%s: the printed report was made %s", b.Place.Rel(path), made)
 			}
+		}
+	}
+	for path, old := range printed { // the class of who is erased is told no more, as in the workbook
+		if bytes.Equal(b.content(path), old) {
+			t.Errorf("%s was not made again", b.Place.Rel(path))
 		}
 	}
 	if wrong, _, err := b.Verify(context.Background()); err != nil || len(wrong) > 0 {

@@ -10,9 +10,9 @@ import (
 	"bangfu/internal/sheet"
 )
 
-// marks are what stands in every workbook and document we make, and on every
-// receipt: its first sheet in the list of sheets.
-var marks = [][]byte{[]byte("bangfu"), []byte("<Application>Bangfu"), []byte(`name="` + sheet.Ours.Sheet + `"`), []byte(those)}
+// marks are what stands in every workbook and document we make (in a PDF in UTF-16), and on
+// every receipt: its first sheet in the list of sheets.
+var marks = [][]byte{[]byte("bangfu"), []byte("\x00b\x00a\x00n\x00g\x00f\x00u"), []byte("<Application>Bangfu"), []byte(`name="` + sheet.Ours.Sheet + `"`), []byte(those)}
 
 // Bears reports a mark of ours in a part of a workbook or document.
 func Bears(text []byte) bool {
