@@ -2,7 +2,8 @@ package assist
 
 import (
 	"slices"
-	"strings"
+
+	"bangfu/internal/column"
 )
 
 // Level (级别) is how heavily a finding weighs.
@@ -55,15 +56,25 @@ type Finding struct {
 	Compared  string `json:",omitempty"` // for Q: the digest of the values compared; an answer holds for exactly these
 	Confirmed bool   `json:",omitempty"` // a Q that is 已核实
 	Count     int    `json:",omitempty"` // how many rows a grouped finding speaks of
+
+	Case  Case          `json:",omitempty"` // which of the things that its rule speaks of, where more than words follows from it
+	Lacks column.Header `json:",omitempty"` // the column that is missing, where no header of the sheet may be meant for it
 }
 
-// UnknownLicence begins the C301 of a row of 名单调整 whose licence nobody has.
-const UnknownLicence = "许可证号不认识"
+// Case (情形) is one of several things that a rule speaks of.
+type Case string
+
+// The cases from which more follows than words.
+const (
+	UnknownLicence Case = "号码不认识" // C301: nobody has the licence of a row of 名单调整
+	OwnPaper       Case = "系统发出"  // S006: the file is a paper that the program gives out and that has nothing to be filled in
+	StillHeld      Case = "还在待核"  // of an OffRoll rule: the row only came before its customer was filed
+)
 
 // DoubtsLicence reports a finding by which a row of 名单调整 has a wrong licence: one of
 // another length, or one that nobody has.
 func (f Finding) DoubtsLicence() bool {
-	return f.Code == "V101" || f.Code == "C301" && strings.HasPrefix(f.Message, UnknownLicence)
+	return f.Rule().LicenceSlip || f.Case == UnknownLicence
 }
 
 // Keeps reports whether the finding keeps its row from being filed.

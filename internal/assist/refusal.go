@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"bangfu/internal/column"
 )
 
 // RefusalFindings are the S that refuse a sheet of the file, alone or with all of it; with
@@ -18,27 +20,30 @@ func (t Taken) RefusalFindings(sheet string) []Finding {
 // reasonsAtMost is how many reasons of a refusal a sentence names.
 const reasonsAtMost = 5
 
-// missingColumn is how S007 begins, before the name of the column.
-const missingColumn = "缺少必需的列"
+// Lacking says which columns are missing that a sheet must have.
+func Lacking(columns ...column.Header) string {
+	names := make([]string, len(columns))
+	for i, h := range columns {
+		names[i] = "“" + string(h) + "”"
+	}
+	return "缺少必需的列" + strings.Join(names, "、")
+}
 
 // Reasons put what refuses a file or a sheet into one sentence; columns that are missing
 // are named together.
 func Reasons(list []Finding) string {
-	var why, columns []string
+	var why []string
+	var columns []column.Header
 	at := 0
 	for _, x := range list {
-		name, missing := strings.CutPrefix(strings.TrimRight(x.Message, "。"), missingColumn)
-		switch {
-		case !missing || strings.Contains(name, "；"):
+		if x.Lacks == "" {
 			why = append(why, strings.TrimRight(x.Message, "。"))
-		case len(columns) == 0:
-			at, columns, why = len(why), []string{name}, append(why, "")
-		default:
-			columns = append(columns, name)
+			continue
 		}
-	}
-	if len(columns) > 0 {
-		why[at] = missingColumn + strings.Join(columns, "、")
+		if columns = append(columns, x.Lacks); len(columns) == 1 {
+			at, why = len(why), append(why, "")
+		}
+		why[at] = Lacking(columns...)
 	}
 	if n := len(why); n > reasonsAtMost {
 		return strings.Join(why[:reasonsAtMost], "；") + fmt.Sprintf(" 等 %d 处", n)

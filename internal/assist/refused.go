@@ -203,7 +203,7 @@ func (f Facts) openRefusals() []Taken {
 
 // ownPaper reports a paper that the program gives out and that has nothing to be filled in.
 func (t Taken) ownPaper() bool {
-	return slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Code == "S006" && x.Value != "" })
+	return slices.ContainsFunc(t.Findings, func(x Finding) bool { return x.Case == OwnPaper })
 }
 
 // stoodFor reports whether files of its unit that came with a refused one or later stand

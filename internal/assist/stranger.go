@@ -12,39 +12,43 @@ type Stranger struct {
 
 // unfiledAdvice is what becomes of a customer by his application, and what to do with
 // a row of another form.
-var unfiledAdvice = map[Outcome]struct{ state, fix string }{
-	Held:       {"还在待核，没有备案", "不用改这一行；申请备案以后再报"},
-	Returned:   {"已退回，没有备案", "请先按该行的处理办法改好申请；备案以后再报这一行"},
-	Ineligible: {"不符合认定标准，没有备案", "这一行删去即可；申请填错的，改正、备案以后再报"},
+var unfiledAdvice = map[Outcome]struct {
+	state, fix string
+	of         Case
+}{
+	Held:       {"还在待核，没有备案", "不用改这一行；申请备案以后再报", StillHeld},
+	Returned:   {"已退回，没有备案", "请先按该行的处理办法改好申请；备案以后再报这一行", ""},
+	Ineligible: {"不符合认定标准，没有备案", "这一行删去即可；申请填错的，改正、备案以后再报", ""},
 }
 
-// Early reports a finding of a row that only came before its customer was filed.
-func (f Finding) Early() bool { return f.Rule().OffRoll && f.Fix == unfiledAdvice[Held].fix }
-
-// Told says how he stands and what to do with a row; known is false when nothing is
-// known of him, so that his application is to be sent first.
-func (s Stranger) Told(row Place) (message, fix string, known bool) {
+// Told says how he stands and what to do with a row: the words of a finding and its case;
+// known is false when nothing is known of him, so that his application is to be sent first.
+func (s Stranger) Told(row Place) (told Finding, known bool) {
 	f := s.Filing
 	switch {
 	case f.Number != "" && f.On() && f.Unit == s.Unit:
-		return "收到这一行时该客户还没有备案，这一行没有采用；现在已备案（" + f.Number + "，" + f.FiledOn.String() + "）", "请把这一行重新报送", true
+		return advice("收到这一行时该客户还没有备案，这一行没有采用；现在已备案（"+f.Number+"，"+f.FiledOn.String()+"）", "请把这一行重新报送"), true
 	case s.Last.Outcome != "":
-		told := unfiledAdvice[s.Last.Outcome]
-		return "该客户的申请（" + s.applied(row) + "）" + told.state, told.fix, true
+		a := unfiledAdvice[s.Last.Outcome]
+		told = advice("该客户的申请（"+s.applied(row)+"）"+a.state, a.fix)
+		told.Case = a.of
+		return told, true
 	case f.Number == "":
-		return "", "", false
+		return told, false
 	case f.On():
-		return "该客户在" + f.Unit + "在册，不是" + s.Unit + "的客户",
-			"请核对许可证号；客户已迁来的，先由" + f.Unit + "报退出、" + s.Unit + "报新增，备案以后再报这一行", true
+		return advice("该客户在"+f.Unit+"在册，不是"+s.Unit+"的客户",
+			"请核对许可证号；客户已迁来的，先由"+f.Unit+"报退出、"+s.Unit+"报新增，备案以后再报这一行"), true
 	case f.Unit == s.Unit:
 		why := ""
 		if f.ExitReason != "" {
 			why = "（" + f.ExitReason + "）"
 		}
-		return "该客户 " + f.Exited.String() + " 已退出" + why + "，不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行", true
+		return advice("该客户 "+f.Exited.String()+" 已退出"+why+"，不在册", "不再帮扶的，这一行删去即可；仍需帮扶的，先报送申请，备案以后再报这一行"), true
 	}
-	return "", "", false
+	return told, false
 }
+
+func advice(message, fix string) Finding { return Finding{Message: message, Fix: fix} }
 
 // applied is where his application stands, seen from a row.
 func (s Stranger) applied(row Place) string {
@@ -68,8 +72,8 @@ func (f Facts) StrangersNow(unit string) func(Place, Finding) Finding {
 			return x
 		}
 		s := Stranger{Unit: unit, Last: last[x.Licence], Filing: f.Roster.Of(x.Licence)}
-		if message, fix, known := s.Told(row); known {
-			x.Message, x.Fix = message, fix
+		if told, known := s.Told(row); known {
+			x.Message, x.Fix, x.Case = told.Message, told.Fix, told.Case
 		}
 		return x
 	}

@@ -14,12 +14,14 @@ func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
 	b := newTown(t, 2)
 	old, other := b.terms.Units[0].Name, b.terms.Units[1].Name
 	var mine, theirs []cells
-	for n := range 7 {
+	for n := range 8 {
 		mine, theirs = append(mine, b.customer(old, n, "2026-07-03")), append(theirs, b.customer(other, n, "2026-07-03"))
 	}
 	b.register("2026-07-03", append(append([]cells{}, mine...), theirs...), nil)
 	phone := mine[0]["联系电话"]
 	b.send(old, "2026-07-03", assist.ApplicationForm, mine[0], mine[1], mine[2].with("身份证号", "140202195001010000"))
+	b.send(old, "2026-07-03", assist.ApplicationForm, mine[7])
+	b.send(old, "2026-07-03", assist.ApplicationForm, mine[7].with("联系电话", "13900000000"))
 	b.send(other, "2026-07-03", assist.ApplicationForm, theirs[0].with("联系电话", phone), theirs[1].with("身份证号", mine[1]["身份证号"]))
 	b.send(old, "2026-07-03", assist.WishForm, b.wish(mine[3], "2026-07-03", 5, 0))
 	b.run("2026-07-06 09:00")
@@ -35,6 +37,9 @@ func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
 		if told := b.todoOf(other)[code]; !strings.Contains(told, want) {
 			t.Errorf("before: %s is told %q, want %s in it", code, told, want)
 		}
+	}
+	if told := b.todoOf(old)["V501 "+mine[7]["许可证号"]]; !strings.Contains(told, "与"+old+" 回执 ") {
+		t.Errorf("before: V501 is told %q", told)
 	}
 	b.terms.Units[0].Name = "新名区"
 	b.rule()

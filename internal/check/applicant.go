@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 )
@@ -98,13 +96,12 @@ func (a *applicant) where() string {
 }
 
 func rowPlace(unit string, p assist.Place) string {
-	var b strings.Builder
-	b.WriteString(unit)
+	where := unit
 	if p.Receipt != "" {
-		b.WriteString(" 回执 " + p.Receipt)
+		where = assist.RowThere(unit) + p.Receipt
 	}
 	if p.Sheet != "" {
-		b.WriteString(" " + p.Sheet + " 第 " + itoa(p.Row) + " 行")
+		where += " " + p.Sheet + " 第 " + itoa(p.Row) + " 行"
 	}
-	return b.String()
+	return where
 }

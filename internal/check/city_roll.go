@@ -60,7 +60,9 @@ func adjustFindings(l *subject, r assist.Adjustment, known bool) []assist.Findin
 	}
 	list := l.licenceNumber()
 	if len(list) == 0 && r.Licence != "" && !known {
-		list = append(list, l.finding("C301", column.Licence, assist.UnknownLicence+"：既不在册，也没有待核的申请"))
+		f := l.finding("C301", column.Licence, "许可证号不认识：既不在册，也没有待核的申请")
+		f.Case = assist.UnknownLicence
+		list = append(list, f)
 	}
 	switch r.Action {
 	case assist.Confirm, assist.Suspend, assist.Resume, assist.Remove:

@@ -26,7 +26,7 @@ func (m member) name() string {
 		return m.called() + "（" + m.place + "）"
 	}
 	if m.row == nil {
-		return m.licence + "（" + m.unit + "在册客户，" + m.number + "）"
+		return m.licence + assist.FiledThere(m.unit) + m.number + "）"
 	}
 	return m.called() + "（" + m.row.where() + "）"
 }
@@ -290,7 +290,7 @@ func (a *applicant) claimed(members []member) string {
 		return "同一许可证号另有申报或在册：" + strings.Join(names, "、")
 	}
 	if owner := a.b.owners().Of(a.Licence); owner != "" && owner != a.unit() && a.unit() != "" {
-		return byRegister(a.b.Register.Day) + "此证属" + owner + "，不是" + a.unit()
+		return byRegister(a.b.Register.Day) + assist.LicenceThere(owner) + "不是" + a.unit()
 	}
 	return ""
 }

@@ -161,6 +161,7 @@ func unformed(f sheet.Fault) assist.Finding {
 	default:
 		g := fileFinding("S006", "", "", f.Value, "这是本程序发给各单位的"+f.Value+"，不是报表，没有要收的内容")
 		g.Fix = "不用报送，从收件箱删除即可；要报的内容请填在系统下发的空白表里"
+		g.Case = assist.OwnPaper
 		return g
 	}
 	text := "文件中没有任何一张规定的表"
@@ -221,11 +222,13 @@ func sheetFaults(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 }
 
 func missingColumn(f sheet.Fault) assist.Finding {
-	g := fileFinding("S007", f.Sheet, f.Cell, f.Value, "缺少必需的列“"+string(f.Header)+"”")
-	if f.Read != "" {
-		g.Message += "；表头中的“" + f.Read + "”是不是这一列"
-		g.Fix = "如是，请把“" + f.Read + "”改名为“" + string(f.Header) + "”；否则请补上该列，再重新报送"
+	g := fileFinding("S007", f.Sheet, f.Cell, f.Value, assist.Lacking(f.Header))
+	if f.Read == "" {
+		g.Lacks = f.Header
+		return g
 	}
+	g.Message += "；表头中的“" + f.Read + "”是不是这一列"
+	g.Fix = "如是，请把“" + f.Read + "”改名为“" + string(f.Header) + "”；否则请补上该列，再重新报送"
 	return g
 }
 

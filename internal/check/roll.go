@@ -18,8 +18,8 @@ func onRoll(a *applicant) []assist.Finding {
 		if !a.leaving() {
 			return nil
 		}
-		return []assist.Finding{a.advised("V601", column.Business, "该客户不在本县区名册，在册单位是"+f.Unit+"，退出由"+f.Unit+"申报",
-			"请核对许可证号；号码无误的，请告知"+f.Unit+"申报退出，这一行删去即可")}
+		return []assist.Finding{a.advised("V601", column.Business, "该客户不在本县区名册，"+assist.ExitThere(f.Unit),
+			"请核对许可证号；号码无误的，"+assist.ExitByThem(f.Unit)+"，这一行删去即可")}
 	}
 	if a.revives() || a.leftSo() {
 		return nil

@@ -22,8 +22,11 @@ func (b *bench) noteUnfiled(a assist.JudgedApplication) {
 // where something is known of him, it is told instead of asking for his application.
 func (b *bench) stranger(l *subject, code, message string) []assist.Finding {
 	known := assist.Stranger{Unit: l.Unit, Last: b.unfiled[l.Unit+l.licence], Filing: b.Roster.Of(l.licence)}
-	if told, fix, ok := known.Told(l.Place); ok {
-		return []assist.Finding{l.advised(code, column.Licence, told, fix)}
+	told, ok := known.Told(l.Place)
+	if !ok {
+		return l.one(code, column.Licence, message)
 	}
-	return l.one(code, column.Licence, message)
+	f := l.advised(code, column.Licence, told.Message, told.Fix)
+	f.Case = told.Case
+	return []assist.Finding{f}
 }

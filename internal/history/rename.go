@@ -3,7 +3,6 @@ package history
 import (
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"bangfu/internal/assist"
@@ -116,26 +115,17 @@ func (h *History) renameRows(unit func(*string)) {
 	}
 }
 
-// otherUnit is how package check says in which unit another row or filing stands, with
-// 县区 for its name; a test of a renamed unit meets each of them.
-var otherUnit = []string{"（县区 回执 ", "（县区在册客户，", "此证属县区，", "在册单位是县区，退出由县区申报", "请告知县区申报退出"}
-
 // renameFindings calls the unit by its new name where a finding of a row that is not
 // filed says in which unit another row or filing stands.
 func (h *History) renameFindings(r assist.Rename) {
-	var pairs []string
-	for _, said := range otherUnit {
-		pairs = append(pairs, strings.ReplaceAll(said, "县区", r.Old), strings.ReplaceAll(said, "县区", r.New))
-	}
-	words := strings.NewReplacer(pairs...)
+	renamed := r.Renaming()
 	for i, row := range h.rows {
 		a := row.Open()
 		if a.Verdict.Outcome == assist.Filed {
 			continue
 		}
-		for j := range a.Verdict.Findings {
-			x := &a.Verdict.Findings[j]
-			x.Message, x.Fix = words.Replace(x.Message), words.Replace(x.Fix)
+		for j, x := range a.Verdict.Findings {
+			a.Verdict.Findings[j] = renamed(x)
 		}
 		h.rows[i] = row.Judged(a.Verdict)
 	}

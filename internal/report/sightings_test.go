@@ -9,9 +9,9 @@ import (
 // A file of which no sheet was taken is told like one refused whole; one good sheet is
 // enough to be taken.
 func TestAFileWithoutAGoodSheetIsNotTaken(t *testing.T) {
-	lacking := assist.Finding{Code: "S007", Level: assist.LevelFile, Sheet: "申请表", Message: "缺少必需的列“身份证号”", Fix: "请补上这一列"}
+	lacking := assist.Finding{Code: "S007", Level: assist.LevelFile, Sheet: "申请表", Message: "缺少必需的列“身份证号”", Fix: "请补上这一列", Lacks: "身份证号"}
 	other := lacking
-	other.Message = "缺少必需的列“经营地址”"
+	other.Message, other.Lacks = "缺少必需的列“经营地址”", "经营地址"
 	bad, good := assist.Table{Form: assist.ApplicationForm, Sheet: "申请表", Refused: true}, assist.Table{Form: assist.VisitForm, Sheet: "走访台账", Read: 3}
 	empty := assist.Table{Form: assist.VisitForm, Sheet: "走访台账", Read: 2, Blank: 2}
 	for name, c := range map[string]struct {

@@ -203,7 +203,7 @@ func (r Reply) early() int {
 	for _, row := range r.Others {
 		returns := func(x assist.Finding) bool { return x.Level == assist.LevelReturn }
 		if row.Outcome == assist.Returned && row.Refused == "" && slices.ContainsFunc(row.Findings, returns) &&
-			!slices.ContainsFunc(row.Findings, func(x assist.Finding) bool { return returns(x) && !x.Early() }) {
+			!slices.ContainsFunc(row.Findings, func(x assist.Finding) bool { return returns(x) && x.Case != assist.StillHeld }) {
 			n++
 		}
 	}

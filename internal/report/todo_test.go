@@ -144,8 +144,9 @@ func TestSheetsOfAnotherKindWereNotJudged(t *testing.T) {
 // waits has nothing red to be changed; it comes again when he is filed.
 func TestRowsThatCameTooEarlyAreNotToBeMended(t *testing.T) {
 	of := func(o assist.Outcome) assist.Finding {
-		message, fix, _ := assist.Stranger{Unit: "平城区", Last: assist.Judged{Outcome: o}}.Told(assist.Place{})
-		return assist.Finding{Code: "V901", Level: assist.LevelReturn, Cell: "B5", Turn: assist.TurnCounty, Message: message, Fix: fix}
+		told, _ := assist.Stranger{Unit: "平城区", Last: assist.Judged{Outcome: o}}.Told(assist.Place{})
+		told.Code, told.Level, told.Cell, told.Turn = "V901", assist.LevelReturn, "B5", assist.TurnCounty
+		return told
 	}
 	row := func(found ...assist.Finding) assist.Judged {
 		return assist.Judged{Outcome: assist.Returned, Findings: found}
