@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -13,7 +14,8 @@ type TermsSlip struct {
 	Table     string   `json:",omitempty"` // "" for a whole workbook
 	Where     string   `json:",omitempty"` // B5 代码; of a whole workbook its name
 	About     string   `json:",omitempty"` // what the row speaks of; "" when nobody can say
-	What      string   // 没有填
+	Value     string   `json:",omitempty"` // what stands in the cell and is wrong, as far as a line has room for it
+	What      string   // what is wrong: 没有填, or of the value 无法采用
 	Stands    string   `json:",omitempty"` // 2026-11-16 的 140212; "" when nothing was said before
 	Else      string   `json:",omitempty"` // what holds where nothing was said before: 仍按 2013-08-01 起的 10
 	Units     []string `json:",omitempty"` // whose customers it concerns
@@ -65,20 +67,17 @@ type slipFault struct {
 func (s TermsSlip) fault() slipFault {
 	_, header, cell := strings.Cut(s.Where, " ")
 	if s.Table == "" || !cell {
-		return slipFault{s.Table, s.Where, s.What, s.holds(), s.Next, s.Everybody}
+		return slipFault{s.Table, s.Where, s.Wrong(), s.holds(), s.Next, s.Everybody}
 	}
-	_, why := s.typed()
-	return slipFault{s.Table, header, why, s.holds(), s.Next, s.Everybody}
+	return slipFault{s.Table, header, s.What, s.holds(), s.Next, s.Everybody}
 }
 
-// typed is what stands in the cell, and what is wrong with it.
-func (s TermsSlip) typed() (value, why string) {
-	if rest, quoted := strings.CutPrefix(s.What, "“"); quoted {
-		if value, why, quoted = strings.Cut(rest, "”"); quoted {
-			return value, why
-		}
+// Wrong says what is wrong: “十条”无法采用.
+func (s TermsSlip) Wrong() string {
+	if s.Value == "" {
+		return s.What
 	}
-	return "", s.What
+	return "“" + s.Value + "”" + s.What
 }
 
 // with is a slip that tells of others like it too: of all their cells, what stands in them,
@@ -89,15 +88,11 @@ func (s TermsSlip) with(others []TermsSlip) TermsSlip {
 	}
 	var cells, values []string
 	all := s
-	all.Units = nil
+	all.Units, all.Value = nil, ""
 	for _, x := range append([]TermsSlip{s}, others...) {
 		cell, header, _ := strings.Cut(x.Where, " ")
 		cells, all.Where = append(cells, cell), header
-		value, why := x.typed()
-		if all.What = why; value == "" {
-			value = x.About
-		}
-		if value != "" && !slices.Contains(values, value) {
+		if value := cmp.Or(x.Value, x.About); value != "" && !slices.Contains(values, value) {
 			values = append(values, value)
 		}
 		for _, u := range x.Units {
@@ -126,15 +121,12 @@ func (s TermsSlip) words(households int) string {
 	if about := s.about(); about != "" {
 		where += "（" + about + "）"
 	}
-	return where + s.What + s.holding() + s.concerned(households) + "；" + next
+	return where + s.Wrong() + s.holding() + s.concerned(households) + "；" + next
 }
 
 // about is what the row of the cell speaks of, but for what stands in the cell itself.
 func (s TermsSlip) about() string {
-	parts := strings.Fields(s.About)
-	if value, _ := s.typed(); value != "" {
-		parts = slices.DeleteFunc(parts, func(p string) bool { return p == value })
-	}
+	parts := slices.DeleteFunc(strings.Fields(s.About), func(p string) bool { return p == s.Value })
 	text := sinceDay.ReplaceAllString(" "+strings.Join(parts, " "), "，$1 起")
 	return strings.TrimPrefix(strings.TrimPrefix(text, " "), "，")
 }

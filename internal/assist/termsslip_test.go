@@ -11,12 +11,12 @@ import (
 // the fault or what holds differs; whom nothing concerns is not counted.
 func TestSlipsAlikeAreToldTogether(t *testing.T) {
 	lost := func(cell, unit string) assist.TermsSlip {
-		return assist.TermsSlip{Table: "低保标准", Where: cell + " 县区", About: unit + " 2025-01-01", What: "“" + unit + "”不是县区表里的单位", Else: "其他行照旧", Units: []string{unit}}
+		return assist.TermsSlip{Table: "低保标准", Where: cell + " 县区", About: unit + " 2025-01-01", Value: unit, What: "不是县区表里的单位", Else: "其他行照旧", Units: []string{unit}}
 	}
 	empty := func(cell, unit, stands string) assist.TermsSlip {
 		return assist.TermsSlip{Table: "低保标准", Where: cell + " 城市标准(元/月)", About: unit + " 2025-01-01", What: "没有填", Stands: stands, Units: []string{unit}}
 	}
-	cap := assist.TermsSlip{Table: "帮扶标准", Where: "C33 值", About: "单规格加量上限 2026-11-02", What: "“十条”无法采用", Else: "仍按 2013-08-01 起的 10", Everybody: true}
+	cap := assist.TermsSlip{Table: "帮扶标准", Where: "C33 值", About: "单规格加量上限 2026-11-02", Value: "十条", What: "无法采用", Else: "仍按 2013-08-01 起的 10", Everybody: true}
 	gone := assist.TermsSlip{Where: "政策参数.xlsx", What: "不见了", Stands: "存档中 2026-07-09 的那一份", Everybody: true, Next: "请从备份放回该文件"}
 	on := map[string]int{"平城区": 40, "新荣区": 3}
 	got := assist.SlipWords([]assist.TermsSlip{lost("A4", "云冈区"), cap, lost("A5", "开发区"), lost("A7", "新荣区"), empty("C2", "平城区", "2026-11-16 的 630"), empty("C7", "新荣区", "2026-11-16 的 610"), gone},

@@ -50,7 +50,7 @@ func read(t *testing.T, params, products string) (assist.Terms, []string) {
 	kept := terms.Keep(assist.TermsBook{}, append(policy, catalogue...), assist.Day(2026, time.November, 16), func(string) bool { return true })
 	var slips []string
 	for _, s := range kept.Slips {
-		slips = append(slips, strings.Join(strings.Fields(s.Table+" "+s.Where+" "+s.What), " "))
+		slips = append(slips, strings.Join(strings.Fields(s.Table+" "+s.Where+" "+s.Wrong()), " "))
 	}
 	return TermsOf(kept.Book), slips
 }

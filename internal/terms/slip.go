@@ -13,7 +13,9 @@ import (
 
 // slip notes a fault, what stands in its place, and whom it concerns.
 func (k *keeper) slip(t assist.TermsTable, f sheet.Fault, stands string, units []string) {
-	k.slips = append(k.slips, assist.TermsSlip{Table: t.Name, Where: where(f), What: wrong(f), Stands: stands, Units: units, Everybody: units == nil})
+	s := wrong(f)
+	s.Table, s.Where, s.Stands, s.Units, s.Everybody = t.Name, where(f), stands, units, units == nil
+	k.slips = append(k.slips, s)
 }
 
 // where is the cell and the header of a fault; "" of one of the whole sheet.
@@ -26,7 +28,7 @@ func where(f sheet.Fault) string {
 
 // reason is why what stood before a fault stays: where in which workbook, and what is wrong.
 func reason(t assist.TermsTable, f sheet.Fault) string {
-	return strings.TrimSpace(assist.TermsWorkbook(t.Name)+" “"+t.Name+"”"+where(f)) + " " + wrong(f)
+	return strings.TrimSpace(assist.TermsWorkbook(t.Name)+" “"+t.Name+"”"+where(f)) + " " + wrong(f).Wrong()
 }
 
 // about is what a row speaks of, as its cells say.
@@ -46,28 +48,28 @@ func (k *keeper) note(text string) {
 	}
 }
 
-// wrong says what is wrong with a cell, a row or a sheet.
-func wrong(f sheet.Fault) string {
-	value := "“" + short(f.Value) + "”"
+// wrong is a slip with what is wrong with a cell, a row or a sheet.
+func wrong(f sheet.Fault) assist.TermsSlip {
+	s := assist.TermsSlip{Value: short(f.Value)}
 	switch {
 	case f.Kind == sheet.NoForm:
-		return cmp.Or(f.Value, "没有这张工作表")
+		s.Value, s.What = "", cmp.Or(f.Value, "没有这张工作表")
 	case f.Kind == sheet.MissingColumn:
-		return "缺少列“" + string(f.Header) + "”"
+		s.Value, s.What = "", "缺少列“"+string(f.Header)+"”"
 	case f.Kind == sheet.DoubleColumn:
-		return "有两列都叫" + value
+		s.Value, s.What = "", "有两列都叫“"+short(f.Value)+"”"
 	case f.Kind == sheet.TenThousand || f.Kind == sheet.OtherUnit:
-		return value + "的单位不对"
+		s.What = "的单位不对"
 	case f.Kind == sheet.HeaderMoved:
-		return "中间又有一行表头，列的次序不同"
+		s.Value, s.What = "", "中间又有一行表头，列的次序不同"
 	case f.Kind == sheet.Missing:
-		return "没有填"
+		s.Value, s.What = "", "没有填"
 	case f.Kind == sheet.Repeated:
-		return value + "与 " + f.Read + " 重复"
-	case f.Read != "":
-		return value + f.Read
+		s.What = "与 " + f.Read + " 重复"
+	default:
+		s.What = cmp.Or(f.Read, "无法采用")
 	}
-	return value + "无法采用"
+	return s
 }
 
 // short is a text as far as a line has room for it.
