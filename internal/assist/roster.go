@@ -157,15 +157,31 @@ func (r *Roster) Last(licence string) (Filing, bool) {
 	return Filing{Application: &Application{}}, false
 }
 
-// EndBefore is the 帮扶截止日 that held when the i-th change came; what came later
+// EndsBefore are for each change the 帮扶截止日 that held when it came; what came later
 // does not change it.
-func (r *Roster) EndBefore(i int) Date {
-	for n := i - 1; n >= 0; n-- {
-		if c := r.Changes[n]; c.Licence == r.Changes[i].Licence && c.Filing != nil {
-			return c.Filing.End
+func (r *Roster) EndsBefore() []Date {
+	ends, held := make([]Date, len(r.Changes)), map[string]Date{}
+	for i, c := range r.Changes {
+		if ends[i] = held[c.Licence]; c.Filing != nil {
+			held[c.Licence] = c.Filing.End
 		}
 	}
-	return 0
+	return ends
+}
+
+// Suspensions (暂停) are by licence the changes that suspended those who are suspended.
+// Who came onto the roll while a 暂停 of the city stood has none.
+func (r *Roster) Suspensions() map[string]Change {
+	stand := map[string]Change{}
+	for _, c := range r.Changes {
+		switch c.Kind {
+		case Suspended:
+			stand[c.Licence] = c
+		case Joined, Resumed, Left:
+			delete(stand, c.Licence)
+		}
+	}
+	return stand
 }
 
 // Enrolled yields everyone on the roll by 备案编号.

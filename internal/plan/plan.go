@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"bangfu/internal/assist"
@@ -34,7 +35,7 @@ func drafted(in Input) assist.WeekPlan {
 		return p
 	}
 	t := newTable(in)
-	ahead := announced(in.Adjustments, in.Today)
+	ahead, pauses := announced(in.Adjustments, in.Today), sync.OnceValue(in.Roster.Suspensions)
 	roll := candidates(in)
 	p.Lines = slices.Grow(p.Lines, t.roomFor(roll))
 	for _, c := range roll {
@@ -49,7 +50,7 @@ func drafted(in Input) assist.WeekPlan {
 			case reason == assist.LicenceFault:
 				u.Detail = in.Register.Unfit(c.filing.Application, c.day)
 			case reason == assist.OnHold:
-				u.Detail = pauseWords(in.Roster, ahead, c)
+				u.Detail = pauseWords(pauses, ahead, c)
 			case reason == assist.Expired && c.filing.End < c.day:
 				u.Detail = "帮扶截止日 " + c.filing.End.String()
 			}
@@ -66,21 +67,15 @@ func drafted(in Input) assist.WeekPlan {
 
 // pauseWords say of a customer who is 暂停 on its order day by whom, since when, until when
 // and why: 市局自 2026-11-20 起暂停，至 2026-12-31；核查结果.
-func pauseWords(r *assist.Roster, coming ahead, c candidate) string {
+func pauseWords(pauses func() map[string]assist.Change, coming ahead, c candidate) string {
 	f := c.filing
 	if !f.SuspendedOn(c.day) {
 		return coming.words(f.Application.Licence, assist.Suspend, c.day)
 	}
 	words := f.SuspendedBy
-	var last assist.Change // that put it so
-	for _, x := range slices.Backward(r.Changes) {
-		if x.Licence == f.Application.Licence && x.Kind == assist.Suspended {
-			last = x
-			break
-		}
-	}
-	if last.Day != 0 {
-		words += "自 " + last.Day.String() + " 起"
+	change, told := pauses()[f.Application.Licence]
+	if told {
+		words += "自 " + change.Day.String() + " 起"
 	}
 	words += "暂停，"
 	switch {
@@ -91,8 +86,8 @@ func pauseWords(r *assist.Roster, coming ahead, c candidate) string {
 	default:
 		words += "至恢复为止"
 	}
-	if last.Reason != "" {
-		words += "；" + last.Reason
+	if change.Reason != "" {
+		words += "；" + change.Reason
 	}
 	return words
 }

@@ -231,6 +231,13 @@ func TestAPauseIsTold(t *testing.T) {
 		"市局自 2026-11-20 起暂停，至恢复为止；核查结果":                func(c *city) { c.Roster.Fold(paused) },
 		"市局自 2026-11-20 起暂停，至 2026-12-31；核查结果":         func(c *city) { c.Roster.Fold(until) },
 		assist.ByRegister + "自 2026-11-21 起暂停，至登记恢复有效": func(c *city) { c.Roster.Fold(register) },
+		"市局暂停，至恢复为止": func(c *city) { // a 暂停 of the city stood when the customer came back
+			back := *c.Roster.Filings[shop]
+			back.Suspended, back.SuspendedBy = true, assist.ByCity
+			c.Roster.Fold(register)
+			c.Roster.Fold(assist.Change{Day: assist.Day(2026, 11, 22), Kind: assist.Left, Licence: shop, Unit: "平城区", By: "县区审批"})
+			c.Roster.Fold(assist.Change{Day: assist.Day(2026, 11, 23), Kind: assist.Joined, Licence: shop, Unit: "平城区", By: "县区审批", Filing: &back})
+		},
 	} {
 		c := newCity()
 		c.sells(red, true, 100, 2)

@@ -27,11 +27,17 @@ type rolling struct {
 	people
 	result       func() map[string]assist.Outcome // 本周结果, by unit|licence; made when the roll asks for it
 	refusalsOpen func() map[string]bool           // receipts of files of which all, or a sheet, was refused and is still awaited
+	ends         func() []assist.Date             // see Roster.EndsBefore; made for the first who left by the calendar
 	rank         func(unit string) int            // of the units
 }
 
 func newRolling(f assist.Facts) rolling {
-	return rolling{Facts: f, people: peopleOf(f), result: sync.OnceValue(func() map[string]assist.Outcome { return resultsOf(f) }), refusalsOpen: sync.OnceValue(func() map[string]bool { return openReceipts(f) }), rank: f.Terms.Rank()}
+	return rolling{
+		Facts: f, people: peopleOf(f), rank: f.Terms.Rank(),
+		result:       sync.OnceValue(func() map[string]assist.Outcome { return resultsOf(f) }),
+		refusalsOpen: sync.OnceValue(func() map[string]bool { return openReceipts(f) }),
+		ends:         sync.OnceValue(func() []assist.Date { return f.Roster.EndsBefore() }),
+	}
 }
 
 // openReceipts are the receipts of the files that 退回与待核 names as refused.

@@ -147,7 +147,7 @@ func (r rolling) basis(i int) string {
 	case c.By == assist.ByRegister:
 		return "四：许可证状态登记"
 	case c.By == assist.ByCalendar && c.Kind == assist.Left:
-		return "五.2：帮扶截止日 " + r.roster.EndBefore(i).String() + " 已过，未复核"
+		return "五.2：帮扶截止日 " + r.ends()[i].String() + " 已过，未复核"
 	case c.By == assist.ByCalendar:
 		return "暂停期限届满"
 	case c.By == assist.ByCity && c.Until != 0:
