@@ -79,6 +79,7 @@ type Submission struct {
 	Saved         bool   // Reported is the workbook's modified date: the form itself has none that can be used
 	Nothing       bool   // 本期无新增
 	Ours          string // the receipt number of our own 回执 sheet, when it came back
+	Paper         string // the name of the paper that the program gives out and that it is; "" for none
 	Tables        []Table
 	Unread        []string      // sheets that hold rows and were not read, in their order
 	Faults        []sheet.Fault // of the file and its sheets (Row 0), not of rows
@@ -119,6 +120,11 @@ func (s *Submission) Typed(sheetName, cell string) (text string, known bool) {
 	known = slices.ContainsFunc(s.Applications, func(a Application) bool { return in(a.Row) }) ||
 		slices.ContainsFunc(s.Wishes, func(w Wish) bool { return in(w.Row) }) || slices.ContainsFunc(s.Visits, func(v Visit) bool { return in(v.Row) })
 	return text, known
+}
+
+// Empty reports a file of whose tables none holds a row, and that does not say 本期无新增.
+func (s *Submission) Empty() bool {
+	return len(s.Tables) > 0 && !s.Nothing && !slices.ContainsFunc(s.Tables, func(t Table) bool { return t.Rows() > 0 })
 }
 
 // Unlike reports a sheet that is not the form it looks like: of its rows none is judged.

@@ -187,14 +187,15 @@ func (s *stage) damage(v string) {
 
 // header reads a fault of a file or a sheet: its kind, the column, the cell, what was read.
 func (s *stage) header(v string) {
-	f := append(strings.Fields(v), "", "", "", "")
-	kinds := map[string]sheet.FaultKind{"缺列": sheet.MissingColumn, "重列": sheet.DoubleColumn, "万元": sheet.TenThousand, "单位": sheet.OtherUnit, "未读": sheet.SheetUnread, "合并": sheet.CellsMerged, "未认": sheet.ColumnUnknown, "不像": sheet.UnlikeForm, "断行": sheet.LastLineCut, "文字": sheet.WordsPassed, "缺档": sheet.GradesMissing, "旧版": sheet.OldTemplate, "隐藏": sheet.HiddenRead, "无表": sheet.NoForm, "无行": sheet.NoRow, "日期": sheet.NotDate, "又一单位": sheet.UnitAgain}
-	g := sheet.Fault{Kind: kinds[f[0]], Sheet: string(s.form), Header: column.Header(f[1]), Cell: f[2], Value: f[3], Read: f[3]}
-	switch g.Kind {
-	case sheet.NoRow:
-		g = sheet.Fault{Kind: sheet.NoRow}
+	if v == "无行" {
 		s.unread = true
 		s.file("").Tables = []assist.Table{{Form: s.form, Sheet: string(s.form)}}
+		return
+	}
+	f := append(strings.Fields(v), "", "", "", "")
+	kinds := map[string]sheet.FaultKind{"缺列": sheet.MissingColumn, "重列": sheet.DoubleColumn, "万元": sheet.TenThousand, "单位": sheet.OtherUnit, "未读": sheet.SheetUnread, "合并": sheet.CellsMerged, "未认": sheet.ColumnUnknown, "不像": sheet.UnlikeForm, "断行": sheet.LastLineCut, "文字": sheet.WordsPassed, "缺档": sheet.GradesMissing, "旧版": sheet.OldTemplate, "隐藏": sheet.HiddenRead, "无表": sheet.NoForm, "日期": sheet.NotDate, "又一单位": sheet.UnitAgain}
+	g := sheet.Fault{Kind: kinds[f[0]], Sheet: string(s.form), Header: column.Header(f[1]), Cell: f[2], Value: f[3], Read: f[3]}
+	switch g.Kind {
 	case sheet.NoForm:
 		g = sheet.Fault{Kind: sheet.NoForm, Sheet: "Sheet1", Read: f[1], Allowed: strings.Split(f[2], "、")}
 		s.form = ""

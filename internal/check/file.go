@@ -141,25 +141,26 @@ func noForm(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 			list = append(list, missingColumn(sheet.Fault{Sheet: f.Sheet, Header: column.Header(h)}))
 		}
 	}
-	if !formed && !slices.ContainsFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow }) {
+	if !formed {
 		return []assist.Finding{unformed(sheet.Fault{})}
 	}
 	return list
 }
 
+// unformed is S006 of a file without a form, be it a paper that the program gives out.
 func unformed(f sheet.Fault) assist.Finding {
-	switch f.Value {
+	switch paper := f.Value; paper {
 	case "":
 	case assist.PolicyFile, assist.CatalogueFile:
-		g := fileFinding("S006", "", "", "", "这是参数工作簿 "+f.Value+"，不从收件箱读取，没有采用")
-		g.Fix = "参数由市局维护：要改参数的，请市局把它存为 参数/" + f.Value + "（替换原来的），下次运行即读取；其他单位从收件箱删除即可"
+		g := fileFinding("S006", "", "", "", "这是参数工作簿 "+paper+"，不从收件箱读取，没有采用")
+		g.Fix = "参数由市局维护：要改参数的，请市局把它存为 参数/" + paper + "（替换原来的），下次运行即读取；其他单位从收件箱删除即可"
 		return g
 	case assist.ReceiptPaper:
 		g := fileFinding("S006", "", "", "", "这只是本程序发回的回执，里面没有附上报表，没有可收的内容")
 		g.Fix = "请在原来的文件里改好，或在附有报表的回执里改好，存为 Excel 工作簿（*.xlsx，各张工作表都留下），再放入收件箱"
 		return g
 	default:
-		g := fileFinding("S006", "", "", f.Value, "这是本程序发给各单位的"+f.Value+"，不是报表，没有要收的内容")
+		g := fileFinding("S006", "", "", paper, "这是本程序发给各单位的"+paper+"，不是报表，没有要收的内容")
 		g.Fix = "不用报送，从收件箱删除即可；要报的内容请填在系统下发的空白表里"
 		g.Case = assist.OwnPaper
 		return g
@@ -318,15 +319,10 @@ func unitAgain(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 // noRow is S010: nothing to take, and 本期无新增 is not written either; or N021, where
 // the file is what the program hands out to be filled in, and nobody has.
 func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
-	empty := len(sub.Tables) > 0
-	for _, t := range sub.Tables {
-		empty = empty && t.Rows() == 0
-	}
-	told := slices.IndexFunc(sub.Faults, func(f sheet.Fault) bool { return f.Kind == sheet.NoRow })
-	if sub.Nothing || !empty && told < 0 {
+	if !sub.Empty() {
 		return nil
 	}
-	if told >= 0 && sub.Faults[told].Value == assist.TodoPaper {
+	if sub.Paper == assist.TodoPaper {
 		f := fileFinding("N021", sub.Tables[0].Sheet, "", "", "这是本程序发给本单位的"+assist.TodoPaper+"，里面的"+sheetsOf(sub.Tables)+"没有填写，没有要收的内容")
 		f.Fix = "要复核的客户，请填全申请日期、证明和审批；要帮扶的，请填规格和申请日期；要答复问题的，请写在回执申请表的“核实说明”列，写在“待办”表里的不读取；没有要办的，不用放入"
 		return []assist.Finding{f}
@@ -334,11 +330,7 @@ func noRow(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 	if sub.Unit == assist.City {
 		return cityEmpty(sub)
 	}
-	name := ""
-	if len(sub.Tables) > 0 {
-		name = sub.Tables[0].Sheet
-	}
-	return []assist.Finding{fileFinding("S010", name, "", "", "表中没有数据行")}
+	return []assist.Finding{fileFinding("S010", sub.Tables[0].Sheet, "", "", "表中没有数据行")}
 }
 
 // sheetsOf names the sheets of some tables.

@@ -108,7 +108,7 @@ func (d *decoder) noteAnswer(name string, row int, at string) {
 // answersOnLists notes the answers on the sheets of our own 在册与待办 that are no form:
 // what stands there was written by us, and nobody reads it.
 func (d *decoder) answersOnLists(list []*tab) error {
-	if d.paper != assist.TodoPaper {
+	if d.sub.Paper != assist.TodoPaper {
 		return nil
 	}
 	for _, t := range list {

@@ -15,7 +15,6 @@ type decoder struct {
 	sub  *assist.Submission
 	sale SaleSink
 
-	paper   string                  // the name of our own paper that came back; "" for none
 	answers map[assist.Place]string // where on our 回执 sheet a row of a sheet is answered
 	packing assist.CellPacking
 }
@@ -33,7 +32,7 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	if err != nil {
 		return err
 	}
-	sub.Ours, d.paper = ownReceipt(list), paperOf(list)
+	sub.Ours, sub.Paper = ownReceipt(list), paperOf(list)
 	if err := d.answersBeside(list); err != nil {
 		return err
 	}
@@ -42,7 +41,7 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	d.nothing(found)
 	if len(found.found)+len(found.headless) == 0 && !sub.Nothing {
 		f := nearest(list, known)
-		f.Value = d.paper
+		f.Value = sub.Paper
 		sub.Faults = append(sub.Faults, f)
 		return nil
 	}
@@ -51,7 +50,7 @@ func Decode(src Source, c Context, sub *assist.Submission, sale SaleSink) error 
 	}
 	again := found.unread()
 	sub.Faults = append(sub.Faults, again...)
-	sub.Unread = found.passed(again, d.paper != "")
+	sub.Unread = found.passed(again, sub.Paper != "")
 	d.declared(list, found.found)
 	for _, l := range found.found {
 		if err := d.table(l); err != nil {
@@ -214,23 +213,15 @@ func (d *decoder) drop(l *layout) {
 	s.Replies = slices.DeleteFunc(s.Replies, func(r assist.Reply) bool { return r.Sheet == l.name })
 }
 
-// conclude notes what concerns the whole file: no row at all, hidden parts,
-// an old template.
+// conclude notes what concerns the whole file: that there is nothing new, hidden
+// parts, an old template.
 func (d *decoder) conclude(list []*tab) {
-	rows := 0
 	for _, t := range d.sub.Tables {
-		rows += t.Rows()
-		if len(Find(t.Form).Alive) > 0 && t.Read > 0 {
-			rows++ // rows nobody has filled in yet are an answer too: not now
-		}
 		if t.Form == assist.ApplicationForm && t.Rows() == 0 && d.tableSaysNothing(list, t) {
 			d.sub.Nothing = true
 		}
 	}
 	d.filledIn()
-	if rows == 0 && len(d.sub.Tables) > 0 && !d.sub.Nothing {
-		d.sub.Faults = append(d.sub.Faults, sheet.Fault{Kind: sheet.NoRow, Value: d.paper})
-	}
 	for _, t := range list {
 		if t.taken {
 			d.hidden(t)

@@ -383,8 +383,8 @@ func TestOurOwnPapersAreKnown(t *testing.T) {
 		{"备案汇总表", "== 汇总\n县区|申请\n阳高县|3\n== 备案名单\n序号|备案编号|特殊标识|县区|许可证号|经营者姓名|状态\n1|大烟弱备〔2026〕0001号|弱-1|阳高县|140221100001|甲|在册", "NoForm 备案汇总表", 0, assist.KindUnknown},
 		{"供货表 of the city", "== 规格平衡\n卷烟条码|卷烟名称|畅销|可用量|申请量|分配量\n6901028046893|甲|是|1|2|1", "NoForm 供货表", 0, assist.KindUnknown},
 		{"畅销与规格", "== 畅销与规格\n卷烟条码|卷烟名称|别名|价类|批发价|零售价|状态|畅销\n6901028046893|甲||一类|1|2|在售|是\n== 原供应\n卷烟条码|卷烟名称|畅销|30档|29档\n6901028046893|甲|是|3|2", "NoForm 畅销与规格", 0, assist.KindUnknown},
-		{"在册与待办 that nobody filled in", renewal(strings.Join(prefilled, "|")), "NoRow 在册与待办", 0, assist.KindApplication},
-		{"with the wishes nobody filled in either", renewal(strings.Join(prefilled, "|")) + wish("140213100002|李四"), "NoRow 在册与待办", 0, assist.KindApplication},
+		{"在册与待办 that nobody filled in", renewal(strings.Join(prefilled, "|")), "empty 在册与待办", 0, assist.KindApplication},
+		{"with the wishes nobody filled in either", renewal(strings.Join(prefilled, "|")) + wish("140213100002|李四"), "empty 在册与待办", 0, assist.KindApplication},
 		{"with a wish filled in", renewal(strings.Join(prefilled, "|")) + wish("140213100002|李四|6901028046893||3|2026-11-02"), "", 1, assist.KindWishes},
 		{"with half a wish filled in", renewal(strings.Join(prefilled, "|")) + wish("140213100002|李四||||2026-11-02"), "", 1, assist.KindWishes},
 		{"with 本期无新增 and a wish", renewal("本期无新增") + wish("140213100002|李四|6901028046893||3|2026-11-02"), "", 1, assist.KindApplication},
@@ -394,12 +394,12 @@ func TestOurOwnPapersAreKnown(t *testing.T) {
 		sub, _ := decodeText(t, c.file)
 		got := ""
 		for _, f := range sub.Faults {
-			switch f.Kind {
-			case sheet.NoForm:
+			if f.Kind == sheet.NoForm {
 				got += "NoForm " + f.Value
-			case sheet.NoRow:
-				got += "NoRow " + f.Value
 			}
+		}
+		if sub.Empty() {
+			got += "empty " + sub.Paper
 		}
 		if got != c.fault || len(sub.Applications)+len(sub.Wishes) != c.rows || sub.Kind != c.kind {
 			t.Errorf("%s: %q, %d rows, %s, want %q, %d, %s", c.name, got, len(sub.Applications)+len(sub.Wishes), sub.Kind, c.fault, c.rows, c.kind)

@@ -64,7 +64,7 @@ func TestHeaders(t *testing.T) {
 		{"nothing at all", "== Sheet1", "noform !   → 申请表 [" + strings.Join(required(applicationForm), " ") + "]"},
 		{"a form's sheet without a header beside a good one", "== 走访台账\n" + visitHead + "\n" + visitRow + "\n== 销售历史\n下月再报",
 			"noform 销售历史!   → 销售历史 [许可证号 订货日期 卷烟条码 数量]"},
-		{"only a header", "== 走访台账\n" + visitHead, "norow !  "},
+		{"only a header", "== 走访台账\n" + visitHead, ""},
 		{"hidden sheet", "== 走访台账 hidden\n" + visitHead + "\n" + visitRow, "hidden 走访台账!   → 整张工作表是隐藏的"},
 		{"a hidden sheet of which nothing was read", "== A101\n" + signalHead + "\nA1|x|平城区|140213100001|便民|x|5|2|w|五.6|已核查\n== A102 hidden\n" + signalHead + "\n本周无此信号", ""},
 		{"a hidden sheet with an answer", "== A101 hidden\n" + signalHead + "\nA1|x|平城区|140213100001|便民|x|5|2|w|五.6|已核查", "hidden A101!   → 整张工作表是隐藏的"},

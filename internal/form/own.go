@@ -82,7 +82,7 @@ func (f *Form) leftToCounty(c *Column) bool {
 
 // prefilled reports a sheet of 在册与待办 that is handed out filled in.
 func (d *decoder) prefilled(f assist.Form, name string) bool {
-	if d.paper != assist.TodoPaper {
+	if d.sub.Paper != assist.TodoPaper {
 		return false
 	}
 	return f == assist.WishForm || f == assist.ApplicationForm && foldSheet(name) == assist.RenewalSheet

@@ -106,7 +106,7 @@ var kindNames = map[sheet.FaultKind]string{
 	sheet.TenThousand: "wan", sheet.NotWhole: "whole", sheet.NotGrade: "grade", sheet.FormulaError: "error", sheet.PictureOnly: "picture", sheet.OtherUnit: "unit", sheet.HeaderMoved: "moved", sheet.SheetUnread: "unread", sheet.CellsMerged: "merged", sheet.ColumnUnknown: "unknown", sheet.FutureDate: "future", sheet.GradesMissing: "grades", sheet.UnlikeForm: "unlike", sheet.LastLineCut: "lastline", sheet.WordsPassed: "words", sheet.RowUndecided: "undecided", sheet.CodeByName: "byname", sheet.NameDiffers: "differs", sheet.UnitAgain: "unit again",
 	sheet.FormulaUnsaved: "unsaved", sheet.Folded: "folded", sheet.TextCut: "cut", sheet.DigitsLost: "lost",
 	sheet.NotLicence: "licence", sheet.MissingColumn: "nocolumn", sheet.DoubleColumn: "double", sheet.HiddenRead: "hidden",
-	sheet.OldTemplate: "old", sheet.NoForm: "noform", sheet.NoRow: "norow", sheet.NotProduct: "product",
+	sheet.OldTemplate: "old", sheet.NoForm: "noform", sheet.NotProduct: "product",
 	sheet.NotSignedWhole: "signed", sheet.BadControl: "control", sheet.Repeated: "repeated",
 }
 

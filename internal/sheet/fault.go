@@ -24,8 +24,8 @@ const (
 	DoubleColumn                        // a column occurs twice; Cell is the second
 	HiddenRead                          // hidden rows, columns or sheets were read
 	OldTemplate                         // an older version of our template
-	NoForm                              // no sheet is one of our forms; Read is the nearest form, Allowed the headers missing
-	NoRow                               // none of the forms has a data row
+	NoForm                              // no sheet is one of our forms; Read is the nearest form, Allowed the headers missing, Value a paper of ours
+	_                                   // none of the forms has a data row: a file says so itself
 	NotProduct                          // neither an EAN-13 nor a catalogue name
 	NotSignedWhole                      // not a whole number (quantities of sales, which may be negative)
 	BadControl                          // a control total (合计) that is not a number
