@@ -28,17 +28,38 @@ type lookup struct {
 	sheets func() []RefusedSheet  // see OpenSheets
 	back   func() map[string]bool // see CameBack
 	moves  func() []Migration     // see Migrations
+
+	sent           func() map[string][]stretch   // by unit, of Files
+	paid           func() map[string][]stretch   // by unit, of Visits
+	given          func() []map[string][]stretch // by unit, of the lines of each of Plans
+	roster, before func() map[string]ofUnit      // of Roster, and of Before
 }
 
 // indexed tells facts apart by what an index is made of.
 type indexed struct {
 	rows    making[KeptRow, JudgedApplication]
 	others  making[KeptJudged, Judged]
-	lines   *SupplyLine
-	changes int
-	files   int
+	lines   lying[SupplyLine]
+	plans   lying[WeekPlan]
+	changes lying[Change]
+	files   lying[Taken]
+	visits  lying[Visit]
 	period  Week
 	roster  *Roster
+	before  *Roster
+}
+
+// lying tells lists apart by where they lie.
+type lying[T any] struct {
+	first *T
+	count int
+}
+
+func where[T any](list []T) lying[T] {
+	if len(list) == 0 {
+		return lying[T]{}
+	}
+	return lying[T]{&list[0], len(list)}
 }
 
 // perUnit are things of all units, such as numbers into a list, and those of each, in
@@ -101,17 +122,23 @@ func (f Facts) newIndex() *lookup {
 		sheets: sync.OnceValue(f.openSheets),
 		back:   sync.OnceValue(func() map[string]bool { return mended(f.Files) }),
 		moves:  sync.OnceValue(f.findMigrations),
+
+		sent:   sync.OnceValue(func() map[string][]stretch { return stretches(f.Files, func(t *Taken) string { return t.Unit }) }),
+		paid:   sync.OnceValue(func() map[string][]stretch { return stretches(f.Visits, func(v *Visit) string { return v.Unit }) }),
+		given:  sync.OnceValue(f.earlierLines),
+		roster: sync.OnceValue(f.Roster.byUnit),
+		before: sync.OnceValue(f.Before.byUnit),
 	}
 	return made
 }
 
 func (f Facts) indexed() indexed {
-	of := indexed{rows: f.Rows.making(), others: f.Others.making(), files: len(f.Files), period: f.Period, roster: f.Roster}
-	if len(f.Plan.Lines) > 0 {
-		of.lines = &f.Plan.Lines[0]
+	of := indexed{
+		rows: f.Rows.making(), others: f.Others.making(), lines: where(f.Plan.Lines), plans: where(f.Plans),
+		files: where(f.Files), visits: where(f.Visits), period: f.Period, roster: f.Roster, before: f.Before,
 	}
 	if f.Roster != nil {
-		of.changes = len(f.Roster.Changes)
+		of.changes = where(f.Roster.Changes)
 	}
 	return of
 }

@@ -66,18 +66,8 @@ func (r Rows[K, T]) all() iter.Seq2[int, T] {
 
 // making tells rows apart by where they lie.
 type making[K, T any] struct {
-	kept  *K
-	open  *T
-	count int
+	kept lying[K]
+	open lying[T]
 }
 
-func (r Rows[K, T]) making() making[K, T] {
-	m := making[K, T]{count: r.count()}
-	if len(r.kept) > 0 {
-		m.kept = &r.kept[0]
-	}
-	if len(r.open) > 0 {
-		m.open = &r.open[0]
-	}
-	return m
-}
+func (r Rows[K, T]) making() making[K, T] { return making[K, T]{where(r.kept), where(r.open)} }

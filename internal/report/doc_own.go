@@ -12,7 +12,7 @@ import (
 func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own := f
 	own.Terms.Units = only(f.Terms.Units, func(u assist.Unit) bool { return u.Name == unit })
-	own.Files = only(f.Files, func(t assist.Taken) bool { return t.Unit == unit })
+	own.Files = f.FilesIn(unit)
 	own.Rows = assist.ApplicationRows{}.With(slices.Collect(f.RowsIn(unit))...)
 	own.Others = assist.OtherRows{}.With(slices.Collect(f.OthersIn(unit))...)
 	own.Reports = only(f.Reports, func(r assist.UnitReport) bool { return r.Unit == unit })
@@ -22,17 +22,17 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	}
 	own.Moving = ownMigrations(f.Migrations(), unit)
 	own.Refusals = append([]assist.Taken{}, append(f.OpenRefusals(unit), f.Astray(unit)...)...)
-	own.Roster = ownRoster(f.Roster, unit)
-	own.Before = ownRoster(f.Before, unit)
+	own.Roster = f.RosterIn(unit)
+	own.Before = f.BeforeIn(unit)
 	own.LastReviews = only(f.LastReviews, func(r assist.Reviewed) bool { return r.Unit == unit })
-	own.Visits = only(f.Visits, func(v assist.Visit) bool { return v.Unit == unit })
+	own.Visits = f.VisitsIn(unit)
 	own.Plan = ownPlan(f.Plan, unit, slices.Collect(f.LinesIn(unit)))
 	own.Plans, own.Live = nil, nil
-	for _, p := range f.Plans {
-		own.Plans = append(own.Plans, ownPlan(p, unit, ownLines(p.Lines, unit)))
+	for i, p := range f.Plans {
+		own.Plans = append(own.Plans, ownPlan(p, unit, f.EarlierIn(i, unit)))
 	}
 	for _, p := range f.Live {
-		own.Live = append(own.Live, ownPlan(p, unit, ownLines(p.Lines, unit)))
+		own.Live = append(own.Live, ownPlan(p, unit, nil))
 	}
 	own.FollowUp = ownSummary(f.FollowUp, unit)
 	own.Doubts = ownDoubts(f.Doubts, f.Roster, unit)
@@ -80,31 +80,6 @@ func ownSummary(s *assist.Summary, unit string) *assist.Summary {
 	}
 	line, _ := s.Of(unit)
 	return &assist.Summary{From: s.From, To: s.To, Total: line, Units: []assist.Followed{line}}
-}
-
-// ownRoster keeps who is filed with the unit, and of everybody who ever was
-// all changes, so that a move is seen as one.
-func ownRoster(r *assist.Roster, unit string) *assist.Roster {
-	if r == nil {
-		return nil
-	}
-	own, ever := assist.NewRoster(), map[string]bool{}
-	for licence, f := range r.Filings {
-		if f.Unit == unit {
-			own.Filings[licence], ever[licence] = f, true
-		}
-	}
-	for _, c := range r.Changes {
-		if c.Unit == unit || c.Filing != nil && c.Filing.Unit == unit {
-			ever[c.Licence] = true
-		}
-	}
-	own.Changes = only(r.Changes, func(c assist.Change) bool { return ever[c.Licence] })
-	return own
-}
-
-func ownLines(lines []assist.SupplyLine, unit string) []assist.SupplyLine {
-	return only(lines, func(l assist.SupplyLine) bool { return l.Unit == unit })
 }
 
 // ownPlan keeps the unit's lines; how a product was shared among the units is
