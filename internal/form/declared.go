@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -89,12 +90,7 @@ func labelled(rows []sheet.Row, header int, label string) (addr, text string) {
 
 // hasLabel reports a text in which a label begins.
 func hasLabel(s string) bool {
-	for _, e := range ends {
-		if strings.Contains(s, e) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(ends, func(e string) bool { return strings.Contains(s, e) })
 }
 
 // seals are words about the paper that stand beside 填报单位.

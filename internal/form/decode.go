@@ -119,13 +119,10 @@ func (d *decoder) table(l *layout) error {
 	if l.moved != nil {
 		d.sub.Faults = append(d.sub.Faults, *l.moved)
 	}
-	for _, told := range []func() (sheet.Fault, bool){l.words.fault, l.astray.fault} {
+	for _, told := range []func() (sheet.Fault, bool){l.words.fault, l.astray.fault, l.begun.fault} {
 		if f, found := told(); found {
 			d.sub.Faults = append(d.sub.Faults, f)
 		}
-	}
-	if f, found := l.undecided(); found {
-		d.sub.Faults = append(d.sub.Faults, f)
 	}
 	d.sub.Faults = append(d.sub.Faults, l.merged(d.src.Extent(l.sheet).Tall, t.LastRow)...)
 	d.sub.Tables = append(d.sub.Tables, t)

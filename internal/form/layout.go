@@ -22,7 +22,7 @@ type layout struct {
 	moved  *sheet.Fault  // the first header below that has another order
 	words  several       // lines of text that are nobody's row
 	astray several       // answers that stand where none is read
-	begun  []int         // rows that count as blank and were begun
+	begun  several       // rows that count as blank and were begun
 
 	prefilled bool // a form that our own 在册与待办 hands out filled in
 }
@@ -31,7 +31,7 @@ type layout struct {
 // notes what is wrong with the header. ours says that 结果 and 问题 are our own.
 func newLayout(h headers, i int, name string, ours bool) *layout {
 	l := &layout{headers: h, sheet: i, name: name, cols: make([]int, len(h.form.Columns)), ours: map[int]bool{},
-		words: several{measure: "行"}, astray: several{measure: "处"}}
+		words: several{measure: "行"}, astray: several{measure: "处"}, begun: several{measure: "行"}}
 	own := map[int]bool{}
 	for _, c := range h.heads {
 		own[c.column] = own[c.column] || c.own

@@ -153,7 +153,7 @@ func (f *Form) codes(c *Column, rules []assist.Rule, quoted map[string]bool) []s
 func distinct(codes []string) string {
 	var list []string
 	for _, c := range codes {
-		if !contains(list, c) {
+		if !slices.Contains(list, c) {
 			list = append(list, c)
 		}
 	}

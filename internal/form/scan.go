@@ -216,12 +216,7 @@ func (l *layout) isFooter(r sheet.Row, first string) bool {
 		return false
 	}
 	first = compact(first)
-	for _, f := range footers {
-		if strings.HasPrefix(first, f) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(footers, func(f string) bool { return strings.HasPrefix(first, f) })
 }
 
 // leftBlank reports a prefilled row that nobody filled in, and the words 本期无新增.
@@ -239,7 +234,7 @@ func (l *layout) leftBlank(r sheet.Row) bool {
 			continue
 		}
 		asked++
-		if c := r.At(col); c.Kind != sheet.Empty && !(c.Kind == sheet.Text && blankText(c.Text)) {
+		if !blankCell(r.At(col)) {
 			return false
 		}
 	}
@@ -250,23 +245,10 @@ func (l *layout) leftBlank(r sheet.Row) bool {
 func (l *layout) noteBegun(r sheet.Row) {
 	for _, h := range l.form.Begun {
 		if col := l.cols[l.form.columnAt(h)]; col > 0 && !blankCell(r.At(col)) {
-			l.begun = append(l.begun, r.Number)
+			l.begun.add(sheet.Fault{Kind: sheet.RowUndecided, Sheet: l.name}, "第 "+itoa(r.Number)+" 行")
 			return
 		}
 	}
-}
-
-// undecided tells the rows that were begun and are not alive.
-func (l *layout) undecided() (sheet.Fault, bool) {
-	var told []string
-	for _, n := range l.begun[:min(len(l.begun), mostNamed)] {
-		told = append(told, "第 "+itoa(n)+" 行")
-	}
-	text := strings.Join(told, "、")
-	if len(l.begun) > mostNamed {
-		text += " 等 " + itoa(len(l.begun)) + " 行"
-	}
-	return sheet.Fault{Kind: sheet.RowUndecided, Sheet: l.name, Read: text}, len(l.begun) > 0
 }
 
 // scan reads the rows below the header, keeps the account of them and hands

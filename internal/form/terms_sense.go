@@ -97,7 +97,7 @@ func aPrice(n *record, c *Column) (sheet.FaultKind, string) {
 	}
 	retail := n.number(column.Retail, 0)
 	if wholesale := n.number(column.Wholesale, 0); retail > 0 && wholesale > retail {
-		return sheet.NotAmount, "不合理：同一行的批发价 " + assist.Fen(wholesale).Yuan() + " 元高于零售价 " + assist.Fen(retail).Yuan() + " 元" + "，可能填反了"
+		return sheet.NotAmount, "不合理：同一行的批发价 " + assist.Fen(wholesale).Yuan() + " 元高于零售价 " + assist.Fen(retail).Yuan() + " 元，可能填反了"
 	}
 	return 0, ""
 }

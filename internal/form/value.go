@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -164,10 +165,8 @@ func readChoice(c *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	if other, ok := c.Spelt[text]; ok {
 		return reading{value: value{text: other}, stated: true}.with(folded, other)
 	}
-	for _, choice := range c.Choices {
-		if text == choice {
-			return reading{value: value{text: choice}, stated: true}.with(folded, choice)
-		}
+	if slices.Contains(c.Choices, text) {
+		return reading{value: value{text: text}, stated: true}.with(folded, text)
 	}
 	r := bad(sheet.NotChoice, "")
 	r.allowed = c.Choices
@@ -185,7 +184,7 @@ func readList(c *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 		if item == "" {
 			continue
 		}
-		if c.Kind == ListOf && !contains(c.Choices, item) {
+		if c.Kind == ListOf && !slices.Contains(c.Choices, item) {
 			b := bad(sheet.NotChoice, item)
 			b.allowed = c.Choices
 			return b
@@ -196,15 +195,6 @@ func readList(c *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	r.read = r.text
 	r.stated = len(r.list) > 0
 	return r
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // readWords reads words separated by spaces or 、.

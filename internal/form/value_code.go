@@ -34,10 +34,18 @@ func lostDigits(cell sheet.Cell, text string) string {
 	case cell.Wide, cell.Kind == sheet.Number && len(text) > exactDigits:
 		return fmt.Sprintf("按数字保存，只留住前 %d 位，后面的已变成 0", exactDigits)
 	}
-	if head, ok := strings.CutSuffix(text, ".0"); ok && digitsOnly(head) && len(head) > exactDigits {
+	if head := withoutPoint(text); head != text && len(head) > exactDigits {
 		return "经数字转换，后面的数字已丢失"
 	}
 	return ""
+}
+
+// withoutPoint is a whole number without the .0 that a conversion has put behind it.
+func withoutPoint(text string) string {
+	if head, ok := strings.CutSuffix(text, ".0"); ok && digitsOnly(head) {
+		return head
+	}
+	return text
 }
 
 // readCode reads a certificate number: width and spaces folded, x in upper case.
@@ -46,9 +54,7 @@ func readCode(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	if why := lostDigits(cell, text); why != "" {
 		return bad(sheet.DigitsLost, why)
 	}
-	if head, ok := strings.CutSuffix(text, ".0"); ok && digitsOnly(head) {
-		text = head
-	}
+	text = withoutPoint(text)
 	if upper := upperX(text); upper != text {
 		text, folded = upper, true
 	}
@@ -67,9 +73,7 @@ func upperX(s string) string {
 // readLicence reads a licence number and says of any other text what it is.
 func readLicence(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	text, folded := compacted(cell.Text)
-	if head, ok := strings.CutSuffix(text, ".0"); ok && digitsOnly(head) {
-		text = head
-	}
+	text = withoutPoint(text)
 	if len(text) == licenceDigits && digitsOnly(text) && !cell.Wide {
 		return reading{value: value{text: text}, stated: true}.with(folded, text)
 	}
@@ -111,9 +115,7 @@ func licencesIn(s string) int {
 // two whole numbers it becomes /.
 func readPhone(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 	text, folded := compacted(cell.Text)
-	if head, ok := strings.CutSuffix(text, ".0"); ok && digitsOnly(head) {
-		text = head
-	}
+	text = withoutPoint(text)
 	if parts := strings.Fields(trim(norm.NFKC.String(cell.Text))); len(parts) == 2 && len(parts[0]) >= 7 && len(parts[1]) >= 7 {
 		text = strings.TrimRight(parts[0], "/、,;") + "/" + strings.TrimLeft(parts[1], "/、,;")
 	}
@@ -124,9 +126,7 @@ func readPhone(_ *Column, cell sheet.Cell, _ assist.Catalogue) reading {
 // the catalogue; a pack barcode of the catalogue stands for its carton.
 func readBarcode(_ *Column, cell sheet.Cell, products assist.Catalogue) reading {
 	text, folded := compacted(cell.Text)
-	if head, ok := strings.CutSuffix(text, ".0"); ok && digitsOnly(head) {
-		text = head
-	}
+	text = withoutPoint(text)
 	code, ok := findProduct(text, products)
 	if !ok {
 		return bad(sheet.NotProduct, "")

@@ -57,10 +57,7 @@ func cutZeroTime(s string) string {
 
 // parseDay parses a folded date text.
 func parseDay(s string) (assist.Date, bool) {
-	if head, ok := strings.CutSuffix(s, ".0"); ok && digitsOnly(head) {
-		s = head
-	}
-	if digitsOnly(s) {
+	if s = withoutPoint(s); digitsOnly(s) {
 		return parseDayNumber(s)
 	}
 	if strings.HasSuffix(s, "日") {

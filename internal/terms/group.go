@@ -1,7 +1,6 @@
 package terms
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -117,7 +116,7 @@ func (g *group) undated(t assist.TermsTable) {
 
 // vanished reports that some entry whose key begins so has no row any more.
 func (g *group) vanished(head string) bool {
-	for key := range maps.Keys(g.old) {
+	for key := range g.old {
 		if strings.HasPrefix(key, head) && g.rows[key] == nil {
 			return true
 		}

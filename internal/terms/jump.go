@@ -19,10 +19,13 @@ const jumpFactor = 2
 func (k *keeper) jumps(t assist.TermsTable) {
 	old := k.before.Tables[t.Name]
 	for _, e := range k.book.Tables[t.Name] {
+		today := slices.DeleteFunc(slices.Clone(figures), func(h column.Header) bool { return e[h].Text == "" || e[h].On != k.day })
+		if len(today) == 0 { // the most
+			continue
+		}
 		was := previous(t, e, old)
-		for _, header := range figures {
-			from, to := was.Text(header), e.Text(header)
-			if e[header].On == k.day && farApart(from, to) {
+		for _, header := range today {
+			if from, to := was.Text(header), e.Text(header); farApart(from, to) {
 				text := "参数表“" + t.Name + "”" + subject(e) + " 的" + string(header) + "由 " + from + " 改为 " + to + "，相差很大，已按新值执行；填错的请在 参数/" + assist.TermsWorkbook(t.Name) + " 里改正后再运行一次。"
 				k.note(text)
 				k.large = append(k.large, text)
@@ -34,8 +37,9 @@ func (k *keeper) jumps(t assist.TermsTable) {
 // previous is what stood for the same, or for the same at the last date before.
 func previous(t assist.TermsTable, e assist.TermsEntry, old []assist.TermsEntry) assist.TermsEntry {
 	var last assist.TermsEntry
+	key := keyOf(t, e)
 	for _, o := range old {
-		if keyOf(t, o) == keyOf(t, e) {
+		if keyOf(t, o) == key {
 			return o
 		}
 		if sameBut(t, e, o) && date(o) < date(e) && (last == nil || date(o) > date(last)) {

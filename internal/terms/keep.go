@@ -28,9 +28,7 @@ type Kept struct {
 // occupied reports a unit that cannot go yet: it has customers, rows or files.
 func Keep(before assist.TermsBook, tables []assist.TermsTable, day assist.Date, occupied func(unit string) bool) Kept {
 	k := &keeper{day: day, occupied: occupied, before: before, book: assist.TermsBook{Tables: map[string][]assist.TermsEntry{}, Gone: slices.Clone(before.Gone)}}
-	for name, entries := range before.Tables {
-		k.book.Tables[name] = entries
-	}
+	maps.Copy(k.book.Tables, before.Tables)
 	for _, t := range tables {
 		if t.Name == assist.UnitTable && t.Unread == "" {
 			k.units(t)
@@ -89,10 +87,7 @@ func with(e assist.TermsEntry, header column.Header, s assist.Said) assist.Terms
 	if e[header] == s {
 		return e
 	}
-	n := assist.TermsEntry{}
-	for h, v := range e {
-		n[h] = v
-	}
+	n := maps.Clone(e)
 	n[header] = s
 	return n
 }
