@@ -59,8 +59,14 @@ func (p *Packing[T]) Pack(v *T) string {
 func (p *Packing[T]) Unpack(s string, v *T) {
 	r := p.readers.Get().(*reader)
 	defer p.readers.Put(r)
+	defer r.forget() // also when the text is damaged: the next one has its own texts
 	r.s = s
 	p.of.read(r, unsafe.Pointer(v))
+}
+
+// forget lets go of what was read.
+func (r *reader) forget() {
 	clear(r.texts)
-	r.texts = r.texts[:0]
+	clear(r.seen)
+	r.s, r.texts, r.seen = "", r.texts[:0], r.seen[:0]
 }

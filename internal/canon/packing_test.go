@@ -49,3 +49,27 @@ func TestAPackingOfOtherWordsHasAnotherShape(t *testing.T) {
 		t.Errorf("%d shapes of five packings", len(shapes))
 	}
 }
+
+// TestAPackingForgets proves that nothing of a value is left for the next one: neither what
+// pointers shared, nor the texts of one that is damaged.
+func TestAPackingForgets(t *testing.T) {
+	type pair struct{ A, B *packed }
+	p := NewPacking[pair](nil)
+	for _, name := range []string{"一", "二"} {
+		one := packed{Name: name}
+		var got pair
+		p.Unpack(p.Pack(&pair{&one, &one}), &got)
+		if got.A != got.B || !reflect.DeepEqual(*got.A, one) {
+			t.Errorf("%s came back as %+v and %+v", name, got.A, got.B)
+		}
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Error("a damaged value is read")
+				}
+			}()
+			s := p.Pack(&pair{&one, &packed{Name: "三"}})
+			p.Unpack(s[:len(s)-2], &pair{})
+		}()
+	}
+}
