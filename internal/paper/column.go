@@ -263,7 +263,7 @@ func fitting(t Table, i int) Align {
 	switch {
 	case texts == 0, codes && length > 8:
 		return Center
-	case texts > 0 && numbers:
+	case numbers:
 		return Right
 	case longest > 0 && longest <= shortCell, length > 0 && length <= 12:
 		return Center
