@@ -46,15 +46,19 @@ func (f *flow) airy() bool {
 }
 
 // catchUp sets all that fell behind: on the next pages, but a table begins here and is
-// parted where more than a little of the page would stay empty.
+// parted where more than a little of the page would stay empty. Until it has ended
+// nothing else that fell behind is set.
 func (f *flow) catchUp() {
 	for len(f.behind.groups) > 0 {
-		if first := f.behind.groups[0]; f.airy() && first[0].whole {
-			f.behind.groups = f.behind.groups[1:]
-			f.parts(first)
-		} else {
+		first, rest := f.behind.groups[0], f.behind.groups[1:]
+		begins := f.airy() && first[0].whole && f.fits(first[:stuckTo(first)])
+		if !begins && !f.fits(first) {
 			f.newPage()
+			continue
 		}
+		f.behind.groups = nil
+		f.parts(first)
+		f.behind.groups = rest
 	}
 }
 

@@ -161,3 +161,39 @@ func TestLinesGiveWayToAChart(t *testing.T) {
 		t.Errorf("only %d of 12 first pages are filled", filled)
 	}
 }
+
+// Tables and charts that fell behind keep their order, whether they find room where they
+// stand or one has to be parted; nothing stands between the parts of a table.
+func TestWhatFellBehindKeepsItsOrder(t *testing.T) {
+	for lines := range 22 {
+		for _, rows := range []int{6, 8, 9, 12, 14} {
+			blocks := []Block{Heading{Level: 1, Text: "一、甲"}}
+			for range lines {
+				blocks = append(blocks, Paragraph{Text: "一段文字。"})
+			}
+			sizes := []int{rows, 6, 5}
+			for i, n := range sizes {
+				table := Table{Caption: fmt.Sprint("表", i+1), Unit: "户", Columns: []Column{{Header: "甲", Group: "组"}, {Header: "乙", Group: "组"}}, Total: []string{fmt.Sprint("合", i+1)}, Size: 9}
+				for r := range n {
+					table.Rows = append(table.Rows, []string{fmt.Sprintf("%d之%d", i+1, r+1)})
+				}
+				blocks = append(blocks, table)
+			}
+			blocks = append(blocks, barsOf(9, "图1"), barsOf(4, "图2"), Heading{Level: 1, Text: "二、乙"}, Paragraph{Text: "完。"})
+			set := laid(t, Doc{Blocks: blocks})
+			where := func(text string) float64 { return placeOf(t, set, text) }
+			for _, pair := range [][2]string{{"表1", "表2"}, {"合1", "表2"}, {"合2", "表3"}, {"图1", "图2"}, {"合3", "二、乙"}, {"图2", "二、乙"}} {
+				if where(pair[0]) >= where(pair[1]) {
+					t.Errorf("%d lines, %d rows: %s stands behind %s", lines, rows, pair[0], pair[1])
+				}
+			}
+			for _, chart := range []string{"图1", "图2"} {
+				for i := range sizes {
+					if at := where(chart); at > where(fmt.Sprintf("%d之1", i+1)) && at < where(fmt.Sprint("合", i+1)) {
+						t.Errorf("%d lines, %d rows: %s stands within 表%d", lines, rows, chart, i+1)
+					}
+				}
+			}
+		}
+	}
+}

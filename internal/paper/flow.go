@@ -99,9 +99,7 @@ func (f *flow) overflow(pieces []piece) {
 // page, else on the next, else one after the other.
 func (f *flow) parts(pieces []piece) {
 	for n := 0; len(pieces) > 0; pieces = pieces[n:] {
-		for n = 1; n < len(pieces) && pieces[n-1].stick; {
-			n++
-		}
+		n = stuckTo(pieces)
 		f.turnFor(pieces[:n])
 		if !f.fits(pieces[:n]) {
 			n = 1
@@ -109,6 +107,15 @@ func (f *flow) parts(pieces []piece) {
 		}
 		f.placeAll(pieces[:n])
 	}
+}
+
+// stuckTo is how many pieces at the head of some stick to each other.
+func stuckTo(pieces []piece) int {
+	n := 1
+	for n < len(pieces) && pieces[n-1].stick {
+		n++
+	}
+	return n
 }
 
 // turnFor begins a page when pieces find no room on this one.
