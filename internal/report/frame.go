@@ -39,6 +39,10 @@ func bound(title string, at time.Time, pages ...sheet.Page) sheet.Book {
 // long says of a header that its column holds long text.
 func long(h column.Header) column.Header { return h + "~" }
 
+// productWide is the width of a column of product names, in characters: the longest name
+// of a catalogue, 云烟(硬小熊猫家园中支16支), stands on one line.
+const productWide = 27
+
 // heads makes columns of headers.
 func heads(headers ...column.Header) []sheet.ColumnSpec {
 	list := make([]sheet.ColumnSpec, len(headers))

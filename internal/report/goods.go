@@ -86,7 +86,7 @@ func (g goods) basis() []string {
 func (g goods) offers(unit string) sheet.Page {
 	p := g.sheet(unit, assist.GoodsPaper, assist.GoodsPaper, "元/条")
 	b := sheet.Block{Empty: "规格目录里还没有规格，请市局补录 " + assist.CataloguePath, Filter: true,
-		Columns: narrow(heads(column.Barcode, long(column.Product), long(column.OtherNames), column.Class, column.Wholesale, column.Retail, column.Status, column.BestSelling), map[column.Header]float64{column.Product: 28, column.OtherNames: 24})}
+		Columns: narrow(heads(column.Barcode, long(column.Product), long(column.OtherNames), column.Class, column.Wholesale, column.Retail, column.Status, column.BestSelling), map[column.Header]float64{column.Product: productWide, column.OtherNames: 24})}
 	best := 0
 	for _, x := range g.list {
 		if g.planned[x.Barcode].BestSelling {
@@ -122,7 +122,7 @@ func (g goods) supplied(unit string) sheet.Page {
 	for n := column.Grades; n >= 1; n-- {
 		grades = append(grades, column.OfGrade(n))
 	}
-	widths := map[column.Header]float64{column.Product: 24}
+	widths := map[column.Header]float64{column.Product: productWide}
 	for _, h := range grades {
 		widths[h] = 5
 	}

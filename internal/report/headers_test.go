@@ -115,3 +115,27 @@ func TestListsHaveFilters(t *testing.T) {
 		}
 	}
 }
+
+// A product's name stands on one line: 26 half widths for the longest, and what a cell
+// keeps free at its sides.
+func TestAProductsNameStandsOnOneLine(t *testing.T) {
+	f := someFacts()
+	seen := 0
+	for _, b := range []sheet.Book{Supply(f, true), UnitSupply(f, "云州区"), Removals(f, f.Plan, ""), Goods(f, "平城区")} {
+		for _, p := range b.Pages {
+			for _, k := range p.Blocks {
+				for _, c := range k.Columns {
+					if c.Header != "卷烟名称" {
+						continue
+					}
+					if seen++; c.Width < 26.7 {
+						t.Errorf("%s, sheet %s: the column is %v wide", b.Title, p.Name, c.Width)
+					}
+				}
+			}
+		}
+	}
+	if seen < 7 {
+		t.Errorf("%d columns were seen", seen)
+	}
+}

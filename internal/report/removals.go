@@ -23,7 +23,7 @@ func Removals(f assist.Facts, plan assist.WeekPlan, unit string) sheet.Book {
 	who := peopleOf(f)
 	b := sheet.Block{Empty: "定稿后没有撤销", Filter: true,
 		Columns: narrow(heads(column.Unit, column.Licence, column.Barcode, column.Removed, long(column.Reason), long(column.Basis), column.Time, column.Change, column.OrderDay, column.NetRemoved, long(column.Product), long(column.Shop), column.Operator),
-			map[column.Header]float64{column.Reason: 20, column.Basis: 36, column.Time: 17, column.OrderDay: 17, column.Product: 24, column.Shop: 22})}
+			map[column.Header]float64{column.Reason: 20, column.Basis: 36, column.Time: 17, column.OrderDay: 17, column.Product: productWide, column.Shop: 22})}
 	gone, back := 0, 0
 	for _, x := range plan.Removed {
 		if unit != "" && x.Unit != unit {

@@ -144,7 +144,7 @@ func (s supplying) empty(otherwise string) string {
 func (s supplying) balance() sheet.Page {
 	p := s.page(assist.BalanceSheet, "帮扶规格平衡表")
 	b := sheet.Block{Empty: s.empty("货源计划中没有规格"), Filter: true,
-		Columns: narrow(heads(column.Barcode, long(column.Product), column.BestSelling, column.Available, column.WantedSum, column.Dealt, column.Undealt, column.Served, long(column.Note)), map[column.Header]float64{column.Product: 28, column.Note: 36})}
+		Columns: narrow(heads(column.Barcode, long(column.Product), column.BestSelling, column.Available, column.WantedSum, column.Dealt, column.Undealt, column.Served, long(column.Note)), map[column.Header]float64{column.Product: productWide, column.Note: 36})}
 	for _, x := range s.Plan.Balance {
 		b.Rows = append(b.Rows, balanceRow(x))
 	}
@@ -179,7 +179,7 @@ func balanceWord(x assist.Balance) string {
 // detailHeads are the columns of 供货明细.
 func detailHeads() []sheet.ColumnSpec {
 	return narrow(heads(column.Unit, column.OrderDay, column.Licence, long(column.Shop), column.Operator, column.Grade, column.Barcode, long(column.Product), column.ChosenBy, column.Base, column.WantedExtra, column.Extra, column.Sum, column.Limit),
-		map[column.Header]float64{column.Shop: 18, column.Product: 24, column.OrderDay: 17, column.Limit: 21})
+		map[column.Header]float64{column.Shop: 18, column.Product: productWide, column.OrderDay: 17, column.Limit: 21})
 }
 
 // detail is 供货明细: a line for each customer and wanted product, also with 0.

@@ -17,7 +17,7 @@ func (s supplying) rounds() sheet.Page {
 		"次序码 = 文本“供货周|卷烟条码|许可证号”的 SHA-256。")
 	b := sheet.Block{Empty: s.empty("本周没有分配"), Filter: true,
 		Columns: narrow(heads(column.Barcode, long(column.Product), column.Sort, column.Round, column.Sharing, column.RoundDealt, column.Remaining, column.Licence, column.Got, long(column.OrderCode), column.Won),
-			map[column.Header]float64{column.Product: 24, column.OrderCode: 34})}
+			map[column.Header]float64{column.Product: productWide, column.OrderCode: 34})}
 	for _, x := range s.Plan.Rounds {
 		b.Rows = append(b.Rows, s.roundRow(x))
 		for _, t := range x.Cut {
