@@ -41,7 +41,7 @@ var (
 	productTable = indexed(Form{Name: assist.ProductTable, Title: "规格目录", Columns: []Column{
 		{Header: column.Barcode, Aliases: []string{"条码"}, Kind: Code, Key: true, Required: true, Width: 16, Advice: "条盒条码 13 位"},
 		{Header: column.Pack, Kind: Code, Dashed: true, Width: 16, Advice: "盒装条码 13 位，可不填"},
-		{Header: column.Title, Aliases: []string{string(column.Product)}, Kind: Free, Required: true, Width: 26, Advice: "规格名称"},
+		{Header: column.Title, Aliases: []string{string(column.Product)}, Kind: Free, Required: true, Width: 27, Advice: "规格名称"},
 		{Header: column.OtherNames, Kind: Words, Dashed: true, Width: 26, Advice: "其他叫法，多个用空格或、隔开；不再要的写“无”"},
 		{Header: column.Class, Kind: Choice, Width: 8, Choices: assist.PriceClasses(), Advice: "不填按批发价算"},
 		{Header: column.Wholesale, Kind: Amount, Required: true, Width: 11, Advice: "每条（元）"},
