@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/xlsx/write"
 )
 
 // TestWhatNobodyFilledInIsNoRefusal: 待办_市局 and 在册与待办 that come back as they were
@@ -48,6 +49,34 @@ func TestWhatNobodyFilledInIsNoRefusal(t *testing.T) {
 	if r := reportOf(res, "平城区"); r != "未报" {
 		t.Errorf("平城区 is %s by what it was handed out", r)
 	}
+}
+
+// TestAnAnswerOnTheListIsTold: 属实 typed beside the question on the sheet 待办 settles
+// nothing; the receipt, 收件情况 and the cell itself say so, and where to answer.
+func TestAnAnswerOnTheListIsTold(t *testing.T) {
+	b := newTown(t, 1)
+	one, two := b.customer("平城区", 0, "2026-07-03"), b.customer("平城区", 1, "2026-07-03")
+	two = two.with("联系电话", one["联系电话"])
+	b.register("2026-07-03", []cells{one, two}, nil)
+	b.send("平城区", "2026-07-03", assist.ApplicationForm, one, two)
+	b.run("2026-07-06 09:00")
+	list, err := write.Edit(b.content(b.Place.Todo("平城区")), "待办", map[string]string{"J5": "属实 夫妻", "J6": "属实 夫妻"}) // 处理办法
+	b.must(err)
+	b.drop("平城区", "在册与待办.xlsx", list)
+	b.run("2026-07-07 09:00")
+	front := b.frontOf("平城区", "HZ-140213-20260707-001", 0)
+	for _, want := range []string{
+		"✓ 已收：没有填好的行，有的内容没有采用",
+		"答复写在不读取的地方（工作表“待办”的 J5、J6），没有采用：待核的，请在回执申请表那一行的核实说明中答复；退回的，请改正标红的单元格。",
+	} {
+		if !strings.Contains(front, want) {
+			t.Errorf("no %q in\n%s", want, front)
+		}
+	}
+	if got, want := b.fateIn("平城区", "HZ-140213-20260707-001"), "已收 答复写在不读取的地方（工作表“待办”的 J5、J6），没有采用"; got != want {
+		t.Errorf("收件情况 %q, want %q", got, want)
+	}
+	b.done()
 }
 
 func reportOf(res Result, unit string) string {

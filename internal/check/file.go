@@ -258,7 +258,7 @@ func gradesMissing(f sheet.Fault) assist.Finding {
 // answerAstray is N017 of an answer on a form that has none, or of a value that
 // was put right on the 回执 sheet.
 func answerAstray(f sheet.Fault) assist.Finding {
-	g := fileFinding("N017", f.Sheet, f.Cell, f.Value, "写在"+f.Read+"的答复不读取，没有采用")
+	g := fileFinding("N017", f.Sheet, f.Cell, f.Value, "答复写在不读取的地方（"+f.Read+"），没有采用")
 	g.Fix = "待核的，请在回执申请表那一行的核实说明中答复；退回的，请改正标红的单元格"
 	if f.Value != "" {
 		g.Message = "在" + f.Read + " 改写的“" + f.Value + "”不读取，没有采用"

@@ -138,7 +138,7 @@ func settledWords(t assist.Taken) string {
 // fateUnfilled is that of a file in which nobody has filled in a row.
 func fateUnfilled(t assist.Taken) Fate {
 	for _, f := range t.Findings {
-		if f.Code == "N021" || f.Code == "N311" {
+		if tellsIdle(f) {
 			return Fate{StateTaken, f.Message, f.Fix}
 		}
 	}

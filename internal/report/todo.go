@@ -313,11 +313,17 @@ func (r Reply) allWell(list []assist.Finding, hints bool) string {
 	return "全部收下，" + done
 }
 
+// tellsIdle reports a finding that says why nothing of a file in which nobody filled in a
+// row was taken: an answer stands where none is read, or nothing was chosen.
+func tellsIdle(x assist.Finding) bool {
+	return x.Code == "N017" || x.Code == "N021" || x.Code == "N311"
+}
+
 // unfilledWords say of a file in which nobody filled in a row what may be done with it.
 func unfilledWords(list []assist.Finding) string {
 	words := ""
 	for _, x := range list {
-		if x.Code == "N021" || x.Code == "N311" {
+		if tellsIdle(x) {
 			words += strings.TrimRight(x.Message, "。") + "：" + strings.TrimRight(x.Fix, "。") + "。"
 		}
 	}
