@@ -136,8 +136,17 @@ func faultsOf(sub assist.Submission, sales []assist.SaleRow) []string {
 		}
 	}
 	add(sub.Faults)
+	for a := range sub.Applications.All() {
+		add(a.Faults)
+	}
+	for w := range sub.Wishes.All() {
+		add(w.Faults)
+	}
+	for v := range sub.Visits.All() {
+		add(v.Faults)
+	}
 	v := reflect.ValueOf(sub)
-	for _, name := range []string{"Applications", "Wishes", "Visits", "Plan", "Register", "Adjustments"} {
+	for _, name := range []string{"Plan", "Register", "Adjustments"} {
 		for i := range v.FieldByName(name).Len() {
 			add(v.FieldByName(name).Index(i).FieldByName("Row").Interface().(assist.Row).Faults)
 		}

@@ -40,11 +40,11 @@ func findings(t *testing.T, change map[column.Header]string) []string {
 	if len(plans) != 1 {
 		t.Errorf("%d plans", len(plans))
 	}
-	judged = append(judged, more...)
+	judged = append(judged, assist.KeepJudged(more...)...)
 	app := open(form.ApplicationBook, "平城区")
 	visits := open(form.VisitBook, "平城区")
 	_, more = check.Adjust(open(form.AdjustmentBook, assist.City), assist.NewRoster(), register, map[string]bool{"140213100001": true}, terms, nil)
-	judged = append(judged, more...)
+	judged = append(judged, assist.KeepJudged(more...)...)
 	set := check.Set{
 		Now: today.Time().Add(10 * time.Hour), Today: today, Files: []*assist.Submission{open(form.SalesBook, "平城区"), app, visits},
 		Roster: assist.NewRoster(), Register: register,
@@ -58,10 +58,10 @@ func findings(t *testing.T, change map[column.Header]string) []string {
 	for _, found := range v.Files {
 		add(found)
 	}
-	for _, a := range v.Applications {
+	for a := range v.Applications.All() {
 		add(a.Verdict.Findings)
 	}
-	for _, j := range append(judged, v.Rows...) {
+	for j := range append(judged, v.Rows...).All() {
 		add(j.Findings)
 	}
 	if n := len(v.Applications) + len(v.Rows) + len(judged); n != 6 {

@@ -18,6 +18,7 @@ var (
 	applications = canon.NewPacking[Application](keptWords())
 	judgements   = canon.NewPacking[Judged](keptWords())
 	wishes       = canon.NewPacking[Wish](wishWords())
+	visits       = canon.NewPacking[Visit](visitWords())
 )
 
 // KeptShape tells how all of this is packed: where it is kept packed, it must be the same
@@ -144,6 +145,27 @@ func (k KeptWish) Open() (w Wish) {
 	return w
 }
 
+// visitWords are the texts that many visits say.
+func visitWords() []string {
+	words := []string{"", string(VisitForm)}
+	for _, c := range column.Visit {
+		words = append(append(words, string(c.Header)), c.Choices...)
+	}
+	return words
+}
+
+// KeptVisit is a visit, packed.
+type KeptVisit string
+
+// Keep packs a visit.
+func (v Visit) Keep() KeptVisit { return KeptVisit(visits.Pack(&v)) }
+
+// Open is the visit as it was packed.
+func (k KeptVisit) Open() (v Visit) {
+	visits.Unpack(string(k), &v)
+	return v
+}
+
 // KeptJudged is a judgement, packed.
 type KeptJudged string
 
@@ -154,6 +176,15 @@ func (j Judged) Keep() KeptJudged { return KeptJudged(judgements.Pack(&j)) }
 func (k KeptJudged) Open() (j Judged) {
 	judgements.Unpack(string(k), &j)
 	return j
+}
+
+// KeepJudged packs judgements.
+func KeepJudged(rows ...Judged) JudgedRows {
+	list := make(JudgedRows, 0, len(rows))
+	for _, j := range rows {
+		list = append(list, j.Keep())
+	}
+	return list
 }
 
 // KeptRow is a row of 申请表 with its judgement, packed.
@@ -191,14 +222,23 @@ func (r KeptRow) Open() JudgedApplication {
 	return a
 }
 
-// KeptRows are rows of 申请表, packed.
-type KeptRows []KeptRow
+// KeptList are rows, each packed for itself.
+type KeptList[K interface{ Open() T }, T any] []K
+
+// The rows that a run has many of.
+type (
+	KeptApplications = KeptList[KeptApplication, *Application] // of a file
+	KeptWishes       = KeptList[KeptWish, Wish]                // of a file
+	KeptVisits       = KeptList[KeptVisit, Visit]              // of a file
+	KeptRows         = KeptList[KeptRow, JudgedApplication]    // of 申请表, with their judgements
+	JudgedRows       = KeptList[KeptJudged, Judged]            // the judgements of rows of any form
+)
 
 // All yields the rows in their order.
-func (k KeptRows) All() iter.Seq[JudgedApplication] {
-	return func(yield func(JudgedApplication) bool) {
-		for _, r := range k {
-			if !yield(r.Open()) {
+func (l KeptList[K, T]) All() iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, k := range l {
+			if !yield(k.Open()) {
 				return
 			}
 		}
@@ -206,12 +246,22 @@ func (k KeptRows) All() iter.Seq[JudgedApplication] {
 }
 
 // Backward yields the rows from the last on.
-func (k KeptRows) Backward() iter.Seq[JudgedApplication] {
-	return func(yield func(JudgedApplication) bool) {
-		for _, r := range slices.Backward(k) {
-			if !yield(r.Open()) {
+func (l KeptList[K, T]) Backward() iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, k := range slices.Backward(l) {
+			if !yield(k.Open()) {
 				return
 			}
 		}
 	}
+}
+
+// has reports whether some row is so.
+func (l KeptList[K, T]) has(so func(T) bool) bool {
+	return slices.ContainsFunc(l, func(k K) bool { return so(k.Open()) })
+}
+
+// Without are the rows that are not so.
+func (l KeptList[K, T]) Without(so func(T) bool) KeptList[K, T] {
+	return slices.DeleteFunc(l, func(k K) bool { return so(k.Open()) })
 }

@@ -85,9 +85,9 @@ type Submission struct {
 	Faults        []sheet.Fault // of the file and its sheets (Row 0), not of rows
 	Beside        []Beside      // what stands under 填报值 of our own 回执 sheet
 
-	Applications []Application
-	Wishes       []Wish
-	Visits       []Visit
+	Applications KeptApplications
+	Wishes       KeptWishes
+	Visits       KeptVisits
 	Plan         []PlanRow
 	Register     []RegisterRow
 	Adjustments  []Adjustment
@@ -117,8 +117,8 @@ func (s *Submission) Typed(sheetName, cell string) (text string, known bool) {
 		}
 		return false
 	}
-	known = slices.ContainsFunc(s.Applications, func(a Application) bool { return in(a.Row) }) ||
-		slices.ContainsFunc(s.Wishes, func(w Wish) bool { return in(w.Row) }) || slices.ContainsFunc(s.Visits, func(v Visit) bool { return in(v.Row) })
+	known = s.Applications.has(func(a *Application) bool { return in(a.Row) }) ||
+		s.Wishes.has(func(w Wish) bool { return in(w.Row) }) || s.Visits.has(func(v Visit) bool { return in(v.Row) })
 	return text, known
 }
 
@@ -135,23 +135,32 @@ func (s *Submission) Unlike(sheetName string) bool {
 // SetUnit makes the file one of a unit, with every row of it.
 func (s *Submission) SetUnit(unit string) {
 	s.Unit = unit
-	for i := range s.Applications {
-		s.Applications[i].Unit = unit
+	s.eachKept(func(r *Row) { r.Unit = unit })
+}
+
+// eachKept changes something in every row that is kept packed.
+func (s *Submission) eachKept(change func(*Row)) {
+	for i, k := range s.Applications {
+		a := k.Open()
+		change(&a.Row)
+		s.Applications[i] = a.Keep()
 	}
-	for i := range s.Wishes {
-		s.Wishes[i].Unit = unit
+	for i, k := range s.Wishes {
+		w := k.Open()
+		change(&w.Row)
+		s.Wishes[i] = w.Keep()
 	}
-	for i := range s.Visits {
-		s.Visits[i].Unit = unit
+	for i, k := range s.Visits {
+		v := k.Open()
+		change(&v.Row)
+		s.Visits[i] = v.Keep()
 	}
 }
 
 // SetReceipt gives the file its receipt number, in every place that names it.
 func (s *Submission) SetReceipt(receipt string) {
 	s.Receipt = receipt
-	number(s.Applications, receipt)
-	number(s.Wishes, receipt)
-	number(s.Visits, receipt)
+	s.eachKept(func(r *Row) { r.Receipt = receipt })
 	number(s.Plan, receipt)
 	number(s.Settlements, receipt)
 	number(s.Register, receipt)

@@ -83,7 +83,7 @@ func (s *Site) takeUpFrom(ctx context.Context, r *pass, a history.Aside, own []s
 	if err := r.tx.Stage(sha, f.months.All()); err != nil {
 		return err
 	}
-	r.sold = sold{} // what was read before is out of date
+	r.sold = nil // what was read before is out of date
 	_, err = r.tx.SwapSales(sha, a.Receipt)
 	return err
 }

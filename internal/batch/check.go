@@ -50,10 +50,13 @@ func (s *Site) Terms(ctx context.Context, at time.Time) (assist.Terms, error) {
 // against is what one file is judged against.
 func (s *Site) against(ctx context.Context, r *pass, f precheck.File) (check.Set, error) {
 	r.files = []*decoded{{sub: f.Sub, months: f.Months}}
-	filed, err := histories(s.Ledger.Sales(ctx, 0, r.earliestSales(nil), 0, r.licences(nil)))
+	from := r.earliestSales(nil)
+	sold := soldTo(r.licences(nil), from, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
+		return histories(s.Ledger.Sales(ctx, 0, from, 0, some))
+	})
 	return check.Set{
 		Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(), Answers: r.h.Answers(),
 		Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()),
-		History: func(licence string) assist.History { return filed[licence] },
-	}, err
+		History: sold.history,
+	}, sold.err
 }

@@ -56,7 +56,7 @@ func (r *pass) enterCityFile(sub *assist.Submission, usable bool) error {
 	}
 	if len(sub.Adjustments) > 0 {
 		rows, judged := check.Adjust(sub, r.h.Roster(), r.register, r.known(), r.terms, r.h.Ahead(r.today))
-		r.verdict.Told, r.decided = append(r.verdict.Told, judged...), append(r.decided, rows...)
+		r.verdict.Told, r.decided = append(r.verdict.Told, assist.KeepJudged(judged...)...), append(r.decided, rows...)
 		for _, a := range rows {
 			place, licence := a.Place, a.Licence
 			if err := r.enter(history.KindAdjustment, licence, place, a); err != nil {
@@ -110,7 +110,7 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 // enterPlans enters the weeks of a 货源计划.
 func (r *pass) enterPlans(sub *assist.Submission, usable bool) error {
 	plans, judged := check.Plan(sub, r.terms, r.today)
-	r.verdict.Told = append(r.verdict.Told, judged...)
+	r.verdict.Told = append(r.verdict.Told, assist.KeepJudged(judged...)...)
 	if len(plans) == 0 && len(judged) > 0 && judged[0].Refused == "" {
 		r.fault(overview.PlanWithoutWeek(sub.Receipt, r.terms.Office))
 	}
@@ -175,7 +175,7 @@ func (r *pass) known() map[string]bool {
 		known[a.Licence] = true
 	}
 	for _, f := range r.files {
-		for _, a := range f.sub.Applications {
+		for a := range f.sub.Applications.All() {
 			known[a.Licence] = true
 		}
 	}

@@ -16,11 +16,13 @@ func (r *pass) tellIdle() {
 	told := check.Idle(r.decided, check.Effects{
 		Roster: r.h.Roster(), Done: r.effective(), Decisions: r.h.Adjustments(), Rows: r.verdict.Applications, Today: r.today, Terms: r.terms,
 	})
-	for j := range r.verdict.Others() {
-		if f, idle := told[j.Place]; idle {
+	r.verdict.ChangeOthers(func(j *assist.Judged) bool {
+		f, idle := told[j.Place]
+		if idle {
 			j.Findings = append(j.Findings, f)
 		}
-	}
+		return idle
+	})
 }
 
 // effective are the rows of 名单调整 that have changed the roll, will do so on

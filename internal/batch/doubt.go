@@ -24,7 +24,7 @@ func (r *pass) enterSettlements() error {
 	open := slices.Concat(r.h.Doubts(), assist.Facts{Files: r.h.Files(), Rows: assist.Packed(r.h.Rows())}.Lingering())
 	for _, f := range files {
 		rows, judged := check.Confirm(f.sub, open, r.settled, r.terms)
-		r.verdict.Told = append(r.verdict.Told, judged...)
+		r.verdict.Told = append(r.verdict.Told, assist.KeepJudged(judged...)...)
 		for _, row := range rows {
 			about := func(d assist.Doubt) bool { return row.About(d) }
 			for _, d := range open {

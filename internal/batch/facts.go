@@ -21,12 +21,12 @@ type reading struct {
 	sales  func(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error]
 	lines  func(ctx context.Context, week assist.Week) iter.Seq2[assist.SupplyLine, error]
 	served func(ctx context.Context, before assist.Week, weeks int) (map[ledger.Served]ledger.Share, error)
-	known  sold // what need not be read again
+	known  *sold // what need not be read again
 }
 
-func ofLedger(l *ledger.Ledger) reading { return reading{l.Sales, l.PlanLines, l.Served, sold{}} }
+func ofLedger(l *ledger.Ledger) reading { return reading{l.Sales, l.PlanLines, l.Served, nil} }
 
-func ofTx(t *ledger.Tx) reading { return reading{t.Sales, t.PlanLines, t.Served, sold{}} }
+func ofTx(t *ledger.Tx) reading { return reading{t.Sales, t.PlanLines, t.Served, nil} }
 
 // present is what a run reads of the present from, as its transaction has left it.
 func (r *pass) present() reading {

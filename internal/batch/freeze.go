@@ -79,7 +79,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	if f.Plan.State == assist.PlanDraft {
 		found = append(found, f.Plan.Doubt)
 	}
-	r.sold, r.register = sold{}, f.Register // nobody looks at sales any more, and at one register
+	r.sold, r.register = nil, f.Register // nobody looks at sales any more, and at one register
 	f.Doubts = doubts(found...)
 	if err := r.enterDoubts(f.Doubts); err != nil {
 		return f, nil, err

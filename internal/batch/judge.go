@@ -3,8 +3,10 @@ package batch
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"reflect"
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/check"
@@ -29,11 +31,18 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		r.held[a.Place] = a.Verdict
 	}
 	judge := func(set check.Set) check.Verdict { return check.Judge(set, r.terms) }
-	return s.inTime(r, r.set(held, beside, sent), judge, func(v check.Verdict) error { return s.enterJudged(ctx, r, v) })
+	enter := func(v check.Verdict) error {
+		if r.sold.err != nil {
+			return r.sold.err
+		}
+		return s.enterJudged(ctx, r, v)
+	}
+	return s.inTime(r, r.set(held, beside, sent), judge, enter)
 }
 
 // enterJudged enters what was decided.
 func (s *Site) enterJudged(ctx context.Context, r *pass, v check.Verdict) error {
+	r.sold.letGo()
 	v.Told = r.verdict.Told
 	r.verdict = v
 	for sub, list := range r.unused {
@@ -60,7 +69,7 @@ func (r *pass) set(held, beside, sent []assist.JudgedApplication) check.Set {
 	return check.Set{
 		Now: r.at, Today: r.today, Files: r.subs(), Held: held, Roster: r.h.Roster(), Register: r.register,
 		Adjustments: r.h.Adjustments(), Answers: r.h.Answers(), Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()), Beside: beside, Sent: sent,
-		History: func(licence string) assist.History { return r.sold.all[licence] },
+		History: r.sold.history,
 	}
 }
 
@@ -87,29 +96,34 @@ func (r *pass) subs() []*assist.Submission {
 	return list
 }
 
-// licences are all whose sales judging looks at: applicants of this run, and held
-// rows.
-func (r *pass) licences(held []assist.JudgedApplication) map[string]bool {
-	set := map[string]bool{}
-	for _, f := range r.files {
-		for _, a := range f.sub.Applications {
-			set[a.Licence] = true
+// licences are all whose sales judging looks at, in its order: applicants of this run,
+// and held rows.
+func (r *pass) licences(held []assist.JudgedApplication) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, f := range r.files {
+			for a := range f.sub.Applications.All() {
+				if !yield(a.Licence) {
+					return
+				}
+			}
+		}
+		for _, a := range held {
+			if !yield(a.Licence) {
+				return
+			}
 		}
 	}
-	for _, a := range held {
-		set[a.Licence] = true
-	}
-	delete(set, "")
-	return set
 }
 
 // readSales reads the sales that judging looks at, as they stand inside the run's
 // transaction: back to the window of the earliest application that is judged,
 // whenever that is.
-func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication) (err error) {
-	r.sold = sold{from: r.earliestSales(held), of: r.licences(held)}
-	r.sold.all, err = histories(r.tx.Sales(ctx, 0, r.sold.from, 0, r.sold.of))
-	return err
+func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication) error {
+	from := r.earliestSales(held)
+	r.sold = soldTo(r.licences(held), from, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
+		return histories(r.tx.Sales(ctx, 0, from, 0, some))
+	})
+	return r.sold.err
 }
 
 // earliestSales is the first month that the rows of the run look at.
@@ -122,8 +136,8 @@ func (r *pass) earliestSales(held []assist.JudgedApplication) assist.Month {
 		}
 	}
 	for _, f := range r.files {
-		for _, a := range f.sub.Applications {
-			look(&a)
+		for a := range f.sub.Applications.All() {
+			look(a)
 		}
 	}
 	for _, a := range held {
@@ -148,7 +162,7 @@ func (r *pass) heldRows() (held, beside, sent []assist.JudgedApplication) {
 	again := map[[2]string]bool{}  // sent again by this run
 	people := map[[2]string]bool{} // with a row of this run, or a later one than is looked at
 	for _, f := range r.files {
-		for _, a := range f.sub.Applications {
+		for a := range f.sub.Applications.All() {
 			again[[2]string{a.Unit, a.Licence}] = true
 			people[[2]string{a.Unit, a.ID}] = true
 		}
@@ -212,17 +226,20 @@ func (r *pass) enterFiles() error {
 // of held rows, and what rows of the other forms say.
 func (r *pass) enterRows(ctx context.Context) error {
 	changed, asBefore := r.rejudged()
-	for i, a := range r.verdict.Applications {
+	receipt := ""
+	for i, kept := range r.verdict.Applications {
+		a := kept.Open()
 		if !asBefore[i] {
 			if err := r.enterApplication(a, changed); err != nil {
 				return err
 			}
 		}
-		r.verdict.Applications[i] = assist.JudgedApplication{} // the history keeps it
-		r.entered = append(r.entered, enteredRow{a.Place, a.Business == assist.Withdrawal})
-		if last := i + 1; last == len(r.verdict.Applications) || r.verdict.Applications[last].Receipt != a.Receipt {
-			r.letGoOf(a.Receipt)
+		r.verdict.Applications[i] = assist.KeptRow{} // the history keeps it
+		if a.Receipt != receipt {
+			receipt = strings.Clone(a.Receipt)
 		}
+		a.Receipt = receipt // of the row nothing is to stay
+		r.entered = append(r.entered, enteredRow{a.Place, a.Business == assist.Withdrawal})
 	}
 	r.verdict.Applications = nil
 	for _, a := range r.verdict.Answers {
@@ -234,21 +251,16 @@ func (r *pass) enterRows(ctx context.Context) error {
 	return r.enterOthers(ctx)
 }
 
-// letGoOf forgets the applications of a file, which the history holds now.
-func (r *pass) letGoOf(receipt string) {
-	for _, f := range r.files {
-		if f.sub.Receipt == receipt {
-			f.sub.Applications = nil
-		}
-	}
-}
-
 // rejudged are the held rows that are judged otherwise than before, by receipt; one
 // that another row stands for now is told with that row. asBefore says of each row of
 // the verdict that it was held and is judged as before: nothing is entered of it.
 func (r *pass) rejudged() (changed map[string][]assist.Rejudged, asBefore []bool) {
 	changed, asBefore = map[string][]assist.Rejudged{}, make([]bool, len(r.verdict.Applications))
-	for i, a := range r.verdict.Applications {
+	if len(r.held) == 0 {
+		return changed, asBefore
+	}
+	for i, kept := range r.verdict.Applications {
+		a := kept.Open()
 		before, held := r.held[a.Place]
 		asBefore[i] = held && sameJudgement(before, a.Verdict)
 		if held && !asBefore[i] && a.Verdict.Standing != assist.Replaced {
@@ -303,11 +315,13 @@ func sameJudgement(a, b assist.Judged) bool {
 // enterOthers enters the rows of the other forms: each judgement, and what an
 // accepted row says. What is entered is let go of.
 func (r *pass) enterOthers(ctx context.Context) error {
-	said := r.saidByRows()
+	var said map[assist.Place]said
+	var of string
 	var plain history.PlainRows
-	for row := range r.verdict.Others() {
-		j := *row
-		*row = assist.Judged{}
+	for j := range r.verdict.Others() {
+		if j.Receipt != of {
+			of, said = j.Receipt, r.saidIn(j.Receipt)
+		}
 		if history.IsPlain(j) {
 			plain.Add(j)
 		} else if err := r.enterJudged(j); err != nil {
@@ -326,37 +340,37 @@ func (r *pass) enterOthers(ctx context.Context) error {
 	return r.enterTaken(ctx, plain)
 }
 
-// said is what a row of 帮扶申请表 or 走访台账 says; the other is nil.
+// said is what a row of 帮扶申请表 or 走访台账 says; the other is "".
 type said struct {
-	wish  *assist.Wish
-	visit *assist.Visit
+	wish  assist.KeptWish
+	visit assist.KeptVisit
 }
 
-// saidByRows are these rows of the run's files, where they lie.
-func (r *pass) saidByRows() map[assist.Place]said {
+// saidIn are these rows of a file of the run, by where they stand.
+func (r *pass) saidIn(receipt string) map[assist.Place]said {
 	rows := map[assist.Place]said{}
 	for _, f := range r.files {
-		for i := range f.sub.Wishes {
-			rows[f.sub.Wishes[i].Place] = said{wish: &f.sub.Wishes[i]}
+		if f.sub.Receipt != receipt {
+			continue
 		}
-		for i := range f.sub.Visits {
-			rows[f.sub.Visits[i].Place] = said{visit: &f.sub.Visits[i]}
+		for _, k := range f.sub.Wishes {
+			rows[k.Open().Place] = said{wish: k}
+		}
+		for _, k := range f.sub.Visits {
+			rows[k.Open().Place] = said{visit: k}
 		}
 	}
 	return rows
 }
 
-// enterSaid enters what an accepted row says, without what only judging needs, and
-// lets go of the row.
+// enterSaid enters what an accepted row says, without what only judging needs.
 func (r *pass) enterSaid(say said) error {
-	if w := say.wish; w != nil {
-		row := *w
-		*w = assist.Wish{}
+	if say.wish != "" {
+		row := say.wish.Open()
 		row.Cells, row.Faults = "", nil
 		return r.enter(history.KindWish, row.Licence, row.Place, row)
 	}
-	row := *say.visit
-	*say.visit = assist.Visit{}
+	row := say.visit.Open()
 	row.Cells, row.Faults = "", nil
 	return r.enter(history.KindVisit, row.Licence, history.VisitOf(row), row)
 }

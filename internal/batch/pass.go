@@ -58,7 +58,7 @@ type pass struct {
 	undecided map[string][]assist.Claim               // what of the city cannot be told apart, by receipt
 	late      map[string][]assist.Week                // weeks of a plan that were final when it came, by receipt
 	notes     map[string][]string                     // what a receipt says of the whole file, by receipt
-	sold      sold                                    // the sales that judging looked at
+	sold      *sold                                   // the sales that judging looked at
 	held      map[assist.Place]assist.Judged          // judgements of held rows before this run
 	open      []string                                // receipts of files beside others of one day, of which one was to be chosen before this run
 	updated   []string                                // receipts of earlier files to be written again
@@ -104,6 +104,7 @@ func (r *pass) stillInInbox(w inbox.Waiting, receipt string) bool {
 // enter appends one entry to the chain and folds it at once: the run and every
 // later run see the same.
 func (r *pass) enter(kind, licence string, body, person any) error {
+	licence = strings.Clone(licence) // what is known by it must not keep the whole row that says it
 	e, err := r.tx.Append(kind, licence, body, person)
 	if err != nil {
 		return err

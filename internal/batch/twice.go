@@ -47,40 +47,40 @@ type wishKey struct{ unit, licence string }
 // that is not the one its customer is supplied by, and of two of this run both. Where both
 // ask for the same there is nothing to tell.
 func (r *pass) tellWishes() {
-	row := map[assist.Place]*assist.Judged{} // of this run, taken
+	taken := map[assist.Place]bool{} // rows of this run
 	for j := range r.verdict.Others() {
 		if j.Form == assist.WishForm && j.Outcome == assist.Filed {
-			row[j.Place] = j
+			taken[j.Place] = true
 		}
 	}
-	say := func(w, other *assist.Wish, used bool) {
-		if j := row[w.Place]; j != nil {
-			j.Findings = append(j.Findings, check.WishBeside(*w, *other, used))
+	said := map[assist.Place][]assist.Finding{}
+	say := func(w, other assist.Wish, used bool) {
+		if taken[w.Place] {
+			said[w.Place] = append(said[w.Place], check.WishBeside(w, other, used))
 		}
 	}
-	leaving := r.leaving()
-	inUse := r.wishesOnFile()
+	leaving, inUse := r.leaving(), map[wishKey]assist.KeptWish{}
 	for _, f := range r.files {
-		for i := range f.sub.Wishes {
-			w := &f.sub.Wishes[i]
+		for _, kept := range f.sub.Wishes {
+			w := kept.Open()
 			key := wishKey{w.Unit, w.Licence}
-			old, there := inUse[key]
-			if row[w.Place] == nil {
+			if !taken[w.Place] {
 				continue
 			}
 			if leaving[key] {
-				row[w.Place].Findings = append(row[w.Place].Findings, check.WishOfLeaver(*w))
+				said[w.Place] = append(said[w.Place], check.WishOfLeaver(w))
 				continue
 			}
+			old, there := r.wishInUse(inUse, key)
 			used, left := w, old
 			if there && w.Applied < old.Applied {
-				used, left = old, w
+				used, left, kept = old, w, old.Keep()
 			}
-			inUse[key] = used
-			if !there || used.Same(*left) {
+			inUse[key] = kept
+			if !there || used.Same(left) {
 				continue
 			}
-			if fresh := row[old.Place] != nil; fresh || used.Place == old.Place {
+			if fresh := taken[old.Place]; fresh || used.Place == old.Place {
 				say(left, used, false)
 				if fresh {
 					say(used, left, true)
@@ -88,28 +88,28 @@ func (r *pass) tellWishes() {
 			}
 		}
 	}
+	r.verdict.ChangeOthers(func(j *assist.Judged) bool {
+		j.Findings = append(j.Findings, said[j.Place]...)
+		return len(said[j.Place]) > 0
+	})
+}
+
+// wishInUse is the wish that a customer is supplied by so far: of the run's own, else the
+// one on file.
+func (r *pass) wishInUse(own map[wishKey]assist.KeptWish, of wishKey) (assist.Wish, bool) {
+	if kept, ok := own[of]; ok {
+		return kept.Open(), true
+	}
+	return r.h.WishOf(of.unit, of.licence)
 }
 
 // leaving are the customers of whom a row of this run takes the 退出.
 func (r *pass) leaving() map[wishKey]bool {
 	out := map[wishKey]bool{}
-	for _, a := range r.verdict.Applications {
+	for a := range r.verdict.Applications.All() {
 		if a.Business == assist.Withdrawal && a.Verdict.Outcome == assist.Filed && !a.Verdict.Yields() {
 			out[wishKey{a.Unit, a.Licence}] = true
 		}
 	}
 	return out
-}
-
-// wishesOnFile are the wishes of earlier runs of the customers of this one's.
-func (r *pass) wishesOnFile() map[wishKey]*assist.Wish {
-	onFile := map[wishKey]*assist.Wish{}
-	for _, f := range r.files {
-		for _, w := range f.sub.Wishes {
-			if old, ok := r.h.WishOf(w.Unit, w.Licence); ok {
-				onFile[wishKey{w.Unit, w.Licence}] = &old
-			}
-		}
-	}
-	return onFile
 }

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"iter"
+	"slices"
+
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 )
@@ -21,10 +24,14 @@ func headers(is func(column.Column) bool) map[column.Header]bool {
 	return m
 }
 
-// applicant is one row of 申请表 under judgement, with what surrounds it.
+// applicant is one row of 申请表 under judgement, with what surrounds it. A new row
+// lies packed while nobody looks at it: only brief and the fields below say something of
+// it then.
 type applicant struct {
 	subject
-	*assist.Application
+	*assist.Application // nil while it lies packed
+	kept                assist.KeptApplication
+	brief
 	b        *bench
 	held     bool           // judged again, of an earlier run
 	before   *assist.Judged // its earlier judgement; one that says nothing when it is not held
@@ -43,8 +50,33 @@ type applicant struct {
 	settled  []assist.Answer // newly settled for this row
 }
 
+// brief is what is known of a row without opening it, beside its place and its licence.
+type brief struct {
+	id      string
+	class   assist.Hardship
+	misread bool                // its licence number could not be read
+	exit    bool                // it asks for 退出
+	nobodys bool                // nobody can know whose it is
+	missing [len(setNeeds)]bool // of these the value is blank or could not be read
+}
+
+// setNeeds are the columns that the rules of all rows together need.
+var setNeeds = [...]column.Header{column.Licence, column.ID, column.DisabledNo, column.Phone, column.Address}
+
+// lacks is that of the row where it is opened, else the same of one of setNeeds.
+func (a *applicant) lacks(header column.Header) bool {
+	if a.Application != nil {
+		return a.subject.lacks(header)
+	}
+	return a.unusable[header] || a.missing[slices.Index(setNeeds[:], header)]
+}
+
 func newApplicant(b *bench, a *assist.Application) *applicant {
 	p := &applicant{subject: subject{Row: a.Row, licence: a.Licence}, Application: a, b: b, before: &b.unheard}
+	p.brief = brief{id: a.ID, class: a.Hardship, misread: p.fault(column.Licence) != nil, exit: a.Business == assist.Withdrawal, nobodys: a.Nobodys()}
+	for i, header := range setNeeds {
+		p.missing[i] = p.lacks(header)
+	}
 	p.day = a.Applied
 	if p.day == 0 {
 		p.day = p.subject.Reported
@@ -63,16 +95,47 @@ func newApplicant(b *bench, a *assist.Application) *applicant {
 func (a *applicant) unit() string { return a.subject.Unit }
 
 // leaving reports whether the row asks for 退出.
-func (a *applicant) leaving() bool { return a.Business == assist.Withdrawal }
+func (a *applicant) leaving() bool { return a.exit }
+
+// opened lets something look at the whole row, which lies packed before and after.
+func (a *applicant) opened(look func()) {
+	if a.Application != nil {
+		look()
+		return
+	}
+	a.Application = a.kept.Open()
+	a.subject.Row = a.Application.Row
+	look()
+	a.pack()
+}
+
+// pack lets go of what is in the packed row.
+func (a *applicant) pack() {
+	if a.kept != "" {
+		a.Application, a.subject.Cells, a.subject.Faults = nil, "", nil
+	}
+}
+
+// open yields some rows, each opened while it is looked at.
+func open(rows []*applicant) iter.Seq[*applicant] {
+	return func(yield func(*applicant) bool) {
+		more := true
+		for _, a := range rows {
+			if a.opened(func() { more = yield(a) }); !more {
+				return
+			}
+		}
+	}
+}
 
 // stays reports whether the row is of a customer of its unit who is on the roll
 // and whom neither this run nor the city takes off.
 func (a *applicant) stays() bool {
-	return a.filing != nil && !a.b.leavers[a.Licence] && !a.b.removed(a.Licence, a.filing.FiledOn)
+	return a.filing != nil && !a.b.leavers[a.licence] && !a.b.removed(a.licence, a.filing.FiledOn)
 }
 
 // is reports whether the row is judged in full under a class of hardship.
-func (a *applicant) is(h assist.Hardship) bool { return a.Hardship == h && !a.leaving() }
+func (a *applicant) is(h assist.Hardship) bool { return a.class == h && !a.leaving() }
 
 // competes reports whether the row counts against other rows: it asks to be
 // on the roll, its sheet is not refused, and no other row stands for it.

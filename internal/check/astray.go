@@ -15,8 +15,10 @@ func PutRightBeside(sub *assist.Submission, said map[[3]string]string) []sheet.F
 	var list []sheet.Fault
 	for _, b := range sub.Beside {
 		was, known := said[[3]string{b.Sheet, b.Cell, b.Code}]
-		now, _ := sub.Typed(b.Sheet, b.Cell)
-		if !known || b.Value == "" || strings.Contains(b.Value, column.Attested) || sameValue(b.Value, was) || sameValue(b.Value, now) {
+		if !known || b.Value == "" || strings.Contains(b.Value, column.Attested) || sameValue(b.Value, was) {
+			continue
+		}
+		if now, _ := sub.Typed(b.Sheet, b.Cell); sameValue(b.Value, now) {
 			continue
 		}
 		_, row, _ := sheet.ParseAddress(b.Cell)

@@ -322,11 +322,11 @@ func (s *stage) put(f *assist.Submission, c *card) {
 	f.Tables[i].Read++
 	switch s.form {
 	case assist.ApplicationForm:
-		f.Applications = append(f.Applications, c.application())
+		f.Applications = append(f.Applications, c.application().Keep())
 	case assist.WishForm:
-		f.Wishes = append(f.Wishes, c.wish())
+		f.Wishes = append(f.Wishes, c.wish().Keep())
 	case assist.VisitForm:
-		f.Visits = append(f.Visits, c.visit())
+		f.Visits = append(f.Visits, c.visit().Keep())
 	case assist.PlanForm:
 		f.Plan = append(f.Plan, c.plan())
 	case assist.RegisterForm:
@@ -365,7 +365,7 @@ func (s *stage) judge() (string, []string) {
 		rows = append(rows, s.city(f)...)
 	}
 	v := Judge(s.set, s.terms)
-	return s.tell(v, append(rows, v.Rows...))
+	return s.tell(v, append(rows, slices.Collect(v.Rows.All())...))
 }
 
 // city judges the city's own forms.
@@ -376,7 +376,7 @@ func (s *stage) city(f *assist.Submission) []assist.Judged {
 		return rows
 	case assist.RegisterForm:
 		_, rows, _ := Register(f, s.set.Register, s.terms)
-		return rows
+		return slices.Collect(rows.All())
 	case assist.AdjustmentForm:
 		return s.adjusted(f)
 	case assist.SettlementForm:
@@ -439,7 +439,7 @@ func (s *stage) tell(v Verdict, rows []assist.Judged) (string, []string) {
 			say(g)
 		}
 	}
-	for _, a := range v.Applications {
+	for a := range v.Applications.All() {
 		j := a.Verdict
 		b.WriteString("  " + strings.Join(strings.Fields(fmt.Sprintf("第%d行 %s %s %s %s", j.Row, j.Outcome, j.Standing, j.Refused, j.Clause)), " "))
 		if j.Grounds != "" {

@@ -43,11 +43,11 @@ type Set struct {
 type Verdict struct {
 	// Applications are the new rows in the order of the files, then the held
 	// rows judged again, each with outcome, findings, clause, grounds and standing.
-	Applications []assist.JudgedApplication
+	Applications assist.KeptRows
 	// Told are rows of the city's files, which are judged before all others and not by Judge.
-	Told []assist.Judged
+	Told assist.JudgedRows
 	// Rows are the rows of 帮扶申请表, 走访台账 and 监督清单: 备案 (taken) or 退回.
-	Rows []assist.Judged
+	Rows assist.JudgedRows
 	// Files are the findings of a file and its sheets, by receipt, and N806 of
 	// its sales; what single sales rows gave stands in the SalesVerdict.
 	Files map[string][]assist.Finding
@@ -61,13 +61,24 @@ type Verdict struct {
 }
 
 // Others yields the rows that are none of 申请表, the city's first.
-func (v *Verdict) Others() iter.Seq[*assist.Judged] {
-	return func(yield func(*assist.Judged) bool) {
-		for _, list := range [][]assist.Judged{v.Told, v.Rows} {
-			for i := range list {
-				if !yield(&list[i]) {
+func (v *Verdict) Others() iter.Seq[assist.Judged] {
+	return func(yield func(assist.Judged) bool) {
+		for _, list := range []assist.JudgedRows{v.Told, v.Rows} {
+			for j := range list.All() {
+				if !yield(j) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// ChangeOthers lets something change them; of which it says so is kept as it is then.
+func (v *Verdict) ChangeOthers(change func(*assist.Judged) bool) {
+	for _, list := range []assist.JudgedRows{v.Told, v.Rows} {
+		for i, k := range list {
+			if j := k.Open(); change(&j) {
+				list[i] = j.Keep()
 			}
 		}
 	}

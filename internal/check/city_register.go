@@ -13,13 +13,14 @@ import (
 // would make; its Day is the 填报日期, 0 when the file says none. A licence whose
 // row is left out keeps its row of the one in force, and so does whoever a row
 // without a usable licence number may be. ok is false when an S refuses it.
-func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) (next assist.Register, judged []assist.Judged, ok bool) {
+func Register(sub *assist.Submission, previous assist.Register, t assist.Terms) (next assist.Register, judged assist.JudgedRows, ok bool) {
 	b := newRegisterBook(sub, t)
 	b.mistyped(previous)
+	ok = b.no.code == ""
 	for _, r := range b.rows {
-		judged = append(judged, r.judged(assist.RegisterForm, b.no.of(r.Row.Sheet)))
+		j := r.judged(assist.RegisterForm, b.no.of(r.Row.Sheet))
+		judged, ok = append(judged, j.Keep()), ok && j.Refused == ""
 	}
-	ok = b.no.code == "" && !slices.ContainsFunc(judged, func(j assist.Judged) bool { return j.Refused != "" })
 	next = b.register()
 	for l, row := range b.carried(previous, next) {
 		next.Licences[l] = row

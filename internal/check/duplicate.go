@@ -85,13 +85,13 @@ func (g *group) onlyOf(licence string) bool {
 // clashes reports whether the row is set against others at all. A hopeless row
 // is, so that one pass tells its county everything; it counts against nobody.
 func (a *applicant) clashes() bool {
-	return !a.leaving() && !a.away && !a.Nobodys() && a.standing != assist.Replaced && a.standing != assist.Unchanged
+	return !a.leaving() && !a.away && !a.nobodys && a.standing != assist.Replaced && a.standing != assist.Unchanged
 }
 
 // stands reports whether the row counts where a rule compares a value. A
 // hopeless row sends nobody back; it may make its own unit wait.
 func (a *applicant) stands(code string, header column.Header) bool {
-	if !a.competes() || a.standing == assist.Unchanged || a.lacks(header) || a.b.removed(a.Licence, a.day) {
+	if !a.competes() || a.standing == assist.Unchanged || a.lacks(header) || a.b.removed(a.licence, a.day) {
 		return false
 	}
 	return !a.hopeless || assist.RuleOf(code).Level == assist.LevelHold
@@ -111,11 +111,17 @@ func (b *bench) collect(code string, header column.Header, values func(*assist.A
 		if !a.stands(code, header) {
 			continue
 		}
-		for _, v := range values(a.Application) {
-			g.add(v, member{licence: a.Licence, unit: a.unit(), row: a, hopeless: a.hopeless})
+		for _, v := range a.compared(values) {
+			g.add(v, member{licence: a.licence, unit: a.unit(), row: a, hopeless: a.hopeless})
 		}
 	}
 	return g
+}
+
+// compared are the values of the row that are compared.
+func (a *applicant) compared(values func(*assist.Application) []string) (list []string) {
+	a.opened(func() { list = values(a.Application) })
+	return list
 }
 
 // addBeside adds the rows that went back earlier and still lie with their county;
@@ -137,7 +143,7 @@ func (b *bench) addBeside(g groups, values func(*assist.Application) []string) {
 func (g *group) rivals(a *applicant, of side) (names []string, total int) {
 	c := g.of(of)
 	for i := 0; i < len(c.licences) && len(names) < 3; i++ {
-		if c.licences[i] != a.Licence {
+		if c.licences[i] != a.licence {
 			names = append(names, c.first[i].name())
 		}
 	}
@@ -185,11 +191,11 @@ func (g *group) of(x side) crowd {
 // with is the crowd a row stands in, though it may count against nobody itself.
 func (g *group) with(a *applicant, of side) crowd {
 	c := g.of(of)
-	i, in := slices.BinarySearch(c.licences, a.Licence)
+	i, in := slices.BinarySearch(c.licences, a.licence)
 	if in {
 		return c
 	}
-	list := slices.Insert(slices.Clone(c.licences), i, a.Licence)
+	list := slices.Insert(slices.Clone(c.licences), i, a.licence)
 	return crowd{licences: list, digest: digest(list...)} // nobody is named by it
 }
 
@@ -215,8 +221,8 @@ func (b *bench) clash(code string, header column.Header, values func(*assist.App
 		if a.stays() {
 			filed = values(a.filing.Application)
 		}
-		for _, v := range values(a.Application) {
-			if g[v] == nil || g[v].onlyOf(a.Licence) {
+		for _, v := range a.compared(values) {
+			if g[v] == nil || g[v].onlyOf(a.licence) {
 				continue
 			}
 			of := side{a.unit(), slices.Contains(filed, v)}
@@ -228,11 +234,13 @@ func (b *bench) clash(code string, header column.Header, values func(*assist.App
 		if len(told) == 0 {
 			continue
 		}
-		f := a.finding(code, header, word+"与 "+strings.Join(told, "、")+"相同")
-		if f.Level == assist.LevelHold {
-			f.Compared = digest(append(compared, code, string(header))...)
-		}
-		a.add(f)
+		a.opened(func() {
+			f := a.finding(code, header, word+"与 "+strings.Join(told, "、")+"相同")
+			if f.Level == assist.LevelHold {
+				f.Compared = digest(append(compared, code, string(header))...)
+			}
+			a.add(f)
+		})
 	}
 }
 
@@ -256,11 +264,13 @@ func licenceTwice(b *bench) {
 		if len(a.twins) > 3 {
 			text = "许可证号与" + strings.Join(names, "、") + "等多行重复"
 		}
-		f := a.finding("V501", column.Licence, text)
-		if abroad {
-			f.Fix = "两份文件同日填报而内容不同：请定下哪一行正确，只把那一行放在一份文件里重报"
-		}
-		a.add(f)
+		a.opened(func() {
+			f := a.finding("V501", column.Licence, text)
+			if abroad {
+				f.Fix = "两份文件同日填报而内容不同：请定下哪一行正确，只把那一行放在一份文件里重报"
+			}
+			a.add(f)
+		})
 		a.missAll("V503 V505 Q504", column.Licence) // whether the rows are of one person shows when they have their own numbers
 	}
 }
@@ -269,11 +279,11 @@ func licenceTwice(b *bench) {
 func licenceElsewhere(b *bench) {
 	g := b.collect("V502", column.Licence, func(a *assist.Application) []string { return []string{a.Licence} })
 	for _, a := range b.rows {
-		if !a.clashes() || a.lacks(column.Licence) || g[a.Licence] == nil {
+		if !a.clashes() || a.lacks(column.Licence) || g[a.licence] == nil {
 			continue
 		}
-		if text := a.claimed(g[a.Licence].members); text != "" {
-			a.add(a.finding("V502", column.Licence, text))
+		if text := a.claimed(g[a.licence].members); text != "" {
+			a.opened(func() { a.add(a.finding("V502", column.Licence, text)) })
 		}
 	}
 }
@@ -289,7 +299,7 @@ func (a *applicant) claimed(members []member) string {
 	if len(names) > 0 {
 		return "同一许可证号另有申报或在册：" + strings.Join(names, "、")
 	}
-	if owner := a.b.owners().Of(a.Licence); owner != "" && owner != a.unit() && a.unit() != "" {
+	if owner := a.b.owners().Of(a.licence); owner != "" && owner != a.unit() && a.unit() != "" {
 		return byRegister(a.b.Register.Day) + assist.LicenceThere(owner) + "不是" + a.unit()
 	}
 	return ""
@@ -309,7 +319,7 @@ func (a *applicant) against(m member) bool {
 	if a.held == m.row.held {
 		return true
 	}
-	mine, theirs := a.b.has(a.unit(), a.Licence), a.b.has(m.unit, a.Licence)
+	mine, theirs := a.b.has(a.unit(), a.licence), a.b.has(m.unit, a.licence)
 	if mine != theirs {
 		return theirs
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -400,21 +401,32 @@ func noUnit(_ assist.Terms, sub *assist.Submission) []assist.Finding {
 
 // otherRows judges the rows of the other forms of a county's file, and takes
 // the answers to signals of the city's.
-func (b *bench) otherRows(sub *assist.Submission, r refusal) []assist.Judged {
-	var list []assist.Judged
-	rows := wishRows(sub.Wishes)
-	for _, w := range sub.Wishes {
-		list = append(list, b.judgeWish(w, rows, r))
-	}
-	for _, v := range sub.Visits {
-		list = append(list, b.judgeVisit(v, r))
-	}
-	for _, p := range sub.Replies {
-		l := &subject{Row: p.Row, licence: p.Licence, city: true}
-		for _, f := range p.Faults {
-			l.add(l.valueFault(f)...)
+func (b *bench) otherRows(sub *assist.Submission, r refusal) iter.Seq[assist.Judged] {
+	return func(yield func(assist.Judged) bool) {
+		rows := wishRows(sub.Wishes)
+		for w := range sub.Wishes.All() {
+			if !yield(b.judgeWish(w, rows, r)) {
+				return
+			}
 		}
-		list = append(list, l.judged(assist.ReplyForm, r.of(p.Sheet)))
+		for v := range sub.Visits.All() {
+			if !yield(b.judgeVisit(v, r)) {
+				return
+			}
+		}
+		for _, p := range sub.Replies {
+			if !yield(b.judgeReply(p, r)) {
+				return
+			}
+		}
 	}
-	return list
+}
+
+// judgeReply judges an answer to a signal, which is taken as far as it can be read.
+func (b *bench) judgeReply(p assist.Reply, r refusal) assist.Judged {
+	l := &subject{Row: p.Row, licence: p.Licence, city: true}
+	for _, f := range p.Faults {
+		l.add(l.valueFault(f)...)
+	}
+	return l.judged(assist.ReplyForm, r.of(p.Sheet))
 }

@@ -12,9 +12,9 @@ import (
 // a run, so that a row without any can be told (N311).
 type Effects struct {
 	Roster    *assist.Roster
-	Done      map[assist.Place]bool      // what changed the roll, will do so on its day, or settled an application
-	Decisions []assist.Adjustment        // all that were accepted, those of the run too
-	Rows      []assist.JudgedApplication // of 申请表, as judged by the run
+	Done      map[assist.Place]bool // what changed the roll, will do so on its day, or settled an application
+	Decisions []assist.Adjustment   // all that were accepted, those of the run too
+	Rows      assist.KeptRows       // of 申请表, as judged by the run
 	Today     assist.Date
 	Terms     assist.Terms
 }
@@ -56,7 +56,7 @@ func (e Effects) stopped(a assist.Adjustment) bool {
 // confirmsNothing is of a 确认 that no application waited for; one dated ahead
 // may yet be waited for on its day.
 func (e Effects) confirmsNothing(a assist.Adjustment) string {
-	for _, row := range slices.Backward(e.Rows) {
+	for row := range e.Rows.Backward() {
 		if row.Licence != a.Licence || !slices.ContainsFunc(row.Verdict.Findings, asksCity) || row.Verdict.Superseded() {
 			continue
 		}

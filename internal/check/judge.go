@@ -29,36 +29,37 @@ func Judge(s Set, t assist.Terms) Verdict {
 	}
 	b.gather(refusals)
 	b.compareRows()
-	for _, a := range b.rows {
+	for a := range open(b.rows) {
 		if !a.away {
 			a.judgeRow()
 		}
+		a.hopeless = hopelessRow(assist.JudgedApplication{Application: a.Application, Verdict: assist.Judged{Findings: a.findings}})
 	}
 	b.judgeSet()
-	v.Applications, v.Rows = make([]assist.JudgedApplication, 0, len(b.rows)), make([]assist.Judged, 0, otherRowsOf(s.Files))
 	for _, a := range b.Beside {
 		b.noteUnfiled(a)
 	}
-	for _, a := range b.rows {
-		a.conclude()
-		v.Answers = append(v.Answers, a.settled...)
-		v.Applications = append(v.Applications, a.verdict())
-		b.noteUnfiled(v.Applications[len(v.Applications)-1])
+	v.Applications = make(assist.KeptRows, 0, len(b.rows))
+	for i, a := range b.rows {
+		a.opened(func() { b.conclude(a, &v) })
+		b.rows[i] = nil // what was found of it is told
 	}
-	b.rows = nil // what was found of them is told
 	for _, f := range s.Files {
-		v.Rows = append(v.Rows, b.otherRows(f, refusals[f.Receipt])...)
+		for j := range b.otherRows(f, refusals[f.Receipt]) {
+			v.Rows = append(v.Rows, j.Keep())
+		}
 		v.Files[f.Receipt] = append(v.Files[f.Receipt], b.buyers(f, refusals[f.Receipt].away)...)
 	}
 	return v
 }
 
-// otherRowsOf counts the rows that otherRows judges.
-func otherRowsOf(files []*assist.Submission) (n int) {
-	for _, f := range files {
-		n += len(f.Wishes) + len(f.Visits) + len(f.Replies)
-	}
-	return n
+// conclude puts what was found of a row into the verdict.
+func (b *bench) conclude(a *applicant, v *Verdict) {
+	a.conclude()
+	v.Answers = append(v.Answers, a.settled...)
+	row := a.verdict()
+	v.Applications = append(v.Applications, assist.KeptRow{Application: a.packed()}.Judged(row.Verdict))
+	b.noteUnfiled(row)
 }
 
 // refusal is what an S refuses of a file: all of it, or some sheets.
@@ -80,13 +81,15 @@ func (r refusal) of(sheet string) string {
 func (b *bench) gather(refusals map[string]refusal) {
 	for _, f := range b.Files {
 		doubtful := doubtfulColumns(f)
-		for i := range f.Applications {
-			a := newApplicant(b, &f.Applications[i])
+		for _, k := range f.Applications {
+			a := newApplicant(b, k.Open())
+			a.kept = k
 			for _, h := range doubtful[a.subject.Sheet] {
 				a.spoil(h)
 			}
 			a.refused = refusals[f.Receipt].of(a.subject.Sheet)
-			a.away = refusals[f.Receipt].away.has(a.Licence)
+			a.away = refusals[f.Receipt].away.has(a.licence)
+			a.pack()
 			b.rows = append(b.rows, a)
 		}
 	}
@@ -114,9 +117,8 @@ func doubtfulColumns(sub *assist.Submission) map[string][]column.Header {
 // judgeSet lets the rules of all rows together speak.
 func (b *bench) judgeSet() {
 	for _, a := range b.rows {
-		a.hopeless = hopelessRow(assist.JudgedApplication{Application: a.Application, Verdict: assist.Judged{Findings: a.findings}})
 		if a.leaving() && a.refused == "" && a.standing == assist.Fresh && !a.returned() {
-			b.leavers[a.Licence] = true
+			b.leavers[a.licence] = true
 		}
 	}
 	b.enrol()

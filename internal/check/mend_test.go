@@ -49,7 +49,7 @@ func judgeCards(cards []*card) []assist.JudgedApplication {
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{sub}, Roster: assist.NewRoster()}
 	for n, c := range cards {
 		c.faults = nil
-		sub.Applications = append(sub.Applications, c.application())
+		sub.Applications = append(sub.Applications, c.application().Keep())
 		l := "14022510000" + itoa(n+1)
 		s.Adjustments = append(s.Adjustments, assist.Adjustment{Licence: l, Action: assist.Confirm, From: day("2026-11-20"), Row: assist.Row{Place: assist.Place{Receipt: "HZ-SJ", Row: n}}})
 	}
@@ -57,7 +57,7 @@ func judgeCards(cards []*card) []assist.JudgedApplication {
 	for _, l := range []string{"140225100001", "140225100002", "140225100003", "140225100004", "140203100009"} {
 		s.Register.Licences[l] = assist.RegisterRow{Licence: l, Operator: "甄样本", Status: "有效", End: day("2028-06-30")}
 	}
-	return Judge(s, testTerms()).Applications
+	return slices.Collect(Judge(s, testTerms()).Applications.All())
 }
 
 // asks are the findings that want something done.

@@ -113,6 +113,14 @@ func (a *applicant) cityWord(code string) string {
 	return ""
 }
 
+// packed is the row as its judgement is kept beside it.
+func (a *applicant) packed() assist.KeptApplication {
+	if a.kept == "" {
+		a.kept = a.Application.Keep()
+	}
+	return a.kept
+}
+
 // verdict sums the row up.
 func (a *applicant) verdict() assist.JudgedApplication {
 	j := assist.Judged{

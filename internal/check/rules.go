@@ -93,7 +93,7 @@ func cells(headers ...column.Header) []column.Header { return headers }
 
 // judgeRow lets every rule of one row speak.
 func (a *applicant) judgeRow() {
-	if a.Nobodys() {
+	if a.nobodys {
 		a.add(a.nobody("许可证号、经营者姓名、身份证号都没有填，不知道是哪位客户"))
 		return
 	}
@@ -135,10 +135,10 @@ func (r rowRule) needsWorkspace() bool {
 // ofClass reports whether a rule speaks of rows of this class. Where the class
 // itself has a V the rule is listed as 未核对.
 func (a *applicant) ofClass(codes string, class assist.Hardship) bool {
-	if class == "" || a.Hardship == class {
+	if class == "" || a.class == class {
 		return true
 	}
-	if a.Hardship == "" {
+	if a.class == "" {
 		a.missAll(codes, column.Hardship)
 	}
 	return false

@@ -17,7 +17,7 @@ func filed(receipt, unit string, rows ...string) *assist.Submission {
 	for i, text := range rows {
 		c := newCard(assist.ApplicationForm, text)
 		c.unit, c.place = unit, assist.Place{Receipt: receipt, Sheet: "申请表", Row: 5 + i}
-		s.Applications = append(s.Applications, c.application())
+		s.Applications = append(s.Applications, c.application().Keep())
 	}
 	return s
 }
@@ -44,7 +44,7 @@ func told(j assist.Judged) string {
 func expect(t *testing.T, what string, v Verdict, want ...string) {
 	t.Helper()
 	var got []string
-	for _, a := range v.Applications {
+	for a := range v.Applications.All() {
 		got = append(got, told(a.Verdict))
 	}
 	if !slices.Equal(got, want) {
@@ -61,7 +61,7 @@ func TestAnswerHoldsForItsValues(t *testing.T) {
 	v := Judge(s, testTerms())
 	expect(t, "first", v, "待核 Q504", "待核 Q504")
 
-	s.Held, s.Files = v.Applications, []*assist.Submission{filed("HZ-2", "浑源县", "核实说明: 属实：Q504 父子", second+"\n核实说明: 属实：Q504 父子")}
+	s.Held, s.Files = slices.Collect(v.Applications.All()), []*assist.Submission{filed("HZ-2", "浑源县", "核实说明: 属实：Q504 父子", second+"\n核实说明: 属实：Q504 父子")}
 	v = Judge(s, testTerms())
 	expect(t, "answered", v, "备案 Q504*", "备案 Q504*", "待核 被替换 Q504", "待核 被替换 Q504")
 	if len(v.Answers) != 2 || v.Answers[0].Code != "Q504" || v.Answers[0].Said == "" {
@@ -75,7 +75,7 @@ func TestAnswerHoldsForItsValues(t *testing.T) {
 	s.Files = []*assist.Submission{filed("HZ-4", "浑源县", "核实说明: 属实：Q504 父子\n联系电话: 13512340009", second+"\n联系电话: 13512340009")}
 	v = Judge(s, testTerms())
 	expect(t, "lapsed", v, "待核 Q504", "待核 Q504")
-	if fix := v.Applications[0].Verdict.Findings[0].Fix; !strings.Contains(fix, "原核实说明针对的内容已变") {
+	if fix := v.Applications[0].Open().Verdict.Findings[0].Fix; !strings.Contains(fix, "原核实说明针对的内容已变") {
 		t.Errorf("the county is not told why its answer no longer counts: %s", fix)
 	}
 
@@ -89,7 +89,7 @@ func TestBareAnswerNeedsAShownCode(t *testing.T) {
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "核实说明: 属实", second)}}
 	v := Judge(s, testTerms())
 	expect(t, "nothing shown", v, "待核 Q504", "待核 Q504")
-	s.Files, s.Held, s.Shown = nil, v.Applications, func(_, licence, code, _ string) bool { return licence == "140225100001" && code == "Q504" }
+	s.Files, s.Held, s.Shown = nil, slices.Collect(v.Applications.All()), func(_, licence, code, _ string) bool { return licence == "140225100001" && code == "Q504" }
 	expect(t, "still waits", Judge(s, testTerms()), "待核 Q504", "待核 Q504")
 }
 
@@ -99,12 +99,12 @@ func TestAnAnswerThatCountsForNothingStaysTold(t *testing.T) {
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "核实说明: 夫妻", second+"\n核实说明: Q504 不属实")}}
 	v := Judge(s, testTerms())
 	expect(t, "first", v, "待核 Q504 N017", "待核 Q504 N017")
-	s.Files, s.Held = nil, v.Applications
+	s.Files, s.Held = nil, slices.Collect(v.Applications.All())
 	again := Judge(s, testTerms())
 	expect(t, "held", again, "待核 Q504 N017", "待核 Q504 N017")
-	for i, a := range again.Applications {
-		if !slices.EqualFunc(a.Verdict.Findings, v.Applications[i].Verdict.Findings, SameFinding) {
-			t.Errorf("told otherwise: %v, before %v", a.Verdict.Findings, v.Applications[i].Verdict.Findings)
+	for i, a := range slices.Collect(again.Applications.All()) {
+		if !slices.EqualFunc(a.Verdict.Findings, v.Applications[i].Open().Verdict.Findings, SameFinding) {
+			t.Errorf("told otherwise: %v, before %v", a.Verdict.Findings, v.Applications[i].Open().Verdict.Findings)
 		}
 	}
 }
@@ -115,7 +115,7 @@ func TestRivalsAreNamedInOneOrder(t *testing.T) {
 	one, two, three := filed("HZ-1", "浑源县", "备注: 一"), filed("HZ-2", "浑源县", third), filed("HZ-3", "浑源县", second)
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{two, three, one}}
 	const want = "联系电话与 140225100002（浑源县 回执 HZ-3 申请表 第 5 行）、140225100003（浑源县 回执 HZ-2 申请表 第 5 行）相同"
-	for _, a := range Judge(s, testTerms()).Applications {
+	for a := range Judge(s, testTerms()).Applications.All() {
 		for _, f := range a.Verdict.Findings {
 			if a.Licence == "140225100001" && f.Code == "Q504" && strings.Contains(f.Message, "联系电话") && f.Message != want {
 				t.Errorf("%s", f.Message)
@@ -130,9 +130,9 @@ func TestWhoAsksToLeaveHasNotApplied(t *testing.T) {
 	f := filed("HZ-1", "浑源县", "业务类型: 退出\n退出原因: 转行")
 	w := newCard(assist.WishForm, "")
 	w.place = assist.Place{Receipt: "HZ-1", Sheet: "帮扶申请表", Row: 5}
-	f.Wishes = append(f.Wishes, w.wish())
+	f.Wishes = append(f.Wishes, w.wish().Keep())
 	v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{f}}, testTerms())
-	if got := v.Rows[0].Findings[0]; got.Code != "V706" || got.Message != "该客户在本县区没有收下的申请，也不在册" {
+	if got := v.Rows[0].Open().Findings[0]; got.Code != "V706" || got.Message != "该客户在本县区没有收下的申请，也不在册" {
 		t.Errorf("%s %s", got.Code, got.Message)
 	}
 }
@@ -167,25 +167,25 @@ func TestHeldRowsSettleThemselves(t *testing.T) {
 	v := Judge(s, bare)
 	expect(t, "first", v, "退回 V104 Q309")
 	s.Register.Licences["140225100001"] = assist.RegisterRow{Licence: "140225100001", Operator: "甄样本", Status: "有效", End: day("2028-06-30")}
-	s.Files, s.Held, s.Today = nil, v.Applications, day("2026-11-26")
+	s.Files, s.Held, s.Today = nil, slices.Collect(v.Applications.All()), day("2026-11-26")
 	v = Judge(s, bare)
 	expect(t, "register", v, "待核 Q309")
-	if v.Applications[0].Verdict.Since != day("2026-11-24") {
-		t.Errorf("since %s", v.Applications[0].Verdict.Since)
+	if v.Applications[0].Open().Verdict.Since != day("2026-11-24") {
+		t.Errorf("since %s", v.Applications[0].Open().Verdict.Since)
 	}
 	for _, later := range []string{"2026-11-26", "2026-12-03"} { // the county mended nothing: the city waits for itself from then on
-		s.Held, s.Today = v.Applications, day(later)
+		s.Held, s.Today = slices.Collect(v.Applications.All()), day(later)
 		v = Judge(s, bare)
-		if j := v.Applications[0].Verdict; j.Turn() != assist.TurnCity || j.WaitsSince() != day("2026-11-26") || j.Since != day("2026-11-24") {
+		if j := v.Applications[0].Open().Verdict; j.Turn() != assist.TurnCity || j.WaitsSince() != day("2026-11-26") || j.Since != day("2026-11-24") {
 			t.Errorf("%s: %s waits for %s since %s, first told %s", later, told(j), j.Turn(), j.WaitsSince(), j.Since)
 		}
 	}
 	resent := s
 	resent.Files, resent.Today = []*assist.Submission{filed("HZ-2", "浑源县", "备注: 一")}, day("2026-12-04")
-	if j := Judge(resent, bare).Applications[0].Verdict; j.WaitsSince() != day("2026-11-26") {
+	if j := Judge(resent, bare).Applications[0].Open().Verdict; j.WaitsSince() != day("2026-11-26") {
 		t.Errorf("the same row sent again waits since %s", j.WaitsSince())
 	}
-	s.Held = v.Applications
+	s.Held = slices.Collect(v.Applications.All())
 	expect(t, "standard", Judge(s, testTerms()), "备案")
 }
 
@@ -195,12 +195,12 @@ func TestSharedPhoneOutlivesTheRun(t *testing.T) {
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "备注: 一", second+"\n家庭年收入: 5万")}}
 	v := Judge(s, testTerms())
 	expect(t, "first", v, "待核 Q504", "退回 V204 Q504")
-	s.Files, s.Held = nil, v.Applications[:1]
+	s.Files, s.Held = nil, slices.Collect(v.Applications[:1].All())
 	expect(t, "alone", Judge(s, testTerms()), "备案")
-	s.Beside = v.Applications[1:]
+	s.Beside = slices.Collect(v.Applications[1:].All())
 	again := Judge(s, testTerms())
 	expect(t, "beside", again, "待核 Q504")
-	if got, want := again.Applications[0].Verdict.Findings, v.Applications[0].Verdict.Findings; !slices.Equal(got, want) {
+	if got, want := again.Applications[0].Open().Verdict.Findings, v.Applications[0].Open().Verdict.Findings; !slices.Equal(got, want) {
 		t.Errorf("told otherwise: %+v, was %+v", got, want)
 	}
 }
@@ -216,7 +216,7 @@ func TestMoveBetweenUnits(t *testing.T) {
 	join := filed("HZ-2", "云冈区", "低保证有效期止: 2027-06-30\n核实说明: 属实：Q103 Q504 迁入")
 	for _, files := range [][]*assist.Submission{{leave, join}, {join, leave}} {
 		v := Judge(Set{Today: day("2026-11-24"), Roster: r, Files: files}, testTerms())
-		for _, a := range v.Applications {
+		for a := range v.Applications.All() {
 			if strings.Contains(told(a.Verdict), "V502") || strings.Contains(told(a.Verdict), "V503") {
 				t.Errorf("%s of %s: %s", a.Business, a.Unit, told(a.Verdict))
 			}
@@ -250,8 +250,8 @@ func TestRefusedSheetIsJudgedButNotFiled(t *testing.T) {
 	good := filed("HZ-2", "浑源县", "客户档位: 10")
 	v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{bad, good}}, testTerms())
 	expect(t, "refused", v, "退回 V206", "备案")
-	if !bad.Tables[0].Refused || v.Applications[0].Verdict.Refused != "S007" || v.Refused["HZ-1"] {
-		t.Errorf("table %+v, row refused by %q, file %v", bad.Tables[0], v.Applications[0].Verdict.Refused, v.Refused)
+	if !bad.Tables[0].Refused || v.Applications[0].Open().Verdict.Refused != "S007" || v.Refused["HZ-1"] {
+		t.Errorf("table %+v, row refused by %q, file %v", bad.Tables[0], v.Applications[0].Open().Verdict.Refused, v.Refused)
 	}
 }
 
@@ -308,7 +308,7 @@ func TestAgentsPhoneIsOneMessage(t *testing.T) {
 		rows = append(rows, fmt.Sprintf("许可证号: 1402251%05d\n经营地址: 永安镇槐树街%d号\n身份证号: %s", i, i, numberedID(i)))
 	}
 	v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", rows...)}}, testTerms())
-	for _, a := range v.Applications {
+	for a := range v.Applications.All() {
 		if told(a.Verdict) != "待核 Q504" {
 			t.Fatalf("row %d: %s", a.Place.Row, told(a.Verdict))
 		}
@@ -342,7 +342,7 @@ func TestManyWrongRowsStayLinear(t *testing.T) {
 		start := time.Now()
 		v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{f}}, testTerms())
 		d := time.Since(start)
-		for _, a := range v.Applications {
+		for a := range v.Applications.All() {
 			if len(a.Verdict.Findings) < 20 {
 				t.Fatalf("row %d has %d findings: %s", a.Place.Row, len(a.Verdict.Findings), told(a.Verdict))
 			}
@@ -365,7 +365,7 @@ func TestRowsElsewhereAreNotJudged(t *testing.T) {
 	home := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "云冈区", strings.Replace(theirs, "31", "10", 1))}}, terms)
 	expect(t, "home", home, "备案")
 	roll := assist.NewRoster()
-	for _, a := range home.Applications {
+	for a := range home.Applications.All() {
 		for _, c := range assist.Accept(roll, a, nil, day("2026-11-24"), terms, func() string { return "一号" }) {
 			roll.Fold(c)
 		}
@@ -374,13 +374,13 @@ func TestRowsElsewhereAreNotJudged(t *testing.T) {
 		f := filed("HZ-2", unit, theirs, rest)
 		f.Declared.Text = says
 		other := assist.Row{Place: assist.Place{Receipt: "HZ-2", Sheet: "其他", Row: 5}, Unit: unit}
-		f.Wishes = []assist.Wish{{Row: other, Licence: "140214100001", Applied: day("2026-11-20")}}
-		f.Visits = []assist.Visit{{Row: other, Licence: "140214100001", Day: day("2026-11-20")}}
+		f.Wishes = assist.KeptWishes{assist.Wish{Row: other, Licence: "140214100001", Applied: day("2026-11-20")}.Keep()}
+		f.Visits = assist.KeptVisits{assist.Visit{Row: other, Licence: "140214100001", Day: day("2026-11-20")}.Keep()}
 		f.Sales.Seen = []assist.SaleSeen{{Licence: "140214100001", Rows: 1}}
 		return Judge(Set{Today: day("2026-11-25"), Roster: roll, Files: []*assist.Submission{f}}, terms)
 	}
 	others := func(v Verdict) string {
-		return told(v.Rows[0]) + "，" + told(v.Rows[1]) + fmt.Sprint("，", len(v.Files["HZ-2"]))
+		return told(v.Rows[0].Open()) + "，" + told(v.Rows[1].Open()) + fmt.Sprint("，", len(v.Files["HZ-2"]))
 	}
 	v := stray("浑源县", "云冈区", "客户档位: 31")
 	expect(t, "S009", v, "退回", "退回 V206")

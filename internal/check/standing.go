@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"bangfu/internal/assist"
-	"bangfu/internal/column"
 )
 
 // compareRows says how each row stands to the others of its licence and unit, and to
@@ -15,13 +14,13 @@ func (b *bench) compareRows() {
 	fresh, people := map[string][]*applicant{}, map[string][]*applicant{}
 	var keys []string
 	for _, a := range b.rows {
-		if a.held || a.Licence == "" || a.fault(column.Licence) != nil {
+		if a.held || a.licence == "" || a.misread {
 			continue
 		}
 		if a.refused == "" {
-			people[a.unit()+"|"+a.ID] = append(people[a.unit()+"|"+a.ID], a)
+			people[a.unit()+"|"+a.id] = append(people[a.unit()+"|"+a.id], a)
 		}
-		k := a.unit() + "|" + a.Licence
+		k := a.unit() + "|" + a.licence
 		if a.refused != "" {
 			k += "|" + a.subject.Receipt + "|" + a.subject.Sheet // a refused sheet stands against nobody but itself
 		}
@@ -35,12 +34,14 @@ func (b *bench) compareRows() {
 	}
 	for _, a := range b.rows {
 		if a.held {
-			a.yield(fresh[a.unit()+"|"+a.Licence])
-			if same := people[a.unit()+"|"+a.ID]; a.ID != "" && len(same) > 0 && LicenceAtFault(*a.before) {
+			a.yield(fresh[a.unit()+"|"+a.licence])
+			if same := people[a.unit()+"|"+a.id]; a.id != "" && len(same) > 0 && LicenceAtFault(*a.before) {
 				a.giveWay(same)
 			}
 		}
-		a.compare()
+		if a.compares() {
+			a.opened(a.compare)
+		}
 	}
 }
 
@@ -95,11 +96,17 @@ func settleFiles(rows []*applicant) {
 		return
 	}
 	first := rows[0]
-	if i := slices.IndexFunc(rows, func(a *applicant) bool { return a.Answer != "" }); i > 0 {
-		first = rows[i]
+	for a := range open(rows) {
+		if a.Answer != "" {
+			first = a
+			break
+		}
 	}
-	equal := !slices.ContainsFunc(rows, func(a *applicant) bool {
-		return a.Business != first.Business || !sameFacts(a.Application, first.Application)
+	equal := true
+	first.opened(func() {
+		for a := range open(rows) {
+			equal = equal && a.Business == first.Business && sameFacts(a.Application, first.Application)
+		}
 	})
 	for _, a := range rows {
 		switch {
@@ -136,18 +143,20 @@ func (a *applicant) yield(fresh []*applicant) {
 	if len(fresh) > 0 {
 		a.giveWay(fresh)
 	}
-	for _, n := range fresh {
+	for n := range open(fresh) {
 		if sameFacts(a.Application, n.Application) {
 			n.since, n.turned, n.turn = a.since, a.turned, a.turn
 		}
 	}
 }
 
+// compares reports whether a row is set against its licence's present filing.
+func (a *applicant) compares() bool {
+	return a.filing != nil && a.standing == assist.Fresh && !a.leaving() && a.refused == "" && len(a.twins) == 0
+}
+
 // compare sets a row against its licence's present filing.
 func (a *applicant) compare() {
-	if a.filing == nil || a.standing != assist.Fresh || a.leaving() || a.refused != "" || len(a.twins) > 0 {
-		return
-	}
 	present := a.filing.Application
 	switch {
 	case sameFacts(a.Application, present):

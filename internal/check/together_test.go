@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"testing"
 
 	"bangfu/internal/assist"
@@ -14,7 +15,7 @@ func TestOneCellOneFinding(t *testing.T) {
 	v := Judge(s, testTerms())
 	expect(t, "twice, and not registered", v, "退回 V501", "退回 V501")
 	want := "许可证号与本表第 6 行重复；另外，许可证登记（2026-11-20）中没有此许可证号"
-	if got := v.Applications[0].Verdict.Findings[0].Message; got != want {
+	if got := v.Applications[0].Open().Verdict.Findings[0].Message; got != want {
 		t.Errorf("got %s", got)
 	}
 }
@@ -27,7 +28,7 @@ func TestTwoPhonesOfOneCell(t *testing.T) {
 	v := Judge(Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", first, second, third)}}, testTerms())
 	expect(t, "phones", v, "待核 Q504", "待核 Q504", "待核 Q504")
 	want := "联系电话与 140225100002（浑源县 回执 HZ-1 申请表 第 6 行）、140225100003（浑源县 回执 HZ-1 申请表 第 7 行）相同"
-	if got := v.Applications[0].Verdict.Findings[0].Message; got != want {
+	if got := v.Applications[0].Open().Verdict.Findings[0].Message; got != want {
 		t.Errorf("got %s", got)
 	}
 }
@@ -42,8 +43,8 @@ func TestLongWaitIsTold(t *testing.T) {
 		{"2027-05-22", "待核 Q105", "（已久等：2027-05-23 前没有答复将退回）"},
 		{"2027-05-23", "退回 V607 Q105", ""},
 	} {
-		s.Files, s.Held, s.Today = nil, v.Applications, day(c.today)
-		j := Judge(s, testTerms()).Applications[0].Verdict
+		s.Files, s.Held, s.Today = nil, slices.Collect(v.Applications.All()), day(c.today)
+		j := Judge(s, testTerms()).Applications[0].Open().Verdict
 		want := assist.RuleOf("Q105").Fix + c.fix
 		var got string
 		for _, f := range j.Findings {

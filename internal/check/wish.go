@@ -41,9 +41,9 @@ func (w *wish) ifSent() string {
 }
 
 // wishRows are the rows of each licence, by sheet and licence.
-func wishRows(list []assist.Wish) map[[2]string][]int {
+func wishRows(list assist.KeptWishes) map[[2]string][]int {
 	rows := map[[2]string][]int{}
-	for _, w := range list {
+	for w := range list.All() {
 		k := [2]string{w.Sheet, w.Licence}
 		rows[k] = append(rows[k], w.Place.Row)
 	}

@@ -37,7 +37,7 @@ func TestAnswerElsewhere(t *testing.T) {
 		if len(sub.Applications) != 1 {
 			t.Fatalf("%s: %d rows", c.name, len(sub.Applications))
 		}
-		if got := sub.Applications[0].Elsewhere; got != c.want {
+		if got := sub.Applications[0].Open().Elsewhere; got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

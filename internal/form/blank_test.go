@@ -133,7 +133,7 @@ func TestWishOfNoAmount(t *testing.T) {
 		if err := Decode(book(text), Context{Unit: "平城区", Terms: terms}, &sub, nil); err != nil {
 			t.Fatal(err)
 		}
-		if got := sub.Wishes[0].Each; got != want {
+		if got := sub.Wishes[0].Open().Each; got != want {
 			t.Errorf("%s: %d cartons, want %d", day, got, want)
 		}
 	}
@@ -162,8 +162,8 @@ func TestFilledComesBack(t *testing.T) {
 	}
 	sub, _ := decodeText(t, strings.Join(lines, "\n"))
 	same(t, "faults", told(sub.Faults), "")
-	if len(sub.Applications) != 2 || len(sub.Applications[1].Faults) > 0 || sub.Applications[0].Income != 1200050 {
+	if len(sub.Applications) != 2 || len(sub.Applications[1].Open().Faults) > 0 || sub.Applications[0].Open().Income != 1200050 {
 		t.Fatalf("%+v", sub.Applications)
 	}
-	same(t, "declared", spaced(sub.Declared.Text, sub.Reported, sub.Applications[0].Reported), "平城区 2026-11-05 2026-11-05")
+	same(t, "declared", spaced(sub.Declared.Text, sub.Reported, sub.Applications[0].Open().Reported), "平城区 2026-11-05 2026-11-05")
 }

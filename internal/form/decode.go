@@ -168,11 +168,11 @@ func (d *decoder) rows(l *layout, t *assist.Table) error {
 		case applicationForm:
 			a := n.application()
 			a.Elsewhere = cmp.Or(l.elsewhere(r), d.answers[assist.Place{Sheet: l.name, Row: r.Number}])
-			d.sub.Applications = append(d.sub.Applications, a)
+			d.sub.Applications = append(d.sub.Applications, a.Keep())
 		case wishForm:
-			d.sub.Wishes = append(d.sub.Wishes, n.wish(d.Terms, d.Today))
+			d.sub.Wishes = append(d.sub.Wishes, n.wish(d.Terms, d.Today).Keep())
 		case visitForm:
-			d.sub.Visits = append(d.sub.Visits, n.visit())
+			d.sub.Visits = append(d.sub.Visits, n.visit().Keep())
 		case planForm:
 			d.sub.Plan = append(d.sub.Plan, n.plan())
 		case registerForm:
@@ -200,9 +200,9 @@ func (d *decoder) tell(g *guard) {
 // drop forgets the rows read of a sheet.
 func (d *decoder) drop(l *layout) {
 	s := d.sub
-	s.Applications = slices.DeleteFunc(s.Applications, func(a assist.Application) bool { return a.Sheet == l.name })
-	s.Wishes = slices.DeleteFunc(s.Wishes, func(w assist.Wish) bool { return w.Sheet == l.name })
-	s.Visits = slices.DeleteFunc(s.Visits, func(v assist.Visit) bool { return v.Sheet == l.name })
+	s.Applications = s.Applications.Without(func(a *assist.Application) bool { return a.Sheet == l.name })
+	s.Wishes = s.Wishes.Without(func(w assist.Wish) bool { return w.Sheet == l.name })
+	s.Visits = s.Visits.Without(func(v assist.Visit) bool { return v.Sheet == l.name })
 	s.Plan = slices.DeleteFunc(s.Plan, func(p assist.PlanRow) bool { return p.Sheet == l.name })
 	s.Register = slices.DeleteFunc(s.Register, func(r assist.RegisterRow) bool { return r.Sheet == l.name })
 	s.Adjustments = slices.DeleteFunc(s.Adjustments, func(a assist.Adjustment) bool { return a.Sheet == l.name })

@@ -67,7 +67,7 @@ func FuzzDecode(f *testing.F) {
 		if n := len(sub.Applications) + len(sub.Wishes) + len(sub.Visits) + len(sub.Plan) + len(sub.Register) + len(sub.Adjustments) + len(sub.Replies) + sales; n != rows {
 			t.Errorf("%d rows decoded, %d accounted for", n, rows)
 		}
-		for _, a := range sub.Applications {
+		for a := range sub.Applications.All() {
 			for _, fault := range a.Faults {
 				if _, _, ok := sheet.ParseAddress(fault.Cell); !ok {
 					t.Errorf("%+v", fault)

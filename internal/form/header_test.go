@@ -127,7 +127,7 @@ func TestTwoRowHeader(t *testing.T) {
 ||1|2|3|4||
 140213100002|李四|紫云||||5|2026-11-02`)
 	same(t, "faults", told(sub.Faults), "")
-	if len(sub.Wishes) != 2 || len(sub.Wishes[0].Products) != 2 || sub.Wishes[0].Products[1].Header != "规格2" || sub.Wishes[0].Addr("规格4") != "F4" {
+	if len(sub.Wishes) != 2 || len(sub.Wishes[0].Open().Products) != 2 || sub.Wishes[0].Open().Products[1].Header != "规格2" || sub.Wishes[0].Open().Addr("规格4") != "F4" {
 		t.Errorf("%+v", sub.Wishes)
 	}
 	if got := sub.Tables[0]; got.HeaderRow != 3 || got.LastCol != 8 || got.Read != 4 || got.Headers != 2 || got.Rows() != 2 {
@@ -157,7 +157,7 @@ func TestTwoRowApprovals(t *testing.T) {
 	row[at("申请日期")], row[at("退出原因")] = "2026-11-02", "搬迁"
 	sub, _ := decodeText(t, "== 申请表\n"+strings.Join(upper, "|")+"\n"+strings.Join(lower, "|")+"\n"+strings.Join(row, "|"))
 	same(t, "faults", told(sub.Faults), "")
-	if len(sub.Applications) != 1 || sub.Applications[0].Approvals[2].Name != "赵六" || len(sub.Applications[0].Faults) != 0 {
+	if len(sub.Applications) != 1 || sub.Applications[0].Open().Approvals[2].Name != "赵六" || len(sub.Applications[0].Open().Faults) != 0 {
 		t.Errorf("%+v", sub.Applications)
 	}
 }
@@ -186,8 +186,8 @@ func TestDeclared(t *testing.T) {
 			t.Errorf("%s: %+v %s", c.above, sub.Declared, sub.Reported)
 		}
 		same(t, c.above, told(sub.Faults), c.fault)
-		if sub.Visits[0].Reported != sub.Reported {
-			t.Errorf("%s: the row says %s", c.above, sub.Visits[0].Reported)
+		if sub.Visits[0].Open().Reported != sub.Reported {
+			t.Errorf("%s: the row says %s", c.above, sub.Visits[0].Open().Reported)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package precheck
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -118,7 +119,7 @@ func (j *Judged) reply(sub *assist.Submission, at time.Time, counts []assist.She
 		Refused: j.Verdict.Refused[sub.Receipt], Tables: sub.Tables, Unread: sub.Unread, Reported: sub.Reported, Saved: sub.Saved, Nothing: sub.Nothing, Ours: sub.Ours, Totals: j.Totals[sub.Receipt],
 		Findings: append(append([]assist.Finding{}, j.Verdict.Files[sub.Receipt]...), sub.Sales.Findings...),
 	}
-	return report.Reply{Receipt: number(at), At: at, Taken: t, Applications: j.Verdict.Applications, Others: j.Verdict.Rows, Unchecked: j.Verdict.Unchecked, Checking: true}
+	return report.Reply{Receipt: number(at), At: at, Taken: t, Applications: slices.Collect(j.Verdict.Applications.All()), Others: slices.Collect(j.Verdict.Rows.All()), Unchecked: j.Verdict.Unchecked, Checking: true}
 }
 
 // number has the form of a receipt number, so that the marks of an annotated

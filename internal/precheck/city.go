@@ -19,14 +19,14 @@ func (j *Judged) city(sub *assist.Submission, previous assist.Register, r Rules)
 	}
 	if len(sub.Plan) > 0 {
 		_, judged := check.Plan(sub, r.Terms, r.Today)
-		*rows = append(*rows, judged...)
+		*rows = append(*rows, assist.KeepJudged(judged...)...)
 	}
 	left := assist.Unchecked{Code: "C301", Why: assist.AfterSending("名单调整和待确认的各行")}
 	if len(sub.Adjustments)+len(sub.Settlements) > 0 {
 		j.Verdict.Unchecked = append(slices.DeleteFunc(j.Verdict.Unchecked, func(u assist.Unchecked) bool { return u.Code == left.Code }), left)
 	}
-	*rows = append(*rows, check.Decisions(sub, r.Terms)...)
+	*rows = append(*rows, assist.KeepJudged(check.Decisions(sub, r.Terms)...)...)
 	for _, p := range sub.Replies {
-		*rows = append(*rows, assist.Judged{Place: p.Place, Form: assist.ReplyForm, Outcome: assist.Filed})
+		*rows = append(*rows, assist.Judged{Place: p.Place, Form: assist.ReplyForm, Outcome: assist.Filed}.Keep())
 	}
 }

@@ -35,7 +35,7 @@ func (j *Judged) Counts(sub *assist.Submission) ([]assist.SheetCount, error) {
 // countRows counts the rows of every sheet by outcome, at one go.
 func (j *Judged) countRows() {
 	j.rows = map[[2]string]assist.SheetCount{}
-	for _, a := range j.Verdict.Applications {
+	for a := range j.Verdict.Applications.All() {
 		c := j.rows[[2]string{a.Receipt, a.Sheet}]
 		c.AddRow(a.Verdict)
 		j.rows[[2]string{a.Receipt, a.Sheet}] = c

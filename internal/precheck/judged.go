@@ -25,7 +25,7 @@ func (j *Judged) AddSalesRows() {
 		for _, b := range sub.Sales.Bad[:min(len(sub.Sales.Bad), maxMarkedRows)] {
 			j.Verdict.Rows = append(j.Verdict.Rows, assist.Judged{
 				Place: b.Place, Form: assist.SalesForm, Unit: sub.Unit, Licence: b.Licence, Outcome: assist.Returned,
-			})
+			}.Keep())
 		}
 	}
 }
@@ -37,7 +37,7 @@ func (j *Judged) found(yield func(receipt string, list []assist.Finding) bool) {
 			return
 		}
 	}
-	for _, a := range j.Verdict.Applications {
+	for a := range j.Verdict.Applications.All() {
 		if !yield(a.Receipt, a.Verdict.Findings) {
 			return
 		}
@@ -75,7 +75,7 @@ func (j *Judged) Codes() map[string]map[string]int {
 // Maskers hide, by receipt and row, what the new applications say of their persons.
 func (j *Judged) Maskers() map[string]map[RowKey]func(string) string {
 	all := map[string]map[RowKey]func(string) string{}
-	for _, a := range j.Verdict.Applications {
+	for a := range j.Verdict.Applications.All() {
 		if len(a.Verdict.Findings) == 0 {
 			continue
 		}

@@ -20,12 +20,15 @@ func (j *Judged) KeepFindings() {
 	for _, sub := range j.Files {
 		sub.Sales.Findings = kept(sub.Sales.Findings, quotas[sub.Receipt])
 	}
-	for i := range j.Verdict.Applications {
-		keepOf(&j.Verdict.Applications[i].Verdict, quotas)
+	if len(quotas) == 0 {
+		return
 	}
-	for o := range j.Verdict.Others() {
-		keepOf(o, quotas)
+	for i, k := range j.Verdict.Applications {
+		if a := k.Open(); keepOf(&a.Verdict, quotas) {
+			j.Verdict.Applications[i] = k.Judged(a.Verdict)
+		}
 	}
+	j.Verdict.ChangeOthers(func(o *assist.Judged) bool { return keepOf(o, quotas) })
 }
 
 // quotas are, by receipt with too many findings, how many of each rank of level are kept,
@@ -98,17 +101,19 @@ func kept(list []assist.Finding, left map[int]int) []assist.Finding {
 }
 
 // keepOf is kept for a row, which remembers what it needs of the rest: whether
-// it lives on, and the digest of all by which a later judgement is compared.
-func keepOf(j *assist.Judged, quotas map[string]map[int]int) {
+// it lives on, and the digest of all by which a later judgement is compared. It says
+// whether something was left out.
+func keepOf(j *assist.Judged, quotas map[string]map[int]int) bool {
 	some := kept(j.Findings, quotas[j.Receipt])
 	if len(some) == len(j.Findings) {
-		return
+		return false
 	}
 	j.Lives, j.Digest = j.LivesOn(), DigestOf(*j)
 	j.Dropped = len(j.Findings) - len(some)
 	if j.Findings = some; len(some) == 0 {
 		j.Unchecked = nil
 	}
+	return true
 }
 
 // DigestOf stands for exactly a row's findings.
