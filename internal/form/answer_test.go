@@ -54,7 +54,7 @@ func TestAnswerInAnotherColumn(t *testing.T) {
 		{"核实说明", "属实：Q504 同住", ""},
 	} {
 		sub, _ := decodeText(t, applicationText(map[string]string{c.column: c.text}))
-		if got := sub.Applications[0].Elsewhere; got != c.want {
+		if got := sub.Applications[0].Open().Elsewhere; got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.column, c.text, got, c.want)
 		}
 	}
@@ -79,7 +79,7 @@ func TestAnswerInANote(t *testing.T) {
 		src.Notes = func(int) iter.Seq2[string, string] { return maps.All(map[string]string{c.cell: c.note}) }
 		sub, _ := decodeSource(t, src)
 		got := ""
-		for _, a := range sub.Applications {
+		for a := range sub.Applications.All() {
 			got += a.Elsewhere
 		}
 		for _, f := range sub.Faults {
