@@ -21,35 +21,34 @@ func sharedContacts(d *desk) []finding {
 // sharing groups the roll by a value. A group of two or more is one signal,
 // under the first of its licences; the value itself is not told.
 func (d *desk) sharing(measure string, values func(*assist.Application) []string) []finding {
-	groups := map[string][]assist.Filing{}
-	for _, f := range d.enrolled {
+	groups := map[string][]string{} // licences, ascending
+	for f := range d.enrolled() {
 		for _, v := range values(f.Application) {
-			groups[v] = append(groups[v], f)
+			groups[v] = append(groups[v], f.Application.Licence)
 		}
 	}
 	told := map[string]bool{} // two values shared by the same customers are one signal
 	var list []finding
 	for _, v := range slices.Sorted(maps.Keys(groups)) {
-		if len(groups[v]) < 2 {
-			continue
-		}
-		var who, rows []string
-		for _, f := range groups[v] {
-			who = append(who, f.Application.Licence)
-			rows = append(rows, f.Application.Place.Words())
-		}
-		if told[strings.Join(who, "|")] {
+		who := groups[v]
+		if len(who) < 2 || told[strings.Join(who, "|")] {
 			continue
 		}
 		told[strings.Join(who, "|")] = true
+		var filings []assist.Filing
+		var rows []string
+		for _, licence := range who {
+			f := d.Roster.Of(licence)
+			filings, rows = append(filings, f), append(rows, f.Application.Place.Words())
+		}
 		list = append(list, finding{
 			Signal: assist.Signal{
-				Unit: groups[v][0].Unit, Licence: who[0], Others: who[1:], Measure: measure,
+				Unit: filings[0].Unit, Licence: who[0], Others: who[1:], Measure: measure,
 				Value: fmt.Sprintf("%d 户", len(who)), Threshold: "≥ 2 户", Span: "截至 " + d.to.String(),
 				Basis: firstOf(rows, 5) + "；" + d.unitsOf(who),
 			},
 			facts: append([]string{measure}, who...),
-			known: d.latest(groups[v]),
+			known: d.latest(filings),
 			lasts: true,
 		})
 	}
@@ -82,33 +81,58 @@ var claims = []claim{
 // claims finds, for each returned row of the days looked at, the filing it runs
 // into. The same pair of licences and units is one signal, told by its last row.
 func (d *desk) claims() []finding {
-	fileOf := d.FileOf()
 	found := map[string]finding{}
 	for _, c := range claims {
+		rows := d.claiming(c)
+		if len(rows) == 0 {
+			continue
+		}
 		filed := map[string][]assist.Filing{}
-		for _, f := range d.enrolled {
-			if v := c.value(f.Application); v != "" {
+		for _, row := range rows {
+			filed[c.value(row.Application)] = nil
+		}
+		for f := range d.enrolled() {
+			if v := c.value(f.Application); has(filed, v) {
 				filed[v] = append(filed[v], f)
 			}
 		}
-		for row := range d.RowsIn("") {
-			if !returnedBy(row, c.code) || c.value(row.Application) == "" {
-				continue
-			}
-			file, _ := fileOf(row.Receipt)
-			day := assist.DateOf(file.At)
-			if day < d.from || day > d.to {
-				continue
-			}
+		for _, row := range rows {
 			for _, f := range filed[c.value(row.Application)] {
 				if (f.Application.Licence == row.Licence) == c.same && (!c.same || f.Unit != row.Unit) {
-					x := d.claimed(c, f, row, day)
+					x := d.claimed(c, f, row.JudgedApplication, row.day)
 					found[strings.Join(x.facts, "|")] = x
 				}
 			}
 		}
 	}
 	return slices.Collect(maps.Values(found))
+}
+
+func has[V any](m map[string]V, key string) bool {
+	_, ok := m[key]
+	return ok
+}
+
+// claiming is a returned row, and the day on which it was taken.
+type claiming struct {
+	assist.JudgedApplication
+	day assist.Date
+}
+
+// claiming are the rows of the days looked at that make a claim.
+func (d *desk) claiming(c claim) []claiming {
+	fileOf := d.FileOf()
+	var list []claiming
+	for row := range d.RowsIn("") {
+		if !returnedBy(row, c.code) || c.value(row.Application) == "" {
+			continue
+		}
+		file, _ := fileOf(row.Receipt)
+		if day := assist.DateOf(file.At); d.from <= day && day <= d.to {
+			list = append(list, claiming{row, day})
+		}
+	}
+	return list
 }
 
 func (d *desk) claimed(c claim, f assist.Filing, row assist.JudgedApplication, day assist.Date) finding {

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -12,8 +13,7 @@ import (
 type desk struct {
 	assist.Facts
 	from, to assist.Date
-	licences []string        // everybody ever filed, ascending
-	enrolled []assist.Filing // on the roll, by licence
+	licences []string // everybody ever filed, ascending
 	supplies map[string][]supply
 	sold     assist.OnFile
 	rank     func(unit string) int // of a unit in the terms
@@ -27,16 +27,21 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), rank: f.Terms.Rank(),
 		supplies: map[string][]supply{}, sold: assist.SalesOnFile(f), brought: broughtOn(f.Roster),
 	}
-	for _, l := range d.licences {
-		filing := f.Roster.Of(l)
-		if filing.On() {
-			d.enrolled = append(d.enrolled, filing)
-		}
-	}
 	for _, p := range f.Plans {
 		d.supply(p)
 	}
 	return d
+}
+
+// enrolled yields who is on the roll, by licence.
+func (d *desk) enrolled() iter.Seq[assist.Filing] {
+	return func(yield func(assist.Filing) bool) {
+		for _, l := range d.licences {
+			if f := d.Roster.Filings[l]; f.On() && !yield(f.Open()) {
+				return
+			}
+		}
+	}
 }
 
 // broughtOn is, by licence, the day on which the row that is filed now came onto the

@@ -12,7 +12,7 @@ import (
 func expiring(d *desk) []finding {
 	most := d.limit(assist.DueDays).Int()
 	var list []finding
-	for _, f := range d.enrolled {
+	for f := range d.enrolled() {
 		for _, e := range d.ends(f) {
 			left := int(e.day - d.to)
 			if e.day == 0 || left > most {

@@ -17,7 +17,7 @@ func unvisited(d *desk) []finding {
 	}
 	most := d.limit(assist.VisitDays).Int()
 	var list []finding
-	for _, f := range d.enrolled {
+	for f := range d.enrolled() {
 		if !f.Active(d.to) {
 			continue
 		}

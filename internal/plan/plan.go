@@ -39,6 +39,7 @@ func drafted(in Input) assist.WeekPlan {
 	roll := candidates(in)
 	p.Lines = slices.Grow(p.Lines, t.roomFor(roll))
 	for _, c := range roll {
+		c.open()
 		before := len(p.Lines)
 		reason := unsuppliedReason(ahead.on(c.filing, c.day), c.day, in.Week, in.Register)
 		if reason == "" {
@@ -94,19 +95,25 @@ func pauseWords(pauses func() map[string]assist.Change, coming ahead, c candidat
 
 // candidate is one customer on the roll and the day it orders in the week.
 type candidate struct {
-	filing *assist.Filing
-	day    assist.Date
-	rank   int // of its unit
+	licence string
+	filing  *assist.Filing // with its application once it is opened
+	day     assist.Date
+	rank    int // of its unit
+}
+
+// open gives the candidate its application, which everybody's at once would be much.
+func (c *candidate) open() {
+	f := c.filing.Open()
+	c.filing = &f
 }
 
 // candidates lists the roll in the order of the plan: unit, order day, licence.
 func candidates(in Input) []candidate {
 	rank := in.Terms.Rank()
 	list := make([]candidate, 0, len(in.Roster.Filings))
-	for _, f := range in.Roster.Filings {
+	for licence, f := range in.Roster.Filings {
 		if f.On() {
-			f := f.Open()
-			list = append(list, candidate{&f, orderDay(f.Application, in.Week), rank(f.Unit)})
+			list = append(list, candidate{licence, f, orderDay(f.Open().Application, in.Week), rank(f.Unit)})
 		}
 	}
 	slices.SortFunc(list, func(a, b candidate) int {
@@ -118,7 +125,7 @@ func candidates(in Input) []candidate {
 		case a.day != b.day:
 			return cmp.Compare(a.day, b.day)
 		}
-		return strings.Compare(a.filing.Application.Licence, b.filing.Application.Licence)
+		return strings.Compare(a.licence, b.licence)
 	})
 	return list
 }

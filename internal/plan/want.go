@@ -86,7 +86,7 @@ func (t table) wanted(lines []assist.SupplyLine, c candidate) ([]assist.SupplyLi
 func (t table) roomFor(roll []candidate) int {
 	n := 0
 	for _, c := range roll {
-		n += min(t.most, len(t.in.Wishes[c.filing.Application.Licence].Products))
+		n += min(t.most, len(t.in.Wishes[c.licence].Products))
 	}
 	return n
 }
