@@ -197,7 +197,7 @@ type Facts struct {
 	Selling       map[string]Selling // what the roll tells of them
 	Visits        []Visit            // of the earlier years only those that a later one asks for
 	VisitsCounted map[[2]string]int  // the others, by unit and licence
-	Wishes        map[string]Wish    // latest accepted, by licence; nil once the week is planned
+	Wishes        WishesOnFile       // latest accepted, by licence; nil once the week is planned
 	Plan          WeekPlan           // of the supply week
 	Live          []WeekPlan         // final plans of the weeks that have not ended, ascending, without lines: what was withdrawn
 	Plans         []WeekPlan         // frozen plans of earlier weeks, ascending: lines only

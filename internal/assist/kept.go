@@ -145,6 +145,18 @@ func (k KeptWish) Open() (w Wish) {
 	return w
 }
 
+// WishesOnFile are the wishes of customers, packed, by licence.
+type WishesOnFile map[string]KeptWish
+
+// Of is the wish of a customer; ok is false of who has none.
+func (w WishesOnFile) Of(licence string) (wish Wish, ok bool) {
+	k, ok := w[licence]
+	if !ok {
+		return Wish{}, false
+	}
+	return k.Open(), true
+}
+
 // visitWords are the texts that many visits say.
 func visitWords() []string {
 	words := []string{"", string(VisitForm)}

@@ -226,7 +226,7 @@ func (h *History) Visits() []assist.Visit { return h.visits }
 
 // Wishes are the latest accepted rows of 帮扶申请表, by licence: of the greatest
 // 申请日期, then the later taken, from a unit that has filed the customer.
-func (h *History) Wishes() map[string]assist.Wish {
+func (h *History) Wishes() assist.WishesOnFile {
 	filed := map[[2]string]bool{}
 	for _, c := range h.roster.Changes {
 		if c.Filing != nil {
@@ -239,9 +239,9 @@ func (h *History) Wishes() map[string]assist.Wish {
 			latest[key[1]] = w
 		}
 	}
-	wishes := make(map[string]assist.Wish, len(latest))
+	wishes := make(assist.WishesOnFile, len(latest))
 	for licence, w := range latest {
-		wishes[licence] = w.wish.Open()
+		wishes[licence] = w.wish
 	}
 	return wishes
 }

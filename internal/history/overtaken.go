@@ -60,7 +60,7 @@ func (h *History) otherRow(t assist.Taken) string {
 func (h *History) otherWish(receipt string, rows []assist.Judged) string {
 	wishes := h.Wishes()
 	for _, j := range rows {
-		if w, ok := wishes[j.Licence]; ok && j.Form == assist.WishForm && w.Receipt != receipt {
+		if w, ok := wishes.Of(j.Licence); ok && j.Form == assist.WishForm && w.Receipt != receipt {
 			return w.Receipt
 		}
 	}

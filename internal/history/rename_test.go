@@ -97,7 +97,7 @@ func TestAWishUnderTheNewNameCounts(t *testing.T) {
 	b.enter(history.KindWish, licence, assist.Place{Row: 5}, assist.Wish{Row: assist.Row{Unit: "平城区"}, Applied: assist.Day(2026, 11, 20)})
 	b.enter(history.KindTerms, "", history.Terms{Renamed: []assist.Rename{{Old: "平城区", New: "平城新区"}}}, nil)
 	b.enter(history.KindWish, licence, assist.Place{Row: 6}, assist.Wish{Row: assist.Row{Unit: "平城新区"}, Applied: assist.Day(2026, 11, 27)})
-	if w, ok := b.fold().Wishes()[licence]; !ok || w.Place.Row != 6 {
+	if w, ok := b.fold().Wishes().Of(licence); !ok || w.Place.Row != 6 {
 		t.Errorf("the wish in force is that of row %d", w.Place.Row)
 	}
 }

@@ -41,7 +41,7 @@ func newCity() *city {
 		Week: week49, Today: runDay, Cutoff: time.Date(2026, 11, 26, 18, 0, 0, 0, assist.Zone),
 		Terms:  assist.Terms{Units: []assist.Unit{{Name: "平城区"}, {Name: "云州区"}}},
 		Roster: assist.NewRoster(), Source: &assist.SupplyPlan{Week: week49},
-		Wishes: map[string]assist.Wish{}, Served: map[assist.Wanting]assist.Share{},
+		Wishes: assist.WishesOnFile{}, Served: map[assist.Wanting]assist.Share{},
 		Recent: func(licence string) assist.Recent { return c.recents[licence] },
 	}
 	return c
@@ -75,7 +75,7 @@ func (c *city) asks(licence string, each int, codes ...string) {
 	for _, code := range codes {
 		w.Products = append(w.Products, assist.WishedProduct{Barcode: code})
 	}
-	c.Wishes[licence] = w
+	c.Wishes[licence] = w.Keep()
 }
 
 // sold gives a customer its best sellers of the last 90 days, in order.

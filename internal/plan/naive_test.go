@@ -116,7 +116,7 @@ func slipsOf(in Input, f assist.Filing, licence string) []*hand {
 		slips = append(slips, &hand{licence: licence, code: code, recommended: recommended, wants: min(wants, limit(assist.MaxExtra)), share: share, ticket: ticket})
 	}
 	any := false
-	if w, ok := in.Wishes[licence]; ok && w.Applied.AddMonths(limit(assist.CycleMonths)) >= when {
+	if w, ok := in.Wishes.Of(licence); ok && w.Applied.AddMonths(limit(assist.CycleMonths)) >= when {
 		for _, p := range w.Products {
 			if _, sells := offer[p.Barcode]; sells {
 				any = true

@@ -20,7 +20,7 @@ type Input struct {
 	Register    assist.Register
 	Adjustments []assist.Adjustment             // 名单调整: those that come into force after Today and by the order day count
 	Source      *assist.SupplyPlan              // the week's 货源计划; nil when it is missing
-	Wishes      map[string]assist.Wish          // the latest accepted, by licence
+	Wishes      assist.WishesOnFile             // the latest accepted, by licence
 	Recent      func(string) assist.Recent      // what a licence ordered in the days that 推荐 looks back over
 	Served      map[assist.Wanting]assist.Share // sums over the frozen plans of the fair window
 }

@@ -64,7 +64,7 @@ func (t table) pools() map[string]int {
 // wanted adds the lines of what a customer wants of the week's products, in
 // order of preference, or says why there is nothing.
 func (t table) wanted(lines []assist.SupplyLine, c candidate) ([]assist.SupplyLine, string) {
-	wish, asked := t.in.Wishes[c.filing.Application.Licence]
+	wish, asked := t.in.Wishes.Of(c.licence)
 	asked = asked && len(wish.Products) > 0 && c.day <= wish.Applied.AddMonths(t.stands)
 	if asked {
 		if list := t.requested(wish); len(list) > 0 {
@@ -86,7 +86,8 @@ func (t table) wanted(lines []assist.SupplyLine, c candidate) ([]assist.SupplyLi
 func (t table) roomFor(roll []candidate) int {
 	n := 0
 	for _, c := range roll {
-		n += min(t.most, len(t.in.Wishes[c.licence].Products))
+		wish, _ := t.in.Wishes.Of(c.licence)
+		n += min(t.most, len(wish.Products))
 	}
 	return n
 }

@@ -119,9 +119,9 @@ func (c *city) limit(name, from string, value int) {
 // asked gives the customer under test a wish for 红 of an earlier day.
 func (c *city) asked(on string) {
 	c.asks(shop, 5, red)
-	w := c.Wishes[shop]
+	w, _ := c.Wishes.Of(shop)
 	w.Applied = day(on)
-	c.Wishes[shop] = w
+	c.Wishes[shop] = w.Keep()
 }
 
 // 推荐 looks at 90 days up to and including the run's day; returns are taken

@@ -39,9 +39,9 @@ func shortCity(demands []int) *city {
 		licence := fmt.Sprintf("1402131%05d", i)
 		c.enrol("平城区", licence, func(f *assist.Filing) { f.End = day("2032-12-31") })
 		c.asks(licence, each, red)
-		w := c.Wishes[licence]
+		w, _ := c.Wishes.Of(licence)
 		w.Applied = day("2030-01-01")
-		c.Wishes[licence] = w
+		c.Wishes[licence] = w.Keep()
 	}
 	return c
 }
