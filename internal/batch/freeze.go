@@ -59,6 +59,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	if err := s.enterWithdrawals(ctx, r); err != nil {
 		return assist.Facts{}, nil, err
 	}
+	r.register = assist.Register{} // the facts read it again, and it is held once
 	f, err := s.facts(ctx, r.h, r.present(), r.terms)
 	if err != nil {
 		return f, nil, err
@@ -79,7 +80,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 	if f.Plan.State == assist.PlanDraft {
 		found = append(found, f.Plan.Doubt)
 	}
-	r.sold, r.register = nil, f.Register // nobody looks at sales any more, and at one register
+	r.sold, r.register = nil, f.Register // nobody looks at sales any more
 	f.Doubts = doubts(found...)
 	if err := r.enterDoubts(f.Doubts); err != nil {
 		return f, nil, err

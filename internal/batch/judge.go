@@ -236,12 +236,13 @@ func (r *pass) enterRows(ctx context.Context) error {
 		}
 		r.verdict.Applications[i] = assist.KeptRow{} // the history keeps it
 		if a.Receipt != receipt {
+			r.fileOf(receipt).Applications = nil
 			receipt = strings.Clone(a.Receipt)
 		}
 		a.Receipt = receipt // of the row nothing is to stay
 		r.entered = append(r.entered, enteredRow{a.Place, a.Business == assist.Withdrawal})
 	}
-	r.verdict.Applications = nil
+	r.fileOf(receipt).Applications, r.verdict.Applications = nil, nil
 	for _, a := range r.verdict.Answers {
 		body, person := history.Answer{Code: a.Code, Source: a.Source}, history.AnswerPerson{Compared: a.Compared, Said: a.Said}
 		if err := r.enter(history.KindAnswer, a.Licence, body, person); err != nil {
@@ -249,6 +250,16 @@ func (r *pass) enterRows(ctx context.Context) error {
 		}
 	}
 	return r.enterOthers(ctx)
+}
+
+// fileOf is a file of the run; of another receipt one that says nothing.
+func (r *pass) fileOf(receipt string) *assist.Submission {
+	for _, f := range r.files {
+		if f.sub.Receipt == receipt {
+			return f.sub
+		}
+	}
+	return &assist.Submission{}
 }
 
 // rejudged are the held rows that are judged otherwise than before, by receipt; one
@@ -316,11 +327,13 @@ func sameJudgement(a, b assist.Judged) bool {
 // accepted row says. What is entered is let go of.
 func (r *pass) enterOthers(ctx context.Context) error {
 	var said map[assist.Place]said
-	var of string
+	file := &assist.Submission{} // whose rows come now
 	var plain history.PlainRows
 	for j := range r.verdict.Others() {
-		if j.Receipt != of {
-			of, said = j.Receipt, r.saidIn(j.Receipt)
+		if j.Receipt != file.Receipt {
+			file.Wishes, file.Visits = nil, nil
+			file = r.fileOf(j.Receipt)
+			said = saidIn(file)
 		}
 		if history.IsPlain(j) {
 			plain.Add(j)
@@ -346,19 +359,14 @@ type said struct {
 	visit assist.KeptVisit
 }
 
-// saidIn are these rows of a file of the run, by where they stand.
-func (r *pass) saidIn(receipt string) map[assist.Place]said {
+// saidIn are these rows of a file, by where they stand.
+func saidIn(file *assist.Submission) map[assist.Place]said {
 	rows := map[assist.Place]said{}
-	for _, f := range r.files {
-		if f.sub.Receipt != receipt {
-			continue
-		}
-		for _, k := range f.sub.Wishes {
-			rows[k.Open().Place] = said{wish: k}
-		}
-		for _, k := range f.sub.Visits {
-			rows[k.Open().Place] = said{visit: k}
-		}
+	for _, k := range file.Wishes {
+		rows[k.Open().Place] = said{wish: k}
+	}
+	for _, k := range file.Visits {
+		rows[k.Open().Place] = said{visit: k}
 	}
 	return rows
 }
