@@ -48,17 +48,22 @@ func (r openRow) countys(code string) bool {
 	return r.outcome == "退回" || !slices.Contains(cityAnswers, code) || slices.Contains(r.late, code)
 }
 
+// sendersSQL is the unit of each receipt, found at once: a join on what stands in JSON looks
+// through all files for each row.
+const sendersSQL = `WITH f AS MATERIALIZED (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u FROM entry WHERE kind = 'file')`
+
 // turnSQL is every judgement of every customer who waits, or waited, in its order: of
 // what it keeps a row for, and on which day.
-const turnSQL = `WITH f AS (SELECT json_extract(body, '$.Receipt') r, json_extract(body, '$.Unit') u FROM entry WHERE kind = 'file')
+const turnSQL = sendersSQL + `
 	SELECT e.seq, u || ' ' || CASE WHEN length(licence) = 12 THEN licence ELSE r || ' ' || json_extract(body, '$.Row') END, json_extract(body, '$.Outcome'),
 		coalesce(json_extract(body, '$.Since'), ''), substr(at, 1, 10), coalesce(json_extract(value, '$.Code'), ''), coalesce(json_extract(value, '$.Confirmed'), 0)
 	FROM entry e JOIN f ON f.r = json_extract(body, '$.Receipt') LEFT JOIN person ON entry = e.seq, json_each(coalesce(json_extract(fields, '$.Findings'), '[]'))
 	WHERE kind = 'judged' AND json_extract(body, '$.Form') = '申请表' AND coalesce(json_extract(body, '$.Standing'), '') NOT IN ('被替换', '重复') ORDER BY e.seq`
 
 // appliedSQL is the 申请日期 of every row, by its customer.
-const appliedSQL = `SELECT json_extract(f.body, '$.Unit') || ' ' || e.licence, coalesce(json_extract(fields, '$.Applied'), '')
-	FROM entry e JOIN entry f ON f.kind = 'file' AND json_extract(f.body, '$.Receipt') = json_extract(e.body, '$.Receipt') LEFT JOIN person ON entry = e.seq
+const appliedSQL = sendersSQL + `
+	SELECT u || ' ' || e.licence, coalesce(json_extract(fields, '$.Applied'), '')
+	FROM entry e JOIN f ON f.r = json_extract(e.body, '$.Receipt') LEFT JOIN person ON entry = e.seq
 	WHERE e.kind = 'application' ORDER BY e.seq`
 
 // turnedOn is, by judgement, since when it has been the turn of who acts next, the
