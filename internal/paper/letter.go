@@ -1,8 +1,10 @@
 package paper
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"bangfu/internal/face"
 )
@@ -54,6 +56,7 @@ type atom struct {
 	class  class
 	width  float64
 	before float64 // room wanted before it, unless it begins a line
+	held   bool    // it goes on with the path that the atom before it belongs to
 }
 
 // missing reports whether no font has the atom's character.
@@ -73,7 +76,25 @@ func (s *setter) measured(list []atom, text string, l letter) []atom {
 		}
 		list = append(list, a)
 	}
+	holdPaths(list[len(list)-utf8.RuneCountInString(text):], text)
 	return list
+}
+
+// paths finds what is looked for as it stands: a place below one of our folders, up to
+// the next mark or the end of a file's name, and between quotes all that is joined by “/”.
+var paths = regexp.MustCompile(`(?:收件箱|发件箱|参数)(?:/[\p{L}\p{N}_-]+)+(?:\.[a-z]+)?|“[\p{L}\p{N}_.-]+(?:/[\p{L}\p{N}_.-]+)+”`)
+
+// holdPaths holds the paths of a text together, whose atoms are given.
+func holdPaths(list []atom, text string) {
+	if !strings.Contains(text, "/") {
+		return
+	}
+	for _, span := range paths.FindAllStringIndex(text, -1) {
+		first := utf8.RuneCountInString(text[:span[0]])
+		for i := range utf8.RuneCountInString(text[span[0]:span[1]]) - 1 {
+			list[first+1+i].held = true
+		}
+	}
 }
 
 func (s *setter) atom(r rune, l letter) atom {
@@ -123,7 +144,7 @@ func classOf(r rune) class {
 
 // The rules of line ends. notFirst never begins a line, notLast never ends
 // one; a number is not parted from the unit after it or from what it numbers (表2), a day not
-// from its month, nor a short bracket with a number, such as （0户）, in two.
+// from its month, nor a short bracket with a number, such as （0户）, or a path in two.
 const (
 	notFirst = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
 	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
@@ -151,7 +172,7 @@ func seamAt(list []atom, i int) seam {
 		return free
 	case strings.ContainsRune(notLast, a.source), a.class == word && b.class == word:
 		return closed
-	case shortBracket(list, i), strings.ContainsRune(numbered, a.source) && number(b.source):
+	case b.held, shortBracket(list, i), strings.ContainsRune(numbered, a.source) && number(b.source):
 		return firm
 	case number(a.source):
 		return unitSeam(b.source)
