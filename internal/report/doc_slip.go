@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -234,13 +235,23 @@ func (s householdSlip) whyEnded() string {
 	case waits:
 		return "您的申请" + waitingWords(row) + "，通过后再安排"
 	case f.ExitBy == assist.ByCity:
-		return "经核查不再符合帮扶条件；不明白的，请问下面的单位"
+		return s.whyRemoved() + "；不明白的，请问下面的单位"
 	case f.ExitBy == assist.ByCounty:
 		return "按申报办理了退出；仍有困难的，可以重新申请"
 	case s.facts.Today <= back:
 		return "没有办理复核；" + inProse(back) + "以前找营销部办理复核，可以恢复"
 	}
 	return "没有办理复核；仍有困难的，可以重新申请"
+}
+
+// whyRemoved says in the city's own words why it took the household off the list.
+func (s householdSlip) whyRemoved() string {
+	f := s.filing
+	why := strings.Trim(cloakOf(f.Application)(f.ExitReason), "。；，、 \n")
+	if why == "" || s.who.erased[f.Application.Licence] {
+		return "经核查不再符合帮扶条件"
+	}
+	return "市局办理了退出，写明的原因是“" + why + "”"
 }
 
 // pause says until when the household's assistance rests; "" while it does not.

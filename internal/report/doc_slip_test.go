@@ -82,20 +82,25 @@ func TestSlipTellsHowLongItRests(t *testing.T) {
 // Whose assistance has ended reads why, and what brings it back.
 func TestSlipTellsWhyItEnded(t *testing.T) {
 	for _, c := range []struct {
-		by    string
-		today assist.Date
-		want  string
+		by     string
+		reason string
+		today  assist.Date
+		want   string
 	}{
-		{assist.ByCalendar, day("2027-12-01"), "您的帮扶已于2027年11月25日到期：没有办理复核；2028年2月23日以前找营销部办理复核，可以恢复。"},
-		{assist.ByCalendar, day("2028-02-24"), "到期：没有办理复核；仍有困难的，可以重新申请。"},
-		{assist.ByRegister, day("2027-12-01"), "结束：您的烟草专卖零售许可证已经失效。"},
-		{assist.ByCity, day("2027-12-01"), "结束：经核查不再符合帮扶条件；不明白的，请问下面的单位。"},
-		{assist.ByCounty, day("2027-12-01"), "结束：按申报办理了退出；仍有困难的，可以重新申请。"},
+		{assist.ByCalendar, "私事", day("2027-12-01"), "您的帮扶已于2027年11月25日到期：没有办理复核；2028年2月23日以前找营销部办理复核，可以恢复。"},
+		{assist.ByCalendar, "私事", day("2028-02-24"), "到期：没有办理复核；仍有困难的，可以重新申请。"},
+		{assist.ByRegister, "私事", day("2027-12-01"), "结束：您的烟草专卖零售许可证已经失效。"},
+		{assist.ByCity, "停止经营", day("2027-12-01"), "结束：市局办理了退出，写明的原因是“停止经营”；不明白的，请问下面的单位。"},
+		{assist.ByCity, " 核查时已停业。", day("2027-12-01"), "写明的原因是“核查时已停业”；不明白的"},
+		{assist.ByCity, "身份证 140221 19700101 0012 系他人", day("2027-12-01"), "系他人”；不明白的"},
+		{assist.ByCity, "", day("2027-12-01"), "结束：经核查不再符合帮扶条件；不明白的，请问下面的单位。"},
+		{assist.ByCity, "。", day("2027-12-01"), "结束：经核查不再符合帮扶条件；不明白的，请问下面的单位。"},
+		{assist.ByCounty, "私事", day("2027-12-01"), "结束：按申报办理了退出；仍有困难的，可以重新申请。"},
 	} {
 		f := slipFacts(assist.SupplyLine{Origin: assist.Requested, Base: 2, Asked: 8, Demand: 8, Extra: 8})
 		f.Today = c.today
-		f.Roster.Fold(assist.Change{Day: day("2027-11-26"), Kind: assist.Left, Licence: wangBlind, Unit: "平城区", By: c.by, Reason: "私事"})
-		if text := paper.Text(SlipDocument(f, wangBlind)); !strings.Contains(text, c.want) || strings.Contains(text, "私事") {
+		f.Roster.Fold(assist.Change{Day: day("2027-11-26"), Kind: assist.Left, Licence: wangBlind, Unit: "平城区", By: c.by, Reason: c.reason})
+		if text := paper.Text(SlipDocument(f, wangBlind)); !strings.Contains(text, c.want) || strings.Contains(text, "私事") || strings.Contains(text, "19700101") {
 			t.Errorf("%s: no %s in\n%s", c.by, c.want, text)
 		}
 	}
