@@ -108,7 +108,7 @@ func (s *Site) summaryRecipes(f assist.Facts, span results.Period) []recipe {
 	sum := results.Summarise(f, span.From, min(span.To, f.Today))
 	var list []recipe
 	for _, unit := range append([]string{""}, unitNames(f.Terms)...) {
-		r := report.Summing{Facts: f, Summary: sum, Span: span.Title(), Unit: unit}
+		r := report.Summing{Facts: f, Summary: sum, Span: span.Title(), Unit: unit, Ends: span.To}
 		list = append(list,
 			s.document(s.Place.Summary(orCity(unit), span.Text), func() paper.Doc { return report.SummaryDocument(r) }),
 			book(s.Place.SummaryXLSX(orCity(unit), span.Text), func() sheet.Book { return report.SummaryBook(r) }))

@@ -66,7 +66,7 @@ func (y *year) reports(period string) map[string]string {
 	y.must(err)
 	sum, texts := results.Summarise(f, span.From, min(span.To, f.Today)), map[string]string{}
 	for _, unit := range append([]string{""}, y.unitNames()...) {
-		doc := report.SummaryDocument(report.Summing{Facts: f, Summary: sum, Span: span.Title(), Unit: unit})
+		doc := report.SummaryDocument(report.Summing{Facts: f, Summary: sum, Span: span.Title(), Unit: unit, Ends: span.To})
 		published, err := os.ReadFile(y.Place.Summary(orCity(unit), period))
 		y.must(err)
 		if again, err := y.print(doc); err != nil || !bytes.Equal(published, again) {

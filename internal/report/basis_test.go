@@ -42,7 +42,7 @@ func TestSummaryTellsWhatIsAhead(t *testing.T) {
 	if extra != 8 || len(customers) != 2 {
 		t.Fatalf("the fixture deals %d cartons to %d households", extra, len(customers))
 	}
-	s := Summing{Facts: f, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026年度"}
+	s := Summing{Facts: f, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026年度", Ends: day("2026-12-31")}
 	if text := paper.Text(SummaryDocument(s)); !strings.Contains(text, "第49周供货已定稿，到2026年11月26日还没有到订货日的2户、帮扶加量8条，计入下一次统计。") {
 		t.Error(text)
 	}
@@ -65,7 +65,7 @@ func TestAFewShopsAreNoStatistic(t *testing.T) {
 		sum.Total.Effect = assist.Effect{Customers: n, Before: month(12), After: month(0)}
 		sum.Total.Usage.OnFile = 8
 		f.FollowUp = &sum
-		annual, weekly := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度"})), paper.Text(WeeklyCity(f))
+		annual, weekly := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度", Ends: day("2026-12-31")})), paper.Text(WeeklyCity(f))
 		for _, text := range []string{annual, weekly} {
 			if strings.Contains(text, "0.0条（-100.0%）") != told {
 				t.Errorf("%d households: told %v\n%s", n, !told, text)
@@ -92,7 +92,7 @@ func TestAUnitOfAFewHasNoMeans(t *testing.T) {
 		sum.Units[i].Effect = assist.Effect{Customers: n, Before: month(n, 12), After: month(n, 18)}
 	}
 	sum.Total.Effect = assist.Effect{Customers: 9, Before: month(9, 12), After: month(9, 18)}
-	s := Summing{Facts: f, Summary: sum, Span: "2026年度"}
+	s := Summing{Facts: f, Summary: sum, Span: "2026年度", Ends: day("2026-12-31")}
 	text := paper.Text(SummaryDocument(s))
 	for _, want := range []string{"| 平城区 | 4 | — | — | —", "| 云州区 | 5 | 12.00 | 18.00 | +50.0%", "= 合计 | 9 | 12.00 | 18.00", "可比户数不足 5 户的县区不单列均数，计入合计。"} {
 		if !strings.Contains(text, want) {
@@ -111,7 +111,7 @@ func TestSumsThatMeanSomething(t *testing.T) {
 	sum.Total.Why, sum.Total.WhyLeft = []assist.Counted{{Text: "低保", N: 19}, {Text: "残疾", N: 1}}, []assist.Counted{{Text: "到期未复核", N: 16}}
 	sum.Total.Visiting.Carried, sum.Total.Visiting.Raised, sum.Total.Visiting.Solved, sum.Total.Visiting.Open = 16, 33, 23, 23
 	sum.Total.Visiting.Brought, sum.Total.Visiting.Taken = 1, 4
-	text := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度"}))
+	text := paper.Text(SummaryDocument(Summing{Facts: f, Summary: sum, Span: "2026年度", Ends: day("2026-12-31")}))
 	for _, want := range []string{"= 合计 | 新增20户次、退出16户次", "走访反映的问题：期初未解决16件、随客户转入（迁入或重新备案）1件、本期提出33件、已解决23件、随客户转出（迁出或退出）4件、期末处理中23件。"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s\n%s", want, text)
@@ -127,7 +127,7 @@ func TestProblemsHaveATable(t *testing.T) {
 	for _, v := range []*assist.Visiting{&sum.Total.Visiting, &sum.Units[0].Visiting} {
 		v.Carried, v.Brought, v.Raised, v.Solved, v.Taken, v.Open, v.Customers = 5, 1, 3, 2, 4, 3, 7
 	}
-	s := Summing{Facts: f, Summary: sum, Span: "2026年度"}
+	s := Summing{Facts: f, Summary: sum, Span: "2026年度", Ends: day("2026-12-31")}
 	text := paper.Text(SummaryDocument(s))
 	for _, want := range []string{"覆盖率 | 走访次数 | 经营指导 | 定期走访 | 节日慰问 | 即时服务 | 网络服务\n", "　走访反映的问题\n| 县区 | 期初未解决 | 转入问题 | 提出问题 | 已解决 | 转出问题 | 处理中\n", "= 合计 | 5 | 1 | 3 | 2 | 4 | 3\n"} {
 		if !strings.Contains(text, want) {

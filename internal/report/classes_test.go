@@ -17,7 +17,7 @@ func TestClassesMakeUpTheWhole(t *testing.T) {
 		l := assist.Followed{Unit: assist.Sum, Joined: helped, Closing: helped, Helped: helped, ByClass: [3]int{23, 12, 3}}
 		one, other := l, assist.Followed{Unit: "云州区", Helped: 1, ByClass: [3]int{1}}
 		one.Unit = "平城区"
-		return Summing{Facts: f, Span: "2026年度", Summary: assist.Summary{Total: l, Units: []assist.Followed{one, other}}}
+		return Summing{Facts: f, Span: "2026年度", Ends: day("2026-12-31"), Summary: assist.Summary{Total: l, Units: []assist.Followed{one, other}}}
 	}
 	for _, c := range []struct {
 		helped               int

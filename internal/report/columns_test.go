@@ -100,5 +100,5 @@ func TestListsCanBeFiltered(t *testing.T) {
 
 // summing is the year of some facts, summed up.
 func summing(f assist.Facts, unit string) Summing {
-	return Summing{Facts: f, Unit: unit, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026年度"}
+	return Summing{Facts: f, Unit: unit, Summary: results.Summarise(f, day("2026-01-01"), f.Today), Span: "2026年度", Ends: day("2026-12-31")}
 }

@@ -106,7 +106,7 @@ func TestOneBarIsNoChart(t *testing.T) {
 		t.Error(text)
 	}
 	for unit, want := range map[string]int{"平城区": 1, "开发区": 0} {
-		s := Summing{Facts: someFacts(), Unit: unit, Span: "2026年度", Summary: results.Summarise(someFacts(), day("2026-01-01"), today)}
+		s := Summing{Facts: someFacts(), Unit: unit, Span: "2026年度", Ends: day("2026-12-31"), Summary: results.Summarise(someFacts(), day("2026-01-01"), today)}
 		if text := paper.Text(SummaryDocument(s)); strings.Count(text, "逐户明细") != want {
 			t.Errorf("%s: %s", unit, text)
 		}

@@ -36,7 +36,7 @@ func TestMoveIsReconciled(t *testing.T) {
 	helped := func(unit string, n int) assist.Followed {
 		return assist.Followed{Unit: unit, Helped: n, ByClass: [3]int{n}}
 	}
-	s := Summing{Facts: someFacts(), Span: "2026年度", Summary: assist.Summary{
+	s := Summing{Facts: someFacts(), Span: "2026年度", Ends: day("2026-12-31"), Summary: assist.Summary{
 		Total: helped(assist.Sum, 4), Units: []assist.Followed{helped("平城区", 3), helped("云州区", 2)},
 	}}
 	const told = "其中迁移 1 户"

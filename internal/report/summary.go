@@ -16,8 +16,9 @@ import (
 type Summing struct {
 	Facts   assist.Facts
 	Summary assist.Summary
-	Span    string // the period in words: 2026年度
-	Unit    string // "" for the city
+	Span    string      // the period in words: 2026年度
+	Unit    string      // "" for the city
+	Ends    assist.Date // the last day of the period, which may lie ahead of the summary's
 }
 
 // figures is the figures the report is about.
@@ -155,8 +156,30 @@ func (s Summing) supplyGrid() grid {
 	if s.Unit == "" && moved > 0 {
 		g.notes = []string{fmt.Sprintf("其中迁移 %d 户：先后在两个县区得到供货的，各县区都计入受益户数，合计只计一次。", moved)}
 	}
+	if shared := s.sharedWeeks(); len(shared) > 0 {
+		g.notes = append(g.notes, strings.Join(shared, "、")+"跨期，期内期外都有供货：相邻两期的供货周数都计入，条数按订货日分别计入，不重复。")
+	}
 	g.idle = s.figures().Usage.Weeks == 0
 	return g
+}
+
+// sharedWeeks are the weeks that count as 供货周 in this period and in one beside it: with
+// order days on both sides of its first or last day.
+func (s Summing) sharedWeeks() []string {
+	var weeks []string
+	for _, p := range s.Facts.FrozenPlans() {
+		within, beside := false, false
+		for _, l := range p.Kept() {
+			if l.Extra > 0 && (s.Unit == "" || l.Unit == s.Unit) {
+				within = within || s.Summary.From <= l.Day && l.Day <= s.Summary.To
+				beside = beside || l.Day < s.Summary.From || l.Day > s.Ends
+			}
+		}
+		if within && beside {
+			weeks = append(weeks, fmt.Sprintf("%s（%s至%s）", s.weekWord(p.Week), monthDay(p.Week.Monday()), monthDay(p.Week.Sunday())))
+		}
+	}
+	return weeks
 }
 
 // effectGrid compares a month's mean before and after; — where there is no base.
