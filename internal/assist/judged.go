@@ -19,7 +19,7 @@ type Judged struct {
 	Grounds   string      `json:",omitempty"` // 认定依据, a sentence with the figures
 	Standing  Standing    `json:",omitempty"`
 	By        Place       `json:",omitzero"`  // with Replaced: the row that stands for it; zero in ledgers of older versions
-	Since     Date        `json:",omitempty"` // the day it was first held or returned (自何时)
+	Since     Date        `json:",omitempty"` // 自何时: the day it was first held; of one that went back, the day its person was first told
 	Turned    Date        `json:",omitempty"` // the day it became the turn of who acts next; 0 when that is so since Since
 
 	Codes   []string `json:",omitempty"` // of somebody erased, who has no findings any more: the rules that spoke

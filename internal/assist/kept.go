@@ -17,12 +17,12 @@ type KeptApplication string
 var (
 	applications = canon.NewPacking[Application](keptWords())
 	judgements   = canon.NewPacking[Judged](keptWords())
-	wishes       = canon.NewPacking[Wish](wishWords())
-	visits       = canon.NewPacking[Visit](visitWords())
+	wishes       = canon.NewPacking[Wish](formWords(WishForm, column.Wish))
+	visits       = canon.NewPacking[Visit](formWords(VisitForm, column.Visit))
 )
 
-// KeptShape tells how all of this is packed: where it is kept packed, it must be the same
-// when it is read.
+// KeptShape tells how what a history keeps of this is packed: it must be the same when it
+// is read.
 func KeptShape() string {
 	return applications.Shape() + " " + judgements.Shape() + " " + wishes.Shape()
 }
@@ -123,12 +123,11 @@ func (k KeptApplication) Open() *Application {
 	return a
 }
 
-// wishWords are the texts that many wishes say.
-func wishWords() []string {
-	words := []string{"", string(WishForm)}
-	for _, c := range column.Wish {
-		words = append(words, string(c.Header))
-		words = append(words, c.Choices...)
+// formWords are the texts that many rows of a form say.
+func formWords(form Form, list column.List) []string {
+	words := []string{"", string(form)}
+	for _, c := range list {
+		words = append(append(words, string(c.Header)), c.Choices...)
 	}
 	return words
 }
@@ -155,15 +154,6 @@ func (w WishesOnFile) Of(licence string) (wish Wish, ok bool) {
 		return Wish{}, false
 	}
 	return k.Open(), true
-}
-
-// visitWords are the texts that many visits say.
-func visitWords() []string {
-	words := []string{"", string(VisitForm)}
-	for _, c := range column.Visit {
-		words = append(append(words, string(c.Header)), c.Choices...)
-	}
-	return words
 }
 
 // KeptVisit is a visit, packed.
@@ -275,5 +265,5 @@ func (l KeptList[K, T]) has(so func(T) bool) bool {
 
 // Without are the rows that are not so.
 func (l KeptList[K, T]) Without(so func(T) bool) KeptList[K, T] {
-	return slices.DeleteFunc(l, func(k K) bool { return so(k.Open()) })
+	return slices.DeleteFunc(slices.Clone(l), func(k K) bool { return so(k.Open()) })
 }

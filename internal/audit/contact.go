@@ -92,7 +92,8 @@ func (d *desk) claims() []finding {
 			filed[c.value(row.Application)] = nil
 		}
 		for f := range d.enrolled() {
-			if v := c.value(f.Application); has(filed, v) {
+			v := c.value(f.Application)
+			if _, asked := filed[v]; asked {
 				filed[v] = append(filed[v], f)
 			}
 		}
@@ -106,11 +107,6 @@ func (d *desk) claims() []finding {
 		}
 	}
 	return slices.Collect(maps.Values(found))
-}
-
-func has[V any](m map[string]V, key string) bool {
-	_, ok := m[key]
-	return ok
 }
 
 // claiming is a returned row, and the day on which it was taken.

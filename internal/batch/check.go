@@ -17,10 +17,14 @@ func (s *Site) Check(ctx context.Context, name string, data []byte, unit string,
 	if err := s.known(ctx, r); err != nil {
 		return precheck.Checked{}, err
 	}
-	return precheck.Check(ctx, precheck.Ask{
+	checked, err := precheck.Check(ctx, precheck.Ask{
 		Name: name, Data: data, Unit: unit, At: at, Rules: s.rules(r), Tell: s.unmarked(""),
 		Known: func(f precheck.File) (check.Set, error) { return s.against(ctx, r, f) },
 	})
+	if err == nil && r.sold != nil {
+		err = r.sold.err
+	}
+	return checked, err
 }
 
 // known reads what the workspace holds into a pass that only looks.
@@ -51,12 +55,12 @@ func (s *Site) Terms(ctx context.Context, at time.Time) (assist.Terms, error) {
 func (s *Site) against(ctx context.Context, r *pass, f precheck.File) (check.Set, error) {
 	r.files = []*decoded{{sub: f.Sub, months: f.Months}}
 	from := r.earliestSales(nil)
-	sold := soldTo(r.licences(nil), from, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
+	r.sold = soldTo(r.licences(nil), from, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
 		return histories(s.Ledger.Sales(ctx, 0, from, 0, some))
 	})
 	return check.Set{
 		Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(), Answers: r.h.Answers(),
 		Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()),
-		History: sold.history,
-	}, sold.err
+		History: r.sold.history,
+	}, r.sold.err
 }

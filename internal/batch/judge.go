@@ -226,7 +226,7 @@ func (r *pass) enterFiles() error {
 // of held rows, and what rows of the other forms say.
 func (r *pass) enterRows(ctx context.Context) error {
 	changed, asBefore := r.rejudged()
-	receipt := ""
+	receipt, sheet := "", ""
 	for i, kept := range r.verdict.Applications {
 		a := kept.Open()
 		if !asBefore[i] {
@@ -239,7 +239,10 @@ func (r *pass) enterRows(ctx context.Context) error {
 			r.fileOf(receipt).Applications = nil
 			receipt = strings.Clone(a.Receipt)
 		}
-		a.Receipt = receipt // of the row nothing is to stay
+		if a.Sheet != sheet {
+			sheet = strings.Clone(a.Sheet)
+		}
+		a.Receipt, a.Sheet = receipt, sheet // of the row nothing is to stay
 		r.entered = append(r.entered, enteredRow{a.Place, a.Business == assist.Withdrawal})
 	}
 	r.fileOf(receipt).Applications, r.verdict.Applications = nil, nil
@@ -324,7 +327,8 @@ func sameJudgement(a, b assist.Judged) bool {
 }
 
 // enterOthers enters the rows of the other forms: each judgement, and what an
-// accepted row says. What is entered is let go of.
+// accepted row says. The rows of a file are let go of before the next one's, the
+// judgements at the end.
 func (r *pass) enterOthers(ctx context.Context) error {
 	var said map[assist.Place]said
 	file := &assist.Submission{} // whose rows come now

@@ -105,7 +105,7 @@ func (s *sold) knows(licence string) bool {
 	return known && len(s.lots) == 1
 }
 
-// letGo forgets what is not everybody's.
+// letGo forgets the lot that is held, unless it is all there is.
 func (s *sold) letGo() {
 	if len(s.lots) > 1 {
 		*s = sold{}

@@ -97,7 +97,7 @@ func (a *applicant) unit() string { return a.subject.Unit }
 // leaving reports whether the row asks for 退出.
 func (a *applicant) leaving() bool { return a.exit }
 
-// opened lets something look at the whole row, which lies packed before and after.
+// opened lets something look at the whole row; one that lay packed is packed again.
 func (a *applicant) opened(look func()) {
 	if a.Application != nil {
 		look()

@@ -55,7 +55,7 @@ type LessSold struct {
 // first that is above 0 tells most.
 type Less struct {
 	Lost    int        // cartons (条), net of returns, of order days that are gone
-	Fewer   int        // cartons, returns aside, of which the days that are left have fewer
+	Fewer   int        // cartons, returns aside, that the later month has fewer, the days that are gone apart
 	Cheaper assist.Fen // what other products in place of those before are worth less, at wholesale
 }
 

@@ -17,11 +17,14 @@ type Effects struct {
 	Rows      assist.KeptRows       // of 申请表, as judged by the run
 	Today     assist.Date
 	Terms     assist.Terms
+
+	asking map[string]assist.JudgedApplication // by licence: the last row that asks the city
 }
 
 // Idle is N311 of each row that has changed nothing, with the reason, by place.
 func Idle(rows []assist.Adjustment, e Effects) map[assist.Place]assist.Finding {
 	told := map[assist.Place]assist.Finding{}
+	e.asking = asking(rows, e.Rows)
 	for _, a := range rows {
 		if words := e.why(a); words != "" {
 			l := &subject{Row: a.Row, licence: a.Licence, city: true}
@@ -29,6 +32,25 @@ func Idle(rows []assist.Adjustment, e Effects) map[assist.Place]assist.Finding {
 		}
 	}
 	return told
+}
+
+// asking are the last rows of 申请表 that ask the city of those whom a 确认 names.
+func asking(decisions []assist.Adjustment, rows assist.KeptRows) map[string]assist.JudgedApplication {
+	named, last := map[string]bool{}, map[string]assist.JudgedApplication{}
+	for _, a := range decisions {
+		if a.Action == assist.Confirm {
+			named[a.Licence] = true
+		}
+	}
+	if len(named) == 0 {
+		return last
+	}
+	for row := range rows.All() {
+		if named[row.Licence] && slices.ContainsFunc(row.Verdict.Findings, asksCity) && !row.Verdict.Superseded() {
+			last[row.Licence] = row
+		}
+	}
+	return last
 }
 
 // why is why a row has changed nothing; "" when it has.
@@ -56,10 +78,7 @@ func (e Effects) stopped(a assist.Adjustment) bool {
 // confirmsNothing is of a 确认 that no application waited for; one dated ahead
 // may yet be waited for on its day.
 func (e Effects) confirmsNothing(a assist.Adjustment) string {
-	for row := range e.Rows.Backward() {
-		if row.Licence != a.Licence || !slices.ContainsFunc(row.Verdict.Findings, asksCity) || row.Verdict.Superseded() {
-			continue
-		}
+	if row, waits := e.asking[a.Licence]; waits {
 		days := assist.Date(e.Terms.Limit(assist.ConfirmDays, row.Applied).Int())
 		if last := row.Applied + days; a.From < row.Applied || a.From > last {
 			return fmt.Sprintf("生效日期 %s 不在 %s 至 %s 之间（申请日期起 %d 日内），等待确认的申请没有因此办结", a.From, row.Applied, last, days)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"bangfu/internal/assist"
 )
@@ -99,6 +100,7 @@ func foldRun(h *History, e assist.Entry, b Run, _ nobody) {
 }
 
 func foldFile(h *History, e assist.Entry, b File, p FilePerson) {
+	withCases(p.Findings)
 	t := assist.Taken{
 		Receipt: b.Receipt, Unit: b.Unit, Name: p.Name, SHA: b.SHA, Size: b.Size, Format: b.Format, Kind: b.Kind, Refused: b.Refused,
 		Seen: b.Seen, At: e.At, Reported: b.Reported, Saved: b.Saved, Ours: b.Ours, Nothing: b.Nothing, Tables: p.Tables, Unread: p.Unread, Counts: b.Counts, Findings: p.Findings, Unstored: b.Unstored, Totals: b.Totals, Notes: b.Notes, Undecided: b.Undecided, Late: b.Late,
@@ -182,8 +184,22 @@ func (h *History) judgement(e assist.Entry, b Judged, p JudgedPerson) assist.Jud
 	if len(e.Person) == 0 {
 		j.Codes = b.Codes
 	}
+	withCases(j.Findings)
 	oneJudged(&j)
 	return j
+}
+
+// withCases gives findings the cases that an older program told by words alone.
+func withCases(list []assist.Finding) {
+	for i := range list {
+		switch f := &list[i]; {
+		case f.Case != "":
+		case f.Code == "S006" && f.Value != "":
+			f.Case = assist.OwnPaper
+		case f.Code == "C301" && strings.HasPrefix(f.Message, "许可证号不认识"):
+			f.Case = assist.UnknownLicence
+		}
+	}
 }
 
 // OtherRow is what an entry says became of a row that is no application of a sheet; ok

@@ -2,6 +2,7 @@ package history_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"bangfu/internal/assist"
@@ -45,5 +46,34 @@ func TestWhatIsInForceInsteadOfAnEarlierFile(t *testing.T) {
 	}
 	if got := h.Overtaken("HZ-SJ-20261126-003", nil, weekAt(50)); got != "" {
 		t.Errorf("of a week that is over: %q", got)
+	}
+}
+
+// TestFindingsOfOlderProgramsHaveTheirCase folds a paper of ours that was dropped back, and
+// a row of 名单调整 of a licence that nobody has, as a program entered them that told
+// both by their words alone.
+func TestFindingsOfOlderProgramsHaveTheirCase(t *testing.T) {
+	b := &book{t: t}
+	b.enter(history.KindFile, "", history.File{Receipt: "HZ-1", Unit: "平城区", SHA: "x"}, history.FilePerson{Findings: []assist.Finding{
+		{Code: "S006", Value: "供货表", Message: "这是本程序发给各单位的供货表，不是报表，没有要收的内容"},
+		{Code: "S006", Message: "文件中没有任何一张规定的表"},
+	}})
+	place := assist.Place{Receipt: "HZ-1", Sheet: "名单调整", Row: 5}
+	b.enter(history.KindJudged, "140213100001", history.Judged{Place: place, Form: assist.AdjustmentForm, Unit: assist.City, Outcome: assist.Returned}, history.JudgedPerson{Findings: []assist.Finding{
+		{Code: "C301", Message: "许可证号不认识：既不在册，也没有待核的申请"}, {Code: "C301", Message: "动作“停”不认识，应为确认、暂停、恢复或退出"},
+	}})
+	h := b.fold()
+	var got []assist.Case
+	file, _ := h.File("HZ-1")
+	for _, f := range file.Findings {
+		got = append(got, f.Case)
+	}
+	for _, k := range h.Others() {
+		for _, f := range k.Open().Findings {
+			got = append(got, f.Case)
+		}
+	}
+	if want := []assist.Case{"系统发出", "", "号码不认识", ""}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -20,7 +20,7 @@ func (k *keeper) jumps(t assist.TermsTable) {
 	old := k.before.Tables[t.Name]
 	for _, e := range k.book.Tables[t.Name] {
 		today := slices.DeleteFunc(slices.Clone(figures), func(h column.Header) bool { return e[h].Text == "" || e[h].On != k.day })
-		if len(today) == 0 { // the most
+		if len(today) == 0 { // of most entries nothing was said today
 			continue
 		}
 		was := previous(t, e, old)
