@@ -62,7 +62,7 @@ var fileRules = []Rule{
 		When: "表头中有没认出的列，像是可填的某一列",
 		Fix:  "如是该列，请改成空白表上的列名后重新报送；不是就不用管"},
 	{Code: "N017", Clause: filling, Form: ApplicationForm, Columns: []column.Header{column.Answer}, LeavesOut: true,
-		When: "答复没有写“属实”，或写在不读取的地方",
+		When: "答复没有写“属实”，或没有写在核实说明里",
 		Fix:  "请在申请表的核实说明中写“属实：规则编号 原因”，如“属实：Q504 同住一户”"},
 	{Code: "N018", Clause: filling, Optional: true,
 		When: "以前收过的文件又放了一次，而它的内容已被后来的文件代替、已作废或还有疑",

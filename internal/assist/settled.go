@@ -40,7 +40,7 @@ func (s Settled) Words() string {
 	case s.Over:
 		return what + "：该周已过，这一份没有采用"
 	case s.By != "" && s.Waits:
-		return what + "：自 " + on + " 起另有更晚的一份（回执 " + s.By + "，还待市局核实），这一份没有采用"
+		return what + "：自 " + on + " 起另有更晚的一份（回执 " + s.By + "，当时还待市局核实），这一份没有采用"
 	case s.By != "":
 		return what + "：自 " + on + " 起以回执 " + s.By + " 的那一份为准，这一份没有采用"
 	}

@@ -36,8 +36,8 @@ func (s Stranger) Told(row Place) (told Finding, known bool) {
 	case f.Number == "":
 		return told, false
 	case f.On():
-		return advice("该客户在"+f.Unit+"在册，不是"+s.Unit+"的客户",
-			"请核对许可证号；客户已迁来的，先由"+f.Unit+"报退出、"+s.Unit+"报新增，备案以后再报这一行"), true
+		return advice(onRollThere(f.Unit)+NotTheirs(s.Unit),
+			"请核对许可证号；客户已迁来的，"+leavesThere(f.Unit)+joinsHere(s.Unit)+"，备案以后再报这一行"), true
 	case f.Unit == s.Unit:
 		why := ""
 		if f.ExitReason != "" {

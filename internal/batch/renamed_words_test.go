@@ -22,6 +22,7 @@ func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
 	b.send(old, "2026-07-03", assist.ApplicationForm, mine[0], mine[1], mine[2].with("身份证号", "140202195001010000"))
 	b.send(old, "2026-07-03", assist.ApplicationForm, mine[7])
 	b.send(old, "2026-07-03", assist.ApplicationForm, mine[7].with("联系电话", "13900000000"))
+	b.send(old, "2026-07-03", assist.ApplicationForm, theirs[5])
 	b.send(other, "2026-07-03", assist.ApplicationForm, theirs[0].with("联系电话", phone), theirs[1].with("身份证号", mine[1]["身份证号"]))
 	b.send(old, "2026-07-03", assist.WishForm, b.wish(mine[3], "2026-07-03", 5, 0))
 	b.run("2026-07-06 09:00")
@@ -41,6 +42,9 @@ func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
 	if told := b.todoOf(old)["V501 "+mine[7]["许可证号"]]; !strings.Contains(told, "与"+old+" 回执 ") {
 		t.Errorf("before: V501 is told %q", told)
 	}
+	if told := b.todoOf(old)["V502 "+theirs[5]["许可证号"]]; !strings.Contains(told, "此证属"+other+"，不是"+old+"的客户") {
+		t.Errorf("before: V502 is told %q", told)
+	}
 	b.terms.Units[0].Name = "新名区"
 	b.rule()
 	b.send(other, "2026-07-07", assist.ApplicationForm, theirs[2].with("联系电话", phone))
@@ -51,6 +55,9 @@ func TestARenamedUnitIsCalledByItsNewName(t *testing.T) {
 				t.Errorf("%s: %s is told %s", unit, key, text)
 			}
 		}
+	}
+	if told := b.todoOf("新名区")["V502 "+theirs[5]["许可证号"]]; !strings.Contains(told, "此证属"+other+"，不是新名区的客户") {
+		t.Errorf("V502 is told %q", told)
 	}
 	if told := b.todoOf(other)["Q504 "+theirs[2]["许可证号"]]; !strings.Contains(told, "（新名区 回执 HZ-") {
 		t.Errorf("Q504 is told %q", told)

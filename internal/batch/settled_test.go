@@ -61,7 +61,7 @@ func TestTheEndOfARegistersDoubtIsTold(t *testing.T) {
 	first := b.seenIn(assist.City)
 	b.register("2026-07-07", all, ended(4))
 	b.run("2026-07-07 09:00")
-	b.endOf("another waits", assist.City, one, 1, "已收，没有采用 许可证状态：自 2026-07-07 起另有更晚的一份（回执 "+two+"，还待市局核实），这一份没有采用", "另有更晚的一份待核实", "这份没有采用，不用再做什么")
+	b.endOf("another waits", assist.City, one, 1, "已收，没有采用 许可证状态：自 2026-07-07 起另有更晚的一份（回执 "+two+"，当时还待市局核实），这一份没有采用", "另有更晚的一份待核实", "这份没有采用，不用再做什么")
 	b.settle("2026-07-07", two, "作废")
 	b.run("2026-07-07 10:00")
 	const void = "许可证状态：市局已于 2026-07-07 作废（待确认回执 HZ-SJ-20260707-002），这一份当作没有来过"

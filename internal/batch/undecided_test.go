@@ -142,7 +142,7 @@ func TestTwinsAndALaterPlanInDoubt(t *testing.T) {
 	for _, n := range []string{"HZ-SJ-20260706-001", "HZ-SJ-20260706-002"} {
 		front := b.frontOf(assist.City, n, 1)
 		for _, want := range []string{
-			"货源计划 2026-W29：自 2026-07-07 起另有更晚的一份（回执 HZ-SJ-20260707-001，还待市局核实），这一份没有采用",
+			"货源计划 2026-W29：自 2026-07-07 起另有更晚的一份（回执 HZ-SJ-20260707-001，当时还待市局核实），这一份没有采用",
 			"另有更晚的一份待核实", "✗ 没有采用", "“货源计划”读到 2 行 = 没有采用 2",
 		} {
 			if !strings.Contains(front, want) {

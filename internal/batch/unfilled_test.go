@@ -66,14 +66,14 @@ func TestAnAnswerOnTheListIsTold(t *testing.T) {
 	b.run("2026-07-07 09:00")
 	front := b.frontOf("平城区", "HZ-140213-20260707-001", 0)
 	for _, want := range []string{
-		"✓ 已收：没有填好的行，有的内容没有采用",
-		"答复写在不读取的地方（工作表“待办”的 J5、J6），没有采用：待核的，请在回执申请表那一行的核实说明中答复；退回的，请改正标红的单元格。",
+		"✓ 已收：没有填好的行，答复没有采用，请看问题清单",
+		"答复写在别处（工作表“待办”的 J5、J6），不在申请表的核实说明里，没有采用：待核的，请在回执申请表那一行的核实说明中答复；退回的，请改正回执里标红的单元格。",
 	} {
 		if !strings.Contains(front, want) {
 			t.Errorf("no %q in\n%s", want, front)
 		}
 	}
-	if got, want := b.fateIn("平城区", "HZ-140213-20260707-001"), "已收 答复写在不读取的地方（工作表“待办”的 J5、J6），没有采用"; got != want {
+	if got, want := b.fateIn("平城区", "HZ-140213-20260707-001"), "已收 答复写在别处（工作表“待办”的 J5、J6），不在申请表的核实说明里，没有采用"; got != want {
 		t.Errorf("收件情况 %q, want %q", got, want)
 	}
 	b.done()

@@ -170,40 +170,51 @@ func (a *applicant) applyAnswers() {
 }
 
 // lostAnswer is N017: the row has an open question to the county, and its 核实说明
-// does not say 属实, or the answer stands where it is not read; or what it answers
-// cannot be settled so.
+// does not say 属实, or the answer stands elsewhere; or what it answers cannot be
+// settled so.
 func (a *applicant) lostAnswer() {
-	text := bare(a.Answer)
+	text := strings.ToUpper(bare(a.Answer))
 	open := func(f assist.Finding) bool { return f.Asks(assist.TurnCounty) }
 	i := slices.IndexFunc(a.findings, open)
 	if text == "" && a.Elsewhere == "" || a.refused != "" {
 		return
 	}
 	if i < 0 {
-		a.inVain(strings.ToUpper(text))
+		a.inVain(text)
 		return
 	}
+	asked := a.findings[i].Code
 	f := a.finding("N017", column.Answer, "核实说明里没有“属实”，没有当作答复")
 	switch {
-	case a.Elsewhere != "" && (text == "" || affirms(text)):
-		f.Message = "答复写在" + a.Elsewhere + "，那里不读取，没有当作答复；请写在核实说明"
+	case affirms(text) && a.besideIt(text, asked):
+		return
+	case a.strays(text, asked):
+		f.Message = "答复写在" + a.Elsewhere + "，不在核实说明里，没有当作答复；请写在核实说明"
 	case affirms(text):
-		a.besideIt(strings.ToUpper(text), a.findings[i].Code)
 		return
 	case strings.Contains(text, column.Attested):
 		f.Message = "核实说明里的“属实”是否定的或问话，没有当作答复"
 	}
-	f.Fix = "情况属实的，请写“属实：" + a.findings[i].Code + " 原因”；不属实的，请改正这一行"
+	f.Fix = "情况属实的，请写“属实：" + asked + " 原因”；不属实的，请改正这一行"
 	a.add(f)
 }
 
-// besideIt is N017 of an answer that names other codes than the row is asked about.
-func (a *applicant) besideIt(text, asked string) {
+// strays reports that what the row is asked is answered elsewhere alone: 核实说明 says
+// nothing, or speaks of other codes.
+func (a *applicant) strays(text, asked string) bool {
+	others := affirms(text) && codeWord.MatchString(text) && !strings.Contains(text, asked)
+	return a.Elsewhere != "" && (text == "" || others)
+}
+
+// besideIt is N017 of an answer that names other codes than the row is asked about; it
+// reports whether there is one.
+func (a *applicant) besideIt(text, asked string) bool {
 	named := codeWord.FindAllString(text, -1)
 	if len(named) == 0 || slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return slices.Contains(named, f.Code) }) {
-		return
+		return false
 	}
 	a.add(a.advised("N017", column.Answer, "核实说明答复的是 "+strings.Join(named, "、")+"，这一行要答复的是 "+asked+"，没有当作答复", "情况属实的，请写“属实："+asked+" 原因”；不属实的，请改正这一行"))
+	return true
 }
 
 // inVain is N017 of an answer to what no word of the county settles: a V that is

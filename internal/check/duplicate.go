@@ -300,7 +300,7 @@ func (a *applicant) claimed(members []member) string {
 		return "同一许可证号另有申报或在册：" + strings.Join(names, "、")
 	}
 	if owner := a.b.owners().Of(a.licence); owner != "" && owner != a.unit() && a.unit() != "" {
-		return byRegister(a.b.Register.Day) + assist.LicenceThere(owner) + "不是" + a.unit()
+		return byRegister(a.b.Register.Day) + assist.LicenceThere(owner) + assist.NotTheirs(a.unit())
 	}
 	return ""
 }

@@ -259,8 +259,8 @@ func gradesMissing(f sheet.Fault) assist.Finding {
 // answerAstray is N017 of an answer on a form that has none, or of a value that
 // was put right on the 回执 sheet.
 func answerAstray(f sheet.Fault) assist.Finding {
-	g := fileFinding("N017", f.Sheet, f.Cell, f.Value, "答复写在不读取的地方（"+f.Read+"），没有采用")
-	g.Fix = "待核的，请在回执申请表那一行的核实说明中答复；退回的，请改正标红的单元格"
+	g := fileFinding("N017", f.Sheet, f.Cell, f.Value, "答复写在别处（"+f.Read+"），不在申请表的核实说明里，没有采用")
+	g.Fix = "待核的，请在回执申请表那一行的核实说明中答复；退回的，请改正回执里标红的单元格"
 	if f.Value != "" {
 		g.Message = "在" + f.Read + " 改写的“" + f.Value + "”不读取，没有采用"
 		g.Fix = "请改 " + f.Cell + " 这一格本身；情况属实的，请写在申请表那一行的核实说明"
@@ -299,10 +299,11 @@ func wrongUnit(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 	return []assist.Finding{fileFinding("S009", sub.DeclaredSheet, sub.Declared.Addr, text, "填报单位“"+text+"”与所放收件箱“"+sub.Unit+"”不一致")}
 }
 
-// unitAgain is N022: a further sheet names another unit as 填报单位 than the first one does.
+// unitAgain is N022: a further sheet names another unit as 填报单位 than the first one does. Where
+// the first one refuses the file (S009), nothing is told of the others.
 func unitAgain(terms assist.Terms, sub *assist.Submission) []assist.Finding {
 	first, known := terms.UnitCalled(strings.TrimSpace(sub.Declared.Text))
-	if !known || sub.Unit == assist.City || sub.Unit == "" {
+	if !known || first != sub.Unit {
 		return nil
 	}
 	var list []assist.Finding

@@ -83,18 +83,25 @@ func (l *layout) straysIn(c sheet.Cell) bool {
 // ruleCode is the code of a rule that an answer speaks of.
 var ruleCode = regexp.MustCompile(`[QVN]\d{3}`)
 
-// answersInNotes reads what was typed into the notes (批注) of a sheet's cells: below our
-// own words, or of a rule by its code. On 申请表 the row tells whether it is asked anything.
+// answersInNotes reads what was typed into the notes (批注) of a sheet's cells.
 func (d *decoder) answersInNotes(l *layout) {
 	if d.src.Notes == nil {
 		return
 	}
 	for cell, text := range d.src.Notes(l.sheet) {
 		_, row, ok := sheet.ParseAddress(cell)
-		if ok && row > l.last && saysSo(text) && (l.form == applicationForm || strings.Contains(text, sheet.Ours.Note) || ruleCode.MatchString(text)) {
+		if ok && row > l.last && saysSo(text) && l.isAnswerNote(text) {
 			d.noteAnswer(l.name, row, "批注 "+cell)
 		}
 	}
+}
+
+// isAnswerNote reports that 属实 in a note answers us: below our own words, or of a rule by
+// its code. On 申请表, where the row tells whether it is asked anything, a note that begins
+// with it does so too. Other notes of a clerk may say 属实 of something else.
+func (l *layout) isAnswerNote(text string) bool {
+	begins := l.form == applicationForm && strings.HasPrefix(compact(text), column.Attested)
+	return begins || strings.Contains(text, sheet.Ours.Note) || ruleCode.MatchString(text)
 }
 
 // noteAnswer keeps where a row of a sheet is answered.

@@ -69,6 +69,8 @@ func TestAnswerInANote(t *testing.T) {
 		{"ours", applicationText(nil), "G2", ours, ""},
 		{"below ours", applicationText(nil), "G2", ours + "\n属实，夫妻同住", "批注 G2"},
 		{"the clerk's", applicationText(nil), "H2", "属实", "批注 H2"},
+		{"the clerk's, of something else", applicationText(nil), "P2", "收入证明已核，属实", ""},
+		{"the clerk's, of a rule", applicationText(nil), "H2", "样甲:\nQ504 已核，属实", "批注 H2"},
 		{"of the header", applicationText(nil), "G1", "属实", ""},
 		{"of another form, ours", visits, "B2", ours, ""},
 		{"of another form, below ours", visits, "B2", ours + "\n属实", "批注 B2"},

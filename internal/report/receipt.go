@@ -262,6 +262,8 @@ func (r Reply) outcomeWords() string {
 		return r.standingWords() + strings.Join(parts, "，")
 	case r.Taken.Nothing:
 		return "✓ 已收：本期无新增"
+	case r.Taken.Unfilled() && answersAlone(r.Taken.Findings):
+		return "✓ 已收：没有填好的行，答复没有采用，请看问题清单"
 	case r.Taken.Unfilled() && leftOut(r.Taken.Findings) > 0:
 		return "✓ 已收：没有填好的行，有的内容没有采用"
 	case r.Taken.Unfilled():

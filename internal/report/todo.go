@@ -275,11 +275,23 @@ func (r Reply) hintAdvice(list []assist.Finding) []advice {
 func leftOut(list []assist.Finding) int {
 	n := 0
 	for _, x := range list {
-		if rule := x.Rule(); x.Level == assist.LevelNote && rule.LeavesOut && !rule.Optional {
+		if leavesOut(x) {
 			n += weight(x)
 		}
 	}
 	return n
+}
+
+// leavesOut reports a hint by which something of the file is not used.
+func leavesOut(x assist.Finding) bool {
+	rule := x.Rule()
+	return x.Level == assist.LevelNote && rule.LeavesOut && !rule.Optional
+}
+
+// answersAlone reports that answers (N017) are all that is not used of the file.
+func answersAlone(list []assist.Finding) bool {
+	other := func(x assist.Finding) bool { return leavesOut(x) && x.Code != "N017" }
+	return leftOut(list) > 0 && !slices.ContainsFunc(list, other)
 }
 
 // isSenders reports whether it is the sender's turn.
