@@ -38,7 +38,8 @@ func (l *looks) problems() int {
 var ownPlace = regexp.MustCompile(`[A-Z]\d{3}（([A-Z]{1,3}\d+)）`)
 
 // movedRows are the rows that stand elsewhere than when the receipt was made, by
-// what 问题 says of them: the number then, and now.
+// what 问题 says of them: the number then, and now. Of a row that was copied, the
+// one at its own place is it, or else the uppermost.
 func movedRows(texts map[[2]int]string, problem int) map[int]int {
 	moved := map[int]int{}
 	for at, text := range texts {
@@ -47,7 +48,9 @@ func movedRows(texts map[[2]int]string, problem int) map[int]int {
 		}
 		if m := ownPlace.FindStringSubmatch(text); m != nil {
 			if _, then, ok := sheet.ParseAddress(m[1]); ok {
-				moved[then] = at[0]
+				if now, twice := moved[then]; !twice || now != then && (at[0] == then || at[0] < now) {
+					moved[then] = at[0]
+				}
 			}
 		}
 	}
@@ -100,9 +103,9 @@ func (l *looks) moved(rows map[int]int) *looks {
 			}
 		}
 	}
-	for row, h := range l.Heights {
+	for _, row := range slices.Sorted(maps.Keys(l.Heights)) { // in order: two may be placed on one
 		if now, kept := place(row); kept {
-			m.Heights[now] = h
+			m.Heights[now] = l.Heights[row]
 		}
 	}
 	for address, box := range l.Boxes {
@@ -147,8 +150,8 @@ func (l *looks) filled() map[string]string {
 	if l == nil {
 		return out
 	}
-	for fill, cells := range l.Fills {
-		for cell := range strings.FieldsSeq(cells) {
+	for _, fill := range slices.Sorted(maps.Keys(l.Fills)) { // in order: two may name one cell
+		for cell := range strings.FieldsSeq(l.Fills[fill]) {
 			out[cell] = fill
 		}
 	}
