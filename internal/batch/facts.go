@@ -81,7 +81,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	year := results.SummariseUnits(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
 	f.FollowUp, f.Selling = &year, assist.SellingOf(f)
 	f.Histories, f.Wishes = nil, nil // all that follows from them is known
-	f.Faults = overview.Faults(h, f, s.Settings.Deadlines)
+	f.Faults = overview.Faults(h, f.Indexed(), s.Settings.Deadlines)
 	return f, nil
 }
 

@@ -93,7 +93,7 @@ func (a Asked) facts(h *history.History) assist.Facts {
 		Plan: assist.WeekPlan{Week: w, State: h.PlanState(w), Cutoff: a.Deadlines.CutoffOf(a.Terms, w), Doubt: frozen.Plan.Doubt},
 	}
 	f.Reports = a.Deadlines.ReportsOf(f)
-	return f
+	return f.Indexed()
 }
 
 // StatusOf is what a history says of an instant.
