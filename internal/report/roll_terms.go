@@ -123,7 +123,8 @@ type usedOn struct {
 // termLines are the values of the week, those of 帮扶标准 first.
 func (r rolling) termLines() []term {
 	var list []term
-	all := r.usedOn("")
+	days := r.appliedDays()
+	all := r.usedOn(days[""])
 	for _, d := range assist.Defaults {
 		uses := all
 		if slices.Contains(planLimits, d.Name) {
@@ -133,7 +134,7 @@ func (r rolling) termLines() []term {
 	}
 	for _, u := range r.Terms.Units {
 		list = append(list, unitTerms(r.Terms, u)...)
-		list = append(list, merged(r.usedOn(u.Name), func(on usedOn) []term { return standardTerms(on, u.Name) })...)
+		list = append(list, merged(r.usedOn(days[u.Name]), func(on usedOn) []term { return standardTerms(on, u.Name) })...)
 	}
 	for _, c := range r.Terms.Cutoffs {
 		if c.Week == r.Week {
@@ -164,20 +165,31 @@ func firstKept(t assist.Terms, table string) assist.Said {
 	})]
 }
 
-// usedOn are the run's day, and the days of application of the rows that were
-// judged in its week, of one unit or of all.
-func (r rolling) usedOn(unit string) []usedOn {
-	list := []usedOn{{r.Today, r.Terms, forToday}}
+// appliedDays are the days of application of the rows that were judged in the run's
+// week, by unit; "" has those of all.
+func (r rolling) appliedDays() map[string]map[assist.Date]bool {
 	taken := map[string]bool{}
 	for t := range r.WeekFiles() {
 		taken[t.Receipt] = true
 	}
-	days := map[assist.Date]bool{}
+	days := map[string]map[assist.Date]bool{}
 	for a := range r.RowsIn("") {
-		if day := a.Applied; day > 0 && (taken[a.Receipt] || a.Verdict.LivesOn()) && (unit == "" || a.Unit == unit) {
-			days[day] = true
+		if a.Applied <= 0 || !taken[a.Receipt] && !a.Verdict.LivesOn() {
+			continue
+		}
+		for _, unit := range []string{"", a.Unit} {
+			if days[unit] == nil {
+				days[unit] = map[assist.Date]bool{}
+			}
+			days[unit][a.Applied] = true
 		}
 	}
+	return days
+}
+
+// usedOn are the run's day, and days of application.
+func (r rolling) usedOn(days map[assist.Date]bool) []usedOn {
+	list := []usedOn{{r.Today, r.Terms, forToday}}
 	for _, day := range slices.Sorted(maps.Keys(days)) {
 		list = append(list, usedOn{day, r.Terms, forRows})
 	}
