@@ -109,23 +109,23 @@ func (d *desk) claims() []finding {
 	return slices.Collect(maps.Values(found))
 }
 
-// claiming is a returned row, and the day on which it was taken.
-type claiming struct {
+// returnedRow is a row that went back, and the day on which it was taken.
+type returnedRow struct {
 	assist.JudgedApplication
 	day assist.Date
 }
 
 // claiming are the rows of the days looked at that make a claim.
-func (d *desk) claiming(c claim) []claiming {
+func (d *desk) claiming(c claim) []returnedRow {
 	fileOf := d.FileOf()
-	var list []claiming
+	var list []returnedRow
 	for row := range d.RowsIn("") {
 		if !returnedBy(row, c.code) || c.value(row.Application) == "" {
 			continue
 		}
 		file, _ := fileOf(row.Receipt)
 		if day := assist.DateOf(file.At); d.from <= day && day <= d.to {
-			list = append(list, claiming{row, day})
+			list = append(list, returnedRow{row, day})
 		}
 	}
 	return list

@@ -54,13 +54,10 @@ func (s *Site) Terms(ctx context.Context, at time.Time) (assist.Terms, error) {
 // against is what one file is judged against.
 func (s *Site) against(ctx context.Context, r *pass, f precheck.File) (check.Set, error) {
 	r.files = []*decoded{{sub: f.Sub, months: f.Months}}
-	from := r.earliestSales(nil)
-	r.sold = soldTo(r.licences(nil), from, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
-		return histories(s.Ledger.Sales(ctx, 0, from, 0, some))
-	})
+	err := r.readSales(ctx, nil, s.Ledger.Sales)
 	return check.Set{
 		Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(), Answers: r.h.Answers(),
 		Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()),
 		History: r.sold.history,
-	}, r.sold.err
+	}, err
 }

@@ -18,7 +18,7 @@ import (
 // reading is what facts are read from besides the fold: the ledger, or a run's
 // transaction, which sees its own entries.
 type reading struct {
-	sales  func(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error]
+	sales  salesReader
 	lines  func(ctx context.Context, week assist.Week) iter.Seq2[assist.SupplyLine, error]
 	served func(ctx context.Context, before assist.Week, weeks int) (map[ledger.Served]ledger.Share, error)
 	known  *sold // what need not be read again
@@ -81,7 +81,7 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	year := results.SummariseUnits(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
 	f.FollowUp, f.Selling = &year, assist.SellingOf(f)
 	f.Histories, f.Wishes = nil, nil // all that follows from them is known
-	f.Faults = overview.Faults(h, f.Indexed(), s.Settings.Deadlines)
+	f.Faults = overview.Faults(h, f, s.Settings.Deadlines)
 	return f, nil
 }
 

@@ -89,7 +89,7 @@ func (s *Site) enterPlan(ctx context.Context, r *pass) (assist.Facts, []output, 
 		return f, nil, err
 	}
 	f.Files, f.Undecided = r.h.Files(), r.h.Undecided(f.Today) // a freeze ends what was to be decided of its plans
-	f.Faults = overview.Faults(r.h, f.Indexed(), s.Settings.Deadlines)
+	f.Faults = overview.Faults(r.h, f, s.Settings.Deadlines)
 	return f, r.frozen, nil
 }
 

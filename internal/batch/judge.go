@@ -23,7 +23,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		return err
 	}
 	held, beside, sent := r.heldRows()
-	if err := r.readSales(ctx, held); err != nil {
+	if err := r.readSales(ctx, held, r.tx.Sales); err != nil {
 		return err
 	}
 	r.held = map[assist.Place]assist.Judged{}
@@ -115,13 +115,13 @@ func (r *pass) licences(held []assist.JudgedApplication) iter.Seq[string] {
 	}
 }
 
-// readSales reads the sales that judging looks at, as they stand inside the run's
-// transaction: back to the window of the earliest application that is judged,
-// whenever that is.
-func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication) error {
+// readSales reads the sales that judging looks at from a ledger, or from the run's
+// transaction as it stands: back to the window of the earliest application that is
+// judged, whenever that is.
+func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication, sales salesReader) error {
 	from := r.earliestSales(held)
 	r.sold = soldTo(r.licences(held), from, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
-		return histories(r.tx.Sales(ctx, 0, from, 0, some))
+		return histories(sales(ctx, 0, from, 0, some))
 	})
 	return r.sold.err
 }

@@ -43,7 +43,7 @@ func (s *Site) result(r *pass, f assist.Facts) Result {
 			At: r.at, Today: r.today, Period: r.period(), Week: res.Week, Register: r.register, Roster: r.h.Roster(), Terms: r.terms, Doubts: r.h.Doubts(), Files: r.h.Files(), Rows: assist.Packed(r.h.Rows()), Undecided: r.h.Undecided(r.today),
 			Plan: assist.WeekPlan{State: res.Plan, Cutoff: s.Settings.CutoffOf(r.terms, res.Week), Doubt: frozen.Plan.Doubt},
 		}
-		res.Faults = append(res.Faults, overview.Sentences(overview.Faults(r.h, f.Indexed(), s.Settings.Deadlines))...)
+		res.Faults = append(res.Faults, overview.Sentences(overview.Faults(r.h, f, s.Settings.Deadlines))...)
 		res.Urgent = res.Urgent || res.Plan == assist.PlanMissing && !r.at.Before(f.Plan.Cutoff)
 	}
 	res.Doubts = append(res.Doubts, f.Doubts...)

@@ -23,6 +23,10 @@ func (s *Site) stage(ctx context.Context, r *pass, f *decoded) error {
 	return nil
 }
 
+// salesReader reads months of sales as they were in force after an entry (0: the last),
+// of some customers or, where licences is nil, of all.
+type salesReader func(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error]
+
 // histories are the sales on file of some customers, over the months a run looks at.
 func histories(months iter.Seq2[assist.SalesMonth, error]) (map[string]assist.History, error) {
 	all := map[string]assist.History{}

@@ -3,6 +3,7 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -31,13 +32,7 @@ func TestSalesAreReadInLots(t *testing.T) {
 			for licence := range some {
 				all[licence] = assist.History{Licence: licence}
 			}
-			reads = append(reads, strings.Join(slices.SortedFunc(func(yield func(string) bool) {
-				for licence := range some {
-					if !yield(licence) {
-						return
-					}
-				}
-			}, func(a, b string) int {
+			reads = append(reads, strings.Join(slices.SortedFunc(maps.Keys(some), func(a, b string) int {
 				return strings.Index("甲乙丙丁戊", a) - strings.Index("甲乙丙丁戊", b)
 			}), ""))
 			if some["丁"] && c.most == 2 {
