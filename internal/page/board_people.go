@@ -3,8 +3,10 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"bangfu/internal/assist"
@@ -148,6 +150,19 @@ type customer struct {
 	Events               []event
 }
 
+// Life are the events as the items of a list. The page's template would take most of its
+// time for them.
+func (c customer) Life() template.HTML {
+	var b strings.Builder
+	for _, e := range c.Events {
+		day := e.Day.String()
+		for _, part := range []string{`<li><time datetime="`, day, `">`, day, `</time> <b>`, template.HTMLEscapeString(e.Kind), `</b> `, template.HTMLEscapeString(e.Text), `</li>`} {
+			b.WriteString(part)
+		}
+	}
+	return template.HTML(b.String())
+}
+
 type event struct {
 	Day  assist.Date
 	Kind string
@@ -232,11 +247,12 @@ func (l *lives) supplies() {
 		plans = append(plans[:len(plans):len(plans)], l.Facts.Plan)
 	}
 	for _, p := range plans {
+		plan := p.Week.String() + " " + p.State.Title() + " "
 		for _, x := range p.Lines {
 			if !l.mine(x.Unit) { // most are another's, and a text takes its time
 				continue
 			}
-			text := fmt.Sprintf("%s %s %s：原供应 %d，%s %d，加量 %d", p.Week, p.State.Title(), l.Facts.Terms.Products.Name(x.Barcode), x.Base, x.Origin, x.Asked, x.Extra)
+			text := plan + l.Facts.Terms.Products.Name(x.Barcode) + "：原供应 " + strconv.Itoa(x.Base) + "，" + string(x.Origin) + " " + strconv.Itoa(x.Asked) + "，加量 " + strconv.Itoa(x.Extra)
 			if x.Reason != "" {
 				text += "（" + x.Reason + "）"
 			}
