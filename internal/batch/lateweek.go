@@ -48,24 +48,19 @@ func (s *Site) factsOfLate(ctx context.Context, now *history.History, opening in
 	if err != nil || upto == 0 {
 		return nil, f, false, err
 	}
-	h, err := history.Fold(s.Ledger.Entries(ctx, upto))
+	h, err := s.Reader().FoldTo(ctx, upto)
 	if err != nil {
 		return nil, f, false, err
 	}
-	for e, err := range s.Ledger.Entries(ctx, now.Seq(), history.KindFile, history.KindPlan, history.KindSettlement, history.KindFreeze) {
+	for e, err := range s.Ledger.Since(ctx, upto) {
 		if err != nil {
 			return nil, f, false, err
 		}
-		if e.Seq <= upto {
-			continue
+		mine, err := aboutPlan(now, e, w)
+		if err == nil && mine {
+			err = h.Add(e)
 		}
-		if mine, err := aboutPlan(now, e, w); err != nil || !mine {
-			if err != nil {
-				return nil, f, false, err
-			}
-			continue
-		}
-		if err := h.Add(e); err != nil {
+		if err != nil {
 			return nil, f, false, err
 		}
 	}
@@ -82,7 +77,7 @@ func (s *Site) factsOfLate(ctx context.Context, now *history.History, opening in
 }
 
 // aboutPlan reports an entry that is about the plan of a week: it, its file, what was
-// said of a doubt about it, and that it is final.
+// said of a doubt about it, or that it is final.
 func aboutPlan(h *history.History, e assist.Entry, w assist.Week) (bool, error) {
 	switch e.Kind {
 	case history.KindFile:
@@ -97,10 +92,12 @@ func aboutPlan(h *history.History, e assist.Entry, w assist.Week) (bool, error) 
 		var b history.Settlement
 		err := history.Decode(e, &b, nil)
 		return b.Kind == assist.PlanDoubt && b.Week == w, err
+	case history.KindFreeze:
+		var b history.Freeze
+		err := history.Decode(e, &b, nil)
+		return b.Plan.Week == w, err
 	}
-	var b history.Freeze
-	err := history.Decode(e, &b, nil)
-	return b.Plan.Week == w, err
+	return false, nil
 }
 
 // lastOf is the last entry of the last run whose papers are those of a week, before

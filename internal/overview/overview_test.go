@@ -1,6 +1,7 @@
 package overview_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -149,6 +150,52 @@ func TestASnapshotOfOneProgramIsNotAnothers(t *testing.T) {
 	if wrong, err := r.VerifySnapshot(ctx); len(wrong) > 0 || err != nil {
 		t.Errorf("the snapshot is not what the entries fold into: %v %v", wrong, err)
 	}
+}
+
+// TestAFoldGoesUpToAnEntry: with a snapshot of the last entry, which a fold that goes there
+// begins with, and no other.
+func TestAFoldGoesUpToAnEntry(t *testing.T) {
+	r, ctx := onlyALedger(t), context.Background()
+	whole, err := r.Fold(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Keep(ctx, whole); err != nil {
+		t.Fatal(err)
+	}
+	last := whole.Seq()
+	for upto := int64(1); upto <= last; upto++ {
+		want, err := history.Fold(r.Ledger.Entries(ctx, upto))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := r.FoldTo(ctx, upto)
+		if err != nil || got.Seq() != upto || !bytes.Equal(bytesOf(t, got), bytesOf(t, want)) {
+			t.Errorf("up to entry %d of %d it goes to %d: %v", upto, last, got.Seq(), err)
+		}
+	}
+	without, err := history.Fold(r.Ledger.Entries(ctx, 0, history.KindRun, history.KindFile, history.KindJudged))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Keep(ctx, without); err != nil { // one that lacks the application tells who began with it
+		t.Fatal(err)
+	}
+	for upto, rows := range map[int64]int{last: 0, last - 1: 1} {
+		if got, err := r.FoldTo(ctx, upto); err != nil || len(got.Rows()) != rows {
+			t.Errorf("up to entry %d it holds %d rows, want %d: %v", upto, len(got.Rows()), rows, err)
+		}
+	}
+}
+
+// bytesOf is a history as a snapshot has it.
+func bytesOf(t *testing.T, h *history.History) []byte {
+	t.Helper()
+	b, err := h.Snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
 
 // TestFailedRunsAreCounted: since the first of them, with the reason of the last.

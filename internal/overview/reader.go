@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"iter"
+	"math"
 
+	"bangfu/internal/assist"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 )
@@ -18,24 +21,41 @@ type Reader struct {
 // Fold is the ledger folded: from the snapshot that a run left, and what was
 // entered since, or from the first entry where there is none that fits.
 func (r Reader) Fold(ctx context.Context) (*history.History, error) {
-	h, err := r.foldSnapshot(ctx)
-	if err != nil || h != nil {
-		return h, err
-	}
-	return history.Fold(r.Ledger.Entries(ctx, 0))
+	return r.FoldTo(ctx, math.MaxInt64)
 }
 
-// foldSnapshot is Fold where a snapshot fits; nil where none does.
-func (r Reader) foldSnapshot(ctx context.Context) (*history.History, error) {
-	snap, ok, err := r.snapshot(ctx)
-	if err != nil || !ok {
+// FoldTo is Fold up to an entry: a snapshot that was made after it does not fit.
+func (r Reader) FoldTo(ctx context.Context, last int64) (*history.History, error) {
+	h, err := r.base(ctx, last)
+	if err != nil {
 		return nil, err
+	}
+	return h, h.FoldOn(upTo(r.Ledger.Since(ctx, h.Seq()), last))
+}
+
+// base is what the snapshot says, where one fits that goes no further than an entry; else
+// the history before the first.
+func (r Reader) base(ctx context.Context, last int64) (*history.History, error) {
+	snap, ok, err := r.snapshot(ctx)
+	if err != nil || !ok || snap.Seq > last {
+		return history.New(), err
 	}
 	h, err := history.OfSnapshot(snap.Data)
 	if err != nil {
-		return nil, nil
+		return history.New(), nil
 	}
-	return h, h.FoldOn(r.Ledger.Since(ctx, snap.Seq))
+	return h, nil
+}
+
+// upTo are entries up to one.
+func upTo(entries iter.Seq2[assist.Entry, error], last int64) iter.Seq2[assist.Entry, error] {
+	return func(yield func(assist.Entry, error) bool) {
+		for e, err := range entries {
+			if err == nil && e.Seq > last || !yield(e, err) {
+				return
+			}
+		}
+	}
 }
 
 // snapshot is the one that this program would make; ok is false when there is none.
@@ -49,11 +69,12 @@ func (r Reader) snapshot(ctx context.Context) (snap ledger.Snapshot, ok bool, er
 
 // FoldKept is Fold for who may write: a snapshot that does not fit is made again.
 func (r Reader) FoldKept(ctx context.Context) (*history.History, error) {
-	h, err := r.foldSnapshot(ctx)
-	if err != nil || h != nil {
-		return h, err
+	h, err := r.base(ctx, math.MaxInt64)
+	if err != nil {
+		return nil, err
 	}
-	if h, err = history.Fold(r.Ledger.Entries(ctx, 0)); err != nil || h.Seq() == 0 {
+	kept := h.Seq() > 0
+	if err := h.FoldOn(r.Ledger.Since(ctx, h.Seq())); err != nil || kept || h.Seq() == 0 {
 		return h, err
 	}
 	return h, r.Keep(ctx, h)
