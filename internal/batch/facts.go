@@ -52,7 +52,7 @@ func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading
 	if f.Register, err = s.register(ctx, h, t); err != nil {
 		return f, err
 	}
-	f.Histories, err = from.soldBy(ctx, h.Seq(), salesFrom(today, t), h.Customers())
+	f.Histories, err = from.soldBy(ctx, h.Seq(), span{from: salesFrom(today, t)}, h.Customers())
 	return f, err
 }
 

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"iter"
@@ -23,7 +24,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		return err
 	}
 	held, beside, sent := r.heldRows()
-	if err := r.readSales(ctx, held, r.tx.Sales); err != nil {
+	if err := r.readSales(ctx, held, r.present()); err != nil {
 		return err
 	}
 	r.held = map[assist.Place]assist.Judged{}
@@ -115,24 +116,23 @@ func (r *pass) licences(held []assist.JudgedApplication) iter.Seq[string] {
 	}
 }
 
-// readSales reads the sales that judging looks at from a ledger, or from the run's
-// transaction as it stands: back to the window of the earliest application that is
-// judged, whenever that is.
-func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication, sales salesReader) error {
-	from := r.earliestSales(held)
-	r.sold = soldTo(r.licences(held), from, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
-		return histories(sales(ctx, 0, from, 0, some))
+// readSales reads the sales that judging looks at: the latest, and of each customer those
+// of the windows that its applications are judged by, whenever these are.
+func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication, from reading) error {
+	of := r.spanOf(held)
+	r.sold = soldTo(r.licences(held), of, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
+		return from.soldBy(ctx, 0, of, some)
 	})
 	return r.sold.err
 }
 
-// earliestSales is the first month that the rows of the run look at.
-func (r *pass) earliestSales(held []assist.JudgedApplication) assist.Month {
-	first := salesFrom(r.today, r.terms)
+// spanOf is which months the rows of the run look at.
+func (r *pass) spanOf(held []assist.JudgedApplication) span {
+	of := span{salesFrom(r.today, r.terms), map[string]window{}}
 	look := func(a *assist.Application) {
-		if a.Applied != 0 {
-			from, _ := assist.Window(a.Applied, r.terms.Limit(assist.MarginWindow, r.today).Int())
-			first = min(first, from)
+		if day := cmp.Or(a.Applied, a.Reported); day != 0 {
+			from, to := assist.Window(day, r.terms.Limit(assist.MarginWindow, day).Int())
+			of.with(a.Licence, from, to)
 		}
 	}
 	for _, f := range r.files {
@@ -143,7 +143,7 @@ func (r *pass) earliestSales(held []assist.JudgedApplication) assist.Month {
 	for _, a := range held {
 		look(a.Application)
 	}
-	return first
+	return of
 }
 
 // salesFrom is the first month planning and audit look at.
@@ -242,8 +242,8 @@ func (r *pass) enterRows(ctx context.Context) error {
 		if a.Sheet != sheet {
 			sheet = strings.Clone(a.Sheet)
 		}
-		a.Receipt, a.Sheet = receipt, sheet // of the row nothing is to stay
-		r.entered = append(r.entered, enteredRow{a.Place, a.Business == assist.Withdrawal})
+		at := assist.Place{Receipt: receipt, Sheet: sheet, Row: a.Place.Row} // of the row nothing is to stay
+		r.entered = append(r.entered, enteredRow{at, a.Business == assist.Withdrawal})
 	}
 	r.fileOf(receipt).Applications, r.verdict.Applications = nil, nil
 	for _, a := range r.verdict.Answers {

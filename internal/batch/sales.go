@@ -27,39 +27,85 @@ func (s *Site) stage(ctx context.Context, r *pass, f *decoded) error {
 // of some customers or, where licences is nil, of all.
 type salesReader func(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error]
 
-// histories are the sales on file of some customers, over the months a run looks at.
-func histories(months iter.Seq2[assist.SalesMonth, error]) (map[string]assist.History, error) {
-	all := map[string]assist.History{}
-	var packing assist.Packing
+// shelf are the sales on file of some customers, packed.
+type shelf struct {
+	packing assist.Packing
+	all     map[string]assist.History
+}
+
+// put adds months, which come by customer and ascending, behind those that stand there.
+func (k *shelf) put(months iter.Seq2[assist.SalesMonth, error]) error {
 	var h assist.History // of the customer whose months come now
 	keep := func() {
 		if h.Licence != "" {
-			all[h.Licence] = h.Clip()
+			k.all[h.Licence] = h.Clip()
 		}
 	}
 	for m, err := range months {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if m.Licence != h.Licence {
 			keep()
-			h = assist.History{}
+			h = k.all[m.Licence]
 		}
-		h = packing.Add(h, m)
+		h = k.packing.Add(h, m)
 	}
 	keep()
-	return all, nil
+	return nil
+}
+
+// histories are the sales on file that months tell of, by customer.
+func histories(months iter.Seq2[assist.SalesMonth, error]) (map[string]assist.History, error) {
+	k := shelf{all: map[string]assist.History{}}
+	err := k.put(months)
+	return k.all, err
+}
+
+// span is which months of sales are looked at: of everybody those from one on, of some an
+// earlier window, too.
+type span struct {
+	from    assist.Month
+	windows map[string]window
+}
+
+// window is some months, both included.
+type window struct{ from, to assist.Month }
+
+// with is the span, where a customer is judged by the months of a window.
+func (s span) with(licence string, from, to assist.Month) {
+	if licence == "" || from >= s.from {
+		return
+	}
+	w, has := s.windows[licence]
+	if !has {
+		w = window{from, to}
+	}
+	s.windows[licence] = window{min(w.from, from), min(max(w.to, to), s.from-1)}
+}
+
+// earlier are those of some customers who have an earlier window, by that.
+func (s span) earlier(customers map[string]bool) map[window]map[string]bool {
+	by := map[window]map[string]bool{}
+	for licence, asked := range customers {
+		if w, has := s.windows[licence]; has && asked {
+			if by[w] == nil {
+				by[w] = map[string]bool{}
+			}
+			by[w][licence] = true
+		}
+	}
+	return by
 }
 
 // heldSales is of how many customers a run holds the sales at a time: each has some
 // 700 bytes of a year.
 const heldSales = 20_000
 
-// sold are the sales on file of some customers from a month on. Of more than a run
-// holds at a time they are read lot by lot, as they are asked for; the zero sold knows
-// nobody's.
+// sold are the sales on file of some customers. Of more than a run holds at a time they
+// are read lot by lot, as they are asked for; the zero sold knows nobody's.
 type sold struct {
-	from assist.Month
+	span span
 	lots []map[string]bool
 	lot  map[string]int // of each customer
 	held int            // the lot that was read last
@@ -70,8 +116,8 @@ type sold struct {
 
 // soldTo are the sales on file of customers, who are asked for in this order; most of
 // them are held at a time.
-func soldTo(customers iter.Seq[string], from assist.Month, most int, read func(some map[string]bool) (map[string]assist.History, error)) *sold {
-	s := &sold{from: from, lot: map[string]int{}, read: read}
+func soldTo(customers iter.Seq[string], of span, most int, read func(some map[string]bool) (map[string]assist.History, error)) *sold {
+	s := &sold{span: of, lot: map[string]int{}, read: read}
 	for licence := range customers {
 		if _, known := s.lot[licence]; known || licence == "" {
 			continue
@@ -103,10 +149,14 @@ func (s *sold) history(licence string) assist.History {
 	return s.all[licence]
 }
 
-// knows reports whether a customer's sales are held.
-func (s *sold) knows(licence string) bool {
-	_, known := s.lot[licence]
-	return known && len(s.lots) == 1
+// knows reports whether the sales of a customer are held, from a month on and no others.
+func (s *sold) knows(licence string, from assist.Month) bool {
+	if s == nil || len(s.lots) != 1 || s.span.from != from {
+		return false
+	}
+	_, asked := s.lot[licence]
+	_, more := s.span.windows[licence]
+	return asked && !more
 }
 
 // letGo forgets the lot that is held, unless it is all there is.
@@ -116,24 +166,32 @@ func (s *sold) letGo() {
 	}
 }
 
-// soldBy reads the sales on file of customers after an entry; what a sold knows from
-// the same month on is taken from there.
-func (r reading) soldBy(ctx context.Context, upto int64, from assist.Month, customers map[string]bool) (map[string]assist.History, error) {
-	known := func(licence string) bool { return r.known != nil && r.known.from == from && r.known.knows(licence) }
+// soldBy reads the sales on file of customers after an entry; what a sold knows already
+// is taken from there.
+func (r reading) soldBy(ctx context.Context, upto int64, of span, customers map[string]bool) (map[string]assist.History, error) {
+	known := func(licence string) bool {
+		_, more := of.windows[licence]
+		return !more && r.known.knows(licence, of.from)
+	}
 	rest := map[string]bool{}
 	for licence, asked := range customers {
 		rest[licence] = asked && !known(licence)
 	}
-	all, err := histories(r.sales(ctx, upto, from, 0, rest))
-	if err != nil {
+	k := shelf{all: map[string]assist.History{}}
+	for w, some := range of.earlier(rest) {
+		if err := k.put(r.sales(ctx, upto, w.from, w.to, some)); err != nil {
+			return nil, err
+		}
+	}
+	if err := k.put(r.sales(ctx, upto, of.from, 0, rest)); err != nil {
 		return nil, err
 	}
 	for licence := range customers {
 		if known(licence) {
 			if h, ok := r.known.all[licence]; ok {
-				all[licence] = h
+				k.all[licence] = h
 			}
 		}
 	}
-	return all, nil
+	return k.all, nil
 }

@@ -1,8 +1,11 @@
 package batch
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -27,7 +30,7 @@ func TestSalesAreReadInLots(t *testing.T) {
 		{5, "戊 甲 丁", "甲乙丙丁戊", true},
 	} {
 		var reads []string
-		s := soldTo(slices.Values([]string{"甲", "", "乙", "甲", "丙", "丁", "戊"}), 0, c.most, func(some map[string]bool) (map[string]assist.History, error) {
+		s := soldTo(slices.Values([]string{"甲", "", "乙", "甲", "丙", "丁", "戊"}), span{}, c.most, func(some map[string]bool) (map[string]assist.History, error) {
 			all := map[string]assist.History{}
 			for licence := range some {
 				all[licence] = assist.History{Licence: licence}
@@ -49,11 +52,69 @@ func TestSalesAreReadInLots(t *testing.T) {
 				t.Errorf("%d at a time: %q is told of %q", c.most, got, licence)
 			}
 		}
-		if got := strings.Join(reads, " "); got != c.reads || s.knows("甲") != c.knows {
+		if got := strings.Join(reads, " "); got != c.reads || s.knows("甲", 0) != c.knows {
 			t.Errorf("%d at a time, asked for %s: read %s, want %s", c.most, c.asked, got, c.reads)
 		}
 		if told := fmt.Sprint(s.err); (told == "the disk") != (c.most == 2) {
 			t.Errorf("%d at a time: %s", c.most, told)
 		}
+	}
+}
+
+// TestAnEarlierWindowIsReadOfWhoNeedsIt asks for sales from January 2027 on: of 甲 these alone
+// are read, of 乙 and 丙 those of the windows by which their applications are judged, too,
+// and nothing between; what is held already is not read again.
+func TestAnEarlierWindowIsReadOfWhoNeedsIt(t *testing.T) {
+	t.Parallel()
+	of := span{assist.Day(2027, 1, 1).Month(), map[string]window{}}
+	of.with("甲", assist.Day(2027, 1, 1).Month(), assist.Day(2027, 12, 1).Month())
+	of.with("乙", assist.Day(2023, 5, 1).Month(), assist.Day(2024, 4, 1).Month())
+	of.with("乙", assist.Day(2022, 5, 1).Month(), assist.Day(2023, 4, 1).Month())
+	of.with("丙", assist.Day(2026, 9, 1).Month(), assist.Day(2027, 8, 1).Month())
+	of.with("", assist.Day(2001, 1, 1).Month(), assist.Day(2001, 12, 1).Month())
+	var reads []string
+	from := reading{sales: func(_ context.Context, _ int64, from, to assist.Month, some map[string]bool) iter.Seq2[assist.SalesMonth, error] {
+		var who []string
+		for licence, asked := range some {
+			if asked {
+				who = append(who, licence)
+			}
+		}
+		slices.Sort(who)
+		reads = append(reads, fmt.Sprint(from, "–", to, " ", who))
+		return func(yield func(assist.SalesMonth, error) bool) {
+			for _, licence := range who {
+				for m := max(from, assist.Day(2020, 1, 1).Month()); m <= cmp.Or(to, assist.Day(2027, 2, 1).Month()); m++ {
+					if !yield(assist.SalesMonth{Licence: licence, Month: m}, nil) {
+						return
+					}
+				}
+			}
+		}
+	}}
+	everybody := map[string]bool{"甲": true, "乙": true, "丙": true, "丁": false}
+	all, err := from.soldBy(t.Context(), 0, of, everybody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(reads[:2])
+	if got, want := strings.Join(reads, "\n"), "2022-05–2024-04 [乙]\n2026-09–2026-12 [丙]\n2027-01–0000-01 [丙 乙 甲]"; got != want {
+		t.Errorf("read\n%s\nwant\n%s", got, want)
+	}
+	var got []string
+	for _, licence := range []string{"甲", "乙", "丙", "丁"} {
+		months := slices.Collect(all[licence].All())
+		text := fmt.Sprint(licence, " ", len(months))
+		if len(months) > 0 {
+			text += fmt.Sprint(" ", months[0].Month, "…", months[len(months)-1].Month)
+		}
+		got = append(got, text)
+	}
+	if got, want := strings.Join(got, "，"), "甲 2 2027-01…2027-02，乙 26 2022-05…2027-02，丙 6 2026-09…2027-02，丁 0"; got != want {
+		t.Errorf("they hold %s, want %s", got, want)
+	}
+	reads, from.known = nil, &sold{span: of, lots: []map[string]bool{everybody}, lot: map[string]int{"甲": 0, "乙": 0, "丙": 0}, all: all}
+	if _, err := from.soldBy(t.Context(), 0, span{from: of.from}, everybody); err != nil || strings.Join(reads, "\n") != "2027-01–0000-01 [丙 乙]" {
+		t.Errorf("read again: %s (%v)", reads, err)
 	}
 }
