@@ -108,13 +108,20 @@ func (a Application) Keep() KeptApplication {
 	return KeptApplication(applications.Pack(&a))
 }
 
-// Open is the application as it was packed.
+// Open is the application as it was packed. Others who open it may be given the same: it
+// is only to be read.
 func (k KeptApplication) Open() *Application {
-	a := new(Application)
 	if k == "" {
-		return a
+		return new(Application)
 	}
-	applications.Unpack(string(k), a)
+	return openedApplications.of(string(k), unpackApplication)
+}
+
+var openedApplications lately[Application]
+
+func unpackApplication(packed string) *Application {
+	a := new(Application)
+	applications.Unpack(packed, a)
 	a.eachTyped(func(text *string, typed string) {
 		if *text == asTyped {
 			*text = typed
@@ -207,6 +214,8 @@ func (r KeptRow) Judged(j Judged) KeptRow {
 // Changed is the row with something changed in it.
 func (r KeptRow) Changed(change func(*JudgedApplication)) KeptRow {
 	a := r.Open()
+	own := *a.Application
+	a.Application = &own
 	change(&a)
 	return KeptRow{Application: a.Keep()}.Judged(a.Verdict)
 }

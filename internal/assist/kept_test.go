@@ -121,3 +121,26 @@ func TestRowsAreKeptOrNot(t *testing.T) {
 		t.Errorf("backward: %+v", got)
 	}
 }
+
+// TestWhoChangesARowChangesItsOwn: what is opened is shared, so that whoever changes a row
+// or the file of a row leaves what others have opened as it was.
+func TestWhoChangesARowChangesItsOwn(t *testing.T) {
+	a := keptExample()
+	row := KeptRow{Application: a.Keep()}.Judged(Judged{Place: a.Place, Unit: a.Unit, Licence: a.Licence})
+	opened := row.Open()
+	changed := row.Changed(func(a *JudgedApplication) { a.Unit, a.Licence, a.Proofs = "云州区", "140215100002", nil })
+	sub := Submission{Applications: KeptApplications{row.Application}}
+	sub.SetUnit("新荣区")
+	sub.SetReceipt("HZ-140212-20261124-009")
+	if got := changed.Open(); got.Unit != "云州区" || got.Licence != "140215100002" || got.Proofs != nil {
+		t.Errorf("changed, it is of %s, %s, with %q", got.Unit, got.Licence, got.Proofs)
+	}
+	if got := sub.Applications[0].Open(); got.Unit != "新荣区" || got.Receipt != "HZ-140212-20261124-009" {
+		t.Errorf("of another file, it is of %s, %s", got.Unit, got.Receipt)
+	}
+	for _, got := range []*Application{opened.Application, row.Open().Application} {
+		if !reflect.DeepEqual(*got, a) {
+			t.Errorf("it was\n%+v\nand is\n%+v", a, *got)
+		}
+	}
+}

@@ -141,7 +141,7 @@ func (s *Submission) SetUnit(unit string) {
 // eachKept changes something in every row that is kept packed.
 func (s *Submission) eachKept(change func(*Row)) {
 	for i, k := range s.Applications {
-		a := k.Open()
+		a := *k.Open()
 		change(&a.Row)
 		s.Applications[i] = a.Keep()
 	}

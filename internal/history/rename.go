@@ -161,9 +161,10 @@ func renamedCounts(old map[[2]string]int, unit func(*string)) map[[2]string]int 
 func renameRoster(r *assist.Roster, unit func(*string)) {
 	renameFiling := func(f *assist.Filing) { // the rolls of a history share it
 		now := f.Open()
+		a := *now.Application
 		unit(&now.Unit)
-		unit(&now.Application.Unit)
-		*f = *now.Keep(now.Application.Keep())
+		unit(&a.Unit)
+		*f = *now.Keep(a.Keep())
 	}
 	for _, f := range r.Filings {
 		renameFiling(f)

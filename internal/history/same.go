@@ -81,9 +81,9 @@ func (h *History) filed(a *assist.Application, licence string) assist.KeptApplic
 	if !known {
 		return a.Keep()
 	}
-	row := h.rows[i].Application.Open()
+	row := *h.rows[i].Application.Open()
 	row.Cells, row.Faults = a.Cells, a.Faults
-	if reflect.DeepEqual(row, a) {
+	if reflect.DeepEqual(row, *a) {
 		return h.rows[i].Application
 	}
 	return a.Keep()
