@@ -198,12 +198,39 @@ type SalesVerdict struct {
 	Seen     []SaleSeen     // the same, with where
 }
 
-// SaleSeen says how often a licence occurs in a sales history, and where first.
+// SaleSeen says how often a licence occurs in a sales history, and where first. A run has
+// one of every customer, so it is small.
 type SaleSeen struct {
 	Licence string
-	Rows    int
-	Cells   []string // the first three that name it
-	Row     int      // of the first
+	Rows    int32
+	Row     int32     // of the first
+	cells   [3]cellAt // the first that name it; zero where there are fewer
+}
+
+// cellAt is the column and row of a cell; zero for none.
+type cellAt struct{ col, row int32 }
+
+// Count adds a row, which names the licence in the cell of an address; "" for none.
+func (s *SaleSeen) Count(addr func() string) {
+	s.Rows++
+	i := slices.Index(s.cells[:], cellAt{})
+	if i < 0 {
+		return // the address of a cell is made when it is asked for, and rows are many
+	}
+	if col, row, ok := sheet.ParseAddress(addr()); ok {
+		s.cells[i] = cellAt{int32(col), int32(row)}
+	}
+}
+
+// Cells are the addresses of the first three cells that name the licence.
+func (s SaleSeen) Cells() []string {
+	var list []string
+	for _, c := range s.cells {
+		if c != (cellAt{}) {
+			list = append(list, sheet.Address(int(c.col), int(c.row)))
+		}
+	}
+	return list
 }
 
 // SaleOutcome is a refused row of a sales history.

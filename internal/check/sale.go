@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -75,7 +76,7 @@ func (s *Sales) Add(r assist.SaleRow) (keep bool) {
 	s.sum(r)
 	if bad {
 		s.verdict.Returned++
-		s.verdict.Bad = append(s.verdict.Bad, assist.SaleOutcome{Place: r.Place, Licence: r.Licence})
+		s.verdict.Bad = append(s.verdict.Bad, assist.SaleOutcome{Place: r.Place, Licence: strings.Clone(r.Licence)})
 		return false
 	}
 	s.verdict.Taken++
@@ -249,7 +250,7 @@ func (s *Sales) addToGroup(code, key, licence string, r assist.SaleRow, header c
 	h := s.heaps[k]
 	if h == nil {
 		h = &heap{first: s.found(code, r, header, ""), what: what}
-		h.first.Licence = licence
+		h.first.Licence = strings.Clone(licence)
 		s.heaps[k] = h
 		s.order = append(s.order, k)
 	}
@@ -311,11 +312,10 @@ func (s *Sales) noteCustomer(r assist.SaleRow) {
 	p := s.people[r.Licence]
 	if p == nil {
 		licence := strings.Clone(r.Licence) // the row's is part of many lines of the sheet
-		p = &buyer{SaleSeen: assist.SaleSeen{Licence: licence, Row: r.Row}, sheet: r.Sheet}
+		p = &buyer{SaleSeen: assist.SaleSeen{Licence: licence, Row: int32(r.Row)}, sheet: r.Sheet}
 		s.people[licence] = p
 	}
-	p.Rows++
-	p.Cells = named(p.Cells, r, column.Licence)
+	p.Count(func() string { return r.Cells(column.Licence).Addr })
 	m := r.Sale.Day.Month()
 	i, there := slices.BinarySearchFunc(p.months, m, func(a seenMonth, b assist.Month) int { return cmp.Compare(a.month, b) })
 	if !there {
@@ -329,10 +329,9 @@ func (s *Sales) Done() assist.SalesVerdict {
 	for _, k := range s.order {
 		v.Findings = append(v.Findings, s.heaps[k].finding())
 	}
-	for l := range s.people {
-		v.Licences = append(v.Licences, l)
-	}
+	v.Licences = slices.AppendSeq(make([]string, 0, len(s.people)), maps.Keys(s.people))
 	slices.Sort(v.Licences)
+	v.Seen = make([]assist.SaleSeen, 0, len(s.people))
 	for _, l := range v.Licences {
 		v.Seen = append(v.Seen, s.people[l].SaleSeen)
 		if f, ok := s.people[l].gap(); ok {
@@ -419,10 +418,11 @@ func (b *bench) elsewhere(sub *assist.Submission, p assist.SaleSeen) assist.Find
 	if unit := b.owners().Of(p.Licence); unit != "" {
 		of = unit
 	}
-	f := fileFinding("N809", saleSheet(sub), "", p.Licence, "客户 "+p.Licence+" 是"+of+"的，不是"+sub.Unit+"的，销售数据另存，不采用"+where(p.Cells, p.Rows))
-	f.Row, f.Count, f.Licence = p.Row, p.Rows, p.Licence
-	if len(p.Cells) > 0 {
-		f.Cell = p.Cells[0]
+	cells, rows := p.Cells(), int(p.Rows)
+	f := fileFinding("N809", saleSheet(sub), "", p.Licence, "客户 "+p.Licence+" 是"+of+"的，不是"+sub.Unit+"的，销售数据另存，不采用"+where(cells, rows))
+	f.Row, f.Count, f.Licence = int(p.Row), rows, p.Licence
+	if len(cells) > 0 {
+		f.Cell = cells[0]
 	}
 	return f
 }
@@ -437,13 +437,13 @@ func strangers(sub *assist.Submission, unknown []assist.SaleSeen) []assist.Findi
 	rows := 0
 	var cells []string
 	for _, p := range unknown {
-		rows += p.Rows
-		if len(p.Cells) > 0 && len(cells) < 3 {
-			cells = append(cells, p.Cells[0])
+		rows += int(p.Rows)
+		if own := p.Cells(); len(own) > 0 && len(cells) < 3 {
+			cells = append(cells, own[0])
 		}
 	}
 	f := fileFinding("N806", saleSheet(sub), "", unknown[0].Licence, itoa(len(unknown))+" 个客户既未申报也不在册，数据保留"+where(cells, rows))
-	f.Row, f.Count = unknown[0].Row, rows
+	f.Row, f.Count = int(unknown[0].Row), rows
 	if len(cells) > 0 {
 		f.Cell = cells[0]
 	}
