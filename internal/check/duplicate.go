@@ -9,30 +9,41 @@ import (
 	"bangfu/internal/column"
 )
 
-// member is one customer who has a value that another may have too: a row of
-// the run, or a filing of the roll.
-type member struct {
-	licence  string
-	unit     string
-	number   string     // 备案编号 of a filing
-	row      *applicant // nil for a filing, and for a row beside
-	place    string     // of a row beside: where it stands
-	hopeless bool       // counts against the rows of its own unit alone
+// member is one customer who has a value that another may have too: a row of the run,
+// a filing of the roll, or a row beside.
+type member interface {
+	customer() customer
+	name() string // how a finding names it: licence, unit and place, nothing personal
+	atHome() bool // counts against the rows of its own unit alone
 }
 
-// name is how a finding names the member: licence, unit and place, nothing personal.
-func (m member) name() string {
-	if m.place != "" {
-		return m.called() + "（" + m.place + "）"
-	}
-	if m.row == nil {
-		return m.licence + assist.FiledThere(m.unit) + m.number + "）"
-	}
-	return m.called() + "（" + m.row.where() + "）"
-}
+// customer is a licence of a unit.
+type customer struct{ unit, licence string }
 
 // called is the licence, or what stands for one that cannot be read.
-func (m member) called() string { return cmp.Or(m.licence, "许可证号读不出的一行") }
+func (c customer) called() string { return cmp.Or(c.licence, "许可证号读不出的一行") }
+
+func (a *applicant) customer() customer { return customer{a.unit(), a.licence} }
+func (a *applicant) name() string       { return a.customer().called() + "（" + a.where() + "）" }
+func (a *applicant) atHome() bool       { return a.hopeless }
+
+// enrolled is a filing of the roll.
+type enrolled struct{ *assist.Filing }
+
+func (f enrolled) customer() customer { return customer{f.Unit, f.Application.Licence} }
+func (f enrolled) name() string {
+	return f.Application.Licence + assist.FiledThere(f.Unit) + f.Number + "）"
+}
+func (f enrolled) atHome() bool { return false }
+
+// wentBack is a row of an earlier run that still lies with its county.
+type wentBack struct{ *assist.JudgedApplication }
+
+func (a wentBack) customer() customer { return customer{a.Unit, a.Licence} }
+func (a wentBack) name() string {
+	return a.customer().called() + "（" + rowPlace(a.Unit, a.Place) + "）"
+}
+func (a wentBack) atHome() bool { return hopelessRow(*a.JudgedApplication) }
 
 // side is for whom a group is looked at: a unit's rows, or those among them
 // whose value is that of their own filing.
@@ -41,30 +52,46 @@ type side struct {
 	home bool
 }
 
-// group is everybody who has one value: most often one customer alone.
+// group is everybody who has one value.
 type group struct {
 	members []member
-	seen    map[customer]bool // who is among the members, once there are several
+	seen    map[customer]bool // who is among the members
 	crowds  map[side]crowd
 }
 
-// customer is a licence of a unit.
-type customer struct{ unit, licence string }
-
-func (m member) customer() customer { return customer{m.unit, m.licence} }
-
-// groups collects the rows and filings by a value; "" is no value.
-type groups map[string]*group
+// groups collects the rows and filings by a value; "" is no value. Most values are of one
+// customer alone.
+type groups struct {
+	first   map[string]member
+	several map[string]*group
+}
 
 func (g groups) add(key string, m member) {
+	first, there := g.first[key]
 	switch {
 	case key == "":
-	case g[key] == nil:
-		g[key] = &group{members: []member{m}}
+	case !there:
+		g.first[key] = m
 	default:
-		g[key].add(m)
+		if g.several[key] == nil {
+			g.several[key] = alone(first)
+		}
+		g.several[key].add(m)
 	}
 }
+
+// of is the group of a value; nil when nobody has it.
+func (g groups) of(key string) *group {
+	if several := g.several[key]; several != nil {
+		return several
+	}
+	if first, there := g.first[key]; there {
+		return alone(first)
+	}
+	return nil
+}
+
+func alone(m member) *group { return &group{members: []member{m}} }
 
 // add puts one more beside the first; a customer of a unit counts once.
 func (g *group) add(m member) {
@@ -79,7 +106,7 @@ func (g *group) add(m member) {
 
 // onlyOf reports whether nobody but a licence has the value.
 func (g *group) onlyOf(licence string) bool {
-	return !slices.ContainsFunc(g.members, func(m member) bool { return m.licence != licence })
+	return !slices.ContainsFunc(g.members, func(m member) bool { return m.customer().licence != licence })
 }
 
 // clashes reports whether the row is set against others at all. A hopeless row
@@ -100,26 +127,33 @@ func (a *applicant) stands(code string, header column.Header) bool {
 // collect groups what stands on the roll and what competes in the run. values
 // gives the values of one application, keyed for comparison.
 func (b *bench) collect(code string, header column.Header, values func(*assist.Application) []string) groups {
-	g := groups{}
-	for _, f := range b.enrolled {
-		a := f.Application
-		for _, v := range values(a) {
-			g.add(v, member{licence: a.Licence, unit: f.Unit, number: f.Number})
+	g := groups{map[string]member{}, map[string]*group{}}
+	for i := range b.enrolled {
+		f := enrolled{&b.enrolled[i]}
+		for _, v := range values(f.Application) {
+			g.add(v, f)
 		}
 	}
 	for _, a := range b.rows {
 		if !a.stands(code, header) {
 			continue
 		}
-		for _, v := range a.compared(values) {
-			g.add(v, member{licence: a.licence, unit: a.unit(), row: a, hopeless: a.hopeless})
+		for _, v := range a.compared(header, values) {
+			g.add(v, a)
 		}
 	}
 	return g
 }
 
-// compared are the values of the row that are compared.
-func (a *applicant) compared(values func(*assist.Application) []string) (list []string) {
+// compared are the values of the row that are compared; licence and ID number are known
+// without opening it.
+func (a *applicant) compared(header column.Header, values func(*assist.Application) []string) (list []string) {
+	switch header {
+	case column.Licence:
+		return []string{a.licence}
+	case column.ID:
+		return []string{a.id}
+	}
 	a.opened(func() { list = values(a.Application) })
 	return list
 }
@@ -127,12 +161,13 @@ func (a *applicant) compared(values func(*assist.Application) []string) (list []
 // addBeside adds the rows that went back earlier and still lie with their county;
 // one that asked for 退出, or was not eligible, competes with nobody.
 func (b *bench) addBeside(g groups, values func(*assist.Application) []string) {
-	for _, a := range b.Beside {
+	for i := range b.Beside {
+		a := wentBack{&b.Beside[i]}
 		if a.Business == assist.Withdrawal || a.Verdict.Outcome == assist.Ineligible {
 			continue
 		}
 		for _, v := range values(a.Application) {
-			g.add(v, member{licence: a.Licence, unit: a.Unit, place: rowPlace(a.Unit, a.Place), hopeless: hopelessRow(a)})
+			g.add(v, a)
 		}
 	}
 }
@@ -150,11 +185,11 @@ func (g *group) rivals(a *applicant, of side) (names []string, total int) {
 	return names, len(g.with(a, of).licences) - 1
 }
 
-// counts reports whether the member counts against the rows of a side. What
+// counts reports whether a member counts against the rows of the side. What
 // stands on the roll is not touched by another unit's row that does not.
-func (m member) counts(of side) bool {
-	filed := m.row == nil && m.place == ""
-	return m.unit == of.unit || !m.hopeless && (filed || !of.home)
+func (x side) counts(m member) bool {
+	_, filed := m.(enrolled)
+	return m.customer().unit == x.unit || !m.atHome() && (filed || !x.home)
 }
 
 // crowd is who counts against the rows of a side, and the digest of it.
@@ -171,14 +206,14 @@ func (g *group) of(x side) crowd {
 	}
 	var c crowd
 	for _, m := range g.members {
-		if m.counts(x) {
+		if x.counts(m) {
 			c.first = append(c.first, m)
 		}
 	}
-	slices.SortStableFunc(c.first, func(a, b member) int { return cmp.Compare(a.licence, b.licence) })
-	c.first = slices.CompactFunc(c.first, func(a, b member) bool { return a.licence == b.licence })
+	slices.SortStableFunc(c.first, func(a, b member) int { return cmp.Compare(a.customer().licence, b.customer().licence) })
+	c.first = slices.CompactFunc(c.first, func(a, b member) bool { return a.customer().licence == b.customer().licence })
 	for _, m := range c.first {
-		c.licences = append(c.licences, m.licence)
+		c.licences = append(c.licences, m.customer().licence)
 	}
 	c.digest = digest(c.licences...)
 	if g.crowds == nil {
@@ -221,14 +256,15 @@ func (b *bench) clash(code string, header column.Header, values func(*assist.App
 		if a.stays() {
 			filed = values(a.filing.Application)
 		}
-		for _, v := range a.compared(values) {
-			if g[v] == nil || g[v].onlyOf(a.licence) {
+		for _, v := range a.compared(header, values) {
+			sharing := g.of(v)
+			if sharing == nil || sharing.onlyOf(a.licence) {
 				continue
 			}
 			of := side{a.unit(), slices.Contains(filed, v)}
-			if names, total := g[v].rivals(a, of); total > 0 {
+			if names, total := sharing.rivals(a, of); total > 0 {
 				told = append(told, naming(names, total))
-				compared = append(compared, v, g[v].with(a, of).digest)
+				compared = append(compared, v, sharing.with(a, of).digest)
 			}
 		}
 		if len(told) == 0 {
@@ -279,10 +315,14 @@ func licenceTwice(b *bench) {
 func licenceElsewhere(b *bench) {
 	g := b.collect("V502", column.Licence, func(a *assist.Application) []string { return []string{a.Licence} })
 	for _, a := range b.rows {
-		if !a.clashes() || a.lacks(column.Licence) || g[a.licence] == nil {
+		if !a.clashes() || a.lacks(column.Licence) {
 			continue
 		}
-		if text := a.claimed(g[a.licence].members); text != "" {
+		claims := g.of(a.licence)
+		if claims == nil {
+			continue
+		}
+		if text := a.claimed(claims.members); text != "" {
 			a.opened(func() { a.add(a.finding("V502", column.Licence, text)) })
 		}
 	}
@@ -292,7 +332,7 @@ func licenceElsewhere(b *bench) {
 func (a *applicant) claimed(members []member) string {
 	var names []string
 	for _, m := range members {
-		if m.unit != a.unit() && a.against(m) && len(names) < 4 {
+		if m.customer().unit != a.unit() && a.against(m) && len(names) < 4 {
 			names = append(names, m.name())
 		}
 	}
@@ -310,20 +350,21 @@ func (a *applicant) claimed(members []member) string {
 // rows that came with one run, or that both wait, each does; else the unit whose
 // customer it is comes first, and then who sends after both were told.
 func (a *applicant) against(m member) bool {
-	if m.row == nil {
+	other, row := m.(*applicant)
+	if !row {
 		return true
 	}
 	if a.stays() {
 		return false
 	}
-	if a.held == m.row.held {
+	if a.held == other.held {
 		return true
 	}
-	mine, theirs := a.b.has(a.unit(), a.licence), a.b.has(m.unit, a.licence)
+	mine, theirs := a.b.has(a.unit(), a.licence), a.b.has(other.unit(), a.licence)
 	if mine != theirs {
 		return theirs
 	}
-	return m.row.before.Outcome != assist.Returned
+	return other.before.Outcome != assist.Returned
 }
 
 // idElsewhere is V503: the same ID on another licence (五.2).
