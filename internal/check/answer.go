@@ -164,7 +164,7 @@ func (a *applicant) applyAnswers() {
 		}
 		f.Confirmed = true
 		if a.refused == "" && a.standing != assist.Replaced && !slices.ContainsFunc(a.earlier(f.Code), func(o assist.Answer) bool { return o == e }) {
-			a.settled = append(a.settled, e)
+			a.b.settled = append(a.b.settled, e)
 		}
 	}
 }

@@ -43,11 +43,10 @@ type applicant struct {
 	away     bool           // its file lies where it does not belong: nothing is said of it
 	day      assist.Date    // 申请日期, or what stands in for it
 	standing assist.Standing
-	by       assist.Place    // the row that replaces it; zero for none
-	filing   *assist.Filing  // the licence's present filing with this unit; nil for none
-	measure  *assessment     // of its class, made when first asked for
-	twins    []*applicant    // rows that name the same licence (V501)
-	settled  []assist.Answer // newly settled for this row
+	by       *applicant     // the row that replaces it; nil for none
+	filing   *assist.Filing // the licence's present filing with this unit; nil for none
+	measure  *assessment    // of its class, made when first asked for; see pack
+	twins    []*applicant   // rows that name the same licence (V501)
 }
 
 // brief is what is known of a row without opening it, beside its place and its licence.
@@ -86,7 +85,8 @@ func newApplicant(b *bench, a *assist.Application) *applicant {
 	}
 	p.dated, p.on = &b.terms, p.day
 	if f, ok := b.Roster.Find(a.Licence); ok && f.Unit == p.unit() && a.Licence != "" {
-		p.filing = &f
+		present := f // of most there is none
+		p.filing = &present
 	}
 	return p
 }
@@ -109,10 +109,16 @@ func (a *applicant) opened(look func()) {
 	a.pack()
 }
 
-// pack lets go of what is in the packed row.
+// pack lets go of what is in the packed row, and of what can be made again: of an
+// assessment, too, but for that of a margin, whose sales are read once, in the order of
+// the rows.
 func (a *applicant) pack() {
-	if a.kept != "" {
-		a.Application, a.subject.Cells, a.subject.Faults = nil, "", nil
+	if a.kept == "" {
+		return
+	}
+	a.Application, a.subject.Cells, a.subject.Faults, a.spoken = nil, "", nil, nil
+	if a.class != assist.Disability {
+		a.measure = nil
 	}
 }
 

@@ -19,6 +19,7 @@ type bench struct {
 	joining  map[string]bool               // by unit and licence: filed by this run
 	sent     map[[3]string][]assist.Judged // by sentKeys: what Sent were judged
 	unfiled  map[string]assist.Judged      // by unit and licence: an application that is not filed
+	settled  []assist.Answer               // newly settled, row by row
 }
 
 func newBench(s Set, t assist.Terms) *bench {

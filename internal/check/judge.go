@@ -44,6 +44,7 @@ func Judge(s Set, t assist.Terms) Verdict {
 		a.opened(func() { b.conclude(a, &v) })
 		b.rows[i] = nil // what was found of it is told
 	}
+	v.Answers = b.settled
 	for _, f := range s.Files {
 		for j := range b.otherRows(f, refusals[f.Receipt]) {
 			v.Rows = append(v.Rows, j.Keep())
@@ -56,7 +57,6 @@ func Judge(s Set, t assist.Terms) Verdict {
 // conclude puts what was found of a row into the verdict.
 func (b *bench) conclude(a *applicant, v *Verdict) {
 	a.conclude()
-	v.Answers = append(v.Answers, a.settled...)
 	row := a.verdict()
 	v.Applications = append(v.Applications, assist.KeptRow{Application: a.packed()}.Judged(row.Verdict))
 	b.noteUnfiled(row)

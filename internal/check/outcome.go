@@ -125,11 +125,11 @@ func (a *applicant) packed() assist.KeptApplication {
 func (a *applicant) verdict() assist.JudgedApplication {
 	j := assist.Judged{
 		Place: a.subject.Place, Form: assist.ApplicationForm, Unit: a.unit(), Licence: a.Licence, Refused: a.refused,
-		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, By: a.by, Since: a.since,
+		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, By: a.replacedBy(), Since: a.since,
 	}
 	if a.held && a.standing == assist.Replaced {
 		j = *a.before
-		j.Standing, j.By = assist.Replaced, a.by
+		j.Standing, j.By = assist.Replaced, a.replacedBy()
 		return assist.JudgedApplication{Application: a.Application, Verdict: j}
 	}
 	switch {
@@ -146,6 +146,14 @@ func (a *applicant) verdict() assist.JudgedApplication {
 	}
 	j.Turned = a.turnedOn(j)
 	return assist.JudgedApplication{Application: a.Application, Verdict: j}
+}
+
+// replacedBy is where the row stands that replaces it; zero for none.
+func (a *applicant) replacedBy() assist.Place {
+	if a.by == nil {
+		return assist.Place{}
+	}
+	return a.by.subject.Place
 }
 
 // firstSent is since when a row that went back lies with its county: since its person was

@@ -83,7 +83,7 @@ func (a *applicant) giveWay(rows []*applicant) {
 	a.standing = assist.Replaced
 	for _, o := range rows {
 		if o.standing != assist.Replaced && o.standing != assist.Repeated {
-			a.by = o.subject.Place
+			a.by = o
 			return
 		}
 	}
