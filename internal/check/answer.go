@@ -64,7 +64,7 @@ func (a *applicant) countyAnswer(code, compared string, earlier []assist.Answer)
 	if a.held || !affirms(text) || !a.names(text, code, compared) || a.stale(code, compared, earlier) {
 		return assist.Answer{}, false
 	}
-	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.subject.Place, Unit: a.unit(), Text: a.Answer, Said: digest(text)}, true
+	return assist.Answer{Licence: a.Licence, Code: code, Compared: compared, Source: a.place(), Unit: a.unit(), Text: a.Answer, Said: digest(text)}, true
 }
 
 // denied is 属实 that is not said: negated, or asked.
@@ -163,7 +163,7 @@ func (a *applicant) applyAnswers() {
 			continue
 		}
 		f.Confirmed = true
-		if a.refused == "" && a.standing != assist.Replaced && !slices.ContainsFunc(a.earlier(f.Code), func(o assist.Answer) bool { return o == e }) {
+		if a.from.refused == "" && a.standing != assist.Replaced && !slices.ContainsFunc(a.earlier(f.Code), func(o assist.Answer) bool { return o == e }) {
 			a.b.settled = append(a.b.settled, e)
 		}
 	}
@@ -176,7 +176,7 @@ func (a *applicant) lostAnswer() {
 	text := strings.ToUpper(bare(a.Answer))
 	open := func(f assist.Finding) bool { return f.Asks(assist.TurnCounty) }
 	i := slices.IndexFunc(a.findings, open)
-	if text == "" && a.Elsewhere == "" || a.refused != "" {
+	if text == "" && a.Elsewhere == "" || a.from.refused != "" {
 		return
 	}
 	if i < 0 {

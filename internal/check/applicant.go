@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -25,13 +26,15 @@ func headers(is func(column.Column) bool) map[column.Header]bool {
 }
 
 // applicant is one row of 申请表 under judgement, with what surrounds it. A new row
-// lies packed while nobody looks at it: only brief and the fields below say something of
-// it then.
+// lies packed while nobody looks at it: only told, brief and the fields below say
+// something of it then. A run has one of every customer, so it is small.
 type applicant struct {
-	subject
+	*subject            // nil while it lies packed
 	*assist.Application // nil while it lies packed
 	kept                assist.KeptApplication
+	told                *found // what was found of it so far, while it lies packed; nil for nothing
 	brief
+	licence  string
 	b        *bench
 	held     bool           // judged again, of an earlier run
 	before   *assist.Judged // its earlier judgement; one that says nothing when it is not held
@@ -39,7 +42,6 @@ type applicant struct {
 	turned   assist.Date    // and the day its turn changed since; 0 for none
 	turn     assist.Turn    // whose it was when since is told
 	hopeless bool           // nobody can know whose it is, or hardly anything is filled in
-	refused  string         // the S code that refuses its sheet or file
 	away     bool           // its file lies where it does not belong: nothing is said of it
 	day      assist.Date    // 申请日期, or what stands in for it
 	standing assist.Standing
@@ -49,8 +51,10 @@ type applicant struct {
 	twins    []*applicant   // rows that name the same licence (V501)
 }
 
-// brief is what is known of a row without opening it, beside its place and its licence.
+// brief is what is known of a row without opening it.
 type brief struct {
+	from    *origin
+	row     int32 // on its sheet
 	id      string
 	class   assist.Hardship
 	misread bool                // its licence number could not be read
@@ -58,6 +62,29 @@ type brief struct {
 	nobodys bool                // nobody can know whose it is
 	missing [len(setNeeds)]bool // of these the value is blank or could not be read
 }
+
+// origin is the sheet that a row came with: the rows of a sheet share it.
+type origin struct {
+	sheet    assist.Place // without a row
+	unit     string
+	reported assist.Date
+	refused  string // the S code that refuses the sheet or its file
+}
+
+// originOf is the origin of a row alone.
+func originOf(r assist.Row) *origin {
+	return &origin{sheet: assist.Place{Receipt: r.Receipt, Sheet: r.Sheet}, unit: r.Unit, reported: r.Reported}
+}
+
+// place is where the row stands.
+func (b brief) place() assist.Place {
+	p := b.from.sheet
+	p.Row = int(b.row)
+	return p
+}
+
+// unit is the county of the row.
+func (b brief) unit() string { return b.from.unit }
 
 // setNeeds are the columns that the rules of all rows together need.
 var setNeeds = [...]column.Header{column.Licence, column.ID, column.DisabledNo, column.Phone, column.Address}
@@ -67,32 +94,23 @@ func (a *applicant) lacks(header column.Header) bool {
 	if a.Application != nil {
 		return a.subject.lacks(header)
 	}
-	return a.unusable[header] || a.missing[slices.Index(setNeeds[:], header)]
+	return a.told != nil && a.told.unusable[header] || a.missing[slices.Index(setNeeds[:], header)]
 }
 
-func newApplicant(b *bench, a *assist.Application) *applicant {
-	p := &applicant{subject: subject{Row: a.Row, licence: a.Licence}, Application: a, b: b, before: &b.unheard}
-	p.brief = brief{id: a.ID, class: a.Hardship, misread: p.fault(column.Licence) != nil, exit: a.Business == assist.Withdrawal, nobodys: a.Nobodys()}
+func newApplicant(b *bench, a *assist.Application, from *origin) *applicant {
+	p := &applicant{b: b, licence: a.Licence, before: &b.unheard, day: cmp.Or(a.Applied, a.Reported, b.Today)}
+	p.brief = brief{from: from, row: int32(a.Row.Row), id: a.ID, class: a.Hardship, exit: a.Business == assist.Withdrawal, nobodys: a.Nobodys()}
+	p.unfold(a)
+	p.misread = p.fault(column.Licence) != nil
 	for i, header := range setNeeds {
 		p.missing[i] = p.lacks(header)
 	}
-	p.day = a.Applied
-	if p.day == 0 {
-		p.day = p.subject.Reported
-	}
-	if p.day == 0 {
-		p.day = b.Today
-	}
-	p.dated, p.on = &b.terms, p.day
 	if f, ok := b.Roster.Find(a.Licence); ok && f.Unit == p.unit() && a.Licence != "" {
 		present := f // of most there is none
 		p.filing = &present
 	}
 	return p
 }
-
-// unit is the county of the row.
-func (a *applicant) unit() string { return a.subject.Unit }
 
 // leaving reports whether the row asks for 退出.
 func (a *applicant) leaving() bool { return a.exit }
@@ -103,10 +121,29 @@ func (a *applicant) opened(look func()) {
 		look()
 		return
 	}
-	a.Application = a.kept.Open()
-	a.subject.Row = a.Application.Row
+	a.unfold(a.kept.Open())
 	look()
 	a.pack()
+}
+
+// soFar is what was found of the row, opened or not.
+func (a *applicant) soFar() *found {
+	switch {
+	case a.subject != nil:
+		return &a.subject.found
+	case a.told == nil:
+		a.told = &found{}
+	}
+	return a.told
+}
+
+// unfold lets the whole row be seen, with what was found of it so far.
+func (a *applicant) unfold(whole *assist.Application) {
+	a.Application = whole
+	a.subject = &subject{Row: whole.Row, licence: a.licence, dated: &a.b.terms, on: a.day}
+	if a.told != nil {
+		a.found = *a.told
+	}
 }
 
 // pack lets go of what is in the packed row, and of what can be made again: of an
@@ -116,7 +153,11 @@ func (a *applicant) pack() {
 	if a.kept == "" {
 		return
 	}
-	a.Application, a.subject.Cells, a.subject.Faults, a.spoken = nil, "", nil, nil
+	if a.told = nil; !a.found.nothing() {
+		told := a.found
+		a.told = &told
+	}
+	a.Application, a.subject = nil, nil
 	if a.class != assist.Disability {
 		a.measure = nil
 	}
@@ -146,7 +187,7 @@ func (a *applicant) is(h assist.Hardship) bool { return a.class == h && !a.leavi
 // competes reports whether the row counts against other rows: it asks to be
 // on the roll, its sheet is not refused, and no other row stands for it.
 func (a *applicant) competes() bool {
-	return !a.leaving() && a.refused == "" && a.standing != assist.Replaced && a.standing != assist.Repeated
+	return !a.leaving() && a.from.refused == "" && a.standing != assist.Replaced && a.standing != assist.Repeated
 }
 
 // asOf is the day the row was first held, else today: what a row is told about
@@ -161,7 +202,7 @@ func (a *applicant) asOf() assist.Date {
 // where names the row for the finding of another county: unit, receipt, sheet
 // and row, and no personal value.
 func (a *applicant) where() string {
-	return rowPlace(a.unit(), a.subject.Place)
+	return rowPlace(a.unit(), a.place())
 }
 
 func rowPlace(unit string, p assist.Place) string {

@@ -290,8 +290,8 @@ func licenceTwice(b *bench) {
 		var names []string
 		abroad := false
 		for _, o := range a.twins[:min(3, len(a.twins))] {
-			if o.sheetOf() == a.sheetOf() {
-				names = append(names, "本表第 "+itoa(o.subject.Place.Row)+" 行")
+			if o.from.sheet == a.from.sheet {
+				names = append(names, "本表第 "+itoa(int(o.row))+" 行")
 			} else {
 				names, abroad = append(names, o.where()), true
 			}

@@ -81,13 +81,18 @@ func (r refusal) of(sheet string) string {
 func (b *bench) gather(refusals map[string]refusal) {
 	for _, f := range b.Files {
 		doubtful := doubtfulColumns(f)
+		sheets := map[string]*origin{}
 		for _, k := range f.Applications {
-			a := newApplicant(b, k.Open())
+			row := k.Open()
+			if sheets[row.Sheet] == nil {
+				sheets[row.Sheet] = originOf(row.Row)
+				sheets[row.Sheet].refused = refusals[f.Receipt].of(row.Sheet)
+			}
+			a := newApplicant(b, row, sheets[row.Sheet])
 			a.kept = k
-			for _, h := range doubtful[a.subject.Sheet] {
+			for _, h := range doubtful[row.Sheet] {
 				a.spoil(h)
 			}
-			a.refused = refusals[f.Receipt].of(a.subject.Sheet)
 			a.away = refusals[f.Receipt].away.has(a.licence)
 			a.pack()
 			b.rows = append(b.rows, a)
@@ -95,7 +100,7 @@ func (b *bench) gather(refusals map[string]refusal) {
 	}
 	for i := range b.Held {
 		h := &b.Held[i]
-		a := newApplicant(b, h.Application)
+		a := newApplicant(b, h.Application, originOf(h.Row))
 		a.held, a.before, a.since = true, &h.Verdict, h.Verdict.Since
 		a.turned, a.turn = h.Verdict.Turned, h.Verdict.Turn()
 		b.rows = append(b.rows, a)
@@ -117,7 +122,7 @@ func doubtfulColumns(sub *assist.Submission) map[string][]column.Header {
 // judgeSet lets the rules of all rows together speak.
 func (b *bench) judgeSet() {
 	for _, a := range b.rows {
-		if a.leaving() && a.refused == "" && a.standing == assist.Fresh && !a.returned() {
+		if a.leaving() && a.from.refused == "" && a.standing == assist.Fresh && !a.returned() {
 			b.leavers[a.licence] = true
 		}
 	}

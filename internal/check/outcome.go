@@ -10,13 +10,13 @@ import (
 
 // returned reports whether the row goes back: a V other than those of eligibility.
 func (a *applicant) returned() bool {
-	return slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Rule().Stops == assist.StopsRow })
+	return slices.ContainsFunc(a.soFar().findings, func(f assist.Finding) bool { return f.Rule().Stops == assist.StopsRow })
 }
 
 // outcome is the outcome of the row by its findings, strongest first.
 func (a *applicant) outcome() assist.Outcome {
 	switch {
-	case a.refused != "" || a.returned():
+	case a.from.refused != "" || a.returned():
 		return assist.Returned
 	case slices.ContainsFunc(a.findings, func(f assist.Finding) bool { return f.Rule().Stops == assist.StopsIneligible }):
 		return assist.Ineligible
@@ -124,7 +124,7 @@ func (a *applicant) packed() assist.KeptApplication {
 // verdict sums the row up.
 func (a *applicant) verdict() assist.JudgedApplication {
 	j := assist.Judged{
-		Place: a.subject.Place, Form: assist.ApplicationForm, Unit: a.unit(), Licence: a.Licence, Refused: a.refused,
+		Place: a.place(), Form: assist.ApplicationForm, Unit: a.unit(), Licence: a.Licence, Refused: a.from.refused,
 		Outcome: a.outcome(), Findings: a.findings, Unchecked: a.unchecked, Standing: a.standing, By: a.replacedBy(), Since: a.since,
 	}
 	if a.held && a.standing == assist.Replaced {
@@ -153,7 +153,7 @@ func (a *applicant) replacedBy() assist.Place {
 	if a.by == nil {
 		return assist.Place{}
 	}
-	return a.by.subject.Place
+	return a.by.place()
 }
 
 // firstSent is since when a row that went back lies with its county: since its person was

@@ -159,8 +159,11 @@ func afterMending(h column.Header) string {
 	return string(h) + "有问题或没有填，改正后再核对"
 }
 
-func (l *subject) missAll(codes string, header column.Header) {
+func (f *found) missAll(codes string, header column.Header) {
 	for c := range strings.FieldsSeq(codes) {
-		l.miss(c, afterMending(header))
+		f.miss(c, afterMending(header))
 	}
 }
+
+// missAll is that of the row, opened or not.
+func (a *applicant) missAll(codes string, header column.Header) { a.soFar().missAll(codes, header) }

@@ -17,12 +17,12 @@ func (b *bench) compareRows() {
 		if a.held || a.licence == "" || a.misread {
 			continue
 		}
-		if a.refused == "" {
+		if a.from.refused == "" {
 			people[a.unit()+"|"+a.id] = append(people[a.unit()+"|"+a.id], a)
 		}
 		k := a.unit() + "|" + a.licence
-		if a.refused != "" {
-			k += "|" + a.subject.Receipt + "|" + a.subject.Sheet // a refused sheet stands against nobody but itself
+		if a.from.refused != "" {
+			k += "|" + a.from.sheet.Receipt + "|" + a.from.sheet.Sheet // a refused sheet stands against nobody but itself
 		}
 		if fresh[k] == nil {
 			keys = append(keys, k)
@@ -54,17 +54,17 @@ func LicenceAtFault(j assist.Judged) bool {
 // settleLicence orders the new rows of one licence and unit: a later 填报日期
 // replaces, equal rows of two files count once, all else is V501.
 func settleLicence(rows []*applicant) {
-	last := rows[0].subject.Reported
+	last := rows[0].from.reported
 	sheets := map[assist.Place][]*applicant{}
 	for _, a := range rows {
-		last = max(last, a.subject.Reported)
-		sheets[a.sheetOf()] = append(sheets[a.sheetOf()], a)
+		last = max(last, a.from.reported)
+		sheets[a.from.sheet] = append(sheets[a.from.sheet], a)
 	}
 	var single []*applicant // the latest rows that stand alone in their sheet
 	for _, a := range rows {
-		a.twins = others(sheets[a.sheetOf()], a)
+		a.twins = others(sheets[a.from.sheet], a)
 		switch {
-		case a.subject.Reported < last:
+		case a.from.reported < last:
 			a.standing = assist.Replaced
 		case len(a.twins) == 0:
 			single = append(single, a)
@@ -118,11 +118,6 @@ func settleFiles(rows []*applicant) {
 	}
 }
 
-// sheetOf names the sheet a row stands on.
-func (a *applicant) sheetOf() assist.Place {
-	return assist.Place{Receipt: a.subject.Receipt, Sheet: a.subject.Sheet}
-}
-
 // others are the first few rows besides one.
 func others(rows []*applicant, a *applicant) []*applicant {
 	var list []*applicant
@@ -152,7 +147,7 @@ func (a *applicant) yield(fresh []*applicant) {
 
 // compares reports whether a row is set against its licence's present filing.
 func (a *applicant) compares() bool {
-	return a.filing != nil && a.standing == assist.Fresh && !a.leaving() && a.refused == "" && len(a.twins) == 0
+	return a.filing != nil && a.standing == assist.Fresh && !a.leaving() && a.from.refused == "" && len(a.twins) == 0
 }
 
 // compare sets a row against its licence's present filing.

@@ -17,16 +17,24 @@ import (
 // speaks; so the more specific rules stand first in the lists.
 type subject struct {
 	assist.Row
-	licence   string
-	dated     *assist.Terms // what a figure in an advice is, on a day; nil: no figure is named
-	on        assist.Date
-	city      bool // a row of the city's own file: every turn is the city's
+	licence string
+	dated   *assist.Terms // what a figure in an advice is, on a day; nil: no figure is named
+	on      assist.Date
+	city    bool   // a row of the city's own file: every turn is the city's
+	spoken  []spot // where findings were made
+	found
+}
+
+// found is what was found of a row so far.
+type found struct {
 	findings  []assist.Finding
 	unchecked []assist.Unchecked
 	bad       map[column.Header]bool // by header: has a V
 	unusable  map[column.Header]bool // by header: no other rule can use the value
-	spoken    []spot                 // where findings were made
 }
+
+// nothing reports that nothing was found.
+func (f found) nothing() bool { return f.findings == nil && f.unchecked == nil && f.bad == nil }
 
 // spot is a cell and the header it stands under.
 type spot struct {
@@ -209,9 +217,9 @@ func (l *subject) has(code string) bool {
 }
 
 // miss lists a rule as 未核对, each code once.
-func (l *subject) miss(code, why string) {
-	if !slices.ContainsFunc(l.unchecked, func(u assist.Unchecked) bool { return u.Code == code }) {
-		l.unchecked = append(l.unchecked, assist.Unchecked{Code: code, Why: why})
+func (f *found) miss(code, why string) {
+	if !slices.ContainsFunc(f.unchecked, func(u assist.Unchecked) bool { return u.Code == code }) {
+		f.unchecked = append(f.unchecked, assist.Unchecked{Code: code, Why: why})
 	}
 }
 
