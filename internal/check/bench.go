@@ -10,6 +10,7 @@ type bench struct {
 	rows     []*applicant
 	enrolled []assist.Filing // the roll, less whom this run or the city takes off
 	limits   map[string]int
+	best     map[string]bool            // barcodes of the plan that sell best
 	unheard  assist.Judged              // what a row was judged before that is new
 	answers  map[string][]assist.Answer // by licence and code
 	confirms map[string][]assist.Adjustment
@@ -31,6 +32,9 @@ func newBench(s Set, t assist.Terms) *bench {
 		confirms: map[string][]assist.Adjustment{}, removals: map[string][]assist.Adjustment{},
 		leavers: map[string]bool{}, applying: map[string]bool{}, joining: map[string]bool{}, unfiled: map[string]assist.Judged{}, sent: map[[3]string][]assist.Judged{},
 	}
+	if s.Plan != nil {
+		b.best = bestSelling(*s.Plan)
+	}
 	for _, a := range s.Answers {
 		b.answers[a.Licence+a.Code] = append(b.answers[a.Licence+a.Code], a)
 	}
@@ -48,6 +52,17 @@ func newBench(s Set, t assist.Terms) *bench {
 		}
 	}
 	return b
+}
+
+// bestSelling are the barcodes that sell best by a plan.
+func bestSelling(plan assist.SupplyPlan) map[string]bool {
+	best := map[string]bool{}
+	for _, p := range plan.Products {
+		if p.BestSelling && p.Fault == "" {
+			best[p.Barcode] = true
+		}
+	}
+	return best
 }
 
 // enrol lists who stands on the roll against the rows of the run.

@@ -171,15 +171,9 @@ func wishNotBest(w *wish) []assist.Finding {
 	if w.b.Plan == nil {
 		return nil
 	}
-	best := map[string]bool{}
-	for _, p := range w.b.Plan.Products {
-		if p.BestSelling && p.Fault == "" {
-			best[p.Barcode] = true
-		}
-	}
 	var list []assist.Finding
 	for _, p := range w.Products {
-		if p.Barcode != "" && !best[p.Barcode] {
+		if p.Barcode != "" && !w.b.best[p.Barcode] {
 			list = append(list, w.finding(notBest, p.Header, w.b.terms.Products.Name(p.Barcode)+"不在 "+w.b.Plan.Week.String()+" 的畅销规格中"))
 		}
 	}
