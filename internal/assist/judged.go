@@ -28,6 +28,19 @@ type Judged struct {
 	Digest  string   `json:",omitempty"` // with Dropped: stands for all of them
 }
 
+// Heading is what a judgement says first, field by field: of which row it is, and what came
+// of that. Of one that is kept packed it is read without the findings: see KeptJudged.Heading.
+type Heading struct {
+	Place
+	Form    Form
+	Unit    string
+	Licence string
+	Outcome Outcome
+}
+
+// Heading is what the judgement says first.
+func (j Judged) Heading() Heading { return Heading{j.Place, j.Form, j.Unit, j.Licence, j.Outcome} }
+
 // LivesOn reports whether every later run judges the row again until another
 // replaces it: it is 待核, or 退回 only by what the city may yet settle. What
 // an S refused is not: it waits for a new file.

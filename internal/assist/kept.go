@@ -17,6 +17,7 @@ type KeptApplication string
 var (
 	applications = canon.NewPacking[Application](keptWords())
 	judgements   = canon.NewPacking[Judged](keptWords())
+	headings     = canon.NewPacking[Heading](keptWords()) // what a packed judgement begins with
 	wishes       = canon.NewPacking[Wish](formWords(WishForm, column.Wish))
 	visits       = canon.NewPacking[Visit](formWords(VisitForm, column.Visit))
 )
@@ -185,6 +186,12 @@ func (j Judged) Keep() KeptJudged { return KeptJudged(judgements.Pack(&j)) }
 func (k KeptJudged) Open() (j Judged) {
 	judgements.Unpack(string(k), &j)
 	return j
+}
+
+// Heading is what the judgement says first.
+func (k KeptJudged) Heading() (h Heading) {
+	headings.Unpack(string(k), &h)
+	return h
 }
 
 // KeepJudged packs judgements.

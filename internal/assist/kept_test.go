@@ -75,6 +75,24 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 	}
 }
 
+// TestAHeadingIsWhatAJudgementBeginsWith: of a packed judgement it is read without the rest.
+func TestAHeadingIsWhatAJudgementBeginsWith(t *testing.T) {
+	heading, judged := reflect.TypeFor[Heading](), reflect.TypeFor[Judged]()
+	for i := range heading.NumField() {
+		if h, j := heading.Field(i), judged.Field(i); h.Name != j.Name || h.Type != j.Type {
+			t.Errorf("field %d is %s %s, of a judgement %s %s", i, h.Name, h.Type, j.Name, j.Type)
+		}
+	}
+	j := Judged{
+		Place: Place{"HZ-140213-20261123-001", "走访台账", 7}, Form: VisitForm, Unit: "平城区", Licence: "140213100001", Outcome: Returned,
+		Findings: []Finding{{Code: "V701", Message: "走访日期晚于今天"}}, Since: Day(2026, 11, 23),
+	}
+	want := Heading{Place{"HZ-140213-20261123-001", "走访台账", 7}, "走访台账", "平城区", "140213100001", "退回"}
+	if got := j.Keep().Heading(); got != want || j.Heading() != want {
+		t.Errorf("it begins with %+v, packed with %+v", j.Heading(), got)
+	}
+}
+
 // TestAWishComesBack proves the same of wishes.
 func TestAWishComesBack(t *testing.T) {
 	whole := Wish{

@@ -223,11 +223,15 @@ func (f Facts) RowOf() func(licence string) Application {
 }
 
 func (f Facts) othersByUnit() perUnit[int] {
-	b := perUnit[int]{of: map[string][]int{}}
-	for i, row := range f.Others.all() {
-		b.add(i, row.Unit)
+	return grouped(upTo(f.Others.count()), func(i int) string { return f.otherHeading(i).Unit })
+}
+
+// otherHeading is what the i-th row of the other forms says first.
+func (f Facts) otherHeading(i int) Heading {
+	if i < len(f.Others.kept) {
+		return f.Others.kept[i].Heading()
 	}
-	return b
+	return f.Others.row(i).Heading()
 }
 
 func (f Facts) rowsByLicence() map[string]int {
@@ -246,8 +250,9 @@ func (f Facts) rowsByReceipt() byReceipt {
 	for i, row := range f.Rows.all() {
 		by.rows[row.Receipt] = append(by.rows[row.Receipt], i)
 	}
-	for i, row := range f.Others.all() {
-		by.others[row.Receipt] = append(by.others[row.Receipt], i)
+	for i := range f.Others.count() {
+		receipt := f.otherHeading(i).Receipt
+		by.others[receipt] = append(by.others[receipt], i)
 	}
 	return by
 }

@@ -11,7 +11,7 @@ func (f Facts) ReturnedOthers(unit string) []Judged {
 	var list []Judged
 	sent := map[[3]string]string{} // by unit, form and licence: the last receipt with a row
 	for _, i := range slices.Backward(f.looked().said().in(unit)) {
-		row := f.Others.row(i)
+		row := f.otherHeading(i)
 		key := [3]string{row.Unit, string(row.Form), row.Licence}
 		later, again := sent[key]
 		if !again {
@@ -22,7 +22,7 @@ func (f Facts) ReturnedOthers(unit string) []Judged {
 			continue
 		}
 		if t, _ := fileOf(row.Receipt); !t.Refused || !t.Misplaced() {
-			list = append(list, row)
+			list = append(list, f.Others.row(i))
 		}
 	}
 	slices.Reverse(list)
@@ -31,7 +31,7 @@ func (f Facts) ReturnedOthers(unit string) []Judged {
 
 // sentWhole reports whether the unit has sent a whole sheet of the row's form since,
 // of the same 填报日期 or later.
-func (f Facts) sentWhole(row Judged) bool {
+func (f Facts) sentWhole(row Heading) bool {
 	file, _ := f.FileOf()(row.Receipt)
 	later := f.sentSince(row.Form)(row.Receipt)
 	return later != 0 && later >= file.Reported

@@ -33,8 +33,8 @@ func (s *Site) othersIn(ctx context.Context, h *history.History, receipt string)
 	}
 	var list []assist.Judged
 	for _, kept := range h.Others() {
-		if j := kept.Open(); j.Receipt == receipt {
-			list = append(list, j)
+		if kept.Heading().Receipt == receipt {
+			list = append(list, kept.Open())
 		}
 	}
 	return list, nil

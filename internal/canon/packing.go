@@ -12,7 +12,8 @@ import (
 
 // Packing packs values of one type into a text each, and takes them out again; the texts
 // of a value taken out are parts of the packed one. Words, which many values say, are
-// held by their numbers.
+// held by their numbers. A packing of a type that has the first fields of another, and has
+// the same words, takes these out of what the other has packed.
 type Packing[T any] struct {
 	of      codec
 	words   []string

@@ -37,6 +37,24 @@ func TestAPackingGivesBack(t *testing.T) {
 	}
 }
 
+// TestAPackingReadsTheBeginningOfAnother proves that the first fields come out alone, and
+// that nothing of what follows is left for the next one.
+func TestAPackingReadsTheBeginningOfAnother(t *testing.T) {
+	type beginning struct {
+		Name  string
+		Words []string
+	}
+	words := []string{"", "同意"}
+	whole, first := NewPacking[packed](words), NewPacking[beginning](words)
+	for _, v := range []packed{{Name: "一", Words: []string{"二", "同意"}, N: 7}, {}, {Name: "同意", Empty: []string{"三"}}} {
+		var got beginning
+		first.Unpack(whole.Pack(&v), &got)
+		if want := (beginning{v.Name, v.Words}); !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v begins with %+v", v, got)
+		}
+	}
+}
+
 // TestAPackingOfOtherWordsHasAnotherShape proves that what was packed with other words, or
 // of another type, is told apart.
 func TestAPackingOfOtherWordsHasAnotherShape(t *testing.T) {

@@ -87,7 +87,7 @@ func (h *History) forgetOthers(at time.Time) {
 		}
 	}
 	h.others = slices.DeleteFunc(h.others, func(k assist.KeptJudged) bool {
-		j := k.Open()
+		j := k.Heading()
 		return !kept[j.Receipt] && j.Form != assist.AdjustmentForm
 	})
 }

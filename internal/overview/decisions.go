@@ -37,10 +37,10 @@ func unexecuted(h *history.History, f assist.Facts) map[string][]string {
 	back, decided := f.CameBack(), lastDecided(h)
 	rows, last := map[string][]string{}, map[string]string{} // last: by licence
 	for _, kept := range slices.Backward(h.Others()) {
-		j := kept.Open()
-		if j.Form != assist.AdjustmentForm || j.Outcome != assist.Returned {
+		if head := kept.Heading(); head.Form != assist.AdjustmentForm || head.Outcome != assist.Returned {
 			continue
 		}
+		j := kept.Open()
 		t, _ := h.File(j.Receipt)
 		again := j.Licence != "" && last[j.Licence] != "" && last[j.Licence] != j.Receipt
 		last[j.Licence] = j.Receipt
