@@ -107,6 +107,12 @@ func NewRoster() *Roster { return &Roster{Filings: map[string]*Filing{}} }
 // Fold applies one change. It panics on a change that cannot follow from the
 // roll, since only this package makes changes.
 func (r *Roster) Fold(c Change) {
+	r.change(c)
+	r.Changes = append(r.Changes, c)
+}
+
+// change lets a change have its effect on the filing of its licence.
+func (r *Roster) change(c Change) {
 	before := r.Filings[c.Licence]
 	if before == nil && c.Filing == nil {
 		panic(fmt.Sprintf("assist: %s of %s, who was never on the roll", c.Kind, c.Licence))
@@ -121,7 +127,6 @@ func (r *Roster) Fold(c Change) {
 		now = cmp.Or(before, &Filing{}).after(c)
 	}
 	r.Filings[c.Licence] = now
-	r.Changes = append(r.Changes, c)
 }
 
 // after is a filing after a change that leaves what was filed as it is.
@@ -205,6 +210,15 @@ func (r *Roster) At(day Date) *Roster {
 		if c.Day <= day {
 			then.Fold(c)
 		}
+	}
+	return then
+}
+
+// After is the roll as it was after the first of its changes.
+func (r *Roster) After(changes int) *Roster {
+	then := &Roster{Filings: map[string]*Filing{}, Changes: r.Changes[:changes:changes]}
+	for _, c := range then.Changes {
+		then.change(c)
 	}
 	return then
 }

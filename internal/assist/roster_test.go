@@ -49,3 +49,47 @@ func TestWhatTheRollSaysOfEachChange(t *testing.T) {
 		}
 	}
 }
+
+// TestTheRollAfterItsFirstChanges: later changes do not show in it, and it shows every
+// change that came before, in the order in which they came.
+func TestTheRollAfterItsFirstChanges(t *testing.T) {
+	r := NewRoster()
+	day := Day(2026, 11, 23)
+	filed := func(licence string) *Filing {
+		return &Filing{Number: licence, Unit: "平城区", Application: &Application{Licence: licence}, Start: day, End: day + 365}
+	}
+	for i, c := range []Change{
+		{Kind: Joined, Licence: "甲", Filing: filed("甲")},
+		{Kind: Suspended, Licence: "甲", By: ByCity},
+		{Kind: Joined, Licence: "乙", Filing: filed("乙")},
+		{Kind: Resumed, Licence: "甲"},
+		{Kind: Left, Licence: "乙", Reason: "停业", By: ByCity},
+	} {
+		c.Day = day + Date(i)
+		r.Fold(c)
+	}
+	for changes, want := range []string{"甲 乙", "甲在册 乙", "甲暂停 乙", "甲暂停 乙在册", "甲在册 乙在册", "甲在册 乙退出"} {
+		then := r.After(changes)
+		text := ""
+		for _, licence := range []string{"甲", "乙"} {
+			f, known := then.Last(licence)
+			state := ""
+			switch {
+			case !known:
+			case !f.On():
+				state = "退出"
+			case f.Suspended:
+				state = "暂停"
+			default:
+				state = "在册"
+			}
+			text += " " + licence + state
+		}
+		if text[1:] != want || len(then.Changes) != changes {
+			t.Errorf("after %d changes, of which it tells %d: %s, want %s", changes, len(then.Changes), text[1:], want)
+		}
+	}
+	if r.Of("乙").On() || len(r.Changes) != 5 {
+		t.Error("the roll itself has changed")
+	}
+}

@@ -56,7 +56,7 @@ type History struct {
 	changes  map[assist.Week]int    // how many changes the roll had at the freeze
 	unfrozen map[assist.Week]Unfrozen
 	ended    []Unfrozen        // found by runs of the last run's week
-	rolls    []rollAt          // the roll at the latest freezes, ascending
+	rolls    []rollAt          // of the latest freezes, in their order
 	termsOld map[string]string // parameter files at the last freeze, by name
 	termsNew []assist.TermsFile
 	terms    termsHistory
@@ -85,10 +85,10 @@ func (w wished) after(old wished) bool {
 	return w.applied > old.applied || w.applied == old.applied && w.seq > old.seq
 }
 
-// rollAt is the roll as it was at a freeze.
+// rollAt is how many changes the roll had at a freeze.
 type rollAt struct {
-	week   assist.Week
-	roster *assist.Roster
+	week    assist.Week
+	changes int
 }
 
 // New is the history before the first entry.

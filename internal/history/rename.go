@@ -57,9 +57,6 @@ func (h *History) Rename(r assist.Rename, at time.Time) {
 	h.renameRows(unit)
 	h.renameFindings(r)
 	renameRoster(h.roster, unit)
-	for _, roll := range h.rolls {
-		renameRoster(roll.roster, unit)
-	}
 	for i := range h.reviews {
 		unit(&h.reviews[i].Unit)
 	}

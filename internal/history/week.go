@@ -13,7 +13,7 @@ func foldPlan(h *History, e assist.Entry, p assist.SupplyPlan, _ nobody) {
 
 func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
 	h.frozen[b.Plan.Week], h.changes[b.Plan.Week] = b, len(h.roster.Changes)
-	h.rolls = append(h.rolls, rollAt{b.Plan.Week, h.roster.Snapshot()})
+	h.rolls = append(h.rolls, rollAt{b.Plan.Week, len(h.roster.Changes)})
 	h.rolls = h.rolls[max(0, len(h.rolls)-2):] // this week's and the one before it
 	h.termsNew = h.run.Terms
 	h.terms.frozen[b.Plan.Week], h.terms.fresh = h.terms.book, true
@@ -221,7 +221,7 @@ func (h *History) LastFrozen() assist.Week {
 func (h *History) RollBefore(w assist.Week) (assist.Week, *assist.Roster) {
 	for _, r := range slices.Backward(h.rolls) {
 		if r.week.Before(w) {
-			return r.week, r.roster
+			return r.week, h.roster.After(r.changes)
 		}
 	}
 	return assist.Week{}, nil
