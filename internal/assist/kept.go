@@ -3,6 +3,7 @@ package assist
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"bangfu/internal/canon"
 	"bangfu/internal/column"
@@ -18,6 +19,7 @@ var (
 	applications = canon.NewPacking[Application](keptWords())
 	judgements   = canon.NewPacking[Judged](keptWords())
 	headings     = canon.NewPacking[Heading](keptWords()) // what a packed judgement begins with
+	places       = canon.NewPacking[Place](keptWords())   // what a packed application begins with
 	wishes       = canon.NewPacking[Wish](formWords(WishForm, column.Wish))
 	visits       = canon.NewPacking[Visit](formWords(VisitForm, column.Visit))
 )
@@ -117,6 +119,16 @@ func (k KeptApplication) Open() *Application {
 	}
 	return openedApplications.of(string(k), unpackApplication)
 }
+
+// Place is where the application stands; it is read without the rest.
+func (k KeptApplication) Place() (at Place) {
+	places.Unpack(string(k), &at)
+	return at
+}
+
+// Mentions reports whether the application says a text, or a longer one with it. Licences
+// are looked for so before an application is opened.
+func (k KeptApplication) Mentions(text string) bool { return strings.Contains(string(k), text) }
 
 var openedApplications lately[Application]
 

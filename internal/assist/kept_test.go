@@ -66,6 +66,9 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 		if got := kept.Open(); !reflect.DeepEqual(*got.Application, a) || !reflect.DeepEqual(got.Verdict, Judged{}) {
 			t.Errorf("%+v came back as %+v", a, got)
 		}
+		if at := kept.Application.Place(); at != a.Place {
+			t.Errorf("it stands at %+v, want %+v", at, a.Place)
+		}
 		for _, j := range []Judged{judged, moved, {}} {
 			kept = kept.Judged(j)
 			if got := kept.Open(); !reflect.DeepEqual(*got.Application, a) || !reflect.DeepEqual(got.Verdict, j) {
@@ -137,6 +140,16 @@ func TestRowsAreKeptOrNot(t *testing.T) {
 	slices.Reverse(rows)
 	if got := slices.Collect(kept.Backward()); !reflect.DeepEqual(got, rows) {
 		t.Errorf("backward: %+v", got)
+	}
+}
+
+// TestAPackedApplicationMentionsItsLicence, as it was typed or as it was read.
+func TestAPackedApplicationMentionsItsLicence(t *testing.T) {
+	for _, typed := range []string{"140213100001", "１４０２１３１００００１", "140213 100001", ""} {
+		a := Application{Licence: "140213100001", Row: Row{Cells: packCells(maps.All(map[column.Header]Cell{column.Licence: {"C7", typed}}))}}
+		if k := a.Keep(); !k.Mentions("140213100001") || k.Mentions("140213100002") {
+			t.Errorf("typed as %q it mentions its own %v, another's %v", typed, k.Mentions("140213100001"), k.Mentions("140213100002"))
+		}
 	}
 }
 

@@ -59,7 +59,7 @@ func (h *History) index() {
 		h.indexFile(i)
 	}
 	for i := range h.rows {
-		h.row[h.rows[i].Application.Open().Place] = i
+		h.row[h.rows[i].Application.Place()] = i
 	}
 	h.ofWeek = h.filesSince(h.run.Period)
 }

@@ -67,7 +67,7 @@ func (h *History) weekReviews() []assist.Reviewed {
 	}
 	from := len(h.rows) // they stand in order of taking
 	for from > 0 {
-		if t, _ := h.File(h.rows[from-1].Application.Open().Receipt); assist.DateOf(t.At) < monday {
+		if t, _ := h.File(h.rows[from-1].Application.Place().Receipt); assist.DateOf(t.At) < monday {
 			break
 		}
 		from--

@@ -86,13 +86,20 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 	}
 	t := Trace{Licence: licence, Rows: []TraceRow{}, Roll: []TraceChange{}, Supply: []TraceSupply{}, Visits: []TraceVisit{}, Erased: h.Erased()[licence]}
 	mask := assist.Mask
-	for a := range h.Rows().All() {
-		if a.Licence == licence {
+	for _, kept := range h.Rows() {
+		if !kept.Application.Mentions(licence) {
+			continue
+		}
+		if a := kept.Open(); a.Licence == licence {
 			mask = a.Masker()
 			t.Rows = append(t.Rows, traceRow(a.Verdict, choose(full, mask)))
 		}
 	}
-	others, err := r.othersOf(ctx, h, licence)
+	entries, err := collected(r.Ledger.EntriesOf(ctx, licence))
+	if err != nil {
+		return Trace{}, err
+	}
+	others, err := r.othersOf(ctx, h, licence, entries)
 	if err != nil {
 		return Trace{}, err
 	}
@@ -105,7 +112,7 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 			t.Roll = append(t.Roll, traceChange(c))
 		}
 	}
-	if t.Visits, err = r.visitsOf(ctx, licence, choose(full, mask)); err != nil {
+	if t.Visits, err = visitsIn(entries, choose(full, mask)); err != nil {
 		return t, err
 	}
 	t.Withdrawn = traceWithdrawn(h, licence)
@@ -116,13 +123,13 @@ func (r Reader) Trace(ctx context.Context, licence string, full bool) (Trace, er
 	return t, err
 }
 
-// othersOf is a licence's rows of the forms other than 申请表.
-func (r Reader) othersOf(ctx context.Context, h *history.History, licence string) ([]assist.Judged, error) {
+// othersOf is a licence's rows of the forms other than 申请表; entries are those about it.
+func (r Reader) othersOf(ctx context.Context, h *history.History, licence string, entries []assist.Entry) ([]assist.Judged, error) {
 	naming, err := r.Ledger.BodiesNaming(ctx, history.KindTaken, ledger.Quoted(licence), history.Likened)
 	if err != nil {
 		return nil, err
 	}
-	told, err := otherRows(h, r.Ledger.EntriesOf(ctx, licence))
+	told, err := otherRows(h, entries)
 	if err != nil {
 		return nil, err
 	}
@@ -132,16 +139,28 @@ func (r Reader) othersOf(ctx context.Context, h *history.History, licence string
 // OthersIn is what became of the rows of a file long past, applications apart: the
 // fold does not remember them all.
 func (r Reader) OthersIn(ctx context.Context, h *history.History, receipt string) ([]assist.Judged, error) {
-	list, err := otherRows(h, r.Ledger.EntriesNaming(ctx, history.KindJudged, ledger.Quoted(receipt)))
+	entries, err := collected(r.Ledger.EntriesNaming(ctx, history.KindJudged, ledger.Quoted(receipt)))
+	if err != nil {
+		return nil, err
+	}
+	list, err := otherRows(h, entries)
 	return slices.DeleteFunc(list, func(j assist.Judged) bool { return j.Receipt != receipt }), err
 }
 
-// otherRows are the rows that entries tell of, applications apart.
-func otherRows(h *history.History, entries iter.Seq2[assist.Entry, error]) (list []assist.Judged, err error) {
+// collected are entries as a list.
+func collected(entries iter.Seq2[assist.Entry, error]) (list []assist.Entry, err error) {
 	for e, err := range entries {
 		if err != nil {
 			return nil, err
 		}
+		list = append(list, e)
+	}
+	return list, nil
+}
+
+// otherRows are the rows that entries tell of, applications apart.
+func otherRows(h *history.History, entries []assist.Entry) (list []assist.Judged, err error) {
+	for _, e := range entries {
 		switch j, ok, err := h.OtherRow(e); {
 		case err != nil:
 			return nil, err
@@ -205,14 +224,10 @@ func traceChange(c assist.Change) TraceChange {
 	return t
 }
 
-// visitsOf lists the accepted visits of a customer, not all of which the fold
-// remembers.
-func (r Reader) visitsOf(ctx context.Context, licence string, mask func(string) string) ([]TraceVisit, error) {
+// visitsIn lists the accepted visits that entries tell of; the fold does not remember all.
+func visitsIn(entries []assist.Entry, mask func(string) string) ([]TraceVisit, error) {
 	list := []TraceVisit{}
-	for e, err := range r.Ledger.EntriesOf(ctx, licence) {
-		if err != nil {
-			return nil, err
-		}
+	for _, e := range entries {
 		if e.Kind != history.KindVisit {
 			continue
 		}
