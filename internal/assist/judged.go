@@ -38,8 +38,8 @@ type Heading struct {
 	Outcome Outcome
 }
 
-// Heading is what the judgement says first.
-func (j Judged) Heading() Heading { return Heading{j.Place, j.Form, j.Unit, j.Licence, j.Outcome} }
+// heading is what the judgement says first.
+func (j Judged) heading() Heading { return Heading{j.Place, j.Form, j.Unit, j.Licence, j.Outcome} }
 
 // LivesOn reports whether every later run judges the row again until another
 // replaces it: it is 待核, or 退回 only by what the city may yet settle. What

@@ -91,8 +91,8 @@ func TestAHeadingIsWhatAJudgementBeginsWith(t *testing.T) {
 		Findings: []Finding{{Code: "V701", Message: "走访日期晚于今天"}}, Since: Day(2026, 11, 23),
 	}
 	want := Heading{Place{"HZ-140213-20261123-001", "走访台账", 7}, "走访台账", "平城区", "140213100001", "退回"}
-	if got := j.Keep().Heading(); got != want || j.Heading() != want {
-		t.Errorf("it begins with %+v, packed with %+v", j.Heading(), got)
+	if got := j.Keep().Heading(); got != want || j.heading() != want {
+		t.Errorf("it begins with %+v, packed with %+v", j.heading(), got)
 	}
 }
 

@@ -20,6 +20,8 @@ type lookup struct {
 	row  func() map[string]int  // by licence its last row, into Rows
 	held func() byReceipt       // by receipt what came with the file
 
+	again func() map[int]bool // see heldAgain
+
 	file  func() map[string]int             // by receipt, into Files
 	came  func() []int                      // of Files those of the run's ISO week
 	whole func(Form) map[string][]sentSheet // by unit: see sentSince
@@ -114,6 +116,8 @@ func (f Facts) newIndex() *lookup {
 		row:  sync.OnceValue(f.rowsByLicence),
 		held: sync.OnceValue(f.rowsByReceipt),
 
+		again: sync.OnceValue(func() map[int]bool { return heldAgain(f) }),
+
 		file:  sync.OnceValue(func() map[string]int { return filesByReceipt(f.Files) }),
 		came:  sync.OnceValue(func() []int { return filesOf(f.Files, f.Period) }),
 		whole: once(func(form Form) map[string][]sentSheet { return sentSheets(f.Files, form) }),
@@ -151,7 +155,7 @@ func (f Facts) looked() *lookup {
 	return f.newIndex()
 }
 
-func (f Facts) unitOfRow(i int) string { return f.Rows.row(i).Unit }
+func (f Facts) unitOfRow(i int) string { return f.application(i).Unit }
 
 // upTo are the numbers below n.
 func upTo(n int) []int {
@@ -231,13 +235,13 @@ func (f Facts) otherHeading(i int) Heading {
 	if i < len(f.Others.kept) {
 		return f.Others.kept[i].Heading()
 	}
-	return f.Others.row(i).Heading()
+	return f.Others.row(i).heading()
 }
 
 func (f Facts) rowsByLicence() map[string]int {
 	rows := make(map[string]int, f.Rows.count())
-	for i, row := range f.Rows.all() {
-		rows[row.Licence] = i
+	for i := range f.Rows.count() {
+		rows[f.application(i).Licence] = i
 	}
 	return rows
 }
@@ -247,8 +251,9 @@ type byReceipt struct{ rows, others map[string][]int }
 
 func (f Facts) rowsByReceipt() byReceipt {
 	by := byReceipt{map[string][]int{}, map[string][]int{}}
-	for i, row := range f.Rows.all() {
-		by.rows[row.Receipt] = append(by.rows[row.Receipt], i)
+	for i := range f.Rows.count() {
+		receipt := f.placeOfRow(i).Receipt
+		by.rows[receipt] = append(by.rows[receipt], i)
 	}
 	for i := range f.Others.count() {
 		receipt := f.otherHeading(i).Receipt

@@ -119,8 +119,9 @@ func (f Facts) openSheets() []RefusedSheet {
 // replacedSheets are the sheets of 申请表 of which every row stands in a later file.
 func (f Facts) replacedSheets() map[Place]bool {
 	set := map[Place]bool{}
-	for _, row := range f.Rows.all() {
-		set[Place{Receipt: row.Receipt, Sheet: row.Sheet}] = true
+	for i := range f.Rows.count() {
+		at := f.placeOfRow(i)
+		set[Place{Receipt: at.Receipt, Sheet: at.Sheet}] = true
 	}
 	for row := range f.LastRows("") {
 		delete(set, Place{Receipt: row.Receipt, Sheet: row.Sheet})

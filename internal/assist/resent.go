@@ -57,7 +57,7 @@ func (f Facts) sendings(t Taken) sendings {
 			continue
 		}
 		s.know(row)
-		if key, _ := rowKey(&row); key != "" {
+		if key, _ := rowKey(row.Application); key != "" {
 			s.last[key] = s.sent(row.Place)
 		}
 	}
@@ -87,7 +87,7 @@ func (s sendings) sent(p Place) sentRow {
 // by is the row of a later run that stands for one which was not filed; without a
 // place when a row whose licence cannot be read was sent again somewhere.
 func (s sendings) by(row JudgedApplication) (by sentRow, again bool) {
-	key, known := rowKey(&row)
+	key, known := rowKey(row.Application)
 	by, again = s.last[key]
 	switch {
 	case row.Verdict.Outcome == Filed || s.stands[row.Place]:

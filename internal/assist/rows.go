@@ -1,9 +1,6 @@
 package assist
 
-import (
-	"iter"
-	"slices"
-)
+import "slices"
 
 // Rows are rows in the order of taking, of which those of a history are kept packed: nobody
 // can read the one part and miss the other.
@@ -51,17 +48,6 @@ func (r Rows[K, T]) row(i int) T {
 		return r.kept[i].Open()
 	}
 	return r.open[i-len(r.kept)]
-}
-
-// all yields the rows with their numbers.
-func (r Rows[K, T]) all() iter.Seq2[int, T] {
-	return func(yield func(int, T) bool) {
-		for i := range r.count() {
-			if !yield(i, r.row(i)) {
-				return
-			}
-		}
-	}
 }
 
 // making tells rows apart by where they lie.

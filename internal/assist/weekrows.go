@@ -39,14 +39,18 @@ func (f Facts) inPeriod() func(receipt string) bool {
 // typed it counts by itself, unless it is nobody's on a refused sheet. The
 // rows of a stray file count for nobody, and the city applies for nobody.
 func lastRows(f Facts, counts func(receipt string) bool) []int {
-	back, later, again, strays := mended(f.Files), f.sentSince(ApplicationForm), heldAgain(f), f.strays()
+	back, later, again, strays := mended(f.Files), f.sentSince(ApplicationForm), f.looked().again(), f.strays()
 	last := map[string]int{}
 	keys := make([]string, f.Rows.count())
-	for i, row := range f.Rows.all() {
-		if row.Verdict.Superseded() || !counts(row.Receipt) || row.Unit == City || strays[row.Receipt] {
+	for i := range keys {
+		if receipt := f.placeOfRow(i).Receipt; !counts(receipt) || strays[receipt] {
 			continue
 		}
-		key, known := rowKey(&row)
+		row := f.Rows.row(i)
+		if row.Verdict.Superseded() || row.Unit == City {
+			continue
+		}
+		key, known := rowKey(row.Application)
 		switch {
 		case !known && (back[row.Receipt] || again[i] || !traced(row) && sentAgain(later(row.Receipt), row.Reported)):
 			continue
@@ -106,12 +110,28 @@ func heldAgain(f Facts) map[int]bool {
 
 // someUnread reports a row whose licence cannot be read.
 func (f Facts) someUnread() bool {
-	for _, row := range f.Rows.all() {
-		if _, known := rowKey(&row); !known {
+	for i := range f.Rows.count() {
+		if _, known := rowKey(f.application(i)); !known {
 			return true
 		}
 	}
 	return false
+}
+
+// application is that of the i-th row.
+func (f Facts) application(i int) *Application {
+	if i < len(f.Rows.kept) {
+		return f.Rows.kept[i].Application.Open()
+	}
+	return f.Rows.row(i).Application
+}
+
+// placeOfRow is where the i-th row stands.
+func (f Facts) placeOfRow(i int) Place {
+	if i < len(f.Rows.kept) {
+		return f.Rows.kept[i].Application.Place()
+	}
+	return f.Rows.row(i).Place
 }
 
 // whoAndWhere are the signs by which a row whose licence cannot be read is known
@@ -141,7 +161,7 @@ func traced(row JudgedApplication) bool { return len(whoAndWhere(row, "")) > 0 }
 
 // rowKey is the licence of a row, else what was typed for it and the person's name;
 // known says whether it is a licence.
-func rowKey(row *JudgedApplication) (key string, known bool) {
+func rowKey(row *Application) (key string, known bool) {
 	if len(row.Licence) == 12 {
 		return row.Licence, true
 	}
