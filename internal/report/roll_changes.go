@@ -82,36 +82,50 @@ func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
 	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
 		Columns: narrow(heads(column.Day, column.Unit, column.Licence, long(column.Shop), column.Change, long(column.Reason), long(column.Basis), long(column.Source), column.Decider, column.WeekResult),
 			map[column.Header]float64{column.Shop: 18, column.Reason: 20, column.Basis: 54, column.Source: 24})}
+	lines := r.changeLines(from, moves)
+	b.Long = sheet.Long{Count: len(lines), Row: func(i int) []sheet.Value { return r.changeRow(lines[i]) }}
+	if b.Total = totalled(b.Columns, make([][]sheet.Value, len(lines))); b.Total != nil {
+		b.Total[5] = sheet.S(fmt.Sprintf("共 %d 条", len(lines)))
+		b.Total[6] = sheet.S(kindCounts(lines))
+	}
+	return b
+}
+
+// changeLine is a line of 变更明细, of the change with a number.
+type changeLine struct {
+	change int
+	unit   string
+	kind   assist.ChangeKind
+	reason string
+}
+
+// changeLines are the lines of the changes from one on; who moves to another unit has two.
+func (r rolling) changeLines(from int, moves []assist.Movement) []changeLine {
+	var lines []changeLine
 	for i := from; i < len(r.roster.Changes); i++ {
 		c := r.roster.Changes[i]
 		var steps []assist.Movement
 		steps, moves = movesOf(moves, i)
 		if len(steps) < 2 {
-			b.Rows = append(b.Rows, r.changeRow(i, c.Unit, c.Kind, c.Reason))
+			lines = append(lines, changeLine{i, c.Unit, c.Kind, c.Reason})
 			continue
 		}
 		out, in := steps[0].Unit, steps[1].Unit
-		b.Rows = append(b.Rows,
-			r.changeRow(i, out, assist.Left, "调往"+in),
-			r.changeRow(i, in, assist.Joined, "自"+out+"调入"))
+		lines = append(lines, changeLine{i, out, assist.Left, "调往" + in}, changeLine{i, in, assist.Joined, "自" + out + "调入"})
 	}
-	if b.Total = totalled(b.Columns, b.Rows); b.Total != nil {
-		b.Total[5] = sheet.S(fmt.Sprintf("共 %d 条", len(b.Rows)))
-		b.Total[6] = sheet.S(kindCounts(b.Rows, 4))
-	}
-	return b
+	return lines
 }
 
-// kindCounts counts the rows by the word in a column: 新增 3、退出 1.
-func kindCounts(rows [][]sheet.Value, col int) string {
-	n := map[string]int{}
-	for _, row := range rows {
-		n[row[col].Text]++
+// kindCounts counts the lines of each kind: 新增 3、退出 1.
+func kindCounts(lines []changeLine) string {
+	n := map[assist.ChangeKind]int{}
+	for _, l := range lines {
+		n[l.kind]++
 	}
 	var parts []string
 	for _, kind := range []assist.ChangeKind{assist.Joined, assist.Reverified, assist.Amended, assist.Suspended, assist.Resumed, assist.Left} {
-		if word := string(kind); n[word] > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d", word, n[word]))
+		if n[kind] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", kind, n[kind]))
 		}
 	}
 	return strings.Join(parts, "、")
@@ -126,15 +140,15 @@ func movesOf(moves []assist.Movement, i int) (steps, rest []assist.Movement) {
 	return moves[:n], moves[n:]
 }
 
-// changeRow is the line of the i-th change of the roll.
-func (r rolling) changeRow(i int, unit string, kind assist.ChangeKind, reason string) []sheet.Value {
-	c := r.roster.Changes[i]
+// changeRow is a line of 变更明细.
+func (r rolling) changeRow(l changeLine) []sheet.Value {
+	c := r.roster.Changes[l.change]
 	from := c.Source.Words()
 	if from == "" {
 		from = "系统按日期"
 	}
-	result := string(r.result()[unit+"|"+c.Licence])
-	return slices.Concat(dates(c.Day), texts(unit, c.Licence, r.shop(c.Licence), string(kind), r.shown(c.Licence, reason), r.basis(i), from, c.By, result))
+	result := string(r.result()[l.unit+"|"+c.Licence])
+	return slices.Concat(dates(c.Day), texts(l.unit, c.Licence, r.shop(c.Licence), string(l.kind), r.shown(c.Licence, l.reason), r.basis(l.change), from, c.By, result))
 }
 
 // basis is 依据 of the i-th change, in the words of its day: the grounds of a
