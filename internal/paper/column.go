@@ -40,14 +40,7 @@ const (
 // columns places the columns of a table over the width of the frame. Where
 // they ask for more than there is, the type is made smaller.
 func (s *setter) columns(t Table, l letter) ([]column, letter) {
-	asks := make([]asking, len(t.Columns))
-	aligns := make([]Align, len(t.Columns))
-	for i, c := range t.Columns {
-		asks[i] = s.ask(t, i, l)
-		if aligns[i] = c.Align; c.Align == Auto {
-			aligns[i] = fitting(t, i)
-		}
-	}
+	asks, aligns := s.asked(t, l)
 	scale := s.reduced(asks, l)
 	l = l.sized(l.size * scale)
 	for i, a := range asks {
@@ -86,39 +79,80 @@ func (s *setter) reduced(asks []asking, l letter) float64 {
 	return size / l.size
 }
 
-// ask measures a column, without the room around its text.
-func (s *setter) ask(t Table, i int, l letter) asking {
+// A survey is what is seen of a column as all rows are looked through, once.
+type survey struct {
+	asking
+	unbroken float64   // a cell of that width is not wrapped
+	widths   []float64 // of all cells, where the column has no weight
+	texts    texts
+}
+
+// asked is what all columns ask for, without the room around their texts, and how they
+// are aligned.
+func (s *setter) asked(t Table, l letter) ([]asking, []Align) {
 	bold := l.in(face.Heading)
-	widths := make([]float64, 0, len(t.Rows)+1)
-	hard, least, unbroken := 2*l.size, 2*l.size, wholeCell*l.size
-	if i == 0 {
-		unbroken = wholeName * l.size
+	seen := make([]survey, len(t.Columns))
+	for i := range seen {
+		seen[i] = survey{asking: asking{hard: 2 * l.size, least: 2 * l.size}, unbroken: wholeCell * l.size, texts: noTexts}
 	}
-	for n := range len(t.Rows) + 1 {
-		width, chunk := 0.0, 0.0
-		if n < len(t.Rows) {
-			width, chunk = s.extent(cell(t.Rows[n], i), l)
-		} else {
-			width, chunk = s.extent(cell(t.Total, i), bold)
-		}
-		widths = append(widths, width)
-		hard = max(hard, min(chunk, mostLeast*l.size))
-		if width <= unbroken+slack {
-			least = max(least, width)
+	seen[0].unbroken = wholeName * l.size
+	look := func(row []string, l letter) {
+		for i, c := range t.Columns {
+			width, chunk := s.extent(cell(row, i), l)
+			seen[i].add(width, min(chunk, mostLeast*l.size), c.Weight == 0)
 		}
 	}
-	sort.Float64s(widths)
-	wish := widths[len(widths)*9/10]
-	if len(widths) < 40 {
-		wish = widths[len(widths)-1]
+	for _, row := range t.all() {
+		look(row, l)
+		for i := range seen {
+			seen[i].texts.add(cell(row, i))
+		}
 	}
-	width, chunk := s.extent(t.Columns[i].Header, bold)
-	hard = max(hard, min(chunk, mostLeast*l.size))
-	least = max(least, hard, min(width/2+l.size/2, headMost*l.size)) // the header in two lines at most
-	if width <= wholeHead*l.size+slack {
+	look(t.Total, bold)
+	asks, aligns := make([]asking, len(seen)), make([]Align, len(seen))
+	for i, c := range t.Columns {
+		width, chunk := s.extent(c.Header, bold)
+		asks[i] = seen[i].asks(width, chunk, l.size)
+		if aligns[i] = c.Align; c.Align == Auto {
+			aligns[i] = seen[i].texts.fitting()
+		}
+	}
+	return asks, aligns
+}
+
+// add looks at a cell of a width, of which a part may not be broken.
+func (x *survey) add(width, chunk float64, wishes bool) {
+	x.hard = max(x.hard, chunk)
+	if width <= x.unbroken+slack {
+		x.least = max(x.least, width)
+	}
+	if wishes {
+		x.widths = append(x.widths, width)
+	}
+}
+
+// asks is what the column asks for below a header of a width, of which a part may not be
+// broken. A column with a weight has no wish.
+func (x *survey) asks(width, chunk, size float64) asking {
+	hard := max(x.hard, min(chunk, mostLeast*size))
+	least := max(x.least, hard, min(width/2+size/2, headMost*size)) // the header in two lines at most
+	if width <= wholeHead*size+slack {
 		least = max(least, width)
 	}
-	return asking{hard, least, max(min(wish, mostWish*l.size), min(width, 6*l.size), least)}
+	return asking{hard, least, max(min(x.wished(), mostWish*size), min(width, 6*size), least)}
+}
+
+// wished is a width that holds nearly every cell, of few cells each.
+func (x *survey) wished() float64 {
+	n := len(x.widths)
+	if n == 0 {
+		return 0
+	}
+	sort.Float64s(x.widths)
+	if n < 40 {
+		return x.widths[n-1]
+	}
+	return x.widths[n*9/10]
 }
 
 // extent is the width of a text's longest paragraph, and of its longest part
@@ -241,31 +275,41 @@ func weigh(columns []Column, asks []asking, out []float64, width float64) []floa
 	return out
 }
 
-// fitting is the alignment of a column by its contents.
-func fitting(t Table, i int) Align {
-	numbers, codes, length, longest, texts := true, true, -1, 0, 0
-	for _, row := range t.Rows {
-		text := cell(row, i)
-		if text == "" || text == "—" {
-			continue
-		}
-		texts++
-		numbers = numbers && strings.Trim(text, "0123456789.,+-−%¥￥") == ""
-		codes = codes && strings.Trim(text, "0123456789") == ""
-		n := utf8.RuneCountInString(text)
-		longest = max(longest, n)
-		if length == -1 {
-			length = n
-		} else if length != n {
-			length = -2
-		}
+// texts is what is seen of the cells of a column that say something.
+type texts struct {
+	count          int
+	numbers, codes bool // all are
+	longest        int  // in characters
+	length         int  // of all of them; negative when they differ or there are none
+}
+
+var noTexts = texts{numbers: true, codes: true, length: -1}
+
+// add looks at a cell.
+func (x *texts) add(text string) {
+	if text == "" || text == "—" {
+		return
 	}
+	x.count++
+	x.numbers = x.numbers && strings.Trim(text, "0123456789.,+-−%¥￥") == ""
+	x.codes = x.codes && strings.Trim(text, "0123456789") == ""
+	n := utf8.RuneCountInString(text)
+	x.longest = max(x.longest, n)
+	if x.length == -1 {
+		x.length = n
+	} else if x.length != n {
+		x.length = -2
+	}
+}
+
+// fitting is the alignment of a column of such cells.
+func (x *texts) fitting() Align {
 	switch {
-	case texts == 0, codes && length > 8:
+	case x.count == 0, x.codes && x.length > 8:
 		return Center
-	case numbers:
+	case x.numbers:
 		return Right
-	case longest > 0 && longest <= shortCell, length > 0 && length <= 12:
+	case x.longest > 0 && x.longest <= shortCell, x.length > 0 && x.length <= 12:
 		return Center
 	}
 	return Left

@@ -8,7 +8,10 @@
 // characters without ink or width are folded, as Tidy says.
 package paper
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // A Style is the page a document is set on.
 type Style uint8
@@ -89,6 +92,7 @@ type Table struct {
 	Unit    string // 单位：… at the right above; may be empty
 	Columns []Column
 	Rows    [][]string
+	Long    Long           // further rows, behind those; a city's list has so many that nobody holds them
 	Total   []string       // the 合计 row, bold; may be nil
 	Size    float64        // type size in points; 0: the style's
 	Label   int            // index of the column that names a row in Missing and in footnotes; choose one without personal data; negative: the row's number
@@ -96,6 +100,31 @@ type Table struct {
 	Empty   string         // said in place of rows when there are none; "" is 无
 	Notes   []string       // small lines right below the table
 	Marks   map[int]string // rows that are entries of the outline, of a list without headings
+}
+
+// Long is rows that are made when they are asked for, each time anew. The zero Long has none.
+type Long struct {
+	Count int
+	Row   func(i int) []string // from 0
+}
+
+// Len is how many rows the table has.
+func (t Table) Len() int { return len(t.Rows) + t.Long.Count }
+
+// all yields the rows of the table, with their numbers from 0.
+func (t Table) all() iter.Seq2[int, []string] {
+	return func(yield func(int, []string) bool) {
+		for i, row := range t.Rows {
+			if !yield(i, row) {
+				return
+			}
+		}
+		for i := range t.Long.Count {
+			if !yield(len(t.Rows)+i, t.Long.Row(i)) {
+				return
+			}
+		}
+	}
 }
 
 // An Index lists the headings of the document down to a level, each with the page on

@@ -20,11 +20,11 @@ func TestColumnsStandByWhatTheyHold(t *testing.T) {
 	for text, want := range map[string]Align{
 		"140213100001 140213100002": Center, "116409.30 116409.31": Right, "5 12": Right, "47.9% —": Right, "— —": Center, "平城区 云州区": Center,
 	} {
-		var rows [][]string
+		seen := noTexts
 		for _, s := range strings.Fields(text) {
-			rows = append(rows, []string{s})
+			seen.add(s)
 		}
-		if got := fitting(Table{Rows: rows}, 0); got != want {
+		if got := seen.fitting(); got != want {
 			t.Errorf("%s: %d, want %d", text, got, want)
 		}
 	}

@@ -88,7 +88,7 @@ func stays(b Block) bool {
 func (s *setter) block(b Block) iter.Seq[piece] {
 	switch b := b.(type) {
 	case Table:
-		if s.style.wholes && len(b.Rows) <= mostWholeRows {
+		if s.style.wholes && b.Len() <= mostWholeRows {
 			return slices.Values(s.wholeTable(b))
 		}
 		return s.table(b)

@@ -124,7 +124,7 @@ func (s *setter) rows(t Table, l letter, held *holding, add func(piece) bool) bo
 		pieces[0].mark = mark
 		row(pieces)
 	}
-	for i, cells := range t.Rows {
+	for i, cells := range t.all() {
 		var mark *Bookmark
 		if text := t.Marks[i]; text != "" {
 			mark = &Bookmark{Text: tidy(text)}
@@ -133,7 +133,7 @@ func (s *setter) rows(t Table, l letter, held *holding, add func(piece) bool) bo
 			return false
 		}
 	}
-	if len(t.Rows) == 0 {
+	if t.Len() == 0 {
 		row(s.empty(t, l, columns))
 	}
 	if t.Total != nil {

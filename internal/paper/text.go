@@ -86,10 +86,10 @@ func textTable(b *strings.Builder, t Table) {
 		heads[i] = strings.Join(filled(c.Group, c.Header), "/")
 	}
 	textCells(b, "| ", heads)
-	for _, row := range t.Rows {
+	for _, row := range t.all() {
 		textCells(b, "| ", row)
 	}
-	if len(t.Rows) == 0 {
+	if t.Len() == 0 {
 		textCells(b, "| ", []string{"（" + strings.Join(filled(t.Empty), "") + "）"})
 	}
 	textCells(b, "= ", t.Total)

@@ -24,19 +24,11 @@ func RollDocument(f assist.Facts) paper.Doc {
 			"类别", "帮扶起始日", "帮扶截止日", "复核到期日", "状态"),
 			25, 106, 26, 30, 56, 78, 45, 83, 55, 78, 36, 46, 46, 46, 26), // a line a customer where names are of usual length
 	}
-	stretch := rollStretch{}
-	t.Marks = map[int]string{}
-	for x := range r.Enrolled("") {
-		if n := len(t.Rows); n%rollMarked == 0 {
-			stretch = rollStretch{row: n, first: x.Number}
-		}
-		stretch.add(x)
-		t.Marks[stretch.row] = stretch.String()
-		t.Rows = append(t.Rows, r.printedLine(len(t.Rows)+1, x))
-	}
-	if len(t.Rows) > 0 {
-		t.Total = footed(t, assist.Sum)
-		t.Total[1] = fmt.Sprintf("共%d户", len(t.Rows))
+	enrolled := r.EnrolledLicences("")
+	t.Long = paper.Long{Count: len(enrolled), Row: func(i int) []string { return r.printedLine(i+1, r.Roster.Of(enrolled[i])) }}
+	t.Marks = r.rollMarks()
+	if n := len(enrolled); n > 0 {
+		t.Total = append([]string{assist.Sum, fmt.Sprintf("共%d户", n)}, make([]string, len(t.Columns)-2)...)
 	}
 	t.Notes = append(r.rollWords(), "注：标识弱-1为低保、弱-2为残疾、弱-3为临时困难；本表为打印件，身份证号和电话已脱敏，完整信息见备案汇总表的“备案名单”。")
 	d := printed(f, rollTitle+" "+f.Week.String(), issuer(f, ""), paper.List,
@@ -49,6 +41,20 @@ func RollDocument(f assist.Facts) paper.Doc {
 
 // rollMarked is how many lines of the roll are one entry of its outline: about two pages.
 const rollMarked = 50
+
+// rollMarks are the entries of the outline, by the line with which each begins.
+func (r rolling) rollMarks() map[int]string {
+	marks, stretch, n := map[int]string{}, rollStretch{}, 0
+	for x := range r.Enrolled("") {
+		if n%rollMarked == 0 {
+			stretch = rollStretch{row: n, first: x.Number}
+		}
+		n++
+		stretch.add(x)
+		marks[stretch.row] = stretch.String()
+	}
+	return marks
+}
 
 // rollStretch is a stretch of the roll that is an entry of the outline.
 type rollStretch struct {

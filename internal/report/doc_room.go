@@ -68,7 +68,7 @@ func blockHeight(b paper.Block) float64 {
 	case paper.Paragraph:
 		return cardLead * math.Ceil((ems(x.Text)+2)/cardChars)
 	case paper.Table: // with header, unit, total and the space around
-		return gridRow*float64(len(x.Rows)+len(x.Notes)) + 64
+		return gridRow*float64(x.Len()+len(x.Notes)) + 64
 	case paper.Form:
 		h := 10.0
 		for _, row := range x.Rows {

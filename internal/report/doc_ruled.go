@@ -36,16 +36,16 @@ func weighing(list []paper.Column, weights ...float64) []paper.Column {
 }
 
 // footed is the 合计 row of a printed table: its label, and the sums of the named columns.
-func footed(t paper.Table, label string, sums ...string) []string {
-	if len(t.Rows) == 0 {
+func footed(columns []paper.Column, rows [][]string, label string, sums ...string) []string {
+	if len(rows) == 0 {
 		return nil
 	}
-	total := make([]string, len(t.Columns))
+	total := make([]string, len(columns))
 	total[0] = label
-	for i, c := range t.Columns {
+	for i, c := range columns {
 		for _, name := range sums {
 			if c.Header == name {
-				total[i] = strconv.Itoa(columnSum(t.Rows, i))
+				total[i] = strconv.Itoa(columnSum(rows, i))
 			}
 		}
 	}

@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
+	"strconv"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/paper"
@@ -63,7 +65,7 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 // unitLines are a unit's lines of the plan and their sums.
 type unitLines struct {
 	unit        string
-	lines       []assist.SupplyLine
+	lines       []*assist.SupplyLine
 	served      int // customers with 帮扶加量 > 0
 	base, extra int
 	unserved    []assist.Unserved
@@ -104,8 +106,12 @@ func (s supplying) printedUnits(only string) []*unitLines {
 			of(u.Name)
 		}
 	}
+	lines := standing(s.Plan.Lines)
+	if only != "" {
+		lines = standing(slices.Collect(s.LinesIn(only)))
+	}
 	served := map[string]bool{}
-	for l := range s.LinesIn(only) {
+	for l := range lines {
 		u := of(l.Unit)
 		u.lines = append(u.lines, l)
 		u.base += l.Base
@@ -144,11 +150,15 @@ func (s supplying) controlOf(parts []*unitLines) string {
 
 // overLimitOf says so of the lines that are printed, of a unit or of all.
 func overLimitOf(parts []*unitLines, unit string) []string {
-	var lines []assist.SupplyLine
-	for _, p := range parts {
-		lines = append(lines, p.lines...)
-	}
-	return told(overLimit(lines, unit))
+	return told(overLimit(summed(func(yield func(*assist.SupplyLine) bool) {
+		for _, p := range parts {
+			for _, l := range p.lines {
+				if !yield(l) {
+					return
+				}
+			}
+		}
+	}), unit))
 }
 
 // printedSums is a line a unit.
@@ -158,7 +168,7 @@ func (s supplying) printedSums(parts []*unitLines) paper.Block {
 	for _, p := range parts {
 		t.Rows = append(t.Rows, append([]string{p.unit}, wholeTexts(p.served, p.base, p.extra, p.base+p.extra, len(p.unserved))...))
 	}
-	t.Total = footed(t, assist.Sum, "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
+	t.Total = footed(t.Columns, t.Rows, assist.Sum, "供货户数", "原供应量", "帮扶加量", "合计", "未供货户数")
 	if n := baseOfUnserved(parts); n > 0 {
 		t.Notes = append(t.Notes, fmt.Sprintf("原供应量、合计含没有得到加量的客户原供应的 %d 条。", n))
 	}
@@ -186,7 +196,7 @@ const shortDay = 6
 
 // printedDays is a table for each order day of a unit.
 func (s supplying) printedDays(u *unitLines) []paper.Block {
-	by := map[assist.Date][]assist.SupplyLine{}
+	by := map[assist.Date][]*assist.SupplyLine{}
 	var days []assist.Date
 	for _, l := range u.lines {
 		if by[l.Day] == nil {
@@ -212,18 +222,22 @@ func (s supplying) printedDays(u *unitLines) []paper.Block {
 // printedDay is the table of one order day: a line for each customer and
 // product, also with 0. 序号 goes on from the lines of the unit printed before, and
 // the head on the pages that follow.
-func (s supplying) printedDay(lines []assist.SupplyLine, printed int, head string) paper.Block {
+func (s supplying) printedDay(lines []*assist.SupplyLine, printed int, head string) paper.Block {
 	t := paper.Table{Label: 1, Size: 8.5, Onward: head + goesOn,
 		Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "档位", "卷烟条码", "卷烟名称~", "来源", "原供应#", "申请#", "加量#", "合计#", "限制原因~"),
 			4, 10, 15, 7, 4.5, 11, 15, 4.5, 5.5, 5, 5, 5, 13)}
-	for i, l := range lines {
-		t.Rows = append(t.Rows, []string{
-			fmt.Sprint(printed + i + 1), l.Licence, s.masked(l.Licence, s.of(l.Licence).Shop), s.masked(l.Licence, s.of(l.Licence).Operator), gradeWord(l.Grade),
-			l.Barcode, s.Terms.Products.Name(l.Barcode), string(l.Origin), fmt.Sprint(l.Base), fmt.Sprint(l.Asked), fmt.Sprint(l.Extra), fmt.Sprint(l.Base + l.Extra), l.Reason,
-		})
-	}
-	t.Total = footed(t, "小计", "原供应", "申请", "加量", "合计")
+	t.Long = paper.Long{Count: len(lines), Row: func(i int) []string { return s.printedLine(printed+i+1, lines[i]) }}
+	sum := summed(slices.Values(lines))
+	t.Total = footed(t.Columns, [][]string{s.printedLine(0, &sum)}, "小计", "原供应", "申请", "加量", "合计")
 	return t
+}
+
+// printedLine is the n-th line of a unit.
+func (s supplying) printedLine(n int, l *assist.SupplyLine) []string {
+	return []string{
+		strconv.Itoa(n), l.Licence, s.masked(l.Licence, s.of(l.Licence).Shop), s.masked(l.Licence, s.of(l.Licence).Operator), gradeWord(l.Grade),
+		l.Barcode, s.Terms.Products.Name(l.Barcode), string(l.Origin), strconv.Itoa(l.Base), strconv.Itoa(l.Asked), strconv.Itoa(l.Extra), strconv.Itoa(l.Base + l.Extra), l.Reason,
+	}
 }
 
 // withDetail is why somebody got nothing, with what of the licence stands in the way; by
@@ -242,8 +256,9 @@ func (s supplying) printedUnserved(u *unitLines) []paper.Block {
 	}
 	head := fmt.Sprintf("%s　在册未供货%d户", u.unit, len(u.unserved))
 	t := paper.Table{Label: 1, Size: 8.5, Onward: head + goesOn, Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "订货日", "原因~"), 4, 10, 30, 8, 14, 24)}
-	for i, x := range u.unserved {
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Orders()), withDetail(x)})
-	}
+	t.Long = paper.Long{Count: len(u.unserved), Row: func(i int) []string {
+		x := u.unserved[i]
+		return []string{strconv.Itoa(i + 1), x.Licence, s.masked(x.Licence, s.of(x.Licence).Shop), s.masked(x.Licence, s.of(x.Licence).Operator), orderDay(x.Orders()), withDetail(x)}
+	}}
 	return []paper.Block{paper.Heading{Level: 2, Text: head}, t}
 }

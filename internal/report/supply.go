@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"bangfu/internal/assist"
@@ -150,7 +151,7 @@ func (s supplying) balance() sheet.Page {
 	}
 	b.Total = totalled(b.Columns, b.Rows, column.Available, column.WantedSum, column.Dealt, column.Undealt)
 	p.Blocks = []sheet.Block{b}
-	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines, ""))...)
+	p.Notes = append(p.Notes, told(overLimit(summed(standing(s.Plan.Lines)), ""))...)
 	return p
 }
 
@@ -185,7 +186,7 @@ func detailHeads() []sheet.ColumnSpec {
 // detail is 供货明细: a line for each customer and wanted product, also with 0.
 func (s supplying) detail() sheet.Page {
 	p := s.page(assist.LinesPaper, "帮扶供货明细")
-	p.Notes = append(p.Notes, told(overLimit(s.Plan.Lines, ""))...)
+	p.Notes = append(p.Notes, told(overLimit(summed(standing(s.Plan.Lines)), ""))...)
 	p.Blocks = []sheet.Block{s.detailBlock(s.Plan.Lines)}
 	return p
 }
@@ -194,37 +195,45 @@ func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
 	b := sheet.Block{Columns: detailHeads(), Empty: s.empty("本周没有可供货的客户"), Filter: true,
 		Long: sheet.Long{Count: len(lines), Row: func(i int) []sheet.Value { return s.detailRow(lines[i]) }}}
 	if len(lines) > 0 {
-		b.Total = totalled(b.Columns, [][]sheet.Value{s.detailRow(summed(lines))}, column.Base, column.WantedExtra, column.Extra, column.Sum)
+		b.Total = totalled(b.Columns, [][]sheet.Value{s.detailRow(summed(standing(lines)))}, column.Base, column.WantedExtra, column.Extra, column.Sum)
 	}
 	return b
 }
 
 // summed is some lines as one, of which only the sums say anything.
-func summed(lines []assist.SupplyLine) (sum assist.SupplyLine) {
-	for _, l := range lines {
+func summed(lines iter.Seq[*assist.SupplyLine]) (sum assist.SupplyLine) {
+	for l := range lines {
 		sum.Base += l.Base
 		sum.Asked += l.Asked
+		sum.Demand += l.Demand
 		sum.Extra += l.Extra
 	}
 	return sum
 }
 
-// overLimit says, where lines of a unit, or of all (""), ask for more than the limit, that
-// their 申请加量 adds up to more than 申请量, and where that stands; "" without any.
-func overLimit(lines []assist.SupplyLine, unit string) string {
-	asked, demand := 0, 0
-	for _, l := range lines {
-		asked += l.Asked
-		demand += l.Demand
+// standing yields the things of a list where they stand: a city's lines are too many to
+// be copied.
+func standing[T any](list []T) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for i := range list {
+			if !yield(&list[i]) {
+				return
+			}
+		}
 	}
-	if asked == demand {
+}
+
+// overLimit says, where the lines of a unit, or of all (""), ask for more than the limit, that
+// their 申请加量 adds up to more than 申请量, and where that stands; "" without any.
+func overLimit(sum assist.SupplyLine, unit string) string {
+	if sum.Asked == sum.Demand {
 		return ""
 	}
 	where := "周报"
 	if unit == "" {
 		where = string(assist.BalanceSheet) + "和周报"
 	}
-	return fmt.Sprintf("供货明细的申请加量照申请填写，合计 %d 条；%s的申请量按单规格加量上限计，合计 %d 条。", asked, where, demand)
+	return fmt.Sprintf("供货明细的申请加量照申请填写，合计 %d 条；%s的申请量按单规格加量上限计，合计 %d 条。", sum.Asked, where, sum.Demand)
 }
 
 func (s supplying) detailRow(l assist.SupplyLine) []sheet.Value {

@@ -108,7 +108,7 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	own.Plan.Lines = lines
 	o := supplying{own, s.people}
 	detail := o.pageFor(unit, assist.LinesPaper, unit+"帮扶供货明细")
-	detail.Notes = append(detail.Notes, told(overLimit(lines, unit))...)
+	detail.Notes = append(detail.Notes, told(overLimit(summed(standing(lines)), unit))...)
 	detail.Blocks = []sheet.Block{o.detailBlock(lines)}
 	if len(lines) > 0 {
 		detail.Blocks = append(detail.Blocks, dayBlock(lines))
