@@ -154,7 +154,7 @@ const muchFuller = 0.1
 // fuller reports whether a filling takes fewer pages than another, or parts fewer tables,
 // or leaves less of the pages empty.
 func (f *flow) fuller(other *flow) bool {
-	switch a, b := f.parted(), other.parted(); {
+	switch a, b := f.parted, other.parted; {
 	case len(f.pages) != len(other.pages):
 		return len(f.pages) < len(other.pages)
 	case a != b:
@@ -163,34 +163,22 @@ func (f *flow) fuller(other *flow) bool {
 	return f.emptiest() > other.emptiest()+muchFuller
 }
 
-// parted is how many tables that are not long stand on more pages than one.
-func (f *flow) parted() int {
-	n, last := 0, placed{}
-	for _, p := range f.placed {
-		if p.table > 0 && p.table == last.table && p.page != last.page {
-			n++
-		}
-		last = p
-	}
-	return n
-}
-
-// taken is the share of each page that is taken.
-func (f *flow) taken() []float64 {
-	shares := make([]float64, len(f.pages))
-	for _, p := range f.placed {
-		shares[p.page] = max(shares[p.page], (p.top+p.height-f.set.style.frame.Top)/f.set.style.frameHeight())
-	}
-	return shares
+// taken is the share of a page that is taken.
+func (f *flow) taken(page int) float64 {
+	return (f.low[page] - f.set.style.frame.Top) / f.set.style.frameHeight()
 }
 
 // emptiest is the share that is taken of the emptiest page but the last.
 func (f *flow) emptiest() float64 {
-	return slices.Min(append(f.taken()[:len(f.pages)-1], 1))
+	share := 1.0
+	for page := range len(f.pages) - 1 {
+		share = min(share, f.taken(page))
+	}
+	return share
 }
 
 // fullBefore is the share of the page before the last that is taken.
-func (f *flow) fullBefore() float64 { return f.taken()[len(f.pages)-2] }
+func (f *flow) fullBefore() float64 { return f.taken(len(f.pages) - 2) }
 
 // signed reports whether the document ends with places to sign, on a page that
 // is not its first.

@@ -18,7 +18,9 @@ type flow struct {
 	body   Ink       // of the page being filled, in room used again for each
 	merger merger
 	folder folder
-	placed []placed // all pieces, in the order in which they stand
+	placed []placed  // the pieces of the last two pages, in the order in which they stand
+	low    []float64 // how far down each page is taken
+	parted int       // how many tables that are not long stand on more pages than one
 	behind behind
 }
 
@@ -170,7 +172,7 @@ func (f *flow) place(p piece) {
 		f.body.add(p.repeat.ink, f.y)
 		f.y += p.repeat.height
 	}
-	f.placed = append(f.placed, placed{p.number, len(f.pages) - 1, f.y, p.height, p.gap, p.ink.depth(), p.table, p.stick, p.sign})
+	f.took(placed{p.number, len(f.pages) - 1, f.y, p.height, p.gap, p.ink.depth(), p.table, p.stick, p.sign})
 	f.body.add(p.ink, f.y)
 	if p.mark != nil {
 		mark := *p.mark
@@ -185,11 +187,22 @@ func (f *flow) place(p piece) {
 	f.y += p.height
 }
 
+// took notes where a piece came to stand.
+func (f *flow) took(p placed) {
+	if n := len(f.placed); n > 0 && p.table > 0 && p.table == f.placed[n-1].table && p.page != f.placed[n-1].page {
+		f.parted++
+	}
+	f.low[p.page] = max(f.low[p.page], p.top+p.height)
+	f.placed = append(f.placed, p)
+}
+
 // newPage begins a page, with what fell behind on the one before.
 func (f *flow) newPage() {
 	f.finish()
 	st := f.set.style
+	f.placed = slices.DeleteFunc(f.placed, func(p placed) bool { return p.page < len(f.pages)-1 })
 	f.pages = append(f.pages, Page{Width: st.width, Height: st.height, Frame: st.frame})
+	f.low = append(f.low, st.frame.Top)
 	f.y = st.frame.Top
 	f.takeBehind()
 }
@@ -205,11 +218,11 @@ func (f *flow) finish() {
 	}
 	f.notes = nil
 	page := &f.pages[len(f.pages)-1]
-	body := Ink{joined(f.body.Fills), f.merger.merged(f.body.Rules), f.body.Runs}
+	body := Ink{joined(f.body.Fills), f.merger.merged(f.body.Rules), slices.Clone(f.body.Runs)}
 	if len(f.pages) > longDoc {
-		page.folded = f.folder.fold(body)
+		page.lot, page.nth = f.folder.add(body)
 	} else {
-		page.Body = Ink{body.Fills, body.Rules, slices.Clone(body.Runs)}
+		page.Body = body
 	}
 	f.body = Ink{f.body.Fills[:0], f.body.Rules[:0], f.body.Runs[:0]}
 }

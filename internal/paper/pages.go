@@ -23,15 +23,16 @@ type Page struct {
 	Body          Ink   // empty while it is folded: see Ink
 	Foot          Ink   // page number and running foot, below the frame
 
-	folded []byte // the body of a page far down a long document
+	lot *lot // where the body of a page lies that is far down a long document
+	nth int  // which of the lot's pages it is
 }
 
 // Ink is the page's body, unfolded.
 func (p Page) Ink() Ink {
-	if p.folded == nil {
+	if p.lot == nil {
 		return p.Body
 	}
-	return unfold(p.folded)
+	return p.lot.ink(p.nth)
 }
 
 // A Frame is a rectangle on a page.
