@@ -1,6 +1,7 @@
 package write
 
 import (
+	"slices"
 	"strings"
 
 	"bangfu/internal/sheet"
@@ -12,7 +13,8 @@ func (w *layout) layBlock(b sheet.Block, columns []seen) {
 	spot := spot{header: w.layTop(b)}
 	spot.first = len(w.rows) + 1
 	ways := w.waysOf(b, columns)
-	rows := &body{w, b, b.Row, roleBody, ways}
+	rows := &body{layout: w, block: b, row: b.Row, role: roleBody, ways: ways}
+	w.rows = slices.Grow(w.rows, b.Len())
 	for i := range b.Len() {
 		if w.prose(b) {
 			w.note(b.Row(i)[0].Text)
@@ -24,7 +26,7 @@ func (w *layout) layBlock(b sheet.Block, columns []seen) {
 	spot.last = len(w.rows)
 	if b.Total != nil {
 		total := func(int) []sheet.Value { return b.Total }
-		spot.total = w.add(w.bodyRow(&body{w, b, total, roleTotal, ways}, 0))
+		spot.total = w.add(w.bodyRow(&body{layout: w, block: b, row: total, role: roleTotal, ways: ways}, 0))
 	}
 	w.spots = append(w.spots, spot)
 }
@@ -62,7 +64,7 @@ func (w *layout) layEmpty(b sheet.Block, ways []way) {
 		return
 	}
 	if isForm(b) {
-		blank := &body{w, b, func(int) []sheet.Value { return nil }, roleBody, ways}
+		blank := &body{layout: w, block: b, row: func(int) []sheet.Value { return nil }, role: roleBody, ways: ways}
 		for i := range entryRows {
 			w.add(w.bodyRow(blank, i))
 		}
@@ -81,12 +83,12 @@ func isForm(b sheet.Block) bool {
 
 func (w *layout) headerRow(b sheet.Block) pageRow {
 	look := appearance{role: roleHeader, align: alignCentre, wrap: true}
-	row, lines := pageRow{}, 1
+	row, lines := evenRow(0, 0, look), 1
 	for i, c := range b.Columns {
 		row.cells = append(row.cells, pageCell{value: sheet.S(string(c.Header)), look: look})
 		lines = max(lines, ooxml.Lines(string(c.Header), w.reach(b, i)))
 	}
-	w.stretch(b, &row)
+	w.stretch(b, row.rowCells)
 	row.height = ooxml.RowHeight(lines) + 6
 	return row
 }
@@ -107,6 +109,7 @@ type body struct {
 	row   func(i int) []sheet.Value
 	role  role
 	ways  []way
+	wide  int // how many columns the widest takes
 }
 
 // bodyRow is one row of values, as high as they want it.
@@ -123,13 +126,14 @@ func (w *layout) bodyRow(rows *body, nth int) pageRow {
 			lines = max(lines, ooxml.Lines(v.Text, reach))
 		}
 	}
-	return pageRow{height: ooxml.RowHeight(lines), body: rows, nth: nth, wide: w.breadth(rows.block, values), linked: linked}
+	rows.wide = max(rows.wide, w.breadth(rows.block, values))
+	return pageRow{height: ooxml.RowHeight(lines), body: rows, nth: nth, linked: linked}
 }
 
 // lay lays out one of the rows.
-func (x *body) lay(nth int) pageRow {
+func (x *body) lay(nth int) *rowCells {
 	values, cols := x.row(nth), len(x.block.Columns)
-	row := pageRow{cells: make([]pageCell, 0, max(cols, len(values)))}
+	row := &rowCells{cells: make([]pageCell, 0, max(cols, len(values)))}
 	for i, v := range values {
 		row.cells = append(row.cells, pageCell{value: v, look: x.look(i, v)})
 	}
@@ -139,7 +143,7 @@ func (x *body) lay(nth int) pageRow {
 	for i := len(values); i < cols; i++ {
 		row.cells = append(row.cells, pageCell{look: x.look(i, sheet.Value{})})
 	}
-	x.stretch(x.block, &row)
+	x.stretch(x.block, row)
 	return row
 }
 
@@ -214,7 +218,7 @@ func (w *layout) reach(b sheet.Block, i int) float64 {
 }
 
 // stretch spreads the values of a list of pairs to the page's last column.
-func (w *layout) stretch(b sheet.Block, row *pageRow) {
+func (w *layout) stretch(b sheet.Block, row *rowCells) {
 	if !w.pairs(b) {
 		return
 	}

@@ -110,7 +110,6 @@ func (w *bookFile) page(plan *layout) error {
 }
 
 // stream writes the rows of one sheet.
-
 func (w *bookFile) stream(plan *layout) error {
 	sw, err := w.file.NewStreamWriter(plan.page.Name)
 	if err != nil {
@@ -122,7 +121,7 @@ func (w *bookFile) stream(plan *layout) error {
 		}
 	}
 	for i, row := range plan.rows {
-		if err := w.streamRow(sw, i+1, row.laid()); err != nil {
+		if err := w.streamRow(sw, i+1, row); err != nil {
 			return err
 		}
 	}
@@ -149,15 +148,16 @@ func (w *layout) beside() int {
 }
 
 func (w *bookFile) streamRow(sw *excelize.StreamWriter, number int, row pageRow) error {
-	cells := make([]any, len(row.cells))
-	for i, c := range row.cells {
+	laid := row.laid()
+	cells := make([]any, len(laid.cells))
+	for i, c := range laid.cells {
 		id, err := w.styles.id(c.look)
 		if err != nil {
 			return err
 		}
 		cells[i] = excelize.Cell{StyleID: id, Value: stored(c)}
 	}
-	for _, m := range row.merges {
+	for _, m := range laid.merges {
 		if err := sw.MergeCell(sheet.Address(m[0], number), sheet.Address(m[1], number)); err != nil {
 			return err
 		}
@@ -225,7 +225,7 @@ func (w *layout) only() (sheet.Block, bool) {
 func (w *layout) extent() string {
 	cols := 1
 	for _, r := range w.rows {
-		cols = max(cols, len(r.cells), r.wide)
+		cols = max(cols, r.wide())
 	}
 	return "A1:" + sheet.Address(cols, max(len(w.rows), 1))
 }

@@ -125,7 +125,8 @@ func TestNothingIsCutByWhatStandsBesideIt(t *testing.T) {
 		l := lay(sheet.Page{Name: "表", Title: "题", Left: texts[0], Right: texts[1], Blocks: []sheet.Block{b}, Sign: texts[2:]}, 0)
 		told := ""
 		for _, row := range l.rows {
-			for i, c := range row.laid().cells {
+			row := row.laid()
+			for i, c := range row.cells {
 				room := 0.0
 				for _, m := range append(row.merges, [2]int{i + 1, i + 1}) {
 					if m[0] == i+1 && room == 0 {

@@ -18,23 +18,36 @@ type pageCell struct {
 // of a list are laid out when they are written: everybody of a city, with the look
 // of each cell, is too much to be held at a time.
 type pageRow struct {
-	height float64
-	cells  []pageCell
-	merges [][2]int // first and last column, 1-based
-	body   *body    // of a row that is not laid out yet; nil when it is
-	nth    int      // which of the body's rows it is, from 0
-	wide   int      // its columns
-	linked bool     // some of its cells lead to others
+	height    float64
+	*rowCells       // nil of a row that is not laid out yet
+	body      *body // whose row it is then
+	nth       int   // which of the body's rows it is, from 0
+	linked    bool  // some of its cells lead to others
 }
 
-// laid is the row with its cells.
-func (r pageRow) laid() pageRow {
-	if r.body == nil {
-		return r
+// rowCells are the cells of a row.
+type rowCells struct {
+	cells  []pageCell
+	merges [][2]int // first and last column, 1-based
+}
+
+// laid are the cells of the row.
+func (r pageRow) laid() *rowCells {
+	switch {
+	case r.body != nil:
+		return r.body.lay(r.nth)
+	case r.rowCells != nil:
+		return r.rowCells
 	}
-	row := r.body.lay(r.nth)
-	row.height = r.height
-	return row
+	return &rowCells{}
+}
+
+// wide is how many columns the row takes.
+func (r pageRow) wide() int {
+	if r.body != nil {
+		return r.body.wide
+	}
+	return len(r.laid().cells)
 }
 
 // links yields the cells of the row that lead to others, by column from 0.
@@ -157,14 +170,14 @@ func (w *layout) addLine(text string, look appearance, height float64) {
 
 // evenRow is a row of empty cells of one look.
 func evenRow(cols int, height float64, look appearance) pageRow {
-	row := pageRow{height: height, cells: make([]pageCell, cols)}
+	row := pageRow{height: height, rowCells: &rowCells{cells: make([]pageCell, cols)}}
 	for i := range row.cells {
 		row.cells[i].look = look
 	}
 	return row
 }
 
-func (r *pageRow) spread(from, to int) {
+func (r *rowCells) spread(from, to int) {
 	if to > from {
 		r.merges = append(r.merges, [2]int{from, to})
 	}
@@ -374,14 +387,15 @@ func (w *layout) signFrom() int {
 
 func (w *layout) layBare() {
 	for _, b := range w.page.Blocks[:min(1, len(w.page.Blocks))] {
-		head := pageRow{}
+		head := evenRow(0, 0, appearance{})
 		for _, c := range b.Columns {
 			head.cells = append(head.cells, pageCell{value: sheet.S(string(c.Header)), look: appearance{role: roleBare}})
 		}
 		spot := spot{header: w.add(head)}
-		body := &body{layout: w, block: b, row: b.Row, role: roleBare}
+		body := &body{layout: w, block: b, row: b.Row, role: roleBare, wide: len(b.Columns)}
+		w.rows = slices.Grow(w.rows, b.Len())
 		for i := range b.Len() {
-			spot.last = w.add(pageRow{body: body, nth: i, wide: len(b.Columns)})
+			spot.last = w.add(pageRow{body: body, nth: i})
 		}
 		spot.first = spot.header + 1
 		w.spots = append(w.spots, spot)
