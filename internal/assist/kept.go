@@ -122,7 +122,9 @@ func (k KeptApplication) Open() *Application {
 
 // Place is where the application stands; it is read without the rest.
 func (k KeptApplication) Place() (at Place) {
-	places.Unpack(string(k), &at)
+	if k != "" {
+		places.Unpack(string(k), &at)
+	}
 	return at
 }
 

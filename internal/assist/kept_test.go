@@ -59,6 +59,9 @@ func TestWhatIsKeptComesBack(t *testing.T) {
 		Findings: []Finding{{Code: "Q504", Level: LevelHold, Sheet: "申请表", Row: 7, Cell: "K7", Value: "南街 1 号", Message: "同一地址", Fix: RuleOf("Q504").Fix, Turn: TurnCounty, Licence: whole.Licence, Compared: "ab"}},
 		Since:    Day(2026, 11, 23), Codes: []string{}, Unchecked: []Unchecked{{"V104", "没有登记"}},
 	}
+	if at := KeptApplication("").Place(); at != (Place{}) {
+		t.Errorf("an empty one stands at %+v", at)
+	}
 	moved := judged
 	moved.Unit, moved.By = "云州区", Place{"HZ-140215-20261123-002", "申请表", 9}
 	for _, a := range []Application{whole, bare, {}} {
