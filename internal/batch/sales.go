@@ -27,14 +27,14 @@ func (s *Site) stage(ctx context.Context, r *pass, f *decoded) error {
 // of some customers or, where licences is nil, of all.
 type salesReader func(ctx context.Context, upto int64, from, to assist.Month, licences map[string]bool) iter.Seq2[assist.SalesMonth, error]
 
-// shelf are the sales on file of some customers, packed.
-type shelf struct {
+// soldMonths are the sales on file of some customers, packed.
+type soldMonths struct {
 	packing assist.Packing
 	all     map[string]assist.History
 }
 
 // put adds months, which come by customer and ascending, behind those that stand there.
-func (k *shelf) put(months iter.Seq2[assist.SalesMonth, error]) error {
+func (k *soldMonths) put(months iter.Seq2[assist.SalesMonth, error]) error {
 	var h assist.History // of the customer whose months come now
 	keep := func() {
 		if h.Licence != "" {
@@ -55,9 +55,20 @@ func (k *shelf) put(months iter.Seq2[assist.SalesMonth, error]) error {
 	return nil
 }
 
+// without are those of some customers of whom nothing stands there.
+func (k *soldMonths) without(some map[string]bool) map[string]bool {
+	rest := map[string]bool{}
+	for licence := range some {
+		if _, has := k.all[licence]; !has {
+			rest[licence] = true
+		}
+	}
+	return rest
+}
+
 // histories are the sales on file that months tell of, by customer.
 func histories(months iter.Seq2[assist.SalesMonth, error]) (map[string]assist.History, error) {
-	k := shelf{all: map[string]assist.History{}}
+	k := soldMonths{all: map[string]assist.History{}}
 	err := k.put(months)
 	return k.all, err
 }
@@ -177,14 +188,20 @@ func (r reading) soldBy(ctx context.Context, upto int64, of span, customers map[
 	for licence, asked := range customers {
 		rest[licence] = asked && !known(licence)
 	}
-	k := shelf{all: map[string]assist.History{}}
-	for w, some := range of.earlier(rest) {
+	k := soldMonths{all: map[string]assist.History{}}
+	earlier := of.earlier(rest)
+	for w, some := range earlier {
 		if err := k.put(r.sales(ctx, upto, w.from, w.to, some)); err != nil {
 			return nil, err
 		}
 	}
 	if err := k.put(r.sales(ctx, upto, of.from, 0, rest)); err != nil {
 		return nil, err
+	}
+	for w, some := range earlier { // whether anything is on file is asked, too
+		if err := k.put(r.sales(ctx, upto, w.to+1, of.from-1, k.without(some))); err != nil {
+			return nil, err
+		}
 	}
 	for licence := range customers {
 		if known(licence) {
