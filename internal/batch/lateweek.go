@@ -56,6 +56,9 @@ func (s *Site) factsOfLate(ctx context.Context, now *history.History, opening in
 		if err != nil {
 			return nil, f, false, err
 		}
+		if e.Seq > now.Seq() {
+			break
+		}
 		mine, err := aboutPlan(now, e, w)
 		if err == nil && mine {
 			err = h.Add(e)

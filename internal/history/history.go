@@ -56,7 +56,7 @@ type History struct {
 	changes  map[assist.Week]int    // how many changes the roll had at the freeze
 	unfrozen map[assist.Week]Unfrozen
 	ended    []Unfrozen        // found by runs of the last run's week
-	rolls    []rollAt          // of the latest freezes, in their order
+	rolls    []assist.Week     // that were frozen last, in the order of freezing
 	termsOld map[string]string // parameter files at the last freeze, by name
 	termsNew []assist.TermsFile
 	terms    termsHistory
@@ -83,12 +83,6 @@ type wished struct {
 // after reports a wish of a greater 申请日期, or taken later.
 func (w wished) after(old wished) bool {
 	return w.applied > old.applied || w.applied == old.applied && w.seq > old.seq
-}
-
-// rollAt is how many changes the roll had at a freeze.
-type rollAt struct {
-	week    assist.Week
-	changes int
 }
 
 // New is the history before the first entry.

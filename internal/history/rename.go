@@ -156,7 +156,7 @@ func renamedCounts(old map[[2]string]int, unit func(*string)) map[[2]string]int 
 }
 
 func renameRoster(r *assist.Roster, unit func(*string)) {
-	renameFiling := func(f *assist.Filing) { // the rolls of a history share it
+	renameFiling := func(f *assist.Filing) { // the roll and its changes share it
 		now := f.Open()
 		a := *now.Application
 		unit(&now.Unit)

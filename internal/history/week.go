@@ -13,7 +13,7 @@ func foldPlan(h *History, e assist.Entry, p assist.SupplyPlan, _ nobody) {
 
 func foldFreeze(h *History, _ assist.Entry, b Freeze, _ nobody) {
 	h.frozen[b.Plan.Week], h.changes[b.Plan.Week] = b, len(h.roster.Changes)
-	h.rolls = append(h.rolls, rollAt{b.Plan.Week, len(h.roster.Changes)})
+	h.rolls = append(h.rolls, b.Plan.Week)
 	h.rolls = h.rolls[max(0, len(h.rolls)-2):] // this week's and the one before it
 	h.termsNew = h.run.Terms
 	h.terms.frozen[b.Plan.Week], h.terms.fresh = h.terms.book, true
@@ -219,9 +219,9 @@ func (h *History) LastFrozen() assist.Week {
 // RollBefore is the roll at the last freeze of a week before the given one, and
 // that week; nil when there is none.
 func (h *History) RollBefore(w assist.Week) (assist.Week, *assist.Roster) {
-	for _, r := range slices.Backward(h.rolls) {
-		if r.week.Before(w) {
-			return r.week, h.roster.After(r.changes)
+	for _, frozen := range slices.Backward(h.rolls) {
+		if frozen.Before(w) {
+			return frozen, h.roster.After(h.changes[frozen])
 		}
 	}
 	return assist.Week{}, nil
