@@ -13,7 +13,7 @@ import (
 // holds, up to what is wanted: near that the garbage is collected more often, so
 // that a large file of one unit takes the others nothing.
 const (
-	memoryUsual  = 128 << 20
+	memoryUsual  = 144 << 20
 	memoryWanted = 768 << 20
 )
 
