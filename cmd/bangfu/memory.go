@@ -26,7 +26,7 @@ type share struct {
 
 // shares are much of little, so that a question is answered sooner; then Go's usual
 // share; and less of much.
-var shares = []share{{32 << 20, 400}, {112 << 20, 100}, {320 << 20, 30}, {math.MaxInt64, 20}}
+var shares = []share{{32 << 20, 400}, {80 << 20, 100}, {320 << 20, 30}, {math.MaxInt64, 20}}
 
 // watchMemory keeps to the usual memory, and looks after each collection whether it is enough.
 func watchMemory() {
