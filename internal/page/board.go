@@ -5,6 +5,7 @@ import (
 	_ "embed" // the parts of the page
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,8 +84,10 @@ func (b Board) HTML() ([]byte, error) {
 	if err := boardShell.Execute(&out, v); err != nil {
 		return nil, fmt.Errorf("page: 看板.html: %w", err)
 	}
-	fill := strings.NewReplacer("@style@", boardCSS, "@script@", boardJS)
-	return []byte(fill.Replace(out.String())), nil
+	const style, script = "<style>", "<script>" // no text of the page can hold these
+	head, rest, _ := bytes.Cut(out.Bytes(), []byte(style+"@style@"))
+	body, end, _ := bytes.Cut(rest, []byte(script+"@script@"))
+	return slices.Concat(head, []byte(style+boardCSS), body, []byte(script+boardJS), end), nil
 }
 
 // owner is whose board it is.

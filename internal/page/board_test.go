@@ -170,3 +170,17 @@ func TestAnErasedCustomerIsOnNoBoard(t *testing.T) {
 		}
 	}
 }
+
+// TestABoardKeepsWhatWasTyped: style and script stand in their places alone, also where
+// somebody has typed what stands for them.
+func TestABoardKeepsWhatWasTyped(t *testing.T) {
+	b := board("")
+	const typed = "样例 @style@ &lt;script&gt;@script@"
+	b.Facts.Faults = []assist.Fault{{Text: "样例 @style@ <script>@script@"}}
+	text := html(t, b)
+	for part, want := range map[string]int{typed: 1, boardCSS: 1, boardJS: 1, "<script>": 1, "</script>": 1, "<style>": 1} {
+		if got := strings.Count(text, part); got != want {
+			t.Errorf("%d times, want %d: %.40q", got, want, part)
+		}
+	}
+}
