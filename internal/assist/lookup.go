@@ -232,10 +232,7 @@ func (f Facts) othersByUnit() perUnit[int] {
 
 // otherHeading is what the i-th row of the other forms says first.
 func (f Facts) otherHeading(i int) Heading {
-	if i < len(f.Others.kept) {
-		return f.Others.kept[i].Heading()
-	}
-	return f.Others.row(i).heading()
+	return part(f.Others, i, KeptJudged.Heading, Judged.heading)
 }
 
 func (f Facts) rowsByLicence() map[string]int {

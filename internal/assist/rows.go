@@ -50,6 +50,14 @@ func (r Rows[K, T]) row(i int) T {
 	return r.open[i-len(r.kept)]
 }
 
+// part is something of the i-th row, for which one that is kept packed need not be opened.
+func part[K interface{ Open() T }, T, P any](r Rows[K, T], i int, ofKept func(K) P, of func(T) P) P {
+	if i < len(r.kept) {
+		return ofKept(r.kept[i])
+	}
+	return of(r.open[i-len(r.kept)])
+}
+
 // making tells rows apart by where they lie.
 type making[K, T any] struct {
 	kept lying[K]

@@ -120,18 +120,12 @@ func (f Facts) someUnread() bool {
 
 // application is that of the i-th row.
 func (f Facts) application(i int) *Application {
-	if i < len(f.Rows.kept) {
-		return f.Rows.kept[i].Application.Open()
-	}
-	return f.Rows.row(i).Application
+	return part(f.Rows, i, func(k KeptRow) *Application { return k.Application.Open() }, func(row JudgedApplication) *Application { return row.Application })
 }
 
 // placeOfRow is where the i-th row stands.
 func (f Facts) placeOfRow(i int) Place {
-	if i < len(f.Rows.kept) {
-		return f.Rows.kept[i].Application.Place()
-	}
-	return f.Rows.row(i).Place
+	return part(f.Rows, i, func(k KeptRow) Place { return k.Application.Place() }, func(row JudgedApplication) Place { return row.Place })
 }
 
 // whoAndWhere are the signs by which a row whose licence cannot be read is known

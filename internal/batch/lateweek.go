@@ -52,12 +52,9 @@ func (s *Site) factsOfLate(ctx context.Context, now *history.History, opening in
 	if err != nil {
 		return nil, f, false, err
 	}
-	for e, err := range s.Ledger.Since(ctx, upto) {
+	for e, err := range s.Ledger.Between(ctx, upto, now.Seq()) {
 		if err != nil {
 			return nil, f, false, err
-		}
-		if e.Seq > now.Seq() {
-			break
 		}
 		mine, err := aboutPlan(now, e, w)
 		if err == nil && mine {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"time"
 
 	"bangfu/internal/assist"
@@ -21,7 +22,12 @@ func (r reads) HashAt(ctx context.Context, seq int64) (string, error) {
 
 // Since are the entries after one, in their order.
 func (r reads) Since(ctx context.Context, after int64) iter.Seq2[assist.Entry, error] {
-	return each(ctx, r, "entries", entries(), entryColumns+"WHERE e.seq > ? ORDER BY e.seq", after)
+	return r.Between(ctx, after, math.MaxInt64)
+}
+
+// Between are the entries after one, up to and including another.
+func (r reads) Between(ctx context.Context, after, last int64) iter.Seq2[assist.Entry, error] {
+	return each(ctx, r, "entries", entries(), entryColumns+"WHERE e.seq > ? AND e.seq <= ? ORDER BY e.seq", after, last)
 }
 
 // End is where a ledger ends, and the hash of its first entry, by which it is

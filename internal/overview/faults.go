@@ -11,7 +11,11 @@ import (
 // Faults are what the city must mend for the weeks of some facts to be complete:
 // doubts, what of its files was not used, what is missing.
 func Faults(h *history.History, f assist.Facts, d assist.Deadlines) []assist.Fault {
-	f = f.Indexed() // each of these looks into the same files and rows
+	return faults(h, f.Indexed(), d) // each of them looks into the same files and rows
+}
+
+// faults are these, of facts that have an index.
+func faults(h *history.History, f assist.Facts, d assist.Deadlines) []assist.Fault {
 	list := slices.Concat(doubtFaults(h, f, d), plain(slipFaults(h, f)), unusedFaults(h, f), unexecutedFaults(h, f),
 		plain(absentFaults(f)), plain(shiftedFaults(f)), plain(h.LargeChanges()), plain(misplacedFaults(f)))
 	if len(f.Terms.Units) == 0 {

@@ -121,13 +121,7 @@ func TestALedgerAloneSaysHowThingsStand(t *testing.T) {
 // its own program alone, and folds into the same with one and without.
 func TestASnapshotOfOneProgramIsNotAnothers(t *testing.T) {
 	r, ctx := onlyALedger(t), context.Background()
-	without, err := r.Fold(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := r.Keep(ctx, without); err != nil {
-		t.Fatal(err)
-	}
+	without := foldKept(t, r)
 	kept, ok, err := r.Ledger.Snapshot(ctx, "")
 	if !ok || err != nil || !strings.HasPrefix(kept.Version, "test ") {
 		t.Fatalf("no snapshot of this program was kept: %q %v", kept.Version, err)
@@ -156,13 +150,7 @@ func TestASnapshotOfOneProgramIsNotAnothers(t *testing.T) {
 // begins with, and no other.
 func TestAFoldGoesUpToAnEntry(t *testing.T) {
 	r, ctx := onlyALedger(t), context.Background()
-	whole, err := r.Fold(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := r.Keep(ctx, whole); err != nil {
-		t.Fatal(err)
-	}
+	whole := foldKept(t, r)
 	last := whole.Seq()
 	for upto := int64(1); upto <= last; upto++ {
 		want, err := history.Fold(r.Ledger.Entries(ctx, upto))
@@ -186,6 +174,19 @@ func TestAFoldGoesUpToAnEntry(t *testing.T) {
 			t.Errorf("up to entry %d it holds %d rows, want %d: %v", upto, len(got.Rows()), rows, err)
 		}
 	}
+}
+
+// foldKept is a ledger folded, and kept as its snapshot.
+func foldKept(t *testing.T, r overview.Reader) *history.History {
+	t.Helper()
+	h, err := r.Fold(context.Background())
+	if err == nil {
+		err = r.Keep(context.Background(), h)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
 }
 
 // bytesOf is a history as a snapshot has it.

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"iter"
 	"math"
 
-	"bangfu/internal/assist"
 	"bangfu/internal/history"
 	"bangfu/internal/ledger"
 )
@@ -30,7 +28,7 @@ func (r Reader) FoldTo(ctx context.Context, last int64) (*history.History, error
 	if err != nil {
 		return nil, err
 	}
-	return h, h.FoldOn(upTo(r.Ledger.Since(ctx, h.Seq()), last))
+	return h, h.FoldOn(r.Ledger.Between(ctx, h.Seq(), last))
 }
 
 // base is what the snapshot says, where one fits that goes no further than an entry; else
@@ -45,17 +43,6 @@ func (r Reader) base(ctx context.Context, last int64) (*history.History, error) 
 		return history.New(), nil
 	}
 	return h, nil
-}
-
-// upTo are entries up to one.
-func upTo(entries iter.Seq2[assist.Entry, error], last int64) iter.Seq2[assist.Entry, error] {
-	return func(yield func(assist.Entry, error) bool) {
-		for e, err := range entries {
-			if err == nil && e.Seq > last || !yield(e, err) {
-				return
-			}
-		}
-	}
 }
 
 // snapshot is the one that this program would make; ok is false when there is none.

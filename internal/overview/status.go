@@ -105,7 +105,7 @@ func StatusOf(h *history.History, a Asked) Status {
 		st.Units = append(st.Units, unitStatus(t))
 	}
 	st.Waiting = append([]Waits{}, waiting(f)...)
-	st.Faults = Sentences(Faults(h, f, a.Deadlines))
+	st.Faults = Sentences(faults(h, f, a.Deadlines))
 	st.Due = h.EraseDue(f.Today, a.Retention)
 	return st
 }
