@@ -269,11 +269,13 @@ func (x *restorer) lose(lines ...string) { x.told.Lost = append(x.told.Lost, lin
 // complete ends a restore: what was recorded beyond it is set aside, everything is
 // written down again, the outbox follows the ledger, and a copy is made.
 func (x *restorer) complete(ctx context.Context, notes []note) error {
+	hashes, err := x.hashesAt(ctx, notes)
+	if err != nil {
+		return err
+	}
 	var left []string
 	for _, n := range notes {
-		if hash, err := x.Ledger.HashAt(ctx, n.Seq); err != nil {
-			return err
-		} else if hash != n.Hash {
+		if hashes[n.Seq] != n.Hash {
 			left = append(left, n.Hash)
 		}
 	}

@@ -205,6 +205,10 @@ func (s *Site) Lost(ctx context.Context) error {
 			left[h] = true
 		}
 	}
+	hashes, err := s.hashesAt(ctx, notes)
+	if err != nil {
+		return err
+	}
 	for _, n := range notes {
 		switch {
 		case left[n.Hash]:
@@ -215,15 +219,20 @@ func (s *Site) Lost(ctx context.Context) error {
 		case end.Seq < n.Seq:
 			return n.witness().Old(end.Seq, end.At)
 		}
-		hash, err := s.Ledger.HashAt(ctx, n.Seq)
-		if err != nil {
-			return err
-		}
-		if hash != n.Hash && !left[n.Hash] {
+		if hashes[n.Seq] != n.Hash && !left[n.Hash] {
 			return n.witness().Other()
 		}
 	}
 	return nil
+}
+
+// hashesAt are the hashes that the ledger has of the entries some notes end with.
+func (s *Site) hashesAt(ctx context.Context, notes []note) (map[int64]string, error) {
+	seqs := make([]int64, len(notes))
+	for i, n := range notes {
+		seqs[i] = n.Seq
+	}
+	return s.Ledger.HashesAt(ctx, seqs)
 }
 
 // A note is a head with where it was written down.

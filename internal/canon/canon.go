@@ -29,14 +29,15 @@ func Encode(v any) ([]byte, error) {
 }
 
 // Decode reads what Encode wrote into what v points to, which is empty. Times of
-// the same offset as the zone's are put into the zone.
+// the same offset as the zone's are put into the zone. The texts of v are parts of b,
+// which nobody may change any more.
 func Decode(b []byte, v any, zone *time.Location) error {
 	to := reflect.ValueOf(v)
 	parts, err := partsOf(to.Type().Elem())
 	if err != nil {
 		return err
 	}
-	list, err := split(string(b))
+	list, err := split(unsafe.String(unsafe.SliceData(b), len(b)))
 	if err == nil && len(list) != len(parts) {
 		err = damage(fmt.Sprintf("%d parts, not %d", len(list), len(parts)))
 	}

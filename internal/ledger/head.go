@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -18,6 +20,27 @@ func (r reads) HashAt(ctx context.Context, seq int64) (string, error) {
 		return "", fmt.Errorf("ledger: read the hash of entry %d: %w", seq, err)
 	}
 	return hash, nil
+}
+
+// HashesAt are the hashes of some entries by their numbers, as far as there are such.
+func (r reads) HashesAt(ctx context.Context, seqs []int64) (map[int64]string, error) {
+	numbers, err := json.Marshal(seqs)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: read hashes: %w", err)
+	}
+	type at struct {
+		seq  int64
+		hash string
+	}
+	all := make(map[int64]string, len(seqs))
+	read := func(rows *sql.Rows) (a at, err error) { return a, rows.Scan(&a.seq, &a.hash) }
+	for a, err := range each(ctx, r, "hashes", read, "SELECT seq, hash FROM entry WHERE seq IN (SELECT value FROM json_each(?))", string(numbers)) {
+		if err != nil {
+			return nil, err
+		}
+		all[a.seq] = a.hash
+	}
+	return all, nil
 }
 
 // Since are the entries after one, in their order.

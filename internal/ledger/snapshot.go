@@ -36,8 +36,9 @@ type Snapshot struct {
 func (l *Ledger) PutSnapshot(ctx context.Context, s Snapshot) error {
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
 	if err == nil {
+		packed := z.EncodeAll(s.Data, nil)
 		_, err = l.db.ExecContext(ctx, `INSERT OR REPLACE INTO snapshot (id, seq, hash, version, digest, data) VALUES (1, ?, ?, ?, ?, ?)`,
-			s.Seq, s.Hash, s.Version, digest(s.Data), z.EncodeAll(s.Data, nil))
+			s.Seq, s.Hash, s.Version, digest(packed), packed)
 	}
 	if err != nil {
 		return fmt.Errorf("ledger: keep a snapshot: %w", err)
@@ -52,7 +53,7 @@ func (r reads) Snapshot(ctx context.Context, version string) (s Snapshot, ok boo
 	var packed []byte
 	ok, err = r.one(ctx, []any{&s.Seq, &s.Hash, &s.Version, &sum, &packed}, `SELECT s.seq, s.hash, s.version, s.digest, s.data
 		FROM snapshot s JOIN entry e ON e.seq = s.seq AND e.hash = s.hash WHERE s.version = ? OR ? = ''`, version, version)
-	if err != nil || !ok {
+	if err != nil || !ok || digest(packed) != sum {
 		return s, false, err
 	}
 	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
@@ -61,7 +62,7 @@ func (r reads) Snapshot(ctx context.Context, version string) (s Snapshot, ok boo
 	}
 	defer z.Close()
 	s.Data, err = z.DecodeAll(packed, nil)
-	return s, err == nil && digest(s.Data) == sum, nil
+	return s, err == nil, nil
 }
 
 // DropSnapshot drops the snapshot.
