@@ -9,12 +9,12 @@ func (d *desk) effects() {
 	n := assist.Month(d.Terms.Limit(assist.ResultMonths, d.to).Int())
 	for _, licence := range d.licences() {
 		e := b.effect(d.Roster.Of(licence), n)
-		if d.each {
-			d.customers[licence].Effect = e
+		if own := d.lastStay(licence); own != nil {
+			own.Effect = e
 		}
 		if e.Comparable() {
 			sum(&d.total.Effect, e)
-			sum(&d.unit(d.customers[licence].Unit).Effect, e)
+			sum(&d.unit(d.lastly[licence]).Effect, e)
 		}
 	}
 }

@@ -43,7 +43,7 @@ func (d *desk) roll() {
 
 // help notes that a customer was on a unit's roll in the period.
 func (d *desk) help(unit, licence string) {
-	d.customers[licence] = d.stay(licence, unit)
+	d.lastly[licence] = unit
 	for _, l := range d.accounts(licence, unit) {
 		l.helped[licence] = true
 	}

@@ -37,16 +37,16 @@ func (d *desk) summarise() assist.Summary {
 // desk is a period while it is being summed up.
 type desk struct {
 	assist.Facts
-	from, to  assist.Date
-	each      bool // each customer's line is wanted; else it says no more than whose it is
-	sold      assist.OnFile
-	total     *summaryLine
-	units     map[string]*summaryLine
-	stays     map[[2]string]*summaryLine // of a customer with a unit, by licence and unit
-	customers map[string]*summaryLine    // the last stay of whom was helped in the period, by licence
-	onEve     map[string]string          // the unit of who was on the roll on the eve of the period, by licence
-	onLast    map[string]bool            // licences on the roll at the end of the last day
-	rank      func(unit string) int      // of the units in the terms
+	from, to assist.Date
+	each     bool // each customer's line is wanted
+	sold     assist.OnFile
+	total    *summaryLine
+	units    map[string]*summaryLine
+	stays    map[[2]string]*summaryLine // each customer's lines, by licence and unit
+	lastly   map[string]string          // the unit where who was helped in the period was last, by licence
+	onEve    map[string]string          // the unit of who was on the roll on the eve of the period, by licence
+	onLast   map[string]bool            // licences on the roll at the end of the last day
+	rank     func(unit string) int      // of the units in the terms
 }
 
 // summaryLine is one line of the summary and what it is counted with.
@@ -70,7 +70,7 @@ func newDesk(f assist.Facts, from, to assist.Date, each bool) *desk {
 	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, each: each, sold: assist.SalesOnFile(f), total: newLine(assist.Sum, ""),
-		units: map[string]*summaryLine{}, stays: map[[2]string]*summaryLine{}, customers: map[string]*summaryLine{}, onEve: map[string]string{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
+		units: map[string]*summaryLine{}, stays: map[[2]string]*summaryLine{}, lastly: map[string]string{}, onEve: map[string]string{}, onLast: map[string]bool{}, rank: f.Terms.Rank(),
 	}
 	for _, u := range f.Terms.Units {
 		d.unit(u.Name)
@@ -86,38 +86,44 @@ func (d *desk) unit(name string) *summaryLine {
 	return d.units[name]
 }
 
-// stay is the line of a customer with a unit.
+// stay is the line of a customer with a unit, where each customer's is wanted; nil where not.
 func (d *desk) stay(licence, unit string) *summaryLine {
 	key := [2]string{licence, unit}
-	switch {
-	case d.stays[key] != nil:
-	case d.each:
+	if d.each && d.stays[key] == nil {
 		d.stays[key] = newLine(unit, licence)
-	default:
-		d.stays[key] = &summaryLine{Followed: assist.Followed{Unit: unit, Licence: licence}}
 	}
 	return d.stays[key]
+}
+
+// lastStay is the line of a customer with the unit where it was last; nil where it was not
+// helped in the period, or lines of customers are not wanted.
+func (d *desk) lastStay(licence string) *summaryLine {
+	unit, helped := d.lastly[licence]
+	if !helped {
+		return nil
+	}
+	return d.stay(licence, unit)
 }
 
 // accounts are those to which the figures of a customer with a unit go: all, the unit, and
 // its own there.
 func (d *desk) accounts(licence, unit string) []*summaryLine {
 	list := []*summaryLine{d.total, d.unit(unit)}
-	if d.each {
-		list = append(list, d.stay(licence, unit))
+	if own := d.stay(licence, unit); own != nil {
+		list = append(list, own)
 	}
 	return list
 }
 
 // licences are the customers helped in the period, ascending.
-func (d *desk) licences() []string { return slices.Sorted(maps.Keys(d.customers)) }
+func (d *desk) licences() []string { return slices.Sorted(maps.Keys(d.lastly)) }
 
 // signals counts the signals that the facts bring along.
 func (d *desk) signals() {
 	for _, s := range d.Facts.Signals {
 		lines := []*summaryLine{d.total, d.unit(s.Unit)}
-		if c := d.customers[s.Licence]; c != nil && d.each {
-			lines = append(lines, c)
+		if own := d.lastStay(s.Licence); own != nil {
+			lines = append(lines, own)
 		}
 		for _, l := range lines {
 			n := l.signals[s.Code]
@@ -140,9 +146,6 @@ func (d *desk) summary() assist.Summary {
 		s.Units = append(s.Units, l.closed(d.Roster))
 	}
 	for _, l := range d.stays {
-		if !d.each {
-			break
-		}
 		s.Customers = append(s.Customers, l.closed(d.Roster))
 	}
 	order := func(a, b assist.Followed) int {

@@ -9,16 +9,16 @@ import (
 
 // visits sums up 走访台账, customer by customer (五.4).
 func (d *desk) visits() {
-	byLicence := map[string][]assist.Visit{}
-	for _, v := range d.Visits {
+	paid := map[string][]int{} // into the visits, by licence
+	for i, v := range d.Visits {
 		if v.Day <= d.to {
-			byLicence[v.Licence] = append(byLicence[v.Licence], v)
+			paid[v.Licence] = append(paid[v.Licence], i)
 		}
 	}
 	interval := assist.Date(d.Terms.Limit(assist.VisitDays, d.to).Int())
 	for _, licence := range d.licences() {
-		list := byLicence[licence]
-		slices.SortStableFunc(list, func(a, b assist.Visit) int { return int(a.Day - b.Day) })
+		list := paid[licence]
+		slices.SortStableFunc(list, func(i, j int) int { return int(d.Visits[i].Day - d.Visits[j].Day) })
 		one := d.visiting(list)
 		if d.onLast[licence] {
 			one.judge(d.Roster.Of(licence), interval, d.to)
@@ -26,11 +26,12 @@ func (d *desk) visits() {
 			one.Taken, one.Open = one.Open, 0
 		}
 		d.bring(licence, &one)
-		for _, l := range d.accounts(licence, d.customers[licence].Unit) {
+		for _, l := range d.accounts(licence, d.lastly[licence]) {
 			add(&l.Visiting, one.Visiting)
 		}
-		own := &d.customers[licence].Visiting
-		own.Last, own.Next = one.Last, one.Next
+		if own := d.lastStay(licence); own != nil {
+			own.Visiting.Last, own.Visiting.Next = one.Last, one.Next
+		}
 	}
 }
 
@@ -38,7 +39,7 @@ func (d *desk) visits() {
 // to where he was last: a unit's period begins with those its last one ended with.
 func (d *desk) bring(licence string, v *visited) {
 	was := d.onEve[licence]
-	if was == d.customers[licence].Unit {
+	if was == d.lastly[licence] {
 		return
 	}
 	if was != "" {
@@ -53,11 +54,12 @@ func (d *desk) bring(licence string, v *visited) {
 // visited is the visits of one customer.
 type visited struct{ assist.Visiting }
 
-// visiting sums up the visits of one customer, days ascending.
-func (d *desk) visiting(list []assist.Visit) visited {
+// visiting sums up the visits of one customer, by their numbers, days ascending.
+func (d *desk) visiting(list []int) visited {
 	v := visited{assist.Visiting{Services: make([]int, len(column.Services))}}
 	told := problems{}
-	for _, x := range list {
+	for _, n := range list {
+		x := d.Visits[n]
 		v.Last, v.Next = x.Day, x.Next
 		in := x.Day >= d.from
 		if in {
