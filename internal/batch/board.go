@@ -22,9 +22,14 @@ func (s *Site) boards(f assist.Facts) []recipe {
 	return list
 }
 
-// board is 看板.html of a unit in a folder of its, or of the city.
+// board is the recipe of 看板.html of a unit in a folder of its, or of the city.
 func (s *Site) board(f assist.Facts, unit, folder string) recipe {
 	path := s.Place.Board(folder)
+	return recipe{path, s.boardAt(path, f, unit).HTML}
+}
+
+// boardAt is what a 看板.html shows that lies at a path: all it leads to is told from there.
+func (s *Site) boardAt(path string, f assist.Facts, unit string) page.Board {
 	beside := func(to string) string {
 		rel, err := filepath.Rel(filepath.Dir(path), to)
 		if err != nil {
@@ -38,11 +43,17 @@ func (s *Site) board(f assist.Facts, unit, folder string) recipe {
 			return beside(s.Place.Receipt(cmp.Or(t.Folder, t.Unit), t.Receipt, t.Update))
 		},
 		Deadline: func(unit string) time.Time { return s.nextDeadline(f, unit) },
+		Beside: func(unit string) string {
+			if _, known := f.Terms.Unit(unit); !known {
+				return ""
+			}
+			return beside(s.Place.Board(unit))
+		},
 	}
 	for _, l := range s.boardLinks(f, unit) {
 		b.Links = append(b.Links, page.Link{Name: l.Name, Path: beside(l.Path)})
 	}
-	return recipe{path, b.HTML}
+	return b
 }
 
 // boardLinks are the files a board leads to.

@@ -5,7 +5,7 @@ import (
 	_ "embed" // the parts of the page
 	"fmt"
 	"html/template"
-	"slices"
+	"iter"
 	"strings"
 	"time"
 
@@ -23,7 +23,10 @@ type Board struct {
 	// Deadline is a unit's next 报送截止.
 	Deadline func(unit string) time.Time
 	Decide   string // where the city answers: the path of 待办_市局
+	// Beside leads to the board of a unit, "" for one that has none.
+	Beside func(unit string) string
 
+	most int // customers whose lives are listed at most; 0 for livesListed
 }
 
 // Link leads to a file beside the page.
@@ -37,6 +40,8 @@ var (
 	boardCSS string
 	//go:embed board/page.js
 	boardJS string
+	//go:embed board/crowd.js
+	crowdJS string
 )
 
 var boardShell = template.Must(template.New("看板").Parse(boardHTML))
@@ -44,6 +49,8 @@ var boardShell = template.Must(template.New("看板").Parse(boardHTML))
 // boardView is what the shell of the page is filled with.
 type boardView struct {
 	Policy, Title, Lead string
+	Style               template.CSS
+	Script              template.JS
 	Links               []Link
 	Decide              []item
 	Units               []unitLine
@@ -53,7 +60,8 @@ type boardView struct {
 	Waits               []waitLine
 	Due                 []dueLine
 	Supply              []supplyLine
-	Customers           []customer
+	Customers           iter.Seq[customer]
+	Crowd               *crowd // where they are too many to be listed
 	City                bool
 	Days                int
 }
@@ -67,27 +75,30 @@ func IsBoard(text []byte) bool { return bytes.Contains(text, []byte("<title>"+bo
 // CheckName is what a link to 核对.html is called.
 const CheckName = "报送前核对"
 
-// HTML is the page.
+// HTML is the page. What is listed of a customer is made as the page comes to it: of
+// many customers it holds one text and the page.
 func (b Board) HTML() ([]byte, error) {
+	var out bytes.Buffer
+	l := b.lives()
 	v := boardView{
-		Policy: strings.ReplaceAll(policy(boardCSS, boardJS), " 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:", ""),
-		Title:  boardTitle + " · " + b.owner(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
-		Decide: b.decide(), Products: b.products(), Fair: b.fairness(), Customers: b.customers(),
-		Days: b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int(),
+		Title: boardTitle + " · " + b.owner(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
+		Decide: b.decide(), Products: b.products(), Fair: b.fairness(), Customers: l.listed(&out), Crowd: l.crowd(),
+		Days:  b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int(),
+		Style: template.CSS(boardCSS), Script: template.JS(boardJS),
 	}
 	if v.City {
 		v.Units = b.units()
 	} else {
 		v.Receipts, v.Waits, v.Due, v.Supply = b.receipts(), b.waits(), b.due(), b.supply()
 	}
-	var out bytes.Buffer
+	if v.Crowd != nil && v.City {
+		v.Script += template.JS(crowdJS)
+	}
+	v.Policy = strings.ReplaceAll(policy(string(v.Style), string(v.Script)), " 'unsafe-eval' 'wasm-unsafe-eval'; worker-src blob:", "")
 	if err := boardShell.Execute(&out, v); err != nil {
 		return nil, fmt.Errorf("page: 看板.html: %w", err)
 	}
-	const style, script = "<style>", "<script>" // no text of the page can hold these
-	head, rest, _ := bytes.Cut(out.Bytes(), []byte(style+"@style@"))
-	body, end, _ := bytes.Cut(rest, []byte(script+"@script@"))
-	return slices.Concat(head, []byte(style+boardCSS), body, []byte(script+boardJS), end), nil
+	return out.Bytes(), nil
 }
 
 // owner is whose board it is.

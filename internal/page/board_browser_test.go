@@ -93,3 +93,37 @@ func (s *surf) finds() {
 	}
 	s.do(chromedp.Evaluate(`document.getElementById('licence').value = ''; document.getElementById('licence').dispatchEvent(new Event('input'))`, nil))
 }
+
+// TestACrowdedBoardInABrowser: where a page cannot list all lives, the box says which
+// units' boards list a licence, and without script their links stand there.
+func TestACrowdedBoardInABrowser(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "看板.html")
+	if err := os.WriteFile(path, []byte(html(t, crowded("", 3))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, path, noon)
+	s.until(`document.querySelectorAll('#crowd th button').length === 3`)
+	for _, c := range []struct{ typed, units, said string }{
+		{"140101100022", "甲", "找到 1 户：甲"}, {"1401011", "甲 乙", "找到 2 户：甲、乙"}, {"140101100011", "甲 乙", "找到 1 户：甲、乙"},
+		{"44", "旧", "找到 1 户：旧"}, {"140199999999", "", "没有这个号码，请核对"}, {"", "甲 乙 旧", ""},
+	} {
+		s.do(chromedp.Evaluate(fmt.Sprintf(`document.getElementById('licence').value = '%s'; document.getElementById('licence').dispatchEvent(new Event('input'))`, c.typed), nil))
+		if got := value[string](s, `[...document.querySelectorAll('#crowd tbody tr')].filter(r => !r.hidden && r.offsetHeight).map(r => r.cells[0].textContent).join(' ')`); got != c.units {
+			t.Errorf("%s: the table shows %q, not %q", c.typed, got, c.units)
+		}
+		if got := value[string](s, `document.getElementById('count').textContent`); got != c.said {
+			t.Errorf("%s: the page says %q, not %q", c.typed, got, c.said)
+		}
+	}
+	s.sorts()
+	s.shoot("board-crowd-light", 1366, false)
+	s.shoot("board-crowd-narrow", 360, false)
+	s.print("board-crowd")
+	s.quiet()
+	s.do(emulation.SetScriptExecutionDisabled(true), chromedp.Navigate("file://"+path))
+	var text string
+	if s.do(chromedp.Text("#people", &text)); !strings.Contains(text, "打开看板") || strings.Contains(text, "找许可证号") {
+		t.Errorf("without script it says %s", text)
+	}
+}
