@@ -1,5 +1,7 @@
 package assist
 
+import "iter"
+
 // A Migration (迁移) is a customer who left one unit by its own 退出 and whom another unit
 // files, or has filed for and holds, in the same or a neighbouring ISO week: under the
 // same licence, or the same person (身份证号) under another one. It is told as one, in
@@ -20,9 +22,9 @@ func (f Facts) Migrations() []Migration {
 	return f.looked().moves()
 }
 
-// Movements lists the steps onto and off the units' rolls that the changes from the n-th
+// Movements yields the steps onto and off the units' rolls that the changes from the n-th
 // on make, in their order; those of a move say so.
-func (f Facts) Movements(from int) []Movement {
+func (f Facts) Movements(from int) iter.Seq[Movement] {
 	type step struct {
 		licence string
 		day     Date
@@ -35,17 +37,20 @@ func (f Facts) Movements(from int) []Movement {
 			moves[step{m.Joined, m.JoinedOn, true}] = m
 		}
 	}
-	if f.Roster == nil {
-		return nil
-	}
-	list := f.Roster.movements(from)
-	for i, s := range list {
-		m, moved := moves[step{s.Change.Licence, s.Change.Day, s.In}]
-		if moved && (s.In && s.Unit == m.To || !s.In && s.Unit == m.From) {
-			list[i].Moved, list[i].Waits = true, m.JoinedOn == 0
+	return func(yield func(Movement) bool) {
+		if f.Roster == nil {
+			return
+		}
+		for s := range f.Roster.movements(from) {
+			m, moved := moves[step{s.Change.Licence, s.Change.Day, s.In}]
+			if moved && (s.In && s.Unit == m.To || !s.In && s.Unit == m.From) {
+				s.Moved, s.Waits = true, m.JoinedOn == 0
+			}
+			if !yield(s) {
+				return
+			}
 		}
 	}
-	return list
 }
 
 // leaving are the exits that units have filed, while moves are looked for among them.

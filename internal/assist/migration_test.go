@@ -59,7 +59,7 @@ func TestWhoMoved(t *testing.T) {
 			f.Roster.Fold(comes)
 		}
 		from, to := "", ""
-		for _, m := range f.Movements(1) {
+		for m := range f.Movements(1) {
 			if m.In {
 				to = m.Why()
 			} else {

@@ -1,5 +1,7 @@
 package assist
 
+import "iter"
+
 // Tally is one line of 汇总: what a unit sent in the run's ISO week and who is
 // on its roll at the run.
 type Tally struct {
@@ -59,7 +61,7 @@ func Tallies(f Facts) (units []Tally, sum Tally) {
 		for filing := range f.Enrolled("") {
 			t.of(filing.Unit).enrol(filing)
 		}
-		for _, m := range f.Roster.movements(0) {
+		for m := range f.Roster.movements(0) {
 			if WeekOf(m.Change.Day) == f.Period {
 				t.of(m.Unit).move(m)
 			}
@@ -201,34 +203,34 @@ func (m Movement) Why() string {
 	return "县区申报退出"
 }
 
-// movements lists the steps onto and off the units' rolls that the changes
+// movements yields the steps onto and off the units' rolls that the changes
 // from the n-th on make, in their order.
-func (r *Roster) movements(from int) []Movement {
-	unit := map[string]string{} // of those on the roll
-	var list []Movement
-	for i, c := range r.Changes {
-		old, on := unit[c.Licence]
-		now, stays := old, on
-		switch {
-		case c.Kind == Left:
-			stays = false
-		case c.Filing != nil:
-			now, stays = c.Filing.Unit, true
-		}
-		if stays {
-			unit[c.Licence] = now
-		} else {
-			delete(unit, c.Licence)
-		}
-		if i < from || on == stays && old == now {
-			continue
-		}
-		if on {
-			list = append(list, Movement{Unit: old, Index: i, Change: c, Moved: stays})
-		}
-		if stays {
-			list = append(list, Movement{Unit: now, In: true, Index: i, Change: c, Moved: on})
+func (r *Roster) movements(from int) iter.Seq[Movement] {
+	return func(yield func(Movement) bool) {
+		unit := map[string]string{} // of those on the roll
+		for i, c := range r.Changes {
+			old, on := unit[c.Licence]
+			now, stays := old, on
+			switch {
+			case c.Kind == Left:
+				stays = false
+			case c.Filing != nil:
+				now, stays = c.Filing.Unit, true
+			}
+			if stays {
+				unit[c.Licence] = now
+			} else {
+				delete(unit, c.Licence)
+			}
+			if i < from || on == stays && old == now {
+				continue
+			}
+			if on && !yield(Movement{Unit: old, Index: i, Change: c, Moved: stays}) {
+				return
+			}
+			if stays && !yield(Movement{Unit: now, In: true, Index: i, Change: c, Moved: on}) {
+				return
+			}
 		}
 	}
-	return list
 }

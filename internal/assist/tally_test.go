@@ -127,7 +127,7 @@ func TestTalliesCountMovements(t *testing.T) {
 	if want := "2 2 1 [0 0 1] 1 0 0 3 2"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if moves := f.Roster.movements(6); len(moves) != 1 || moves[0].In || moves[0].Unit != "乙" || moves[0].Index != 7 {
+	if moves := slices.Collect(f.Roster.movements(6)); len(moves) != 1 || moves[0].In || moves[0].Unit != "乙" || moves[0].Index != 7 {
 		t.Errorf("movements from the sixth change on: %+v", moves)
 	}
 }

@@ -87,7 +87,7 @@ func (w *weekly) suspendedThisWeek() map[string]bool {
 // from another unit: to the city that it is one customer.
 func (w *weekly) steps() string {
 	why, came := counter{}, 0
-	for _, m := range w.Movements(0) {
+	for m := range w.Movements(0) {
 		switch {
 		case assist.WeekOf(m.Change.Day) != w.Period || w.unit != "" && m.Unit != w.unit:
 		case !m.In:

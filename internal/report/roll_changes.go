@@ -20,14 +20,13 @@ func (r rolling) changes() sheet.Page {
 	if r.Before != nil {
 		from, since = len(r.Before.Changes), "自 "+r.BeforeWeek.String()+" 定稿起"
 	}
-	moves := r.Movements(from)
-	sums, balanced := r.changeSums(moves)
+	sums, balanced := r.changeSums(from)
 	p.Notes = []string{"期间：" + since + "至 " + clock(r.At) + "。" + sumWords(sums.Total) + "变更明细在各县区增减之后。"}
 	if !balanced {
 		p.Notes = append(p.Notes, "✗ 不平：上期在册加新增减退出不等于本期在册，请运维人员运行 bangfu verify。")
 	}
 	p.Notes = append(p.Notes, "调入另一县区的，在原县区计退出，在新县区计新增。汇总表的新增、退出按自然周计，期间不同时数目可以不同。")
-	p.Blocks = []sheet.Block{sums, r.changeList(from, moves)}
+	p.Blocks = []sheet.Block{sums, r.changeList(from)}
 	return p
 }
 
@@ -39,8 +38,8 @@ func sumWords(total []sheet.Value) string {
 	return fmt.Sprintf("上期在册 %d 户 + 新增 %d 户 − 退出 %d 户 = 本期在册 %d 户。", total[1].N, total[2].N, total[3].N, total[4].N)
 }
 
-// changeSums is the first block, and whether each line adds up.
-func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
+// changeSums is the first block, of the changes from one on, and whether each line adds up.
+func (r rolling) changeSums(from int) (sheet.Block, bool) {
 	b := sheet.Block{Title: "各县区增减", Empty: "没有报送单位", Columns: heads(column.Unit, column.LastOnRoll, column.Joined, column.Exited, column.NowOnRoll)}
 	type line struct{ before, in, out, now int }
 	lines := map[string]*line{}
@@ -60,7 +59,7 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 			of(f.Unit).before++
 		}
 	}
-	for _, m := range moves {
+	for m := range r.Movements(from) {
 		if m.In {
 			of(m.Unit).in++
 		} else {
@@ -78,11 +77,11 @@ func (r rolling) changeSums(moves []assist.Movement) (sheet.Block, bool) {
 }
 
 // changeList is the last block, with the number of the changes of each kind.
-func (r rolling) changeList(from int, moves []assist.Movement) sheet.Block {
+func (r rolling) changeList(from int) sheet.Block {
 	b := sheet.Block{Title: "变更明细", Empty: "本期无变更", Filter: true,
 		Columns: narrow(heads(column.Day, column.Unit, column.Licence, long(column.Shop), column.Change, long(column.Reason), long(column.Basis), long(column.Source), column.Decider, column.WeekResult),
 			map[column.Header]float64{column.Shop: 18, column.Reason: 20, column.Basis: 54, column.Source: 24})}
-	lines := r.changeLines(from, moves)
+	lines := r.changeLines(from)
 	b.Long = sheet.Long{Count: len(lines), Row: func(i int) []sheet.Value { return r.changeRow(lines[i]) }}
 	if b.Total = totalled(b.Columns, make([][]sheet.Value, len(lines))); b.Total != nil {
 		b.Total[5] = sheet.S(fmt.Sprintf("共 %d 条", len(lines)))
@@ -100,20 +99,34 @@ type changeLine struct {
 }
 
 // changeLines are the lines of the changes from one on; who moves to another unit has two.
-func (r rolling) changeLines(from int, moves []assist.Movement) []changeLine {
+func (r rolling) changeLines(from int) []changeLine {
 	var lines []changeLine
+	crossed := r.crossings(from)
 	for i := from; i < len(r.roster.Changes); i++ {
 		c := r.roster.Changes[i]
-		var steps []assist.Movement
-		steps, moves = movesOf(moves, i)
-		if len(steps) < 2 {
+		x, crosses := crossed[i]
+		if !crosses {
 			lines = append(lines, changeLine{i, c.Unit, c.Kind, c.Reason})
 			continue
 		}
-		out, in := steps[0].Unit, steps[1].Unit
-		lines = append(lines, changeLine{i, out, assist.Left, "调往" + in}, changeLine{i, in, assist.Joined, "自" + out + "调入"})
+		lines = append(lines, changeLine{i, x.out, assist.Left, "调往" + x.in}, changeLine{i, x.in, assist.Joined, "自" + x.out + "调入"})
 	}
 	return lines
+}
+
+// crossing is out of which unit and into which other one a change has brought a customer.
+type crossing struct{ out, in string }
+
+// crossings are such changes from one on, by their numbers.
+func (r rolling) crossings(from int) map[int]crossing {
+	list, last := map[int]crossing{}, assist.Movement{Index: -1}
+	for m := range r.Movements(from) {
+		if m.Index == last.Index {
+			list[m.Index] = crossing{last.Unit, m.Unit}
+		}
+		last = m
+	}
+	return list
 }
 
 // kindCounts counts the lines of each kind: 新增 3、退出 1.
@@ -129,15 +142,6 @@ func kindCounts(lines []changeLine) string {
 		}
 	}
 	return strings.Join(parts, "、")
-}
-
-// movesOf splits off the movements that the i-th change made.
-func movesOf(moves []assist.Movement, i int) (steps, rest []assist.Movement) {
-	n := 0
-	for n < len(moves) && moves[n].Index == i {
-		n++
-	}
-	return moves[:n], moves[n:]
 }
 
 // changeRow is a line of 变更明细.

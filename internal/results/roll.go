@@ -17,7 +17,7 @@ func (d *desk) roll() {
 			}
 		}
 	}
-	for _, m := range d.Movements(0) {
+	for m := range d.Movements(0) {
 		if m.Change.Day > d.to {
 			break
 		}
