@@ -38,16 +38,26 @@ func (f Facts) FilesIn(unit string) []Taken { return parts(f.Files, f.looked().s
 // VisitsIn are the visits of a unit's rows, in their order.
 func (f Facts) VisitsIn(unit string) []Visit { return parts(f.Visits, f.looked().paid()[unit]) }
 
+// LinesIn are the lines of the week's plan of one unit, or of all (""), in their order.
+func (f Facts) LinesIn(unit string) SupplyLines {
+	if unit == "" {
+		return f.Plan.Lines
+	}
+	return parts(f.Plan.Lines, f.looked().dealt()[unit])
+}
+
 // EarlierIn are the lines of a unit in the i-th of the earlier plans.
-func (f Facts) EarlierIn(i int, unit string) []SupplyLine {
+func (f Facts) EarlierIn(i int, unit string) SupplyLines {
 	return parts(f.Plans[i].Lines, f.looked().given()[i][unit])
 }
+
+func unitOfLine(l *KeptLine) string { return l.day.Value().unit }
 
 // earlierLines are by unit the lines of each earlier plan.
 func (f Facts) earlierLines() []map[string][]stretch {
 	list := make([]map[string][]stretch, len(f.Plans))
 	for i, p := range f.Plans {
-		list[i] = stretches(p.Lines, func(l *SupplyLine) string { return l.Unit })
+		list[i] = stretches(p.Lines, unitOfLine)
 	}
 	return list
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -19,7 +20,7 @@ func TestAUnitsPartIsWhatAWalkFinds(t *testing.T) {
 		for i := range random.IntN(30) {
 			f.Files = append(f.Files, Taken{Receipt: fmt.Sprint(i), Unit: some()})
 			f.Visits = append(f.Visits, Visit{Row: Row{Unit: some()}, Problem: fmt.Sprint(i)})
-			f.Plans[i%2].Lines = append(f.Plans[i%2].Lines, SupplyLine{Unit: units[i/(10+i%2)%3], Base: i})
+			f.Plans[i%2].Lines = append(f.Plans[i%2].Lines, SupplyLine{Unit: units[i/(10+i%2)%3], Base: i}.Keep())
 			c := Change{Kind: Left, Licence: fmt.Sprint(random.IntN(6)), Unit: some(), Day: Date(i)}
 			if _, ever := f.Roster.Filings[c.Licence]; !ever || random.IntN(2) == 0 {
 				c.Kind, c.Filing = Amended, &Filing{Unit: some()}
@@ -38,7 +39,7 @@ func TestAUnitsPartIsWhatAWalkFinds(t *testing.T) {
 				t.Fatalf("%s has the visits %v", unit, got)
 			}
 			for i, p := range f.Plans {
-				if got := f.EarlierIn(i, unit); !reflect.DeepEqual(got, walked(p.Lines, func(x SupplyLine) bool { return x.Unit == unit })) {
+				if got := f.EarlierIn(i, unit); !slices.Equal(got, walked(p.Lines, func(x KeptLine) bool { return x.Open().Unit == unit })) {
 					t.Fatalf("%s has the lines %v of plan %d", unit, got, i)
 				}
 			}

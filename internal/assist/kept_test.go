@@ -178,3 +178,23 @@ func TestWhoChangesARowChangesItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// TestAKeptLineComesBack proves that a line of a plan is as it was, and that one that says
+// another thing alone is kept apart from it.
+func TestAKeptLineComesBack(t *testing.T) {
+	var whole SupplyLine
+	fillEmpty(reflect.ValueOf(&whole).Elem())
+	lines := []SupplyLine{{}, whole}
+	for i := range reflect.TypeFor[SupplyLine]().NumField() {
+		other := whole
+		reflect.ValueOf(&other).Elem().Field(i).SetZero()
+		lines = append(lines, other)
+	}
+	kept := SupplyLines{}
+	for _, l := range lines {
+		kept = append(kept, l.Keep())
+	}
+	if got := slices.Collect(kept.All()); !reflect.DeepEqual(got, lines) {
+		t.Errorf("%+v came back as %+v", lines, got)
+	}
+}

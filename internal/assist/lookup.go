@@ -15,7 +15,6 @@ type lookup struct {
 	week func() perUnit[int]    // into Rows: see WeekRows
 	rows func() perUnit[int]    // into Rows: all of them
 	said func() perUnit[int]    // rows of the other forms: see OthersIn
-	line func() perUnit[int]    // into the lines of Plan
 	roll func() perUnit[string] // by 备案编号
 	row  func() map[string]int  // by licence its last row, into Rows
 	held func() byReceipt       // by receipt what came with the file
@@ -33,6 +32,7 @@ type lookup struct {
 
 	sent           func() map[string][]stretch   // by unit, of Files
 	paid           func() map[string][]stretch   // by unit, of Visits
+	dealt          func() map[string][]stretch   // by unit, of the lines of Plan
 	given          func() []map[string][]stretch // by unit, of the lines of each of Plans
 	roster, before func() map[string]ofUnit      // of Roster, and of Before
 }
@@ -41,7 +41,7 @@ type lookup struct {
 type indexed struct {
 	rows    making[KeptRow, JudgedApplication]
 	others  making[KeptJudged, Judged]
-	lines   lying[SupplyLine]
+	lines   lying[KeptLine]
 	plans   lying[WeekPlan]
 	changes lying[Change]
 	files   lying[Taken]
@@ -109,9 +109,6 @@ func (f Facts) newIndex() *lookup {
 		week: sync.OnceValue(func() perUnit[int] { return grouped(lastRows(f, f.inPeriod()), f.unitOfRow) }),
 		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(f.Rows.count()), f.unitOfRow) }),
 		said: sync.OnceValue(f.othersByUnit),
-		line: sync.OnceValue(func() perUnit[int] {
-			return grouped(upTo(len(f.Plan.Lines)), func(i int) string { return f.Plan.Lines[i].Unit })
-		}),
 		roll: sync.OnceValue(func() perUnit[string] { return f.Roster.enrolled() }),
 		row:  sync.OnceValue(f.rowsByLicence),
 		held: sync.OnceValue(f.rowsByReceipt),
@@ -129,6 +126,7 @@ func (f Facts) newIndex() *lookup {
 
 		sent:   sync.OnceValue(func() map[string][]stretch { return stretches(f.Files, func(t *Taken) string { return t.Unit }) }),
 		paid:   sync.OnceValue(func() map[string][]stretch { return stretches(f.Visits, func(v *Visit) string { return v.Unit }) }),
+		dealt:  sync.OnceValue(func() map[string][]stretch { return stretches(f.Plan.Lines, unitOfLine) }),
 		given:  sync.OnceValue(f.earlierLines),
 		roster: sync.OnceValue(f.Roster.byUnit),
 		before: sync.OnceValue(f.Before.byUnit),
@@ -185,11 +183,6 @@ func (f Facts) RowsIn(unit string) iter.Seq[JudgedApplication] {
 // OthersIn yields the rows of the other forms that a unit has sent.
 func (f Facts) OthersIn(unit string) iter.Seq[Judged] {
 	return at(f.Others.row, f.looked().said().in(unit))
-}
-
-// LinesIn yields the lines of the week's plan of one unit, or of all (""), in their order.
-func (f Facts) LinesIn(unit string) iter.Seq[SupplyLine] {
-	return at(func(i int) SupplyLine { return f.Plan.Lines[i] }, f.looked().line().in(unit))
 }
 
 // Enrolled yields everyone on the roll by 备案编号, of one unit or of all ("").

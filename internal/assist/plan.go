@@ -28,13 +28,13 @@ type WeekPlan struct {
 	Cutoff   time.Time
 	Frozen   time.Time // when it was frozen; zero while it is a draft
 	Source   *SupplyPlan
-	Doubt    *Doubt       `json:",omitempty"` // what of the week is in doubt; of a final plan, why it had waited
-	Left     []string     `json:",omitempty"` // of a final plan: newer 货源计划 that were left aside at the freeze, and why
-	Lines    []SupplyLine // by unit (order of Terms), order day, licence, preference
-	Balance  []Balance    // by barcode, every product of the 货源计划
-	Rounds   []Round      // by barcode, class, round
-	Unserved []Unserved   // by unit, licence
-	Removed  []Removal    // 供货撤销, after the freeze, in the order of the entries
+	Doubt    *Doubt      `json:",omitempty"` // what of the week is in doubt; of a final plan, why it had waited
+	Left     []string    `json:",omitempty"` // of a final plan: newer 货源计划 that were left aside at the freeze, and why
+	Lines    SupplyLines // by unit (order of Terms), order day, licence, preference
+	Balance  []Balance   // by barcode, every product of the 货源计划
+	Rounds   []Round     // by barcode, class, round
+	Unserved []Unserved  // by unit, licence
+	Removed  []Removal   // 供货撤销, after the freeze, in the order of the entries
 }
 
 // AskedBy says by when a plan that is missing is asked for: at once when its cut-off
@@ -50,7 +50,7 @@ func (p WeekPlan) AskedBy(now time.Time) (by, late string) {
 // before it was final, and the cartons of 帮扶加量 they were dealt; of a draft nobody.
 func (p WeekPlan) Missed() (customers, cartons int) {
 	seen := map[string]bool{}
-	for _, l := range p.Kept() {
+	for l := range p.Kept().All() {
 		if !p.Frozen.IsZero() && l.Extra > 0 && l.Day < DateOf(p.Frozen) {
 			seen[l.Licence] = true
 			cartons += l.Extra
@@ -176,13 +176,13 @@ func (p WeekPlan) Lost() map[Wanting]int {
 }
 
 // Kept are the lines of a final plan less what was withdrawn of them.
-func (p WeekPlan) Kept() []SupplyLine {
+func (p WeekPlan) Kept() SupplyLines {
 	if len(p.Removed) == 0 {
 		return p.Lines
 	}
 	lost, lines := p.Lost(), slices.Clone(p.Lines)
 	for i, l := range lines {
-		lines[i].Extra -= lost[Wanting{l.Licence, l.Barcode}]
+		lines[i].Extra -= lost[Wanting{l.Licence, l.Open().Barcode}]
 	}
 	return lines
 }

@@ -105,23 +105,24 @@ type supply struct {
 	week    assist.Week
 	day     assist.Date // its order day
 	unit    string
-	cartons int                 // Σ 帮扶加量
-	lines   []assist.SupplyLine // those with cartons
+	cartons int                // Σ 帮扶加量
+	lines   assist.SupplyLines // those with cartons
 }
 
 // supply keeps the lines of a frozen plan that gave cartons, by customer.
 func (d *desk) supply(p assist.WeekPlan) {
-	for _, l := range p.Kept() {
-		if l.Extra == 0 {
+	for _, k := range p.Kept() {
+		if k.Extra == 0 {
 			continue
 		}
+		l := k.Open()
 		list := d.supplies[l.Licence]
 		if n := len(list); n == 0 || list[n-1].week != p.Week {
 			list = append(list, supply{week: p.Week, day: l.Day, unit: l.Unit})
 		}
 		s := &list[len(list)-1]
 		s.cartons += l.Extra
-		s.lines = append(s.lines, l)
+		s.lines = append(s.lines, k)
 		d.supplies[l.Licence] = list
 	}
 }
@@ -170,7 +171,7 @@ func planned(run []outcome) string {
 func (d *desk) outcome(licence string, s supply) outcome {
 	net, all := d.Histories[licence].Net(s.week.Monday(), s.week.Sunday())
 	o := outcome{supply: s, full: true, own: all}
-	for _, l := range s.lines {
+	for l := range s.lines.All() {
 		used := l.Used(net[l.Barcode])
 		o.helped += net[l.Barcode]
 		o.full = o.full && used == l.Extra

@@ -170,7 +170,7 @@ func (c *city) supply(w []string) {
 		if ok {
 			l.Base = c.number(base)
 		}
-		p.Lines = append(p.Lines, l)
+		p.Lines = append(p.Lines, l.Keep())
 	}
 }
 

@@ -98,7 +98,7 @@ type deal struct {
 // dealt is what each customer gets of each product in a draft: base and extra.
 func dealt(p assist.WeekPlan) map[string]string {
 	got := map[string]string{}
-	for _, l := range p.Lines {
+	for l := range p.Lines.All() {
 		got[l.Licence] += fmt.Sprintf("%s %d+%d；", l.Barcode, l.Base, l.Extra)
 	}
 	return got

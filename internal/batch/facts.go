@@ -126,7 +126,10 @@ func frozenPlan(ctx context.Context, h *history.History, from reading, b history
 			return p, err
 		}
 		l.Unit = h.UnitNow(l.Unit, p.Frozen)
-		p.Lines = append(p.Lines, l)
+		if n := len(p.Lines); n > 0 && p.Lines[n-1].Licence == l.Licence {
+			l.Licence = p.Lines[n-1].Licence // one text for all lines of a customer
+		}
+		p.Lines = append(p.Lines, l.Keep())
 	}
 	return p, nil
 }

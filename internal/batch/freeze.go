@@ -215,7 +215,7 @@ func (s *Site) enterFreeze(r *pass, p assist.WeekPlan, outs []output) error {
 	} else if ok {
 		return r.enterKept(kept)
 	}
-	if err := putLines(r.tx, p.Week, p.Lines); err != nil {
+	if err := putLines(r.tx, p.Week, p.Lines.All()); err != nil {
 		return err
 	}
 	p.Lines = nil

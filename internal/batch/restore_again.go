@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -278,7 +279,7 @@ func (x *restorer) freezeAgain(ctx context.Context, w assist.Week, p journal.Pla
 	if err != nil {
 		return err
 	}
-	if err = putLines(tx, w, p.Lines); err == nil {
+	if err = putLines(tx, w, slices.Values(p.Lines)); err == nil {
 		_, err = tx.Append(history.KindFreeze, "", b, nil)
 	}
 	if err != nil {
@@ -329,15 +330,15 @@ func (r *pass) enterKept(p journal.Plan) error {
 	if err := json.Unmarshal(p.Freeze, &b); err != nil {
 		return fmt.Errorf("batch: the plan that was published: %w", err)
 	}
-	if err := putLines(r.tx, b.Plan.Week, p.Lines); err != nil {
+	if err := putLines(r.tx, b.Plan.Week, slices.Values(p.Lines)); err != nil {
 		return err
 	}
 	return r.enter(history.KindFreeze, "", b, nil)
 }
 
 // putLines enters the lines of a week's plan.
-func putLines(tx *ledger.Tx, w assist.Week, lines []assist.SupplyLine) error {
-	_, err := tx.PutPlan(w, slices.Values(lines))
+func putLines(tx *ledger.Tx, w assist.Week, lines iter.Seq[assist.SupplyLine]) error {
+	_, err := tx.PutPlan(w, lines)
 	return err
 }
 

@@ -131,7 +131,7 @@ func (t *town) supply() (given map[string]int, told []string, kept terms.Kept) {
 	facts, err := t.facts(ctx, h, ofLedger(t.Ledger), t.termsOf(f.Book))
 	t.must(err)
 	given = map[string]int{}
-	for _, l := range facts.Plan.Lines {
+	for l := range facts.Plan.Lines.All() {
 		given[l.Licence] += l.Extra
 	}
 	told = append(told, assist.SlipWords(f.Slips, func(assist.TermsSlip) int { return h.Roster().OnRoll() })...)

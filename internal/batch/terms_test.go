@@ -109,7 +109,7 @@ func TestANameThatPassesOn(t *testing.T) {
 		}
 	}
 	plan, err := frozenPlan(context.Background(), b.fold(), ofLedger(b.Ledger), must(b.fold().Frozen(assist.Week{Year: 2026, Number: 29})))
-	if err != nil || slices.ContainsFunc(plan.Lines, func(l assist.SupplyLine) bool { return l.Unit == "平城区" }) {
+	if err != nil || slices.ContainsFunc(plan.Lines, func(l assist.KeptLine) bool { return l.Open().Unit == "平城区" }) {
 		t.Errorf("cartons of before are the new unit's: %v", err)
 	}
 	b.must(b.sound())

@@ -173,11 +173,8 @@ func renameRoster(r *assist.Roster, unit func(*string)) {
 	}
 }
 
-// renamePlan renames the units of a plan.
+// renamePlan renames the units of a plan, which is kept without its lines.
 func renamePlan(p assist.WeekPlan, unit func(*string)) assist.WeekPlan {
-	for i := range p.Lines {
-		unit(&p.Lines[i].Unit)
-	}
 	for i := range p.Unserved {
 		unit(&p.Unserved[i].Unit)
 	}

@@ -109,11 +109,11 @@ var lifeItem = regexp.MustCompile(`<li><time datetime="[0-9-]+">([0-9-]+)</time>
 func TestALifeInItsOrder(t *testing.T) {
 	b := board("甲")
 	f := &b.Facts
-	day, v, line := f.Today, f.Visits[0], f.Plan.Lines[0]
+	day, v, line := f.Today, f.Visits[0], f.Plan.Lines[0].Open()
 	v.Day, v.State = day-1, ""
 	f.Visits = append(f.Visits, v)
 	line.Base = 3
-	f.Plan.Lines = append(f.Plan.Lines, line)
+	f.Plan.Lines = append(f.Plan.Lines, line.Keep())
 	f.Plan.Removed = []assist.Removal{{At: f.At, Unit: "甲", Licence: line.Licence, Barcode: line.Barcode, Cartons: 4, Move: "撤销", Reason: "王小样 13800001111 退货"}}
 	_, life, _ := strings.Cut(html(t, b), "<details><summary>140101100011 ")
 	life, _, _ = strings.Cut(life, "</details>")

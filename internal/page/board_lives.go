@@ -192,8 +192,8 @@ func (l *lives) findSupplies() {
 		l.plans = append(l.plans[:len(l.plans):len(l.plans)], l.Facts.Plan)
 	}
 	for n, p := range l.plans {
-		for i := range p.Lines {
-			l.add(p.Lines[i].Licence, p.Lines[i].Unit, aLine, n, i)
+		for i, x := range p.Lines {
+			l.add(x.Licence, x.Open().Unit, aLine, n, i)
 		}
 		for i, r := range p.Removed {
 			l.add(r.Licence, r.Unit, aRemoval, n, i)
@@ -316,7 +316,7 @@ func (l *lives) change(c assist.Change) event {
 }
 
 func (l *lives) supplied(p assist.WeekPlan, i int) event {
-	x := &p.Lines[i]
+	x := p.Lines[i].Open()
 	text := p.Week.String() + " " + p.State.Title() + " " + l.Facts.Terms.Products.Name(x.Barcode) + "：原供应 " + strconv.Itoa(x.Base) + "，" + string(x.Origin) + " " + strconv.Itoa(x.Asked) + "，加量 " + strconv.Itoa(x.Extra)
 	if x.Reason != "" {
 		text += "（" + x.Reason + "）"

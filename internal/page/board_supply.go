@@ -48,7 +48,7 @@ func (b Board) ownShares() map[string]productLine {
 	if b.Unit == "" {
 		return own
 	}
-	for l := range b.Facts.LinesIn(b.Unit) {
+	for l := range b.Facts.LinesIn(b.Unit).All() {
 		p := own[l.Barcode]
 		p.Asked, p.Given = p.Asked+l.Demand, p.Given+l.Extra
 		if l.Extra > 0 {
@@ -100,7 +100,7 @@ func (b Board) fairness() fairness {
 	at := map[string]int{}
 	for i, p := range plans {
 		f.Weeks = append(f.Weeks, p.Week.String())
-		for _, l := range p.Lines {
+		for l := range p.Lines.All() {
 			if b.mine(l.Unit) && l.Demand > 0 && !b.Facts.Erased[l.Licence] {
 				f.add(at, b.named(l), i, len(plans), l)
 			}
@@ -154,7 +154,7 @@ type supplyLine struct {
 
 func (b Board) supply() []supplyLine {
 	var list []supplyLine
-	for l := range b.Facts.LinesIn(b.Unit) {
+	for l := range b.Facts.LinesIn(b.Unit).All() {
 		if !b.Facts.Erased[l.Licence] {
 			list = append(list, supplyLine{l.Day, l.Licence, b.Facts.Terms.Products.Name(l.Barcode), l.Origin, l.Base, l.Asked, l.Extra, l.Reason})
 		}

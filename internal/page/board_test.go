@@ -42,7 +42,7 @@ func twoUnits() assist.Facts {
 		Roster:  roll,
 		Visits:  []assist.Visit{{Row: assist.Row{Unit: "甲"}, Day: assist.DateOf(at), Licence: "140101100011", Services: []string{"定期走访"}, Problem: "王小样病了", State: "处理中"}},
 		Reports: []assist.UnitReport{{Unit: "甲", State: assist.Reported, Deadline: at, First: at}, {Unit: "乙", State: assist.Silent, Deadline: at.Add(-time.Hour), Past: true}},
-		Plan: assist.WeekPlan{Week: assist.Week{Year: 2026, Number: 49}, State: assist.PlanDraft, Cutoff: at.Add(33 * time.Hour), Lines: []assist.SupplyLine{line("甲", "140101100011", 10, 4), line("乙", "140102100033", 8, 8)},
+		Plan: assist.WeekPlan{Week: assist.Week{Year: 2026, Number: 49}, State: assist.PlanDraft, Cutoff: at.Add(33 * time.Hour), Lines: keptLines(line("甲", "140101100011", 10, 4), line("乙", "140102100033", 8, 8)),
 			Balance: []assist.Balance{{Barcode: "6900000000011", Name: "样牌（硬）", BestSelling: true, Pool: 12, Asked: 18, Given: 12, Customers: 2}}},
 		Faults: []assist.Fault{{Text: "样例：参数要补"}},
 	}
@@ -183,4 +183,12 @@ func TestABoardKeepsWhatWasTyped(t *testing.T) {
 			t.Errorf("%d times, want %d: %.40q", got, want, part)
 		}
 	}
+}
+
+// keptLines are lines as a plan keeps them.
+func keptLines(lines ...assist.SupplyLine) (list assist.SupplyLines) {
+	for _, l := range lines {
+		list = append(list, l.Keep())
+	}
+	return list
 }

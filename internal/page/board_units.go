@@ -49,7 +49,7 @@ func (b Board) units() []unitLine {
 // extras are the cartons of 帮扶加量 in the supply week, by unit.
 func (b Board) extras() map[string]int {
 	sum := map[string]int{}
-	for _, l := range b.Facts.Plan.Lines {
+	for l := range b.Facts.Plan.Lines.All() {
 		sum[l.Unit] += l.Extra
 	}
 	return sum

@@ -17,7 +17,7 @@ func TestWhichPlanIsUsed(t *testing.T) {
 		return assist.Offer{Plan: p, On: day("2026-11-24"), Action: action}
 	}
 	dealt := func(each int) assist.WeekPlan {
-		return assist.WeekPlan{Lines: []assist.SupplyLine{{Licence: "140213100001", Extra: each}, {Licence: "140215100002", Extra: each}}}
+		return assist.WeekPlan{Lines: keptLines(assist.SupplyLine{Licence: "140213100001", Extra: each}, assist.SupplyLine{Licence: "140215100002", Extra: each})}
 	}
 	const bad = "第 4 行（C101）"
 	for _, c := range []struct {
@@ -55,7 +55,7 @@ func TestWhichPlanIsUsed(t *testing.T) {
 		got := string(p.State)
 		if p.Source != nil {
 			sum := 0
-			for _, l := range p.Lines {
+			for l := range p.Lines.All() {
 				sum += l.Extra
 			}
 			got = fmt.Sprintf("%s %d", p.Source.Receipt, sum)

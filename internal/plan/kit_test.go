@@ -86,7 +86,7 @@ func (c *city) sold(licence string, orders int, sellers ...assist.Seller) {
 // shown is a plan as text: a line a customer and product, the unserved, the rounds.
 func shown(p assist.WeekPlan) string {
 	var b strings.Builder
-	for _, l := range p.Lines {
+	for l := range p.Lines.All() {
 		fmt.Fprintf(&b, "%s %s %s %s %s 原%d 求%d 限%d 得%d %s\n", l.Unit, l.Day, l.Licence, l.Barcode[11:], l.Origin, l.Base, l.Asked, l.Demand, l.Extra, l.Reason)
 	}
 	for _, u := range p.Unserved {
@@ -109,4 +109,12 @@ func (c *city) change(alter func(*assist.Filing)) {
 	f := c.Roster.Of(shop)
 	alter(&f)
 	c.Roster.Filings[shop] = &f
+}
+
+// keptLines are lines as a plan keeps them.
+func keptLines(lines ...assist.SupplyLine) (list assist.SupplyLines) {
+	for _, l := range lines {
+		list = append(list, l.Keep())
+	}
+	return list
 }

@@ -55,7 +55,7 @@ func anyCity(t *rapid.T) *city {
 
 func dealt(p assist.WeekPlan) map[assist.Wanting]int {
 	got := map[assist.Wanting]int{}
-	for _, l := range p.Lines {
+	for l := range p.Lines.All() {
 		got[assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}] = l.Extra
 	}
 	return got
@@ -78,7 +78,7 @@ func TestNeverAboveALimit(t *testing.T) {
 		p := drafted(c.Input)
 		monday := c.Week.Monday()
 		products, given := map[string]int{}, map[string]int{}
-		for _, l := range p.Lines {
+		for l := range p.Lines.All() {
 			products[l.Licence]++
 			given[l.Barcode] += l.Extra
 			if l.Extra < 0 || l.Extra > l.Demand || l.Demand > c.Terms.Limit(assist.MaxExtra, monday).Int() || l.Demand > l.Asked {
@@ -107,14 +107,14 @@ func TestMaxMinFair(t *testing.T) {
 		for _, b := range p.Balance {
 			left[b.Barcode] = b.Pool - b.Given
 		}
-		for _, poor := range p.Lines {
+		for poor := range p.Lines.All() {
 			if poor.Extra == poor.Demand {
 				continue
 			}
 			if left[poor.Barcode] != 0 {
 				t.Fatalf("%d cartons left while short: %+v", left[poor.Barcode], poor)
 			}
-			for _, rich := range p.Lines {
+			for rich := range p.Lines.All() {
 				switch {
 				case rich.Barcode != poor.Barcode:
 				case rich.Origin == poor.Origin && rich.Extra > poor.Extra+1:
@@ -186,7 +186,7 @@ func TestEverybodyIsAccountedFor(t *testing.T) {
 		p := drafted(c.Input)
 		times, dealt := map[string]int{}, map[string]int{}
 		sum := map[string]int{}
-		for _, l := range p.Lines {
+		for l := range p.Lines.All() {
 			sum[l.Licence] += l.Extra
 			dealt[l.Barcode] -= l.Extra
 		}

@@ -9,15 +9,16 @@ import (
 )
 
 // explain fills 限制原因.
-func explain(lines []assist.SupplyLine) {
+func explain(lines assist.SupplyLines) {
 	for i := range lines {
-		l := &lines[i]
+		l := lines[i].Open()
 		if l.Extra < l.Demand {
 			l.Reason = assist.ShortPool
 		}
 		if l.Asked > l.Demand {
 			l.Reason = join(l.Reason, assist.OverLimit)
 		}
+		lines[i] = l.Keep()
 	}
 }
 
@@ -29,7 +30,7 @@ func join(a, b string) string {
 }
 
 // balance sums the lines up product by product (规格平衡), in cartons.
-func balance(products []assist.PlannedProduct, lines []assist.SupplyLine) []assist.Balance {
+func balance(products []assist.PlannedProduct, lines assist.SupplyLines) []assist.Balance {
 	list := make([]assist.Balance, len(products))
 	at := map[string]*assist.Balance{}
 	for i, p := range products {
@@ -38,7 +39,7 @@ func balance(products []assist.PlannedProduct, lines []assist.SupplyLine) []assi
 			at[p.Barcode] = &list[i]
 		}
 	}
-	for _, l := range lines {
+	for l := range lines.All() {
 		b := at[l.Barcode]
 		b.Asked += l.Demand
 		b.Given += l.Extra
@@ -50,7 +51,7 @@ func balance(products []assist.PlannedProduct, lines []assist.SupplyLine) []assi
 }
 
 // emptyHanded lists those who wanted something and got nothing at all.
-func emptyHanded(lines []assist.SupplyLine) []assist.Unserved {
+func emptyHanded(lines assist.SupplyLines) []assist.Unserved {
 	var list []assist.Unserved
 	for i := 0; i < len(lines); {
 		j, sum := i, 0
@@ -59,7 +60,8 @@ func emptyHanded(lines []assist.SupplyLine) []assist.Unserved {
 			j++
 		}
 		if sum == 0 {
-			list = append(list, assist.Unserved{Unit: lines[i].Unit, Licence: lines[i].Licence, Day: lines[i].Day, Reason: assist.ShortPool})
+			l := lines[i].Open()
+			list = append(list, assist.Unserved{Unit: l.Unit, Licence: l.Licence, Day: l.Day, Reason: assist.ShortPool})
 		}
 		i = j
 	}

@@ -21,7 +21,7 @@ import (
 //
 // No product knows of another and no line has two, so that the products are
 // dealt side by side; their rounds are put together in the order of barcodes.
-func share(lines []assist.SupplyLine, pools map[string]int, served map[assist.Wanting]assist.Share, week assist.Week) []assist.Round {
+func share(lines assist.SupplyLines, pools map[string]int, served map[assist.Wanting]assist.Share, week assist.Week) []assist.Round {
 	requested, recommended := takers(lines, assist.Requested), takers(lines, assist.Recommended)
 	codes := slices.Sorted(maps.Keys(pools))
 	rounds := make([][]assist.Round, len(codes))
@@ -41,11 +41,11 @@ func share(lines []assist.SupplyLine, pools map[string]int, served map[assist.Wa
 }
 
 // takers lists the lines of one origin by product.
-func takers(lines []assist.SupplyLine, from assist.Origin) map[string][]int32 {
+func takers(lines assist.SupplyLines, from assist.Origin) map[string][]int32 {
 	list := map[string][]int32{}
-	for i := range lines {
-		if lines[i].Origin == from {
-			list[lines[i].Barcode] = append(list[lines[i].Barcode], int32(i))
+	for i, k := range lines {
+		if l := k.Open(); l.Origin == from {
+			list[l.Barcode] = append(list[l.Barcode], int32(i))
 		}
 	}
 	return list
@@ -53,7 +53,7 @@ func takers(lines []assist.SupplyLine, from assist.Origin) map[string][]int32 {
 
 // dealer deals the pool of one product.
 type dealer struct {
-	lines  []assist.SupplyLine
+	lines  assist.SupplyLines
 	served map[assist.Wanting]assist.Share
 	text   string // the week, as it stands in the order codes
 	code   string // the product

@@ -63,7 +63,7 @@ func (t table) pools() map[string]int {
 
 // wanted adds the lines of what a customer wants of the week's products, in
 // order of preference, or says why there is nothing.
-func (t table) wanted(lines []assist.SupplyLine, c candidate) ([]assist.SupplyLine, string) {
+func (t table) wanted(lines assist.SupplyLines, c candidate) (assist.SupplyLines, string) {
 	wish, asked := t.in.Wishes.Of(c.licence)
 	asked = asked && len(wish.Products) > 0 && c.day <= wish.Applied.AddMonths(t.stands)
 	if asked {
@@ -137,7 +137,7 @@ func (t table) selling(code string) *assist.PlannedProduct {
 }
 
 // add makes the lines of the first products that have a pool, at most 最多规格数.
-func (t table) add(lines []assist.SupplyLine, c candidate, list []want) ([]assist.SupplyLine, string) {
+func (t table) add(lines assist.SupplyLines, c candidate, list []want) (assist.SupplyLines, string) {
 	a := c.filing.Application
 	before := len(lines)
 	for _, w := range list {
@@ -147,7 +147,7 @@ func (t table) add(lines []assist.SupplyLine, c candidate, list []want) ([]assis
 		lines = append(lines, assist.SupplyLine{
 			Week: t.in.Week, Unit: c.filing.Unit, Day: c.day, Licence: a.Licence, Grade: a.Grade,
 			Barcode: w.product.Barcode, Origin: w.origin, Base: w.product.Base[a.Grade], Asked: w.asked, Demand: w.demand,
-		})
+		}.Keep())
 	}
 	if len(lines) == before {
 		return lines, assist.OutOfStock

@@ -93,7 +93,7 @@ func TestWanted(t *testing.T) {
 // lines is a plan of one customer, a line a product, or the reason why there is none.
 func lines(p assist.WeekPlan) string {
 	s := ""
-	for _, l := range p.Lines {
+	for l := range p.Lines.All() {
 		s += fmt.Sprintf("%s %s 原%d 求%d 限%d 得%d %s\n", l.Barcode[9:], l.Origin, l.Base, l.Asked, l.Demand, l.Extra, l.Reason)
 	}
 	for _, u := range p.Unserved {

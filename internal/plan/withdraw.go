@@ -29,7 +29,7 @@ func Withdraw(f Frozen) []assist.Removal {
 	now := present{f.Roster, exitsOf(f.Since), f.Register, announced(f.Adjustments, today)}
 	lost, why := f.Plan.Lost(), map[string]assist.Removal{}
 	var list []assist.Removal
-	for _, l := range f.Plan.Lines {
+	for l := range f.Plan.Lines.All() {
 		if l.Extra == 0 || l.Day < today {
 			continue
 		}

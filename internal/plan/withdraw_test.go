@@ -90,7 +90,7 @@ func TestWithdrawalIsALog(t *testing.T) {
 
 // TestKept: the lines of a plan less what was withdrawn and not restored.
 func TestKept(t *testing.T) {
-	p := assist.WeekPlan{Lines: []assist.SupplyLine{{Licence: "a", Barcode: "1", Extra: 5}, {Licence: "a", Barcode: "2", Extra: 3}, {Licence: "b", Barcode: "1", Extra: 4}}}
+	p := assist.WeekPlan{Lines: keptLines(assist.SupplyLine{Licence: "a", Barcode: "1", Extra: 5}, assist.SupplyLine{Licence: "a", Barcode: "2", Extra: 3}, assist.SupplyLine{Licence: "b", Barcode: "1", Extra: 4})}
 	for _, r := range []struct {
 		move             assist.Move
 		licence, barcode string
@@ -99,7 +99,7 @@ func TestKept(t *testing.T) {
 		p.Removed = append(p.Removed, assist.Removal{Move: r.move, Licence: r.licence, Barcode: r.barcode, Cartons: r.cartons})
 	}
 	got := ""
-	for _, l := range p.Kept() {
+	for l := range p.Kept().All() {
 		got += fmt.Sprintf("%s%s:%d ", l.Licence, l.Barcode, l.Extra)
 	}
 	if got != "a1:5 a2:0 b1:0 " || p.Lines[1].Extra != 3 {

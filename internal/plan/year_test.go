@@ -16,7 +16,7 @@ func year(c *city, weeks, memory int, pool func(week int) int, seen func(week in
 	for n := range weeks {
 		c.Served = map[assist.Wanting]assist.Share{}
 		for _, p := range past[max(0, len(past)-memory):] {
-			for _, l := range p.Lines {
+			for l := range p.Lines.All() {
 				w := assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}
 				s := c.Served[w]
 				c.Served[w] = assist.Share{Extra: s.Extra + int64(l.Extra), Demand: s.Demand + int64(l.Demand)}
@@ -59,11 +59,11 @@ func TestEqualCustomersStayEqual(t *testing.T) {
 		c := shortCity(demands)
 		got := map[string]int{}
 		year(c, 52, 52, func(n int) int { return pools[n] }, func(n int, p assist.WeekPlan) {
-			for _, l := range p.Lines {
+			for l := range p.Lines.All() {
 				got[l.Licence] += l.Extra
 			}
-			for _, a := range p.Lines {
-				for _, b := range p.Lines {
+			for a := range p.Lines.All() {
+				for b := range p.Lines.All() {
 					if a.Demand == b.Demand && got[a.Licence]-got[b.Licence] > 1 {
 						t.Fatalf("after week %d: %s has %d, its equal %s has %d", n+1, a.Licence, got[a.Licence], b.Licence, got[b.Licence])
 					}
@@ -81,7 +81,7 @@ func TestShorterMemoryDriftsApart(t *testing.T) {
 		worst := 0
 		year(c, 52, memory, func(n int) int { return 1 + n%3*4 }, func(_ int, p assist.WeekPlan) {
 			low, high := 1<<30, 0
-			for _, l := range p.Lines {
+			for l := range p.Lines.All() {
 				got[l.Licence] += l.Extra
 				low, high = min(low, got[l.Licence]), max(high, got[l.Licence])
 			}
@@ -105,7 +105,7 @@ func TestPools(t *testing.T) {
 		c := shortCity([]int{4, 4, 4})
 		year(c, 1, 52, func(int) int { return pool }, func(_ int, p assist.WeekPlan) {
 			var had [3]int
-			for _, l := range p.Lines {
+			for l := range p.Lines.All() {
 				for k := range had { // insert, most first
 					if l.Extra > had[k] {
 						had[k], l.Extra = l.Extra, had[k]

@@ -31,7 +31,7 @@ func TestSummaryTellsWhatIsAhead(t *testing.T) {
 	f := someFacts()
 	f.Plan.State = assist.PlanFinal
 	extra, customers := 0, map[string]bool{}
-	for _, l := range f.Plan.Lines {
+	for l := range f.Plan.Lines.All() {
 		if l.Day <= f.Today {
 			t.Fatalf("a line of the coming week lies on %s", l.Day)
 		}

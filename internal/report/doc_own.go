@@ -26,7 +26,7 @@ func ownFacts(f assist.Facts, unit string) assist.Facts {
 	own.Before = f.BeforeIn(unit)
 	own.LastReviews = only(f.LastReviews, func(r assist.Reviewed) bool { return r.Unit == unit })
 	own.Visits = f.VisitsIn(unit)
-	own.Plan = ownPlan(f.Plan, unit, slices.Collect(f.LinesIn(unit)))
+	own.Plan = ownPlan(f.Plan, unit, f.LinesIn(unit))
 	own.Plans, own.Live = nil, nil
 	for i, p := range f.Plans {
 		own.Plans = append(own.Plans, ownPlan(p, unit, f.EarlierIn(i, unit)))
@@ -84,7 +84,7 @@ func ownSummary(s *assist.Summary, unit string) *assist.Summary {
 
 // ownPlan keeps the unit's lines; how a product was shared among the units is
 // the city's to tell.
-func ownPlan(p assist.WeekPlan, unit string, lines []assist.SupplyLine) assist.WeekPlan {
+func ownPlan(p assist.WeekPlan, unit string, lines assist.SupplyLines) assist.WeekPlan {
 	p.Lines = lines
 	p.Unserved = only(p.Unserved, func(u assist.Unserved) bool { return u.Unit == unit })
 	p.Removed = only(p.Removed, func(r assist.Removal) bool { return r.Unit == unit })

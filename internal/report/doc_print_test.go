@@ -183,7 +183,7 @@ func TestSupplyDocumentRecount(t *testing.T) {
 	f := printedFacts()
 	for _, unit := range []string{"", "平城区", "云州区", "开发区"} {
 		extra, lines, served, products := 0, 0, map[string]bool{}, map[string]bool{}
-		for _, l := range f.Plan.Lines {
+		for l := range f.Plan.Lines.All() {
 			if unit != "" && l.Unit != unit {
 				continue
 			}

@@ -56,7 +56,8 @@ func (s householdSlip) addressed() string {
 
 // supply is what the household gets in the week, product by product, and why.
 func (s householdSlip) supply() []paper.Block {
-	lines := only(s.plan.Kept(), func(l assist.SupplyLine) bool { return l.Licence == s.filing.Application.Licence })
+	var own assist.SupplyLines = only(s.plan.Kept(), func(l assist.KeptLine) bool { return l.Licence == s.filing.Application.Licence })
+	lines := slices.Collect(own.All())
 	state := ""
 	if s.plan.State == assist.PlanDraft {
 		state = "（草案，" + hourProse(s.plan.Cutoff) + "以后确定）"
@@ -68,7 +69,7 @@ func (s householdSlip) supply() []paper.Block {
 	if len(lines) == 0 || !s.filing.On() {
 		return []paper.Block{paper.Paragraph{Text: week + "没有帮扶加量：" + s.whyNothing()}}
 	}
-	n := supplied(lines)
+	n := supplied(own)
 	on, verb := fmt.Sprintf("%s（%s）", monthDay(lines[0].Day), assist.WeekdayName(lines[0].Day.Weekday())), "再加"
 	text := week + "，您的订货日是" + on + "。"
 	if lines[0].Day < s.facts.Today {

@@ -13,7 +13,7 @@ import (
 func slipFacts(line assist.SupplyLine, removed ...assist.Removal) assist.Facts {
 	f := someFacts()
 	line.Week, line.Unit, line.Licence, line.Barcode, line.Day = f.Week, "平城区", wangBlind, yunyan, day("2026-12-04")
-	f.Plan.State, f.Plan.Lines, f.Plan.Unserved, f.Plan.Removed = assist.PlanFinal, []assist.SupplyLine{line}, nil, removed
+	f.Plan.State, f.Plan.Lines, f.Plan.Unserved, f.Plan.Removed = assist.PlanFinal, keptLines(line), nil, removed
 	for i := range f.Plan.Removed {
 		r := &f.Plan.Removed[i]
 		r.Unit, r.Licence, r.Barcode, r.Day, r.At = "平城区", wangBlind, yunyan, line.Day, time.Date(2026, time.November, 27, 9, 0, 0, 0, assist.Zone)

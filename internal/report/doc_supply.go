@@ -65,7 +65,7 @@ func SupplyDocument(f assist.Facts, unit string) paper.Doc {
 // unitLines are a unit's lines of the plan and their sums.
 type unitLines struct {
 	unit        string
-	lines       []*assist.SupplyLine
+	lines       []*assist.KeptLine
 	served      int // customers with 帮扶加量 > 0
 	base, extra int
 	unserved    []assist.Unserved
@@ -106,14 +106,11 @@ func (s supplying) printedUnits(only string) []*unitLines {
 			of(u.Name)
 		}
 	}
-	lines := standing(s.Plan.Lines)
-	if only != "" {
-		lines = standing(slices.Collect(s.LinesIn(only)))
-	}
 	served := map[string]bool{}
-	for l := range lines {
+	for k := range standing(s.LinesIn(only)) {
+		l := k.Open()
 		u := of(l.Unit)
-		u.lines = append(u.lines, l)
+		u.lines = append(u.lines, k)
 		u.base += l.Base
 		u.extra += l.Extra
 		if key := l.Unit + l.Licence; l.Extra > 0 && !served[key] {
@@ -141,7 +138,7 @@ func (s supplying) controlOf(parts []*unitLines) string {
 		lines += len(p.lines)
 		for _, l := range p.lines {
 			if l.Extra > 0 {
-				products[l.Barcode] = true
+				products[l.Open().Barcode] = true
 			}
 		}
 	}
@@ -150,7 +147,7 @@ func (s supplying) controlOf(parts []*unitLines) string {
 
 // overLimitOf says so of the lines that are printed, of a unit or of all.
 func overLimitOf(parts []*unitLines, unit string) []string {
-	return told(overLimit(summed(func(yield func(*assist.SupplyLine) bool) {
+	return told(overLimit(summed(func(yield func(*assist.KeptLine) bool) {
 		for _, p := range parts {
 			for _, l := range p.lines {
 				if !yield(l) {
@@ -184,7 +181,7 @@ func baseOfUnserved(parts []*unitLines) (n int) {
 		}
 		for _, l := range p.lines {
 			if !served[l.Licence] {
-				n += l.Base
+				n += l.Open().Base
 			}
 		}
 	}
@@ -196,13 +193,14 @@ const shortDay = 6
 
 // printedDays is a table for each order day of a unit.
 func (s supplying) printedDays(u *unitLines) []paper.Block {
-	by := map[assist.Date][]*assist.SupplyLine{}
+	by := map[assist.Date][]*assist.KeptLine{}
 	var days []assist.Date
 	for _, l := range u.lines {
-		if by[l.Day] == nil {
-			days = append(days, l.Day)
+		day := l.Open().Day
+		if by[day] == nil {
+			days = append(days, day)
 		}
-		by[l.Day] = append(by[l.Day], l)
+		by[day] = append(by[day], l)
 	}
 	sort.Slice(days, func(i, j int) bool { return days[i] < days[j] })
 	var blocks []paper.Block
@@ -222,18 +220,17 @@ func (s supplying) printedDays(u *unitLines) []paper.Block {
 // printedDay is the table of one order day: a line for each customer and
 // product, also with 0. 序号 goes on from the lines of the unit printed before, and
 // the head on the pages that follow.
-func (s supplying) printedDay(lines []*assist.SupplyLine, printed int, head string) paper.Block {
+func (s supplying) printedDay(lines []*assist.KeptLine, printed int, head string) paper.Block {
 	t := paper.Table{Label: 1, Size: 8.5, Onward: head + goesOn,
 		Columns: weighing(ruled("序号", "许可证号", "客户名称~", "经营者", "档位", "卷烟条码", "卷烟名称~", "来源", "原供应#", "申请#", "加量#", "合计#", "限制原因~"),
 			4, 10, 15, 7, 4.5, 11, 15, 4.5, 5.5, 5, 5, 5, 13)}
-	t.Long = paper.Long{Count: len(lines), Row: func(i int) []string { return s.printedLine(printed+i+1, lines[i]) }}
-	sum := summed(slices.Values(lines))
-	t.Total = footed(t.Columns, [][]string{s.printedLine(0, &sum)}, "小计", "原供应", "申请", "加量", "合计")
+	t.Long = paper.Long{Count: len(lines), Row: func(i int) []string { return s.printedLine(printed+i+1, lines[i].Open()) }}
+	t.Total = footed(t.Columns, [][]string{s.printedLine(0, summed(slices.Values(lines)))}, "小计", "原供应", "申请", "加量", "合计")
 	return t
 }
 
 // printedLine is the n-th line of a unit.
-func (s supplying) printedLine(n int, l *assist.SupplyLine) []string {
+func (s supplying) printedLine(n int, l assist.SupplyLine) []string {
 	return []string{
 		strconv.Itoa(n), l.Licence, s.masked(l.Licence, s.of(l.Licence).Shop), s.masked(l.Licence, s.of(l.Licence).Operator), gradeWord(l.Grade),
 		l.Barcode, s.Terms.Products.Name(l.Barcode), string(l.Origin), strconv.Itoa(l.Base), strconv.Itoa(l.Asked), strconv.Itoa(l.Extra), strconv.Itoa(l.Base + l.Extra), l.Reason,

@@ -137,7 +137,7 @@ func (t *townInMaking) plan(w assist.Week) {
 		}
 		for i := range 1 + k%4 {
 			b := &p.Balance[(k+i)%12]
-			p.Lines = append(p.Lines, assist.SupplyLine{Week: w, Unit: f.Unit, Day: w.Monday() + 1, Licence: f.Application.Licence, Barcode: b.Barcode, Base: 2, Asked: 6, Demand: 6, Extra: 5})
+			p.Lines = append(p.Lines, assist.SupplyLine{Week: w, Unit: f.Unit, Day: w.Monday() + 1, Licence: f.Application.Licence, Barcode: b.Barcode, Base: 2, Asked: 6, Demand: 6, Extra: 5}.Keep())
 			b.Asked, b.Given, b.Customers = b.Asked+6, b.Given+5, b.Customers+1
 		}
 	}

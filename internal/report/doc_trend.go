@@ -53,16 +53,16 @@ type supplyCount struct {
 }
 
 // supplied sums lines up.
-func supplied(lines []assist.SupplyLine) supplyCount {
+func supplied(lines assist.SupplyLines) supplyCount {
 	n := supplyCount{}
 	customers, products := map[string]bool{}, map[string]bool{}
-	for _, l := range lines {
+	for l := range lines.All() {
 		n.extra += l.Extra
 		if l.Extra > 0 {
 			customers[l.Licence], products[l.Barcode] = true, true
 		}
 	}
-	for _, l := range lines {
+	for l := range lines.All() {
 		if customers[l.Licence] {
 			n.base += l.Base
 		}

@@ -19,9 +19,9 @@ func TestWeeklySaysWhatIsTheMatterWithALicence(t *testing.T) {
 	for i, detail := range []string{"有效期止于 2026-11-01", "有效期止于 2026-11-02", "登记状态为停业", "不在许可证登记中", "没有有效期止", ""} {
 		f.Plan.Unserved = append(f.Plan.Unserved, assist.Unserved{Unit: "平城区", Licence: "14021310009" + string(rune('0'+i)), Reason: assist.LicenceFault, Detail: detail})
 	}
-	f.Plan.Lines = []assist.SupplyLine{{Unit: "平城区", Licence: liDibao, Barcode: yunyan, Extra: 4, Day: f.Today + 5}, {Unit: "平城区", Licence: wangBlind, Barcode: yunyan, Extra: 3, Day: f.Today + 5}}
+	f.Plan.Lines = keptLines([]assist.SupplyLine{{Unit: "平城区", Licence: liDibao, Barcode: yunyan, Extra: 4, Day: f.Today + 5}, {Unit: "平城区", Licence: wangBlind, Barcode: yunyan, Extra: 3, Day: f.Today + 5}}...)
 	f.Plan.Removed = nil
-	for _, l := range f.Plan.Lines {
+	for l := range f.Plan.Lines.All() {
 		f.Plan.Removed = append(f.Plan.Removed, assist.Removal{Move: assist.Withdrawn, Unit: l.Unit, Licence: l.Licence, Barcode: l.Barcode, Cartons: l.Extra, Day: l.Day, Reason: assist.LicenceFault, At: runAt})
 	}
 	text := paper.Text(WeeklyCity(f))

@@ -106,9 +106,9 @@ func TestShortIsWhatWasShortAtTheFreeze(t *testing.T) {
 	f.Plan.State, f.Plan.Lines = assist.PlanFinal, nil
 	for i := range mostOwn + 1 {
 		f.Plan.Lines = append(f.Plan.Lines, assist.SupplyLine{Week: f.Week, Unit: "平城区", Day: f.Week.On(time.Tuesday), Licence: liDibao,
-			Barcode: fmt.Sprint("690000000000", i), Demand: 10, Extra: 8})
+			Barcode: fmt.Sprint("690000000000", i), Demand: 10, Extra: 8}.Keep())
 	}
-	first := f.Plan.Lines[0]
+	first := f.Plan.Lines[0].Open()
 	f.Plan.Removed = []assist.Removal{{Move: assist.Withdrawn, Unit: first.Unit, Licence: first.Licence, Barcode: first.Barcode, Cartons: first.Extra, Day: first.Day, Reason: assist.OnHold, At: runAt}}
 	if text := paper.Text(WeeklyUnit(f, "平城区")); !strings.Contains(text, "投放帮扶加量48条") || !strings.Contains(text, "申请70条，少14条：") {
 		t.Error(text)

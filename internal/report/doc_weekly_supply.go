@@ -225,10 +225,10 @@ func worstShort(list []assist.Balance) string {
 }
 
 // ownBalance is the unit's own lines by product, in the order of the lines.
-func (w *weekly) ownBalance(lines []assist.SupplyLine) []assist.Balance {
+func (w *weekly) ownBalance(lines assist.SupplyLines) []assist.Balance {
 	at := map[string]int{}
 	var list []assist.Balance
-	for _, l := range lines {
+	for l := range lines.All() {
 		i, known := at[l.Barcode]
 		if !known {
 			i = len(list)

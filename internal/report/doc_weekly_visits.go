@@ -197,7 +197,7 @@ func (w *weekly) unitTable() {
 // were given.
 func (w *weekly) withdrawnWhole() int {
 	kept, gone := map[string]bool{}, map[string]bool{}
-	for _, l := range w.Plan.Kept() {
+	for l := range w.Plan.Kept().All() {
 		kept[l.Licence] = kept[l.Licence] || l.Extra > 0
 	}
 	for lost, cartons := range w.Plan.Lost() {
@@ -211,7 +211,7 @@ func (w *weekly) withdrawnWhole() int {
 // unitTable is what the table of units is made of.
 type unitTable struct {
 	*weekly
-	now, before map[string][]assist.SupplyLine // of the plans, by unit; "" for all
+	now, before map[string]assist.SupplyLines // of the plans, by unit; "" for all
 	unserved    counter
 	county      counter // rows that wait for the county
 	city        counter // and for the city or the operator
@@ -244,10 +244,11 @@ func newUnitTable(w *weekly) unitTable {
 	return u
 }
 
-func linesByUnit(lines []assist.SupplyLine) map[string][]assist.SupplyLine {
-	by := map[string][]assist.SupplyLine{"": lines}
+func linesByUnit(lines assist.SupplyLines) map[string]assist.SupplyLines {
+	by := map[string]assist.SupplyLines{"": lines}
 	for _, l := range lines {
-		by[l.Unit] = append(by[l.Unit], l)
+		unit := l.Open().Unit
+		by[unit] = append(by[unit], l)
 	}
 	return by
 }

@@ -91,7 +91,7 @@ func TestMissingPlanIsLate(t *testing.T) {
 
 func TestSupplyCSV(t *testing.T) {
 	f := someFacts()
-	f.Plan.Lines = append(f.Plan.Lines, assist.SupplyLine{Licence: "=1+1", Barcode: `a"b`, Extra: 1, Base: 1})
+	f.Plan.Lines = append(f.Plan.Lines, assist.SupplyLine{Licence: "=1+1", Barcode: `a"b`, Extra: 1, Base: 1}.Keep())
 	want := "\ufeff客户编码,商品编码,数量\r\n140213100001,6901028339957,2\r\n140213100001,6901028138536,5\r\n140211100005,6901028339957,1\r\n\"'=1+1\",\"a\"\"b\",1\r\n"
 	if got := string(SupplyCSV(f, false)); got != want {
 		t.Errorf("extra:\n%q\nwant\n%q", got, want)

@@ -289,12 +289,12 @@ func supplyPlan() assist.WeekPlan {
 	friday.Day = w.On(time.Friday)
 	return assist.WeekPlan{
 		Week: w, State: assist.PlanDraft, Cutoff: cutoff,
-		Lines: []assist.SupplyLine{
+		Lines: keptLines(
 			line("平城区", liDibao, yunyan, assist.Requested, 2, 10, 8, 2, "货源不足、超过上限"),
 			line("平城区", liDibao, qipilang, assist.Requested, 0, 5, 5, 5, ""),
 			friday,
 			line("云州区", sunMoved, yunyan, assist.Requested, 1, 2, 2, 1, "货源不足"),
-		},
+		),
 		Balance: []assist.Balance{
 			{Barcode: zhonghua, Name: "中华(硬)", Pool: 4},
 			{Barcode: qipilang, Name: "七匹狼(软灰)", BestSelling: true, Pool: 20, Asked: 5, Given: 5, Customers: 1},
@@ -363,4 +363,12 @@ func typedCells(typed map[column.Header]assist.Cell) assist.Cells {
 		p.Add(h, col, c.Text)
 	}
 	return p.Cells()
+}
+
+// keptLines are lines as a plan keeps them.
+func keptLines(lines ...assist.SupplyLine) (list assist.SupplyLines) {
+	for _, l := range lines {
+		list = append(list, l.Keep())
+	}
+	return list
 }

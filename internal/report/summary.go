@@ -169,7 +169,7 @@ func (s Summing) sharedWeeks() []string {
 	var weeks []string
 	for _, p := range s.Facts.FrozenPlans() {
 		within, beside := false, false
-		for _, l := range p.Kept() {
+		for l := range p.Kept().All() {
 			if l.Extra > 0 && (s.Unit == "" || l.Unit == s.Unit) {
 				within = within || s.Summary.From <= l.Day && l.Day <= s.Summary.To
 				beside = beside || l.Day < s.Summary.From || l.Day > s.Ends

@@ -44,7 +44,7 @@ func TestAWeekOverTheEdgeOfAPeriod(t *testing.T) {
 				f.Plans = append(f.Plans, assist.WeekPlan{Week: l.Week, State: assist.PlanFinal})
 			}
 			p := &f.Plans[len(f.Plans)-1]
-			p.Lines = append(p.Lines, l)
+			p.Lines = append(p.Lines, l.Keep())
 		}
 		ends := day(c.ends)
 		s := Summing{Facts: f, Unit: c.unit, Summary: results.Summarise(f, day(c.from), min(ends, f.Today)), Span: "2026年第3季度", Ends: ends}

@@ -67,7 +67,7 @@ func (s Summing) supplyAhead() string {
 			continue
 		}
 		before := cartons
-		for _, l := range p.Kept() {
+		for l := range p.Kept().All() {
 			if l.Day > s.Summary.To && l.Extra > 0 && (s.Unit == "" || l.Unit == s.Unit) {
 				customers[l.Licence] = true
 				cartons += l.Extra

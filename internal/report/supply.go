@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"iter"
-	"slices"
 
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
@@ -121,7 +120,7 @@ func (s supplying) missing() string {
 // control is the line of control totals, the same on every sheet.
 func (s supplying) control() string {
 	extra, served, products := 0, map[string]bool{}, map[string]bool{}
-	for _, l := range s.Plan.Lines {
+	for l := range s.Plan.Lines.All() {
 		if extra += l.Extra; l.Extra > 0 {
 			served[l.Licence], products[l.Barcode] = true, true
 		}
@@ -191,9 +190,9 @@ func (s supplying) detail() sheet.Page {
 	return p
 }
 
-func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
+func (s supplying) detailBlock(lines assist.SupplyLines) sheet.Block {
 	b := sheet.Block{Columns: detailHeads(), Empty: s.empty("本周没有可供货的客户"), Filter: true,
-		Long: sheet.Long{Count: len(lines), Row: func(i int) []sheet.Value { return s.detailRow(lines[i]) }}}
+		Long: sheet.Long{Count: len(lines), Row: func(i int) []sheet.Value { return s.detailRow(lines[i].Open()) }}}
 	if len(lines) > 0 {
 		b.Total = totalled(b.Columns, [][]sheet.Value{s.detailRow(summed(standing(lines)))}, column.Base, column.WantedExtra, column.Extra, column.Sum)
 	}
@@ -201,9 +200,9 @@ func (s supplying) detailBlock(lines []assist.SupplyLine) sheet.Block {
 }
 
 // summed is some lines as one, of which only the sums say anything.
-func summed(lines iter.Seq[*assist.SupplyLine]) (sum assist.SupplyLine) {
+func summed(lines iter.Seq[*assist.KeptLine]) (sum assist.SupplyLine) {
 	for l := range lines {
-		sum.Base += l.Base
+		sum.Base += l.Open().Base
 		sum.Asked += l.Asked
 		sum.Demand += l.Demand
 		sum.Extra += l.Extra
@@ -259,7 +258,7 @@ func (s supplying) unserved() sheet.Page {
 // allServed says why nobody of a unit, or of all (""), is on the list of those who
 // got nothing.
 func (s supplying) allServed(unit string) string {
-	if slices.ContainsFunc(s.Plan.Lines, func(l assist.SupplyLine) bool { return unit == "" || l.Unit == unit }) {
+	if len(s.LinesIn(unit)) > 0 {
 		return "在册客户全部得到供货"
 	}
 	return "没有在册客户，本周不供货"

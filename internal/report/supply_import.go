@@ -17,9 +17,9 @@ type imported struct {
 }
 
 // imports lists the lines for the ordering system, in the order of 供货明细.
-func imports(lines []assist.SupplyLine, total bool) []imported {
+func imports(lines assist.SupplyLines, total bool) []imported {
 	var list []imported
-	for _, l := range lines {
+	for l := range lines.All() {
 		n := l.Extra
 		if total {
 			n += l.Base

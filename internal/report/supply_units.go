@@ -1,8 +1,6 @@
 package report
 
 import (
-	"slices"
-
 	"bangfu/internal/assist"
 	"bangfu/internal/column"
 	"bangfu/internal/sheet"
@@ -76,7 +74,7 @@ func (s supplying) unitSums() (order []string, sums map[string]*unitSum) {
 		}
 		return order, sums
 	}
-	for _, l := range s.Plan.Lines {
+	for l := range s.Plan.Lines.All() {
 		u := of(l.Unit)
 		u.base += l.Base
 		u.extra += l.Extra
@@ -103,7 +101,7 @@ func (s supplying) unitSums() (order []string, sums map[string]*unitSum) {
 // UnitSupply is 供货表_<县区>: the unit's own part, by order day, ready to print.
 func UnitSupply(f assist.Facts, unit string) sheet.Book {
 	s := newSupplying(f)
-	lines := slices.Collect(f.LinesIn(unit))
+	lines := f.LinesIn(unit)
 	own := f
 	own.Plan.Lines = lines
 	o := supplying{own, s.people}
@@ -121,7 +119,7 @@ func UnitSupply(f assist.Facts, unit string) sheet.Book {
 
 // dayBlock sums a unit's lines up by order day; it stands below them, so that
 // the header of the list stays in view.
-func dayBlock(lines []assist.SupplyLine) sheet.Block {
+func dayBlock(lines assist.SupplyLines) sheet.Block {
 	b := sheet.Block{Title: "按订货日（户数含加量为 0 的）", Columns: heads(column.OrderDay, column.Households, column.Rows, column.BaseSum, column.Added, column.Subtotal)}
 	type day struct {
 		customers         map[string]bool
@@ -129,7 +127,7 @@ func dayBlock(lines []assist.SupplyLine) sheet.Block {
 	}
 	days := map[assist.Date]*day{}
 	var order []assist.Date
-	for _, l := range lines {
+	for l := range lines.All() {
 		d := days[l.Day]
 		if d == nil {
 			d = &day{customers: map[string]bool{}}

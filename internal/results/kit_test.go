@@ -93,7 +93,7 @@ func (c *city) gives(w, licence, code string, base, extra int) {
 	}
 	p := &c.Plans[len(c.Plans)-1]
 	f, _ := c.Roster.Last(licence)
-	p.Lines = append(p.Lines, assist.SupplyLine{Week: week(w), Unit: f.Unit, Day: week(w).On(time.Friday), Licence: licence, Barcode: code, Base: base, Extra: extra, Demand: extra})
+	p.Lines = append(p.Lines, assist.SupplyLine{Week: week(w), Unit: f.Unit, Day: week(w).On(time.Friday), Licence: licence, Barcode: code, Base: base, Extra: extra, Demand: extra}.Keep())
 }
 
 // visits adds a row of 走访台账.

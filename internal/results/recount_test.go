@@ -370,7 +370,7 @@ func TestUsageRecounted(t *testing.T) {
 		}
 		want := map[string]*assist.Usage{"合计": {}}
 		for _, p := range c.Plans {
-			for _, l := range p.Lines {
+			for l := range p.Lines.All() {
 				if l.Day < from || l.Day > to {
 					continue
 				}

@@ -19,7 +19,7 @@ func newUsage() usage {
 func (d *desk) usage() {
 	for _, p := range d.FrozenPlans() {
 		net := map[string]map[string]int{} // by licence and product, of those with sales on file
-		for _, l := range p.Kept() {
+		for l := range p.Kept().All() {
 			if l.Extra == 0 || l.Day < d.from || l.Day > d.to {
 				continue
 			}
