@@ -1,6 +1,6 @@
 package paper
 
-import "strings"
+import "slices"
 
 // An extent is how far atoms that stand in one line reach, and what there is to fill a
 // width with: places that may be spread, and marks that give of their white space.
@@ -55,7 +55,7 @@ func (e *extent) end(a atom) {
 
 // hanging is the white half of a mark, which may hang over the end of a line; 0 of others.
 func hanging(a atom) float64 {
-	if strings.ContainsRune(whiteAfter, a.source) {
+	if whiteAfter.has(a.source) {
 		return a.width / 2
 	}
 	return 0
@@ -123,7 +123,7 @@ func (e extent) squeezed(width float64) float64 {
 // a Chinese character, but not where a bracket, comma or stop has room of its own.
 func spread(a, b atom) bool {
 	return (a.class == han || b.class == han) && a.class != void && b.class != void && !bracketed(a, b) &&
-		!strings.ContainsRune(openMarks, b.source) && !strings.ContainsRune(closeMarks, a.source)
+		!openMarks.has(b.source) && !closeMarks.has(a.source)
 }
 
 // bracketed reports whether two atoms meet within a bracket of Latin width, at its edge:
@@ -133,9 +133,9 @@ func bracketed(a, b atom) bool { return a.source == '(' || b.source == ')' }
 // pinch is what two atoms can give of the white space between them: half of what a mark
 // brings along or lies at a figure, and all of what lies between two marks.
 func pinch(a, b atom) float64 {
-	after, before := strings.ContainsRune(whiteAfter, a.source), strings.ContainsRune(whiteBefore, b.source)
+	after, before := whiteAfter.has(a.source), whiteBefore.has(b.source)
 	switch {
-	case after && (before || strings.ContainsRune(whiteAfter, b.source)), before && strings.ContainsRune(whiteBefore, a.source):
+	case after && (before || whiteAfter.has(b.source)), before && whiteBefore.has(a.source):
 		return a.width / 2
 	case after:
 		return a.width / 4
@@ -146,13 +146,13 @@ func pinch(a, b atom) float64 {
 }
 
 // The Chinese marks that bring white space along, before or behind their ink.
-const (
-	openMarks  = whiteBefore + "‘“"
-	closeMarks = whiteAfter + "？！’”"
+var (
+	openMarks  = slices.Concat(whiteBefore, signs("‘“"))
+	closeMarks = slices.Concat(whiteAfter, signs("？！’”"))
 )
 
 // Those of them whose ink takes half of their width, and where the white half lies.
-const (
-	whiteBefore = "（【《「『〈〔［｛〖"
-	whiteAfter  = "，。、；：）】》」』〉〕］｝〗"
+var (
+	whiteBefore = signs("（【《「『〈〔［｛〖")
+	whiteAfter  = signs("，。、；：）】》」』〉〕］｝〗")
 )

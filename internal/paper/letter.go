@@ -2,6 +2,7 @@ package paper
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -131,12 +132,15 @@ func mark(r rune) bool {
 	return unicode.IsPunct(r) || unicode.IsSymbol(r) || r == 0x3000
 }
 
+// wide are the marks of other scripts that are as wide as a Chinese character.
+var wide = signs("—…“”‘’·")
+
 // classOf sorts a character.
 func classOf(r rune) class {
 	switch {
 	case r == ' ' || r == '\n':
 		return void
-	case r < 0x2E80 && !strings.ContainsRune("—…“”‘’·", r):
+	case r < 0x2E80 && !wide.has(r):
 		return word
 	}
 	return han
@@ -145,13 +149,18 @@ func classOf(r rune) class {
 // The rules of line ends. notFirst never begins a line, notLast never ends
 // one; a number is not parted from the unit after it or from what it numbers (表2), a day not
 // from its month, nor a short bracket with a number, such as （0户）, or a path in two.
-const (
-	notFirst = "，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›"
-	notLast  = "（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃"
-	units    = "元％%‰℃万亿条户人个年月日周号档岁级件次天页行期份处家"
-	myriads  = "万亿"
-	numbered = "第表图"
+var (
+	notFirst = signs("，。、；：？！）】》」』〉〕］｝〗’”…·—～％‰℃°,.;:?!)]}%»›")
+	notLast  = signs("（【《「『〈〔［｛〖‘“([{«‹￥¥$＄№#＃")
+	units    = signs("元％%‰℃万亿条户人个年月日周号档岁级件次天页行期份处家")
+	myriads  = signs("万亿")
+	numbered = signs("第表图")
 )
+
+// signs are some characters, of each of which is asked for every two that stand side by side.
+type signs []rune
+
+func (s signs) has(r rune) bool { return slices.Contains(s, r) }
 
 // A seam says how well a line may end between two atoms.
 type seam uint8
@@ -166,19 +175,19 @@ const (
 func seamAt(list []atom, i int) seam {
 	a, b := list[i-1], list[i]
 	switch {
-	case b.class == void, strings.ContainsRune(notFirst, b.source), unicode.Is(unicode.M, b.source):
+	case b.class == void, notFirst.has(b.source), unicode.Is(unicode.M, b.source):
 		return closed
 	case a.class == void:
 		return free
-	case strings.ContainsRune(notLast, a.source), a.class == word && b.class == word:
+	case notLast.has(a.source), a.class == word && b.class == word:
 		return closed
-	case b.held, shortBracket(list, i), strings.ContainsRune(numbered, a.source) && number(b.source):
+	case b.held, shortBracket(list, i), numbered.has(a.source) && number(b.source):
 		return firm
 	case number(a.source):
 		return unitSeam(b.source)
 	case i > 1 && a.source == '月' && number(list[i-2].source) && number(b.source):
 		return firm
-	case i > 1 && strings.ContainsRune(myriads, a.source) && number(list[i-2].source):
+	case i > 1 && myriads.has(a.source) && number(list[i-2].source):
 		return unitSeam(b.source)
 	}
 	return free
@@ -187,9 +196,9 @@ func seamAt(list []atom, i int) seam {
 // unitSeam is the seam between a number and what follows it.
 func unitSeam(after rune) seam {
 	switch {
-	case strings.ContainsRune(notFirst, after):
+	case notFirst.has(after):
 		return closed
-	case strings.ContainsRune(units, after):
+	case units.has(after):
 		return firm
 	}
 	return free
