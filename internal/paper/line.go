@@ -2,6 +2,7 @@ package paper
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"bangfu/internal/face"
 )
@@ -149,8 +150,11 @@ func (ln line) extent(list []atom) extent { return extentOf(list[ln.first:ln.las
 func (ln line) runs(list []atom, l letter, x, y float64, set setting, part int) []Run {
 	extra := set.spread
 	var out []Run
+	text, at := drawn(list[ln.first:ln.last]), 0
 	for i := ln.first; i < ln.last; i++ {
 		a := list[i]
+		from := at
+		at += utf8.RuneLen(a.drawn)
 		even := true // from the atom before, as from any other of the run
 		narrower := 0.0
 		if i > ln.first {
@@ -164,13 +168,13 @@ func (ln line) runs(list []atom, l letter, x, y float64, set setting, part int) 
 			even = even && narrower == 0
 		}
 		if n := len(out); n > 0 && even && joins(list[i-1], a, l.track+extra) {
-			out[n-1].Text += string(a.drawn)
+			out[n-1].Text = text[from-len(out[n-1].Text) : at]
 			out[n-1].Width = x + a.width - out[n-1].X
 		} else {
 			if n > 0 {
 				out[n-1].Width -= narrower
 			}
-			out = append(out, begin(a, l, x, y, extra, part))
+			out = append(out, begin(a, text[from:at], l, x, y, extra, part))
 		}
 		x += a.width
 	}
@@ -186,9 +190,18 @@ func (ln line) runs(list []atom, l letter, x, y float64, set setting, part int) 
 	return out
 }
 
-// begin is a run of one atom.
-func begin(a atom, l letter, x, y, extra float64, part int) Run {
-	run := Run{X: x, Y: y, Width: a.width, Size: l.size, Face: a.face, Bold: l.bold, Text: string(a.drawn), Part: part}
+// drawn is what is drawn of atoms.
+func drawn(list []atom) string {
+	var b strings.Builder
+	for _, a := range list {
+		b.WriteRune(a.drawn)
+	}
+	return b.String()
+}
+
+// begin is a run of one atom, drawn as a text.
+func begin(a atom, text string, l letter, x, y, extra float64, part int) Run {
+	run := Run{X: x, Y: y, Width: a.width, Size: l.size, Face: a.face, Bold: l.bold, Text: text, Part: part}
 	if a.drawn != a.source {
 		run.Source, run.Shape = a.source, a.shape
 	}
