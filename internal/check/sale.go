@@ -120,9 +120,9 @@ func saleCode(f assist.FaultOfSale) string {
 }
 
 // values is V101, V201–V207, V801, V802 of a sales row; it reports whether the
-// row goes back. A cell gets one V.
+// row goes back. A cell gets one V. A blank cell that must not be one is a fault.
 func (s *Sales) values(r assist.SaleRow) (bad bool) {
-	if s.nameless(r) || s.sparse(r) {
+	if len(r.Faults) > 0 && (s.nameless(r) || s.sparse(r)) {
 		return true
 	}
 	var told []column.Header
