@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 )
 
@@ -259,12 +260,16 @@ func tagKind(raw []byte) PieceKind {
 
 // Qualified is the name of a tag with its prefix.
 func Qualified(raw []byte) []byte {
-	raw = bytes.TrimLeft(raw, "</")
-	if i := bytes.IndexAny(raw, " \t\r\n/>"); i >= 0 {
+	for len(raw) > 0 && (raw[0] == '<' || raw[0] == '/') {
+		raw = raw[1:]
+	}
+	if i := slices.IndexFunc(raw, endsName); i >= 0 {
 		return raw[:i]
 	}
 	return raw
 }
+
+func endsName(b byte) bool { return isSpace(b) || b == '/' || b == '>' }
 
 func local(name []byte) []byte {
 	return name[bytes.IndexByte(name, ':')+1:]
@@ -280,7 +285,7 @@ type attribute struct {
 // attrs are the attributes of a tag, in order, up to where it is no XML.
 func attrs(tag []byte) iter.Seq[attribute] {
 	return func(yield func(attribute) bool) {
-		for i := bytes.IndexAny(tag, " \t\r\n"); i >= 0 && i < len(tag); {
+		for i := slices.IndexFunc(tag, isSpace); i >= 0 && i < len(tag); {
 			a, ok := attrFrom(tag, i)
 			if !ok || !yield(a) {
 				return
