@@ -1,34 +1,29 @@
 package main
 
 import (
-	"math"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"slices"
 )
 
-// How much memory a run is to do with. The usual one is enough for a week's run at any age of the
-// ledger; one that holds more, as a city's first run does, is given as much again as it
-// holds, up to what is wanted: near that the garbage is collected more often, so
-// that a large file of one unit takes the others nothing.
-const (
-	memoryUsual  = 144 << 20
-	memoryWanted = 768 << 20
-)
+// purse is how much memory a run is given that holds so much, in bytes: what it holds,
+// and the garbage that may lie beside it until it is collected.
+type purse struct{ held, given int64 }
 
-// share is how much of what a run holds may lie about as garbage before it is
-// collected, in percent, where it holds up to so many bytes.
-type share struct {
-	held    int64
-	percent int
-}
+// purses by what is held, ascending; between two of them a run is given what lies
+// between. The first is enough for a week's run at any age of the ledger, and near its end
+// the garbage is collected more often; then come those of a city's first run: of some
+// fifty units, of hundreds. With what else a program takes, some 40 MB, these are 190,
+// 380 and 590 MB.
+var purses = []purse{{0, 144 << 20}, {110 << 20, 144 << 20}, {135 << 20, 172 << 20}, {180 << 20, 330 << 20}, {250 << 20, 330 << 20}, {310 << 20, 540 << 20}, {420 << 20, 540 << 20}}
 
-// shares are much of little, so that a question is answered sooner; then Go's usual
-// share; and less of much.
-var shares = []share{{32 << 20, 400}, {80 << 20, 100}, {320 << 20, 30}, {math.MaxInt64, 20}}
+// leastShare is the share of garbage, in percent of what is held, that any run is given,
+// else it would do nothing but collect it; mostShare is that of a run that holds little, so
+// that a question is answered without collecting any.
+const leastShare, mostShare = 15, 400
 
-// watchMemory keeps to the usual memory, and looks after each collection whether it is enough.
+// watchMemory keeps to what a run is given, and looks after each collection how much it holds.
 func watchMemory() {
 	percent := garbageOf(0)
 	debug.SetGCPercent(percent)
@@ -36,9 +31,7 @@ func watchMemory() {
 	var look func()
 	look = func() {
 		metrics.Read(live)
-		held := int64(live[0].Value.Uint64())
-		debug.SetMemoryLimit(allowed(held))
-		if p := garbageOf(held); p != percent {
+		if p := garbageOf(int64(live[0].Value.Uint64())); p != percent {
 			percent = p
 			debug.SetGCPercent(percent)
 		}
@@ -48,14 +41,18 @@ func watchMemory() {
 	look()
 }
 
-// garbageOf is the share of garbage beside so many bytes that are held.
+// garbageOf is the share of garbage, in percent, beside so many bytes that are held.
 func garbageOf(held int64) int {
-	return shares[slices.IndexFunc(shares, func(s share) bool { return held <= s.held })].percent
+	share := (givenTo(held) - held) * 100 / max(held, 1)
+	return int(min(max(share, leastShare), mostShare))
 }
 
-// allowed is the memory for a program whose heap holds so many bytes. What cannot do
-// with what is wanted has a quarter more than it holds: else it would do nothing but
-// collect garbage.
-func allowed(live int64) int64 {
-	return max(min(max(memoryUsual, 2*live), memoryWanted), live+live/4)
+// givenTo is what the purses give a run that holds so many bytes.
+func givenTo(held int64) int64 {
+	next := slices.IndexFunc(purses, func(p purse) bool { return held < p.held })
+	if next < 0 {
+		return purses[len(purses)-1].given
+	}
+	from, to := purses[next-1], purses[next]
+	return from.given + (to.given-from.given)*(held-from.held)/(to.held-from.held)
 }

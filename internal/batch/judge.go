@@ -414,6 +414,7 @@ func (r *pass) enterRoll(prefix string) error {
 			}
 		}
 	}
+	r.entered = nil // asked for no more
 	return r.enterFollowing()
 }
 
