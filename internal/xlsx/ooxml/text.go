@@ -84,11 +84,11 @@ var Escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "
 // XMLText is a cleaned text in the form it has inside an element or an
 // attribute; a literal _x0041_ is kept from being read as an escape.
 func XMLText(s string) string {
-	return Escaper.Replace(guard(Clean(s)))
+	return Escaper.Replace(Guard(Clean(s)))
 }
 
-// guard escapes the underscore of anything that looks like _xHHHH_.
-func guard(s string) string {
+// Guard escapes the underscore of anything that looks like _xHHHH_.
+func Guard(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
 	}

@@ -2,6 +2,7 @@ package write
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -46,16 +47,18 @@ func (w *bookFile) bytes(b sheet.Book) ([]byte, error) {
 	if err := w.writeLists(); err != nil {
 		return nil, err
 	}
-	for _, plan := range plans {
-		if err := w.stream(plan); err != nil {
+	rows := map[string]func(io.Writer) error{}
+	for i, plan := range plans {
+		if err := w.frame(plan); err != nil {
 			return nil, fmt.Errorf("%s: %w", plan.page.Name, err)
 		}
+		rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = func(to io.Writer) error { return w.rows(to, plan) }
 	}
 	buf, err := w.file.WriteToBuffer()
 	if err != nil {
 		return nil, err
 	}
-	return repack(buf.Bytes())
+	return repack(buf.Bytes(), rows)
 }
 
 // openSheets makes the sheets in their order; the first that can be seen is
@@ -109,8 +112,10 @@ func (w *bookFile) page(plan *layout) error {
 	return nil
 }
 
-// stream writes the rows of one sheet.
-func (w *bookFile) stream(plan *layout) error {
+// frame makes one sheet without its rows. They are written into the package at last,
+// since excelize would hold the rows of all sheets until then; how their cells look and
+// which are merged stands in other parts, and is found before.
+func (w *bookFile) frame(plan *layout) error {
 	sw, err := w.file.NewStreamWriter(plan.page.Name)
 	if err != nil {
 		return err
@@ -121,8 +126,16 @@ func (w *bookFile) stream(plan *layout) error {
 		}
 	}
 	for i, row := range plan.rows {
-		if err := w.streamRow(sw, i+1, row); err != nil {
-			return err
+		laid := row.laid()
+		for _, c := range laid.cells {
+			if _, err := w.styles.id(c.look); err != nil {
+				return err
+			}
+		}
+		for _, m := range laid.merges {
+			if err := sw.MergeCell(sheet.Address(m[0], i+1), sheet.Address(m[1], i+1)); err != nil {
+				return err
+			}
 		}
 	}
 	return sw.Flush()
@@ -147,54 +160,11 @@ func (w *layout) beside() int {
 	return w.known()
 }
 
-func (w *bookFile) streamRow(sw *excelize.StreamWriter, number int, row pageRow) error {
-	laid := row.laid()
-	cells := make([]any, len(laid.cells))
-	for i, c := range laid.cells {
-		id, err := w.styles.id(c.look)
-		if err != nil {
-			return err
-		}
-		cells[i] = excelize.Cell{StyleID: id, Value: stored(c)}
-	}
-	for _, m := range laid.merges {
-		if err := sw.MergeCell(sheet.Address(m[0], number), sheet.Address(m[1], number)); err != nil {
-			return err
-		}
-	}
-	return sw.SetRow(sheet.Address(1, number), cells, excelize.RowOpts{Height: row.height})
-}
-
-// stored is what stands in the file for a cell's value.
-func stored(c pageCell) any {
-	v := c.value
-	switch {
-	case v.Kind == sheet.Blank || v.Kind == sheet.Str && v.Text == "":
-		return nil
-	case v.Kind == sheet.Str || c.look.text:
-		return ooxml.Clean(v.String())
-	case v.Kind == sheet.Int || v.Kind == sheet.Day || v.Kind == sheet.Weekday:
-		return v.N
-	case v.Kind == sheet.Moment:
-		return days(v.N)
-	case v.Kind == sheet.Ratio || v.Kind == sheet.Fine:
-		return float64(v.N) / 10000
-	}
-	return float64(v.N) / 100
-}
-
-// days are minutes as days, in the ten decimals a workbook keeps and rounded up:
-// what is less than the minute by a hair is shown as the minute before.
-func days(minutes int64) float64 {
-	const a, day = 10_000_000_000, 24 * 60
-	whole, rest := minutes/day, minutes%day
-	return float64(whole*a+(rest*a+day-1)/day) / a
-}
-
 // setColumns goes from the last column to the first, since excelize puts the
 // one set last before all others, and readers want them in order.
 func (w *bookFile) setColumns(plan *layout) error {
 	b, one := plan.only()
+	plan.styles = make([]int, len(plan.widths))
 	for i := len(plan.widths) - 1; i >= 0; i-- {
 		col := sheet.Column(i + 1)
 		if err := w.file.SetColWidth(plan.page.Name, col, col, plan.widths[i]); err != nil {
@@ -210,6 +180,7 @@ func (w *bookFile) setColumns(plan *layout) error {
 		if err != nil {
 			return err
 		}
+		plan.styles[i] = id
 	}
 	return nil
 }

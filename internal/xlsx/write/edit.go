@@ -27,7 +27,7 @@ func Edit(src []byte, name string, cells map[string]string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write: edit: %w", err)
 	}
-	out, err := repack(buf.Bytes())
+	out, err := repack(buf.Bytes(), nil)
 	if err != nil {
 		return nil, fmt.Errorf("write: edit: %w", err)
 	}

@@ -3,6 +3,7 @@ package write
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"path"
 	"slices"
@@ -12,8 +13,8 @@ import (
 )
 
 // repack puts the parts of a package into one fixed order, without
-// compressing them again.
-func repack(pkg []byte) ([]byte, error) {
+// compressing them again. The sheets named with their rows get them.
+func repack(pkg []byte, rows map[string]func(io.Writer) error) ([]byte, error) {
 	r, err := zip.NewReader(bytes.NewReader(pkg), int64(len(pkg)))
 	if err != nil {
 		return nil, err
@@ -22,24 +23,31 @@ func repack(pkg []byte) ([]byte, error) {
 	slices.SortStableFunc(files, func(a, b *zip.File) int {
 		return strings.Compare(partOrder(a.Name), partOrder(b.Name))
 	})
-	var out bytes.Buffer
-	out.Grow(len(pkg) + len(pkg)/8)
+	out := make(grown, 0, len(pkg)+len(pkg)/8)
 	z := zip.NewWriter(&out)
 	for _, f := range files {
-		if err := copyPart(z, f, files); err != nil {
+		if err := copyPart(z, f, files, rows[f.Name]); err != nil {
 			return nil, err
 		}
 	}
 	if err := z.Close(); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return out, nil
 }
 
-// copyPart puts a part into the package: as it is, or mended.
-func copyPart(z *zip.Writer, f *zip.File, all []*zip.File) error {
+// grown is bytes whose room grows by a quarter, where a bytes.Buffer doubles its own.
+type grown []byte
+
+func (g *grown) Write(p []byte) (int, error) {
+	*g = append(*g, p...)
+	return len(p), nil
+}
+
+// copyPart puts a part into the package: as it is, or mended, or with its rows.
+func copyPart(z *zip.Writer, f *zip.File, all []*zip.File, rows func(io.Writer) error) error {
 	mend := mend(f.Name, all)
-	if mend == nil {
+	if mend == nil && rows == nil {
 		return z.Copy(f)
 	}
 	r, err := f.Open()
@@ -51,14 +59,36 @@ func copyPart(z *zip.Writer, f *zip.File, all []*zip.File) error {
 	if err != nil {
 		return err
 	}
-	if b, err = mend(b); err != nil {
-		return err
+	if mend != nil {
+		if b, err = mend(b); err != nil {
+			return err
+		}
 	}
 	w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
 	if err != nil {
 		return err
 	}
+	if rows != nil {
+		return fill(w, b, rows)
+	}
 	_, err = w.Write(b)
+	return err
+}
+
+// fill writes a sheet with the rows that it lacks.
+func fill(w io.Writer, frame []byte, rows func(io.Writer) error) error {
+	const open, shut = "<sheetData>", "</sheetData>"
+	head, tail, found := bytes.Cut(frame, []byte(open+shut))
+	if !found {
+		return errors.New("a sheet has no place for its rows")
+	}
+	if _, err := w.Write(append(head, open...)); err != nil {
+		return err
+	}
+	if err := rows(w); err != nil {
+		return err
+	}
+	_, err := w.Write(append([]byte(shut), tail...))
 	return err
 }
 

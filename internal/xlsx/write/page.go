@@ -75,6 +75,7 @@ type layout struct {
 	cols   int
 	seen   [][]seen // of each block, by column
 	widths []float64
+	styles []int // of the columns, for cells that have none of their own
 	rows   []pageRow
 	spots  []spot
 	groups []group // in their order

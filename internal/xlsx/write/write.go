@@ -10,7 +10,7 @@ import (
 // Write turns a sheet.Book into the bytes of an .xlsx. The same book gives the
 // same bytes. A page that is not Bare prints on A4, one page wide, with its
 // header repeated. The error is the program's: a book without a page, a sheet
-// name Excel does not allow, no room for temporary files.
+// name Excel does not allow.
 func Write(b sheet.Book) ([]byte, error) {
 	if len(b.Pages) == 0 {
 		return nil, errors.New("write: a workbook needs a page")
