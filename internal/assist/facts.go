@@ -193,7 +193,7 @@ type Facts struct {
 	Others        OtherRows       // rows of the other forms: read by OthersIn
 	Aside         []SalesAside
 	Roster        *Roster
-	Histories     map[string]History // of everyone on the roll or applying; nil once all that follows from them is known
+	Histories     Histories          // of everyone on the roll or applying; nil once all that follows from them is known
 	Selling       map[string]Selling // what the roll tells of them
 	Visits        []Visit            // of the earlier years only those that a later one asks for
 	VisitsCounted map[[2]string]int  // the others, by unit and licence

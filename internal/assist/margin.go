@@ -62,6 +62,16 @@ func unitMargin(s Sale, products Catalogue) (Fen, bool) {
 	return 0, false
 }
 
+// First is the month of the first sale on file; 0 for none.
+func (h History) First() Month {
+	for m := range h.All() {
+		if len(m.Lines) > 0 {
+			return m.Month
+		}
+	}
+	return 0
+}
+
 // Between calls yield for each sale from a day up to and including another.
 func (h History) Between(from, to Date, yield func(Sale)) {
 	for m := range h.Span(from.Month(), to.Month()) {

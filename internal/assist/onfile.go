@@ -1,5 +1,7 @@
 package assist
 
+import "maps"
+
 // OnFile (已有销售) says which sales of a unit are on file. Units send their sales by the
 // month, so that a customer who is not in a month its unit has sent ordered
 // nothing in it, while of a month not sent nothing is known.
@@ -16,11 +18,12 @@ type unitMonth struct {
 // SalesOnFile reads it off the histories of everybody who was ever filed.
 func SalesOnFile(f Facts) OnFile {
 	o := OnFile{last: map[string]Date{}, months: map[unitMonth]bool{}}
-	for licence, filing := range f.Roster.Filings {
-		for m := range f.Histories[licence].All() {
+	for _, licence := range ByUnit(maps.Keys(f.Roster.Filings), f.Roster.UnitOf, f.Terms.Rank()) {
+		unit := f.Roster.UnitOf(licence)
+		for m := range f.Histories.Of(licence).All() {
 			if n := len(m.Lines); n > 0 {
-				o.months[unitMonth{filing.Unit, m.Month}] = true
-				o.last[filing.Unit] = max(o.last[filing.Unit], m.Lines[n-1].Day)
+				o.months[unitMonth{unit, m.Month}] = true
+				o.last[unit] = max(o.last[unit], m.Lines[n-1].Day)
 			}
 		}
 	}

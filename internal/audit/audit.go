@@ -10,19 +10,21 @@ import (
 	"bangfu/internal/assist"
 )
 
-// indicators are the rules, by code. Each looks at the desk and answers its
-// signals in any order.
+// indicators are the rules, by code. Each answers its signals in any order: ofOne looks
+// at one customer after another, whose sales are held for that time alone; ofAll looks at
+// the desk after that.
 var indicators = []struct {
-	code string
-	find func(*desk) []finding
+	code  string
+	ofOne func(*desk, customer) []finding
+	ofAll func(*desk) []finding
 }{
-	{"A101", surges},
-	{"A102", helpOnly},
-	{"A103", sameOrders},
-	{"A104", sharedContacts},
-	{"A105", unvisited},
-	{"A106", unsold},
-	{"A107", expiring},
+	{"A101", surges, nil},
+	{"A102", helpOnly, nil},
+	{"A103", noteOrders, sameOrders},
+	{"A104", nil, sharedContacts},
+	{"A105", nil, unvisited},
+	{"A106", unsold, nil},
+	{"A107", nil, expiring},
 }
 
 // finding is a signal before it has its number and its answer. Of what lasts a 暂停 is
@@ -48,12 +50,24 @@ func Signals(f assist.Facts) []assist.Signal {
 func Between(f assist.Facts, from, to assist.Date) []assist.Signal {
 	d := newDesk(f, from, to)
 	var list []assist.Signal
-	for _, rule := range indicators {
-		for _, x := range rule.find(d) {
-			x.Code = rule.code
+	raise := func(code string, found []finding) {
+		for _, x := range found {
+			x.Code = code
 			x.Number = number(x.Code, x.facts)
 			x.Reply = d.answer(x)
 			list = append(list, x.Signal)
+		}
+	}
+	for c := range d.customers() {
+		for _, rule := range indicators {
+			if rule.ofOne != nil {
+				raise(rule.code, rule.ofOne(d, c))
+			}
+		}
+	}
+	for _, rule := range indicators {
+		if rule.ofAll != nil {
+			raise(rule.code, rule.ofAll(d))
 		}
 	}
 	slices.SortFunc(list, func(a, b assist.Signal) int {

@@ -17,6 +17,7 @@ type desk struct {
 	supplies map[string][]supply
 	sold     assist.OnFile
 	rank     func(unit string) int // of a unit in the terms
+	bought   map[string][]buyer    // of all customers who were helped then, by day and order
 
 	brought map[string]assist.Date // by licence the day on which the row in force came onto the roll
 }
@@ -25,12 +26,31 @@ func newDesk(f assist.Facts, from, to assist.Date) *desk {
 	f.Roster = f.Roster.At(to)
 	d := &desk{
 		Facts: f, from: from, to: to, licences: slices.Sorted(maps.Keys(f.Roster.Filings)), rank: f.Terms.Rank(),
-		supplies: map[string][]supply{}, sold: assist.SalesOnFile(f), brought: broughtOn(f.Roster),
+		supplies: map[string][]supply{}, bought: map[string][]buyer{}, sold: assist.SalesOnFile(f), brought: broughtOn(f.Roster),
 	}
 	for _, p := range f.Plans {
 		d.supply(p)
 	}
 	return d
+}
+
+// customer is somebody ever filed, as one looks at its sales.
+type customer struct {
+	assist.Filing
+	sold     assist.History
+	outcomes []outcome
+}
+
+// customers yields everybody ever filed, unit by unit, as sales are looked at.
+func (d *desk) customers() iter.Seq[customer] {
+	return func(yield func(customer) bool) {
+		for _, l := range assist.ByUnit(maps.Keys(d.Roster.Filings), d.Roster.UnitOf, d.rank) {
+			sold := d.Histories.Of(l)
+			if !yield(customer{d.Roster.Of(l), sold, d.outcomes(sold, d.supplies[l])}) {
+				return
+			}
+		}
+	}
 }
 
 // enrolled yields who is on the roll, by licence.
@@ -77,27 +97,26 @@ type order struct {
 	day     assist.Date
 	cartons int
 	source  string        // receipt of the file
-	lines   []assist.Sale // of the day
+	lines   []assist.Sale // of the day; they stand until the next order
 }
 
-// ordersOf are the order dates of a history, ascending. A date with returns only is none.
-func ordersOf(h assist.History) []order {
-	var list []order
-	for m := range h.All() {
-		for i := 0; i < len(m.Lines); {
-			o := order{day: m.Lines[i].Day, source: m.Source}
-			j := i
-			for ; j < len(m.Lines) && m.Lines[j].Day == o.day; j++ {
-				o.cartons += m.Lines[j].Cartons
+// ordersOf are the order dates of months of sales, ascending. A date with returns only is none.
+func ordersOf(months iter.Seq[assist.SalesMonth]) iter.Seq[order] {
+	return func(yield func(order) bool) {
+		for m := range months {
+			for rest := m.Lines; len(rest) > 0; {
+				o := order{day: rest[0].Day, source: m.Source}
+				n := 0
+				for ; n < len(rest) && rest[n].Day == o.day; n++ {
+					o.cartons += rest[n].Cartons
+				}
+				o.lines, rest = rest[:n], rest[n:]
+				if o.cartons > 0 && !yield(o) {
+					return
+				}
 			}
-			o.lines = slices.Clone(m.Lines[i:j]) // they stand until the next month
-			if o.cartons > 0 {
-				list = append(list, o)
-			}
-			i = j
 		}
 	}
-	return list
 }
 
 // supply is what a frozen plan gave a customer in one week.
@@ -140,18 +159,18 @@ type outcome struct {
 // its week to order, nothing dealt) is none of them: it neither breaks their row nor
 // makes it longer. A supplied week of which the sales have not come may hold an order:
 // with it the row begins anew.
-func (d *desk) outcomes(licence string) []outcome {
+func (d *desk) outcomes(sold assist.History, supplies []supply) []outcome {
 	var list []outcome
 	unknown := false
-	for _, s := range d.supplies[licence] {
+	for _, s := range supplies {
 		switch {
 		case s.day > d.to:
 		case !d.sold.Day(s.unit, s.day):
 			unknown = true
 		case unknown:
-			list, unknown = []outcome{d.outcome(licence, s)}, false
+			list, unknown = []outcome{outcomeOf(sold, s)}, false
 		default:
-			list = append(list, d.outcome(licence, s))
+			list = append(list, outcomeOf(sold, s))
 		}
 	}
 	return list
@@ -168,8 +187,8 @@ func planned(run []outcome) string {
 	return text
 }
 
-func (d *desk) outcome(licence string, s supply) outcome {
-	net, all := d.Histories[licence].Net(s.week.Monday(), s.week.Sunday())
+func outcomeOf(sold assist.History, s supply) outcome {
+	net, all := sold.Net(s.week.Monday(), s.week.Sunday())
 	o := outcome{supply: s, full: true, own: all}
 	for l := range s.lines.All() {
 		used := l.Used(net[l.Barcode])
@@ -182,9 +201,9 @@ func (d *desk) outcome(licence string, s supply) outcome {
 }
 
 // sources are the receipts a customer's sales of a span came with.
-func (d *desk) sources(licence string, from, to assist.Date) []string {
+func (c customer) sources(from, to assist.Date) []string {
 	var list []string
-	for m := range d.Histories[licence].Span(from.Month(), to.Month()) {
+	for m := range c.sold.Span(from.Month(), to.Month()) {
 		if m.Source != "" && !slices.Contains(list, m.Source) {
 			list = append(list, m.Source)
 		}

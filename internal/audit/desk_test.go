@@ -1,14 +1,14 @@
 package audit
 
 import (
+	"slices"
 	"testing"
 
 	"bangfu/internal/assist"
 )
 
-// An order keeps its lines when the months after it are read, whose lines take the
-// place of those before.
-func TestOrdersOutliveTheirMonth(t *testing.T) {
+// An order has its own lines as long as it is looked at, whatever months stand before it.
+func TestOrdersOfMonths(t *testing.T) {
 	var packing assist.Packing
 	h := assist.History{Licence: "140213100001"}
 	for i, n := range []int{3, 5, 7} {
@@ -16,11 +16,12 @@ func TestOrdersOutliveTheirMonth(t *testing.T) {
 		h = packing.Add(h, assist.SalesMonth{Licence: h.Licence, Month: m, Lines: []assist.Sale{{Day: m.First(), Barcode: "6901028339957", Cartons: n}}})
 	}
 	want := []string{"6901028339957×3", "6901028339957×5", "6901028339957×7"}
-	orders := ordersOf(h)
-	for i, o := range orders {
-		if len(orders) != len(want) || o.words() != want[i] {
-			t.Errorf("order %d of %d: %s, want %s", i, len(orders), o.words(), want[i])
-		}
+	var got []string
+	for o := range ordersOf(h.All()) {
+		got = append(got, o.words())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("orders %v, want %v", got, want)
 	}
 }
 

@@ -21,19 +21,15 @@ var ownOrders = []struct {
 
 // helpOnly is A102: in the last 未订购周数 weeks with supply every extra carton
 // was taken, while what was ordered beyond them was nil, or fell week by week.
-func helpOnly(d *desk) []finding {
+func helpOnly(d *desk, c customer) []finding {
 	least := max(d.limit(assist.UnsoldWeeks).Int(), 2)
-	var list []finding
-	for _, licence := range d.licences {
-		full := tail(d.outcomes(licence), func(o outcome) bool { return o.full })
-		for _, own := range ownOrders {
-			if run := own.run(full); len(run) >= least {
-				list = append(list, d.onlyHelp(licence, own.measure, run, least))
-				break
-			}
+	full := tail(c.outcomes, func(o outcome) bool { return o.full })
+	for _, own := range ownOrders {
+		if run := own.run(full); len(run) >= least {
+			return []finding{c.onlyHelp(own.measure, run, least)}
 		}
 	}
-	return list
+	return nil
 }
 
 // tail is the last weeks of a list that are all good.
@@ -55,8 +51,8 @@ func falling(list []outcome) []outcome {
 	return list[i:]
 }
 
-func (d *desk) onlyHelp(licence, measure string, run []outcome, least int) finding {
-	first, last := run[0], run[len(run)-1]
+func (c customer) onlyHelp(measure string, run []outcome, least int) finding {
+	licence, first, last := c.Application.Licence, run[0], run[len(run)-1]
 	var own []string
 	helped := 0
 	for _, o := range run {
@@ -65,10 +61,10 @@ func (d *desk) onlyHelp(licence, measure string, run []outcome, least int) findi
 	}
 	return finding{
 		Signal: assist.Signal{
-			Unit: d.Roster.Of(licence).Unit, Licence: licence, Measure: measure,
+			Unit: c.Unit, Licence: licence, Measure: measure,
 			Value:     fmt.Sprintf("帮扶加量 %d 条全部订购；各周自选 %s 条", helped, strings.Join(own, "、")),
 			Threshold: fmt.Sprintf("≥ %d 个供货周", least), Span: weeks(first.week, last.week),
-			Basis: planned(run) + "；" + sales(d.sources(licence, first.week.Monday(), last.week.Sunday())),
+			Basis: planned(run) + "；" + sales(c.sources(first.week.Monday(), last.week.Sunday())),
 		},
 		facts: []string{licence, measure, first.week.String(), fmt.Sprint(rounded(len(run), least))},
 		known: run[rounded(len(run), least)-1].week.Sunday(),

@@ -9,22 +9,24 @@ import (
 	"bangfu/internal/assist"
 )
 
+// noteOrders notes what a customer ordered while it was helped, for A103.
+func noteOrders(d *desk, c customer) []finding {
+	for o := range ordersOf(c.sold.Span(d.from.Month(), d.to.Month())) {
+		if o.day >= d.from && o.day <= d.to && helped(c.Filing, o.day) {
+			key := o.day.String() + "|" + o.words()
+			d.bought[key] = append(d.bought[key], buyer{c.Application.Licence, o.source})
+		}
+	}
+	return nil
+}
+
 // sameOrders is A103: 相同订单户数 helped customers or more ordered exactly the
 // same on one day. A group is one signal, under the first of its licences.
 func sameOrders(d *desk) []finding {
-	groups := map[string][]string{} // licences by day and order
-	for _, licence := range d.licences {
-		for _, o := range ordersOf(d.Histories[licence]) {
-			if o.day >= d.from && o.day <= d.to && helped(d.Roster.Of(licence), o.day) {
-				key := o.day.String() + "|" + o.words()
-				groups[key] = append(groups[key], licence)
-			}
-		}
-	}
 	least := d.limit(assist.SameOrderCount).Int()
 	var list []finding
-	for _, key := range slices.Sorted(maps.Keys(groups)) {
-		if who := groups[key]; len(who) >= max(least, 2) {
+	for _, key := range slices.Sorted(maps.Keys(d.bought)) {
+		if who := d.bought[key]; len(who) >= max(least, 2) {
 			text, words, _ := strings.Cut(key, "|")
 			day, _ := assist.ParseDate(text)
 			list = append(list, d.sameOrder(who, day, words, least))
@@ -32,6 +34,9 @@ func sameOrders(d *desk) []finding {
 	}
 	return list
 }
+
+// buyer is who ordered, and the receipt of the file that says so.
+type buyer struct{ licence, receipt string }
 
 // words is an order as text: products and cartons, by product.
 func (o order) words() string {
@@ -48,13 +53,13 @@ func (o order) words() string {
 	return strings.Join(list, " ")
 }
 
-func (d *desk) sameOrder(who []string, day assist.Date, words string, least int) finding {
-	var receipts []string
-	for _, l := range who {
-		for _, r := range d.sources(l, day, day) {
-			if !slices.Contains(receipts, r) {
-				receipts = append(receipts, r)
-			}
+func (d *desk) sameOrder(buyers []buyer, day assist.Date, words string, least int) finding {
+	slices.SortFunc(buyers, func(a, b buyer) int { return strings.Compare(a.licence, b.licence) })
+	var who, receipts []string
+	for _, b := range buyers {
+		who = append(who, b.licence)
+		if b.receipt != "" && !slices.Contains(receipts, b.receipt) {
+			receipts = append(receipts, b.receipt)
 		}
 	}
 	return finding{

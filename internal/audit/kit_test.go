@@ -42,6 +42,7 @@ func examples(t *testing.T, path string) []example {
 type city struct {
 	t *testing.T
 	assist.Facts
+	sold map[string]assist.History
 }
 
 func newCity(t *testing.T) *city {
@@ -49,7 +50,8 @@ func newCity(t *testing.T) *city {
 	c.Today = c.day("2026-11-24")
 	c.Terms.Units = []assist.Unit{{Name: "云州区"}, {Name: "平城区"}}
 	c.Roster = assist.NewRoster()
-	c.Histories = map[string]assist.History{}
+	c.sold = map[string]assist.History{}
+	c.Histories = func(licence string) assist.History { return c.sold[licence] }
 	return c
 }
 
@@ -139,7 +141,7 @@ func (c *city) leave(w []string) {
 
 // 订货 许可证 日期 规格×条 …
 func (c *city) order(w []string) {
-	h, day := c.Histories[w[0]], c.day(w[1])
+	h, day := c.sold[w[0]], c.day(w[1])
 	h.Licence = w[0]
 	if n := len(h.Months); n == 0 || h.Months[n-1].Month != day.Month() {
 		h.Months = append(h.Months, assist.SalesMonth{Licence: w[0], Month: day.Month(), Source: "HZ-销-" + day.Month().String()})
@@ -149,7 +151,7 @@ func (c *city) order(w []string) {
 		code, n, _ := strings.Cut(item, "×")
 		m.Lines = append(m.Lines, assist.Sale{Day: day, Barcode: code, Cartons: c.number(n)})
 	}
-	c.Histories[w[0]] = h
+	c.sold[w[0]] = h
 }
 
 // 供货 周 许可证 规格×条 … : lines of a frozen plan, 规格×条+原供应量 where there

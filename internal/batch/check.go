@@ -54,7 +54,7 @@ func (s *Site) Terms(ctx context.Context, at time.Time) (assist.Terms, error) {
 // against is what one file is judged against.
 func (s *Site) against(ctx context.Context, r *pass, f precheck.File) (check.Set, error) {
 	r.files = []*decoded{{sub: f.Sub, months: f.Months}}
-	err := r.readSales(ctx, nil, ofLedger(s.Ledger))
+	err := s.readSales(ctx, r, nil, ofLedger(s.Ledger))
 	return check.Set{
 		Roster: r.h.Roster(), Register: r.register, Adjustments: r.h.Adjustments(), Answers: r.h.Answers(),
 		Shown: r.h.HasShown, Said: r.h.Said(), Plan: r.h.Plan(r.period().Next()),

@@ -37,7 +37,7 @@ func (r *pass) present() reading {
 
 // supplyFacts are what the supply of a week, and its documents, are made from:
 // what is known after the last entry of a history.
-func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading, t assist.Terms, w assist.Week) (assist.Facts, error) {
+func (s *Site) supplyFacts(ctx context.Context, h *history.History, t assist.Terms, w assist.Week) (assist.Facts, error) {
 	today := assist.DateOf(h.RunAt())
 	f := assist.Facts{
 		At: h.RunAt(), Today: today, Period: assist.WeekOf(today), Week: w, Program: h.Run().Program,
@@ -49,17 +49,14 @@ func (s *Site) supplyFacts(ctx context.Context, h *history.History, from reading
 	}
 	s.tellTerms(h, &f)
 	var err error
-	if f.Register, err = s.register(ctx, h, t); err != nil {
-		return f, err
-	}
-	f.Histories, err = from.soldBy(ctx, h.Seq(), span{from: salesFrom(today, t)}, h.Customers())
+	f.Register, err = s.register(ctx, h, t)
 	return f, err
 }
 
 // facts are everything known after the last entry of a history, in the week of
 // its last run.
 func (s *Site) facts(ctx context.Context, h *history.History, from reading, t assist.Terms) (assist.Facts, error) {
-	f, err := s.supplyFacts(ctx, h, from, t, assist.WeekOf(assist.DateOf(h.RunAt())).Next())
+	f, err := s.supplyFacts(ctx, h, t, assist.WeekOf(assist.DateOf(h.RunAt())).Next())
 	if err != nil {
 		return f, err
 	}
@@ -73,14 +70,19 @@ func (s *Site) facts(ctx context.Context, h *history.History, from reading, t as
 	if f.Plans, err = s.earlierPlans(ctx, h, from, f.Week, t); err != nil {
 		return f, err
 	}
-	if f.Plan, err = s.weekPlan(ctx, h, from, f); err != nil {
+	sold := s.soldFor(ctx, h, from, f)
+	if f.Plan, err = s.weekPlan(ctx, h, from, f, sold); err != nil {
 		return f, err
 	}
 	f.Doubts = h.Doubts()
+	f.Histories = sold.history
 	f.Signals = audit.Signals(f)
 	year := results.SummariseUnits(f, assist.Day(f.Today.Year(), time.January, 1), f.Today)
-	f.FollowUp, f.Selling = &year, assist.SellingOf(f)
+	f.FollowUp, f.Selling = &year, assist.SellingOf(f, sold.everybody())
 	f.Histories, f.Wishes = nil, nil // all that follows from them is known
+	if sold.err != nil {
+		return f, sold.err
+	}
 	f.Faults = overview.Faults(h, f, s.Settings.Deadlines)
 	return f, nil
 }
@@ -111,11 +113,11 @@ func (s *Site) tellTerms(h *history.History, f *assist.Facts) {
 }
 
 // weekPlan is the supply plan of the week: the frozen one, else a draft.
-func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f assist.Facts) (assist.WeekPlan, error) {
+func (s *Site) weekPlan(ctx context.Context, h *history.History, from reading, f assist.Facts, sold *sold) (assist.WeekPlan, error) {
 	if b, ok := h.Frozen(f.Week); ok {
 		return frozenPlan(ctx, h, from, b)
 	}
-	return s.draft(ctx, h, from, f, f.Today)
+	return s.draft(ctx, h, from, f, sold, f.Today)
 }
 
 // frozenPlan is a final plan with its lines.
@@ -137,7 +139,7 @@ func frozenPlan(ctx context.Context, h *history.History, from reading, b history
 // draft plans the week of the facts from its 货源计划, and says what of it is in
 // doubt. The roll is that of a day; 推荐 looks back from it, but never from later
 // than the day of the cut-off.
-func (s *Site) draft(ctx context.Context, h *history.History, from reading, f assist.Facts, day assist.Date) (assist.WeekPlan, error) {
+func (s *Site) draft(ctx context.Context, h *history.History, from reading, f assist.Facts, sold *sold, day assist.Date) (assist.WeekPlan, error) {
 	monday := f.Week.Monday()
 	served, err := from.served(ctx, f.Week, f.Terms.Limit(assist.FairWeeks, monday).Int())
 	if err != nil {
@@ -152,11 +154,12 @@ func (s *Site) draft(ctx context.Context, h *history.History, from reading, f as
 	cutoff := s.Settings.CutoffOf(f.Terms, f.Week)
 	back := min(day, assist.DateOf(cutoff))
 	days := f.Terms.Limit(assist.RecommendDays, back).Int()
-	return plan.Choose(plan.Input{
+	p := plan.Choose(plan.Input{
 		Week: f.Week, Today: day, Cutoff: cutoff, Terms: f.Terms, Roster: f.Roster, Register: f.Register,
 		Wishes: f.Wishes, Adjustments: f.Adjustments, Served: shares(served),
-		Recent: func(licence string) assist.Recent { return f.Histories[licence].RecentTo(back, days) },
-	}, h.Offers(f.Week), frozen), nil
+		Recent: func(licence string) assist.Recent { return sold.history(licence).RecentTo(back, days) },
+	}, h.Offers(f.Week), frozen)
+	return p, sold.err
 }
 
 func shares(served map[ledger.Served]ledger.Share) map[assist.Wanting]assist.Share {

@@ -104,11 +104,11 @@ func (s *Site) tryFreeze(ctx context.Context, r *pass, f *assist.Facts) error {
 // freezeBeside freezes a week that is not the one after the run's, since 截止调整
 // moved its cut-off; the doubt that holds it comes back.
 func (s *Site) freezeBeside(ctx context.Context, r *pass, w assist.Week) (*assist.Doubt, error) {
-	f, err := s.supplyFacts(ctx, r.h, r.present(), r.terms, w)
+	f, err := s.supplyFacts(ctx, r.h, r.terms, w)
 	if err != nil {
 		return nil, err
 	}
-	if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, f.Today); err != nil {
+	if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, s.soldFor(ctx, r.h, r.present(), f), f.Today); err != nil {
 		return nil, err
 	}
 	if err := s.tryFreeze(ctx, r, &f); err != nil || f.Plan.State == assist.PlanFinal {
@@ -128,11 +128,11 @@ func (s *Site) enterLate(ctx context.Context, r *pass) error {
 			}
 			r.before = h
 		}
-		f, day, err := s.lateFacts(ctx, r.before, ofTx(r.tx), r.terms, w)
+		f, day, err := s.lateFacts(ctx, r.before, r.terms, w)
 		if err != nil {
 			return err
 		}
-		if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, day); err != nil {
+		if f.Plan, err = s.draft(ctx, r.h, ofTx(r.tx), f, s.soldFor(ctx, r.before, ofTx(r.tx), f), day); err != nil {
 			return err
 		}
 		if err := s.tryFreeze(ctx, r, &f); err != nil {
@@ -156,8 +156,8 @@ func (s *Site) beforeRun(ctx context.Context, r *pass) (*history.History, error)
 // lateFacts are what the supply of a week is made from by a run that comes late:
 // what a history says up to the entry that opens the run, with the roll of the
 // day of the cut-off, or of the run before when that came after it.
-func (s *Site) lateFacts(ctx context.Context, h *history.History, from reading, t assist.Terms, w assist.Week) (assist.Facts, assist.Date, error) {
-	f, err := s.supplyFacts(ctx, h, from, t, w)
+func (s *Site) lateFacts(ctx context.Context, h *history.History, t assist.Terms, w assist.Week) (assist.Facts, assist.Date, error) {
+	f, err := s.supplyFacts(ctx, h, t, w)
 	if err != nil {
 		return f, 0, err
 	}

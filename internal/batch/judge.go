@@ -24,7 +24,7 @@ func (s *Site) judge(ctx context.Context, r *pass) error {
 		return err
 	}
 	held, beside, sent := r.heldRows()
-	if err := r.readSales(ctx, held, r.present()); err != nil {
+	if err := s.readSales(ctx, r, held, r.present()); err != nil {
 		return err
 	}
 	r.held = map[assist.Place]assist.Judged{}
@@ -98,18 +98,18 @@ func (r *pass) subs() []*assist.Submission {
 }
 
 // licences are all whose sales judging looks at, in its order: applicants of this run,
-// and held rows.
-func (r *pass) licences(held []assist.JudgedApplication) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// and held rows, each with its unit.
+func (r *pass) licences(held []assist.JudgedApplication) iter.Seq2[string, string] {
+	return func(yield func(unit, licence string) bool) {
 		for _, f := range r.files {
 			for a := range f.sub.Applications.All() {
-				if !yield(a.Licence) {
+				if !yield(a.Unit, a.Licence) {
 					return
 				}
 			}
 		}
 		for _, a := range held {
-			if !yield(a.Licence) {
+			if !yield(a.Unit, a.Licence) {
 				return
 			}
 		}
@@ -118,9 +118,9 @@ func (r *pass) licences(held []assist.JudgedApplication) iter.Seq[string] {
 
 // readSales reads the sales that judging looks at: the latest, and of each customer those
 // of the windows that its applications are judged by, whenever these are.
-func (r *pass) readSales(ctx context.Context, held []assist.JudgedApplication, from reading) error {
+func (s *Site) readSales(ctx context.Context, r *pass, held []assist.JudgedApplication, from reading) error {
 	of := r.spanOf(held)
-	r.sold = soldTo(r.licences(held), of, heldSales, func(some map[string]bool) (map[string]assist.History, error) {
+	r.sold = soldTo(r.licences(held), of, s.most(), func(some map[string]bool) (map[string]assist.History, error) {
 		return from.soldBy(ctx, 0, of, some)
 	})
 	return r.sold.err

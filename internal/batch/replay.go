@@ -172,22 +172,21 @@ func (s *Site) siteAsItWas(ctx context.Context, h *history.History) (*Site, assi
 // frozenFacts are what the final plan of a week, and its files, were made from
 // by a run of the past.
 func (s *Site) frozenFacts(ctx context.Context, p step, t assist.Terms, w assist.Week) (f assist.Facts, err error) {
-	from := ofLedger(s.Ledger)
 	if latenessOf(s.Settings.CutoffOf(t, w), p.h.Run().Period) == onTime {
-		f, err = s.supplyFacts(ctx, p.h, from, t, w)
+		f, err = s.supplyFacts(ctx, p.h, t, w)
 	} else {
 		var h *history.History
 		if h, err = history.Fold(s.Ledger.Entries(ctx, p.opening)); err != nil {
 			return f, err
 		}
 		h.Follow(p.h)
-		f, _, err = s.lateFacts(ctx, h, from, t, w)
+		f, _, err = s.lateFacts(ctx, h, t, w)
 	}
 	if err != nil {
 		return f, err
 	}
 	b, _ := p.h.Frozen(w)
-	f.Plan, err = frozenPlan(ctx, p.h, from, b)
+	f.Plan, err = frozenPlan(ctx, p.h, ofLedger(s.Ledger), b)
 	return f, err
 }
 

@@ -1,12 +1,16 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"bangfu/internal/assist"
+	"bangfu/internal/history"
 )
 
 // stage keeps a sales history's months in the ledger's staging, outside the
@@ -66,13 +70,6 @@ func (k *soldMonths) without(some map[string]bool) map[string]bool {
 	return rest
 }
 
-// histories are the sales on file that months tell of, by customer.
-func histories(months iter.Seq2[assist.SalesMonth, error]) (map[string]assist.History, error) {
-	k := soldMonths{all: map[string]assist.History{}}
-	err := k.put(months)
-	return k.all, err
-}
-
 // span is which months of sales are looked at: of everybody those from one on, of some an
 // earlier window, too.
 type span struct {
@@ -109,73 +106,142 @@ func (s span) earlier(customers map[string]bool) map[window]map[string]bool {
 	return by
 }
 
-// heldSales is of how many customers a run holds the sales at a time: each has some
-// 700 bytes of a year.
+// heldSales is of how many customers a run holds the sales at a time, to the end of a
+// unit: each has some 700 bytes of a year.
 const heldSales = 20_000
 
 // sold are the sales on file of some customers. Of more than a run holds at a time they
 // are read lot by lot, as they are asked for; the zero sold knows nobody's.
 type sold struct {
-	span span
-	lots []map[string]bool
-	lot  map[string]int // of each customer
-	held int            // the lot that was read last
-	all  map[string]assist.History
-	read func(some map[string]bool) (map[string]assist.History, error)
-	err  error // that came of reading a lot
+	span  span
+	asked []asked // ascending by licence
+	lots  int
+	held  int                       // the lot that was read last
+	all   map[string]assist.History // of that
+	read  func(some map[string]bool) (map[string]assist.History, error)
+	err   error // that came of reading a lot
 }
 
-// soldTo are the sales on file of customers, who are asked for in this order; most of
-// them are held at a time.
-func soldTo(customers iter.Seq[string], of span, most int, read func(some map[string]bool) (map[string]assist.History, error)) *sold {
-	s := &sold{span: of, lot: map[string]int{}, read: read}
-	for licence := range customers {
-		if _, known := s.lot[licence]; known || licence == "" {
+// asked is a customer and the lot in which its sales are read.
+type asked struct {
+	licence string
+	lot     int
+}
+
+// soldTo are the sales on file of customers, who come with their units and are asked for
+// in this order. Most of them are held at a time, but those of a unit together: they are
+// compared with each other.
+func soldTo(customers iter.Seq2[string, string], of span, most int, read func(some map[string]bool) (map[string]assist.History, error)) *sold {
+	s := &sold{span: of, read: read}
+	known := map[string]bool{"": true}
+	last, held := "", 0 // the unit, and how many are in its lot
+	for unit, licence := range customers {
+		if known[licence] {
 			continue
 		}
-		if len(s.lot)%most == 0 {
-			s.lots = append(s.lots, map[string]bool{})
+		known[licence] = true
+		if s.lots == 0 || held >= most && unit != last {
+			s.lots, held = s.lots+1, 0
 		}
-		licence = strings.Clone(licence) // of the row that says it nothing is to stay
-		s.lot[licence] = len(s.lots) - 1
-		s.lots[len(s.lots)-1][licence] = true
+		last, held = unit, held+1
+		s.asked = append(s.asked, asked{strings.Clone(licence), s.lots - 1}) // of the row that says it nothing is to stay
 	}
-	if len(s.lots) > 0 {
+	slices.SortFunc(s.asked, func(a, b asked) int { return strings.Compare(a.licence, b.licence) })
+	if s.lots > 0 {
 		s.hold(0)
 	}
 	return s
 }
 
+// lotOf is the lot of a customer, if it is asked for.
+func (s *sold) lotOf(licence string) (lot int, known bool) {
+	i, known := slices.BinarySearchFunc(s.asked, licence, func(a asked, licence string) int { return strings.Compare(a.licence, licence) })
+	if !known {
+		return 0, false
+	}
+	return s.asked[i].lot, true
+}
+
 // hold reads a lot, in the place of the one before.
 func (s *sold) hold(lot int) {
-	all, err := s.read(s.lots[lot])
-	s.held, s.all, s.err = lot, all, errors.Join(s.err, err)
+	some := map[string]bool{}
+	for _, a := range s.asked {
+		if a.lot == lot {
+			some[a.licence] = true
+		}
+	}
+	s.held, s.all = lot, nil
+	all, err := s.read(some)
+	s.all, s.err = all, errors.Join(s.err, err)
 }
 
 // history are the sales of a customer.
 func (s *sold) history(licence string) assist.History {
-	if lot, known := s.lot[licence]; known && lot != s.held {
-		s.hold(lot)
+	if s.lots > 1 {
+		if lot, known := s.lotOf(licence); known && lot != s.held {
+			s.hold(lot)
+		}
 	}
 	return s.all[licence]
 }
 
+// everybody yields the sales of each customer of whom there are any, lot by lot.
+func (s *sold) everybody() iter.Seq[assist.History] {
+	return func(yield func(assist.History) bool) {
+		for lot := range s.lots {
+			if lot != s.held {
+				s.hold(lot)
+			}
+			for _, h := range s.all {
+				if !yield(h) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // knows reports whether the sales of a customer are held, from a month on and no others.
 func (s *sold) knows(licence string, from assist.Month) bool {
-	if s == nil || len(s.lots) != 1 || s.span.from != from {
+	if s == nil || s.lots != 1 || s.span.from != from {
 		return false
 	}
-	_, asked := s.lot[licence]
+	_, asked := s.lotOf(licence)
 	_, more := s.span.windows[licence]
 	return asked && !more
 }
 
 // letGo forgets the lot that is held, unless it is all there is.
 func (s *sold) letGo() {
-	if len(s.lots) > 1 {
+	if s.lots > 1 {
 		*s = sold{}
 	}
 }
+
+// soldSince are the sales from a month on that are on file after the last entry of a
+// history, of all its customers, unit by unit.
+func (s *Site) soldSince(ctx context.Context, h *history.History, from reading, first assist.Month, t assist.Terms) *sold {
+	of, unit := span{from: first}, h.Customers()
+	customers := func(yield func(unit, licence string) bool) {
+		for _, licence := range assist.ByUnit(maps.Keys(unit), func(licence string) string { return unit[licence] }, t.Rank()) {
+			if !yield(unit[licence], licence) {
+				return
+			}
+		}
+	}
+	return soldTo(customers, of, s.most(), func(some map[string]bool) (map[string]assist.History, error) {
+		return from.soldBy(ctx, h.Seq(), of, some)
+	})
+}
+
+// soldFor are the sales that planning and audit look at, of facts after the last entry of
+// a history.
+func (s *Site) soldFor(ctx context.Context, h *history.History, from reading, f assist.Facts) *sold {
+	return s.soldSince(ctx, h, from, salesFrom(f.Today, f.Terms), f.Terms)
+}
+
+// most is of how many customers the sales are held at a time.
+func (s *Site) most() int { return cmp.Or(s.held, heldSales) }
 
 // soldBy reads the sales on file of customers after an entry; what a sold knows already
 // is taken from there.

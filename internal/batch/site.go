@@ -37,6 +37,7 @@ type Site struct {
 	saw     func(path string, wrote bool)            // is told of every output that lies in the outbox; nil tells nobody
 	bare    bool                                     // receipts are written without the workbook: marking made the program die
 	plain   int64                                    // bytes up to which a ledger is copied as it is; 0: the usual
+	held    int                                      // of how many customers the sales are held at a time; 0: of the usual number
 	ClockOK bool                                     // somebody looked at the clock: a long pause is no doubt
 
 	recalled  map[string][]byte           // the parameter files of the run that a restore does again

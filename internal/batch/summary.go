@@ -60,31 +60,28 @@ func (s *Site) summaryAgain(ctx context.Context, span results.Period, upto int64
 
 // publishSummary publishes those of the 总结 of a period that are wanted.
 func (s *Site) publishSummary(ctx context.Context, h *history.History, t assist.Terms, span results.Period, wanted func(path string) bool) (paths, faults []string, err error) {
-	f, err := s.summaryFacts(ctx, h, t, span)
+	f, sum, err := s.summaryFacts(ctx, h, t, span)
 	if err != nil {
 		return nil, nil, err
 	}
-	list := slices.DeleteFunc(s.summaryRecipes(f.Indexed(), span), func(r recipe) bool { return !wanted(r.path) })
+	list := slices.DeleteFunc(s.summaryRecipes(f.Indexed(), sum, span), func(r recipe) bool { return !wanted(r.path) })
 	paths, faults, bad, err := s.publish(ctx, list)
 	return paths, append(faults, s.toldOf(bad)...), err
 }
 
 // summaryFacts are the facts of the last run with what a period needs besides:
 // the sales since before anybody's assistance began, its frozen plans and those
-// frozen in it for later weeks, and its signals.
-func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Terms, span results.Period) (assist.Facts, error) {
-	f, err := s.facts(ctx, h, ofLedger(s.Ledger), t)
-	if err != nil {
-		return f, err
+// frozen in it for later weeks, and its signals; and the summary of it. What is not over
+// yet ends with the last run.
+func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Terms, span results.Period) (f assist.Facts, sum assist.Summary, err error) {
+	if f, err = s.facts(ctx, h, ofLedger(s.Ledger), t); err != nil {
+		return f, sum, err
 	}
 	first := span.From.Month()
 	for _, x := range h.Roster().Filings {
 		first = min(first, x.Start.Month())
 	}
 	first -= assist.Month(t.Limit(assist.ResultMonths, f.Today).Int())
-	if f.Histories, err = histories(s.Ledger.Sales(ctx, h.Seq(), first, 0, h.Customers())); err != nil {
-		return f, err
-	}
 	f.Plans = nil
 	for _, w := range h.FrozenFrom(assist.WeekOf(span.From)) {
 		b, _ := h.Frozen(w)
@@ -93,19 +90,21 @@ func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Te
 		}
 		p, err := frozenPlan(ctx, h, ofLedger(s.Ledger), b)
 		if err != nil {
-			return f, err
+			return f, sum, err
 		}
 		f.Plans = append(f.Plans, p)
 	}
-	f.Signals = audit.Between(f, span.From, min(span.To, f.Today))
-	f.Reporting = s.Settings.ReportingOf(f, span.From, min(span.To, f.Today), h.Began())
-	return f, nil
+	sold, to := s.soldSince(ctx, h, ofLedger(s.Ledger), first, t), min(span.To, f.Today)
+	f.Histories = sold.history
+	f.Signals = audit.Between(f, span.From, to)
+	f.Reporting = s.Settings.ReportingOf(f, span.From, to, h.Began())
+	sum = results.Summarise(f, span.From, to)
+	f.Histories = nil
+	return f, sum, sold.err
 }
 
 // summaryRecipes are the reports of a period: the city's, then each unit's.
-// What is not over yet ends with the last run.
-func (s *Site) summaryRecipes(f assist.Facts, span results.Period) []recipe {
-	sum := results.Summarise(f, span.From, min(span.To, f.Today))
+func (s *Site) summaryRecipes(f assist.Facts, sum assist.Summary, span results.Period) []recipe {
 	var list []recipe
 	for _, unit := range append([]string{""}, unitNames(f.Terms)...) {
 		r := report.Summing{Facts: f, Summary: sum, Span: span.Title(), Unit: unit, Ends: span.To}

@@ -62,9 +62,9 @@ func (y *year) reports(period string) map[string]string {
 	terms, err := y.termsIn(ctx, h)
 	y.must(err)
 	span, _ := results.ParsePeriod(period)
-	f, err := y.summaryFacts(ctx, h, terms, span)
+	f, sum, err := y.summaryFacts(ctx, h, terms, span)
 	y.must(err)
-	sum, texts := results.Summarise(f, span.From, min(span.To, f.Today)), map[string]string{}
+	texts := map[string]string{}
 	for _, unit := range append([]string{""}, y.unitNames()...) {
 		doc := report.SummaryDocument(report.Summing{Facts: f, Summary: sum, Span: span.Title(), Unit: unit, Ends: span.To})
 		published, err := os.ReadFile(y.Place.Summary(orCity(unit), period))

@@ -272,17 +272,18 @@ func (h *History) Ahead(day assist.Date) []assist.Adjustment {
 // Replies are the city's answers to signals.
 func (h *History) Replies() []assist.Reply { return h.replies }
 
-// Customers are all who are or were on the roll, or have applied.
-func (h *History) Customers() map[string]bool {
-	set := map[string]bool{}
-	for l := range h.roster.Filings {
-		set[l] = true
-	}
+// Customers are all who are or were on the roll, or have applied: by licence the unit
+// that filed them last, else that of their last row.
+func (h *History) Customers() map[string]string {
+	unit := map[string]string{}
 	for a := range h.rows.All() {
-		set[a.Licence] = true
+		unit[a.Licence] = a.Unit
 	}
-	delete(set, "")
-	return set
+	for l, f := range h.roster.Filings {
+		unit[l] = f.Unit
+	}
+	delete(unit, "")
+	return unit
 }
 
 // TermsFiles are the last run's parameter files, marked when they changed since

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"bangfu/internal/assist"
@@ -322,8 +323,7 @@ func someFacts() assist.Facts {
 		Terms: someTerms(), TermsFiles: []assist.TermsFile{{Name: "参数/政策参数.xlsx", SHA: "aa00bb11cc22dd33", Changed: true}, {Name: "参数/规格目录.xlsx", SHA: "0123456789abcdef"}},
 		Register: assist.Register{Receipt: "HZ-SJ-20261102-001", Day: day("2026-10-20"), Licences: map[string]assist.RegisterRow{}},
 		Files:    files(), Rows: assist.ApplicationRows{}.With(rows()...), Roster: foldAll(append(before, after...)...), Before: foldAll(before...), BeforeWeek: week("2026-W48"),
-		Histories: map[string]assist.History{liDibao: history(liDibao, "2026-08", 10, 11, 11), sunMoved: history(sunMoved, "2025-10", 99)},
-		Plan:      supplyPlan(), Erased: map[string]bool{wuErased: true},
+		Plan: supplyPlan(), Erased: map[string]bool{wuErased: true},
 		Faults: []assist.Fault{{Text: "云州区 2026 年农村收入未录入"}},
 		Reports: []assist.UnitReport{
 			{Unit: "平城区", State: assist.Reported, Deadline: cutoff, First: at("2026-11-24 08:30")},
@@ -335,7 +335,7 @@ func someFacts() assist.Facts {
 			{Number: "A104-9f00", Code: "A104", Unit: "云州区", Licence: sunMoved, Measure: "相同电话户数", Value: "2", Threshold: "1", Span: "2026-W48", Basis: "备案名单", Reply: "父子两店，已核实", Others: []string{zhaoFire}},
 		},
 	}
-	f.Selling = assist.SellingOf(f)
+	f.Selling = assist.SellingOf(f, slices.Values([]assist.History{history(liDibao, "2026-08", 10, 11, 11), history(sunMoved, "2025-10", 99)}))
 	wish := assist.Place{Receipt: "HZ-140213-20261125-001", Sheet: "帮扶申请表", Row: 3}
 	f.Others = assist.OtherRows{}.With(
 		assist.Judged{Place: wish, Form: assist.WishForm, Unit: "平城区", Licence: liDibao, Outcome: assist.Filed},

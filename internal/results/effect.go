@@ -1,13 +1,17 @@
 package results
 
-import "bangfu/internal/assist"
+import (
+	"maps"
+
+	"bangfu/internal/assist"
+)
 
 // effects compares the months before assistance began with those after, of each
 // customer helped in the period, and of those of each unit who have both.
 func (d *desk) effects() {
 	b := newBook(d)
 	n := assist.Month(d.Terms.Limit(assist.ResultMonths, d.to).Int())
-	for _, licence := range d.licences() {
+	for _, licence := range assist.ByUnit(maps.Keys(d.lastly), d.Roster.UnitOf, d.rank) {
 		e := b.effect(d.Roster.Of(licence), n)
 		if own := d.lastStay(licence); own != nil {
 			own.Effect = e
@@ -22,8 +26,7 @@ func (d *desk) effects() {
 // book is the sales by month of everybody ever filed.
 type book struct {
 	*desk
-	first map[string]assist.Month // first month on file, by licence
-	filed map[string][]string     // licences of everybody ever filed, by unit
+	filed map[string][]string // licences of everybody ever filed, by unit
 	units map[unitMonth]assist.MonthSales
 }
 
@@ -33,14 +36,9 @@ type unitMonth struct {
 }
 
 func newBook(d *desk) book {
-	b := book{desk: d, first: map[string]assist.Month{}, filed: map[string][]string{}, units: map[unitMonth]assist.MonthSales{}}
+	b := book{desk: d, filed: map[string][]string{}, units: map[unitMonth]assist.MonthSales{}}
 	for licence, f := range d.Roster.Filings {
 		b.filed[f.Unit] = append(b.filed[f.Unit], licence)
-		for m := range d.Histories[licence].All() {
-			if len(m.Lines) > 0 && (b.first[licence] == 0 || m.Month < b.first[licence]) {
-				b.first[licence] = m.Month
-			}
-		}
 	}
 	return b
 }
@@ -50,17 +48,20 @@ func newBook(d *desk) book {
 // ordered nothing is then a true 0.
 func (b book) month(licence, unit string, m assist.Month) assist.MonthSales {
 	s := assist.MonthSales{Month: m}
-	first := b.first[licence]
-	if first == 0 || m < first || m.Last() > b.to || !b.sold.Whole(unit, m) {
+	if m.Last() > b.to || !b.sold.Whole(unit, m) {
+		return s
+	}
+	h := b.Histories.Of(licence)
+	if first := h.First(); first == 0 || m < first {
 		return s
 	}
 	s.Customers = 1
-	margin := b.Histories[licence].MarginOn((m + 1).First(), 1, b.Terms.Products)
+	margin := h.MarginOn((m + 1).First(), 1, b.Terms.Products)
 	s.Cartons, s.Margin = margin.Cartons, margin.Sum
 	if margin.Unpriced {
 		s.Unpriced = 1
 	}
-	net, _ := b.Histories[licence].Net(m.First(), m.Last())
+	net, _ := h.Net(m.First(), m.Last())
 	for _, n := range net {
 		if n > 0 {
 			s.Products++

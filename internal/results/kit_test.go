@@ -32,10 +32,14 @@ const (
 )
 
 // city is facts built up by a test.
-type city struct{ assist.Facts }
+type city struct {
+	assist.Facts
+	sold map[string]assist.History
+}
 
 func newCity(today string) *city {
-	c := &city{assist.Facts{Today: day(today), Roster: assist.NewRoster(), Histories: map[string]assist.History{}}}
+	c := &city{assist.Facts{Today: day(today), Roster: assist.NewRoster()}, map[string]assist.History{}}
+	c.Histories = func(licence string) assist.History { return c.sold[licence] }
 	c.Terms.Units = []assist.Unit{{Name: "平城区"}, {Name: "云州区"}, {Name: "开发区"}}
 	c.Terms.Products = assist.NewCatalogue([]assist.Product{
 		{Barcode: red, Name: "红", Wholesale: 90_00, Retail: 100_00}, {Barcode: blue, Name: "蓝", Wholesale: 45_00, Retail: 50_00},
@@ -64,7 +68,7 @@ func (c *city) move(on, licence, unit string) {
 
 // buys adds orders: "2026-03-06 红3 蓝-1".
 func (c *city) buys(licence string, orders ...string) {
-	h := c.Histories[licence]
+	h := c.sold[licence]
 	h.Licence = licence
 	for _, o := range orders {
 		w := strings.Fields(o)
@@ -83,7 +87,7 @@ func (c *city) buys(licence string, orders ...string) {
 			m.Lines = append(m.Lines, assist.Sale{Day: on, Barcode: code, Cartons: n})
 		}
 	}
-	c.Histories[licence] = h
+	c.sold[licence] = h
 }
 
 // gives adds a line of a frozen plan; its order day is the week's Friday.

@@ -110,7 +110,7 @@ func filingOn(c *city, licence string, on assist.Date) assist.Filing {
 
 // eachSale visits every sale of a customer.
 func eachSale(c *city, licence string, do func(assist.Sale)) {
-	for m := range c.Histories[licence].All() {
+	for m := range c.sold[licence].All() {
 		for _, s := range m.Lines {
 			do(s)
 		}

@@ -24,7 +24,7 @@ func (d *desk) usage() {
 				continue
 			}
 			if net[l.Licence] == nil && d.sold.Day(l.Unit, l.Day) {
-				net[l.Licence], _ = d.Histories[l.Licence].Net(p.Week.Monday(), p.Week.Sunday())
+				net[l.Licence], _ = d.Histories.Of(l.Licence).Net(p.Week.Monday(), p.Week.Sunday())
 			}
 			for _, to := range d.accounts(l.Licence, l.Unit) {
 				to.usage.count(l, net[l.Licence], d.Terms.Products)
