@@ -52,7 +52,7 @@ func (r RegisterRow) Ended() bool { return slices.Contains(column.LicenceEnds, r
 type Register struct {
 	Receipt  string // where it came from; "" when there is none
 	Day      Date   // its 填报日期, else the day it was taken
-	Licences map[string]RegisterRow
+	Licences RegisterRows
 	Left     map[string]bool `json:",omitempty"` // licences whose rows were left out (C201)
 	Mistyped []string        `json:",omitempty"` // of these: good numbers that were most likely another one
 }
@@ -70,14 +70,14 @@ func (r Register) Silent(licence string) bool {
 // Carried reports a licence of which the row of an earlier register still counts: the one
 // in force has no usable row of it (C201), be it that the row has no usable number.
 func (r Register) Carried(licence string) bool {
-	row, known := r.Licences[licence]
+	row, known := r.Licences.Of(licence)
 	return known && row.Receipt != "" && row.Receipt != r.Receipt
 }
 
 // Unfit says what keeps the licence of a customer from being good on a day: by the
 // register, or the form where that is silent; "" when it is good.
 func (r Register) Unfit(a *Application, day Date) string {
-	row, known := r.Licences[a.Licence]
+	row, known := r.Licences.Of(a.Licence)
 	switch {
 	case r.Silent(a.Licence):
 		return pastEnd(day, a.LicenceEnd)

@@ -23,7 +23,7 @@ type Comparison struct {
 func (g Register) Compare(old Register, roll *Roster, today Date) Comparison {
 	c := Comparison{Before: len(old.Licences)}
 	for l, row := range g.Licences {
-		if row.Receipt == g.Receipt {
+		if row.Open().Receipt == g.Receipt {
 			c.Rows++
 		}
 		if _, known := old.Licences[l]; known {
@@ -33,8 +33,8 @@ func (g Register) Compare(old Register, roll *Roster, today Date) Comparison {
 	c.Missing += len(old.Licences)
 	for f := range roll.Enrolled() {
 		l := f.Application.Licence
-		was, known := old.Licences[l]
-		is, listed := g.Licences[l]
+		was, known := old.Licences.Of(l)
+		is, listed := g.Licences.Of(l)
 		valid := known && was.validOn(today)
 		switch {
 		case known && !listed:

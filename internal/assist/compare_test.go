@@ -13,7 +13,7 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 	licence := func(n int) string { return fmt.Sprintf("1402131%05d", n) }
 	// build is a register of the licences up to n, statuses by number; "" leaves one out.
 	build := func(receipt string, n int, status map[int]string) Register {
-		g := Register{Receipt: receipt, Licences: map[string]RegisterRow{}}
+		g := Register{Receipt: receipt, Licences: RegisterRows{}}
 		for i := range n {
 			word, named := status[i]
 			if named && word == "" {
@@ -27,7 +27,7 @@ func TestARegisterIsComparedWithTheOneInForce(t *testing.T) {
 			case "过期":
 				row.Status, row.End = "有效", Day(2026, 11, 29)
 			}
-			g.Licences[licence(i)] = row
+			g.Licences.Put(row)
 		}
 		return g
 	}

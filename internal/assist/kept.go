@@ -22,6 +22,7 @@ var (
 	places       = canon.NewPacking[Place](keptWords())   // what a packed application begins with
 	wishes       = canon.NewPacking[Wish](formWords(WishForm, column.Wish))
 	visits       = canon.NewPacking[Visit](formWords(VisitForm, column.Visit))
+	registerRows = canon.NewPacking[RegisterRow](append(formWords(RegisterForm, column.Register), asTyped))
 )
 
 // KeptShape tells how what a history keeps of this is packed: it must be the same when it
@@ -176,6 +177,56 @@ func (w WishesOnFile) Of(licence string) (wish Wish, ok bool) {
 		return Wish{}, false
 	}
 	return k.Open(), true
+}
+
+// KeptRegisterRow is a row of 许可证状态, packed.
+type KeptRegisterRow string
+
+// Keep packs a row of 许可证状态.
+func (r RegisterRow) Keep() KeptRegisterRow {
+	r.eachTyped(func(text *string, typed string) {
+		if *text == typed {
+			*text = asTyped
+		}
+	})
+	return KeptRegisterRow(registerRows.Pack(&r))
+}
+
+// Open is the row as it was packed.
+func (k KeptRegisterRow) Open() (r RegisterRow) {
+	registerRows.Unpack(string(k), &r)
+	r.eachTyped(func(text *string, typed string) {
+		if *text == asTyped {
+			*text = typed
+		}
+	})
+	return r
+}
+
+// eachTyped goes through the texts that are mostly as they were typed, each with what was
+// typed.
+func (r *RegisterRow) eachTyped(do func(text *string, typed string)) {
+	do(&r.Licence, r.Text(column.Licence))
+	do(&r.Operator, r.Text(column.Operator))
+	do(&r.UnitName, r.Text(column.Unit))
+}
+
+// RegisterRows are the rows of a register, packed, by licence.
+type RegisterRows map[string]KeptRegisterRow
+
+// Of is the row of a licence; ok is false of one that has none.
+func (r RegisterRows) Of(licence string) (row RegisterRow, ok bool) {
+	k, ok := r[licence]
+	if !ok {
+		return RegisterRow{}, false
+	}
+	return k.Open(), true
+}
+
+// Put puts a row in, in place of the one that its licence has.
+func (r RegisterRows) Put(row RegisterRow) {
+	k := row.Keep()
+	r[k.Open().Licence] = k // whose text is a part of what is kept
 }
 
 // KeptVisit is a visit, packed.

@@ -198,3 +198,25 @@ func TestAKeptLineComesBack(t *testing.T) {
 		t.Errorf("%+v came back as %+v", lines, got)
 	}
 }
+
+// TestARegisterRowComesBack proves that a row of 许可证状态 is as it was, whether it says
+// what was typed or not, under its licence.
+func TestARegisterRowComesBack(t *testing.T) {
+	typed := keptExample().Row
+	typed.Cells = packCells(maps.All(map[column.Header]Cell{column.Licence: {"A7", "140213100001"}, column.Operator: {"B7", "张 样"}, column.Unit: {"E7", ""}}))
+	rows := RegisterRows{}
+	for _, want := range []RegisterRow{
+		{Licence: "140213100002"},
+		{Licence: "140213100003", Operator: "李样", Status: column.LicenceValid, End: Day(2030, 1, 1), UnitName: "平城区"},
+		{Row: typed, Licence: "140213100001", Operator: "张样", Status: "其他", End: Day(2030, 1, 1)},
+		{Row: typed, Licence: "140213100001", Operator: "张 样", Status: column.LicencePaused, UnitName: "云冈区"},
+	} {
+		rows.Put(want)
+		if got, ok := rows.Of(want.Licence); !ok || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v came back as %+v", want, got)
+		}
+	}
+	if _, ok := rows.Of("140213100009"); ok || len(rows) != 3 {
+		t.Errorf("%d rows are kept", len(rows))
+	}
+}

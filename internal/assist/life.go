@@ -194,7 +194,7 @@ func (g Register) ChangesOf(r *Roster, today Date) []Change {
 	}
 	var list []Change
 	for f := range r.Enrolled() {
-		row, ok := g.Licences[f.Application.Licence]
+		row, ok := g.Licences.Of(f.Application.Licence)
 		if !ok {
 			continue
 		}

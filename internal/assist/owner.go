@@ -20,7 +20,8 @@ func (o Owners) Of(licence string) string {
 	if on {
 		return last.Unit
 	}
-	unit, named := o.Terms.UnitCalled(o.Register.Licences[licence].UnitName)
+	row, _ := o.Register.Licences.Of(licence)
+	unit, named := o.Terms.UnitCalled(row.UnitName)
 	if !named || known && last.Unit == unit && (o.Leaving[licence] || last.ExitBy == ByCounty) {
 		return ""
 	}

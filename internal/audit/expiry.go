@@ -48,7 +48,7 @@ func (d *desk) ends(f assist.Filing) []end {
 	a := f.Application
 	licence := end{column.LicenceEnd, a.LicenceEnd, a.Place.Words()}
 	if !d.Register.Silent(a.Licence) {
-		row := d.Register.Licences[a.Licence]
+		row, _ := d.Register.Licences.Of(a.Licence)
 		licence.day, licence.basis = row.End, row.Place.Words()
 	}
 	list := []end{licence, {column.End, f.End, "备案 " + f.Number + "，" + a.Place.Words()}}

@@ -205,9 +205,9 @@ func (c *city) returned(w []string) {
 // 登记 许可证 有效期止
 func (c *city) register(w []string) {
 	if !c.Register.Present() {
-		c.Register = assist.Register{Receipt: "HZ-SJ-001", Licences: map[string]assist.RegisterRow{}}
+		c.Register = assist.Register{Receipt: "HZ-SJ-001", Licences: assist.RegisterRows{}}
 	}
-	c.Register.Licences[w[0]] = assist.RegisterRow{Row: c.row("HZ-SJ-001", "许可证状态", len(c.Register.Licences)+2), Licence: w[0], Status: "有效", End: c.day(w[1])}
+	c.Register.Licences.Put(assist.RegisterRow{Row: c.row("HZ-SJ-001", "许可证状态", len(c.Register.Licences)+2), Licence: w[0], Status: "有效", End: c.day(w[1])})
 }
 
 // 标准 名称 值

@@ -95,8 +95,8 @@ func (r *pass) enterRegister(sub *assist.Submission, usable bool) error {
 		return nil
 	}
 	var kept []assist.RegisterRow
-	for _, row := range next.Licences {
-		if row.Receipt != sub.Receipt {
+	for _, k := range next.Licences {
+		if row := k.Open(); row.Receipt != sub.Receipt {
 			kept = append(kept, row)
 		}
 	}

@@ -68,9 +68,9 @@ func (s *Site) ofRoll(ctx context.Context, h *history.History, present inForce) 
 	if json.Unmarshal([]byte(text), &l) != nil || l.Program != s.Program || l.Hash != hash || len(present.Slips) > 0 || !slices.Equal(l.Terms, present.files) {
 		return s.readRegister(ctx, h, present)
 	}
-	reg := assist.Register{Receipt: l.Receipt, Day: l.Day, Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
+	reg := assist.Register{Receipt: l.Receipt, Day: l.Day, Licences: assist.RegisterRows{}, Left: map[string]bool{}}
 	for _, licence := range l.Known {
-		reg.Licences[licence] = assist.RegisterRow{Licence: licence}
+		reg.Licences[licence] = assist.RegisterRow{Licence: licence}.Keep()
 	}
 	for _, licence := range l.Left {
 		reg.Left[licence] = true

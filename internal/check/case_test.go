@@ -79,10 +79,10 @@ var setups = map[string]func(*stage, string){
 	"登记": func(s *stage, v string) {
 		f := strings.Fields(v)
 		if !s.set.Register.Present() {
-			s.set.Register = assist.Register{Receipt: "HZ-SJ-20261120-001", Day: day("2026-11-20"), Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
+			s.set.Register = assist.Register{Receipt: "HZ-SJ-20261120-001", Day: day("2026-11-20"), Licences: assist.RegisterRows{}, Left: map[string]bool{}}
 		}
 		if f = append(f, ""); len(f) >= 5 { // the unit may be left out
-			s.set.Register.Licences[f[0]] = assist.RegisterRow{Licence: f[0], Operator: f[1], Status: f[2], End: day(f[3]), UnitName: f[4]}
+			s.set.Register.Licences.Put(assist.RegisterRow{Licence: f[0], Operator: f[1], Status: f[2], End: day(f[3]), UnitName: f[4]})
 		}
 	},
 	"登记日期": func(s *stage, v string) { s.set.Register.Day = day(v) },

@@ -37,7 +37,7 @@ func Reread(sub *assist.Submission, carried []assist.RegisterRow, mistyped []str
 		g.Left[l] = true
 	}
 	for _, row := range carried {
-		g.Licences[row.Licence] = row
+		g.Licences.Put(row)
 	}
 	g.Mistyped = mistyped
 	return g
@@ -80,11 +80,11 @@ func (r *registerRow) good() bool {
 
 // register is the register of the good rows alone.
 func (b *registerBook) register() assist.Register {
-	g := assist.Register{Receipt: b.sub.Receipt, Day: b.sub.Reported, Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{}}
+	g := assist.Register{Receipt: b.sub.Receipt, Day: b.sub.Reported, Licences: assist.RegisterRows{}, Left: map[string]bool{}}
 	for _, r := range b.rows {
 		switch {
 		case r.good():
-			g.Licences[r.said.Licence] = r.said
+			g.Licences.Put(r.said)
 		case r.said.Licence != "":
 			g.Left[r.said.Licence] = true
 		}
@@ -118,7 +118,7 @@ func missingByName(previous, next assist.Register) map[string][]assist.RegisterR
 	list := map[string][]assist.RegisterRow{}
 	for _, l := range slices.Sorted(maps.Keys(previous.Licences)) {
 		if _, there := next.Licences[l]; !there {
-			row := previous.Licences[l]
+			row := previous.Licences[l].Open()
 			list[bare(row.Operator)] = append(list[bare(row.Operator)], row)
 		}
 	}
@@ -128,8 +128,8 @@ func missingByName(previous, next assist.Register) map[string][]assist.RegisterR
 // carried are the rows of the register in force that still count: of each
 // licence whose row is left out, and of whom a row without a usable number may
 // be meant for.
-func (b *registerBook) carried(previous, next assist.Register) map[string]assist.RegisterRow {
-	list := map[string]assist.RegisterRow{}
+func (b *registerBook) carried(previous, next assist.Register) assist.RegisterRows {
+	list := assist.RegisterRows{}
 	for l := range next.Left {
 		if old, ok := previous.Licences[l]; ok {
 			list[l] = old
@@ -141,7 +141,7 @@ func (b *registerBook) carried(previous, next assist.Register) map[string]assist
 			continue
 		}
 		for _, old := range r.maybe(missing) {
-			list[old.Licence] = old
+			list.Put(old)
 		}
 	}
 	return list

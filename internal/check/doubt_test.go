@@ -59,13 +59,13 @@ func TestAPlanSaysWhyItIsInDoubt(t *testing.T) {
 // by operator and unit, or by a number that is almost his, and keeps the row of
 // the register in force; nobody else does.
 func TestWhoABadLicenceNumberMayBe(t *testing.T) {
-	old := assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-16"), Licences: map[string]assist.RegisterRow{}}
+	old := assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-16"), Licences: assist.RegisterRows{}}
 	for _, r := range []assist.RegisterRow{
 		{Licence: "140225100001", Operator: "甄样本", UnitName: "浑源县"}, {Licence: "140225100002", Operator: "贾样本", UnitName: "浑源县"},
 		{Licence: "140214100003", Operator: "贾样本", UnitName: "云冈区"}, {Licence: "140225100004", Operator: "苗样本", UnitName: "浑源县"},
 	} {
 		r.Row.Receipt, r.Status, r.End = "HZ-SJ-1", "有效", day("2028-06-30")
-		old.Licences[r.Licence] = r
+		old.Licences.Put(r)
 	}
 	const others = "140225100002 140214100003 140225100004"
 	for _, c := range []struct{ name, row, want string }{
@@ -97,7 +97,7 @@ func TestWhoABadLicenceNumberMayBe(t *testing.T) {
 		var carried []assist.RegisterRow
 		var got []string
 		for _, l := range append([]string{"140225100001"}, strings.Fields(others)...) {
-			if row, there := next.Licences[l]; there && row.Row.Receipt == "HZ-SJ-1" {
+			if row, there := next.Licences.Of(l); there && row.Row.Receipt == "HZ-SJ-1" {
 				got, carried = append(got, l), append(carried, row)
 			}
 		}

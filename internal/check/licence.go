@@ -39,7 +39,7 @@ func licencePrefix(a *applicant) []assist.Finding {
 // can be said: there is no register, or the row was left out of it (C201).
 func (a *applicant) registered() (row assist.RegisterRow, listed, known bool) {
 	r := a.b.Register
-	row, listed = r.Licences[a.Licence]
+	row, listed = r.Licences.Of(a.Licence)
 	return row, listed, r.Present() && (listed || !r.Left[a.Licence])
 }
 

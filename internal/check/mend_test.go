@@ -53,9 +53,9 @@ func judgeCards(cards []*card) []assist.JudgedApplication {
 		l := "14022510000" + itoa(n+1)
 		s.Adjustments = append(s.Adjustments, assist.Adjustment{Licence: l, Action: assist.Confirm, From: day("2026-11-20"), Row: assist.Row{Place: assist.Place{Receipt: "HZ-SJ", Row: n}}})
 	}
-	s.Register = assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-20"), Licences: map[string]assist.RegisterRow{}}
+	s.Register = assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-20"), Licences: assist.RegisterRows{}}
 	for _, l := range []string{"140225100001", "140225100002", "140225100003", "140225100004", "140203100009"} {
-		s.Register.Licences[l] = assist.RegisterRow{Licence: l, Operator: "甄样本", Status: "有效", End: day("2028-06-30")}
+		s.Register.Licences.Put(assist.RegisterRow{Licence: l, Operator: "甄样本", Status: "有效", End: day("2028-06-30")})
 	}
 	return slices.Collect(Judge(s, testTerms()).Applications.All())
 }

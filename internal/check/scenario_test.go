@@ -163,10 +163,10 @@ func TestHeldRowsSettleThemselves(t *testing.T) {
 	bare := testTerms()
 	bare.Dibao = nil
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "备注: 一")}}
-	s.Register = assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-20"), Licences: map[string]assist.RegisterRow{}}
+	s.Register = assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-20"), Licences: assist.RegisterRows{}}
 	v := Judge(s, bare)
 	expect(t, "first", v, "退回 V104 Q309")
-	s.Register.Licences["140225100001"] = assist.RegisterRow{Licence: "140225100001", Operator: "甄样本", Status: "有效", End: day("2028-06-30")}
+	s.Register.Licences.Put(assist.RegisterRow{Licence: "140225100001", Operator: "甄样本", Status: "有效", End: day("2028-06-30")})
 	s.Files, s.Held, s.Today = nil, slices.Collect(v.Applications.All()), day("2026-11-26")
 	v = Judge(s, bare)
 	expect(t, "register", v, "待核 Q309")
@@ -293,9 +293,9 @@ func TestRegisterKeepsThePreviousRow(t *testing.T) {
 		c.place = assist.Place{Receipt: "HZ-SJ-2", Sheet: "许可证状态", Row: 5 + i}
 		f.Register = append(f.Register, c.register())
 	}
-	old := assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-16"), Licences: map[string]assist.RegisterRow{"140225100001": {Licence: "140225100001", Status: "停业"}}}
+	old := assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-16"), Licences: assist.RegisterRows{"140225100001": assist.RegisterRow{Licence: "140225100001", Status: "停业"}.Keep()}}
 	next, _, _ := Register(f, old, testTerms())
-	if next.Receipt != "HZ-SJ-2" || next.Licences["140225100001"].Status != "停业" || next.Licences["140225100002"].Status != "有效" || !next.Left["140225100001"] {
+	if next.Receipt != "HZ-SJ-2" || next.Licences["140225100001"].Open().Status != "停业" || next.Licences["140225100002"].Open().Status != "有效" || !next.Left["140225100001"] {
 		t.Errorf("%+v", next)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // together, under the code that only a changed row settles.
 func TestOneCellOneFinding(t *testing.T) {
 	s := Set{Today: day("2026-11-24"), Files: []*assist.Submission{filed("HZ-1", "浑源县", "备注: 一", "备注: 二")}}
-	s.Register = assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-20"), Licences: map[string]assist.RegisterRow{}}
+	s.Register = assist.Register{Receipt: "HZ-SJ-1", Day: day("2026-11-20"), Licences: assist.RegisterRows{}}
 	v := Judge(s, testTerms())
 	expect(t, "twice, and not registered", v, "退回 V501", "退回 V501")
 	want := "许可证号与本表第 6 行重复；另外，许可证登记（2026-11-20）中没有此许可证号"

@@ -14,7 +14,7 @@ func shiftedFaults(f assist.Facts) []string {
 	var names, units assist.Doubt
 	listed := 0
 	for x := range f.Roster.Enrolled() {
-		row, ok := f.Register.Licences[x.Application.Licence]
+		row, ok := f.Register.Licences.Of(x.Application.Licence)
 		if !ok {
 			continue
 		}

@@ -54,5 +54,6 @@ func doubts(o assist.Offer, draft assist.WeekPlan, frozen []assist.WeekPlan, in 
 // cutOff reports whom the register in force does not let be supplied: it is sound
 // or somebody said 确认, and that less is dealt because of them is no fault of the plan.
 func (in Input) cutOff(licence string) bool {
-	return !in.Register.Silent(licence) && !in.Register.Licences[licence].Valid()
+	row, _ := in.Register.Licences.Of(licence)
+	return !in.Register.Silent(licence) && !row.Valid()
 }

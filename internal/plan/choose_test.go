@@ -49,7 +49,7 @@ func TestWhichPlanIsUsed(t *testing.T) {
 			in.asks(l, 10, red)
 		}
 		if c.cut {
-			in.Register = assist.Register{Receipt: "登", Licences: map[string]assist.RegisterRow{"140213100001": {Status: "有效", End: day("2030-01-01")}}}
+			in.Register = assist.Register{Receipt: "登", Licences: assist.RegisterRows{"140213100001": assist.RegisterRow{Status: "有效", End: day("2030-01-01")}.Keep()}}
 		}
 		p := Choose(in.Input, c.offers, c.frozen)
 		got := string(p.State)

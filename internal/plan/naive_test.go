@@ -83,7 +83,7 @@ func slipsOf(in Input, f assist.Filing, licence string) []*hand {
 	orders := f.Application.Cycle == assist.Weekly || f.Application.Cycle == assist.Odd && odd || f.Application.Cycle == assist.Even && !odd
 	end := f.Application.LicenceEnd
 	if in.Register.Receipt != "" {
-		r := in.Register.Licences[licence]
+		r, _ := in.Register.Licences.Of(licence)
 		if end = r.End; r.Status != "有效" {
 			end = 0
 		}

@@ -11,8 +11,8 @@ import (
 const shop = "140213100001"
 
 func valid(end string) assist.Register {
-	return assist.Register{Receipt: "HZ-SJ-20261120-001", Day: day("2026-11-20"), Licences: map[string]assist.RegisterRow{
-		shop: {Licence: shop, Status: "有效", End: day(end), Row: assist.Row{Place: assist.Place{Receipt: "HZ-SJ-20261120-001", Sheet: "许可证状态", Row: 9}}},
+	return assist.Register{Receipt: "HZ-SJ-20261120-001", Day: day("2026-11-20"), Licences: assist.RegisterRows{
+		shop: assist.RegisterRow{Licence: shop, Status: "有效", End: day(end), Row: assist.Row{Place: assist.Place{Receipt: "HZ-SJ-20261120-001", Sheet: "许可证状态", Row: 9}}}.Keep(),
 	}}
 }
 
@@ -55,7 +55,7 @@ func TestWhyNobodyIsSupplied(t *testing.T) {
 		{"not in the register", "许可证", func(c *city) { c.Register = assist.Register{Receipt: "HZ-SJ-20261120-001"} }},
 		{"停业 in the register, not yet on the roll", "许可证", func(c *city) {
 			c.Register = valid("2030-01-01")
-			c.Register.Licences[shop] = assist.RegisterRow{Licence: shop, Status: "停业", End: day("2030-01-01")}
+			c.Register.Licences.Put(assist.RegisterRow{Licence: shop, Status: "停业", End: day("2030-01-01")})
 		}},
 		{"licence over, and nothing to want", "许可证", func(c *city) { c.Register, c.Wishes = valid("2026-12-03"), nil }},
 		{"asks for nothing that sells well, and has no sales", "所选非畅销且无可推荐", func(c *city) { c.asks(shop, 10, green) }},

@@ -143,7 +143,7 @@ func (p present) licence(f assist.Filing) string {
 	if !p.register.Present() {
 		return "许可证有效期止 " + f.Application.LicenceEnd.String()
 	}
-	r, ok := p.register.Licences[f.Application.Licence]
+	r, ok := p.register.Licences.Of(f.Application.Licence)
 	if !ok {
 		return "许可证状态登记中没有该许可证，登记日期 " + p.register.Day.String()
 	}

@@ -74,7 +74,7 @@ func TestWhatWentWithSomebodyErasedIsNoWant(t *testing.T) {
 	f := someFacts()
 	a := &assist.Application{Licence: "140213999999"}
 	filing := assist.Filing{Application: a, Unit: "平城区", Number: "大烟弱备〔2026〕0099号"}
-	f.Register = assist.Register{Receipt: "HZ-SJ-20261101-001", Day: f.Today, Licences: map[string]assist.RegisterRow{}}
+	f.Register = assist.Register{Receipt: "HZ-SJ-20261101-001", Day: f.Today, Licences: assist.RegisterRows{}}
 	said := func() string {
 		r := newRolling(f)
 		return textOf(append(r.licenceRows(filing, 60), r.archive(filing)))

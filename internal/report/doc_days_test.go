@@ -148,7 +148,7 @@ func TestLicencesFirstAndLastDays(t *testing.T) {
 		today - 1:  "已到期 许可证已过有效期，不供货；请办理延续。",
 	} {
 		f := oneCustomer(day("2027-06-30"))
-		f.Register = assist.Register{Receipt: "HZ-SJ-1", Day: today, Licences: map[string]assist.RegisterRow{liDibao: {Licence: liDibao, Status: "有效", End: end}}}
+		f.Register = assist.Register{Receipt: "HZ-SJ-1", Day: today, Licences: assist.RegisterRows{liDibao: assist.RegisterRow{Licence: liDibao, Status: "有效", End: end}.Keep()}}
 		got := ""
 		for _, row := range Licensing(f).Pages[0].Blocks[0].Rows {
 			got += row[4].Text + " " + row[8].Text

@@ -12,8 +12,10 @@ import (
 // is the matter with it.
 func TestWeeklySaysWhatIsTheMatterWithALicence(t *testing.T) {
 	f := someFacts()
-	f.Register = assist.Register{Receipt: "HZ-SJ-1", Day: f.Today - 2, Licences: map[string]assist.RegisterRow{
-		liDibao: {Licence: liDibao, Status: "停业", End: f.Today + 300}, wangBlind: {Licence: wangBlind, Status: "有效", End: f.Today - 3}}}
+	f.Register = assist.Register{Receipt: "HZ-SJ-1", Day: f.Today - 2, Licences: assist.RegisterRows{
+		liDibao:   assist.RegisterRow{Licence: liDibao, Status: "停业", End: f.Today + 300}.Keep(),
+		wangBlind: assist.RegisterRow{Licence: wangBlind, Status: "有效", End: f.Today - 3}.Keep(),
+	}}
 	f.Plan.State, f.Plan.Frozen = assist.PlanFinal, cutoff
 	f.Plan.Unserved = nil
 	for i, detail := range []string{"有效期止于 2026-11-01", "有效期止于 2026-11-02", "登记状态为停业", "不在许可证登记中", "没有有效期止", ""} {

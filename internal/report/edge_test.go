@@ -398,7 +398,7 @@ func TestReminders(t *testing.T) {
 	a := &assist.Application{Licence: "140213100001", LicenceEnd: day + 30}
 	filed := assist.Filing{Unit: "平城区", Application: a, Start: day - 30, End: day + 300}
 	register := func(status string, end assist.Date) assist.Register {
-		return assist.Register{Receipt: "HZ-SJ-1", Day: day - 2, Licences: map[string]assist.RegisterRow{a.Licence: {Licence: a.Licence, Status: status, End: end}}}
+		return assist.Register{Receipt: "HZ-SJ-1", Day: day - 2, Licences: assist.RegisterRows{a.Licence: assist.RegisterRow{Licence: a.Licence, Status: status, End: end}.Keep()}}
 	}
 	paused := filed
 	paused.Suspended, paused.SuspendedBy = true, assist.ByRegister

@@ -321,7 +321,7 @@ func someFacts() assist.Facts {
 	f := assist.Facts{
 		At: runAt, Today: today, Period: week("2026-W48"), Week: week("2026-W49"), Program: "test",
 		Terms: someTerms(), TermsFiles: []assist.TermsFile{{Name: "参数/政策参数.xlsx", SHA: "aa00bb11cc22dd33", Changed: true}, {Name: "参数/规格目录.xlsx", SHA: "0123456789abcdef"}},
-		Register: assist.Register{Receipt: "HZ-SJ-20261102-001", Day: day("2026-10-20"), Licences: map[string]assist.RegisterRow{}},
+		Register: assist.Register{Receipt: "HZ-SJ-20261102-001", Day: day("2026-10-20"), Licences: assist.RegisterRows{}},
 		Files:    files(), Rows: assist.ApplicationRows{}.With(rows()...), Roster: foldAll(append(before, after...)...), Before: foldAll(before...), BeforeWeek: week("2026-W48"),
 		Plan: supplyPlan(), Erased: map[string]bool{wuErased: true},
 		Faults: []assist.Fault{{Text: "云州区 2026 年农村收入未录入"}},
@@ -346,7 +346,7 @@ func someFacts() assist.Facts {
 		liDibao: {Status: "有效", End: day("2026-12-31")}, wangBlind: {Status: "有效", End: day("2028-01-01")}, zhaoFire: {Status: "停业", End: day("2028-01-01")},
 	} {
 		row.Licence, row.Place = licence, assist.Place{Receipt: f.Register.Receipt, Sheet: "许可证状态", Row: 9}
-		f.Register.Licences[licence] = row
+		f.Register.Licences.Put(row)
 	}
 	return f
 }

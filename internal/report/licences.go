@@ -45,7 +45,7 @@ func (r rolling) licenceFor(a *assist.Application) licence {
 	if r.Register.Silent(a.Licence) {
 		return licence{"", a.LicenceEnd, a.Place, true}
 	}
-	row, ok := r.Register.Licences[a.Licence]
+	row, ok := r.Register.Licences.Of(a.Licence)
 	from := assist.Place{Receipt: r.Register.Receipt, Sheet: row.Sheet, Row: row.Place.Row}
 	if r.Register.Carried(a.Licence) {
 		from.Receipt = row.Receipt

@@ -29,12 +29,12 @@ func TestALicenceLeftOutOfTheRegister(t *testing.T) {
 		"the row meant for him has no usable number": {present: true, rows: []assist.RegisterRow{before},
 			want: "平城区 140213999999 店 人 登记未采用 停业 " + stopped + " 900 许可证状态（回执 HZ-DJ）中像是这个许可证的一行没有采用（C201），暂按上一次登记认定；请按回执改好后重报。 HZ-QC 许可证状态 第9行 平城区 140213999999 店 人 停业 停业 " + stopped + " 900 状态不是有效，不供货。 HZ-QC 许可证状态 第9行"},
 	} {
-		f.Register = assist.Register{Licences: map[string]assist.RegisterRow{}, Left: map[string]bool{a.Licence: c.left}}
+		f.Register = assist.Register{Licences: assist.RegisterRows{}, Left: map[string]bool{a.Licence: c.left}}
 		if c.present {
 			f.Register.Receipt = "HZ-DJ"
 		}
 		for _, row := range c.rows {
-			f.Register.Licences[row.Licence] = row
+			f.Register.Licences.Put(row)
 		}
 		if got := textOf(newRolling(f).licenceRows(filing, 60)); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", what, got, c.want)
