@@ -195,7 +195,7 @@ type Facts struct {
 	Roster        *Roster
 	Histories     Histories          // of everyone on the roll or applying; nil once all that follows from them is known
 	Selling       map[string]Selling // what the roll tells of them
-	Visits        []Visit            // of the earlier years only those that a later one asks for
+	Visits        KeptVisits         // without the words that nobody asks for; of the earlier years only those that a later one asks for
 	VisitsCounted map[[2]string]int  // the others, by unit and licence
 	Wishes        WishesOnFile       // latest accepted, by licence; nil once the week is planned
 	Plan          WeekPlan           // of the supply week

@@ -35,8 +35,13 @@ func parts[T any](list []T, of []stretch) []T {
 // FilesIn are the files of a unit, in the order of taking.
 func (f Facts) FilesIn(unit string) []Taken { return parts(f.Files, f.looked().sent()[unit]) }
 
-// VisitsIn are the visits of a unit's rows, in their order.
-func (f Facts) VisitsIn(unit string) []Visit { return parts(f.Visits, f.looked().paid()[unit]) }
+// VisitsIn are the visits of a unit's rows, or of all (""), in their order.
+func (f Facts) VisitsIn(unit string) KeptVisits {
+	if unit == "" {
+		return f.Visits
+	}
+	return parts(f.Visits, f.looked().paid()[unit])
+}
 
 // LinesIn are the lines of the week's plan of one unit, or of all (""), in their order.
 func (f Facts) LinesIn(unit string) SupplyLines {

@@ -28,7 +28,7 @@ var (
 // KeptShape tells how what a history keeps of this is packed: it must be the same when it
 // is read.
 func KeptShape() string {
-	return applications.Shape() + " " + judgements.Shape() + " " + wishes.Shape()
+	return applications.Shape() + " " + judgements.Shape() + " " + wishes.Shape() + " " + visits.Shape()
 }
 
 // keptWords are the texts that many rows say: those of the closed lists and of the rules.
@@ -312,7 +312,7 @@ type KeptList[K interface{ Open() T }, T any] []K
 type (
 	KeptApplications = KeptList[KeptApplication, *Application] // of a file
 	KeptWishes       = KeptList[KeptWish, Wish]                // of a file
-	KeptVisits       = KeptList[KeptVisit, Visit]              // of a file
+	KeptVisits       = KeptList[KeptVisit, Visit]              // of a file, and those remembered
 	KeptRows         = KeptList[KeptRow, JudgedApplication]    // of 申请表, with their judgements
 	JudgedRows       = KeptList[KeptJudged, Judged]            // the judgements of rows of any form
 )

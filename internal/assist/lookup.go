@@ -45,7 +45,7 @@ type indexed struct {
 	plans   lying[WeekPlan]
 	changes lying[Change]
 	files   lying[Taken]
-	visits  lying[Visit]
+	visits  lying[KeptVisit]
 	period  Week
 	roster  *Roster
 	before  *Roster
@@ -124,8 +124,10 @@ func (f Facts) newIndex() *lookup {
 		back:   sync.OnceValue(func() map[string]bool { return mended(f.Files) }),
 		moves:  sync.OnceValue(f.findMigrations),
 
-		sent:   sync.OnceValue(func() map[string][]stretch { return stretches(f.Files, func(t *Taken) string { return t.Unit }) }),
-		paid:   sync.OnceValue(func() map[string][]stretch { return stretches(f.Visits, func(v *Visit) string { return v.Unit }) }),
+		sent: sync.OnceValue(func() map[string][]stretch { return stretches(f.Files, func(t *Taken) string { return t.Unit }) }),
+		paid: sync.OnceValue(func() map[string][]stretch {
+			return stretches(f.Visits, func(v *KeptVisit) string { return v.Open().Unit })
+		}),
 		dealt:  sync.OnceValue(func() map[string][]stretch { return stretches(f.Plan.Lines, unitOfLine) }),
 		given:  sync.OnceValue(f.earlierLines),
 		roster: sync.OnceValue(f.Roster.byUnit),

@@ -178,7 +178,7 @@ func (c *city) supply(w []string) {
 
 // 走访 许可证 日期
 func (c *city) visit(w []string) {
-	c.Visits = append(c.Visits, assist.Visit{Row: c.row("HZ-访-001", "走访台账", len(c.Visits)+2), Licence: w[0], Day: c.day(w[1])})
+	c.Visits = append(c.Visits, assist.Visit{Row: c.row("HZ-访-001", "走访台账", len(c.Visits)+2), Licence: w[0], Day: c.day(w[1])}.Keep())
 }
 
 // 退回 许可证 县区 收件日 规则 [整份退回] [字段=值 …]

@@ -9,10 +9,14 @@ import (
 // unvisited is A105: on the roll in its term, and no visit for more than
 // 走访间隔天, counted from the last visit, else from the start of assistance.
 func unvisited(d *desk) []finding {
-	last := map[string]assist.Visit{}
-	for _, v := range d.Visits {
-		if old, ok := last[v.Licence]; v.Day <= d.to && (!ok || old.Day <= v.Day) {
-			last[v.Licence] = v
+	type visit struct {
+		day assist.Date
+		at  assist.Place
+	}
+	last := map[string]visit{}
+	for v := range d.Visits.All() {
+		if old, ok := last[v.Licence]; v.Day <= d.to && (!ok || old.day <= v.Day) {
+			last[v.Licence] = visit{v.Day, v.Place}
 		}
 	}
 	most := d.limit(assist.VisitDays).Int()
@@ -22,9 +26,9 @@ func unvisited(d *desk) []finding {
 			continue
 		}
 		v, visited := last[f.Application.Licence]
-		since, measure, basis := f.VisitSince(v.Day), "备案以来未走访天数", "备案 "+f.Number+"，走访台账中没有记录"
+		since, measure, basis := f.VisitSince(v.day), "备案以来未走访天数", "备案 "+f.Number+"，走访台账中没有记录"
 		if visited {
-			measure, basis = "距上次走访天数", "最近一次走访 "+v.Place.Words()
+			measure, basis = "距上次走访天数", "最近一次走访 "+v.at.Words()
 		}
 		gone := int(d.to - since)
 		if gone <= most {

@@ -157,7 +157,7 @@ func TestVisitsOfYearsPast(t *testing.T) {
 		t.Fatal(err)
 	}
 	var rows []int
-	for _, v := range h.Visits() {
+	for v := range h.Visits().All() {
 		rows = append(rows, v.Place.Row)
 	}
 	if want := []int{2, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20}; !slices.Equal(rows, want) {

@@ -250,12 +250,13 @@ func foldWish(h *History, e assist.Entry, place assist.Place, w assist.Wish) {
 	}
 }
 
-// foldVisit remembers a visit; of one to somebody erased what names nobody.
+// foldVisit remembers a visit, without the words that nobody asks a history for: only
+// its entry has them.
 func foldVisit(h *History, e assist.Entry, b Visit, v assist.Visit) {
 	v = b.of(e, v)
 	h.sentBy(&v.Row)
-	oneVisit(&v)
-	h.visits = append(h.visits, v)
+	v.Operator, v.Visitor, v.Situation, v.Measure = "", "", "", ""
+	h.visits = append(h.visits, v.Keep())
 }
 
 func foldAnswer(h *History, e assist.Entry, b Answer, p AnswerPerson) {

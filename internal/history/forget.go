@@ -94,14 +94,15 @@ func (h *History) forgetOthers(at time.Time) {
 
 // forgetVisits forgets the visits that are only counted.
 func (h *History) forgetVisits(at time.Time) {
-	kept := wanted(h.visits, rememberedFrom(at))
-	for i, v := range h.visits {
+	visits := slices.Collect(h.visits.All())
+	kept := wanted(visits, rememberedFrom(at))
+	for i, v := range visits {
 		if !kept[i] {
 			h.counted[[2]string{v.Unit, v.Licence}]++
 		}
 	}
 	i := -1
-	h.visits = slices.DeleteFunc(h.visits, func(assist.Visit) bool { i++; return !kept[i] })
+	h.visits = slices.DeleteFunc(h.visits, func(assist.KeptVisit) bool { i++; return !kept[i] })
 }
 
 // wanted tells which visits are remembered: all from a day on; of those before, of each

@@ -36,7 +36,7 @@ type History struct {
 	shown  map[[4]string]bool // by unit, licence, code and the values compared
 
 	roster  *assist.Roster
-	visits  []assist.Visit       `canon:"apart"` // without those that are only counted
+	visits  assist.KeptVisits    `canon:"apart"` // without those that are only counted
 	counted map[[2]string]int    // visits of each unit and licence that are not remembered
 	whole   bool                 // nothing is forgotten
 	wishes  map[[2]string]wished // by unit and licence
@@ -216,7 +216,7 @@ func (h *History) Said() func(unit, licence string) string {
 func (h *History) Roster() *assist.Roster { return h.roster }
 
 // Visits are the accepted rows of 走访台账, as far as they are remembered: see RememberedFrom.
-func (h *History) Visits() []assist.Visit { return h.visits }
+func (h *History) Visits() assist.KeptVisits { return h.visits }
 
 // Wishes are the latest accepted rows of 帮扶申请表, by licence: of the greatest
 // 申请日期, then the later taken, from a unit that has filed the customer.

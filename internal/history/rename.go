@@ -93,7 +93,9 @@ func (h *History) renameRows(unit func(*string)) {
 		h.others[i] = j.Keep()
 	}
 	for i := range h.visits {
-		unit(&h.visits[i].Unit)
+		v := h.visits[i].Open()
+		unit(&v.Unit)
+		h.visits[i] = v.Keep()
 	}
 	for i := range h.answers {
 		unit(&h.answers[i].Unit)

@@ -2,7 +2,6 @@ package history
 
 import (
 	"reflect"
-	"slices"
 	"unique"
 
 	"bangfu/internal/assist"
@@ -25,16 +24,6 @@ func kept(text, held string) string {
 		return held
 	}
 	return text
-}
-
-func oneRow(r *assist.Row) { one(&r.Receipt, &r.Sheet, &r.Unit) }
-
-// oneList does so with a list, and gives it the room that it takes: a decoded one has more.
-func oneList(list *[]string) {
-	*list = slices.Clone(*list)
-	for i := range *list {
-		one(&(*list)[i])
-	}
 }
 
 func oneJudged(j *assist.Judged) {
@@ -65,12 +54,6 @@ func (h *History) oneChange(c *assist.Change) {
 		one(&f.Clause, &f.SuspendedBy)
 		f.Grounds = kept(f.Grounds, by.Verdict.Grounds)
 	}
-}
-
-func oneVisit(v *assist.Visit) {
-	oneRow(&v.Row)
-	one(&v.Visitor, &v.Situation, &v.Problem, &v.Measure, &v.State)
-	oneList(&v.Services)
 }
 
 // filed is what an application of a licence says that was filed: the row it was filed by,

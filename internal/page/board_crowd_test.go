@@ -20,9 +20,9 @@ func crowded(unit string, most int) Board {
 	b.Beside = func(unit string) string {
 		return map[string]string{"甲": "../甲/看板.html", "乙": "../乙/看板.html"}[unit]
 	}
-	gone, moved := b.Facts.Visits[0], b.Facts.Roster.Changes[0]
+	gone, moved := b.Facts.Visits[0].Open(), b.Facts.Roster.Changes[0]
 	gone.Unit, gone.Licence = "旧", "140103100044"
-	b.Facts.Visits = append(b.Facts.Visits, gone)
+	b.Facts.Visits = append(b.Facts.Visits, gone.Keep())
 	moved.Unit, moved.Filing = "乙", nil
 	b.Facts.Roster.Changes = slices.Insert(b.Facts.Roster.Changes, 0, moved)
 	return b
@@ -109,9 +109,9 @@ var lifeItem = regexp.MustCompile(`<li><time datetime="[0-9-]+">([0-9-]+)</time>
 func TestALifeInItsOrder(t *testing.T) {
 	b := board("甲")
 	f := &b.Facts
-	day, v, line := f.Today, f.Visits[0], f.Plan.Lines[0].Open()
+	day, v, line := f.Today, f.Visits[0].Open(), f.Plan.Lines[0].Open()
 	v.Day, v.State = day-1, ""
-	f.Visits = append(f.Visits, v)
+	f.Visits = append(f.Visits, v.Keep())
 	line.Base = 3
 	f.Plan.Lines = append(f.Plan.Lines, line.Keep())
 	f.Plan.Removed = []assist.Removal{{At: f.At, Unit: "甲", Licence: line.Licence, Barcode: line.Barcode, Cartons: 4, Move: "撤销", Reason: "王小样 13800001111 退货"}}
@@ -138,11 +138,11 @@ func TestALifeInItsOrder(t *testing.T) {
 // TestEveryLifeStandsOnALongPage lists more customers than the room is measured by.
 func TestEveryLifeStandsOnALongPage(t *testing.T) {
 	b := board("甲")
-	v := b.Facts.Visits[0]
+	v := b.Facts.Visits[0].Open()
 	for n := range 700 {
 		v.Licence = fmt.Sprintf("1401022%05d", n)
 		for range 1 + n%5 {
-			b.Facts.Visits = append(b.Facts.Visits, v)
+			b.Facts.Visits = append(b.Facts.Visits, v.Keep())
 		}
 	}
 	text := html(t, b)

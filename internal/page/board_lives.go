@@ -61,6 +61,7 @@ type lives struct {
 	past    []passage
 	events  int // of all passages
 	plans   []assist.WeekPlan
+	visits  assist.KeptVisits
 	rows    []sentRow
 	words   map[string]string // of rows, each once
 	masks   map[string]string // texts as they may stand on the page
@@ -203,8 +204,10 @@ func (l *lives) findSupplies() {
 
 // findVisits finds the visits; who came last has the customer.
 func (l *lives) findVisits() {
-	for i := range l.Facts.Visits {
-		l.add(l.Facts.Visits[i].Licence, l.Facts.Visits[i].Unit, aVisit, 0, i)
+	l.visits = l.Facts.VisitsIn(l.Unit)
+	for i, k := range l.visits {
+		v := k.Open()
+		l.add(v.Licence, v.Unit, aVisit, 0, i)
 	}
 	l.counted = map[string]int{}
 	for of, n := range l.Facts.VisitsCounted {
@@ -292,7 +295,7 @@ func (l *lives) event(licence string, x passage, i int) event {
 		r := p.Removed[i]
 		return event{assist.DateOf(r.At), ofSupply, fmt.Sprintf("%s %s %s %d 条：%s", p.Week, r.Move, l.Facts.Terms.Products.Name(r.Barcode), r.Cartons, l.masked(licence, r.Reason))}
 	}
-	v := &l.Facts.Visits[i]
+	v := l.visits[i].Open()
 	return event{v.Day, ofVisits, strings.Join(v.Services, "、") + "　问题" + cmp.Or(v.State, column.NoProblem)}
 }
 

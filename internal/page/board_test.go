@@ -40,7 +40,7 @@ func twoUnits() assist.Facts {
 		Rows: assist.ApplicationRows{}.With(filed,
 			row(7, "140101100022", "甲", "李小样", assist.Held, assist.Finding{Code: "Q307", Level: assist.LevelHold, Turn: assist.TurnCity, Message: "李小样 13800001111"})),
 		Roster:  roll,
-		Visits:  []assist.Visit{{Row: assist.Row{Unit: "甲"}, Day: assist.DateOf(at), Licence: "140101100011", Services: []string{"定期走访"}, Problem: "王小样病了", State: "处理中"}},
+		Visits:  assist.KeptVisits{assist.Visit{Row: assist.Row{Unit: "甲"}, Day: assist.DateOf(at), Licence: "140101100011", Services: []string{"定期走访"}, Problem: "王小样病了", State: "处理中"}.Keep()},
 		Reports: []assist.UnitReport{{Unit: "甲", State: assist.Reported, Deadline: at, First: at}, {Unit: "乙", State: assist.Silent, Deadline: at.Add(-time.Hour), Past: true}},
 		Plan: assist.WeekPlan{Week: assist.Week{Year: 2026, Number: 49}, State: assist.PlanDraft, Cutoff: at.Add(33 * time.Hour), Lines: keptLines(line("甲", "140101100011", 10, 4), line("乙", "140102100033", 8, 8)),
 			Balance: []assist.Balance{{Barcode: "6900000000011", Name: "样牌（硬）", BestSelling: true, Pool: 12, Asked: 18, Given: 12, Customers: 2}}},
@@ -107,12 +107,12 @@ func TestAUnitsBoard(t *testing.T) {
 // are listed and the others counted, whatever the order in which they came.
 func TestABoardStaysSmallOverTheYears(t *testing.T) {
 	b := board("甲")
-	first, last := b.Facts.Visits[0], assist.DateOf(b.Facts.At)
+	first, last := b.Facts.Visits[0].Open(), assist.DateOf(b.Facts.At)
 	b.Facts.Visits = nil
 	for n := range 520 {
 		v := first
 		v.Day, v.State = last-7*assist.Date(n*7%520), fmt.Sprintf("第%d周", n*7%520)
-		b.Facts.Visits = append(b.Facts.Visits, v)
+		b.Facts.Visits = append(b.Facts.Visits, v.Keep())
 	}
 	file, row, change := b.Facts.Files[0], b.Facts.Rows.Opened()[0], b.Facts.Roster.Changes[0]
 	for n := range 40 {

@@ -58,7 +58,7 @@ func (b Board) extras() map[string]int {
 // visits are those of the run's week, by unit.
 func (b Board) visits() map[string]int {
 	sum := map[string]int{}
-	for _, v := range b.Facts.Visits {
+	for v := range b.Facts.VisitsIn(b.Unit).All() {
 		if assist.WeekOf(v.Day) == b.Facts.Period {
 			sum[v.Unit]++
 		}

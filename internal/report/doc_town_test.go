@@ -85,7 +85,7 @@ func (t *townInMaking) join(unit string, h assist.Hardship, from assist.Date) {
 	a := person(unit, t.licence(unit), "李样", h, place("HZ-"+t.Terms.Code(unit)+"-0", t.serial))
 	f := filing(fmt.Sprintf("%04d", t.serial), a, from.String(), "2027-01-10")
 	t.Roster.Fold(joinedBy(f, string(h)))
-	t.Visits = append(t.Visits, assist.Visit{Row: assist.Row{Unit: unit}, Day: t.Period.Monday() - assist.Date(t.serial%9), Licence: a.Licence, Services: column.Services[t.serial%5:], State: "处理中"})
+	t.Visits = append(t.Visits, assist.Visit{Row: assist.Row{Unit: unit}, Day: t.Period.Monday() - assist.Date(t.serial%9), Licence: a.Licence, Services: column.Services[t.serial%5:], State: "处理中"}.Keep())
 	t.Signals = append(t.Signals, assist.Signal{Code: signals[t.serial%7].code, Unit: unit, Licence: a.Licence})
 }
 

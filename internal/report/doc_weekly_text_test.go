@@ -14,9 +14,9 @@ import (
 
 func TestWeeklyText(t *testing.T) {
 	f := someFacts()
-	f.Visits = []assist.Visit{
-		{Row: assist.Row{Unit: "平城区"}, Day: day("2026-11-24"), Licence: liDibao, Services: []string{"经营指导", "定期走访"}, State: "处理中"},
-		{Row: assist.Row{Unit: "云州区"}, Day: day("2026-11-18"), Licence: sunMoved, Services: []string{"即时服务"}, State: "无"},
+	f.Visits = assist.KeptVisits{
+		assist.Visit{Row: assist.Row{Unit: "平城区"}, Day: day("2026-11-24"), Licence: liDibao, Services: []string{"经营指导", "定期走访"}, State: "处理中"}.Keep(),
+		assist.Visit{Row: assist.Row{Unit: "云州区"}, Day: day("2026-11-18"), Licence: sunMoved, Services: []string{"即时服务"}, State: "无"}.Keep(),
 	}
 	f.Plans = []assist.WeekPlan{{Week: week("2026-W48"), State: assist.PlanFinal, Lines: keptLines([]assist.SupplyLine{
 		{Week: week("2026-W48"), Unit: "云州区", Licence: qianGone, Barcode: yunyan, Base: 2, Demand: 4, Extra: 4}}...)}}
@@ -116,7 +116,7 @@ func recounted(f assist.Facts, unit string) map[string][2]int {
 		}
 		n["投放帮扶加量"+both] = sum
 	}
-	for _, v := range f.Visits {
+	for v := range f.Visits.All() {
 		if ours(v.Unit) && v.Day >= monday-7 {
 			add("本周走访", both, map[bool]int{true: 0, false: 1}[v.Day >= monday])
 		}
@@ -152,7 +152,7 @@ func typedFacts() assist.Facts {
 			f.Roster.Changes[i].Reason = "李样病故"
 		}
 	}
-	f.Visits = []assist.Visit{{Row: assist.Row{Unit: "平城区"}, Day: today, Licence: liDibao, Operator: "李样", Visitor: "王样", Situation: "13935200001", Problem: "李样", State: "处理中"}}
+	f.Visits = assist.KeptVisits{assist.Visit{Row: assist.Row{Unit: "平城区"}, Day: today, Licence: liDibao, Operator: "李样", Visitor: "王样", Situation: "13935200001", Problem: "李样", State: "处理中"}.Keep()}
 	f.Signals[1].Others = []string{liDibao}
 	f.Signals[1].Reply = "李样父子"
 	f.Files[4].Name = "李样.xlsx"

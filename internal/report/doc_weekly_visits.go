@@ -25,8 +25,8 @@ type visitCount struct {
 func (w *weekly) visitsIn(week assist.Week, unit string) visitCount {
 	n := visitCount{services: counter{}}
 	seen := map[string]bool{}
-	for _, v := range w.Visits {
-		if assist.WeekOf(v.Day) != week || unit != "" && v.Unit != unit {
+	for v := range w.VisitsIn(unit).All() {
+		if assist.WeekOf(v.Day) != week {
 			continue
 		}
 		n.visits++

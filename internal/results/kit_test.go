@@ -106,7 +106,7 @@ func (c *city) visit(on, licence, services, problem, state, next string) {
 	if next != "" {
 		v.Next = day(next)
 	}
-	c.Visits = append(c.Visits, v)
+	c.Visits = append(c.Visits, v.Keep())
 }
 
 // shown is a line as text, parts without a figure left out.

@@ -241,7 +241,7 @@ func TestVisitsRecounted(t *testing.T) {
 		sum, left := assist.Visiting{Services: make([]int, 5)}, map[string]int{} // left: problems on the eve of who moved away since, by unit
 		for _, f := range lastStays(t, c, s) {
 			w := assist.Visiting{Services: make([]int, 5)}
-			for _, v := range c.Visits {
+			for v := range c.Visits.All() {
 				if v.Licence != f.Licence || v.Day > to {
 					continue
 				}
@@ -254,8 +254,8 @@ func TestVisitsRecounted(t *testing.T) {
 				}
 			}
 			for _, text := range []string{"", "缺货", "店旧"} {
-				state := ""                  // 处理中 or 已解决, as the last word has it
-				for _, v := range c.Visits { // days ascend within a customer
+				state := ""                     // 处理中 or 已解决, as the last word has it
+				for v := range c.Visits.All() { // days ascend within a customer
 					if v.Licence != f.Licence || v.Day > to || v.Problem != text || v.State == "无" {
 						continue
 					}

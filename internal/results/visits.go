@@ -10,15 +10,18 @@ import (
 // visits sums up 走访台账, customer by customer (五.4).
 func (d *desk) visits() {
 	paid := map[string][]int{} // into the visits, by licence
-	for i, v := range d.Visits {
-		if v.Day <= d.to {
+	for i, k := range d.Visits {
+		if v := k.Open(); v.Day <= d.to {
 			paid[v.Licence] = append(paid[v.Licence], i)
 		}
 	}
 	interval := assist.Date(d.Terms.Limit(assist.VisitDays, d.to).Int())
 	for _, licence := range d.licences() {
-		list := paid[licence]
-		slices.SortStableFunc(list, func(i, j int) int { return int(d.Visits[i].Day - d.Visits[j].Day) })
+		var list []assist.Visit
+		for _, i := range paid[licence] {
+			list = append(list, d.Visits[i].Open())
+		}
+		slices.SortStableFunc(list, func(a, b assist.Visit) int { return int(a.Day - b.Day) })
 		one := d.visiting(list)
 		if d.onLast[licence] {
 			one.judge(d.Roster.Of(licence), interval, d.to)
@@ -54,12 +57,11 @@ func (d *desk) bring(licence string, v *visited) {
 // visited is the visits of one customer.
 type visited struct{ assist.Visiting }
 
-// visiting sums up the visits of one customer, by their numbers, days ascending.
-func (d *desk) visiting(list []int) visited {
+// visiting sums up the visits of one customer, days ascending.
+func (d *desk) visiting(list []assist.Visit) visited {
 	v := visited{assist.Visiting{Services: make([]int, len(column.Services))}}
 	told := problems{}
-	for _, n := range list {
-		x := d.Visits[n]
+	for _, x := range list {
 		v.Last, v.Next = x.Day, x.Next
 		in := x.Day >= d.from
 		if in {
