@@ -16,7 +16,7 @@ type lookup struct {
 	rows func() perUnit[int]    // into Rows: all of them
 	said func() perUnit[int]    // rows of the other forms: see OthersIn
 	roll func() perUnit[string] // by 备案编号
-	row  func() map[string]int  // by licence its last row, into Rows
+	row  func() map[string]int  // by licence, of who was never on the roll, the last row, into Rows
 	held func() byReceipt       // by receipt what came with the file
 
 	again func() map[int]bool // see heldAgain
@@ -110,7 +110,7 @@ func (f Facts) newIndex() *lookup {
 		rows: sync.OnceValue(func() perUnit[int] { return grouped(upTo(f.Rows.count()), f.unitOfRow) }),
 		said: sync.OnceValue(f.othersByUnit),
 		roll: sync.OnceValue(func() perUnit[string] { return f.Roster.enrolled() }),
-		row:  sync.OnceValue(f.rowsByLicence),
+		row:  sync.OnceValue(f.rowsOffRoll),
 		held: sync.OnceValue(f.rowsByReceipt),
 
 		again: sync.OnceValue(func() map[int]bool { return heldAgain(f) }),
@@ -230,10 +230,13 @@ func (f Facts) otherHeading(i int) Heading {
 	return part(f.Others, i, KeptJudged.Heading, Judged.heading)
 }
 
-func (f Facts) rowsByLicence() map[string]int {
-	rows := make(map[string]int, f.Rows.count())
+func (f Facts) rowsOffRoll() map[string]int {
+	rows := map[string]int{}
 	for i := range f.Rows.count() {
-		rows[f.application(i).Licence] = i
+		licence := f.application(i).Licence
+		if f.Roster == nil || f.Roster.Filings[licence] == nil {
+			rows[licence] = i
+		}
 	}
 	return rows
 }
