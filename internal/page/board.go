@@ -78,11 +78,9 @@ const CheckName = "报送前核对"
 // HTML is the page. What is listed of a customer is made as the page comes to it: of
 // many customers it holds one text and the page.
 func (b Board) HTML() ([]byte, error) {
-	var out bytes.Buffer
-	l := b.lives()
 	v := boardView{
 		Title: boardTitle + " · " + b.owner(), Lead: b.lead(), Links: b.Links, City: b.Unit == "",
-		Decide: b.decide(), Products: b.products(), Fair: b.fairness(), Customers: l.listed(&out), Crowd: l.crowd(),
+		Decide: b.decide(), Products: b.products(), Fair: b.fairness(),
 		Days:  b.Facts.Terms.Limit(assist.DueDays, b.Facts.Today).Int(),
 		Style: template.CSS(boardCSS), Script: template.JS(boardJS),
 	}
@@ -91,6 +89,9 @@ func (b Board) HTML() ([]byte, error) {
 	} else {
 		v.Receipts, v.Waits, v.Due, v.Supply = b.receipts(), b.waits(), b.due(), b.supply()
 	}
+	var out bytes.Buffer
+	l := b.lives() // last: what the others need for a while is let go of
+	v.Customers, v.Crowd = l.listed(&out), l.crowd()
 	if v.Crowd != nil && v.City {
 		v.Script += template.JS(crowdJS)
 	}

@@ -109,6 +109,7 @@ func (b Board) lives() *lives {
 	l.findChanges()
 	l.findSupplies()
 	l.findVisits()
+	l.who, l.words = nil, nil
 	rank := b.Facts.Terms.Rank()
 	slices.SortFunc(l.people, func(a, b person) int {
 		return cmp.Or(cmp.Compare(rank(a.unit), rank(b.unit)), strings.Compare(a.licence, b.licence))
