@@ -14,9 +14,9 @@ type purse struct{ held, given int64 }
 // purses by what is held, ascending; between two of them a run is given what lies
 // between. The first is enough for a week's run at any age of the ledger, and near its end
 // the garbage is collected more often; then come those of a city's first run: of some
-// fifty units, of hundreds. With what else a program takes, some 40 MB, these are 190,
-// 380 and 590 MB.
-var purses = []purse{{0, 144 << 20}, {110 << 20, 144 << 20}, {135 << 20, 172 << 20}, {180 << 20, 330 << 20}, {250 << 20, 330 << 20}, {310 << 20, 540 << 20}, {420 << 20, 540 << 20}}
+// fifty units, of hundreds. With what else a program takes, an eighth more and 30 MB, these
+// are 170, 380 and 590 MB.
+var purses = []purse{{0, 120 << 20}, {90 << 20, 120 << 20}, {130 << 20, 160 << 20}, {180 << 20, 290 << 20}, {250 << 20, 310 << 20}, {310 << 20, 480 << 20}, {410 << 20, 500 << 20}}
 
 // leastShare is the share of garbage, in percent of what is held, that any run is given,
 // else it would do nothing but collect it; mostShare is that of a run that holds little, so

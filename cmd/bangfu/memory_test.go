@@ -7,7 +7,7 @@ import "testing"
 // else the program takes; one beyond that is slow only by its size.
 func TestGarbageBesideWhatIsHeld(t *testing.T) {
 	for held, want := range map[int64]int{
-		0: 400, 10: 400, 28: 400, 36: 300, 72: 100, 96: 50, 110: 30, 120: 29, 135: 27, 150: 49, 180: 83, 220: 50, 250: 32, 280: 55, 310: 74, 360: 50, 420: 28, 440: 22, 469: 15, 500: 15, 2000: 15,
+		0: 400, 10: 400, 24: 400, 30: 300, 60: 100, 90: 33, 110: 27, 130: 23, 150: 41, 180: 61, 250: 24, 310: 54, 410: 21, 430: 16, 500: 15, 2000: 15,
 	} {
 		if got := garbageOf(held << 20); got != want {
 			t.Errorf("%d MB held: %d percent of garbage, not %d", held, got, want)

@@ -115,6 +115,11 @@ func (d *desk) accounts(licence, unit string) []*summaryLine {
 	return list
 }
 
+// inOrder is the order of units: that of the terms, then of their names.
+func (d *desk) inOrder(a, b string) int {
+	return cmp.Or(cmp.Compare(d.rank(a), d.rank(b)), strings.Compare(a, b))
+}
+
 // licences are the customers helped in the period, ascending.
 func (d *desk) licences() []string { return slices.Sorted(maps.Keys(d.lastly)) }
 
@@ -149,7 +154,7 @@ func (d *desk) summary() assist.Summary {
 		s.Customers = append(s.Customers, l.closed(d.Roster))
 	}
 	order := func(a, b assist.Followed) int {
-		return cmp.Or(cmp.Compare(d.rank(a.Unit), d.rank(b.Unit)), strings.Compare(a.Unit, b.Unit), strings.Compare(a.Licence, b.Licence))
+		return cmp.Or(d.inOrder(a.Unit, b.Unit), strings.Compare(a.Licence, b.Licence))
 	}
 	slices.SortFunc(s.Units, order)
 	slices.SortFunc(s.Customers, order)

@@ -1,6 +1,11 @@
 package results
 
-import "bangfu/internal/assist"
+import (
+	"maps"
+	"slices"
+
+	"bangfu/internal/assist"
+)
 
 // usage is what became of extra cartons, while it is being counted.
 type usage struct {
@@ -14,21 +19,54 @@ func newUsage() usage {
 	return usage{weeks: map[assist.Week]bool{}, customers: map[string]bool{}, products: map[string]bool{}}
 }
 
-// usage sums up the frozen plans whose order days lie in the period (六). A
-// week counts for 利用率 once the unit has sent its sales.
-func (d *desk) usage() {
+// dealt are the lines of a unit in the final plan of a week.
+type dealt struct {
+	week  assist.Week
+	lines assist.SupplyLines
+	lost  map[assist.Wanting]int // withdrawn of them
+}
+
+// dealtTo are the lines of the frozen plans by unit, those of a unit by week.
+func (d *desk) dealtTo() map[string][]dealt {
+	to := map[string][]dealt{}
 	for _, p := range d.FrozenPlans() {
-		net := map[string]map[string]int{} // by licence and product, of those with sales on file
-		for l := range p.Kept().All() {
-			if l.Extra == 0 || l.Day < d.from || l.Day > d.to {
-				continue
+		lost := p.Lost()
+		for rest := p.Lines; len(rest) > 0; {
+			unit, n := rest[0].Open().Unit, 1
+			for n < len(rest) && rest[n].Open().Unit == unit {
+				n++
 			}
-			if net[l.Licence] == nil && d.sold.Day(l.Unit, l.Day) {
-				net[l.Licence], _ = d.Histories.Of(l.Licence).Net(p.Week.Monday(), p.Week.Sunday())
-			}
-			for _, to := range d.accounts(l.Licence, l.Unit) {
-				to.usage.count(l, net[l.Licence], d.Terms.Products)
-			}
+			to[unit] = append(to[unit], dealt{p.Week, rest[:n], lost})
+			rest = rest[n:]
+		}
+	}
+	return to
+}
+
+// usage sums up the frozen plans whose order days lie in the period (六), unit by unit, as
+// sales are looked at. A week counts for 利用率 once the unit has sent its sales.
+func (d *desk) usage() {
+	to := d.dealtTo()
+	for _, unit := range slices.SortedFunc(maps.Keys(to), d.inOrder) {
+		for _, week := range to[unit] {
+			d.use(week)
+		}
+	}
+}
+
+// use sums up what a unit's customers made of their cartons of a week.
+func (d *desk) use(w dealt) {
+	net := map[string]map[string]int{} // by licence and product, of those with sales on file
+	for l := range w.lines.All() {
+		l.Extra -= w.lost[assist.Wanting{Licence: l.Licence, Barcode: l.Barcode}]
+		if l.Extra == 0 || l.Day < d.from || l.Day > d.to {
+			continue
+		}
+		if net[l.Licence] == nil && d.sold.Day(l.Unit, l.Day) {
+			net[l.Licence], _ = d.Histories.Of(l.Licence).Net(w.week.Monday(), w.week.Sunday())
+		}
+		for _, to := range d.accounts(l.Licence, l.Unit) {
+			to.usage.count(l, net[l.Licence], d.Terms.Products)
 		}
 	}
 }
