@@ -24,7 +24,8 @@ var purses = []purse{{0, 120 << 20}, {90 << 20, 120 << 20}, {130 << 20, 160 << 2
 const leastShare, mostShare = 15, 400
 
 // watchMemory keeps to what a run is given, and looks after each collection how much it holds.
-// The limit, an eighth above, is for what is allocated before that look.
+// The limit is for what is allocated before that look, when the run held little before: a run
+// that comes near it does nothing but collect garbage.
 func watchMemory() {
 	percent := 0
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
@@ -33,7 +34,7 @@ func watchMemory() {
 		metrics.Read(live)
 		held := int64(live[0].Value.Uint64())
 		given := givenTo(held)
-		debug.SetMemoryLimit(given + given/8)
+		debug.SetMemoryLimit(max(given+given/8, 2*held))
 		if p := garbageOf(held, given); p != percent {
 			percent = p
 			debug.SetGCPercent(percent)
