@@ -35,8 +35,8 @@ func (r *pass) present() reading {
 	return from
 }
 
-// supplyFacts are what the supply of a week, and its documents, are made from:
-// what is known after the last entry of a history.
+// supplyFacts are what the supply of a week, and its documents, are made from but for the
+// sales: what is known after the last entry of a history.
 func (s *Site) supplyFacts(ctx context.Context, h *history.History, t assist.Terms, w assist.Week) (assist.Facts, error) {
 	today := assist.DateOf(h.RunAt())
 	f := assist.Facts{

@@ -153,7 +153,7 @@ func (s *Site) beforeRun(ctx context.Context, r *pass) (*history.History, error)
 	return h, err
 }
 
-// lateFacts are what the supply of a week is made from by a run that comes late:
+// lateFacts are what the supply of a week is made from, but for the sales, by a run that comes late:
 // what a history says up to the entry that opens the run, with the roll of the
 // day of the cut-off, or of the run before when that came after it.
 func (s *Site) lateFacts(ctx context.Context, h *history.History, t assist.Terms, w assist.Week) (assist.Facts, assist.Date, error) {

@@ -3,7 +3,6 @@ package batch
 import (
 	"cmp"
 	"context"
-	"errors"
 	"iter"
 	"maps"
 	"slices"
@@ -162,17 +161,19 @@ func (s *sold) lotOf(licence string) (lot int, known bool) {
 	return s.asked[i].lot, true
 }
 
-// hold reads a lot, in the place of the one before.
+// hold reads a lot, in the place of the one before; none after an error.
 func (s *sold) hold(lot int) {
+	s.held, s.all = lot, nil
+	if s.err != nil {
+		return
+	}
 	some := map[string]bool{}
 	for _, a := range s.asked {
 		if a.lot == lot {
 			some[a.licence] = true
 		}
 	}
-	s.held, s.all = lot, nil
-	all, err := s.read(some)
-	s.all, s.err = all, errors.Join(s.err, err)
+	s.all, s.err = s.read(some)
 }
 
 // history are the sales of a customer.
@@ -219,9 +220,12 @@ func (s *sold) letGo() {
 }
 
 // soldSince are the sales from a month on that are on file after the last entry of a
-// history, of all its customers, unit by unit.
-func (s *Site) soldSince(ctx context.Context, h *history.History, from reading, first assist.Month, t assist.Terms) *sold {
+// history, of all its customers, unit by unit as a roll has them.
+func (s *Site) soldSince(ctx context.Context, h *history.History, from reading, first assist.Month, roll *assist.Roster, t assist.Terms) *sold {
 	of, unit := span{from: first}, h.Customers()
+	for licence := range roll.Filings {
+		unit[licence] = roll.UnitOf(licence)
+	}
 	customers := func(yield func(unit, licence string) bool) {
 		for _, licence := range assist.ByUnit(maps.Keys(unit), func(licence string) string { return unit[licence] }, t.Rank()) {
 			if !yield(unit[licence], licence) {
@@ -237,7 +241,7 @@ func (s *Site) soldSince(ctx context.Context, h *history.History, from reading, 
 // soldFor are the sales that planning and audit look at, of facts after the last entry of
 // a history.
 func (s *Site) soldFor(ctx context.Context, h *history.History, from reading, f assist.Facts) *sold {
-	return s.soldSince(ctx, h, from, salesFrom(f.Today, f.Terms), f.Terms)
+	return s.soldSince(ctx, h, from, salesFrom(f.Today, f.Terms), f.Roster, f.Terms)
 }
 
 // most is of how many customers the sales are held at a time.

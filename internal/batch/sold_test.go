@@ -16,7 +16,8 @@ import (
 
 // TestSalesAreReadInLots asks for the sales of five customers of three units of whom two are
 // held at a time, but those of a unit together: each answer is that customer's, who asks in
-// their order reads each lot once, and an error of any lot is told at the end.
+// their order reads each lot once, and an error of any lot is told at the end: after it no
+// more is read.
 func TestSalesAreReadInLots(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -26,7 +27,7 @@ func TestSalesAreReadInLots(t *testing.T) {
 		knows bool   // whether planning need not read "甲" again
 	}{
 		{2, "甲 甲 乙 丙 丁 戊", "甲乙丙 丁戊", false},
-		{1, "戊 甲 丁 己", "甲 丁戊 甲 丁戊", false},
+		{1, "戊 甲 丁 己", "甲 丁戊", false},
 		{5, "戊 甲 丁", "甲乙丙丁戊", true},
 	} {
 		var reads []string
@@ -56,7 +57,7 @@ func TestSalesAreReadInLots(t *testing.T) {
 			if licence == "己" {
 				want = "" // nobody's
 			}
-			if got := s.history(licence).Licence; got != want {
+			if got := s.history(licence).Licence; s.err == nil && got != want {
 				t.Errorf("%d at a time: %q is told of %q", c.most, got, licence)
 			}
 		}
@@ -70,7 +71,7 @@ func TestSalesAreReadInLots(t *testing.T) {
 		for h := range s.everybody() {
 			everybody[h.Licence] = true
 		}
-		if len(everybody) != 5 {
+		if s.err == nil && len(everybody) != 5 {
 			t.Errorf("%d at a time: everybody is %v", c.most, everybody)
 		}
 	}

@@ -94,7 +94,8 @@ func (s *Site) summaryFacts(ctx context.Context, h *history.History, t assist.Te
 		}
 		f.Plans = append(f.Plans, p)
 	}
-	sold, to := s.soldSince(ctx, h, ofLedger(s.Ledger), first, t), min(span.To, f.Today)
+	to := min(span.To, f.Today)
+	sold := s.soldSince(ctx, h, ofLedger(s.Ledger), first, f.Roster.At(to), t)
 	f.Histories = sold.history
 	f.Signals = audit.Between(f, span.From, to)
 	f.Reporting = s.Settings.ReportingOf(f, span.From, to, h.Began())

@@ -11,7 +11,7 @@ import (
 // leads to the boards of the units, which list them.
 type crowd struct {
 	Customers, Most int
-	Moved           int // customers that more than one unit lists
+	Shared          int // customers that more than one unit lists
 	Units           []crowdUnit
 }
 
@@ -39,7 +39,7 @@ func (l *lives) crowd() *crowd {
 			of[u] = append(of[u], p.licence)
 		}
 		if len(units) > 1 {
-			c.Moved++
+			c.Shared++
 		}
 	}
 	rank := l.Facts.Terms.Rank()

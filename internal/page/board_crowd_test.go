@@ -49,7 +49,7 @@ func TestABoardListsNoMoreThanAPageCanShow(t *testing.T) {
 	part := people(t, text)
 	for _, want := range []string{
 		"全市共 4 户，一页列不下（最多列 3 户），这里就不列了。每户经过列在各县区自己的看板里，从下表打开。",
-		"其中 1 户换过县区：每个县区的看板各列在本县区的那一段，户数也各计一次；全部见 bangfu trace。",
+		"其中 1 户有两个以上县区报过：每个县区的看板各列本县区的那一部分，户数也各计一次；全部见 bangfu trace。",
 		`<tr data-licences="140101100011 140101100022"><th scope="row">甲</th><td class="n">2</td><td><a href="../%e7%94%b2/%e7%9c%8b%e6%9d%bf.html">打开看板</a></td></tr>`,
 		`<tr data-licences="140101100011 140102100033"><th scope="row">乙</th><td class="n">2</td><td><a href="../%e4%b9%99/%e7%9c%8b%e6%9d%bf.html">打开看板</a></td></tr>`,
 		`<tr data-licences="140103100044"><th scope="row">旧</th><td class="n">1</td><td>没有自己的看板，请运维用 bangfu trace 许可证号 查</td></tr>`,

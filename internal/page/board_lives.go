@@ -73,7 +73,7 @@ const nobody = -1
 // person is a customer and the latest of the passages that tell of him.
 type person struct {
 	licence, unit string
-	before        []string // units that had the customer before
+	before        []string // units that had the customer before, or sent a row of it
 	last          int32
 }
 

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,5 +195,40 @@ func TestNoBase(t *testing.T) {
 		if got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+}
+
+// TestSalesAreAskedForUnitByUnit, by the unit that a customer has now: of a very great city
+// the sales of a few units are held at a time, and who has moved must not make each week's
+// lines of him read those of two.
+func TestSalesAreAskedForUnitByUnit(t *testing.T) {
+	c := newCity("2026-12-28")
+	moved, stayed, other := "140201100001", "140201100002", "140202100003"
+	for licence, unit := range map[string]string{moved: "平城区", stayed: "平城区", other: "云州区"} {
+		c.join("2026-01-05", unit, licence, assist.Dibao)
+		c.buys(licence, "2026-10-30 红3", "2026-11-27 红3", "2026-12-25 红3")
+	}
+	weeks := []string{"2026-W44", "2026-W48", "2026-W52"}
+	for _, w := range weeks {
+		for _, licence := range []string{moved, stayed, other} {
+			c.gives(w, licence, red, 1, 2)
+		}
+	}
+	c.move("2026-12-26", moved, "云州区")
+	var asked []string
+	answer := c.Histories
+	c.Histories = func(licence string) assist.History {
+		asked = append(asked, c.Roster.UnitOf(licence))
+		return answer(licence)
+	}
+	d := newDesk(c.Facts, day("2026-01-01"), day("2026-12-31"), false)
+	d.roll()
+	asked = nil
+	d.usage()
+	if got, want := strings.Join(slices.Compact(asked), " "), "平城区 云州区"; got != want {
+		t.Errorf("asked for those of %s, want %s", got, want)
+	}
+	if u := d.total.usage.closed(); u.Planned != 18 || d.unit("平城区").usage.closed().Planned != 12 {
+		t.Errorf("%+v; in the unit where he was %+v", u, d.unit("平城区").usage.closed())
 	}
 }

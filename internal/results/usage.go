@@ -19,21 +19,22 @@ func newUsage() usage {
 	return usage{weeks: map[assist.Week]bool{}, customers: map[string]bool{}, products: map[string]bool{}}
 }
 
-// dealt are the lines of a unit in the final plan of a week.
+// dealt are the lines of a unit's customers in the final plan of a week.
 type dealt struct {
 	week  assist.Week
 	lines assist.SupplyLines
 	lost  map[assist.Wanting]int // withdrawn of them
 }
 
-// dealtTo are the lines of the frozen plans by unit, those of a unit by week.
+// dealtTo are the lines of the frozen plans by the unit that filed the customer last,
+// those of a unit by week.
 func (d *desk) dealtTo() map[string][]dealt {
 	to := map[string][]dealt{}
 	for _, p := range d.FrozenPlans() {
 		lost := p.Lost()
 		for rest := p.Lines; len(rest) > 0; {
-			unit, n := rest[0].Open().Unit, 1
-			for n < len(rest) && rest[n].Open().Unit == unit {
+			unit, n := d.Roster.UnitOf(rest[0].Licence), 1
+			for n < len(rest) && d.Roster.UnitOf(rest[n].Licence) == unit {
 				n++
 			}
 			to[unit] = append(to[unit], dealt{p.Week, rest[:n], lost})

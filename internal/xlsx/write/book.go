@@ -94,8 +94,8 @@ func (w *bookFile) openSheets(pages []sheet.Page) error {
 	return nil
 }
 
-// page sets everything of one sheet that is not a row: the stream of its rows takes
-// it along as it begins, and a sheet that is streamed is not looked at again.
+// page sets everything of one sheet that is not a row: its frame takes that along as it
+// begins, and is not looked at again.
 func (w *bookFile) page(plan *layout) error {
 	steps := []func(*layout) error{
 		w.setDimension, w.setColumns,

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -25,10 +26,17 @@ func repack(pkg []byte, rows map[string]func(io.Writer) error) ([]byte, error) {
 	})
 	out := make(grown, 0, len(pkg)+len(pkg)/8)
 	z := zip.NewWriter(&out)
+	filled := 0
 	for _, f := range files {
 		if err := copyPart(z, f, files, rows[f.Name]); err != nil {
 			return nil, err
 		}
+		if rows[f.Name] != nil {
+			filled++
+		}
+	}
+	if filled != len(rows) {
+		return nil, fmt.Errorf("rows of %d sheets, and %d sheets for them", len(rows), filled)
 	}
 	if err := z.Close(); err != nil {
 		return nil, err

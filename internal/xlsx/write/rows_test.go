@@ -170,3 +170,14 @@ func rowsIn(t *rapid.T, pkg []byte) string {
 	rows, _, _ := strings.Cut(rest, "</sheetData>")
 	return rows
 }
+
+// TestRowsWithoutASheet are an error, and not lost.
+func TestRowsWithoutASheet(t *testing.T) {
+	var empty bytes.Buffer
+	if err := zip.NewWriter(&empty).Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := repack(empty.Bytes(), map[string]func(io.Writer) error{"xl/worksheets/sheet7.xml": func(io.Writer) error { return nil }}); err == nil {
+		t.Error("rows were lost in silence")
+	}
+}
