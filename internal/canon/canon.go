@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 	"unsafe"
@@ -21,9 +22,10 @@ func Encode(v any) ([]byte, error) {
 	}
 	var all []byte
 	for _, c := range parts {
-		w := &writer{texts: map[string]uint64{}, seen: map[shared]uint64{}}
+		w := &writer{b: all, texts: map[string]uint64{}, seen: map[shared]uint64{}}
 		c.write(w, to.UnsafePointer())
-		all = append(binary.AppendUvarint(all, uint64(len(w.b))), w.b...)
+		length := binary.AppendUvarint(nil, uint64(len(w.b)-len(all)))
+		all = slices.Insert(w.b, len(all), length...) // a part may be most of all: it is not held twice
 	}
 	return all, nil
 }
