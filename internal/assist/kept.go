@@ -171,12 +171,15 @@ func (k KeptWish) Open() (w Wish) {
 type WishesOnFile map[string]KeptWish
 
 // Of is the wish of a customer; ok is false of who has none.
-func (w WishesOnFile) Of(licence string) (wish Wish, ok bool) {
-	k, ok := w[licence]
-	if !ok {
-		return Wish{}, false
+func (w WishesOnFile) Of(licence string) (wish Wish, ok bool) { return openedOf(w, licence) }
+
+// openedOf is what is kept of a licence; ok is false where nothing is.
+func openedOf[K interface{ Open() T }, T any](kept map[string]K, licence string) (row T, ok bool) {
+	k, ok := kept[licence]
+	if ok {
+		row = k.Open()
 	}
-	return k.Open(), true
+	return row, ok
 }
 
 // KeptRegisterRow is a row of 许可证状态, packed.
@@ -215,13 +218,7 @@ func (r *RegisterRow) eachTyped(do func(text *string, typed string)) {
 type RegisterRows map[string]KeptRegisterRow
 
 // Of is the row of a licence; ok is false of one that has none.
-func (r RegisterRows) Of(licence string) (row RegisterRow, ok bool) {
-	k, ok := r[licence]
-	if !ok {
-		return RegisterRow{}, false
-	}
-	return k.Open(), true
-}
+func (r RegisterRows) Of(licence string) (row RegisterRow, ok bool) { return openedOf(r, licence) }
 
 // Put puts a row in, in place of the one that its licence has.
 func (r RegisterRows) Put(row RegisterRow) {
